@@ -1,0 +1,69 @@
+r"""briefgen turns Chinese policy documents into briefs and compares how regions do the same job.
+
+The names below are the library; everything is extractive, offline and deterministic.
+
+>>> import briefgen
+>>> text = "一、工作目标\n到2025年，甘肃省属企业研发投入强度达到3%以上。"
+>>> source = briefgen.decode_source(text.encode(), "a.txt", "a")
+>>> item = briefgen.parse(briefgen.clean(source)).items[0]
+>>> brief = briefgen.condense(item, briefgen.attribute(item), briefgen.Settings())
+>>> [(f.indicator, f.raw, f.kind) for f in brief.figures]
+[('企业研发投入强度', '3%以上', 'target')]
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+if TYPE_CHECKING:
+    from briefgen.attributing import attribute
+    from briefgen.cleaning import clean
+    from briefgen.comparing import compare
+    from briefgen.condensing import condense
+    from briefgen.model import Brief, Comparison
+    from briefgen.parsing import parse
+    from briefgen.reading import decode_source, read_source
+    from briefgen.rendering import render_html, render_markdown, render_word
+    from briefgen.settings import Settings
+
+_HOMES = {
+    "Brief": "model",
+    "Comparison": "model",
+    "Settings": "settings",
+    "attribute": "attributing",
+    "clean": "cleaning",
+    "compare": "comparing",
+    "condense": "condensing",
+    "decode_source": "reading",
+    "parse": "parsing",
+    "read_source": "reading",
+    "render_html": "rendering",
+    "render_markdown": "rendering",
+    "render_word": "rendering",
+}
+
+__all__ = [
+    "Brief",
+    "Comparison",
+    "Settings",
+    "attribute",
+    "clean",
+    "compare",
+    "condense",
+    "decode_source",
+    "parse",
+    "read_source",
+    "render_html",
+    "render_markdown",
+    "render_word",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for, so that ``briefgen --help`` imports none."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefgen' has no attribute {name!r}")
+    return getattr(import_module(f"briefgen.{_HOMES[name]}"), name)

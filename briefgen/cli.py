@@ -1,0 +1,345 @@
+"""The command line: commands that call the pipeline and print. Nothing else prints or exits."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+
+import click
+
+from briefgen import __version__
+from briefgen.errors import BriefgenError, UsageError
+
+if TYPE_CHECKING:
+    from briefgen.model import SkippedSource
+    from briefgen.pipeline import Format, Library, Page, Project
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line of this process."""
+    sys.exit(run(sys.argv[1:], sys.stdout, sys.stderr))
+
+
+def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
+    """Run a command and return its exit code.
+
+    0 done; 1 differences found, or sources skipped under --strict; 2 usage; 3 nothing readable; 4 bad
+    configuration or lexicon; 5 template error.
+    """
+    lost = _Lost()
+    with (
+        lost.spare(stdout),
+        lost.spare(stderr),
+        contextlib.redirect_stdout(stdout),
+        contextlib.redirect_stderr(stderr),
+    ):
+        try:
+            code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
+            stdout.flush()
+        except click.ClickException as error:
+            error.show(stderr)
+            code = error.exit_code
+        except BriefgenError as error:
+            _note(f"error: {error}")
+            code = error.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            _note("interrupted")
+            code = INTERRUPTED
+        except BrokenPipeError:
+            # The reader of a pipe has had enough; keep the interpreter from complaining when it closes stdout.
+            with contextlib.suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
+            code = 0
+        if lost.count:
+            _note(f"{lost.count} characters that {lost.encoding} lacks were printed as ?; -o FILE writes them in UTF-8")
+    return code or 0
+
+
+class _Lost:
+    """Keeps a stream from dying on characters that its encoding lacks, and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.encoding = ""
+
+    @contextlib.contextmanager
+    def spare(self, stream: TextIO) -> Iterator[None]:
+        """Replace what a stream cannot encode for as long as the context lasts."""
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            yield
+            return
+        before = stream.errors
+        codecs.register_error("briefgen.count", self._replace)
+        reconfigure(errors="briefgen.count")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError, ValueError):
+                reconfigure(errors=before)
+
+    def _replace(self, error: UnicodeError) -> tuple[str, int]:
+        if not isinstance(error, UnicodeEncodeError):
+            raise error
+        self.count += error.end - error.start
+        self.encoding = error.encoding
+        return "?" * (error.end - error.start), error.end
+
+
+def _note(text: str) -> None:
+    click.echo(f"briefgen: {text}", err=True)
+
+
+# Options that several commands share.
+
+
+class Output(NamedTuple):
+    """How and where a command prints its pages."""
+
+    format_: Format
+    path: Path | None
+    ids: bool
+    sentences: int | None
+    strict: bool
+
+
+def _output(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the options of Output and hand them over as one."""
+
+    @click.option("--format", "format_", type=click.Choice(["md", "docx", "html", "json"]), help="Default: as -o says.")
+    @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of stdout.")
+    @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
+    @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
+    @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
+    @wraps(command)
+    def with_output(
+        *args: Any,
+        format_: Format | None,
+        output: Path | None,
+        ids: bool,
+        sentences: int | None,
+        strict: bool,
+        **kw: Any,
+    ) -> int:
+        return command(*args, **kw, output=Output(format_ or _format_of(output), output, ids, sentences, strict))
+
+    return with_output
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen")
+@click.option(
+    "-C",
+    "--project",
+    "root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path(),
+    help="Folder with seeds/ and briefgen.toml. Default: this one.",
+)
+@click.pass_context
+def cli(context: click.Context, root: Path) -> None:
+    """Turn Chinese policy documents into briefs and compare how regions do the same job.
+
+    Put the documents (.txt, .md) into seeds/ and run "briefgen build"; then open out/README.md. Every sentence and
+    figure is quoted verbatim, and "briefgen trace" shows where it stands.
+    """
+    context.obj = root
+
+
+@cli.command("build")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
+@click.pass_obj
+def build_command(root: Path, *, strict: bool) -> int:
+    """Write out/ from all documents in seeds/."""
+    from briefgen.pipeline import INDEX, build
+
+    project = _open(root)
+    done = build(project, _progress)
+    _name_skipped(done.library.skipped)
+    sources = len({brief.source.path for brief in done.library.briefs})
+    _note(
+        f"{len(done.library.briefs)} briefs from {sources} sources, {len(done.regions)} regions:"
+        f" {len(done.written)} files in {project.settings.out}/"
+        + (f", {len(done.removed)} old ones removed" if done.removed else "")
+    )
+    _note(f"look first at {project.settings.out}/{INDEX}")
+    return _exit_code(done.library, strict=strict)
+
+
+@cli.command("brief")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@_output
+@click.pass_obj
+def brief_command(
+    root: Path,
+    *,
+    files: tuple[Path, ...],
+    output: Output,
+) -> int:
+    """Print the brief of a document, of each item if it is a digest.
+
+    Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
+    """
+    from briefgen.errors import NoSourceError
+    from briefgen.pipeline import brief_files, display_name
+
+    project = _open(root, output.sentences)
+    library = brief_files(project, [(path, display_name(path)) for path in files])
+    _name_skipped(library.skipped)
+    if not library.briefs:
+        raise NoSourceError("none of the files can be read")
+    _print_pages(project, {brief.id: brief for brief in library.briefs}, output)
+    return _exit_code(library, strict=output.strict)
+
+
+@cli.command("region")
+@click.argument("name")
+@_output
+@click.pass_obj
+def region_command(
+    root: Path,
+    *,
+    name: str,
+    output: Output,
+) -> int:
+    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区.
+
+    Sources on its cities and counties are listed, not added in.
+    """
+    from briefgen.pipeline import find_division, read_library, region_page
+
+    project = _open(root, output.sentences)
+    division = find_division(name)
+    library = read_library(project, _progress)
+    _name_skipped(library.skipped)
+    page = region_page(library, division)
+    _print_pages(project, {division.full_name: page}, output)
+    return _exit_code(library, strict=output.strict)
+
+
+@cli.command("compare")
+@click.argument("names", nargs=-1, required=True)
+@_output
+@click.pass_obj
+def compare_command(
+    root: Path,
+    *,
+    names: tuple[str, ...],
+    output: Output,
+) -> int:
+    """Print regions side by side: briefgen compare 甘肃 浙江 广东."""
+    from briefgen.pipeline import compare_regions, find_division, read_library, region_page
+
+    project = _open(root, output.sentences)
+    divisions = [find_division(name) for name in names]
+    if len({division.code for division in divisions}) < 2:
+        raise UsageError("compare takes two regions or more")
+    library = read_library(project, _progress)
+    _name_skipped(library.skipped)
+    for division in divisions:
+        region_page(library, division)
+    page = compare_regions(project, library, divisions)
+    _print_pages(project, {"comparison": page}, output)
+    return _exit_code(library, strict=output.strict)
+
+
+@cli.command("trace")
+@click.argument("identifier", metavar="ID")
+@click.pass_obj
+def trace_command(root: Path, *, identifier: str) -> int:
+    """Show where a sentence or figure stands: file, line, and what surrounds it.
+
+    Ids stand in out/briefs/*.json, in the comments of out/**/*.md, and in what --ids prints.
+    """
+    from briefgen.pipeline import trace
+
+    found = trace(_open(root), identifier)
+    click.echo(f"{found.path}:{found.line}  (characters {found.span.start}–{found.span.end})")
+    click.echo(f"…{found.before}【{found.received}】{found.after}…")
+    return 0
+
+
+@cli.command("schema")
+@click.argument("kind", type=click.Choice(["brief", "comparison"]), default="brief")
+def schema_command(kind: str) -> int:
+    """Print the JSON Schema of out/briefs/*.json, or of out/comparison.json."""
+    import msgspec
+
+    from briefgen.model import Brief, Comparison
+
+    schema = msgspec.json.schema(Brief if kind == "brief" else Comparison)
+    click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
+    return 0
+
+
+def _open(root: Path, sentences: int | None = None) -> Project:
+    import msgspec
+
+    from briefgen.pipeline import Project, open_project
+
+    project = open_project(root)
+    if sentences is None:
+        return project
+    return Project(project.root, msgspec.structs.replace(project.settings, key_sentences=sentences))
+
+
+def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> None:
+    """Write pages to stdout, to a file, or each to its own file in a folder."""
+    import msgspec
+
+    from briefgen.pipeline import render_page, write_file
+
+    path, format_ = output.path, output.format_
+    rendered = {name: render_page(project, page, format_, marks=output.ids) for name, page in pages.items()}
+    if path is not None and (path.is_dir() or len(rendered) > 1):
+        for name, content in rendered.items():
+            write_file(path / f"{name}.{format_}", content)
+        _note(f"{len(rendered)} files in {path}/")
+        return
+    if format_ in ("docx", "html") and len(rendered) > 1:
+        raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
+    if format_ == "json":
+        content = b"".join(msgspec.json.encode(page) + b"\n" for page in pages.values())
+    else:
+        content = b"\n".join(rendered.values())
+    if path is not None:
+        write_file(path, content)
+    elif format_ == "docx":
+        if sys.stdout.isatty():
+            raise UsageError("a .docx does not go to the screen; give -o FILE.docx")
+        sys.stdout.buffer.write(content)
+    else:
+        click.echo(content.decode(), nl=False)
+
+
+def _format_of(path: Path | None) -> Format:
+    """Return the format that a file's name asks for, Markdown if it asks for none."""
+    formats: dict[str, Format] = {".docx": "docx", ".html": "html", ".json": "json"}
+    return formats.get(path.suffix.lower(), "md") if path else "md"
+
+
+def _progress(sources: Sequence[tuple[Path, str]]) -> Iterable[tuple[Path, str]]:
+    """Show how far the sources are, if a person watches."""
+    if not sys.stderr.isatty():
+        return sources
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(sources, "Briefing", console=Console(stderr=True), transient=True)
+
+
+def _name_skipped(skipped: Sequence[SkippedSource]) -> None:
+    for source in skipped:
+        _note(f"skipped {source.path}: {source.reason}")
+
+
+def _exit_code(library: Library, *, strict: bool) -> int:
+    return 1 if strict and library.skipped else 0

@@ -1,0 +1,127 @@
+"""Condensing: an item to its brief. It sees one item and the lexicon, never another document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefgen.condensing.engines import load_engine
+from briefgen.condensing.figures import find_figures
+from briefgen.condensing.frameworks import find_frameworks
+from briefgen.condensing.keywords import rank_keywords
+from briefgen.condensing.measures import find_measures
+from briefgen.condensing.segmenting import tag_words
+from briefgen.condensing.sentences import rank_key_sentences
+from briefgen.lexicon import load_themes
+from briefgen.model import (
+    Attribution,
+    Brief,
+    Figure,
+    Item,
+    KeySentence,
+    Keyword,
+    Measure,
+    OutlineEntry,
+    Profile,
+    SentenceRef,
+    SourceRef,
+    Warn,
+)
+from briefgen.model.ids import content_id
+from briefgen.settings import Settings
+
+
+def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
+    """Return the brief of an item: what it says, in its own words, and where each of them stands."""
+    make_id = _Ids(item.clean.source.id)
+    engine = load_engine(settings.engine)
+    body = [s for s in item.sentences if s.role == "body"]
+    words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
+    figures, figure_warnings = find_figures(item, words, make_id)
+    measures = find_measures(item, load_themes(settings.themes), make_id)
+    keywords = rank_keywords(item, words, engine, settings.keywords)
+    key_sentences = rank_key_sentences(item, words, figures, engine)
+    source = item.clean.source
+    return Brief(
+        id=item.id,
+        source=SourceRef(source.path, source.sha256, source.encoding),
+        title=item.title,
+        regions=attribution.regions,
+        issuer=attribution.issuer,
+        doc_number=attribution.doc_number,
+        published=attribution.dates.published,
+        url=attribution.url,
+        period=item.period,
+        keywords=keywords,
+        key_sentences=key_sentences,
+        figures=figures,
+        measures=measures,
+        frameworks=find_frameworks(item, make_id),
+        outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
+        warnings=(
+            *item.clean.warnings,
+            *attribution.warnings,
+            *figure_warnings,
+            *_limits(figures, key_sentences),
+        ),
+        sentences=tuple(SentenceRef(s.id, item.origin(s.span), s.role, s.section) for s in item.sentences),
+        doc_type=attribution.doc_type,
+        level=attribution.level,
+        source_class=None,
+        dates=attribution.dates,
+        hints=attribution.hints,
+        profile=_profile(sum(len("".join(s.text.split())) for s in body), measures, keywords),
+    )
+
+
+class _Ids:
+    """Gives ids to what is extracted: by its text and its sentence, so that one id stands for one place in a source."""
+
+    def __init__(self, source_id: str) -> None:
+        self._source_id = source_id
+        self._seen: Counter[str] = Counter()
+
+    def __call__(self, text: str, sentence_id: str) -> str:
+        made = content_id(self._source_id, f"{sentence_id} {text}")
+        self._seen[made] += 1
+        return made if self._seen[made] == 1 else f"{made}~{self._seen[made]}"
+
+
+_DEICTIC = (
+    "我省",
+    "我市",
+    "我区",
+    "我县",
+    "全省",
+    "全市",
+    "全区",
+    "本省",
+    "本市",
+    "本区",
+    "今年",
+    "去年",
+    "上半年",
+)
+
+
+def _limits(figures: Sequence[Figure], key_sentences: Sequence[KeySentence]) -> list[Warn]:
+    """Return warnings on what this version does not work out, where the brief is touched by it."""
+    limits = []
+    words = [w for w in _DEICTIC if any(w in k.text for k in key_sentences)]
+    if words:
+        limits.append(Warn("not-landed", f"“{'”“'.join(words)}”等词未标明所指地区或年份，引用时请自行核定。"))
+    if figures:
+        limits.append(Warn("scope-unread", "各项数据的主体和口径尚未识别，比较前请核对原文。"))
+    return limits
+
+
+def _profile(chars: int, measures: Sequence[Measure], keywords: Sequence[Keyword]) -> Profile:
+    theme_chars: Counter[str] = Counter()
+    for measure in measures:
+        for theme in measure.themes:
+            theme_chars[theme] += len("".join(measure.text.split()))
+    return Profile(
+        chars=chars,
+        theme_chars=dict(sorted(theme_chars.items())),
+        terms={keyword.term: keyword.count for keyword in keywords},
+    )

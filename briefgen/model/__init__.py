@@ -1,0 +1,78 @@
+"""The types that pass between stages: frozen, typed, one a concept."""
+
+from briefgen.model.brief import (
+    Brief,
+    Figure,
+    Framework,
+    KeySentence,
+    Keyword,
+    Measure,
+    OutlineEntry,
+    Profile,
+    SentenceRef,
+    SourceRef,
+)
+from briefgen.model.comparison import (
+    Cell,
+    CellMeasure,
+    Column,
+    Common,
+    Comparison,
+    Distinctive,
+    IndicatorBlock,
+    IndicatorRow,
+    Material,
+    ThemeRow,
+)
+from briefgen.model.document import Document, Field, Heading, Item, Role, Sentence
+from briefgen.model.edition import Index, RegionPage
+from briefgen.model.place import Attribution, Dates, Division, Evidence, Hint, Level, Region
+from briefgen.model.source import CleanText, Leftover, SkippedSource, SourceText, Warn
+from briefgen.model.span import Edit, OffsetMap, Span, edit
+
+__all__ = [
+    "Attribution",
+    "Brief",
+    "Cell",
+    "CellMeasure",
+    "CleanText",
+    "Column",
+    "Common",
+    "Comparison",
+    "Dates",
+    "Distinctive",
+    "Division",
+    "Document",
+    "Edit",
+    "Evidence",
+    "Field",
+    "Figure",
+    "Framework",
+    "Heading",
+    "Hint",
+    "Index",
+    "IndicatorBlock",
+    "IndicatorRow",
+    "Item",
+    "KeySentence",
+    "Keyword",
+    "Leftover",
+    "Level",
+    "Material",
+    "Measure",
+    "OffsetMap",
+    "OutlineEntry",
+    "Profile",
+    "Region",
+    "RegionPage",
+    "Role",
+    "Sentence",
+    "SentenceRef",
+    "SkippedSource",
+    "SourceRef",
+    "SourceText",
+    "Span",
+    "ThemeRow",
+    "Warn",
+    "edit",
+]

@@ -1,0 +1,177 @@
+"""The brief: what is kept of one item. Field order is the order of the keys in JSON; keep it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.model.document import Role
+from briefgen.model.place import Dates, Hint, Region
+from briefgen.model.source import Warn
+from briefgen.model.span import Span
+
+Form = Literal["total", "increase", "rate", "share", "points", "multiple", "rank", "coverage"]
+Status = Literal["actual", "expected", "target", "pledged"]
+Kind = Literal["actual", "target", "change", "other"]
+
+
+class SourceRef(Struct, frozen=True):
+    """The file a brief was made from."""
+
+    path: str
+    sha256: str
+    encoding: str
+
+
+class Keyword(Struct, frozen=True):
+    """A term that tells this item from others."""
+
+    term: str
+    weight: float
+    """Relative to the first, 1 at most, four decimals."""
+    count: int
+    spans: tuple[Span, ...]
+    """Every occurrence, in order."""
+
+
+class Landing(Struct, frozen=True):
+    """A word of deixis and what it refers to: 我省 → 甘肃省."""
+
+    span: Span
+    to: str
+
+
+class KeySentence(Struct, frozen=True):
+    """A sentence the brief cannot do without."""
+
+    id: str
+    text: str
+    """As cleaned, whole."""
+    score: float
+    """Relative to the best, 1 at most, four decimals."""
+    section: tuple[str, ...]
+    span: Span
+    reasons: tuple[str, ...]
+    """What spoke for it, in Chinese, the strongest first."""
+    landed: tuple[Landing, ...]
+
+
+class Figure(Struct, frozen=True, kw_only=True):
+    """A number with its unit and what it measures. What is not known is None."""
+
+    id: str
+    indicator: str | None
+    """The shortest phrase of the sentence that names what is measured."""
+    subject: str | None
+    """Whose: 省属企业, 全社会."""
+    scope: str | None
+    """What else limits it: 重点制造类, 同口径."""
+    form: Form | None
+    status: Status | None
+    kind: Kind
+    value: str
+    """Exact decimal in ``unit``; the lower end of a range."""
+    value_to: str | None
+    """The upper end of a range."""
+    unit: str
+    """As written: 万亿元, %, 户."""
+    raw: str
+    """Number, unit and adjacent bound words, as cleaned."""
+    bound: str | None
+    """The bound words: 不低于, 超过, 左右."""
+    basis: str | None
+    """What it is compared with or divided by: 同比, 比2019年同期."""
+    period: str | None
+    """ISO: 2026, 2023-01/2023-11, 2021/2025."""
+    period_raw: str | None
+    """The text's words for it."""
+    sentence_id: str
+    sentence: str
+    span: Span
+    """Of ``raw``."""
+    clause: str
+    """The part of the sentence in which the number stands, verbatim, with …… where more stands before or behind."""
+
+
+class Measure(Struct, frozen=True):
+    """A concrete action, usually an 一是 or （一） point."""
+
+    id: str
+    label: str
+    text: str
+    """The whole point, its label sentence first, as cleaned."""
+    themes: tuple[str, ...]
+    section: tuple[str, ...]
+    span: Span
+
+
+class Framework(Struct, frozen=True):
+    """A named formula: “1+5+X”工作体系."""
+
+    id: str
+    name: str
+    text: str
+    """The sentence where it first stands."""
+    span: Span
+    """Of ``name``."""
+
+
+class OutlineEntry(Struct, frozen=True):
+    """A heading."""
+
+    number: str | None
+    level: int
+    text: str
+    span: Span
+
+
+class SentenceRef(Struct, frozen=True):
+    """One sentence of the item, by place."""
+
+    id: str
+    span: Span
+    role: Role
+    section: tuple[str, ...]
+
+
+class Profile(Struct, frozen=True):
+    """What comparisons need to know of the whole text."""
+
+    chars: int
+    """Characters of body text without white space."""
+    theme_chars: dict[str, int]
+    """Characters of the measures on each theme, by theme id."""
+    terms: dict[str, int]
+    """Occurrences of each keyword."""
+
+
+class Brief(Struct, frozen=True, kw_only=True):
+    """One item, condensed. Every text in it is verbatim and every span leads to the source as received."""
+
+    schema: Literal["briefgen/brief/1"] = "briefgen/brief/1"
+    id: str
+    source: SourceRef
+    title: str | None
+    regions: tuple[Region, ...]
+    issuer: str | None
+    doc_number: str | None
+    published: str | None
+    """ISO date."""
+    url: str | None
+    period: str | None
+    keywords: tuple[Keyword, ...]
+    key_sentences: tuple[KeySentence, ...]
+    """Ranked best first, the best 30 or all."""
+    figures: tuple[Figure, ...]
+    measures: tuple[Measure, ...]
+    frameworks: tuple[Framework, ...]
+    outline: tuple[OutlineEntry, ...]
+    warnings: tuple[Warn, ...]
+    sentences: tuple[SentenceRef, ...]
+    doc_type: str | None
+    level: str | None
+    source_class: str | None
+    dates: Dates
+    hints: tuple[Hint, ...]
+    profile: Profile

@@ -1,0 +1,95 @@
+"""What parsing gives: a text as items, headings and sentences.
+
+All spans here are offsets into the clean text; a brief turns them into offsets of the source.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.model.source import CleanText
+from briefgen.model.span import Span
+
+Role = Literal["title", "heading", "field", "contents", "masthead", "body"]
+"""What a sentence does: ``contents`` is a line of a table of contents, ``masthead`` one that stands before
+the first item of a digest, ``field`` a labelled value (发文机关：…). Only ``body`` carries content."""
+
+
+class Sentence(Struct, frozen=True):
+    """A stretch of text up to 。！？ or a line's end, closing quotes and brackets included."""
+
+    id: str
+    """Source id, ``#`` and 12 base-32 digits of the text; ``~2`` for its first repeat in the source."""
+    span: Span
+    text: str
+    role: Role
+    section: tuple[str, ...]
+    """Titles of the headings it stands under, outermost first."""
+
+
+class Heading(Struct, frozen=True):
+    """A heading of the outline; the label of an 一是 point is one, at the deepest level."""
+
+    number: str | None
+    """As written, without its mark: 一, （一）, 1, 一是; None where the heading has none."""
+    level: int
+    """Counted from 1 within the item."""
+    text: str
+    """Without the number and the final mark."""
+    span: Span
+    """Of ``text``."""
+    sentence: int
+    """Index of the item's sentence that holds it."""
+    is_point: bool
+    """True for an 一是 (一要, 首先) point."""
+
+
+class Field(Struct, frozen=True):
+    """A value that the text itself labels, such as 发文机关：广东省人民政府."""
+
+    name: Literal["issuer", "doc_number", "published", "reposted", "url", "source", "author"]
+    value: str
+    span: Span
+    """Of ``value``."""
+
+
+class Item(Struct, frozen=True):
+    """One text with one subject: a whole document, or one entry of a digest."""
+
+    id: str
+    """The source's id, for an entry of a digest followed by ``-01``, ``-02`` … in reading order."""
+    clean: CleanText
+    """The text that all spans of this item point into."""
+    span: Span
+    """From its first to its last character."""
+    title: str | None
+    title_span: Span | None
+    section: str | None
+    """The part of the digest it stands in (国资相关新闻); None in any other document."""
+    period: str | None
+    """The range of dates that the digest declares for itself, as ISO ``from/to``."""
+    fields: tuple[Field, ...]
+    headings: tuple[Heading, ...]
+    sentences: tuple[Sentence, ...]
+    """In reading order, all roles."""
+
+    def field(self, name: str) -> Field | None:
+        """Return the first labelled value of this name, or None."""
+        return next((f for f in self.fields if f.name == name), None)
+
+    def origin(self, span: Span) -> Span:
+        """Return the place of ``span`` in the source as received."""
+        return self.clean.origin(span)
+
+
+class Document(Struct, frozen=True):
+    """A clean text with its structure."""
+
+    clean: CleanText
+    sentences: tuple[Sentence, ...]
+    """Every sentence of the source, those outside all items included. With the leftovers they cover
+    every character that is not white space."""
+    items: tuple[Item, ...]
+    """At least one if there is any sentence."""

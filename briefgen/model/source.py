@@ -1,0 +1,68 @@
+"""What reading and cleaning give: a file as text, and that text repaired."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from briefgen.model.span import OffsetMap, Span
+
+
+class SourceText(Struct, frozen=True):
+    """One file under seeds/, decoded and otherwise untouched."""
+
+    path: str
+    """Path as people name it, relative to the project, with forward slashes."""
+    id: str
+    """The file's stem, with every character that would not survive in an id replaced by ``_``."""
+    sha256: str
+    """Hex digest of the file's bytes."""
+    encoding: str
+    """How the bytes were decoded: utf-8, utf-8-sig, utf-16, gb18030."""
+    text: str
+    """The decoded characters, byte order mark removed, line ends as they were."""
+
+
+class SkippedSource(Struct, frozen=True):
+    """A file that gives no brief, and why: bad input is a value with a reason."""
+
+    path: str
+    """Path as people name it."""
+    reason: str
+    """What is wrong and what to do, one line of English."""
+
+
+class Leftover(Struct, frozen=True):
+    """A stretch of a source that is no part of its content."""
+
+    span: Span
+    """Where it stands in the source as received."""
+    rule: str
+    """Id of the rule that dropped it, as in lexicon/boilerplate.toml."""
+
+
+class Warn(Struct, frozen=True):
+    """Something a person should check before relying on a brief."""
+
+    code: str
+    """Short and stable, in English: ``untitled``, ``region-unknown`` …"""
+    text: str
+    """What it means for the reader, in Chinese."""
+    span: Span | None = None
+    """The place in the source, where there is one."""
+
+
+class CleanText(Struct, frozen=True):
+    """A source's text repaired, with the way back to the file's own characters."""
+
+    source: SourceText
+    text: str
+    """Simplified, without debris and glosses; lines end in ``\\n``."""
+    origins: OffsetMap
+    """From offsets in ``text`` to offsets in ``source.text``."""
+    leftovers: tuple[Leftover, ...] = ()
+    """What was dropped, in order, with the rule that dropped it."""
+    warnings: tuple[Warn, ...] = ()
+
+    def origin(self, span: Span) -> Span:
+        """Return where the characters at ``span`` of the clean text stand in the source."""
+        return self.origins.origin(span)

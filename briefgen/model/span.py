@@ -1,0 +1,155 @@
+"""Places in a text, and the way from one text back to the text it was made from."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+
+class Span(Struct, frozen=True, array_like=True, order=True):
+    """Half-open code-point offsets into one text; in JSON the pair ``[start, end]``.
+
+    >>> Span(2, 4).of("甘肃省属企业")
+    '省属'
+    >>> Span(4, 2)
+    Traceback (most recent call last):
+    ValueError: a span cannot run from 4 to 2
+    """
+
+    start: int
+    """Offset of the first character."""
+    end: int
+    """Offset behind the last character."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span cannot run from {self.start} to {self.end}")
+
+    def of(self, text: str) -> str:
+        """Return the characters of ``text`` at this span."""
+        if self.end > len(text):
+            raise IndexError(f"span {self.start}–{self.end} reaches past a text of {len(text)} characters")
+        return text[self.start : self.end]
+
+    def shift(self, by: int) -> Span:
+        """Return the span ``by`` characters further on."""
+        return Span(self.start + by, self.end + by)
+
+
+class Edit(Struct, frozen=True, order=True):
+    """One replacement in a text: the characters at ``span`` become ``text``."""
+
+    span: Span
+    text: str
+
+
+class Run(Struct, frozen=True):
+    """A stretch of a derived text and where it came from."""
+
+    start: int
+    """Offset in the derived text."""
+    end: int
+    origin: Span
+    is_exact: bool
+    """True if character stands for character; else the run stands for its origin as a whole."""
+
+
+class OffsetMap(Struct, frozen=True):
+    """The way from the offsets of a derived text back to those of its origin."""
+
+    runs: tuple[Run, ...]
+    """In order and without gaps; what was deleted has none."""
+    end: int
+    """Length of the origin."""
+
+    @classmethod
+    def identity(cls, length: int) -> OffsetMap:
+        """Return the map of a text onto itself."""
+        return cls((Run(0, length, Span(0, length), is_exact=True),) if length else (), length)
+
+    def origin(self, span: Span) -> Span:
+        """Return the stretch of the origin from which the characters at ``span`` came.
+
+        An empty span gives the empty span before the character that follows it.
+
+        >>> derived, origins = edit("寶安區(qū)是區", [Edit(Span(3, 7), "")])
+        >>> derived, origins.origin(Span(2, 4))
+        ('寶安區是區', Span(start=2, end=8))
+        """
+        if span.start == span.end:
+            at = self.end if span.start == self._length else self._place(span.start).start
+            return Span(at, at)
+        return Span(self._place(span.start).start, self._place(span.end - 1).end)
+
+    def through(self, inner: OffsetMap) -> OffsetMap:
+        """Return the map from this derived text to the origin of ``inner``, whose derived text is our origin."""
+        runs: list[Run] = []
+        for run in self.runs:
+            if not run.is_exact:
+                runs.append(Run(run.start, run.end, inner.origin(run.origin), is_exact=False))
+                continue
+            for part in inner._cut(run.origin):
+                start = run.start + part.start - run.origin.start
+                runs.append(Run(start, start + part.end - part.start, part.origin, part.is_exact))
+        return OffsetMap(tuple(runs), inner.end)
+
+    @property
+    def _length(self) -> int:
+        return self.runs[-1].end if self.runs else 0
+
+    def _place(self, offset: int) -> Span:
+        """Return the origin of the one character at ``offset``."""
+        if not 0 <= offset < self._length:
+            raise IndexError(f"offset {offset} lies outside a text of {self._length} characters")
+        run = self.runs[self._run_at(offset)]
+        if not run.is_exact:
+            return run.origin
+        at = run.origin.start + offset - run.start
+        return Span(at, at + 1)
+
+    def _run_at(self, offset: int) -> int:
+        return bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+
+    def _cut(self, span: Span) -> list[Run]:
+        """Return ``span``, an offset range of the derived text, as parts of runs with their origins."""
+        parts = []
+        for index in range(self._run_at(span.start), len(self.runs)):
+            run = self.runs[index]
+            if run.start >= span.end:
+                break
+            start, end = max(span.start, run.start), min(span.end, run.end)
+            origin = run.origin
+            if run.is_exact:
+                origin = Span(origin.start + start - run.start, origin.start + end - run.start)
+            parts.append(Run(start, end, origin, run.is_exact))
+        return parts
+
+
+def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
+    """Apply edits that are in order and do not overlap; return the new text and its map back to ``text``.
+
+    >>> edit("產業鍊，", [Edit(Span(0, 3), "产业链")])[0]
+    '产业链，'
+    """
+    pieces: list[str] = []
+    runs: list[Run] = []
+    here = done = 0
+
+    def put(piece: str, origin: Span, *, is_exact: bool) -> None:
+        nonlocal here
+        if piece:
+            pieces.append(piece)
+            runs.append(Run(here, here + len(piece), origin, is_exact))
+            here += len(piece)
+
+    for change in edits:
+        span = change.span
+        if span.start < done:
+            raise ValueError(f"edit at {span.start} overlaps the one before it, which ends at {done}")
+        put(text[done : span.start], Span(done, span.start), is_exact=True)
+        put(change.text, span, is_exact=len(change.text) == span.end - span.start)
+        done = span.end
+    put(text[done:], Span(done, len(text)), is_exact=True)
+    return "".join(pieces), OffsetMap(tuple(runs), len(text))

@@ -1,0 +1,319 @@
+"""The pipeline: wires the stages, and is the only module that knows folders."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.assembling import assemble_region
+from briefgen.attributing import attribute
+from briefgen.cleaning import clean
+from briefgen.comparing import compare
+from briefgen.condensing import condense
+from briefgen.errors import NoSourceError, UsageError
+from briefgen.lexicon import load_divisions, load_indicators, load_themes
+from briefgen.model import (
+    Brief,
+    Comparison,
+    Division,
+    Figure,
+    Framework,
+    Index,
+    Level,
+    Measure,
+    RegionPage,
+    SentenceRef,
+    SkippedSource,
+    SourceText,
+    Span,
+)
+from briefgen.parsing import parse
+from briefgen.reading import read_source
+from briefgen.rendering import render_html, render_markdown, render_word
+from briefgen.settings import Settings, read_settings
+
+Page = Brief | RegionPage | Comparison | Index
+Format = Literal["md", "docx", "html", "json"]
+Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
+"""Wraps the sources while they are worked on, to show how far it is."""
+
+INDEX = "README.md"
+_FORMATS: dict[str, tuple[Format, ...]] = {
+    "briefs": ("json", "md", "docx"),
+    "regions": ("md", "docx"),
+    "comparison": ("json", "md", "docx"),
+}
+
+
+class Project(Struct, frozen=True):
+    """A folder with sources, and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates that go before the defaults."""
+        return (self.root / self.settings.templates,)
+
+
+class Library(Struct, frozen=True):
+    """Everything that the sources give."""
+
+    briefs: tuple[Brief, ...]
+    skipped: tuple[SkippedSource, ...]
+
+
+class Build(Struct, frozen=True):
+    """What a build did."""
+
+    library: Library
+    regions: tuple[str, ...]
+    """Names of the regions that have a page."""
+    written: tuple[Path, ...]
+    """Files of out/, relative to the project, in order."""
+    removed: tuple[Path, ...]
+    """Files of an earlier build that no source gives any more."""
+
+
+class Trace(Struct, frozen=True):
+    """Where an extracted thing stands."""
+
+    path: str
+    line: int
+    """Counted from 1."""
+    span: Span
+    """In the source as received."""
+    before: str
+    received: str
+    """The characters as received."""
+    after: str
+
+
+def open_project(root: Path) -> Project:
+    """Return the project in a folder; briefgen.toml may be missing."""
+    return Project(root, read_settings(root))
+
+
+def read_library(project: Project, progress: Progress = iter) -> Library:
+    """Return the briefs of all sources of a project, in order of their paths.
+
+    Raises NoSourceError if there is no folder of sources or nothing in it can be read.
+    """
+    folder = project.root / project.settings.seeds
+    if not folder.is_dir():
+        raise NoSourceError(
+            f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
+        )
+    library = brief_files(project, list(_find_sources(folder, project.root)), progress)
+    if not library.briefs:
+        reasons = "".join(f"; {s.path}: {s.reason}" for s in library.skipped[:3])
+        raise NoSourceError(f"no source in {project.settings.seeds}/ can be read{reasons or '; it is empty'}")
+    return library
+
+
+def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress: Progress = iter) -> Library:
+    """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason."""
+    briefs: list[Brief] = []
+    skipped: list[SkippedSource] = []
+    taken: dict[str, str] = {}
+    for path, name in progress(sources):
+        source = read_source(path, name)
+        if isinstance(source, SourceText) and source.id in taken:
+            source = SkippedSource(name, f"its name gives the same id as {taken[source.id]}; rename one of them")
+        if isinstance(source, SkippedSource):
+            skipped.append(source)
+            continue
+        taken[source.id] = name
+        briefs += _brief_source(source, project.settings)
+    return Library(tuple(briefs), tuple(skipped))
+
+
+def _brief_source(source: SourceText, settings: Settings) -> list[Brief]:
+    return [condense(item, attribute(item), settings) for item in parse(clean(source)).items]
+
+
+def _find_sources(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files below a folder with their names, hidden ones left out, in an order that no machine changes."""
+    found = []
+    for parent, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = [Path(parent, name) for name in files if not name.startswith(".")]
+        found += [(path, display_name(path.relative_to(root))) for path in paths]
+    yield from sorted(found, key=lambda source: source[1])
+
+
+def display_name(path: Path) -> str:
+    """Return a path as it is printed and saved: with forward slashes, on one line, in characters that exist."""
+    name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+
+
+def build(project: Project, progress: Progress = iter) -> Build:
+    """Write out/ from all sources and return what was written.
+
+    Everything is made before anything is written, and each file is written whole or not at all.
+    """
+    library = read_library(project, progress)
+    pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
+    divisions = _regions_of(library.briefs)
+    names = tuple(division.full_name for division in divisions)
+    for division in divisions:
+        pages[f"regions/{division.full_name}"] = assemble_region(library.briefs, division, load_divisions())
+    columns = _largest_level(divisions)
+    if len(columns) > 1:
+        pages["comparison"] = compare_regions(project, library, columns)
+    files: dict[Path, bytes] = {}
+    out = Path(project.settings.out)
+    for name, page in pages.items():
+        for format_ in _FORMATS[name.split("/")[0]]:
+            files[out / f"{name}.{format_}"] = render_page(project, page, format_)
+    files[out / INDEX] = render_page(
+        project, Index(briefs=library.briefs, regions=names, skipped=library.skipped), "md"
+    )
+    for path, content in files.items():
+        write_file(project.root / path, content)
+    return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files)))
+
+
+def _regions_of(briefs: Sequence[Brief]) -> list[Division]:
+    """Return the regions that briefs are about, in administrative order."""
+    return [load_divisions()[code] for code in sorted({r.code for b in briefs for r in b.regions})]
+
+
+def _largest_level(divisions: Sequence[Division]) -> list[Division]:
+    """Return the divisions of the level that most of them have, the higher one of two: only like is compared."""
+    counts = Counter(division.level for division in divisions)
+    levels: tuple[Level, ...] = get_args(Level)
+    level = max(levels, key=lambda name: (counts[name], -levels.index(name)))
+    return [division for division in divisions if division.level == level]
+
+
+def compare_regions(project: Project, library: Library, divisions: Sequence[Division]) -> Comparison:
+    """Return the comparison of some regions."""
+    themes = load_themes(project.settings.themes)
+    return compare(library.briefs, divisions, themes=themes, indicators=load_indicators())
+
+
+def region_page(library: Library, division: Division) -> RegionPage:
+    """Return the page of a region. Raises NoSourceError if no source is about it or a part of it."""
+    page = assemble_region(library.briefs, division, load_divisions())
+    if not page.briefs and not page.parts:
+        known = "、".join(d.full_name for d in _regions_of(library.briefs)) or "none"
+        raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
+    return page
+
+
+def find_division(name: str) -> Division:
+    """Return the division that a person means by a full name, a name, a short name or a code.
+
+    A short name that a province shares with others is the province's. Raises UsageError with what it could be.
+
+    >>> find_division("甘肃").name, find_division("宝安区").full_name
+    ('甘肃省', '广东省深圳市宝安区')
+    """
+    divisions = load_divisions()
+    for matches in (
+        [d for d in divisions.values() if name in (d.code, d.full_name)],
+        [d for d in divisions.values() if name in (d.name, d.short_name) and d.level == "province"],
+        [d for d in divisions.values() if name in (d.name, d.short_name)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UsageError(f"{name} could be {'、'.join(d.full_name for d in matches[:8])}; give the full name")
+    known = [d.full_name for d in divisions.values()] + [d.short_name for d in divisions.values()]
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    raise UsageError(f"there is no region called {name}{hint}")
+
+
+def render_page(project: Project, page: Page, format_: Format, *, marks: bool = True) -> bytes:
+    """Return a page in a format as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
+    if format_ == "json":
+        return msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
+    markdown = render_markdown(
+        page,
+        templates=project.templates,
+        theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
+        key_sentences=project.settings.key_sentences,
+        marks=marks,
+    )
+    if format_ == "docx":
+        return render_word(markdown, templates=project.templates)
+    if format_ == "html":
+        return render_html(markdown, templates=project.templates).encode()
+    return markdown.encode()
+
+
+def trace(project: Project, identifier: str) -> Trace:
+    """Return where a sentence, figure, measure or framework stands. Raises UsageError if nothing has this id."""
+    source_id = identifier.partition("#")[0]
+    for path, name in _find_sources(project.root / project.settings.seeds, project.root):
+        source = read_source(path, name)
+        if isinstance(source, SourceText) and source.id == source_id:
+            break
+    else:
+        raise UsageError(f"no source in {project.settings.seeds}/ has the id {source_id}")
+    for brief in _brief_source(source, project.settings):
+        things: tuple[SentenceRef | Figure | Measure | Framework, ...]
+        things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
+        for thing in things:
+            if thing.id == identifier:
+                return _trace(source, thing.span)
+    raise UsageError(
+        f"nothing in {source.path} has the id {identifier}; ids stand in out/briefs/*.json and behind --ids"
+    )
+
+
+def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
+    text = source.text
+    return Trace(
+        path=source.path,
+        line=text.count("\n", 0, span.start) + 1,
+        span=span,
+        before=text[max(0, span.start - around) : span.start],
+        received=span.of(text),
+        after=text[span.end : span.end + around],
+    )
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one that holds these bytes already is left alone."""
+    with contextlib.suppress(OSError):
+        if path.read_bytes() == content:
+            return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _remove_stale(project: Project, out: Path, files: dict[Path, bytes]) -> Iterator[Path]:
+    """Remove what an earlier build wrote and this one does not, and yield the paths."""
+    patterns = [
+        *(f"briefs/*.{kind}" for kind in _FORMATS["briefs"]),
+        *(f"regions/*.{kind}" for kind in _FORMATS["regions"]),
+        *(f"comparison.{kind}" for kind in _FORMATS["comparison"]),
+    ]
+    for pattern in patterns:
+        for path in sorted((project.root / out).glob(pattern)):
+            relative = path.relative_to(project.root)
+            if relative not in files:
+                path.unlink()
+                yield relative

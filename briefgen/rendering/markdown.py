@@ -1,0 +1,135 @@
+"""Pages as Markdown: Jinja templates, in which whatever a source says is escaped unless a template says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from briefgen.errors import TemplateError
+from briefgen.model import Brief, Comparison, Index, KeySentence, RegionPage
+from briefgen.model.brief import Kind
+
+BUILT_IN = Path(__file__).parent.parent / "templates"
+"""Where the wheel holds the templates; a checkout has them beside the package."""
+
+# What Markdown, GitHub's tables and math, and HTML would take for their own.
+# An underscore between letters or digits is none of it, and file names are full of them.
+_SPECIAL = re.compile(r"[\\`*{}\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
+# At the start of a line: headings, lists, rules, underlines of headings, and 1. or 1) of an ordered list.
+_LINE_START = re.compile(r"^(?=[#+=-])|^(\d{1,9})(?=[.)](?:\s|$))")
+# What neither Markdown nor XML can hold.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_MARK = re.compile(r"<!--[sf]:[^>]*-->")
+
+_KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未判明"}
+
+
+def render_markdown(
+    page: Brief | RegionPage | Comparison | Index,
+    *,
+    templates: Sequence[Path],
+    theme_names: Mapping[str, str],
+    key_sentences: int,
+    marks: bool = True,
+) -> str:
+    """Return a page as Markdown, one sentence to a line.
+
+    Behind each quotation stands a comment with its id, unless ``marks`` is False.
+
+    The template is found by the page's type in the first folder of ``templates`` that has it, else in the
+    defaults. Raises TemplateError naming template, line and what is wrong.
+    """
+    name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
+    environment = _environment([*templates, default_templates()])
+    try:
+        template = environment.get_template(f"{name}.md.j2")
+        text = template.render(page=page, theme_names=theme_names, shown=key_sentences)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(f"there is no template {error.name}") from error
+    except (jinja2.TemplateError, TypeError, AttributeError, LookupError, ValueError) as error:
+        raise TemplateError(f"{_place(error, f'{name}.md.j2')}: {error}") from error
+    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+    return text if marks else _MARK.sub("", text)
+
+
+def default_templates() -> Path:
+    """Return the folder of the default templates."""
+    return BUILT_IN if BUILT_IN.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def escape_markdown(value: object) -> Markup:
+    r"""Return a value as Markdown that prints as it is, on one line.
+
+    >>> str(escape_markdown("1. <b>|研发*投入*|"))
+    '1\\. \\<b\\>\\|研发\\*投入\\*\\|'
+    """
+    text = _UNPRINTABLE.sub("\ufffd", " ".join(str(value).split()))
+    text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
+    return Markup(_LINE_START.sub(lambda match: (match[1] or "") + "\\", text))
+
+
+def written_date(iso: str) -> str:
+    """Return a date as papers write it.
+
+    >>> written_date("2021-08-09")
+    '2021年8月9日'
+    """
+    year, month, day = iso.split("-")
+    return f"{int(year)}年{int(month)}月{int(day)}日"
+
+
+def reading_order(sentences: Sequence[KeySentence], most: int) -> list[KeySentence]:
+    """Return the best ``most`` key sentences as they follow each other in the text."""
+    return sorted(sentences[:most], key=lambda sentence: sentence.span)
+
+
+def _environment(folders: Sequence[Path]) -> jinja2.Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_finalize,
+    )
+    environment.filters["reading_order"] = reading_order
+    environment.filters["day"] = written_date
+    environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
+    environment.filters["kind"] = lambda kind: _KINDS[kind]
+    environment.filters["mark"] = _mark
+    environment.filters["link"] = lambda name: Markup(quote(name))
+    return environment
+
+
+def _finalize(value: object) -> object:
+    """Escape what a template prints; autoescape then leaves it alone, as it is Markup already."""
+    if value is None:
+        raise ValueError("a value that is not known was printed; ask for it with {% if … is not none %} first")
+    if isinstance(value, (Markup, jinja2.Undefined)):
+        return value
+    return escape_markdown(value)
+
+
+def _mark(identifier: str, kind: str) -> Markup:
+    """Return the comment that leads from a quotation to its place: s for a sentence, f for a figure."""
+    return Markup(f"<!--{kind}:{identifier}-->")
+
+
+def _place(error: BaseException, fallback: str) -> str:
+    """Return the template and line in which an error arose."""
+    found, trace = fallback, error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.endswith(".j2"):
+            found = f"{Path(code.co_filename).name}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return found

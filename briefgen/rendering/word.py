@@ -1,0 +1,189 @@
+"""Markdown set into Word through the styles of house.docx, the same bytes for the same page."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from markdown_it.tree import SyntaxTreeNode
+
+from briefgen.errors import TemplateError
+from briefgen.rendering.markdown import default_templates
+from briefgen.rendering.tokens import parse_markdown
+
+HOUSE = "house.docx"
+# A page's title is h1; the headings below it are Word's levels 1 to 4 (一、 （一） 1. （1）).
+_STYLES = {
+    "h1": "Title",
+    "h2": "Heading 1",
+    "h3": "Heading 2",
+    "h4": "Heading 3",
+    "h5": "Heading 4",
+    "h6": "Heading 4",
+}
+_WIDTH = 8845  # twips: the 156 mm of the type area
+_CHARACTER = 210  # a character of 10.5 points
+_PADDING = 230  # the margins of a cell
+# Characters that Word sets in the Latin font unless it is told that they are Chinese.
+_AMBIGUOUS = re.compile("[“”‘’—…·]")
+_FIXED_DATE = datetime(2000, 1, 1)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+def render_word(markdown: str, *, templates: Sequence[Path]) -> bytes:
+    """Return a page as the bytes of a .docx file; comments and any other raw HTML are left out.
+
+    The styles are those of the first house.docx found in ``templates``, else of the default one.
+    Raises TemplateError if it cannot be opened or lacks a style.
+    """
+    tree = SyntaxTreeNode(parse_markdown(markdown))
+    document = _open_house(tuple(templates))
+    title = next((_plain(node) for node in tree.children if node.tag == "h1"), "")
+    styles = _style_ids(document)
+    blocks = "".join(_blocks(tree.children, styles))
+    body = document.element.body
+    for old in list(body):
+        if old.tag != qn("w:sectPr"):
+            body.remove(old)
+    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")):
+        body.insert(len(body) - 1, element)
+    core = document.core_properties
+    core.title = title[:255]
+    core.created = core.modified = _FIXED_DATE
+    raw = io.BytesIO()
+    document.save(raw)
+    return _repack(raw)
+
+
+def _open_house(templates: Sequence[Path]) -> Any:
+    path = next(p for folder in (*templates, default_templates()) if (p := folder / HOUSE).is_file())
+    try:
+        return docx.Document(io.BytesIO(_read(path)))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise TemplateError(f"{path.name}: not a Word file that can be opened: {error}") from error
+
+
+@cache
+def _read(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+def _style_ids(document: Any) -> dict[str, str]:
+    """Return the ids of the styles that are used, by name."""
+    names = {style.name: style.style_id for style in document.styles}
+    wanted = ("Normal", "Table Text", "Table Head", "Table Grid", *_STYLES.values())
+    for name in wanted:
+        if name not in names:
+            raise TemplateError(f"{HOUSE}: the style {name!r} is missing; add it in Word")
+    return {name: names[name] for name in wanted}
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], styles: dict[str, str]) -> Iterator[str]:
+    """Yield the XML of each block."""
+    for node in nodes:
+        if node.type == "heading":
+            yield _paragraph(_runs(node), styles[_STYLES[node.tag]])
+        elif node.type == "paragraph":
+            yield _paragraph(_runs(node), styles["Normal"])
+        elif node.type == "table":
+            yield _table(node, styles)
+        elif node.type == "hr":
+            continue
+        elif node.type in ("code_block", "fence"):
+            yield _paragraph(_run(node.content.rstrip("\n")), styles["Normal"])
+        elif node.type != "html_block":
+            yield from _blocks(node.children, styles)
+
+
+def _paragraph(runs: str, style: str, justify: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{justify}</w:pPr>{runs}</w:p>'
+
+
+def _runs(node: SyntaxTreeNode, properties: str = "") -> str:
+    """Return the runs of a block's inline content."""
+    parts = []
+    for child in node.children:
+        if child.type in ("text", "code_inline"):
+            parts.append(_run(child.content, properties))
+        elif child.type == "softbreak":
+            parts.append(_run(" ", properties))
+        elif child.type == "hardbreak":
+            parts.append("<w:r><w:br/></w:r>")
+        elif child.type == "strong":
+            parts.append(_runs(child, properties + "<w:b/>"))
+        elif child.type != "html_inline":
+            parts.append(_runs(child, properties))
+    return "".join(parts)
+
+
+def _run(text: str, properties: str = "") -> str:
+    hint = '<w:rFonts w:hint="eastAsia"/>' if _AMBIGUOUS.search(text) else ""
+    return f'<w:r><w:rPr>{hint}{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
+
+
+def _table(node: SyntaxTreeNode, styles: dict[str, str]) -> str:
+    rows = [(part.type == "thead", row.children) for part in node.children for row in part.children]
+    widths = _widths([[_plain(cell) for cell in cells] for _, cells in rows])
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    body = "".join(_row(cells, widths, styles, is_head=is_head) for is_head, cells in rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Table Grid"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
+    )
+
+
+def _row(cells: Sequence[SyntaxTreeNode], widths: Sequence[int], styles: dict[str, str], *, is_head: bool) -> str:
+    style = styles["Table Head" if is_head else "Table Text"]
+    head = "<w:tblHeader/>" if is_head else ""
+    filled = []
+    for cell, width in zip(cells, widths, strict=True):
+        align = "center" if is_head else "right" if "right" in str(cell.attrs.get("style", "")) else "left"
+        text = _paragraph(_runs(cell), style, f'<w:jc w:val="{align}"/>')
+        filled.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(filled)}</w:tr>"
+
+
+def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+    """Share the type area's width among columns: those that need less than an equal share take what they need."""
+    needs = [max(len(cell) for cell in column) * _CHARACTER + _PADDING for column in zip(*rows, strict=True)]
+    widths = [0] * len(needs)
+    left = _WIDTH
+    by_need = sorted(range(len(needs)), key=lambda column: (needs[column], column))
+    for place, column in enumerate(by_need):
+        widths[column] = min(needs[column], left // (len(needs) - place))
+        left -= widths[column]
+    widths[by_need[-1]] += left
+    return widths
+
+
+def _plain(node: SyntaxTreeNode) -> str:
+    """Return the text of a node without its marks."""
+    if node.type in ("text", "code_inline"):
+        return node.content
+    return "".join(_plain(child) for child in node.children)
+
+
+def _repack(raw: io.BytesIO) -> bytes:
+    """Return the package with its parts in a fixed order and without times, so that only content changes it."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
+            part = zipfile.ZipInfo(name, _ZIP_DATE)
+            part.create_system = 3
+            part.external_attr = 0o600 << 16
+            part.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(part, old.read(name))
+    return packed.getvalue()

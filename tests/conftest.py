@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from briefgen import attribute, clean, condense, decode_source, parse
+from briefgen.cli import run
+from briefgen.model import Brief, Document, SourceText
+from briefgen.settings import Settings
+
+ROOT = Path(__file__).parents[1]
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+class Result(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def source_of(text: str, stem: str = "文") -> SourceText:
+    source = decode_source(text.encode("utf-8", "surrogatepass"), f"seeds/{stem}.txt", stem)
+    assert isinstance(source, SourceText), source
+    return source
+
+
+def document_of(text: str) -> Document:
+    return parse(clean(source_of(text)))
+
+
+def brief_of(text: str, settings: Settings | None = None) -> Brief:
+    item = document_of(text).items[0]
+    return condense(item, attribute(item), settings or Settings())
+
+
+def documents_of(path: Path) -> Document:
+    source = decode_source(path.read_bytes(), f"seeds/{path.name}", path.stem)
+    assert isinstance(source, SourceText)
+    return parse(clean(source))
+
+
+@pytest.fixture
+def briefgen() -> Callable[..., Result]:
+    """Run the command line in this process."""
+
+    def call(*argv: object) -> Result:
+        out, err = io.StringIO(), io.StringIO()
+        code = run([str(arg) for arg in argv], out, err)
+        return Result(code, out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """An empty project."""
+    (tmp_path / "seeds").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
+def seeds_project(project: Path) -> Path:
+    """A project with the five seeds and nothing else."""
+    for seed in SEEDS:
+        shutil.copy(seed, project / "seeds")
+    return project
+
+
+@pytest.fixture(scope="session")
+def seed_briefs() -> dict[str, Brief]:
+    """The briefs of all items of the seeds, by id."""
+    briefs = {}
+    for path in SEEDS:
+        for item in documents_of(path).items:
+            briefs[item.id] = condense(item, attribute(item), Settings())
+    return briefs
