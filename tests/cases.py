@@ -21,11 +21,16 @@ FOLDER = Path(__file__).parent / "cases"
 
 def cases(name: str) -> list[pytest.param]:
     """Return the cases of ``cases/<name>.md`` as parameters of a test: input and expected."""
-    parts = FOLDER.joinpath(f"{name}.md").read_text("utf-8").split("\n.\n")
+    parts: list[list[str]] = [[]]
+    for line in FOLDER.joinpath(f"{name}.md").read_text("utf-8").splitlines():
+        if line == ".":
+            parts.append([])
+        else:
+            parts[-1].append(line)
     assert len(parts) % 3 == 1, f"{name}.md: a case is a title, an input and what is expected, each before a dot"
-    assert not parts[-1].strip(), f"{name}.md: there is text behind the last dot"
+    assert not any(parts[-1]), f"{name}.md: there is text behind the last dot"
     found = []
     for title, given, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
-        lines = [line for line in title.splitlines() if line.strip() and not line.startswith("#")]
-        found.append(pytest.param(given, expected, id=lines[-1]))
+        words = [line for line in title if line.strip() and not line.startswith("#")]
+        found.append(pytest.param("\n".join(given), "\n".join(expected), id=words[-1]))
     return found

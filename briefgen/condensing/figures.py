@@ -204,7 +204,7 @@ def _indicator(sent: Sentence, row: Sequence[Word], number: _Number) -> str | No
     """
     place = number.span.shift(sent.span.start)
     left = [w for w in row if w.span.end <= place.start]
-    is_adjacent = bool(left) and left[-1].span.end == place.start and _is_noun(left[-1])
+    is_adjacent = bool(left) and left[-1].span.end == place.start and left[-1].tag != "v" and _is_noun(left[-1])
     phrase = None
     if not is_adjacent:
         phrase = _phrase_behind([w for w in row if w.span.start >= place.end], place.end)
@@ -230,14 +230,19 @@ def _phrase_before(left: Sequence[Word]) -> Span | None:
 
 def _phrase_behind(right: Sequence[Word], at: int) -> Span | None:
     """Return the nouns that begin at ``at``, right behind a number."""
+    if not right or right[0].span.start != at:
+        return None
     end = 0
-    while (
-        end < len(right)
-        and (_is_noun(right[end]) or (not end and right[end].tag in _LEADS))
-        and right[end].span.end - right[0].span.start <= _LONGEST
-    ):
+    while end < len(right) and right[end].span.end - at <= _LONGEST and _is_part(right[end]):
         end += 1
-    return _span(right[:end]) if right and right[0].span.start == at else None
+    while end and not _is_noun(right[end - 1]):
+        end -= 1
+    return _span(right[:end])
+
+
+def _is_part(word: Word) -> bool:
+    """True for what may stand within a name, such as the 500 and the 强 of 世界500强企业."""
+    return _is_noun(word) or word.tag in _LEADS
 
 
 def _is_noun(word: Word) -> bool:

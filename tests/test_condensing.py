@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.condensing import textrank
+from briefgen.condensing.segmenting import tag_words
+from briefgen.errors import ConfigError
+from briefgen.lexicon import load_themes
+from briefgen.model import Brief
+from briefgen.settings import Settings
+
+from .cases import cases
+from .conftest import SEEDS, brief_of, documents_of
+
+
+@pytest.mark.parametrize(("sentence", "figures"), cases("figures"))
+def test_figures(sentence: str, figures: str) -> None:
+    rows = []
+    for f in brief_of(sentence).figures:
+        value = f.value if f.value_to is None else f"{f.value}–{f.value_to}"
+        rows.append(f"{f.indicator or '-'} | {f.raw} | {value} {f.unit} | {f.period or '-'} | {f.kind}")
+    assert rows == figures.splitlines()
+
+
+@pytest.mark.parametrize("seed", [SEEDS[0], SEEDS[1], SEEDS[4]], ids=lambda path: path.stem)
+def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -> None:
+    from briefgen.condensing import textrank4zh
+
+    body = [s for s in documents_of(seed).items[0].sentences if s.role == "body"]
+    rows = [tag_words(s.text, s.span.start, "rjieba") for s in body]
+    content = [[w.text for w in row if w.is_content] for row in rows]
+    telling = [[w.text for w in row if w.is_telling] for row in rows]
+
+    ours, theirs = textrank.rank_sentences(content), textrank4zh.rank_sentences(content)
+    assert ours == pytest.approx(theirs, abs=1e-9, rel=0)
+    assert in_same_order(dict(enumerate(ours)), dict(enumerate(theirs)))
+
+    ours_words, theirs_words = textrank.rank_words(telling, content), textrank4zh.rank_words(telling, content)
+    assert ours_words == pytest.approx(theirs_words, abs=1e-9, rel=0)
+    assert in_same_order(ours_words, theirs_words)
+
+
+def in_same_order(ours: dict[object, float], theirs: dict[object, float]) -> bool:
+    """True if no two things stand in another order whose scores differ by more than 1e-9."""
+    by_ours = sorted(ours, key=lambda key: -ours[key])
+    return all(
+        theirs[first] > theirs[second] - 2e-9 and (ours[first] - ours[second] <= 1e-9 or theirs[first] > theirs[second])
+        for first, second in zip(by_ours, by_ours[1:], strict=False)
+    )
+
+
+WORDS = st.lists(st.lists(st.sampled_from("国企 改革 创新 党建 监管 投资 产业".split()), max_size=6), max_size=8)
+
+
+@given(WORDS)
+def test_scores_of_sentences_make_one_together(sentences: list[list[str]]) -> None:
+    scores = textrank.rank_sentences(sentences)
+    assert len(scores) == len(sentences)
+    assert sum(scores) == pytest.approx(1.0 if sentences else 0.0)
+
+
+@given(WORDS)
+def test_scores_of_words_make_one_together(sentences: list[list[str]]) -> None:
+    scores = textrank.rank_words(sentences, sentences)
+    assert set(scores) == {word for words in sentences for word in words}
+    assert sum(scores.values()) == pytest.approx(1.0 if scores else 0.0)
+
+
+def test_the_published_engine_can_be_chosen() -> None:
+    text = "甘肃国资国企深化改革。改革激发省属企业活力。党建引领企业改革。天气晴朗。"
+    ours, theirs = brief_of(text), brief_of(text, Settings(engine="textrank4zh"))
+    assert [k.score for k in ours.key_sentences] == [k.score for k in theirs.key_sentences]
+
+
+def test_the_pure_python_segmenter_can_be_chosen() -> None:
+    pytest.importorskip("jieba")
+    brief = brief_of("甘肃国资国企深化改革。改革激发省属企业活力。", Settings(segmenter="jieba"))
+    assert len(brief.key_sentences) == 2
+
+
+def test_an_engine_that_cannot_be_imported_names_the_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "textrank4zh", None)
+    monkeypatch.delitem(sys.modules, "briefgen.condensing.textrank4zh", raising=False)
+    with pytest.raises(ConfigError, match='textrank4zh cannot be imported .* set it to "textrank"'):
+        brief_of("甘肃国资国企深化改革。", Settings(engine="textrank4zh"))
+
+
+def test_headings_fields_and_titles_are_no_key_sentences() -> None:
+    brief = brief_of("关于印发规划的通知\n发文机关：广东省人民政府\n一、主要目标\n到2025年，投资达到300亿元。")
+    assert [k.text for k in brief.key_sentences] == ["到2025年，投资达到300亿元。"]
+    assert brief.key_sentences[0].section == ("主要目标",)
+
+
+def test_a_measure_is_a_whole_point_with_its_label_and_themes() -> None:
+    brief = brief_of("一、主要做法\n一是完善公司治理，提升效能。开展董事会评估。\n二是强化科技创新。加大研发投入。")
+    assert [(m.label, m.text, m.themes, m.section) for m in brief.measures] == [
+        ("完善公司治理", "一是完善公司治理，提升效能。开展董事会评估。", ("governance",), ("主要做法",)),
+        ("强化科技创新", "二是强化科技创新。加大研发投入。", ("innovation",), ("主要做法",)),
+    ]
+
+
+def test_frameworks_are_formulas_of_ones_own() -> None:
+    text = "形成“1+5+X”工作体系，落实“十四五”规划和“一带一路”部署，推行“三引领”，破除“铁交椅”，再推“三引领”。"
+    assert [f.name for f in brief_of(text).frameworks] == ["“1+5+X”工作体系", "“三引领”"]
+
+
+def test_each_theme_of_the_lexicon_is_found_by_each_of_its_terms() -> None:
+    for theme in load_themes("soe-reform"):
+        for term in theme.terms:
+            (measure,) = brief_of(f"一是推进{term}有关工作，抓好落实。今后继续推进。").measures
+            assert theme.id in measure.themes or len(measure.themes) == 2, (theme.id, term, measure.themes)
+
+
+def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:
+    with pytest.raises(ConfigError, match="there is no list 'soe'; there is soe-reform"):
+        brief_of("一是改革。", Settings(themes="soe"))
+
+
+def test_a_brief_depends_on_its_own_item_alone(seed_briefs: dict[str, Brief]) -> None:
+    again = documents_of(SEEDS[1]).items[0]
+    from briefgen import attribute, condense
+
+    assert condense(again, attribute(again), Settings()) == seed_briefs[again.id]
+
+
+def test_a_text_without_any_content_still_gives_a_brief() -> None:
+    brief = brief_of("政府工作报告")
+    assert (brief.key_sentences, brief.figures, brief.measures, brief.keywords) == ((), (), (), ())
+    assert msgspec.json.decode(msgspec.json.encode(brief), type=Brief) == brief
+
+
+@given(st.text(alphabet="甘肃企业改革投资完成达到增长。，“”一二是123亿元%—户年月.()2023", max_size=80))
+def test_any_text_gives_a_brief_whose_quotations_stand_in_it(text: str) -> None:
+    brief = brief_of("甘肃" + text)
+    for figure in brief.figures:
+        assert figure.raw in figure.sentence
+        assert figure.raw in figure.clause
+        assert figure.clause.strip("……") in figure.sentence
+        assert figure.indicator is None or figure.indicator in figure.sentence
+    for measure in brief.measures:
+        assert measure.label in measure.text
+    scores = [k.score for k in brief.key_sentences]
+    assert scores == sorted(scores, reverse=True)
