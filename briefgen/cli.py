@@ -298,7 +298,7 @@ def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> No
     from briefgen.pipeline import render_page, write_file
 
     path, format_ = output.path, output.format_
-    rendered = {name: render_page(project, page, format_, marks=output.ids) for name, page in pages.items()}
+    rendered = {name: render_page(project, page, [format_], marks=output.ids)[format_] for name, page in pages.items()}
     if path is not None and (path.is_dir() or len(rendered) > 1):
         for name, content in rendered.items():
             write_file(path / f"{name}.{format_}", content)

@@ -175,11 +175,10 @@ def build(project: Project, progress: Progress = iter) -> Build:
     files: dict[Path, bytes] = {}
     out = Path(project.settings.out)
     for name, page in pages.items():
-        for format_ in _FORMATS[name.split("/")[0]]:
-            files[out / f"{name}.{format_}"] = render_page(project, page, format_)
-    files[out / INDEX] = render_page(
-        project, Index(briefs=library.briefs, regions=names, skipped=library.skipped), "md"
-    )
+        rendered = render_page(project, page, _FORMATS[name.split("/")[0]])
+        files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
+    index = Index(briefs=library.briefs, regions=names, skipped=library.skipped)
+    files[out / INDEX] = render_page(project, index, ["md"])["md"]
     for path, content in files.items():
         write_file(project.root / path, content)
     return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files)))
@@ -237,10 +236,9 @@ def find_division(name: str) -> Division:
     raise UsageError(f"there is no region called {name}{hint}")
 
 
-def render_page(project: Project, page: Page, format_: Format, *, marks: bool = True) -> bytes:
-    """Return a page in a format as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
-    if format_ == "json":
-        return msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
+def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
+    """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
+    rendered: dict[Format, bytes] = {}
     markdown = render_markdown(
         page,
         templates=project.templates,
@@ -248,11 +246,16 @@ def render_page(project: Project, page: Page, format_: Format, *, marks: bool = 
         key_sentences=project.settings.key_sentences,
         marks=marks,
     )
-    if format_ == "docx":
-        return render_word(markdown, templates=project.templates)
-    if format_ == "html":
-        return render_html(markdown, templates=project.templates).encode()
-    return markdown.encode()
+    for format_ in formats:
+        if format_ == "json":
+            rendered[format_] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
+        elif format_ == "docx":
+            rendered[format_] = render_word(markdown, templates=project.templates)
+        elif format_ == "html":
+            rendered[format_] = render_html(markdown, templates=project.templates).encode()
+        else:
+            rendered[format_] = markdown.encode()
+    return rendered
 
 
 def trace(project: Project, identifier: str) -> Trace:

@@ -17,9 +17,8 @@ def test_places(text: str, regions: str) -> None:
 
 
 def test_the_single_texts_of_the_seeds_have_the_regions_that_a_reader_gave_them() -> None:
-    names = []
-    for path in (SEEDS[0], SEEDS[1], SEEDS[2], SEEDS[4]):
-        names.append([region.name for region in attribute(documents_of(path).items[0]).regions])
+    found = [attribute(documents_of(path).items[0]) for path in (SEEDS[0], SEEDS[1], SEEDS[2], SEEDS[4])]
+    names = [[region.name for region in attribution.regions] for attribution in found]
     assert names == [[], ["甘肃省"], ["广东省深圳市宝安区"], ["浙江省"]]
 
 

@@ -28,7 +28,10 @@ def test_a_rule_for_debris_matches_its_own_example_and_no_sentence(rule: object)
 
 def test_what_is_dropped_is_kept_with_the_rule_that_dropped_it() -> None:
     cleaned = clean(source_of("下载\n\n 政府工作报告 \n扫一扫在手机打开当前页"))
-    assert [(drop.rule, drop.span) for drop in cleaned.leftovers] == [("toolbar", Span(0, 2)), ("qr-code", Span(13, 24))]
+    assert [(drop.rule, drop.span) for drop in cleaned.leftovers] == [
+        ("toolbar", Span(0, 2)),
+        ("qr-code", Span(13, 24)),
+    ]
 
 
 def test_a_converted_source_is_warned_of_and_another_is_not() -> None:
@@ -36,7 +39,9 @@ def test_a_converted_source_is_warned_of_and_another_is_not() -> None:
     assert clean(source_of("国资国企高质量发展")).warnings == ()
 
 
-TEXT = st.text(alphabet="甘肃國資產業鍊區(qū)bào（）。，“”：一二是、\u00a0\u200b\r\n\t 1.%<|下载打印\0\ud800", max_size=60)
+TEXT = st.text(
+    alphabet="甘肃國資產業鍊區(qū)bào（）。，“”：一二是、\u00a0\u200b\r\n\t 1.%<|下载打印\0\ud800", max_size=60
+)
 
 
 @given(TEXT)

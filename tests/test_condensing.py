@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import sys
+from itertools import pairwise
+
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.condensing import textrank
+from briefgen import attribute, condense
+from briefgen.condensing import textrank, textrank4zh
 from briefgen.condensing.segmenting import tag_words
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_themes
@@ -27,8 +31,6 @@ def test_figures(sentence: str, figures: str) -> None:
 
 @pytest.mark.parametrize("seed", [SEEDS[0], SEEDS[1], SEEDS[4]], ids=lambda path: path.stem)
 def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -> None:
-    from briefgen.condensing import textrank4zh
-
     body = [s for s in documents_of(seed).items[0].sentences if s.role == "body"]
     rows = [tag_words(s.text, s.span.start, "rjieba") for s in body]
     content = [[w.text for w in row if w.is_content] for row in rows]
@@ -48,7 +50,7 @@ def in_same_order(ours: dict[object, float], theirs: dict[object, float]) -> boo
     by_ours = sorted(ours, key=lambda key: -ours[key])
     return all(
         theirs[first] > theirs[second] - 2e-9 and (ours[first] - ours[second] <= 1e-9 or theirs[first] > theirs[second])
-        for first, second in zip(by_ours, by_ours[1:], strict=False)
+        for first, second in pairwise(by_ours)
     )
 
 
@@ -82,11 +84,9 @@ def test_the_pure_python_segmenter_can_be_chosen() -> None:
 
 
 def test_an_engine_that_cannot_be_imported_names_the_other_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
     monkeypatch.setitem(sys.modules, "textrank4zh", None)
     monkeypatch.delitem(sys.modules, "briefgen.condensing.textrank4zh", raising=False)
-    with pytest.raises(ConfigError, match='textrank4zh cannot be imported .* set it to "textrank"'):
+    with pytest.raises(ConfigError, match=r'textrank4zh cannot be imported .* set it to "textrank"'):
         brief_of("甘肃国资国企深化改革。", Settings(engine="textrank4zh"))
 
 
@@ -123,8 +123,6 @@ def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:
 
 def test_a_brief_depends_on_its_own_item_alone(seed_briefs: dict[str, Brief]) -> None:
     again = documents_of(SEEDS[1]).items[0]
-    from briefgen import attribute, condense
-
     assert condense(again, attribute(again), Settings()) == seed_briefs[again.id]
 
 
@@ -140,7 +138,7 @@ def test_any_text_gives_a_brief_whose_quotations_stand_in_it(text: str) -> None:
     for figure in brief.figures:
         assert figure.raw in figure.sentence
         assert figure.raw in figure.clause
-        assert figure.clause.strip("……") in figure.sentence
+        assert figure.clause.strip("…") in figure.sentence
         assert figure.indicator is None or figure.indicator in figure.sentence
     for measure in brief.measures:
         assert measure.label in measure.text

@@ -241,7 +241,7 @@ def _phrase_behind(right: Sequence[Word], at: int) -> Span | None:
 
 
 def _is_part(word: Word) -> bool:
-    """True for what may stand within a name, such as the 500 and the 强 of 世界500强企业."""
+    """Tell what may stand within a name, such as the 500 and the 强 of 世界500强企业."""
     return _is_noun(word) or word.tag in _LEADS
 
 

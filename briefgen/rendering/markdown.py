@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -47,15 +48,15 @@ def render_markdown(
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
     name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
-    environment = _environment([*templates, default_templates()])
+    environment = _environment((*templates, default_templates()))
     try:
         template = environment.get_template(f"{name}.md.j2")
         text = template.render(page=page, theme_names=theme_names, shown=key_sentences)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"there is no template {error.name}") from error
-    except (jinja2.TemplateError, TypeError, AttributeError, LookupError, ValueError) as error:
+        raise TemplateError(f"{_place(error, f'{name}.md.j2')}: there is no template {error.name}") from error
+    except Exception as error:  # a template is a program, and can fail in any way
         raise TemplateError(f"{_place(error, f'{name}.md.j2')}: {error}") from error
     text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
     return text if marks else _MARK.sub("", text)
@@ -92,7 +93,9 @@ def reading_order(sentences: Sequence[KeySentence], most: int) -> list[KeySenten
     return sorted(sentences[:most], key=lambda sentence: sentence.span)
 
 
-def _environment(folders: Sequence[Path]) -> jinja2.Environment:
+@cache
+def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+    """Return the environment for some folders; it looks at a template's time before it uses a compiled one again."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
         autoescape=True,

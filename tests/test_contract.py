@@ -1,0 +1,125 @@
+"""The brief as JSON: the keys, the schema, and that every text stands where its span says."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import jsonschema
+import msgspec
+import opencc
+import pytest
+
+from briefgen.model import Brief, Comparison, Span
+
+from .conftest import SEEDS, Result, documents_of
+
+KEYS = (
+    "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
+    "frameworks outline warnings sentences doc_type level source_class dates hints profile"
+).split()
+PART_KEYS = {
+    "source": "path sha256 encoding",
+    "regions": "code name level confidence evidence",
+    "keywords": "term weight count spans",
+    "key_sentences": "id text score section span reasons landed",
+    "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
+    "sentence_id sentence span clause",
+    "measures": "id label text themes section span",
+    "frameworks": "id name text span",
+    "outline": "number level text span",
+    "warnings": "code text span",
+    "sentences": "id span role section",
+    "dates": "written issued published reposted effective event",
+    "profile": "chars theme_chars terms",
+}
+
+
+def as_json(brief: Brief) -> dict[str, object]:
+    return json.loads(msgspec.json.encode(brief))
+
+
+def test_all_keys_are_present_in_the_order_of_the_contract(seed_briefs: dict[str, Brief]) -> None:
+    assert len(seed_briefs) == 26
+    for brief in seed_briefs.values():
+        plain = as_json(brief)
+        assert list(plain) == KEYS
+        for key, names in PART_KEYS.items():
+            for part in plain[key] if isinstance(plain[key], list) else [plain[key]]:
+                assert list(part) == names.split()
+
+
+def test_briefs_hold_to_the_schema_that_the_command_prints(briefgen: object, seed_briefs: dict[str, Brief]) -> None:
+    printed: Result = briefgen("schema")
+    schema = json.loads(printed.out)
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    for brief in seed_briefs.values():
+        validator.validate(as_json(brief))
+    with pytest.raises(jsonschema.ValidationError):
+        validator.validate(as_json(brief) | {"figures": [{"value": 3}]})
+
+
+def test_a_comparison_holds_to_its_schema(briefgen: object, seeds_project: object) -> None:
+    printed: Result = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--format", "json")
+    schema = json.loads(briefgen("schema", "comparison").out)
+    jsonschema.Draft202012Validator(schema).validate(json.loads(printed.out))
+    assert msgspec.json.decode(printed.out, type=Comparison).regions[0].name == "浙江省"
+
+
+def test_a_saved_brief_is_read_back_as_it_was(seed_briefs: dict[str, Brief]) -> None:
+    for brief in seed_briefs.values():
+        assert msgspec.json.decode(msgspec.json.encode(brief), type=Brief) == brief
+
+
+def texts_and_spans(brief: Brief) -> list[tuple[str, Span]]:
+    return [
+        *((k.term, span) for k in brief.keywords for span in k.spans),
+        *((k.text, k.span) for k in brief.key_sentences),
+        *((f.raw, f.span) for f in brief.figures),
+        *((m.text, m.span) for m in brief.measures),
+        *((f.name, f.span) for f in brief.frameworks),
+        *((h.text, h.span) for h in brief.outline),
+    ]
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_every_text_is_verbatim_at_its_span(path: object, seed_briefs: dict[str, Brief]) -> None:
+    received = documents_of(path).clean.source.text
+    simplify = opencc.OpenCC("t2s").convert
+    checked = 0
+    for brief in seed_briefs.values():
+        if brief.source.path != f"seeds/{path.name}":
+            continue
+        for text, span in texts_and_spans(brief):
+            quoted = span.of(received)
+            if text != quoted:  # Traditional, or with readings behind characters
+                quoted = re.sub(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]+\)", "", quoted).replace("\xa0", " ")
+                assert simplify(quoted) == text
+            checked += 1
+    assert checked > 80
+
+
+def test_every_id_stands_for_one_place(seed_briefs: dict[str, Brief]) -> None:
+    places: dict[str, Span] = {}
+    for brief in seed_briefs.values():
+        for thing in (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks):
+            assert places.setdefault(thing.id, thing.span) == thing.span
+            assert thing.id.startswith(brief.source.path[6:9])
+        known = {s.id for s in brief.sentences}
+        assert {k.id for k in brief.key_sentences} <= known
+        assert {f.sentence_id for f in brief.figures} <= known
+
+
+def test_values_are_decimals_and_scores_have_four_digits(seed_briefs: dict[str, Brief]) -> None:
+    for brief in seed_briefs.values():
+        for figure in brief.figures:
+            assert re.fullmatch(r"\d+(\.\d+)?", figure.value)
+        for number in [k.score for k in brief.key_sentences] + [k.weight for k in brief.keywords]:
+            assert number == round(number, 4)
+            assert 0 <= number <= 1
+
+
+def test_a_brief_keeps_at_most_thirty_key_sentences(seed_briefs: dict[str, Brief]) -> None:
+    most = max(len(brief.key_sentences) for brief in seed_briefs.values())
+    assert most == 30

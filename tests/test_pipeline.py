@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefgen.pipeline import build, open_project
+
+from .conftest import ROOT, SEEDS
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def parts_of(raw: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) -> None:
+    """Fails when a change to the code changes briefs: run ``make brief`` and review the diff of out/."""
+    build(open_project(seeds_project))
+    made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    assert sorted(made) == sorted(committed)
+    for name, content in made.items():
+        if name.endswith(".docx"):
+            assert parts_of(content) == parts_of(committed[name]), name
+        else:
+            assert content.decode() == committed[name].decode(), name
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [{"PYTHONHASHSEED": "1", "LC_ALL": "C", "TZ": "Asia/Shanghai"}, {"PYTHONHASHSEED": "2", "TZ": "America/New_York"}],
+    ids=["C locale in Shanghai", "another hash seed in New York"],
+)
+def test_a_build_gives_the_same_bytes_everywhere(seeds_project: Path, environment: dict[str, str]) -> None:
+    command = [sys.executable, "-m", "briefgen", "-C", str(seeds_project), "build"]
+    subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
+    made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    assert {name for name in made if made[name] != committed[name] and not name.endswith(".docx")} == set()
+    assert all(parts_of(made[n]) == parts_of(committed[n]) for n in made if n.endswith(".docx"))
+
+
+def test_adding_a_source_changes_no_other_brief(seeds_project: Path) -> None:
+    first = build(open_project(seeds_project))
+    before = files_below(seeds_project / "out" / "briefs")
+    (seeds_project / "seeds" / "005_新.txt").write_text(
+        "青海省国资委推进改革。青海省属企业投资5亿元。青海加快发展。", "utf-8"
+    )
+    second = build(open_project(seeds_project))
+    after = files_below(seeds_project / "out" / "briefs")
+    assert {name: after[name] for name in before} == before
+    assert set(second.regions) - set(first.regions) == {"青海省"}
+
+
+def test_a_source_that_is_gone_takes_its_pages_with_it(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    (seeds_project / "out" / "notes.txt").write_text("mine", "utf-8")
+    (seeds_project / "seeds" / SEEDS[1].name).unlink()
+    removed = {path.as_posix() for path in build(open_project(seeds_project)).removed}
+    assert f"out/briefs/{SEEDS[1].stem}.json" in removed
+    assert "out/regions/甘肃省.docx" in removed
+    assert not (seeds_project / "out" / "regions" / "甘肃省.md").exists()
+    assert (seeds_project / "out" / "notes.txt").exists()
+
+
+def test_a_file_that_did_not_change_is_not_written(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    before = {p: p.stat().st_mtime_ns for p in (seeds_project / "out").rglob("*.*")}
+    build(open_project(seeds_project))
+    assert {p: p.stat().st_mtime_ns for p in (seeds_project / "out").rglob("*.*")} == before
+
+
+def test_nothing_is_half_written_when_a_template_is_wrong(seeds_project: Path) -> None:
+    (seeds_project / "templates").mkdir()
+    (seeds_project / "templates" / "region.md.j2").write_text("{{ wrong }}", "utf-8")
+    with pytest.raises(Exception, match="wrong"):
+        build(open_project(seeds_project))
+    assert not (seeds_project / "out").exists()
+
+
+def test_a_projects_own_template_takes_the_place_of_the_default(seeds_project: Path) -> None:
+    (seeds_project / "templates").mkdir()
+    (seeds_project / "templates" / "brief.md.j2").write_text("# 我室摘编：{{ page.id }}\n", "utf-8")
+    build(open_project(seeds_project))
+    made = (seeds_project / "out" / "briefs" / f"{SEEDS[0].stem}.md").read_text("utf-8")
+    assert made == f"# 我室摘编：{SEEDS[0].stem}\n"
+
+
+def test_no_temporary_file_is_left(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    assert not [p for p in (seeds_project / "out").rglob("*") if p.name.startswith(".")]
+
+
+def test_sources_in_folders_are_found_and_hidden_ones_are_not(project: Path) -> None:
+    (project / "seeds" / "第31周").mkdir()
+    (project / "seeds" / "第31周" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
+    (project / "seeds" / ".git").mkdir()
+    (project / "seeds" / ".git" / "乙.txt").write_text("甘肃省属企业改革。", "utf-8")
+    library = build(open_project(project)).library
+    assert [b.source.path for b in library.briefs] == ["seeds/第31周/甲.txt"]
+
+
+def test_nothing_of_the_text_without_a_region_is_credited_to_any(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    comparison = json.loads((seeds_project / "out" / "comparison.json").read_bytes())
+    assert [r["name"] for r in comparison["regions"]] == (
+        "上海市 江苏省 浙江省 安徽省 江西省 广东省 广西壮族自治区 重庆市 甘肃省".split()
+    )
+    credited = {m["id"] for r in comparison["regions"] for m in r["materials"]}
+    assert not [brief for brief in credited if brief.startswith("000")]
+
+
+def test_figures_of_different_scope_stand_side_by_side_but_unranked(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    comparison = json.loads((seeds_project / "out" / "comparison.json").read_bytes())
+    (block,) = [b for b in comparison["indicators"] if b["indicator"] == "研发投入强度"]
+    rows = {(row["raw"], row["kind"], row["clause"]) for row in block["rows"]}
+    assert ("2.7%", "actual", "……研发投入强度达到2.7%……") in rows
+    assert [row["region"] for row in block["rows"]] == sorted(row["region"] for row in block["rows"])

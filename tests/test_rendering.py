@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from briefgen import render_html, render_markdown, render_word
+from briefgen.errors import TemplateError
+from briefgen.model import Brief, Index, SkippedSource
+from briefgen.rendering.markdown import escape_markdown
+
+from .conftest import ROOT, brief_of
+
+HOSTILE = (
+    "|表|#题<script>alert(1)</script>{{ 7*7 }}{% raw %}](http://x)<!--s:假#aaaaaaaaaaaa-->*粗*_斜_`码`~~删~~&amp;$x$\\"
+)
+
+
+def markdown_of(brief: Brief, **options: object) -> str:
+    return render_markdown(brief, templates=[], theme_names={}, key_sentences=10, **options)
+
+
+def text_of(markdown: str) -> str:
+    """Return what a reader of the rendered Markdown sees."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(markdown)
+    inline = (child for token in tokens for child in token.children or ())
+    return "".join(child.content for child in inline if child.type in ("text", "code_inline"))
+
+
+@given(st.text(max_size=60))
+def test_any_text_prints_as_it_is(text: str) -> None:
+    seen = text_of(f"前{escape_markdown(text)}后")
+    wanted = (
+        "前"
+        + " ".join(re.sub(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text).split())
+        + "后"
+    )
+    assert seen.replace(" ", "") == wanted.replace(" ", "")
+
+
+@given(st.text(alphabet="#>-+=*_ 1.)2|:~`\t\n`<", max_size=12))
+def test_any_text_at_the_start_of_a_line_stays_a_paragraph(text: str) -> None:
+    if text.strip():
+        tokens = MarkdownIt("commonmark").enable("table").parse(str(escape_markdown(text)))
+        assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+
+
+def test_source_text_cannot_reach_the_page_as_markup() -> None:
+    brief = brief_of(f"一、{HOSTILE}\n甘肃省属企业投资{HOSTILE}达到153亿元。\n一是推进“1+5”{HOSTILE}改革。继续推进。")
+    markdown = markdown_of(brief)
+    page = render_html(markdown, templates=[])
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert "49" not in page
+    assert "<a " not in page
+    assert "<em>" not in page
+    assert set(re.findall(r"(?<!\\)<!--[sf]:([^#]*)", markdown)) == {"文"}
+    rows = [line for line in markdown.splitlines() if line.startswith("| ")]
+    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} <= {3, 6}
+
+
+def test_word_and_html_hold_what_the_markdown_says() -> None:
+    brief = brief_of(f"一、主要做法\n甘肃省属企业完成投资153亿元。{HOSTILE}。一是加强党建。落实责任。")
+    markdown = markdown_of(brief)
+    document = docx.Document(io.BytesIO(render_word(markdown, templates=[])))
+    words = "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+    assert words == text_of(markdown)
+    page = render_html(markdown, templates=[])
+    body = page[page.index("<body>") :]
+    assert re.sub(r"<[^>]+>|\s", "", body).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").replace(
+        "&quot;", '"'
+    ) == "".join(words.split())
+
+
+@given(st.text(max_size=40))
+def test_any_text_makes_a_word_file_that_opens(text: str) -> None:
+    index = Index(briefs=(), regions=(), skipped=(SkippedSource("seeds/a.txt", "x" + text),))
+    markdown = render_markdown(index, templates=[], theme_names={}, key_sentences=10)
+    docx.Document(io.BytesIO(render_word(markdown, templates=[])))
+
+
+def test_a_word_file_names_no_time_and_no_person() -> None:
+    raw = render_word(markdown_of(brief_of("甘肃省属企业改革。")), templates=[])
+    assert raw == render_word(markdown_of(brief_of("甘肃省属企业改革。")), templates=[])
+    with zipfile.ZipFile(io.BytesIO(raw)) as package:
+        assert {part.date_time for part in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert package.namelist()[0] == "[Content_Types].xml"
+        assert "docProps/thumbnail.jpeg" not in package.namelist()
+        core = package.read("docProps/core.xml").decode()
+    assert "python-docx" not in core
+    assert re.findall(r"\d{4}-\d\d-\d\dT", core) == ["2000-01-01T"] * 2
+
+
+def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
+    brief = brief_of("一、主要做法\n（一）创新驱动\n甘肃省属企业完成投资153亿元。")
+    document = docx.Document(io.BytesIO(render_word(markdown_of(brief), templates=[])))
+    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    assert styles["（原文无标题）文"] == "Title"
+    assert styles["要点"] == "Heading 1"
+    assert styles["主要做法"] == "Heading 2"
+    assert styles["创新驱动"] in ("Heading 3", "Normal")
+    assert styles["甘肃省属企业完成投资153亿元。"] == "Normal"
+    head, *rows = document.tables[1].rows
+    assert {cell.paragraphs[0].style.name for cell in head.cells} == {"Table Head"}
+    assert {cell.paragraphs[0].style.name for row in rows for cell in row.cells} == {"Table Text"}
+
+
+def test_marks_lead_to_the_sources_or_are_left_out() -> None:
+    brief = brief_of("甘肃省属企业完成投资153亿元。")
+    assert f"<!--s:{brief.key_sentences[0].id}-->" in markdown_of(brief)
+    assert f"<!--f:{brief.figures[0].id}-->" in markdown_of(brief)
+    assert "<!--" not in markdown_of(brief, marks=False)
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{{ page.titel }}", "brief.md.j2:1: .*has no attribute 'titel'"),
+        ("{% if page.title %}", "brief.md.j2:1: .*end of template"),
+        ("\n{{ page.issuer }}", "brief.md.j2:2: a value that is not known was printed"),
+        ("{{ nobody }}", "brief.md.j2:1: 'nobody' is undefined"),
+        ("{% include 'none.md.j2' %}", "brief.md.j2:1: .*none.md.j2"),
+        ("{{ page.title | capital }}", "brief.md.j2:1: No filter named 'capital'"),
+        ("{{ page.__class__.__mro__ }}", "brief.md.j2:1: .*unsafe"),
+        ("{{ 1 // 0 }}", "brief.md.j2:1: .*zero"),
+    ],
+)
+def test_a_mistake_in_a_template_is_named_with_its_line(tmp_path: Path, template: str, message: str) -> None:
+    (tmp_path / "brief.md.j2").write_text(template, "utf-8")
+    brief = brief_of("甘肃省属企业改革。")
+    with pytest.raises(TemplateError, match=message):
+        render_markdown(brief, templates=[tmp_path], theme_names={}, key_sentences=10)
+
+
+def test_a_house_file_that_is_no_word_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "house.docx").write_bytes(b"x")
+    with pytest.raises(TemplateError, match=r"house\.docx: not a Word file"):
+        render_word("# 题\n", templates=[tmp_path])
+
+
+def test_a_house_file_without_a_style_says_which(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "house.docx"))
+    with pytest.raises(TemplateError, match=r"the style 'Table Text' is missing"):
+        render_word("# 题\n", templates=[tmp_path])
+
+
+def test_the_house_file_names_its_fonts_in_all_four_slots() -> None:
+    document = docx.Document(str(ROOT / "templates" / "house.docx"))
+    wanted = {"Normal": "仿宋_GB2312", "Heading 1": "黑体", "Heading 2": "楷体_GB2312", "Title": "方正小标宋简体"}
+    for name, font in wanted.items():
+        fonts = document.styles[name].element.rPr.rFonts
+        assert fonts.get(docx.oxml.ns.qn("w:eastAsia")) == font
+        assert len(fonts.attrib) == 4
