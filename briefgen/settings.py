@@ -28,8 +28,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What cuts text into words. Both use jieba's dictionary; rjieba is the faster."""
     themes: str = "soe-reform"
     """Name of the theme list, a file in lexicon/themes/."""
-    key_sentences: Annotated[int, Meta(ge=1, le=30)] = 10
-    """How many key sentences a page shows; the JSON always holds the best 30."""
+    key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
+    """How many key sentences a page shows of each source, None for as many as its length asks; JSON holds the best 30."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import isqrt
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,7 +38,7 @@ def render_markdown(
     *,
     templates: Sequence[Path],
     theme_names: Mapping[str, str],
-    key_sentences: int,
+    key_sentences: int | None,
     marks: bool = True,
 ) -> str:
     """Return a page as Markdown, one sentence to a line.
@@ -88,9 +89,15 @@ def written_date(iso: str) -> str:
     return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
-def reading_order(sentences: Sequence[KeySentence], most: int) -> list[KeySentence]:
-    """Return the best ``most`` key sentences as they follow each other in the text."""
-    return sorted(sentences[:most], key=lambda sentence: sentence.span)
+def pick_sentences(brief: Brief, most: int | None) -> list[KeySentence]:
+    """Return the best ``most`` key sentences of a brief, as they follow each other in the text.
+
+    None stands for one more than the square root of the number of sentences. The two readers of the gold, who were
+    told how many to choose, were asked for 4 of some 12 in a news item, 8 of 49, 14 of 240 and 20 of 330.
+    """
+    if most is None:
+        most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
+    return sorted(brief.key_sentences[:most], key=lambda sentence: sentence.span)
 
 
 @cache
@@ -104,7 +111,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    environment.filters["reading_order"] = reading_order
+    environment.filters["best"] = pick_sentences
     environment.filters["day"] = written_date
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
     environment.filters["kind"] = lambda kind: _KINDS[kind]

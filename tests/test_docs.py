@@ -1,0 +1,95 @@
+"""What the documents say is what the code does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import click
+import msgspec
+import pytest
+
+import briefgen
+from briefgen import model
+from briefgen.cli import cli
+from briefgen.settings import Settings, read_settings
+
+from .conftest import ROOT
+
+READMES = [ROOT / "README.md", ROOT / "README.zh-CN.md"]
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_brief_in_the_readme_is_the_one_in_out(path: Path) -> None:
+    text = path.read_text("utf-8")
+    (name,) = re.findall(r"<!-- example: (.*) -->", text)
+    (shown,) = re.findall(r"````markdown\n(.*?)````", text, flags=re.DOTALL)
+    assert shown == re.sub(r"<!--[sf]:[^>]*-->", "", (ROOT / name).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_readme_has_every_command_and_no_other(path: Path) -> None:
+    named = set(re.findall(r"^\| `briefgen (\w+)", path.read_text("utf-8"), flags=re.MULTILINE))
+    assert named == set(cli.commands)
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_options_that_the_readme_names_exist(path: Path) -> None:
+    options = {
+        option
+        for command in cli.commands.values()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+    }
+    assert set(re.findall(r"`(--\w[\w-]*)", path.read_text("utf-8"))) <= options | {"--help", "--constraint"}
+
+
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_links_in_the_readme_lead_somewhere(path: Path) -> None:
+    for target in re.findall(
+        r"\]\(([^)]+)\)", path.read_text("utf-8").split("````")[0] + path.read_text("utf-8").split("````")[2]
+    ):
+        assert (ROOT / target).exists(), target
+
+
+def test_the_library_example_in_the_readme_runs() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", READMES[0].read_text("utf-8"), flags=re.DOTALL)
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("甘肃省 ")
+
+
+def test_the_changelog_has_an_entry_for_this_version() -> None:
+    assert re.search(
+        rf"^## {re.escape(briefgen.__version__)}\b", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+    )
+
+
+def test_every_public_name_is_there() -> None:
+    for name in briefgen.__all__:
+        assert getattr(briefgen, name).__doc__
+    with pytest.raises(AttributeError, match="has no attribute 'brief'"):
+        briefgen.brief  # noqa: B018
+
+
+def test_the_settings_file_names_every_setting_with_its_default() -> None:
+    assert read_settings(ROOT) == Settings()
+    text = (ROOT / "briefgen.toml").read_text("utf-8")
+    for name in Settings.__struct_fields__:
+        assert re.search(rf"^(# )?{name} = ", text, re.MULTILINE), name
+    assert set(tomllib.loads(text)) <= set(Settings.__struct_fields__)
+
+
+def test_no_file_names_a_registry() -> None:
+    for path in (ROOT / "constraints.txt", ROOT / "pyproject.toml", ROOT / "Makefile"):
+        assert "://" not in path.read_text("utf-8")
+
+
+def test_the_types_that_pass_between_stages_are_frozen() -> None:
+    for name in model.__all__:
+        kind = getattr(model, name)
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+            assert kind.__struct_config__.frozen, name
