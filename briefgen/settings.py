@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     themes: str = "soe-reform"
     """Name of the theme list, a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
-    """How many key sentences a page shows of each source, None for as many as its length asks; JSON holds the best 30."""
+    """How many key sentences a page shows of each source, None for as many as its length asks. JSON has 30 always."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
 
