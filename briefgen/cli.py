@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Format, Library, Page, Project
 
 INTERRUPTED = 130
+_FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json"}
 
 
 def main() -> None:
@@ -106,6 +107,8 @@ class Output(NamedTuple):
 
     format_: Format
     path: Path | None
+    is_folder: bool
+    """True if ``path`` is a folder, for a file each."""
     ids: bool
     sentences: int | None
     strict: bool
@@ -115,7 +118,7 @@ def _output(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options of Output and hand them over as one."""
 
     @click.option("--format", "format_", type=click.Choice(["md", "docx", "html", "json"]), help="Default: as -o says.")
-    @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this file instead of stdout.")
+    @click.option("-o", "--output", metavar="FILE|FOLDER/", help="Write to a file, or a file each into a folder.")
     @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
     @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
     @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
@@ -123,13 +126,14 @@ def _output(command: Callable[..., int]) -> Callable[..., int]:
     def with_output(
         *args: Any,
         format_: Format | None,
-        output: Path | None,
+        output: str | None,
         ids: bool,
         sentences: int | None,
         strict: bool,
         **kw: Any,
     ) -> int:
-        return command(*args, **kw, output=Output(format_ or _format_of(output), output, ids, sentences, strict))
+        chosen = _choose_output(format_, output, ids=ids, sentences=sentences, strict=strict)
+        return command(*args, **kw, output=chosen)
 
     return with_output
 
@@ -192,6 +196,8 @@ def brief_command(
     from briefgen.pipeline import brief_files, display_name
 
     project = _open(root, output.sentences)
+    if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
+        raise UsageError(f"-o {output.path} would write over the source itself")
     library = brief_files(project, [(path, display_name(path)) for path in files])
     _name_skipped(library.skipped)
     if not library.briefs:
@@ -293,23 +299,18 @@ def _open(root: Path, sentences: int | None = None) -> Project:
 
 def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> None:
     """Write pages to stdout, to a file, or each to its own file in a folder."""
-    import msgspec
-
     from briefgen.pipeline import render_page, write_file
 
     path, format_ = output.path, output.format_
     rendered = {name: render_page(project, page, [format_], marks=output.ids)[format_] for name, page in pages.items()}
-    if path is not None and (path.is_dir() or len(rendered) > 1):
+    if path is not None and output.is_folder:
         for name, content in rendered.items():
             write_file(path / f"{name}.{format_}", content)
         _note(f"{len(rendered)} files in {path}/")
         return
     if format_ in ("docx", "html") and len(rendered) > 1:
         raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
-    if format_ == "json":
-        content = b"".join(msgspec.json.encode(page) + b"\n" for page in pages.values())
-    else:
-        content = b"\n".join(rendered.values())
+    content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
     if path is not None:
         write_file(path, content)
     elif format_ == "docx":
@@ -320,10 +321,30 @@ def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> No
         click.echo(content.decode(), nl=False)
 
 
-def _format_of(path: Path | None) -> Format:
-    """Return the format that a file's name asks for, Markdown if it asks for none."""
-    formats: dict[str, Format] = {".docx": "docx", ".html": "html", ".json": "json"}
-    return formats.get(path.suffix.lower(), "md") if path else "md"
+def _join(pages: Iterable[bytes], format_: Format) -> bytes:
+    """Return several pages as one: Markdown one below the other, JSON one to a line."""
+    import msgspec
+
+    if format_ == "json":
+        return b"".join(msgspec.json.format(page, indent=-1) + b"\n" for page in pages)
+    return b"\n".join(pages)
+
+
+def _choose_output(
+    format_: Format | None, path: str | None, *, ids: bool, sentences: int | None, strict: bool
+) -> Output:
+    """Return the output that the options ask for. Raises UsageError if they contradict each other."""
+    if path is None:
+        return Output(format_ or "md", None, is_folder=False, ids=ids, sentences=sentences, strict=strict)
+    is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
+    named = None if is_folder else _FORMATS.get(Path(path).suffix.lower())
+    if not is_folder and named is None and format_ is None and Path(path).suffix:
+        raise UsageError(f"-o {path}: the formats are {', '.join(_FORMATS)}; give one of them or --format")
+    if named is not None and format_ not in (None, named):
+        raise UsageError(f"-o {path} names another format than --format {format_}")
+    return Output(
+        format_ or named or "md", Path(path), is_folder=is_folder, ids=ids, sentences=sentences, strict=strict
+    )
 
 
 def _progress(sources: Sequence[tuple[Path, str]]) -> Iterable[tuple[Path, str]]:

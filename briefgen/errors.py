@@ -15,6 +15,12 @@ class UsageError(BriefgenError):
     exit_code = 2
 
 
+class OutputError(BriefgenError):
+    """A file cannot be written."""
+
+    exit_code = 2
+
+
 class NoSourceError(BriefgenError):
     """There is no source to work on."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +19,7 @@ from briefgen.attributing import attribute
 from briefgen.cleaning import clean
 from briefgen.comparing import compare
 from briefgen.condensing import condense
-from briefgen.errors import NoSourceError, UsageError
+from briefgen.errors import NoSourceError, OutputError, UsageError
 from briefgen.lexicon import load_divisions, load_indicators, load_themes
 from briefgen.model import (
     Brief,
@@ -47,6 +47,9 @@ Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
 
 INDEX = "README.md"
+MANIFEST = "manifest.txt"
+"""Names every file of out/ that a build wrote, so that the next one removes only its own."""
+
 _FORMATS: dict[str, tuple[Format, ...]] = {
     "briefs": ("json", "md", "docx"),
     "regions": ("md", "docx"),
@@ -109,12 +112,7 @@ def read_library(project: Project, progress: Progress = iter) -> Library:
 
     Raises NoSourceError if there is no folder of sources or nothing in it can be read.
     """
-    folder = project.root / project.settings.seeds
-    if not folder.is_dir():
-        raise NoSourceError(
-            f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
-        )
-    library = brief_files(project, list(_find_sources(folder, project.root)), progress)
+    library = brief_files(project, _find_sources(project), progress)
     if not library.briefs:
         reasons = "".join(f"; {s.path}: {s.reason}" for s in library.skipped[:3])
         raise NoSourceError(f"no source in {project.settings.seeds}/ can be read{reasons or '; it is empty'}")
@@ -128,13 +126,21 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     taken: dict[str, str] = {}
     for path, name in progress(sources):
         source = read_source(path, name)
-        if isinstance(source, SourceText) and source.id in taken:
-            source = SkippedSource(name, f"its name gives the same id as {taken[source.id]}; rename one of them")
         if isinstance(source, SkippedSource):
             skipped.append(source)
             continue
-        taken[source.id] = name
-        briefs += _brief_source(source, project.settings)
+        made = _brief_source(source, project.settings)
+        # Two names that differ in case only are one file on some systems.
+        same = next((taken[brief.id.casefold()] for brief in made if brief.id.casefold() in taken), None)
+        if same is not None:
+            reason = f"its name gives the same id as {same}; rename one of them"
+            skipped.append(SkippedSource(name, reason, "same-id"))
+        elif not made:
+            reason = "nothing but page debris, such as toolbars and links"
+            skipped.append(SkippedSource(name, reason, "no-content"))
+        else:
+            briefs += made
+            taken.update({brief.id.casefold(): name for brief in made})
     return Library(tuple(briefs), tuple(skipped))
 
 
@@ -142,14 +148,22 @@ def _brief_source(source: SourceText, settings: Settings) -> list[Brief]:
     return [condense(item, attribute(item), settings) for item in parse(clean(source)).items]
 
 
-def _find_sources(folder: Path, root: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files below a folder with their names, hidden ones left out, in an order that no machine changes."""
+def _find_sources(project: Project) -> list[tuple[Path, str]]:
+    """Return the files in the folder of sources with their names, hidden ones left out, by name.
+
+    Raises NoSourceError if there is no such folder.
+    """
+    folder = project.root / project.settings.seeds
+    if not folder.is_dir():
+        raise NoSourceError(
+            f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
+        )
     found = []
     for parent, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
         paths = [Path(parent, name) for name in files if not name.startswith(".")]
-        found += [(path, display_name(path.relative_to(root))) for path in paths]
-    yield from sorted(found, key=lambda source: source[1])
+        found += [(path, display_name(path.relative_to(project.root))) for path in paths]
+    return sorted(found, key=lambda source: source[1])
 
 
 def display_name(path: Path) -> str:
@@ -177,11 +191,13 @@ def build(project: Project, progress: Progress = iter) -> Build:
     for name, page in pages.items():
         rendered = render_page(project, page, _FORMATS[name.split("/")[0]])
         files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
-    index = Index(briefs=library.briefs, regions=names, skipped=library.skipped)
+    index = Index(briefs=library.briefs, regions=names, has_comparison="comparison" in pages, skipped=library.skipped)
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
+    files[out / MANIFEST] = _manifest(files)
+    before = _read_manifest(project.root / out / MANIFEST)
     for path, content in files.items():
         write_file(project.root / path, content)
-    return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files)))
+    return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files, before)))
 
 
 def _regions_of(briefs: Sequence[Brief]) -> list[Division]:
@@ -230,7 +246,7 @@ def find_division(name: str) -> Division:
             return matches[0]
         if matches:
             raise UsageError(f"{name} could be {'、'.join(d.full_name for d in matches[:8])}; give the full name")
-    known = [d.full_name for d in divisions.values()] + [d.short_name for d in divisions.values()]
+    known = sorted({d.short_name for d in divisions.values()} | {d.name for d in divisions.values()})
     close = get_close_matches(name, known, n=3, cutoff=0.5)
     hint = f"; did you mean {' or '.join(close)}?" if close else ""
     raise UsageError(f"there is no region called {name}{hint}")
@@ -239,6 +255,10 @@ def find_division(name: str) -> Division:
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
     """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
     rendered: dict[Format, bytes] = {}
+    if "json" in formats:
+        rendered["json"] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
+    if set(formats) == {"json"}:
+        return rendered
     markdown = render_markdown(
         page,
         templates=project.templates,
@@ -247,21 +267,20 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         marks=marks,
     )
     for format_ in formats:
-        if format_ == "json":
-            rendered[format_] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
-        elif format_ == "docx":
+        if format_ == "docx":
             rendered[format_] = render_word(markdown, templates=project.templates)
         elif format_ == "html":
             rendered[format_] = render_html(markdown, templates=project.templates).encode()
-        else:
+        elif format_ == "md":
             rendered[format_] = markdown.encode()
     return rendered
 
 
 def trace(project: Project, identifier: str) -> Trace:
     """Return where a sentence, figure, measure or framework stands. Raises UsageError if nothing has this id."""
+    identifier = re.sub(r"^[sf]:", "", identifier)
     source_id = identifier.partition("#")[0]
-    for path, name in _find_sources(project.root / project.settings.seeds, project.root):
+    for path, name in _find_sources(project):
         source = read_source(path, name)
         if isinstance(source, SourceText) and source.id == source_id:
             break
@@ -282,41 +301,70 @@ def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
     text = source.text
     return Trace(
         path=source.path,
-        line=text.count("\n", 0, span.start) + 1,
+        line=len(re.findall(r"\r\n?|\n", text[: span.start])) + 1,
         span=span,
-        before=text[max(0, span.start - around) : span.start],
-        received=span.of(text),
-        after=text[span.end : span.end + around],
+        before=_visible(text[max(0, span.start - around) : span.start]),
+        received=_visible(span.of(text)),
+        after=_visible(text[span.end : span.end + around]),
     )
 
 
+def _visible(text: str) -> str:
+    """Return received text as it can be shown: on one line, what a terminal might obey made visible."""
+    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+
+
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all; one that holds these bytes already is left alone."""
-    with contextlib.suppress(OSError):
-        if path.read_bytes() == content:
-            return
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file whole or not at all; one that holds these bytes already is left alone.
+
+    What is no regular file, such as /dev/null, is written to as it stands. Raises OutputError.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        elif not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, content)
+    except OSError as error:
+        raise OutputError(f"{display_name(path)} cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write to a temporary file beside ``path``, then put it in its place."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
 
 
-def _remove_stale(project: Project, out: Path, files: dict[Path, bytes]) -> Iterator[Path]:
-    """Remove what an earlier build wrote and this one does not, and yield the paths."""
-    patterns = [
-        *(f"briefs/*.{kind}" for kind in _FORMATS["briefs"]),
-        *(f"regions/*.{kind}" for kind in _FORMATS["regions"]),
-        *(f"comparison.{kind}" for kind in _FORMATS["comparison"]),
-    ]
-    for pattern in patterns:
-        for path in sorted((project.root / out).glob(pattern)):
-            relative = path.relative_to(project.root)
-            if relative not in files:
-                path.unlink()
-                yield relative
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _read_manifest(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _manifest(files: Iterable[Path]) -> bytes:
+    return "".join(f"{path.as_posix()}\n" for path in sorted(files)).encode()
+
+
+def _remove_stale(project: Project, out: Path, files: dict[Path, bytes], before: str) -> Iterator[Path]:
+    """Remove what the build before wrote and this one does not, and yield the paths."""
+    for line in before.splitlines():
+        relative = Path(line)
+        is_ours = relative.is_relative_to(out) and ".." not in relative.parts
+        if is_ours and relative not in files and (project.root / relative).is_file():
+            (project.root / relative).unlink()
+            yield relative

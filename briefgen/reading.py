@@ -18,6 +18,11 @@ _MAGIC = (
     (b"\xd0\xcf\x11\xe0", "an old Word or WPS file, whatever its name"),
     (b"{\\rtf", "an RTF file, whatever its name"),
 )
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHINESE = ("gb18030", "big5", "utf_16_le", "utf_16_be")
+# Enough to tell an encoding by, in bytes or characters.
+_SAMPLE = 20_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SAVE_AS_TEXT = "save it as plain text (.txt, UTF-8) and try again"
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 
@@ -28,43 +33,40 @@ def read_source(path: Path, name: str) -> SourceText | SkippedSource:
     Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
     """
     if path.suffix.lower() not in SUFFIXES:
-        return SkippedSource(name, f"only {', '.join(SUFFIXES)} are read; {_SAVE_AS_TEXT}")
+        return SkippedSource(name, f"only {', '.join(SUFFIXES)} are read; {_SAVE_AS_TEXT}", "kind")
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return SkippedSource(name, "not a regular file")
+            return SkippedSource(name, "not a regular file", "kind")
         if size > MAX_BYTES:
-            return SkippedSource(name, f"larger than {MAX_BYTES // 1024 // 1024} MiB; split it into its documents")
+            return SkippedSource(
+                name, f"larger than {MAX_BYTES // 1024 // 1024} MiB; split it into its documents", "large"
+            )
         raw = path.read_bytes()
     except OSError as error:
-        return SkippedSource(name, f"cannot be read: {error.strerror or error}")
+        return SkippedSource(name, f"cannot be read: {error.strerror or error}", "unreadable")
     return decode_source(raw, name, path.stem)
 
 
 def decode_source(raw: bytes, name: str, stem: str) -> SourceText | SkippedSource:
-    """Return ``raw`` as text: UTF-8, UTF-16 with its mark, or GB18030 if that gives Chinese.
+    """Return ``raw`` as text: UTF-8, UTF-16, or GB18030 or Big5 if that gives Chinese.
 
-    >>> decode_source("甘肃省属企业".encode("gbk"), "a.txt", "a").encoding
+    >>> decode_source("甘肃省属企业深化改革，加强监管。".encode("gbk"), "a.txt", "a").encoding
     'gb18030'
     >>> decode_source(b"%PDF-1.7", "a.txt", "a").reason
     'a PDF, whatever its name; save it as plain text (.txt, UTF-8) and try again'
     """
     if not raw.strip():
-        return SkippedSource(name, "empty")
+        return SkippedSource(name, "empty", "empty")
     kind = next((kind for magic, kind in _MAGIC if raw.startswith(magic)), None)
     if kind is not None:
-        return SkippedSource(name, f"{kind}; {_SAVE_AS_TEXT}")
-    for encoding in _encodings(raw):
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        text = text.removeprefix("\ufeff")
-        if not text.strip():
-            return SkippedSource(name, "empty")
-        if _is_text(text, encoding):
-            return SourceText(name, source_id(stem), hashlib.sha256(raw).hexdigest(), encoding, text)
-    return SkippedSource(name, f"not text in UTF-8, UTF-16 or GB18030; {_SAVE_AS_TEXT}")
+        return SkippedSource(name, f"{kind}; {_SAVE_AS_TEXT}", "not-text")
+    text, encoding = _decode(raw)
+    if text is None:
+        return SkippedSource(name, f"not text in UTF-8, UTF-16, GB18030 or Big5; {_SAVE_AS_TEXT}", "not-text")
+    if not text.strip():
+        return SkippedSource(name, "empty", "empty")
+    return SourceText(name, source_id(stem), hashlib.sha256(raw).hexdigest(), encoding, text)
 
 
 def source_id(stem: str) -> str:
@@ -76,24 +78,49 @@ def source_id(stem: str) -> str:
     return _NOT_IN_IDS.sub("_", stem)
 
 
-def _encodings(raw: bytes) -> tuple[str, ...]:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return ("utf-16",)
-    if raw.startswith(codecs.BOM_UTF8):
-        return ("utf-8-sig",)
-    return ("utf-8", "gb18030")
+def _decode(raw: bytes) -> tuple[str | None, str]:
+    """Return the text without its byte order mark and the encoding, or None if it is no text."""
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return _strictly(raw, encoding)
+    text, encoding = _strictly(raw, "utf-8")
+    return (text, encoding) if text is not None else _guess(raw)
 
 
-def _is_text(text: str, encoding: str) -> bool:
-    """Tell text from bytes that happen to decode.
+def _strictly(raw: bytes, encoding: str) -> tuple[str | None, str]:
+    try:
+        text = raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None, encoding
+    return (text if _is_printed(text) else None), encoding
 
-    GB18030 gives a character for almost any pair of bytes, but most of those in Chinese text, be it Traditional,
-    are in its oldest part, GB2312, and few of those that other bytes give.
+
+def _guess(raw: bytes) -> tuple[str | None, str]:
+    """Find the encoding of Chinese text without a mark, from its beginning; many bytes decode as nonsense."""
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_CHINESE)).best()
+    order = sorted(_CHINESE, key=lambda encoding: best is None or encoding != best.encoding)
+    for encoding in order:
+        text, _ = _strictly(raw, encoding)
+        if text is not None and _is_chinese(text):
+            return text, encoding.replace("_", "-")
+    return None, ""
+
+
+def _is_printed(text: str) -> bool:
+    """Tell text from bytes that happen to decode: hardly any control characters, and no NUL."""
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    return "\0" not in text and controls <= 0.01 * min(len(text), _SAMPLE)
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell Chinese from bytes that happen to decode.
+
+    GB18030 and Big5 give a character for almost any pair of bytes, but most characters of real text are in the common
+    halves of GB2312 or Big5, and few of those that other bytes give.
     """
-    if "\0" in text:
-        return False
-    if encoding != "gb18030":
-        return True
-    foreign = [char for char in text if ord(char) > 127]
-    common = "".join(foreign).encode("gb2312", "ignore")
-    return len(common) // 2 >= 0.6 * len(foreign)
+    foreign = [char for char in text[:_SAMPLE] if ord(char) > 127]
+    simplified = len("".join(foreign).encode("gb2312", "ignore")) // 2
+    common = [char for char in foreign if b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6"]
+    return bool(foreign) and max(simplified, len(common)) >= 0.75 * len(foreign)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
 import msgspec
@@ -29,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     themes: str = "soe-reform"
     """Name of the theme list, a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
-    """How many key sentences a page shows of each source, None for as many as its length asks. JSON has 30 always."""
+    """How many key sentences a page shows of each source, None for as many as its length asks. JSON has up to 30."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
 
@@ -41,8 +41,23 @@ def read_settings(project: Path) -> Settings:
     """
     path = project / FILE_NAME
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=Settings)
+        settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
     except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError(f"{path.name}: {error}") from error
+        known = ", ".join(Settings.__struct_fields__)
+        hint = f"; the settings are {known}" if "unknown field" in str(error) else ""
+        raise ConfigError(f"{path.name}: {error}{hint}") from error
+    _check_folders(settings)
+    return settings
+
+
+def _check_folders(settings: Settings) -> None:
+    """Raise ConfigError unless sources and output lie in the project, apart from each other."""
+    folders = {name: PurePosixPath(getattr(settings, name).replace("\\", "/")) for name in ("seeds", "out")}
+    for name, folder in folders.items():
+        if folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]:
+            raise ConfigError(f"{FILE_NAME}: {name}: {getattr(settings, name)!r} is no folder below the project")
+    seeds, out = folders["seeds"], folders["out"]
+    if seeds.is_relative_to(out) or out.is_relative_to(seeds):
+        raise ConfigError(f"{FILE_NAME}: out: {settings.out!r} and seeds {settings.seeds!r} must lie apart")

@@ -6,7 +6,7 @@ from briefgen import attribute
 from briefgen.lexicon import load_divisions
 
 from .cases import cases
-from .conftest import ROOT, SEEDS, document_of, documents_of
+from .conftest import SEEDS, document_of, documents_of
 
 
 @pytest.mark.parametrize(("text", "regions"), cases("places"))
@@ -64,10 +64,3 @@ def test_no_placeholder_stands_in_any_name_and_no_place_is_its_own_parent() -> N
         assert division.code not in division.parents
     assert divisions["441900"].full_name == "广东省东莞市"
     assert divisions["110101"].full_name == "北京市东城区"
-
-
-@pytest.mark.skipif(not (ROOT.parent / "shared" / "corpus").is_dir(), reason="the corpus is not beside the project")
-def test_each_report_of_the_corpus_is_about_its_own_province() -> None:
-    for path in sorted((ROOT.parent / "shared" / "corpus" / "provinces").glob("*.txt")):
-        names = [region.name for region in attribute(documents_of(path).items[0]).regions]
-        assert names == [path.stem]

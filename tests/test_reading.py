@@ -63,14 +63,14 @@ def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
     path = tmp_path / "a.wps"
     path.write_bytes(b"x")
     assert read_source(path, "a.wps") == SkippedSource(
-        "a.wps", "only .txt, .md are read; save it as plain text (.txt, UTF-8) and try again"
+        "a.wps", "only .txt, .md are read; save it as plain text (.txt, UTF-8) and try again", "kind"
     )
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource("a.txt", "not a regular file")
+    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource("a.txt", "not a regular file", "kind")
 
 
 def test_a_file_that_is_gone_is_skipped(tmp_path: Path) -> None:

@@ -81,7 +81,7 @@ def test_word_and_html_hold_what_the_markdown_says() -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_makes_a_word_file_that_opens(text: str) -> None:
-    index = Index(briefs=(), regions=(), skipped=(SkippedSource("seeds/a.txt", "x" + text),))
+    index = Index(briefs=(), regions=(), has_comparison=False, skipped=(SkippedSource(f"seeds/{text}.txt", "x"),))
     markdown = render_markdown(index, templates=[], theme_names={}, key_sentences=10)
     docx.Document(io.BytesIO(render_word(markdown, templates=[])))
 

@@ -16,7 +16,7 @@ def attribute(item: Item) -> Attribution:
     """
     warnings: list[Warn] = []
     if item.title is None:
-        warnings.append(Warn("untitled", "原文没有标题。"))
+        warnings.append(Warn("untitled", "未识别出标题。"))
     issuer = item.field("issuer")
     issuer_name = issuer.value if issuer else title_issuer(item.title)
     number = item.field("doc_number")
@@ -51,5 +51,5 @@ def _dates(item: Item) -> tuple[Dates, list[Warn]]:
         else:
             found[name] = day
     if not found:
-        warnings.append(Warn("undated", "原文未载明发布日期。"))
+        warnings.append(Warn("undated", "未识别出发布日期。"))
     return Dates(**found), warnings

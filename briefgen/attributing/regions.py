@@ -39,7 +39,7 @@ def find_regions(
     """Return the region that an item is about (at most one so far), what hints at others, and warnings."""
     mentions = _mentions(item, issuer)
     if doc_number is not None:
-        mentions += _from_number(item, doc_number)
+        mentions = [*_from_number(item, doc_number), *mentions]
     code = _choose(mentions)
     if code is None:
         return (), _hints(item, mentions), _why_none(mentions)
@@ -69,7 +69,7 @@ def _mentions(item: Item, issuer: Field | None) -> list[_Mention]:
     for kind, area in areas:
         for name, span in _matcher().find(area.of(text)):
             place = span.shift(area.start)
-            if not text.startswith(load_place_words().not_before, place.end):
+            if name in _names() and not text.startswith(load_place_words().not_before, place.end):
                 found.append(_Mention(kind, name, place, _names()[name]))
     return _settle(found)
 
@@ -91,9 +91,10 @@ def _settle(found: list[_Mention]) -> list[_Mention]:
 
 
 def _from_number(item: Item, doc_number: str) -> list[_Mention]:
-    name = load_place_words().issuers.get(doc_number[0])
+    """Return what a document number says of the issuer."""
     field = item.field("doc_number")
-    if name is None or field is None or doc_number[1:2] not in ("政", "国", "办", "委", "发", "府"):
+    name = next((n for prefix, n in load_place_words().issuers.items() if doc_number.startswith(prefix)), None)
+    if name is None or field is None:
         return []
     return [_Mention("doc_number", doc_number, field.span, _names()[name])]
 
@@ -120,14 +121,18 @@ def _most_named(codes: list[str]) -> str | None:
     """
     divisions = load_divisions()
     named = Counter(codes)
-    if not named:
-        return None
-    code, most = max(named.items(), key=lambda entry: (entry[1], entry[0]))
-    if divisions[code].level == "province":
-        share = sum(count for other, count in named.items() if code in (other, *divisions[other].parents))
-    else:
-        share = most
-    return code if most >= _FEWEST_MENTIONS and share >= _LEAST_SHARE * len(codes) else None
+    passing = [code for code, count in named.items() if count >= _FEWEST_MENTIONS]
+    passing = [code for code in passing if _share(code, named) >= _LEAST_SHARE * len(codes)]
+    # A city that is named as often as all else together goes before its province.
+    return min(passing, key=lambda code: (-len(divisions[code].parents), code), default=None)
+
+
+def _share(code: str, named: Counter[str]) -> int:
+    """Return how often a division is named, a province with all its parts."""
+    divisions = load_divisions()
+    if divisions[code].level != "province":
+        return named[code]
+    return sum(count for other, count in named.items() if code in (other, *divisions[other].parents))
 
 
 def _is_kin(one: Division, other: Division) -> bool:
@@ -185,4 +190,4 @@ def _names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _matcher() -> Matcher:
-    return Matcher(_names())
+    return Matcher([*_names(), *load_place_words().not_within])

@@ -1,42 +1,60 @@
-"""Cleaning: a source's text repaired, with a map back to the file's own characters."""
+"""Cleaning: a source's text repaired, with a map back to the file's own characters.
+
+Whatever can be repaired character for character is, so that only what is left out needs a map.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
-from briefgen.cleaning.characters import find_stray_characters
+from briefgen.cleaning.characters import find_unseen, plain_spaces
+from briefgen.cleaning.damage import find_damage
 from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
-from briefgen.cleaning.script import find_traditional
+from briefgen.cleaning.punctuation import normalize_punctuation
+from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
 
-# In this order: a gloss hides that its neighbours are one word, and the rules for debris are in Simplified.
-_REPAIRS: tuple[Callable[[str], list[Edit]], ...] = (find_stray_characters, find_glosses, find_traditional)
+_CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引用前请核对。")
 
 
 def clean(source: SourceText) -> CleanText:
     r"""Return the text of ``source`` repaired.
 
-    Line ends become ``\n``, invisible characters and readings glossed behind characters go, lines in
-    Traditional become Simplified, and lines that a rule of lexicon/boilerplate.toml knows are left out.
+    Line ends become ``\n``; invisible characters and readings glossed behind characters go; Traditional lines
+    become Simplified, words broken on the way are repaired; marks and widths become those of Chinese text; lines
+    that a rule of lexicon/boilerplate.toml knows are left out. What is damaged is warned of and stays.
     """
-    text, origins = source.text, OffsetMap.identity(len(source.text))
-    found: dict[str, int] = {}
-    for repair in _REPAIRS:
-        edits = repair(text)
-        found[repair.__name__] = len(edits)
-        text, step = edit(text, edits)
-        origins = step.through(origins)
-    drops = find_debris(text, load_boilerplate())
-    leftovers = tuple(Leftover(origins.origin(span), rule) for span, rule in drops)
-    text, step = edit(text, [Edit(span, "") for span, _ in drops])
-    warnings = []
-    if found["find_traditional"]:
-        warnings.append(
-            Warn(
-                "script-converted",
-                "原文为繁体，已转为简体；原文若由简体机转而来，其误转的字词（如“产业链”“宁波”）尚未逐词校正，引用前请核对。",
-            )
-        )
-    return CleanText(source, text, step.through(origins), leftovers, tuple(warnings))
+    draft = _Draft(source.text)
+    draft.respell(plain_spaces(draft.text))
+    draft.drop(find_unseen(draft.text))
+    draft.drop(find_glosses(draft.text))
+    simple, is_converted = simplify(draft.text)
+    draft.respell(normalize_punctuation(simple))
+    debris = find_debris(draft.text, load_boilerplate())
+    leftovers = tuple(Leftover(draft.origins.origin(span), rule) for span, rule in debris)
+    draft.drop([Edit(span, "") for span, _ in debris])
+    damage = tuple(Warn(code, text, draft.origins.origin(span)) for code, text, span in find_damage(draft.text))
+    warnings = (_CONVERTED, *damage) if is_converted else damage
+    return CleanText(source, draft.text, draft.origins, leftovers, warnings)
+
+
+class _Draft:
+    """A text under repair and the way back to what it was."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.origins = OffsetMap.identity(len(text))
+
+    def drop(self, edits: Sequence[Edit]) -> None:
+        """Apply edits that change the length."""
+        if edits:
+            self.text, step = edit(self.text, edits)
+            self.origins = step.through(self.origins)
+
+    def respell(self, text: str) -> None:
+        """Take over a text in which character stands for character."""
+        if len(text) != len(self.text):
+            raise ValueError(f"respelling changed the length from {len(self.text)} to {len(text)}")
+        self.text = text

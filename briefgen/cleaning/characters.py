@@ -1,4 +1,4 @@
-"""Characters that have no business in a text: line ends of other systems, invisible and control characters."""
+"""Characters that have no business in a text: line ends of other systems, invisible, control and private characters."""
 
 from __future__ import annotations
 
@@ -6,25 +6,37 @@ import re
 
 from briefgen.model import Edit, Span
 
-_STRAY = re.compile(
-    r"\r\n?|[\u2028\u2029\x0b\x0c\x85]"  # line ends other than \n
-    r"|[\u00a0\u2002-\u200a\u202f\u205f]"  # spaces of other widths: 文\u00a0 \u00a0号
-    r"|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]"  # zero width
-    r"|[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]"  # control characters, half-characters
+_LINE_ENDS = "\u2028\u2029\x0b\x0c\x85"
+_SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"  # 文\u00a0 \u00a0号
+_WHITE = re.compile(f"[{_LINE_ENDS}{_SPACES}]")
+_LINE_END = re.compile(r"\r\n?")
+_UNSEEN = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"  # zero width, marks of direction
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
+    "\ue000-\uf8ff\U000f0000-\U0010fffd"  # private use: icons of a page's own font
+    "\ud800-\udfff\ufffe\uffff]"  # half-characters, and what is no character
 )
-_LINE_END = re.compile(r"[\r\n\u2028\u2029\x0b\x0c\x85]")
-_SPACE = re.compile(r"[\u00a0\u2002-\u200a\u202f\u205f]")
 
 
-def find_stray_characters(text: str) -> list[Edit]:
-    r"""Return the edits that make line ends ``\n`` and spaces plain, and drop what cannot be seen.
+def plain_spaces(text: str) -> str:
+    r"""Return ``text`` with spaces of any width as plain ones and unusual line ends as ``\n``, of the same length.
 
-    >>> [e.text for e in find_stray_characters("文\u00a0号\r\n浙\u200b政")]
-    [' ', '\n', '']
+    >>> plain_spaces("文\u00a0号")
+    '文 号'
     """
-    edits = []
-    for match in _STRAY.finditer(text):
-        stray = match.group()
-        instead = "\n" if _LINE_END.match(stray) else " " if _SPACE.match(stray) else ""
-        edits.append(Edit(Span(*match.span()), instead))
+    for white in sorted(set(_WHITE.findall(text))):
+        text = text.replace(white, " " if white in _SPACES else "\n")
+    return text
+
+
+def find_unseen(text: str) -> list[Edit]:
+    r"""Return the edits that drop what cannot be seen and make line ends of other systems ``\n``.
+
+    >>> [(e.span.start, e.text) for e in find_unseen("浙\u200b政\r\n办")]
+    [(1, ''), (3, '\n')]
+    """
+    edits = [Edit(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
+    if "\r" in text:
+        edits += [Edit(Span(*match.span()), "\n") for match in _LINE_END.finditer(text)]
+        edits.sort()
     return edits

@@ -3,30 +3,100 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
+
+from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon import LineRule
 from briefgen.model import Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+# Nothing that a page prints around its text is longer; copyright notices come closest.
+_LONGEST = 120
+# A longer line that ends as a sentence does is one.
+_LONGEST_SENTENCE = 30
+# What follows 相关报道： is a list of headlines, unless a line of it reads like a paragraph.
+_PARAGRAPH = re.compile(r"[^\n]{60,}")
+_HEAD_LINES = 15
+_SHORTEST_TITLE = 8
+_NUMBERED = re.compile(
+    r"[（(]?[\d一二三四五六七八九十]+[）)、.．]"
+)  # an entry of a table of contents, which stands twice too
 
 
-def find_debris(text: str, rules: Sequence[LineRule]) -> list[tuple[Span, str]]:
-    """Return the place of each line that a rule knows, without the white space at its ends, and the rule's id."""
-    found = []
-    for match in _LINE.finditer(text):
-        line = match.group().strip()
-        rule = next((rule for rule in rules if line and _pattern(rule).fullmatch(line)), None)
-        if rule is not None:
-            start = match.start() + match.group().index(line)
-            found.append((Span(start, start + len(line)), rule.id))
-    return found
+class _Line(Struct, frozen=True):
+    span: Span
+    """Without white space at its ends."""
+    text: str
+
+
+def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]]:
+    """Return the lines that no one wrote as part of the text, in order, each with the id of the rule that knows it."""
+    lines = [_stripped(match) for match in _LINE.finditer(text)]
+    found: dict[int, str] = {}
+    for at, line in enumerate(lines):
+        rule = _match(line.text, rules)
+        if rule is None:
+            continue
+        if rule.scope == "line":
+            found[at] = rule.id
+        elif not _PARAGRAPH.search(text, line.span.end):
+            found.update(dict.fromkeys(range(at, len(lines)), rule.id))
+            break
+    for rule in rules:
+        if rule.scope == "run":
+            found.update(dict.fromkeys(_runs(lines, rule), rule.id))
+    for at in _repeated_titles(lines, found):
+        found[at] = "repeated-title"
+    return [(lines[at].span, found[at]) for at in sorted(found)]
+
+
+def _stripped(match: re.Match[str]) -> _Line:
+    words = match.group().strip()
+    start = match.start() + match.group().index(words)
+    return _Line(Span(start, start + len(words)), words)
+
+
+def _match(line: str, rules: tuple[LineRule, ...]) -> LineRule | None:
+    """Return the rule for single lines that knows this one."""
+    if len(line) > _LONGEST or (len(line) > _LONGEST_SENTENCE and line[-1] in "。；，"):
+        return None
+    match = _pattern(rules).fullmatch(line)
+    return rules[int(str(match.lastgroup).removeprefix("rule"))] if match else None
+
+
+def _runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
+    """Yield the lines of every row that is long enough."""
+    row: list[int] = []
+    for at, line in enumerate([*lines, None]):
+        if line is not None and len(line.text) <= _LONGEST_SENTENCE and _single(rule).fullmatch(line.text):
+            row.append(at)
+            continue
+        if len(row) >= rule.least:
+            yield from row
+        row = []
+
+
+def _repeated_titles(lines: Sequence[_Line], found: dict[int, str]) -> Iterator[int]:
+    """Yield the lines near the top that repeat one before them, as a share widget repeats a title."""
+    seen: set[str] = set()
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        if at not in found and len(line.text) >= _SHORTEST_TITLE and not _NUMBERED.match(line.text):
+            if line.text in seen:
+                yield at
+            seen.add(line.text)
 
 
 @cache
-def _pattern(rule: LineRule) -> re.Pattern[str]:
+def _pattern(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
+    """Return one pattern for all rules of single lines; the group that matched tells which."""
+    return re.compile("|".join(f"(?P<rule{n}>{_single(r).pattern})" for n, r in enumerate(rules) if r.scope != "run"))
+
+
+@cache
+def _single(rule: LineRule) -> re.Pattern[str]:
     try:
         return re.compile(rule.pattern)
     except re.error as error:

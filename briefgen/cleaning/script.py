@@ -1,66 +1,96 @@
-"""Traditional to Simplified, on the lines that are Traditional and no others."""
+"""Traditional to Simplified on the lines that are Traditional, and repair of words that machines broke on the way."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 import opencc
 
-from briefgen.model import Edit, Span
+from briefgen.lexicon import load_script
 
-_LINE = re.compile(r"[^\n]+")
-
-# A line is Traditional if conversion changes a twelfth of its characters or more: those of the Traditional seeds
-# change by a fifth, while 昇腾 or 乾县 in Simplified change one character in a sentence. In a text of which half is in
-# such lines, every line is taken, as short ones (國令第744号) may hold a single character that tells.
+# A line is Traditional if it has one character in twelve that only Traditional text has, those of the Traditional seeds
+# have one in five; in a text of which half is in such lines, every line is, as short ones may hold a single character
+# that tells (國令第744号).
 _SHARE = 1 / 12
+_LONGEST_WORD = 6
+
+
+def simplify(text: str) -> tuple[str, bool]:
+    r"""Return ``text`` in Simplified, character for character, and whether it was in Traditional.
+
+    Conversion is OpenCC's t2s, but for the words of lexicon/script.toml; Simplified lines change only where they
+    hold a word that lexicon/script.toml knows to be broken.
+
+    >>> simplify("産業鍊鍊長和煉鋼廠，優勢顯著、著力提鍊\n昇腾芯片和乾县钢铁显著增强")
+    ('产业链链长和炼钢厂，优势显著、着力提炼\n昇腾芯片和乾县钢铁显著增强', True)
+    >>> simplify("产业炼、甯波和覃海甯")
+    ('产业链、宁波和覃海甯', False)
+    """
+    is_converted = False
+    if _only_traditional().search(text):
+        text, is_converted = _convert_lines(text)
+    return _replace(text, text, "simplified"), is_converted
+
+
+def _convert_lines(text: str) -> tuple[str, bool]:
+    """Return the text with its Traditional lines converted, and whether it has any."""
+    lines = text.split("\n")
+    found = [len(_only_traditional().findall(line)) >= max(1.0, len(line.strip()) * _SHARE) for line in lines]
+    if sum(len(line) for line, is_found in zip(lines, found, strict=True) if is_found) >= len(text) / 2:
+        return _convert(text), True
+    if not any(found):
+        return text, False
+    return "\n".join(_convert(line) if is_found else line for line, is_found in zip(lines, found, strict=True)), True
+
+
+def _convert(text: str) -> str:
+    """Return a Traditional text in Simplified, of the same length."""
+    simple = _opencc().convert(text)
+    if len(simple) != len(text):
+        simple = "".join(map(_opencc().convert, text))
+    return _replace(text, simple, "traditional")
+
+
+def _replace(text: str, converted: str, table: Literal["traditional", "simplified"]) -> str:
+    """Return ``converted`` with other words wherever ``text``, of the same length, has one of a table of the lexicon.
+
+    The longest word counts at each place.
+    """
+    words: dict[str, str] = getattr(load_script(), table)
+    places = [match.start() for match in _telling(table).finditer(text)]
+    around = "\n".join(text[max(0, place - _LONGEST_WORD) : place + _LONGEST_WORD] for place in places)
+    present = [word for word in words if word in around]
+    if not present:
+        return converted
+    pattern = re.compile("|".join(sorted(present, key=lambda word: (-len(word), word))))
+    pieces: list[str] = []
+    done = 0
+    for match in pattern.finditer(text):
+        pieces += (converted[done : match.start()], words[match.group()])
+        done = match.end()
+    return "".join((*pieces, converted[done:]))
 
 
 @cache
-def _converter() -> opencc.OpenCC:
+def _telling(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
+    """Return a pattern for the characters that a table changes: a text without any holds none of its words."""
+    words: dict[str, str] = getattr(load_script(), table)
+    return re.compile(
+        f"[{''.join(sorted({a for word in words.items() for a, b in zip(*word, strict=True) if a != b}))}]"
+    )
+
+
+@cache
+def _opencc() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-def find_traditional(text: str) -> list[Edit]:
-    r"""Return the edits that make Traditional lines Simplified, one for each run of changed characters.
-
-    Where conversion changes a line's length, the line is one edit as a whole.
-
-    >>> text = "產業體系\n推动昇腾芯片适配应用、乾县钢铁产业园提质增效，着力打造先进制造业集群，完善现代化产业体系。"
-    >>> [(e.span.start, e.text) for e in find_traditional(text)]
-    [(0, '产业体')]
-    """
-    lines = []
-    for match in _LINE.finditer(text):
-        line, simple = match.group(), _converter().convert(match.group())
-        if line != simple:
-            lines.append((match.start(), line, simple, _changed(line, simple)))
-    found = sum(len(line) for _, line, _, changed in lines if _is_traditional(line, changed))
-    is_traditional = found >= len(text) / 2
-    edits: list[Edit] = []
-    for start, line, simple, changed in lines:
-        if len(line) != len(simple):
-            edits.append(Edit(Span(start, start + len(line)), simple))
-        elif is_traditional or _is_traditional(line, changed):
-            edits += _runs(start, simple, changed)
-    return edits
-
-
-def _is_traditional(line: str, changed: list[int]) -> bool:
-    return len(changed) >= len(line.strip()) * _SHARE
-
-
-def _changed(line: str, simple: str) -> list[int]:
-    return [i for i, (a, b) in enumerate(zip(line, simple, strict=False)) if a != b]
-
-
-def _runs(offset: int, line: str, places: list[int]) -> list[Edit]:
-    """Return an edit for each run of neighbouring places."""
-    runs: list[list[int]] = []
-    for place in places:
-        if runs and runs[-1][1] == place:
-            runs[-1][1] = place + 1
-        else:
-            runs.append([place, place + 1])
-    return [Edit(Span(offset + start, offset + end), line[start:end]) for start, end in runs]
+@cache
+def _only_traditional() -> re.Pattern[str]:
+    """Return a pattern for the characters that only Traditional text has."""
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    simple = _opencc().convert("\n".join(han)).split("\n")
+    changed = {a for a, b in zip(han, simple, strict=True) if a != b}
+    return re.compile(f"[{''.join(sorted(changed.difference(load_script().ambiguous)))}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,11 +19,11 @@ from briefgen.model import (
     Brief,
     Figure,
     Item,
-    KeySentence,
     Keyword,
     Measure,
     OutlineEntry,
     Profile,
+    Sentence,
     SentenceRef,
     SourceRef,
     Warn,
@@ -59,10 +60,10 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         frameworks=find_frameworks(item, make_id),
         outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
         warnings=(
-            *item.clean.warnings,
+            *_warnings_within(item),
             *attribution.warnings,
             *figure_warnings,
-            *_limits(figures, key_sentences),
+            *_limits(body, figures),
         ),
         sentences=tuple(SentenceRef(s.id, item.origin(s.span), s.role, s.section) for s in item.sentences),
         doc_type=attribution.doc_type,
@@ -87,27 +88,19 @@ class _Ids:
         return made if self._seen[made] == 1 else f"{made}~{self._seen[made]}"
 
 
-_DEICTIC = (
-    "我省",
-    "我市",
-    "我区",
-    "我县",
-    "全省",
-    "全市",
-    "全区",
-    "本省",
-    "本市",
-    "本区",
-    "今年",
-    "去年",
-    "上半年",
-)
+def _warnings_within(item: Item) -> list[Warn]:
+    """Return what cleaning warned of, as far as it concerns this item."""
+    place = item.origin(item.span)
+    return [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
 
 
-def _limits(figures: Sequence[Figure], key_sentences: Sequence[KeySentence]) -> list[Warn]:
+_DEICTIC = re.compile(r"我[省市区县]|本[省市区县]|全省|全市(?!场)|(?<!安)全区(?!域)|今年|去年|(?<!年)上半年")
+
+
+def _limits(body: Sequence[Sentence], figures: Sequence[Figure]) -> list[Warn]:
     """Return warnings on what this version does not work out, where the brief is touched by it."""
     limits = []
-    words = [w for w in _DEICTIC if any(w in k.text for k in key_sentences)]
+    words = list(dict.fromkeys(word for s in body for word in _DEICTIC.findall(s.text)))
     if words:
         limits.append(Warn("not-landed", f"“{'”“'.join(words)}”等词未标明所指地区或年份，引用时请自行核定。"))
     if figures:

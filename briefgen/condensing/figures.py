@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
 
-from briefgen.condensing.periods import find_periods
+from briefgen.condensing.periods import Period, find_periods
 from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Item, Sentence, Span, Warn
 from briefgen.model.brief import Form, Kind, Status
 from briefgen.model.ids import IdMaker
 
-_CLAUSE = re.compile(r"[^，,；;。！？：:]+")
+_CLAUSE_MARKS = "，,；;。！？：:"
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")  # “20+8”, 《…（2021—2025年）》: part of a name
-# 2一是8亿元: a numbering word set between digits where a find-and-replace struck a decimal point or a digit
-_DAMAGED = re.compile(r"\d+[一二三四五六七八九十]是\d[\d.]*[\u3400-\u9fff%]{0,2}")
-
 # What stands right before a number that says by how much something changed: 同比增长11.2%, 降低了3个百分点
 _CHANGE = re.compile(r"(增长|增幅|增速|提升|提高|上升|回升|下降|降低|减少|压减|压缩|缩减)[了为达至到]{0,2}$")
 _INCREASE = re.compile(r"(新增|增加|净增)[了约近超]?$")
-_EXPECTED = re.compile(r"预计|预期")
-# 到2025年, 力争, 目标: what follows is not reached yet
-_TARGET = re.compile(r"力争|争取|目标|确保|不低于|计划|规划|到20\d\d年|到“|将达|原则上|拟|不超过")
+_EXPECTED = re.compile(r"预计|预期|估算")
+# Not reached yet: what stands in the clause, and what holds on for all that follows.
+_TARGET = re.compile(r"不低于|计划|规划|将达|原则上|拟|不超过|要(?=达到|实现|完成|保持|控制)")
+_TARGET_ON = re.compile(r"力争|争取|目标|确保|到20\d\d年|到“|[今明]年(?:底|上半年|年底)|\d月底?前")
 _ACTUAL = re.compile(
     r"完成|实现|达|已|累计|截至|新增|组建|成立|拥有|共|突破|获|建成|开工|投产|签|推动|新设|连续|超过|清理|盘活|实施|带动"
 )
@@ -35,6 +34,8 @@ _SHARES = ("%", "‰")
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
 _LONGEST_CLAUSE = 60
+# As far as a name is looked for, in words.
+_MOST_WORDS = 20
 
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn an j l b eng s i".split())
 # Verbs, adverbs, particles and times may stand between a name and its number; prepositions, conjunctions and marks not.
@@ -50,55 +51,76 @@ class _Number(Struct, frozen=True):
     span: Span
     value: str
     value_to: str | None
+    unit_low: str | None
+    """The unit of the lower end of a range, where it has one of its own: 500万元至1亿元."""
     unit: str
     bound: str | None
+
+
+class _Context(Struct, frozen=True):
+    """What surrounds a number."""
+
+    item: Item
+    sent: Sentence
+    row: Sequence[Word]
+    """The words of the sentence."""
+    periods: Sequence[Period]
+    """The periods that the sentence names."""
 
 
 def find_figures(
     item: Item, words: Sequence[Sequence[Word]], make_id: IdMaker
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
-    """Return the figures of an item's body in reading order, and a warning for each number that is damaged.
+    """Return the figures of an item's body in reading order, and a warning for each number that is not read.
 
     ``words`` are those of the body's sentences, in order. Subject and scope are not told apart yet and are
     None; an indicator that cannot be read off the clause is None too.
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
+    unread = [w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span]
     body = [s for s in item.sentences if s.role == "body"]
     for sent, row in zip(body, words, strict=True):
-        damaged = [Span(*match.span()) for match in _DAMAGED.finditer(sent.text)]
-        warnings.extend(_damage(item, sent, span) for span in damaged)
-        figures.extend(
-            _figure(item, sent, row, number, make_id)
-            for number in find_numbers(sent.text)
-            if not any(number.span.start < d.end and d.start < number.span.end for d in damaged)
-        )
+        context = _Context(item, sent, row, find_periods(sent.text))
+        for number in find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)):
+            place = item.origin(number.span.shift(sent.span.start))
+            if any(place.start < span.end and span.start < place.end for span in unread):
+                continue
+            if number.unit_low not in (None, number.unit):
+                text = f"“{number.span.of(sent.text)}”两端单位不同，未作为数据采用。"
+                warnings.append(Warn("range-unread", text, place))
+                continue
+            figures.append(_figure(context, number, make_id))
     return tuple(figures), tuple(warnings)
 
 
-def _damage(item: Item, sent: Sentence, span: Span) -> Warn:
-    place = item.origin(span.shift(sent.span.start))
-    return Warn("number-damaged", f"“{span.of(sent.text)}”似为受损的数字，未作为数据采用。", place)
-
-
-def find_numbers(text: str) -> Iterator[_Number]:
+def find_numbers(text: str, starts: frozenset[int] | None = None) -> Iterator[_Number]:
     """Yield the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name.
 
-    >>> text = "新增1—2家，投资1.5万亿元以上，落实“20+8”和5G，2023年1—11月"
-    >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)]
+    ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
+
+    >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，240个项目"
+    >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
     [('1—2家', '1', '2', '家', None), ('1.5万亿元以上', '1.5', None, '万亿元', '以上')]
+    >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
+    [('-2.3%', '-2.3', '%'), ('240个', '240', '个')]
     """
     names = [match.span() for match in _QUOTED.finditer(text)]
     for match in _number_pattern().finditer(text):
         if any(start <= match.start("low") < end for start, end in names):
             continue
-        bounds = [part for part in (match["before"], match["after"]) if part]
+        before = match["before"]
+        start = match.start()
+        if before and starts is not None and start not in starts:
+            before, start = None, match.end("before")
+        sign = "-" if match["sign"] else ""
         yield _Number(
-            span=Span(*match.span()),
-            value=match["low"].replace(",", ""),
+            span=Span(start, match.end()),
+            value=sign + match["low"].replace(",", ""),
             value_to=match["high"].replace(",", "") if match["high"] else None,
-            unit=match["unit"].replace("％", "%"),
-            bound=" ".join(bounds) or None,
+            unit_low=match["unit_low"],
+            unit=match["unit"],
+            bound=" ".join(part for part in (before, match["after"]) if part) or None,
         )
 
 
@@ -109,23 +131,27 @@ def _number_pattern() -> re.Pattern[str]:
     def any_of(choices: Sequence[str]) -> str:
         return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
 
-    number = r"\d+(?:,\d{3})*(?:\.\d+)?"
-    units = any_of((*words.counted, *words.measured, "％"))
+    number = r"\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?"
+    units = any_of((*words.counted, *words.measured))
     return re.compile(
-        rf"(?P<before>{any_of(words.bounds_before)})?(?<![\d.A-Za-z+×*/〔第-])(?P<low>{number})(?:{units})?"
-        rf"(?:[—–~～至-]+(?P<high>{number}))?(?P<unit>{units})(?![A-Za-z])(?P<after>{any_of(words.bounds_after)})?"
+        rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff])[-－−])?"
+        rf"(?<![\d.A-Za-z+×*/〔第])(?<![^\u3400-\u9fff][-－−—])(?P<low>{number})"
+        rf"(?:(?P<unit_low>{units})?[—–~～至-]+(?P<high>{number}))?(?P<unit>{units})(?![A-Za-z])"
+        rf"(?P<after>{any_of(words.bounds_after)})?"
     )
 
 
-def _figure(item: Item, sent: Sentence, row: Sequence[Word], number: _Number, make_id: IdMaker) -> Figure:
+def _figure(context: _Context, number: _Number, make_id: IdMaker) -> Figure:
+    sent = context.sent
     before = _clause_before(sent.text, number.span.start)
     kind, status = _kind(sent, before, number)
-    periods = [p for p in find_periods(sent.text) if p.span.end <= number.span.start]
+    known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
+    period = context.periods[known - 1] if known else None
     basis = _BASIS.search(before)
     raw = number.span.of(sent.text)
     return Figure(
         id=make_id(raw, sent.id),
-        indicator=_indicator(sent, row, number),
+        indicator=_indicator(context, number),
         subject=None,
         scope=None,
         form=_form(before, number.unit),
@@ -137,11 +163,11 @@ def _figure(item: Item, sent: Sentence, row: Sequence[Word], number: _Number, ma
         raw=raw,
         bound=number.bound,
         basis=basis.group() if basis else None,
-        period=periods[-1].iso if periods else None,
-        period_raw=periods[-1].span.of(sent.text) if periods else None,
+        period=period.iso if period else None,
+        period_raw=period.span.of(sent.text) if period else None,
         sentence_id=sent.id,
         sentence=sent.text,
-        span=item.origin(number.span.shift(sent.span.start)),
+        span=context.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
     )
 
@@ -166,16 +192,20 @@ def quote_clause(text: str, place: Span) -> str:
 
 def _clause_before(text: str, at: int) -> str:
     """Return what stands before ``at`` in its clause."""
-    clause = next((m for m in _CLAUSE.finditer(text) if m.start() <= at < m.end()), None)
-    return text[clause.start() : at] if clause else ""
+    return text[max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1 : at]
 
 
 def _kind(sent: Sentence, before: str, number: _Number) -> tuple[Kind, Status | None]:
-    """Tell what has been reached from what is aimed at; the section decides where the words do not."""
+    """Tell what has been reached from what is aimed at; the section decides where the words do not.
+
+    到2025年 and 力争 hold for all that follows up to ； or 。, other words for their clause.
+    """
     near = f"{before}{number.bound or ''}"
-    if _EXPECTED.search(near):
+    start = max(sent.text.rfind(mark, 0, number.span.start) for mark in "。；！？") + 1
+    since = sent.text[start : number.span.start]
+    if _EXPECTED.search(since):
         return "target", "expected"
-    if _TARGET.search(near):
+    if _TARGET.search(near) or _TARGET_ON.search(since):
         return "target", "target"
     if _CHANGE.search(before):
         return "change", None
@@ -196,18 +226,21 @@ def _form(before: str, unit: str) -> Form | None:
     return "increase" if _INCREASE.search(before) else "total"
 
 
-def _indicator(sent: Sentence, row: Sequence[Word], number: _Number) -> str | None:
+def _indicator(context: _Context, number: _Number) -> str | None:
     """Return the noun phrase that a number measures, None if the clause does not name it.
 
     A noun that runs up to the number names it (改造项目240个), else one right behind it (28户省属企业集团); what is
     measured may also stand before the verb (研发投入强度达到2.7%).
     """
+    sent, row = context.sent, context.row
     place = number.span.shift(sent.span.start)
-    left = [w for w in row if w.span.end <= place.start]
+    ends = bisect_right(row, place.start, key=lambda word: word.span.end)
+    left = row[max(0, ends - _MOST_WORDS) : ends]
     is_adjacent = bool(left) and left[-1].span.end == place.start and left[-1].tag != "v" and _is_noun(left[-1])
     phrase = None
     if not is_adjacent:
-        phrase = _phrase_behind([w for w in row if w.span.start >= place.end], place.end)
+        begins = bisect_left(row, place.end, key=lambda word: word.span.start)
+        phrase = _phrase_behind(row[begins : begins + _MOST_WORDS], place.end)
     if phrase is None and (is_adjacent or number.unit not in load_figure_words().counted):
         phrase = _phrase_before(left)
     return phrase.shift(-sent.span.start).of(sent.text) if phrase else None

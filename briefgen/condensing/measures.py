@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from briefgen.lexicon import Matcher, Theme
+from briefgen.lexicon import Matcher, Theme, load_not_measures
 from briefgen.model import Heading, Item, Measure, Span
 from briefgen.model.ids import IdMaker
 
@@ -27,7 +27,7 @@ def find_measures(item: Item, themes: Sequence[Theme], make_id: IdMaker) -> tupl
     measures = []
     for heading, following in zip_longest(item.headings, item.headings[1:]):
         is_leaf = following is None or following.level <= heading.level
-        if not is_leaf or heading.number is None:
+        if not is_leaf or heading.number is None or heading.text in load_not_measures():
             continue
         end = len(item.sentences) if following is None else following.sentence
         held = item.sentences[heading.sentence : end]

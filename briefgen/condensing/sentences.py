@@ -15,6 +15,7 @@ _FIGURES_WEIGHT = 0.5
 _MOST_FIGURES = 3
 _CENTRAL = 0.75
 _MOST_KEPT = 30
+_LONGEST_SALUTATION = 40  # 各位代表：
 
 
 def rank_key_sentences(
@@ -26,6 +27,7 @@ def rank_key_sentences(
     text and how many figures it states, relative to the best.
     """
     body = [s for s in item.sentences if s.role == "body"]
+    spoken = [not (s.text[-1] in "：:" and len(s.text) <= _LONGEST_SALUTATION) for s in body]
     central = engine.rank_sentences([[w.text for w in row if w.is_content] for row in words])
     most = max(central, default=0.0) or 1.0
     counts = Counter(f.sentence_id for f in figures)
@@ -35,7 +37,8 @@ def rank_key_sentences(
             centrality / most,
             s,
         )
-        for centrality, s in zip(central, body, strict=True)
+        for centrality, s, is_spoken in zip(central, body, spoken, strict=True)
+        if is_spoken
     ]
     best = max((score for score, _, _ in scored), default=0.0) or 1.0
     ranked = sorted(

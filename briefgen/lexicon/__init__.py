@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -38,6 +38,20 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Regular expression that the whole line, white space at its ends left off, must match."""
     example: str
     """A real line that it matches."""
+    scope: Literal["line", "run", "rest"] = "line"
+    """What is dropped: the line, a row of at least ``least`` such lines, or all that follows."""
+    least: int = 1
+
+
+class Script(Struct, frozen=True, forbid_unknown_fields=True):
+    """From Traditional to Simplified, where OpenCC alone goes wrong."""
+
+    ambiguous: str
+    """Characters that OpenCC changes though Simplified text uses them too."""
+    traditional: dict[str, str]
+    """Words as received on Traditional lines, and what they are in Simplified."""
+    simplified: dict[str, str]
+    """Broken words of any text, and what they should be."""
 
 
 class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,8 +73,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Behind a place name, these make it part of a company's name."""
     not_names: tuple[str, ...]
     """Short names that are ordinary words, or belong to several places."""
+    not_within: tuple[str, ...]
+    """Words that only look as if they held a place name."""
     issuers: dict[str, str]
-    """First character of a document number → name of the province."""
+    """How a document number begins → name of the province."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
@@ -227,6 +243,17 @@ def load_field_labels() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def load_script() -> Script:
+    """Return the words of lexicon/script.toml. Raises ConfigError if one would change a text's length."""
+    script: Script = _load("script.toml", None, Script)
+    for table in (script.traditional, script.simplified):
+        for word, right in table.items():
+            if len(word) != len(right):
+                raise ConfigError(f"lexicon/script.toml: {word} and {right} differ in length")
+    return script
+
+
+@cache
 def load_figure_words() -> FigureWords:
     """Return the units, the bound words and the verbs of figures."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
@@ -252,6 +279,13 @@ def load_frameworks() -> FrameworkWords:
     """Return the words of named formulas."""
     words: FrameworkWords = _load("frameworks.toml", None, FrameworkWords)
     return words
+
+
+@cache
+def load_not_measures() -> frozenset[str]:
+    """Return the headings that head no action."""
+    headings: frozenset[str] = _load("measures.toml", "not_measures", frozenset[str])
+    return headings
 
 
 @cache

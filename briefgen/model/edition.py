@@ -25,4 +25,5 @@ class Index(Struct, frozen=True, kw_only=True):
     briefs: tuple[Brief, ...]
     regions: tuple[str, ...]
     """Names of the regions that have a page, in administrative order."""
+    has_comparison: bool
     skipped: tuple[SkippedSource, ...]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from briefgen.model.span import OffsetMap, Span
@@ -29,6 +31,8 @@ class SkippedSource(Struct, frozen=True):
     """Path as people name it."""
     reason: str
     """What is wrong and what to do, one line of English."""
+    code: Literal["kind", "empty", "large", "unreadable", "not-text", "same-id", "no-content"] = "unreadable"
+    """What is wrong, for pages that say it in Chinese."""
 
 
 class Leftover(Struct, frozen=True):

@@ -9,14 +9,7 @@ from msgspec import Struct
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
-    """Half-open code-point offsets into one text; in JSON the pair ``[start, end]``.
-
-    >>> Span(2, 4).of("甘肃省属企业")
-    '省属'
-    >>> Span(4, 2)
-    Traceback (most recent call last):
-    ValueError: a span cannot run from 4 to 2
-    """
+    """Half-open code-point offsets into one text; in JSON the pair ``[start, end]``."""
 
     start: int
     """Offset of the first character."""
@@ -28,7 +21,14 @@ class Span(Struct, frozen=True, array_like=True, order=True):
             raise ValueError(f"a span cannot run from {self.start} to {self.end}")
 
     def of(self, text: str) -> str:
-        """Return the characters of ``text`` at this span."""
+        """Return the characters of ``text`` at this span.
+
+        >>> Span(2, 4).of("甘肃省属企业")
+        '省属'
+        >>> Span(4, 2)
+        Traceback (most recent call last):
+        ValueError: a span cannot run from 4 to 2
+        """
         if self.end > len(text):
             raise IndexError(f"span {self.start}–{self.end} reaches past a text of {len(text)} characters")
         return text[self.start : self.end]

@@ -6,15 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span
 from briefgen.model.ids import content_id
 from briefgen.parsing.digest import Digest, Entry, find_digest
 from briefgen.parsing.fields import find_fields
-from briefgen.parsing.headings import Found, bare_sentence, find_heading, find_line_heading, find_parallel
+from briefgen.parsing.headings import LINE_RANK, Found, bare_sentence, find_heading, find_line_heading, find_parallel
 from briefgen.parsing.sentences import find_lines, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
@@ -22,6 +22,9 @@ _TITLE = re.compile(
     r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告)|规划|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
     r"([（(].{1,12}[）)])?"
 )
+# 新增城镇就业32万人: a heading that states a figure is content too.
+_STATES_FIGURE = re.compile(r"\d[\d.,]*(%|[个户家项件条所座人名亿万元吨亩]|公里)")
+_FINAL_MARKS = "。！？；"
 _NO_TITLE_END = re.compile(r"[。！？；：，!?;:,]$")
 _FIELD_LINES = 12
 _TITLE_LINES = 12
@@ -128,13 +131,14 @@ class _Part:
             if at in roles:
                 self.sentences.append(self.ids.sentence(self.text, line, roles[at]))
                 continue
-            following = next((b for b in self.lines[at + 1 :] if b), None)
+            following = self.lines[at + 1] if at + 1 < len(self.lines) else None
             heading = find_line_heading(self.text, line, following)
             if heading is not None and find_heading(self.text, line) is None:
                 self._add(line, heading)
                 continue
             for sentence in find_sentences(self.text, line):
                 self._add(sentence, self._heading(sentence, parallel))
+        self._settle_leaves()
         title = entry.title if entry else None if title_line is None else self.lines[title_line]
         return Item(
             id=item_id,
@@ -151,7 +155,7 @@ class _Part:
 
     def _heading(self, sentence: Span, parallel: frozenset[Span]) -> Found | None:
         if sentence in parallel:
-            return Found(2, None, bare_sentence(self.text, sentence), is_point=False, fills=True)
+            return Found(LINE_RANK, None, bare_sentence(self.text, sentence), is_point=False, fills=True)
         return find_heading(self.text, sentence)
 
     def _add(self, span: Span, heading: Found | None) -> None:
@@ -165,10 +169,21 @@ class _Part:
         self.headings.append(
             Heading(heading.number, len(self.open) + 1, title, heading.text, len(self.sentences), heading.is_point)
         )
-        role: Role = "heading" if heading.fills else "body"
+        is_heading = heading.fills and not _STATES_FIGURE.search(title)
         above = self._section()
         self.open.append(_Open(heading.rank, title))
-        self.sentences.append(self.ids.sentence(self.text, span, role, above if heading.fills else self._section()))
+        section = above if is_heading else self._section()
+        self.sentences.append(self.ids.sentence(self.text, span, "heading" if is_heading else "body", section))
+
+    def _settle_leaves(self) -> None:
+        """Make content of a whole sentence that is numbered like a heading but has nothing under it."""
+        for heading, following in zip_longest(self.headings, self.headings[1:]):
+            end = following.sentence if following else len(self.sentences)
+            sent = self.sentences[heading.sentence]
+            is_leaf = following is None or following.level <= heading.level
+            if is_leaf and end == heading.sentence + 1 and sent.role == "heading" and sent.text[-1] in _FINAL_MARKS:
+                section = (*sent.section, heading.text)
+                self.sentences[heading.sentence] = structs.replace(sent, role="body", section=section)
 
     def _section(self) -> tuple[str, ...]:
         return tuple(heading.title for heading in self.open)

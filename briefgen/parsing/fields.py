@@ -12,6 +12,8 @@ from briefgen.lexicon import load_field_labels
 from briefgen.model import Field, Span
 
 _URL = re.compile(r"https?://[^\s，。；）)】》]+")
+_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}")
+_LONGEST_VALUE = 40
 _CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")  # 2021-06-23 23:56:30
 # 浙政办发〔2021〕33号, 国发[2021]11号, 国令第744号
 _DOC_NUMBER = re.compile(
@@ -38,7 +40,7 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[tuple[Field, tuple[int
             name, value, taken = _unlabelled(text, line), line, 1
         elif label[1].start < label[1].end:
             (name, value), taken = label, 1
-        elif at + 1 < len(lines) and _label(text, lines[at + 1]) is None:
+        elif at + 1 < len(lines) and _is_value(text, lines[at + 1], label[0]):
             name, value, taken = label[0], lines[at + 1], 2
         else:
             name, value, taken = None, line, 1
@@ -47,6 +49,14 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[tuple[Field, tuple[int
             found.append((field, tuple(range(at, at + taken))))
         at += taken
     return found
+
+
+def _is_value(text: str, line: Span, name: str) -> bool:
+    """Tell whether the line behind a bare label can be its value."""
+    if _label(text, line) is not None or text[line.end - 1] in "。；！？：":
+        return False
+    kind = {"url": _URL, "doc_number": _DOC_NUMBER, "published": _DATE}.get(name)
+    return kind.match(text, line.start, line.end) is not None if kind else line.end - line.start <= _LONGEST_VALUE
 
 
 def _label(text: str, line: Span) -> tuple[str, Span] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from briefgen.model import Span
 
@@ -80,14 +81,16 @@ def _partners(text: str, line: Span) -> dict[int, int]:
     """Return the place of the closing mark for each opening mark that has one on the line."""
     partner: dict[int, int] = {}
     open_: list[int] = []
+    waiting: Counter[str] = Counter()
     for at in range(line.start, line.end):
         char = text[at]
         if char in _PAIRS:
             open_.append(at)
-        elif char in _CLOSERS:
-            for depth in range(len(open_) - 1, -1, -1):
-                if _PAIRS[text[open_[depth]]] == char:
-                    partner[open_[depth]] = at
-                    del open_[depth:]
-                    break
+            waiting[_PAIRS[char]] += 1
+        elif char in _CLOSERS and waiting[char]:
+            # What was opened inside and not closed holds nothing.
+            while _PAIRS[text[open_[-1]]] != char:
+                waiting[_PAIRS[text[open_.pop()]]] -= 1
+            partner[open_.pop()] = at
+            waiting[char] -= 1
     return partner

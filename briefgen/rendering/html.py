@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from briefgen.errors import TemplateError
-from briefgen.rendering.markdown import default_templates
+from briefgen.rendering.markdown import render_template
 from briefgen.rendering.tokens import parse_markdown, parser
 
 
@@ -19,18 +17,8 @@ def render_html(markdown: str, *, templates: Sequence[Path]) -> str:
     tokens = parse_markdown(markdown)
     heading = next((t for at, t in enumerate(tokens) if at and tokens[at - 1].type == "heading_open"), None)
     title = "".join(child.content for child in heading.children or ()) if heading else ""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader([*templates, default_templates()]),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-    )
     body = parser().renderer.render(_without_html(tokens), parser().options, {})
-    try:
-        return environment.get_template("page.html.j2").render(title=title, body=Markup(body)) + "\n"
-    except jinja2.TemplateSyntaxError as error:
-        raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
-    except jinja2.TemplateError as error:
-        raise TemplateError(f"page.html.j2: {error}") from error
+    return render_template("page.html.j2", templates, {"title": Markup(escape(title)), "body": Markup(body)}) + "\n"
 
 
 def _without_html(tokens: Sequence[Token]) -> list[Token]:

@@ -25,12 +25,23 @@ BUILT_IN = Path(__file__).parent.parent / "templates"
 _SPECIAL = re.compile(r"[\\`*{}\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
 # At the start of a line: headings, lists, rules, underlines of headings, and 1. or 1) of an ordered list.
 _LINE_START = re.compile(r"^(?=[#+=-])|^(\d{1,9})(?=[.)](?:\s|$))")
+# At the end of a heading, # belongs to Markdown.
+_CLOSING_HASHES = re.compile(r"(#+)$")
 # What neither Markdown nor XML can hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
+_SKIPPED = {
+    "kind": "只读取 .txt 和 .md 文件，请另存为文本后重试",
+    "empty": "文件为空",
+    "large": "文件超过20 MiB，请按篇拆分",
+    "unreadable": "文件无法读取",
+    "not-text": "不是文本文件，或编码无法识别，请另存为 UTF-8 文本后重试",
+    "same-id": "文件名与另一来源重复，请改名",
+    "no-content": "除网页残留外没有内容",
+}
 _MARK = re.compile(r"<!--[sf]:[^>]*-->")
 
-_KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未判明"}
+_KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 
 
 def render_markdown(
@@ -49,18 +60,21 @@ def render_markdown(
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
     name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
-    environment = _environment((*templates, default_templates()))
+    context = {"page": page, "theme_names": theme_names, "shown": key_sentences}
+    text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
+    return text if marks else _MARK.sub("", text)
+
+
+def render_template(name: str, templates: Sequence[Path], context: Mapping[str, object]) -> str:
+    """Return what a template prints. Raises TemplateError naming template, line and what is wrong."""
     try:
-        template = environment.get_template(f"{name}.md.j2")
-        text = template.render(page=page, theme_names=theme_names, shown=key_sentences)
+        return _open_environment((*templates, default_templates())).get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.name}:{error.lineno}: {error.message}") from error
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(f"{_place(error, f'{name}.md.j2')}: there is no template {error.name}") from error
+        raise TemplateError(f"{_place(error, name)}: there is no template {error.name}") from error
     except Exception as error:  # a template is a program, and can fail in any way
-        raise TemplateError(f"{_place(error, f'{name}.md.j2')}: {error}") from error
-    text = re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-    return text if marks else _MARK.sub("", text)
+        raise TemplateError(f"{_place(error, name)}: {error}") from error
 
 
 def default_templates() -> Path:
@@ -76,7 +90,8 @@ def escape_markdown(value: object) -> Markup:
     """
     text = _UNPRINTABLE.sub("\ufffd", " ".join(str(value).split()))
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), text)
-    return Markup(_LINE_START.sub(lambda match: (match[1] or "") + "\\", text))
+    text = _LINE_START.sub(lambda match: (match[1] or "") + "\\", text)
+    return Markup(_CLOSING_HASHES.sub(r"\\\1", text))
 
 
 def written_date(iso: str) -> str:
@@ -101,7 +116,7 @@ def pick_sentences(brief: Brief, most: int | None) -> list[KeySentence]:
 
 
 @cache
-def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
+def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """Return the environment for some folders; it looks at a template's time before it uses a compiled one again."""
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
@@ -112,6 +127,7 @@ def _environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         finalize=_finalize,
     )
     environment.filters["best"] = pick_sentences
+    environment.filters["skipped"] = lambda code: _SKIPPED[code]
     environment.filters["day"] = written_date
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
     environment.filters["kind"] = lambda kind: _KINDS[kind]

@@ -13,7 +13,6 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from markdown_it.tree import SyntaxTreeNode
@@ -35,6 +34,7 @@ _STYLES = {
 _WIDTH = 8845  # twips: the 156 mm of the type area
 _CHARACTER = 210  # a character of 10.5 points
 _PADDING = 230  # the margins of a cell
+_LEAST = 7 * _CHARACTER + _PADDING
 # Characters that Word sets in the Latin font unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _FIXED_DATE = datetime(2000, 1, 1)
@@ -70,7 +70,7 @@ def _open_house(templates: Sequence[Path]) -> Any:
     path = next(p for folder in (*templates, default_templates()) if (p := folder / HOUSE).is_file())
     try:
         return docx.Document(io.BytesIO(_read(path)))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except Exception as error:  # a file that anyone may have edited can be broken in any way
         raise TemplateError(f"{path.name}: not a Word file that can be opened: {error}") from error
 
 
@@ -157,16 +157,23 @@ def _row(cells: Sequence[SyntaxTreeNode], widths: Sequence[int], styles: dict[st
 
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
-    """Share the type area's width among columns: those that need less than an equal share take what they need."""
-    needs = [max(len(cell) for cell in column) * _CHARACTER + _PADDING for column in zip(*rows, strict=True)]
-    widths = [0] * len(needs)
-    left = _WIDTH
-    by_need = sorted(range(len(needs)), key=lambda column: (needs[column], column))
-    for place, column in enumerate(by_need):
-        widths[column] = min(needs[column], left // (len(needs) - place))
-        left -= widths[column]
-    widths[by_need[-1]] += left
+    """Share the type area's width among columns: what a few words need, the rest by need."""
+    needs = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
+    least = min(_LEAST, _WIDTH // len(needs))
+    widths = [min(need, least) for need in needs]
+    wants = [need - width for need, width in zip(needs, widths, strict=True)]
+    spare = _WIDTH - sum(widths)
+    total = sum(wants)
+    widths = [
+        w + (spare * want // total if total else spare // len(needs)) for w, want in zip(widths, wants, strict=True)
+    ]
+    widths[needs.index(max(needs))] += _WIDTH - sum(widths)
     return widths
+
+
+def _width_of(cell: str) -> int:
+    """Return the width of a cell's text on one line, in twips."""
+    return sum(_CHARACTER if ord(char) > 0xFF else _CHARACTER // 2 for char in cell) + _PADDING
 
 
 def _plain(node: SyntaxTreeNode) -> str:
