@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 import click
 
 from briefgen import __version__
-from briefgen.errors import BriefgenError, UsageError
+from briefgen.errors import BriefgenError, OutputError, UsageError
 
 if TYPE_CHECKING:
     from briefgen.model import SkippedSource
@@ -26,7 +26,9 @@ _FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".
 
 def main() -> None:
     """Run the command line of this process."""
-    sys.exit(run(sys.argv[1:], sys.stdout, sys.stderr))
+    # Python has no stream where its parent closed one.
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123
+        sys.exit(run(sys.argv[1:], sys.stdout or nowhere, sys.stderr or nowhere))
 
 
 def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
@@ -51,14 +53,17 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         except BriefgenError as error:
             _note(f"error: {error}")
             code = error.exit_code
-        except (KeyboardInterrupt, click.Abort):
-            _note("interrupted")
-            code = INTERRUPTED
         except BrokenPipeError:
             # The reader of a pipe has had enough; keep the interpreter from complaining when it closes stdout.
             with contextlib.suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
             code = 0
+        except OSError as error:
+            _note(f"error: {error.strerror or error}")
+            code = OutputError.exit_code
+        except (KeyboardInterrupt, click.Abort):
+            _note("interrupted")
+            code = INTERRUPTED
         if lost.count:
             _note(f"{lost.count} characters that {lost.encoding} lacks were printed as ?; -o FILE writes them in UTF-8")
     return code or 0

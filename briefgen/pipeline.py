@@ -158,12 +158,17 @@ def _find_sources(project: Project) -> list[tuple[Path, str]]:
         raise NoSourceError(
             f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
         )
-    found = []
-    for parent, folders, files in os.walk(folder):
+    paths: list[Path] = []
+
+    def keep_unreadable(error: OSError) -> None:
+        paths.append(Path(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=keep_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [Path(parent, name) for name in files if not name.startswith(".")]
-        found += [(path, display_name(path.relative_to(project.root))) for path in paths]
-    return sorted(found, key=lambda source: source[1])
+        names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
+        paths += [Path(parent, name) for name in names if not name.startswith(".")]
+    named = [(path, display_name(path.relative_to(project.root))) for path in paths]
+    return sorted(named, key=lambda source: source[1])
 
 
 def display_name(path: Path) -> str:
@@ -326,6 +331,8 @@ def write_file(path: Path, content: bytes) -> None:
         elif not target.is_file() or target.read_bytes() != content:
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
+    except UnicodeEncodeError as error:
+        raise OutputError(f"this system's file names cannot hold {display_name(path)}; set PYTHONUTF8=1") from error
     except OSError as error:
         raise OutputError(f"{display_name(path)} cannot be written: {error.strerror or error}") from error
 

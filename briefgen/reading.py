@@ -32,6 +32,8 @@ def read_source(path: Path, name: str) -> SourceText | SkippedSource:
 
     Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
     """
+    if path.is_dir():
+        return SkippedSource(name, "a folder that cannot be read, or a link to one; put its files here", "unreadable")
     if path.suffix.lower() not in SUFFIXES:
         return SkippedSource(name, f"only {', '.join(SUFFIXES)} are read; {_SAVE_AS_TEXT}", "kind")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Literal
 
@@ -41,10 +42,10 @@ def read_settings(project: Path) -> Settings:
     """
     path = project / FILE_NAME
     try:
-        settings = msgspec.toml.decode(path.read_bytes(), type=Settings)
+        settings = msgspec.toml.decode(path.read_bytes().removeprefix(codecs.BOM_UTF8), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (msgspec.DecodeError, UnicodeDecodeError, OSError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError, OSError) as error:
         known = ", ".join(Settings.__struct_fields__)
         hint = f"; the settings are {known}" if "unknown field" in str(error) else ""
         raise ConfigError(f"{path.name}: {error}{hint}") from error
@@ -56,7 +57,8 @@ def _check_folders(settings: Settings) -> None:
     """Raise ConfigError unless sources and output lie in the project, apart from each other."""
     folders = {name: PurePosixPath(getattr(settings, name).replace("\\", "/")) for name in ("seeds", "out")}
     for name, folder in folders.items():
-        if folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]:
+        outside = folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]
+        if outside or "\0" in str(folder):
             raise ConfigError(f"{FILE_NAME}: {name}: {getattr(settings, name)!r} is no folder below the project")
     seeds, out = folders["seeds"], folders["out"]
     if seeds.is_relative_to(out) or out.is_relative_to(seeds):

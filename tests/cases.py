@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parent / "cases"
 def cases(name: str) -> list[pytest.param]:
     """Return the cases of ``cases/<name>.md`` as parameters of a test: input and expected."""
     parts: list[list[str]] = [[]]
-    for line in FOLDER.joinpath(f"{name}.md").read_text("utf-8").splitlines():
+    for line in FOLDER.joinpath(f"{name}.md").read_text("utf-8").split("\n"):
         if line == ".":
             parts.append([])
         else:

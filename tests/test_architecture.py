@@ -52,8 +52,9 @@ def imported_rooms(path: Path) -> set[str]:
         names = []
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [node.module]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports by a relative path"
+            names = [node.module or ""]
         for name in names:
             parts = name.split(".")
             if parts[0] == "briefgen":

@@ -212,6 +212,51 @@ def test_wrong_usage_ends_with_2(briefgen: Run, seeds_project: Path, argv: list[
     assert done.err
 
 
+@pytest.mark.parametrize("toml", ['out = "/tmp"', 'out = ".."', 'out = "seeds"', 'seeds = "out/x"', 'out = ""'])
+def test_output_cannot_lie_outside_the_project_or_over_the_sources(
+    briefgen: Run, seeds_project: Path, toml: str
+) -> None:
+    (seeds_project / "briefgen.toml").write_text(toml, "utf-8")
+    done = briefgen("-C", seeds_project, "build")
+    assert done.code == 4
+    assert done.err.startswith("briefgen: error: briefgen.toml: ")
+
+
+def test_output_does_not_go_over_its_own_source(briefgen: Run, project: Path) -> None:
+    write(project, "甲.md", "甘肃省属企业改革。")
+    path = project / "seeds" / "甲.md"
+    assert briefgen("brief", path, "-o", path).code == 2
+    assert path.read_text("utf-8") == "甘肃省属企业改革。"
+
+
+@pytest.mark.parametrize("argv", [["-o", "a.pdf"], ["-o", "a.docx", "--format", "html"]])
+def test_a_format_that_is_not_there_or_contradicts_is_refused(briefgen: Run, argv: list[str]) -> None:
+    assert briefgen("brief", GANSU, *argv).code == 2
+
+
+def test_what_cannot_be_written_is_one_clear_line(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "out").write_text("a file", "utf-8")
+    done = briefgen("-C", seeds_project, "build")
+    assert done.code == 2
+    assert "cannot be written" in done.err
+    assert done.err.count("\n") == 1
+
+
+def test_a_device_is_written_to_not_replaced(briefgen: Run, tmp_path: Path) -> None:
+    link = tmp_path / "null"
+    link.symlink_to("/dev/null")
+    assert briefgen("brief", GANSU, "-o", link, "--format", "md").code == 0
+    assert link.is_symlink()
+    assert not Path("/dev/null").is_file()
+
+
+def test_what_a_terminal_might_obey_is_not_printed_by_trace(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", "甘肃省属企业完成投资5亿元。" * 20 + "甘\x1b[2J肃省属企业完成改革6项。")
+    line = briefgen("brief", project / "seeds" / "甲.txt", "--format", "json").out
+    identifier = json.loads(line)["sentences"][-1]["id"]
+    assert "\x1b" not in briefgen("-C", project, "trace", f"s:{identifier}").out
+
+
 def test_two_files_that_would_share_an_id_are_not_mixed(briefgen: Run, project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
     write(project, "甲.md", "浙江省属企业改革。")

@@ -71,6 +71,19 @@ def test_a_text_that_repeats_two_numbered_lines_is_no_digest() -> None:
     assert len(document_of(text).items) == 1
 
 
+def test_a_report_with_its_own_outline_in_front_is_no_digest() -> None:
+    outline = "1、总体情况\n2、主要做法\n3、下一步打算\n"
+    body = "1、总体情况\n改革取得成效。\n2、主要做法\n抓落实。\n3、下一步打算\n再推进。"
+    text = f"关于国企改革情况的报告\n省属企业投资99亿元。\n{outline}{body}"
+    (item,) = document_of(text).items
+    assert item.title == "关于国企改革情况的报告"
+
+
+def test_a_bare_label_takes_no_sentence_for_its_value() -> None:
+    item = document_of("关于推进改革的意见\n链接：\n甘肃省属企业投资5亿元。\n加快建设。").items[0]
+    assert item.fields == ()
+
+
 def test_a_reposted_plan_has_the_plans_title_and_the_sites_clock() -> None:
     item = documents_of(SEEDS[4]).items[0]
     assert item.title == "浙江省人民政府办公厅关于印发浙江省国资国企改革发展“十四五”规划的通知"

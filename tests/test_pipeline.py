@@ -3,10 +3,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -61,15 +64,44 @@ def test_adding_a_source_changes_no_other_brief(seeds_project: Path) -> None:
     assert set(second.regions) - set(first.regions) == {"青海省"}
 
 
+def test_an_item_and_a_source_do_not_share_an_id(project: Path) -> None:
+    shutil.copy(SEEDS[3], project / "seeds" / "周.txt")
+    (project / "seeds" / "周-01.txt").write_text("甘肃省属企业改革。", "utf-8")
+    library = build(open_project(project)).library
+    assert len(library.briefs) == len({brief.id for brief in library.briefs})
+    assert [(s.path, s.code) for s in library.skipped] == [("seeds/周.txt", "same-id")]
+
+
+def test_a_source_that_is_all_debris_is_named(project: Path) -> None:
+    (project / "seeds" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
+    (project / "seeds" / "乙.txt").write_text("下载\n打印\n", "utf-8")
+    assert [(s.path, s.code) for s in build(open_project(project)).library.skipped] == [("seeds/乙.txt", "no-content")]
+
+
+def test_a_folder_behind_a_link_is_named(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    (project / "seeds" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
+    (project / "seeds" / "外").symlink_to(tmp_path_factory.mktemp("outside"), target_is_directory=True)
+    assert [s.path for s in build(open_project(project)).library.skipped] == ["seeds/外"]
+
+
+def test_every_link_of_the_index_leads_somewhere(project: Path) -> None:
+    (project / "seeds" / "甲 一.txt").write_text("甘肃省国资委工作要点\n甘肃省属企业改革。", "utf-8")
+    (project / "seeds" / "乙.txt").write_text("宝安区国资局工作要点\n宝安区属企业改革。", "utf-8")
+    build(open_project(project))
+    links = re.findall(r"\]\(([^)]+)\)", (project / "out" / "README.md").read_text("utf-8"))
+    assert len(links) == 4
+    assert all((project / "out" / unquote(link)).is_file() for link in links)
+
+
 def test_a_source_that_is_gone_takes_its_pages_with_it(seeds_project: Path) -> None:
     build(open_project(seeds_project))
-    (seeds_project / "out" / "notes.txt").write_text("mine", "utf-8")
+    (seeds_project / "out" / "briefs" / "notes.md").write_text("mine", "utf-8")
     (seeds_project / "seeds" / SEEDS[1].name).unlink()
     removed = {path.as_posix() for path in build(open_project(seeds_project)).removed}
     assert f"out/briefs/{SEEDS[1].stem}.json" in removed
     assert "out/regions/甘肃省.docx" in removed
     assert not (seeds_project / "out" / "regions" / "甘肃省.md").exists()
-    assert (seeds_project / "out" / "notes.txt").exists()
+    assert (seeds_project / "out" / "briefs" / "notes.md").exists()
 
 
 def test_a_file_that_did_not_change_is_not_written(seeds_project: Path) -> None:

@@ -11,7 +11,7 @@ _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u2
 _WHITE = re.compile(f"[{_LINE_ENDS}{_SPACES}]")
 _LINE_END = re.compile(r"\r\n?")
 _UNSEEN = re.compile(
-    "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad"  # zero width, marks of direction
+    "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad"  # zero width, marks of direction
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\ue000-\uf8ff\U000f0000-\U0010fffd"  # private use: icons of a page's own font
     "\ud800-\udfff\ufffe\uffff]"  # half-characters, and what is no character

@@ -10,10 +10,6 @@ import opencc
 
 from briefgen.lexicon import load_script
 
-# A line is Traditional if it has one character in twelve that only Traditional text has, those of the Traditional seeds
-# have one in five; in a text of which half is in such lines, every line is, as short ones may hold a single character
-# that tells (國令第744号).
-_SHARE = 1 / 12
 _LONGEST_WORD = 6
 
 
@@ -36,13 +32,21 @@ def simplify(text: str) -> tuple[str, bool]:
 
 def _convert_lines(text: str) -> tuple[str, bool]:
     """Return the text with its Traditional lines converted, and whether it has any."""
-    lines = text.split("\n")
-    found = [len(_only_traditional().findall(line)) >= max(1.0, len(line.strip()) * _SHARE) for line in lines]
-    if sum(len(line) for line, is_found in zip(lines, found, strict=True) if is_found) >= len(text) / 2:
+    if _is_traditional(text):
         return _convert(text), True
+    lines = text.split("\n")
+    found = [_is_traditional(line) for line in lines]
     if not any(found):
         return text, False
     return "\n".join(_convert(line) if is_found else line for line, is_found in zip(lines, found, strict=True)), True
+
+
+def _is_traditional(text: str) -> bool:
+    """Tell whether more characters are only Traditional than only Simplified.
+
+    It is asked of the text first, as a short line of a Traditional text may mix both (國令第744号).
+    """
+    return len(_only_traditional().findall(text)) > len(_only_simplified().findall(text))
 
 
 def _convert(text: str) -> str:
@@ -94,3 +98,10 @@ def _only_traditional() -> re.Pattern[str]:
     simple = _opencc().convert("\n".join(han)).split("\n")
     changed = {a for a, b in zip(han, simple, strict=True) if a != b}
     return re.compile(f"[{''.join(sorted(changed.difference(load_script().ambiguous)))}]")
+
+
+@cache
+def _only_simplified() -> re.Pattern[str]:
+    """Return a pattern for the characters that only Simplified text has: those of GB2312 that Big5 lacks."""
+    han = map(chr, range(0x4E00, 0xA000))
+    return re.compile(f"[{''.join(c for c in han if c.encode('gb2312', 'ignore') and not c.encode('big5', 'ignore'))}]")

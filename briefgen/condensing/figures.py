@@ -34,6 +34,7 @@ _SHARES = ("%", "‰")
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
 _LONGEST_CLAUSE = 60
+_FAR = 400
 # As far as a name is looked for, in words.
 _MOST_WORDS = 20
 
@@ -78,13 +79,14 @@ def find_figures(
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
-    unread = [w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span]
+    damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
+    unread = {at for span in damaged for at in range(span.start, span.end)}
     body = [s for s in item.sentences if s.role == "body"]
     for sent, row in zip(body, words, strict=True):
         context = _Context(item, sent, row, find_periods(sent.text))
         for number in find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)):
             place = item.origin(number.span.shift(sent.span.start))
-            if any(place.start < span.end and span.start < place.end for span in unread):
+            if place.start in unread or place.end - 1 in unread:
                 continue
             if number.unit_low not in (None, number.unit):
                 text = f"“{number.span.of(sent.text)}”两端单位不同，未作为数据采用。"
@@ -131,11 +133,11 @@ def _number_pattern() -> re.Pattern[str]:
     def any_of(choices: Sequence[str]) -> str:
         return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
 
-    number = r"\d{1,15}(?:,\d{3})*(?:\.\d{1,15})?"
+    number = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?"
     units = any_of((*words.counted, *words.measured))
     return re.compile(
         rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff])[-－−])?"
-        rf"(?<![\d.A-Za-z+×*/〔第])(?<![^\u3400-\u9fff][-－−—])(?P<low>{number})"
+        rf"(?<![\d.,A-Za-z+×*/〔第])(?<![^\u3400-\u9fff][-－−—])(?P<low>{number})"
         rf"(?:(?P<unit_low>{units})?[—–~～至-]+(?P<high>{number}))?(?P<unit>{units})(?![A-Za-z])"
         rf"(?P<after>{any_of(words.bounds_after)})?"
     )
@@ -182,8 +184,9 @@ def quote_clause(text: str, place: Span) -> str:
     '一是聚焦主业，投资153亿元……'
     """
     for marks in ("。！？；;", "。！？；;，,"):
-        start = max(text.rfind(mark, 0, place.start) for mark in marks) + 1
-        end = min((at for mark in marks if (at := text.find(mark, place.end)) >= 0), default=len(text))
+        start = _start_of_part(text, place.start, marks)
+        far = min(len(text), place.end + _FAR)
+        end = min((at for mark in marks if (at := text.find(mark, place.end, far)) >= 0), default=far)
         if end - start <= _LONGEST_CLAUSE:
             break
     goes_on = bool(text[end:].strip("。！？；;，,”’）) "))
@@ -192,7 +195,13 @@ def quote_clause(text: str, place: Span) -> str:
 
 def _clause_before(text: str, at: int) -> str:
     """Return what stands before ``at`` in its clause."""
-    return text[max(text.rfind(mark, 0, at) for mark in _CLAUSE_MARKS) + 1 : at]
+    return text[_start_of_part(text, at, _CLAUSE_MARKS) : at]
+
+
+def _start_of_part(text: str, at: int, marks: str) -> int:
+    """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
+    near = max(0, at - _FAR)
+    return max(near, *(text.rfind(mark, near, at) + 1 for mark in marks))
 
 
 def _kind(sent: Sentence, before: str, number: _Number) -> tuple[Kind, Status | None]:
@@ -201,8 +210,7 @@ def _kind(sent: Sentence, before: str, number: _Number) -> tuple[Kind, Status | 
     到2025年 and 力争 hold for all that follows up to ； or 。, other words for their clause.
     """
     near = f"{before}{number.bound or ''}"
-    start = max(sent.text.rfind(mark, 0, number.span.start) for mark in "。；！？") + 1
-    since = sent.text[start : number.span.start]
+    since = sent.text[_start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _EXPECTED.search(since):
         return "target", "expected"
     if _TARGET.search(near) or _TARGET_ON.search(since):

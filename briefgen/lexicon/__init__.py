@@ -214,9 +214,8 @@ def _short_name(name: str) -> str:
 @cache
 def load_themes(name: str) -> tuple[Theme, ...]:
     """Return the themes of ``lexicon/themes/<name>.toml`` in the order in which they are printed."""
-    path = FOLDER / "themes" / f"{name}.toml"
-    if not path.is_file():
-        known = sorted(p.name.removesuffix(".toml") for p in (FOLDER / "themes").iterdir())
+    known = sorted(p.name.removesuffix(".toml") for p in (FOLDER / "themes").iterdir())
+    if name not in known:
         raise ConfigError(f"briefgen.toml: themes: there is no list {name!r}; there is {', '.join(known)}")
     themes: tuple[Theme, ...] = _load(f"themes/{name}.toml", "themes", tuple[Theme, ...])
     ids = [theme.id for theme in themes]

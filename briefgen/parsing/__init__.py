@@ -31,8 +31,8 @@ _TITLE_LINES = 12
 _LONGEST_TITLE = 70
 
 # 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 20210802-20210808
-_DAY = r"(\d{4})\s*[.\-/年]?\s*(\d{1,2})\s*[.\-/月]?\s*(\d{1,2})日?"
-_DATE_RANGE = re.compile(rf"(?<!\d){_DAY}\s*[-—–~至到]+\s*{_DAY}(?!\d)")
+_DAY = r"(\d{4})\s?[.\-/年]?\s?(\d{1,2})\s?[.\-/月]?\s?(\d{1,2})日?"
+_DATE_RANGE = re.compile(rf"(?<!\d){_DAY}\s?[-—–~至到]{{1,3}}\s?{_DAY}(?!\d)")
 
 
 def parse(clean: CleanText) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -16,6 +17,11 @@ _SPACE = re.compile(r"\s+")
 
 # Fewer repeated entries than this are a text that quotes itself, not a table of contents.
 _FEWEST = 3
+# With fewer entries and no parts it may be a report with its own outline in front, unless its head says what it is.
+_SURELY = 8
+_DIGEST = re.compile(
+    r"目\s*录|[周月日旬]报|简报|快报|快讯|摘编|汇编|动态|要情|参考|专报|内参|资讯|\d{4}\D?\d{1,2}\D?\d{1,2}\s?[-—–~至到]"
+)
 
 
 class Entry(Struct, frozen=True):
@@ -58,6 +64,9 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
     parts = [at for (kind, _), at in twice.items() if kind == "part" and at[0] < first_body]
     first_body = min([first_body, *(again for _, again in parts)])
     listed = {at for at, _ in entries} | {at for at, _ in parts}
+    head = text[: lines[min(listed)].end]
+    if not parts and len(entries) < _SURELY and not _DIGEST.search(head):
+        return None
     contents = range(min(listed), max(listed) + 1)
     heads = {at for at in range(min(listed)) if _CONTENTS.fullmatch(_SPACE.sub("", lines[at].of(text)))}
     part_lines = sorted(again for _, again in parts)
@@ -82,6 +91,6 @@ def _key(text: str, line: Span) -> tuple[str, str] | None:
 def _entry(text: str, lines: Sequence[Span], at: int, parts: Sequence[int]) -> Entry:
     match = _ENTRY.fullmatch(text, lines[at].start, lines[at].end)
     assert match is not None, "an entry was found by this pattern"
-    above = [p for p in parts if p < at]
-    part = _PART.fullmatch(text, lines[above[-1]].start, lines[above[-1]].end) if above else None
+    above = bisect_left(parts, at)
+    part = _PART.fullmatch(text, lines[parts[above - 1]].start, lines[parts[above - 1]].end) if above else None
     return Entry(at, int(match["number"]), Span(*match.span("title")), part["title"] if part else None)

@@ -26,7 +26,7 @@ _SPECIAL = re.compile(r"[\\`*{}\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
 # At the start of a line: headings, lists, rules, underlines of headings, and 1. or 1) of an ordered list.
 _LINE_START = re.compile(r"^(?=[#+=-])|^(\d{1,9})(?=[.)](?:\s|$))")
 # At the end of a heading, # belongs to Markdown.
-_CLOSING_HASHES = re.compile(r"(#+)$")
+_CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
 # What neither Markdown nor XML can hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

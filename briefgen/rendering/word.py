@@ -48,30 +48,40 @@ def render_word(markdown: str, *, templates: Sequence[Path]) -> bytes:
     Raises TemplateError if it cannot be opened or lacks a style.
     """
     tree = SyntaxTreeNode(parse_markdown(markdown))
-    document = _open_house(tuple(templates))
-    title = next((_plain(node) for node in tree.children if node.tag == "h1"), "")
+    house = _find_house(templates)
+    try:
+        return _repack(_set(tree, house))
+    except TemplateError:
+        raise
+    except Exception as error:  # a file that anyone may have edited can be broken in any way
+        raise TemplateError(f"{house.name}: not a Word file that can be used: {error}") from error
+
+
+def _set(tree: SyntaxTreeNode, house: Path) -> io.BytesIO:
+    """Return the house file with the page in it."""
+    document = docx.Document(io.BytesIO(_read(house)))
     styles = _style_ids(document)
     blocks = "".join(_blocks(tree.children, styles))
     body = document.element.body
+    section = body.find(qn("w:sectPr"))
     for old in list(body):
-        if old.tag != qn("w:sectPr"):
+        if old is not section:
             body.remove(old)
     for element in list(parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")):
-        body.insert(len(body) - 1, element)
+        if section is None:
+            body.append(element)
+        else:
+            section.addprevious(element)
     core = document.core_properties
-    core.title = title[:255]
+    core.title = next((_plain(node) for node in tree.children if node.tag == "h1"), "")[:255]
     core.created = core.modified = _FIXED_DATE
     raw = io.BytesIO()
     document.save(raw)
-    return _repack(raw)
+    return raw
 
 
-def _open_house(templates: Sequence[Path]) -> Any:
-    path = next(p for folder in (*templates, default_templates()) if (p := folder / HOUSE).is_file())
-    try:
-        return docx.Document(io.BytesIO(_read(path)))
-    except Exception as error:  # a file that anyone may have edited can be broken in any way
-        raise TemplateError(f"{path.name}: not a Word file that can be opened: {error}") from error
+def _find_house(templates: Sequence[Path]) -> Path:
+    return next(p for folder in (*templates, default_templates()) if (p := folder / HOUSE).is_file())
 
 
 @cache
