@@ -38,7 +38,7 @@ from briefgen.model import (
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_source
-from briefgen.rendering import render_html, render_markdown, render_word
+from briefgen.rendering import Look, render_html, render_markdown, render_word
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
@@ -125,7 +125,7 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     skipped: list[SkippedSource] = []
     taken: dict[str, str] = {}
     for path, name in progress(sources):
-        source = read_source(path, name)
+        source = read_source(path, name, max_mb=project.settings.max_source_mb)
         if isinstance(source, SkippedSource):
             skipped.append(source)
             continue
@@ -268,8 +268,7 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         page,
         templates=project.templates,
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
-        key_sentences=project.settings.key_sentences,
-        marks=marks,
+        look=Look(key_sentences=project.settings.key_sentences, marks=marks, script=project.settings.script),
     )
     for format_ in formats:
         if format_ == "docx":
@@ -286,7 +285,7 @@ def trace(project: Project, identifier: str) -> Trace:
     identifier = re.sub(r"^[sf]:", "", identifier)
     source_id = identifier.partition("#")[0]
     for path, name in _find_sources(project):
-        source = read_source(path, name)
+        source = read_source(path, name, max_mb=project.settings.max_source_mb)
         if isinstance(source, SourceText) and source.id == source_id:
             break
     else:

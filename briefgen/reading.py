@@ -10,7 +10,6 @@ from pathlib import Path
 from briefgen.model import SkippedSource, SourceText
 
 SUFFIXES = (".txt", ".md")
-MAX_BYTES = 20 * 1024 * 1024
 
 _MAGIC = (
     (b"%PDF", "a PDF, whatever its name"),
@@ -27,8 +26,8 @@ _SAVE_AS_TEXT = "save it as plain text (.txt, UTF-8) and try again"
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 
 
-def read_source(path: Path, name: str) -> SourceText | SkippedSource:
-    """Return the text of the file at ``path``, which people know as ``name``.
+def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
+    """Return the text of the file at ``path``, which people know as ``name``; ``max_mb`` is in MiB.
 
     Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
     """
@@ -40,10 +39,9 @@ def read_source(path: Path, name: str) -> SourceText | SkippedSource:
         size = path.stat().st_size
         if not path.is_file():
             return SkippedSource(name, "not a regular file", "kind")
-        if size > MAX_BYTES:
-            return SkippedSource(
-                name, f"larger than {MAX_BYTES // 1024 // 1024} MiB; split it into its documents", "large"
-            )
+        if size > max_mb * 1024 * 1024:
+            reason = f"larger than max_source_mb ({max_mb}); split it into its documents"
+            return SkippedSource(name, reason, "large")
         raw = path.read_bytes()
     except OSError as error:
         return SkippedSource(name, f"cannot be read: {error.strerror or error}", "unreadable")

@@ -31,6 +31,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Name of the theme list, a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences a page shows of each source, None for as many as its length asks. JSON has up to 30."""
+    max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
+    """A larger source is skipped."""
+    script: Literal["simplified", "traditional", "hk", "tw"] = "simplified"
+    """The script in which pages are rendered; JSON is always Simplified, file names as they are."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.model import SkippedSource, SourceText
-from briefgen.reading import MAX_BYTES, decode_source, read_source, source_id
+from briefgen.reading import decode_source, read_source, source_id
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。\r\n“三化”改造项目240个。"
 
@@ -53,10 +53,10 @@ def test_what_is_not_text_is_skipped_with_a_reason(raw: bytes, reason: str) -> N
 def test_a_file_over_the_limit_is_skipped_unread(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
-        file.truncate(MAX_BYTES + 1)
-    skipped = read_source(path, "a.txt")
+        file.truncate(2 * 1024 * 1024 + 1)
+    skipped = read_source(path, "a.txt", max_mb=2)
     assert isinstance(skipped, SkippedSource)
-    assert skipped.reason == "larger than 20 MiB; split it into its documents"
+    assert skipped.reason == "larger than max_source_mb (2); split it into its documents"
 
 
 def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:

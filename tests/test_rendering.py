@@ -12,20 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from briefgen import render_html, render_markdown, render_word
+from briefgen import attribute, clean, condense, parse, render_html, render_markdown, render_word
 from briefgen.errors import TemplateError
-from briefgen.model import Brief, Index, SkippedSource
+from briefgen.model import Brief, Index, SkippedSource, SourceText
+from briefgen.rendering import Look
 from briefgen.rendering.markdown import escape_markdown
+from briefgen.settings import Settings
 
 from .conftest import ROOT, brief_of
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 HOSTILE = (
     "|表|#题<script>alert(1)</script>{{ 7*7 }}{% raw %}](http://x)<!--s:假#aaaaaaaaaaaa-->*粗*_斜_`码`~~删~~&amp;$x$\\"
 )
 
 
 def markdown_of(brief: Brief, **options: object) -> str:
-    return render_markdown(brief, templates=[], theme_names={}, key_sentences=10, **options)
+    return render_markdown(brief, templates=[], theme_names={}, look=Look(**options))
 
 
 def text_of(markdown: str) -> str:
@@ -38,11 +41,7 @@ def text_of(markdown: str) -> str:
 @given(st.text(max_size=60))
 def test_any_text_prints_as_it_is(text: str) -> None:
     seen = text_of(f"前{escape_markdown(text)}后")
-    wanted = (
-        "前"
-        + " ".join(re.sub(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]", "\ufffd", text).split())
-        + "后"
-    )
+    wanted = "前" + " ".join(UNPRINTABLE.sub("\ufffd", text).split()) + "后"
     assert seen.replace(" ", "") == wanted.replace(" ", "")
 
 
@@ -83,7 +82,7 @@ def test_word_and_html_hold_what_the_markdown_says() -> None:
 @given(st.text(max_size=40))
 def test_any_text_makes_a_word_file_that_opens(text: str) -> None:
     index = Index(briefs=(), regions=(), has_comparison=False, skipped=(SkippedSource(f"seeds/{text}.txt", "x"),))
-    markdown = render_markdown(index, templates=[], theme_names={}, key_sentences=10)
+    markdown = render_markdown(index, templates=[], theme_names={}, look=Look())
     docx.Document(io.BytesIO(render_word(markdown, templates=[])))
 
 
@@ -114,6 +113,24 @@ def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
     assert {cell.paragraphs[0].style.name for row in rows for cell in row.cells} == {"Table Text"}
 
 
+@pytest.mark.parametrize(
+    ("script", "quoted"),
+    [
+        ("traditional", "甘肅省屬企業着力完善產業鏈"),
+        ("hk", "甘肅省屬企業着力完善產業鏈"),
+        ("tw", "甘肅省屬企業著力完善產業鏈"),
+    ],
+)
+def test_a_page_can_be_in_traditional_but_ids_and_paths_stay(script: str, quoted: str) -> None:
+    source = SourceText("seeds/产业链.txt", "产业链", "", "utf-8", "甘肃省属企业着力完善产业链，完成投资153亿元。")
+    item = parse(clean(source)).items[0]
+    markdown = markdown_of(condense(item, attribute(item), Settings()), script=script)
+    assert quoted in markdown
+    assert "| 來源 | seeds/产业链.txt |" in markdown
+    assert "<!--s:产业链#" in markdown
+    assert "\ue000" not in markdown
+
+
 def test_marks_lead_to_the_sources_or_are_left_out() -> None:
     brief = brief_of("甘肃省属企业完成投资153亿元。")
     assert f"<!--s:{brief.key_sentences[0].id}-->" in markdown_of(brief)
@@ -138,7 +155,7 @@ def test_a_mistake_in_a_template_is_named_with_its_line(tmp_path: Path, template
     (tmp_path / "brief.md.j2").write_text(template, "utf-8")
     brief = brief_of("甘肃省属企业改革。")
     with pytest.raises(TemplateError, match=message):
-        render_markdown(brief, templates=[tmp_path], theme_names={}, key_sentences=10)
+        render_markdown(brief, templates=[tmp_path], theme_names={}, look=Look())
 
 
 def test_a_house_file_that_is_no_word_file_is_named(tmp_path: Path) -> None:

@@ -40,7 +40,8 @@ LINE_RANK = 2
 """A heading without a number stands where 一、 would."""
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！？!?]")
-_FINAL_MARKS = "。！？；：，!?;:, "
+_FINAL_MARKS = "。！？；：，!?;:,"
+_ORNAMENTS = " \u3000\t丨|｜■◆●▲★"
 
 # The longest heading of the seeds and the seven reports that are numbered and are headings only has 44 characters.
 _LONGEST = 48
@@ -98,7 +99,7 @@ def find_line_heading(text: str, line: Span, following: Span | None) -> Found | 
         return None
     if not re.search(r"[\u3400-\u9fff]{2}", words) or re.search(r"[。！？；：，!?;:,\d）)]$|https?:", words):
         return None
-    return Found(LINE_RANK, None, line, is_point=False, fills=True)
+    return Found(LINE_RANK, None, _bare(text, line), is_point=False, fills=True)
 
 
 def find_parallel(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
@@ -124,8 +125,8 @@ def bare_sentence(text: str, sentence: Span) -> Span:
 
 def _bare(text: str, span: Span) -> Span:
     start, end = span.start, span.end
-    while end > start and text[end - 1] in _FINAL_MARKS:
+    while end > start and text[end - 1] in _FINAL_MARKS + _ORNAMENTS:
         end -= 1
-    while start < end and text[start].isspace():
+    while start < end and text[start] in _ORNAMENTS:
         start += 1
     return Span(start, end)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import isqrt
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Comparison, Index, KeySentence, RegionPage
@@ -28,7 +30,7 @@ _LINE_START = re.compile(r"^(?=[#+=-])|^(\d{1,9})(?=[.)](?:\s|$))")
 # At the end of a heading, # belongs to Markdown.
 _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
 # What neither Markdown nor XML can hold.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
 _SKIPPED = {
     "kind": "只读取 .txt 和 .md 文件，请另存为文本后重试",
@@ -39,9 +41,25 @@ _SKIPPED = {
     "same-id": "文件名与另一来源重复，请改名",
     "no-content": "除网页残留外没有内容",
 }
+Script = Literal["simplified", "traditional", "hk", "tw"]
+_CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
+# Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:[^>]*-->")
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """How a page is printed."""
+
+    key_sentences: int | None = None
+    """How many are shown of each brief; None for as many as its length asks."""
+    marks: bool = True
+    """Whether a comment with its id stands behind each quotation."""
+    script: Script = "simplified"
+    """What the page is converted to, last of all; comments, links and what a template prints ``asis`` are not."""
 
 
 def render_markdown(
@@ -49,20 +67,34 @@ def render_markdown(
     *,
     templates: Sequence[Path],
     theme_names: Mapping[str, str],
-    key_sentences: int | None,
-    marks: bool = True,
+    look: Look,
 ) -> str:
     """Return a page as Markdown, one sentence to a line.
-
-    Behind each quotation stands a comment with its id, unless ``marks`` is False.
 
     The template is found by the page's type in the first folder of ``templates`` that has it, else in the
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
     name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
-    context = {"page": page, "theme_names": theme_names, "shown": key_sentences}
+    context = {"page": page, "theme_names": theme_names, "shown": look.key_sentences}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
-    return text if marks else _MARK.sub("", text)
+    return _convert(text if look.marks else _MARK.sub("", text), look.script)
+
+
+def _convert(text: str, script: Script) -> str:
+    """Return a page in another script, without the brackets around what stays as it is."""
+    if script != "simplified":
+        convert = _converter(_CONVERSIONS[script])
+        pieces = _KEPT.split(text)
+        text = "".join(piece if at % 2 else convert(piece) for at, piece in enumerate(pieces))
+    return text.replace(_OPEN, "").replace(_CLOSE, "")
+
+
+@cache
+def _converter(configuration: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(configuration).convert
+    return convert
 
 
 def render_template(name: str, templates: Sequence[Path], context: Mapping[str, object]) -> str:
@@ -127,6 +159,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         finalize=_finalize,
     )
     environment.filters["best"] = pick_sentences
+    environment.filters["asis"] = lambda value: Markup(f"{_OPEN}{escape_markdown(value)}{_CLOSE}")
     environment.filters["skipped"] = lambda code: _SKIPPED[code]
     environment.filters["day"] = written_date
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
