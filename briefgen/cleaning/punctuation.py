@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from functools import cache
 
 _CJK = r"\u3400-\u9fff\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
@@ -49,22 +48,19 @@ def _normalize_marks(text: str) -> str:
     if '"' in text:
         text = _QUOTES.sub(_curly, text)
     if "(" in text:
-        text = _until_stable(text, lambda text: _BRACKETS.sub(r"（\1）", text))
-    marks = [mark for mark in _FULL if mark in text]
-    return _until_stable(text, lambda text: _widen(text, marks)) if marks else text
+        while _BRACKETS.search(text):  # brackets around brackets one after the other
+            text = _BRACKETS.sub(r"（\1）", text)
+    return _widen_marks(text)
 
 
-def _widen(text: str, marks: Sequence[str]) -> str:
-    for mark in marks:
-        text = _mark_pattern(mark).sub(_FULL[mark], text)
-    return text
-
-
-def _until_stable(text: str, change: Callable[[str], str]) -> str:
-    """Apply a change again while it finds more: brackets around brackets, the next of marks in a row."""
-    changed = change(text)
-    while changed != text:
-        text, changed = changed, change(changed)
+def _widen_marks(text: str) -> str:
+    """Return the text with its marks full-width, the next of marks in a row as the one before it has become so."""
+    before = None
+    while text != before:
+        before = text
+        for mark, full in _FULL.items():
+            if mark in text:
+                text = _mark_pattern(mark).sub(full, text)
     return text
 
 
