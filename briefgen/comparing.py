@@ -51,8 +51,20 @@ def compare(
 
 
 def _column(division: Division, briefs: Sequence[Brief]) -> Column:
-    materials = (Material(b.id, b.title, b.doc_type, b.published or b.dates.reposted, b.source.path) for b in briefs)
-    return Column(division.code, division.full_name, tuple(materials), sum(b.profile.chars for b in briefs))
+    materials = tuple(_material(brief) for brief in briefs)
+    return Column(division.code, division.full_name, materials, sum(m.chars for m in materials))
+
+
+def _material(brief: Brief) -> Material:
+    return Material(
+        id=brief.id,
+        title=brief.title,
+        doc_type=brief.doc_type,
+        date=brief.published or brief.dates.reposted,
+        is_reposted=brief.published is None and brief.dates.reposted is not None,
+        source=brief.source.path,
+        chars=brief.profile.chars,
+    )
 
 
 def _cell(theme: Theme, division: Division, briefs: Sequence[Brief]) -> Cell | None:

@@ -18,8 +18,12 @@ class Material(Struct, frozen=True):
     doc_type: str | None
     date: str | None
     """ISO, of its publication; else of its reposting."""
+    is_reposted: bool
+    """True if ``date`` is that of a reposting."""
     source: str
     """Path of the source."""
+    chars: int
+    """Characters of its body text."""
 
 
 class Column(Struct, frozen=True):
