@@ -6,7 +6,10 @@ import re
 from functools import cache
 
 _CJK = r"\u3400-\u9fff\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
-_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
+_FULL = {ord(","): "，", ord(":"): "：", ord(";"): "；", ord("?"): "？", ord("!"): "！"}
+# 甲,: or ,:甲: the marks between count with the one that has Chinese beside it.
+_FURTHER = r"(?:\s{0,3}[,:;?!]){1,60}+"
+_MARKS_IN_A_ROW = re.compile(rf"[,:;?!]{_FURTHER}(?=\s*[{_CJK}])|[,:;?!](?<=[{_CJK}%][,:;?!]){_FURTHER}")
 
 # ５．１％, Ａ股, 5Ｇ＋: what is written full width but is no Chinese mark.
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＋]")
@@ -19,7 +22,8 @@ _ZERO = re.compile("[OoＯ0○]")
 _ZERO_IN_NUMERALS = re.compile("[OoＯ0○](?<=[〇零一二三四五六七八九][OoＯ0○])")
 
 # (一), (以下简称行动计划): brackets around Chinese; 人工智能(AI) and (SD-WAN) stay.
-_BRACKETS = re.compile(r"\(([^()\n]*[\u3400-\u9fff][^()\n]*)\)")
+_BRACKET = re.compile(r"[()\n]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = re.compile(r'"([^"\n]*)"')
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
 
@@ -48,20 +52,35 @@ def _normalize_marks(text: str) -> str:
     if '"' in text:
         text = _QUOTES.sub(_curly, text)
     if "(" in text:
-        while _BRACKETS.search(text):  # brackets around brackets one after the other
-            text = _BRACKETS.sub(r"（\1）", text)
-    return _widen_marks(text)
-
-
-def _widen_marks(text: str) -> str:
-    """Return the text with its marks full-width, the next of marks in a row as the one before it has become so."""
-    before = None
-    while text != before:
-        before = text
-        for mark, full in _FULL.items():
-            if mark in text:
-                text = _mark_pattern(mark).sub(full, text)
+        text = _widen_brackets(text)
+    text = _MARKS_IN_A_ROW.sub(lambda match: match.group().translate(_FULL), text)
+    for mark in "".join(map(chr, _FULL)):
+        if mark in text:
+            text = _mark_pattern(mark).sub(_FULL[ord(mark)], text)
     return text
+
+
+def _widen_brackets(text: str) -> str:
+    """Return the text with every pair of brackets that holds Chinese, and closes on its line, full-width."""
+    chars = list(text)
+    open_: list[tuple[int, bool]] = []
+    last = 0
+    for match in _BRACKET.finditer(text):
+        at = match.start()
+        if open_ and not open_[-1][1] and _HAN.search(text, last, at):
+            open_[-1] = (open_[-1][0], True)
+        last = at + 1
+        if chars[at] == "(":
+            open_.append((at, False))
+        elif chars[at] == "\n":
+            open_.clear()
+        elif open_:
+            start, holds_chinese = open_.pop()
+            if holds_chinese:
+                chars[start], chars[at] = "（", "）"
+                if open_:
+                    open_[-1] = (open_[-1][0], True)
+    return "".join(chars)
 
 
 def _around_links(text: str) -> str:
