@@ -8,6 +8,7 @@ from functools import cache
 _CJK = r"\u3400-\u9fff\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
 _FULL = {ord(","): "，", ord(":"): "：", ord(";"): "；", ord("?"): "？", ord("!"): "！"}
 # 甲,: or ,:甲: the marks between count with the one that has Chinese beside it.
+_ROW = re.compile(r"[,:;?!]\s{0,3}[,:;?!]")
 _FURTHER = r"(?:\s{0,3}[,:;?!]){1,60}+"
 _MARKS_IN_A_ROW = re.compile(rf"[,:;?!]{_FURTHER}(?=\s*[{_CJK}])|[,:;?!](?<=[{_CJK}%][,:;?!]){_FURTHER}")
 
@@ -53,34 +54,40 @@ def _normalize_marks(text: str) -> str:
         text = _QUOTES.sub(_curly, text)
     if "(" in text:
         text = _widen_brackets(text)
-    text = _MARKS_IN_A_ROW.sub(lambda match: match.group().translate(_FULL), text)
-    for mark in "".join(map(chr, _FULL)):
-        if mark in text:
-            text = _mark_pattern(mark).sub(_FULL[ord(mark)], text)
+    marks = [chr(mark) for mark in _FULL if chr(mark) in text]
+    if marks and _ROW.search(text):
+        text = _MARKS_IN_A_ROW.sub(lambda match: match.group().translate(_FULL), text)
+    for mark in marks:
+        text = _mark_pattern(mark).sub(_FULL[ord(mark)], text)
     return text
 
 
 def _widen_brackets(text: str) -> str:
     """Return the text with every pair of brackets that holds Chinese, and closes on its line, full-width."""
-    chars = list(text)
+    wide: dict[int, str] = {}
     open_: list[tuple[int, bool]] = []
     last = 0
     for match in _BRACKET.finditer(text):
-        at = match.start()
+        at, mark = match.start(), match.group()
         if open_ and not open_[-1][1] and _HAN.search(text, last, at):
             open_[-1] = (open_[-1][0], True)
         last = at + 1
-        if chars[at] == "(":
+        if mark == "(":
             open_.append((at, False))
-        elif chars[at] == "\n":
+        elif mark == "\n":
             open_.clear()
         elif open_:
             start, holds_chinese = open_.pop()
             if holds_chinese:
-                chars[start], chars[at] = "（", "）"
+                wide[start], wide[at] = "（", "）"
                 if open_:
                     open_[-1] = (open_[-1][0], True)
-    return "".join(chars)
+    pieces: list[str] = []
+    done = 0
+    for at in sorted(wide):
+        pieces += (text[done:at], wide[at])
+        done = at + 1
+    return "".join((*pieces, text[done:]))
 
 
 def _around_links(text: str) -> str:
