@@ -80,12 +80,15 @@ def main() -> None:
         print(f"| {name} | {len(BROKEN.findall(done))} | {len(GLOSS.findall(done))} | {wrong} | {changed} |")
     print("\n| text | characters | clean, ms | rjieba.tag, ms | ratio |\n| --- | ---: | ---: | ---: | ---: |")
     jieba = rjieba.Jieba()
+    costs = floors = 0.0
     for path in sorted(SEEDS.glob("*.txt")):
         source = read_source(path, path.name)
         assert isinstance(source, SourceText)
         cost = best_of_five(lambda source=source: clean(source))  # type: ignore[misc]
         floor = best_of_five(lambda source=source: jieba.tag(source.text))  # type: ignore[misc]
+        costs, floors = costs + cost, floors + floor
         print(f"| {path.stem[:3]} | {len(source.text)} | {cost:.2f} | {floor:.2f} | {cost / floor:.2f} |")
+    print(f"| all | | {costs:.2f} | {floors:.2f} | {costs / floors:.2f} |")
 
 
 if __name__ == "__main__":

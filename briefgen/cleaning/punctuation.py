@@ -6,9 +6,8 @@ import re
 from functools import cache
 
 _CJK = r"\u3400-\u9fff\u3001-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65“”‘’…—"
-_FULL = {ord(","): "，", ord(":"): "：", ord(";"): "；", ord("?"): "？", ord("!"): "！"}
+_FULL = {",": "，", ":": "：", ";": "；", "?": "？", "!": "！"}
 # 甲,: or ,:甲: the marks between count with the one that has Chinese beside it.
-_ROW = re.compile(r"[,:;?!]\s{0,3}[,:;?!]")
 _FURTHER = r"(?:\s{0,3}[,:;?!]){1,60}+"
 _MARKS_IN_A_ROW = re.compile(rf"[,:;?!]{_FURTHER}(?=\s*[{_CJK}])|[,:;?!](?<=[{_CJK}%][,:;?!]){_FURTHER}")
 
@@ -23,7 +22,7 @@ _ZERO = re.compile("[OoＯ0○]")
 _ZERO_IN_NUMERALS = re.compile("[OoＯ0○](?<=[〇零一二三四五六七八九][OoＯ0○])")
 
 # (一), (以下简称行动计划): brackets around Chinese; 人工智能(AI) and (SD-WAN) stay.
-_BRACKET = re.compile(r"[()\n]")
+_BRACKET = re.compile(r"[()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = re.compile(r'"([^"\n]*)"')
 _LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
@@ -54,11 +53,17 @@ def _normalize_marks(text: str) -> str:
         text = _QUOTES.sub(_curly, text)
     if "(" in text:
         text = _widen_brackets(text)
-    marks = [chr(mark) for mark in _FULL if chr(mark) in text]
-    if marks and _ROW.search(text):
-        text = _MARKS_IN_A_ROW.sub(lambda match: match.group().translate(_FULL), text)
-    for mark in marks:
-        text = _mark_pattern(mark).sub(_FULL[ord(mark)], text)
+    text = _widen_marks(text)
+    if any(mark in text for mark in _FULL):
+        text = _MARKS_IN_A_ROW.sub(lambda match: "".join(_FULL.get(c, c) for c in match.group()), text)
+        text = _widen_marks(text)
+    return text
+
+
+def _widen_marks(text: str) -> str:
+    for mark, full in _FULL.items():
+        if mark in text:
+            text = _mark_pattern(mark).sub(full, text)
     return text
 
 
@@ -68,14 +73,14 @@ def _widen_brackets(text: str) -> str:
     open_: list[tuple[int, bool]] = []
     last = 0
     for match in _BRACKET.finditer(text):
-        at, mark = match.start(), match.group()
+        at = match.start()
+        if open_ and text.find("\n", last, at) >= 0:
+            open_.clear()
         if open_ and not open_[-1][1] and _HAN.search(text, last, at):
             open_[-1] = (open_[-1][0], True)
         last = at + 1
-        if mark == "(":
+        if text[at] == "(":
             open_.append((at, False))
-        elif mark == "\n":
-            open_.clear()
         elif open_:
             start, holds_chinese = open_.pop()
             if holds_chinese:
