@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.attributing.fields import find_doc_type, find_title_doc_number, parse_date, title_issuer
+from briefgen.attributing.fields import find_doc_type, parse_date, title_issuer
 from briefgen.attributing.regions import find_regions
 from briefgen.model import Attribution, Dates, Item, Warn
 
@@ -20,15 +20,14 @@ def attribute(item: Item) -> Attribution:
     issuer = item.field("issuer")
     issuer_name = issuer.value if issuer else title_issuer(item.title)
     number = item.field("doc_number")
-    doc_number = number.value if number else find_title_doc_number(item.title)
-    regions, hints, region_warnings = find_regions(item, issuer, doc_number)
+    regions, hints, region_warnings = find_regions(item, issuer, number)
     dates, date_warnings = _dates(item)
     url = item.field("url")
     return Attribution(
         regions=regions,
         hints=hints,
         issuer=issuer_name,
-        doc_number=doc_number,
+        doc_number=number.value if number else None,
         url=url.value if url else None,
         dates=dates,
         doc_type=find_doc_type(item.title),

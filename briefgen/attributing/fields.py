@@ -9,7 +9,6 @@ _DATE = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})")
 _ISSUER = re.compile(
     r"(?P<issuer>[\u3400-\u9fff]{2,40}?(?:人民政府办公厅|人民政府|国务院办公厅|国务院|委员会|办公厅|厅|局))关于"
 )
-_DOC_NUMBER = re.compile(r"[\u3400-\u9fff]{2,10}[〔\[［【]\d{4}[〕\]］】]第?\d+号")
 # The kind that a title ends with; in 关于印发《…规划》的通知 it is what is issued, not the notice that issues it.
 _DOC_TYPES = (
     ("规划", re.compile(r"规划")),
@@ -42,12 +41,6 @@ def title_issuer(title: str | None) -> str | None:
     """Return the issuer that a title names, as in 浙江省人民政府办公厅关于印发…的通知."""
     match = _ISSUER.match(title or "")
     return match["issuer"] if match else None
-
-
-def find_title_doc_number(title: str | None) -> str | None:
-    """Return the document number in a title."""
-    match = _DOC_NUMBER.search(title or "")
-    return match.group() if match else None
 
 
 def find_doc_type(title: str | None) -> str | None:

@@ -34,12 +34,12 @@ class _Mention(Struct, frozen=True):
 
 
 def find_regions(
-    item: Item, issuer: Field | None, doc_number: str | None
+    item: Item, issuer: Field | None, doc_number: Field | None
 ) -> tuple[tuple[Region, ...], tuple[Hint, ...], tuple[Warn, ...]]:
     """Return the region that an item is about (at most one so far), what hints at others, and warnings."""
     mentions = _mentions(item, issuer)
     if doc_number is not None:
-        mentions = [*_from_number(item, doc_number), *mentions]
+        mentions = [*_from_number(doc_number), *mentions]
     code = _choose(mentions)
     if code is None:
         return (), _hints(item, mentions), _why_none(mentions)
@@ -90,13 +90,11 @@ def _settle(found: list[_Mention]) -> list[_Mention]:
     return settled
 
 
-def _from_number(item: Item, doc_number: str) -> list[_Mention]:
+def _from_number(doc_number: Field) -> list[_Mention]:
     """Return what a document number says of the issuer."""
-    field = item.field("doc_number")
-    name = next((n for prefix, n in load_place_words().issuers.items() if doc_number.startswith(prefix)), None)
-    if name is None or field is None:
-        return []
-    return [_Mention("doc_number", doc_number, field.span, _names()[name])]
+    issuers = load_place_words().issuers
+    name = next((name for prefix, name in issuers.items() if doc_number.value.startswith(prefix)), None)
+    return [_Mention("doc_number", doc_number.value, doc_number.span, _names()[name])] if name else []
 
 
 def _choose(mentions: list[_Mention]) -> str | None:

@@ -28,18 +28,18 @@ from briefgen.model import (
     SourceRef,
     Warn,
 )
-from briefgen.model.ids import content_id
+from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
 
 def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands."""
-    make_id = _Ids(item.clean.source.id)
+    ids = Ids(item.clean.source.id)
     engine = load_engine(settings.engine)
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
-    figures, figure_warnings = find_figures(item, words, make_id)
-    measures = find_measures(item, load_themes(settings.themes), make_id)
+    figures, figure_warnings = find_figures(item, words, ids)
+    measures = find_measures(item, load_themes(settings.themes), ids)
     keywords = rank_keywords(item, words, engine, settings.keywords)
     key_sentences = rank_key_sentences(item, words, figures, engine)
     source = item.clean.source
@@ -57,7 +57,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         key_sentences=key_sentences,
         figures=figures,
         measures=measures,
-        frameworks=find_frameworks(item, make_id),
+        frameworks=find_frameworks(item, ids),
         outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
         warnings=(
             *_warnings_within(item),
@@ -73,19 +73,6 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         hints=attribution.hints,
         profile=_profile(sum(len("".join(s.text.split())) for s in body), measures, keywords),
     )
-
-
-class _Ids:
-    """Gives ids to what is extracted: by its text and its sentence, so that one id stands for one place in a source."""
-
-    def __init__(self, source_id: str) -> None:
-        self._source_id = source_id
-        self._seen: Counter[str] = Counter()
-
-    def __call__(self, text: str, sentence_id: str) -> str:
-        made = content_id(self._source_id, f"{sentence_id} {text}")
-        self._seen[made] += 1
-        return made if self._seen[made] == 1 else f"{made}~{self._seen[made]}"
 
 
 def _warnings_within(item: Item) -> list[Warn]:

@@ -14,7 +14,7 @@ from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Item, Sentence, Span, Warn
 from briefgen.model.brief import Form, Kind, Status
-from briefgen.model.ids import IdMaker
+from briefgen.model.ids import Ids
 
 _CLAUSE_MARKS = "，,；;。！？：:"
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")  # “20+8”, 《…（2021—2025年）》: part of a name
@@ -69,9 +69,7 @@ class _Context(Struct, frozen=True):
     """The periods that the sentence names."""
 
 
-def find_figures(
-    item: Item, words: Sequence[Sequence[Word]], make_id: IdMaker
-) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
+def find_figures(item: Item, words: Sequence[Sequence[Word]], ids: Ids) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each number that is not read.
 
     ``words`` are those of the body's sentences, in order. Subject and scope are not told apart yet and are
@@ -92,7 +90,7 @@ def find_figures(
                 text = f"“{number.span.of(sent.text)}”两端单位不同，未作为数据采用。"
                 warnings.append(Warn("range-unread", text, place))
                 continue
-            figures.append(_figure(context, number, make_id))
+            figures.append(_figure(context, number, ids))
     return tuple(figures), tuple(warnings)
 
 
@@ -143,7 +141,7 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
-def _figure(context: _Context, number: _Number, make_id: IdMaker) -> Figure:
+def _figure(context: _Context, number: _Number, ids: Ids) -> Figure:
     sent = context.sent
     before = _clause_before(sent.text, number.span.start)
     kind, status = _kind(sent, before, number)
@@ -152,7 +150,7 @@ def _figure(context: _Context, number: _Number, make_id: IdMaker) -> Figure:
     basis = _BASIS.search(before)
     raw = number.span.of(sent.text)
     return Figure(
-        id=make_id(raw, sent.id),
+        id=ids.make(f"{sent.id} {raw}"),
         indicator=_indicator(context, number),
         subject=None,
         scope=None,

@@ -8,13 +8,13 @@ from functools import cache
 
 from briefgen.lexicon import load_frameworks
 from briefgen.model import Framework, Item, Span
-from briefgen.model.ids import IdMaker
+from briefgen.model.ids import Ids
 
 _COUNTS = re.compile(r"\d|[一二三四五六七八九十两双](?!下|些|样|直|旦|般)")
 _YEARS = re.compile(r"[“\d一二三四五六七八九十]*(年|月|日|号)")
 
 
-def find_frameworks(item: Item, make_id: IdMaker) -> tuple[Framework, ...]:
+def find_frameworks(item: Item, ids: Ids) -> tuple[Framework, ...]:
     """Return the frameworks that an item's body or headings name, each once, where it first stands.
 
     A quoted coinage is one if it counts something (“三引领”, “1115”, “20+8”) and is not in every region's mouth.
@@ -28,7 +28,7 @@ def find_frameworks(item: Item, make_id: IdMaker) -> tuple[Framework, ...]:
             if name not in seen:
                 seen.add(name)
                 place = item.origin(span.shift(sent.span.start))
-                found.append(Framework(make_id(name, sent.id), name, sent.text, place))
+                found.append(Framework(ids.make(f"{sent.id} {name}"), name, sent.text, place))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 from briefgen.lexicon import Matcher, Theme, load_not_measures
 from briefgen.model import Heading, Item, Measure, Span
-from briefgen.model.ids import IdMaker
+from briefgen.model.ids import Ids
 
 _QUOTES = re.compile("[“”‘’]")
 # A theme's word in the label says more than one further down.
@@ -17,7 +17,7 @@ _IN_LABEL = 3
 _MOST_THEMES = 2
 
 
-def find_measures(item: Item, themes: Sequence[Theme], make_id: IdMaker) -> tuple[Measure, ...]:
+def find_measures(item: Item, themes: Sequence[Theme], ids: Ids) -> tuple[Measure, ...]:
     """Return the numbered points of an item that have none below them, with their themes.
 
     A measure runs from its heading to the next one. At most two themes are named, the one with more words
@@ -38,7 +38,7 @@ def find_measures(item: Item, themes: Sequence[Theme], make_id: IdMaker) -> tupl
         section = held[0].section if held[0].role == "heading" else held[0].section[:-1]
         measures.append(
             Measure(
-                make_id(text, held[0].id),
+                ids.make(f"{held[0].id} {text}"),
                 heading.text,
                 text,
                 finder.find(heading, text),

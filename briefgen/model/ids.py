@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
-
-IdMaker = Callable[[str, str], str]
-"""Gives the id of something extracted, from its text and the id of the sentence it stands in."""
+from collections import Counter
 
 
 def content_id(source_id: str, text: str) -> str:
@@ -18,3 +15,22 @@ def content_id(source_id: str, text: str) -> str:
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
     return f"{source_id}#{base64.b32encode(digest)[:12].decode().lower()}"
+
+
+class Ids:
+    """Gives ids within one source, a repeated text its ``~2``.
+
+    >>> ids = Ids("001")
+    >>> ids.make("甘肃国资国企"), ids.make("甘肃国资国企")
+    ('001#ku3yj5jthobl', '001#ku3yj5jthobl~2')
+    """
+
+    def __init__(self, source_id: str) -> None:
+        self._source_id = source_id
+        self._seen: Counter[str] = Counter()
+
+    def make(self, text: str) -> str:
+        """Return the id of the next thing with this text."""
+        made = content_id(self._source_id, text)
+        self._seen[made] += 1
+        return made if self._seen[made] == 1 else f"{made}~{self._seen[made]}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise, zip_longest
@@ -11,10 +10,10 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct, structs
 
 from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span
-from briefgen.model.ids import content_id
+from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, Entry, find_digest
-from briefgen.parsing.fields import find_fields
-from briefgen.parsing.headings import LINE_RANK, Found, bare_sentence, find_heading, find_line_heading, find_parallel
+from briefgen.parsing.fields import find_doc_number, find_fields
+from briefgen.parsing.headings import LINE_RANK, Found, bare, find_heading, find_line_heading, find_parallel
 from briefgen.parsing.sentences import find_lines, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
@@ -42,7 +41,7 @@ def parse(clean: CleanText) -> Document:
     is left becomes sentences, each with the role it plays, so that nothing is lost.
     """
     text, lines = clean.text, find_lines(clean.text)
-    ids = _Ids(clean.source.id)
+    ids = Ids(clean.source.id)
     digest = find_digest(text, lines)
     if digest is None:
         if not lines:
@@ -52,19 +51,19 @@ def parse(clean: CleanText) -> Document:
     return _parse_digest(clean, lines, digest, ids)
 
 
-def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: _Ids) -> Document:
+def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: Ids) -> Document:
     period = _date_range(clean.text[: lines[digest.entries[0].line].start])
     starts = [entry.line for entry in digest.entries]
     borders = sorted({*starts, *digest.parts, len(lines)})
     sentences = [
-        ids.sentence(clean.text, line, "contents" if at in digest.contents else "masthead")
+        _sentence(ids, clean.text, line, "contents" if at in digest.contents else "masthead")
         for at, line in enumerate(lines[: borders[0]])
     ]
     items: list[Item] = []
     by_line = {entry.line: entry for entry in digest.entries}
     for start, end in pairwise(borders):
         if start not in by_line:
-            sentences += [ids.sentence(clean.text, line, "heading") for line in lines[start:end]]
+            sentences += [_sentence(ids, clean.text, line, "heading") for line in lines[start:end]]
             continue
         item_id = f"{clean.source.id}-{len(items) + 1:02d}"
         items.append(_Part(clean, lines[start:end], ids).item(item_id, by_line[start], period))
@@ -87,20 +86,9 @@ def _date_range(text: str) -> str | None:
     return None
 
 
-class _Ids:
-    """Gives sentences their ids: from their text, so that they outlive any change elsewhere in the source."""
-
-    def __init__(self, source_id: str) -> None:
-        self._source_id = source_id
-        self._seen: Counter[str] = Counter()
-
-    def sentence(self, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
-        words = span.of(text)
-        sentence_id = content_id(self._source_id, words)
-        self._seen[sentence_id] += 1
-        if self._seen[sentence_id] > 1:
-            sentence_id += f"~{self._seen[sentence_id]}"
-        return Sentence(sentence_id, span, words, role, section)
+def _sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
+    words = span.of(text)
+    return Sentence(ids.make(words), span, words, role, section)
 
 
 class _Open(Struct, frozen=True):
@@ -113,7 +101,7 @@ class _Open(Struct, frozen=True):
 class _Part:
     """The lines of one item on their way to its structure."""
 
-    def __init__(self, clean: CleanText, lines: Sequence[Span], ids: _Ids) -> None:
+    def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids) -> None:
         self.clean, self.lines, self.ids = clean, lines, ids
         self.text = clean.text
         self.sentences: list[Sentence] = []
@@ -123,13 +111,14 @@ class _Part:
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
         title_line = 0 if entry else self._find_title()
         labelled = find_fields(self.text, self.lines[:_FIELD_LINES])
+        title = entry.title if entry else None if title_line is None else self.lines[title_line]
         field_lines = {at for _, taken in labelled for at in taken}
         roles = self._roles(title_line, field_lines, is_entry=entry is not None)
         body = [line for at, line in enumerate(self.lines) if at not in roles]
         parallel = find_parallel(self.text, [s for line in body for s in find_sentences(self.text, line)])
         for at, line in enumerate(self.lines):
             if at in roles:
-                self.sentences.append(self.ids.sentence(self.text, line, roles[at]))
+                self.sentences.append(_sentence(self.ids, self.text, line, roles[at]))
                 continue
             following = self.lines[at + 1] if at + 1 < len(self.lines) else None
             heading = find_line_heading(self.text, line, following)
@@ -139,7 +128,9 @@ class _Part:
             for sentence in find_sentences(self.text, line):
                 self._add(sentence, self._heading(sentence, parallel))
         self._settle_leaves()
-        title = entry.title if entry else None if title_line is None else self.lines[title_line]
+        fields = [field for field, _ in labelled]
+        if title and not any(field.name == "doc_number" for field in fields):
+            fields += find_doc_number(self.text, title)
         return Item(
             id=item_id,
             clean=self.clean,
@@ -148,20 +139,20 @@ class _Part:
             title_span=title,
             section=entry.part if entry else None,
             period=period,
-            fields=tuple(field for field, _ in labelled),
+            fields=tuple(fields),
             headings=tuple(self.headings),
             sentences=tuple(self.sentences),
         )
 
     def _heading(self, sentence: Span, parallel: frozenset[Span]) -> Found | None:
         if sentence in parallel:
-            return Found(LINE_RANK, None, bare_sentence(self.text, sentence), is_point=False, fills=True)
+            return Found(LINE_RANK, None, bare(self.text, sentence), is_point=False, fills=True)
         return find_heading(self.text, sentence)
 
     def _add(self, span: Span, heading: Found | None) -> None:
         """Add a sentence, and the heading with which it begins."""
         if heading is None:
-            self.sentences.append(self.ids.sentence(self.text, span, "body", self._section()))
+            self.sentences.append(_sentence(self.ids, self.text, span, "body", self._section()))
             return
         while self.open and self.open[-1].rank >= heading.rank:
             self.open.pop()
@@ -173,7 +164,7 @@ class _Part:
         above = self._section()
         self.open.append(_Open(heading.rank, title))
         section = above if is_heading else self._section()
-        self.sentences.append(self.ids.sentence(self.text, span, "heading" if is_heading else "body", section))
+        self.sentences.append(_sentence(self.ids, self.text, span, "heading" if is_heading else "body", section))
 
     def _settle_leaves(self) -> None:
         """Make content of a whole sentence that is numbered like a heading but has nothing under it."""

@@ -51,6 +51,12 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[tuple[Field, tuple[int
     return found
 
 
+def find_doc_number(text: str, title: Span) -> list[Field]:
+    """Return the document number that stands in a title, as no field or one."""
+    match = _DOC_NUMBER.search(text, title.start, title.end)
+    return [Field("doc_number", match.group(), Span(*match.span()))] if match else []
+
+
 def _is_value(text: str, line: Span, name: str) -> bool:
     """Tell whether the line behind a bare label can be its value."""
     if _label(text, line) is not None or text[line.end - 1] in "。；！？：":

@@ -76,13 +76,13 @@ def find_heading(text: str, sentence: Span) -> Found | None:
             continue
         numbered = "number" in match.groupdict()
         number = match["number"] if numbered else match.group().strip("—─―、：: ") or None
-        whole = _bare(text, Span(match.end(), sentence.end))
+        whole = bare(text, Span(match.end(), sentence.end))
         if whole.start == whole.end:
             return None
         if not kind.is_point and whole.end - whole.start <= _LONGEST:
             return Found(kind.rank, number, whole, is_point=False, fills=True)
         clause = _CLAUSE_END.search(text, match.end(), sentence.end)
-        span = _bare(text, Span(match.end(), clause.start() if clause else sentence.end))
+        span = bare(text, Span(match.end(), clause.start() if clause else sentence.end))
         fills = kind.is_point and sentence.end - sentence.start <= _LONGEST_LABEL
         return Found(kind.rank, number, span, kind.is_point, fills)
     return None
@@ -99,7 +99,7 @@ def find_line_heading(text: str, line: Span, following: Span | None) -> Found | 
         return None
     if not re.search(r"[\u3400-\u9fff]{2}", words) or re.search(r"[。！？；：，!?;:,\d）)]$|https?:", words):
         return None
-    return Found(LINE_RANK, None, _bare(text, line), is_point=False, fills=True)
+    return Found(LINE_RANK, None, bare(text, line), is_point=False, fills=True)
 
 
 def find_parallel(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
@@ -110,20 +110,16 @@ def find_parallel(text: str, sentences: Sequence[Span]) -> frozenset[Span]:
     frames: Counter[str] = Counter()
     framed: dict[Span, str] = {}
     for span in sentences:
-        bare = _bare(text, span)
-        if 10 <= bare.end - bare.start <= 30 and find_heading(text, span) is None:
-            words = bare.of(text)
+        core = bare(text, span)
+        if 10 <= core.end - core.start <= 30 and find_heading(text, span) is None:
+            words = core.of(text)
             framed[span] = words[:2] + words[-4:]
             frames[framed[span]] += 1
     return frozenset(span for span, frame in framed.items() if frames[frame] >= 3)
 
 
-def bare_sentence(text: str, sentence: Span) -> Span:
-    """Return the sentence without the marks and white space at its end."""
-    return _bare(text, sentence)
-
-
-def _bare(text: str, span: Span) -> Span:
+def bare(text: str, span: Span) -> Span:
+    """Return a span without the marks, ornaments and white space at its ends."""
     start, end = span.start, span.end
     while end > start and text[end - 1] in _FINAL_MARKS + _ORNAMENTS:
         end -= 1
