@@ -13,7 +13,7 @@ from briefgen.lexicon import load_script
 # A text with ten times as many is Traditional in every line, also in a short one that mixes both (國令第744号); the
 # digest of the seeds has 32 times as many. In any other text each line is asked for itself.
 _TEXT_MARGIN = 10
-_SAMPLE = 3000  # characters at either end that stand for a text
+_SAMPLE = 1000  # characters at either end that stand for a text
 _LONGEST_WORD = 6
 
 
@@ -36,7 +36,8 @@ def simplify(text: str) -> tuple[str, bool]:
 
 def _convert_lines(text: str) -> tuple[str, bool]:
     """Return the text with its Traditional lines converted, and whether it has any."""
-    if _is_traditional(text[:_SAMPLE] + text[-_SAMPLE:], _TEXT_MARGIN):
+    ends = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
+    if _is_traditional(ends, _TEXT_MARGIN):
         return _convert(text), True
     lines = text.split("\n")
     found = [_is_traditional(line) for line in lines]
