@@ -17,7 +17,9 @@ from .cases import cases
 from .conftest import SEEDS, documents_of, source_of
 
 CASES = [
-    case for name in ("script", "glosses", "punctuation", "debris", "characters") for case in cases(f"cleaning/{name}")
+    case
+    for name in ("script", "glosses", "punctuation", "debris", "characters", "lines")
+    for case in cases(f"cleaning/{name}")
 ]
 
 

@@ -11,6 +11,7 @@ from briefgen.cleaning.characters import find_unseen, plain_spaces
 from briefgen.cleaning.damage import find_damage
 from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
+from briefgen.cleaning.lines import find_broken_lines
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
@@ -24,7 +25,8 @@ def clean(source: SourceText) -> CleanText:
 
     Line ends become ``\n``; invisible characters and readings glossed behind characters go; Traditional lines
     become Simplified, words broken on the way are repaired; marks and widths become those of Chinese text; lines
-    that a rule of lexicon/boilerplate.toml knows are left out. What is damaged is warned of and stays.
+    that a rule of lexicon/boilerplate.toml knows are left out; a line that breaks off inside a sentence is joined to
+    the next. What is damaged is warned of and stays.
     """
     draft = _Draft(source.text)
     draft.respell(plain_spaces(draft.text))
@@ -35,6 +37,9 @@ def clean(source: SourceText) -> CleanText:
     debris = find_debris(draft.text, load_boilerplate())
     leftovers = tuple(Leftover(draft.origins.origin(span), rule) for span, rule in debris)
     draft.drop([Edit(span, "") for span, _ in debris])
+    while broken := find_broken_lines(draft.text):
+        draft.drop(broken)
+        draft.respell(normalize_punctuation(draft.text))  # marks go by what stands beside them on their line
     damage = tuple(Warn(code, text, draft.origins.origin(span)) for code, text, span in find_damage(draft.text))
     warnings = (_CONVERTED, *damage) if is_converted else damage
     return CleanText(source, draft.text, draft.origins, leftovers, warnings)

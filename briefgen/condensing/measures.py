@@ -20,17 +20,16 @@ _MOST_THEMES = 2
 def find_measures(item: Item, themes: Sequence[Theme], ids: Ids) -> tuple[Measure, ...]:
     """Return the numbered points of an item that have none below them, with their themes.
 
-    A measure runs from its heading to the next one. At most two themes are named, the one with more words
+    A measure holds what stands under its heading. At most two themes are named, the one with more words
     first, a second only if it has at least half as many; none if no word of any theme occurs.
     """
     finder = _ThemeFinder(themes)
     measures = []
     for heading, following in zip_longest(item.headings, item.headings[1:]):
-        is_leaf = following is None or following.level <= heading.level
+        is_leaf = following is None or following.sentence >= heading.end
         if not is_leaf or heading.number is None or heading.text in load_not_measures():
             continue
-        end = len(item.sentences) if following is None else following.sentence
-        held = item.sentences[heading.sentence : end]
+        held = item.sentences[heading.sentence : heading.end]
         if not any(s.role == "body" for s in held):
             continue
         span = Span(held[0].span.start, held[-1].span.end)

@@ -79,6 +79,17 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How a document number begins → name of the province."""
 
 
+class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that decide whether a line or a sentence is a heading."""
+
+    not_leads: tuple[str, ...]
+    """Sentences that open with these are no headings, however alike they are."""
+    procedure: tuple[str, ...]
+    """Words of short sentences that tell what went on at a meeting."""
+    notes: frozenset[str]
+    """Lines behind which a text explains its own words."""
+
+
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """Something that regions are compared by."""
 
@@ -263,6 +274,13 @@ def load_figure_words() -> FigureWords:
 def load_place_words() -> PlaceWords:
     """Return the words that decide whether a place name is a place."""
     words: PlaceWords = _load("places.toml", None, PlaceWords)
+    return words
+
+
+@cache
+def load_heading_words() -> HeadingWords:
+    """Return the words that decide whether a line or a sentence is a heading."""
+    words: HeadingWords = _load("headings.toml", None, HeadingWords)
     return words
 
 

@@ -12,9 +12,10 @@ from msgspec import Struct
 from briefgen.model.source import CleanText
 from briefgen.model.span import Span
 
-Role = Literal["title", "heading", "field", "contents", "masthead", "body"]
-"""What a sentence does: ``contents`` is a line of a table of contents, ``masthead`` one that stands before
-the first item of a digest, ``field`` a labelled value (发文机关：…). Only ``body`` carries content."""
+Role = Literal["title", "heading", "field", "contents", "masthead", "note", "body"]
+"""What a sentence does: ``contents`` is a line of a table of contents, ``masthead`` one that stands around the title or
+before the first item of a digest, ``field`` a labelled value (发文机关：…), ``note`` explains a word of the text
+(名词解释). Only ``body`` carries content."""
 
 
 class Sentence(Struct, frozen=True):
@@ -27,6 +28,10 @@ class Sentence(Struct, frozen=True):
     role: Role
     section: tuple[str, ...]
     """Titles of the headings it stands under, outermost first."""
+    clauses: tuple[Span, ...]
+    """Its parts, each with the ， or ； that ends it; one part if it has none."""
+    points: tuple[Span, ...] = ()
+    """The points that it lists, 一是…；二是…, numbers included; none if it lists none."""
 
 
 class Heading(Struct, frozen=True):
@@ -42,6 +47,8 @@ class Heading(Struct, frozen=True):
     """Of ``text``."""
     sentence: int
     """Index of the item's sentence that holds it."""
+    end: int
+    """Index behind the last sentence that stands under it."""
     is_point: bool
     """True for an 一是 (一要, 首先) point."""
 

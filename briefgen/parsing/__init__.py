@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
-from msgspec import Struct, structs
+from msgspec import structs
 
 from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, Entry, find_digest
 from briefgen.parsing.fields import find_doc_number, find_fields
-from briefgen.parsing.headings import LINE_RANK, Found, bare, find_heading, find_line_heading, find_parallel
-from briefgen.parsing.sentences import find_lines, find_sentences
+from briefgen.parsing.headings import Unit, find_heading
+from briefgen.parsing.notes import find_attachment_lines, find_notes
+from briefgen.parsing.outline import find_outline
+from briefgen.parsing.sentences import find_clauses, find_lines, find_points, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
 _TITLE = re.compile(
@@ -71,6 +74,24 @@ def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: 
     return Document(clean, tuple(sentences), tuple(items))
 
 
+def _units(text: str, lines: Sequence[Span]) -> list[Unit]:
+    units = []
+    for at, line in enumerate(lines):
+        spans = find_sentences(text, line)
+        units += [Unit(span, at, opens=n == 0, fills=len(spans) == 1) for n, span in enumerate(spans)]
+    return units
+
+
+def _settle_leaves(sentences: list[Sentence], headings: Sequence[Heading]) -> list[Sentence]:
+    """Make content of a whole sentence that is numbered like a heading but has nothing under it."""
+    for heading in headings:
+        sent = sentences[heading.sentence]
+        if heading.end == heading.sentence + 1 and sent.role == "heading" and sent.text[-1] in _FINAL_MARKS:
+            section = (*sent.section, heading.text)
+            sentences[heading.sentence] = structs.replace(sent, role="body", section=section)
+    return sentences
+
+
 def _date_range(text: str) -> str | None:
     """Return the first range of dates as ISO.
 
@@ -88,14 +109,8 @@ def _date_range(text: str) -> str | None:
 
 def _sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
     words = span.of(text)
-    return Sentence(ids.make(words), span, words, role, section)
-
-
-class _Open(Struct, frozen=True):
-    """A heading that further text stands under."""
-
-    rank: int
-    title: str
+    points = find_points(text, span) if role == "body" else ()
+    return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
 
 
 class _Part:
@@ -104,9 +119,6 @@ class _Part:
     def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids) -> None:
         self.clean, self.lines, self.ids = clean, lines, ids
         self.text = clean.text
-        self.sentences: list[Sentence] = []
-        self.headings: list[Heading] = []
-        self.open: list[_Open] = []
 
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
         title_line = 0 if entry else self._find_title()
@@ -114,20 +126,7 @@ class _Part:
         title = entry.title if entry else None if title_line is None else self.lines[title_line]
         field_lines = {at for _, taken in labelled for at in taken}
         roles = self._roles(title_line, field_lines, is_entry=entry is not None)
-        body = [line for at, line in enumerate(self.lines) if at not in roles]
-        parallel = find_parallel(self.text, [s for line in body for s in find_sentences(self.text, line)])
-        for at, line in enumerate(self.lines):
-            if at in roles:
-                self.sentences.append(_sentence(self.ids, self.text, line, roles[at]))
-                continue
-            following = self.lines[at + 1] if at + 1 < len(self.lines) else None
-            heading = find_line_heading(self.text, line, following)
-            if heading is not None and find_heading(self.text, line) is None:
-                self._add(line, heading)
-                continue
-            for sentence in find_sentences(self.text, line):
-                self._add(sentence, self._heading(sentence, parallel))
-        self._settle_leaves()
+        sentences, headings = self._structure(roles)
         fields = [field for field, _ in labelled]
         if title and not any(field.name == "doc_number" for field in fields):
             fields += find_doc_number(self.text, title)
@@ -140,44 +139,48 @@ class _Part:
             section=entry.part if entry else None,
             period=period,
             fields=tuple(fields),
-            headings=tuple(self.headings),
-            sentences=tuple(self.sentences),
+            headings=headings,
+            sentences=sentences,
         )
 
-    def _heading(self, sentence: Span, parallel: frozenset[Span]) -> Found | None:
-        if sentence in parallel:
-            return Found(LINE_RANK, None, bare(self.text, sentence), is_point=False, fills=True)
-        return find_heading(self.text, sentence)
-
-    def _add(self, span: Span, heading: Found | None) -> None:
-        """Add a sentence, and the heading with which it begins."""
-        if heading is None:
-            self.sentences.append(_sentence(self.ids, self.text, span, "body", self._section()))
-            return
-        while self.open and self.open[-1].rank >= heading.rank:
-            self.open.pop()
-        title = heading.text.of(self.text)
-        self.headings.append(
-            Heading(heading.number, len(self.open) + 1, title, heading.text, len(self.sentences), heading.is_point)
+    def _structure(self, roles: dict[int, Role]) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
+        """Return the sentences of all lines, and the headings of those lines that have no role yet."""
+        body = [line for at, line in enumerate(self.lines) if at not in roles]
+        units = _units(self.text, body)
+        outline = find_outline(self.text, units, body)
+        titles = [placed.found.text.of(self.text) for placed in outline.headings]
+        only_heads = {
+            placed.unit: placed.above
+            for placed, title in zip(outline.headings, titles, strict=True)
+            if placed.found.fills and not _STATES_FIGURE.search(title)
+        }
+        sentences: list[Sentence] = []
+        place: list[int] = []  # of each unit among the sentences
+        rest = iter(enumerate(units))
+        at, unit = next(rest, (len(units), None))
+        for number, line in enumerate(self.lines):
+            if number in roles:
+                sentences.append(_sentence(self.ids, self.text, line, roles[number]))
+            while number not in roles and unit is not None and unit.span.end <= line.end:
+                role: Role = "heading" if at in only_heads else "body"
+                section = tuple(titles[index] for index in only_heads.get(at, outline.sections[at]))
+                place.append(len(sentences))
+                sentences.append(_sentence(self.ids, self.text, unit.span, role, section))
+                at, unit = next(rest, (len(units), None))
+        held = Counter(index for section in outline.sections for index in section)
+        headings = tuple(
+            Heading(
+                number=p.found.number,
+                level=p.level,
+                text=title,
+                span=p.found.text,
+                sentence=place[p.unit],
+                end=place[p.unit + held[index] - 1] + 1,
+                is_point=p.found.is_point,
+            )
+            for index, (p, title) in enumerate(zip(outline.headings, titles, strict=True))
         )
-        is_heading = heading.fills and not _STATES_FIGURE.search(title)
-        above = self._section()
-        self.open.append(_Open(heading.rank, title))
-        section = above if is_heading else self._section()
-        self.sentences.append(_sentence(self.ids, self.text, span, "heading" if is_heading else "body", section))
-
-    def _settle_leaves(self) -> None:
-        """Make content of a whole sentence that is numbered like a heading but has nothing under it."""
-        for heading, following in zip_longest(self.headings, self.headings[1:]):
-            end = following.sentence if following else len(self.sentences)
-            sent = self.sentences[heading.sentence]
-            is_leaf = following is None or following.level <= heading.level
-            if is_leaf and end == heading.sentence + 1 and sent.role == "heading" and sent.text[-1] in _FINAL_MARKS:
-                section = (*sent.section, heading.text)
-                self.sentences[heading.sentence] = structs.replace(sent, role="body", section=section)
-
-    def _section(self) -> tuple[str, ...]:
-        return tuple(heading.title for heading in self.open)
+        return tuple(_settle_leaves(sentences, headings)), headings
 
     def _find_title(self) -> int | None:
         """Return the line of the title: one that names its kind of document, else the first short one."""
@@ -194,7 +197,9 @@ class _Part:
 
     def _roles(self, title_line: int | None, fields: set[int], *, is_entry: bool) -> dict[int, Role]:
         """Return the roles of the lines that are no body: title, fields, and what surrounds them at the top."""
-        roles: dict[int, Role] = dict.fromkeys(fields, "field")
+        roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines), "note")
+        roles.update(dict.fromkeys(find_attachment_lines(self.text, self.lines), "masthead"))
+        roles.update(dict.fromkeys(fields, "field"))
         if title_line is None:
             return roles
         roles.update({at: "masthead" for at in range(title_line) if at not in fields})

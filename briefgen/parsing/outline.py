@@ -1,0 +1,194 @@
+"""The outline: which headings stand under which, decided by their sequence rather than one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct, structs
+
+from briefgen.model import Span
+from briefgen.parsing.headings import (
+    BELOW_NUMBERS,
+    LINE_RANK,
+    PARALLEL_RANK,
+    Found,
+    Unit,
+    find_heading,
+    find_line_heading,
+    find_parallel,
+)
+from briefgen.parsing.sentences import find_points
+
+# Three headings, each one line long with all that it holds, say that the fourth is one line long too.
+_FEWEST_SIBLINGS = 3
+_FEWEST_POINTS = 2
+# If they are up to three lines long, a row of points or dashes further on is not part of the fourth.
+_LONGEST_SIBLING = 3
+
+
+class Placed(Struct, frozen=True):
+    """A heading in its place."""
+
+    found: Found
+    unit: int
+    """Index of the unit that begins with it."""
+    above: tuple[int, ...]
+    """Indices of the headings above it, outermost first."""
+    level: int
+    """Counted from 1, an untitled heading above it included."""
+
+
+class Outline(Struct, frozen=True):
+    """The headings of a text and what stands under them."""
+
+    headings: tuple[Placed, ...]
+    sections: tuple[tuple[int, ...], ...]
+    """For each unit the indices of the headings it stands under, its own included."""
+
+
+class _Open(Struct):
+    """A heading that further text stands under; without an index it was lost."""
+
+    rank: int
+    ordinal: int | None
+    index: int | None
+    until: int | None = None
+    """The last line under it, where that is known."""
+
+
+def find_outline(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> Outline:
+    """Return the outline of a text given as sentences; ``lines`` are those that the units count.
+
+    Numbers of one kind that begin anew have a new parent. Where none is written it was lost: then the text stands
+    under an untitled heading, and not under the last one. A heading without a number stands above what counts from one
+    behind it. If all headings of a row but the last are one line long with their text, so is the last; what follows
+    stands under the heading above.
+    """
+    found = _rank_lines(text, _find_all(text, units, lines))
+    outline = _place(found, units, {})
+    return _place(found, units, _last_lines(outline, units))
+
+
+def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> list[Found | None]:
+    parallel = find_parallel(text, units)
+    found: list[Found | None] = []
+    for at, unit in enumerate(units):
+        heading = find_heading(text, unit.span)
+        if heading is not None and heading.is_point and find_points(text, unit.span):
+            heading = None  # a list within one sentence
+        if heading is None:
+            heading = parallel.get(at)
+        if heading is None and unit.fills:
+            before = lines[unit.line - 1] if unit.line else None
+            following = lines[unit.line + 1] if unit.line + 1 < len(lines) else None
+            heading = find_line_heading(text, before, unit.span, following)
+        found.append(heading)
+    return found
+
+
+def _rank_lines(text: str, found: Sequence[Found | None]) -> list[Found | None]:
+    """Rank the headings without a number: above what counts from one behind them, below what goes on counting.
+
+    Where three or more begin alike they are one row, and none of them is above.
+    """
+    ranks: dict[int, int] = {}
+    following: Found | None = None
+    openings = Counter(heading.text.of(text)[:3] for heading in found if heading is not None and _is_line(heading))
+    for at in range(len(found) - 1, -1, -1):
+        heading = found[at]
+        if heading is None:
+            continue
+        if _is_line(heading) and openings[heading.text.of(text)[:3]] >= _FEWEST_SIBLINGS:
+            ranks[at] = PARALLEL_RANK
+        elif _is_line(heading):
+            if following is not None and following.number is not None and following.rank < BELOW_NUMBERS:
+                ranks[at] = following.rank + (-5 if following.ordinal == 1 else 5)
+            following = heading
+        elif heading.rank < BELOW_NUMBERS:
+            following = heading
+    usual = min(ranks.values(), default=LINE_RANK)
+    return [
+        structs.replace(heading, rank=ranks.get(at, usual)) if heading is not None and _is_line(heading) else heading
+        for at, heading in enumerate(found)
+    ]
+
+
+def _is_line(heading: Found) -> bool:
+    return heading.number is None and heading.rank == LINE_RANK
+
+
+def _place(found: Sequence[Found | None], units: Sequence[Unit], last_lines: dict[int, int]) -> Outline:
+    """Put each heading under the open ones; ``last_lines`` are those of headings, by index, that end early."""
+    stack: list[_Open] = []
+    placed: list[Placed] = []
+    sections: list[tuple[int, ...]] = []
+    for at, (unit, heading) in enumerate(zip(units, found, strict=True)):
+        for depth, open_ in enumerate(stack):
+            if open_.until is not None and unit.line > open_.until:
+                del stack[depth:]
+                break
+        if heading is not None:
+            _make_room(stack, heading)
+            above = tuple(o.index for o in stack if o.index is not None)
+            index = len(placed)
+            placed.append(Placed(heading, at, above, len(stack) + 1))
+            stack.append(_Open(heading.rank, heading.ordinal, index, last_lines.get(index)))
+        sections.append(tuple(o.index for o in stack if o.index is not None))
+    return Outline(tuple(placed), tuple(sections))
+
+
+def _make_room(stack: list[_Open], heading: Found) -> None:
+    """Close what the heading does not stand under."""
+    while stack and stack[-1].rank > heading.rank:
+        stack.pop()
+    if not stack or stack[-1].rank < heading.rank:
+        return
+    before = stack.pop()
+    starts_anew = heading.ordinal == 1 and before.ordinal is not None and heading.rank < BELOW_NUMBERS
+    if starts_anew and stack:
+        lost = stack.pop()
+        stack.append(_Open(lost.rank, None, None))
+
+
+def _last_lines(outline: Outline, units: Sequence[Unit]) -> dict[int, int]:
+    """Return the last lines of headings that end before the next heading: each the last of a row."""
+    rows = _rows(outline.headings)
+    lines = [units[placed.unit].line for placed in outline.headings]
+    long_rows = {row[0] for row in rows if len(row) >= _FEWEST_SIBLINGS}
+    last_lines = {}
+    for row in rows:
+        first = outline.headings[row[0]]
+        is_point = first.found.is_point
+        if len(row) < (_FEWEST_POINTS if is_point else _FEWEST_SIBLINGS) or not (first.above or is_point):
+            continue
+        longest = max(1, *(lines[later] - lines[index] for index, later in pairwise(row)))
+        end = lines[row[-1]] + longest - 1
+        if longest == 1:
+            last_lines[row[-1]] = end
+        elif longest <= _LONGEST_SIBLING:
+            below = [i for i in long_rows if row[-1] in outline.headings[i].above]
+            if any(outline.headings[i].found.rank >= BELOW_NUMBERS and lines[i] > end for i in below):
+                last_lines[row[-1]] = end
+    return last_lines
+
+
+def _rows(headings: Sequence[Placed]) -> list[list[int]]:
+    """Return the headings that follow each other under the same one, by index."""
+    rows: list[list[int]] = []
+    open_rows: dict[tuple[int, ...], list[int]] = {}
+    for index, placed in enumerate(headings):
+        row = open_rows.get(placed.above)
+        if row is None or not _goes_on(headings[row[-1]].found, placed.found):
+            row = open_rows[placed.above] = []
+            rows.append(row)
+        row.append(index)
+    return rows
+
+
+def _goes_on(before: Found, heading: Found) -> bool:
+    """Tell whether a heading follows another in one row."""
+    if before.rank != heading.rank:
+        return False
+    return before.ordinal is None or heading.ordinal is None or heading.ordinal > before.ordinal
