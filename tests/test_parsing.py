@@ -137,3 +137,137 @@ def test_sentences_and_leftovers_cover_each_seed(path: object) -> None:
 @given(st.lists(st.sampled_from(DIGEST.splitlines()), max_size=40))
 def test_lines_of_a_digest_in_any_order_lose_nothing(lines: list[str]) -> None:
     covers(document_of("国资周报\n" + "\n".join(lines)))
+
+
+# Two layouts that differ from the seed's: bracketed headlines under bullets with page numbers and a source behind each
+# item; and no table of contents at all.
+NEWSLETTER = """国企改革动态
+2026年第6期（总第187期）
+××研究室编 2026年2月12日
+本期要目
+◆ 政策速递
+【甘肃】放大促消费扩投资政策效应……………1
+【重庆】多措并举扩大内需……………2
+◆ 地方动态
+【吉林】深化省市国资国企改革……………3
+【陕西】着力扩大有效需求……………4
+◆ 政策速递
+【甘肃】放大促消费扩投资政策效应
+甘肃省实施提振消费专项行动，社会消费品零售总额增长5.5%左右。（来源：甘肃日报 2026-02-10）
+【重庆】多措并举扩大内需
+重庆市优化实施“两新”政策。全年固定资产投资增长3%。
+下一步，重庆市将推动商品消费扩容升级。（来源：重庆日报）
+◆ 地方动态
+【吉林】深化省市国资国企改革
+吉林省持续优化国有资本布局，增强核心功能。
+（来源：吉林日报，2026年2月1日）
+【陕西】着力扩大有效需求
+陕西省用好“两重”“两新”政策，推动经济稳中向好。（来源：陕西省人民政府）
+"""
+PRESS_REVIEW = """地方国资要情简报
+第12期
+2026年2月12日
+一、国资动态
+1.安徽省推进国企改革电视电话会议召开
+来源：安徽日报 发布时间：2026-02-11
+安徽省高质量完成国企改革深化提升行动。下一步将推进战略性重组。
+2.广东省国资委部署年度重点工作
+来源：广东省国资委网站
+广东省属企业扩大有效投资，全年完成固定资产投资目标。
+二、企业实践
+1.浙江交通集团加快项目建设
+来源：浙江日报 2026-01-22
+浙江交通集团新增高速公路运营里程六十一公里。
+"""
+
+
+def test_a_newsletter_with_headlines_and_page_numbers_is_split_by_its_contents() -> None:
+    items = document_of(NEWSLETTER).items
+    assert [(i.section, i.title) for i in items] == [
+        ("政策速递", "【甘肃】放大促消费扩投资政策效应"),
+        ("政策速递", "【重庆】多措并举扩大内需"),
+        ("地方动态", "【吉林】深化省市国资国企改革"),
+        ("地方动态", "【陕西】着力扩大有效需求"),
+    ]
+    assert [[(f.name, f.value) for f in i.fields] for i in items[:3]] == [
+        [("source", "甘肃日报"), ("dated", "2026-02-10")],
+        [("source", "重庆日报")],
+        [("source", "吉林日报"), ("dated", "2026年2月1日")],
+    ]
+    assert [s.text for s in items[0].sentences if s.role == "body"] == [
+        "甘肃省实施提振消费专项行动，社会消费品零售总额增长5.5%左右。"
+    ]
+
+
+def test_a_press_review_without_contents_is_split_by_titles_that_name_their_sources() -> None:
+    items = document_of(PRESS_REVIEW).items
+    assert [(i.section, i.title) for i in items] == [
+        ("国资动态", "安徽省推进国企改革电视电话会议召开"),
+        ("国资动态", "广东省国资委部署年度重点工作"),
+        ("企业实践", "浙江交通集团加快项目建设"),
+    ]
+    assert [(f.name, f.value) for i in items for f in i.fields] == [
+        ("source", "安徽日报"),
+        ("published", "2026-02-11"),
+        ("source", "广东省国资委网站"),
+        ("source", "浙江日报"),
+        ("dated", "2026-01-22"),
+    ]
+
+
+def test_a_line_of_the_contents_that_stands_nowhere_is_warned_of_where_its_text_may_be() -> None:
+    text = NEWSLETTER.replace("【重庆】多措并举扩大内需\n重庆市优化", "重庆市优化")
+    items = document_of(text).items
+    assert [i.title for i in items][:2] == ["【甘肃】放大促消费扩投资政策效应", "【吉林】深化省市国资国企改革"]
+    assert [w.code for i in items for w in i.warnings] == ["contents-lost"]
+    assert "多措并举扩大内需" in items[0].warnings[0].text
+
+
+def test_a_plan_with_a_table_of_contents_is_one_document_and_its_contents_are_no_headings() -> None:
+    heads = ["第一章 发展基础", "第二章 总体要求", "第三章 重点任务", "第四章 保障措施"]
+    body = "\n".join(f"{head}\n坚持稳中求进，推动国有资本布局优化和结构调整。" for head in heads)
+    (item,) = document_of("甘肃省国资国企发展规划\n目　录\n" + "\n".join(heads) + "\n" + body).items
+    assert [h.text for h in item.headings] == ["发展基础", "总体要求", "重点任务", "保障措施"]
+    assert [s.role for s in item.sentences].count("contents") == 5
+
+
+def test_notes_behind_the_close_are_kept_apart() -> None:
+    notes = "［1］“四上”企业：指规模以上企业。\n［2］“双高”计划：指高水平建设计划。"
+    (item,) = document_of(f"政府工作报告\n一、工作回顾\n全省经济稳中有进。\n{notes}").items
+    assert [s.role for s in item.sentences] == ["title", "heading", "body", "note", "note"]
+
+
+def test_a_signature_and_an_imprint_give_issuer_and_days() -> None:
+    end = "甘肃省人民政府办公厅\n2021年6月17日\n甘肃省人民政府办公厅 2021年6月18日印发"
+    (item,) = document_of(f"关于推进国企改革的意见\n各地要加快改革。\n{end}").items
+    assert [(f.name, f.value, f.by) for f in item.fields] == [
+        ("issuer", "甘肃省人民政府办公厅", "signature"),
+        ("written", "2021年6月17日", "signature"),
+        ("issued", "2021年6月18日", "imprint"),
+    ]
+
+
+def test_a_report_names_the_day_and_the_meeting_of_its_delivery() -> None:
+    text = "政府工作报告\n——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上\n各位代表：\n现在报告工作。"
+    (item,) = document_of(text).items
+    assert [(f.name, f.value.replace("\n", "")) for f in item.fields] == [
+        ("event", "2026年1月26日"),
+        ("venue", "广东省第十四届人民代表大会第五次会议"),
+    ]
+
+
+def test_clauses_and_points_have_places_of_their_own() -> None:
+    text = "重点抓三件事：一是强化考核，压实责任；二是分类授权；三是补齐“短板，弱项”。"
+    (sentence,) = document_of("甘肃省属企业情况\n" + text).items[0].sentences[1:]
+    document = document_of("甘肃省属企业情况\n" + text)
+    assert [p.of(document.clean.text) for p in sentence.points] == [
+        "一是强化考核，压实责任；",
+        "二是分类授权；",
+        "三是补齐“短板，弱项”。",
+    ]
+    assert [c.of(document.clean.text) for c in sentence.clauses] == [
+        "重点抓三件事：一是强化考核，",
+        "压实责任；",
+        "二是分类授权；",
+        "三是补齐“短板，弱项”。",
+    ]

@@ -21,9 +21,9 @@ _LONGEST_SENTENCE = 30
 _PARAGRAPH = re.compile(r"[^\n]{60,}")
 _HEAD_LINES = 15
 _SHORTEST_TITLE = 8
-_NUMBERED = re.compile(
-    r"[（(]?[\d一二三四五六七八九十]+[）)、.．]"
-)  # an entry of a table of contents, which stands twice too
+# An entry of a table of contents stands twice too, and so does what a digest lists below this.
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+[编章节]")
+_CONTENTS = re.compile(r"\W*本?\s*期?\s*(?:目\s*录|要\s*目|导\s*读|内容提要)\W*")
 
 
 class _Line(Struct, frozen=True):
@@ -83,6 +83,8 @@ def _repeated_titles(lines: Sequence[_Line], found: dict[int, str]) -> Iterator[
     """Yield the lines near the top that repeat one before them, as a share widget repeats a title."""
     seen: set[str] = set()
     for at, line in enumerate(lines[:_HEAD_LINES]):
+        if _CONTENTS.fullmatch(line.text):
+            break
         if at not in found and len(line.text) >= _SHORTEST_TITLE and not _NUMBERED.match(line.text):
             if line.text in seen:
                 yield at

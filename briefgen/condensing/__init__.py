@@ -61,6 +61,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
         warnings=(
             *_warnings_within(item),
+            *item.warnings,
             *attribution.warnings,
             *figure_warnings,
             *_limits(body, figures),

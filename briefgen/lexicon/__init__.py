@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
-from briefgen.model import Division, Level, Span
+from briefgen.model import Division, FieldName, Level, Span
 
 T = TypeVar("T")
 FOLDER = files("briefgen") / "lexicon"
@@ -246,9 +246,9 @@ def load_boilerplate() -> tuple[LineRule, ...]:
 
 
 @cache
-def load_field_labels() -> dict[str, tuple[str, ...]]:
+def load_field_labels() -> dict[FieldName, tuple[str, ...]]:
     """Return the labels of each field, by the field's name."""
-    labels: dict[str, tuple[str, ...]] = _load("fields.toml", None, dict[str, tuple[str, ...]])
+    labels: dict[FieldName, tuple[str, ...]] = _load("fields.toml", None, dict[FieldName, tuple[str, ...]])
     return labels
 
 

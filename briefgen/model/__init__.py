@@ -24,7 +24,7 @@ from briefgen.model.comparison import (
     Material,
     ThemeRow,
 )
-from briefgen.model.document import Document, Field, Heading, Item, Role, Sentence
+from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import Index, RegionPage
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Hint, Level, Region
 from briefgen.model.source import CleanText, Leftover, SkippedSource, SourceText, Warn
@@ -46,6 +46,7 @@ __all__ = [
     "Edit",
     "Evidence",
     "Field",
+    "FieldName",
     "Figure",
     "Framework",
     "Heading",

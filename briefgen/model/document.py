@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.source import CleanText
+from briefgen.model.source import CleanText, Warn
 from briefgen.model.span import Span
 
 Role = Literal["title", "heading", "field", "contents", "masthead", "note", "body"]
@@ -53,13 +53,37 @@ class Heading(Struct, frozen=True):
     """True for an 一是 (一要, 首先) point."""
 
 
-class Field(Struct, frozen=True):
-    """A value that the text itself labels, such as 发文机关：广东省人民政府."""
+FieldName = Literal[
+    "title",
+    "issuer",
+    "doc_number",
+    "index",
+    "topic",
+    "written",
+    "issued",
+    "published",
+    "reposted",
+    "effective",
+    "event",
+    "dated",
+    "venue",
+    "url",
+    "source",
+    "author",
+]
+"""What a text states about itself. ``dated`` is a day of which the text does not say what happened on it, ``venue``
+the meeting at which a report was delivered, ``index`` and ``topic`` are a site's own."""
 
-    name: Literal["issuer", "doc_number", "published", "reposted", "url", "source", "author"]
+
+class Field(Struct, frozen=True):
+    """A value that the text states outside its sentences, such as 发文机关：广东省人民政府."""
+
+    name: FieldName
     value: str
     span: Span
     """Of ``value``."""
+    by: Literal["label", "line", "title", "subtitle", "signature", "imprint", "closing"]
+    """How it is stated: behind a label, as a line that can be nothing else, …"""
 
 
 class Item(Struct, frozen=True):
@@ -81,6 +105,8 @@ class Item(Struct, frozen=True):
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
     """In reading order, all roles."""
+    warnings: tuple[Warn, ...] = ()
+    """What in its structure does not add up."""
 
     def field(self, name: str) -> Field | None:
         """Return the first labelled value of this name, or None."""

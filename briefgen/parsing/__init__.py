@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from msgspec import structs
 
-from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span
+from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span, Warn
 from briefgen.model.ids import Ids
-from briefgen.parsing.digest import Digest, Entry, find_digest
-from briefgen.parsing.fields import find_doc_number, find_fields
+from briefgen.parsing.digest import Digest, Entry, find_contents, find_digest
+from briefgen.parsing.fields import find_closing_source, find_delivery, find_doc_number, find_fields, find_signature
 from briefgen.parsing.headings import Unit, find_heading
 from briefgen.parsing.notes import find_attachment_lines, find_notes
 from briefgen.parsing.outline import find_outline
@@ -49,7 +49,7 @@ def parse(clean: CleanText) -> Document:
     if digest is None:
         if not lines:
             return Document(clean, (), ())
-        item = _Part(clean, lines, ids).item(clean.source.id, None, None)
+        item = _Part(clean, lines, ids, find_contents(text, lines)).item(clean.source.id, None, None)
         return Document(clean, item.sentences, (item,))
     return _parse_digest(clean, lines, digest, ids)
 
@@ -72,6 +72,13 @@ def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: 
         items.append(_Part(clean, lines[start:end], ids).item(item_id, by_line[start], period))
         sentences += items[-1].sentences
     return Document(clean, tuple(sentences), tuple(items))
+
+
+def _unannounced(clean: CleanText, entry: Entry | None) -> Iterator[Warn]:
+    """Yield a warning for each line of the table of contents whose text may stand in this item, not being found."""
+    for line in entry.lost if entry else ():
+        text = f"目录中的“{line.of(clean.text)}”在正文中未找到，其内容可能混在本条之内。"
+        yield Warn("contents-lost", text, clean.origin(line))
 
 
 def _units(text: str, lines: Sequence[Span]) -> list[Unit]:
@@ -116,20 +123,30 @@ def _sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, .
 class _Part:
     """The lines of one item on their way to its structure."""
 
-    def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids) -> None:
-        self.clean, self.lines, self.ids = clean, lines, ids
+    def __init__(
+        self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: frozenset[int] = frozenset()
+    ) -> None:
+        self.clean, self.lines, self.ids, self.contents = clean, lines, ids, contents
         self.text = clean.text
 
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
-        title_line = 0 if entry else self._find_title()
-        labelled = find_fields(self.text, self.lines[:_FIELD_LINES])
+        signed = find_signature(self.text, self.lines)
+        last = min((at for f in signed for at in f.taken), default=len(self.lines))
+        found = [*find_fields(self.text, self.lines[: min(last, _FIELD_LINES)]), *signed]
+        taken = {at for f in found for at in f.taken}
+        title_line = 0 if entry else self._find_title(taken)
         title = entry.title if entry else None if title_line is None else self.lines[title_line]
-        field_lines = {at for _, taken in labelled for at in taken}
-        roles = self._roles(title_line, field_lines, is_entry=entry is not None)
-        sentences, headings = self._structure(roles)
-        fields = [field for field, _ in labelled]
-        if title and not any(field.name == "doc_number" for field in fields):
+        closing = find_closing_source(self.text, self.lines[-1]) if entry else None
+        roles = self._roles(title_line, taken, is_entry=entry is not None)
+        fields = [f.field for f in found] + (closing[1] if closing else [])
+        if title is not None and not any(field.name == "doc_number" for field in fields):
             fields += find_doc_number(self.text, title)
+        if title_line is not None:
+            last = title_line
+            while roles.get(last + 1) in ("masthead", "field"):
+                last += 1
+            fields += find_delivery(self.text, Span(self.lines[title_line].start, self.lines[last].end))
+        sentences, headings = self._structure(roles, closing[0] if closing else None)
         return Item(
             id=item_id,
             clean=self.clean,
@@ -141,10 +158,16 @@ class _Part:
             fields=tuple(fields),
             headings=headings,
             sentences=sentences,
+            warnings=tuple(_unannounced(self.clean, entry)),
         )
 
-    def _structure(self, roles: dict[int, Role]) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
-        """Return the sentences of all lines, and the headings of those lines that have no role yet."""
+    def _structure(
+        self, roles: dict[int, Role], aside: Span | None
+    ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
+        """Return the sentences of all lines, and the headings of those lines that have no role yet.
+
+        ``aside`` is a bracket behind the last sentence that holds a field.
+        """
         body = [line for at, line in enumerate(self.lines) if at not in roles]
         units = _units(self.text, body)
         outline = find_outline(self.text, units, body)
@@ -162,7 +185,7 @@ class _Part:
             if number in roles:
                 sentences.append(_sentence(self.ids, self.text, line, roles[number]))
             while number not in roles and unit is not None and unit.span.end <= line.end:
-                role: Role = "heading" if at in only_heads else "body"
+                role: Role = "heading" if at in only_heads else "field" if unit.span == aside else "body"
                 section = tuple(titles[index] for index in only_heads.get(at, outline.sections[at]))
                 place.append(len(sentences))
                 sentences.append(_sentence(self.ids, self.text, unit.span, role, section))
@@ -182,10 +205,10 @@ class _Part:
         )
         return tuple(_settle_leaves(sentences, headings)), headings
 
-    def _find_title(self) -> int | None:
+    def _find_title(self, taken: set[int]) -> int | None:
         """Return the line of the title: one that names its kind of document, else the first short one."""
         first = self.lines[:_TITLE_LINES]
-        short = [at for at, line in enumerate(first) if line.end - line.start <= _LONGEST_TITLE]
+        short = [at for at, line in enumerate(first) if line.end - line.start <= _LONGEST_TITLE and at not in taken]
         for at in short:
             if _TITLE.fullmatch(first[at].of(self.text)):
                 return at
@@ -200,6 +223,7 @@ class _Part:
         roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines), "note")
         roles.update(dict.fromkeys(find_attachment_lines(self.text, self.lines), "masthead"))
         roles.update(dict.fromkeys(fields, "field"))
+        roles.update(dict.fromkeys(self.contents, "contents"))
         if title_line is None:
             return roles
         roles.update({at: "masthead" for at in range(title_line) if at not in fields})

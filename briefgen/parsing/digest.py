@@ -1,37 +1,64 @@
-"""Digests: one source, many items, found by its own table of contents."""
+"""Digests: one source, many items, found by its table of contents or by titles that each carry their own source.
+
+A single document may have a table of contents too, so what surrounds it decides.
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from briefgen.model import Span
 
-_ENTRY = re.compile(r"(?P<number>\d{1,3})[、.．]\s*(?P<title>\S.*)")
-_PART = re.compile(r"[一二三四五六七八九十]+、\s*(?P<title>\S.*)")
-_CONTENTS = re.compile(r"\W*本?期?目录\W*")
+# How entries are marked: 1、 一、 （一） 【要闻】 ◆. The mark tells parts from items, not the words.
+_MARK = re.compile(
+    r"(?P<digit>(?P<number>\d{1,3})\s?[、.．)）]\s*)|(?P<numeral>[一二三四五六七八九十]{1,3}[、.．]\s*)"
+    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)]\s*)|(?P<chapter>第[一二三四五六七八九十百]+[章节编篇部分]+\s*)"
+    r"|(?P<headline>[【〖\[［]\s?)|(?P<bullet>[◆●■▲★◎○·▪•►▶※\-—]+\s*)"
+)
+# 标题……………3: dots and the page that a table of contents ends its lines with.
+_LEADER = re.compile(
+    r"\s*(?:[.．…·﹒\-—_]{2,}|\s{2,}|\t)\s*[（(]?\d{0,3}[)）]?$|\s*[】〗\]］]$|\s*[（(]第?\s?\d{1,3}\s?页?[)）]$"
+)
+_CONTENTS = re.compile(r"\W*(?:本?期?(?:目录|要目|导读|内容|看点)|内容提要|CONTENTS)\W*", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
+_LONGEST = 100
+_SHORTEST = 2
+_LONGEST_TITLE = 70
 
 # Fewer repeated entries than this are a text that quotes itself, not a table of contents.
 _FEWEST = 3
-# With fewer entries and no parts it may be a report with its own outline in front, unless its head says what it is.
-_SURELY = 8
+_HEAD_LINES = 8
 _DIGEST = re.compile(
-    r"目\s*录|[周月日旬]报|简报|快报|快讯|摘编|汇编|动态|要情|参考|专报|内参|资讯|\d{4}\D?\d{1,2}\D?\d{1,2}\s?[-—–~至到]"
+    r"[周月日旬季]报|周刊|简报|快报|快讯|摘编|汇编|选编|摘报|动态|要情|要闻|专报|内参|资讯|一周|每[周日月]|信息参考|工作参考|决策参考"
+    r"|舆情|早报|晚报|通讯|第\s?\d{1,4}\s?期|\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?\d"
 )
+# A title of one document, whatever else its first lines say.
+_DOCUMENT = re.compile(
+    r"(?:规划|纲要|方案|意见|办法|条例|计划|细则|工作报告|白皮书|蓝皮书|年鉴|指南)(?:[（(].{1,16}[）)])?$"
+)
+# What an item of a digest says of itself: 发文机关：…, （来源：…）
+_OWN_SOURCE = re.compile(
+    r"\s*[（(【]?\s*(?:发文机关|发布机构|发文单位|文\s*号|来源|信息来源|稿源|摘自|转自|发布时[间期]|发布日期|原文链接|官网链接)\s*[：:]"
+)
+_SOURCE_AT_END = re.compile(r"[（(【](?:来源|摘自|转自|稿源|信息来源)?\s*[：:]?[^（(【】）)]{2,40}[）)】]$")
 
 
 class Entry(Struct, frozen=True):
     """An item of a digest: where it starts and what stands there."""
 
     line: int
-    number: int
+    number: int | None
     title: Span
     part: str | None
     """The part of the digest that it stands in."""
+    lost: tuple[Span, ...] = ()
+    """Lines of the table of contents that announce text behind this item and stand nowhere in the body."""
 
 
 class Digest(Struct, frozen=True):
@@ -44,53 +71,191 @@ class Digest(Struct, frozen=True):
     """Lines that head a part in the body."""
 
 
-def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
-    """Return the entries of a digest, or None if the text has no table of contents.
+class _Key(Struct, frozen=True):
+    """A line as an entry: how it is marked and what it says, without white space."""
 
-    A table of contents is a row of numbered lines that all stand again, further down, as the titles of items;
-    items are paired with their entries by title, as numbers restart in every part.
+    mark: str
+    words: str
+
+
+class _Contents(Struct, frozen=True):
+    """A table of contents: its own lines, and the lines in the body that they announce, pair by pair."""
+
+    listed: tuple[int, ...]
+    announced: tuple[int, ...]
+
+    def lost(self, keys: Sequence[_Key | None]) -> dict[int, list[int]]:
+        """Return its lines that stand nowhere in the body, by the announced line before them."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        announced = dict(zip(self.listed, self.announced, strict=True))
+        before = self.announced[0]
+        for at in range(self.listed[0], self.listed[-1] + 1):
+            before = announced.get(at, before)
+            if at not in announced and keys[at] is not None:
+                found[before].append(at)
+        return found
+
+
+def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
+    """Return the items of a digest, or None if the text is one document.
+
+    A table of contents is a row of short lines that all stand again, further down and in that order. Lines of it whose
+    like head no text of their own but further entries are parts. It is a digest's if the lines above it name one
+    (周报, 简报, a range of dates), or if most of its items name their own source; else it is one document's. Without a
+    table of contents a text is a digest if it is called one and numbered titles each name their source.
     """
     keys = [_key(text, line) for line in lines]
-    places: dict[tuple[str, str], list[int]] = {}
+    contents = _find_contents(keys)
+    if contents is None:
+        return _without_contents(text, lines, keys)
+    marks = _part_marks(keys, contents)
+    parts = [at for at in contents.announced if _style(keys, at) in marks]
+    entries = [at for at in contents.announced if at not in set(parts)]
+    head = lines[: contents.listed[0]][-_HEAD_LINES:]
+    if len(entries) < _FEWEST or not _is_digest(text, lines, head, entries):
+        return None
+    lost = contents.lost(keys)
+    made = [
+        structs.replace(entry, lost=tuple(lines[at] for at in lost.get(entry.line, ())))
+        for entry in _entries(text, lines, entries, parts)
+    ]
+    return Digest(tuple(made), _contents_lines(text, lines, contents), frozenset(parts))
+
+
+def find_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
+    """Return the lines of a document's table of contents, its heading included; none if it has none."""
+    contents = _find_contents([_key(text, line) for line in lines])
+    if contents is None:
+        return frozenset()
+    heads = [at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])]
+    return _contents_lines(text, lines, contents) if heads else frozenset()
+
+
+def _contents_lines(text: str, lines: Sequence[Span], contents: _Contents) -> frozenset[int]:
+    heads = {at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])}
+    return frozenset(range(contents.listed[0], contents.listed[-1] + 1)) | heads
+
+
+def _is_contents_head(text: str, line: Span) -> bool:
+    return _CONTENTS.fullmatch(_SPACE.sub("", line.of(text))) is not None
+
+
+def _key(text: str, line: Span) -> _Key | None:
+    """Return a line as an entry of a table of contents or a title; None if it is neither."""
+    words = line.of(text)
+    if len(words) > _LONGEST:
+        return None
+    mark = _MARK.match(words)
+    kind = str(mark.lastgroup if mark is not None and mark.lastgroup != "number" else "digit") if mark else ""
+    stripped = _SPACE.sub("", _LEADER.sub("", words[mark.end() if mark else 0 :]))
+    if len(stripped) < _SHORTEST or stripped[-1] in "。；，：":
+        return None
+    return _Key(kind, stripped)
+
+
+def _find_contents(keys: Sequence[_Key | None]) -> _Contents | None:
+    """Return the table of contents: most lines that stand again behind one place, in the order in which they stood."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
     for at, key in enumerate(keys):
         if key is not None:
-            places.setdefault(key, []).append(at)
-    twice = {key: at for key, at in places.items() if len(at) == 2}
-    entries = sorted(at for (kind, _), at in twice.items() if kind == "entry")
-    first_body = min((again for _, again in entries), default=0)
-    entries = [pair for pair in entries if pair[0] < first_body]
-    if len(entries) < _FEWEST:
+            places[key.words].append(at)
+    pairs = sorted((at[0], at[1]) for at in places.values() if len(at) == 2)
+    steps: Counter[int] = Counter()
+    for at, again in pairs:
+        steps[at] += 1
+        steps[again] -= 1
+    places_in_order = sorted(steps)
+    open_pairs = list(accumulate(steps[place] for place in places_in_order))
+    if max(open_pairs, default=0) < _FEWEST:
         return None
-    parts = [at for (kind, _), at in twice.items() if kind == "part" and at[0] < first_body]
-    first_body = min([first_body, *(again for _, again in parts)])
-    listed = {at for at, _ in entries} | {at for at, _ in parts}
-    head = text[: lines[min(listed)].end]
-    if not parts and len(entries) < _SURELY and not _DIGEST.search(head):
-        return None
-    contents = range(min(listed), max(listed) + 1)
-    heads = {at for at in range(min(listed)) if _CONTENTS.fullmatch(_SPACE.sub("", lines[at].of(text)))}
-    part_lines = sorted(again for _, again in parts)
-    return Digest(
-        entries=tuple(_entry(text, lines, at, part_lines) for at in sorted(again for _, again in entries)),
-        contents=frozenset(contents) | heads,
-        parts=frozenset(part_lines),
-    )
+    border = places_in_order[open_pairs.index(max(open_pairs))]
+    rising: list[tuple[int, int]] = []
+    for at, again in pairs:
+        if at <= border < again and (not rising or again > rising[-1][1]):
+            rising.append((at, again))
+    # A title that a masthead shares with a line further down stands apart from the table.
+    rows: list[list[tuple[int, int]]] = []
+    for pair in rising:
+        if rows and pair[0] - rows[-1][-1][0] <= _FEWEST:
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    row = max(rows, key=len)
+    return _Contents(tuple(at for at, _ in row), tuple(again for _, again in row)) if len(row) >= _FEWEST else None
 
 
-def _key(text: str, line: Span) -> tuple[str, str] | None:
-    words = line.of(text)
-    if len(words) > 100:
-        return None
-    for kind, pattern in (("entry", _ENTRY), ("part", _PART)):
-        match = pattern.fullmatch(words)
-        if match is not None:
-            return kind, _SPACE.sub("", match["title"])
+def _style(keys: Sequence[_Key | None], at: int) -> str:
+    key = keys[at]
+    return key.mark if key is not None else ""
+
+
+def _part_marks(keys: Sequence[_Key | None], contents: _Contents) -> frozenset[str]:
+    """Return how parts are marked: most of the lines marked so are followed by an entry at once."""
+    followed: defaultdict[str, list[bool]] = defaultdict(list)
+    for at, following in pairwise((*contents.announced, len(keys))):
+        followed[_style(keys, at)].append(following == at + 1)
+    marks = {mark for mark, rows in followed.items() if 2 * sum(rows) > len(rows)}
+    return frozenset(marks) if len(marks) < len(followed) else frozenset()
+
+
+def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
+    words = [line.of(text) for line in head]
+    if any(_DIGEST.search(line) and len(line) <= _LONGEST_TITLE for line in words):
+        return not any(_DOCUMENT.search(line) for line in words)
+    return 2 * _with_source(text, lines, entries) > len(entries)
+
+
+def _with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
+    """Return how many entries say where they come from, in their first lines or at their end."""
+    count = 0
+    for at, following in pairwise((*entries, len(lines))):
+        first = lines[at + 1 : min(at + 4, following)]
+        named = any(_OWN_SOURCE.match(text, line.start) for line in first)
+        last = lines[following - 1]
+        count += named or (
+            following - 1 > at and _SOURCE_AT_END.search(text, max(last.start, last.end - 60), last.end) is not None
+        )
+    return count
+
+
+def _without_contents(text: str, lines: Sequence[Span], keys: Sequence[_Key | None]) -> Digest | None:
+    """Return a digest by its numbered or bracketed titles, if the text is called one and they name their sources."""
+    for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
+        entries = [
+            at
+            for at in range(len(keys) - 1)
+            if _style(keys, at) == mark
+            and lines[at].end - lines[at].start <= _LONGEST_TITLE
+            and (keys[at + 1] is None or _OWN_SOURCE.match(text, lines[at + 1].start))
+        ]
+        if len(entries) < _FEWEST or 2 * _with_source(text, lines, entries) <= len(entries):
+            continue
+        head = [line.of(text) for line in lines[: entries[0]][:_HEAD_LINES]]
+        if any(_DIGEST.search(line) and len(line) <= _LONGEST_TITLE for line in head):
+            parts = [at - 1 for at in entries if at and _style(keys, at - 1) not in ("", mark)]
+            return Digest(_entries(text, lines, entries, parts), frozenset(), frozenset(parts))
     return None
 
 
-def _entry(text: str, lines: Sequence[Span], at: int, parts: Sequence[int]) -> Entry:
-    match = _ENTRY.fullmatch(text, lines[at].start, lines[at].end)
-    assert match is not None, "an entry was found by this pattern"
-    above = bisect_left(parts, at)
-    part = _PART.fullmatch(text, lines[parts[above - 1]].start, lines[parts[above - 1]].end) if above else None
-    return Entry(at, int(match["number"]), Span(*match.span("title")), part["title"] if part else None)
+def _entries(text: str, lines: Sequence[Span], entries: Sequence[int], parts: Sequence[int]) -> tuple[Entry, ...]:
+    titles = {at: _title(text, lines[at]) for at in (*entries, *parts)}
+    made = []
+    for at in entries:
+        above = bisect_left(parts, at)
+        match = _MARK.match(text, lines[at].start, lines[at].end)
+        number = match["number"] if match else None
+        part = titles[parts[above - 1]].of(text) if above else None
+        made.append(Entry(at, int(number) if number else None, titles[at], part))
+    return tuple(made)
+
+
+def _title(text: str, line: Span) -> Span:
+    """Return what a line says without its mark and what closes it."""
+    match = _MARK.match(text, line.start, line.end)
+    if match is None:
+        return line
+    if match.lastgroup != "headline":
+        return Span(match.end(), line.end)
+    # 【要闻】 is a title in brackets, 【甘肃】放大政策效应 one that opens with them.
+    is_whole = text[line.end - 1] in "】〗]］"
+    return Span(match.end(), line.end - 1) if is_whole else line

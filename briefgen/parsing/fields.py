@@ -1,98 +1,235 @@
-"""Facts that a text labels itself: 发文机关：国务院办公厅."""
+"""Facts that a text states about itself outside its sentences: labelled, on lines of their own, as a signature."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-import msgspec
+from msgspec import Struct
 
 from briefgen.lexicon import load_field_labels
-from briefgen.model import Field, Span
+from briefgen.model import Field, FieldName, Span
 
 _URL = re.compile(r"https?://[^\s，。；）)】》]+")
-_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}")
+_DATE = re.compile(r"[（(\[【]?\s*\d{4}\s*[-./年]\s*\d{1,2}")
 _LONGEST_VALUE = 40
 _CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")  # 2021-06-23 23:56:30
+_DAY_LINE = re.compile(
+    r"[（(\[【]?\s*\d{4}(?:\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-./]\d{1,2}[-./]\d{1,2})\s*[）)\]】]?"
+)
 # 浙政办发〔2021〕33号, 国发[2021]11号, 国令第744号
 _DOC_NUMBER = re.compile(
-    r"[\u3400-\u9fff]{2,10}[〔﹝\[［【（(]\d{4}[〕﹞\]］】）)]第?\d+号|[\u3400-\u9fff]{1,4}令第\d+号"
+    r"[\u3400-\u9fff]{2,10}[〔﹝\[［【（(]\s?\d{4}\s?[〕﹞\]］】）)]\s?第?\s?\d+\s?号|[\u3400-\u9fff]{1,4}令\s?第\s?\d+\s?号"
 )
+# 二〇二一年六月十七日 in a signature
+_NUMERAL = "[〇零○一二三四五六七八九十]"
+_DAY = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
+_SIGNED_DAY = re.compile(_DAY)
+_ORGAN = re.compile(
+    r"[\u3400-\u9fff（）()、 ]{2,50}"
+    r"(?:政府|委员会|办公厅|办公室|国务院|中央|厅|局|部|委|院|会|公司|集团|银行|领导小组|党组)"
+)
+# 浙江省人民政府办公厅 2021年6月18日印发
+_IMPRINT = re.compile(r"(?P<issuer>[\u3400-\u9fff]{4,30}?)\s*(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*印发")
+# ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上
+_DELIVERED = re.compile(
+    rf"(?P<day>{_DAY})\s*"
+    r"在(?P<venue>[^，。；]{4,40}?(?:大会|会议|全会|论坛|座谈会)[^，。；]{0,12}?)上"
+)
+# …（来源：甘肃日报 2021-08-05）
+_CLOSING_SOURCE = re.compile(
+    r"[（(【]\s*(?:信息来源|来源|摘自|转自|稿源)\s*[：:]\s*(?P<source>[^，。；（()）】\d]{2,40}?)\s*[，,]?\s*(?P<day>\d[^）)】]{3,20})?[）)】]$"
+)
+# 来源：浙江日报 2026-01-22
+_WITH_DAY = re.compile(
+    r"(?P<name>[^\d\n]{2,30}?)[\s，,]+(?P<day>\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}[^\n]{0,12})"
+)
+_SIGNATURE_LINES = 8
 
 
-def find_fields(text: str, lines: Sequence[Span]) -> list[tuple[Field, tuple[int, ...]]]:
-    r"""Return the labelled values among ``lines``, each with the indices of the lines it takes up.
+class FieldLine(Struct, frozen=True):
+    """A field and the lines that it takes up, by index; none if it stands within a sentence."""
 
-    The value stands behind the label, with or without a colon, or on the next line. A line that is nothing
-    but a link, a document number or a clock's time labels itself.
+    field: Field
+    taken: tuple[int, ...]
 
-    >>> text = "发布时期2021-08-03\n官网链接:\nhttp://a.cn/1.htm"
-    >>> [(f.name, f.value, at) for f, at in find_fields(text, [Span(0, 14), Span(15, 20), Span(21, 38)])]
-    [('published', '2021-08-03', (0,)), ('url', 'http://a.cn/1.htm', (1, 2))]
+
+def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
+    r"""Return the labelled values among ``lines``, and the lines that can be nothing else.
+
+    The value stands behind the label, with or without a colon, or on the next line; one line may hold several. A line
+    that is nothing but a link, a document number, a day or a clock's time labels itself.
+
+    >>> text = "发布时期2021-08-03 来源：甘肃日报\n官网链接:\nhttp://a.cn/1.htm"
+    >>> [(f.field.name, f.field.value, f.taken) for f in find_fields(text, [Span(0, 22), Span(23, 28), Span(29, 46)])]
+    [('published', '2021-08-03', (0,)), ('source', '甘肃日报', (0,)), ('url', 'http://a.cn/1.htm', (1, 2))]
     """
-    found: list[tuple[Field, tuple[int, ...]]] = []
+    found: list[FieldLine] = []
     at = 0
     while at < len(lines):
-        line = lines[at]
-        label = _label(text, line)
-        if label is None:
-            name, value, taken = _unlabelled(text, line), line, 1
-        elif label[1].start < label[1].end:
-            (name, value), taken = label, 1
-        elif at + 1 < len(lines) and _is_value(text, lines[at + 1], label[0]):
-            name, value, taken = label[0], lines[at + 1], 2
-        else:
-            name, value, taken = None, line, 1
-        if name is not None:
-            field = msgspec.convert({"name": name, "value": value.of(text), "span": value}, Field)
-            found.append((field, tuple(range(at, at + taken))))
+        labelled = list(_labelled(text, lines[at]))
+        taken = 1
+        if len(labelled) == 1 and labelled[0][1].start == labelled[0][1].end:
+            name = labelled[0][0]
+            if at + 1 < len(lines) and _is_value(text, lines[at + 1], name):
+                labelled, taken = [(name, lines[at + 1])], 2
+        for name, value in labelled:
+            found += [FieldLine(field, tuple(range(at, at + taken))) for field in _parts(text, name, value)]
+        if not labelled:
+            unlabelled = _unlabelled(text, lines[at])
+            if unlabelled is not None:
+                found.append(FieldLine(Field(unlabelled, lines[at].of(text), lines[at], "line"), (at,)))
         at += taken
     return found
+
+
+def _parts(text: str, name: FieldName, value: Span) -> list[Field]:
+    """Return a labelled value as a field, and as two where a day stands behind the name of a source."""
+    if value.start == value.end:
+        return []
+    match = _WITH_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer") else None
+    if match is None:
+        return [Field(name, value.of(text), value, "label")]
+    spans = (Span(*match.span("name")), Span(*match.span("day")))
+    return [Field(n, s.of(text), s, "label") for n, s in zip((name, "dated"), spans, strict=True)]
 
 
 def find_doc_number(text: str, title: Span) -> list[Field]:
     """Return the document number that stands in a title, as no field or one."""
     match = _DOC_NUMBER.search(text, title.start, title.end)
-    return [Field("doc_number", match.group(), Span(*match.span()))] if match else []
+    return [Field("doc_number", match.group(), Span(*match.span()), "title")] if match else []
 
 
-def _is_value(text: str, line: Span, name: str) -> bool:
-    """Tell whether the line behind a bare label can be its value."""
-    if _label(text, line) is not None or text[line.end - 1] in "。；！？：":
-        return False
-    kind = {"url": _URL, "doc_number": _DOC_NUMBER, "published": _DATE}.get(name)
-    return kind.match(text, line.start, line.end) is not None if kind else line.end - line.start <= _LONGEST_VALUE
+def find_delivery(text: str, masthead: Span) -> list[Field]:
+    """Return the day and the meeting at which a report was delivered, as its subtitle says; nothing if it does not."""
+    words = masthead.of(text).replace("\n", " ")
+    match = _DELIVERED.search(words)
+    if match is None:
+        return []
+    day, venue = (Span(*match.span(group)).shift(masthead.start) for group in ("day", "venue"))
+    return [Field("event", day.of(text), day, "subtitle"), Field("venue", venue.of(text), venue, "subtitle")]
 
 
-def _label(text: str, line: Span) -> tuple[str, Span] | None:
-    """Return the field that a line's label names and the place of the value behind it, which may be empty."""
-    match = _label_pattern().match(text, line.start, line.end)
+def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
+    """Return issuer and day of a signature, and those of the imprint below it, among the last lines of a text."""
+    found: list[FieldLine] = []
+    first = max(1, len(lines) - _SIGNATURE_LINES)
+    for at in range(first, len(lines)):
+        line = lines[at]
+        imprint = _IMPRINT.fullmatch(text, line.start, line.end)
+        if imprint is not None:
+            day = Span(*imprint.span("day"))
+            found.append(FieldLine(Field("issued", day.of(text), day, "imprint"), (at,)))
+        elif _SIGNED_DAY.fullmatch(text, line.start, line.end):
+            above = lines[at - 1]
+            if above.end - above.start <= _LONGEST_VALUE and _ORGAN.fullmatch(text, above.start, above.end):
+                found.append(FieldLine(Field("issuer", above.of(text), above, "signature"), (at - 1,)))
+                found.append(FieldLine(Field("written", line.of(text), line, "signature"), (at,)))
+    return found
+
+
+def find_closing_source(text: str, line: Span) -> tuple[Span, list[Field]] | None:
+    """Return the bracket in which the last line of an item names its source, and what it says; None without one.
+
+    >>> text = "重组完成。（来源：甘肃日报 2021-08-05）"
+    >>> [(f.name, f.value) for f in find_closing_source(text, Span(0, len(text)))[1]]
+    [('source', '甘肃日报'), ('dated', '2021-08-05')]
+    """
+    match = _CLOSING_SOURCE.search(text, max(line.start, line.end - 80), line.end)
     if match is None:
         return None
-    name = next(name for name, group in match.groupdict().items() if group and name != "colon")
-    if not match["colon"] and match.end() < line.end and not text[match.end()].isdigit():
-        return None
-    if name == "url" and match.end() < line.end and not _URL.match(text, match.end()):
-        return None
-    return name, Span(match.end(), line.end)
+    source = Span(*match.span("source"))
+    fields = [Field("source", source.of(text), source, "closing")]
+    if match["day"] is not None:
+        day = Span(*match.span("day"))
+        fields.append(Field("dated", day.of(text), day, "closing"))
+    return Span(*match.span()), fields
+
+
+def _is_value(text: str, line: Span, name: FieldName) -> bool:
+    """Tell whether the line behind a bare label can be its value."""
+    if any(True for _ in _labelled(text, line)) or text[line.end - 1] in "。；！？：":
+        return False
+    return _fits(text, line, name)
+
+
+def _fits(text: str, value: Span, name: FieldName) -> bool:
+    """Tell whether a value is of the kind that its label asks for."""
+    if name == "url":
+        return _URL.match(text, value.start, value.end) is not None
+    if name in ("written", "issued", "published", "reposted", "effective", "dated"):
+        return _DATE.match(text, value.start, value.end) is not None and value.end - value.start <= _LONGEST_VALUE
+    if name == "doc_number" and _DOC_NUMBER.match(text, value.start, value.end) is None:
+        return False
+    return value.end - value.start <= (_LONGEST_VALUE if name != "title" else 2 * _LONGEST_VALUE)
+
+
+def _labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
+    """Yield the fields that a line names and the places of their values, which may be empty.
+
+    The first stands at the line's start, or behind a day; further ones behind white space, each with a colon.
+    """
+    first = _label_pattern().match(text, line.start, line.end)
+    if first is None:
+        clock = _DAY_LINE.match(text, line.start, line.end) or _CLOCK.match(text, line.start, line.end)
+        if clock is None or clock.end() == line.end:
+            return
+        rest = list(_further(text, clock.end(), line.end))
+        if rest:
+            yield "dated", Span(*clock.span())
+            yield from _values(text, rest, line.end)
+        return
+    if not first["colon"] and first.end() < line.end and not text[first.end()].isdigit():
+        return
+    labels = [(_name(first), first.start(), first.end()), *_further(text, first.end(), line.end)]
+    values = list(_values(text, labels, line.end))
+    name, value = values[0]
+    if value.start == value.end:
+        yield values[0]
+    elif _fits(text, value, name):
+        yield values[0]
+        yield from ((name, value) for name, value in values[1:] if value.start < value.end and _fits(text, value, name))
+
+
+def _values(text: str, labels: Sequence[tuple[FieldName, int, int]], end: int) -> Iterator[tuple[FieldName, Span]]:
+    for at, (name, _, start) in enumerate(labels):
+        stop = labels[at + 1][1] if at + 1 < len(labels) else end
+        words = text[start:stop]
+        value = words.strip(" \u3000\t|｜丨")
+        begin = start + words.find(value) if value else start
+        yield name, Span(begin, begin + len(value))
+
+
+def _further(text: str, start: int, end: int) -> Iterator[tuple[FieldName, int, int]]:
+    for match in _label_pattern().finditer(text, start, end):
+        if match["colon"] and text[match.start() - 1] in " \u3000\t|｜丨":
+            yield _name(match), match.start(), match.end()
+
+
+def _name(match: re.Match[str]) -> FieldName:
+    return next(name for name in load_field_labels() if match[name])
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    names = []
-    for name, labels in load_field_labels().items():
-        spaced = (r"\s*".join(map(re.escape, label)) for label in sorted(labels, key=len, reverse=True))
-        names.append(f"(?P<{name}>{'|'.join(spaced)})")
+    labels = sorted(
+        ((label, name) for name, labels in load_field_labels().items() for label in labels),
+        key=lambda pair: (-len(pair[0]), pair),
+    )
+    groups: dict[str, list[str]] = {}
+    for label, name in labels:
+        groups.setdefault(name, []).append(r"\s*".join(map(re.escape, label)))
+    names = [f"(?P<{name}>{'|'.join(spaced)})" for name, spaced in groups.items()]
     return re.compile(rf"(?:{'|'.join(names)})\s*(?P<colon>[:：]?)\s*")
 
 
-def _unlabelled(text: str, line: Span) -> str | None:
+def _unlabelled(text: str, line: Span) -> FieldName | None:
     words = line.of(text)
     if _URL.fullmatch(words):
         return "url"
     if _CLOCK.fullmatch(words):
         return "reposted"
-    if _DOC_NUMBER.fullmatch(words):
+    if _DOC_NUMBER.fullmatch(words.strip("（）()")):
         return "doc_number"
-    return None
+    return "dated" if _DAY_LINE.fullmatch(words) else None
