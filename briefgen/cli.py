@@ -186,21 +186,28 @@ def build_command(root: Path, *, strict: bool) -> int:
 @cli.command("brief")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_output
+@click.option("--explain", is_flag=True, help="Print outline, fields and regions with what they rest on instead.")
 @click.pass_obj
 def brief_command(
     root: Path,
     *,
     files: tuple[Path, ...],
     output: Output,
+    explain: bool,
 ) -> int:
     """Print the brief of a document, of each item if it is a digest.
 
     Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
     """
     from briefgen.errors import NoSourceError
-    from briefgen.pipeline import brief_files, display_name
+    from briefgen.pipeline import brief_files, display_name, explain_files
 
     project = _open(root, output.sentences)
+    if explain:
+        explained, skipped = explain_files(project, [(path, display_name(path)) for path in files])
+        _name_skipped(skipped)
+        click.echo("\n".join(explained), nl=False)
+        return 1 if output.strict and skipped else 0
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
         raise UsageError(f"-o {output.path} would write over the source itself")
     library = brief_files(project, [(path, display_name(path)) for path in files])
@@ -225,7 +232,8 @@ def region_command(
 
     Sources on its cities and counties are listed, not added in.
     """
-    from briefgen.pipeline import find_division, read_library, region_page
+    from briefgen.lexicon.divisions import find_division
+    from briefgen.pipeline import read_library, region_page
 
     project = _open(root, output.sentences)
     division = find_division(name)
@@ -247,7 +255,8 @@ def compare_command(
     output: Output,
 ) -> int:
     """Print regions side by side: briefgen compare 甘肃 浙江 广东."""
-    from briefgen.pipeline import compare_regions, find_division, read_library, region_page
+    from briefgen.lexicon.divisions import find_division
+    from briefgen.pipeline import compare_regions, read_library, region_page
 
     project = _open(root, output.sentences)
     divisions = [find_division(name) for name in names]

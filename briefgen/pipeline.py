@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -16,15 +15,19 @@ from msgspec import Struct
 
 from briefgen.assembling import assemble_region
 from briefgen.attributing import attribute
+from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
 from briefgen.comparing import compare
 from briefgen.condensing import condense
-from briefgen.errors import NoSourceError, OutputError, UsageError
-from briefgen.lexicon import load_divisions, load_indicators, load_themes
+from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
+from briefgen.lexicon import load_indicators, load_themes
+from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import (
+    Attribution,
     Brief,
     Comparison,
     Division,
+    Document,
     Figure,
     Framework,
     Index,
@@ -32,13 +35,15 @@ from briefgen.model import (
     Measure,
     RegionPage,
     SentenceRef,
+    Sidecar,
     SkippedSource,
     SourceText,
     Span,
+    Stated,
 )
 from briefgen.parsing import parse
-from briefgen.reading import read_source
-from briefgen.rendering import Look, render_html, render_markdown, render_word
+from briefgen.reading import read_sidecar, read_source
+from briefgen.rendering import Look, explain, render_html, render_markdown, render_word
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
@@ -46,6 +51,8 @@ Format = Literal["md", "docx", "html", "json"]
 Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
 
+SIDECAR = ".toml"
+"""A file of the same name beside a source, with facts that a person states about it."""
 INDEX = "README.md"
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
@@ -125,11 +132,10 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     skipped: list[SkippedSource] = []
     taken: dict[str, str] = {}
     for path, name in progress(sources):
-        source = read_source(path, name, max_mb=project.settings.max_source_mb)
-        if isinstance(source, SkippedSource):
-            skipped.append(source)
+        made = _brief_source(project, path, name)
+        if isinstance(made, SkippedSource):
+            skipped.append(made)
             continue
-        made = _brief_source(source, project.settings)
         # Two names that differ in case only are one file on some systems.
         same = next((taken[brief.id.casefold()] for brief in made if brief.id.casefold() in taken), None)
         if same is not None:
@@ -144,12 +150,72 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     return Library(tuple(briefs), tuple(skipped))
 
 
-def _brief_source(source: SourceText, settings: Settings) -> list[Brief]:
-    return [condense(item, attribute(item), settings) for item in parse(clean(source)).items]
+def _read(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar] | SkippedSource:
+    """Return a source and what a person stated about it in the .toml file beside it."""
+    if path.suffix == SIDECAR:
+        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "sidecar")
+    source = read_source(path, name, max_mb=project.settings.max_source_mb)
+    if isinstance(source, SkippedSource):
+        return source
+    beside = path.with_suffix(SIDECAR)
+    if not beside.is_file():
+        return source, Sidecar()
+    beside_name = f"{name.removesuffix(path.suffix)}{SIDECAR}"
+    try:
+        sidecar = read_sidecar(beside, beside_name)
+        for stated in (sidecar, *sidecar.items.values()):
+            for region in stated.regions or ():
+                find_division(region)
+    except ConfigError as error:
+        return SkippedSource(name, str(error), "sidecar")
+    except UsageError as error:
+        return SkippedSource(name, f"{beside_name}: regions: {error}", "sidecar")
+    return source, sidecar
+
+
+def _attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, list[Attribution]] | SkippedSource:
+    """Return the structure of a source and what its items are."""
+    document = parse(clean(source))
+    mark = find_restriction(document)
+    if mark is not None:
+        reason = f"marked as restricted: {mark[1]}; remove it from the folder, or the mark if it no longer holds"
+        return SkippedSource(source.path, reason, "restricted")
+    numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
+    unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
+    if unknown:
+        there_is = f"the items are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "the source is no digest"
+        return SkippedSource(source.path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
+    whole = sidecar if len(document.items) == 1 else Stated()
+    stated = (sidecar.items.get(number, whole) for number in numbers)
+    return document, [attribute(item, about) for item, about in zip(document.items, stated, strict=True)]
+
+
+def _brief_source(project: Project, path: Path, name: str) -> list[Brief] | SkippedSource:
+    read = _read(project, path, name)
+    found = read if isinstance(read, SkippedSource) else _attribute_source(*read)
+    if isinstance(found, SkippedSource):
+        return found
+    document, attributions = found
+    pairs = zip(document.items, attributions, strict=True)
+    return [condense(item, attribution, project.settings) for item, attribution in pairs]
+
+
+def explain_files(project: Project, sources: Sequence[tuple[Path, str]]) -> tuple[list[str], list[SkippedSource]]:
+    """Return for each file how it was taken apart and attributed, and why; a bad one is skipped with its reason."""
+    explained: list[str] = []
+    skipped: list[SkippedSource] = []
+    for path, name in sources:
+        read = _read(project, path, name)
+        found = read if isinstance(read, SkippedSource) else _attribute_source(*read)
+        if isinstance(found, SkippedSource):
+            skipped.append(found)
+        else:
+            explained.append(explain(*found))
+    return explained, skipped
 
 
 def _find_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the files in the folder of sources with their names, hidden ones left out, by name.
+    """Return the files in the folder of sources with their names, hidden ones and sidecars left out, by name.
 
     Raises NoSourceError if there is no such folder.
     """
@@ -167,6 +233,8 @@ def _find_sources(project: Project) -> list[tuple[Path, str]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
+    sources = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
+    paths = [path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in sources]
     named = [(path, display_name(path.relative_to(project.root))) for path in paths]
     return sorted(named, key=lambda source: source[1])
 
@@ -233,30 +301,6 @@ def region_page(library: Library, division: Division) -> RegionPage:
     return page
 
 
-def find_division(name: str) -> Division:
-    """Return the division that a person means by a full name, a name, a short name or a code.
-
-    A short name that a province shares with others is the province's. Raises UsageError with what it could be.
-
-    >>> find_division("甘肃").name, find_division("宝安区").full_name
-    ('甘肃省', '广东省深圳市宝安区')
-    """
-    divisions = load_divisions()
-    for matches in (
-        [d for d in divisions.values() if name in (d.code, d.full_name)],
-        [d for d in divisions.values() if name in (d.name, d.short_name) and d.level == "province"],
-        [d for d in divisions.values() if name in (d.name, d.short_name)],
-    ):
-        if len(matches) == 1:
-            return matches[0]
-        if matches:
-            raise UsageError(f"{name} could be {'、'.join(d.full_name for d in matches[:8])}; give the full name")
-    known = sorted({d.short_name for d in divisions.values()} | {d.name for d in divisions.values()})
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(close)}?" if close else ""
-    raise UsageError(f"there is no region called {name}{hint}")
-
-
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
     """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
     rendered: dict[Format, bytes] = {}
@@ -290,7 +334,10 @@ def trace(project: Project, identifier: str) -> Trace:
             break
     else:
         raise UsageError(f"no source in {project.settings.seeds}/ has the id {source_id}")
-    for brief in _brief_source(source, project.settings):
+    made = _brief_source(project, path, name)
+    if isinstance(made, SkippedSource):
+        raise UsageError(f"{name} is skipped: {made.reason}")
+    for brief in made:
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         for thing in things:

@@ -7,7 +7,10 @@ import hashlib
 import re
 from pathlib import Path
 
-from briefgen.model import SkippedSource, SourceText
+import msgspec
+
+from briefgen.errors import ConfigError
+from briefgen.model import Sidecar, SkippedSource, SourceText
 
 SUFFIXES = (".txt", ".md")
 
@@ -22,6 +25,8 @@ _CHINESE = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 # Enough to tell an encoding by, in bytes or characters.
 _SAMPLE = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Where msgspec says what is wrong: at `$.items[...].published`, unknown field `publishd`
+_FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|unknown field `(\w+)`")
 _SAVE_AS_TEXT = "save it as plain text (.txt, UTF-8) and try again"
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 
@@ -67,6 +72,33 @@ def decode_source(raw: bytes, name: str, stem: str) -> SourceText | SkippedSourc
     if not text.strip():
         return SkippedSource(name, "empty", "empty")
     return SourceText(name, source_id(stem), hashlib.sha256(raw).hexdigest(), encoding, text)
+
+
+def read_sidecar(path: Path, name: str) -> Sidecar:
+    """Return what a person stated in a .toml file, which people know as ``name``.
+
+    Raises ConfigError naming file, line and field.
+    """
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{name}: cannot be read as UTF-8: {error}") from error
+    try:
+        return msgspec.toml.decode(text, type=Sidecar)
+    except msgspec.ValidationError as error:
+        raise ConfigError(_locate(text, name, str(error))) from error
+    except msgspec.DecodeError as error:
+        raise ConfigError(f"{name}: {error}") from error
+
+
+def _locate(text: str, name: str, message: str) -> str:
+    """Return msgspec's message with the line of the field that it is about."""
+    field = _FIELD.search(message)
+    key = field[1] or field[2] if field else ""
+    line = next((n for n, row in enumerate(text.split("\n"), 1) if re.match(rf"\s*{re.escape(key)}\s*=", row)), None)
+    what = message.partition(" - at")[0]
+    where = f"{name}: line {line}: " if line else f"{name}: "
+    return f"{where}{key}: {what}" if key else f"{where}{what}"
 
 
 def source_id(stem: str) -> str:

@@ -25,7 +25,7 @@ ALLOWED = {
     "errors": set(),
     "settings": {"errors"},
     "lexicon": {"errors", "model"},
-    "reading": {"model"},
+    "reading": {"model", "errors"},
     "cleaning": {"model", "lexicon", "errors"},
     "parsing": {"model", "lexicon"},
     "attributing": {"model", "lexicon"},
@@ -34,7 +34,7 @@ ALLOWED = {
     "assembling": {"model"},
     "rendering": {"model", "errors"},
     "pipeline": STAGES | {"model", "lexicon", "settings", "errors"},
-    "cli": {"__init__", "pipeline", "model", "errors"},
+    "cli": {"__init__", "pipeline", "lexicon", "model", "errors"},
     "__init__": STAGES | {"model", "settings"},
     "__main__": {"cli"},
 }

@@ -297,3 +297,86 @@ def test_a_file_name_of_any_bytes_is_printed_on_one_line(briefgen: Run, project:
     done = briefgen("-C", project, "build")
     assert done.code == 0
     assert "skipped seeds/a\ufffdb.txt: empty" in done.err
+
+
+def test_explain_shows_outline_fields_and_regions_with_what_they_rest_on(briefgen: Run) -> None:
+    done = briefgen("brief", SEEDS[4], "--explain")
+    assert done.code == 0
+    rows = done.out.splitlines()
+    assert "  issuer          浙江省人民政府办公厅  [title, line 3]" in rows
+    assert "  region          浙江省  (confidence 1)" in rows
+    assert "                    doc_number: 浙政办发〔2021〕33号  [line 4]" in rows
+    assert "    （三） 发展目标  (16)" in rows
+    assert "      发展质量实现新跨越  (4)" in rows
+
+
+def test_explain_says_what_was_left_out_by_which_rule(briefgen: Run) -> None:
+    out = briefgen("brief", SEEDS[3], "--explain").out
+    left_out = out.partition("\nleft out\n")[2]
+    assert "  line 1          breadcrumb: 當前位置" in left_out
+    assert "  line 3          read-count: 閱讀數:447" in left_out
+    assert "contents (table of contents): 本 期 目 录 | and 24 more" in left_out
+
+
+def test_explain_names_what_it_skipped(briefgen: Run, project: Path) -> None:
+    write(project, "a.txt", "机密★1年\n关于推进改革的意见\n加快建设。")
+    done = briefgen("-C", project, "brief", project / "seeds" / "a.txt", "--explain", "--strict")
+    assert (done.code, done.out) == (1, "")
+    assert "marked as restricted: 机密★1年" in done.err
+
+
+def test_a_restricted_source_is_skipped_and_named(briefgen: Run, project: Path) -> None:
+    write(project, "a.txt", "甘肃省省属企业投资管理办法（征求意见稿）\n甘肃省属企业要加强管理。")
+    write(project, "b.txt", "甘肃省国资委召开会议\n甘肃省国资委部署任务。")
+    assert "a.txt: marked as restricted" in briefgen("-C", project, "build").err
+    assert "带有密级、内部或征求意见标识" in (project / "out" / "README.md").read_text("utf-8")
+    assert not (project / "out" / "briefs" / "a.md").exists()
+
+
+def test_facts_that_a_person_states_win_and_are_marked(briefgen: Run, project: Path) -> None:
+    write(project, "a.txt", "关于推进改革的意见\n发文机关：浙江省人民政府\n加快建设。")
+    write(project, "a.toml", 'regions = ["甘肃"]\nissuer = "甘肃省人民政府"\npublished = 2021-06-17\n')
+    assert briefgen("-C", project, "build").err.startswith("briefgen: 1 briefs from 1 sources")
+    brief = (project / "out" / "briefs" / "a.md").read_text("utf-8")
+    assert "| 地区 | 甘肃省（人工填写） |" in brief
+    assert "| 发文机关 | 甘肃省人民政府（人工填写） |" in brief
+    assert "| 发布日期 | 2021年6月17日（人工填写） |" in brief
+    saved = json.loads((project / "out" / "briefs" / "a.json").read_bytes())
+    assert saved["stated"] == ["dates.published", "issuer", "regions"]
+
+
+def test_facts_may_be_stated_about_one_item_of_a_digest(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "seeds" / f"{SEEDS[3].stem}.toml").write_text('[items.07]\nlevel = "省"\n', "utf-8")
+    assert briefgen("-C", seeds_project, "build").code == 0
+    levels = [
+        json.loads(path.read_bytes())["level"] for path in sorted((seeds_project / "out/briefs").glob("003*.json"))
+    ]
+    assert levels[6:8] == ["省", "企业"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "message"),
+    [
+        ('title = "甲"\npublishd = 2021-06-17\n', "seeds/a.toml: line 2: publishd: Object contains unknown field"),
+        ('\npublished = "6月17日"\n', "seeds/a.toml: line 2: published: "),
+        ('level = "乡"\n', "seeds/a.toml: line 1: level: "),
+        ('title = "甲\n', "seeds/a.toml: "),
+        ('regions = ["甘南省"]\n', "seeds/a.toml: regions: there is no region called 甘南省"),
+        ('[items.02]\ntitle = "甲"\n', "its .toml file speaks of item 02, but the source is no digest"),
+    ],
+)
+def test_a_mistake_in_stated_facts_names_file_line_and_field(
+    briefgen: Run, project: Path, stated: str, message: str
+) -> None:
+    write(project, "a.txt", "关于推进改革的意见\n加快建设。")
+    write(project, "b.txt", "甘肃省国资委召开会议\n甘肃省国资委部署任务。")
+    write(project, "a.toml", stated)
+    done = briefgen("-C", project, "build")
+    assert f"briefgen: skipped seeds/a.txt: {message}" in done.err
+    assert (project / "out" / "briefs" / "b.md").exists()
+
+
+def test_stated_facts_without_a_source_are_named(briefgen: Run, project: Path) -> None:
+    write(project, "b.txt", "甘肃省国资委召开会议\n甘肃省国资委部署任务。")
+    write(project, "c.toml", 'title = "甲"\n')
+    assert "skipped seeds/c.toml: no source has this name" in briefgen("-C", project, "build").err

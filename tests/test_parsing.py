@@ -271,3 +271,12 @@ def test_clauses_and_points_have_places_of_their_own() -> None:
         "二是分类授权；",
         "三是补齐“短板，弱项”。",
     ]
+
+
+def test_text_of_a_lost_section_is_not_credited_to_the_one_before() -> None:
+    first = "一、总体要求\n（一）指导思想。坚持稳中求进。\n（二）发展目标。全面提升水平。"
+    (item,) = document_of(f"{first}\n1.补齐短板。打通产业节点。\n（二）建设枢纽。推进开放。").items
+    sections = {s.text: s.section for s in item.sentences if s.role == "body"}
+    assert sections["全面提升水平。"] == ("总体要求", "发展目标")
+    assert sections["打通产业节点。"] == ("补齐短板",)
+    assert sections["推进开放。"] == ("建设枢纽",)

@@ -1,143 +1,224 @@
-"""Which region an item is about.
+"""Which regions an item is about.
 
-Three kinds of evidence are weighed: who issued the text, what its title names, and what its body names again
-and again. Where they do not add up to one region, there is none, and what was found becomes hints.
+Evidence is weighed in this order: what a person stated; who issued the text, by its label, its number or its signature;
+whom its title names; before which assembly it was delivered; whom its body names again and again. Places that are
+only a company's name, a partner or where a meeting was held speak for nothing. Where the evidence does not add up there
+is no region, and what was found becomes hints.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from functools import cache
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.lexicon import Matcher, load_divisions, load_place_words
-from briefgen.model import Division, Evidence, Field, Hint, Item, Region, Span, Warn
+from briefgen.attributing.mentions import Kind, Mention, find_mentions, from_number
+from briefgen.lexicon import load_issuer_words, load_place_words
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
 
 # An issuer or a title outweighs any number of passing mentions; both are bounded so that the share stays telling.
-_WEIGHTS = {"issuer": 10.0, "doc_number": 10.0, "title": 10.0, "body": 1.0}
-# A body alone speaks for a region if it names it three times at least, and if two thirds of all places it names are
+_WEIGHTS: dict[Kind, float] = {
+    "issuer": 10.0,
+    "doc_number": 10.0,
+    "title": 10.0,
+    "masthead": 10.0,
+    "source": 2.0,
+    "body": 1.0,
+}
+_ACTS_WEIGHT = 2.0
+# A body alone speaks for a region if it names it three times at least, and if two thirds of all that it names are
 # that region or in it. Below that lie texts that only mention places: seed 000, the central enterprises of the digest.
 _FEWEST_MENTIONS = 3
 _LEAST_SHARE = 2 / 3
 _MOST_EVIDENCE = 10
+_BETWEEN = re.compile(r"[、和与及暨]|(?:省|市|区|县|自治区)[、和与及]")
+# 全市, 市国资委: words by which a text shows on which level it stands.
+_OF_CITY = re.compile(r"全市(?!场)|我市|本市|市委|市政府|市国资委|市属|市直")
+_OF_PROVINCE = re.compile(r"全省|我省|本省|省属|省直|自治区")
 
 
-class _Mention(Struct, frozen=True):
-    kind: Literal["issuer", "doc_number", "title", "body"]
-    text: str
-    span: Span
-    """In the clean text."""
-    codes: tuple[str, ...]
-    """Codes of the divisions that bear this name."""
+class _Findings:
+    """The places that an item names, and what they add up to."""
+
+    def __init__(self, item: Item, issuer: str | None) -> None:
+        self.item = item
+        self.text = item.clean.text
+        self.is_central = is_central(item, issuer)
+        self.mentions = self._find()
+
+    def _find(self) -> tuple[Mention, ...]:
+        item = self.item
+        areas: list[tuple[Kind, Span]] = []
+        numbers: list[Mention] = []
+        for field in item.fields:
+            if field.name == "issuer":
+                areas.append(("issuer", field.span))
+            elif field.name == "venue":
+                areas.append(("masthead", field.span))
+            elif field.name == "source":
+                areas.append(("source", field.span))
+            elif field.name == "doc_number":
+                numbers += from_number(field.value, field.span)
+        if item.title_span is not None:
+            areas.append(("title", item.title_span))
+        areas += [("masthead", s.span) for s in self._below_title()]
+        areas += [("body", s.span) for s in item.sentences if s.role in ("body", "heading")]
+        return (*numbers, *find_mentions(self.text, areas))
+
+    def _below_title(self) -> list[Sentence]:
+        """Return the lines between title and text, which name who speaks: 广东省省长."""
+        sentences = self.item.sentences
+        title = next((at for at, s in enumerate(sentences) if s.role == "title"), None)
+        if title is None:
+            return []
+        below = []
+        for sentence in sentences[title + 1 :]:
+            if sentence.role not in ("masthead", "field"):
+                break
+            if sentence.role == "masthead":
+                below.append(sentence)
+        return below
+
+    def choose(self) -> tuple[str, ...]:
+        """Return the codes of the regions that the item is about, in the order in which it names them."""
+        for kinds in (("issuer", "doc_number"), ("title",), ("masthead",)):
+            group = [m for m in self.mentions if m.kind in kinds and m.aside is None and len(m.codes) == 1]
+            codes = _innermost(m.codes[0] for m in group)
+            if len(codes) == 1:
+                return codes
+            if len(codes) > 1 and kinds == ("title",):
+                return self._several(group, codes)
+            if len(codes) > 1:
+                return codes if kinds[0] == "issuer" else ()
+        if self.is_central:
+            return ()
+        code = self._most_named()
+        return () if code is None else (code,)
+
+    def _several(self, group: Sequence[Mention], codes: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the regions of a title that names more than one: all of a list, or the one that acts."""
+        title = self.item.title or ""
+        start = group[0].span.start
+        between = [self.text[a.span.end : b.span.start] for a, b in pairwise(group)]
+        is_list = all(gap == "" or _BETWEEN.fullmatch(gap) for gap in between)
+        if is_list or any(word in title for word in load_place_words().several):
+            return codes
+        opens = self.item.title_span is not None and start == self.item.title_span.start
+        return codes[:1] if opens and group[0].acts else ()
+
+    def _most_named(self) -> str | None:
+        """Return the division that the body names again and again, or None.
+
+        A division counts with all its parts, as a report on it names many of them; the innermost that passes is meant.
+        """
+        divisions = load_divisions()
+        counted = [m for m in self.mentions if m.aside is None and len(m.codes) == 1]
+        own: Counter[str] = Counter()
+        weights: defaultdict[str, float] = defaultdict(float)
+        for mention in counted:
+            own[mention.codes[0]] += 1
+            weight = _weight(mention)
+            for code in (mention.codes[0], *divisions[mention.codes[0]].parents):
+                weights[code] += weight
+        total = sum(map(_weight, counted))
+        passing = [c for c in own if own[c] >= _FEWEST_MENTIONS and weights[c] >= _LEAST_SHARE * total]
+        chosen = max(passing, key=lambda code: (len(divisions[code].parents), own[code], code), default=None)
+        return None if chosen is None or self._speaks_of_a_city_in(divisions[chosen]) else chosen
+
+    def _speaks_of_a_city_in(self, division: Division) -> bool:
+        """Tell whether the body is some unnamed city's: it says 全市 and 市属, and never 全省."""
+        if division.level != "province" or division.name.endswith("市"):
+            return False
+        body = "".join(s.text for s in self.item.sentences if s.role == "body")
+        return len(_OF_CITY.findall(body)) >= _FEWEST_MENTIONS and not _OF_PROVINCE.search(body)
 
 
-def find_regions(
-    item: Item, issuer: Field | None, doc_number: Field | None
-) -> tuple[tuple[Region, ...], tuple[Hint, ...], tuple[Warn, ...]]:
-    """Return the region that an item is about (at most one so far), what hints at others, and warnings."""
-    mentions = _mentions(item, issuer)
-    if doc_number is not None:
-        mentions = [*_from_number(doc_number), *mentions]
-    code = _choose(mentions)
-    if code is None:
-        return (), _hints(item, mentions), _why_none(mentions)
+class Answer(Struct, frozen=True):
+    """The regions of an item, what hints at others, what was set aside, and warnings."""
+
+    regions: tuple[Region, ...]
+    hints: tuple[Hint, ...]
+    asides: tuple[Fact, ...]
+    warnings: tuple[Warn, ...]
+
+
+def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | None) -> Answer:
+    """Return the regions that an item is about; ``stated`` are those that a person named, which settles it."""
+    findings = _Findings(item, issuer)
+    asides = tuple(_asides(item, findings.mentions))
+    misnamed = tuple(_misnamed(item))
+    if stated is not None:
+        evidence = [Evidence("stated", division.full_name, None) for division in stated]
+        regions = (Region(d.code, d.full_name, d.level, 1.0, (e,)) for d, e in zip(stated, evidence, strict=True))
+        return Answer(tuple(regions), (), asides, misnamed)
+    codes = findings.choose()
+    if not codes:
+        hints = () if findings.is_central else _hints(item, findings.mentions)
+        return Answer((), hints, asides, (_why_none(findings), *misnamed))
+    regions = (_region(item, findings.mentions, code, codes) for code in codes)
+    return Answer(tuple(regions), (), asides, misnamed)
+
+
+def _asides(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:
+    for mention in mentions:
+        if mention.aside is not None:
+            full = "或".join(load_divisions()[code].full_name for code in mention.codes[:3])
+            yield Fact(mention.text, full, mention.aside, item.origin(mention.span))
+
+
+def _region(item: Item, mentions: Sequence[Mention], code: str, codes: Sequence[str]) -> Region:
     division = load_divisions()[code]
     kin = [m for m in mentions if any(_is_kin(division, load_divisions()[c]) for c in m.codes)]
-    total = sum(_WEIGHTS[m.kind] for m in mentions)
-    region = Region(
-        code=code,
-        name=division.full_name,
-        level=division.level,
-        confidence=round(sum(_WEIGHTS[m.kind] for m in kin) / total, 4),
-        evidence=_evidence(item, kin),
-    )
-    return (region,), (), ()
+    others = [m for m in mentions if any(c in codes for c in m.codes) and m not in kin]
+    counted = [m for m in mentions if m.aside is None or m in kin]
+    total = sum(_weight(m) for m in counted) - sum(_weight(m) for m in others)
+    share = sum(_weight(m) for m in kin) / total
+    return Region(code, division.full_name, division.level, round(min(share, 1.0), 4), _evidence(item, kin))
 
 
-def _mentions(item: Item, issuer: Field | None) -> list[_Mention]:
-    """Return the place names in issuer, title and body, in reading order within each."""
-    text = item.clean.text
-    areas: list[tuple[Literal["issuer", "title", "body"], Span]] = []
-    if issuer is not None:
-        areas.append(("issuer", issuer.span))
-    if item.title_span is not None:
-        areas.append(("title", item.title_span))
-    areas += [("body", s.span) for s in item.sentences if s.role in ("body", "heading")]
-    found: list[_Mention] = []
-    for kind, area in areas:
-        for name, span in _matcher().find(area.of(text)):
-            place = span.shift(area.start)
-            if name in _names() and not text.startswith(load_place_words().not_before, place.end):
-                found.append(_Mention(kind, name, place, _names()[name]))
-    return _settle(found)
+def _weight(mention: Mention) -> float:
+    return _ACTS_WEIGHT if mention.kind == "body" and mention.acts else _WEIGHTS[mention.kind]
 
 
-def _settle(found: list[_Mention]) -> list[_Mention]:
-    """Leave of each name only the bearers whose parents are named too, where several places bear it."""
-    named = {m.codes[0] for m in found if len(m.codes) == 1}
+def _innermost(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return divisions without those that hold another of them: 广东省广州市 names two of one line."""
     divisions = load_divisions()
-    settled = []
-    for mention in found:
-        if len(mention.codes) > 1:
-            near = tuple(c for c in mention.codes if named.intersection(divisions[c].parents))
-            if len(near) != 1:
-                continue
-            settled.append(_Mention(mention.kind, mention.text, mention.span, near))
-        else:
-            settled.append(mention)
-    return settled
-
-
-def _from_number(doc_number: Field) -> list[_Mention]:
-    """Return what a document number says of the issuer."""
-    issuers = load_place_words().issuers
-    name = next((name for prefix, name in issuers.items() if doc_number.value.startswith(prefix)), None)
-    return [_Mention("doc_number", doc_number.value, doc_number.span, _names()[name])] if name else []
-
-
-def _choose(mentions: list[_Mention]) -> str | None:
-    """Return the code of the one region, or None."""
-    divisions = load_divisions()
-    for kinds in (("issuer", "doc_number"), ("title",)):
-        codes = {c for m in mentions if m.kind in kinds for c in m.codes}
-        # 广东省广州市 names two divisions of one line; the innermost is meant.
-        innermost = [c for c in codes if not any(c in divisions[other].parents for other in codes)]
-        if len(innermost) == 1:
-            return innermost[0]
-        if len(innermost) > 1:
-            return None
-    return _most_named([code for m in mentions for code in m.codes])
-
-
-def _most_named(codes: list[str]) -> str | None:
-    """Return the division that a body names again and again, or None.
-
-    A province counts with all its parts, as a report on it names many of them; a city or county stands for
-    itself alone.
-    """
-    divisions = load_divisions()
-    named = Counter(codes)
-    passing = [code for code, count in named.items() if count >= _FEWEST_MENTIONS]
-    passing = [code for code in passing if _share(code, named) >= _LEAST_SHARE * len(codes)]
-    # A city that is named as often as all else together goes before its province.
-    return min(passing, key=lambda code: (-len(divisions[code].parents), code), default=None)
-
-
-def _share(code: str, named: Counter[str]) -> int:
-    """Return how often a division is named, a province with all its parts."""
-    divisions = load_divisions()
-    if divisions[code].level != "province":
-        return named[code]
-    return sum(count for other, count in named.items() if code in (other, *divisions[other].parents))
+    named = tuple(dict.fromkeys(codes))
+    return tuple(c for c in named if not any(c in divisions[other].parents for other in named))
 
 
 def _is_kin(one: Division, other: Division) -> bool:
     return one.code == other.code or one.code in other.parents or other.code in one.parents
 
 
-def _evidence(item: Item, mentions: list[_Mention]) -> tuple[Evidence, ...]:
+def is_central(item: Item, issuer: str | None) -> bool:
+    """Tell whether the nation speaks: its organs issued the text, open its title, or heard it delivered."""
+    venues = [f.value for f in item.fields if f.name == "venue"]
+    starts = [issuer or "", item.title or "", *(re.sub("^第.{1,4}届", "", venue) for venue in venues)]
+    return any(words.startswith(load_issuer_words().central) for words in starts)
+
+
+def _misnamed(item: Item) -> Iterable[Warn]:
+    """Yield the names of provinces that do not exist: 广西省自治区."""
+    for division in load_divisions().values():
+        if division.level == "province" and not division.name.endswith("省"):
+            wrong = division.short_name + "省"
+            at = item.clean.text.find(wrong, item.span.start, item.span.end)
+            if at >= 0:
+                end = at + len(wrong) + (3 if item.clean.text.startswith("自治区", at + len(wrong)) else 0)
+                words = item.clean.text[at:end]
+                yield Warn(
+                    "region-misnamed",
+                    f"“{words}”名称有误，应为“{division.name}”，引用前请核对。",
+                    item.origin(Span(at, end)),
+                )
+
+
+def _evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
     kinds: Counter[str] = Counter()
     evidence = []
     for mention in mentions:
@@ -147,45 +228,19 @@ def _evidence(item: Item, mentions: list[_Mention]) -> tuple[Evidence, ...]:
     return tuple(evidence)
 
 
-def _hints(item: Item, mentions: list[_Mention]) -> tuple[Hint, ...]:
+def _hints(item: Item, mentions: Sequence[Mention]) -> tuple[Hint, ...]:
     hints = []
     for mention in mentions[:_MOST_EVIDENCE]:
-        full = load_divisions()[mention.codes[0]].full_name
+        full = "或".join(load_divisions()[code].full_name for code in mention.codes[:3])
         hints.append(Hint("region", f"{mention.text}（{full}）", item.origin(mention.span)))
     return tuple(hints)
 
 
-def _why_none(mentions: list[_Mention]) -> tuple[Warn, ...]:
-    if not mentions:
-        return (Warn("region-unknown", "原文未出现可以识别的地名，归属不明，不参与地区比较。"),)
-    names = list(dict.fromkeys(m.text for m in mentions))[:4]
+def _why_none(findings: _Findings) -> Warn:
+    if findings.is_central:
+        return Warn("region-unknown", "本文属全国性材料，不归入某一地区，不参与地区比较。")
+    if not findings.mentions:
+        return Warn("region-unknown", "原文未出现可以识别的地名，归属不明，不参与地区比较。")
+    names = list(dict.fromkeys(m.text for m in findings.mentions))[:4]
     some = "、".join(names) + ("等" if len(names) == 4 else "")
-    return (Warn("region-unknown", f"原文提到{some}，但不足以判断所述地区，归属不明，不参与地区比较。"),)
-
-
-@cache
-def _names() -> dict[str, tuple[str, ...]]:
-    """Return the codes of the divisions that a name may stand for.
-
-    A province or prefecture also goes by its short name; where a province and a prefecture share one (吉林), it
-    is the province's. A county needs its full name, of three characters at least (城区, 郊区 are ordinary words).
-    """
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    divisions = load_divisions().values()
-    provinces = {d.short_name for d in divisions if d.level == "province"}
-    ordinary = frozenset(load_place_words().not_names)
-    for division in divisions:
-        if division.level != "county" or len(division.name) >= 3:
-            names[division.name].append(division.code)
-        if division.full_name != division.name:
-            names[division.full_name].append(division.code)
-        short = division.short_name
-        is_city = division.level == "prefecture" and short not in provinces and short not in ordinary
-        if (is_city or division.level == "province") and short != division.name:
-            names[short].append(division.code)
-    return {name: tuple(codes) for name, codes in names.items()}
-
-
-@cache
-def _matcher() -> Matcher:
-    return Matcher([*_names(), *load_place_words().not_within])
+    return Warn("region-unknown", f"原文提到{some}，但不足以判断所述地区，归属不明，不参与地区比较。")

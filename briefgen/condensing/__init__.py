@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -23,7 +22,6 @@ from briefgen.model import (
     Measure,
     OutlineEntry,
     Profile,
-    Sentence,
     SentenceRef,
     SourceRef,
     Warn,
@@ -41,18 +39,18 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     figures, figure_warnings = find_figures(item, words, ids)
     measures = find_measures(item, load_themes(settings.themes), ids)
     keywords = rank_keywords(item, words, engine, settings.keywords)
-    key_sentences = rank_key_sentences(item, words, figures, engine)
+    key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
     source = item.clean.source
     return Brief(
         id=item.id,
         source=SourceRef(source.path, source.sha256, source.encoding),
-        title=item.title,
+        title=attribution.title,
         regions=attribution.regions,
         issuer=attribution.issuer,
         doc_number=attribution.doc_number,
         published=attribution.dates.published,
         url=attribution.url,
-        period=item.period,
+        period=attribution.period,
         keywords=keywords,
         key_sentences=key_sentences,
         figures=figures,
@@ -64,16 +62,23 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
             *item.warnings,
             *attribution.warnings,
             *figure_warnings,
-            *_limits(body, figures),
+            *_limits(figures),
         ),
         sentences=tuple(SentenceRef(s.id, item.origin(s.span), s.role, s.section) for s in item.sentences),
         doc_type=attribution.doc_type,
         level=attribution.level,
-        source_class=None,
+        source_class=attribution.source_class,
         dates=attribution.dates,
         hints=attribution.hints,
         profile=_profile(sum(len("".join(s.text.split())) for s in body), measures, keywords),
+        stated=_stated(attribution),
     )
+
+
+def _stated(attribution: Attribution) -> tuple[str, ...]:
+    names = [fact.name for fact in attribution.facts if fact.by == "stated"]
+    is_placed = any(e.kind == "stated" for region in attribution.regions for e in region.evidence)
+    return tuple(sorted({*names, *(["regions"] if is_placed else [])}))
 
 
 def _warnings_within(item: Item) -> list[Warn]:
@@ -82,18 +87,9 @@ def _warnings_within(item: Item) -> list[Warn]:
     return [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
 
 
-_DEICTIC = re.compile(r"我[省市区县]|本[省市区县]|全省|全市(?!场)|(?<!安)全区(?!域)|今年|去年|(?<!年)上半年")
-
-
-def _limits(body: Sequence[Sentence], figures: Sequence[Figure]) -> list[Warn]:
+def _limits(figures: Sequence[Figure]) -> list[Warn]:
     """Return warnings on what this version does not work out, where the brief is touched by it."""
-    limits = []
-    words = list(dict.fromkeys(word for s in body for word in _DEICTIC.findall(s.text)))
-    if words:
-        limits.append(Warn("not-landed", f"“{'”“'.join(words)}”等词未标明所指地区或年份，引用时请自行核定。"))
-    if figures:
-        limits.append(Warn("scope-unread", "各项数据的主体和口径尚未识别，比较前请核对原文。"))
-    return limits
+    return [Warn("scope-unread", "各项数据的主体和口径尚未识别，比较前请核对原文。")] if figures else []
 
 
 def _profile(chars: int, measures: Sequence[Measure], keywords: Sequence[Keyword]) -> Profile:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from briefgen.lexicon import Matcher, Theme, load_not_measures
+from briefgen.lexicon import Theme, load_not_measures
+from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Heading, Item, Measure, Span
 from briefgen.model.ids import Ids
 

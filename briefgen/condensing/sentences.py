@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefgen.condensing.engines import Engine
 from briefgen.condensing.segmenting import Word
-from briefgen.model import Figure, Item, KeySentence, Sentence
+from briefgen.model import Figure, Item, KeySentence, Landing
 
 # Beside the most central sentence (1.0), a sentence with three figures or more counts for half as much again. Tuned
 # on nothing finer than this: on the six documents with gold, weights of 0.3 to 0.7 select the same to within 0.03.
@@ -19,12 +19,16 @@ _LONGEST_SALUTATION = 40  # 各位代表：
 
 
 def rank_key_sentences(
-    item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure], engine: Engine
+    item: Item,
+    words: Sequence[Sequence[Word]],
+    figures: Sequence[Figure],
+    engine: Engine,
+    landings: Mapping[str, tuple[Landing, ...]],
 ) -> tuple[KeySentence, ...]:
     """Return the best 30 sentences of an item's body, best first; ties stand in reading order.
 
-    ``words`` are those of the body's sentences, in order. The score adds up how central a sentence is to the
-    text and how many figures it states, relative to the best.
+    ``words`` are those of the body's sentences, in order, ``landings`` what words such as 我省 refer to, by sentence
+    id. The score adds up how central a sentence is to the text and how many figures it states, relative to the best.
     """
     body = [s for s in item.sentences if s.role == "body"]
     spoken = [not (s.text[-1] in "：:" and len(s.text) <= _LONGEST_SALUTATION) for s in body]
@@ -45,11 +49,18 @@ def rank_key_sentences(
         ((round(score / best, 4), centrality, s) for score, centrality, s in scored),
         key=lambda row: (-row[0], row[2].span),
     )
-    return tuple(_key_sentence(item, s, score, _reasons(c, counts[s.id])) for score, c, s in ranked[:_MOST_KEPT])
-
-
-def _key_sentence(item: Item, sent: Sentence, score: float, reasons: tuple[str, ...]) -> KeySentence:
-    return KeySentence(sent.id, sent.text, score, sent.section, item.origin(sent.span), reasons, landed=())
+    return tuple(
+        KeySentence(
+            id=s.id,
+            text=s.text,
+            score=score,
+            section=s.section,
+            span=item.origin(s.span),
+            reasons=_reasons(c, counts[s.id]),
+            landed=landings.get(s.id, ()),
+        )
+        for score, c, s in ranked[:_MOST_KEPT]
+    )
 
 
 def _reasons(centrality: float, figures: int) -> tuple[str, ...]:

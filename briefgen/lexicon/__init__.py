@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -12,7 +10,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
-from briefgen.model import Division, FieldName, Level, Span
+from briefgen.model import FieldName
 
 T = TypeVar("T")
 FOLDER = files("briefgen") / "lexicon"
@@ -67,16 +65,84 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide whether a place name is a place."""
+    """Words that decide whether a place name is a place, and whether the text is about it."""
 
-    not_before: tuple[str, ...]
-    """Behind a place name, these make it part of a company's name."""
-    not_names: tuple[str, ...]
+    not_names: frozenset[str]
     """Short names that are ordinary words, or belong to several places."""
     not_within: tuple[str, ...]
     """Words that only look as if they held a place name."""
-    issuers: dict[str, str]
-    """How a document number begins → name of the province."""
+    name_ends: tuple[str, ...]
+    """How the names of companies, schools and newspapers end that begin with a place."""
+    partner: tuple[str, ...]
+    """Before a place name: it is whom somebody deals with."""
+    venue: tuple[str, ...]
+    """Behind a place name: it is where something takes place."""
+    actor: tuple[str, ...]
+    """Behind a place name: it is who acts."""
+    several: tuple[str, ...]
+    """Words of a title that sum up several places."""
+    abbreviations: dict[str, tuple[str, ...]]
+    """The characters that stand for a province or a city → its full names."""
+    number_organs: dict[str, str]
+    """What stands behind that character in a document number → whose number it is."""
+    number_exceptions: dict[str, str]
+    """Beginnings of numbers that tell something else, or nothing (an empty name)."""
+    zones: dict[str, str]
+    """Functional zones → the division that they count as."""
+    former: dict[str, str]
+    """Former names → the name of today."""
+
+
+class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
+    """A mark behind which a source is not read."""
+
+    mark: str
+    pattern: str
+    """Regular expression that a whole line must match."""
+    example: str
+
+
+class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Who issues, and how it shows."""
+
+    central: tuple[str, ...]
+    """How the names of the nation's organs begin."""
+    numbers: dict[str, str]
+    """How a document number begins → whose it is."""
+    also: dict[str, str]
+    """Other names of an issuer → its name in ``numbers``."""
+    restricted: tuple[Restriction, ...]
+
+
+class DocType(Struct, frozen=True, forbid_unknown_fields=True):
+    """A kind of document, by words of its title."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class NewsWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """How news show."""
+
+    titles: tuple[str, ...]
+    parts: tuple[str, ...]
+    """Words in the names of the parts of digests."""
+
+
+class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in the names of sources."""
+
+    media: tuple[str, ...]
+    official: tuple[str, ...]
+
+
+class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """How kinds of documents and of sources show."""
+
+    types: tuple[DocType, ...]
+    """The first one counts."""
+    news: NewsWords
+    sources: SourceWords
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -102,124 +168,6 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     heads: tuple[str, ...]
     common: frozenset[str]
-
-
-class Matcher:
-    """Finds the longest of many names at every place of a text, left to right, without overlaps.
-
-    An index on the first two characters of the names keeps it linear in the text; names of one character are
-    not allowed.
-
-    >>> list(Matcher(["三门", "三门峡市"]).find("在三门峡市和三门县"))
-    [('三门峡市', Span(start=1, end=5)), ('三门', Span(start=6, end=8))]
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        index: dict[str, list[str]] = {}
-        for name in sorted(set(names), key=lambda n: (-len(n), n)):
-            if len(name) < 2:
-                raise ValueError(f"too short to be found: {name!r}")
-            index.setdefault(name[:2], []).append(name)
-        self._index = index
-
-    def find(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield each name and its place."""
-        at, last = 0, len(text) - 1
-        while at < last:
-            for name in self._index.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    yield name, Span(at, at + len(name))
-                    at += len(name)
-                    break
-            else:
-                at += 1
-
-
-@cache
-def load_divisions() -> dict[str, Division]:
-    """Return all divisions by code, in administrative order.
-
-    Source: the National Bureau of Statistics' table of 2023, by way of lexicon/divisions.csv. Rows that only
-    hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
-    """
-    with (FOLDER / "divisions.csv").open(encoding="utf-8") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
-    placeholders = {code for code, row in rows.items() if _is_placeholder(row["name"], row["level"])}
-    divisions: dict[str, Division] = {}
-    for code, row in sorted(rows.items()):
-        if code in placeholders:
-            continue
-        parents = [p for p in _ancestors(code, rows) if p not in placeholders]
-        divisions[code] = Division(
-            code=code,
-            name=row["name"],
-            full_name="".join(rows[p]["name"] for p in parents) + row["name"],
-            short_name=_short_name(row["name"]),
-            level=msgspec.convert(row["level"], Level),
-            parents=tuple(parents),
-        )
-    return divisions
-
-
-def _is_placeholder(name: str, level: str) -> bool:
-    return level == "prefecture" and (name in ("市辖区", "县") or name.endswith("直辖县级行政区划"))
-
-
-def _ancestors(code: str, rows: dict[str, dict[str, str]]) -> list[str]:
-    """Return the codes of the parents, outermost first. Three rows of the table are their own parent."""
-    chain: list[str] = []
-    parent = rows[code]["parent"]
-    if parent == code:
-        parent = code[:2] + "0000"
-    while parent:
-        chain.append(parent)
-        parent = rows[parent]["parent"]
-    return chain[::-1]
-
-
-# 内蒙古自治区, 临夏回族自治州 …: the kind, and in autonomous areas the people, are not in the short name.
-_KINDS = (
-    "特别行政区",
-    "自治区",
-    "自治州",
-    "自治县",
-    "自治旗",
-    "地区",
-    "林区",
-    "特区",
-    "省",
-    "市",
-    "盟",
-    "区",
-    "县",
-    "旗",
-)
-_PEOPLES = (
-    "维吾尔 柯尔克孜 塔吉克 哈萨克 乌孜别克 布依 苗 侗 土家 彝 藏 羌 回 壮 瑶 黎 傣 景颇 白 哈尼 傈僳 拉祜 佤 纳西 怒 "
-    "独龙 普米 布朗 蒙古 蒙古族 朝鲜 满 锡伯 达斡尔 鄂温克 鄂伦春 土 撒拉 东乡 裕固 保安 畲 毛南 仫佬 仡佬 水 各"
-).split()
-
-
-def _short_name(name: str) -> str:
-    """Return a division's name without its kind.
-
-    >>> [_short_name(n) for n in ("甘肃省", "广西壮族自治区", "临夏回族自治州", "宝安区", "万宁市", "沙县")]
-    ['甘肃', '广西', '临夏', '宝安', '万宁', '沙县']
-    """
-    for kind in _KINDS:
-        if name.endswith(kind) and len(name) - len(kind) >= 2:
-            stem = name.removesuffix(kind)
-            if not kind.startswith("自治"):
-                return stem
-            changed = True
-            while changed:
-                changed = False
-                for people in _PEOPLES:
-                    for tail in (people + "族", people):
-                        if stem.endswith(tail) and len(stem) - len(tail) >= 2:
-                            stem, changed = stem.removesuffix(tail), True
-            return stem
-    return name
 
 
 @cache
@@ -274,6 +222,20 @@ def load_figure_words() -> FigureWords:
 def load_place_words() -> PlaceWords:
     """Return the words that decide whether a place name is a place."""
     words: PlaceWords = _load("places.toml", None, PlaceWords)
+    return words
+
+
+@cache
+def load_document_words() -> DocumentWords:
+    """Return how kinds of documents and of sources show."""
+    words: DocumentWords = _load("documents.toml", None, DocumentWords)
+    return words
+
+
+@cache
+def load_issuer_words() -> IssuerWords:
+    """Return what is known of issuers, their numbers and their marks."""
+    words: IssuerWords = _load("issuers.toml", None, IssuerWords)
     return words
 
 

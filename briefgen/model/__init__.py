@@ -26,9 +26,10 @@ from briefgen.model.comparison import (
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import Index, RegionPage
-from briefgen.model.place import Attribution, Dates, Division, Evidence, Hint, Level, Region
+from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
 from briefgen.model.source import CleanText, Leftover, SkippedSource, SourceText, Warn
 from briefgen.model.span import Edit, OffsetMap, Span, edit
+from briefgen.model.stated import Sidecar, Stated
 
 __all__ = [
     "Attribution",
@@ -45,6 +46,7 @@ __all__ = [
     "Document",
     "Edit",
     "Evidence",
+    "Fact",
     "Field",
     "FieldName",
     "Figure",
@@ -57,6 +59,7 @@ __all__ = [
     "Item",
     "KeySentence",
     "Keyword",
+    "Landing",
     "Leftover",
     "Level",
     "Material",
@@ -69,10 +72,12 @@ __all__ = [
     "Role",
     "Sentence",
     "SentenceRef",
+    "Sidecar",
     "SkippedSource",
     "SourceRef",
     "SourceText",
     "Span",
+    "Stated",
     "ThemeRow",
     "Warn",
     "edit",

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model.document import Role
-from briefgen.model.place import Dates, Hint, Region
+from briefgen.model.place import Dates, Hint, Landing, Region
 from briefgen.model.source import Warn
 from briefgen.model.span import Span
 
@@ -33,13 +33,6 @@ class Keyword(Struct, frozen=True):
     count: int
     spans: tuple[Span, ...]
     """Every occurrence, in order."""
-
-
-class Landing(Struct, frozen=True):
-    """A word of deixis and what it refers to: 我省 → 甘肃省."""
-
-    span: Span
-    to: str
 
 
 class KeySentence(Struct, frozen=True):
@@ -175,3 +168,5 @@ class Brief(Struct, frozen=True, kw_only=True):
     dates: Dates
     hints: tuple[Hint, ...]
     profile: Profile
+    stated: tuple[str, ...]
+    """Names of the keys above that a person stated in seeds/<name>.toml."""

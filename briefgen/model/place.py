@@ -31,11 +31,11 @@ class Division(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """One thing in the text that speaks for a region."""
 
-    kind: Literal["title", "issuer", "doc_number", "body"]
+    kind: Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
     text: str
     """The words, as cleaned."""
-    span: Span
-    """Where they stand in the source."""
+    span: Span | None
+    """Where they stand in the source; None for what a person stated."""
 
 
 class Region(Struct, frozen=True):
@@ -54,14 +54,14 @@ class Region(Struct, frozen=True):
 class Hint(Struct, frozen=True):
     """Evidence short of an answer."""
 
-    kind: Literal["region"]
+    kind: Literal["region", "event", "dated"]
     text: str
-    """The words, and the name they may stand for: 广州（广东省广州市）."""
+    """The words, and what they may stand for: 广州（广东省广州市）."""
     span: Span
 
 
-class Dates(Struct, frozen=True, kw_only=True):
-    """The dates of an item, ISO, each None where the text does not state it."""
+class Dates(Struct, frozen=True):
+    """The six dates of a document, ISO or None where the text does not state it."""
 
     written: str | None = None
     """成文日期."""
@@ -74,19 +74,54 @@ class Dates(Struct, frozen=True, kw_only=True):
     effective: str | None = None
     """施行日期."""
     event: str | None = None
-    """事件日期."""
+    """事件日期: of a meeting, of the delivery of a report."""
+
+
+class Landing(Struct, frozen=True):
+    """A word that only its own text explains, and what it refers to: 我省 → 甘肃, 今年 → 2021年."""
+
+    span: Span
+    """Of the word, in the source."""
+    to: str
+    place: Span
+    """Of the word, in the text of the sentence."""
+
+
+class Fact(Struct, frozen=True):
+    """Something found out about an item, and what it rests on."""
+
+    name: str
+    """As the key of the brief: issuer, dates.published …"""
+    value: str
+    by: str
+    """How it was found: stated, label, title, signature …"""
+    span: Span | None
+    """Where it stands in the source; None for what a person stated or what follows from other facts."""
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
     """Whose an item is, and when."""
 
+    title: str | None
     regions: tuple[Region, ...]
     hints: tuple[Hint, ...]
     issuer: str | None
     doc_number: str | None
     url: str | None
+    period: str | None
+    """What it covers: the days of a digest, the years of a plan, as ISO ``from/to``."""
     dates: Dates
     doc_type: str | None
+    """规划, 方案, 意见, 办法, 通知, 报告, 总结, 讲话, 新闻, 解读 …"""
     level: str | None
     """国家, 省, 市, 县 or 企业."""
+    source_class: str | None
+    """原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
+    landings: dict[str, tuple[Landing, ...]]
+    """The words that could be landed, by the id of their sentence."""
+    facts: tuple[Fact, ...]
+    """What the fields above rest on."""
+    asides: tuple[Fact, ...]
+    """Places that are named and not what the text is about: value is the full name, ``by`` the reason (partner, venue,
+    byline, quoted, name: part of a company's)."""
     warnings: tuple[Warn, ...]

@@ -24,6 +24,19 @@ class SourceText(Struct, frozen=True):
     """The decoded characters, byte order mark removed, line ends as they were."""
 
 
+SkipCode = Literal[
+    "kind",
+    "empty",
+    "large",
+    "unreadable",
+    "not-text",
+    "same-id",
+    "no-content",
+    "sidecar",
+    "restricted",
+]
+
+
 class SkippedSource(Struct, frozen=True):
     """A file that gives no brief, and why: bad input is a value with a reason."""
 
@@ -31,7 +44,7 @@ class SkippedSource(Struct, frozen=True):
     """Path as people name it."""
     reason: str
     """What is wrong and what to do, one line of English."""
-    code: Literal["kind", "empty", "large", "unreadable", "not-text", "same-id", "no-content"] = "unreadable"
+    code: SkipCode = "unreadable"
     """What is wrong, for pages that say it in Chinese."""
 
 

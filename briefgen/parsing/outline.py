@@ -121,6 +121,7 @@ def _is_line(heading: Found) -> bool:
 
 def _place(found: Sequence[Found | None], units: Sequence[Unit], last_lines: dict[int, int]) -> Outline:
     """Put each heading under the open ones; ``last_lines`` are those of headings, by index, that end early."""
+    lost = _lost(found)
     stack: list[_Open] = []
     placed: list[Placed] = []
     sections: list[tuple[int, ...]] = []
@@ -130,6 +131,9 @@ def _place(found: Sequence[Found | None], units: Sequence[Unit], last_lines: dic
                 del stack[depth:]
                 break
         if heading is not None:
+            if at in lost:
+                _make_room(stack, lost[at])
+                stack.append(_Open(lost[at].rank, lost[at].ordinal, None))
             _make_room(stack, heading)
             above = tuple(o.index for o in stack if o.index is not None)
             index = len(placed)
@@ -139,6 +143,30 @@ def _place(found: Sequence[Found | None], units: Sequence[Unit], last_lines: dic
     return Outline(tuple(placed), tuple(sections))
 
 
+def _lost(found: Sequence[Found | None]) -> dict[int, Found]:
+    """Return headings that must have stood before others, by the index of these.
+
+    A row that goes on with （二） behind another's （三） has lost its （一）. That stood at the latest before the
+    last 1. between them.
+    """
+    lost: dict[int, Found] = {}
+    last: dict[int, tuple[int, int]] = {}  # of each rank, index and ordinal of the last heading
+    firsts: list[tuple[int, int]] = []  # index and rank of the headings that count from one
+    for at, heading in enumerate(found):
+        if heading is None or heading.rank >= BELOW_NUMBERS or heading.ordinal is None:
+            continue
+        before = last.get(heading.rank)
+        if before is not None and 1 < heading.ordinal <= before[1]:
+            between = [index for index, rank in firsts if index > before[0] and rank > heading.rank]
+            if between:
+                lost[between[-1]] = structs.replace(heading, ordinal=heading.ordinal - 1)
+        if heading.ordinal == 1:
+            firsts.append((at, heading.rank))
+        last = {rank: place for rank, place in last.items() if rank < heading.rank}
+        last[heading.rank] = (at, heading.ordinal)
+    return lost
+
+
 def _make_room(stack: list[_Open], heading: Found) -> None:
     """Close what the heading does not stand under."""
     while stack and stack[-1].rank > heading.rank:
@@ -146,8 +174,9 @@ def _make_room(stack: list[_Open], heading: Found) -> None:
     if not stack or stack[-1].rank < heading.rank:
         return
     before = stack.pop()
-    starts_anew = heading.ordinal == 1 and before.ordinal is not None and heading.rank < BELOW_NUMBERS
-    if starts_anew and stack:
+    if heading.ordinal is None or before.ordinal is None or heading.rank >= BELOW_NUMBERS:
+        return
+    if heading.ordinal <= before.ordinal and stack:
         lost = stack.pop()
         stack.append(_Open(lost.rank, None, None))
 

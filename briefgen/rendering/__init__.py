@@ -1,7 +1,8 @@
 """Rendering: pages as Markdown, and that Markdown set into Word and HTML. It sees only the model."""
 
+from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
 from briefgen.rendering.markdown import Look, render_markdown
 from briefgen.rendering.word import render_word
 
-__all__ = ["Look", "render_html", "render_markdown", "render_word"]
+__all__ = ["Look", "explain", "render_html", "render_markdown", "render_word"]

@@ -40,6 +40,8 @@ _SKIPPED = {
     "not-text": "不是文本文件，或编码无法识别，请另存为 UTF-8 文本后重试",
     "same-id": "文件名与另一来源重复，请改名",
     "no-content": "除网页残留外没有内容",
+    "sidecar": "同名的 .toml 文件有误，请按提示改正",
+    "restricted": "带有密级、内部或征求意见标识，不予收录",
 }
 Script = Literal["simplified", "traditional", "hk", "tw"]
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
@@ -159,6 +161,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         finalize=_finalize,
     )
     environment.filters["best"] = pick_sentences
+    environment.filters["landed"] = _land
     environment.filters["asis"] = lambda value: Markup(f"{_OPEN}{escape_markdown(value)}{_CLOSE}")
     environment.filters["skipped"] = lambda code: _SKIPPED[code]
     environment.filters["day"] = written_date
@@ -176,6 +179,20 @@ def _finalize(value: object) -> object:
     if isinstance(value, (Markup, jinja2.Undefined)):
         return value
     return escape_markdown(value)
+
+
+def _land(sentence: KeySentence) -> Markup:
+    """Return a key sentence with what its words refer to, in 〔〕: a region before its word, a year behind it.
+
+    〔广西〕我区国企改革进度偏慢, 今年上半年〔2021年〕: without these the words would be read as another's own.
+    """
+    pieces: list[Markup] = []
+    done = 0
+    for landing in sentence.landed:
+        at = landing.place.end if landing.to.endswith("年") else landing.place.start
+        pieces += (escape_markdown(sentence.text[done:at]), escape_markdown(f"〔{landing.to}〕"))
+        done = at
+    return Markup("").join((*pieces, escape_markdown(sentence.text[done:])))
 
 
 def _mark(identifier: str, kind: str) -> Markup:

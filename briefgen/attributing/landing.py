@@ -1,0 +1,87 @@
+"""Words that only their own text explains: 我省, 全市, 今年. In another's paper they would be read as its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Division, Item, Landing, Region, Sentence, Span
+
+_PLACE = re.compile(
+    r"(?<![资基成日根样剧文版])[我本](?P<own>[省市区县州])(?![长级场])|(?<![安健])全(?P<whole>[省市县州])(?![场县区域])|(?<![安健保])全(?P<area>区)(?![域间块])"
+)
+_TIME = re.compile(
+    r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|本年度?)|(?P<last>去年(?:同期|底|末)?|上年(?:同期|末|底)?)|(?P<next>明年(?:上半年|底)?)"
+    r"|(?<![年\d])(?P<half>[上下]半年)"
+)
+# From June on 上半年 is that of the same year; earlier in the year it may be the year before's.
+_FIRST_MONTH_OF_HALF = 6
+
+
+def find_landings(
+    item: Item, regions: Sequence[Region], day: str | None, damaged: Sequence[Span]
+) -> tuple[dict[str, tuple[Landing, ...]], tuple[str, ...]]:
+    """Return what the words of place and time in an item's sentences refer to, and the words that nothing explains.
+
+    ``day`` is the ISO date on which the item speaks. Words at ``damaged`` places of the source are left alone. A word
+    of place needs exactly one region of the item, and a division of its kind there.
+    """
+    chain = _chain(regions)
+    found: dict[str, tuple[Landing, ...]] = {}
+    left: dict[str, None] = {}
+    for sentence in item.sentences:
+        if sentence.role != "body":
+            continue
+        landings = []
+        for place, to in _resolve(sentence, chain, day):
+            origin = item.origin(place.shift(sentence.span.start))
+            if to is None or any(d.start < origin.end and origin.start < d.end for d in damaged):
+                left[place.of(sentence.text)] = None
+            else:
+                landings.append(Landing(origin, to, place))
+        if landings:
+            found[sentence.id] = tuple(landings)
+    return found, tuple(left)
+
+
+def _chain(regions: Sequence[Region]) -> tuple[Division, ...]:
+    """Return the one region of an item with what holds it, innermost first; nothing if it has several or none."""
+    if len(regions) != 1:
+        return ()
+    divisions = load_divisions()
+    division = divisions[regions[0].code]
+    return (division, *(divisions[code] for code in reversed(division.parents)))
+
+
+def _resolve(sentence: Sentence, chain: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
+    for match in sorted((*_PLACE.finditer(sentence.text), *_TIME.finditer(sentence.text)), key=lambda m: m.start()):
+        groups = match.groupdict()
+        kind = groups.get("own") or groups.get("whole") or groups.get("area")
+        to = _land_place(kind, chain) if kind else _land_time(groups, day)
+        yield Span(*match.span()), to
+
+
+def _land_place(kind: str, chain: Sequence[Division]) -> str | None:
+    """Return the division of a kind in a chain by its short name, counties and districts in full.
+
+    全区 is a district's or an autonomous region's, 全市 also a municipality's.
+    """
+    for division in chain:
+        if division.name.endswith(kind):
+            return division.name if division.level == "county" else division.short_name
+    return None
+
+
+def _land_time(groups: dict[str, str | None], day: str | None) -> str | None:
+    if day is None:
+        return None
+    year = int(day[:4])
+    if groups.get("this"):
+        return f"{year}年"
+    if groups.get("last"):
+        return f"{year - 1}年"
+    if groups.get("next"):
+        return f"{year + 1}年"
+    month = int(day[5:7]) if len(day) >= 7 else 0
+    return f"{year}年" if month >= _FIRST_MONTH_OF_HALF else None

@@ -1,0 +1,216 @@
+"""Place names in a text: which division each stands for, and in what part it appears."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Literal
+
+import rjieba
+from msgspec import Struct, structs
+
+from briefgen.lexicon import load_place_words
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.matcher import Matcher
+from briefgen.model import Span
+
+Kind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+Aside = Literal["name", "partner", "venue", "byline", "quoted"]
+"""Why a mention is not what the text is about: the name of a company, somebody's partner, where something took place,
+where a report was filed, a document that is quoted."""
+
+_KIND_MARKS = "省市区县州盟旗"
+# Around a short name, as many characters as tell where words begin and end.
+_WINDOW = 6
+_BREAK = re.compile(r"[^\u3400-\u9fff]")
+# 广州某新能源有限公司: what may stand between a place and the end of a company's name.
+_PROPER = r"(?:(?![省市区县委府厅局推属的国资和与、在是为将把对向等中上])[\u3400-\u9fff]){0,6}?"
+_BYLINE = re.compile(r"\d{1,2}月\d{1,2}日|(?:电|讯)[（(\s]")
+_VENUE_BEFORE = re.compile(r"[在于](?:[\u3400-\u9fff]{0,3}省)?$")
+_VENUE_GAP = 14
+_QUOTED = re.compile(r"《[^《》\n]{1,80}》")
+
+
+class Mention(Struct, frozen=True):
+    """A place name in a text."""
+
+    kind: Kind
+    text: str
+    span: Span
+    """In the clean text."""
+    codes: tuple[str, ...]
+    """Codes of the divisions that bear this name; more than one if nothing tells which."""
+    aside: Aside | None
+    acts: bool
+    """True if what follows says that the place acts or is spoken of: 宁波市国资委, 甘肃坚持."""
+
+
+def find_mentions(text: str, areas: Iterable[tuple[Kind, Span]]) -> tuple[Mention, ...]:
+    """Return the places that are named in parts of a text, in the order of the parts.
+
+    A name of several bearers stands for the one whose parents are named too; if none or more than one is, it keeps all.
+    Short names count only where words begin and end with them, those of counties only where the full name stands too.
+    """
+    areas = list(areas)
+    found = [mention for kind, area in areas for mention in _in_area(text, kind, area, _matcher(), _names())]
+    counties = _county_names(found)
+    if counties:
+        matcher = Matcher([*counties, *_names()])
+        taken = {m.span.start for m in found}
+        for kind, area in areas:
+            again = _in_area(text, kind, area, matcher, {name: (code,) for name, code in counties.items()})
+            found += [mention for mention in again if mention.span.start not in taken]
+    return tuple(_settle(found))
+
+
+def _in_area(
+    text: str, kind: Kind, area: Span, matcher: Matcher, names: dict[str, tuple[str, ...]]
+) -> Iterator[Mention]:
+    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
+    for name, place in matcher.find(area.of(text)):
+        span = place.shift(area.start)
+        if name not in names or (name in _short_names() and not _stands_alone(text, span)):
+            continue
+        aside = _aside(text, span, kind)
+        if aside is None and any(q.start < span.start and span.end < q.end for q in quoted):
+            aside = "quoted"
+        acts = text.startswith(load_place_words().actor, _behind_kind(text, span))
+        yield Mention(kind, name, span, names[name], aside, acts)
+
+
+def _behind_kind(text: str, span: Span) -> int:
+    """Return the offset behind a name and its kind, which a short name leaves out: 浙江 in 浙江省国资委."""
+    is_short = text[span.end - 1] not in _KIND_MARKS and text[span.end : span.end + 1] in ("省", "市")
+    return span.end + 1 if is_short and not text.startswith(load_place_words().actor, span.end) else span.end
+
+
+def _aside(text: str, span: Span, kind: Kind) -> Aside | None:
+    """Return why a mention is not what the text is about, None if nothing says so."""
+    if kind in ("issuer", "doc_number"):
+        return None
+    if _name_pattern().match(text, span.end):
+        return "name"
+    before = text[max(0, span.start - 6) : span.start]
+    aside: Aside | None = None
+    if kind != "source":
+        behind = text[span.end : span.end + _VENUE_GAP]
+        if before.endswith(load_place_words().partner):
+            aside = "partner"
+        elif _BYLINE.match(text, span.end):
+            aside = "byline"
+        elif _VENUE_BEFORE.search(before) and any(word in behind for word in load_place_words().venue):
+            aside = "venue"
+    return aside
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    return re.compile(_PROPER + "(?:" + "|".join(map(re.escape, load_place_words().name_ends)) + ")")
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Tell whether a short name begins and ends with words: 河南 does not in 黄河南岸, 吉林 not in 吉林大学.
+
+    The words are jieba's, of its dictionary alone, so that what it does not know falls apart into characters; it has
+    some that are two places, such as 辽宁沈阳.
+    """
+    start, end = max(0, span.start - _WINDOW), min(len(text), span.end + _WINDOW)
+    start = max((match.end() for match in _BREAK.finditer(text, start, span.start)), default=start)
+    behind = _BREAK.search(text, span.end, end)
+    end = behind.start() if behind else end
+    at = start
+    for word in _segmenter().cut(text[start:end], False):
+        if at + len(word) > span.start:
+            before, rest = word[: span.start - at], word[span.end - at :]
+            ends = not rest or rest in _names() or rest[0] in _KIND_MARKS + "某"
+            return ends and (not before or before in _names())
+        at += len(word)
+    return False
+
+
+@cache
+def _segmenter() -> rjieba.Jieba:
+    return rjieba.Jieba()
+
+
+def _county_names(found: Iterable[Mention]) -> dict[str, str]:
+    """Return the short names of the counties that are named in full."""
+    divisions = load_divisions()
+    words = load_place_words()
+    counties = {}
+    for mention in found:
+        if len(mention.codes) == 1 and divisions[mention.codes[0]].level == "county":
+            short = divisions[mention.codes[0]].short_name
+            if len(short) >= 2 and short not in words.not_names and short not in _names():
+                counties[short] = mention.codes[0]
+    return counties
+
+
+def _settle(found: list[Mention]) -> Iterator[Mention]:
+    """Leave of each name only the bearers whose parents are named too, where several places bear it."""
+    named = {m.codes[0] for m in found if len(m.codes) == 1}
+    divisions = load_divisions()
+    for mention in found:
+        near = tuple(c for c in mention.codes if named.intersection(divisions[c].parents))
+        yield structs.replace(mention, codes=near) if len(mention.codes) > 1 and len(near) == 1 else mention
+
+
+@cache
+def _names() -> dict[str, tuple[str, ...]]:
+    """Return the codes of the divisions that a name may stand for.
+
+    A province or prefecture also goes by its short name; where a province and a prefecture share one (吉林), it
+    is the province's. A county needs its full name, of three characters at least (城区, 郊区 are ordinary words), an
+    autonomous prefecture goes by 临夏州 too.
+    """
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    divisions = load_divisions().values()
+    words = load_place_words()
+    provinces = {d.short_name for d in divisions if d.level == "province"}
+    for division in divisions:
+        if division.level != "county" or len(division.name) >= 3:
+            names[division.name].append(division.code)
+        if division.full_name != division.name:
+            names[division.full_name].append(division.code)
+        short = division.short_name
+        is_city = division.level == "prefecture" and short not in provinces and short not in words.not_names
+        if (is_city or division.level == "province") and short != division.name:
+            names[short].append(division.code)
+        if division.name.endswith("自治州"):
+            names[short + "州"].append(division.code)
+    by_name = {d.name: d.code for d in reversed(divisions)}
+    for other, name in (*words.zones.items(), *words.former.items()):
+        if other not in names:
+            names[other].append(by_name[name])
+    return {name: tuple(codes) for name, codes in names.items()}
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Return the names that need words to begin and end with them."""
+    shorts = {d.short_name for d in load_divisions().values() if d.short_name != d.name}
+    return frozenset(shorts)
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher([*_names(), *load_place_words().not_within])
+
+
+def from_number(number: str, span: Span) -> tuple[Mention, ...]:
+    """Return whose a document number is, as far as its first characters tell: 浙政办发 is 浙江省's."""
+    words = load_place_words()
+    for prefix, name in sorted(words.number_exceptions.items(), key=lambda pair: -len(pair[0])):
+        if number.startswith(prefix):
+            return (_number_mention(number, span, (name,)),) if name else ()
+    for short, names in words.abbreviations.items():
+        if number.startswith(short) and number.startswith(tuple(words.number_organs), len(short)):
+            return (_number_mention(number, span, names),) if len(names) == 1 else ()
+    return ()
+
+
+def _number_mention(number: str, span: Span, names: tuple[str, ...]) -> Mention:
+    codes = tuple(code for name in names for code in _names()[name])
+    return Mention("doc_number", number, span, codes, None, acts=True)

@@ -1,0 +1,124 @@
+"""Administrative divisions: the national table, and how people name what is in it."""
+
+from __future__ import annotations
+
+import csv
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from briefgen.errors import UsageError
+from briefgen.model import Division, Level
+
+
+@cache
+def load_divisions() -> dict[str, Division]:
+    """Return all divisions by code, in administrative order.
+
+    Source: the National Bureau of Statistics' table of 2023, by way of lexicon/divisions.csv. Rows that only
+    hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
+    """
+    with (files("briefgen") / "lexicon" / "divisions.csv").open(encoding="utf-8") as file:
+        rows = {row["code"]: row for row in csv.DictReader(file)}
+    placeholders = {code for code, row in rows.items() if _is_placeholder(row["name"], row["level"])}
+    divisions: dict[str, Division] = {}
+    for code, row in sorted(rows.items()):
+        if code in placeholders:
+            continue
+        parents = [p for p in _ancestors(code, rows) if p not in placeholders]
+        divisions[code] = Division(
+            code=code,
+            name=row["name"],
+            full_name="".join(rows[p]["name"] for p in parents) + row["name"],
+            short_name=_short_name(row["name"]),
+            level=msgspec.convert(row["level"], Level),
+            parents=tuple(parents),
+        )
+    return divisions
+
+
+def _is_placeholder(name: str, level: str) -> bool:
+    return level == "prefecture" and (name in ("市辖区", "县") or name.endswith("直辖县级行政区划"))
+
+
+def _ancestors(code: str, rows: dict[str, dict[str, str]]) -> list[str]:
+    """Return the codes of the parents, outermost first. Three rows of the table are their own parent."""
+    chain: list[str] = []
+    parent = rows[code]["parent"]
+    if parent == code:
+        parent = code[:2] + "0000"
+    while parent:
+        chain.append(parent)
+        parent = rows[parent]["parent"]
+    return chain[::-1]
+
+
+# 内蒙古自治区, 临夏回族自治州 …: the kind, and in autonomous areas the people, are not in the short name.
+_KINDS = (
+    "特别行政区",
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "地区",
+    "林区",
+    "特区",
+    "省",
+    "市",
+    "盟",
+    "区",
+    "县",
+    "旗",
+)
+_PEOPLES = (
+    "维吾尔 柯尔克孜 塔吉克 哈萨克 乌孜别克 布依 苗 侗 土家 彝 藏 羌 回 壮 瑶 黎 傣 景颇 白 哈尼 傈僳 拉祜 佤 纳西 怒 "
+    "独龙 普米 布朗 蒙古 蒙古族 朝鲜 满 锡伯 达斡尔 鄂温克 鄂伦春 土 撒拉 东乡 裕固 保安 畲 毛南 仫佬 仡佬 水 各"
+).split()
+
+
+def _short_name(name: str) -> str:
+    """Return a division's name without its kind.
+
+    >>> [_short_name(n) for n in ("甘肃省", "广西壮族自治区", "临夏回族自治州", "宝安区", "万宁市", "沙县")]
+    ['甘肃', '广西', '临夏', '宝安', '万宁', '沙县']
+    """
+    for kind in _KINDS:
+        if name.endswith(kind) and len(name) - len(kind) >= 2:
+            stem = name.removesuffix(kind)
+            if not kind.startswith("自治"):
+                return stem
+            changed = True
+            while changed:
+                changed = False
+                for people in _PEOPLES:
+                    for tail in (people + "族", people):
+                        if stem.endswith(tail) and len(stem) - len(tail) >= 2:
+                            stem, changed = stem.removesuffix(tail), True
+            return stem
+    return name
+
+
+def find_division(name: str) -> Division:
+    """Return the division that a person means by a full name, a name, a short name or a code.
+
+    A short name that a province shares with others is the province's. Raises UsageError with what it could be.
+
+    >>> find_division("甘肃").name, find_division("宝安区").full_name
+    ('甘肃省', '广东省深圳市宝安区')
+    """
+    divisions = load_divisions()
+    for matches in (
+        [d for d in divisions.values() if name in (d.code, d.full_name)],
+        [d for d in divisions.values() if name in (d.name, d.short_name) and d.level == "province"],
+        [d for d in divisions.values() if name in (d.name, d.short_name)],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UsageError(f"{name} could be {'、'.join(d.full_name for d in matches[:8])}; give the full name")
+    known = sorted({d.short_name for d in divisions.values()} | {d.name for d in divisions.values()})
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(close)}?" if close else ""
+    raise UsageError(f"there is no region called {name}{hint}")

@@ -1,0 +1,53 @@
+"""What a person states about a source in seeds/<name>.toml; it wins over what the text says."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+DocType = Literal[
+    "规划",
+    "纲要",
+    "方案",
+    "意见",
+    "办法",
+    "条例",
+    "计划",
+    "通知",
+    "决定",
+    "报告",
+    "总结",
+    "讲话",
+    "新闻",
+    "解读",
+]
+SourceClass = Literal["原件", "官方发布", "官方转载", "媒体报道", "二手摘编"]
+PublicLevel = Literal["国家", "省", "市", "县", "企业"]
+
+
+class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Facts about one item. What is left out is taken from the text."""
+
+    title: str | None = None
+    regions: tuple[str, ...] | None = None
+    """Names as ``briefgen region`` takes them; an empty list says that the text is about none."""
+    issuer: str | None = None
+    doc_number: str | None = None
+    url: str | None = None
+    doc_type: DocType | None = None
+    level: PublicLevel | None = None
+    source_class: SourceClass | None = None
+    written: date | None = None
+    issued: date | None = None
+    published: date | None = None
+    reposted: date | None = None
+    effective: date | None = None
+    event: date | None = None
+
+
+class Sidecar(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A whole file: facts about the source, and about the items of a digest by their numbers (``[items.02]``)."""
+
+    items: dict[str, Stated] = {}
