@@ -57,7 +57,7 @@ def find_mentions(text: str, areas: Iterable[tuple[Kind, Span]]) -> tuple[Mentio
     found = [mention for kind, area in areas for mention in _in_area(text, kind, area, _matcher(), _names())]
     counties = _county_names(found)
     if counties:
-        matcher = Matcher([*counties, *_names()])
+        matcher = Matcher(counties)
         taken = {m.span.start for m in found}
         for kind, area in areas:
             again = _in_area(text, kind, area, matcher, {name: (code,) for name, code in counties.items()})
