@@ -8,7 +8,7 @@ The names below are the library; everything is extractive, offline and determini
 >>> item = briefgen.parse(briefgen.clean(source)).items[0]
 >>> brief = briefgen.condense(item, briefgen.attribute(item), briefgen.Settings())
 >>> [(f.indicator, f.raw, f.kind) for f in brief.figures]
-[('企业研发投入强度', '3%以上', 'target')]
+[('甘肃省属企业研发投入强度', '3%以上', 'target')]
 """
 
 from __future__ import annotations

@@ -55,11 +55,20 @@ class Script(Struct, frozen=True, forbid_unknown_fields=True):
 class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words around numbers."""
 
+    scales: tuple[str, ...]
+    """What stands before a unit and multiplies it: 亿 in 亿元."""
+    roughly: tuple[str, ...]
     counted: tuple[str, ...]
     """Units of things that are counted; the noun that names them stands behind: 28户省属企业集团."""
     measured: tuple[str, ...]
     bounds_before: tuple[str, ...]
     bounds_after: tuple[str, ...]
+    predicates: frozenset[str]
+    """Words behind the noun of what is counted that say what it does."""
+    measures: tuple[str, ...]
+    """How the names of what is measured end."""
+    kinds: frozenset[str]
+    """Names that only say of what kind a number is."""
     carriers: frozenset[str]
     """Words that carry a number to its noun and are no part of the noun's name."""
 

@@ -1,0 +1,213 @@
+"""Indicators: the phrase of a sentence that names what a number measures."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from briefgen.condensing.numbers import (
+    CLAUSE_MARKS,
+    POINTS,
+    SHARES,
+    Number,
+    any_of,
+    end_of_part,
+    start_of_part,
+    with_unit,
+)
+from briefgen.condensing.segmenting import Word
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Figure, Sentence, Span
+
+# The longest indicator that the readers chose has 20 characters; most have fewer than 12.
+_LONGEST = 16
+_SHORTEST = 2
+# As far as a name is looked for behind a number, in words.
+_MOST_WORDS = 20
+_PARTS = "，,；;。！？：:"
+_ANY_NUMBER = re.compile(r"\d[\d.,]*")
+_NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
+# What may stand before the first noun of a name, and belongs to it: 新材料产值, 二三级子企业覆盖面, 总投资.
+_LEADS = frozenset("a b m d z h".split())
+_JOINTS = ("“", "”", "以上", "或")
+
+# 其中2023年，: what stands in front of the name of an indicator and is no part of it.
+_IN_FRONT = re.compile(
+    r"^(?:其中|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
+    r"|累计(?=实现|完成)|[到截至]*20\d\d年(?:[\d—–-]+月|上半年|下半年|底|末|度)?|[\d—–-]+月份?|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|[\s，、])+"
+)
+# 省属企业完成研发投入: what is reached, and by whom.
+_REACHED = re.compile(r"^[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+_ONLY_VERB = re.compile(
+    r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
+)
+_OF_PROJECTS = ("总投资", "年产值", "总规模")
+_PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
+# Of names that share their end, 食品、石化等产业增加值 and 国家级、部级创新平台, what comes before it.
+_SHARED_ENDS = "级类型性"
+
+
+def find_indicator(
+    sent: Sentence, row: Sequence[Word], number: Number, before: str, told: Sequence[Figure]
+) -> str | None:
+    """Return the phrase that a number measures, None if the sentence does not name it.
+
+    ``row`` are the sentence's words, ``before`` what stands before the number in its clause, ``told`` the figures of
+    the sentence so far. What stands before the number names it, without times before and verbs behind
+    (研发投入强度达到2.7%), else the noun right behind (28户省属企业集团). Of 甲、乙分别增长5%、6% each number has its
+    own; where nothing stands before but the verb (同比增长11.2%) it is that of the number before. What only says of
+    what kind a number is (总投资, 占比) is told of what stands before.
+    """
+    core = _strip(before)
+    behind = _phrase_behind(sent, row, number)
+    if behind is not None and (number.is_counted or not _measures().search(core)):
+        return behind
+    shared = _share_of_row(sent.text, number)
+    if shared is not None:
+        return shared
+    if len(core) < _SHORTEST or _ONLY_VERB.fullmatch(core):
+        return behind or _carried(sent.text, number, told)
+    if core in load_figure_words().kinds:
+        return _owner(sent.text, number, core, told) + core
+    return _shorten(sent, row, number, core)
+
+
+def _strip(before: str) -> str:
+    """Return what stands before a number without other numbers, times, subjects of 完成 and carriers."""
+    core = before
+    for match in with_unit().finditer(before):
+        core = before[match.end() :]
+    core = _IN_FRONT.sub("", core)
+    stripped = None
+    while stripped != core:
+        stripped, core = core, _carriers().sub("", core)
+    core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的")
+    return core if core.count("“") == core.count("”") else core.strip("“”")
+
+
+def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
+    """Return the indicator of the numbers before, one by one if as many changes as values stand in a row.
+
+    If the clause before has no number but names a measure it is that: 全省进出口总值创历史新高，达到5379亿元.
+    """
+    start = start_of_part(text, number.span.start, _PARTS)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    named = None if _ANY_NUMBER.search(clause) else _measure_in_front().match(clause)
+    if named is not None:
+        return named["name"]
+    if not told or number.unit not in (*SHARES, POINTS, "倍", told[-1].unit):
+        return None
+    index = len(_ANY_NUMBER.findall(text[start : number.span.start]))
+    last = told[-1 - index] if index < len(told) else told[-1]
+    values = [figure for figure in told if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)]
+    changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
+    return values[-changes:][index].indicator if index < changes == len(values) and changes > 1 else last.indicator
+
+
+def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
+    """Return what a kind of number is told of: what the number before measures, or the end of the clause before.
+
+    Money is told of projects only: behind 培训2000人次，总投资13亿元 nothing says of what.
+    """
+    start = start_of_part(text, number.span.start, CLAUSE_MARKS)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    if told and told[-1].raw in clause:
+        name = told[-1].indicator or ""
+        if kind in _OF_PROJECTS and not name.endswith((*_PROJECTS, *_OF_PROJECTS)):
+            return ""
+        end = next((k for k in sorted(load_figure_words().kinds, key=len, reverse=True) if name.endswith(k)), "")
+        return name.removesuffix(end)
+    phrase = re.search(r"(?:“[^“”]+”)?[\u3400-\u9fffA-Za-z“”]{2,24}$", clause)
+    return phrase.group()[-_LONGEST:] if phrase else ""
+
+
+def _share_of_row(text: str, number: Number) -> str | None:
+    """Return the indicator of one of several numbers that 分别 shares out, None if there is no such row."""
+    start = start_of_part(text, number.span.start, _PARTS)
+    clause = text[start : number.span.start]
+    at = clause.rfind("分别")
+    if at < 0:
+        return None
+    index = len(_ANY_NUMBER.findall(clause[at:]))
+    names = re.split("[、和与及]", _IN_FRONT.sub("", clause[:at]).removesuffix("同比"))
+    if index >= len(names) or not names[-1]:
+        return None
+    name, last = names[index], names[-1]
+    is_last = index == len(names) - 1
+    if "等" in last:
+        head, _, tail = last.partition("等")
+        return (head if is_last else name) + tail
+    lengths = {len(other) for other in names[:-1]}
+    if not is_last and len(lengths) == 1 and min(lengths) < len(last):
+        return name + last[min(lengths) :]
+    if not is_last and name and name[-1] in _SHARED_ENDS and name[-1] in last[:-1]:
+        return name + last[last.index(name[-1]) + 1 :]
+    return name or None
+
+
+def _shorten(sent: Sentence, row: Sequence[Word], number: Number, core: str) -> str:
+    """Return the end of a long phrase, from the start of a word on."""
+    if len(core) <= _LONGEST:
+        return core
+    end = sent.text.rfind(core, 0, number.span.start) + len(core)
+    starts = (w.span.start - sent.span.start for w in row if w.tag[0] in "nvajbsz" or w.tag in ("l", "i", "eng"))
+    fitting = next((at for at in starts if 0 < end - at <= _LONGEST), None)
+    return core[-_LONGEST:] if fitting is None else sent.text[fitting:end]
+
+
+def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str | None:
+    """Return the nouns right behind a number: 28户省属企业集团, 约80%天然气供应."""
+    at = sent.span.start + number.span.end
+    if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
+        return None
+    begins = bisect_left(row, at, key=lambda word: word.span.start)
+    right = row[begins : begins + _MOST_WORDS]
+    if not right or right[0].span.start != at:
+        return None
+    end = 0
+    while end < len(right) and right[end].span.end - at <= _LONGEST and _is_part(right[end]):
+        end += 1
+    while end and not _is_noun(right[end - 1]):
+        end -= 1
+    if not any(w.tag[0] == "n" or w.tag in _NOUNS - {"v", "vd"} for w in right[:end]):
+        return None
+    span = Span(number.span.end, right[end - 1].span.end - sent.span.start)
+    return span.of(sent.text) if span.end - span.start >= _SHORTEST else None
+
+
+def _is_part(word: Word) -> bool:
+    """Tell what may stand within a name, such as the 500 and the 强 of 世界500强企业."""
+    if word.text in load_figure_words().predicates:
+        return False
+    return _is_noun(word) or word.tag in _LEADS or word.text in _JOINTS
+
+
+def _is_noun(word: Word) -> bool:
+    if word.text in load_figure_words().carriers:
+        return False
+    return word.tag in _NOUNS and (word.tag[0] != "v" or len(word.text) > 1)
+
+
+@cache
+def _carriers() -> re.Pattern[str]:
+    """Return a pattern for the words between an indicator and its number: 达到, 同比增长, 由2015年的."""
+    words = any_of(tuple(load_figure_words().carriers))
+    return re.compile(rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?[^，、]{{0,6}}年(?:同期)?的?|总数的|中的|的)+$")
+
+
+@cache
+def _measures() -> re.Pattern[str]:
+    """Return a pattern for what measures end with: 省属企业资产总额, 民间投资占比."""
+    return re.compile(rf"(?:{any_of(load_figure_words().measures)})$")
+
+
+@cache
+def _measure_in_front() -> re.Pattern[str]:
+    """Return a pattern for a measure at the start of a clause that tells how it did."""
+    return re.compile(
+        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().measures)}))"
+        r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
+    )

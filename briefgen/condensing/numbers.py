@@ -1,0 +1,158 @@
+"""Numbers with a unit, as they are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Span
+
+_QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")  # “20+8”, 《…（2021—2025年）》: part of a name
+CLAUSE_MARKS = "，,；;。！？：:"
+SHARES = ("%", "‰")
+POINTS = "个百分点"
+_FAR = 400
+
+
+# 百分之九十九点四三
+_NUMERAL = "[零〇一二两三四五六七八九十百点]"
+_DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+
+
+class Number(Struct, frozen=True):
+    """A number as written, by its parts."""
+
+    span: Span
+    value: str
+    value_to: str | None
+    unit_low: str | None
+    """The unit of the lower end of a range, where it has one of its own: 500万元至1亿元."""
+    unit: str
+    bound: str | None
+    is_counted: bool
+    """True if the unit counts things: 28户, 358家."""
+
+
+def find_numbers(text: str, starts: frozenset[int] | None = None) -> Iterator[Number]:
+    """Yield the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name.
+
+    ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
+
+    >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
+    >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
+    [('1—2家', '1', '2', '家', None), ('1.5万亿元以上', '1.5', None, '万亿元', '以上')]
+    >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
+    [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
+    """
+    names = [match.span() for match in _QUOTED.finditer(text)]
+    found = [*_written_in_digits(text, starts), *_written_in_words(text)]
+    for number in sorted(found, key=lambda n: n.span):
+        if not any(start <= number.span.start < end for start, end in names):
+            yield number
+
+
+def _written_in_digits(text: str, starts: frozenset[int] | None) -> Iterator[Number]:
+    for match in _number_pattern().finditer(text):
+        before = match["before"]
+        start = match.start()
+        if before and starts is not None and start not in starts:
+            before, start = None, match.end("before")
+        sign = "-" if match["sign"] else ""
+        parts = (before, match["roughly"] or match["about"], match["after"])
+        yield Number(
+            span=Span(start, match.end()),
+            value=sign + match["low"].replace(",", ""),
+            value_to=match["high"].replace(",", "") if match["high"] else None,
+            unit_low=match["unit_low"],
+            unit=match["alone"] or (match["scale"] or "") + match["base"],
+            bound=" ".join(part for part in parts if part) or None,
+            is_counted=match["base"] in load_figure_words().counted,
+        )
+
+
+def _written_in_words(text: str) -> Iterator[Number]:
+    """Yield the shares that are written in words: 百分之九十九点四三, 百分之11.14, 超九成."""
+    for match in _share_pattern().finditer(text):
+        value = match["digits"] or _read_numeral(match["numeral"] or match["tenths"])
+        if value is not None:
+            parts = (match["before"] or match["over"], match["after"] or match["above"])
+            bound = " ".join(part for part in parts if part) or None
+            unit = "成" if match["tenths"] else "%"
+            yield Number(Span(*match.span()), value, None, None, unit, bound, is_counted=False)
+
+
+def _read_numeral(numeral: str) -> str | None:
+    """Return the decimal that a numeral below a thousand stands for, None if it is none.
+
+    >>> [_read_numeral(n) for n in ("九十九点四三", "八十", "百", "十一", "一百零五", "五")]
+    ['99.43', '80', '100', '11', '105', '5']
+    """
+    whole, point, part = numeral.partition("点")
+    value, digit = 0, None
+    for char in whole:
+        if char in "十百":
+            value += (1 if digit is None else digit) * (10 if char == "十" else 100)
+            digit = None
+        else:
+            digit = _DIGITS[char]
+    value += digit or 0
+    if not whole or (point and not (part and all(char in _DIGITS for char in part))):
+        return None
+    return str(value) + ("." + "".join(str(_DIGITS[char]) for char in part) if point else "")
+
+
+@cache
+def _number_pattern() -> re.Pattern[str]:
+    words = load_figure_words()
+    number = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?"
+    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    roughly = any_of(words.roughly)
+    return re.compile(
+        rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff])[-－−])?"
+        rf"(?<![\d.,A-Za-z+×*/〔第])(?<![^\u3400-\u9fff][-－−—])(?P<low>{number})"
+        rf"(?:(?P<unit_low>(?:{scales})?(?:{bases})|{scales})?[—–~～至-]+(?P<high>{number}))?"
+        # A scale alone is money: 招商50亿; 千亿级 is a class.
+        rf"(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{bases})|(?P<alone>万?亿)(?!级))"
+        rf"(?![A-Za-z])"
+        rf"(?P<after>{any_of(words.bounds_after)})?"
+    )
+
+
+@cache
+def _share_pattern() -> re.Pattern[str]:
+    words = load_figure_words()
+    before, after = any_of(words.bounds_before), any_of(words.bounds_after)
+    return re.compile(
+        rf"(?P<before>{before})?百分之(?:(?P<digits>\d+(?:\.\d+)?)|(?P<numeral>{_NUMERAL}+))(?P<after>{after})?"
+        rf"|(?:(?P<over>{before})|(?<![\u4e00-\u9fff]))(?P<tenths>[一二两三四五六七八九])成(?![不为功果立员效就交本长熟都])"
+        rf"(?P<above>{after})?"
+    )
+
+
+@cache
+def with_unit() -> re.Pattern[str]:
+    """Return a pattern for a number with its unit and bounds, and what joins it to the next."""
+    words = load_figure_words()
+    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    return re.compile(rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?:{any_of(words.bounds_after)})?[、和与及以]*")
+
+
+def any_of(choices: Sequence[str]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
+
+
+def start_of_part(text: str, at: int, marks: str) -> int:
+    """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
+    near = max(0, at - _FAR)
+    return max(near, *(text.rfind(mark, near, at) + 1 for mark in marks))
+
+
+def end_of_part(text: str, at: int, marks: str) -> int:
+    """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
+    far = min(len(text), at + _FAR)
+    return min((end for mark in marks if (end := text.find(mark, at, far)) >= 0), default=far)
