@@ -17,6 +17,8 @@ from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
 
+# A line that was joined may show that the next goes on too; more often than this only in texts made to be so.
+_JOINS = 3
 _CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引用前请核对。")
 
 
@@ -37,7 +39,10 @@ def clean(source: SourceText) -> CleanText:
     debris = find_debris(draft.text, load_boilerplate())
     leftovers = tuple(Leftover(draft.origins.origin(span), rule) for span, rule in debris)
     draft.drop([Edit(span, "") for span, _ in debris])
-    while broken := find_broken_lines(draft.text):
+    for _ in range(_JOINS):
+        broken = find_broken_lines(draft.text)
+        if not broken:
+            break
         draft.drop(broken)
         draft.respell(normalize_punctuation(draft.text))  # marks go by what stands beside them on their line
     damage = tuple(Warn(code, text, draft.origins.origin(span)) for code, text, span in find_damage(draft.text))

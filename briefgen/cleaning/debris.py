@@ -10,9 +10,8 @@ from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon import LineRule
-from briefgen.model import Span
+from briefgen.model import Span, find_lines
 
-_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
 # Nothing that a page prints around its text is longer; copyright notices come closest.
 _LONGEST = 120
 # A longer line that ends as a sentence does is one.
@@ -34,7 +33,7 @@ class _Line(Struct, frozen=True):
 
 def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]]:
     """Return the lines that no one wrote as part of the text, in order, each with the id of the rule that knows it."""
-    lines = [_stripped(match) for match in _LINE.finditer(text)]
+    lines = [_Line(span, span.of(text)) for span in find_lines(text)]
     found: dict[int, str] = {}
     for at, line in enumerate(lines):
         rule = _match(line.text, rules)
@@ -51,12 +50,6 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
     for at in _repeated_titles(lines, found):
         found[at] = "repeated-title"
     return [(lines[at].span, found[at]) for at in sorted(found)]
-
-
-def _stripped(match: re.Match[str]) -> _Line:
-    words = match.group().strip()
-    start = match.start() + match.group().index(words)
-    return _Line(Span(start, start + len(words)), words)
 
 
 def _match(line: str, rules: tuple[LineRule, ...]) -> LineRule | None:

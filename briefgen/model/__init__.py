@@ -28,7 +28,7 @@ from briefgen.model.document import Document, Field, FieldName, Heading, Item, R
 from briefgen.model.edition import Index, RegionPage
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
 from briefgen.model.source import CleanText, Leftover, SkippedSource, SourceText, Warn
-from briefgen.model.span import Edit, OffsetMap, Span, edit
+from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
 
 __all__ = [
@@ -81,4 +81,5 @@ __all__ = [
     "ThemeRow",
     "Warn",
     "edit",
+    "find_lines",
 ]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
 from msgspec import Struct
+
+_LINE = re.compile(r"[^\n]+")
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -155,3 +158,19 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
         done = span.end
     put(text[done:], Span(done, len(text)), is_exact=True)
     return "".join(pieces), OffsetMap(tuple(runs), len(text))
+
+
+def find_lines(text: str) -> list[Span]:
+    r"""Return the lines that hold anything, without the white space at their ends.
+
+    >>> find_lines("  甲 \n\n乙")
+    [Span(start=2, end=3), Span(start=6, end=7)]
+    """
+    lines = []
+    for match in _LINE.finditer(text):
+        line = match.group()
+        words = line.strip()
+        if words:
+            start = match.start() + len(line) - len(line.lstrip())
+            lines.append(Span(start, start + len(words)))
+    return lines

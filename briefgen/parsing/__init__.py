@@ -10,14 +10,14 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span, Warn
+from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span, Warn, find_lines
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, Entry, find_contents, find_digest
 from briefgen.parsing.fields import find_closing_source, find_delivery, find_doc_number, find_fields, find_signature
 from briefgen.parsing.headings import Unit, find_heading
 from briefgen.parsing.notes import find_attachment_lines, find_notes
 from briefgen.parsing.outline import find_outline
-from briefgen.parsing.sentences import find_clauses, find_lines, find_points, find_sentences
+from briefgen.parsing.sentences import find_clauses, find_points, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
 _TITLE = re.compile(

@@ -7,7 +7,6 @@ from collections import Counter
 
 from briefgen.model import Span
 
-_LINE = re.compile(r"[^\n]+")
 _PAIRS = {
     "“": "”",
     "‘": "’",
@@ -29,17 +28,6 @@ _HAN_OR_CLOSER = re.compile(r"[\u3400-\u9fff”’》）)】」』%]")
 _STOP = re.compile(r"(?<=[\u3400-\u9fff”》）]{4})\.(?=[\u3400-\u9fff“《])")
 _POINT = re.compile(r"(?<![\u3400-\u9fff\d])(?P<number>[一二三四五六七八九十]{1,2})[是要](?=[\u3400-\u9fff“《])")
 _NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split()
-
-
-def find_lines(text: str) -> list[Span]:
-    """Return the lines that hold anything, without the white space at their ends."""
-    lines = []
-    for match in _LINE.finditer(text):
-        line = match.group().strip()
-        if line:
-            start = match.start() + match.group().index(line)
-            lines.append(Span(start, start + len(line)))
-    return lines
 
 
 def find_sentences(text: str, line: Span) -> list[Span]:
