@@ -145,6 +145,15 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
     official: tuple[str, ...]
 
 
+class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """How digests call themselves."""
+
+    names: tuple[str, ...]
+    names_at_end: tuple[str, ...]
+    documents: tuple[str, ...]
+    """How the titles of single documents end."""
+
+
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     """How kinds of documents and of sources show."""
 
@@ -152,6 +161,7 @@ class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The first one counts."""
     news: NewsWords
     sources: SourceWords
+    digests: DigestWords
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):

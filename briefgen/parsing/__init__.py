@@ -15,26 +15,39 @@ from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, Entry, find_contents, find_digest
 from briefgen.parsing.fields import find_closing_source, find_delivery, find_doc_number, find_fields, find_signature
 from briefgen.parsing.headings import Unit, find_heading
-from briefgen.parsing.notes import find_attachment_lines, find_notes
+from briefgen.parsing.notes import find_attachments, find_notes
 from briefgen.parsing.outline import find_outline
 from briefgen.parsing.sentences import find_clauses, find_points, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
 _TITLE = re.compile(
-    r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告)|规划|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
+    r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告|通报|答复)|规划|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
     r"([（(].{1,12}[）)])?"
 )
+# ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上; （2025年5月28日甘肃省国资委党委会通过）
+_DATED = re.compile(r"[—─―(（]*\s*(?:\d{4}\s?年|[〇零○一二三四五六七八九]{4}年)[^。；]{0,70}$")
 # 新增城镇就业32万人: a heading that states a figure is content too.
 _STATES_FIGURE = re.compile(r"\d[\d.,]*(%|[个户家项件条所座人名亿万元吨亩]|公里)")
 _FINAL_MARKS = "。！？；"
-_NO_TITLE_END = re.compile(r"[。！？；：，!?;:,]$")
+# A line that ends so is a sentence, or the head of one.
+_SENTENCE_END = re.compile(r"[。！？；：，!?;:,…][”’）》)]*$")
+# Around a title stand days, places, names and numbers: short, without a clause and without a result.
+_LONGEST_MASTHEAD = 45
 _FIELD_LINES = 12
 _TITLE_LINES = 12
 _LONGEST_TITLE = 70
 
-# 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 20210802-20210808
-_DAY = r"(\d{4})\s?[.\-/年]?\s?(\d{1,2})\s?[.\-/月]?\s?(\d{1,2})日?"
-_DATE_RANGE = re.compile(rf"(?<!\d){_DAY}\s?[-—–~至到]{{1,3}}\s?{_DAY}(?!\d)")
+# 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 2021年8月2—8日; 20210802-20210808
+_TO = r"\s?[-—–~至到]{1,3}\s?"
+_DAY = r"(?P<year>\d{4})\s?[.\-/年]\s?(?P<month>\d{1,2})\s?[.\-/月]\s?(?P<day>\d{1,2})日?"
+_TO_DAY = r"(?:(?P<to_year>\d{4})\s?[.\-/年]\s?)?(?:(?P<to_month>\d{1,2})\s?[.\-/月]\s?)?(?P<to_day>\d{1,2})日?"
+_DATE_RANGES = (
+    re.compile(rf"(?<!\d){_DAY}{_TO}{_TO_DAY}(?!\d)"),
+    re.compile(
+        rf"(?<!\d)(?P<year>\d{{4}})(?P<month>\d\d)(?P<day>\d\d){_TO}"
+        r"(?P<to_year>\d{4})(?P<to_month>\d\d)(?P<to_day>\d\d)(?!\d)"
+    ),
+)
 
 
 def parse(clean: CleanText) -> Document:
@@ -102,15 +115,18 @@ def _settle_leaves(sentences: list[Sentence], headings: Sequence[Heading]) -> li
 def _date_range(text: str) -> str | None:
     """Return the first range of dates as ISO.
 
-    >>> _date_range("周报 (20210802-20210808)")
-    '2021-08-02/2021-08-08'
+    >>> [_date_range(words) for words in ("周报 (20210802-20210808)", "2025年8月11日—8月17日", "2025年8月11—17日")]
+    ['2021-08-02/2021-08-08', '2025-08-11/2025-08-17', '2025-08-11/2025-08-17']
     """
-    for match in _DATE_RANGE.finditer(text):
-        numbers = [int(group) for group in match.groups()]
+    for match in sorted((m for pattern in _DATE_RANGES for m in pattern.finditer(text)), key=lambda m: m.start()):
+        year, month, day = (int(match[name]) for name in ("year", "month", "day"))
         try:
-            return f"{date(*numbers[:3])}/{date(*numbers[3:])}"
+            first = date(year, month, day)
+            last = date(int(match["to_year"] or year), int(match["to_month"] or month), int(match["to_day"]))
         except ValueError:
             continue
+        if first <= last:
+            return f"{first}/{last}"
     return None
 
 
@@ -127,6 +143,7 @@ class _Part:
         self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: frozenset[int] = frozenset()
     ) -> None:
         self.clean, self.lines, self.ids, self.contents = clean, lines, ids, contents
+        self.attachments = find_attachments(clean.text, lines)
         self.text = clean.text
 
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
@@ -136,7 +153,9 @@ class _Part:
         taken = {at for f in found for at in f.taken}
         title_line = 0 if entry else self._find_title(taken)
         title = entry.title if entry else None if title_line is None else self.lines[title_line]
-        closing = find_closing_source(self.text, self.lines[-1]) if entry else None
+        if title is None:
+            title = next((f.field.span for f in found if f.field.name == "title"), None)
+        closing = None if len(self.lines) - 1 in taken else find_closing_source(self.text, self.lines[-1])
         roles = self._roles(title_line, taken, is_entry=entry is not None)
         fields = [f.field for f in found] + (closing[1] if closing else [])
         if title is not None and not any(field.name == "doc_number" for field in fields):
@@ -170,7 +189,9 @@ class _Part:
         """
         body = [line for at, line in enumerate(self.lines) if at not in roles]
         units = _units(self.text, body)
-        outline = find_outline(self.text, units, body)
+        # What stands behind the mark of an attachment is under no heading of the text before it.
+        breaks = {sum(n not in roles for n in range(at)) for at in self.attachments}
+        outline = find_outline(self.text, units, body, frozenset(breaks))
         titles = [placed.found.text.of(self.text) for placed in outline.headings]
         only_heads = {
             placed.unit: placed.above
@@ -206,35 +227,53 @@ class _Part:
         return tuple(_settle_leaves(sentences, headings)), headings
 
     def _find_title(self, taken: set[int]) -> int | None:
-        """Return the line of the title: one that names its kind of document, else the first short one."""
-        first = self.lines[:_TITLE_LINES]
-        short = [at for at, line in enumerate(first) if line.end - line.start <= _LONGEST_TITLE and at not in taken]
-        for at in short:
-            if _TITLE.fullmatch(first[at].of(self.text)):
-                return at
-        if short[:1] == [0] and len(self.lines) > 1:
-            line = first[0].of(self.text)
-            if not _NO_TITLE_END.search(line) and find_heading(self.text, first[0]) is None:
-                return 0
-        return None
+        """Return the line of the title, which stands before any sentence.
+
+        It is the one that names its kind of document, else the first that no field takes up.
+        """
+        heads: list[int] = []
+        for at, line in enumerate(self.lines[:_TITLE_LINES]):
+            if at in taken or at in self.contents:
+                continue
+            words = line.of(self.text)
+            if "。" in words or words[-1] in "；：":
+                break
+            if len(words) <= _LONGEST_TITLE and find_heading(self.text, line) is None:
+                heads.append(at)
+        named = next((at for at in heads if _TITLE.fullmatch(self.lines[at].of(self.text))), None)
+        if named is not None:
+            return named
+        is_first = heads and all(at in taken for at in range(heads[0]))
+        return heads[0] if is_first and len(self.lines) > 1 else None
 
     def _roles(self, title_line: int | None, fields: set[int], *, is_entry: bool) -> dict[int, Role]:
         """Return the roles of the lines that are no body: title, fields, and what surrounds them at the top."""
-        roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines), "note")
-        roles.update(dict.fromkeys(find_attachment_lines(self.text, self.lines), "masthead"))
+        roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note")
+        roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(fields, "field"))
         roles.update(dict.fromkeys(self.contents, "contents"))
         if title_line is None:
             return roles
-        roles.update({at: "masthead" for at in range(title_line) if at not in fields})
+        roles.update({at: "masthead" for at in range(title_line) if at not in roles})
         roles[title_line] = "title"
         if is_entry:
             return roles
         for at in range(title_line + 1, min(len(self.lines), title_line + _TITLE_LINES)):
-            line = self.lines[at]
-            is_dated = re.match(r"[—─―(（]", line.of(self.text)) is not None
-            ends = _NO_TITLE_END.search(line.of(self.text)) is not None
-            if at not in fields and (ends or (find_heading(self.text, line) is not None and not is_dated)):
+            if at not in roles and not self._is_masthead(self.lines[at]):
                 break
             roles.setdefault(at, "masthead")
         return roles
+
+    def _is_masthead(self, line: Span) -> bool:
+        """Tell whether a line below the title belongs to it: a day, a place, who speaks; no sentence and no heading."""
+        words = line.of(self.text)
+        if _DATED.match(words):
+            return True
+        if (
+            len(words) > _LONGEST_MASTHEAD
+            or "，" in words
+            or _SENTENCE_END.search(words)
+            or _STATES_FIGURE.search(words)
+        ):
+            return False
+        return find_heading(self.text, line) is None

@@ -13,7 +13,9 @@ from itertools import accumulate, pairwise
 
 from msgspec import Struct, structs
 
+from briefgen.lexicon import load_document_words
 from briefgen.model import Span
+from briefgen.parsing.fields import find_fields
 
 # How entries are marked: 1、 一、 （一） 【要闻】 ◆. The mark tells parts from items, not the words.
 _MARK = re.compile(
@@ -22,8 +24,9 @@ _MARK = re.compile(
     r"|(?P<headline>[【〖\[［]\s?)|(?P<bullet>[◆●■▲★◎○·▪•►▶※\-—]+\s*)"
 )
 # 标题……………3: dots and the page that a table of contents ends its lines with.
+# White space is one character by then, two or more a tab.
 _LEADER = re.compile(
-    r"\s*(?:[.．…·﹒\-—_]{2,}|\s{2,}|\t)\s*[（(]?\d{0,3}[)）]?$|\s*[】〗\]］]$|\s*[（(]第?\s?\d{1,3}\s?页?[)）]$"
+    r"\s?(?:[.．…·﹒\-—_]{2,}+|\t)\s?[（(]?\d{0,3}[)）]?$|\s?[】〗\]］]$|\s?[（(]第?\s?\d{1,3}\s?页?[)）]$"
 )
 _CONTENTS = re.compile(r"\W*(?:本?期?(?:目录|要目|导读|内容|看点)|内容提要|CONTENTS)\W*", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
@@ -34,18 +37,13 @@ _LONGEST_TITLE = 70
 # Fewer repeated entries than this are a text that quotes itself, not a table of contents.
 _FEWEST = 3
 _HEAD_LINES = 8
-_DIGEST = re.compile(
-    r"[周月日旬季]报|周刊|简报|快报|快讯|摘编|汇编|选编|摘报|动态|要情|要闻|专报|内参|资讯|一周|每[周日月]|信息参考|工作参考|决策参考"
-    r"|舆情|早报|晚报|通讯|第\s?\d{1,4}\s?期|\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?\d"
-)
-# A title of one document, whatever else its first lines say.
-_DOCUMENT = re.compile(
-    r"(?:规划|纲要|方案|意见|办法|条例|计划|细则|工作报告|白皮书|蓝皮书|年鉴|指南)(?:[（(].{1,16}[）)])?$"
-)
+# A title that was changed by a word or a mark still shares most pairs of characters. It stands within so many lines.
+_ALIKE = 0.6
+_FAR = 400
+# 第12期, 2021.08.02-2021.08.08: what else a digest prints above its contents.
+_ISSUE = re.compile(r"第\s?\d{1,4}\s?期")
+_DAYS = re.compile(r"\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?\d")
 # What an item of a digest says of itself: 发文机关：…, （来源：…）
-_OWN_SOURCE = re.compile(
-    r"\s*[（(【]?\s*(?:发文机关|发布机构|发文单位|文\s*号|来源|信息来源|稿源|摘自|转自|发布时[间期]|发布日期|原文链接|官网链接)\s*[：:]"
-)
 _SOURCE_AT_END = re.compile(r"[（(【](?:来源|摘自|转自|稿源|信息来源)?\s*[：:]?[^（(【】）)]{2,40}[）)】]$")
 
 
@@ -109,8 +107,9 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
     if contents is None:
         return _without_contents(text, lines, keys)
     marks = _part_marks(keys, contents)
-    parts = [at for at in contents.announced if _style(keys, at) in marks]
-    entries = [at for at in contents.announced if at not in set(parts)]
+    both = list(zip(contents.listed, contents.announced, strict=True))
+    parts = [at for listed, at in both if _mark_of(keys, listed, at) in marks]
+    entries = [at for listed, at in both if _mark_of(keys, listed, at) not in marks]
     head = lines[: contents.listed[0]][-_HEAD_LINES:]
     if len(entries) < _FEWEST or not _is_digest(text, lines, head, entries):
         return None
@@ -142,9 +141,9 @@ def _is_contents_head(text: str, line: Span) -> bool:
 
 def _key(text: str, line: Span) -> _Key | None:
     """Return a line as an entry of a table of contents or a title; None if it is neither."""
-    words = line.of(text)
-    if len(words) > _LONGEST:
+    if line.end - line.start > _LONGEST:
         return None
+    words = re.sub(r"\s{2,}+", "\t", line.of(text))
     mark = _MARK.match(words)
     kind = str(mark.lastgroup if mark is not None and mark.lastgroup != "number" else "digit") if mark else ""
     stripped = _SPACE.sub("", _LEADER.sub("", words[mark.end() if mark else 0 :]))
@@ -181,7 +180,41 @@ def _find_contents(keys: Sequence[_Key | None]) -> _Contents | None:
         else:
             rows.append([pair])
     row = max(rows, key=len)
-    return _Contents(tuple(at for at, _ in row), tuple(again for _, again in row)) if len(row) >= _FEWEST else None
+    return _complete(row, keys) if len(row) >= _FEWEST else None
+
+
+def _complete(row: Sequence[tuple[int, int]], keys: Sequence[_Key | None]) -> _Contents:
+    """Return a table of contents with the lines that stand in the body in other words, between the same neighbours."""
+    announced = dict(row)
+    listed = sorted(announced)
+    place = 0
+    pairs: list[tuple[int, int]] = []
+    for at in range(listed[0], row[0][1]):
+        if at in announced:
+            place = announced[at]
+            pairs.append((at, place))
+            continue
+        upper = next((announced[later] for later in listed if later > at), len(keys))
+        key = keys[at]
+        if key is None or not place:
+            continue
+        best = max(
+            range(place + 1, min(upper, place + _FAR)),
+            key=lambda other: (_likeness(key, keys[other]), -other),
+            default=None,
+        )
+        if best is not None and _likeness(key, keys[best]) >= _ALIKE:
+            place = best
+            pairs.append((at, place))
+    return _Contents(tuple(at for at, _ in pairs), tuple(again for _, again in pairs))
+
+
+def _likeness(one: _Key, other: _Key | None) -> float:
+    """Return how alike two titles are: the share of their pairs of characters that both have."""
+    if other is None:
+        return 0.0
+    first, second = (Counter(pairwise(words)) for words in (one.words, other.words))
+    return 2 * sum((first & second).values()) / max(1, sum(first.values()) + sum(second.values()))
 
 
 def _style(keys: Sequence[_Key | None], at: int) -> str:
@@ -192,17 +225,42 @@ def _style(keys: Sequence[_Key | None], at: int) -> str:
 def _part_marks(keys: Sequence[_Key | None], contents: _Contents) -> frozenset[str]:
     """Return how parts are marked: most of the lines marked so are followed by an entry at once."""
     followed: defaultdict[str, list[bool]] = defaultdict(list)
-    for at, following in pairwise((*contents.announced, len(keys))):
-        followed[_style(keys, at)].append(following == at + 1)
+    ends = pairwise((*contents.announced, len(keys)))
+    for (at, following), listed in zip(ends, contents.listed, strict=True):
+        followed[_mark_of(keys, listed, at)].append(following == at + 1)
     marks = {mark for mark, rows in followed.items() if 2 * sum(rows) > len(rows)}
     return frozenset(marks) if len(marks) < len(followed) else frozenset()
 
 
+def _mark_of(keys: Sequence[_Key | None], listed: int, announced: int) -> str:
+    """Return how a line is marked in the body, or else in the table of contents."""
+    return _style(keys, announced) or _style(keys, listed)
+
+
 def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
-    words = [line.of(text) for line in head]
-    if any(_DIGEST.search(line) and len(line) <= _LONGEST_TITLE for line in words):
-        return not any(_DOCUMENT.search(line) for line in words)
-    return 2 * _with_source(text, lines, entries) > len(entries)
+    """Tell whether the lines above the contents name a digest, or most of its items their own sources."""
+    words = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
+    ends = load_document_words().digests.documents
+    if any(_bare_title(line).endswith(ends) and not _names_digest(line) for line in words):
+        return False
+    return any(map(_names_digest, words)) or 2 * _with_source(text, lines, entries) > len(entries)
+
+
+def _names_digest(line: str) -> bool:
+    names = load_document_words().digests
+    bare = _bare_title(line)
+    is_named = any(name in bare for name in names.names) or bare.endswith(names.names_at_end)
+    return is_named or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
+
+
+def _bare_title(line: str) -> str:
+    """Return a line without brackets and marks at its end."""
+    return re.sub(r"\s*[（(][^（()）]*[）)]$", "", line.strip()).rstrip(" \u3000·—-")
+
+
+def _has_label(text: str, line: Span) -> bool:
+    """Tell whether a line states a fact about its item behind a label: 发文机关：…, （来源：…）."""
+    return any(found.field.by == "label" for found in find_fields(text, [line]))
 
 
 def _with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
@@ -210,7 +268,7 @@ def _with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> in
     count = 0
     for at, following in pairwise((*entries, len(lines))):
         first = lines[at + 1 : min(at + 4, following)]
-        named = any(_OWN_SOURCE.match(text, line.start) for line in first)
+        named = any(_has_label(text, line) for line in first)
         last = lines[following - 1]
         count += named or (
             following - 1 > at and _SOURCE_AT_END.search(text, max(last.start, last.end - 60), last.end) is not None
@@ -219,22 +277,35 @@ def _with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> in
 
 
 def _without_contents(text: str, lines: Sequence[Span], keys: Sequence[_Key | None]) -> Digest | None:
-    """Return a digest by its numbered or bracketed titles, if the text is called one and they name their sources."""
+    """Return a digest by its numbered or bracketed titles.
+
+    The text must be called one, and its items name their sources or, counted from 1, be of some days that it names.
+    """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
             at
             for at in range(len(keys) - 1)
             if _style(keys, at) == mark
             and lines[at].end - lines[at].start <= _LONGEST_TITLE
-            and (keys[at + 1] is None or _OWN_SOURCE.match(text, lines[at + 1].start))
+            and (_style(keys, at + 1) == "" or _has_label(text, lines[at + 1]))
         ]
-        if len(entries) < _FEWEST or 2 * _with_source(text, lines, entries) <= len(entries):
+        if len(entries) < _FEWEST:
             continue
-        head = [line.of(text) for line in lines[: entries[0]][:_HEAD_LINES]]
-        if any(_DIGEST.search(line) and len(line) <= _LONGEST_TITLE for line in head):
+        head = lines[: entries[0]][:_HEAD_LINES]
+        has_sources = 2 * _with_source(text, lines, entries) > len(entries)
+        has_days = (
+            mark == "digit" and any(_DAYS.search(line.of(text)) for line in head) and _counts(text, lines, entries)
+        )
+        if (has_sources or has_days) and any(_names_digest(line.of(text)) for line in head):
             parts = [at - 1 for at in entries if at and _style(keys, at - 1) not in ("", mark)]
             return Digest(_entries(text, lines, entries, parts), frozenset(), frozenset(parts))
     return None
+
+
+def _counts(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:
+    """Tell whether titles are numbered from 1 on without a gap."""
+    matches = [_MARK.match(text, lines[at].start, lines[at].end) for at in entries]
+    return [match["number"] for match in matches if match] == [str(n) for n in range(1, len(entries) + 1)]
 
 
 def _entries(text: str, lines: Sequence[Span], entries: Sequence[int], parts: Sequence[int]) -> tuple[Entry, ...]:

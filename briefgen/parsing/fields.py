@@ -8,11 +8,17 @@ from functools import cache
 
 from msgspec import Struct
 
-from briefgen.lexicon import load_field_labels
+from briefgen.lexicon import load_document_words, load_field_labels
 from briefgen.model import Field, FieldName, Span
 
 _URL = re.compile(r"https?://[^\s，。；）)】》]+")
-_DATE = re.compile(r"[（(\[【]?\s*\d{4}\s*[-./年]\s*\d{1,2}")
+_DATE = re.compile(r"[（(\[【]?\s*(?:\d{4}\s*[-./年]\s*\d{1,2}|[〇零○一二三四五六七八九]{4}年)")
+# 记者：王某某, but not 记者：请介绍一下情况。
+_PERSONS = re.compile(
+    r"[\u3400-\u9fff·]{2,4}(?:[\s、，]+[\u3400-\u9fff·]{2,4}){0,5}|[\u3400-\u9fff]{2,12}(?:室|处|科|部|组|中心|厅|局|委)"
+)
+# 来源：西宁市国资委 编辑：李某: labels that the lexicon does not know end a value too.
+_OTHER_LABEL = re.compile(r"\s+[【\[（(]?[\u3400-\u9fff]{2,6}\s?[:：]")
 _LONGEST_VALUE = 40
 _CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")  # 2021-06-23 23:56:30
 _DAY_LINE = re.compile(
@@ -39,13 +45,13 @@ _DELIVERED = re.compile(
 )
 # …（来源：甘肃日报 2021-08-05）
 _CLOSING_SOURCE = re.compile(
-    r"[（(【]\s*(?:信息来源|来源|摘自|转自|稿源)\s*[：:]\s*(?P<source>[^，。；（()）】\d]{2,40}?)\s*[，,]?\s*(?P<day>\d[^）)】]{3,20})?[）)】]$"
+    r"[（(【]\s*(?P<label>(?:信息来源|来源|摘自|转自|稿源)\s*[：:])?\s*(?P<source>[^，。；（()）】\d]{2,40}?)\s*[，,]?\s*(?P<day>\d[^）)】]{3,20})?[）)】]$"
 )
 # 来源：浙江日报 2026-01-22
 _WITH_DAY = re.compile(
     r"(?P<name>[^\d\n]{2,30}?)[\s，,]+(?P<day>\d{4}\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}[^\n]{0,12})"
 )
-_SIGNATURE_LINES = 8
+_CUT_NAME = re.compile(r"[\u3400-\u9fff]{4,30}(?:政府|国有资产|资产|管理|国有|改革|发展|领导)")
 
 
 class FieldLine(Struct, frozen=True):
@@ -77,9 +83,7 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
         for name, value in labelled:
             found += [FieldLine(field, tuple(range(at, at + taken))) for field in _parts(text, name, value)]
         if not labelled:
-            unlabelled = _unlabelled(text, lines[at])
-            if unlabelled is not None:
-                found.append(FieldLine(Field(unlabelled, lines[at].of(text), lines[at], "line"), (at,)))
+            found += [FieldLine(field, (at,)) for field in _unlabelled(text, lines[at])]
         at += taken
     return found
 
@@ -91,8 +95,8 @@ def _parts(text: str, name: FieldName, value: Span) -> list[Field]:
     match = _WITH_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer") else None
     if match is None:
         return [Field(name, value.of(text), value, "label")]
-    spans = (Span(*match.span("name")), Span(*match.span("day")))
-    return [Field(n, s.of(text), s, "label") for n, s in zip((name, "dated"), spans, strict=True)]
+    name_span, day = Span(*match.span("name")), Span(*match.span("day"))
+    return [Field(name, name_span.of(text), name_span, "label"), Field("dated", day.of(text), day, "label")]
 
 
 def find_doc_number(text: str, title: Span) -> list[Field]:
@@ -112,21 +116,39 @@ def find_delivery(text: str, masthead: Span) -> list[Field]:
 
 
 def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    """Return issuer and day of a signature, and those of the imprint below it, among the last lines of a text."""
+    """Return issuer and day of the first signature of a text, and those of the imprint below it.
+
+    A signature is an organ's name, on one line or two, and a day on the next. It may stand in the middle: behind a
+    notice comes what it issues.
+    """
     found: list[FieldLine] = []
-    first = max(1, len(lines) - _SIGNATURE_LINES)
-    for at in range(first, len(lines)):
+    for at in range(2, len(lines)):
         line = lines[at]
         imprint = _IMPRINT.fullmatch(text, line.start, line.end)
         if imprint is not None:
             day = Span(*imprint.span("day"))
             found.append(FieldLine(Field("issued", day.of(text), day, "imprint"), (at,)))
-        elif _SIGNED_DAY.fullmatch(text, line.start, line.end):
-            above = lines[at - 1]
-            if above.end - above.start <= _LONGEST_VALUE and _ORGAN.fullmatch(text, above.start, above.end):
-                found.append(FieldLine(Field("issuer", above.of(text), above, "signature"), (at - 1,)))
+        elif not found and _SIGNED_DAY.fullmatch(text, line.start, line.end):
+            signed = _signers(text, lines, at)
+            if signed:
+                name = Span(lines[signed[0]].start, lines[signed[-1]].end)
+                value = "".join(lines[n].of(text) for n in signed)
+                found.append(FieldLine(Field("issuer", value, name, "signature"), signed))
                 found.append(FieldLine(Field("written", line.of(text), line, "signature"), (at,)))
     return found
+
+
+def _signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]:
+    """Return the lines above a day that name who signed; none if it is no signature's.
+
+    The first of two lines is no organ's name by itself: 陕西省人民政府国有资产 / 监督管理委员会.
+    """
+    above = lines[day - 1]
+    if above.end - above.start > _LONGEST_VALUE or not _ORGAN.fullmatch(text, above.start, above.end):
+        return ()
+    before = lines[day - 2]
+    is_cut = before.end - before.start <= _LONGEST_VALUE and _CUT_NAME.fullmatch(text, before.start, before.end)
+    return (day - 2, day - 1) if is_cut and day > 2 else (day - 1,)
 
 
 def find_closing_source(text: str, line: Span) -> tuple[Span, list[Field]] | None:
@@ -137,7 +159,7 @@ def find_closing_source(text: str, line: Span) -> tuple[Span, list[Field]] | Non
     [('source', '甘肃日报'), ('dated', '2021-08-05')]
     """
     match = _CLOSING_SOURCE.search(text, max(line.start, line.end - 80), line.end)
-    if match is None:
+    if match is None or not (match["label"] or _names_source(match["source"])):
         return None
     source = Span(*match.span("source"))
     fields = [Field("source", source.of(text), source, "closing")]
@@ -160,6 +182,8 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
         return _URL.match(text, value.start, value.end) is not None
     if name in ("written", "issued", "published", "reposted", "effective", "dated"):
         return _DATE.match(text, value.start, value.end) is not None and value.end - value.start <= _LONGEST_VALUE
+    if name == "author":
+        return _PERSONS.fullmatch(text, value.start, value.end) is not None
     if name == "doc_number" and _DOC_NUMBER.match(text, value.start, value.end) is None:
         return False
     return value.end - value.start <= (_LONGEST_VALUE if name != "title" else 2 * _LONGEST_VALUE)
@@ -170,7 +194,7 @@ def _labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
 
     The first stands at the line's start, or behind a day; further ones behind white space, each with a colon.
     """
-    first = _label_pattern().match(text, line.start, line.end)
+    first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
     if first is None:
         clock = _DAY_LINE.match(text, line.start, line.end) or _CLOCK.match(text, line.start, line.end)
         if clock is None or clock.end() == line.end:
@@ -196,7 +220,8 @@ def _values(text: str, labels: Sequence[tuple[FieldName, int, int]], end: int) -
     for at, (name, _, start) in enumerate(labels):
         stop = labels[at + 1][1] if at + 1 < len(labels) else end
         words = text[start:stop]
-        value = words.strip(" \u3000\t|｜丨")
+        other = _OTHER_LABEL.search(words)
+        value = words[: other.start() if other else None].strip(" \u3000\t|｜丨）)】")
         begin = start + words.find(value) if value else start
         yield name, Span(begin, begin + len(value))
 
@@ -224,12 +249,28 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(names)})\s*(?P<colon>[:：]?)\s*")
 
 
-def _unlabelled(text: str, line: Span) -> FieldName | None:
+def _unlabelled(text: str, line: Span) -> list[Field]:
+    """Return what a line says that is nothing but a link, a number or a day, or the name of a source and a day."""
     words = line.of(text)
+    name: FieldName | None = None
     if _URL.fullmatch(words):
-        return "url"
-    if _CLOCK.fullmatch(words):
-        return "reposted"
-    if _DOC_NUMBER.fullmatch(words.strip("（）()")):
-        return "doc_number"
-    return "dated" if _DAY_LINE.fullmatch(words) else None
+        name = "url"
+    elif _CLOCK.fullmatch(words):
+        name = "reposted"
+    elif _DOC_NUMBER.fullmatch(words.strip("（）()")):
+        name = "doc_number"
+    elif _DAY_LINE.fullmatch(words) or _SIGNED_DAY.fullmatch(words):
+        name = "dated"
+    if name is not None:
+        return [Field(name, words, line, "line")]
+    match = _WITH_DAY.fullmatch(text, line.start, line.end)
+    if match is None or not _names_source(match["name"]):
+        return []
+    name_span, day = Span(*match.span("name")), Span(*match.span("day"))
+    return [Field("source", name_span.of(text), name_span, "line"), Field("dated", day.of(text), day, "line")]
+
+
+def _names_source(words: str) -> bool:
+    """Tell whether words name a paper, a site or an office, and nothing else."""
+    sources = load_document_words().sources
+    return "，" not in words and words.strip().endswith((*sources.media, *sources.official, "网", "网站"))

@@ -32,7 +32,7 @@ _KINDS = (
     # 一、主要做法; 一、二、三产业 is none.
     Kind(30, re.compile(rf"(?P<number>(?P<ordinal>{_NUMERAL}+))[、.．](?!{_NUMERAL}[、季线级类产次])\s*")),
     Kind(40, re.compile(rf"(?P<number>[（(](?P<ordinal>{_NUMERAL}+)[）)])、?")),  # （一）“三引领”激活绿色发展源动力。
-    Kind(50, re.compile(r"(?P<number>(?P<ordinal>\d{1,2}))[.．、](?=[^\d\s])\s*")),  # 1.补齐产业链供应链短板。
+    Kind(50, re.compile(r"(?P<number>(?P<ordinal>\d{1,2}))[.．、](?!\d)\s*(?=[^\d\s])")),  # 1.补齐产业链供应链短板。
     Kind(60, re.compile(r"(?P<number>[（(]?(?P<ordinal>\d{1,2})[）)])(?=[^\d\s])")),  # （1）强化考核
     Kind(70, re.compile(r"(?P<number>(?P<ordinal>[①-⑳]))")),  # ①完善制度
     Kind(80, re.compile(r"[—─―]{1,2}(?=[\u3400-\u9fff“])")),  # ——发展质量实现新跨越。
@@ -63,6 +63,8 @@ _FEWEST_ALIKE = 3
 # 这五年，发展质效持续提升，… 五年来，改革开放取得突破，…: a review, point by point.
 _REVIEW = re.compile(r"(?P<since>(?:这|过去|近)?[一二两三五十]?年(?:来|间)?)，(?P<lead>[^，。；：]{6,20})(?=[，。；])")
 _LONGEST_OWN_LINE = 40
+_HAN_PAIR = re.compile(r"[\u3400-\u9fff]\s*[\u3400-\u9fff]")
+_NO_HEADING_END = re.compile(r"[。！？；：，!?;:,\d）)]$|https?:")
 _PARAGRAPH = 60
 
 
@@ -115,6 +117,8 @@ def find_heading(text: str, sentence: Span) -> Found | None:
             return Found(kind.rank, number, ordinal, whole, is_point=False, fills=True)
         clause = _CLAUSE_END.search(text, match.end(), sentence.end)
         span = bare(text, Span(match.end(), clause.start() if clause else sentence.end))
+        if span.start == span.end:
+            return None
         fills = kind.is_point and sentence.end - sentence.start <= _LONGEST_LABEL
         return Found(kind.rank, number, ordinal, span, kind.is_point, fills)
     return None
@@ -148,7 +152,9 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
     words = line.of(text)
     if following is None or len(words) > 40 or following.end - following.start <= len(words):
         return None
-    if not re.search(r"[\u3400-\u9fff]{2}", words) or re.search(r"[。！？；：，!?;:,\d）)]$|https?:", words):
+    if not re.search(r"[\u3400-\u9fff]\s*[\u3400-\u9fff]", words) or re.search(
+        r"[。！？；：，!?;:,\d）)]$|https?:", words
+    ):
         return None
     if not _is_paragraph(text, following):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -58,8 +58,12 @@ class _Open(Struct):
     """The last line under it, where that is known."""
 
 
-def find_outline(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> Outline:
+def find_outline(
+    text: str, units: Sequence[Unit], lines: Sequence[Span], breaks: frozenset[int] = frozenset()
+) -> Outline:
     """Return the outline of a text given as sentences; ``lines`` are those that the units count.
+
+    No heading reaches over a line of ``breaks``.
 
     Numbers of one kind that begin anew have a new parent. Where none is written it was lost: then the text stands
     under an untitled heading, and not under the last one. A heading without a number stands above what counts from one
@@ -67,8 +71,8 @@ def find_outline(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> Out
     stands under the heading above.
     """
     found = _rank_lines(text, _find_all(text, units, lines))
-    outline = _place(found, units, {})
-    return _place(found, units, _last_lines(outline, units))
+    outline = _place(found, units, {}, breaks)
+    return _place(found, units, _last_lines(outline, units), breaks)
 
 
 def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> list[Found | None]:
@@ -119,13 +123,17 @@ def _is_line(heading: Found) -> bool:
     return heading.number is None and heading.rank == LINE_RANK
 
 
-def _place(found: Sequence[Found | None], units: Sequence[Unit], last_lines: dict[int, int]) -> Outline:
+def _place(
+    found: Sequence[Found | None], units: Sequence[Unit], last_lines: dict[int, int], breaks: frozenset[int]
+) -> Outline:
     """Put each heading under the open ones; ``last_lines`` are those of headings, by index, that end early."""
     lost = _lost(found)
     stack: list[_Open] = []
     placed: list[Placed] = []
     sections: list[tuple[int, ...]] = []
     for at, (unit, heading) in enumerate(zip(units, found, strict=True)):
+        if unit.opens and unit.line in breaks:
+            stack.clear()
         for depth, open_ in enumerate(stack):
             if open_.until is not None and unit.line > open_.until:
                 del stack[depth:]
@@ -157,9 +165,9 @@ def _lost(found: Sequence[Found | None]) -> dict[int, Found]:
             continue
         before = last.get(heading.rank)
         if before is not None and 1 < heading.ordinal <= before[1]:
-            between = [index for index, rank in firsts if index > before[0] and rank > heading.rank]
-            if between:
-                lost[between[-1]] = structs.replace(heading, ordinal=heading.ordinal - 1)
+            first = next((index for index, rank in reversed(firsts) if rank > heading.rank or index <= before[0]), 0)
+            if first > before[0]:
+                lost[first] = structs.replace(heading, ordinal=heading.ordinal - 1)
         if heading.ordinal == 1:
             firsts.append((at, heading.rank))
         last = {rank: place for rank, place in last.items() if rank < heading.rank}
@@ -185,7 +193,12 @@ def _last_lines(outline: Outline, units: Sequence[Unit]) -> dict[int, int]:
     """Return the last lines of headings that end before the next heading: each the last of a row."""
     rows = _rows(outline.headings)
     lines = [units[placed.unit].line for placed in outline.headings]
-    long_rows = {row[0] for row in rows if len(row) >= _FEWEST_SIBLINGS}
+    below: defaultdict[int, list[int]] = defaultdict(list)  # rows of points and dashes, by the headings above them
+    for row in rows:
+        first = outline.headings[row[0]]
+        if len(row) >= _FEWEST_SIBLINGS and first.found.rank >= BELOW_NUMBERS:
+            for index in first.above:
+                below[index].append(row[0])
     last_lines = {}
     for row in rows:
         first = outline.headings[row[0]]
@@ -194,12 +207,8 @@ def _last_lines(outline: Outline, units: Sequence[Unit]) -> dict[int, int]:
             continue
         longest = max(1, *(lines[later] - lines[index] for index, later in pairwise(row)))
         end = lines[row[-1]] + longest - 1
-        if longest == 1:
+        if longest == 1 or (longest <= _LONGEST_SIBLING and any(lines[i] > end for i in below.get(row[-1], ()))):
             last_lines[row[-1]] = end
-        elif longest <= _LONGEST_SIBLING:
-            below = [i for i in long_rows if row[-1] in outline.headings[i].above]
-            if any(outline.headings[i].found.rank >= BELOW_NUMBERS and lines[i] > end for i in below):
-                last_lines[row[-1]] = end
     return last_lines
 
 
