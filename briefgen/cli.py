@@ -204,8 +204,12 @@ def brief_command(
 
     project = _open(root, output.sentences)
     if explain:
+        if output.path is not None or output.format_ != "md":
+            raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
         explained, skipped = explain_files(project, [(path, display_name(path)) for path in files])
         _name_skipped(skipped)
+        if not explained:
+            raise NoSourceError("none of the files can be read")
         click.echo("\n".join(explained), nl=False)
         return 1 if output.strict and skipped else 0
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):

@@ -39,7 +39,6 @@ from briefgen.model import (
     SkippedSource,
     SourceText,
     Span,
-    Stated,
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_sidecar, read_source
@@ -185,9 +184,8 @@ def _attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, l
     if unknown:
         there_is = f"the items are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "the source is no digest"
         return SkippedSource(source.path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
-    whole = sidecar if len(document.items) == 1 else Stated()
-    stated = (sidecar.items.get(number, whole) for number in numbers)
-    return document, [attribute(item, about) for item, about in zip(document.items, stated, strict=True)]
+    pairs = zip(document.items, numbers, strict=True)
+    return document, [attribute(item, sidecar.about(number)) for item, number in pairs]
 
 
 def _brief_source(project: Project, path: Path, name: str) -> list[Brief] | SkippedSource:
@@ -352,7 +350,7 @@ def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
     text = source.text
     return Trace(
         path=source.path,
-        line=len(re.findall(r"\r\n?|\n", text[: span.start])) + 1,
+        line=span.line_of(text),
         span=span,
         before=_visible(text[max(0, span.start - around) : span.start]),
         received=_visible(span.of(text)),

@@ -80,7 +80,7 @@ def read_sidecar(path: Path, name: str) -> Sidecar:
     Raises ConfigError naming file, line and field.
     """
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{name}: cannot be read as UTF-8: {error}") from error
     try:
@@ -95,7 +95,10 @@ def _locate(text: str, name: str, message: str) -> str:
     """Return msgspec's message with the line of the field that it is about."""
     field = _FIELD.search(message)
     key = field[1] or field[2] if field else ""
-    line = next((n for n, row in enumerate(text.split("\n"), 1) if re.match(rf"\s*{re.escape(key)}\s*=", row)), None)
+    rows = list(enumerate(text.split("\n"), 1))
+    if "$.items" in message:
+        rows = rows[next((n for n, row in rows if row.lstrip().startswith("[items")), 0) :]
+    line = next((n for n, row in rows if re.match(rf"\s*{re.escape(key)}\s*=", row)), None)
     what = message.partition(" - at")[0]
     where = f"{name}: line {line}: " if line else f"{name}: "
     return f"{where}{key}: {what}" if key else f"{where}{what}"

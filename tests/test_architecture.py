@@ -28,7 +28,7 @@ ALLOWED = {
     "reading": {"model", "errors"},
     "cleaning": {"model", "lexicon", "errors"},
     "parsing": {"model", "lexicon"},
-    "attributing": {"model", "lexicon"},
+    "attributing": {"model", "lexicon", "errors"},
     "condensing": {"model", "lexicon", "settings", "errors"},
     "comparing": {"model", "lexicon"},
     "assembling": {"model"},

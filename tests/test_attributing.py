@@ -151,3 +151,10 @@ def test_no_placeholder_stands_in_any_name_and_no_place_is_its_own_parent() -> N
         assert division.code not in division.parents
     assert divisions["441900"].full_name == "广东省东莞市"
     assert divisions["110101"].full_name == "北京市东城区"
+
+
+def test_confidence_is_a_share_whatever_else_is_named() -> None:
+    for title in ("甘肃省、浙江省国企改革工作总结", "甘肃、浙江两省推进国企改革工作的总结"):
+        for line in ("赴浙江省学习。", "加强与浙江的合作，深入推进改革。"):
+            found = attribute(document_of(f"{title}\n" + f"{line}\n" * 30).items[0])
+            assert all(0 < region.confidence <= 1 for region in found.regions)

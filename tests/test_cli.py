@@ -321,7 +321,7 @@ def test_explain_says_what_was_left_out_by_which_rule(briefgen: Run) -> None:
 def test_explain_names_what_it_skipped(briefgen: Run, project: Path) -> None:
     write(project, "a.txt", "机密★1年\n关于推进改革的意见\n加快建设。")
     done = briefgen("-C", project, "brief", project / "seeds" / "a.txt", "--explain", "--strict")
-    assert (done.code, done.out) == (1, "")
+    assert (done.code, done.out) == (3, "")
     assert "marked as restricted: 机密★1年" in done.err
 
 

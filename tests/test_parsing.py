@@ -280,3 +280,89 @@ def test_text_of_a_lost_section_is_not_credited_to_the_one_before() -> None:
     assert sections["全面提升水平。"] == ("总体要求", "发展目标")
     assert sections["打通产业节点。"] == ("补齐短板",)
     assert sections["推进开放。"] == ("建设枢纽",)
+
+
+def test_titles_on_two_lines_and_titles_in_other_words_are_paired_with_the_contents() -> None:
+    text = """国资监管动态
+目录
+一、要闻
+1. 国务院国资委部署深化提升行动收官
+二、地方
+2. 辽宁：省属企业混改取得新进展
+3. 广东省国资委举行省属企业
+数字化转型现场推进会
+一、要闻
+1、国务院国资委部署改革深化提升行动收官工作
+国务院国资委召开专题会。
+二、地方
+2、辽宁省属企业混改取得新进展
+辽宁省国资委推进省属企业混改。
+3、广东省国资委举行省属企业
+数字化转型现场推进会
+广东省国资委在会上部署工作。
+"""
+    items = document_of(text).items
+    assert [(i.section, i.title) for i in items] == [
+        ("要闻", "国务院国资委部署改革深化提升行动收官工作"),
+        ("地方", "辽宁省属企业混改取得新进展"),
+        ("地方", "广东省国资委举行省属企业数字化转型现场推进会"),
+    ]
+    assert [[s.text for s in i.sentences if s.role == "body"] for i in items][2] == ["广东省国资委在会上部署工作。"]
+
+
+def test_parts_that_only_the_contents_name_are_known() -> None:
+    text = "国企改革参考\n第5期\n目录\n一、政策\n山东省出台办法\n河北省完善考核\n二、经验\n青岛市推动国企提质\n"
+    body = "山东省出台办法\n山东省印发办法。\n河北省完善考核\n河北省修订办法。\n青岛市推动国企提质\n青岛市压减投资。"
+    assert [i.section for i in document_of(text + body).items] == ["政策", "政策", "经验"]
+
+
+def test_a_columns_name_above_a_report_makes_no_digest() -> None:
+    heads = "一、总体情况\n二、主要做法\n三、下步打算\n"
+    body = "".join(f"{head}\n省属企业改革稳步推进。\n" for head in heads.split())
+    (item,) = document_of(f"工作动态\n贵州省国资国企改革发展报告\n目录\n{heads}{body}").items
+    assert item.title == "贵州省国资国企改革发展报告"
+
+
+def test_a_glossary_in_the_contents_makes_no_notes_of_the_text() -> None:
+    heads = "一、工作回顾\n二、重点工作\n名词解释\n"
+    body = "各位代表：\n一、工作回顾\n全市经济增长。\n二、重点工作\n实施攻坚。\n名词解释\n“三个年”：项目年。"
+    (item,) = document_of(f"政府工作报告\n目录\n{heads}{body}").items
+    assert [s.text for s in item.sentences if s.role == "body"] == ["各位代表：", "全市经济增长。", "实施攻坚。"]
+    assert [s.role for s in item.sentences].count("note") == 2
+
+
+def test_no_sentence_below_a_title_is_taken_for_its_masthead() -> None:
+    first = "2025年，资产总额突破8000亿元（同比增长9%）\n市属企业由28家整合为8家（减少20家）"
+    (item,) = document_of(f"宜宾市国资委推进国企改革\n{first}\n一、做优主业\n集团营收增长").items
+    assert [s.role for s in item.sentences] == ["title", "body", "body", "heading", "body"]
+
+
+def test_the_title_stands_before_the_text_and_is_no_heading() -> None:
+    text = "全市国企营收增长。\n一、编制发展规划\n泸州市国资委完成编制。\n制定三年行动方案\n明确任务。"
+    assert document_of(f"泸州市国资委推进改革\n{text}").items[0].title == "泸州市国资委推进改革"
+
+
+def test_labels_may_stand_above_the_title() -> None:
+    item = document_of(
+        "发布时间：2025-08-11\n信息来源：市国资委\n榆林市国资委推进国企提质\n营业收入突破300亿元。"
+    ).items[0]
+    assert item.title == "榆林市国资委推进国企提质"
+
+
+def test_questions_to_an_author_are_no_field() -> None:
+    text = "访湘潭市国资委主任\n记者：请介绍改革情况。\n周某：改革稳步推进。\n作者：李某某"
+    (item,) = document_of(text).items
+    assert [(f.name, f.value) for f in item.fields] == [("author", "李某某")]
+
+
+def test_a_signature_may_have_two_lines_and_stand_before_what_a_notice_issues() -> None:
+    notice = "关于印发监管办法的通知\n请遵照执行。\n陕西省人民政府国有资产\n监督管理委员会\n2026年3月16日\n"
+    rules = "监管办法\n" + "".join(f"第{n}条 加强监管。\n" for n in "一二三四五六七八九")
+    fields = [(f.name, f.value) for f in document_of(notice + rules).items[0].fields]
+    assert fields == [("issuer", "陕西省人民政府国有资产监督管理委员会"), ("written", "2026年3月16日")]
+
+
+def test_what_stands_behind_an_attachments_mark_is_under_no_heading_before_it() -> None:
+    report = "政府工作报告\n一、工作回顾\n经济增长。\n二、工作安排\n扩大投资。"
+    (item,) = document_of(f"{report}\n附件1\n2026年民生实事\n提高低保标准，完善社会救助制度。").items
+    assert item.sentences[-1].section == ("2026年民生实事",)

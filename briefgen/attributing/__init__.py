@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from briefgen.attributing.checks import find_contradictions
 from briefgen.attributing.fields import (
@@ -25,6 +25,8 @@ _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _DATES = tuple(Dates.__struct_fields__)
 _COMPANY = re.compile(r"集团|公司|股份|控股")
 _OPENING = 30
+# News and explainers tell from when other texts are in force.
+_TOLD_BY_OTHERS = ("新闻", "解读", "讲话", "报告")
 
 
 def attribute(item: Item, stated: Stated | None = None) -> Attribution:
@@ -62,8 +64,7 @@ class _Attributing:
         doc_type = self._state("doc_type") or self._fact("doc_type", find_doc_type(item), "derived")
         level = self._state("level") or self._fact("level", self._level(regions, issuer), "derived")
         period = item.period or self._fact("period", find_period(title), "title", item.title_span)
-        damaged = [w.span for w in item.clean.warnings if w.span is not None]
-        landings, left = find_landings(item, regions, self._spoken_on(dates, source_class), damaged)
+        landings, left = find_landings(item, regions, self._spoken_on(dates, source_class), doc_type)
         self.warnings += find_contradictions(item)
         if left:
             text = f"“{'”“'.join(left)}”等词所指的地区或年份未能确定，引用时请自行核定。"
@@ -121,7 +122,7 @@ class _Attributing:
 
     def _dates(self, source_class: str | None) -> Dates:
         found: dict[str, str] = {}
-        for name, field in find_days(self.item, source_class):
+        for name, field in find_days(self.item, source_class, find_doc_type(self.item)):
             day = parse_day(field.value)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"
@@ -143,14 +144,15 @@ class _Attributing:
     def _add_effective(self, found: dict[str, str]) -> None:
         """Add the day from which a text is in force, which may be that of its issue or publication."""
         effective = find_effective(self.item)
-        if effective is None or "effective" in found:
+        if effective is None or "effective" in found or find_doc_type(self.item) in _TOLD_BY_OTHERS:
             return
-        span, words = effective
-        at_once = "issued" if "印发" in span.of(self.item.clean.text) else "published"
-        day = parse_day(words) if words else found.get(at_once)
+        at_once = found.get("issued" if effective.from_issue else "published")
+        day = parse_day(effective.day) if effective.day else at_once
+        if day is not None and effective.waiting:
+            day = (date.fromisoformat(day) + timedelta(days=effective.waiting)).isoformat()
         if day is not None:
             found["effective"] = day
-            self._fact("dates.effective", day, "body", span)
+            self._fact("dates.effective", day, "body", effective.span)
 
     def _add_event(self, found: dict[str, str]) -> None:
         """Add the day that a news item tells of, if its year is known; else it is a hint."""

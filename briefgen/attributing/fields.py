@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from msgspec import Struct
+
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Field, Item, Span
 
@@ -16,22 +18,28 @@ _NUMERAL_DAY = re.compile(
 _NUMERALS = {numeral: digit for digit, numerals in enumerate(("〇零○", *"一二三四五六七八九")) for numeral in numerals}
 _ISSUER = re.compile(
     r"(?P<issuer>国务院(?:办公厅)?|中共中央|[\u3400-\u9fff]{2,40}?"
-    r"(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|委员会|国资委|发展改革委|办公厅|办公室|厅|局|部|中央))"
+    r"(?:办公室[\s、]+[\u3400-\u9fff]{2,30}?)?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|委员会|国资委|发展改革委|办公厅|办公室|厅|局|部|中央))"
     r"(?:等[一二三四五六七八九十]*部门)?(?:关于|印发)"
 )
 # A title that says its own kind, and does not only speak of one: 发布《行动方案》 is news.
 _NAMES_KIND = re.compile(
-    r"关于|(?:规划|纲要|方案|办法|细则|规定|条例|计划|意见|通知|决定|讲话|报告|总结|解读|读懂|记者问)$"
+    r"关于|(?:规划|纲要|方案|办法|细则|规定|条例|计划|意见|通知|通报|公告|答复|要点|决定|讲话|报告|总结|解读|读懂|记者问)$"
 )
 _LAST_CHARACTERS = 8
+_LAST_SENTENCES = 40
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
+# 本办法自2021年8月1日起施行; 自发布之日起30日后施行. 自印发之日起10日内 is a term for something else.
+# Of this text itself: 《公司法》自2024年7月1日起施行 is another's.
+_OF_THIS = re.compile(r"(?:^|[，。；、])\s*(?:第[一二三四五六七八九十百]+条\s*)?(?:本[\u3400-\u9fff]{1,10})?$")
 _EFFECTIVE = re.compile(
-    r"自(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起(?:正式)?(?:施行|实施|执行|生效)|(?P<at_once>自(?:印发|发布|公布)之日起(?:施行|实施|执行|生效)?)"
+    r"自(?:(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起|(?P<at_once>印发|发布|公布|颁布)之日起(?:(?P<waiting>\d{1,3})日后)?)"
+    r"(?:正式)?(?:施行|实施|执行|生效)"
 )
 # 8月2日下午，全省推进会在合肥召开
 _EVENT = re.compile(
-    r"(?:(?P<year>\d{4})年)?(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?(?:上午|下午|晚)?"
-    r"(?=[^。]{0,80}(?:召开|举行|举办|开幕|签约|签署|揭牌|启动|会议|公布|印发|发布|主持|调研|考察))"
+    r"(?:(?<![截至自到从—-])(?P<year>\d{4})年|(?<![截至自到从—\-\d年]))(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?"
+    r"(?:上午|下午|晚)?(?!底|前|起|止)"
+    r"(?=(?:(?!\d{1,2}月\d)[^。]){0,80}(?:召开|举行|举办|开幕|签约|签署|揭牌|启动|会议|公布|印发|发布|主持|调研|考察))"
 )
 _PLAN_YEARS = re.compile(r"[（(]?(?P<from>20\d{2})年?\s?[-—–~至到]{1,2}\s?(?P<to>20\d{2})年?[）)]?")
 _FIVE_YEARS = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?=规划|[^。]{0,30}规划|发展|期间|时期)")
@@ -126,7 +134,7 @@ def _same_house(source: str, issuer: str) -> bool:
     return source[:2] == issuer[:2]
 
 
-def find_days(item: Item, source_class: str | None) -> Iterator[tuple[str, Field]]:
+def find_days(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
     """Yield the days that an item states, each with what happened on it.
 
     A day of which the text does not say is that of publication; on a page that names a paper as its source, or that
@@ -137,18 +145,30 @@ def find_days(item: Item, source_class: str | None) -> Iterator[tuple[str, Field
             yield field.name, field
         elif field.name == "dated" and field.by == "label" and source_class == "媒体报道":
             yield "reposted", field
-        elif field.name == "dated" and field.by != "line":
-            yield "published", field
+        elif field.name == "dated":
+            # （2025年8月26日） below the title of a speech is the day on which it was held.
+            yield ("event" if field.by == "line" and doc_type in ("讲话", "报告") else "published"), field
 
 
-def find_effective(item: Item) -> tuple[Span, str | None] | None:
-    """Return where a text says from when it is in force, and the words for a day that is another's: 自印发之日起."""
-    last = item.sentences[-40:]
-    for sentence in reversed([s for s in last if s.role == "body"]):
-        match = _EFFECTIVE.search(sentence.text)
-        if match is not None:
+class Effective(Struct, frozen=True):
+    """From when a text says that it is in force."""
+
+    span: Span
+    day: str | None
+    """The day as written; None if it is that of issue or publication."""
+    from_issue: bool
+    waiting: int
+    """Days after that day."""
+
+
+def find_effective(item: Item) -> Effective | None:
+    """Return from when a text says that it is in force, None if it does not; its last word counts."""
+    for sentence in reversed([s for s in item.sentences[-_LAST_SENTENCES:] if s.role == "body"]):
+        matches = [m for m in _EFFECTIVE.finditer(sentence.text) if _OF_THIS.search(sentence.text, 0, m.start())]
+        if matches:
+            match = matches[-1]
             span = Span(*match.span()).shift(sentence.span.start)
-            return span, match["day"]
+            return Effective(span, match["day"], match["at_once"] == "印发", int(match["waiting"] or 0))
     return None
 
 

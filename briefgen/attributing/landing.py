@@ -3,31 +3,43 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Item, Landing, Region, Sentence, Span
 
 _PLACE = re.compile(
-    r"(?<![资基成日根样剧文版])[我本](?P<own>[省市区县州])(?![长级场])|(?<![安健])全(?P<whole>[省市县州])(?![场县区域])|(?<![安健保])全(?P<area>区)(?![域间块])"
+    r"(?<![资基成日根样剧文版自])[我本](?P<own>[省市区县州])(?![长级场域间块分])"
+    r"|(?<![安健])全(?P<whole>[省市县州])(?![场县区域])|(?<![安健保])全(?P<area>区)(?![域间块分])"
 )
 _TIME = re.compile(
-    r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|本年度?)|(?P<last>去年(?:同期|底|末)?|上年(?:同期|末|底)?)|(?P<next>明年(?:上半年|底)?)"
-    r"|(?<![年\d])(?P<half>[上下]半年)"
+    r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|(?<![成基资])本年(?![度均])(?:底|末)?)"
+    r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度])(?:同期|末|底)?)"
+    r"|(?P<next>(?<![文证声说透])明年(?!度)(?:上半年|底)?)|(?<![年\d])(?P<half>[上下]半年)"
 )
+# The year that a sentence or a heading speaks of: 2024年国企利润较上年增长3%.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# Rules speak of any year: 每年1月底前报送上年投资完成情况.
+_ANY_YEAR = re.compile(r"每年|每一年|逐年")
+_RULES = ("办法", "条例")
 # From June on 上半年 is that of the same year; earlier in the year it may be the year before's.
 _FIRST_MONTH_OF_HALF = 6
 
 
 def find_landings(
-    item: Item, regions: Sequence[Region], day: str | None, damaged: Sequence[Span]
+    item: Item, regions: Sequence[Region], day: str | None, doc_type: str | None
 ) -> tuple[dict[str, tuple[Landing, ...]], tuple[str, ...]]:
     """Return what the words of place and time in an item's sentences refer to, and the words that nothing explains.
 
-    ``day`` is the ISO date on which the item speaks. Words at ``damaged`` places of the source are left alone. A word
-    of place needs exactly one region of the item, and a division of its kind there.
+    ``day`` is the ISO date on which the item speaks. Words at damaged places of the source are left alone, and those of
+    time in rules, which hold in any year. A word of place needs exactly one region of the item, and a division of its
+    kind there. 上年 is the one before the year that its sentence, or else its heading, speaks of.
     """
     chain = _chain(regions)
+    damaged = [w.span for w in item.clean.warnings if w.span is not None]
+    if doc_type in _RULES:
+        day = None
     found: dict[str, tuple[Landing, ...]] = {}
     left: dict[str, None] = {}
     for sentence in item.sentences:
@@ -55,11 +67,33 @@ def _chain(regions: Sequence[Region]) -> tuple[Division, ...]:
 
 
 def _resolve(sentence: Sentence, chain: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
-    for match in sorted((*_PLACE.finditer(sentence.text), *_TIME.finditer(sentence.text)), key=lambda m: m.start()):
+    text = sentence.text
+    years = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
+    if _ANY_YEAR.search(text):
+        day = None
+    for match in sorted((*_PLACE.finditer(text), *_TIME.finditer(text)), key=lambda m: m.start()):
         groups = match.groupdict()
         kind = groups.get("own") or groups.get("whole") or groups.get("area")
-        to = _land_place(kind, chain) if kind else _land_time(groups, day)
-        yield Span(*match.span()), to
+        if kind:
+            yield Span(*match.span()), _land_place(kind, chain)
+        elif groups.get("before"):
+            yield Span(*match.span()), _year_before(sentence, years, match.start(), day)
+        else:
+            yield Span(*match.span()), _land_time(groups, day)
+
+
+def _year_before(sentence: Sentence, years: Sequence[tuple[int, int]], at: int, day: str | None) -> str | None:
+    """Return the year before the one that a sentence speaks of, by its own words or its heading's; else by the day.
+
+    ``years`` are those that the sentence names, with their places.
+    """
+    known = bisect_left(years, (at, 0))
+    if known:
+        return f"{years[known - 1][1] - 1}年"
+    headed = [match[1] for title in reversed(sentence.section) for match in _YEAR.finditer(title)]
+    if headed:
+        return f"{int(headed[0]) - 1}年"
+    return f"{int(day[:4]) - 1}年" if day is not None else None
 
 
 def _land_place(kind: str, chain: Sequence[Division]) -> str | None:

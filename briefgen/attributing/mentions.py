@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Literal
 
-import rjieba
 from msgspec import Struct, structs
 
+from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
-from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Span
 
@@ -25,8 +26,9 @@ _KIND_MARKS = "省市区县州盟旗"
 # Around a short name, as many characters as tell where words begin and end.
 _WINDOW = 6
 _BREAK = re.compile(r"[^\u3400-\u9fff]")
-# 广州某新能源有限公司: what may stand between a place and the end of a company's name.
-_PROPER = r"(?:(?![省市区县委府厅局推属的国资和与、在是为将把对向等中上])[\u3400-\u9fff]){0,6}?"
+# 广州某新能源有限公司: what may stand between a place and the end of a company's name; and 钢铁产业 names no company.
+_PROPER = r"(?:(?!{not_in})(?![省市区县委府厅局推属的国资和与、在是为将把对向等中上])[\u3400-\u9fff]){{0,6}}?"
+_TRADE = "(?!产业|行业|口岸|口|业|保供|供应|需求|交通)"
 _BYLINE = re.compile(r"\d{1,2}月\d{1,2}日|(?:电|讯)[（(\s]")
 _VENUE_BEFORE = re.compile(r"[在于](?:[\u3400-\u9fff]{0,3}省)?$")
 _VENUE_GAP = 14
@@ -68,13 +70,15 @@ def find_mentions(text: str, areas: Iterable[tuple[Kind, Span]]) -> tuple[Mentio
 def _in_area(
     text: str, kind: Kind, area: Span, matcher: Matcher, names: dict[str, tuple[str, ...]]
 ) -> Iterator[Mention]:
-    quoted = [Span(*match.span()) for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
+    quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
+    starts = [start for start, _ in quoted]
     for name, place in matcher.find(area.of(text)):
         span = place.shift(area.start)
         if name not in names or (name in _short_names() and not _stands_alone(text, span)):
             continue
         aside = _aside(text, span, kind)
-        if aside is None and any(q.start < span.start and span.end < q.end for q in quoted):
+        last = bisect_left(starts, span.start) - 1
+        if aside is None and last >= 0 and span.end < quoted[last][1]:
             aside = "quoted"
         acts = text.startswith(load_place_words().actor, _behind_kind(text, span))
         yield Mention(kind, name, span, names[name], aside, acts)
@@ -107,7 +111,9 @@ def _aside(text: str, span: Span, kind: Kind) -> Aside | None:
 
 @cache
 def _name_pattern() -> re.Pattern[str]:
-    return re.compile(_PROPER + "(?:" + "|".join(map(re.escape, load_place_words().name_ends)) + ")")
+    words = load_place_words()
+    proper = _PROPER.format(not_in="|".join(words.not_in_names))
+    return re.compile(f"{proper}(?:{'|'.join(map(re.escape, words.name_ends))}){_TRADE}")
 
 
 def _stands_alone(text: str, span: Span) -> bool:
@@ -121,7 +127,7 @@ def _stands_alone(text: str, span: Span) -> bool:
     behind = _BREAK.search(text, span.end, end)
     end = behind.start() if behind else end
     at = start
-    for word in _segmenter().cut(text[start:end], False):
+    for word in _cut()(text[start:end], False):
         if at + len(word) > span.start:
             before, rest = word[: span.start - at], word[span.end - at :]
             ends = not rest or rest in _names() or rest[0] in _KIND_MARKS + "某"
@@ -131,8 +137,14 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 
 @cache
-def _segmenter() -> rjieba.Jieba:
-    return rjieba.Jieba()
+def _cut() -> Callable[[str, bool], list[str]]:
+    """Return a function that cuts a text into words; its dictionary is private to this process and never changes."""
+    try:
+        import rjieba
+    except ImportError as error:
+        raise ConfigError(f"rjieba cannot be imported ({error}); places are found by its words: install it") from error
+    cut: Callable[[str, bool], list[str]] = rjieba.Jieba().cut
+    return cut
 
 
 def _county_names(found: Iterable[Mention]) -> dict[str, str]:
@@ -180,11 +192,16 @@ def _names() -> dict[str, tuple[str, ...]]:
             names[short].append(division.code)
         if division.name.endswith("自治州"):
             names[short + "州"].append(division.code)
-    by_name = {d.name: d.code for d in reversed(divisions)}
     for other, name in (*words.zones.items(), *words.former.items()):
         if other not in names:
-            names[other].append(by_name[name])
-    return {name: tuple(codes) for name, codes in names.items()}
+            names[other] += names[name][:1] if len(names[name]) == 1 else [find_division(name).code]
+    return {name: _outermost(codes) for name, codes in names.items()}
+
+
+def _outermost(codes: list[str]) -> tuple[str, ...]:
+    """Return divisions without those that lie in another of them: 嘉峪关市 is also its own only district."""
+    divisions = load_divisions()
+    return tuple(code for code in dict.fromkeys(codes) if not set(divisions[code].parents).intersection(codes))
 
 
 @cache
@@ -197,6 +214,33 @@ def _short_names() -> frozenset[str]:
 @cache
 def _matcher() -> Matcher:
     return Matcher([*_names(), *load_place_words().not_within])
+
+
+def find_abbreviated(text: str, area: Span) -> tuple[Mention, ...]:
+    """Return the regions that a title names by a row of single characters: 沪滇, 川渝."""
+    match = _pair_pattern().search(text, area.start, area.end)
+    if match is None:
+        return ()
+    return tuple(
+        Mention(
+            "title",
+            text[at],
+            Span(at, at + 1),
+            _names()[load_place_words().abbreviations[text[at]][0]],
+            None,
+            acts=True,
+        )
+        for at in range(match.start("pair"), match.end("pair"))
+    )
+
+
+@cache
+def _pair_pattern() -> re.Pattern[str]:
+    names = load_place_words().abbreviations
+    single = "".join(sorted(short for short, full in names.items() if len(short) == 1 and len(full) == 1))
+    return re.compile(
+        rf"(?<![\u3400-\u9fff])(?P<pair>[{single}]{{2,4}})(?=两地|两省|三地|国资|合作|协作|携手|共|双城|签署|国企)"
+    )
 
 
 def from_number(number: str, span: Span) -> tuple[Mention, ...]:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefgen.attributing.mentions import Kind, Mention, find_mentions, from_number
+from briefgen.attributing.mentions import Kind, Mention, find_abbreviated, find_mentions, from_number
 from briefgen.lexicon import load_issuer_words, load_place_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
@@ -35,7 +35,9 @@ _ACTS_WEIGHT = 2.0
 _FEWEST_MENTIONS = 3
 _LEAST_SHARE = 2 / 3
 _MOST_EVIDENCE = 10
-_BETWEEN = re.compile(r"[、和与及暨]|(?:省|市|区|县|自治区)[、和与及]")
+_BETWEEN = re.compile(
+    r"(?:省|市|区|县|自治区|州)?(?:国资委|国资局|人民政府|政府|国资国企|省委|市委)?[、和与及暨—－\-－]{1,2}"
+)
 # 全市, 市国资委: words by which a text shows on which level it stands.
 _OF_CITY = re.compile(r"全市(?!场)|我市|本市|市委|市政府|市国资委|市属|市直")
 _OF_PROVINCE = re.compile(r"全省|我省|本省|省属|省直|自治区")
@@ -65,6 +67,7 @@ class _Findings:
                 numbers += from_number(field.value, field.span)
         if item.title_span is not None:
             areas.append(("title", item.title_span))
+            numbers += find_abbreviated(self.text, item.title_span)
         areas += [("masthead", s.span) for s in self._below_title()]
         areas += [("body", s.span) for s in item.sentences if s.role in ("body", "heading")]
         return (*numbers, *find_mentions(self.text, areas))
@@ -85,29 +88,29 @@ class _Findings:
 
     def choose(self) -> tuple[str, ...]:
         """Return the codes of the regions that the item is about, in the order in which it names them."""
-        for kinds in (("issuer", "doc_number"), ("title",), ("masthead",)):
-            group = [m for m in self.mentions if m.kind in kinds and m.aside is None and len(m.codes) == 1]
+        for kind in ("issuer", "title", "masthead"):
+            group = [m for m in self.mentions if m.kind == kind and m.aside is None and len(m.codes) == 1]
             codes = _innermost(m.codes[0] for m in group)
             if len(codes) == 1:
                 return codes
-            if len(codes) > 1 and kinds == ("title",):
-                return self._several(group, codes)
             if len(codes) > 1:
-                return codes if kinds[0] == "issuer" else ()
-        if self.is_central:
-            return ()
-        code = self._most_named()
-        return () if code is None else (code,)
+                return {"issuer": codes, "title": self._several(group, codes)}.get(kind, ())
+        named = None if self.is_central else self._most_named()
+        numbered = _innermost(c for m in self.mentions if m.kind == "doc_number" for c in m.codes)
+        # The first characters of a number are several cities' and provinces': they only say what nothing contradicts.
+        if len(numbered) == 1 and (named is None or _is_kin(load_divisions()[named], load_divisions()[numbered[0]])):
+            return numbered
+        return () if named is None else (named,)
 
     def _several(self, group: Sequence[Mention], codes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the regions of a title that names more than one: all of a list, or the one that acts."""
         title = self.item.title or ""
-        start = group[0].span.start
         between = [self.text[a.span.end : b.span.start] for a, b in pairwise(group)]
-        is_list = all(gap == "" or _BETWEEN.fullmatch(gap) for gap in between)
-        if is_list or any(word in title for word in load_place_words().several):
+        if all(not gap or _BETWEEN.fullmatch(gap) for gap in between):
             return codes
-        opens = self.item.title_span is not None and start == self.item.title_span.start
+        if any(word in title for word in load_place_words().several):
+            return codes
+        opens = self.item.title_span is not None and group[0].span.start == self.item.title_span.start
         return codes[:1] if opens and group[0].acts else ()
 
     def _most_named(self) -> str | None:
@@ -116,7 +119,7 @@ class _Findings:
         A division counts with all its parts, as a report on it names many of them; the innermost that passes is meant.
         """
         divisions = load_divisions()
-        counted = [m for m in self.mentions if m.aside is None and len(m.codes) == 1]
+        counted = [m for m in self.mentions if m.kind != "doc_number" and m.aside is None and len(m.codes) == 1]
         own: Counter[str] = Counter()
         weights: defaultdict[str, float] = defaultdict(float)
         for mention in counted:
@@ -125,9 +128,22 @@ class _Findings:
             for code in (mention.codes[0], *divisions[mention.codes[0]].parents):
                 weights[code] += weight
         total = sum(map(_weight, counted))
-        passing = [c for c in own if own[c] >= _FEWEST_MENTIONS and weights[c] >= _LEAST_SHARE * total]
+        opening = self._opening()
+        passing = [
+            c for c in own if weights[c] >= _LEAST_SHARE * total and (own[c] >= _FEWEST_MENTIONS or c == opening)
+        ]
         chosen = max(passing, key=lambda code: (len(divisions[code].parents), own[code], code), default=None)
         return None if chosen is None or self._speaks_of_a_city_in(divisions[chosen]) else chosen
+
+    def _opening(self) -> str | None:
+        """Return the region with which an untitled text opens as who acts: 巴音郭楞蒙古自治州国资委召开会议."""
+        first = next((s for s in self.item.sentences if s.role == "body"), None)
+        if first is None or self.item.title is not None:
+            return None
+        return next(
+            (m.codes[0] for m in self.mentions if m.span.start == first.span.start and m.acts and len(m.codes) == 1),
+            None,
+        )
 
     def _speaks_of_a_city_in(self, division: Division) -> bool:
         """Tell whether the body is some unnamed city's: it says 全市 and 市属, and never 全省."""
@@ -152,6 +168,7 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
     asides = tuple(_asides(item, findings.mentions))
     misnamed = tuple(_misnamed(item))
     if stated is not None:
+        stated = tuple(dict.fromkeys(stated))
         evidence = [Evidence("stated", division.full_name, None) for division in stated]
         regions = (Region(d.code, d.full_name, d.level, 1.0, (e,)) for d, e in zip(stated, evidence, strict=True))
         return Answer(tuple(regions), (), asides, misnamed)
@@ -171,13 +188,19 @@ def _asides(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:
 
 
 def _region(item: Item, mentions: Sequence[Mention], code: str, codes: Sequence[str]) -> Region:
-    division = load_divisions()[code]
-    kin = [m for m in mentions if any(_is_kin(division, load_divisions()[c]) for c in m.codes)]
-    others = [m for m in mentions if any(c in codes for c in m.codes) and m not in kin]
-    counted = [m for m in mentions if m.aside is None or m in kin]
-    total = sum(_weight(m) for m in counted) - sum(_weight(m) for m in others)
-    share = sum(_weight(m) for m in kin) / total
-    return Region(code, division.full_name, division.level, round(min(share, 1.0), 4), _evidence(item, kin))
+    """Return a region with its evidence; what speaks for another chosen one speaks neither for nor against it."""
+    divisions = load_divisions()
+    kin: list[Mention] = []
+    total = 0.0
+    for mention in mentions:
+        if any(_is_kin(divisions[code], divisions[c]) for c in mention.codes):
+            kin.append(mention)
+            total += _weight(mention)
+        elif mention.aside is None and not any(c in codes for c in mention.codes):
+            total += _weight(mention)
+    division = divisions[code]
+    confidence = round(sum(map(_weight, kin)) / total, 4)
+    return Region(code, division.full_name, division.level, confidence, _evidence(item, kin))
 
 
 def _weight(mention: Mention) -> float:
@@ -208,7 +231,7 @@ def _misnamed(item: Item) -> Iterable[Warn]:
         if division.level == "province" and not division.name.endswith("省"):
             wrong = division.short_name + "省"
             at = item.clean.text.find(wrong, item.span.start, item.span.end)
-            if at >= 0:
+            if at >= 0 and item.clean.text[at + len(wrong) : at + len(wrong) + 1] not in ("部", "际", "级", "直"):
                 end = at + len(wrong) + (3 if item.clean.text.startswith("自治区", at + len(wrong)) else 0)
                 words = item.clean.text[at:end]
                 yield Warn(

@@ -24,6 +24,9 @@ from briefgen.model import Figure, Sentence, Span
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
 _SHORTEST = 2
+# As far as a name is looked for before a number, in characters and in numbers.
+_NEAR = 80
+_MOST_TOLD = 12
 # As far as a name is looked for behind a number, in words.
 _MOST_WORDS = 20
 _PARTS = "，,；;。！？：:"
@@ -77,9 +80,10 @@ def find_indicator(
 
 def _strip(before: str) -> str:
     """Return what stands before a number without other numbers, times, subjects of 完成 and carriers."""
-    core = before
-    for match in with_unit().finditer(before):
-        core = before[match.end() :]
+    near = before[-_NEAR:]
+    core = near
+    for match in with_unit().finditer(near):
+        core = near[match.end() :]
     core = _IN_FRONT.sub("", core)
     stripped = None
     while stripped != core:
@@ -102,7 +106,9 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
         return None
     index = len(_ANY_NUMBER.findall(text[start : number.span.start]))
     last = told[-1 - index] if index < len(told) else told[-1]
-    values = [figure for figure in told if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)]
+    values = [
+        figure for figure in told[-_MOST_TOLD:] if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)
+    ]
     changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
     return values[-changes:][index].indicator if index < changes == len(values) and changes > 1 else last.indicator
 

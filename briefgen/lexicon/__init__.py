@@ -82,6 +82,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that only look as if they held a place name."""
     name_ends: tuple[str, ...]
     """How the names of companies, schools and newspapers end that begin with a place."""
+    not_in_names: tuple[str, ...]
+    """Words that never stand between a place and the end of a company's name."""
     partner: tuple[str, ...]
     """Before a place name: it is whom somebody deals with."""
     venue: tuple[str, ...]

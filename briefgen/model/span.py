@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 _LINE = re.compile(r"[^\n]+")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Span(Struct, frozen=True, array_like=True, order=True):
@@ -35,6 +36,10 @@ class Span(Struct, frozen=True, array_like=True, order=True):
         if self.end > len(text):
             raise IndexError(f"span {self.start}–{self.end} reaches past a text of {len(text)} characters")
         return text[self.start : self.end]
+
+    def line_of(self, text: str) -> int:
+        """Return the number of the line of ``text`` on which this span starts, counted from 1."""
+        return len(_LINE_END.findall(text, 0, self.start)) + 1
 
     def shift(self, by: int) -> Span:
         """Return the span ``by`` characters further on."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct, structs
 
 DocType = Literal[
     "规划",
     "纲要",
     "方案",
     "意见",
+    "通报",
+    "公告",
+    "答复",
+    "要点",
     "办法",
     "条例",
     "计划",
@@ -24,18 +28,19 @@ DocType = Literal[
     "解读",
 ]
 SourceClass = Literal["原件", "官方发布", "官方转载", "媒体报道", "二手摘编"]
+Words = Annotated[str, Meta(min_length=1)]
 PublicLevel = Literal["国家", "省", "市", "县", "企业"]
 
 
 class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Facts about one item. What is left out is taken from the text."""
 
-    title: str | None = None
-    regions: tuple[str, ...] | None = None
+    title: Words | None = None
+    regions: tuple[Words, ...] | None = None
     """Names as ``briefgen region`` takes them; an empty list says that the text is about none."""
-    issuer: str | None = None
-    doc_number: str | None = None
-    url: str | None = None
+    issuer: Words | None = None
+    doc_number: Words | None = None
+    url: Words | None = None
     doc_type: DocType | None = None
     level: PublicLevel | None = None
     source_class: SourceClass | None = None
@@ -48,6 +53,17 @@ class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Sidecar(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole file: facts about the source, and about the items of a digest by their numbers (``[items.02]``)."""
+    """A whole file: facts about the source, and about the items of a digest by their numbers (``[items.02]``).
+
+    What is stated about a digest holds for each of its items, unless something else is stated about that one.
+    """
 
     items: dict[str, Stated] = {}
+
+    def about(self, number: str) -> Stated:
+        """Return what is stated about an item."""
+        item = self.items.get(number)
+        if item is None:
+            return self
+        given = {name: value for name in Stated.__struct_fields__ if (value := getattr(item, name)) is not None}
+        return structs.replace(self, **given)

@@ -21,11 +21,12 @@ from briefgen.parsing.sentences import find_clauses, find_points, find_sentences
 
 # 关于印发…的通知, …五年规划: a line that names its own kind of document.
 _TITLE = re.compile(
-    r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告|通报|答复)|规划|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
+    r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告|通报|答复)|规划|(?:发展|调研|情况|改革|年度|监管)报告|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
     r"([（(].{1,12}[）)])?"
 )
 # ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上; （2025年5月28日甘肃省国资委党委会通过）
-_DATED = re.compile(r"[—─―(（]*\s*(?:\d{4}\s?年|[〇零○一二三四五六七八九]{4}年)[^。；]{0,70}$")
+_NUMERAL_MONTH = "[〇零○一二三四五六七八九]{4}年[一二三四五六七八九十]{1,3}月"
+_DATED = re.compile(rf"[—─―(（]*\s*(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月|{_NUMERAL_MONTH})[^，。；]{{0,70}}$")
 # 新增城镇就业32万人: a heading that states a figure is content too.
 _STATES_FIGURE = re.compile(r"\d[\d.,]*(%|[个户家项件条所座人名亿万元吨亩]|公里)")
 _FINAL_MARKS = "。！？；"
@@ -156,7 +157,8 @@ class _Part:
         if title is None:
             title = next((f.field.span for f in found if f.field.name == "title"), None)
         closing = None if len(self.lines) - 1 in taken else find_closing_source(self.text, self.lines[-1])
-        roles = self._roles(title_line, taken, is_entry=entry is not None)
+        title_lines = entry.title_lines if entry else 1
+        roles = self._roles(title_line, taken, is_entry=entry is not None, title_lines=title_lines)
         fields = [f.field for f in found] + (closing[1] if closing else [])
         if title is not None and not any(field.name == "doc_number" for field in fields):
             fields += find_doc_number(self.text, title)
@@ -170,7 +172,7 @@ class _Part:
             id=item_id,
             clean=self.clean,
             span=Span(self.lines[0].start, self.lines[-1].end),
-            title=title.of(self.text) if title else None,
+            title=title.of(self.text).replace("\n", "") if title else None,
             title_span=title,
             section=entry.part if entry else None,
             period=period,
@@ -246,7 +248,9 @@ class _Part:
         is_first = heads and all(at in taken for at in range(heads[0]))
         return heads[0] if is_first and len(self.lines) > 1 else None
 
-    def _roles(self, title_line: int | None, fields: set[int], *, is_entry: bool) -> dict[int, Role]:
+    def _roles(
+        self, title_line: int | None, fields: set[int], *, is_entry: bool, title_lines: int = 1
+    ) -> dict[int, Role]:
         """Return the roles of the lines that are no body: title, fields, and what surrounds them at the top."""
         roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note")
         roles.update(dict.fromkeys(self.attachments, "masthead"))
@@ -255,7 +259,7 @@ class _Part:
         if title_line is None:
             return roles
         roles.update({at: "masthead" for at in range(title_line) if at not in roles})
-        roles[title_line] = "title"
+        roles.update(dict.fromkeys(range(title_line, title_line + title_lines), "title"))
         if is_entry:
             return roles
         for at in range(title_line + 1, min(len(self.lines), title_line + _TITLE_LINES)):

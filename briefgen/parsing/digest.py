@@ -37,6 +37,7 @@ _LONGEST_TITLE = 70
 # Fewer repeated entries than this are a text that quotes itself, not a table of contents.
 _FEWEST = 3
 _HEAD_LINES = 8
+_NUMBERED = ("digit", "numeral", "bracketed")
 # A title that was changed by a word or a mark still shares most pairs of characters. It stands within so many lines.
 _ALIKE = 0.6
 _FAR = 400
@@ -53,10 +54,12 @@ class Entry(Struct, frozen=True):
     line: int
     number: int | None
     title: Span
+    """Over a line's end if the title has two."""
     part: str | None
     """The part of the digest that it stands in."""
     lost: tuple[Span, ...] = ()
     """Lines of the table of contents that announce text behind this item and stand nowhere in the body."""
+    title_lines: int = 1
 
 
 class Digest(Struct, frozen=True):
@@ -110,15 +113,36 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
     both = list(zip(contents.listed, contents.announced, strict=True))
     parts = [at for listed, at in both if _mark_of(keys, listed, at) in marks]
     entries = [at for listed, at in both if _mark_of(keys, listed, at) not in marks]
-    head = lines[: contents.listed[0]][-_HEAD_LINES:]
-    if len(entries) < _FEWEST or not _is_digest(text, lines, head, entries):
+    above = next((at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])), contents.listed[0])
+    if len(entries) < _FEWEST or not _is_digest(text, lines, lines[:above][-_HEAD_LINES:], entries):
         return None
     lost = contents.lost(keys)
-    made = [
-        structs.replace(entry, lost=tuple(lines[at] for at in lost.get(entry.line, ())))
-        for entry in _entries(text, lines, entries, parts)
-    ]
-    return Digest(tuple(made), _contents_lines(text, lines, contents), frozenset(parts))
+    made = []
+    part: str | None = None
+    for listed, entry in zip(contents.listed, _entries(text, lines, contents.announced, parts), strict=True):
+        # A part that only the table of contents names stands there right above its items, marked unlike them.
+        before = keys[listed - 1] if listed - 1 not in contents.listed else None
+        if not parts and before is not None and before.mark not in ("", _style(keys, listed)):
+            part = _title(text, lines[listed - 1]).of(text)
+            lost = {at: [n for n in rows if n != listed - 1] for at, rows in lost.items()}
+        made.append(structs.replace(entry, part=entry.part or part))
+    found = [e for e in _join_titles(made, keys, lines) if e.line in entries]
+    found = [structs.replace(e, lost=tuple(lines[at] for at in lost.get(e.line, ()))) for e in found]
+    return Digest(tuple(found), _contents_lines(text, lines, contents), frozenset(parts))
+
+
+def _join_titles(entries: Sequence[Entry], keys: Sequence[_Key | None], lines: Sequence[Span]) -> list[Entry]:
+    """Return entries with titles on two lines as one: the first is numbered, the second not, and nothing between."""
+    joined: list[Entry] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        is_rest = last is not None and entry.line == last.line + 1 and last.title_lines == 1
+        if last is not None and is_rest and _style(keys, last.line) in _NUMBERED and not _style(keys, entry.line):
+            title = Span(last.title.start, lines[entry.line].end)
+            joined[-1] = structs.replace(last, title=title, title_lines=2)
+        else:
+            joined.append(entry)
+    return joined
 
 
 def find_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:

@@ -34,7 +34,10 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
     """
     notes: set[int] = set()
     heads = [at for at, line in enumerate(lines) if at and at not in contents and _heads_notes(text, line)]
+    end = 0
     for head in heads:
+        if head < end:
+            continue
         end = head + 1
         while end < len(lines) and not _ends_notes(text, lines[end]):
             end += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -34,12 +33,10 @@ class _Lines:
     """The lines of a source, for saying where something stands."""
 
     def __init__(self, source: SourceText) -> None:
-        self._starts = [0]
-        for line in source.text.splitlines(keepends=True):
-            self._starts.append(self._starts[-1] + len(line))
+        self._text = source.text
 
     def place(self, span: Span | None) -> str:
-        return "" if span is None else f"line {bisect_right(self._starts, span.start)}"
+        return "" if span is None else f"line {span.line_of(self._text)}"
 
 
 def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
