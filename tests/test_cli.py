@@ -39,7 +39,7 @@ def test_a_region_page_has_what_a_desk_officer_pastes(briefgen: Run, seeds_proje
     assert done.code == 0
     assert done.err == ""
     heads = [line for line in done.out.splitlines() if line.startswith("#")]
-    assert heads[:4] == ["# 甘肃省情况摘编", "## 材料来源", "## 要点", "### 聚焦激发活力动力拓深化、促提升"]
+    assert heads[:4] == ["# 甘肃省情况摘编", "## 材料来源", "## 要点", "### 聚焦创建一流企业拓深化、促提升"]
     assert "## 主要数据" in heads
     assert "## 主要举措" in heads
     assert "| 研发投入强度 | 2.7% | 2023年1—11月 | 实际 | ……研发投入强度达到2.7%…… |" in done.out

@@ -73,7 +73,7 @@ def test_scores_of_words_make_one_together(sentences: list[list[str]]) -> None:
 
 def test_the_engine_that_is_chosen_ranks(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "甘肃国资国企深化改革。改革激发省属企业活力。党建引领企业改革。天气晴朗。"
-    ours, theirs = brief_of(text), brief_of(text, Settings(engine="textrank4zh"))
+    ours, theirs = brief_of(text, Settings(engine="textrank")), brief_of(text, Settings(engine="textrank4zh"))
     assert [k.score for k in ours.key_sentences] == [k.score for k in theirs.key_sentences]
     monkeypatch.setattr(textrank4zh, "rank_sentences", lambda sentences: [float(n) for n in range(len(sentences))])
     assert brief_of(text, Settings(engine="textrank4zh")).key_sentences[0].text == "天气晴朗。"
@@ -90,6 +90,25 @@ def test_an_engine_that_cannot_be_imported_names_the_other_one(monkeypatch: pyte
     monkeypatch.delitem(sys.modules, "briefgen.condensing.textrank4zh", raising=False)
     with pytest.raises(ConfigError, match=r'textrank4zh cannot be imported .* set it to "textrank"'):
         brief_of("甘肃国资国企深化改革。", Settings(engine="textrank4zh"))
+
+
+def test_what_speaks_for_a_sentence_is_named() -> None:
+    generic = "坚持以重要讲话精神为指导，牢记嘱托，始终贯彻决策部署。"
+    concrete = "2025年省属企业完成研发投入110亿元，建立“1+5+X”工作体系。"
+    first, second = brief_of(f"甘肃省属企业改革\n{generic}\n{concrete}").key_sentences
+    assert first.text == concrete
+    assert first.reasons == ("载有数据1项", "有特色提法", "有目标或时限")
+    assert first.score == 1.0
+    assert second.score < 0.1
+
+
+def test_the_selection_does_not_repeat_itself() -> None:
+    twice = "省属企业完成研发投入{}亿元，实施重点科技攻关项目，组建创新联合体，新增国家级创新平台。"
+    text = (
+        f"一、科技创新\n{twice.format(110)}{twice.format(120)}\n二、人才队伍\n2025年引进高层次人才300名，建立培养机制。"
+    )
+    chosen = [k.text for k in brief_of(text).key_sentences]
+    assert chosen[1] == "2025年引进高层次人才300名，建立培养机制。"
 
 
 def test_headings_fields_and_titles_are_no_key_sentences() -> None:

@@ -33,12 +33,12 @@ from briefgen.settings import Settings
 def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands."""
     ids = Ids(item.clean.source.id)
-    engine = load_engine(settings.engine)
+    engine = None if settings.engine == "evidence" else load_engine(settings.engine)
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, ids)
     measures = find_measures(item, load_themes(settings.themes), ids)
-    keywords = rank_keywords(item, words, engine, settings.keywords)
+    keywords = rank_keywords(item, words, engine or load_engine("textrank"), settings.keywords)
     key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
     source = item.clean.source
     return Brief(

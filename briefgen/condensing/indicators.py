@@ -33,7 +33,7 @@ _PARTS = "，,；;。！？：:"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 # What may stand before the first noun of a name, and belongs to it: 新材料产值, 二三级子企业覆盖面, 总投资.
-_LEADS = frozenset("a b m d z h".split())
+_LEADS = frozenset("a b m d z h ng g k".split())
 _JOINTS = ("“", "”", "以上", "或")
 
 # 其中2023年，: what stands in front of the name of an indicator and is no part of it.
@@ -88,7 +88,7 @@ def _strip(before: str) -> str:
     stripped = None
     while stripped != core:
         stripped, core = core, _carriers().sub("", core)
-    core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的")
+    core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
     return core if core.count("“") == core.count("”") else core.strip("“”")
 
 

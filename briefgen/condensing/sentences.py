@@ -2,72 +2,66 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
+from math import exp
 
 from briefgen.condensing.engines import Engine
+from briefgen.condensing.evidence import Scored, spread, weigh
 from briefgen.condensing.segmenting import Word
 from briefgen.model import Figure, Item, KeySentence, Landing
 
-# Beside the most central sentence (1.0), a sentence with three figures or more counts for half as much again. Tuned
-# on nothing finer than this: on the six documents with gold, weights of 0.3 to 0.7 select the same to within 0.03.
-_FIGURES_WEIGHT = 0.5
-_MOST_FIGURES = 3
-_CENTRAL = 0.75
 _MOST_KEPT = 30
 _LONGEST_SALUTATION = 40  # 各位代表：
+_CENTRAL = 0.75
 
 
 def rank_key_sentences(
     item: Item,
     words: Sequence[Sequence[Word]],
     figures: Sequence[Figure],
-    engine: Engine,
+    engine: Engine | None,
     landings: Mapping[str, tuple[Landing, ...]],
 ) -> tuple[KeySentence, ...]:
     """Return the best 30 sentences of an item's body, best first; ties stand in reading order.
 
     ``words`` are those of the body's sentences, in order, ``landings`` what words such as 我省 refer to, by sentence
-    id. The score adds up how central a sentence is to the text and how many figures it states, relative to the best.
+    id. They are ranked by evidence and spread over the text, or, with an engine, by how central they are. The score
+    says how much less likely than the best a sentence is to be chosen.
     """
-    body = [s for s in item.sentences if s.role == "body"]
-    spoken = [not (s.text[-1] in "：:" and len(s.text) <= _LONGEST_SALUTATION) for s in body]
-    central = engine.rank_sentences([[w.text for w in row if w.is_content] for row in words])
-    most = max(central, default=0.0) or 1.0
-    counts = Counter(f.sentence_id for f in figures)
-    scored = [
-        (
-            centrality / most + _FIGURES_WEIGHT * min(_MOST_FIGURES, counts[s.id]) / _MOST_FIGURES,
-            centrality / most,
-            s,
-        )
-        for centrality, s, is_spoken in zip(central, body, spoken, strict=True)
-        if is_spoken
-    ]
-    best = max((score for score, _, _ in scored), default=0.0) or 1.0
-    ranked = sorted(
-        ((round(score / best, 4), centrality, s) for score, centrality, s in scored),
-        key=lambda row: (-row[0], row[2].span),
-    )
+    scored = weigh(item, words, figures)
+    if engine is not None:
+        scored = _by_centrality(scored, words, engine)
+    spoken = [s for s in scored if not _is_salutation(s.sentence.text)]
+    if engine is None:
+        ranked = spread(spoken, _MOST_KEPT)
+    else:
+        ranked = [(s, s.value) for s in sorted(spoken, key=lambda s: (-s.value, s.sentence.span))[:_MOST_KEPT]]
+    best = ranked[0][1] if ranked else 0.0
     return tuple(
         KeySentence(
-            id=s.id,
-            text=s.text,
-            score=score,
-            section=s.section,
-            span=item.origin(s.span),
-            reasons=_reasons(c, counts[s.id]),
-            landed=landings.get(s.id, ()),
+            id=s.sentence.id,
+            text=s.sentence.text,
+            score=round(exp(value - best), 4),
+            section=s.sentence.section,
+            span=item.origin(s.sentence.span),
+            reasons=s.reasons,
+            landed=landings.get(s.sentence.id, ()),
         )
-        for score, c, s in ranked[:_MOST_KEPT]
+        for s, value in ranked
     )
 
 
-def _reasons(centrality: float, figures: int) -> tuple[str, ...]:
-    """Return what spoke for a sentence, in words that a reader of briefs understands."""
-    reasons = []
-    if figures:
-        reasons.append(f"载有数据{figures}项")
-    if centrality >= _CENTRAL:
-        reasons.append("与全文其他内容联系紧密")
-    return tuple(reasons) or ("与全文其他内容有联系",)
+def _is_salutation(text: str) -> bool:
+    return text[-1] in "：:" and len(text) <= _LONGEST_SALUTATION
+
+
+def _by_centrality(scored: Sequence[Scored], words: Sequence[Sequence[Word]], engine: Engine) -> list[Scored]:
+    """Return sentences with how central they are as their value, relative to the most central one."""
+    central = engine.rank_sentences([[w.text for w in row if w.is_content] for row in words])
+    most = max(central, default=0.0) or 1.0
+    by_engine = []
+    for s, centrality in zip(scored, central, strict=True):
+        value = round(centrality / most, 9)
+        reason = "与全文其他内容联系紧密" if value >= _CENTRAL else "与全文其他内容有联系"
+        by_engine.append(Scored(s.sentence, value, (reason,), s.words))
+    return by_engine

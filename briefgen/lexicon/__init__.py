@@ -184,6 +184,16 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     synonyms: tuple[str, ...]
 
 
+class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that speak for a sentence, and against it."""
+
+    generic: tuple[str, ...]
+    mechanisms: tuple[str, ...]
+    acts: tuple[str, ...]
+    terms: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of named formulas."""
 
@@ -272,6 +282,13 @@ def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators that regions are compared by."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
+
+
+@cache
+def load_evidence_words() -> EvidenceWords:
+    """Return the words that speak for a sentence, and against it."""
+    words: EvidenceWords = _load("evidence.toml", None, EvidenceWords)
+    return words
 
 
 @cache

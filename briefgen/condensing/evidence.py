@@ -1,0 +1,158 @@
+"""What speaks for a sentence: evidence that can be named, weighed, and spread over the text.
+
+The weights were fitted by logistic regression, with an L2 penalty of 10, on the sentences of six documents and the 22
+items of a digest for which readers (two independent passes of a language model) chose key sentences, and then rounded
+to halves. Refitted without each document in turn, the share of the first k that a reader also chose was on average 0.65
+of the six and 0.64 of the items; with all of them it was 0.65 and 0.66. Centrality by TextRank was tried as one more:
+up to half the weight of a figure it changed nothing, beyond that it cost. How rare a sentence's words are in a
+background corpus spoke slightly against it, as headline indicators have everybody's names. Neither is used.
+"""
+
+from __future__ import annotations
+
+import heapq
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import log
+
+from msgspec import Struct
+
+from briefgen.condensing.segmenting import Word
+from briefgen.lexicon import load_evidence_words, load_indicators
+from briefgen.lexicon.matcher import Matcher
+from briefgen.model import Figure, Item, Sentence
+
+_YEAR = re.compile(r"20\d\d年")
+# “1+5+X”工作体系, “六个加力”: a coinage that counts.
+_COINAGE = re.compile(r"“[^“”]{0,6}[\d一二三四五六七八九十NX+][^“”]{0,6}”")
+# 对培育期较长的产业…豁免: a rule names whom it is for.
+_RULE = re.compile(r"对[^，。]{2,30}(?:的|，)|与[^，。]{2,20}挂钩")
+_NAMES = frozenset(("nz", "nt", "ns", "nr"))
+
+_SHORT = 25
+# Length counts by its logarithm: up to ten times what a sentence of twenty characters has.
+_UNIT_LENGTH, _LONGEST = 20, 200
+
+
+class _Weight(Struct, frozen=True):
+    value: float
+    most: int
+    """So many of a kind count in full."""
+    reason: str
+    """What a reader of briefs is told; nothing where it would tell nothing."""
+
+
+_WEIGHTS = {
+    "figures": _Weight(1.0, 1, "载有数据{count}项"),
+    "indicators": _Weight(2.0, 3, "涉及主要指标"),
+    "terms": _Weight(1.5, 2, "有目标或时限"),
+    "acts": _Weight(1.5, 4, "有具体举措"),
+    "coinages": _Weight(1.0, 1, "有特色提法"),
+    "rules": _Weight(1.0, 1, "定有条件或规则"),
+    "mechanisms": _Weight(0.5, 4, "有机制或载体"),
+    "names": _Weight(0.5, 4, "点明项目、单位或地点"),
+    "opens_section": _Weight(0.5, 1, "居一节之首"),
+    "opens_paragraph": _Weight(0.5, 1, "居一段之首"),
+    "short": _Weight(-0.5, 1, ""),
+    "generic": _Weight(-2.0, 3, ""),
+}
+_LENGTH_WEIGHT = 0.5
+_MOST_REASONS = 3
+
+# The selection spreads: what stands under a heading that has been chosen from loses, and so does what repeats chosen
+# words. Greedy, after Lin and Bilmes (2011): as values only fall while more is chosen, each choice is the best left.
+_SAME_SECTION = 0.2
+_REPEATED = 2.0
+_LEAST_REPEATED = 0.4
+
+
+class Scored(Struct, frozen=True):
+    """A sentence, how much speaks for it, and what."""
+
+    sentence: Sentence
+    value: float
+    reasons: tuple[str, ...]
+    words: frozenset[str]
+    """Its words that carry meaning."""
+
+
+def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> list[Scored]:
+    """Return the sentences of an item's body with what speaks for each; ``words`` are theirs, in order."""
+    of_sentence: dict[str, int] = {}
+    for figure in figures:
+        of_sentence[figure.sentence_id] = of_sentence.get(figure.sentence_id, 0) + 1
+    body = [s for s in item.sentences if s.role == "body"]
+    scored = []
+    for at, (sentence, row) in enumerate(zip(body, words, strict=True)):
+        counts = _count(sentence.text)
+        counts["figures"] = of_sentence.get(sentence.id, 0)
+        counts["names"] = sum(word.tag in _NAMES for word in row)
+        counts["opens_section"] = int(at == 0 or body[at - 1].section != sentence.section)
+        before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
+        counts["opens_paragraph"] = int(not before or before.isspace())
+        content = frozenset(word.text for word in row if word.is_content and len(word.text) > 1)
+        scored.append(Scored(sentence, _value(sentence.text, counts), _reasons(counts), content))
+    return scored
+
+
+def _count(text: str) -> dict[str, int]:
+    """Return how many of each kind of evidence a text holds."""
+    words = load_evidence_words()
+    return {
+        "indicators": len({name for name, _ in _indicators().find(text)}),
+        "terms": len(_YEAR.findall(text)) + sum(text.count(word) for word in words.terms),
+        "acts": sum(text.count(word) for word in words.acts),
+        "coinages": int(_COINAGE.search(text) is not None),
+        "rules": int(_RULE.search(text) is not None or any(word in text for word in words.rules)),
+        "mechanisms": sum(text.count(word) for word in words.mechanisms),
+        "short": int(len(text) < _SHORT),
+        "generic": sum(text.count(word) for word in words.generic),
+    }
+
+
+def _value(text: str, counts: Mapping[str, int]) -> float:
+    length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
+    rest = sum(weight.value * min(counts[kind], weight.most) / weight.most for kind, weight in _WEIGHTS.items())
+    return _LENGTH_WEIGHT * length + rest
+
+
+def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return what spoke for a sentence, the strongest first, in words that a reader of briefs understands."""
+    shares = {kind: w.value * min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items() if w.reason}
+    strongest = sorted((kind for kind, share in shares.items() if share > 0), key=lambda kind: -shares[kind])
+    return tuple(_WEIGHTS[kind].reason.format(count=counts[kind]) for kind in strongest[:_MOST_REASONS])
+
+
+def spread(scored: Sequence[Scored], most: int) -> list[tuple[Scored, float]]:
+    """Return the best sentences, each with what it is worth beside those before it; ties in reading order."""
+    chosen: list[tuple[Scored, float]] = []
+    # Values only fall, so one that was worked out anew and still leads is the best.
+    heap = [(-s.value, at, 0) for at, s in enumerate(scored)]
+    heapq.heapify(heap)
+    sections: dict[tuple[str, ...], int] = {}
+    while heap and len(chosen) < most:
+        value, at, known = heapq.heappop(heap)
+        if known < len(chosen):
+            heapq.heappush(heap, (-_worth(scored[at], chosen, sections), at, len(chosen)))
+            continue
+        section = scored[at].sentence.section
+        sections[section] = sections.get(section, 0) + 1
+        chosen.append((scored[at], -value))
+    return chosen
+
+
+def _worth(scored: Scored, chosen: Sequence[tuple[Scored, float]], sections: Mapping[tuple[str, ...], int]) -> float:
+    section = scored.sentence.section
+    crowd = _SAME_SECTION * sections.get(section, 0) if section else 0.0
+    alike = max((_overlap(scored.words, other.words) for other, _ in chosen), default=0.0)
+    return scored.value - crowd - (_REPEATED * alike if alike >= _LEAST_REPEATED else 0.0)
+
+
+def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other) if one and other else 0.0
+
+
+@cache
+def _indicators() -> Matcher:
+    return Matcher(name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
