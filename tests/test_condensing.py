@@ -102,6 +102,24 @@ def test_what_speaks_for_a_sentence_is_named() -> None:
     assert second.score < 0.1
 
 
+def test_keywords_are_terms_a_person_would_tag_the_text_with() -> None:
+    text = (
+        "甘肃省属企业推行产业链发展“1115”模式，实施国企改革深化提升行动，推动高质量发展。"
+        "印发《甘肃省省属企业投资监督管理办法》，国企改革深化提升行动全面启动，推动高质量发展。"
+    )
+    terms = [k.term for k in brief_of(f"甘肃省国资委推进改革\n{text}").keywords]
+    assert {"“1115”模式", "国企改革深化提升行动"} <= set(terms)
+    assert not {"推动", "企业", "发展", "甘肃省"} & set(terms)
+    assert terms.index("国企改革深化提升行动") < (terms.index("高质量发展") if "高质量发展" in terms else 99)
+
+
+def test_every_keyword_stands_where_its_spans_say() -> None:
+    text = "甘肃省国资委推进改革\n建设“六位一体”监督体系。完善“六位一体”监督体系，推进专业化整合。"
+    for keyword in brief_of(text).keywords:
+        assert {span.of(text) for span in keyword.spans} == {keyword.term}
+        assert keyword.count == len(keyword.spans)
+
+
 def test_the_selection_does_not_repeat_itself() -> None:
     twice = "省属企业完成研发投入{}亿元，实施重点科技攻关项目，组建创新联合体，新增国家级创新平台。"
     text = (

@@ -93,7 +93,7 @@ def test_every_text_is_verbatim_at_its_span(path: object, seed_briefs: dict[str,
         for text, span in texts_and_spans(brief):
             assert letters(span.of(received)) == letters(text)
             checked += 1
-    assert checked > 80
+    assert checked > 50
 
 
 SIMPLIFY = opencc.OpenCC("t2s").convert

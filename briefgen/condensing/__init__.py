@@ -12,6 +12,7 @@ from briefgen.condensing.keywords import rank_keywords
 from briefgen.condensing.measures import find_measures
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.sentences import rank_key_sentences
+from briefgen.condensing.terms import rank_terms
 from briefgen.lexicon import load_themes
 from briefgen.model import (
     Attribution,
@@ -38,7 +39,13 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, ids)
     measures = find_measures(item, load_themes(settings.themes), ids)
-    keywords = rank_keywords(item, words, engine or load_engine("textrank"), settings.keywords)
+    if engine is None and body:
+        tagged = dict(zip((s.id for s in body), words, strict=True))
+        named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
+        rows = [tagged.get(s.id) or tag_words(s.text, s.span.start, settings.segmenter) for s in named]
+        keywords = rank_terms(item, rows, [region.name for region in attribution.regions], settings.keywords)
+    else:
+        keywords = rank_keywords(item, words, engine, settings.keywords) if engine and body else ()
     key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
     source = item.clean.source
     return Brief(

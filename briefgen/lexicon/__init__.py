@@ -194,6 +194,13 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...]
 
 
+class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that decide whether a run of words is a term."""
+
+    not_first: frozenset[str]
+    heads: tuple[str, ...]
+
+
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of named formulas."""
 
@@ -292,6 +299,13 @@ def load_evidence_words() -> EvidenceWords:
 
 
 @cache
+def load_term_words() -> TermWords:
+    """Return the words that decide whether a run of words is a term."""
+    words: TermWords = _load("terms.toml", None, TermWords)
+    return words
+
+
+@cache
 def load_frameworks() -> FrameworkWords:
     """Return the words of named formulas."""
     words: FrameworkWords = _load("frameworks.toml", None, FrameworkWords)
@@ -303,6 +317,14 @@ def load_not_measures() -> frozenset[str]:
     """Return the headings that head no action."""
     headings: frozenset[str] = _load("measures.toml", "not_measures", frozenset[str])
     return headings
+
+
+@cache
+def load_background() -> dict[str, int]:
+    """Return in how many of the documents of a background corpus a term stands; scripts/make_background.py makes it."""
+    lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {term: int(count) for term, count in rows}
 
 
 @cache
