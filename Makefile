@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help brief test fix clean
+.PHONY: help brief test quality fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
+	@echo "make quality how well briefs agree with readers, beside other tools"
 	@echo "make fix     format and repair what lint can repair"
 	@echo "make clean   remove the environment and caches"
 
@@ -26,6 +27,10 @@ test: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+quality: $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
+	@$(BIN)/python -m tests.quality
 
 fix: $(VENV)/installed
 	$(BIN)/ruff format .

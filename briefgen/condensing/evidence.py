@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 
@@ -79,21 +80,43 @@ class Scored(Struct, frozen=True):
 
 def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> list[Scored]:
     """Return the sentences of an item's body with what speaks for each; ``words`` are theirs, in order."""
-    of_sentence: dict[str, int] = {}
-    for figure in figures:
-        of_sentence[figure.sentence_id] = of_sentence.get(figure.sentence_id, 0) + 1
     body = [s for s in item.sentences if s.role == "body"]
-    scored = []
-    for at, (sentence, row) in enumerate(zip(body, words, strict=True)):
+    found = _found(item, words, figures)
+    return [
+        Scored(
+            sentence=sentence,
+            value=sum(_weight_of(kind) * share for kind, share in _shares(sentence.text, counts).items()),
+            reasons=_reasons(counts),
+            words=frozenset(word.text for word in row if word.is_content and len(word.text) > 1),
+        )
+        for sentence, row, counts in zip(body, words, found, strict=True)
+    ]
+
+
+def kinds_of_evidence() -> tuple[str, ...]:
+    """Return the names of the kinds of evidence."""
+    return (*_WEIGHTS, "length")
+
+
+def count_evidence(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> list[dict[str, float]]:
+    """Return how much of each kind of evidence each sentence of an item's body holds; 1 is all that counts."""
+    body = [s for s in item.sentences if s.role == "body"]
+    return [_shares(s.text, counts) for s, counts in zip(body, _found(item, words, figures), strict=True)]
+
+
+def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> Iterator[dict[str, int]]:
+    """Yield how many of each kind of evidence every sentence of the body holds."""
+    of_sentence = Counter(figure.sentence_id for figure in figures)
+    section: tuple[str, ...] | None = None
+    for sentence, row in zip((s for s in item.sentences if s.role == "body"), words, strict=True):
         counts = _count(sentence.text)
-        counts["figures"] = of_sentence.get(sentence.id, 0)
+        counts["figures"] = of_sentence[sentence.id]
         counts["names"] = sum(word.tag in _NAMES for word in row)
-        counts["opens_section"] = int(at == 0 or body[at - 1].section != sentence.section)
+        counts["opens_section"] = int(sentence.section != section)
         before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
         counts["opens_paragraph"] = int(not before or before.isspace())
-        content = frozenset(word.text for word in row if word.is_content and len(word.text) > 1)
-        scored.append(Scored(sentence, _value(sentence.text, counts), _reasons(counts), content))
-    return scored
+        section = sentence.section
+        yield counts
 
 
 def _count(text: str) -> dict[str, int]:
@@ -111,10 +134,14 @@ def _count(text: str) -> dict[str, int]:
     }
 
 
-def _value(text: str, counts: Mapping[str, int]) -> float:
+def _shares(text: str, counts: Mapping[str, int]) -> dict[str, float]:
+    """Return each kind of evidence as a share of what counts in full; length is a logarithm."""
     length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
-    rest = sum(weight.value * min(counts[kind], weight.most) / weight.most for kind, weight in _WEIGHTS.items())
-    return _LENGTH_WEIGHT * length + rest
+    return {**{kind: min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items()}, "length": length}
+
+
+def _weight_of(kind: str) -> float:
+    return _LENGTH_WEIGHT if kind == "length" else _WEIGHTS[kind].value
 
 
 def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,0 +1,101 @@
+"""The weights of evidence fitted anew, without one document: what is reached on a text that took no part."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from msgspec import structs
+
+from briefgen import attribute
+from briefgen.condensing.evidence import count_evidence, kinds_of_evidence, spread, weigh
+from briefgen.condensing.figures import find_figures
+from briefgen.condensing.segmenting import tag_words
+from briefgen.model import Item
+from briefgen.model.ids import Ids
+
+from .scoring import DIGEST, SINGLE, Numbered, agreement, digest_readers, items_of, readers_of
+
+_PENALTY = 10.0
+_ROUNDS = 60
+_OF_THE_DIGEST = 0.25
+"""What an item of the digest counts beside a whole document."""
+
+
+class Sample(NamedTuple):
+    """A text as numbers: a row for each sentence."""
+
+    item: Item
+    features: np.ndarray
+    chosen: np.ndarray
+    """The share of readers that chose each sentence."""
+
+
+def without(name: str) -> float:
+    """Return the agreement on a document by weights that were fitted to all others."""
+    samples = _samples()
+    weights = _fit([sample for other, sample in samples.items() if other != name])
+    sample = samples[name]
+    scored = _weigh(sample.item)
+    values = sample.features @ weights
+    again = [structs.replace(s, value=float(value)) for s, value in zip(scored, values, strict=True)]
+    ranked = [s.sentence.text for s, _ in spread(again, 30)]
+    return agreement(ranked, Numbered(name), readers_of(name))
+
+
+def fitted() -> dict[str, float]:
+    """Return the weights fitted to all documents, by kind of evidence; for rounding by hand."""
+    weights = _fit(list(_samples().values()))
+    return dict(zip(kinds_of_evidence(), map(float, weights), strict=True))
+
+
+@cache
+def _samples() -> dict[str, Sample]:
+    samples = {name: _sample(items_of(name)[0], Numbered(name), readers_of(name)) for name in SINGLE}
+    numbered = Numbered(DIGEST)
+    for at, (item, reader) in enumerate(zip(items_of(DIGEST), digest_readers(), strict=True)):
+        samples[f"{DIGEST}-{at}"] = _sample(item, numbered, [reader])
+    return samples
+
+
+def _sample(item: Item, numbered: Numbered, readers: list) -> Sample:
+    counts = count_evidence(item, _words(item), _figures(item))
+    features = np.array([[row[kind] for kind in kinds_of_evidence()] for row in counts])
+    lines = [numbered.line_of(s.text) for s in item.sentences if s.role == "body"]
+    chosen = np.array([np.mean([line in reader.lines for reader in readers]) for line in lines])
+    return Sample(item, features, chosen)
+
+
+def _words(item: Item) -> list:
+    return [tag_words(s.text, s.span.start, "rjieba") for s in item.sentences if s.role == "body"]
+
+
+def _figures(item: Item) -> tuple:
+    return find_figures(item, _words(item), Ids("fit"))[0]
+
+
+def _weigh(item: Item) -> list:
+    attribute(item)
+    return weigh(item, _words(item), _figures(item))
+
+
+def _fit(samples: list[Sample]) -> np.ndarray:
+    """Return the weights of a logistic regression with an L2 penalty, by Newton's method; per unit of each feature."""
+    features = np.vstack([sample.features for sample in samples])
+    chosen = np.concatenate([sample.chosen for sample in samples])
+    shares = [1.0 if len(sample.features) > 45 else _OF_THE_DIGEST for sample in samples]
+    counts = np.concatenate(
+        [np.full(len(s.chosen), 10 * share / max(s.chosen.sum(), 1)) for s, share in zip(samples, shares, strict=True)]
+    )
+    mean, deviation = features.mean(0), features.std(0) + 1e-9
+    scaled = np.c_[(features - mean) / deviation, np.ones(len(features))]
+    penalty = np.eye(scaled.shape[1]) * _PENALTY
+    penalty[-1, -1] = 0
+    weights = np.zeros(scaled.shape[1])
+    for _ in range(_ROUNDS):
+        likely = 1 / (1 + np.exp(-scaled @ weights))
+        slope = scaled.T @ (counts * (likely - chosen)) + penalty @ weights
+        bend = (scaled * (counts * likely * (1 - likely))[:, None]).T @ scaled + penalty
+        weights -= np.linalg.solve(bend, slope)
+    return weights[:-1] / deviation

@@ -1,0 +1,46 @@
+"""What our briefs reach on every document of the gold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .scoring import (
+    DIGEST,
+    SINGLE,
+    Numbered,
+    agreement,
+    brief_of,
+    digest_readers,
+    figure_scores,
+    items_of,
+    outline_score,
+    readers_of,
+    term_agreement,
+    theme_score,
+)
+
+BASELINE = Path(__file__).parent / "baseline.json"
+
+
+def measure() -> dict[str, dict[str, float]]:
+    """Return the scores by document and measure."""
+    reached = {name: _single(name) for name in SINGLE}
+    numbered = Numbered(DIGEST)
+    briefs = [brief_of(item) for item in items_of(DIGEST)]
+    shares = [
+        agreement([k.text for k in brief.key_sentences], numbered, [reader])
+        for brief, reader in zip(briefs, digest_readers(), strict=True)
+    ]
+    reached[DIGEST] = {"P@k": sum(shares) / len(shares), **figure_scores(briefs, DIGEST, numbered)}
+    return reached
+
+
+def _single(name: str) -> dict[str, float]:
+    brief, numbered, readers = brief_of(items_of(name)[0]), Numbered(name), readers_of(name)
+    scores = {
+        "P@k": agreement([k.text for k in brief.key_sentences], numbered, readers),
+        "term": term_agreement([k.term for k in brief.keywords], readers),
+        **figure_scores([brief], name, numbered),
+    }
+    more = {"outl": outline_score(brief, name), "theme": theme_score(brief, name, numbered)}
+    return {**scores, **{key: value for key, value in more.items() if value is not None}}
