@@ -1,49 +1,56 @@
-"""Make briefgen/lexicon/background.tsv: in how many of a folder's documents each common term stands.
+"""Make briefgen/lexicon/background.tsv: in how many documents each common word, or run of words, stands.
 
-    python scripts/make_background.py FOLDER
+    python scripts/make_background.py FILE [FILE ...]
 
-The file in the repository was made from 33 government work reports: seven of provinces (2026) and 26 of the nation
-(1999 to 2025). A term is one that briefgen.condensing.terms proposes; those of fewer than three documents are left out.
+The file in the repository was made from nine government work reports: those of seven provinces of 2026, and the
+nation's of 2024 and 2025. What stands in one document alone is left out.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen import clean, parse, read_source
+from briefgen.condensing.chunking import bare, join_quoted
 from briefgen.condensing.segmenting import tag_words
-from briefgen.condensing.terms import propose_terms
 from briefgen.model import SourceText
 
 TARGET = Path(__file__).parents[1] / "briefgen" / "lexicon" / "background.tsv"
-FEWEST = 3
+FEWEST = 2
+LONGEST = 12
 
 
-def terms_of(path: Path) -> set[str]:
-    """Return the terms that a file proposes."""
+def runs_of(path: Path) -> Iterator[str]:
+    """Yield the runs of words of a file, without marks."""
     source = read_source(path, path.name)
     if not isinstance(source, SourceText):
         raise SystemExit(f"{path}: {source.reason}")
-    found: set[str] = set()
     for item in parse(clean(source)).items:
-        named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
-        found.update(propose_terms(item, [tag_words(s.text, s.span.start, "rjieba") for s in named]))
-    return found
+        for sentence in item.sentences:
+            words = [bare(word.text) for word in join_quoted(tag_words(sentence.text, 0, "rjieba"))]
+            for start in range(len(words)):
+                run = ""
+                for word in words[start:]:
+                    run += word
+                    if not word or len(run) > LONGEST:
+                        break
+                    if len(run) > 1:
+                        yield run
 
 
-def main(folder: str) -> None:
+def main(paths: list[Path]) -> None:
     """Count and write."""
-    paths = sorted(Path(folder).rglob("*.txt"))
     counts: Counter[str] = Counter()
     for path in paths:
-        counts.update(terms_of(path))
-    rows = sorted((-count, term) for term, count in counts.items() if count >= FEWEST)
-    lines = [f"# documents\t{len(paths)}", *(f"{term}\t{-count}" for count, term in rows)]
+        counts.update(set(runs_of(path)))
+    rows = sorted((-count, run) for run, count in counts.items() if count >= FEWEST)
+    lines = [f"# documents\t{len(paths)}", *(f"{run}\t{-count}" for count, run in rows)]
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
-    print(f"{len(rows)} terms of {len(paths)} documents in {TARGET}")
+    print(f"{len(rows)} words and runs of words of {len(paths)} documents in {TARGET}")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main([Path(path) for path in sys.argv[1:]])

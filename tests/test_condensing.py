@@ -108,9 +108,23 @@ def test_keywords_are_terms_a_person_would_tag_the_text_with() -> None:
         "印发《甘肃省省属企业投资监督管理办法》，国企改革深化提升行动全面启动，推动高质量发展。"
     )
     terms = [k.term for k in brief_of(f"甘肃省国资委推进改革\n{text}").keywords]
-    assert {"“1115”模式", "国企改革深化提升行动"} <= set(terms)
+    assert {"产业链发展“1115”模式", "国企改革深化提升行动"} <= set(terms)
     assert not {"推动", "企业", "发展", "甘肃省"} & set(terms)
-    assert terms.index("国企改革深化提升行动") < (terms.index("高质量发展") if "高质量发展" in terms else 99)
+
+
+def test_a_quantity_a_body_and_the_period_of_a_plan_are_no_terms() -> None:
+    text = (
+        "建设新型储能产业基地，基地规上工业增加值增长5%。“十五五”时期，省政府办公厅推动新型储能产业基地扩大投资规模。"
+    )
+    terms = [k.term for k in brief_of(f"储能产业\n{text}").keywords]
+    assert "新型储能产业基地" in terms
+    assert not [term for term in terms if term.endswith(("增加值", "办公厅", "规模", "时期"))]
+
+
+def test_what_everybody_writes_comes_behind_what_this_text_alone_has() -> None:
+    text = "推动高质量发展，打造秦创原创新平台，推动高质量发展，用好秦创原创新平台。"
+    terms = [k.term for k in brief_of(f"工作情况\n{text}").keywords]
+    assert terms.index("秦创原创新平台") < terms.index("高质量发展")
 
 
 def test_every_keyword_stands_where_its_spans_say() -> None:

@@ -30,6 +30,9 @@ from briefgen.model import (
 from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
+_TELLING = 20
+"""So many of the key sentences speak for the terms that they hold."""
+
 
 def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands."""
@@ -39,14 +42,17 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, ids)
     measures = find_measures(item, load_themes(settings.themes), ids)
-    if engine is None and body:
-        tagged = dict(zip((s.id for s in body), words, strict=True))
-        named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
-        rows = [tagged.get(s.id) or tag_words(s.text, s.span.start, settings.segmenter) for s in named]
-        keywords = rank_terms(item, rows, [region.name for region in attribution.regions], settings.keywords)
-    else:
-        keywords = rank_keywords(item, words, engine, settings.keywords) if engine and body else ()
     key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
+    if engine is not None:
+        keywords = rank_keywords(item, words, engine, settings.keywords)
+    elif body:
+        of_body = dict(zip((s.id for s in body), words, strict=True))
+        named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
+        tagged = [(s, of_body.get(s.id) or tag_words(s.text, s.span.start, settings.segmenter)) for s in named]
+        telling = {s.id for s in key_sentences[:_TELLING]}
+        keywords = rank_terms(item, tagged, telling, [region.name for region in attribution.regions], settings.keywords)
+    else:
+        keywords = ()
     source = item.clean.source
     return Brief(
         id=item.id,

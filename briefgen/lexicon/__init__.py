@@ -195,10 +195,13 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide whether a run of words is a term."""
+    """Words that decide which pieces of a sentence are terms."""
 
-    not_first: frozenset[str]
+    frames: frozenset[str]
+    never_within: frozenset[str]
+    acts: tuple[str, ...]
     heads: tuple[str, ...]
+    not_last: tuple[str, ...]
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -300,7 +303,7 @@ def load_evidence_words() -> EvidenceWords:
 
 @cache
 def load_term_words() -> TermWords:
-    """Return the words that decide whether a run of words is a term."""
+    """Return the words that decide which pieces of a sentence are terms."""
     words: TermWords = _load("terms.toml", None, TermWords)
     return words
 
@@ -319,12 +322,24 @@ def load_not_measures() -> frozenset[str]:
     return headings
 
 
+class Background(Struct, frozen=True):
+    """A background corpus: what everybody in the field writes."""
+
+    documents: int
+    counts: dict[str, int]
+    """In how many of its documents a word, or a run of words, stands; those of two and more."""
+
+    def share(self, text: str) -> float:
+        """Return how common a text is, from 0 to 1; a document that has it alone says nothing of the others."""
+        return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
+
+
 @cache
-def load_background() -> dict[str, int]:
-    """Return in how many of the documents of a background corpus a term stands; scripts/make_background.py makes it."""
-    lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {term: int(count) for term, count in rows}
+def load_background() -> Background:
+    """Return the background corpus that scripts/make_background.py counted."""
+    first, *lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return Background(int(first.split("\t")[1]), {text: int(count) for text, count in rows})
 
 
 @cache
