@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen.condensing import textrank, textrank4zh
 from briefgen.condensing.segmenting import tag_words
+from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_themes
 from briefgen.model import Brief
@@ -162,14 +163,38 @@ def test_frameworks_are_formulas_of_ones_own() -> None:
     assert [f.name for f in brief_of(text).frameworks] == ["“1+5+X”工作体系", "“三引领”"]
 
 
-def test_each_theme_of_the_lexicon_is_found_by_most_of_its_terms() -> None:
-    for theme in load_themes("soe-reform"):
-        found = [brief_of(f"一是推进{term}有关工作，抓好落实。").measures[0].themes for term in theme.terms]
+@pytest.mark.parametrize("name", ["soe-reform", "gov-work-report"])
+def test_each_theme_of_the_lexicon_is_found_by_most_of_its_terms(name: str) -> None:
+    finder = ThemeFinder(load_themes(name))
+    for theme in load_themes(name):
+        texts = [f"推进{min(term.near, default='')}{term.text}有关工作，抓好落实。" for term in theme.terms]
+        found = [finder.find("抓好落实", text) for text in texts]
         assert sum(theme.id in themes for themes in found) >= 0.8 * len(theme.terms), theme.id
 
 
+def test_a_word_of_a_theme_may_need_others_beside_it_or_forbid_them() -> None:
+    finder = ThemeFinder(load_themes("soe-reform"))
+    assert finder.find("", "实施政府“三资”管理改革") == ("assets",)
+    assert finder.find("", "规范农村“三资”管理") == ()
+    assert finder.find("", "推进“双百企业”改革") == ("benchmark",)
+    assert finder.find("", "实施百校联百县“双百”工程") == ()
+
+
+def test_in_a_text_without_points_a_measure_is_a_sentence_that_does_something() -> None:
+    text = (
+        "7月30日，全市国资国企工作会议召开。市国资委组建海洋产业投资基金，总规模100亿元。"
+        "以高质量党建为引领。在产业园区内，企业参观了展厅。"
+    )
+    (measure,) = brief_of(f"宁波市国资国企工作会议召开\n{text}").measures
+    assert (measure.label, measure.text) == (
+        "市国资委组建海洋产业投资基金",
+        "市国资委组建海洋产业投资基金，总规模100亿元。",
+    )
+    assert measure.themes == ("capital",)
+
+
 def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:
-    with pytest.raises(ConfigError, match="there is no list 'soe'; there is soe-reform"):
+    with pytest.raises(ConfigError, match="there is no list 'soe'; there is gov-work-report, soe-reform"):
         brief_of("一是改革。", Settings(themes="soe"))
 
 

@@ -41,7 +41,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, ids)
-    measures = find_measures(item, load_themes(settings.themes), ids)
+    measures = find_measures(item, words, load_themes(settings.themes), ids)
     key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
     if engine is not None:
         keywords = rank_keywords(item, words, engine, settings.keywords)

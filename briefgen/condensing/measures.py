@@ -2,68 +2,68 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from briefgen.lexicon import Theme, load_not_measures
-from briefgen.lexicon.matcher import Matcher
-from briefgen.model import Heading, Item, Measure, Span
+from briefgen.condensing.chunking import bare, find_chunks
+from briefgen.condensing.segmenting import Word
+from briefgen.condensing.themes import ThemeFinder
+from briefgen.lexicon import Theme, load_not_deeds, load_not_measures
+from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
 
-_QUOTES = re.compile("[“”‘’]")
-# A theme's word in the label says more than one further down.
-_IN_LABEL = 3
-_MOST_THEMES = 2
+_LEAST_OBJECT = 4
 
 
-def find_measures(item: Item, themes: Sequence[Theme], ids: Ids) -> tuple[Measure, ...]:
-    """Return the numbered points of an item that have none below them, with their themes.
+def find_measures(
+    item: Item, words: Sequence[Sequence[Word]], themes: Sequence[Theme], ids: Ids
+) -> tuple[Measure, ...]:
+    """Return the measures of an item in reading order; ``words`` are those of its body's sentences.
 
-    A measure holds what stands under its heading. At most two themes are named, the one with more words
-    first, a second only if it has at least half as many; none if no word of any theme occurs.
+    A numbered point that has none below it is one, with all that stands under it. In a text without points it is a
+    sentence that does something, 组建 or 出台 with what is set up or issued, on one of the themes.
     """
-    finder = _ThemeFinder(themes)
+    finder = ThemeFinder(themes)
+    body = [s for s in item.sentences if s.role == "body"]
     measures = []
+    for heading, held in _points(item):
+        span = Span(held[0].span.start, held[-1].span.end)
+        section = held[0].section if held[0].role == "heading" else held[0].section[:-1]
+        measures.append((span, heading.text, section, held[0].id))
+    for sentence, row in () if measures else zip(body, words, strict=True):
+        label = _deed(sentence, row, item)
+        if label and finder.find(label, sentence.text):
+            measures.append((sentence.span, label, sentence.section, sentence.id))
+    return tuple(
+        Measure(
+            ids.make(f"{first} {span.of(item.clean.text)}"),
+            label,
+            span.of(item.clean.text),
+            finder.find(label, span.of(item.clean.text)),
+            section,
+            item.origin(span),
+        )
+        for span, label, section, first in measures
+    )
+
+
+def _points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
+    """Yield the numbered points that have none below them, with the sentences that they hold."""
     for heading, following in zip_longest(item.headings, item.headings[1:]):
         is_leaf = following is None or following.sentence >= heading.end
-        if not is_leaf or heading.number is None or heading.text in load_not_measures():
-            continue
         held = item.sentences[heading.sentence : heading.end]
-        if not any(s.role == "body" for s in held):
-            continue
-        span = Span(held[0].span.start, held[-1].span.end)
-        text = span.of(item.clean.text)
-        section = held[0].section if held[0].role == "heading" else held[0].section[:-1]
-        measures.append(
-            Measure(
-                ids.make(f"{held[0].id} {text}"),
-                heading.text,
-                text,
-                finder.find(heading, text),
-                section,
-                item.origin(span),
-            )
-        )
-    return tuple(measures)
+        is_told = any(s.role == "body" for s in held)
+        if is_leaf and is_told and heading.number is not None and heading.text not in load_not_measures():
+            yield heading, held
 
 
-class _ThemeFinder:
-    def __init__(self, themes: Sequence[Theme]) -> None:
-        self._of_term: dict[str, list[str]] = {}
-        for theme in themes:
-            for term in theme.terms:
-                self._of_term.setdefault(term, []).append(theme.id)
-        self._order = {theme.id: rank for rank, theme in enumerate(themes)}
-        self._matcher = Matcher(self._of_term)
-
-    def find(self, heading: Heading, text: str) -> tuple[str, ...]:
-        """Return the ids of the themes of a measure."""
-        counts: Counter[str] = Counter()
-        for words, weight in ((heading.text, _IN_LABEL), (text, 1)):
-            for term, _ in self._matcher.find(_QUOTES.sub("", words)):
-                for theme in self._of_term[term]:
-                    counts[theme] += weight
-        ranked = sorted(counts, key=lambda theme: (-counts[theme], self._order[theme]))
-        return tuple(theme for theme in ranked[:_MOST_THEMES] if 2 * counts[theme] >= counts[ranked[0]])
+def _deed(sentence: Sentence, row: Sequence[Word], item: Item) -> str:
+    """Return the first clause of a sentence in which something is done with something; nothing if there is none."""
+    if load_not_measures().intersection(sentence.section):
+        return ""
+    for chunk in find_chunks(row):
+        if chunk.is_object and len(bare(chunk.span.of(item.clean.text))) >= _LEAST_OBJECT:
+            clause = next(c for c in sentence.clauses if c.start <= chunk.span.start < c.end).of(item.clean.text)
+            if not clause.startswith(load_not_deeds()):
+                return clause.rstrip("，；。：！？").strip()
+    return ""

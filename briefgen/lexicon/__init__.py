@@ -16,13 +16,23 @@ T = TypeVar("T")
 FOLDER = files("briefgen") / "lexicon"
 
 
+class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word that speaks for a theme, by itself or only beside others."""
+
+    text: str
+    near: frozenset[str] = frozenset()
+    """Words of which one must stand in the same clause."""
+    not_near: frozenset[str] = frozenset()
+    """Words of which none may."""
+
+
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """A row of the comparison."""
 
     id: str
     name: str
     group: str
-    terms: tuple[str, ...]
+    terms: tuple[ThemeTerm, ...]
     """Words that speak for the theme."""
     parent: str | None = None
     """The coarser theme that this one is part of."""
@@ -217,7 +227,10 @@ def load_themes(name: str) -> tuple[Theme, ...]:
     known = sorted(p.name.removesuffix(".toml") for p in (FOLDER / "themes").iterdir())
     if name not in known:
         raise ConfigError(f"briefgen.toml: themes: there is no list {name!r}; there is {', '.join(known)}")
-    themes: tuple[Theme, ...] = _load(f"themes/{name}.toml", "themes", tuple[Theme, ...])
+    tables: list[dict[str, Any]] = _load(f"themes/{name}.toml", "themes", list[dict[str, Any]])
+    for table in tables:
+        table["terms"] = [{"text": term} if isinstance(term, str) else term for term in table.get("terms", ())]
+    themes: tuple[Theme, ...] = msgspec.convert(tables, tuple[Theme, ...])
     ids = [theme.id for theme in themes]
     for theme in themes:
         if ids.count(theme.id) > 1:
@@ -320,6 +333,13 @@ def load_not_measures() -> frozenset[str]:
     """Return the headings that head no action."""
     headings: frozenset[str] = _load("measures.toml", "not_measures", frozenset[str])
     return headings
+
+
+@cache
+def load_not_deeds() -> tuple[str, ...]:
+    """Return the beginnings of clauses that say how, why or where, not what is done."""
+    beginnings: tuple[str, ...] = _load("measures.toml", "not_deeds", tuple[str, ...])
+    return beginnings
 
 
 class Background(Struct, frozen=True):

@@ -1,0 +1,50 @@
+"""Themes: which rows of the comparison a stretch of text belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from briefgen.lexicon import Theme
+from briefgen.lexicon.matcher import Matcher
+
+_QUOTES = re.compile("[“”‘’]")
+_CLAUSE_END = re.compile("[，；。：！？]")
+# A theme's word in the label says more than one further down.
+_IN_LABEL = 3
+_MOST = 2
+
+
+class ThemeFinder:
+    """Finds the themes of a measure by the words of a list of themes.
+
+    >>> from briefgen.lexicon import load_themes
+    >>> ThemeFinder(load_themes("soe-reform")).find("加强技术攻关", "加强技术攻关。省属企业完成研发投入110亿元。")
+    ('innovation',)
+    """
+
+    def __init__(self, themes: Sequence[Theme]) -> None:
+        self._rules: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
+        for theme in themes:
+            for term in theme.terms:
+                rule = (theme.id, term.near, term.not_near)
+                self._rules.setdefault(term.text, []).append(rule)
+        self._order = {theme.id: rank for rank, theme in enumerate(themes)}
+        self._matcher = Matcher(self._rules)
+
+    def find(self, label: str, text: str) -> tuple[str, ...]:
+        """Return the ids of at most two themes, the one with more words first; a second has at least half as many."""
+        counts: Counter[str] = Counter()
+        for words, weight in ((label, _IN_LABEL), (text, 1)):
+            for clause in _CLAUSE_END.split(_QUOTES.sub("", words)):
+                for term, _ in self._matcher.find(clause):
+                    for theme, near, not_near in self._rules[term]:
+                        if (not near or _holds(clause, near)) and not _holds(clause, not_near):
+                            counts[theme] += weight
+        ranked = sorted(counts, key=lambda theme: (-counts[theme], self._order[theme]))
+        return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
+
+
+def _holds(clause: str, words: frozenset[str]) -> bool:
+    return any(word in clause for word in words)
