@@ -184,7 +184,7 @@ def test_a_province_of_which_only_cities_are_known_lists_them(briefgen: Run, see
         ("engine = 'x'", "briefgen.toml: Invalid enum value 'x' - at `$.engine`"),
         ("key_sentences = 99", "briefgen.toml: Expected `int` <= 30 - at `$.key_sentences`"),
         ("engine = ", "briefgen.toml: Invalid value"),
-        ("themes = 'x'", "briefgen.toml: themes: there is no list 'x'; there is soe-reform"),
+        ("themes = 'x'", "briefgen.toml: themes: there is no list 'x'; there is gov-work-report, soe-reform"),
     ],
 )
 def test_a_mistake_in_the_configuration_names_file_and_field(
