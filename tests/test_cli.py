@@ -42,7 +42,7 @@ def test_a_region_page_has_what_a_desk_officer_pastes(briefgen: Run, seeds_proje
     assert heads[:4] == ["# 甘肃省情况摘编", "## 材料来源", "## 要点", "### 聚焦创建一流企业拓深化、促提升"]
     assert "## 主要数据" in heads
     assert "## 主要举措" in heads
-    assert "| 研发投入强度 | 2.7% | 2023年1—11月 | 实际 | ……研发投入强度达到2.7%…… |" in done.out
+    assert "| 研发投入强度 | 省属企业 | 2.7% | 2023年1—11月 | 实际 | ……研发投入强度达到2.7%…… |" in done.out
     assert "<!--" not in done.out
 
 

@@ -30,6 +30,15 @@ def test_figures(sentence: str, figures: str) -> None:
     assert rows == figures.splitlines()
 
 
+@pytest.mark.parametrize(("sentences", "figures"), cases("subjects"))
+def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
+    rows = []
+    for f in brief_of(f"甘肃省国资国企改革情况\n（2026年1月20日）\n{sentences}").figures:
+        known = (f.raw, f.subject, f.scope, f.form, f.status, f.basis, f.period)
+        rows.append(" | ".join(value or "-" for value in known))
+    assert rows == figures.splitlines()
+
+
 @pytest.mark.parametrize("seed", [SEEDS[0], SEEDS[1], SEEDS[4]], ids=lambda path: path.stem)
 def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -> None:
     body = [s for s in documents_of(seed).items[0].sentences if s.role == "body"]

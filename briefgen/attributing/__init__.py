@@ -47,6 +47,7 @@ class _Attributing:
         self.hints: list[Hint] = []
         self.warnings: list[Warn] = []
         self.asides: tuple[Fact, ...] = ()
+        self.elsewhere: dict[str, tuple[Span, ...]] = {}
 
     def result(self) -> Attribution:
         item = self.item
@@ -64,7 +65,8 @@ class _Attributing:
         doc_type = self._state("doc_type") or self._fact("doc_type", find_doc_type(item), "derived")
         level = self._state("level") or self._fact("level", self._level(regions, issuer), "derived")
         period = item.period or self._fact("period", find_period(title), "title", item.title_span)
-        landings, left = find_landings(item, regions, self._spoken_on(dates, source_class), doc_type)
+        spoken = self._spoken_on(dates, source_class)
+        landings, left = find_landings(item, regions, spoken, doc_type)
         self.warnings += find_contradictions(item)
         if left:
             text = f"“{'”“'.join(left)}”等词所指的地区或年份未能确定，引用时请自行核定。"
@@ -81,7 +83,9 @@ class _Attributing:
             doc_type=doc_type,
             level=level,
             source_class=source_class,
+            spoken=spoken,
             landings=landings,
+            elsewhere=self.elsewhere,
             facts=tuple(self.facts),
             asides=self.asides,
             warnings=tuple(self.warnings),
@@ -118,6 +122,7 @@ class _Attributing:
         self.hints += answer.hints
         self.warnings += answer.warnings
         self.asides = answer.asides
+        self.elsewhere = answer.elsewhere
         return answer.regions
 
     def _dates(self, source_class: str | None) -> Dates:

@@ -9,6 +9,7 @@ is no region, and what was found becomes hints.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -159,6 +160,8 @@ class Answer(Struct, frozen=True):
     regions: tuple[Region, ...]
     hints: tuple[Hint, ...]
     asides: tuple[Fact, ...]
+    elsewhere: dict[str, tuple[Span, ...]]
+    """Places named that are not the regions, by the id of their sentence."""
     warnings: tuple[Warn, ...]
 
 
@@ -171,13 +174,30 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
         stated = tuple(dict.fromkeys(stated))
         evidence = [Evidence("stated", division.full_name, None) for division in stated]
         regions = (Region(d.code, d.full_name, d.level, 1.0, (e,)) for d, e in zip(stated, evidence, strict=True))
-        return Answer(tuple(regions), (), asides, misnamed)
+        elsewhere = _elsewhere(item, findings.mentions, [d.code for d in stated])
+        return Answer(tuple(regions), (), asides, elsewhere, misnamed)
     codes = findings.choose()
+    elsewhere = _elsewhere(item, findings.mentions, codes)
     if not codes:
         hints = () if findings.is_central else _hints(item, findings.mentions)
-        return Answer((), hints, asides, (_why_none(findings), *misnamed))
+        return Answer((), hints, asides, elsewhere, (_why_none(findings), *misnamed))
     regions = (_region(item, findings.mentions, code, codes) for code in codes)
-    return Answer(tuple(regions), (), asides, misnamed)
+    return Answer(tuple(regions), (), asides, elsewhere, misnamed)
+
+
+def _elsewhere(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+    divisions = load_divisions()
+    chains = {code for region in own for code in (region, *divisions[region].parents)}
+    body = [s for s in item.sentences if s.role == "body"]
+    found: dict[str, tuple[Span, ...]] = {}
+    for mention in mentions:
+        at = bisect_right(body, mention.span.start, key=lambda s: s.span.start) - 1
+        if mention.kind == "body" and at >= 0 and chains.isdisjoint(mention.codes):
+            sentence = body[at]
+            if mention.span.end <= sentence.span.end:
+                place = mention.span.shift(-sentence.span.start)
+                found[sentence.id] = (*found.get(sentence.id, ()), place)
+    return found
 
 
 def _asides(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:

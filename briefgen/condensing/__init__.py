@@ -40,7 +40,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     engine = None if settings.engine == "evidence" else load_engine(settings.engine)
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
-    figures, figure_warnings = find_figures(item, words, ids)
+    figures, figure_warnings = find_figures(item, words, attribution, ids)
     measures = find_measures(item, words, load_themes(settings.themes), ids)
     key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
     if engine is not None:
@@ -101,8 +101,9 @@ def _warnings_within(item: Item) -> list[Warn]:
 
 
 def _limits(figures: Sequence[Figure]) -> list[Warn]:
-    """Return warnings on what this version does not work out, where the brief is touched by it."""
-    return [Warn("scope-unread", "各项数据的主体和口径尚未识别，比较前请核对原文。")] if figures else []
+    """Return a warning if the text does not say whose some figures are."""
+    count = sum(figure.subject is None for figure in figures)
+    return [Warn("subject-unknown", f"有{count}项数据的主体原文未写明或未能识别，比较前请核对原文。")] if count else []
 
 
 def _profile(chars: int, measures: Sequence[Measure], keywords: Sequence[Keyword]) -> Profile:

@@ -1,51 +1,74 @@
-"""Figures: numbers with a unit, what they measure, and when."""
+"""Figures: numbers with a unit, what they measure, whose they are, and when."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_form, find_kind
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
-from briefgen.condensing.periods import Period, find_periods
+from briefgen.condensing.periods import Period, find_periods, period_of_titles
 from briefgen.condensing.segmenting import Word
-from briefgen.model import Figure, Item, Sentence, Span, Warn
+from briefgen.condensing.subjects import Subject, find_scope, find_subjects, subject_at
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
 from briefgen.model.ids import Ids
 
-_BASIS = re.compile(r"同比|环比|比上年|比20\d\d年同期|较上年|比上年同期|年均")
+# What a figure is compared with: 同比, 比2019年同期, 是去年同期的16倍; or divided by: 占营业收入比重.
+_BASIS = re.compile(
+    r"年均|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
+    r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
+)
 _LONGEST_CLAUSE = 60
+# A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
+_LATEST_OPENING = 8
+# A yearly report is delivered in the first months of the year behind the one it reports on.
+_LAST_MONTH_OF_REPORTS = 4
+
+
+class _Text(Struct, frozen=True):
+    """What is known of the whole text."""
+
+    item: Item
+    attribution: Attribution
+    own: tuple[str, ...]
+    """The names of its own regions."""
+    report: int | None
+    """The year in which a yearly report was delivered."""
 
 
 class _Context(Struct, frozen=True):
     """What surrounds a number."""
 
-    item: Item
+    text: _Text
     sent: Sentence
     row: Sequence[Word]
     """The words of the sentence."""
     periods: Sequence[Period]
     """The periods that the sentence names."""
+    carried: tuple[str, str | None] | None
+    """The words and ISO period that hold where the sentence names none before a number."""
+    subjects: Sequence[Subject]
 
 
-def find_figures(item: Item, words: Sequence[Sequence[Word]], ids: Ids) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
+def find_figures(
+    item: Item, words: Sequence[Sequence[Word]], attribution: Attribution, ids: Ids
+) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each number that is not read.
 
-    ``words`` are those of the body's sentences, in order. Subject and scope are not told apart yet and are
-    None; an indicator that the sentence does not name is None too.
+    ``words`` are those of the body's sentences, in order. What the text does not say of a figure is None.
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
     unread = {at for span in damaged for at in range(span.start, span.end)}
-    body = [s for s in item.sentences if s.role == "body"]
-    for sent, row in zip(body, words, strict=True):
-        context = _Context(item, sent, row, find_periods(sent.text))
-        told: list[Figure] = []
-        for number in find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)):
+    for context in _contexts(_know(item, attribution), words):
+        sent, told = context.sent, list[Figure]()
+        for number in find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in context.row)):
             place = item.origin(number.span.shift(sent.span.start))
             if place.start in unread or place.end - 1 in unread:
                 continue
@@ -58,20 +81,53 @@ def find_figures(item: Item, words: Sequence[Sequence[Word]], ids: Ids) -> tuple
     return tuple(figures), tuple(warnings)
 
 
+def _know(item: Item, attribution: Attribution) -> _Text:
+    divisions = load_divisions()
+    own = [name for r in attribution.regions for d in (divisions[r.code],) for name in (d.name, d.short_name)]
+    spoken = attribution.spoken or ""
+    is_yearly = attribution.doc_type == "报告" and spoken[5:7].isdigit() and int(spoken[5:7]) <= _LAST_MONTH_OF_REPORTS
+    return _Text(item, attribution, tuple(dict.fromkeys(own)), int(spoken[:4]) if is_yearly else None)
+
+
+def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context]:
+    """Yield the sentences of the body with what surrounds their numbers."""
+    item, attribution = text.item, text.attribution
+    body = (s for s in item.sentences if s.role == "body")
+    carried: tuple[str, str | None] | None = None
+    for sent, row in zip(body, words, strict=True):
+        landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
+        periods = find_periods(sent.text, landed, text.report)
+        before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
+        if not before or before.isspace():
+            carried = None
+        yield _Context(
+            text=text,
+            sent=sent,
+            row=row,
+            periods=periods,
+            carried=carried or period_of_titles(sent.section, text.report),
+            subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
+        )
+        if periods and {period.iso for period in periods} != {carried and carried[1]}:
+            is_plain = len({period.iso for period in periods}) == 1 and periods[0].span.start <= _LATEST_OPENING
+            carried = (periods[0].span.of(sent.text), periods[0].iso) if is_plain else None
+
+
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
     sent = context.sent
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
     kind, status = find_kind(sent, before, number, told[-1] if told else None)
-    known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
-    period = context.periods[known - 1] if known else None
+    indicator = find_indicator(sent, context.row, number, before, told)
+    period_raw, period = _period(context, number)
+    subject = subject_at(context.subjects, number.span.start)
     basis = _BASIS.search(before)
     raw = number.span.of(sent.text)
     return Figure(
         id=ids.make(f"{sent.id} {raw}"),
-        indicator=find_indicator(sent, context.row, number, before, told),
-        subject=None,
-        scope=None,
-        form=find_form(before, number),
+        indicator=indicator,
+        subject=subject.name or _company_itself(context.text.attribution),
+        scope=find_scope(before, sent.text[number.span.end :], subject),
+        form=find_form(before, number, indicator, told[-1] if told else None),
         status=status,
         kind=kind,
         value=number.value,
@@ -80,13 +136,26 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         raw=raw,
         bound=number.bound,
         basis=basis.group() if basis else None,
-        period=period.iso if period else None,
-        period_raw=period.span.of(sent.text) if period else None,
+        period=period,
+        period_raw=period_raw,
         sentence_id=sent.id,
         sentence=sent.text,
-        span=context.item.origin(number.span.shift(sent.span.start)),
+        span=context.text.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
     )
+
+
+def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
+    """Return the words and the ISO period of a number: of the last period before it, else of what is carried on."""
+    known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
+    if known:
+        period = context.periods[known - 1]
+        return period.span.of(context.sent.text), period.iso
+    return context.carried or (None, None)
+
+
+def _company_itself(attribution: Attribution) -> str | None:
+    return "一家企业" if attribution.level == "企业" else None
 
 
 def quote_clause(text: str, place: Span) -> str:

@@ -39,7 +39,8 @@ _JOINTS = ("“", "”", "以上", "或")
 # 其中2023年，: what stands in front of the name of an indicator and is no part of it.
 _IN_FRONT = re.compile(
     r"^(?:其中|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
-    r"|累计(?=实现|完成)|[到截至]*20\d\d年(?:[\d—–-]+月|上半年|下半年|底|末|度)?|[\d—–-]+月份?|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
+    r"|[到截至]*20\d\d年(?:[\d—–-]+月|上半年|下半年|底|末|度)?|[\d—–-]+月份?|[（(][一二三四五六七八九十\d]+[）)]"
     r"|[\s，、])+"
 )
 # 省属企业完成研发投入: what is reached, and by whom.
@@ -47,6 +48,7 @@ _REACHED = re.compile(r"^[^，]{0,12}?(?:带动实现|完成|实现|拥有|获�
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
+_ROW_MARKS = "、和与及"
 _OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 # Of names that share their end, 食品、石化等产业增加值 and 国家级、部级创新平台, what comes before it.
@@ -99,18 +101,28 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     """
     start = start_of_part(text, number.span.start, _PARTS)
     clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
-    named = None if _ANY_NUMBER.search(clause) else _measure_in_front().match(clause)
+    is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
+    named = _measure_in_front().match(clause) if is_plain else None
     if named is not None:
         return named["name"]
-    if not told or number.unit not in (*SHARES, POINTS, "倍", told[-1].unit):
+    if not told or number.unit not in (*SHARES, POINTS, "倍", told[-1].unit) or told[-1].raw not in _part(text, number):
         return None
-    index = len(_ANY_NUMBER.findall(text[start : number.span.start]))
+    if told[-1].unit not in (*SHARES, POINTS) and told[-1].raw in text[start : number.span.start]:
+        return told[-1].indicator
+    # 同比增长52.2%、92.6% is a row; 民间投资占比34%、提高1.3个百分点 tells more of one thing.
+    is_in_row = text[number.span.start - 1] in _ROW_MARKS
+    index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
     last = told[-1 - index] if index < len(told) else told[-1]
     values = [
         figure for figure in told[-_MOST_TOLD:] if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)
     ]
     changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
     return values[-changes:][index].indicator if index < changes == len(values) and changes > 1 else last.indicator
+
+
+def _part(text: str, number: Number) -> str:
+    """Return what stands before a number from the last ； on."""
+    return text[start_of_part(text, number.span.start, "；;。") : number.span.start]
 
 
 def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
@@ -201,7 +213,9 @@ def _is_noun(word: Word) -> bool:
 def _carriers() -> re.Pattern[str]:
     """Return a pattern for the words between an indicator and its number: 达到, 同比增长, 由2015年的."""
     words = any_of(tuple(load_figure_words().carriers))
-    return re.compile(rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?[^，、]{{0,6}}年(?:同期)?的?|总数的|中的|的)+$")
+    return re.compile(
+        rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[由从](?:改革|调整|重组|整合)前的?|总数的|中的|的)+$"
+    )
 
 
 @cache

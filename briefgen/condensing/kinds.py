@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
-from briefgen.condensing.numbers import POINTS, SHARES, Number, start_of_part
+from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of, start_of_part
+from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Sentence
 from briefgen.model.brief import Form, Kind, Status
 
@@ -20,22 +22,38 @@ _LEVEL = re.compile(r"(?:增|减|提高|提升|下降|降低|增加|缩减|上�
 _CHANGE_OF = re.compile(r"(?:新增|净增|增设|减少|压减|精简)(?:(?!达|至|到|共|完成|建成)[^，、；：\d]){2,24}$")
 # 高于全国0.7个百分点: a distance, and no change.
 _DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$")
+# 增幅达到294%: it names itself a change.
+_NAMED_CHANGE = re.compile(r"(?:增幅|增速|降幅|涨幅|减幅|升幅)[^，；、\d]{0,3}$")
+# 是去年同期的16倍
+_TIMES = re.compile(r"[是为][^，；。]{0,12}的$")
 _INCREASE = re.compile(r"(新增|增加|净增|增设)[了约近超]?$")
+# 签约项目72个，总投资1443.57亿元: promised; 签约项目已开工224个 are more than that.
+_PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
+_BEYOND = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
+_FORMS: dict[str, Form] = {POINTS: "points", "倍": "multiple", "番": "multiple", "成": "share", "/": "share"}
+_COVERAGE = ("覆盖面", "覆盖率", "面")
 # The numbers of a row, 10%、6.4%, are of one kind.
 _IN_ROW = re.compile(r"[、和与及]$")
 
 _EXPECTED = re.compile(r"预计|(?<![稳于合超强善])预期(?!目标|[，、])|估算")
 # Not reached yet: what stands in the clause, and what holds on for all that follows.
 _TARGET = re.compile(
-    r"不低于|计划(?!单列)|规划|将达|拟(?=投|建|新)|不超过|要(?=达到|实现|完成|保持|控制)|加快(?:打造|建设|推动|推进)"
+    r"不低于|计划(?!单列)|规划|将达|拟(?=投|建|新)|(?<!了)不超过|要(?=达到|实现|完成|保持|控制)|加快(?:打造|建设|推动|推进)"
 )
 _TARGET_ON = re.compile(
-    r"力争|争取(?=实现|达到|完成|到|在|用|更好)|目标(?!任务完成)|确保(?!了)|到20\d\d年|到“"
-    r"|[今明]年(?:底|上半年|年底)前?|\d月底?前"
+    r"力争|争取(?=实现|达到|完成|到|在|用|更好)|确保(?!了)|到20\d\d年|到“(?=十|20)|[今明]年(?:底|上半年|年底)前?|\d月底?前"
+    r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：]"
 )
+# 完成50亿元招商目标, …百分之八十以上的工作目标; 圆满完成主要目标，: these were reached.
+_TARGET_BEHIND = re.compile(r"[\u3400-\u9fff]{0,6}目标(?!任务|的\d)")
+_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
 # Neither reached nor aimed at: conditions and rules. 对完成率低于70%的进行调整
-_RULE = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照?|按|以)[^，；。]{0,16}$")
-_RULE_BEHIND = re.compile(r"[^，；。]{0,12}的(?:比例|基准|，|企业|单位|人员|进行|予以|给予)")
+_RULE = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照?|按|以|排[序名][前后])[^，；。]{0,16}$")
+_RULE_BEHIND = re.compile(
+    r"[^，；。]{0,24}的(?:比例|基准|，|或|企业|单位|人员|进行|予以|给予)|为(?:基准|标准|上限|下限|限)|[^，；。]{0,14}(?:自动|一律|免职|解聘)"
+)
+# 在保证股权不低于51%的前提下
+_PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 # What headings say of the time of what they head.
 _FUTURE = re.compile(r"目标|打算|下一步|安排|展望|重点任务|主要任务|重点工作|工作部署|保障措施|计划")
 _PAST = re.compile(r"回顾|成效|成就|进展|情况|做法|基础|现状|过去|总结|取得|亮点")
@@ -51,19 +69,41 @@ def find_kind(sent: Sentence, before: str, number: Number, previous: Figure | No
     if previous is not None and _IN_ROW.search(before) and previous.raw in before:
         return previous.kind, previous.status
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
+    if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
+        return "other", None
     if _EXPECTED.search(since):
         return "target", "expected"
-    if _TARGET.search(f"{before}{number.bound or ''}") or _TARGET_ON.search(since):
+    if _is_aimed_at(sent.text, since, before, number) or _is_ahead(sent.section):
         return "target", "target"
-    if _is_condition(sent.text, before, number):
-        return "other", None
-    if _is_ahead(sent.section):
-        return "target", "target"
-    return ("change", None) if _is_change(before, number) else ("actual", "actual")
+    if _is_change(before, number):
+        return "change", "actual"
+    is_pledged = _PLEDGED.search(since if "元" in number.unit else before) and not _BEYOND.search(before)
+    return "actual", "pledged" if is_pledged else "actual"
+
+
+def _is_aimed_at(text: str, since: str, before: str, number: Number) -> bool:
+    """Tell whether the words around a number say that it is yet to be reached."""
+    if _TARGET.search(f"{before}{number.bound or ''}"):
+        return True
+    aims = (
+        match
+        for match in _TARGET_ON.finditer(since)
+        if not _REACHED.search(since, max(0, match.start() - 20), match.end())
+    )
+    if next(aims, None) is not None:
+        return True
+    return _TARGET_BEHIND.match(text, number.span.end) is not None and not _REACHED.search(before)
+
+
+def _is_part_of_a_document(text: str, number: Number) -> bool:
+    """Tell whether a number counts what a text consists of: 提出16条具体举措."""
+    return number.is_counted and _parts().match(text, number.span.end) is not None
 
 
 def _is_condition(text: str, before: str, number: Number) -> bool:
     """Tell whether a number is a distance from another's, or a condition of a rule."""
+    if _PREMISE.match(text, number.span.end):
+        return True
     if number.unit == POINTS and (_DISTANCE.search(before) or number.bound in ("高于", "低于", "超过")):
         return True
     return _RULE.search(before) is not None and _RULE_BEHIND.match(text, number.span.end) is not None
@@ -77,17 +117,34 @@ def _is_ahead(section: Sequence[str]) -> bool:
 
 
 def _is_change(before: str, number: Number) -> bool:
-    if number.unit == POINTS or _CHANGE_OF.search(before):
+    if number.unit == POINTS or _CHANGE_OF.search(before) or _NAMED_CHANGE.search(before):
+        return True
+    if number.unit == "番" or (number.unit == "倍" and _TIMES.search(before)):
         return True
     return _CHANGE.search(before) is not None and not _LEVEL.search(before)
 
 
-def find_form(before: str, number: Number) -> Form:
-    """Return in which form a number is told: 增长5% is a rate, 占比5% a share, 新增5户 an increase."""
-    if number.unit == POINTS:
-        return "points"
-    if number.unit == "倍":
-        return "multiple"
+def find_form(before: str, number: Number, indicator: str | None, previous: Figure | None) -> Form | None:
+    """Return in which form a number is told: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
+
+    A number behind 、 has the form of the one before it.
+    """
+    if previous is not None and previous.unit == number.unit and _IN_ROW.search(before) and previous.raw in before:
+        return previous.form
     if number.unit in SHARES:
-        return "rate" if _CHANGE.search(before) and not _LEVEL.search(before) else "share"
+        return _form_of_share(before, indicator)
+    by_unit = _FORMS.get("/" if number.unit.startswith("/") else number.unit)
+    if by_unit is not None:
+        return by_unit
     return "increase" if _INCREASE.search(before) or _CHANGE_OF.search(before) else "total"
+
+
+def _form_of_share(before: str, indicator: str | None) -> Form:
+    if _NAMED_CHANGE.search(before) or (_CHANGE.search(before) and not _LEVEL.search(before)):
+        return "rate"
+    return "coverage" if (indicator or "").endswith(_COVERAGE) else "share"
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"[\u3400-\u9fff]{{0,8}}?(?:{any_of(load_figure_words().parts)})")

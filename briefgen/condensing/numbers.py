@@ -23,6 +23,16 @@ _NUMERAL = "[零〇一二两三四五六七八九十百点]"
 _DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
+_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+# 产量占全国1/4, 三分之一; not 2025/3/1, 第1/2页.
+_FRACTION = re.compile(
+    r"(?<![\d/.A-Za-z第])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.A-Za-z页])"
+    r"|(?<!百)(?P<whole_>[二三四五六七八九十])分之(?P<part_>[一二两三四五六七八九])"
+)
+# 实现翻番, 翻两番
+_DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
+
+
 class Number(Struct, frozen=True):
     """A number as written, by its parts."""
 
@@ -75,7 +85,26 @@ def _written_in_digits(text: str, starts: frozenset[int] | None) -> Iterator[Num
 
 
 def _written_in_words(text: str) -> Iterator[Number]:
-    """Yield the shares that are written in words: 百分之九十九点四三, 百分之11.14, 超九成."""
+    """Yield the numbers that are written in words: 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 翻番."""
+    yield from _shares(text)
+    for match in _FRACTION.finditer(text):
+        part, whole = (_read_whole(match[name] or match[f"{name}_"]) for name in ("part", "whole"))
+        if part and whole and int(part) < int(whole):
+            yield Number(Span(*match.span()), part, None, None, f"/{whole}", None, is_counted=False)
+    for match in _DOUBLED.finditer(text):
+        yield Number(
+            Span(*match.span()), _read_numeral(match["times"] or "一") or "1", None, None, "番", None, is_counted=False
+        )
+    for match in _roughly_counted().finditer(text):
+        value = str(_TENS[match["numeral"]])
+        yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
+
+
+def _read_whole(text: str) -> str | None:
+    return text if text.isdecimal() else _read_numeral(text)
+
+
+def _shares(text: str) -> Iterator[Number]:
     for match in _share_pattern().finditer(text):
         value = match["digits"] or _read_numeral(match["numeral"] or match["tenths"])
         if value is not None:
@@ -130,6 +159,15 @@ def _share_pattern() -> re.Pattern[str]:
         rf"(?P<before>{before})?百分之(?:(?P<digits>\d+(?:\.\d+)?)|(?P<numeral>{_NUMERAL}+))(?P<after>{after})?"
         rf"|(?:(?P<over>{before})|(?<![\u4e00-\u9fff]))(?P<tenths>[一二两三四五六七八九])成(?![不为功果立员效就交本长熟都])"
         rf"(?P<above>{after})?"
+    )
+
+
+@cache
+def _roughly_counted() -> re.Pattern[str]:
+    """Return a pattern for 十余家, 千余户; not 二十余家 or 5千余家, of which this would be a part only."""
+    words = load_figure_words()
+    return re.compile(
+        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted)})"
     )
 
 

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from briefgen.model import Span
 
-# 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年
+# 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年"
-    r"(?:(?P<from_month>\d{1,2})(?:[—–~至-]+(?P<to_month>\d{1,2}))?月|(?P<half>[上下])半年|(?P<quarter>[一二三四])季度)?(?:底|末)?(?P<since>以来)?"
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年|(?P<told>今年|去年|明年|上年(?!度)|本年(?!度)))"
+    r"(?:(?P<from_month>\d{1,2})(?:[—–~至-]+(?P<to_month>\d{1,2}))?月份?|(?P<half>[上下])半年|(?P<quarter>[一二三四])季度)?"
+    r"(?:底|末)?(?P<since>以来)?"
 )
 # “十四五”期间, “十三五”末: five years each, the fourteenth 2021 to 2025. Without 期间, 时期 or 末 it is mostly part of
 # a name (“十四五”规划).
 _PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末)|期间|时期)")
-# Named, but only the document's own date would tell which: kept in their words.
+_ANY_PLAN = re.compile(r"十([一二三四五六])五")
+# Named, but only the document's own date would tell which: 五年来 of a report of 2026 is 2021 to 2025.
 _RELATIVE = re.compile(
-    r"今年(?:以来|上半年|底|\d{1,2}[—–-]\d{1,2}月)?|去年|上半年|近[一二三四五六七八九十两]+年|五年来|一年来|目前"
+    r"(?P<half>[上下])半年|(?P<five>(?:过去|这)五年|五年来)|(?P<one>一年来|过去一年)|近[一二三四五六七八九十两]+年|目前"
 )
-_MONTHS_ALONE = re.compile(r"(?<!\d)(?P<from_month>\d{1,2})[—–-](?P<to_month>\d{1,2})月")
+# 1—11月, 截至8月
+_MONTHS_ALONE = re.compile(
+    r"(?<!\d)(?P<from_month>\d{1,2})[—–-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
+)
+# 比2019年, 是去年同期的16倍: a period that something is compared with is not its own.
+_COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
+_COMPARED_BEHIND = re.compile(r"同期|末?的\d")
+_FIVE = 5
 
 
 class Period(Struct, frozen=True):
@@ -32,22 +41,21 @@ class Period(Struct, frozen=True):
     """2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words alone do not tell."""
 
 
-# 比2019年, 是去年同期的16倍: a period that something is compared with is not its own.
-_COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
-_COMPARED_BEHIND = re.compile(r"同期|末?的\d")
-
-
-def find_periods(text: str) -> tuple[Period, ...]:
+def find_periods(text: str, landed: Mapping[int, str] | None = None, report: int | None = None) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
-    Months without a year take that of the last year named before them in the sentence.
+    Months without a year take that of the last year named before them in the sentence. ``landed`` are the years that
+    words such as 今年 refer to, as 2021年, by the place where they start; ``report`` is the year in which a yearly
+    report was delivered, by which 五年来 and 一年来 are understood.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
     [('2023年', '2023'), ('1—11月', '2023-01/2023-11'), ('“十四五”期间', '2021/2025')]
+    >>> [p.iso for p in find_periods("今年1—4月增长5%，五年来", {0: "2026年"}, 2026)]
+    ['2026-01/2026-04', '2021/2025']
     """
-    found = [*_years(text), *_plans(text)]
-    found += [Period(Span(*m.span()), None) for m in _RELATIVE.finditer(text)]
+    landed = landed or {}
+    found = [*_years(text, landed), *_plans(text), *_relative(text, landed, report)]
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.span.start, -p.span.end)):
         if not kept or period.span.start >= kept[-1].span.end:
@@ -56,29 +64,49 @@ def find_periods(text: str) -> tuple[Period, ...]:
     return tuple(p for p in periods if not _is_compared(text, p.span))
 
 
+def period_of_titles(titles: Sequence[str], report: int | None) -> tuple[str, str | None] | None:
+    """Return the words and the ISO period of the innermost heading that speaks of one, None if it speaks of several.
+
+    >>> period_of_titles(["2025年工作回顾", "综合实力再上台阶"], 2026)
+    ('2025年', '2025')
+    >>> period_of_titles(["2025年和“十四五”时期工作回顾"], 2026)
+    >>> period_of_titles(["2025年工作回顾", "这五年，发展质效持续提升"], 2026)
+    ('这五年', '2021/2025')
+    """
+    for title in reversed(titles):
+        periods = find_periods(title, None, report)
+        plans = {match[1] for match in _ANY_PLAN.finditer(title)}
+        if len(periods) == 1 and len(plans) == (_PLAN.match(periods[0].span.of(title)) is not None):
+            return periods[0].span.of(title), periods[0].iso
+        if periods or plans:
+            return None
+    return None
+
+
 def _is_compared(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
     return bool(_COMPARED.search(before) or _COMPARED_BEHIND.match(text, span.end))
 
 
-def _years(text: str) -> Iterator[Period]:
+def _years(text: str, landed: Mapping[int, str]) -> Iterator[Period]:
     for match in _YEAR.finditer(text):
-        year = match["year"]
-        iso: str | None = year
-        if match["since"]:
-            iso = None
-        elif match["to"]:
-            iso = f"{year}/{match['to']}"
-        elif match["to_month"]:
-            iso = _months_iso(year, match["from_month"], match["to_month"])
-        elif match["from_month"]:
-            iso = f"{year}-{int(match['from_month']):02d}" if 1 <= int(match["from_month"]) <= 12 else None
-        elif match["half"]:
-            iso = f"{year}-01/{year}-06" if match["half"] == "上" else f"{year}-07/{year}-12"
-        elif match["quarter"]:
-            first = "一二三四".index(match["quarter"]) * 3 + 1
-            iso = _months_iso(year, str(first), str(first + 2))
-        yield Period(Span(*match.span()), iso)
+        year = match["year"] or landed.get(match.start(), "").removesuffix("年")
+        yield Period(Span(*match.span()), _iso(match, year) if year else None)
+
+
+def _iso(match: re.Match[str], year: str) -> str | None:
+    if match["since"]:
+        return None
+    if match["to"]:
+        return f"{year}/{match['to']}"
+    if match["from_month"]:
+        return _months_iso(year, int(match["from_month"]), int(match["to_month"] or 0))
+    if match["half"]:
+        return _half_iso(year, match["half"])
+    if match["quarter"]:
+        first = "一二三四".index(match["quarter"]) * 3 + 1
+        return _months_iso(year, first, first + 2)
+    return year
 
 
 def _plans(text: str) -> Iterator[Period]:
@@ -87,16 +115,34 @@ def _plans(text: str) -> Iterator[Period]:
         yield Period(Span(*match.span()), str(first + 4) if match["end"] else f"{first}/{first + 4}")
 
 
+def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Iterator[Period]:
+    for match in _RELATIVE.finditer(text):
+        iso = None
+        if match["half"] and match.start() in landed:
+            iso = _half_iso(landed[match.start()].removesuffix("年"), match["half"])
+        elif match["five"] and report:
+            iso = f"{report - _FIVE}/{report - 1}"
+        elif match["one"] and report:
+            iso = str(report - 1)
+        yield Period(Span(*match.span()), iso)
+
+
 def _months(text: str, known: list[Period]) -> Iterator[Period]:
     for match in _MONTHS_ALONE.finditer(text):
         if any(p.span.start <= match.start() < p.span.end for p in known):
             continue
         years = [p.iso[:4] for p in known if p.iso and "/" not in p.iso and p.span.end <= match.start()]
-        iso = _months_iso(years[-1], match["from_month"], match["to_month"]) if years else None
+        first, last = int(match["from_month"] or match["month"]), int(match["to_month"] or 0)
+        iso = _months_iso(years[-1], first, last) if years else None
         yield Period(Span(*match.span()), iso)
 
 
-def _months_iso(year: str, first: str, last: str) -> str | None:
-    if not 1 <= int(first) <= int(last) <= 12:
+def _half_iso(year: str, half: str) -> str | None:
+    return _months_iso(year, 1, 6) if half == "上" else _months_iso(year, 7, 12)
+
+
+def _months_iso(year: str, first: int, last: int) -> str | None:
+    """Return a month, or a stretch of them; None if there are no such months. A single one has 0 as its last."""
+    if not 1 <= first <= (last or first) <= 12:
         return None
-    return f"{year}-{int(first):02d}/{year}-{int(last):02d}"
+    return f"{year}-{first:02d}/{year}-{last:02d}" if last else f"{year}-{first:02d}"

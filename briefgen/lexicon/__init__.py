@@ -75,12 +75,47 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     bounds_after: tuple[str, ...]
     predicates: frozenset[str]
     """Words behind the noun of what is counted that say what it does."""
+    parts: tuple[str, ...]
+    """What a text consists of; counting them measures nothing."""
     measures: tuple[str, ...]
     """How the names of what is measured end."""
     kinds: frozenset[str]
     """Names that only say of what kind a number is."""
     carriers: frozenset[str]
     """Words that carry a number to its noun and are no part of the noun's name."""
+
+
+class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose a figure can be."""
+
+    words: tuple[str, ...]
+    """``{area}`` stands for the names of the text's own region, ``{kind}`` for what tells some of them from others."""
+    name: str | None = None
+    """What readers see; None for the text's own word."""
+    only_opens: bool = False
+    """True if it is a subject only where it opens a clause: not 全省 in 承担全省约80%天然气供应."""
+    is_local: bool = False
+    """True if it is part of what is measured, and says nothing of the next clause: 规模以上工业增加值."""
+
+
+class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
+    """Whose a figure is, and what else limits it."""
+
+    areas: tuple[str, ...]
+    """Words for the whole of the text's own region."""
+    not_kinds: tuple[str, ...]
+    """Kinds that limit nothing, longest first."""
+    partners: tuple[str, ...]
+    """Words before one whom somebody deals with."""
+    leads: tuple[str, ...]
+    """Words that may stand in front of the one whose clause it is."""
+    scopes: tuple[str, ...]
+    """What limits a figure, wherever in its clause it stands."""
+    of_companies: tuple[str, ...]
+    """What is measured of companies; behind ；it is that of the same ones."""
+    not_companies: tuple[str, ...]
+    """How that begins which only looks like the name of a company: 上市公司."""
+    subjects: tuple[SubjectWords, ...]
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -305,6 +340,13 @@ def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators that regions are compared by."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
+
+
+@cache
+def load_subjects() -> Subjects:
+    """Return the words for whose a figure is, and for what limits it."""
+    subjects: Subjects = _load("subjects.toml", None, Subjects)
+    return subjects
 
 
 @cache

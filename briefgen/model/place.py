@@ -117,8 +117,12 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """国家, 省, 市, 县 or 企业."""
     source_class: str | None
     """原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
+    spoken: str | None
+    """The day on which it speaks, by which words such as 今年 are understood."""
     landings: dict[str, tuple[Landing, ...]]
     """The words that could be landed, by the id of their sentence."""
+    elsewhere: dict[str, tuple[Span, ...]]
+    """Where a sentence names places other than the item's own regions, parts of those too; spans in its text, by id."""
     facts: tuple[Fact, ...]
     """What the fields above rest on."""
     asides: tuple[Fact, ...]

@@ -72,11 +72,10 @@ def _words(item: Item) -> list:
 
 
 def _figures(item: Item) -> tuple:
-    return find_figures(item, _words(item), Ids("fit"))[0]
+    return find_figures(item, _words(item), attribute(item), Ids("fit"))[0]
 
 
 def _weigh(item: Item) -> list:
-    attribute(item)
     return weigh(item, _words(item), _figures(item))
 
 

@@ -1,0 +1,202 @@
+"""Subjects: whose a figure is, and what else limits it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from msgspec import Struct
+
+from briefgen.condensing.numbers import any_of
+from briefgen.condensing.segmenting import Word
+from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.model import Span
+
+_CLAUSE_END = re.compile("[，,；;。：:、！？]")
+# In front of the words that open a clause: 2023年1—11月省属企业…, 28户省属企业…
+_TIME = r"[到截至]*20\d\d年|[\d—–-]+月份?|[底末]|“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|\d+余?[户家]"
+# 全国首个, 全省第一: praise, and no subject.
+_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+_COMPANY = ("集团", "公司", "银行", "股份")
+# The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
+_OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
+_BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
+_SHORTEST_NAME, _LONGEST_NAME = 4, 20
+# 辽宁、吉林、黑龙江: places told of together.
+_BETWEEN_PLACES = frozenset("、和与")
+
+
+class Subject(Struct, frozen=True):
+    """Whose the figures of a sentence are, from a place in it on."""
+
+    start: int
+    name: str
+    """As the lexicon has it (省属企业, 全域), or the text's own word: a company, another region."""
+    scope: str | None
+    """Which of them: 重点制造类 of 省属重点制造类企业."""
+    is_local: bool = False
+    """True if it is part of what is measured and holds for one clause only."""
+
+
+NOBODY = Subject(0, "", None)
+"""That of a figure of which the sentence does not say whose it is."""
+
+
+def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span]) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names, in order.
+
+    ``row`` are its words, ``own`` the names of the text's own region, ``elsewhere`` the places in the sentence where
+    others are named. A subject holds for what follows, up to ； or 。 unless that goes on with a verb; one that is part
+    of what is measured (规模以上工业增加值) for its clause only. Then nobody is the subject until one is named.
+
+    >>> from briefgen.condensing.segmenting import tag_words
+    >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
+    >>> found = find_subjects(text, tag_words(text, 0, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)])
+    >>> [(s.name, s.scope) for s in found]
+    [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
+    """
+    found: list[Subject] = []
+    names = dict(_companies(row))
+    for start, end in pairwise((0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text))):
+        if found and start < found[-1].start + len(found[-1].name):
+            continue  # 天津、山东 are one
+        subject = _opening(text, start, names, own, elsewhere)
+        is_ended = start > 0 and text[start - 1] in "；;。！？" and not _goes_on().match(text, start)
+        if subject is None and (is_ended or not found or not found[-1].name):
+            subject = _within(text, start, end, own)
+        if subject is None and found and found[-1].name and (is_ended or found[-1].is_local):
+            subject = Subject(start, "", None)
+        if subject is not None:
+            found.append(subject)
+    return tuple(found)
+
+
+def subject_at(subjects: Sequence[Subject], at: int) -> Subject:
+    """Return the subject that holds at a place of a sentence."""
+    index = bisect_right(subjects, at, key=lambda subject: subject.start) - 1
+    return subjects[index] if index >= 0 else NOBODY
+
+
+def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
+    """Return what limits a figure, by the words of its clause up to the number and right behind it.
+
+    >>> find_scope("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
+    '包括金融、文化类国有企业'
+    >>> find_scope("一般公共预算收入同口径增长", "", NOBODY)
+    '同口径'
+    """
+    words = [subject.scope] if subject.scope else []
+    words += _scopes().findall(clause)[-1:]
+    words += _BRACKET.findall(clause)[-1:]
+    behind_it = _BRACKET.match(behind)
+    words += [behind_it[1]] if behind_it else []
+    return "、".join(dict.fromkeys(words)) or None
+
+
+def _opening(
+    text: str, start: int, companies: Mapping[int, str], own: Sequence[str], elsewhere: Sequence[Span]
+) -> Subject | None:
+    """Return the subject that opens a clause, or whom what opens it is done with."""
+    lead = _leads().match(text, start)
+    at = lead.end() if lead else start
+    if at in companies:
+        return Subject(start, companies[at], None)
+    match = _words(tuple(own)).match(text, at)
+    if match:
+        return _of_match(match, start)
+    places = list(_places(text, at, elsewhere))
+    return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
+
+
+def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
+    """Yield where the names of companies begin in a sentence, and the names."""
+    offset = row[0].span.start if row else 0
+    start, name = 0, ""
+    for word in row:
+        if word.tag not in _OF_NAMES or _CLAUSE_END.match(word.text):
+            name = ""
+            continue
+        if not name:
+            start = word.span.start - offset
+        name += word.text
+        is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
+        if is_named and not name.startswith(load_subjects().not_companies):
+            yield start, name
+
+
+def _places(text: str, at: int, elsewhere: Sequence[Span]) -> Iterator[Span]:
+    """Yield the places that are named from ``at`` on, with nothing but 、 between them."""
+    for place in elsewhere[bisect_right(elsewhere, at - 1, key=lambda span: span.start) :]:
+        if place.start != at:
+            return
+        yield place
+        at = place.end + (place.end < len(text) and text[place.end] in _BETWEEN_PLACES)
+
+
+def _within(text: str, start: int, end: int, own: Sequence[str]) -> Subject | None:
+    """Return the subject that a clause names further on, if it is not only whom somebody deals with."""
+    for match in _words(tuple(own)).finditer(text, start, end):
+        if load_subjects().subjects[_number(match)].only_opens:
+            continue
+        if not _partner().search(text, max(start, match.start() - 8), match.start()):
+            return _of_match(match, start)
+    return None
+
+
+def _of_match(match: re.Match[str], start: int) -> Subject:
+    subjects = load_subjects()
+    kind = next((kind for key, kind in match.groupdict().items() if key.startswith("k") and kind), "").strip("“”")
+    for plain in subjects.not_kinds:
+        kind = kind.removesuffix(plain)
+    behind = _BRACKET.match(match.string, match.end())
+    limits = [words for words in (kind, behind[1] if behind else "") if words]
+    words = subjects.subjects[_number(match)]
+    return Subject(start, words.name or match.group(), "、".join(limits) or None, words.is_local)
+
+
+def _number(match: re.Match[str]) -> int:
+    """Return which of the subjects a match of their pattern is."""
+    return int((match.lastgroup or "")[1:])
+
+
+@cache
+def _words(own: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for all subjects, each in a group ``s`` with its number."""
+    lexicon = load_subjects()
+    areas = any_of((*lexicon.areas, *own))
+    # 全省21家国有企业
+    area = rf"(?:{areas})(?:\d+余?[户家])?"
+    choices = []
+    for number, subject in enumerate(lexicon.subjects):
+        words = []
+        for at, word in enumerate(subject.words):
+            kind = rf"(?P<k{number}x{at}>[\u4e00-\u9fff“”]{{0,7}}?)"
+            words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
+        choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
+    # 浙江省属企业 are 省属企业; the name of their own region says nothing more.
+    names = f"(?:{any_of(own)})?" if own else ""
+    return re.compile(f"{names}(?:{'|'.join(choices)})")
+
+
+@cache
+def _leads() -> re.Pattern[str]:
+    return re.compile(rf"(?:\s|{any_of(load_subjects().leads)}|{_TIME})*")
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    """Return a pattern for what tells more of the same subject behind ；, such as 实现营业收入."""
+    return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
+
+
+@cache
+def _partner() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
+
+
+@cache
+def _scopes() -> re.Pattern[str]:
+    return re.compile(any_of(load_subjects().scopes))

@@ -1,0 +1,26 @@
+"""Put the brief that the READMEs show in again, as it now stands in out/.
+
+python scripts/refresh_readme.py
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+
+
+def main() -> None:
+    """Rewrite the example of both READMEs."""
+    for path in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
+        text = path.read_text("utf-8")
+        (name,) = re.findall(r"<!-- example: (.*) -->", text)
+        shown = re.sub(r"<!--[sf]:[^>]*-->", "", (ROOT / name).read_text("utf-8"))
+        path.write_text(
+            re.sub(r"(````markdown\n).*?(````)", lambda m: m[1] + shown + m[2], text, flags=re.DOTALL), "utf-8"
+        )
+
+
+if __name__ == "__main__":
+    main()
