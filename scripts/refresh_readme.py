@@ -17,9 +17,9 @@ def main() -> None:
         text = path.read_text("utf-8")
         (name,) = re.findall(r"<!-- example: (.*) -->", text)
         shown = re.sub(r"<!--[sf]:[^>]*-->", "", (ROOT / name).read_text("utf-8"))
-        path.write_text(
-            re.sub(r"(````markdown\n).*?(````)", lambda m: m[1] + shown + m[2], text, flags=re.DOTALL), "utf-8"
-        )
+        before, _, rest = text.partition("````markdown\n")
+        _, _, after = rest.partition("````")
+        path.write_text(f"{before}````markdown\n{shown}````{after}", "utf-8")
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_form, find_kind
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
-from briefgen.condensing.periods import Period, find_periods, period_of_titles
+from briefgen.condensing.periods import Period, find_periods, frame_of, period_of_titles
 from briefgen.condensing.segmenting import Word
 from briefgen.condensing.subjects import Subject, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
@@ -20,7 +20,7 @@ from briefgen.model.ids import Ids
 
 # What a figure is compared with: 同比, 比2019年同期, 是去年同期的16倍; or divided by: 占营业收入比重.
 _BASIS = re.compile(
-    r"年均|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
+    r"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
     r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
 )
 _LONGEST_CLAUSE = 60
@@ -28,6 +28,9 @@ _LONGEST_CLAUSE = 60
 _LATEST_OPENING = 8
 # A yearly report is delivered in the first months of the year behind the one it reports on.
 _LAST_MONTH_OF_REPORTS = 4
+
+_Told = tuple[str, str | None]
+"""A period's words, and the ISO form."""
 
 
 class _Text(Struct, frozen=True):
@@ -50,7 +53,7 @@ class _Context(Struct, frozen=True):
     """The words of the sentence."""
     periods: Sequence[Period]
     """The periods that the sentence names."""
-    carried: tuple[str, str | None] | None
+    carried: _Told | None
     """The words and ISO period that hold where the sentence names none before a number."""
     subjects: Sequence[Subject]
 
@@ -93,19 +96,25 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     """Yield the sentences of the body with what surrounds their numbers."""
     item, attribution = text.item, text.attribution
     body = (s for s in item.sentences if s.role == "body")
-    carried: tuple[str, str | None] | None = None
+    carried: _Told | None = None
+    frame: _Told | None = None
+    part: tuple[str, ...] = ()
     for sent, row in zip(body, words, strict=True):
         landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
         periods = find_periods(sent.text, landed, text.report)
+        if sent.section[:1] != part:
+            frame, part = None, sent.section[:1]
         before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
         if not before or before.isspace():
             carried = None
+        frame = (text.report and frame_of(sent.text, text.report)) or frame
+        within = period_of_titles(sent.section[1:], text.report)
         yield _Context(
             text=text,
             sent=sent,
             row=row,
             periods=periods,
-            carried=carried or period_of_titles(sent.section, text.report),
+            carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
             subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
         )
         if periods and {period.iso for period in periods} != {carried and carried[1]}:
@@ -116,9 +125,10 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
     sent = context.sent
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
-    kind, status = find_kind(sent, before, number, told[-1] if told else None)
-    indicator = find_indicator(sent, context.row, number, before, told)
     period_raw, period = _period(context, number)
+    is_ahead = _is_ahead(period, context.text)
+    kind, status = find_kind(sent, before, number, told[-1] if told else None, is_ahead=is_ahead)
+    indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
     basis = _BASIS.search(before)
     raw = number.span.of(sent.text)
@@ -152,6 +162,13 @@ def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
         period = context.periods[known - 1]
         return period.span.of(context.sent.text), period.iso
     return context.carried or (None, None)
+
+
+def _is_ahead(period: str | None, text: _Text) -> bool:
+    """Tell whether a period ends behind the year in which the text speaks; that year too, if it is a yearly report."""
+    spoken = (text.attribution.spoken or "")[:4]
+    end = (period or "").rpartition("/")[2][:4]
+    return bool(spoken and end) and (end > spoken or end == str(text.report))
 
 
 def _company_itself(attribution: Attribution) -> str | None:

@@ -38,7 +38,7 @@ _JOINTS = ("“", "”", "以上", "或")
 
 # 其中2023年，: what stands in front of the name of an indicator and is no part of it.
 _IN_FRONT = re.compile(
-    r"^(?:其中|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
+    r"^(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
     r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
     r"|[到截至]*20\d\d年(?:[\d—–-]+月|上半年|下半年|底|末|度)?|[\d—–-]+月份?|[（(][一二三四五六七八九十\d]+[）)]"
     r"|[\s，、])+"
@@ -49,6 +49,9 @@ _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
 _ROW_MARKS = "、和与及"
+# 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
+_OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
+_YIELDS = ("产量", "总产量", "单产", "总产")
 _OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 # Of names that share their end, 食品、石化等产业增加值 and 国家级、部级创新平台, what comes before it.
@@ -75,6 +78,9 @@ def find_indicator(
         return shared
     if len(core) < _SHORTEST or _ONLY_VERB.fullmatch(core):
         return behind or _carried(sent.text, number, told)
+    crop = _OF_CROPS.search(told[-1].indicator or "") if told and core in _YIELDS else None
+    if crop is not None:
+        return crop["crop"] + core
     if core in load_figure_words().kinds:
         return _owner(sent.text, number, core, told) + core
     return _shorten(sent, row, number, core)
@@ -112,7 +118,7 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     # 同比增长52.2%、92.6% is a row; 民间投资占比34%、提高1.3个百分点 tells more of one thing.
     is_in_row = text[number.span.start - 1] in _ROW_MARKS
     index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
-    last = told[-1 - index] if index < len(told) else told[-1]
+    last = told[-index] if 0 < index <= len(told) else told[-1]
     values = [
         figure for figure in told[-_MOST_TOLD:] if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)
     ]

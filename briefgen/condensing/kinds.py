@@ -59,12 +59,14 @@ _FUTURE = re.compile(r"目标|打算|下一步|安排|展望|重点任务|主要
 _PAST = re.compile(r"回顾|成效|成就|进展|情况|做法|基础|现状|过去|总结|取得|亮点")
 
 
-def find_kind(sent: Sentence, before: str, number: Number, previous: Figure | None) -> tuple[Kind, Status | None]:
+def find_kind(
+    sent: Sentence, before: str, number: Number, previous: Figure | None, *, is_ahead: bool
+) -> tuple[Kind, Status | None]:
     """Tell what has been reached from what is aimed at; the section decides where the words do not.
 
-    ``before`` is what stands before the number in its clause. 到2025年 and 力争 hold for all that follows up to ；
-    or 。, other words for their clause. A number behind 、 is of the kind of the one before it. What nothing marks has
-    been reached, as plans mark what they aim at.
+    ``before`` is what stands before the number in its clause; ``is_ahead`` tells that its period is not over yet.
+    到2025年 and 力争 hold for all that follows up to ； or 。, other words for their clause. A number behind 、 is of
+    the kind of the one before it. What nothing marks has been reached, as plans mark what they aim at.
     """
     if previous is not None and _IN_ROW.search(before) and previous.raw in before:
         return previous.kind, previous.status
@@ -73,7 +75,7 @@ def find_kind(sent: Sentence, before: str, number: Number, previous: Figure | No
         return "other", None
     if _EXPECTED.search(since):
         return "target", "expected"
-    if _is_aimed_at(sent.text, since, before, number) or _is_ahead(sent.section):
+    if is_ahead or _is_aimed_at(sent.text, since, before, number) or _is_ahead(sent.section):
         return "target", "target"
     if _is_change(before, number):
         return "change", "actual"

@@ -21,7 +21,7 @@ _PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末
 _ANY_PLAN = re.compile(r"十([一二三四五六])五")
 # Named, but only the document's own date would tell which: 五年来 of a report of 2026 is 2021 to 2025.
 _RELATIVE = re.compile(
-    r"(?P<half>[上下])半年|(?P<five>(?:过去|这)五年|五年来)|(?P<one>一年来|过去一年)|近[一二三四五六七八九十两]+年|目前"
+    r"(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|的五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
 )
 # 1—11月, 截至8月
 _MONTHS_ALONE = re.compile(
@@ -31,6 +31,11 @@ _MONTHS_ALONE = re.compile(
 _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
 _COMPARED_BEHIND = re.compile(r"同期|末?的\d")
 _FIVE = 5
+# A yearly report says in such sentences of which time it goes on to tell, in whatever paragraphs.
+_FRAME = re.compile(
+    r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
+    r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年|(?:回望|回顾)?“十[一二三四五六]五”(?:时期)?(?:是|这))"
+)
 
 
 class Period(Struct, frozen=True):
@@ -81,6 +86,22 @@ def period_of_titles(titles: Sequence[str], report: int | None) -> tuple[str, st
         if periods or plans:
             return None
     return None
+
+
+def frame_of(text: str, report: int) -> tuple[str, str] | None:
+    """Return the words and the ISO period of which a yearly report says here that it goes on to tell; else None.
+
+    >>> frame_of("刚刚过去的2025年，全省上下顶压前行。", 2026), frame_of("五年来主要做了以下工作。", 2026)
+    (('2025年', '2025'), ('五年来', '2021/2025'))
+    >>> frame_of("2025年完成投资5亿元。", 2026)
+    """
+    match = _FRAME.match(text)
+    if match is None:
+        return None
+    if match["five"]:
+        return "五年来", f"{report - _FIVE}/{report - 1}"
+    year = match["year"] or match["year_is"] or str(report - 1)
+    return f"{year}年", year
 
 
 def _is_compared(text: str, span: Span) -> bool:
