@@ -158,9 +158,22 @@ def test_a_measure_is_a_whole_point_with_its_label_and_themes() -> None:
     ]
 
 
-def test_frameworks_are_formulas_of_ones_own() -> None:
-    text = "形成“1+5+X”工作体系，落实“十四五”规划和“一带一路”部署，推行“三引领”，破除“铁交椅”，再推“三引领”。"
-    assert [f.name for f in brief_of(text).frameworks] == ["“1+5+X”工作体系", "“三引领”"]
+@pytest.mark.parametrize(("text", "frameworks"), cases("frameworks"))
+def test_frameworks(text: str, frameworks: str) -> None:
+    rows = [f"{f.name} | {f.unfolds.text if f.unfolds else '-'}" for f in brief_of(text).frameworks]
+    assert rows == frameworks.splitlines()
+
+
+NAMED = "三化 1+5+X 1115 链长制 八场硬仗 工作体系 改造 指标 名词解释 一是 二是 “三化”改造 以甲为乙 1个方案 5张清单"
+
+
+@given(st.lists(st.sampled_from([*"“”、，。；：（）的即\n", *NAMED.split()]), max_size=40))
+def test_frameworks_and_what_they_unfold_to_are_verbatim(pieces: list[str]) -> None:
+    text = "甘肃国资改革\n" + "".join(pieces)
+    for framework in brief_of(text).frameworks:
+        assert framework.span.of(text) == framework.name
+        assert framework.name in framework.text
+        assert framework.unfolds is None or framework.unfolds.span.of(text) == framework.unfolds.text
 
 
 @pytest.mark.parametrize("name", ["soe-reform", "gov-work-report"])

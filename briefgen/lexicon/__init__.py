@@ -218,7 +218,23 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of named formulas."""
 
     heads: tuple[str, ...]
+    """Nouns that a name ends with, behind its quotation marks or within them."""
+    heads_counted: tuple[str, ...]
+    """Nouns that make a name of a coinage that counts, and of no other."""
+    goes_on: tuple[str, ...]
+    """Words before which a noun is not the last of its phrase."""
+    heads_within: tuple[str, ...]
+    """Nouns that a name ends with only within."""
+    cuts: tuple[str, ...]
+    """Words behind which a noun belongs to something else."""
+    quantities: tuple[str, ...]
+    """Words that make a number before them a quantity or a date."""
+    results: tuple[str, ...]
+    """Words that make a count before them a result."""
+    openers: tuple[str, ...]
+    """Acts that stand before what they make and are no part of it."""
     common: frozenset[str]
+    """Coinages that every region uses."""
 
 
 @cache
