@@ -237,6 +237,19 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Coinages that every region uses."""
 
 
+class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that decide what is a measure."""
+
+    not_measures: frozenset[str]
+    """Headings that head no action."""
+    not_deeds: tuple[str, ...]
+    """Beginnings of clauses that say how, why or where, not what is done."""
+    deeds: tuple[str, ...]
+    """Beginnings of clauses that say what is done, beside the acts of terms."""
+    leads: tuple[str, ...]
+    """Words before these that say how."""
+
+
 @cache
 def load_themes(name: str) -> tuple[Theme, ...]:
     """Return the themes of ``lexicon/themes/<name>.toml`` in the order in which they are printed."""
@@ -345,17 +358,10 @@ def load_frameworks() -> FrameworkWords:
 
 
 @cache
-def load_not_measures() -> frozenset[str]:
-    """Return the headings that head no action."""
-    headings: frozenset[str] = _load("measures.toml", "not_measures", frozenset[str])
-    return headings
-
-
-@cache
-def load_not_deeds() -> tuple[str, ...]:
-    """Return the beginnings of clauses that say how, why or where, not what is done."""
-    beginnings: tuple[str, ...] = _load("measures.toml", "not_deeds", tuple[str, ...])
-    return beginnings
+def load_measure_words() -> MeasureWords:
+    """Return the words that decide what is a measure."""
+    words: MeasureWords = _load("measures.toml", None, MeasureWords)
+    return words
 
 
 class Background(Struct, frozen=True):
