@@ -206,6 +206,12 @@ def test_in_a_text_without_points_a_measure_is_a_sentence_that_does_something() 
     assert measure.themes == ("capital",)
 
 
+def test_the_paragraphs_of_a_long_point_are_measures_of_their_own() -> None:
+    text = "（一）扩大内需\n扩大有效投资。推进重大项目。\n提振消费。培育首发经济。\n（二）深化改革\n推进国企改革。"
+    measures = brief_of(f"政府工作报告\n{text}", Settings(themes="gov-work-report")).measures
+    assert [m.label for m in measures] == ["扩大有效投资", "提振消费", "深化改革"]
+
+
 def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:
     with pytest.raises(ConfigError, match="there is no list 'soe'; there is gov-work-report, soe-reform"):
         brief_of("一是改革。", Settings(themes="soe"))

@@ -90,7 +90,7 @@ def _of_point(
             if len(part) > _MOST_SENTENCES:
                 yield from _deeds(item, [s for s in part if s.role == "body"], rows)
             elif part != [opening] and label not in load_measure_words().not_measures:
-                yield _draft(part, label, part[0].section, needs_theme=len(parts) > 1)
+                yield _draft(part, label, part[0].section, needs_theme=len(parts) > 1 or part[0] is opening)
 
 
 def _paragraphs(item: Item, held: Sequence[Sentence]) -> list[list[Sentence]]:
