@@ -49,7 +49,9 @@ def test_a_region_page_has_what_a_desk_officer_pastes(briefgen: Run, seeds_proje
 def test_key_sentences_stand_in_reading_order_one_to_a_line(briefgen: Run, seeds_project: Path) -> None:
     done = briefgen("-C", seeds_project, "region", "甘肃", "--sentences", "4")
     received = normalize_punctuation(GANSU.read_text("utf-8"))
-    quoted = [line for line in done.out.splitlines() if len(line) > 60 and not line.startswith(("|", "（", "“"))]
+    quoted = [
+        line for line in done.out.splitlines() if len(line) > 60 and not line.startswith(("|", "（", "- ", "以下提法"))
+    ]
     places = [received.find(line) for line in quoted]
     assert len(quoted) == 4
     assert -1 not in places

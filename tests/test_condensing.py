@@ -167,9 +167,22 @@ def test_a_measure_is_a_whole_point_with_its_label_and_themes() -> None:
     ]
 
 
-def test_frameworks_are_formulas_of_ones_own() -> None:
-    text = "形成“1+5+X”工作体系，落实“十四五”规划和“一带一路”部署，推行“三引领”，破除“铁交椅”，再推“三引领”。"
-    assert [f.name for f in brief_of(text).frameworks] == ["“1+5+X”工作体系", "“三引领”"]
+@pytest.mark.parametrize(("text", "frameworks"), cases("frameworks"))
+def test_frameworks(text: str, frameworks: str) -> None:
+    rows = [f"{f.name} | {f.unfolds.text if f.unfolds else '-'}" for f in brief_of(text).frameworks]
+    assert rows == frameworks.splitlines()
+
+
+NAMED = "三化 1+5+X 1115 链长制 八场硬仗 工作体系 改造 指标 名词解释 一是 二是 “三化”改造 以甲为乙 1个方案 5张清单"
+
+
+@given(st.lists(st.sampled_from([*"“”、，。；：（）的即\n", *NAMED.split()]), max_size=40))
+def test_frameworks_and_what_they_unfold_to_are_verbatim(pieces: list[str]) -> None:
+    text = "甘肃国资改革\n" + "".join(pieces)
+    for framework in brief_of(text).frameworks:
+        assert framework.span.of(text) == framework.name
+        assert framework.name in framework.text
+        assert framework.unfolds is None or framework.unfolds.span.of(text) == framework.unfolds.text
 
 
 @pytest.mark.parametrize("name", ["soe-reform", "gov-work-report"])
@@ -200,6 +213,12 @@ def test_in_a_text_without_points_a_measure_is_a_sentence_that_does_something() 
         "市国资委组建海洋产业投资基金，总规模100亿元。",
     )
     assert measure.themes == ("capital",)
+
+
+def test_the_paragraphs_of_a_long_point_are_measures_of_their_own() -> None:
+    text = "（一）扩大内需\n扩大有效投资。推进重大项目。\n提振消费。培育首发经济。\n（二）深化改革\n推进国企改革。"
+    measures = brief_of(f"政府工作报告\n{text}", Settings(themes="gov-work-report")).measures
+    assert [m.label for m in measures] == ["扩大有效投资", "提振消费", "深化改革"]
 
 
 def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:

@@ -26,7 +26,7 @@ PART_KEYS = {
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
     "sentence_id sentence span clause",
     "measures": "id label text themes section span",
-    "frameworks": "id name text span",
+    "frameworks": "id name text span unfolds",
     "outline": "number level text span",
     "warnings": "code text span",
     "sentences": "id span role section",
@@ -79,6 +79,7 @@ def texts_and_spans(brief: Brief) -> list[tuple[str, Span]]:
         *((f.raw, f.span) for f in brief.figures),
         *((m.text, m.span) for m in brief.measures),
         *((f.name, f.span) for f in brief.frameworks),
+        *((f.unfolds.text, f.unfolds.span) for f in brief.frameworks if f.unfolds is not None),
         *((h.text, h.span) for h in brief.outline),
     ]
 

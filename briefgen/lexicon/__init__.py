@@ -253,7 +253,36 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of named formulas."""
 
     heads: tuple[str, ...]
+    """Nouns that a name ends with, behind its quotation marks or within them."""
+    heads_counted: tuple[str, ...]
+    """Nouns that make a name of a coinage that counts, and of no other."""
+    goes_on: tuple[str, ...]
+    """Words before which a noun is not the last of its phrase."""
+    heads_within: tuple[str, ...]
+    """Nouns that a name ends with only within."""
+    cuts: tuple[str, ...]
+    """Words behind which a noun belongs to something else."""
+    quantities: tuple[str, ...]
+    """Words that make a number before them a quantity or a date."""
+    results: tuple[str, ...]
+    """Words that make a count before them a result."""
+    openers: tuple[str, ...]
+    """Acts that stand before what they make and are no part of it."""
     common: frozenset[str]
+    """Coinages that every region uses."""
+
+
+class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that decide what is a measure."""
+
+    not_measures: frozenset[str]
+    """Headings that head no action."""
+    not_deeds: tuple[str, ...]
+    """Beginnings of clauses that say how, why or where, not what is done."""
+    deeds: tuple[str, ...]
+    """Beginnings of clauses that say what is done, beside the acts of terms."""
+    leads: tuple[str, ...]
+    """Words before these that say how."""
 
 
 @cache
@@ -371,17 +400,10 @@ def load_frameworks() -> FrameworkWords:
 
 
 @cache
-def load_not_measures() -> frozenset[str]:
-    """Return the headings that head no action."""
-    headings: frozenset[str] = _load("measures.toml", "not_measures", frozenset[str])
-    return headings
-
-
-@cache
-def load_not_deeds() -> tuple[str, ...]:
-    """Return the beginnings of clauses that say how, why or where, not what is done."""
-    beginnings: tuple[str, ...] = _load("measures.toml", "not_deeds", tuple[str, ...])
-    return beginnings
+def load_measure_words() -> MeasureWords:
+    """Return the words that decide what is a measure."""
+    words: MeasureWords = _load("measures.toml", None, MeasureWords)
+    return words
 
 
 class Background(Struct, frozen=True):

@@ -11,6 +11,7 @@ from briefgen.model.brief import (
     Profile,
     SentenceRef,
     SourceRef,
+    Unfolding,
 )
 from briefgen.model.comparison import (
     Cell,
@@ -79,6 +80,7 @@ __all__ = [
     "Span",
     "Stated",
     "ThemeRow",
+    "Unfolding",
     "Warn",
     "edit",
     "find_lines",

@@ -99,15 +99,25 @@ class Measure(Struct, frozen=True):
     span: Span
 
 
+class Unfolding(Struct, frozen=True):
+    """What a formula stands for, in the text's own words: 高端化、智能化、绿色化 for “三化”."""
+
+    text: str
+    """As cleaned."""
+    span: Span
+
+
 class Framework(Struct, frozen=True):
-    """A named formula: “1+5+X”工作体系."""
+    """A named formula, “1+5+X”工作体系, or a way of working that a text names, “链长制”."""
 
     id: str
     name: str
     text: str
-    """The sentence where it first stands."""
+    """The sentence where its fullest name first stands."""
     span: Span
     """Of ``name``."""
+    unfolds: Unfolding | None = None
+    """None where the text does not say it, or not clearly."""
 
 
 class OutlineEntry(Struct, frozen=True):
