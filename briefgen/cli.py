@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
@@ -250,29 +251,42 @@ def region_command(
 
 @cli.command("compare")
 @click.argument("names", nargs=-1, required=True)
+@click.option("--topic", help="Look at the texts through one topic only: 国资国企, 科技创新 …")
+@click.option("--theme", help="One theme only, by its name or id.")
+@click.option("--indicator", help="One indicator only: 研发投入强度.")
+@click.option("--measure", help="Only measures whose text holds this word: 链长制.")
+@click.option("--fold", is_flag=True, help="Count cities and counties into the region above them.")
 @_output
 @click.pass_obj
-def compare_command(
-    root: Path,
-    *,
-    names: tuple[str, ...],
-    output: Output,
-) -> int:
-    """Print regions side by side: briefgen compare 甘肃 浙江 广东."""
-    from briefgen.lexicon.divisions import find_division
-    from briefgen.pipeline import compare_regions, read_library, region_page
+def compare_command(root: Path, *, names: tuple[str, ...], output: Output, fold: bool, **asked: str | None) -> int:
+    """Print regions side by side: briefgen compare 甘肃 浙江 广东, or a group: briefgen compare @西北五省区.
+
+    A region counts what is about itself, not its cities and counties. One's own region (home) and the nation's figures
+    (reference) are set in briefgen.toml.
+    """
+    from briefgen.lexicon import load_indicators, load_themes, load_topics
+    from briefgen.model import Asked
+    from briefgen.pipeline import compare_regions, find_regions, read_library
 
     project = _open(root, output.sentences)
-    divisions = [find_division(name) for name in names]
-    if len({division.code for division in divisions}) < 2:
-        raise UsageError("compare takes two regions or more")
+    themes = load_themes(project.settings.themes)
+    indicators = [name for i in load_indicators() for name in (i.name, *i.synonyms)]
+    _check_known("topic", asked["topic"], list(load_topics()))
+    _check_known("theme", asked["theme"], [name for theme in themes for name in (theme.id, theme.name)])
+    _check_known("indicator", asked["indicator"], indicators)
+    divisions = find_regions(project, names)
     library = read_library(project, _progress)
     _name_skipped(library.skipped)
-    for division in divisions:
-        region_page(library, division)
-    page = compare_regions(project, library, divisions)
+    page = compare_regions(project, library, divisions, asked=Asked(is_folded=fold, **asked))
     _print_pages(project, {"comparison": page}, output)
     return _exit_code(library, strict=output.strict)
+
+
+def _check_known(option: str, value: str | None, known: Sequence[str]) -> None:
+    """Raise UsageError with what there is, unless a value is known or was not given."""
+    if value is not None and value not in known:
+        close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
+        raise UsageError(f"there is no {option} {value}; there is {'、'.join(close)}")
 
 
 @cli.command("trace")

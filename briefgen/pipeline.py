@@ -17,12 +17,13 @@ from briefgen.assembling import assemble_region
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
-from briefgen.comparing import compare
+from briefgen.comparing import NATION, compare
 from briefgen.condensing import condense
 from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
-from briefgen.lexicon import load_indicators, load_themes
+from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import (
+    Asked,
     Attribution,
     Brief,
     Comparison,
@@ -256,7 +257,8 @@ def build(project: Project, progress: Progress = iter) -> Build:
         pages[f"regions/{division.full_name}"] = assemble_region(library.briefs, division, load_divisions())
     columns = _largest_level(divisions)
     if len(columns) > 1:
-        pages["comparison"] = compare_regions(project, library, columns)
+        beside = [division for division in divisions if division not in columns]
+        pages["comparison"] = compare_regions(project, library, columns, beside=beside)
     files: dict[Path, bytes] = {}
     out = Path(project.settings.out)
     for name, page in pages.items():
@@ -284,10 +286,62 @@ def _largest_level(divisions: Sequence[Division]) -> list[Division]:
     return [division for division in divisions if division.level == level]
 
 
-def compare_regions(project: Project, library: Library, divisions: Sequence[Division]) -> Comparison:
-    """Return the comparison of some regions."""
-    themes = load_themes(project.settings.themes)
-    return compare(library.briefs, divisions, themes=themes, indicators=load_indicators())
+def compare_regions(
+    project: Project,
+    library: Library,
+    divisions: Sequence[Division],
+    *,
+    beside: Sequence[Division] = (),
+    asked: Asked | None = None,
+) -> Comparison:
+    """Return the comparison of some regions, with one's own region and the reference that the settings name.
+
+    Raises NoSourceError if no source is about any of them, and ConfigError if there is no such home or reference.
+    """
+    asked = _with_settings(asked or Asked(), project.settings)
+    page = compare(
+        library.briefs,
+        divisions,
+        beside=beside,
+        asked=asked,
+        themes=load_themes(project.settings.themes),
+        indicators=load_indicators(),
+        background=load_background(),
+    )
+    if not any(column.materials for column in page.regions):
+        known = "、".join(d.full_name for d in _regions_of(library.briefs)) or "none"
+        names = "、".join(division.full_name for division in divisions)
+        raise NoSourceError(f"no source is about {names}; there are sources on: {known}")
+    return page
+
+
+def _with_settings(asked: Asked, settings: Settings) -> Asked:
+    """Return what was asked for, with the home and the reference of the settings where nothing else was said."""
+    codes: dict[str, str] = {}
+    for name in ("home", "reference"):
+        value = getattr(settings, name)
+        if value is not None and getattr(asked, name) is None:
+            try:
+                codes[name] = NATION if value == "全国" else find_division(value).code
+            except UsageError as error:
+                raise ConfigError(f"briefgen.toml: {name}: {error}") from error
+    return msgspec.structs.replace(asked, **codes)
+
+
+def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
+    """Return the regions that names, and groups such as @西北五省区, stand for, each once.
+
+    Raises UsageError if there is no such region or group.
+    """
+    groups = {**load_groups(), **project.settings.groups}
+    found: dict[str, Division] = {}
+    for name in names:
+        if name.startswith("@") and name[1:] not in groups:
+            raise UsageError(f"there is no group {name}; there are {'、'.join(f'@{group}' for group in groups)}")
+        for one in groups[name[1:]] if name.startswith("@") else [name]:
+            division = find_division(one)
+            found[division.code] = division
+    return list(found.values())
 
 
 def region_page(library: Library, division: Division) -> RegionPage:

@@ -37,6 +37,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The script in which pages are rendered; JSON is always Simplified, file names as they are."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
+    home: str | None = None
+    """One's own region, marked in comparisons and never ranked away."""
+    reference: str | None = None
+    """全国, or a region: what stands last in comparisons and is never ranked."""
+    groups: dict[str, tuple[str, ...]] = {}
+    """Groups of regions of the office's own, beside those of lexicon/groups.toml."""
 
 
 def read_settings(project: Path) -> Settings:

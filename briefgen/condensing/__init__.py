@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.condensing.engines import load_engine
@@ -10,6 +9,7 @@ from briefgen.condensing.figures import find_figures
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.keywords import rank_keywords
 from briefgen.condensing.measures import find_measures
+from briefgen.condensing.profile import make_profile
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.sentences import rank_key_sentences
 from briefgen.condensing.terms import rank_terms
@@ -19,10 +19,7 @@ from briefgen.model import (
     Brief,
     Figure,
     Item,
-    Keyword,
-    Measure,
     OutlineEntry,
-    Profile,
     SentenceRef,
     SourceRef,
     Warn,
@@ -83,7 +80,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         source_class=attribution.source_class,
         dates=attribution.dates,
         hints=attribution.hints,
-        profile=_profile(sum(len("".join(s.text.split())) for s in body), measures, keywords),
+        profile=make_profile(body, words, measures, keywords, [region.name for region in attribution.regions]),
         stated=_stated(attribution),
     )
 
@@ -104,15 +101,3 @@ def _limits(figures: Sequence[Figure]) -> list[Warn]:
     """Return a warning if the text does not say whose some figures are."""
     count = sum(figure.subject is None for figure in figures)
     return [Warn("subject-unknown", f"有{count}项数据的主体原文未写明或未能识别，比较前请核对原文。")] if count else []
-
-
-def _profile(chars: int, measures: Sequence[Measure], keywords: Sequence[Keyword]) -> Profile:
-    theme_chars: Counter[str] = Counter()
-    for measure in measures:
-        for theme in measure.themes:
-            theme_chars[theme] += len("".join(measure.text.split()))
-    return Profile(
-        chars=chars,
-        theme_chars=dict(sorted(theme_chars.items())),
-        terms={keyword.term: keyword.count for keyword in keywords},
-    )

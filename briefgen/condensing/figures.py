@@ -13,7 +13,7 @@ from briefgen.condensing.kinds import find_form, find_kind
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
 from briefgen.condensing.periods import Period, find_periods, frame_of, period_of_titles
 from briefgen.condensing.segmenting import Word
-from briefgen.condensing.subjects import Subject, find_scope, find_subjects, subject_at
+from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
 from briefgen.model.ids import Ids
@@ -22,6 +22,11 @@ from briefgen.model.ids import Ids
 _BASIS = re.compile(
     r"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
     r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
+)
+# 从2020年的10.5万元提高到2025年的14万元: where it started from.
+_START = re.compile(r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六]五”?[初末]的?|[改重整][革组合]前的?|原来的?)?$")
+_START_BEHIND = re.compile(
+    r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增)[^，；。\d]{0,3}[到至为]"
 )
 _LONGEST_CLAUSE = 60
 # A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
@@ -131,6 +136,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
     basis = _BASIS.search(before)
+    is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
     raw = number.span.of(sent.text)
     return Figure(
         id=ids.make(f"{sent.id} {raw}"),
@@ -145,13 +151,14 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         unit=number.unit,
         raw=raw,
         bound=number.bound,
-        basis=basis.group() if basis else None,
+        basis="起点" if is_start else basis.group() if basis else None,
         period=period,
         period_raw=period_raw,
         sentence_id=sent.id,
         sentence=sent.text,
         span=context.text.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
+        measured=bare_name(indicator, context.text.own) if indicator else None,
     )
 
 

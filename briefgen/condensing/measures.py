@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
@@ -10,6 +11,7 @@ from itertools import pairwise, zip_longest
 from msgspec import Struct
 
 from briefgen.condensing.chunking import bare, find_chunks
+from briefgen.condensing.profile import telling_words
 from briefgen.condensing.segmenting import Word
 from briefgen.condensing.themes import ThemeFinder
 from briefgen.lexicon import Theme, load_measure_words, load_term_words
@@ -54,13 +56,16 @@ def find_measures(
     if not points:
         drafts = list(_deeds(item, body, rows))
     finder = ThemeFinder(themes)
+    starts = [sentence.span.start for sentence in body]
     measures = []
     for draft in drafts:
         text = draft.span.of(item.clean.text)
         found = finder.find(draft.label, text)
         if found or not draft.needs_theme:
-            place = item.origin(draft.span)
-            measures.append(Measure(ids.make(f"{draft.first} {text}"), draft.label, text, found, draft.section, place))
+            first, end = (bisect_left(starts, at) for at in (draft.span.start, draft.span.end))
+            place, terms = item.origin(draft.span), telling_words(words[first:end])
+            identifier = ids.make(f"{draft.first} {text}")
+            measures.append(Measure(identifier, draft.label, text, found, draft.section, place, terms))
     return tuple(measures)
 
 

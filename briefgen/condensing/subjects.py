@@ -23,6 +23,10 @@ _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
 # The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
+# 稳定在, 首次: what is done with what is measured.
+_DONE = re.compile(
+    r"^(?:正常年景下|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量)+$"
+)
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
@@ -94,6 +98,21 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
     return "、".join(dict.fromkeys(words)) or None
+
+
+def bare_name(indicator: str, own: Sequence[str]) -> str:
+    """Return the name of what is measured, without whose it is, of when, what limits it and what is done with it.
+
+    >>> bare_name("省属重点制造类企业研发投入强度", ["浙江"]), bare_name("全省一般公共预算收入同口径", ["甘肃"])
+    ('研发投入强度', '一般公共预算收入')
+    >>> bare_name("正常年景下粮食产量稳定在", []), bare_name("海洋生产总值", [])
+    ('粮食产量', '海洋生产总值')
+    """
+    name = _scopes().sub("", indicator)
+    name = name[lead.end() :] if (lead := _leads().match(name)) else name
+    match = _words(tuple(own)).match(name)
+    name = name[match.end() :] if match and match.end() < len(name) else name
+    return _DONE.sub("", name.removeprefix("的"))
 
 
 def _opening(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar
@@ -227,6 +228,38 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     synonyms: tuple[str, ...]
+    """The words of texts that mean the same."""
+    units: tuple[str, ...]
+    """Families of units that it comes in."""
+    forms: tuple[str, ...] = ()
+    """Forms of figures that it comes in; none for any."""
+    of: str | None = None
+    """Whose it is by definition."""
+    presumed: str | None = None
+    """Whose it is presumed to be in a government work report that does not say it."""
+    by_basis: dict[str, str] = {}
+    """What it is divided by → whose it is."""
+    never: str = ""
+    """What must never stand beside it, for the reader of the list."""
+    since: int | None = None
+    until: int | None = None
+    """Years between which it is an official indicator."""
+
+
+class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):
+    """Units that can be told in one another."""
+
+    show: str
+    """The unit in which a table is headed."""
+    units: dict[str, Decimal]
+    """Unit → its size in the family's first."""
+
+
+class Units(Struct, frozen=True, forbid_unknown_fields=True):
+    """Units of figures."""
+
+    scales: dict[str, Decimal]
+    families: dict[str, UnitFamily]
 
 
 class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -369,6 +402,27 @@ def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators that regions are compared by."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
+
+
+@cache
+def load_units() -> Units:
+    """Return the units that can be told in one another."""
+    units: Units = _load("units.toml", None, Units)
+    return units
+
+
+@cache
+def load_groups() -> dict[str, tuple[str, ...]]:
+    """Return the groups of regions, by name."""
+    groups: dict[str, tuple[str, ...]] = _load("groups.toml", "groups", dict[str, tuple[str, ...]])
+    return groups
+
+
+@cache
+def load_topics() -> dict[str, tuple[str, ...]]:
+    """Return the topics through which general reports are looked at, with their words."""
+    topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[str, ...]])
+    return topics
 
 
 @cache

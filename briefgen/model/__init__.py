@@ -14,16 +14,23 @@ from briefgen.model.brief import (
     Unfolding,
 )
 from briefgen.model.comparison import (
+    Asked,
     Cell,
     CellMeasure,
     Column,
     Common,
     Comparison,
     Distinctive,
+    Group,
     IndicatorBlock,
     IndicatorRow,
+    LoneMeasure,
     Material,
+    NotComparable,
+    SharedTerm,
+    TellingTerm,
     ThemeRow,
+    Tier,
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import Index, RegionPage
@@ -33,6 +40,7 @@ from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
 
 __all__ = [
+    "Asked",
     "Attribution",
     "Brief",
     "Cell",
@@ -52,6 +60,7 @@ __all__ = [
     "FieldName",
     "Figure",
     "Framework",
+    "Group",
     "Heading",
     "Hint",
     "Index",
@@ -63,8 +72,10 @@ __all__ = [
     "Landing",
     "Leftover",
     "Level",
+    "LoneMeasure",
     "Material",
     "Measure",
+    "NotComparable",
     "OffsetMap",
     "OutlineEntry",
     "Profile",
@@ -73,13 +84,16 @@ __all__ = [
     "Role",
     "Sentence",
     "SentenceRef",
+    "SharedTerm",
     "Sidecar",
     "SkippedSource",
     "SourceRef",
     "SourceText",
     "Span",
     "Stated",
+    "TellingTerm",
     "ThemeRow",
+    "Tier",
     "Unfolding",
     "Warn",
     "edit",

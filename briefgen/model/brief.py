@@ -74,7 +74,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     bound: str | None
     """The bound words: 不低于, 超过, 左右."""
     basis: str | None
-    """What it is compared with or divided by: 同比, 比2019年同期."""
+    """What it is compared with or divided by: 同比, 比2019年同期, 占营业收入; 起点 for the first of 由3家增加到8家."""
     period: str | None
     """ISO: 2026, 2023-01/2023-11, 2021/2025."""
     period_raw: str | None
@@ -85,6 +85,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     """Of ``raw``."""
     clause: str
     """The part of the sentence in which the number stands, verbatim, with …… where more stands before or behind."""
+    measured: str | None
+    """The indicator without whose it is, of when and what limits it: 研发投入强度 of 省属企业研发投入强度."""
 
 
 class Measure(Struct, frozen=True):
@@ -97,6 +99,8 @@ class Measure(Struct, frozen=True):
     themes: tuple[str, ...]
     section: tuple[str, ...]
     span: Span
+    terms: tuple[str, ...]
+    """The words by which it is recognized beside others: those that name things, the rarest first."""
 
 
 class Unfolding(Struct, frozen=True):
@@ -146,7 +150,9 @@ class Profile(Struct, frozen=True):
     theme_chars: dict[str, int]
     """Characters of the measures on each theme, by theme id."""
     terms: dict[str, int]
-    """Occurrences of each keyword."""
+    """Occurrences of each keyword, and of the words that name things."""
+    topic_chars: dict[str, int]
+    """Characters of the sentences on each topic of lexicon/topics.toml, by its name."""
 
 
 class Brief(Struct, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ from msgspec import Struct
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Comparison, Index, KeySentence, RegionPage
 from briefgen.model.brief import Kind
+from briefgen.rendering import sides
 
 BUILT_IN = Path(__file__).parent.parent / "templates"
 """Where the wheel holds the templates; a checkout has them beside the package."""
@@ -168,6 +169,19 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
     environment.filters["kind"] = lambda kind: _KINDS[kind]
     environment.filters["mark"] = _mark
+    environment.filters["ordinal"] = lambda number: "一二三四五六七八九十"[number - 1]
+    environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
+    environment.filters.update(
+        latest=lambda page: sides.latest(page.regions),
+        level_name=lambda page: sides.level_name(page.regions),
+        leads=sides.leads,
+        names=sides.names_of,
+        notable=sides.notable,
+        period=sides.period_name,
+        scope=sides.place_of,
+        standings=sides.standings,
+        unlike=sides.unlike,
+    )
     environment.filters["link"] = lambda name: Markup(quote(name))
     return environment
 

@@ -1,0 +1,61 @@
+"""Comparing: briefs of several regions side by side. It reads what briefs hold, never the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefgen.comparing.columns import NATION, columns_of
+from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
+from briefgen.comparing.indicators import compare_figures
+from briefgen.comparing.matrix import fill_cells, find_common
+from briefgen.lexicon import Background, Indicator, Theme
+from briefgen.model import Asked, Brief, Comparison, Division, ThemeRow
+
+__all__ = ["NATION", "compare"]
+
+
+def compare(
+    briefs: Sequence[Brief],
+    regions: Sequence[Division],
+    *,
+    beside: Sequence[Division] = (),
+    asked: Asked | None = None,
+    themes: Sequence[Theme],
+    indicators: Sequence[Indicator],
+    background: Background,
+) -> Comparison:
+    """Return the comparison of ``regions``, in administrative order.
+
+    A brief counts for the region it is about and for no other; cities and counties are added to the region above them
+    only if that is asked. ``beside`` are regions of other levels, whose figures are shown in groups of their own.
+    Figures are ranked only within one level, subject, scope, form, status, basis and period.
+    """
+    asked = asked or Asked()
+    columns = columns_of(briefs, regions, asked)
+    others = columns_of(briefs, beside, Asked(topic=asked.topic))
+    held = {column.code: kept for column, kept in columns}
+    compared = {column.code: kept for column, kept in columns if column.is_enough and column.code != NATION}
+    cells = fill_cells(compared, themes, asked)
+    with_cells = {cell.theme for cell in cells}
+    return Comparison(
+        regions=tuple(column for column, _ in columns),
+        themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
+        cells=tuple(cells),
+        indicators=tuple(compare_figures([*columns, *others], _wanted(indicators, asked), asked)),
+        common=tuple(find_common(cells, themes, len(compared))),
+        distinctive=tuple(find_frameworks_of_one(compared, background)),
+        asked=asked,
+        beside=tuple(column for column, kept in others if _has_figures(kept)),
+        telling_terms=tuple(find_telling_terms(held, background)),
+        lone_measures=tuple(find_lone_measures(cells, background)),
+    )
+
+
+def _wanted(indicators: Sequence[Indicator], asked: Asked) -> Sequence[Indicator]:
+    if asked.indicator is None:
+        return indicators
+    return [i for i in indicators if asked.indicator == i.name or asked.indicator in i.synonyms]
+
+
+def _has_figures(briefs: Sequence[Brief] | Mapping[str, Brief]) -> bool:
+    return any(brief.figures for brief in briefs if isinstance(brief, Brief))

@@ -1,0 +1,98 @@
+"""What sets one region apart: its terms, its named formulas, and measures that no other has a near match for."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import log, sqrt
+
+from briefgen.lexicon import Background
+from briefgen.model import Brief, Cell, Distinctive, LoneMeasure, TellingTerm
+
+# Two standard deviations, as is usual for log-odds (Monroe, Colaresi and Quinn 2008).
+_TELLING = 1.96
+_MOST_TERMS = 5
+_FEWEST = 2
+# The prior counts as much as so many terms.
+_PRIOR = 100.0
+# Of every document of the background that has a term, this much is added to its prior.
+_FLOOR = 0.01
+_MOST_LONE = 3
+_NEAR = 0.35
+# A word that stands in more measures than this matches everything and is not looked up.
+_TOO_COMMON = 200
+
+
+def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Background) -> Iterator[TellingTerm]:
+    """Yield the terms that each region's texts have more often than those of the others.
+
+    Log-odds ratios with an informative Dirichlet prior, after Monroe, Colaresi and Quinn, Fightin' Words (2008): the
+    prior is the share of background documents that have the term, so that what everybody writes needs more to stand out.
+    """
+    counts = {code: sum((Counter(b.profile.terms) for b in briefs), Counter()) for code, briefs in of_region.items()}
+    everywhere: Counter[str] = sum(counts.values(), Counter())
+    prior = {term: _FLOOR + background.share(term) for term in everywhere}
+    scale = _PRIOR / (sum(prior.values()) or 1.0)
+    whole = everywhere.total()
+    for code, own in counts.items():
+        scored = []
+        for term, count in own.items():
+            alpha = prior[term] * scale
+            others = everywhere[term] - count
+            gap = log((count + alpha) / (own.total() + _PRIOR - count - alpha))
+            gap -= log((others + alpha) / (whole - own.total() + _PRIOR - others - alpha))
+            score = gap / sqrt(1 / (count + alpha) + 1 / (others + alpha))
+            if count >= _FEWEST and score >= _TELLING:
+                scored.append(TellingTerm(code, term, count, round(score, 2)))
+        yield from sorted(scored, key=lambda t: (-t.score, t.term))[:_MOST_TERMS]
+
+
+def find_frameworks_of_one(of_region: Mapping[str, Sequence[Brief]], background: Background) -> Iterator[Distinctive]:
+    """Yield the named formulas that stand in the texts of one region only, each once."""
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for code, briefs in of_region.items():
+        for brief in briefs:
+            for framework in brief.frameworks:
+                holders[_inner(framework.name)].add(code)
+    seen: set[str] = set()
+    for code, briefs in of_region.items():
+        for brief in briefs:
+            for framework in brief.frameworks:
+                inner = _inner(framework.name)
+                if len(holders[inner]) == 1 and inner not in seen and not background.share(inner):
+                    seen.add(inner)
+                    yield Distinctive(code, brief.id, framework)
+
+
+def _inner(name: str) -> str:
+    """Return what stands in the quotation marks of a formula: “1115”模式 and “1115” are one."""
+    return name.partition("“")[2].partition("”")[0] or name
+
+
+def find_lone_measures(cells: Sequence[Cell], background: Background) -> Iterator[LoneMeasure]:
+    """Yield of each region the measures that are least like any of another's, by the weight of the words they share.
+
+    Words are looked up in an index of all measures; one in very many of them is passed over, as it would match
+    everything.
+    """
+    measures = {m.measure.id: (cell.region, m) for cell in cells for m in cell.measures}
+    weights = {i: {t: 1.0 - background.share(t) for t in m.measure.terms} for i, (_, m) in measures.items()}
+    index: defaultdict[str, list[str]] = defaultdict(list)
+    for identifier, terms in weights.items():
+        for term in terms:
+            index[term].append(identifier)
+    lone: defaultdict[str, list[LoneMeasure]] = defaultdict(list)
+    for identifier, (region, held) in measures.items():
+        terms = weights[identifier]
+        if len(terms) < _FEWEST:
+            continue
+        shared: defaultdict[str, float] = defaultdict(float)
+        for term, weight in terms.items():
+            for other in index[term] if len(index[term]) <= _TOO_COMMON else ():
+                if measures[other][0] != region:
+                    shared[other] += weight
+        nearest = max(shared.values(), default=0.0) / (sum(terms.values()) or 1.0)
+        if nearest < _NEAR:
+            lone[region].append(LoneMeasure(region, held.brief, held.measure, round(nearest, 2)))
+    for region in dict.fromkeys(cell.region for cell in cells):
+        yield from sorted(lone[region], key=lambda m: (m.nearest, -len(m.measure.terms), m.measure.span))[:_MOST_LONE]

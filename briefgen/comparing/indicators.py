@@ -1,0 +1,277 @@
+"""Indicators: the figures of several regions that measure the same thing, and those that only look as if they did."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+
+from msgspec import Struct
+
+from briefgen.comparing.columns import NATION, is_on_topic
+from briefgen.lexicon import Indicator, load_subjects, load_units
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import (
+    Asked,
+    Brief,
+    Column,
+    Figure,
+    Group,
+    IndicatorBlock,
+    IndicatorRow,
+    NotComparable,
+    Tier,
+)
+
+# Where a figure started from, and what 同比 adds to a rate, do not make it another figure.
+_START = "起点"
+_PLAIN_BASES = frozenset(("同比",))
+_YEARLY = frozenset(("年均", "每年"))
+# Kinds of text that speak of their whole region.
+_REPORTS = ("报告", "公报", "规划")
+# Municipalities are provinces, and their own enterprises stand beside those of provinces.
+_OWN_ENTERPRISES = {"市属企业": "省属企业", "市级": "省级"}
+_ABOVE = ("以上", "不低于", "不少于", "超过", "超", "突破", "高于", "逾")
+_BELOW = ("以下", "以内", "不超过", "不高于", "低于", "近")
+
+
+class _Measured(Struct, frozen=True):
+    """A figure as it could be compared."""
+
+    column: Column
+    brief: Brief
+    figure: Figure
+    row: IndicatorRow
+
+
+def compare_figures(
+    columns: Sequence[tuple[Column, Sequence[Brief]]], indicators: Sequence[Indicator], asked: Asked
+) -> list[IndicatorBlock]:
+    """Return a block for each indicator that two regions or more state, in the lexicon's order; money apart from rates."""
+    of_name = {name: i for i in indicators for name in (i.name, *i.synonyms)}
+    longest = sorted(of_name, key=lambda name: (-len(name), name))
+    found: defaultdict[tuple[str, str], list[_Measured]] = defaultdict(list)
+    alike: defaultdict[str, list[NotComparable]] = defaultdict(list)
+    for column, briefs in columns:
+        for brief in briefs:
+            for figure in brief.figures:
+                if figure.measured is None or figure.kind == "other" or figure.basis == _START:
+                    continue
+                if not is_on_topic(figure.sentence, asked.topic):
+                    continue
+                indicator = of_name.get(figure.measured)
+                if indicator is None:
+                    name = next((name for name in longest if figure.measured.endswith(name)), None)
+                    if name is not None:
+                        reason = f"原文为“{figure.measured}”，与“{of_name[name].name}”所指不同"
+                        alike[of_name[name].name].append(_refuse(column, figure, reason))
+                    continue
+                made = _measure(column, brief, figure, indicator)
+                if isinstance(made, NotComparable):
+                    alike[indicator.name].append(made)
+                elif made is not None:
+                    found[indicator.name, made[0]].append(made[1])
+    order = {indicator.name: at for at, indicator in enumerate(indicators)}
+    blocks = []
+    for (name, family), measured in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])):
+        kept = _distinct(measured)
+        if len({m.row.region for m in kept} - {NATION}) > 1:
+            groups = tuple(_groups(kept))
+            rows = tuple(m.row for m in kept)
+            refused = tuple(alike.get(name, ()))
+            blocks.append(IndicatorBlock(name, load_units().families[family].show, rows, refused, groups))
+    return blocks
+
+
+def _measure(
+    column: Column, brief: Brief, figure: Figure, indicator: Indicator
+) -> tuple[str, _Measured] | NotComparable | None:
+    """Return a figure with the family of its unit, why it is not comparable, or None if it is another thing."""
+    known = _unit(figure.unit)
+    if known is None or known[0] not in indicator.units:
+        return None
+    family, size = known
+    form = "total" if figure.form == "increase" and "新增" in indicator.name else figure.form
+    if indicator.forms and form not in indicator.forms:
+        return None
+    if family == "%" and form == "share" and "%" in indicator.units and _is_part(figure, indicator):
+        return _refuse(column, figure, f"原文为{indicator.name}的占比")
+    subject, is_presumed = _subject(column, brief, figure, indicator)
+    if subject is not None and subject not in _subjects():
+        return _refuse(column, figure, f"为{subject}的数据")
+    shown = _size(load_units().families[family].show)
+    row = IndicatorRow(
+        region=column.code,
+        subject=subject,
+        scope=figure.scope,
+        form=form,
+        status=figure.status,
+        kind=figure.kind,
+        period=figure.period,
+        period_raw=figure.period_raw,
+        value=figure.value,
+        value_to=figure.value_to,
+        raw=figure.raw,
+        brief=brief.id,
+        figure_id=figure.id,
+        span=figure.span,
+        words=figure.indicator or "",
+        clause=figure.clause,
+        basis=figure.basis,
+        unit=figure.unit,
+        amount=_plain(Decimal(figure.value) * size / shown),
+        is_presumed=is_presumed,
+    )
+    return family, _Measured(column, brief, figure, row)
+
+
+def _is_part(figure: Figure, indicator: Indicator) -> bool:
+    """Tell whether a share is one that an amount has in something: 进出口占全国的5%."""
+    return "money" in indicator.units and figure.form == "share"
+
+
+def _subject(column: Column, brief: Brief, figure: Figure, indicator: Indicator) -> tuple[str | None, bool]:
+    """Return whose a figure is, and whether that is presumed."""
+    subject = figure.subject
+    if indicator.of is not None and subject in (None, "全域", "全社会", "规模以上工业"):
+        return indicator.of, False
+    divided = next(
+        (whose for basis, whose in indicator.by_basis.items() if (figure.basis or "").startswith(basis)), None
+    )
+    if subject in (None, "全域") and divided is not None:
+        return divided, False
+    if column.level == "province" and column.name.endswith("市"):
+        subject = _OWN_ENTERPRISES.get(subject or "", subject)
+    if subject in (None, "全域") and indicator.presumed is not None and brief.doc_type in _REPORTS:
+        return indicator.presumed, True
+    return subject, False
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return frozenset(words.name for words in load_subjects().subjects if words.name) | {"企业"}
+
+
+def _refuse(column: Column, figure: Figure, reason: str) -> NotComparable:
+    return NotComparable(figure.id, reason, column.code, figure.raw)
+
+
+@cache
+def _unit(unit: str) -> tuple[str, Decimal] | None:
+    """Return the family of a unit and its size in the family's first, None if it has none.
+
+    >>> _unit("亿斤"), _unit("个百分点"), _unit("桶")
+    (('mass', Decimal('50000.0000')), ('points', Decimal('1')), None)
+    """
+    units = load_units()
+    for scale, times in [("", Decimal(1)), *units.scales.items()]:
+        for name, family in units.families.items():
+            bare = unit.removeprefix(scale)
+            size = family.units.get("元" if bare == "" and scale and name == "money" else bare)
+            if size is not None and unit.startswith(scale):
+                return name, size * times
+    return None
+
+
+def _size(unit: str) -> Decimal:
+    known = _unit(unit)
+    return known[1] if known else Decimal(1)
+
+
+def _plain(value: Decimal) -> str:
+    """Return a decimal without an exponent and trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _distinct(measured: Sequence[_Measured]) -> list[_Measured]:
+    """Return the figures without those that state the same again, as the one value of one region."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for m in measured:
+        key = (m.row.region, *_key(m), m.row.amount, m.row.value_to, m.figure.bound)
+        if key not in seen:
+            seen.add(key)
+            kept.append(m)
+    return kept
+
+
+def _key(measured: _Measured) -> tuple[str | None, ...]:
+    row = measured.row
+    basis = None if row.basis in _PLAIN_BASES else "年均" if row.basis in _YEARLY else row.basis
+    # A yearly average aimed at by 2030 and one of 2026 to 2030 are the same.
+    period = (row.period or "").rpartition("/")[2] if basis == "年均" and row.status == "target" else row.period
+    return (measured.column.level, row.subject, row.scope, row.form, row.status, basis, period or None)
+
+
+def _groups(measured: Sequence[_Measured]) -> Iterator[Group]:
+    """Yield the figures that may be compared with one another, those of most regions first."""
+    by_key: defaultdict[tuple[str | None, ...], list[_Measured]] = defaultdict(list)
+    nation = [m for m in measured if m.column.code == NATION]
+    for m in measured:
+        if m.column.code != NATION:
+            by_key[_key(m)].append(m)
+    ordered = sorted(by_key.items(), key=lambda item: (-len({m.row.region for m in item[1]}), _readable(item[0])))
+    for key, held in ordered:
+        level, subject, scope, form, status, basis, period = key
+        beside = [m for m in nation if _key(m)[3:] == key[3:] and m.row.scope == scope]
+        yield Group(
+            level=level or "",
+            subject=subject,
+            scope=scope,
+            form=form,  # type: ignore[arg-type]
+            status=status,  # type: ignore[arg-type]
+            basis=basis,
+            period=period,
+            figures=tuple(m.row.figure_id for m in (*held, *beside)),
+            tiers=tuple(_tiers(held)),
+            ranks=_ranks(held),
+        )
+
+
+def _readable(key: Sequence[str | None]) -> tuple[str, ...]:
+    return tuple(part or "" for part in key)
+
+
+def _tiers(held: Sequence[_Measured]) -> Iterator[Tier]:
+    """Yield the regions by what they state, as written, the highest first."""
+    by_raw: defaultdict[str, list[_Measured]] = defaultdict(list)
+    for m in held:
+        by_raw[m.figure.raw].append(m)
+    for raw in sorted(by_raw, key=lambda raw: (*_height(by_raw[raw][0]), raw)):
+        yield Tier(raw, tuple(dict.fromkeys(m.row.region for m in by_raw[raw])))
+
+
+def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
+    """Return what sorts figures from the highest down: by the middle of a range, what bounds them last."""
+    low = Decimal(measured.row.amount)
+    high = (
+        low * Decimal(measured.figure.value_to) / Decimal(measured.figure.value) if _has_end(measured.figure) else low
+    )
+    bound = measured.figure.bound or ""
+    over = 0 if any(word in bound for word in _ABOVE) else 2 if any(word in bound for word in _BELOW) else 1
+    return -(low + high) / 2, -high, over
+
+
+def _has_end(figure: Figure) -> bool:
+    return figure.value_to is not None and Decimal(figure.value) != 0
+
+
+def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
+    """Return the places of regions that all state one exact actual of a known subject and period; else nothing."""
+    per_region = Counter(m.row.region for m in held)
+    is_exact = all(m.figure.bound is None and m.figure.value_to is None for m in held)
+    first = held[0].row
+    if not is_exact or max(per_region.values()) > 1 or len(held) < 2 or first.status != "actual":  # noqa: PLR2004
+        return {}
+    if first.subject is None or first.period is None:
+        return {}
+    amounts = sorted((Decimal(m.row.amount) for m in held), reverse=True)
+    return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in held}
+
+
+def names_of_regions(columns: Sequence[Column]) -> Mapping[str, str]:
+    """Return the short names of regions, by code."""
+    divisions = load_divisions()
+    return {c.code: divisions[c.code].short_name if c.code in divisions else c.name for c in columns}

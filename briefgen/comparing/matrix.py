@@ -1,0 +1,78 @@
+"""The matrix: themes × regions, and what most regions share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.comparing.columns import is_on_topic
+from briefgen.lexicon import Theme
+from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, SharedTerm
+
+_MOST_SHARED = 3
+_FEWEST = 2
+
+
+def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: Asked) -> list[Cell]:
+    """Return what each region has on each theme, by theme; only what was asked for, and only cells that hold something."""
+    cells = []
+    for theme in themes:
+        if asked.theme not in (None, theme.id, theme.name):
+            continue
+        for code, briefs in of_region.items():
+            cell = _cell(theme, code, briefs, asked)
+            if cell is not None:
+                cells.append(cell)
+    return cells
+
+
+def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: Asked) -> Cell | None:
+    held = [
+        CellMeasure(brief.id, measure)
+        for brief in briefs
+        for measure in brief.measures
+        if theme.id in measure.themes and is_on_topic(measure.text, asked.topic) and _is_followed(measure.text, asked)
+    ]
+    if not held:
+        return None
+    total = sum(brief.profile.chars for brief in briefs) or 1
+    taken = sum(len("".join(m.measure.text.split())) for m in held)
+    telling = _telling(briefs)
+    ranked = sorted(held, key=lambda m: (-telling.get(m.measure.id, 0.0), m.measure.themes[0] != theme.id))
+    return Cell(theme.id, code, round(min(1.0, taken / total), 4), tuple(ranked))
+
+
+def _is_followed(text: str, asked: Asked) -> bool:
+    return asked.measure is None or asked.measure in text
+
+
+def _telling(briefs: Sequence[Brief]) -> dict[str, float]:
+    """Return how much the best key sentence within each measure tells, by the measure's id."""
+    best: dict[str, float] = {}
+    for brief in briefs:
+        scores = sorted((k.span.start, k.score) for k in brief.key_sentences)
+        for measure in brief.measures:
+            within = [score for start, score in scores if measure.span.start <= start < measure.span.end]
+            best[measure.id] = max(within, default=0.0)
+    return best
+
+
+def find_common(cells: Sequence[Cell], themes: Sequence[Theme], columns: int) -> Iterator[Common]:
+    """Yield the themes on which more than half of the regions, and two at least, have measures; most regions first."""
+    of_theme: defaultdict[str, list[Cell]] = defaultdict(list)
+    for cell in cells:
+        of_theme[cell.theme].append(cell)
+    order = {theme.id: at for at, theme in enumerate(themes)}
+    for theme in sorted(themes, key=lambda t: (-len(of_theme[t.id]), order[t.id])):
+        held = of_theme[theme.id]
+        if len(held) >= _FEWEST and 2 * len(held) > columns:
+            yield Common(theme.id, tuple(c.region for c in held), tuple(_shared_terms(theme, held)))
+
+
+def _shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
+    """Yield the words of a theme that measures of most of the regions hold, those of most regions first."""
+    texts = {cell.region: "\n".join(m.measure.text for m in cell.measures) for cell in cells}
+    holders = {term.text: tuple(r for r, text in texts.items() if term.text in text) for term in theme.terms}
+    shared = [term for term in holders if 2 * len(holders[term]) > len(cells) and len(holders[term]) >= _FEWEST]
+    for term in sorted(shared, key=lambda term: (-len(holders[term]), -len(term), term))[:_MOST_SHARED]:
+        yield SharedTerm(term, holders[term])

@@ -1,0 +1,67 @@
+"""The profile: what comparisons need to know of a whole text, so that they need not read it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from briefgen.condensing.segmenting import Word
+from briefgen.lexicon import load_background, load_topics
+from briefgen.model import Keyword, Measure, Profile, Sentence
+
+_MOST_TERMS = 200
+_FEWEST = 2
+# What everybody in the field writes tells no text from another.
+_COMMON = 0.5
+_MOST_OF_MEASURE = 12
+# Tags of words that name things: nouns, names, abbreviations, foreign words.
+_NAMING = frozenset("n nr nrt ns nt nz vn l j i eng".split())
+
+
+def make_profile(
+    body: Sequence[Sentence],
+    words: Sequence[Sequence[Word]],
+    measures: Sequence[Measure],
+    keywords: Sequence[Keyword],
+    regions: Collection[str],
+) -> Profile:
+    """Return the profile of an item's body; ``words`` are its sentences', ``regions`` the names that are its own."""
+    theme_chars: Counter[str] = Counter()
+    for measure in measures:
+        for theme in measure.themes:
+            theme_chars[theme] += _length(measure.text)
+    topic_chars = {
+        topic: sum(_length(s.text) for s in body if any(word in s.text for word in of_topic))
+        for topic, of_topic in load_topics().items()
+    }
+    return Profile(
+        chars=sum(_length(s.text) for s in body),
+        theme_chars=dict(sorted(theme_chars.items())),
+        terms=_terms(words, keywords, regions),
+        topic_chars={topic: chars for topic, chars in topic_chars.items() if chars},
+    )
+
+
+def _length(text: str) -> int:
+    return len("".join(text.split()))
+
+
+def _terms(words: Sequence[Sequence[Word]], keywords: Sequence[Keyword], regions: Collection[str]) -> dict[str, int]:
+    """Return how often the keywords stand, and words that name things and are not everybody's: the most frequent ones."""
+    background = load_background()
+    counts = Counter(w.text for row in words for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
+    telling = (
+        (word, count)
+        for word, count in counts.items()
+        if count >= _FEWEST and background.share(word) < _COMMON and not any(word in region for region in regions)
+    )
+    kept = dict(sorted(telling, key=lambda item: (-item[1], item[0]))[:_MOST_TERMS])
+    return {**{keyword.term: keyword.count for keyword in keywords}, **kept}
+
+
+def telling_words(rows: Sequence[Sequence[Word]]) -> tuple[str, ...]:
+    """Return the words by which a measure is recognized beside others: those that name things, the rarest first."""
+    background = load_background()
+    counts = Counter(w.text for row in rows for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
+    ranked = sorted(counts, key=lambda word: (background.share(word), -counts[word], word))
+    return tuple(word for word in ranked[:_MOST_OF_MEASURE] if background.share(word) < _COMMON)

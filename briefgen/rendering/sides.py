@@ -1,0 +1,190 @@
+"""What a comparison's page says, picked from its facts: which come first, and what they are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.model import Column, Comparison, Distinctive, Group, IndicatorBlock, IndicatorRow, LoneMeasure
+
+_FORMS = {
+    "total": "总量",
+    "increase": "增量",
+    "rate": "增速",
+    "share": "占比",
+    "points": "百分点",
+    "multiple": "倍数",
+    "coverage": "覆盖面",
+    "rank": "位次",
+}
+_STATUSES = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
+_LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "nation": "全国"}
+_MOST_LEADS = 2
+_MOST_STANDINGS = 8
+_FEWEST = 2
+
+
+class Led(Struct, frozen=True):
+    """A group with the indicator that it is of."""
+
+    block: IndicatorBlock
+    group: Group
+
+
+class Standing(Struct, frozen=True):
+    """Where one's own region stands in a group, or what the group reaches from the highest to the lowest."""
+
+    block: IndicatorBlock
+    group: Group
+    home: IndicatorRow | None
+    reference: IndicatorRow | None
+    highest: str
+    """As written, with the regions."""
+    lowest: str
+    place: str | None
+
+
+class Noted(Struct, frozen=True):
+    """Something of one region's own that is worth a look."""
+
+    region: str
+    name: str
+    text: str | None
+    brief: str
+    identifier: str
+    """Of the framework or measure."""
+
+
+def name_of(page: Comparison, code: str) -> str:
+    """Return the short name of a region, as sentences use it."""
+    return next(c.short_name for c in (*page.regions, *page.beside) if c.code == code)
+
+
+def names_of(page: Comparison, codes: Sequence[str]) -> str:
+    """Return the short names of regions, with 、 between them."""
+    return "、".join(name_of(page, code) for code in codes)
+
+
+def place_of(group: Group) -> str:
+    """Return what the figures of a group have in common, for the head of a table."""
+    whose = group.subject or "口径未载明"
+    parts = [_LEVELS.get(group.level, ""), whose + (f"（{group.scope}）" if group.scope else "")]
+    if group.basis:
+        parts.append(group.basis)
+    parts += [_STATUSES.get(group.status or "", ""), _FORMS.get(group.form or "", ""), period_name(group.period)]
+    return "，".join(part for part in parts if part)
+
+
+def period_name(iso: str | None) -> str:
+    """Return a period as papers write it.
+
+    >>> [period_name(iso) for iso in ("2026", "2021/2025", "2023-01/2023-11", "2023-11", None)]
+    ['2026年', '2021—2025年', '2023年1—11月', '2023年11月', '期间未载明']
+    """
+    if iso is None:
+        return "期间未载明"
+    first, _, last = iso.partition("/")
+    year, _, month = first.partition("-")
+    if not last:
+        return f"{year}年{int(month)}月" if month else f"{year}年"
+    to_year, _, to_month = last.partition("-")
+    return f"{year}年{int(month)}—{int(to_month)}月" if month and to_month else f"{year}—{to_year}年"
+
+
+def leads(page: Comparison) -> list[Led]:
+    """Return what page one begins with: the target that most regions state, and the result that most can be ranked by."""
+    led = [Led(b, g) for b in page.indicators for g in b.groups if _regions_in(g) >= _FEWEST and g.level != "nation"]
+    targets = [one for one in led if one.group.status == "target" and one.group.period is not None]
+    results = [one for one in led if one.group.ranks]
+    return [max(group, key=lambda one: _regions_in(one.group)) for group in (targets, results) if group][:_MOST_LEADS]
+
+
+def _regions_in(group: Group) -> int:
+    return len({code for tier in group.tiers for code in tier.regions})
+
+
+def standings(page: Comparison) -> list[Standing]:
+    """Return the rows of page one's table: groups of two regions and more, those of one's own region if it is set."""
+    rows = {row.figure_id: row for block in page.indicators for row in block.rows}
+    found = []
+    for block in page.indicators:
+        for group in block.groups:
+            held = [rows[figure] for figure in group.figures]
+            home = next((row for row in held if row.region == page.asked.home), None)
+            if _regions_in(group) < _FEWEST or (page.asked.home and home is None) or not group.tiers:
+                continue
+            reference = next((row for row in held if row.region == page.asked.reference), None)
+            found.append(_standing(page, block, group, home, reference))
+    ordered = sorted(found, key=lambda s: -_regions_in(s.group))[:_MOST_STANDINGS]
+    return sorted(ordered, key=lambda s: page.indicators.index(s.block))
+
+
+def _standing(
+    page: Comparison, block: IndicatorBlock, group: Group, home: IndicatorRow | None, reference: IndicatorRow | None
+) -> Standing:
+    first, last = group.tiers[0], group.tiers[-1]
+    place = None
+    if group.ranks and home is not None:
+        rank = group.ranks[home.region]
+        tied = list(group.ranks.values()).count(rank) > 1
+        place = f"可比{len(group.ranks)}个地区中{'并列' if tied else ''}第{rank}位"
+    return Standing(
+        block=block,
+        group=group,
+        home=home,
+        reference=reference,
+        highest=f"{first.raw}（{names_of(page, first.regions)}）",
+        lowest=f"{last.raw}（{names_of(page, last.regions)}）",
+        place=place,
+    )
+
+
+def notable(page: Comparison, most: int) -> list[Noted]:
+    """Return what is worth a look, one of each region in turn: formulas that the text explains, then measures alone."""
+    of_region: dict[str, list[Noted]] = {column.code: [] for column in page.regions}
+    explained = [d for d in page.distinctive if d.framework.unfolds is not None]
+    for one in (*explained, *page.lone_measures):
+        noted = _noted(one)
+        if noted.region in of_region:
+            of_region[noted.region].append(noted)
+    picked: list[Noted] = []
+    for turn in range(most):
+        picked += [held[turn] for code, held in of_region.items() if turn < len(held) and code != page.asked.home]
+    return picked[:most]
+
+
+def _noted(one: Distinctive | LoneMeasure) -> Noted:
+    if isinstance(one, Distinctive):
+        unfolds = one.framework.unfolds
+        return Noted(one.region, one.framework.name, unfolds.text if unfolds else None, one.brief, one.framework.id)
+    return Noted(one.region, one.measure.label, None, one.brief, one.measure.id)
+
+
+def unlike(page: Comparison, most: int) -> Iterator[str]:
+    """Yield what must not be compared directly: one indicator that regions state of different subjects or scopes."""
+    given = 0
+    for block in page.indicators:
+        ways: dict[str, list[str]] = {}
+        for group in block.groups:
+            whose = (group.subject or "口径未载明") + (f"（{group.scope}）" if group.scope else "")
+            regions = [code for tier in group.tiers for code in tier.regions]
+            ways.setdefault(whose, []).extend(code for code in regions if code not in ways.get(whose, []))
+        if len(ways) > 1 and given < most:
+            given += 1
+            told = "，".join(
+                f"{names_of(page, regions[:3])}{'等' if len(regions) > 3 else ''}为{whose}"
+                for whose, regions in list(ways.items())[:3]
+            )
+            yield f"{block.indicator}：{told}"
+
+
+def latest(columns: Sequence[Column]) -> str | None:
+    """Return the day of the newest material, ISO."""
+    return max((m.date for column in columns for m in column.materials if m.date is not None), default=None)
+
+
+def level_name(columns: Sequence[Column]) -> str:
+    """Return the level of the regions that are compared, in words."""
+    levels = dict.fromkeys(_LEVELS[c.level] for c in columns if c.level != "nation")
+    return "、".join(levels)
