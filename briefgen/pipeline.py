@@ -42,7 +42,7 @@ from briefgen.model import (
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_sidecar, read_source
-from briefgen.rendering import Look, explain, render_html, render_markdown, render_word
+from briefgen.rendering import Length, Look, explain, render_html, render_markdown, render_word
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
@@ -310,7 +310,11 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         page,
         templates=project.templates,
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
-        look=Look(key_sentences=project.settings.key_sentences, marks=marks, script=project.settings.script),
+        look=Look(
+            length=Length(project.settings.key_sentences, project.settings.key_chars),
+            marks=marks,
+            script=project.settings.script,
+        ),
     )
     for format_ in formats:
         if format_ == "docx":
