@@ -144,6 +144,15 @@ def _output(command: Callable[..., int]) -> Callable[..., int]:
     return with_output
 
 
+_chars = click.option(
+    "--chars",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Show only as many of these as fit in N characters together.",
+)
+"""For the commands whose pages print key sentences."""
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefgen")
 @click.option(
@@ -187,6 +196,7 @@ def build_command(root: Path, *, strict: bool) -> int:
 @cli.command("brief")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_output
+@_chars
 @click.option("--explain", is_flag=True, help="Print outline, fields and regions with what they rest on instead.")
 @click.pass_obj
 def brief_command(
@@ -194,6 +204,7 @@ def brief_command(
     *,
     files: tuple[Path, ...],
     output: Output,
+    chars: int | None,
     explain: bool,
 ) -> int:
     """Print the brief of a document, of each item if it is a digest.
@@ -203,7 +214,7 @@ def brief_command(
     from briefgen.errors import NoSourceError
     from briefgen.pipeline import brief_files, display_name, explain_files
 
-    project = _open(root, output.sentences)
+    project = _open(root, output.sentences, chars)
     if explain:
         if output.path is not None or output.format_ != "md":
             raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
@@ -226,12 +237,14 @@ def brief_command(
 @cli.command("region")
 @click.argument("name")
 @_output
+@_chars
 @click.pass_obj
 def region_command(
     root: Path,
     *,
     name: str,
     output: Output,
+    chars: int | None,
 ) -> int:
     """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区.
 
@@ -240,7 +253,7 @@ def region_command(
     from briefgen.lexicon.divisions import find_division
     from briefgen.pipeline import read_library, region_page
 
-    project = _open(root, output.sentences)
+    project = _open(root, output.sentences, chars)
     division = find_division(name)
     library = read_library(project, _progress)
     _name_skipped(library.skipped)
@@ -258,7 +271,7 @@ def region_command(
 @click.option("--fold", is_flag=True, help="Count cities and counties into the region above them.")
 @_output
 @click.pass_obj
-def compare_command(root: Path, *, names: tuple[str, ...], output: Output, fold: bool, **asked: str | None) -> int:
+def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fold: bool, **asked: str | None) -> int:
     """Print regions side by side: briefgen compare 甘肃 浙江 广东, or a group: briefgen compare @西北五省区.
 
     A region counts what is about itself, not its cities and counties. One's own region (home) and the nation's figures
@@ -318,15 +331,15 @@ def schema_command(kind: str) -> int:
     return 0
 
 
-def _open(root: Path, sentences: int | None = None) -> Project:
+def _open(root: Path, sentences: int | None = None, chars: int | None = None) -> Project:
     import msgspec
 
     from briefgen.pipeline import Project, open_project
 
     project = open_project(root)
-    if sentences is None:
-        return project
-    return Project(project.root, msgspec.structs.replace(project.settings, key_sentences=sentences))
+    given = {"key_sentences": sentences, "key_chars": chars}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    return Project(project.root, msgspec.structs.replace(project.settings, **chosen)) if chosen else project
 
 
 def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> None:

@@ -17,7 +17,7 @@ from briefgen.assembling import assemble_region
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
-from briefgen.comparing import NATION, compare
+from briefgen.comparing import NATION, Knowledge, compare
 from briefgen.condensing import condense
 from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
 from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
@@ -43,7 +43,7 @@ from briefgen.model import (
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_sidecar, read_source
-from briefgen.rendering import Look, explain, render_html, render_markdown, render_word
+from briefgen.rendering import Length, Look, explain, render_html, render_markdown, render_word
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
@@ -299,15 +299,8 @@ def compare_regions(
     Raises NoSourceError if no source is about any of them, and ConfigError if there is no such home or reference.
     """
     asked = _with_settings(asked or Asked(), project.settings)
-    page = compare(
-        library.briefs,
-        divisions,
-        beside=beside,
-        asked=asked,
-        themes=load_themes(project.settings.themes),
-        indicators=load_indicators(),
-        background=load_background(),
-    )
+    knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
+    page = compare(library.briefs, divisions, knowledge, beside=beside, asked=asked)
     if not any(column.materials for column in page.regions):
         known = "、".join(d.full_name for d in _regions_of(library.briefs)) or "none"
         names = "、".join(division.full_name for division in divisions)
@@ -364,7 +357,11 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         page,
         templates=project.templates,
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
-        look=Look(key_sentences=project.settings.key_sentences, marks=marks, script=project.settings.script),
+        look=Look(
+            length=Length(project.settings.key_sentences, project.settings.key_chars),
+            marks=marks,
+            script=project.settings.script,
+        ),
     )
     for format_ in formats:
         if format_ == "docx":

@@ -31,6 +31,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Name of the theme list, a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences a page shows of each source, None for as many as its length asks. JSON has up to 30."""
+    key_chars: Annotated[int, Meta(ge=1)] | None = None
+    """How many characters they may have together, None for any number; white space is not counted."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
     """A larger source is skipped."""
     script: Literal["simplified", "traditional", "hk", "tw"] = "simplified"

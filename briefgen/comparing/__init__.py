@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from briefgen.comparing.columns import NATION, columns_of
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
@@ -11,18 +13,24 @@ from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.lexicon import Background, Indicator, Theme
 from briefgen.model import Asked, Brief, Comparison, Division, ThemeRow
 
-__all__ = ["NATION", "compare"]
+__all__ = ["NATION", "Knowledge", "compare"]
+
+
+class Knowledge(Struct, frozen=True):
+    """What of the lexicon a comparison rests on."""
+
+    themes: tuple[Theme, ...]
+    indicators: tuple[Indicator, ...]
+    background: Background
 
 
 def compare(
     briefs: Sequence[Brief],
     regions: Sequence[Division],
+    knowledge: Knowledge,
     *,
     beside: Sequence[Division] = (),
     asked: Asked | None = None,
-    themes: Sequence[Theme],
-    indicators: Sequence[Indicator],
-    background: Background,
 ) -> Comparison:
     """Return the comparison of ``regions``, in administrative order.
 
@@ -31,6 +39,7 @@ def compare(
     Figures are ranked only within one level, subject, scope, form, status, basis and period.
     """
     asked = asked or Asked()
+    themes, background = knowledge.themes, knowledge.background
     columns = columns_of(briefs, regions, asked)
     others = columns_of(briefs, beside, Asked(topic=asked.topic))
     held = {column.code: kept for column, kept in columns}
@@ -41,11 +50,11 @@ def compare(
         regions=tuple(column for column, _ in columns),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
         cells=tuple(cells),
-        indicators=tuple(compare_figures([*columns, *others], _wanted(indicators, asked), asked)),
+        indicators=tuple(compare_figures([*columns, *others], _wanted(knowledge.indicators, asked), asked)),
         common=tuple(find_common(cells, themes, len(compared))),
         distinctive=tuple(find_frameworks_of_one(compared, background)),
         asked=asked,
-        beside=tuple(column for column, kept in others if _has_figures(kept)),
+        beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
         telling_terms=tuple(find_telling_terms(held, background)),
         lone_measures=tuple(find_lone_measures(cells, background)),
     )
@@ -55,7 +64,3 @@ def _wanted(indicators: Sequence[Indicator], asked: Asked) -> Sequence[Indicator
     if asked.indicator is None:
         return indicators
     return [i for i in indicators if asked.indicator == i.name or asked.indicator in i.synonyms]
-
-
-def _has_figures(briefs: Sequence[Brief] | Mapping[str, Brief]) -> bool:
-    return any(brief.figures for brief in briefs if isinstance(brief, Brief))

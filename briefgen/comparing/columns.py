@@ -22,19 +22,15 @@ def columns_of(
     briefs: Sequence[Brief], regions: Sequence[Division], asked: Asked
 ) -> list[tuple[Column, tuple[Brief, ...]]]:
     """Return the columns of a comparison, each with the briefs it rests on; the nation's last, if it is asked for."""
-    divisions = load_divisions()
     by_region: defaultdict[str, list[Brief]] = defaultdict(list)
     for brief in briefs:
         for code in dict.fromkeys(code for r in brief.regions for code in _counts_for(r.code, asked)):
             by_region[code].append(brief)
-    columns = []
-    for division in sorted(set(regions), key=lambda division: division.code):
-        kept = _merge(by_region[division.code])
-        name, level, short = division.full_name, division.level, divisions[division.code].short_name
-        columns.append(_column(division.code, name, level, short, kept, asked))
+    ordered = sorted(set(regions), key=lambda division: (division.code != asked.home, division.code))
+    columns = [_column(division, _merge(by_region[division.code]), asked) for division in ordered]
     if asked.reference == NATION:
         kept = _merge([brief for brief in briefs if brief.level == "国家" and not brief.regions])
-        columns.append(_column(NATION, "全国", "nation", "全国", kept, asked))
+        columns.append(_column(None, kept, asked))
     return columns
 
 
@@ -43,17 +39,19 @@ def _counts_for(code: str, asked: Asked) -> tuple[str, ...]:
 
 
 def _column(
-    code: str, name: str, level: str, short: str, kept: Sequence[tuple[Brief, tuple[str, ...]]], asked: Asked
+    division: Division | None, kept: Sequence[tuple[Brief, tuple[str, ...]]], asked: Asked
 ) -> tuple[Column, tuple[Brief, ...]]:
+    """Return the column of a region, of the nation if it is None, and its briefs."""
     held = tuple(brief for brief, _ in kept)
-    on_topic = sum(b.profile.topic_chars.get(asked.topic, 0) if asked.topic else b.profile.chars for b in held)
+    chars = sum(brief.profile.chars for brief in held)
+    on_topic = sum(b.profile.topic_chars.get(asked.topic, 0) for b in held) if asked.topic else chars
     column = Column(
-        code=code,
-        name=name,
+        code=division.code if division else NATION,
+        name=division.full_name if division else "全国",
         materials=tuple(_material(brief, also) for brief, also in kept),
-        chars=sum(brief.profile.chars for brief in held),
-        level=level,  # type: ignore[arg-type]
-        short_name=short,
+        chars=chars,
+        level=division.level if division else "nation",
+        short_name=division.short_name if division else "全国",
         topic_chars=on_topic,
         is_enough=on_topic >= _ENOUGH,
     )
@@ -78,14 +76,14 @@ def _material(brief: Brief, also: tuple[str, ...]) -> Material:
 def _merge(briefs: Sequence[Brief]) -> list[tuple[Brief, tuple[str, ...]]]:
     """Return the briefs with those left out that tell the same story as another from nearer to its source.
 
-    Sentences are known by what their ids say of their text; each sentence is looked up once, so that the cost grows with
-    the texts and not with pairs of them.
+    Sentences are known by what their ids say of their text; each sentence is looked up once, so that the cost grows
+    with the texts and not with pairs of them.
     """
     ranked = sorted(briefs, key=lambda b: (_CLASSES.index(b.source_class), -b.profile.chars, b.id))
     kept: dict[str, tuple[Brief, list[str]]] = {}
     holders: dict[str, str] = {}
     for brief in ranked:
-        texts = {text for text in _texts(brief)}
+        texts = set(_texts(brief))
         shared: defaultdict[str, int] = defaultdict(int)
         for text in texts:
             if text in holders:

@@ -27,7 +27,8 @@ def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Bac
     """Yield the terms that each region's texts have more often than those of the others.
 
     Log-odds ratios with an informative Dirichlet prior, after Monroe, Colaresi and Quinn, Fightin' Words (2008): the
-    prior is the share of background documents that have the term, so that what everybody writes needs more to stand out.
+    prior is the share of background documents that have the term, so that what everybody writes needs more to stand
+    out.
     """
     counts = {code: sum((Counter(b.profile.terms) for b in briefs), Counter()) for code, briefs in of_region.items()}
     everywhere: Counter[str] = sum(counts.values(), Counter())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from briefgen.comparing.columns import NATION, is_on_topic
 from briefgen.lexicon import Indicator, load_subjects, load_units
-from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import (
     Asked,
     Brief,
@@ -48,40 +47,57 @@ class _Measured(Struct, frozen=True):
 def compare_figures(
     columns: Sequence[tuple[Column, Sequence[Brief]]], indicators: Sequence[Indicator], asked: Asked
 ) -> list[IndicatorBlock]:
-    """Return a block for each indicator that two regions or more state, in the lexicon's order; money apart from rates."""
-    of_name = {name: i for i in indicators for name in (i.name, *i.synonyms)}
-    longest = sorted(of_name, key=lambda name: (-len(name), name))
+    """Return a block for each indicator that two regions or more state, in the lexicon's order, rates apart."""
     found: defaultdict[tuple[str, str], list[_Measured]] = defaultdict(list)
-    alike: defaultdict[str, list[NotComparable]] = defaultdict(list)
-    for column, briefs in columns:
-        for brief in briefs:
-            for figure in brief.figures:
-                if figure.measured is None or figure.kind == "other" or figure.basis == _START:
-                    continue
-                if not is_on_topic(figure.sentence, asked.topic):
-                    continue
-                indicator = of_name.get(figure.measured)
-                if indicator is None:
-                    name = next((name for name in longest if figure.measured.endswith(name)), None)
-                    if name is not None:
-                        reason = f"原文为“{figure.measured}”，与“{of_name[name].name}”所指不同"
-                        alike[of_name[name].name].append(_refuse(column, figure, reason))
-                    continue
-                made = _measure(column, brief, figure, indicator)
-                if isinstance(made, NotComparable):
-                    alike[indicator.name].append(made)
-                elif made is not None:
-                    found[indicator.name, made[0]].append(made[1])
+    refused: defaultdict[str, list[NotComparable]] = defaultdict(list)
+    names = _Names(indicators)
+    for column, brief, figure in _figures_of(columns, asked):
+        indicator = names.of(figure.measured or "")
+        alike = names.alike(figure.measured or "") if indicator is None else None
+        if alike is not None:
+            reason = f"原文为“{figure.measured}”，与“{alike.name}”所指不同"
+            refused[alike.name].append(_refuse(column, figure, reason))
+        made = _measure(column, brief, figure, indicator) if indicator is not None else None
+        if isinstance(made, NotComparable) and indicator is not None:
+            refused[indicator.name].append(made)
+        elif isinstance(made, tuple) and indicator is not None:
+            found[indicator.name, made[0]].append(made[1])
     order = {indicator.name: at for at, indicator in enumerate(indicators)}
     blocks = []
     for (name, family), measured in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])):
         kept = _distinct(measured)
         if len({m.row.region for m in kept} - {NATION}) > 1:
-            groups = tuple(_groups(kept))
+            unit = load_units().families[family].show
             rows = tuple(m.row for m in kept)
-            refused = tuple(alike.get(name, ()))
-            blocks.append(IndicatorBlock(name, load_units().families[family].show, rows, refused, groups))
+            blocks.append(IndicatorBlock(name, unit, rows, tuple(refused[name]), tuple(_groups(kept))))
     return blocks
+
+
+class _Names:
+    """The names of indicators."""
+
+    def __init__(self, indicators: Sequence[Indicator]) -> None:
+        self._of = {name: i for i in indicators for name in (i.name, *i.synonyms)}
+        self._lengths = sorted({len(name) for name in self._of}, reverse=True)
+
+    def of(self, words: str) -> Indicator | None:
+        return self._of.get(words)
+
+    def alike(self, words: str) -> Indicator | None:
+        """Return the indicator with whose name some words end: 海洋生产总值 is like 生产总值."""
+        ends = (words[-length:] for length in self._lengths if length < len(words))
+        return next((self._of[end] for end in ends if end in self._of), None)
+
+
+def _figures_of(
+    columns: Sequence[tuple[Column, Sequence[Brief]]], asked: Asked
+) -> Iterator[tuple[Column, Brief, Figure]]:
+    """Yield the figures that state something, with where they stand."""
+    for column, briefs in columns:
+        for brief in briefs:
+            for figure in brief.figures:
+                if figure.kind != "other" and figure.basis != _START and is_on_topic(figure.sentence, asked.topic):
+                    yield column, brief, figure
 
 
 def _measure(
@@ -246,16 +262,12 @@ def _tiers(held: Sequence[_Measured]) -> Iterator[Tier]:
 def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
     """Return what sorts figures from the highest down: by the middle of a range, what bounds them last."""
     low = Decimal(measured.row.amount)
-    high = (
-        low * Decimal(measured.figure.value_to) / Decimal(measured.figure.value) if _has_end(measured.figure) else low
-    )
+    figure = measured.figure
+    is_range = figure.value_to is not None and Decimal(figure.value) != 0
+    high = low * Decimal(figure.value_to or 0) / Decimal(figure.value) if is_range else low
     bound = measured.figure.bound or ""
     over = 0 if any(word in bound for word in _ABOVE) else 2 if any(word in bound for word in _BELOW) else 1
     return -(low + high) / 2, -high, over
-
-
-def _has_end(figure: Figure) -> bool:
-    return figure.value_to is not None and Decimal(figure.value) != 0
 
 
 def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
@@ -263,15 +275,9 @@ def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
     per_region = Counter(m.row.region for m in held)
     is_exact = all(m.figure.bound is None and m.figure.value_to is None for m in held)
     first = held[0].row
-    if not is_exact or max(per_region.values()) > 1 or len(held) < 2 or first.status != "actual":  # noqa: PLR2004
+    if not is_exact or max(per_region.values()) > 1 or len(held) < 2 or first.status != "actual":
         return {}
     if first.subject is None or first.period is None:
         return {}
     amounts = sorted((Decimal(m.row.amount) for m in held), reverse=True)
     return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in held}
-
-
-def names_of_regions(columns: Sequence[Column]) -> Mapping[str, str]:
-    """Return the short names of regions, by code."""
-    divisions = load_divisions()
-    return {c.code: divisions[c.code].short_name if c.code in divisions else c.name for c in columns}

@@ -14,7 +14,7 @@ _FEWEST = 2
 
 
 def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: Asked) -> list[Cell]:
-    """Return what each region has on each theme, by theme; only what was asked for, and only cells that hold something."""
+    """Return what each region has on each theme, by theme: what was asked for, and only cells that hold something."""
     cells = []
     for theme in themes:
         if asked.theme not in (None, theme.id, theme.name):

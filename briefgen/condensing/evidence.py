@@ -109,7 +109,7 @@ def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure
     of_sentence = Counter(figure.sentence_id for figure in figures)
     section: tuple[str, ...] | None = None
     for sentence, row in zip((s for s in item.sentences if s.role == "body"), words, strict=True):
-        counts = _count(sentence.text)
+        counts = count_words(sentence.text)
         counts["figures"] = of_sentence[sentence.id]
         counts["names"] = sum(word.tag in _NAMES for word in row)
         counts["opens_section"] = int(sentence.section != section)
@@ -119,8 +119,8 @@ def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure
         yield counts
 
 
-def _count(text: str) -> dict[str, int]:
-    """Return how many of each kind of evidence a text holds."""
+def count_words(text: str) -> dict[str, int]:
+    """Return how much of each kind of evidence a text holds that its words alone tell."""
     words = load_evidence_words()
     return {
         "indicators": len({name for name, _ in _indicators().find(text)}),

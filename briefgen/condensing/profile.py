@@ -47,7 +47,7 @@ def _length(text: str) -> int:
 
 
 def _terms(words: Sequence[Sequence[Word]], keywords: Sequence[Keyword], regions: Collection[str]) -> dict[str, int]:
-    """Return how often the keywords stand, and words that name things and are not everybody's: the most frequent ones."""
+    """Return how often the keywords stand, and the most frequent words that name things and are not everybody's."""
     background = load_background()
     counts = Counter(w.text for row in words for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
     telling = (

@@ -7,6 +7,7 @@ from math import exp
 
 from briefgen.condensing.engines import Engine
 from briefgen.condensing.evidence import Scored, spread, weigh
+from briefgen.condensing.quoting import choose_shown
 from briefgen.condensing.segmenting import Word
 from briefgen.model import Figure, Item, KeySentence, Landing
 
@@ -37,17 +38,27 @@ def rank_key_sentences(
     else:
         ranked = [(s, s.value) for s in sorted(spoken, key=lambda s: (-s.value, s.sentence.span))[:_MOST_KEPT]]
     best = ranked[0][1] if ranked else 0.0
-    return tuple(
-        KeySentence(
-            id=s.sentence.id,
-            text=s.sentence.text,
-            score=round(exp(value - best), 4),
-            section=s.sentence.section,
-            span=item.origin(s.sentence.span),
-            reasons=s.reasons,
-            landed=landings.get(s.sentence.id, ()),
-        )
-        for s, value in ranked
+    return tuple(_keep(item, s, round(exp(value - best), 4), landings.get(s.sentence.id, ())) for s, value in ranked)
+
+
+def _keep(item: Item, scored: Scored, score: float, landed: tuple[Landing, ...]) -> KeySentence:
+    sentence = scored.sentence
+    shown = choose_shown(
+        sentence.text,
+        [clause.shift(-sentence.span.start) for clause in sentence.clauses],
+        [point.shift(-sentence.span.start) for point in sentence.points],
+        [landing.place for landing in landed],
+    )
+    return KeySentence(
+        id=sentence.id,
+        text=sentence.text,
+        score=score,
+        section=sentence.section,
+        span=item.origin(sentence.span),
+        reasons=scored.reasons,
+        landed=landed,
+        lead=shown.lead,
+        shown=shown.parts,
     )
 
 

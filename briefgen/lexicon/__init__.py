@@ -272,6 +272,23 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     rules: tuple[str, ...]
 
 
+class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that decide how much of a key sentence is printed."""
+
+    leads: tuple[str, ...]
+    plans: tuple[str, ...]
+    partitives: tuple[str, ...]
+    leaning: tuple[str, ...]
+    basis: tuple[str, ...]
+    exhortation: tuple[str, ...]
+    authorities: tuple[str, ...]
+    awaiting: tuple[str, ...]
+    commonplaces: tuple[str, ...]
+    times: tuple[str, ...]
+    subjects: tuple[str, ...]
+    deeds: tuple[str, ...]
+
+
 class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide which pieces of a sentence are terms."""
 
@@ -436,6 +453,13 @@ def load_subjects() -> Subjects:
 def load_evidence_words() -> EvidenceWords:
     """Return the words that speak for a sentence, and against it."""
     words: EvidenceWords = _load("evidence.toml", None, EvidenceWords)
+    return words
+
+
+@cache
+def load_quoting_words() -> QuotingWords:
+    """Return the words that decide how much of a key sentence is printed."""
+    words: QuotingWords = _load("quoting.toml", None, QuotingWords)
     return words
 
 

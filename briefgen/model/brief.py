@@ -48,6 +48,10 @@ class KeySentence(Struct, frozen=True):
     reasons: tuple[str, ...]
     """What spoke for it, in Chinese, the strongest first."""
     landed: tuple[Landing, ...]
+    lead: Span | None
+    """The word at the start of ``text`` that only joins it to the sentence before, 其中 or 此外，; not printed."""
+    shown: tuple[Span, ...]
+    """The parts of ``text`` that a page prints, in order, with …… before, between and behind where more stands."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -113,7 +113,7 @@ class Tier(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Figures of one subject, scope, form, status, basis and period, of regions of one level: the only ones compared."""
+    """Figures of one level, subject, scope, form, status, basis and period: only such are compared."""
 
     level: str
     subject: str | None

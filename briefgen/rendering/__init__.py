@@ -3,6 +3,7 @@
 from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
 from briefgen.rendering.markdown import Look, render_markdown
+from briefgen.rendering.quotations import Length, quote
 from briefgen.rendering.word import render_word
 
-__all__ = ["Look", "explain", "render_html", "render_markdown", "render_word"]
+__all__ = ["Length", "Look", "explain", "quote", "render_html", "render_markdown", "render_word"]

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from math import isqrt
 from pathlib import Path
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote as quote_url
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -16,9 +15,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.model import Brief, Comparison, Index, KeySentence, RegionPage
+from briefgen.model import Brief, Comparison, Index, RegionPage
 from briefgen.model.brief import Kind
 from briefgen.rendering import sides
+from briefgen.rendering.quotations import Length, pick_sentences, quote
 
 BUILT_IN = Path(__file__).parent.parent / "templates"
 """Where the wheel holds the templates; a checkout has them beside the package."""
@@ -57,8 +57,8 @@ _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "�
 class Look(Struct, frozen=True, kw_only=True):
     """How a page is printed."""
 
-    key_sentences: int | None = None
-    """How many are shown of each brief; None for as many as its length asks."""
+    length: Length = Length()
+    """How much is printed of each brief's key sentences."""
     marks: bool = True
     """Whether a comment with its id stands behind each quotation."""
     script: Script = "simplified"
@@ -78,7 +78,7 @@ def render_markdown(
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
     name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
-    context = {"page": page, "theme_names": theme_names, "shown": look.key_sentences}
+    context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
 
@@ -139,17 +139,6 @@ def written_date(iso: str) -> str:
     return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
-def pick_sentences(brief: Brief, most: int | None) -> list[KeySentence]:
-    """Return the best ``most`` key sentences of a brief, as they follow each other in the text.
-
-    None stands for one more than the square root of the number of sentences. The two readers of the gold, who were
-    told how many to choose, were asked for 4 of some 12 in a news item, 8 of 49, 14 of 240 and 20 of 330.
-    """
-    if most is None:
-        most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
-    return sorted(brief.key_sentences[:most], key=lambda sentence: sentence.span)
-
-
 @cache
 def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """Return the environment for some folders; it looks at a template's time before it uses a compiled one again."""
@@ -162,7 +151,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         finalize=_finalize,
     )
     environment.filters["best"] = pick_sentences
-    environment.filters["landed"] = _land
+    environment.filters["quoted"] = quote
     environment.filters["asis"] = lambda value: Markup(f"{_OPEN}{escape_markdown(value)}{_CLOSE}")
     environment.filters["skipped"] = lambda code: _SKIPPED[code]
     environment.filters["day"] = written_date
@@ -182,7 +171,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         standings=sides.standings,
         unlike=sides.unlike,
     )
-    environment.filters["link"] = lambda name: Markup(quote(name))
+    environment.filters["link"] = lambda name: Markup(quote_url(name))
     return environment
 
 
@@ -193,20 +182,6 @@ def _finalize(value: object) -> object:
     if isinstance(value, (Markup, jinja2.Undefined)):
         return value
     return escape_markdown(value)
-
-
-def _land(sentence: KeySentence) -> Markup:
-    """Return a key sentence with what its words refer to, in 〔〕: a region before its word, a year behind it.
-
-    〔广西〕我区国企改革进度偏慢, 今年上半年〔2021年〕: without these the words would be read as another's own.
-    """
-    pieces: list[Markup] = []
-    done = 0
-    for landing in sentence.landed:
-        at = landing.place.end if landing.to.endswith("年") else landing.place.start
-        pieces += (escape_markdown(sentence.text[done:at]), escape_markdown(f"〔{landing.to}〕"))
-        done = at
-    return Markup("").join((*pieces, escape_markdown(sentence.text[done:])))
 
 
 def _mark(identifier: str, kind: str) -> Markup:

@@ -93,7 +93,7 @@ def period_name(iso: str | None) -> str:
 
 
 def leads(page: Comparison) -> list[Led]:
-    """Return what page one begins with: the target that most regions state, and the result that most can be ranked by."""
+    """Return what page one begins with: the target that most regions state, the result that most can be ranked by."""
     led = [Led(b, g) for b in page.indicators for g in b.groups if _regions_in(g) >= _FEWEST and g.level != "nation"]
     targets = [one for one in led if one.group.status == "target" and one.group.period is not None]
     results = [one for one in led if one.group.ranks]
@@ -144,8 +144,7 @@ def notable(page: Comparison, most: int) -> list[Noted]:
     """Return what is worth a look, one of each region in turn: formulas that the text explains, then measures alone."""
     of_region: dict[str, list[Noted]] = {column.code: [] for column in page.regions}
     explained = [d for d in page.distinctive if d.framework.unfolds is not None]
-    for one in (*explained, *page.lone_measures):
-        noted = _noted(one)
+    for noted in (*map(_noted, explained), *map(_noted, page.lone_measures)):
         if noted.region in of_region:
             of_region[noted.region].append(noted)
     picked: list[Noted] = []
