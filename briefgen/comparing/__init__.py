@@ -56,7 +56,7 @@ def compare(
         asked=asked,
         beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
         telling_terms=tuple(find_telling_terms(held, background)),
-        lone_measures=tuple(find_lone_measures(cells, background)),
+        lone_measures=tuple(find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)),
     )
 
 

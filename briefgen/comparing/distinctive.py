@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
+from briefgen.comparing.matrix import telling_sentences
 from briefgen.lexicon import Background
 from briefgen.model import Brief, Cell, Distinctive, LoneMeasure, TellingTerm
 
@@ -13,6 +14,8 @@ from briefgen.model import Brief, Cell, Distinctive, LoneMeasure, TellingTerm
 _TELLING = 1.96
 _MOST_TERMS = 5
 _FEWEST = 2
+# What a third of the background has, or has two letters only, tells a reader little.
+_COMMON, _SHORTEST = 0.3, 3
 # The prior counts as much as so many terms.
 _PRIOR = 100.0
 # Of every document of the background that has a term, this much is added to its prior.
@@ -43,7 +46,8 @@ def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Bac
             gap = log((count + alpha) / (own.total() + _PRIOR - count - alpha))
             gap -= log((others + alpha) / (whole - own.total() + _PRIOR - others - alpha))
             score = gap / sqrt(1 / (count + alpha) + 1 / (others + alpha))
-            if count >= _FEWEST and score >= _TELLING:
+            is_telling = len(term) >= _SHORTEST and background.share(term) < _COMMON
+            if is_telling and count >= _FEWEST and score >= _TELLING:
                 scored.append(TellingTerm(code, term, count, round(score, 2)))
         yield from sorted(scored, key=lambda t: (-t.score, t.term))[:_MOST_TERMS]
 
@@ -70,13 +74,14 @@ def _inner(name: str) -> str:
     return name.partition("“")[2].partition("”")[0] or name
 
 
-def find_lone_measures(cells: Sequence[Cell], background: Background) -> Iterator[LoneMeasure]:
-    """Yield of each region the measures that are least like any of another's, by the weight of the words they share.
+def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], background: Background) -> Iterator[LoneMeasure]:
+    """Yield of each region measures that are least like any of another's, by the weight of the words they share.
 
-    Words are looked up in an index of all measures; one in very many of them is passed over, as it would match
-    everything.
+    Only those count that hold a key sentence; the best comes first. Words are looked up in an index of all measures;
+    one in very many of them is passed over, as it would match everything.
     """
     measures = {m.measure.id: (cell.region, m) for cell in cells for m in cell.measures}
+    told = {identifier: key for brief in briefs for identifier, key in telling_sentences(brief).items()}
     weights = {i: {t: 1.0 - background.share(t) for t in m.measure.terms} for i, (_, m) in measures.items()}
     index: defaultdict[str, list[str]] = defaultdict(list)
     for identifier, terms in weights.items():
@@ -85,7 +90,7 @@ def find_lone_measures(cells: Sequence[Cell], background: Background) -> Iterato
     lone: defaultdict[str, list[LoneMeasure]] = defaultdict(list)
     for identifier, (region, held) in measures.items():
         terms = weights[identifier]
-        if len(terms) < _FEWEST:
+        if len(terms) < _FEWEST or identifier not in told:
             continue
         shared: defaultdict[str, float] = defaultdict(float)
         for term, weight in terms.items():
@@ -94,6 +99,6 @@ def find_lone_measures(cells: Sequence[Cell], background: Background) -> Iterato
                     shared[other] += weight
         nearest = max(shared.values(), default=0.0) / (sum(terms.values()) or 1.0)
         if nearest < _NEAR:
-            lone[region].append(LoneMeasure(region, held.brief, held.measure, round(nearest, 2)))
+            lone[region].append(LoneMeasure(region, held.brief, held.measure, round(nearest, 2), told[identifier]))
     for region in dict.fromkeys(cell.region for cell in cells):
-        yield from sorted(lone[region], key=lambda m: (m.nearest, -len(m.measure.terms), m.measure.span))[:_MOST_LONE]
+        yield from sorted(lone[region], key=lambda m: (-m.sentence.score, m.nearest, m.measure.span))[:_MOST_LONE]

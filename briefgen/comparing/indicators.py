@@ -63,13 +63,14 @@ def compare_figures(
         elif isinstance(made, tuple) and indicator is not None:
             found[indicator.name, made[0]].append(made[1])
     order = {indicator.name: at for at, indicator in enumerate(indicators)}
+    by_name = {indicator.name: indicator for indicator in indicators}
     blocks = []
     for (name, family), measured in sorted(found.items(), key=lambda item: (order[item[0][0]], item[0][1])):
         kept = _distinct(measured)
         if len({m.row.region for m in kept} - {NATION}) > 1:
-            unit = load_units().families[family].show
+            unit = _unit_shown(by_name[name], family)
             rows = tuple(m.row for m in kept)
-            blocks.append(IndicatorBlock(name, unit, rows, tuple(refused[name]), tuple(_groups(kept))))
+            blocks.append(IndicatorBlock(name, unit, rows, tuple(refused.pop(name, ())), tuple(_groups(kept))))
     return blocks
 
 
@@ -116,7 +117,7 @@ def _measure(
     subject, is_presumed = _subject(column, brief, figure, indicator)
     if subject is not None and subject not in _subjects():
         return _refuse(column, figure, f"为{subject}的数据")
-    shown = _size(load_units().families[family].show)
+    shown = _size(_unit_shown(indicator, family))
     row = IndicatorRow(
         region=column.code,
         subject=subject,
@@ -140,6 +141,12 @@ def _measure(
         is_presumed=is_presumed,
     )
     return family, _Measured(column, brief, figure, row)
+
+
+def _unit_shown(indicator: Indicator, family: str) -> str:
+    """Return the unit in which amounts of a family are given."""
+    shown = indicator.show if indicator.show is not None and (_unit(indicator.show) or ("",))[0] == family else None
+    return shown or load_units().families[family].show
 
 
 def _is_part(figure: Figure, indicator: Indicator) -> bool:
@@ -202,15 +209,17 @@ def _plain(value: Decimal) -> str:
 
 
 def _distinct(measured: Sequence[_Measured]) -> list[_Measured]:
-    """Return the figures without those that state the same again, as the one value of one region."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
+    """Return the figures without those that state the same again: of two the one whose scope says more is kept."""
+    by_value: defaultdict[tuple[object, ...], dict[str | None, _Measured]] = defaultdict(dict)
     for m in measured:
-        key = (m.row.region, *_key(m), m.row.amount, m.row.value_to, m.figure.bound)
-        if key not in seen:
-            seen.add(key)
-            kept.append(m)
-    return kept
+        level, subject, scope, *others = _key(m)
+        value = (m.row.region, level, subject, *others, m.row.amount, m.row.value_to, m.figure.bound)
+        by_value[value].setdefault(scope, m)
+    kept: set[str] = set()
+    for of_scope in by_value.values():
+        fuller = {scope: m for scope, m in of_scope.items() if scope is not None} or of_scope
+        kept.update(m.row.figure_id for m in fuller.values())
+    return [m for m in measured if m.row.figure_id in kept]
 
 
 def _key(measured: _Measured) -> tuple[str | None, ...]:
@@ -277,7 +286,13 @@ def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
     first = held[0].row
     if not is_exact or max(per_region.values()) > 1 or len(held) < 2 or first.status != "actual":
         return {}
-    if first.subject is None or first.period is None:
+    if first.subject is None or first.period is None or _is_of_years(first):
         return {}
     amounts = sorted((Decimal(m.row.amount) for m in held), reverse=True)
     return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in held}
+
+
+def _is_of_years(row: IndicatorRow) -> bool:
+    """Tell whether an amount is told of several years: texts hardly ever say whether it is their sum or their end."""
+    first, _, last = (row.period or "").partition("/")
+    return row.form in ("total", "increase") and bool(last) and first[:4] != last[:4]

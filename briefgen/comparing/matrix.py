@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.comparing.columns import is_on_topic
 from briefgen.lexicon import Theme
-from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, SharedTerm
+from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, KeySentence, SharedTerm
 
 _MOST_SHARED = 3
 _FEWEST = 2
@@ -37,7 +38,7 @@ def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: Asked) -> Cel
         return None
     total = sum(brief.profile.chars for brief in briefs) or 1
     taken = sum(len("".join(m.measure.text.split())) for m in held)
-    telling = _telling(briefs)
+    telling = {i: k.score for b in briefs for i, k in telling_sentences(b).items()}
     ranked = sorted(held, key=lambda m: (-telling.get(m.measure.id, 0.0), m.measure.themes[0] != theme.id))
     return Cell(theme.id, code, round(min(1.0, taken / total), 4), tuple(ranked))
 
@@ -46,24 +47,27 @@ def _is_followed(text: str, asked: Asked) -> bool:
     return asked.measure is None or asked.measure in text
 
 
-def _telling(briefs: Sequence[Brief]) -> dict[str, float]:
-    """Return how much the best key sentence within each measure tells, by the measure's id."""
-    best: dict[str, float] = {}
-    for brief in briefs:
-        scores = sorted((k.span.start, k.score) for k in brief.key_sentences)
-        for measure in brief.measures:
-            within = [score for start, score in scores if measure.span.start <= start < measure.span.end]
-            best[measure.id] = max(within, default=0.0)
+def telling_sentences(brief: Brief) -> dict[str, KeySentence]:
+    """Return the best key sentence within each measure that holds one, by the measure's id."""
+    best: dict[str, KeySentence] = {}
+    ordered = sorted(brief.key_sentences, key=lambda k: k.span)
+    starts = [key.span.start for key in ordered]
+    for measure in brief.measures:
+        first, end = (bisect_left(starts, at) for at in (measure.span.start, measure.span.end))
+        if first < end:
+            best[measure.id] = max(ordered[first:end], key=lambda k: k.score)
     return best
 
 
 def find_common(cells: Sequence[Cell], themes: Sequence[Theme], columns: int) -> Iterator[Common]:
-    """Yield the themes on which more than half of the regions, and two at least, have measures; most regions first."""
+    """Yield the themes on which more than half of the regions, and two at least, have measures.
+
+    Those of most regions come first, then those that take the most of their texts.
+    """
     of_theme: defaultdict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         of_theme[cell.theme].append(cell)
-    order = {theme.id: at for at, theme in enumerate(themes)}
-    for theme in sorted(themes, key=lambda t: (-len(of_theme[t.id]), order[t.id])):
+    for theme in sorted(themes, key=lambda t: (-len(of_theme[t.id]), -sum(c.coverage for c in of_theme[t.id]))):
         held = of_theme[theme.id]
         if len(held) >= _FEWEST and 2 * len(held) > columns:
             yield Common(theme.id, tuple(c.region for c in held), tuple(_shared_terms(theme, held)))

@@ -106,7 +106,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     part: tuple[str, ...] = ()
     for sent, row in zip(body, words, strict=True):
         landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
-        periods = find_periods(sent.text, landed, text.report)
+        periods = find_periods(sent.text, landed, text.report, attribution.spoken)
         if sent.section[:1] != part:
             frame, part = None, sent.section[:1]
         before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
@@ -135,6 +135,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     kind, status = find_kind(sent, before, number, told[-1] if told else None, is_ahead=is_ahead)
     indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
+    scope = find_scope(before, sent.text[number.span.end :], subject)
     basis = _BASIS.search(before)
     is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
     raw = number.span.of(sent.text)
@@ -142,7 +143,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         id=ids.make(f"{sent.id} {raw}"),
         indicator=indicator,
         subject=subject.name or _company_itself(context.text.attribution),
-        scope=find_scope(before, sent.text[number.span.end :], subject),
+        scope=scope,
         form=find_form(before, number, indicator, told[-1] if told else None),
         status=status,
         kind=kind,
@@ -158,7 +159,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         sentence=sent.text,
         span=context.text.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
-        measured=bare_name(indicator, context.text.own) if indicator else None,
+        measured=bare_name(indicator, context.text.own, scope) if indicator else None,
     )
 
 

@@ -52,6 +52,8 @@ _ROW_MARKS = "、和与及"
 # 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
 _OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
+# 8家进入中国企业500强: what so many have come into.
+_ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。、]{2,16}(?=[，；。、])")
 _OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 # Of names that share their end, 食品、石化等产业增加值 and 国家级、部级创新平台, what comes before it.
@@ -70,7 +72,8 @@ def find_indicator(
     what kind a number is (总投资, 占比) is told of what stands before.
     """
     core = _strip(before)
-    behind = _phrase_behind(sent, row, number)
+    entered = _ENTERED.match(sent.text, number.span.end) if number.is_counted and not core else None
+    behind = entered.group() if entered is not None else _phrase_behind(sent, row, number)
     if behind is not None and (number.is_counted or not _measures().search(core)):
         return behind
     shared = _share_of_row(sent.text, number)
@@ -97,6 +100,8 @@ def _strip(before: str) -> str:
     while stripped != core:
         stripped, core = core, _carriers().sub("", core)
     core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
+    if "）" in core and "（" not in core:
+        core = core.rpartition("）")[2]
     return core if core.count("“") == core.count("”") else core.strip("“”")
 
 
@@ -118,12 +123,12 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     # 同比增长52.2%、92.6% is a row; 民间投资占比34%、提高1.3个百分点 tells more of one thing.
     is_in_row = text[number.span.start - 1] in _ROW_MARKS
     index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
-    last = told[-index] if 0 < index <= len(told) else told[-1]
-    values = [
-        figure for figure in told[-_MOST_TOLD:] if figure.clause == last.clause and figure.unit not in (*SHARES, POINTS)
-    ]
     changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
-    return values[-changes:][index].indicator if index < changes == len(values) and changes > 1 else last.indicator
+    earlier = told[: len(told) - index] if index else told
+    values = [figure for figure in earlier[-_MOST_TOLD:] if figure.raw in clause]
+    if changes == len(values) > 1:
+        return values[index].indicator
+    return (told[-index] if 0 < index <= len(told) else told[-1]).indicator
 
 
 def _part(text: str, number: Number) -> str:

@@ -75,7 +75,8 @@ def _points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
         is_leaf = following is None or following.sentence >= heading.end
         held = item.sentences[heading.sentence : heading.end]
         is_told = any(s.role == "body" for s in held)
-        if is_leaf and is_told and heading.number is not None and heading.text not in load_measure_words().not_measures:
+        is_aim = heading.text.endswith(tuple(load_measure_words().not_measures))
+        if is_leaf and is_told and heading.number is not None and not is_aim:
             yield heading, held
 
 
@@ -152,7 +153,7 @@ def _deed(sentence: Sentence, row: Sequence[Word], item: Item) -> str:
     ]
     for clause in sentence.clauses:
         told = clause.of(text)
-        if told.startswith(words.not_deeds):
+        if told.startswith(words.not_deeds) or any(word in told for word in words.meetings):
             continue
         if _act().match(told) or any(clause.start <= at < clause.end for at in objects):
             return _as_label(told)

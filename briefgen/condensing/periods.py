@@ -27,6 +27,8 @@ _RELATIVE = re.compile(
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})[—–-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
 )
+# 力争8月底前完成: of the year in which the text speaks, unless that month is over.
+_DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
 # 比2019年, 是去年同期的16倍: a period that something is compared with is not its own.
 _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
 _COMPARED_BEHIND = re.compile(r"同期|末?的\d")
@@ -46,12 +48,14 @@ class Period(Struct, frozen=True):
     """2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words alone do not tell."""
 
 
-def find_periods(text: str, landed: Mapping[int, str] | None = None, report: int | None = None) -> tuple[Period, ...]:
+def find_periods(
+    text: str, landed: Mapping[int, str] | None = None, report: int | None = None, spoken: str | None = None
+) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
     Months without a year take that of the last year named before them in the sentence. ``landed`` are the years that
     words such as 今年 refer to, as 2021年, by the place where they start; ``report`` is the year in which a yearly
-    report was delivered, by which 五年来 and 一年来 are understood.
+    report was delivered, by which 五年来 and 一年来 are understood, ``spoken`` the ISO day on which the text speaks.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -60,7 +64,7 @@ def find_periods(text: str, landed: Mapping[int, str] | None = None, report: int
     ['2026-01/2026-04', '2021/2025']
     """
     landed = landed or {}
-    found = [*_years(text, landed), *_plans(text), *_relative(text, landed, report)]
+    found = [*_years(text, landed), *_plans(text), *_relative(text, landed, report), *_deadlines(text, spoken)]
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.span.start, -p.span.end)):
         if not kept or period.span.start >= kept[-1].span.end:
@@ -146,6 +150,13 @@ def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Itera
         elif match["one"] and report:
             iso = str(report - 1)
         yield Period(Span(*match.span()), iso)
+
+
+def _deadlines(text: str, spoken: str | None) -> Iterator[Period]:
+    for match in _DEADLINE.finditer(text):
+        month = int(match["month"])
+        is_ahead = spoken is not None and spoken[5:7].isdigit() and int(spoken[5:7]) <= month
+        yield Period(Span(*match.span()), _months_iso(spoken[:4], month, 0) if spoken and is_ahead else None)
 
 
 def _months(text: str, known: list[Period]) -> Iterator[Period]:

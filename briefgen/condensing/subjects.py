@@ -25,8 +25,9 @@ _COMPANY = ("集团", "公司", "银行", "股份")
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 # 稳定在, 首次: what is done with what is measured.
 _DONE = re.compile(
-    r"^(?:正常年景下|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量)+$"
+    r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量)+$"
 )
+_OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
@@ -100,18 +101,20 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     return "、".join(dict.fromkeys(words)) or None
 
 
-def bare_name(indicator: str, own: Sequence[str]) -> str:
+def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
     """Return the name of what is measured, without whose it is, of when, what limits it and what is done with it.
 
-    >>> bare_name("省属重点制造类企业研发投入强度", ["浙江"]), bare_name("全省一般公共预算收入同口径", ["甘肃"])
+    >>> bare_name("省属企业研发投入强度", ["浙江"], None), bare_name("全省一般公共预算收入同口径", ["甘肃"], "同口径")
     ('研发投入强度', '一般公共预算收入')
-    >>> bare_name("正常年景下粮食产量稳定在", []), bare_name("海洋生产总值", [])
-    ('粮食产量', '海洋生产总值')
+    >>> bare_name("重点制造类国有企业研发投入强度", [], "重点制造类"), bare_name("粮食产量稳定在", [], None)
+    ('研发投入强度', '粮食产量')
     """
     name = _scopes().sub("", indicator)
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
     match = _words(tuple(own)).match(name)
     name = name[match.end() :] if match and match.end() < len(name) else name
+    for limit in (scope or "").split("、"):
+        name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
     return _DONE.sub("", name.removeprefix("的"))
 
 

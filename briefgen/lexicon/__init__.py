@@ -233,6 +233,8 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """Families of units that it comes in."""
     forms: tuple[str, ...] = ()
     """Forms of figures that it comes in; none for any."""
+    show: str | None = None
+    """The unit in which its amounts are given, if it is not its family's."""
     of: str | None = None
     """Whose it is by definition."""
     presumed: str | None = None
@@ -329,6 +331,8 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Headings that head no action."""
     not_deeds: tuple[str, ...]
     """Beginnings of clauses that say how, why or where, not what is done."""
+    meetings: tuple[str, ...]
+    """Words of clauses that tell of a meeting."""
     deeds: tuple[str, ...]
     """Beginnings of clauses that say what is done, beside the acts of terms."""
     leads: tuple[str, ...]

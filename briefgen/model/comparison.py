@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Form, Framework, Kind, Measure, Status
+from briefgen.model.brief import Form, Framework, KeySentence, Kind, Measure, Status
 from briefgen.model.place import Level
 from briefgen.model.span import Span
 
@@ -193,6 +193,8 @@ class LoneMeasure(Struct, frozen=True):
     measure: Measure
     nearest: float
     """How near the nearest comes, 0 to 1; two decimals."""
+    sentence: KeySentence
+    """What tells most of it."""
 
 
 class Asked(Struct, frozen=True, kw_only=True):

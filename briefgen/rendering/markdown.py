@@ -158,6 +158,8 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
     environment.filters["kind"] = lambda kind: _KINDS[kind]
     environment.filters["mark"] = _mark
+    environment.tests["of_several"] = lambda group: len({code for t in group.tiers for code in t.regions}) > 1
+    environment.tests["length_is"] = lambda held, length: len(held) == length
     environment.filters["ordinal"] = lambda number: "一二三四五六七八九十"[number - 1]
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
     environment.filters.update(
@@ -169,6 +171,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         period=sides.period_name,
         scope=sides.place_of,
         standings=sides.standings,
+        tier_of_home=sides.tier_of_home,
         unlike=sides.unlike,
     )
     environment.filters["link"] = lambda name: Markup(quote_url(name))

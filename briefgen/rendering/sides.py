@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -23,6 +24,8 @@ _LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "na
 _MOST_LEADS = 2
 _MOST_STANDINGS = 8
 _FEWEST = 2
+_LONGEST_NOTED = 40
+_CLAUSE = re.compile("[，；。]|$")
 
 
 class Led(Struct, frozen=True):
@@ -141,23 +144,46 @@ def _standing(
 
 
 def notable(page: Comparison, most: int) -> list[Noted]:
-    """Return what is worth a look, one of each region in turn: formulas that the text explains, then measures alone."""
-    of_region: dict[str, list[Noted]] = {column.code: [] for column in page.regions}
+    """Return what is worth a look, one of each region: formulas that the text explains, then measures alone.
+
+    One's own region is left out; of measures the more telling and the less like any other come first.
+    """
     explained = [d for d in page.distinctive if d.framework.unfolds is not None]
-    for noted in (*map(_noted, explained), *map(_noted, page.lone_measures)):
-        if noted.region in of_region:
-            of_region[noted.region].append(noted)
-    picked: list[Noted] = []
-    for turn in range(most):
-        picked += [held[turn] for code, held in of_region.items() if turn < len(held) and code != page.asked.home]
-    return picked[:most]
+    alone = sorted(page.lone_measures, key=lambda m: -m.sentence.score * (1 - m.nearest))
+    picked: dict[str, Noted] = {}
+    for noted in (*map(_noted, explained), *map(_noted, alone)):
+        if noted.region != page.asked.home and len(picked) < most:
+            picked.setdefault(noted.region, noted)
+    return list(picked.values())
+
+
+def tier_of_home(page: Comparison, group: Group) -> str | None:
+    """Return what one's own region states and in which tier that is, None if it states nothing."""
+    for at, tier in enumerate(group.tiers):
+        if page.asked.home in tier.regions:
+            last = len(group.tiers) - 1
+            height = "最高档" if at == 0 else "最低档" if at == last else f"第{at + 1}档"
+            return f"{name_of(page, page.asked.home or '')}为{tier.raw}，居{height}"
+    return None
 
 
 def _noted(one: Distinctive | LoneMeasure) -> Noted:
     if isinstance(one, Distinctive):
         unfolds = one.framework.unfolds
-        return Noted(one.region, one.framework.name, unfolds.text if unfolds else None, one.brief, one.framework.id)
-    return Noted(one.region, one.measure.label, None, one.brief, one.measure.id)
+        text = clip(unfolds.text, _LONGEST_NOTED) if unfolds else None
+        return Noted(one.region, one.framework.name, text, one.brief, one.framework.id)
+    return Noted(one.region, one.measure.label, clip(one.sentence.text, _LONGEST_NOTED), one.brief, one.sentence.id)
+
+
+def clip(text: str, most: int) -> str:
+    """Return the first clauses of a text that fit in so many characters, the first in any case; …… where it was cut.
+
+    >>> clip("组建产业基金，总规模100亿元，投向新材料。", 16)
+    '组建产业基金，总规模100亿元……'
+    """
+    ends = [match.end() for match in _CLAUSE.finditer(text)]
+    end = max((end for end in ends if end <= most), default=ends[0] if ends else len(text))
+    return text[:end].rstrip("，；、。") + ("……" if text[end:].strip("。") else "")
 
 
 def unlike(page: Comparison, most: int) -> Iterator[str]:
