@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.condensing import textrank, textrank4zh
+from briefgen.condensing.chunking import find_chunks
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import ConfigError
@@ -135,6 +136,29 @@ def test_what_everybody_writes_comes_behind_what_this_text_alone_has() -> None:
     text = "推动高质量发展，打造秦创原创新平台，推动高质量发展，用好秦创原创新平台。"
     terms = [k.term for k in brief_of(f"工作情况\n{text}").keywords]
     assert terms.index("秦创原创新平台") < terms.index("高质量发展")
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("我们打好“八场硬仗”，多措并举稳增长。", "“八场硬仗”"),
+        ("深入实施“千亩果园”产能建设工程，果品产量再创新高。", "“千亩果园”产能建设工程"),
+        ("蓝藻产业产值超过三百亿元。", "蓝藻产业"),
+        ("推动现代煤化工项目落地。", "现代煤化工"),
+        ("在新一轮国企改革深化提升行动中，提出新的要求。", "国企改革深化提升行动"),
+    ],
+)
+def test_a_name_is_whole_in_quotation_marks_before_a_measure_and_behind_an_adverb(text: str, term: str) -> None:
+    row = tag_words(text, 0, "rjieba")
+    assert term in [chunk.span.of(text) for chunk in find_chunks(row)]
+
+
+def test_terms_spread_over_the_words_that_a_text_repeats() -> None:
+    text = "\n".join(
+        f"打造{name}产业集群。{name}企业增多，{name}技术领先，{name}人才汇聚。" for name in ("光伏", "陶瓷")
+    )
+    terms = [k.term for k in brief_of(f"工作情况\n{text}").keywords]
+    assert {"光伏产业集群", "陶瓷产业集群"} == set(terms[:2])
 
 
 def test_every_keyword_stands_where_its_spans_say() -> None:

@@ -27,9 +27,6 @@ from briefgen.model import (
 from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
-_TELLING = 20
-"""So many of the key sentences speak for the terms that they hold."""
-
 
 def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands."""
@@ -46,8 +43,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         of_body = dict(zip((s.id for s in body), words, strict=True))
         named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
         tagged = [(s, of_body.get(s.id) or tag_words(s.text, s.span.start, settings.segmenter)) for s in named]
-        telling = {s.id for s in key_sentences[:_TELLING]}
-        keywords = rank_terms(item, tagged, telling, [region.name for region in attribution.regions], settings.keywords)
+        keywords = rank_terms(item, tagged, [region.name for region in attribution.regions], settings.keywords)
     else:
         keywords = ()
     source = item.clean.source

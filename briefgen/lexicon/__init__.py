@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
+from math import log
 from typing import Any, Literal, TypeVar
 
 import msgspec
@@ -299,6 +300,9 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     acts: tuple[str, ...]
     heads: tuple[str, ...]
     not_last: tuple[str, ...]
+    deeds: frozenset[str]
+    ages: frozenset[str]
+    tails: frozenset[str]
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -495,9 +499,13 @@ class Background(Struct, frozen=True):
     counts: dict[str, int]
     """In how many of its documents a word, or a run of words, stands; those of two and more."""
 
-    def share(self, text: str) -> float:
-        """Return how common a text is, from 0 to 1; a document that has it alone says nothing of the others."""
-        return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
+    def knows(self, text: str) -> bool:
+        """Return True for what stands in several documents; what one has alone says nothing of the others."""
+        return text in self.counts
+
+    def rarity(self, text: str) -> float:
+        """Return the logarithm of how few of its documents hold a text; one at least is taken to hold it."""
+        return log(self.documents / self.counts.get(text, 1))
 
 
 @cache

@@ -93,8 +93,8 @@ def main() -> int:
         rows[name] = [*scores, readers_agreement(readers)]
     _print("P@k", ["ours", "refitted", *rankers, "readers"], rows)
     print()
-    terms = {name: [reached[name]["term"], *_peer_terms(name)] for name in SINGLE}
-    _print("terms", ["ours", "TF-IDF", "textrank4zh", "readers"], terms)
+    terms = {name: [reached[name]["term"], fitting.terms_without(name), *_peer_terms(name)] for name in SINGLE}
+    _print("terms", ["ours", "refitted", "TF-IDF", "textrank4zh", "readers"], terms)
     if "--raise" in sys.argv:
         floors = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
         for name, scores in reached.items():

@@ -12,10 +12,22 @@ from briefgen import attribute
 from briefgen.condensing.evidence import count_evidence, kinds_of_evidence, spread, weigh
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.segmenting import tag_words
+from briefgen.condensing.terms import Term, choose_terms, find_terms, kinds_of_term_evidence
 from briefgen.model import Item
 from briefgen.model.ids import Ids
 
-from .scoring import DIGEST, SINGLE, Numbered, agreement, digest_readers, items_of, readers_of
+from .scoring import (
+    DIGEST,
+    SINGLE,
+    Numbered,
+    Reader,
+    agreement,
+    digest_readers,
+    items_of,
+    readers_of,
+    term_agreement,
+    term_likeness,
+)
 
 _PENALTY = 10.0
 _ROUNDS = 60
@@ -50,6 +62,56 @@ def fitted() -> dict[str, float]:
     return dict(zip(kinds_of_evidence(), map(float, weights), strict=True))
 
 
+class TermSample(NamedTuple):
+    """A text as numbers: a row for each piece that could be a term."""
+
+    terms: tuple[Term, ...]
+    features: np.ndarray
+    chosen: np.ndarray
+    """The share of readers that chose each; of those that are like a reader's term the most alike counts."""
+
+
+def terms_without(name: str) -> float:
+    """Return the agreement of terms on a document by weights that were fitted to all others."""
+    samples = _term_samples()
+    weights = _fit_terms([sample for other, sample in samples.items() if other != name])
+    chosen = choose_terms(samples[name].terms, weights, 20)
+    return term_agreement([term.text for term, _ in chosen], readers_of(name))
+
+
+def fitted_terms() -> dict[str, float]:
+    """Return the weights of terms fitted to all documents, by kind of evidence; for rounding by hand."""
+    return _fit_terms(list(_term_samples().values()))
+
+
+@cache
+def _term_samples() -> dict[str, TermSample]:
+    return {name: _term_sample(items_of(name)[0], readers_of(name)) for name in SINGLE}
+
+
+def _term_sample(item: Item, readers: list[Reader]) -> TermSample:
+    named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
+    tagged = [(s, tag_words(s.text, s.span.start, "rjieba")) for s in named]
+    terms = find_terms(item, tagged, [region.name for region in attribute(item).regions])
+    chosen = np.zeros(len(terms))
+    for reader in readers:
+        for wanted in reader.terms:
+            likeness = [term_likeness(term.text, wanted) for term in terms]
+            if max(likeness) > 0:
+                chosen[likeness.index(max(likeness))] += 1 / len(readers)
+    features = np.array([[term.evidence[kind] for kind in kinds_of_term_evidence()] for term in terms])
+    return TermSample(terms, features, np.minimum(chosen, 1))
+
+
+def _fit_terms(samples: list[TermSample]) -> dict[str, float]:
+    weights = _regress(
+        np.vstack([sample.features for sample in samples]),
+        np.concatenate([sample.chosen for sample in samples]),
+        np.concatenate([np.full(len(s.chosen), 10 / s.chosen.sum()) for s in samples]),
+    )
+    return dict(zip(kinds_of_term_evidence(), map(float, weights), strict=True))
+
+
 @cache
 def _samples() -> dict[str, Sample]:
     samples = {name: _sample(items_of(name)[0], Numbered(name), readers_of(name)) for name in SINGLE}
@@ -80,13 +142,18 @@ def _weigh(item: Item) -> list:
 
 
 def _fit(samples: list[Sample]) -> np.ndarray:
-    """Return the weights of a logistic regression with an L2 penalty, by Newton's method; per unit of each feature."""
-    features = np.vstack([sample.features for sample in samples])
-    chosen = np.concatenate([sample.chosen for sample in samples])
     shares = [1.0 if len(sample.features) > 45 else _OF_THE_DIGEST for sample in samples]
-    counts = np.concatenate(
-        [np.full(len(s.chosen), 10 * share / max(s.chosen.sum(), 1)) for s, share in zip(samples, shares, strict=True)]
+    return _regress(
+        np.vstack([sample.features for sample in samples]),
+        np.concatenate([sample.chosen for sample in samples]),
+        np.concatenate(
+            [np.full(len(s.chosen), 10 * of / max(s.chosen.sum(), 1)) for s, of in zip(samples, shares, strict=True)]
+        ),
     )
+
+
+def _regress(features: np.ndarray, chosen: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Return the weights of a logistic regression with an L2 penalty, by Newton's method; per unit of each feature."""
     mean, deviation = features.mean(0), features.std(0) + 1e-9
     scaled = np.c_[(features - mean) / deviation, np.ones(len(features))]
     penalty = np.eye(scaled.shape[1]) * _PENALTY

@@ -140,6 +140,12 @@ def _bare(term: str) -> str:
     return re.sub(r"[\W_]", "", term).lower()
 
 
+def term_likeness(one: str, other: str) -> float:
+    """Return how much of the longer term the other is, 0 if it does not count as the same."""
+    short, long = sorted((_bare(one), _bare(other)), key=len)
+    return len(short) / len(long) if _is_term(short, long) else 0.0
+
+
 def _is_term(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
     return one == other or (len(short) >= 3 and short in long and 2 * len(short) >= len(long))
