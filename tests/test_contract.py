@@ -24,14 +24,14 @@ PART_KEYS = {
     "keywords": "term weight count spans",
     "key_sentences": "id text score section span reasons landed lead shown",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
-    "sentence_id sentence span clause",
-    "measures": "id label text themes section span",
+    "sentence_id sentence span clause measured",
+    "measures": "id label text themes section span terms",
     "frameworks": "id name text span unfolds",
     "outline": "number level text span",
     "warnings": "code text span",
     "sentences": "id span role section",
     "dates": "written issued published reposted effective event",
-    "profile": "chars theme_chars terms",
+    "profile": "chars theme_chars terms topic_chars",
 }
 
 

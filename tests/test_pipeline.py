@@ -151,10 +151,19 @@ def test_nothing_of_the_text_without_a_region_is_credited_to_any(seeds_project: 
     assert not [brief for brief in credited if brief.startswith("000")]
 
 
-def test_figures_of_different_scope_stand_side_by_side_but_unranked(seeds_project: Path) -> None:
+def test_figures_of_different_scope_stand_in_groups_of_their_own(seeds_project: Path) -> None:
     build(open_project(seeds_project))
     comparison = json.loads((seeds_project / "out" / "comparison.json").read_bytes())
     (block,) = [b for b in comparison["indicators"] if b["indicator"] == "研发投入强度"]
-    rows = {(row["raw"], row["kind"], row["clause"]) for row in block["rows"]}
-    assert ("2.7%", "actual", "……研发投入强度达到2.7%……") in rows
+    rows = {row["figure_id"]: row for row in block["rows"]}
+    told = [
+        [(rows[f]["region"], rows[f]["raw"], g["level"], g["subject"], g["scope"], g["status"]) for f in g["figures"]]
+        for g in block["groups"]
+    ]
+    assert sorted(told) == [
+        [("330000", "3.6%以上", "province", "省属企业", "重点制造类", "target")],
+        [("440100", "3.22%", "prefecture", "市属企业", None, "actual")],
+        [("620000", "2.7%", "province", "省属企业", None, "actual")],
+    ]
+    assert not any(group["ranks"] for group in block["groups"])
     assert [row["region"] for row in block["rows"]] == sorted(row["region"] for row in block["rows"])

@@ -11,7 +11,7 @@ from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_mea
 from briefgen.comparing.indicators import compare_figures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.lexicon import Background, Indicator, Theme
-from briefgen.model import Asked, Brief, Comparison, Division, ThemeRow
+from briefgen.model import Asked, Brief, Column, Comparison, Division, ThemeRow
 
 __all__ = ["NATION", "Knowledge", "compare"]
 
@@ -50,7 +50,9 @@ def compare(
         regions=tuple(column for column, _ in columns),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
         cells=tuple(cells),
-        indicators=tuple(compare_figures([*columns, *others], _wanted(knowledge.indicators, asked), asked)),
+        indicators=tuple(
+            compare_figures(_in_order([*columns, *others], asked), _wanted(knowledge.indicators, asked), asked)
+        ),
         common=tuple(find_common(cells, themes, len(compared))),
         distinctive=tuple(find_frameworks_of_one(compared, background)),
         asked=asked,
@@ -58,6 +60,13 @@ def compare(
         telling_terms=tuple(find_telling_terms(held, background)),
         lone_measures=tuple(find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)),
     )
+
+
+def _in_order(
+    columns: Sequence[tuple[Column, tuple[Brief, ...]]], asked: Asked
+) -> list[tuple[Column, tuple[Brief, ...]]]:
+    """Return columns of all levels in administrative order, one's own region first and the nation last."""
+    return sorted(columns, key=lambda held: (held[0].code != asked.home, held[0].code == NATION, held[0].code))
 
 
 def _wanted(indicators: Sequence[Indicator], asked: Asked) -> Sequence[Indicator]:

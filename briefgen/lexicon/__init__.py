@@ -503,6 +503,10 @@ class Background(Struct, frozen=True):
         """Return True for what stands in several documents; what one has alone says nothing of the others."""
         return text in self.counts
 
+    def share(self, text: str) -> float:
+        """Return how common a text is, from 0 to 1; a document that has it alone says nothing of the others."""
+        return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
+
     def rarity(self, text: str) -> float:
         """Return the logarithm of how few of its documents hold a text; one at least is taken to hold it."""
         return log(self.documents / self.counts.get(text, 1))
