@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline import Format, Library, Page, Project
 
 INTERRUPTED = 130
-_FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json"}
+_FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
 
 
 def main() -> None:
@@ -123,7 +123,9 @@ class Output(NamedTuple):
 def _output(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options of Output and hand them over as one."""
 
-    @click.option("--format", "format_", type=click.Choice(["md", "docx", "html", "json"]), help="Default: as -o says.")
+    @click.option(
+        "--format", "format_", type=click.Choice(["md", "docx", "html", "json", "xlsx"]), help="Default: as -o says."
+    )
     @click.option("-o", "--output", metavar="FILE|FOLDER/", help="Write to a file, or a file each into a folder.")
     @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
     @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
@@ -353,12 +355,12 @@ def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> No
             write_file(path / f"{name}.{format_}", content)
         _note(f"{len(rendered)} files in {path}/")
         return
-    if format_ in ("docx", "html") and len(rendered) > 1:
+    if format_ in ("docx", "html", "xlsx") and len(rendered) > 1:
         raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
     content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
     if path is not None:
         write_file(path, content)
-    elif format_ == "docx":
+    elif format_ in ("docx", "xlsx"):
         if sys.stdout.isatty():
             raise UsageError("a .docx does not go to the screen; give -o FILE.docx")
         sys.stdout.buffer.write(content)

@@ -43,11 +43,11 @@ from briefgen.model import (
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_sidecar, read_source
-from briefgen.rendering import Length, Look, explain, render_html, render_markdown, render_word
+from briefgen.rendering import Length, Look, explain, render_excel, render_html, render_markdown, render_word
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
-Format = Literal["md", "docx", "html", "json"]
+Format = Literal["md", "docx", "html", "json", "xlsx"]
 Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
 
@@ -60,7 +60,7 @@ MANIFEST = "manifest.txt"
 _FORMATS: dict[str, tuple[Format, ...]] = {
     "briefs": ("json", "md", "docx"),
     "regions": ("md", "docx"),
-    "comparison": ("json", "md", "docx"),
+    "comparison": ("json", "md", "docx", "xlsx"),
 }
 
 
@@ -347,16 +347,24 @@ def region_page(library: Library, division: Division) -> RegionPage:
 
 
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
-    """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown."""
+    """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown.
+
+    Raises UsageError where the page is no comparison and xlsx is asked for.
+    """
     rendered: dict[Format, bytes] = {}
+    theme_names = {theme.id: theme.name for theme in load_themes(project.settings.themes)}
+    if "xlsx" in formats:
+        if not isinstance(page, Comparison):
+            raise UsageError("only a comparison can be a workbook (.xlsx); take md, docx, html or json")
+        rendered["xlsx"] = render_excel(page, theme_names)
     if "json" in formats:
         rendered["json"] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
-    if set(formats) == {"json"}:
+    if set(formats) <= {"json", "xlsx"}:
         return rendered
     markdown = render_markdown(
         page,
         templates=project.templates,
-        theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
+        theme_names=theme_names,
         look=Look(
             length=Length(project.settings.key_sentences, project.settings.key_chars),
             marks=marks,

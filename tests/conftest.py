@@ -29,12 +29,12 @@ def source_of(text: str, stem: str = "文") -> SourceText:
     return source
 
 
-def document_of(text: str) -> Document:
-    return parse(clean(source_of(text)))
+def document_of(text: str, stem: str = "文") -> Document:
+    return parse(clean(source_of(text, stem)))
 
 
-def brief_of(text: str, settings: Settings | None = None) -> Brief:
-    item = document_of(text).items[0]
+def brief_of(text: str, settings: Settings | None = None, stem: str = "文") -> Brief:
+    item = document_of(text, stem).items[0]
     return condense(item, attribute(item), settings or Settings())
 
 

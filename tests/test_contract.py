@@ -31,7 +31,7 @@ PART_KEYS = {
     "warnings": "code text span",
     "sentences": "id span role section",
     "dates": "written issued published reposted effective event",
-    "profile": "chars theme_chars terms topic_chars",
+    "profile": "chars theme_chars terms topic_chars words",
 }
 
 

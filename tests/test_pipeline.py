@@ -22,6 +22,9 @@ def files_below(folder: Path) -> dict[str, bytes]:
     return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
+PACKAGES = (".docx", ".xlsx")
+
+
 def parts_of(raw: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(raw)) as package:
         return {name: package.read(name) for name in package.namelist()}
@@ -33,7 +36,7 @@ def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) ->
     made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
     assert sorted(made) == sorted(committed)
     for name, content in made.items():
-        if name.endswith(".docx"):
+        if name.endswith(PACKAGES):
             assert parts_of(content) == parts_of(committed[name]), name
         else:
             assert content.decode() == committed[name].decode(), name
@@ -48,8 +51,8 @@ def test_a_build_gives_the_same_bytes_everywhere(seeds_project: Path, environmen
     command = [sys.executable, "-m", "briefgen", "-C", str(seeds_project), "build"]
     subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
     made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
-    assert {name for name in made if made[name] != committed[name] and not name.endswith(".docx")} == set()
-    assert all(parts_of(made[n]) == parts_of(committed[n]) for n in made if n.endswith(".docx"))
+    assert {name for name in made if made[name] != committed[name] and not name.endswith(PACKAGES)} == set()
+    assert all(parts_of(made[n]) == parts_of(committed[n]) for n in made if n.endswith(PACKAGES))
 
 
 def test_adding_a_source_changes_no_other_brief(seeds_project: Path) -> None:

@@ -9,11 +9,14 @@ from msgspec import Struct
 from briefgen.comparing.columns import NATION, columns_of
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures
-from briefgen.comparing.matrix import fill_cells, find_common
-from briefgen.lexicon import Background, Indicator, Theme
+from briefgen.comparing.matrix import fill_cells, find_common, follow
+from briefgen.lexicon import Background, Indicator, Theme, load_background, load_indicators, load_themes
 from briefgen.model import Asked, Brief, Column, Comparison, Division, ThemeRow
 
 __all__ = ["NATION", "Knowledge", "compare"]
+
+
+_THEMES = "soe-reform"
 
 
 class Knowledge(Struct, frozen=True):
@@ -27,7 +30,7 @@ class Knowledge(Struct, frozen=True):
 def compare(
     briefs: Sequence[Brief],
     regions: Sequence[Division],
-    knowledge: Knowledge,
+    knowledge: Knowledge | None = None,
     *,
     beside: Sequence[Division] = (),
     asked: Asked | None = None,
@@ -39,26 +42,31 @@ def compare(
     Figures are ranked only within one level, subject, scope, form, status, basis and period.
     """
     asked = asked or Asked()
+    knowledge = knowledge or Knowledge(load_themes(_THEMES), load_indicators(), load_background())
     themes, background = knowledge.themes, knowledge.background
     columns = columns_of(briefs, regions, asked)
     others = columns_of(briefs, beside, Asked(topic=asked.topic))
     held = {column.code: kept for column, kept in columns}
     compared = {column.code: kept for column, kept in columns if column.is_enough and column.code != NATION}
-    cells = fill_cells(compared, themes, asked)
+    # What follows one thing shows that alone.
+    cells = [] if asked.measure or asked.indicator else fill_cells(compared, themes, asked)
     with_cells = {cell.theme for cell in cells}
+    indicators = () if asked.measure or asked.theme else _wanted(knowledge.indicators, asked)
+    whole = {} if asked.measure or asked.theme or asked.indicator else held
     return Comparison(
         regions=tuple(column for column, _ in columns),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
         cells=tuple(cells),
-        indicators=tuple(
-            compare_figures(_in_order([*columns, *others], asked), _wanted(knowledge.indicators, asked), asked)
-        ),
+        indicators=tuple(compare_figures(_in_order([*columns, *others], asked), indicators, asked)),
         common=tuple(find_common(cells, themes, len(compared))),
-        distinctive=tuple(find_frameworks_of_one(compared, background)),
+        distinctive=tuple(
+            find_frameworks_of_one({code: whole[code] for code in compared if code in whole}, background)
+        ),
         asked=asked,
         beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
-        telling_terms=tuple(find_telling_terms(held, background)),
+        telling_terms=tuple(find_telling_terms(whole, background)),
         lone_measures=tuple(find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)),
+        followed=tuple(follow(compared, asked.measure, background)) if asked.measure else (),
     )
 
 

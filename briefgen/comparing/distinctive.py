@@ -33,23 +33,34 @@ def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Bac
     prior is the share of background documents that have the term, so that what everybody writes needs more to stand
     out.
     """
-    counts = {code: sum((Counter(b.profile.terms) for b in briefs), Counter()) for code, briefs in of_region.items()}
+    counts = {code: sum((Counter(b.profile.words) for b in briefs), Counter()) for code, briefs in of_region.items()}
     everywhere: Counter[str] = sum(counts.values(), Counter())
+    if len(everywhere) < _FEWEST:
+        return
     prior = {term: _FLOOR + background.share(term) for term in everywhere}
-    scale = _PRIOR / (sum(prior.values()) or 1.0)
-    whole = everywhere.total()
+    scale = _PRIOR / sum(prior.values())
+    most = {term: max(c[term] / (c.total() or 1) for c in counts.values()) for term in everywhere}
     for code, own in counts.items():
         scored = []
         for term, count in own.items():
-            alpha = prior[term] * scale
-            others = everywhere[term] - count
-            gap = log((count + alpha) / (own.total() + _PRIOR - count - alpha))
-            gap -= log((others + alpha) / (whole - own.total() + _PRIOR - others - alpha))
-            score = gap / sqrt(1 / (count + alpha) + 1 / (others + alpha))
+            score = _log_odds((count, own.total()), (everywhere[term], everywhere.total()), prior[term] * scale)
             is_telling = len(term) >= _SHORTEST and background.share(term) < _COMMON
-            if is_telling and count >= _FEWEST and score >= _TELLING:
+            is_most = count / own.total() == most[term]
+            if is_telling and is_most and score >= _TELLING:
                 scored.append(TellingTerm(code, term, count, round(score, 2)))
         yield from sorted(scored, key=lambda t: (-t.score, t.term))[:_MOST_TERMS]
+
+
+def _log_odds(own: tuple[int, int], whole: tuple[int, int], alpha: float) -> float:
+    """Return by how many standard deviations a term is more frequent in one text than in all others.
+
+    ``own`` and ``whole`` are its count and that of all terms, in this text and everywhere; ``alpha`` is its prior.
+    """
+    count, total = own
+    others, of_others = whole[0] - count, whole[1] - total
+    gap = log((count + alpha) / (total + _PRIOR - count - alpha))
+    gap -= log((others + alpha) / (of_others + _PRIOR - others - alpha))
+    return gap / sqrt(1 / (count + alpha) + 1 / (others + alpha))
 
 
 def find_frameworks_of_one(of_region: Mapping[str, Sequence[Brief]], background: Background) -> Iterator[Distinctive]:

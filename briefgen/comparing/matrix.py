@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefgen.comparing.columns import is_on_topic
-from briefgen.lexicon import Theme
-from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, KeySentence, SharedTerm
+from briefgen.lexicon import Background, Theme
+from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, Followed, KeySentence, SharedTerm
 
 _MOST_SHARED = 3
 _FEWEST = 2
+_MOST_FOLLOWED = 3
+_NEAR = 0.3
 
 
 def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: Asked) -> list[Cell]:
@@ -32,7 +34,7 @@ def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: Asked) -> Cel
         CellMeasure(brief.id, measure)
         for brief in briefs
         for measure in brief.measures
-        if theme.id in measure.themes and is_on_topic(measure.text, asked.topic) and _is_followed(measure.text, asked)
+        if theme.id in measure.themes and is_on_topic(measure.text, asked.topic)
     ]
     if not held:
         return None
@@ -41,10 +43,6 @@ def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: Asked) -> Cel
     telling = {i: k.score for b in briefs for i, k in telling_sentences(b).items()}
     ranked = sorted(held, key=lambda m: (-telling.get(m.measure.id, 0.0), m.measure.themes[0] != theme.id))
     return Cell(theme.id, code, round(min(1.0, taken / total), 4), tuple(ranked))
-
-
-def _is_followed(text: str, asked: Asked) -> bool:
-    return asked.measure is None or asked.measure in text
 
 
 def telling_sentences(brief: Brief) -> dict[str, KeySentence]:
@@ -80,3 +78,26 @@ def _shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
     shared = [term for term in holders if 2 * len(holders[term]) > len(cells) and len(holders[term]) >= _FEWEST]
     for term in sorted(shared, key=lambda term: (-len(holders[term]), -len(term), term))[:_MOST_SHARED]:
         yield SharedTerm(term, holders[term])
+
+
+def follow(of_region: Mapping[str, Sequence[Brief]], word: str, background: Background) -> Iterator[Followed]:
+    """Yield each region's measures that hold a word; of a region that has none, the nearest to those of the others.
+
+    Near is what shares words with them, those more that few texts have.
+    """
+    named = {code: [(b, m) for b in briefs for m in b.measures if word in m.text] for code, briefs in of_region.items()}
+    wanted = {term for held in named.values() for _, measure in held for term in measure.terms}
+    for code, briefs in of_region.items():
+        if named[code]:
+            yield from (Followed(code, b.id, m, is_named=True) for b, m in named[code][:_MOST_FOLLOWED])
+            continue
+        rated = [(_nearness(m.terms, wanted, background), b, m) for b in briefs for m in b.measures]
+        best = max(rated, key=lambda one: one[0], default=None)
+        if best is not None and best[0] >= _NEAR:
+            yield Followed(code, best[1].id, best[2], is_named=False)
+
+
+def _nearness(terms: Sequence[str], wanted: Collection[str], background: Background) -> float:
+    """Return the weight of the words of a measure that are wanted, as a share of all of its words."""
+    weights = {term: 1.0 - background.share(term) for term in terms}
+    return sum(weight for term, weight in weights.items() if term in wanted) / (sum(weights.values()) or 1.0)

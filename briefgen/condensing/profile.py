@@ -9,7 +9,6 @@ from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_background, load_topics
 from briefgen.model import Keyword, Measure, Profile, Sentence
 
-_MOST_TERMS = 200
 _FEWEST = 2
 # What everybody in the field writes tells no text from another.
 _COMMON = 0.5
@@ -37,8 +36,9 @@ def make_profile(
     return Profile(
         chars=sum(_length(s.text) for s in body),
         theme_chars=dict(sorted(theme_chars.items())),
-        terms=_terms(words, keywords, regions),
+        terms={keyword.term: keyword.count for keyword in keywords},
         topic_chars={topic: chars for topic, chars in topic_chars.items() if chars},
+        words=_words(words, regions),
     )
 
 
@@ -46,22 +46,23 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _terms(words: Sequence[Sequence[Word]], keywords: Sequence[Keyword], regions: Collection[str]) -> dict[str, int]:
-    """Return how often the keywords stand, and the most frequent words that name things and are not everybody's."""
+def _words(words: Sequence[Sequence[Word]], regions: Collection[str]) -> dict[str, int]:
+    """Return how often words stand that name things and are not everybody's, those that stand twice and more."""
     background = load_background()
-    counts = Counter(w.text for row in words for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
-    telling = (
-        (word, count)
-        for word, count in counts.items()
+    return {
+        word: count
+        for word, count in sorted(_naming(words).items())
         if count >= _FEWEST and background.share(word) < _COMMON and not any(word in region for region in regions)
-    )
-    kept = dict(sorted(telling, key=lambda item: (-item[1], item[0]))[:_MOST_TERMS])
-    return {**{keyword.term: keyword.count for keyword in keywords}, **kept}
+    }
+
+
+def _naming(words: Sequence[Sequence[Word]]) -> Counter[str]:
+    return Counter(w.text for row in words for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
 
 
 def telling_words(rows: Sequence[Sequence[Word]]) -> tuple[str, ...]:
     """Return the words by which a measure is recognized beside others: those that name things, the rarest first."""
     background = load_background()
-    counts = Counter(w.text for row in rows for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
+    counts = _naming(rows)
     ranked = sorted(counts, key=lambda word: (background.share(word), -counts[word], word))
     return tuple(word for word in ranked[:_MOST_OF_MEASURE] if background.share(word) < _COMMON)

@@ -154,9 +154,11 @@ class Profile(Struct, frozen=True):
     theme_chars: dict[str, int]
     """Characters of the measures on each theme, by theme id."""
     terms: dict[str, int]
-    """Occurrences of each keyword, and of the words that name things."""
+    """Occurrences of each keyword."""
     topic_chars: dict[str, int]
     """Characters of the sentences on each topic of lexicon/topics.toml, by its name."""
+    words: dict[str, int]
+    """Occurrences of the words that name things, those of two and more."""
 
 
 class Brief(Struct, frozen=True, kw_only=True):

@@ -197,6 +197,16 @@ class LoneMeasure(Struct, frozen=True):
     """What tells most of it."""
 
 
+class Followed(Struct, frozen=True):
+    """How a region does what was asked for."""
+
+    region: str
+    brief: str
+    measure: Measure
+    is_named: bool
+    """True if it holds the words asked for; else it is the nearest to those of other regions that do."""
+
+
 class Asked(Struct, frozen=True, kw_only=True):
     """What was asked for."""
 
@@ -230,3 +240,5 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """Regions of other levels, whose figures stand in groups of their own and nowhere else."""
     telling_terms: tuple[TellingTerm, ...]
     lone_measures: tuple[LoneMeasure, ...]
+    followed: tuple[Followed, ...]
+    """The measures that were asked for by a word, side by side."""

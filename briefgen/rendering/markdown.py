@@ -49,7 +49,7 @@ _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 # Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
-_MARK = re.compile(r"<!--[sf]:[^>]*-->")
+_MARK = re.compile(r"<!--(?:[sf]:[^>]*|landscape|portrait)-->")
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 

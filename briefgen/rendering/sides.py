@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import Column, Comparison, Distinctive, Group, IndicatorBlock, IndicatorRow, LoneMeasure
 
-_FORMS = {
+FORMS: dict[str, str] = {
     "total": "总量",
     "increase": "增量",
     "rate": "增速",
@@ -19,12 +19,14 @@ _FORMS = {
     "coverage": "覆盖面",
     "rank": "位次",
 }
-_STATUSES = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
+STATUSES: dict[str, str] = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
 _LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "nation": "全国"}
 _MOST_LEADS = 2
 _MOST_STANDINGS = 8
 _FEWEST = 2
-_LONGEST_NOTED = 40
+_LONGEST_NOTED = 36
+# What takes longer to unfold does not fit on page one.
+_LONGEST_UNFOLDED = 60
 _CLAUSE = re.compile("[，；。]|$")
 
 
@@ -75,7 +77,7 @@ def place_of(group: Group) -> str:
     parts = [_LEVELS.get(group.level, ""), whose + (f"（{group.scope}）" if group.scope else "")]
     if group.basis:
         parts.append(group.basis)
-    parts += [_STATUSES.get(group.status or "", ""), _FORMS.get(group.form or "", ""), period_name(group.period)]
+    parts += [STATUSES.get(group.status or "", ""), FORMS.get(group.form or "", ""), period_name(group.period)]
     return "，".join(part for part in parts if part)
 
 
@@ -148,7 +150,9 @@ def notable(page: Comparison, most: int) -> list[Noted]:
 
     One's own region is left out; of measures the more telling and the less like any other come first.
     """
-    explained = [d for d in page.distinctive if d.framework.unfolds is not None]
+    explained = [
+        d for d in page.distinctive if d.framework.unfolds and len(d.framework.unfolds.text) <= _LONGEST_UNFOLDED
+    ]
     alone = sorted(page.lone_measures, key=lambda m: -m.sentence.score * (1 - m.nearest))
     picked: dict[str, Noted] = {}
     for noted in (*map(_noted, explained), *map(_noted, alone)):

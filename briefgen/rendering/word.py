@@ -6,15 +6,17 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from copy import deepcopy
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import docx
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from lxml import etree
 from markdown_it.tree import SyntaxTreeNode
 
 from briefgen.errors import TemplateError
@@ -32,12 +34,14 @@ _STYLES = {
     "h6": "Heading 4",
 }
 _WIDTH = 8845  # twips: the 156 mm of the type area
+_LANDSCAPE_WIDTH = 12757  # its 225 mm, across a page that lies
 _CHARACTER = 210  # a character of 10.5 points
 _PADDING = 230  # the margins of a cell
 _LEAST = 7 * _CHARACTER + _PADDING
 # Characters that Word sets in the Latin font unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _FIXED_DATE = datetime(2000, 1, 1)
+_TURN = re.compile("<!--(landscape|portrait)-->")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -60,10 +64,9 @@ def render_word(markdown: str, *, templates: Sequence[Path]) -> bytes:
 def _set(tree: SyntaxTreeNode, house: Path) -> io.BytesIO:
     """Return the house file with the page in it."""
     document = docx.Document(io.BytesIO(_read(house)))
-    styles = _style_ids(document)
-    blocks = "".join(_blocks(tree.children, styles))
     body = document.element.body
     section = body.find(qn("w:sectPr"))
+    blocks = "".join(_blocks(tree.children, _Setting(_style_ids(document), _breaks(section))))
     for old in list(body):
         if old is not section:
             body.remove(old)
@@ -99,21 +102,60 @@ def _style_ids(document: Any) -> dict[str, str]:
     return {name: names[name] for name in wanted}
 
 
-def _blocks(nodes: Sequence[SyntaxTreeNode], styles: dict[str, str]) -> Iterator[str]:
+class _Setting(NamedTuple):
+    """What the blocks of a page are set with."""
+
+    styles: dict[str, str]
+    breaks: dict[str, str]
+    """The end of a section that stands, and of one that lies, by the comment that begins the next."""
+    width: int = _WIDTH
+
+
+def _breaks(section: Any) -> dict[str, str]:
+    """Return the paragraphs that end the pages before ``<!--landscape-->``, and those before ``<!--portrait-->``.
+
+    A lying page has the measures of the standing one turned by a quarter.
+    """
+    if section is None:
+        return {}
+    standing, lying = deepcopy(section), deepcopy(section)
+    size, margins = lying.find(qn("w:pgSz")), lying.find(qn("w:pgMar"))
+    if size is None or margins is None:
+        return {}
+    width, height = size.get(qn("w:w")), size.get(qn("w:h"))
+    size.set(qn("w:w"), height)
+    size.set(qn("w:h"), width)
+    size.set(qn("w:orient"), "landscape")
+    sides = {name: margins.get(qn(f"w:{name}")) for name in ("top", "right", "bottom", "left")}
+    for name, turned in (("left", "top"), ("top", "right"), ("right", "bottom"), ("bottom", "left")):
+        margins.set(qn(f"w:{name}"), sides[turned])
+    ends = {"landscape": standing, "portrait": lying}
+    return {name: f"<w:p><w:pPr>{_as_xml(end)}</w:pPr></w:p>" for name, end in ends.items()}
+
+
+def _as_xml(element: Any) -> str:
+    return str(etree.tostring(element, encoding="unicode"))
+
+
+def _blocks(nodes: Sequence[SyntaxTreeNode], setting: _Setting) -> Iterator[str]:
     """Yield the XML of each block."""
+    styles = setting.styles
     for node in nodes:
         if node.type == "heading":
             yield _paragraph(_runs(node), styles[_STYLES[node.tag]])
         elif node.type == "paragraph":
             yield _paragraph(_runs(node), styles["Normal"])
         elif node.type == "table":
-            yield _table(node, styles)
-        elif node.type == "hr":
-            continue
+            yield _table(node, setting)
         elif node.type in ("code_block", "fence"):
             yield _paragraph(_run(node.content.rstrip("\n")), styles["Normal"])
-        elif node.type != "html_block":
-            yield from _blocks(node.children, styles)
+        elif node.type == "html_block":
+            turned = _TURN.fullmatch(node.content.strip())
+            if turned:
+                yield setting.breaks.get(turned[1], "")
+                setting = setting._replace(width=_LANDSCAPE_WIDTH if turned[1] == "landscape" else _WIDTH)
+        elif node.type != "hr":
+            yield from _blocks(node.children, setting)
 
 
 def _paragraph(runs: str, style: str, justify: str = "") -> str:
@@ -142,9 +184,10 @@ def _run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{hint}{properties}</w:rPr><w:t xml:space="preserve">{escape(text)}</w:t></w:r>' if text else ""
 
 
-def _table(node: SyntaxTreeNode, styles: dict[str, str]) -> str:
+def _table(node: SyntaxTreeNode, setting: _Setting) -> str:
+    styles = setting.styles
     rows = [(part.type == "thead", row.children) for part in node.children for row in part.children]
-    widths = _widths([[_plain(cell) for cell in cells] for _, cells in rows])
+    widths = _widths([[_plain(cell) for cell in cells] for _, cells in rows], setting.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     body = "".join(_row(cells, widths, styles, is_head=is_head) for is_head, cells in rows)
     return (
@@ -166,18 +209,18 @@ def _row(cells: Sequence[SyntaxTreeNode], widths: Sequence[int], styles: dict[st
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(filled)}</w:tr>"
 
 
-def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
     """Share the type area's width among columns: what a few words need, the rest by need."""
     needs = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
-    least = min(_LEAST, _WIDTH // len(needs))
+    least = min(_LEAST, width // len(needs))
     widths = [min(need, least) for need in needs]
-    wants = [need - width for need, width in zip(needs, widths, strict=True)]
-    spare = _WIDTH - sum(widths)
+    wants = [need - held for need, held in zip(needs, widths, strict=True)]
+    spare = width - sum(widths)
     total = sum(wants)
     widths = [
         w + (spare * want // total if total else spare // len(needs)) for w, want in zip(widths, wants, strict=True)
     ]
-    widths[needs.index(max(needs))] += _WIDTH - sum(widths)
+    widths[needs.index(max(needs))] += width - sum(widths)
     return widths
 
 

@@ -42,7 +42,7 @@ class Reader(NamedTuple):
 
 def items_of(name: str) -> tuple[Item, ...]:
     """Return the items of a document of the gold."""
-    path = next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else HERE / "texts" / f"{name}.txt"
+    path = next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else HERE.parent / "texts" / f"{name}.txt"
     return parse(clean(read_source(path, path.name))).items
 
 

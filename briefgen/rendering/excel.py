@@ -1,0 +1,143 @@
+"""A comparison as a workbook: numbers as numbers, and where each of them stands in a column of its own."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from briefgen.model import Comparison
+from briefgen.rendering.sides import FORMS, STATUSES, period_name
+
+# Excel holds no more in one cell.
+_LONGEST = 32_767
+_FIXED_DATE = datetime(2000, 1, 1)
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_WIDTHS = (16, 14, 12, 12, 10)
+_WIDE = 40
+# A value that a float cannot hold exactly is written as text.
+_DIGITS = 15
+
+Cell = str | int | None
+
+
+def render_excel(page: Comparison, theme_names: Mapping[str, str]) -> bytes:
+    """Return a comparison as the bytes of an .xlsx file, the same for the same page."""
+    import xlsxwriter
+
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        book.set_properties({"title": "地区比较", "created": _FIXED_DATE, "author": "", "comments": ""})
+        head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"})
+        body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
+        for name, columns, rows in _sheets(page, theme_names):
+            sheet = book.add_worksheet(name)
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
+            for at, column in enumerate(columns):
+                sheet.write_string(0, at, column, head)
+                sheet.set_column(at, at, _WIDE if column in ("原文", "举措", "材料") else _WIDTHS[min(at, 4)])
+            for line, row in enumerate(rows, 1):
+                for at, value in enumerate(row):
+                    _write(sheet, line, at, value, body)
+    return file.getvalue()
+
+
+def _write(sheet: Any, line: int, at: int, value: Cell, body: object) -> None:
+    """Write a cell; a decimal that a float holds exactly is a number, all other text is text, never a formula."""
+    if value is None:
+        sheet.write_blank(line, at, None, body)
+    elif isinstance(value, int):
+        sheet.write_number(line, at, value, body)
+    elif _is_number(value):
+        sheet.write_number(line, at, float(value), body)
+    else:
+        sheet.write_string(line, at, _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST], body)
+
+
+def _is_number(value: str) -> bool:
+    return re.fullmatch(r"-?\d+(\.\d+)?", value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
+
+
+def _sheets(
+    page: Comparison, theme_names: Mapping[str, str]
+) -> Iterable[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]:
+    names = {column.code: column.name for column in (*page.regions, *page.beside)}
+    yield "指标", _INDICATOR_COLUMNS, list(_indicator_rows(page, names))
+    counts = {(cell.theme, cell.region): len(cell.measures) for cell in page.cells}
+    regions = [column for column in page.regions if column.level != "nation"]
+    yield (
+        "主题对照（条数）",
+        ["主题", *(column.name for column in regions)],
+        [[theme.name, *(counts.get((theme.id, r.code)) for r in regions)] for theme in page.themes],
+    )
+    yield (
+        "举措",
+        ["主题", "地区", "举措", "原文", "摘编", "编号"],
+        [
+            [theme_names.get(c.theme, c.theme), names[c.region], m.measure.label, m.measure.text, m.brief, m.measure.id]
+            for c in page.cells
+            for m in c.measures
+        ],
+    )
+    yield (
+        "仅见于一地的提法",
+        ["地区", "提法", "展开", "原文", "摘编", "编号"],
+        [
+            [
+                names[d.region],
+                d.framework.name,
+                d.framework.unfolds.text if d.framework.unfolds else None,
+                d.framework.text,
+                d.brief,
+                d.framework.id,
+            ]
+            for d in page.distinctive
+        ],
+    )
+    yield (
+        "材料基础",
+        ["地区", "材料", "文种", "日期", "篇幅（字）", "来源层级", "来源"],
+        [
+            [c.name, m.title, m.doc_type, m.date, m.chars, m.source_class, m.source]
+            for c in (*page.regions, *page.beside)
+            for m in c.materials
+        ],
+    )
+
+
+_INDICATOR_COLUMNS = (
+    *"指标 地区 主体 口径 形态 性质 基期或分母 期间 期间（原文） 数值 数值上限 单位 数据（原文）".split(),
+    *"折算值 折算单位 位次 原文所称 原文 摘编 编号".split(),
+)
+
+
+def _indicator_rows(page: Comparison, names: Mapping[str, str]) -> Iterable[Sequence[Cell]]:
+    for block in page.indicators:
+        ranks = {figure: group.ranks for group in block.groups for figure in group.figures}
+        for row in block.rows:
+            yield [
+                block.indicator,
+                names[row.region],
+                (row.subject or "未载明") + ("（推定）" if row.is_presumed else ""),
+                row.scope,
+                FORMS.get(row.form or ""),
+                STATUSES.get(row.status or ""),
+                row.basis,
+                period_name(row.period),
+                row.period_raw,
+                row.value,
+                row.value_to,
+                row.unit,
+                row.raw,
+                row.amount,
+                block.unit,
+                ranks.get(row.figure_id, {}).get(row.region),
+                row.words,
+                row.clause,
+                row.brief,
+                row.figure_id,
+            ]
