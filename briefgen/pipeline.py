@@ -43,7 +43,16 @@ from briefgen.model import (
 )
 from briefgen.parsing import parse
 from briefgen.reading import read_sidecar, read_source
-from briefgen.rendering import Length, Look, explain, render_excel, render_html, render_markdown, render_word
+from briefgen.rendering import (
+    Length,
+    Look,
+    explain,
+    render_excel,
+    render_html,
+    render_markdown,
+    render_word,
+    without_turns,
+)
 from briefgen.settings import Settings, read_settings
 
 Page = Brief | RegionPage | Comparison | Index
@@ -377,7 +386,7 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         elif format_ == "html":
             rendered[format_] = render_html(markdown, templates=project.templates).encode()
         elif format_ == "md":
-            rendered[format_] = markdown.encode()
+            rendered[format_] = (markdown if marks else without_turns(markdown)).encode()
     return rendered
 
 

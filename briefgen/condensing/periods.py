@@ -21,7 +21,7 @@ _PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末
 _ANY_PLAN = re.compile(r"十([一二三四五六])五")
 # Named, but only the document's own date would tell which: 五年来 of a report of 2026 is 2021 to 2025.
 _RELATIVE = re.compile(
-    r"(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|的五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
+    r"(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
 )
 # 1—11月, 截至8月
 _MONTHS_ALONE = re.compile(

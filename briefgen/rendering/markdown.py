@@ -49,7 +49,8 @@ _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 # Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
-_MARK = re.compile(r"<!--(?:[sf]:[^>]*|landscape|portrait)-->")
+_MARK = re.compile(r"<!--[sf]:[^>]*-->")
+_TURN = re.compile(r"<!--(?:landscape|portrait)-->\n*")
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 
@@ -81,6 +82,11 @@ def render_markdown(
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
+
+
+def without_turns(markdown: str) -> str:
+    """Return a page without the comments that say which of Word's pages lie."""
+    return _TURN.sub("", markdown)
 
 
 def _convert(text: str, script: Script) -> str:
@@ -170,6 +176,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         notable=sides.notable,
         period=sides.period_name,
         scope=sides.place_of,
+        short_scope=sides.short_place_of,
         standings=sides.standings,
         tier_of_home=sides.tier_of_home,
         unlike=sides.unlike,

@@ -81,6 +81,15 @@ def place_of(group: Group) -> str:
     return "，".join(part for part in parts if part)
 
 
+def short_place_of(group: Group) -> str:
+    """Return the same for page one, where all stand for whole regions unless it is said."""
+    whose = "" if group.subject == "全域" else group.subject or "口径未载明"
+    scope = f"（{group.scope}）" if group.scope else ""
+    parts = (period_name(group.period), group.basis, STATUSES.get(group.status or ""), FORMS.get(group.form or ""))
+    told = "".join(part for part in parts if part)
+    return f"{whose}{scope}{'，' if whose or scope else ''}{told}"
+
+
 def period_name(iso: str | None) -> str:
     """Return a period as papers write it.
 
