@@ -17,7 +17,7 @@ from briefgen.assembling import assemble_region
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
-from briefgen.comparing import NATION, Knowledge, compare
+from briefgen.comparing import NATION, Knowledge, compare, find_alike
 from briefgen.condensing import condense
 from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
 from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
@@ -218,7 +218,11 @@ def explain_files(project: Project, sources: Sequence[tuple[Path, str]]) -> tupl
         if isinstance(found, SkippedSource):
             skipped.append(found)
         else:
-            explained.append(explain(*found))
+            document, attributions = found
+            pairs = zip(document.items, attributions, strict=True)
+            briefs = [condense(item, attribution, project.settings) for item, attribution in pairs]
+            alike = [find_alike([brief], load_indicators()) for brief in briefs]
+            explained.append(explain(document, attributions, alike))
     return explained, skipped
 
 

@@ -5,9 +5,11 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import docx
 import msgspec
 import openpyxl
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from briefgen import compare
 from briefgen.comparing import NATION
@@ -346,6 +348,23 @@ def test_only_a_comparison_can_be_a_workbook(briefgen: Run, seeds_project: Path)
     done = briefgen("-C", seeds_project, "region", "甘肃", "--format", "xlsx")
     assert done.code == 2
     assert "only a comparison can be a workbook" in done.err
+
+
+def test_counts_in_the_matrix_are_shaded_in_word_and_stay_in_print(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    document = docx.Document(seeds_project / "out" / "comparison.docx")
+    shaded = [cell for t in document.tables for row in t.rows for cell in row.cells if cell._tc.xpath(".//w:shd")]
+    assert shaded
+    assert all(cell.text.isdecimal() for cell in shaded)
+    assert {section.orientation for section in document.sections} == {WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE}
+
+
+def test_a_name_that_only_looks_like_an_indicator_is_proposed_not_merged(briefgen: Run, tmp_path: Path) -> None:
+    path = tmp_path / "报告.txt"
+    path.write_text("浙江省政府工作报告\n海洋生产总值增长6%左右，全省生产总值增长5%。", "utf-8")
+    done = briefgen("brief", path, "--explain")
+    assert "海洋生产总值 is no synonym of 地区生产总值 in indicators.toml  [line 2]" in done.out
+    assert done.out.count("is no synonym") == 1
 
 
 def levels(columns: Sequence[Column]) -> set[str]:

@@ -74,6 +74,23 @@ def compare_figures(
     return blocks
 
 
+def find_alike(briefs: Sequence[Brief], indicators: Sequence[Indicator]) -> list[tuple[Figure, str]]:
+    """Return the figures whose words end like an indicator's name and are none of its synonyms, with that name.
+
+    What of them measures the same, only a person can say: in lexicon/indicators.toml.
+    """
+    names = _Names(indicators)
+    found = []
+    for brief in briefs:
+        for figure in brief.figures:
+            words = figure.measured or ""
+            alike = names.alike(words) if names.of(words) is None else None
+            known = _unit(figure.unit)
+            if alike is not None and known is not None and known[0] in alike.units:
+                found.append((figure, alike.name))
+    return found
+
+
 class _Names:
     """The names of indicators."""
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from briefgen.model import Attribution, Document, Item, Landing, Sentence, SourceText, Span
+from briefgen.model import Attribution, Document, Figure, Item, Landing, Sentence, SourceText, Span
 
 _WIDTH = 15
 _LONGEST_QUOTE = 40
@@ -14,16 +14,19 @@ _MOST_PLACES = 6
 _LEFT_OUT = {"masthead": "around the title", "contents": "table of contents", "note": "explains words of the text"}
 
 
-def explain(document: Document, attributions: Sequence[Attribution]) -> str:
+def explain(
+    document: Document, attributions: Sequence[Attribution], alike: Sequence[Sequence[tuple[Figure, str]]]
+) -> str:
     """Return as plain text what a source holds: its items with fields, regions and outline, and what was left out.
 
-    Each answer stands with what it rests on and the line of the file where that stands.
+    Each answer stands with what it rests on and the line of the file where that stands. ``alike`` are for each item the
+    figures that only look like one of an indicator, with its name.
     """
     source = document.clean.source
     lines = _Lines(source)
     rows = [f"{source.path} ({source.encoding}, {len(document.items)} item{'s' * (len(document.items) != 1)})"]
-    for item, attribution in zip(document.items, attributions, strict=True):
-        rows += ["", f"item {item.id}", *_indent(_item(item, attribution, lines))]
+    for item, attribution, figures in zip(document.items, attributions, alike, strict=True):
+        rows += ["", f"item {item.id}", *_indent(_item(item, attribution, lines)), *_indent(_alike(figures, lines))]
     left_out = list(_left_out(document, lines))
     rows += ["", "left out", *_indent(left_out or ["nothing"])]
     return "\n".join(rows) + "\n"
@@ -64,6 +67,15 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
         held = item.sentences[heading.sentence : heading.end]
         body = sum(sentence.role == "body" for sentence in held)
         yield f"{'  ' * heading.level}{number}{heading.text}  ({body})"
+
+
+def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str]:
+    """Yield what might be a synonym of an indicator, once for each name; only the lexicon merges."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for figure, name in figures:
+        places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
+    for (words, name), where in places.items():
+        yield _row("not merged", f"{_quote(words)} is no synonym of {name} in indicators.toml{_places(where)}")
 
 
 def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:

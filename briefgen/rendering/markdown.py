@@ -50,7 +50,7 @@ _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:[^>]*-->")
-_TURN = re.compile(r"<!--(?:landscape|portrait)-->\n*")
+_TURN = re.compile(r"<!--(?:landscape|portrait|matrix)-->\n*")
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 
@@ -85,7 +85,7 @@ def render_markdown(
 
 
 def without_turns(markdown: str) -> str:
-    """Return a page without the comments that say which of Word's pages lie."""
+    """Return a page without the comments that say how Word sets it."""
     return _TURN.sub("", markdown)
 
 
@@ -169,6 +169,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["ordinal"] = lambda number: "一二三四五六七八九十"[number - 1]
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
     environment.filters.update(
+        count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),
         level_name=lambda page: sides.level_name(page.regions),
         leads=sides.leads,

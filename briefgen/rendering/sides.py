@@ -217,6 +217,13 @@ def unlike(page: Comparison, most: int) -> Iterator[str]:
             yield f"{block.indicator}：{told}"
 
 
+def count_in_group(page: Comparison, region: str, group: str) -> int:
+    """Return how many measures a region has on the themes of a group, each counted once."""
+    themes = {theme.id for theme in page.themes if theme.group == group}
+    cells = (cell for cell in page.cells if cell.region == region and cell.theme in themes)
+    return len({held.measure.id for cell in cells for held in cell.measures})
+
+
 def latest(columns: Sequence[Column]) -> str | None:
     """Return the day of the newest material, ISO."""
     return max((m.date for column in columns for m in column.materials if m.date is not None), default=None)

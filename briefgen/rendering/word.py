@@ -42,6 +42,8 @@ _LEAST = 7 * _CHARACTER + _PADDING
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _FIXED_DATE = datetime(2000, 1, 1)
 _TURN = re.compile("<!--(landscape|portrait)-->")
+_MATRIX = "<!--matrix-->"
+_GREYS = ("F7F7F7", "EAEAEA", "D9D9D9")
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
@@ -109,6 +111,8 @@ class _Setting(NamedTuple):
     breaks: dict[str, str]
     """The end of a section that stands, and of one that lies, by the comment that begins the next."""
     width: int = _WIDTH
+    is_shaded: bool = False
+    """True if the next table's numbers are shaded, the more the higher."""
 
 
 def _breaks(section: Any) -> dict[str, str]:
@@ -147,11 +151,14 @@ def _blocks(nodes: Sequence[SyntaxTreeNode], setting: _Setting) -> Iterator[str]
             yield _paragraph(_runs(node), styles["Normal"])
         elif node.type == "table":
             yield _table(node, setting)
+            setting = setting._replace(is_shaded=False)
         elif node.type in ("code_block", "fence"):
             yield _paragraph(_run(node.content.rstrip("\n")), styles["Normal"])
         elif node.type == "html_block":
             turned = _TURN.fullmatch(node.content.strip())
-            if turned:
+            if node.content.strip() == _MATRIX:
+                setting = setting._replace(is_shaded=True)
+            elif turned:
                 yield setting.breaks.get(turned[1], "")
                 setting = setting._replace(width=_LANDSCAPE_WIDTH if turned[1] == "landscape" else _WIDTH)
         elif node.type != "hr":
@@ -189,22 +196,42 @@ def _table(node: SyntaxTreeNode, setting: _Setting) -> str:
     rows = [(part.type == "thead", row.children) for part in node.children for row in part.children]
     widths = _widths([[_plain(cell) for cell in cells] for _, cells in rows], setting.width)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    body = "".join(_row(cells, widths, styles, is_head=is_head) for is_head, cells in rows)
+    most = max((_number(cell) for is_head, cells in rows for cell in cells if not is_head), default=0)
+    shades = [
+        _shades(cells, most) if setting.is_shaded and not is_head else [""] * len(cells) for is_head, cells in rows
+    ]
+    body = "".join(
+        _row(list(zip(cells, widths, shade, strict=True)), styles, is_head=is_head)
+        for (is_head, cells), shade in zip(rows, shades, strict=True)
+    )
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{styles["Table Grid"]}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>'
     )
 
 
-def _row(cells: Sequence[SyntaxTreeNode], widths: Sequence[int], styles: dict[str, str], *, is_head: bool) -> str:
+def _number(cell: SyntaxTreeNode) -> int:
+    """Return the whole number that a cell holds, 0 if it holds anything else."""
+    text = _plain(cell)
+    return int(text) if text.isdecimal() else 0
+
+
+def _shades(cells: Sequence[SyntaxTreeNode], most: int) -> list[str]:
+    """Return the shading of a row's cells; light greys that a copier keeps, and the numbers stay in print."""
+    steps = [min(len(_GREYS), -(-len(_GREYS) * _number(cell) // most)) if most else 0 for cell in cells]
+    return [f'<w:shd w:val="clear" w:color="auto" w:fill="{_GREYS[step - 1]}"/>' if step else "" for step in steps]
+
+
+def _row(cells: Sequence[tuple[SyntaxTreeNode, int, str]], styles: dict[str, str], *, is_head: bool) -> str:
+    """Return a row; each cell comes with its width and shading."""
     style = styles["Table Head" if is_head else "Table Text"]
     head = "<w:tblHeader/>" if is_head else ""
     filled = []
-    for cell, width in zip(cells, widths, strict=True):
+    for cell, width, shade in cells:
         align = "center" if is_head else "right" if "right" in str(cell.attrs.get("style", "")) else "left"
         text = _paragraph(_runs(cell), style, f'<w:jc w:val="{align}"/>')
         filled.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}<w:vAlign w:val="center"/></w:tcPr>{text}</w:tc>'
         )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(filled)}</w:tr>"
 
