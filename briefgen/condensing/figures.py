@@ -56,6 +56,7 @@ class _Context(Struct, frozen=True):
     sent: Sentence
     row: Sequence[Word]
     """The words of the sentence."""
+    numbers: Sequence[Number]
     periods: Sequence[Period]
     """The periods that the sentence names."""
     carried: _Told | None
@@ -76,7 +77,7 @@ def find_figures(
     unread = {at for span in damaged for at in range(span.start, span.end)}
     for context in _contexts(_know(item, attribution), words):
         sent, told = context.sent, list[Figure]()
-        for number in find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in context.row)):
+        for number in context.numbers:
             place = item.origin(number.span.shift(sent.span.start))
             if place.start in unread or place.end - 1 in unread:
                 continue
@@ -98,7 +99,7 @@ def _know(item: Item, attribution: Attribution) -> _Text:
 
 
 def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context]:
-    """Yield the sentences of the body with what surrounds their numbers."""
+    """Yield the sentences of the body that hold numbers, with what surrounds these."""
     item, attribution = text.item, text.attribution
     body = (s for s in item.sentences if s.role == "body")
     carried: _Told | None = None
@@ -113,15 +114,18 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        within = period_of_titles(sent.section[1:], text.report)
-        yield _Context(
-            text=text,
-            sent=sent,
-            row=row,
-            periods=periods,
-            carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
-            subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
-        )
+        numbers = list(find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)))
+        if numbers:
+            within = period_of_titles(sent.section[1:], text.report)
+            yield _Context(
+                text=text,
+                sent=sent,
+                row=row,
+                numbers=numbers,
+                periods=periods,
+                carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
+                subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
+            )
         if periods and {period.iso for period in periods} != {carried and carried[1]}:
             is_plain = len({period.iso for period in periods}) == 1 and periods[0].span.start <= _LATEST_OPENING
             carried = (periods[0].span.of(sent.text), periods[0].iso) if is_plain else None
