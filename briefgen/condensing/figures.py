@@ -128,7 +128,10 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
             )
         if periods and {period.iso for period in periods} != {carried and carried[1]}:
             is_plain = len({period.iso for period in periods}) == 1 and periods[0].span.start <= _LATEST_OPENING
-            carried = (periods[0].span.of(sent.text), periods[0].iso) if is_plain else None
+            if not is_plain:
+                carried = None
+            elif periods[0].iso is not None:
+                carried = (periods[0].span.of(sent.text), periods[0].iso)
 
 
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:

@@ -28,6 +28,8 @@ _DONE = re.compile(
     r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量)+$"
 )
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
+# 浙江交通、能源等集团: of a region, and not the region.
+_PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
@@ -44,6 +46,8 @@ class Subject(Struct, frozen=True):
     """Which of them: 重点制造类 of 省属重点制造类企业."""
     is_local: bool = False
     """True if it is part of what is measured and holds for one clause only."""
+    is_frame: bool = False
+    """True if it holds to the end of the sentence, wherever nobody else is named."""
 
 
 NOBODY = Subject(0, "", None)
@@ -64,6 +68,7 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
     found: list[Subject] = []
+    frame = NOBODY
     names = dict(_companies(row))
     for start, end in pairwise((0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text))):
         if found and start < found[-1].start + len(found[-1].name):
@@ -73,9 +78,10 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
         if subject is None and (is_ended or not found or not found[-1].name):
             subject = _within(text, start, end, own)
         if subject is None and found and found[-1].name and (is_ended or found[-1].is_local):
-            subject = Subject(start, "", None)
+            subject = Subject(start, frame.name, frame.scope)
         if subject is not None:
             found.append(subject)
+            frame = subject if subject.is_frame else frame
     return tuple(found)
 
 
@@ -127,7 +133,7 @@ def _opening(
     if at in companies:
         return Subject(start, companies[at], None)
     match = _words(tuple(own)).match(text, at)
-    if match:
+    if match and not (load_subjects().subjects[_number(match)].only_opens and _PART.match(text, match.end())):
         return _of_match(match, start)
     places = list(_places(text, at, elsewhere))
     return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
@@ -176,7 +182,8 @@ def _of_match(match: re.Match[str], start: int) -> Subject:
     behind = _BRACKET.match(match.string, match.end())
     limits = [words for words in (kind, behind[1] if behind else "") if words]
     words = subjects.subjects[_number(match)]
-    return Subject(start, words.name or match.group(), "、".join(limits) or None, words.is_local)
+    name = words.name or match.group()
+    return Subject(start, name, "、".join(limits) or None, words.is_local, words.is_frame)
 
 
 def _number(match: re.Match[str]) -> int:

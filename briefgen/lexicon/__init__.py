@@ -98,6 +98,8 @@ class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
     """True if it is a subject only where it opens a clause: not 全省 in 承担全省约80%天然气供应."""
     is_local: bool = False
     """True if it is part of what is measured, and says nothing of the next clause: 规模以上工业增加值."""
+    is_frame: bool = False
+    """True if it holds to the end of its sentence: 市级层面."""
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
