@@ -25,7 +25,9 @@ from briefgen.model import (
 
 # Where a figure started from, and what 同比 adds to a rate, do not make it another figure.
 _START = "起点"
-_PLAIN_BASES = frozenset(("同比",))
+_PLAIN_BASES = frozenset(
+    ("同比", *(f"{word}{year}{end}" for word in "比较" for year in ("上年", "去年") for end in ("", "同期")))
+)
 _YEARLY = frozenset(("年均", "每年"))
 # Kinds of text that speak of their whole region.
 _REPORTS = ("报告", "公报", "规划")
@@ -297,16 +299,15 @@ def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
 
 
 def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
-    """Return the places of regions that all state one exact actual of a known subject and period; else nothing."""
-    per_region = Counter(m.row.region for m in held)
-    is_exact = all(m.figure.bound is None and m.figure.value_to is None for m in held)
+    """Return the places of the regions that state one exact actual of a known subject and period; of two at least."""
     first = held[0].row
-    if not is_exact or max(per_region.values()) > 1 or len(held) < 2 or first.status != "actual":
+    if first.status != "actual" or first.subject is None or first.period is None or _is_of_years(first):
         return {}
-    if first.subject is None or first.period is None or _is_of_years(first):
-        return {}
-    amounts = sorted((Decimal(m.row.amount) for m in held), reverse=True)
-    return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in held}
+    exact = [m for m in held if m.figure.bound is None and m.figure.value_to is None]
+    per_region = Counter(m.row.region for m in held)
+    ranked = [m for m in exact if per_region[m.row.region] == 1]
+    amounts = sorted((Decimal(m.row.amount) for m in ranked), reverse=True)
+    return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in ranked} if len(ranked) > 1 else {}
 
 
 def _is_of_years(row: IndicatorRow) -> bool:

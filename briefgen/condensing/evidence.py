@@ -61,6 +61,8 @@ _WEIGHTS = {
 }
 _LENGTH_WEIGHT = 0.5
 _MOST_REASONS = 3
+# 经济 says nothing by itself.
+_SHORTEST_INDICATOR = 3
 
 # The selection spreads: what stands under a heading that has been chosen from loses, and so does what repeats chosen
 # words. Greedy, after Lin and Bilmes (2011): as values only fall while more is chosen, each choice is the best left.
@@ -183,4 +185,5 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 
 @cache
 def _indicators() -> Matcher:
-    return Matcher(name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
+    names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
+    return Matcher(name for name in names if len(name) >= _SHORTEST_INDICATOR)

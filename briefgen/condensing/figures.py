@@ -28,6 +28,12 @@ _START = re.compile(r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六
 _START_BEHIND = re.compile(
     r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增)[^，；。\d]{0,3}[到至为]"
 )
+# 达到, 提高到, 增至: a level that was reached in the end.
+_LEVEL = re.compile(r"(?:达到?|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
+# 扣除房地产开发投资后，: what the clause before leaves out.
+_LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
+# 增长7%以上、力争达到8%: a second value, which one would like to reach.
+_BEYOND = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，；、\d]{0,4}$")
 _LONGEST_CLAUSE = 60
 # A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
 _LATEST_OPENING = 8
@@ -104,12 +110,14 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     body = (s for s in item.sentences if s.role == "body")
     carried: _Told | None = None
     frame: _Told | None = None
-    part: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
     for sent, row in zip(body, words, strict=True):
         landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
-        if sent.section[:1] != part:
-            frame, part = None, sent.section[:1]
+        if sent.section[:1] != section[:1]:
+            frame = None
+        if sent.section != section:
+            carried, section = None, sent.section
         before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
         if not before or before.isspace():
             carried = None
@@ -137,12 +145,16 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
     sent = context.sent
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
-    period_raw, period = _period(context, number)
+    period_raw, period = _period(context, number, before)
     is_ahead = _is_ahead(period, context.text)
     kind, status = find_kind(sent, before, number, told[-1] if told else None, is_ahead=is_ahead)
     indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
     scope = find_scope(before, sent.text[number.span.end :], subject)
+    left_out = _LEFT_OUT.search(sent.text[: number.span.start - len(before)])
+    more = [left_out[1]] if left_out else []
+    more += ["力争"] if _BEYOND.search(before) else []
+    scope = "、".join(words for words in (scope, *more) if words) or None
     basis = _BASIS.search(before)
     is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
     raw = number.span.of(sent.text)
@@ -170,13 +182,24 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     )
 
 
-def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
-    """Return the words and the ISO period of a number: of the last period before it, else of what is carried on."""
-    known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
-    if known:
-        period = context.periods[known - 1]
-        return period.span.of(context.sent.text), period.iso
-    return context.carried or (None, None)
+def _period(context: _Context, number: Number, before: str) -> tuple[str | None, str | None]:
+    """Return the words and the ISO period of a number; ``before`` is what stands before it in its clause.
+
+    It is that of the last period named in its part of the sentence, of the one that opens the sentence, or of what is
+    carried on. A level that several years led to, 从…提高到…, is that of their end.
+    """
+    text = context.sent.text
+    known = context.periods[: bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)]
+    part = start_of_part(text, number.span.start, "；;")
+    if known and known[-1].span.start < part and known[0].span.start <= _LATEST_OPENING:
+        known = known[:1]
+    told = (known[-1].span.of(text), known[-1].iso) if known else context.carried
+    if told is None:
+        return None, None
+    words, iso = told
+    first, _, last = (iso or "").partition("/")
+    is_level = last and first[:4] != last[:4] and _LEVEL.search(before) and "累计" not in before
+    return words, last[:4] if is_level else iso
 
 
 def _is_ahead(period: str | None, text: _Text) -> bool:

@@ -23,7 +23,7 @@ _CHANGE_OF = re.compile(r"(?:新增|净增|增设|减少|压减|精简)(?:(?!达
 # 高于全国0.7个百分点: a distance, and no change.
 _DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$")
 # 增幅达到294%: it names itself a change.
-_NAMED_CHANGE = re.compile(r"(?:增幅|增速|降幅|涨幅|减幅|升幅)[^，；、\d]{0,3}$")
+_NAMED_CHANGE = re.compile(r"(?:增幅|增速|降幅|涨幅|减幅|升幅|增长(?:预期)?目标)[^，；、\d]{0,3}$")
 # 是去年同期的16倍
 _TIMES = re.compile(r"[是为][^，；。]{0,12}的$")
 _INCREASE = re.compile(r"(新增|增加|净增|增设)[了约近超]?$")
@@ -32,8 +32,8 @@ _PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
 _BEYOND = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
 _FORMS: dict[str, Form] = {POINTS: "points", "倍": "multiple", "番": "multiple", "成": "share", "/": "share"}
 _COVERAGE = ("覆盖面", "覆盖率", "面")
-# The numbers of a row, 10%、6.4%, are of one kind.
-_IN_ROW = re.compile(r"[、和与及]$")
+# The numbers of a row, 10%、6.4%, are of one kind; so is what one would like to reach beyond: 7%以上、力争达到8%.
+_IN_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
 
 _EXPECTED = re.compile(r"预计|(?<![稳于合超强善])预期(?!目标|[，、])|估算")
 # Not reached yet: what stands in the clause, and what holds on for all that follows.
@@ -41,7 +41,7 @@ _TARGET = re.compile(
     r"不低于|计划(?!单列)|规划|将达|拟(?=投|建|新)|(?<!了)不超过|要(?=达到|实现|完成|保持|控制)|加快(?:打造|建设|推动|推进)"
 )
 _TARGET_ON = re.compile(
-    r"力争|争取(?=实现|达到|完成|到|在|用|更好)|确保(?!了)|到20\d\d年|到“(?=十|20)|[今明]年(?:底|上半年|年底)前?|\d月底?前"
+    r"力争|争取(?=实现|达到|完成|到|在|用|更好)|确保(?!了)|(?<![高加升长降至跃大小少])到20\d\d年|到“(?=十|20)|[今明]年(?:底|上半年|年底)前?|\d月底?前"
     r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：]"
 )
 # 完成50亿元招商目标, …百分之八十以上的工作目标; 圆满完成主要目标，: these were reached.
@@ -73,7 +73,8 @@ def find_kind(
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
         return "other", None
-    if _EXPECTED.search(since):
+    expected = _EXPECTED.search(since)
+    if expected and not (is_ahead and expected.group() == "预期"):
         return "target", "expected"
     if is_ahead or _is_aimed_at(sent.text, since, before, number) or _is_ahead(sent.section):
         return "target", "target"
@@ -131,8 +132,12 @@ def find_form(before: str, number: Number, indicator: str | None, previous: Figu
 
     A number behind 、 has the form of the one before it.
     """
-    if previous is not None and previous.unit == number.unit and _IN_ROW.search(before) and previous.raw in before:
-        return previous.form
+    if previous is not None and previous.raw in before:
+        if previous.unit == number.unit and _IN_ROW.search(before):
+            return previous.form
+        # 新增国家级平台5个、高新技术企业3200家
+        if previous.form == "increase" and number.is_counted and before.rpartition(previous.raw)[2].startswith("、"):
+            return previous.form
     if number.unit in SHARES:
         return _form_of_share(before, indicator)
     by_unit = _FORMS.get("/" if number.unit.startswith("/") else number.unit)

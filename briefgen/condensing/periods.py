@@ -99,7 +99,7 @@ def frame_of(text: str, report: int) -> tuple[str, str] | None:
     (('2025年', '2025'), ('五年来', '2021/2025'))
     >>> frame_of("2025年完成投资5亿元。", 2026)
     """
-    match = _FRAME.match(text)
+    match = _FRAME.match(text.lstrip("—– "))
     if match is None:
         return None
     if match["five"]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefgen.condensing.numbers import any_of
 from briefgen.condensing.segmenting import Word
-from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.lexicon import load_figure_words, load_indicators, load_subjects
 from briefgen.model import Span
 
 _CLAUSE_END = re.compile("[，,；;。：:、！？]")
@@ -25,11 +25,14 @@ _COMPANY = ("集团", "公司", "银行", "股份")
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 # 稳定在, 首次: what is done with what is measured.
 _DONE = re.compile(
-    r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量)+$"
+    r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量"
+    r"|(?:增长)?(?:的)?(?:预期)?目标|预期)+$"
 )
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 # 浙江交通、能源等集团: of a region, and not the region.
 _PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
+# 带动陕西进出口: a part of it, by what caused it.
+_CAUSES = ("带动", "拉动", "撬动")
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
@@ -77,7 +80,8 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
         is_ended = start > 0 and text[start - 1] in "；;。！？" and not _goes_on().match(text, start)
         if subject is None and (is_ended or not found or not found[-1].name):
             subject = _within(text, start, end, own)
-        if subject is None and found and found[-1].name and (is_ended or found[-1].is_local):
+        is_over = is_ended or (bool(found) and found[-1].is_local and not _goes_on().match(text, start))
+        if subject is None and found and found[-1].name and is_over:
             subject = Subject(start, frame.name, frame.scope)
         if subject is not None:
             found.append(subject)
@@ -115,10 +119,13 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
     >>> bare_name("重点制造类国有企业研发投入强度", [], "重点制造类"), bare_name("粮食产量稳定在", [], None)
     ('研发投入强度', '粮食产量')
     """
-    name = _scopes().sub("", indicator)
+    if indicator.startswith(_CAUSES):
+        return indicator
+    name = _scopes().sub("", indicator.lstrip("—–- ")).replace("累计", "")
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
     match = _words(tuple(own)).match(name)
-    name = name[match.end() :] if match and match.end() < len(name) else name
+    is_named = _DONE.sub("", name) in _indicators()  # 规模以上工业增加值 names whose it is
+    name = name[match.end() :] if match and match.end() < len(name) and not is_named else name
     for limit in (scope or "").split("、"):
         name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
     return _DONE.sub("", name.removeprefix("的"))
@@ -208,6 +215,11 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
     # 浙江省属企业 are 省属企业; the name of their own region says nothing more.
     names = f"(?:{any_of(own)})?" if own else ""
     return re.compile(f"{names}(?:{'|'.join(choices)})")
+
+
+@cache
+def _indicators() -> frozenset[str]:
+    return frozenset(name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
 
 
 @cache

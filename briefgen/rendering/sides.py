@@ -139,7 +139,7 @@ def _standing(
 ) -> Standing:
     first, last = group.tiers[0], group.tiers[-1]
     place = None
-    if group.ranks and home is not None:
+    if home is not None and home.region in group.ranks:
         rank = group.ranks[home.region]
         tied = list(group.ranks.values()).count(rank) > 1
         place = f"可比{len(group.ranks)}个地区中{'并列' if tied else ''}第{rank}位"
