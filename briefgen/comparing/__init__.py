@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.columns import NATION, columns_of
+from briefgen.comparing.columns import NATION, columns_of, is_on_topic
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures, find_alike
 from briefgen.comparing.matrix import fill_cells, find_common, follow
@@ -53,6 +53,7 @@ def compare(
     with_cells = {cell.theme for cell in cells}
     indicators = () if asked.measure or asked.theme else _wanted(knowledge.indicators, asked)
     whole = {} if asked.measure or asked.theme or asked.indicator else held
+    own = {code: whole[code] for code in compared if code in whole}
     return Comparison(
         regions=tuple(column for column, _ in columns),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
@@ -60,11 +61,11 @@ def compare(
         indicators=tuple(compare_figures(_in_order([*columns, *others], asked), indicators, asked)),
         common=tuple(find_common(cells, themes, len(compared))),
         distinctive=tuple(
-            find_frameworks_of_one({code: whole[code] for code in compared if code in whole}, background)
+            d for d in find_frameworks_of_one(own, background) if is_on_topic(d.framework.text, asked.topic)
         ),
         asked=asked,
         beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
-        telling_terms=tuple(find_telling_terms(whole, background)),
+        telling_terms=() if asked.topic else tuple(find_telling_terms(whole, background)),
         lone_measures=tuple(find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)),
         followed=tuple(follow(compared, asked.measure, background)) if asked.measure else (),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from briefgen.comparing.matrix import telling_sentences
 from briefgen.lexicon import Background
-from briefgen.model import Brief, Cell, Distinctive, LoneMeasure, TellingTerm
+from briefgen.model import Brief, Cell, Distinctive, Framework, LoneMeasure, TellingTerm
 
 # Two standard deviations, as is usual for log-odds (Monroe, Colaresi and Quinn 2008).
 _TELLING = 1.96
@@ -26,12 +27,19 @@ _NEAR = 0.35
 _TOO_COMMON = 200
 
 
+# Units and Latin letters name nothing.
+_NAME = re.compile(r"[^万亿百千A-Za-z][\u4e00-\u9fff]+")
+_CONCRETE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff%]|“[^”]{2,12}”")
+_OF_NATION = re.compile(r"[^，。]{0,8}(?:国务院|党中央|中央|全国|国家)")
+_CENTRAL = re.compile(r"(?:总书记|党中央|中央|国家|国务院|全国)[^，。；“”]{0,16}$")
+
+
 def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Background) -> Iterator[TellingTerm]:
     """Yield the terms that each region's texts have more often than those of the others.
 
     Log-odds ratios with an informative Dirichlet prior, after Monroe, Colaresi and Quinn, Fightin' Words (2008): the
     prior is the share of background documents that have the term, so that what everybody writes needs more to stand
-    out.
+    out. Only words with which a keyword of the region ends count, and only those that no other region has as often.
     """
     counts = {code: sum((Counter(b.profile.words) for b in briefs), Counter()) for code, briefs in of_region.items()}
     everywhere: Counter[str] = sum(counts.values(), Counter())
@@ -42,10 +50,12 @@ def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Bac
     most = {term: max(c[term] / (c.total() or 1) for c in counts.values()) for term in everywhere}
     for code, own in counts.items():
         scored = []
+        tagged = [term for brief in of_region[code] for term in brief.profile.terms]
         for term, count in own.items():
             score = _log_odds((count, own.total()), (everywhere[term], everywhere.total()), prior[term] * scale)
-            is_telling = len(term) >= _SHORTEST and background.share(term) < _COMMON
-            is_most = count / own.total() == most[term]
+            is_telling = len(term) >= _SHORTEST and background.share(term) < _COMMON and _NAME.fullmatch(term)
+            is_most = count > max((c[term] for other, c in counts.items() if other != code), default=0)
+            is_most = is_most and count / own.total() == most[term] and any(tag.endswith(term) for tag in tagged)
             if is_telling and is_most and score >= _TELLING:
                 scored.append(TellingTerm(code, term, count, round(score, 2)))
         yield from sorted(scored, key=lambda t: (-t.score, t.term))[:_MOST_TERMS]
@@ -75,14 +85,26 @@ def find_frameworks_of_one(of_region: Mapping[str, Sequence[Brief]], background:
         for brief in briefs:
             for framework in brief.frameworks:
                 inner = _inner(framework.name)
-                if len(holders[inner]) == 1 and inner not in seen and not background.share(inner):
+                is_own = not background.share(inner) and not _is_central(framework)
+                if len(holders[inner]) == 1 and inner not in seen and is_own:
                     seen.add(inner)
                     yield Distinctive(code, brief.id, framework)
+
+
+def _is_central(framework: Framework) -> bool:
+    """Tell whether the text says that a formula is the nation's: 中央经济工作会议上提出的“五个必须”."""
+    before = framework.text.partition(framework.name)[0]
+    return _CENTRAL.search(before) is not None
 
 
 def _inner(name: str) -> str:
     """Return what stands in the quotation marks of a formula: “1115”模式 and “1115” are one."""
     return name.partition("“")[2].partition("”")[0] or name
+
+
+def _is_concrete(text: str) -> bool:
+    """Tell whether a sentence shows a number or a coinage, and is not about what the nation does."""
+    return _CONCRETE.search(text) is not None and _OF_NATION.match(text) is None
 
 
 def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], background: Background) -> Iterator[LoneMeasure]:
@@ -101,7 +123,7 @@ def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], backgroun
     lone: defaultdict[str, list[LoneMeasure]] = defaultdict(list)
     for identifier, (region, held) in measures.items():
         terms = weights[identifier]
-        if len(terms) < _FEWEST or identifier not in told:
+        if len(terms) < _FEWEST or identifier not in told or not _is_concrete(told[identifier].text):
             continue
         shared: defaultdict[str, float] = defaultdict(float)
         for term, weight in terms.items():

@@ -33,6 +33,8 @@ _YEARLY = frozenset(("年均", "每年"))
 _REPORTS = ("报告", "公报", "规划")
 # Municipalities are provinces, and their own enterprises stand beside those of provinces.
 _OWN_ENTERPRISES = {"市属企业": "省属企业", "市级": "省级"}
+# Of two there is nothing to rank.
+_FEWEST_RANKED = 3
 _ABOVE = ("以上", "不低于", "不少于", "超过", "超", "突破", "高于", "逾")
 _BELOW = ("以下", "以内", "不超过", "不高于", "低于", "近")
 
@@ -299,7 +301,10 @@ def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
 
 
 def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
-    """Return the places of the regions that state one exact actual of a known subject and period; of two at least."""
+    """Return the places, from the highest down, of the regions that state one exact actual; of three at least.
+
+    Subject and period must be known.
+    """
     first = held[0].row
     if first.status != "actual" or first.subject is None or first.period is None or _is_of_years(first):
         return {}
@@ -307,7 +312,11 @@ def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
     per_region = Counter(m.row.region for m in held)
     ranked = [m for m in exact if per_region[m.row.region] == 1]
     amounts = sorted((Decimal(m.row.amount) for m in ranked), reverse=True)
-    return {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in ranked} if len(ranked) > 1 else {}
+    return (
+        {m.row.region: amounts.index(Decimal(m.row.amount)) + 1 for m in ranked}
+        if len(ranked) >= _FEWEST_RANKED
+        else {}
+    )
 
 
 def _is_of_years(row: IndicatorRow) -> bool:

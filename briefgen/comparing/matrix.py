@@ -58,17 +58,25 @@ def telling_sentences(brief: Brief) -> dict[str, KeySentence]:
 
 
 def find_common(cells: Sequence[Cell], themes: Sequence[Theme], columns: int) -> Iterator[Common]:
-    """Yield the themes on which more than half of the regions, and two at least, have measures.
+    """Yield the themes on which more than half of the regions, and two at least, have measures beyond doubt.
 
-    Those of most regions come first, then those that take the most of their texts.
+    Those of most regions come first, then those that take the most of their texts. Beyond doubt is a measure that holds
+    two words of the theme, or one in its label.
     """
     of_theme: defaultdict[str, list[Cell]] = defaultdict(list)
+    terms = {theme.id: [term.text for term in theme.terms] for theme in themes}
     for cell in cells:
-        of_theme[cell.theme].append(cell)
+        if any(_is_beyond_doubt(held, terms[cell.theme]) for held in cell.measures):
+            of_theme[cell.theme].append(cell)
     for theme in sorted(themes, key=lambda t: (-len(of_theme[t.id]), -sum(c.coverage for c in of_theme[t.id]))):
         held = of_theme[theme.id]
         if len(held) >= _FEWEST and 2 * len(held) > columns:
             yield Common(theme.id, tuple(c.region for c in held), tuple(_shared_terms(theme, held)))
+
+
+def _is_beyond_doubt(held: CellMeasure, terms: Sequence[str]) -> bool:
+    text = held.measure.text
+    return any(term in held.measure.label for term in terms) or sum(term in text for term in terms) >= _FEWEST
 
 
 def _shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:

@@ -25,11 +25,13 @@ _BASIS = re.compile(
 )
 # 从2020年的10.5万元提高到2025年的14万元: where it started from.
 _START = re.compile(r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六]五”?[初末]的?|[改重整][革组合]前的?|原来的?)?$")
+# 较“十三五”末的9323.1亿元增加4374.4亿元: what it is set against.
+_SET_AGAINST = re.compile(r"[较比](?:(?:19|20)\d\d年|“?十[一二三四五]五”?)[^，；。\d]{0,4}的$")
 _START_BEHIND = re.compile(
     r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增)[^，；。\d]{0,3}[到至为]"
 )
 # 达到, 提高到, 增至: a level that was reached in the end.
-_LEVEL = re.compile(r"(?:达到?|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
+_LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
 # 扣除房地产开发投资后，: what the clause before leaves out.
 _LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
 # 增长7%以上、力争达到8%: a second value, which one would like to reach.
@@ -157,6 +159,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     scope = "、".join(words for words in (scope, *more) if words) or None
     basis = _BASIS.search(before)
     is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
+    is_start = is_start or _SET_AGAINST.search(before) is not None
     raw = number.span.of(sent.text)
     return Figure(
         id=ids.make(f"{sent.id} {raw}"),

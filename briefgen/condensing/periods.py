@@ -36,7 +36,8 @@ _FIVE = 5
 # A yearly report says in such sentences of which time it goes on to tell, in whatever paragraphs.
 _FRAME = re.compile(
     r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
-    r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年|(?:回望|回顾)?“十[一二三四五六]五”(?:时期)?(?:是|这))"
+    r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年)"
+    r"|(?:回望|回顾)?“十(?P<plan>[一二三四五六])五”(?:时期)?(?:是|这)"
 )
 
 
@@ -97,11 +98,16 @@ def frame_of(text: str, report: int) -> tuple[str, str] | None:
 
     >>> frame_of("刚刚过去的2025年，全省上下顶压前行。", 2026), frame_of("五年来主要做了以下工作。", 2026)
     (('2025年', '2025'), ('五年来', '2021/2025'))
+    >>> frame_of("“十五五”时期是关键时期。", 2026)
+    ('“十五五”时期', '2026/2030')
     >>> frame_of("2025年完成投资5亿元。", 2026)
     """
     match = _FRAME.match(text.lstrip("—– "))
     if match is None:
         return None
+    if match["plan"]:
+        first = _first_year(match["plan"])
+        return match.group().rstrip("是这"), f"{first}/{first + 4}"
     if match["five"]:
         return "五年来", f"{report - _FIVE}/{report - 1}"
     year = match["year"] or match["year_is"] or str(report - 1)
@@ -136,8 +142,13 @@ def _iso(match: re.Match[str], year: str) -> str | None:
 
 def _plans(text: str) -> Iterator[Period]:
     for match in _PLAN.finditer(text):
-        first = 1951 + 5 * (10 + "〇一二三四五六".index(match["count"]))
+        first = _first_year(match["count"])
         yield Period(Span(*match.span()), str(first + 4) if match["end"] else f"{first}/{first + 4}")
+
+
+def _first_year(count: str) -> int:
+    """Return the first year of the plan 十…五, the fourteenth's being 2021."""
+    return 1951 + 5 * (10 + "〇一二三四五六".index(count))
 
 
 def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Iterator[Period]:

@@ -172,6 +172,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),
         level_name=lambda page: sides.level_name(page.regions),
+        undated=lambda page: sides.count_undated(page.regions),
         leads=sides.leads,
         names=sides.names_of,
         notable=sides.notable,

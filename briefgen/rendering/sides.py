@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
 
 from msgspec import Struct
 
@@ -24,10 +25,13 @@ _LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "na
 _MOST_LEADS = 2
 _MOST_STANDINGS = 8
 _FEWEST = 2
-_LONGEST_NOTED = 36
+_MOST_NAMED = 3
+_LONGEST_NOTED = 40
+_LONGEST_NAME = 10
 # What takes longer to unfold does not fit on page one.
 _LONGEST_UNFOLDED = 60
 _CLAUSE = re.compile("[，；。]|$")
+_TELLING = re.compile(r"\d[\d.]*|“")
 
 
 class Led(Struct, frozen=True):
@@ -77,15 +81,21 @@ def place_of(group: Group) -> str:
     parts = [_LEVELS.get(group.level, ""), whose + (f"（{group.scope}）" if group.scope else "")]
     if group.basis:
         parts.append(group.basis)
-    parts += [STATUSES.get(group.status or "", ""), FORMS.get(group.form or "", ""), period_name(group.period)]
+    parts += [STATUSES.get(group.status or "", ""), FORMS.get(group.form or "", ""), _period_of(group)]
     return "，".join(part for part in parts if part)
+
+
+def _period_of(group: Group) -> str:
+    """Return the period of a group; a yearly average that is aimed at runs up to its year."""
+    runs = group.basis == "年均" and group.status == "target" and group.period is not None
+    return f"至{period_name(group.period)}" if runs else period_name(group.period)
 
 
 def short_place_of(group: Group) -> str:
     """Return the same for page one, where all stand for whole regions unless it is said."""
     whose = "" if group.subject == "全域" else group.subject or "口径未载明"
     scope = f"（{group.scope}）" if group.scope else ""
-    parts = (period_name(group.period), group.basis, STATUSES.get(group.status or ""), FORMS.get(group.form or ""))
+    parts = (_period_of(group), group.basis, STATUSES.get(group.status or ""), FORMS.get(group.form or ""))
     told = "".join(part for part in parts if part)
     return f"{whose}{scope}{'，' if whose or scope else ''}{told}"
 
@@ -142,16 +152,21 @@ def _standing(
     if home is not None and home.region in group.ranks:
         rank = group.ranks[home.region]
         tied = list(group.ranks.values()).count(rank) > 1
-        place = f"可比{len(group.ranks)}个地区中{'并列' if tied else ''}第{rank}位"
+        place = f"由高到低{'并列' if tied else ''}第{rank}位（可比{len(group.ranks)}个）"
     return Standing(
         block=block,
         group=group,
         home=home,
         reference=reference,
-        highest=f"{first.raw}（{names_of(page, first.regions)}）",
-        lowest=f"{last.raw}（{names_of(page, last.regions)}）",
+        highest=f"{first.raw}（{_some(page, first.regions)}）",
+        lowest=f"{last.raw}（{_some(page, last.regions)}）",
         place=place,
     )
+
+
+def _some(page: Comparison, codes: Sequence[str]) -> str:
+    """Return the names of up to three regions, else how many there are."""
+    return names_of(page, codes) if len(codes) <= _MOST_NAMED else f"{len(codes)}个地区"
 
 
 def notable(page: Comparison, most: int) -> list[Noted]:
@@ -183,24 +198,32 @@ def tier_of_home(page: Comparison, group: Group) -> str | None:
 def _noted(one: Distinctive | LoneMeasure) -> Noted:
     if isinstance(one, Distinctive):
         unfolds = one.framework.unfolds
-        text = clip(unfolds.text, _LONGEST_NOTED) if unfolds else None
-        return Noted(one.region, one.framework.name, text, one.brief, one.framework.id)
-    return Noted(one.region, one.measure.label, clip(one.sentence.text, _LONGEST_NOTED), one.brief, one.sentence.id)
+        return Noted(one.region, one.framework.name, unfolds.text if unfolds else None, one.brief, one.framework.id)
+    text = clip(one.sentence.text, _LONGEST_NOTED)
+    name = one.measure.label if len(one.measure.label) <= _LONGEST_NAME and one.measure.label not in text else ""
+    return Noted(one.region, name, text, one.brief, one.sentence.id)
 
 
 def clip(text: str, most: int) -> str:
-    """Return the first clauses of a text that fit in so many characters, the first in any case; …… where it was cut.
+    """Return the clauses around the one with most numbers that fit in so many characters, with …… where it was cut.
 
-    >>> clip("组建产业基金，总规模100亿元，投向新材料。", 16)
-    '组建产业基金，总规模100亿元……'
+    >>> clip("坚持融合方向，组建产业基金，总规模100亿元，投向新材料。", 16)
+    '……组建产业基金，总规模100亿元……'
     """
-    ends = [match.end() for match in _CLAUSE.finditer(text)]
-    end = max((end for end in ends if end <= most), default=ends[0] if ends else len(text))
-    return text[:end].rstrip("，；、。") + ("……" if text[end:].strip("。") else "")
+    ends = [0, *(match.end() for match in _CLAUSE.finditer(text))]
+    parts = list(pairwise(dict.fromkeys(ends)))
+    telling = max(range(len(parts)), key=lambda at: len(_TELLING.findall(text, *parts[at])))
+    first = last = telling
+    while first > 0 and parts[last][1] - parts[first - 1][0] <= most:
+        first -= 1
+    while last + 1 < len(parts) and parts[last + 1][1] - parts[first][0] <= most:
+        last += 1
+    shown = text[parts[first][0] : parts[last][1]].rstrip("，；、。")
+    return ("……" if first else "") + shown + ("……" if text[parts[last][1] :].strip("。") else "")
 
 
 def unlike(page: Comparison, most: int) -> Iterator[str]:
-    """Yield what must not be compared directly: one indicator that regions state of different subjects or scopes."""
+    """Yield what must not be compared directly: an indicator that regions state of different subjects or scopes."""
     given = 0
     for block in page.indicators:
         ways: dict[str, list[str]] = {}
@@ -208,12 +231,13 @@ def unlike(page: Comparison, most: int) -> Iterator[str]:
             whose = (group.subject or "口径未载明") + (f"（{group.scope}）" if group.scope else "")
             regions = [code for tier in group.tiers for code in tier.regions]
             ways.setdefault(whose, []).extend(code for code in regions if code not in ways.get(whose, []))
-        if len(ways) > 1 and given < most:
+        pairs = combinations(ways.items(), 2)
+        apart = next(
+            (pair for pair in pairs if set(pair[0][1]) - set(pair[1][1]) and set(pair[1][1]) - set(pair[0][1])), None
+        )
+        if apart is not None and given < most:
             given += 1
-            told = "，".join(
-                f"{names_of(page, regions[:3])}{'等' if len(regions) > 3 else ''}为{whose}"
-                for whose, regions in list(ways.items())[:3]
-            )
+            told = "，".join(f"{_some(page, regions)}为{whose}" for whose, regions in apart)
             yield f"{block.indicator}：{told}"
 
 
@@ -225,8 +249,13 @@ def count_in_group(page: Comparison, region: str, group: str) -> int:
 
 
 def latest(columns: Sequence[Column]) -> str | None:
-    """Return the day of the newest material, ISO."""
+    """Return the day of the newest material, ISO; None if none is dated."""
     return max((m.date for column in columns for m in column.materials if m.date is not None), default=None)
+
+
+def count_undated(columns: Sequence[Column]) -> int:
+    """Return how many materials bear no date."""
+    return sum(m.date is None for column in columns for m in column.materials)
 
 
 def level_name(columns: Sequence[Column]) -> str:
