@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 
 from briefgen.comparing.matrix import telling_sentences
-from briefgen.lexicon import Background
+from briefgen.lexicon import Background, load_measure_words, load_term_words
 from briefgen.model import Brief, Cell, Distinctive, Framework, LoneMeasure, TellingTerm
 
 # Two standard deviations, as is usual for log-odds (Monroe, Colaresi and Quinn 2008).
@@ -29,8 +29,9 @@ _TOO_COMMON = 200
 
 # Units and Latin letters name nothing.
 _NAME = re.compile(r"[^万亿百千A-Za-z][\u4e00-\u9fff]+")
-_CONCRETE = re.compile(r"\d[\d.]*[万亿]?[\u4e00-\u9fff%]|“[^”]{2,12}”")
-_OF_NATION = re.compile(r"[^，。]{0,8}(?:国务院|党中央|中央|全国|国家)")
+_CONCRETE = re.compile(r"\d[\d.]*[万亿]?(?![月日年\d.])[\u4e00-\u9fff%]|“[^”]{2,12}”")
+_OF_NATION = re.compile("国务院|党中央|中央")
+_OPENING = 24
 _CENTRAL = re.compile(r"(?:总书记|党中央|中央|国家|国务院|全国)[^，。；“”]{0,16}$")
 
 
@@ -104,7 +105,13 @@ def _inner(name: str) -> str:
 
 def _is_concrete(text: str) -> bool:
     """Tell whether a sentence shows a number or a coinage, and is not about what the nation does."""
-    return _CONCRETE.search(text) is not None and _OF_NATION.match(text) is None
+    return _CONCRETE.search(text) is not None and _OF_NATION.search(text, 0, _OPENING) is None
+
+
+def _is_deed(label: str) -> bool:
+    """Tell whether a label says what is done, not what was seen or came about."""
+    words = load_measure_words()
+    return label.startswith((*words.deeds, *words.leads, *load_term_words().acts))
 
 
 def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], background: Background) -> Iterator[LoneMeasure]:
@@ -123,7 +130,8 @@ def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], backgroun
     lone: defaultdict[str, list[LoneMeasure]] = defaultdict(list)
     for identifier, (region, held) in measures.items():
         terms = weights[identifier]
-        if len(terms) < _FEWEST or identifier not in told or not _is_concrete(told[identifier].text):
+        is_told = identifier in told and _is_concrete(told[identifier].text) and _is_deed(held.measure.label)
+        if len(terms) < _FEWEST or not is_told:
             continue
         shared: defaultdict[str, float] = defaultdict(float)
         for term, weight in terms.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from briefgen.condensing.numbers import (
@@ -193,7 +193,7 @@ def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str |
     if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
         return None
     begins = bisect_left(row, at, key=lambda word: word.span.start)
-    right = row[begins : begins + _MOST_WORDS]
+    right = [*_rest(row[begins - 1], at), *row[begins : begins + _MOST_WORDS]]
     if not right or right[0].span.start != at:
         return None
     end = 0
@@ -205,6 +205,12 @@ def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str |
         return None
     span = Span(number.span.end, right[end - 1].span.end - sent.span.start)
     return span.of(sent.text) if span.end - span.start >= _SHORTEST else None
+
+
+def _rest(word: Word, at: int) -> Iterator[Word]:
+    """Yield what of a word stands behind ``at``, where jieba took a unit and its noun for one: 户央企."""
+    if word.span.start < at < word.span.end:
+        yield Word(word.text[at - word.span.start :], word.tag, Span(at, word.span.end))
 
 
 def _is_part(word: Word) -> bool:

@@ -28,8 +28,6 @@ _FEWEST = 2
 _MOST_NAMED = 3
 _LONGEST_NOTED = 40
 _LONGEST_NAME = 10
-# What takes longer to unfold does not fit on page one.
-_LONGEST_UNFOLDED = 60
 _CLAUSE = re.compile("[，；。]|$")
 _TELLING = re.compile(r"\d[\d.]*|“")
 
@@ -174,9 +172,7 @@ def notable(page: Comparison, most: int) -> list[Noted]:
 
     One's own region is left out; of measures the more telling and the less like any other come first.
     """
-    explained = [
-        d for d in page.distinctive if d.framework.unfolds and len(d.framework.unfolds.text) <= _LONGEST_UNFOLDED
-    ]
+    explained = [d for d in page.distinctive if d.framework.unfolds and not d.framework.unfolds.text.startswith("《")]
     alone = sorted(page.lone_measures, key=lambda m: -m.sentence.score * (1 - m.nearest))
     picked: dict[str, Noted] = {}
     for noted in (*map(_noted, explained), *map(_noted, alone)):
@@ -198,10 +194,23 @@ def tier_of_home(page: Comparison, group: Group) -> str | None:
 def _noted(one: Distinctive | LoneMeasure) -> Noted:
     if isinstance(one, Distinctive):
         unfolds = one.framework.unfolds
-        return Noted(one.region, one.framework.name, unfolds.text if unfolds else None, one.brief, one.framework.id)
+        text = cut(unfolds.text, _LONGEST_NOTED) if unfolds else None
+        return Noted(one.region, one.framework.name, text, one.brief, one.framework.id)
     text = clip(one.sentence.text, _LONGEST_NOTED)
     name = one.measure.label if len(one.measure.label) <= _LONGEST_NAME and one.measure.label not in text else ""
     return Noted(one.region, name, text, one.brief, one.sentence.id)
+
+
+def cut(text: str, most: int) -> str:
+    """Return the parts of an enumeration, from its start, that fit in so many characters, with …… where it was cut.
+
+    >>> cut("1条产业链制定1个实施方案、绘制1张产业链图谱、建立5张清单", 16)
+    '1条产业链制定1个实施方案……'
+    """
+    if len(text) <= most:
+        return text.rstrip("。")
+    ends = [match.start() for match in re.finditer("[、，；。]", text) if match.start() <= most]
+    return text[: ends[-1] if ends else most] + "……"
 
 
 def clip(text: str, most: int) -> str:
