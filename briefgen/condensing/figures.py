@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
-from briefgen.condensing.kinds import find_form, find_kind
+from briefgen.condensing.kinds import find_fall, find_form, find_kind
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
-from briefgen.condensing.periods import Period, find_periods, frame_of, period_of_titles
+from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
 from briefgen.condensing.segmenting import Word
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
@@ -28,6 +28,11 @@ _START = re.compile(r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六
 _START_BEHIND = re.compile(
     r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增)[^，；。\d]{0,3}[到至为]"
 )
+# 研发投入强度2.6%（2024年）
+_YEAR_BEHIND = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
+# 2023、2024、2025年粮食产量分别为: a year for each.
+_YEARS_IN_ROW = re.compile(r"(?:20\d\d年?[、和与及])+20\d\d年")
+_DIGITS = re.compile(r"\d[\d.,]*")
 _LONGEST_CLAUSE = 60
 # A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
 _LATEST_OPENING = 8
@@ -122,9 +127,10 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
             carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
             subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
         )
-        if periods and {period.iso for period in periods} != {carried and carried[1]}:
-            is_plain = len({period.iso for period in periods}) == 1 and periods[0].span.start <= _LATEST_OPENING
-            carried = (periods[0].span.of(sent.text), periods[0].iso) if is_plain else None
+        told = [period for period in periods if not period.is_sum]
+        if told and {period.iso for period in told} != {carried and carried[1]}:
+            is_plain = len({period.iso for period in told}) == 1 and told[0].span.start <= _LATEST_OPENING
+            carried = (told[0].span.of(sent.text), told[0].iso) if is_plain else None
 
 
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
@@ -160,23 +166,45 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         span=context.text.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
+        fell=find_fall(before, told[-1] if told else None),
     )
 
 
 def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
-    """Return the words and the ISO period of a number: of the last period before it, else of what is carried on."""
+    """Return the words and the ISO period of a number: of the last period before it, else of what is carried on.
+
+    A year in brackets behind it is its own: 研发投入强度2.6%（2024年）. Of 2024年、2025年…分别为5%、6% each has one.
+    """
+    text, start = context.sent.text, number.span.start
+    behind = _YEAR_BEHIND.match(text, number.span.end)
+    if behind is not None:
+        return behind["words"], behind["year"]
+    clause = text[start_of_part(text, start, "，,；;。！？") : start]
+    years = _YEARS_IN_ROW.search(clause)
+    at = clause.rfind("分别")
+    if years is not None and at >= years.end():
+        told = re.findall(r"20\d\d", years.group())
+        index = len(_DIGITS.findall(clause[at:]))
+        return (f"{told[index]}年", told[index]) if index < len(told) else (None, None)
     known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
     if known:
         period = context.periods[known - 1]
+        if period.is_sum and context.carried and is_of_years(context.carried[1]):
+            return period.span.of(text), context.carried[1]
         return period.span.of(context.sent.text), period.iso
     return context.carried or (None, None)
 
 
-def _is_ahead(period: str | None, text: _Text) -> bool:
-    """Tell whether a period ends behind the year in which the text speaks; that year too, if it is a yearly report."""
+def _is_ahead(period: str | None, text: _Text) -> bool | None:
+    """Tell whether a period ends behind the year in which the text speaks; that year too, if it is a yearly report.
+
+    None if one of them is not known, or a text that is no such report speaks in the year in which the period ends.
+    """
     spoken = (text.attribution.spoken or "")[:4]
     end = (period or "").rpartition("/")[2][:4]
-    return bool(spoken and end) and (end > spoken or end == str(text.report))
+    if not spoken or not end or (end == spoken and end != str(text.report)):
+        return None
+    return end >= spoken
 
 
 def _company_itself(attribution: Attribution) -> str | None:
