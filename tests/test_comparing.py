@@ -240,6 +240,67 @@ def report_of(name: str, growth: str, n: int) -> str:
     )
 
 
+def compare_results(results: dict[str, str]) -> Comparison:
+    """Return the comparison of regions by what their reports say of the year that is over."""
+    aims = "\n二、2026年重点工作\n" + "加快推进各项工作，提升发展质量。" * 15
+    texts = {
+        name: f"{name}2026年政府工作报告\n——2026年1月20日在{name}第十四届人民代表大会第四次会议上\n"
+        f"一、2025年工作回顾\n{words}{aims}"
+        for name, words in results.items()
+    }
+    return compare([brief_of(text, stem=name) for name, text in texts.items()], [find_division(n) for n in texts])
+
+
+def test_a_fall_stands_below_every_rise_and_says_that_it_is_one() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "全省进出口总额增长1.2%，居民消费价格上涨0.2%。",
+            "浙江省": "全省进出口总额同比下降了2.3%，居民消费价格下降0.1%。",
+            "广东省": "全省进出口总额增长-3%，居民消费价格指数上涨0.1%。",
+        }
+    )
+    group = group_of(block_of(page, "进出口总额", "%"), period="2025")
+    assert [tier.raw for tier in group.tiers] == ["1.2%", "下降2.3%", "-3%"]
+    assert group.ranks == {"620000": 1, "330000": 2, "440000": 3}
+    assert [row.value for row in block_of(page, "进出口总额", "%").rows] == ["-2.3", "-3", "1.2"]
+    prices = group_of(block_of(page, "居民消费价格涨幅", "%"), period="2025")
+    assert [tier.raw for tier in prices.tiers] == ["0.2%", "0.1%", "下降0.1%"]
+
+
+def test_what_several_years_or_a_part_of_one_bring_never_stands_with_a_year() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "全省地区生产总值增长5.8%，地区生产总值五年累计增长32%。五年累计城镇新增就业150万人。",
+            "浙江省": "全省地区生产总值增长5.5%，城镇新增就业110万人。1至11月，全省进出口总额增长6%。",
+            "广东省": "全省前三季度地区生产总值增长4.1%。城镇新增就业140万人，进出口总额增长4%。",
+        }
+    )
+    growth = block_of(page, "地区生产总值", "%")
+    assert stated(page, growth, group_of(growth, period="2025")) == {"浙江": "5.5%", "甘肃": "5.8%"}
+    jobs = block_of(page, "城镇新增就业", "万人")
+    assert stated(page, jobs, group_of(jobs, period="2025")) == {"浙江": "110万人", "广东": "140万人"}
+    trade = block_of(page, "进出口总额", "%")
+    assert stated(page, trade, group_of(trade, period="2025")) == {"广东": "4%"}
+
+
+def test_by_how_much_profits_changed_never_stands_with_profits() -> None:
+    page = compare_results({"甘肃省": "省属企业利润总额同比减少5亿元。", "浙江省": "省属企业利润总额600亿元。"})
+    assert all(not group.ranks for group in block_of(page, "利润总额", "亿元").groups)
+
+
+def test_output_of_industry_above_the_threshold_is_compared() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "规模以上工业增加值增长9.5%。",
+            "浙江省": "全省规上工业增加值增长7%。",
+            "山西省": "规模以上工业增加值下降2%。",
+        }
+    )
+    group = group_of(block_of(page, "规模以上工业增加值", "%"), period="2025")
+    assert group.ranks == {"620000": 1, "330000": 2, "140000": 3}
+    assert group.tiers[-1].raw == "下降2%"
+
+
 def provinces() -> list[str]:
     return [d.name for d in load_divisions().values() if d.level == "province" and d.code < "700000"]
 

@@ -24,7 +24,7 @@ PART_KEYS = {
     "keywords": "term weight count spans",
     "key_sentences": "id text score section span reasons landed lead shown",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
-    "sentence_id sentence span clause measured",
+    "sentence_id sentence span clause measured fell",
     "measures": "id label text themes section span terms",
     "frameworks": "id name text span unfolds",
     "outline": "number level text span",

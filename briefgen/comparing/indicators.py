@@ -139,6 +139,7 @@ def _measure(
     if subject is not None and subject not in _subjects():
         return _refuse(column, figure, f"为{subject}的数据")
     shown = _size(_unit_shown(indicator, family))
+    value, value_to = _signed(figure.value, figure.fell), figure.value_to and _signed(figure.value_to, figure.fell)
     row = IndicatorRow(
         region=column.code,
         subject=subject,
@@ -148,9 +149,9 @@ def _measure(
         kind=figure.kind,
         period=figure.period,
         period_raw=figure.period_raw,
-        value=figure.value,
-        value_to=figure.value_to,
-        raw=figure.raw,
+        value=value,
+        value_to=value_to,
+        raw=_told(figure),
         brief=brief.id,
         figure_id=figure.id,
         span=figure.span,
@@ -158,10 +159,20 @@ def _measure(
         clause=figure.clause,
         basis=figure.basis,
         unit=figure.unit,
-        amount=_plain(Decimal(figure.value) * size / shown),
+        amount=_plain(Decimal(value) * size / shown),
         is_presumed=is_presumed,
     )
     return family, _Measured(column, brief, figure, row)
+
+
+def _signed(value: str, fell: str | None) -> str:
+    """Return a value with a minus if something fell by it, that rises and falls may be set in one order."""
+    return f"-{value}" if fell and not value.startswith("-") else value
+
+
+def _told(figure: Figure) -> str:
+    """Return a figure as written, with the word that says that something fell by it: 2.3% alone would look a rise."""
+    return f"{figure.fell or ''}{figure.raw}"
 
 
 def _unit_shown(indicator: Indicator, family: str) -> str:
@@ -198,7 +209,7 @@ def _subjects() -> frozenset[str]:
 
 
 def _refuse(column: Column, figure: Figure, reason: str) -> NotComparable:
-    return NotComparable(figure.id, reason, column.code, figure.raw)
+    return NotComparable(figure.id, reason, column.code, _told(figure))
 
 
 @cache
@@ -284,7 +295,7 @@ def _tiers(held: Sequence[_Measured]) -> Iterator[Tier]:
     """Yield the regions by what they state, as written, the highest first."""
     by_raw: defaultdict[str, list[_Measured]] = defaultdict(list)
     for m in held:
-        by_raw[m.figure.raw].append(m)
+        by_raw[m.row.raw].append(m)
     for raw in sorted(by_raw, key=lambda raw: (*_height(by_raw[raw][0]), raw)):
         yield Tier(raw, tuple(dict.fromkeys(m.row.region for m in by_raw[raw])))
 
@@ -292,9 +303,8 @@ def _tiers(held: Sequence[_Measured]) -> Iterator[Tier]:
 def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
     """Return what sorts figures from the highest down: by the middle of a range, what bounds them last."""
     low = Decimal(measured.row.amount)
-    figure = measured.figure
-    is_range = figure.value_to is not None and Decimal(figure.value) != 0
-    high = low * Decimal(figure.value_to or 0) / Decimal(figure.value) if is_range else low
+    value, value_to = Decimal(measured.row.value), measured.row.value_to
+    high = low * Decimal(value_to) / value if value_to is not None and value != 0 else low
     bound = measured.figure.bound or ""
     over = 0 if any(word in bound for word in _ABOVE) else 2 if any(word in bound for word in _BELOW) else 1
     return -(low + high) / 2, -high, over

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
-from briefgen.condensing.kinds import find_form, find_kind
+from briefgen.condensing.kinds import find_fall, find_form, find_kind
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
-from briefgen.condensing.periods import Period, find_periods, frame_of, period_of_titles
+from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
 from briefgen.condensing.segmenting import Word
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
@@ -36,6 +36,11 @@ _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小�
 _LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
 # 增长7%以上、力争达到8%: a second value, which one would like to reach.
 _BEYOND = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，；、\d]{0,4}$")
+# 研发投入强度2.6%（2024年）
+_YEAR_BEHIND = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
+# 2023、2024、2025年粮食产量分别为: a year for each.
+_YEARS_IN_ROW = re.compile(r"(?:20\d\d年?[、和与及])+20\d\d年")
+_DIGITS = re.compile(r"\d[\d.,]*")
 _LONGEST_CLAUSE = 60
 # A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
 _LATEST_OPENING = 8
@@ -136,12 +141,13 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
                 subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
             )
-        if periods and {period.iso for period in periods} != {carried and carried[1]}:
-            is_plain = len({period.iso for period in periods}) == 1 and periods[0].span.start <= _LATEST_OPENING
+        told = [period for period in periods if not period.is_sum]
+        if told and {period.iso for period in told} != {carried and carried[1]}:
+            is_plain = len({period.iso for period in told}) == 1 and told[0].span.start <= _LATEST_OPENING
             if not is_plain:
                 carried = None
-            elif periods[0].iso is not None:
-                carried = (periods[0].span.of(sent.text), periods[0].iso)
+            elif told[0].iso is not None:
+                carried = (told[0].span.of(sent.text), told[0].iso)
 
 
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
@@ -182,34 +188,59 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         span=context.text.item.origin(number.span.shift(sent.span.start)),
         clause=quote_clause(sent.text, number.span),
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
+        fell=find_fall(before, told[-1] if told else None),
     )
 
 
-def _period(context: _Context, number: Number, before: str) -> tuple[str | None, str | None]:
+def _period(context: _Context, number: Number, before: str) -> _Told | tuple[None, None]:
     """Return the words and the ISO period of a number; ``before`` is what stands before it in its clause.
 
-    It is that of the last period named in its part of the sentence, of the one that opens the sentence, or of what is
-    carried on. A level that several years led to, 从…提高到…, is that of their end.
+    A year in brackets behind it is its own: 研发投入强度2.6%（2024年）. Of 2024年、2025年…分别为5%、6% each has one.
+    Else it is that of the last period named before it, or of what is carried on. A level that several years led to,
+    从…提高到…, is that of their end.
     """
-    text = context.sent.text
-    known = context.periods[: bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)]
-    part = start_of_part(text, number.span.start, "；;")
-    if known and known[-1].span.start < part and known[0].span.start <= _LATEST_OPENING:
-        known = known[:1]
-    told = (known[-1].span.of(text), known[-1].iso) if known else context.carried
+    text, start = context.sent.text, number.span.start
+    behind = _YEAR_BEHIND.match(text, number.span.end)
+    if behind is not None:
+        return behind["words"], behind["year"]
+    clause = text[start_of_part(text, start, "，,；;。！？") : start]
+    years, at = _YEARS_IN_ROW.search(clause), clause.rfind("分别")
+    if years is not None and at >= years.end():
+        named = re.findall(r"20\d\d", years.group())
+        index = len(_DIGITS.findall(clause[at:]))
+        return (f"{named[index]}年", named[index]) if index < len(named) else (None, None)
+    told = _told_before(context, start) or context.carried
     if told is None:
         return None, None
     words, iso = told
-    first, _, last = (iso or "").partition("/")
-    is_level = last and first[:4] != last[:4] and _LEVEL.search(before) and "累计" not in before
-    return words, last[:4] if is_level else iso
+    is_level = is_of_years(iso) and _LEVEL.search(before) and "累计" not in before
+    return words, (iso or "").rpartition("/")[2][:4] if is_level else iso
 
 
-def _is_ahead(period: str | None, text: _Text) -> bool:
-    """Tell whether a period ends behind the year in which the text speaks; that year too, if it is a yearly report."""
+def _told_before(context: _Context, start: int) -> _Told | None:
+    """Return the last period named before a place in its part of the sentence, else the one that opens the sentence."""
+    text = context.sent.text
+    known = context.periods[: bisect_right(context.periods, start, key=lambda period: period.span.end)]
+    if not known:
+        return None
+    part = start_of_part(text, start, "；;")
+    opens = known[-1].span.start < part and known[0].span.start <= _LATEST_OPENING
+    period = known[0] if opens else known[-1]
+    if period.is_sum and context.carried and is_of_years(context.carried[1]):
+        return period.span.of(text), context.carried[1]
+    return period.span.of(text), period.iso
+
+
+def _is_ahead(period: str | None, text: _Text) -> bool | None:
+    """Tell whether a period ends behind the year in which the text speaks; that year too, if it is a yearly report.
+
+    None if one of them is not known, or a text that is no such report speaks in the year in which the period ends.
+    """
     spoken = (text.attribution.spoken or "")[:4]
     end = (period or "").rpartition("/")[2][:4]
-    return bool(spoken and end) and (end > spoken or end == str(text.report))
+    if not spoken or not end or (end == spoken and end != str(text.report)):
+        return None
+    return end >= spoken
 
 
 def _company_itself(attribution: Attribution) -> str | None:

@@ -40,7 +40,7 @@ _JOINTS = ("“", "”", "以上", "或")
 _IN_FRONT = re.compile(
     r"^(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
     r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
-    r"|[到截至]*20\d\d年(?:[\d—–-]+月|上半年|下半年|底|末|度)?|[\d—–-]+月份?|[（(][一二三四五六七八九十\d]+[）)]"
+    r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|底|末|度)?|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
     r"|[\s，、—–])+"
 )
 # 省属企业完成研发投入: what is reached, and by whom.
@@ -48,6 +48,8 @@ _REACHED = re.compile(r"^[^，]{0,12}?(?:带动实现|完成|实现|拥有|获�
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
+# 分别增长10%、12%: each of what the clauses before name.
+_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
 _ROW_MARKS = "、和与及"
 # 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
 _OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
@@ -121,13 +123,19 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     if told[-1].unit not in (*SHARES, POINTS) and told[-1].raw in text[start : number.span.start]:
         return told[-1].indicator
     # 同比增长52.2%、92.6% is a row; 民间投资占比34%、提高1.3个百分点 tells more of one thing.
-    is_in_row = text[number.span.start - 1] in _ROW_MARKS
+    part = _part(text, number)
+    is_each = _ONLY_EACH.match(text, start) is not None
+    is_in_row = is_each or text[number.span.start - 1] in _ROW_MARKS
     index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
     changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
     earlier = told[: len(told) - index] if index else told
     values = [figure for figure in earlier[-_MOST_TOLD:] if figure.raw in clause]
     if changes == len(values) > 1:
         return values[index].indicator
+    if changes > 1 and is_each:
+        # 进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长…: those of several clauses, or nobody knows of which.
+        values = [figure for figure in earlier[-_MOST_TOLD:] if figure.raw in part and figure.unit not in SHARES]
+        return values[index].indicator if changes == len(values) else None
     return (told[-index] if 0 < index <= len(told) else told[-1]).indicator
 
 

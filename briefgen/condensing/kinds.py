@@ -14,7 +14,7 @@ from briefgen.model.brief import Form, Kind, Status
 # What stands right before a number that says by how much something changed: 同比增长11.2%, 降低了3个百分点, 减幅36%
 _CHANGE = re.compile(
     r"(增长|增幅|增速|提升|提高|上升|回升|下降|降低|减少|压减|压缩|缩减|精简|减幅|降幅|涨幅|改善|增加|净增|新增|增设|上涨|回落"
-    r"|扩大)(?:比例|幅度)?[了约近超达为]{0,2}$"
+    r"|扩大|下滑|下跌)(?:比例|幅度)?[了约近超达为]{0,2}$"
 )
 # 提升至55.7%: a level, whatever it came from.
 _LEVEL = re.compile(r"(?:增|减|提高|提升|下降|降低|增加|缩减|上升|达)(?:长)?[至到为]$")
@@ -26,10 +26,15 @@ _DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$")
 _NAMED_CHANGE = re.compile(r"(?:增幅|增速|降幅|涨幅|减幅|升幅|增长(?:预期)?目标)[^，；、\d]{0,3}$")
 # 是去年同期的16倍
 _TIMES = re.compile(r"[是为][^，；。]{0,12}的$")
-_INCREASE = re.compile(r"(新增|增加|净增|增设)[了约近超]?$")
+# 增加13亿斤, 减少5亿元: by how much, and not how much there is.
+_INCREASE = re.compile(r"(新增|增加|净增|增设|增长|提高|减少|下降|降低|压减|缩减|下滑|回落)[了约近超]?$")
 # 签约项目72个，总投资1443.57亿元: promised; 签约项目已开工224个 are more than that.
 _PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
 _BEYOND = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
+# 下降2.3%, 降幅达2.3%, 分别下降2.3%: by how much something fell; 下降到2.3% is a level.
+_FALL = re.compile(
+    r"(?P<word>负增长|下降|降低|减少|压减|压缩|缩减|精简|回落|下滑|下跌|减幅|降幅)(?:比例|幅度)?了?(?:(?<=幅)[达为是]到?)?[约近超]?$"
+)
 _FORMS: dict[str, Form] = {POINTS: "points", "倍": "multiple", "番": "multiple", "成": "share", "/": "share"}
 _COVERAGE = ("覆盖面", "覆盖率", "面")
 # The numbers of a row, 10%、6.4%, are of one kind; so is what one would like to reach beyond: 7%以上、力争达到8%.
@@ -60,15 +65,17 @@ _PAST = re.compile(r"回顾|成效|成就|进展|情况|做法|基础|现状|过
 
 
 def find_kind(
-    sent: Sentence, before: str, number: Number, previous: Figure | None, *, is_ahead: bool
+    sent: Sentence, before: str, number: Number, previous: Figure | None, *, is_ahead: bool | None
 ) -> tuple[Kind, Status | None]:
     """Tell what has been reached from what is aimed at; the section decides where the words do not.
 
-    ``before`` is what stands before the number in its clause; ``is_ahead`` tells that its period is not over yet.
-    到2025年 and 力争 hold for all that follows up to ； or 。, other words for their clause. A number behind 、 is of
-    the kind of the one before it. What nothing marks has been reached, as plans mark what they aim at.
+    ``before`` is what stands before the number in its clause; ``is_ahead`` tells whether its period is not over yet:
+    增加到2025年的9万亿元 was reached if the text is of 2026.
+    到2030年 and 力争 hold for all that follows up to ； or 。,
+    other words for their clause. A number behind 、 is of the kind of the one before it. What nothing marks has been
+    reached, as plans mark what they aim at.
     """
-    if previous is not None and _IN_ROW.search(before) and previous.raw in before:
+    if previous is not None and _is_in_row(before, previous):
         return previous.kind, previous.status
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
@@ -76,7 +83,7 @@ def find_kind(
     expected = _EXPECTED.search(since)
     if expected and not (is_ahead and expected.group() == "预期"):
         return "target", "expected"
-    if is_ahead or _is_aimed_at(sent.text, since, before, number) or _is_ahead(sent.section):
+    if is_ahead or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False) or _is_ahead(sent.section):
         return "target", "target"
     if _is_change(before, number):
         return "change", "actual"
@@ -84,7 +91,7 @@ def find_kind(
     return "actual", "pledged" if is_pledged else "actual"
 
 
-def _is_aimed_at(text: str, since: str, before: str, number: Number) -> bool:
+def _is_aimed_at(text: str, since: str, before: str, number: Number, *, is_over: bool) -> bool:
     """Tell whether the words around a number say that it is yet to be reached."""
     if _TARGET.search(f"{before}{number.bound or ''}"):
         return True
@@ -92,6 +99,7 @@ def _is_aimed_at(text: str, since: str, before: str, number: Number) -> bool:
         match
         for match in _TARGET_ON.finditer(since)
         if not _REACHED.search(since, max(0, match.start() - 20), match.end())
+        and not (is_over and match.group().startswith("到20"))
     )
     if next(aims, None) is not None:
         return True
@@ -132,18 +140,34 @@ def find_form(before: str, number: Number, indicator: str | None, previous: Figu
 
     A number behind 、 has the form of the one before it.
     """
-    if previous is not None and previous.raw in before:
-        if previous.unit == number.unit and _IN_ROW.search(before):
-            return previous.form
-        # 新增国家级平台5个、高新技术企业3200家
-        if previous.form == "increase" and number.is_counted and before.rpartition(previous.raw)[2].startswith("、"):
-            return previous.form
+    if previous is not None and previous.unit == number.unit and _is_in_row(before, previous):
+        return previous.form
+    # 新增国家级平台5个、高新技术企业3200家
+    is_more = number.is_counted and previous is not None and previous.form == "increase" and previous.raw in before
+    if is_more and previous is not None and before.rpartition(previous.raw)[2].startswith("、"):
+        return "increase"
     if number.unit in SHARES:
         return _form_of_share(before, indicator)
     by_unit = _FORMS.get("/" if number.unit.startswith("/") else number.unit)
     if by_unit is not None:
         return by_unit
     return "increase" if _INCREASE.search(before) or _CHANGE_OF.search(before) else "total"
+
+
+def find_fall(before: str, previous: Figure | None) -> str | None:
+    """Return the word which says that something fell by a number: 下降 of 下降2.3%; None if it did not.
+
+    A number behind 、 fell as the one before it did, unless it has a word or a minus of its own.
+    """
+    match = _FALL.search(before)
+    if match is not None:
+        return match["word"]
+    return previous.fell if previous is not None and _is_in_row(before, previous) else None
+
+
+def _is_in_row(before: str, previous: Figure) -> bool:
+    """Tell whether a number stands behind 、 and nothing else stands between it and the one before."""
+    return _IN_ROW.search(before) is not None and previous.raw in before
 
 
 def _form_of_share(before: str, indicator: str | None) -> Form:

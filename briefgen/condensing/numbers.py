@@ -141,12 +141,13 @@ def _number_pattern() -> re.Pattern[str]:
     bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
     roughly = any_of(words.roughly)
     return re.compile(
-        rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff])[-－−])?"
-        rf"(?<![\d.,A-Za-z+×*/〔第])(?<![^\u3400-\u9fff][-－−—])(?P<low>{number})"
+        rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff、，：])[-－−])?"
+        rf"(?<![\d.,A-Za-z+×*/〔第])(?<![^\u3400-\u9fff、，：][-－−—])(?P<low>{number})"
         rf"(?:(?P<unit_low>(?:{scales})?(?:{bases})|{scales})?[—–~～至-]+(?P<high>{number}))?"
         # A scale alone is money: 招商50亿; 千亿级 is a class.
         rf"(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{bases})|(?P<alone>万?亿)(?!级))"
-        rf"(?![A-Za-z])"
+        # 前10个月, 连续24个月 are times.
+        rf"(?![A-Za-z])(?!(?<=个)月)"
         rf"(?P<after>{any_of(words.bounds_after)})?"
     )
 
@@ -176,7 +177,9 @@ def with_unit() -> re.Pattern[str]:
     """Return a pattern for a number with its unit and bounds, and what joins it to the next."""
     words = load_figure_words()
     bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
-    return re.compile(rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?:{any_of(words.bounds_after)})?[、和与及以]*")
+    return re.compile(
+        rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?!(?<=个)月)(?:{any_of(words.bounds_after)})?[、和与及以]*"
+    )
 
 
 def any_of(choices: Sequence[str]) -> str:

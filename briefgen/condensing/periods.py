@@ -12,20 +12,24 @@ from briefgen.model import Span
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
     r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年|(?P<told>今年|去年|明年|上年(?!度)|本年(?!度)))"
-    r"(?:(?P<from_month>\d{1,2})(?:[—–~至-]+(?P<to_month>\d{1,2}))?月份?|(?P<half>[上下])半年|(?P<quarter>[一二三四])季度)?"
+    r"(?:(?P<from_month>\d{1,2})月?(?:[—–~～至到-]+(?P<to_month>\d{1,2}))?(?<!月)月份?|(?P<half>[上下])半年"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月)?"
     r"(?:底|末)?(?P<since>以来)?"
 )
 # “十四五”期间, “十三五”末: five years each, the fourteenth 2021 to 2025. Without 期间, 时期 or 末 it is mostly part of
 # a name (“十四五”规划).
-_PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末)|期间|时期)")
+_PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
 _ANY_PLAN = re.compile(r"十([一二三四五六])五")
 # Named, but only the document's own date would tell which: 五年来 of a report of 2026 is 2021 to 2025.
 _RELATIVE = re.compile(
     r"(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
+    # 五年累计新增: of years that the words do not tell, and never of the one that is spoken of.
+    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高))"
 )
-# 1—11月, 截至8月
+# 1—11月, 截至8月, 前三季度, 前10个月
 _MONTHS_ALONE = re.compile(
-    r"(?<!\d)(?P<from_month>\d{1,2})[—–-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
+    r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月"
 )
 # 力争8月底前完成: of the year in which the text speaks, unless that month is over.
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
@@ -47,6 +51,8 @@ class Period(Struct, frozen=True):
     span: Span
     iso: str | None
     """2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words alone do not tell."""
+    is_sum: bool = False
+    """True of 五年 in 五年累计新增: so many years up to a time that stands elsewhere."""
 
 
 def find_periods(
@@ -114,9 +120,21 @@ def frame_of(text: str, report: int) -> tuple[str, str] | None:
     return f"{year}年", year
 
 
+def is_of_years(iso: str | None) -> bool:
+    """Tell whether an ISO period is of more than one year.
+
+    >>> is_of_years("2021/2025"), is_of_years("2025-01/2025-11"), is_of_years("2025")
+    (True, False, False)
+    """
+    first, _, last = (iso or "").partition("/")
+    return bool(last) and first[:4] != last[:4]
+
+
 def _is_compared(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
-    return bool(_COMPARED.search(before) or _COMPARED_BEHIND.match(text, span.end))
+    # 从2020年的5万元提高到2025年的6万元: the second is of its year.
+    is_start = _COMPARED_BEHIND.match(text, span.end) is not None and not before.endswith(("到", "至"))
+    return is_start or _COMPARED.search(before) is not None
 
 
 def _years(text: str, landed: Mapping[int, str]) -> Iterator[Period]:
@@ -134,10 +152,15 @@ def _iso(match: re.Match[str], year: str) -> str | None:
         return _months_iso(year, int(match["from_month"]), int(match["to_month"] or 0))
     if match["half"]:
         return _half_iso(year, match["half"])
+    return _part_iso(match, year) or year
+
+
+def _part_iso(match: re.Match[str], year: str) -> str | None:
+    """Return the quarters or months of a year that a match counts: 三季度, 前三季度, 前10个月; None if it has none."""
     if match["quarter"]:
-        first = "一二三四".index(match["quarter"]) * 3 + 1
-        return _months_iso(year, first, first + 2)
-    return year
+        last = "一二三四".index(match["quarter"]) * 3 + 3
+        return _months_iso(year, 1 if match["first"] else last - 2, last)
+    return _months_iso(year, 1, int(match["months"])) if match["months"] else None
 
 
 def _plans(text: str) -> Iterator[Period]:
@@ -160,7 +183,7 @@ def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Itera
             iso = f"{report - _FIVE}/{report - 1}"
         elif match["one"] and report:
             iso = str(report - 1)
-        yield Period(Span(*match.span()), iso)
+        yield Period(Span(*match.span()), iso, match["sum"] is not None)
 
 
 def _deadlines(text: str, spoken: str | None) -> Iterator[Period]:
@@ -175,8 +198,8 @@ def _months(text: str, known: list[Period]) -> Iterator[Period]:
         if any(p.span.start <= match.start() < p.span.end for p in known):
             continue
         years = [p.iso[:4] for p in known if p.iso and "/" not in p.iso and p.span.end <= match.start()]
-        first, last = int(match["from_month"] or match["month"]), int(match["to_month"] or 0)
-        iso = _months_iso(years[-1], first, last) if years else None
+        first, last = int(match["from_month"] or match["month"] or 0), int(match["to_month"] or 0)
+        iso = (_part_iso(match, years[-1]) or _months_iso(years[-1], first, last)) if years else None
         yield Period(Span(*match.span()), iso)
 
 

@@ -17,7 +17,10 @@ from briefgen.model import Span
 
 _CLAUSE_END = re.compile("[，,；;。：:、！？]")
 # In front of the words that open a clause: 2023年1—11月省属企业…, 28户省属企业…
-_TIME = r"[到截至]*20\d\d年|[\d—–-]+月份?|[底末]|“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|\d+余?[户家]"
+_TIME = (
+    r"[到截至]*20\d\d年|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[一二三四五六七八九十]是|[底末]"
+    r"|“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|\d+余?[户家]"
+)
 # 全国首个, 全省第一: praise, and no subject.
 _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
@@ -212,9 +215,8 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
             kind = rf"(?P<k{number}x{at}>[\u4e00-\u9fff“”]{{0,7}}?)"
             words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
-    # 浙江省属企业 are 省属企业; the name of their own region says nothing more.
-    names = f"(?:{any_of(own)})?" if own else ""
-    return re.compile(f"{names}(?:{'|'.join(choices)})")
+    # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
+    return re.compile(f"(?:{areas})?(?:{'|'.join(choices)})")
 
 
 @cache

@@ -91,6 +91,8 @@ class Figure(Struct, frozen=True, kw_only=True):
     """The part of the sentence in which the number stands, verbatim, with …… where more stands before or behind."""
     measured: str | None
     """The indicator without whose it is, of when and what limits it: 研发投入强度 of 省属企业研发投入强度."""
+    fell: str | None = None
+    """The word that says that it fell by this: 下降 of 下降2.3%. ``value`` has no sign for it."""
 
 
 class Measure(Struct, frozen=True):

@@ -87,8 +87,10 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     period: str | None
     period_raw: str | None
     value: str
+    """As in the figure, with a minus if something fell by it."""
     value_to: str | None
     raw: str
+    """As in the figure, with the word that says that something fell by it: 下降2.3%."""
     brief: str
     figure_id: str
     span: Span
