@@ -126,9 +126,11 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
         return indicator
     name = _scopes().sub("", indicator.lstrip("—–- ")).replace("累计", "")
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
+    named = re.sub(rf"^(?:{any_of((*load_subjects().areas, *own))})的?", "", name)
+    if _DONE.sub("", named) in _indicators():  # 规模以上工业增加值 names whose it is
+        return _DONE.sub("", named)
     match = _words(tuple(own)).match(name)
-    is_named = _DONE.sub("", name) in _indicators()  # 规模以上工业增加值 names whose it is
-    name = name[match.end() :] if match and match.end() < len(name) and not is_named else name
+    name = name[match.end() :] if match and match.end() < len(name) else name
     for limit in (scope or "").split("、"):
         name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
     return _DONE.sub("", name.removeprefix("的"))
