@@ -158,3 +158,9 @@ def test_confidence_is_a_share_whatever_else_is_named() -> None:
         for line in ("赴浙江省学习。", "加强与浙江的合作，深入推进改革。"):
             found = attribute(document_of(f"{title}\n" + f"{line}\n" * 30).items[0])
             assert all(0 < region.confidence <= 1 for region in found.regions)
+
+
+def test_whoever_speaks_for_the_state_council_speaks_for_the_nation() -> None:
+    text = "各位代表：\n现在，我代表{}，向大会报告政府工作，请予审议。\n一、2024年工作回顾\n过去一年，城镇新增就业1256万人。"
+    assert attribute(document_of(text.format("国务院")).items[0]).level == "国家"
+    assert attribute(document_of(text.format("省人民政府")).items[0]).level is None

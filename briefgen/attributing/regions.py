@@ -238,10 +238,17 @@ def _is_kin(one: Division, other: Division) -> bool:
     return one.code == other.code or one.code in other.parents or other.code in one.parents
 
 
+# 现在，我代表国务院，向大会报告政府工作
+_SPEAKER = re.compile("我代表([^，。]{2,10})[，。]")
+_OPENING = 6
+
+
 def is_central(item: Item, issuer: str | None) -> bool:
-    """Tell whether the nation speaks: its organs issued the text, open its title, or heard it delivered."""
+    """Tell whether the nation speaks: its organs issued the text, open its title, deliver it or heard it delivered."""
     venues = [f.value for f in item.fields if f.name == "venue"]
     starts = [issuer or "", item.title or "", *(re.sub("^第.{1,4}届", "", venue) for venue in venues)]
+    opening = "".join(s.text for s in item.sentences[:_OPENING] if s.role == "body")
+    starts += [match[1] for match in _SPEAKER.finditer(opening)]
     return any(words.startswith(load_issuer_words().central) for words in starts)
 
 

@@ -188,7 +188,7 @@ def _is_part(figure: Figure, indicator: Indicator) -> bool:
 
 def _subject(column: Column, brief: Brief, figure: Figure, indicator: Indicator) -> tuple[str | None, bool]:
     """Return whose a figure is, and whether that is presumed."""
-    subject = figure.subject
+    subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
     if indicator.of is not None and subject in (None, "全域", "全社会", "规模以上工业"):
         return indicator.of, False
     divided = next(
