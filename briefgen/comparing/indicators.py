@@ -23,9 +23,9 @@ from briefgen.model import (
     Tier,
 )
 
-# Where a figure started from, and what 同比 adds to a rate, do not make it another figure.
+# Where a figure started from, and what 同比 or 比上年 adds to a rate, do not make it another figure.
 _START = "起点"
-_PLAIN_BASES = frozenset(("同比",))
+_PLAIN_BASES = frozenset(("同比", "比上年", "较上年", "比去年", "较去年"))
 _YEARLY = frozenset(("年均", "每年"))
 # Kinds of text that speak of their whole region.
 _REPORTS = ("报告", "公报", "规划")
