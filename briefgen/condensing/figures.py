@@ -181,13 +181,9 @@ def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
     behind = _YEAR_BEHIND.match(text, number.span.end)
     if behind is not None:
         return behind["words"], behind["year"]
-    clause = text[start_of_part(text, start, "，,；;。！？") : start]
-    years = _YEARS_IN_ROW.search(clause)
-    at = clause.rfind("分别")
-    if years is not None and at >= years.end():
-        told = re.findall(r"20\d\d", years.group())
-        index = len(_DIGITS.findall(clause[at:]))
-        return (f"{told[index]}年", told[index]) if index < len(told) else (None, None)
+    each = _year_of_row(text, start)
+    if each is not None:
+        return each
     known = bisect_right(context.periods, number.span.start, key=lambda period: period.span.end)
     if known:
         period = context.periods[known - 1]
@@ -195,6 +191,22 @@ def _period(context: _Context, number: Number) -> tuple[str | None, str | None]:
             return period.span.of(text), context.carried[1]
         return period.span.of(context.sent.text), period.iso
     return context.carried or (None, None)
+
+
+def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
+    """Return the year of a number where a clause names as many years as numbers, else None.
+
+    >>> _year_of_row("2023、2024年增长5%、6%", 14), _year_of_row("2023年、2024年均增长5%", 13)
+    (('2024年', '2024'), None)
+    """
+    start = start_of_part(text, at, "，,；;。！？")
+    row = _YEARS_IN_ROW.search(text, start, at)
+    if row is None:
+        return None
+    years = re.findall(r"20\d\d", row.group())
+    numbers = _DIGITS.findall(text[row.end() : end_of_part(text, at, "，,；;。！？")])
+    index = len(_DIGITS.findall(text[row.end() : at]))
+    return (f"{years[index]}年", years[index]) if len(numbers) == len(years) else None
 
 
 def _is_ahead(period: str | None, text: _Text) -> bool | None:
