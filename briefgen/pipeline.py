@@ -326,7 +326,7 @@ def _with_settings(asked: Asked, settings: Settings) -> Asked:
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)
-        if value is not None and getattr(asked, name) is None:
+        if value and getattr(asked, name) is None:
             try:
                 codes[name] = NATION if value == "全国" else find_division(value).code
             except UsageError as error:

@@ -161,6 +161,6 @@ def test_confidence_is_a_share_whatever_else_is_named() -> None:
 
 
 def test_whoever_speaks_for_the_state_council_speaks_for_the_nation() -> None:
-    text = "各位代表：\n现在，我代表{}，向大会报告政府工作，请予审议。\n一、2024年工作回顾\n过去一年，城镇新增就业1256万人。"
+    text = "各位代表：\n现在，我代表{}，向大会报告政府工作，请予审议。\n一、2024年工作回顾\n过去一年，就业1256万人。"
     assert attribute(document_of(text.format("国务院")).items[0]).level == "国家"
     assert attribute(document_of(text.format("省人民政府")).items[0]).level is None

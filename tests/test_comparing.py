@@ -453,3 +453,15 @@ def test_nothing_is_credited_to_a_region_that_its_own_text_does_not_say(
             brief = own[row.brief]
             assert row.region in {region.code for region in brief.regions}
             assert row.figure_id in {figure.id for figure in brief.figures}
+
+
+def test_a_city_that_is_called_like_its_province_gives_it_no_figures() -> None:
+    page = compare_results(
+        {
+            "吉林省": "全省地区生产总值增长5.6%。吉林市地区生产总值1600亿元、增长5.5%，城镇新增就业5万人。",
+            "浙江省": "全省地区生产总值增长5.5%，城镇新增就业110万人。",
+        }
+    )
+    growth = block_of(page, "地区生产总值", "%")
+    assert stated(page, growth, group_of(growth, period="2025")) == {"吉林": "5.6%", "浙江": "5.5%"}
+    assert not [block for block in page.indicators if block.indicator == "城镇新增就业"]

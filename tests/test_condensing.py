@@ -281,3 +281,10 @@ def test_any_text_gives_a_brief_whose_quotations_stand_in_it(text: str) -> None:
         assert measure.label in measure.text
     scores = [k.score for k in brief.key_sentences]
     assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("unit", ["“", "12%", "甲、", "改革", "5亿元、"])
+def test_a_sentence_of_any_length_is_condensed(unit: str) -> None:
+    """What grows with the square does not come to an end here."""
+    text = unit * (30_000 // len(unit))
+    assert brief_of(text).sentences

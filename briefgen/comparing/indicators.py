@@ -23,7 +23,7 @@ from briefgen.model import (
     Tier,
 )
 
-# Where a figure started from, and what 同比 adds to a rate, do not make it another figure.
+# Where a figure started from, and what 同比 or 比上年 adds to a rate, do not make it another figure.
 _START = "起点"
 _PLAIN_BASES = frozenset(
     ("同比", *(f"{word}{year}{end}" for word in "比较" for year in ("上年", "去年") for end in ("", "同期")))

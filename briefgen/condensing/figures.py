@@ -23,12 +23,14 @@ _BASIS = re.compile(
     r"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
     r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
 )
-# 从2020年的10.5万元提高到2025年的14万元: where it started from.
-_START = re.compile(r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六]五”?[初末]的?|[改重整][革组合]前的?|原来的?)?$")
+# 从2020年的10.5万元提高到2025年的14万元, 由上年下降1%转为增长2%: where it started from.
+_START = re.compile(
+    r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六]五”?[初末]的?|[改重整][革组合]前的?|原来的?|[上去]年(?:同期)?的?)?(?:下降|增长|负增长)?$"
+)
 # 较“十三五”末的9323.1亿元增加4374.4亿元: what it is set against.
 _SET_AGAINST = re.compile(r"[较比](?:(?:19|20)\d\d年|“?十[一二三四五]五”?)[^，；。\d]{0,4}的$")
 _START_BEHIND = re.compile(
-    r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增)[^，；。\d]{0,3}[到至为]"
+    r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增|转)[^，；。\d]{0,3}[到至为]"
 )
 # 达到, 提高到, 增至: a level that was reached in the end.
 _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
@@ -159,7 +161,8 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
     scope = find_scope(before, sent.text[number.span.end :], subject)
-    left_out = _LEFT_OUT.search(sent.text[: number.span.start - len(before)])
+    at = number.span.start - len(before)
+    left_out = _LEFT_OUT.search(sent.text[max(0, at - _LONGEST_CLAUSE) : at])
     more = [left_out[1]] if left_out else []
     more += ["力争"] if _BEYOND.search(before) else []
     scope = "、".join(words for words in (scope, *more) if words) or None
@@ -203,13 +206,7 @@ def _period(context: _Context, number: Number, before: str) -> _Told | tuple[Non
     behind = _YEAR_BEHIND.match(text, number.span.end)
     if behind is not None:
         return behind["words"], behind["year"]
-    clause = text[start_of_part(text, start, "，,；;。！？") : start]
-    years, at = _YEARS_IN_ROW.search(clause), clause.rfind("分别")
-    if years is not None and at >= years.end():
-        named = re.findall(r"20\d\d", years.group())
-        index = len(_DIGITS.findall(clause[at:]))
-        return (f"{named[index]}年", named[index]) if index < len(named) else (None, None)
-    told = _told_before(context, start) or context.carried
+    told = _year_of_row(text, start) or _told_before(context, start) or context.carried
     if told is None:
         return None, None
     words, iso = told
@@ -229,6 +226,22 @@ def _told_before(context: _Context, start: int) -> _Told | None:
     if period.is_sum and context.carried and is_of_years(context.carried[1]):
         return period.span.of(text), context.carried[1]
     return period.span.of(text), period.iso
+
+
+def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
+    """Return the year of a number where a clause names as many years as numbers, else None.
+
+    >>> _year_of_row("2023、2024年增长5%、6%", 14), _year_of_row("2023年、2024年均增长5%", 13)
+    (('2024年', '2024'), None)
+    """
+    start = start_of_part(text, at, "，,；;。！？")
+    row = _YEARS_IN_ROW.search(text, start, at)
+    if row is None:
+        return None
+    years = re.findall(r"20\d\d", row.group())
+    numbers = _DIGITS.findall(text[row.end() : end_of_part(text, at, "，,；;。！？")])
+    index = len(_DIGITS.findall(text[row.end() : at]))
+    return (f"{years[index]}年", years[index]) if len(numbers) == len(years) else None
 
 
 def _is_ahead(period: str | None, text: _Text) -> bool | None:

@@ -20,8 +20,8 @@ _CHANGE = re.compile(
 _LEVEL = re.compile(r"(?:增|减|提高|提升|下降|降低|增加|缩减|上升|达)(?:长)?[至到为]$")
 # 新增工业产能项目989个, 减少办公用房租赁费1.19亿元: what changed stands between.
 _CHANGE_OF = re.compile(r"(?:新增|净增|增设|减少|压减|精简)(?:(?!达|至|到|共|完成|建成)[^，、；：\d]){2,24}$")
-# 高于全国0.7个百分点: a distance, and no change.
-_DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$")
+# 高于全国0.7个百分点, 比全国低0.9个百分点: a distance, and no change.
+_DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$|[比较][^，；\d年]{2,8}[高低快慢][了出约近]?$")
 # 增幅达到294%: it names itself a change.
 _NAMED_CHANGE = re.compile(r"(?:增幅|增速|降幅|涨幅|减幅|升幅|增长(?:预期)?目标)[^，；、\d]{0,3}$")
 # 是去年同期的16倍

@@ -35,6 +35,8 @@ _MONTHS_ALONE = re.compile(
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
 # 比2019年, 是去年同期的16倍: a period that something is compared with is not its own.
 _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
+# 由上年下降1%转为增长2%
+_FROM_LAST = re.compile(r"(?<=[由从])[上去]年")
 _COMPARED_BEHIND = re.compile(r"同期|末?的\d")
 _FIVE = 5
 # A yearly report says in such sentences of which time it goes on to tell, in whatever paragraphs.
@@ -134,6 +136,7 @@ def _is_compared(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
     # 从2020年的5万元提高到2025年的6万元: the second is of its year.
     is_start = _COMPARED_BEHIND.match(text, span.end) is not None and not before.endswith(("到", "至"))
+    is_start = is_start or _FROM_LAST.match(text, span.start) is not None
     return is_start or _COMPARED.search(before) is not None
 
 

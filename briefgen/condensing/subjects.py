@@ -37,6 +37,7 @@ _PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
 # 带动陕西进出口: a part of it, by what caused it.
 _CAUSES = ("带动", "拉动", "撬动")
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
+_ENDS_OF_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
 _BETWEEN_PLACES = frozenset("、和与")
@@ -161,7 +162,8 @@ def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
             continue
         if not name:
             start = word.span.start - offset
-        name += word.text
+        # What is too long for a name is not made longer, or texts without a verb would take quadratic time.
+        name += word.text if len(name) <= _LONGEST_NAME else ""
         is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
         if is_named and not name.startswith(load_subjects().not_companies):
             yield start, name
@@ -207,7 +209,10 @@ def _number(match: re.Match[str]) -> int:
 def _words(own: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for all subjects, each in a group ``s`` with its number."""
     lexicon = load_subjects()
-    areas = any_of((*lexicon.areas, *own))
+    # A city may bear the short name of the region: with 市 behind it that is not the region, but in 市属企业.
+    shortest = any_of([name for name in own if not name.endswith(_ENDS_OF_NAMES)]) or "(?!)"
+    full = any_of([*lexicon.areas, *(name for name in own if name.endswith(_ENDS_OF_NAMES))])
+    areas = rf"{full}|(?:{shortest})(?![市州县区盟](?![属直管级区县]))"
     # 全省21家国有企业
     area = rf"(?:{areas})(?:\d+余?[户家])?"
     choices = []
