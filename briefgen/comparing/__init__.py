@@ -10,7 +10,8 @@ from briefgen.comparing.columns import NATION, columns_of, is_on_topic
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures, find_alike
 from briefgen.comparing.matrix import fill_cells, find_common, follow
-from briefgen.lexicon import Background, Indicator, Theme, load_background, load_indicators, load_themes
+from briefgen.lexicon import load_background, load_indicators, load_themes
+from briefgen.lexicon.words import Background, Indicator, Theme
 from briefgen.model import Asked, Brief, Column, Comparison, Division, ThemeRow
 
 __all__ = ["NATION", "Knowledge", "compare", "find_alike"]

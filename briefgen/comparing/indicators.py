@@ -10,7 +10,8 @@ from functools import cache
 from msgspec import Struct
 
 from briefgen.comparing.columns import NATION, is_on_topic
-from briefgen.lexicon import Indicator, load_subjects, load_units
+from briefgen.lexicon import load_subjects, load_units
+from briefgen.lexicon.words import Indicator
 from briefgen.model import (
     Asked,
     Brief,

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefgen.comparing.columns import is_on_topic
-from briefgen.lexicon import Background, Theme
+from briefgen.lexicon.words import Background, Theme
 from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, Followed, KeySentence, SharedTerm
 
 _MOST_SHARED = 3

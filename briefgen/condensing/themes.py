@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from briefgen.lexicon import Theme
 from briefgen.lexicon.matcher import Matcher
+from briefgen.lexicon.words import Theme
 
 _QUOTES = re.compile("[“”‘’]")
 _CLAUSE_END = re.compile("[，；。：！？]")
