@@ -437,3 +437,8 @@ def test_a_city_that_is_called_like_its_province_gives_it_no_figures() -> None:
     )
     assert group_of(block_of(page, "地区生产总值", "%"), period="2025").ranks == {"220000": 1, "330000": 2}
     assert not [block for block in page.indicators if block.indicator == "城镇新增就业"]
+
+
+def test_an_empty_home_and_reference_are_none(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "briefgen.toml").write_text('home = ""\nreference = ""\n', "utf-8")
+    assert briefgen("-C", seeds_project, "compare", "甘肃", "浙江").code == 0
