@@ -465,3 +465,8 @@ def test_a_city_that_is_called_like_its_province_gives_it_no_figures() -> None:
     growth = block_of(page, "地区生产总值", "%")
     assert stated(page, growth, group_of(growth, period="2025")) == {"吉林": "5.6%", "浙江": "5.5%"}
     assert not [block for block in page.indicators if block.indicator == "城镇新增就业"]
+
+
+def test_an_empty_home_and_reference_are_none(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "briefgen.toml").write_text('home = ""\nreference = ""\n', "utf-8")
+    assert briefgen("-C", seeds_project, "compare", "甘肃", "浙江").code == 0

@@ -231,8 +231,9 @@ def _told_before(context: _Context, start: int) -> _Told | None:
 def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
     """Return the year of a number where a clause names as many years as numbers, else None.
 
-    >>> _year_of_row("2023、2024年增长5%、6%", 14), _year_of_row("2023年、2024年均增长5%", 13)
+    >>> _year_of_row("2023、2024年增长5%、6%", 15), _year_of_row("2023年、2024年均增长5%", 14)
     (('2024年', '2024'), None)
+    >>> _year_of_row("2023、2024年增长5%、6%和百分之七", 18)
     """
     start = start_of_part(text, at, "，,；;。！？")
     row = _YEARS_IN_ROW.search(text, start, at)
@@ -241,7 +242,7 @@ def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
     years = re.findall(r"20\d\d", row.group())
     numbers = _DIGITS.findall(text[row.end() : end_of_part(text, at, "，,；;。！？")])
     index = len(_DIGITS.findall(text[row.end() : at]))
-    return (f"{years[index]}年", years[index]) if len(numbers) == len(years) else None
+    return (f"{years[index]}年", years[index]) if len(numbers) == len(years) > index else None
 
 
 def _is_ahead(period: str | None, text: _Text) -> bool | None:

@@ -29,7 +29,7 @@ _RELATIVE = re.compile(
 # 1—11月, 截至8月, 前三季度, 前10个月
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
-    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月|(?P<whole>全年)"
 )
 # 力争8月底前完成: of the year in which the text speaks, unless that month is over.
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
@@ -134,6 +134,8 @@ def is_of_years(iso: str | None) -> bool:
 
 def _is_compared(text: str, span: Span) -> bool:
     before = text[max(0, span.start - 3) : span.start]
+    if text.startswith("同期", span.end) and (not before or before[-1] in "，；、（"):
+        return False
     # 从2020年的5万元提高到2025年的6万元: the second is of its year.
     is_start = _COMPARED_BEHIND.match(text, span.end) is not None and not before.endswith(("到", "至"))
     is_start = is_start or _FROM_LAST.match(text, span.start) is not None
@@ -143,7 +145,9 @@ def _is_compared(text: str, span: Span) -> bool:
 def _years(text: str, landed: Mapping[int, str]) -> Iterator[Period]:
     for match in _YEAR.finditer(text):
         year = match["year"] or landed.get(match.start(), "").removesuffix("年")
-        yield Period(Span(*match.span()), _iso(match, year) if year else None)
+        # 下降2%，去年同期增长1%: of part of a year that the words do not tell.
+        is_known = year and not text.startswith("同期", match.end())
+        yield Period(Span(*match.span()), _iso(match, year) if is_known else None)
 
 
 def _iso(match: re.Match[str], year: str) -> str | None:
@@ -200,7 +204,14 @@ def _months(text: str, known: list[Period]) -> Iterator[Period]:
     for match in _MONTHS_ALONE.finditer(text):
         if any(p.span.start <= match.start() < p.span.end for p in known):
             continue
-        years = [p.iso[:4] for p in known if p.iso and "/" not in p.iso and p.span.end <= match.start()]
+        before = [p for p in known if p.span.end <= match.start()]
+        if match["whole"]:
+            # 2025年1—10月增长10%，全年增长12%: the year of the months; behind a year it tells of no other time.
+            iso = before[-1].iso if before else None
+            if iso and "-" in iso and not is_of_years(iso):
+                yield Period(Span(*match.span()), iso[:4])
+            continue
+        years = [p.iso[:4] for p in before if p.iso and "/" not in p.iso]
         first, last = int(match["from_month"] or match["month"] or 0), int(match["to_month"] or 0)
         iso = (_part_iso(match, years[-1]) or _months_iso(years[-1], first, last)) if years else None
         yield Period(Span(*match.span()), iso)

@@ -37,6 +37,7 @@ _PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
 # 带动陕西进出口: a part of it, by what caused it.
 _CAUSES = ("带动", "拉动", "撬动")
 _BRACKET = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
+_COLONS = ("：", ":")
 _ENDS_OF_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 # 辽宁、吉林、黑龙江: places told of together.
@@ -81,6 +82,8 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
         if found and start < found[-1].start + len(found[-1].name):
             continue  # 天津、山东 are one
         subject = _opening(text, start, names, own, elsewhere)
+        if subject is None and text[end - 1 : end] in _COLONS:
+            subject = _looked_up_to(text, start, end, elsewhere)
         is_ended = start > 0 and text[start - 1] in "；;。！？" and not _goes_on().match(text, start)
         if subject is None and (is_ended or not found or not found[-1].name):
             subject = _within(text, start, end, own)
@@ -150,6 +153,12 @@ def _opening(
         return _of_match(match, start)
     places = list(_places(text, at, elsewhere))
     return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
+
+
+def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) -> Subject | None:
+    """Return the place elsewhere that a clause names before ：, of which the text then tells."""
+    named = next((place for place in elsewhere if start <= place.start < end), None)
+    return Subject(start, text[named.start : named.end], None) if named is not None else None
 
 
 def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
