@@ -50,6 +50,8 @@ _ONLY_VERB = re.compile(
 )
 # 分别增长10%、12%: each of what the clauses before name.
 _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
+# 国企（含金融企业）资产总额, 资产总额（含金融企业）: what limits them is the scope.
+_LIMITS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^（）()]*[）)]")
 _ROW_MARKS = "、和与及"
 # 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
 _OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
@@ -102,8 +104,9 @@ def _strip(before: str) -> str:
     while stripped != core:
         stripped, core = core, _carriers().sub("", core)
     core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
-    if "）" in core and "（" not in core:
-        core = core.rpartition("）")[2]
+    limits = _LIMITS.search(core)
+    if limits is not None:
+        core = core[limits.end() :] or core[: limits.start()]
     return core if core.count("“") == core.count("”") else core.strip("“”")
 
 
