@@ -116,7 +116,6 @@ class Output(NamedTuple):
     is_folder: bool
     """True if ``path`` is a folder, for a file each."""
     ids: bool
-    sentences: int | None
     strict: bool
 
 
@@ -128,7 +127,6 @@ def _output(command: Callable[..., int]) -> Callable[..., int]:
     )
     @click.option("-o", "--output", metavar="FILE|FOLDER/", help="Write to a file, or a file each into a folder.")
     @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
-    @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
     @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
     @wraps(command)
     def with_output(
@@ -136,23 +134,37 @@ def _output(command: Callable[..., int]) -> Callable[..., int]:
         format_: Format | None,
         output: str | None,
         ids: bool,
-        sentences: int | None,
         strict: bool,
         **kw: Any,
     ) -> int:
-        chosen = _choose_output(format_, output, ids=ids, sentences=sentences, strict=strict)
+        chosen = _choose_output(format_, output, ids=ids, strict=strict)
         return command(*args, **kw, output=chosen)
 
     return with_output
 
 
-_chars = click.option(
-    "--chars",
-    metavar="N",
-    type=click.IntRange(min=1),
-    help="Show only as many of these as fit in N characters together.",
-)
-"""For the commands whose pages print key sentences."""
+class Lengths(NamedTuple):
+    """How much of each source a page shows."""
+
+    sentences: int | None
+    chars: int | None
+
+
+def _lengths(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command whose pages print key sentences the options of Lengths and hand them over as one."""
+
+    @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
+    @click.option(
+        "--chars",
+        metavar="N",
+        type=click.IntRange(min=1),
+        help="Show only as many of these as fit in N characters together.",
+    )
+    @wraps(command)
+    def with_lengths(*args: Any, sentences: int | None, chars: int | None, **kw: Any) -> int:
+        return command(*args, **kw, lengths=Lengths(sentences, chars))
+
+    return with_lengths
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -198,7 +210,7 @@ def build_command(root: Path, *, strict: bool) -> int:
 @cli.command("brief")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @_output
-@_chars
+@_lengths
 @click.option("--explain", is_flag=True, help="Print outline, fields and regions with what they rest on instead.")
 @click.pass_obj
 def brief_command(
@@ -206,7 +218,7 @@ def brief_command(
     *,
     files: tuple[Path, ...],
     output: Output,
-    chars: int | None,
+    lengths: Lengths,
     explain: bool,
 ) -> int:
     """Print the brief of a document, of each item if it is a digest.
@@ -216,7 +228,7 @@ def brief_command(
     from briefgen.errors import NoSourceError
     from briefgen.pipeline import brief_files, display_name, explain_files
 
-    project = _open(root, output.sentences, chars)
+    project = _open(root, *lengths)
     if explain:
         if output.path is not None or output.format_ != "md":
             raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
@@ -239,14 +251,14 @@ def brief_command(
 @cli.command("region")
 @click.argument("name")
 @_output
-@_chars
+@_lengths
 @click.pass_obj
 def region_command(
     root: Path,
     *,
     name: str,
     output: Output,
-    chars: int | None,
+    lengths: Lengths,
 ) -> int:
     """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区.
 
@@ -255,7 +267,7 @@ def region_command(
     from briefgen.lexicon.divisions import find_division
     from briefgen.pipeline import read_library, region_page
 
-    project = _open(root, output.sentences, chars)
+    project = _open(root, *lengths)
     division = find_division(name)
     library = read_library(project, _progress)
     _name_skipped(library.skipped)
@@ -283,7 +295,7 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     from briefgen.model import Asked
     from briefgen.pipeline import compare_regions, find_regions, read_library
 
-    project = _open(root, output.sentences)
+    project = _open(root)
     themes = load_themes(project.settings.themes)
     indicators = [name for i in load_indicators() for name in (i.name, *i.synonyms)]
     _check_known("topic", asked["topic"], list(load_topics()))
@@ -377,21 +389,17 @@ def _join(pages: Iterable[bytes], format_: Format) -> bytes:
     return b"\n".join(pages)
 
 
-def _choose_output(
-    format_: Format | None, path: str | None, *, ids: bool, sentences: int | None, strict: bool
-) -> Output:
+def _choose_output(format_: Format | None, path: str | None, *, ids: bool, strict: bool) -> Output:
     """Return the output that the options ask for. Raises UsageError if they contradict each other."""
     if path is None:
-        return Output(format_ or "md", None, is_folder=False, ids=ids, sentences=sentences, strict=strict)
+        return Output(format_ or "md", None, is_folder=False, ids=ids, strict=strict)
     is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
     named = None if is_folder else _FORMATS.get(Path(path).suffix.lower())
     if not is_folder and named is None and format_ is None and Path(path).suffix:
         raise UsageError(f"-o {path}: the formats are {', '.join(_FORMATS)}; give one of them or --format")
     if named is not None and format_ not in (None, named):
         raise UsageError(f"-o {path} names another format than --format {format_}")
-    return Output(
-        format_ or named or "md", Path(path), is_folder=is_folder, ids=ids, sentences=sentences, strict=strict
-    )
+    return Output(format_ or named or "md", Path(path), is_folder=is_folder, ids=ids, strict=strict)
 
 
 def _progress(sources: Sequence[tuple[Path, str]]) -> Iterable[tuple[Path, str]]:
