@@ -158,7 +158,7 @@ def _lengths(command: Callable[..., int]) -> Callable[..., int]:
         "--chars",
         metavar="N",
         type=click.IntRange(min=1),
-        help="Show only as many of these as fit in N characters together.",
+        help="Show only as many key sentences as fit in N characters together.",
     )
     @wraps(command)
     def with_lengths(*args: Any, sentences: int | None, chars: int | None, **kw: Any) -> int:

@@ -334,7 +334,7 @@ def test_regions_with_nothing_in_common_are_told_so(briefgen: Run, project: Path
     (project / "seeds" / "乙.txt").write_text("海南省渔业工作动态\n海南省渔业部门休渔，渔民修补渔网。" * 9, "utf-8")
     done = briefgen("-C", project, "compare", "甘肃", "海南")
     assert done.code == 0
-    assert "所收材料中没有两个以上地区可以直接比较的数据。" in done.out
+    assert "所收材料中没有两个以上地区载明期间、可以直接比较的数据。" in done.out
 
 
 def test_a_group_stands_for_its_regions_and_those_without_material_are_named(briefgen: Run, project: Path) -> None:

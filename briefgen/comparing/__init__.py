@@ -54,6 +54,7 @@ def compare(
     with_cells = {cell.theme for cell in cells}
     indicators = () if asked.measure or asked.theme else _wanted(knowledge.indicators, asked)
     whole = {} if asked.measure or asked.theme or asked.indicator else held
+    lone = find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)
     own = {code: whole[code] for code in compared if code in whole}
     return Comparison(
         regions=tuple(column for column, _ in columns),
@@ -67,7 +68,7 @@ def compare(
         asked=asked,
         beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
         telling_terms=() if asked.topic else tuple(find_telling_terms(whole, background)),
-        lone_measures=tuple(find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)),
+        lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, asked.topic)),
         followed=tuple(follow(compared, asked.measure, background)) if asked.measure else (),
     )
 

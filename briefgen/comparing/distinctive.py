@@ -31,6 +31,7 @@ _TOO_COMMON = 200
 # Units and Latin letters name nothing.
 _NAME = re.compile(r"[^万亿百千A-Za-z][\u4e00-\u9fff]+")
 _CONCRETE = re.compile(r"\d[\d.]*[万亿]?(?![月日年\d.])[\u4e00-\u9fff%]|“[^”]{2,12}”")
+_AIM = re.compile(r"力争|到20\d\d年")
 _OF_NATION = re.compile("国务院|党中央|中央")
 _OPENING = 24
 _CENTRAL = re.compile(r"(?:总书记|党中央|中央|国家|国务院|全国)[^，。；“”]{0,16}$")
@@ -105,8 +106,9 @@ def _inner(name: str) -> str:
 
 
 def _is_concrete(text: str) -> bool:
-    """Tell whether a sentence shows a number or a coinage, and is not about what the nation does."""
-    return _CONCRETE.search(text) is not None and _OF_NATION.search(text, 0, _OPENING) is None
+    """Tell whether a sentence shows a number or a coinage, and tells of no aim and of nothing that the nation does."""
+    is_done = _CONCRETE.search(text) is not None and _AIM.search(text) is None
+    return is_done and _OF_NATION.search(text, 0, _OPENING) is None
 
 
 def _is_deed(label: str) -> bool:

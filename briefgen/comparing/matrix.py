@@ -12,7 +12,6 @@ from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, Followed, Ke
 
 _MOST_SHARED = 3
 _FEWEST = 2
-_MOST_FOLLOWED = 3
 _NEAR = 0.3
 
 
@@ -97,7 +96,7 @@ def follow(of_region: Mapping[str, Sequence[Brief]], word: str, background: Back
     wanted = {term for held in named.values() for _, measure in held for term in measure.terms}
     for code, briefs in of_region.items():
         if named[code]:
-            yield from (Followed(code, b.id, m, is_named=True) for b, m in named[code][:_MOST_FOLLOWED])
+            yield from (Followed(code, b.id, m, is_named=True) for b, m in named[code])
             continue
         rated = [(_nearness(m.terms, wanted, background), b, m) for b in briefs for m in b.measures]
         best = max(rated, key=lambda one: one[0], default=None)

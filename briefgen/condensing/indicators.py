@@ -61,10 +61,19 @@ _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。
 _OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 # Of names that share their end, 食品、石化等产业增加值 and 国家级、部级创新平台, what comes before it.
+# A name that ends so says itself what is measured: 事故起数、死亡人数.
+_MEASURED = tuple("数量率额值重入")
 _SHARED_ENDS = "级类型性"
 
 
 def find_indicator(
+    sent: Sentence, row: Sequence[Word], number: Number, before: str, told: Sequence[Figure]
+) -> str | None:
+    """Return the phrase that a number measures, its quotation marks in pairs; None if the sentence does not name it."""
+    return _balanced(_find_indicator(sent, row, number, before, told), sent.text, number.span.start)
+
+
+def _find_indicator(
     sent: Sentence, row: Sequence[Word], number: Number, before: str, told: Sequence[Figure]
 ) -> str | None:
     """Return the phrase that a number measures, None if the sentence does not name it.
@@ -80,7 +89,7 @@ def find_indicator(
     behind = entered.group() if entered is not None else _phrase_behind(sent, row, number)
     if behind is not None and (number.is_counted or not _measures().search(core)):
         return behind
-    shared = _share_of_row(sent.text, number)
+    shared = _share_of_row(sent, row, number)
     if shared is not None:
         return shared
     if len(core) < _SHORTEST or _ONLY_VERB.fullmatch(core):
@@ -91,6 +100,19 @@ def find_indicator(
     if core in load_figure_words().kinds:
         return _owner(sent.text, number, core, told) + core
     return _shorten(sent, row, number, core)
+
+
+def _balanced(name: str | None, text: str, at: int) -> str | None:
+    """Return a name with its quotation marks in pairs: as the text has it before ``at``, or what stands beyond."""
+    if name is None or name.count("“") == name.count("”"):
+        return name
+    place = text.rfind(name, 0, at)
+    start, end = text.rfind("“", 0, place), text.find("”", place + len(name))
+    if name.count("”") > name.count("“") and 0 <= place - start <= _LONGEST and start >= 0:
+        return text[start : place + len(name)]
+    if name.count("“") > name.count("”") and 0 <= end - place - len(name) <= _LONGEST:
+        return text[place : end + 1]
+    return next((part for part in reversed(re.split("[“”]", name)) if len(part) >= _SHORTEST), None)
 
 
 def _strip(before: str) -> str:
@@ -164,8 +186,13 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
     return phrase.group()[-_LONGEST:] if phrase else ""
 
 
-def _share_of_row(text: str, number: Number) -> str | None:
-    """Return the indicator of one of several numbers that 分别 shares out, None if there is no such row."""
+def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | None:
+    """Return the indicator of one of several numbers that 分别 shares out, None if there is no such row.
+
+    Of 城镇、农村居民收入 the first has what stands behind as much of the last, if a word begins there; of
+    原煤、天然气产量 it has the last's end.
+    """
+    text = sent.text
     start = start_of_part(text, number.span.start, _PARTS)
     clause = text[start : number.span.start]
     at = clause.rfind("分别")
@@ -180,12 +207,22 @@ def _share_of_row(text: str, number: Number) -> str | None:
     if "等" in last:
         head, _, tail = last.partition("等")
         return (head if is_last else name) + tail
-    lengths = {len(other) for other in names[:-1]}
-    if not is_last and len(lengths) == 1 and min(lengths) < len(last):
-        return name + last[min(lengths) :]
-    if not is_last and name and name[-1] in _SHARED_ENDS and name[-1] in last[:-1]:
-        return name + last[last.index(name[-1]) + 1 :]
-    return name or None
+    if is_last or not name:
+        return name or None
+    if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
+        cut = sent.span.start + text.rfind(last, start, number.span.start) + len(name)
+        if any(word.span.start == cut for word in row):
+            return name + last[len(name) :]
+    return name + _lent(name, last)
+
+
+def _lent(name: str, last: str) -> str:
+    """Return what the last of several names lends to another by its end."""
+    tail = _tail().search(last)
+    if tail is not None and not name.endswith(_MEASURED):
+        return tail.group()
+    is_shared = name[-1] in _SHARED_ENDS and name[-1] in last[:-1]
+    return last[last.index(name[-1]) + 1 :] if is_shared else ""
 
 
 def _shorten(sent: Sentence, row: Sequence[Word], number: Number, core: str) -> str:
@@ -235,6 +272,12 @@ def _is_noun(word: Word) -> bool:
     if word.text in load_figure_words().carriers:
         return False
     return word.tag in _NOUNS and (word.tag[0] != "v" or len(word.text) > 1)
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """Return a pattern for what the last of several names lends to the others: 产量 of 原煤、原油、天然气产量."""
+    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().measures)})$")
 
 
 @cache

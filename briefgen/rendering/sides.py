@@ -118,7 +118,8 @@ def leads(page: Comparison) -> list[Led]:
     """Return what page one begins with: the target that most regions state, the result that most can be ranked by."""
     led = [Led(b, g) for b in page.indicators for g in b.groups if _regions_in(g) >= _FEWEST and g.level != "nation"]
     targets = [one for one in led if one.group.status == "target" and one.group.period is not None]
-    results = [one for one in led if one.group.ranks]
+    told = [one for one in led if one.group.status == "actual" and one.group.period is not None]
+    results = [one for one in told if one.group.ranks] or told
     return [max(group, key=lambda one: _regions_in(one.group)) for group in (targets, results) if group][:_MOST_LEADS]
 
 
@@ -138,8 +139,8 @@ def standings(page: Comparison) -> list[Standing]:
                 continue
             reference = next((row for row in held if row.region == page.asked.reference), None)
             found.append(_standing(page, block, group, home, reference))
-    ordered = sorted(found, key=lambda s: -_regions_in(s.group))[:_MOST_STANDINGS]
-    return sorted(ordered, key=lambda s: page.indicators.index(s.block))
+    ordered = sorted(found, key=lambda s: -_regions_in(s.group))
+    return sorted(ordered[:_MOST_STANDINGS], key=lambda s: page.indicators.index(s.block))
 
 
 def _standing(
