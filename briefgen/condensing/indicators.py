@@ -211,7 +211,8 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | 
         return name or None
     if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
         cut = sent.span.start + text.rfind(last, start, number.span.start) + len(name)
-        if any(word.span.start == cut for word in row):
+        # 农村居民 may be one word to jieba; of 天然气 no name is left behind 天然.
+        if any(word.span.start <= cut <= word.span.end - 2 for word in row):
             return name + last[len(name) :]
     return name + _lent(name, last)
 
