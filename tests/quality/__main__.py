@@ -81,6 +81,7 @@ def main() -> int:
     reached = measure()
     columns = sorted({key for scores in reached.values() for key in scores}, key=_COLUMNS.index)
     _print("", columns, {name: [scores.get(column) for column in columns] for name, scores in reached.items()})
+    print("Nothing is fitted for figures, indicators, kinds, outline and themes: refitted, they would be the same.")
     print()
     rankers = peers()
     rows: dict[str, list[float | None]] = {}
