@@ -183,8 +183,8 @@ def notable(page: Comparison, most: int) -> list[Noted]:
 
 
 def tier_of_home(page: Comparison, group: Group) -> str | None:
-    """Return what one's own region states and in which tier that is, None if it states nothing."""
-    for at, tier in enumerate(group.tiers):
+    """Return what one's own region states and in which tier that is; None if it states nothing or there is one tier."""
+    for at, tier in enumerate(group.tiers if len(group.tiers) > 1 else ()):
         if page.asked.home in tier.regions:
             last = len(group.tiers) - 1
             height = "最高档" if at == 0 else "最低档" if at == last else f"第{at + 1}档"

@@ -36,6 +36,7 @@ _STYLES = {
 _WIDTH = 8845  # twips: the 156 mm of the type area
 _LANDSCAPE_WIDTH = 12757  # its 225 mm, across a page that lies
 _CHARACTER = 210  # a character of 10.5 points
+_LATIN = 130  # and a letter or digit in the widest of the fonts that may stand in for the house's
 _PADDING = 230  # the margins of a cell
 _LEAST = 7 * _CHARACTER + _PADDING
 # Characters that Word sets in the Latin font unless it is told that they are Chinese.
@@ -253,7 +254,7 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
 
 def _width_of(cell: str) -> int:
     """Return the width of a cell's text on one line, in twips."""
-    return sum(_CHARACTER if ord(char) > 0xFF else _CHARACTER // 2 for char in cell) + _PADDING
+    return sum(_CHARACTER if ord(char) > 0xFF else _LATIN for char in cell) + _PADDING
 
 
 def _plain(node: SyntaxTreeNode) -> str:
