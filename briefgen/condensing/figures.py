@@ -125,15 +125,16 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
         if sent.section[:1] != section[:1]:
             frame = None
+        within = period_of_titles(sent.section[1:], text.report)
         if sent.section != section:
-            carried, section = None, sent.section
+            # A heading that speaks of a time ends what was carried; 一、 or 创新发展 in the same line does not.
+            carried, section = carried if within is None else None, sent.section
         before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
         numbers = list(find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)))
         if numbers:
-            within = period_of_titles(sent.section[1:], text.report)
             yield _Context(
                 text=text,
                 sent=sent,

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
+from math import isqrt
 from pathlib import Path
 from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
@@ -38,7 +39,6 @@ _LANDSCAPE_WIDTH = 12757  # its 225 mm, across a page that lies
 _CHARACTER = 210  # a character of 10.5 points
 _LATIN = 130  # and a letter or digit in the widest of the fonts that may stand in for the house's
 _PADDING = 230  # the margins of a cell
-_LEAST = 7 * _CHARACTER + _PADDING
 # Characters that Word sets in the Latin font unless it is told that they are Chinese.
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _FIXED_DATE = datetime(2000, 1, 1)
@@ -238,16 +238,14 @@ def _row(cells: Sequence[tuple[SyntaxTreeNode, int, str]], styles: dict[str, str
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Share the type area's width among columns: what a few words need, the rest by need."""
+    """Share a page's width among columns: short ones have what they need, long ones the rest by the root of theirs."""
     needs = [max(map(_width_of, column)) for column in zip(*rows, strict=True)]
-    least = min(_LEAST, width // len(needs))
-    widths = [min(need, least) for need in needs]
-    wants = [need - held for need, held in zip(needs, widths, strict=True)]
-    spare = width - sum(widths)
-    total = sum(wants)
-    widths = [
-        w + (spare * want // total if total else spare // len(needs)) for w, want in zip(widths, wants, strict=True)
-    ]
+    long, spare = set(range(len(needs))), width
+    while long and (short := {at for at in long if needs[at] * len(long) <= spare}):
+        long -= short
+        spare -= sum(needs[at] for at in short)
+    total = sum(isqrt(needs[at]) for at in long)
+    widths = [spare * isqrt(need) // total if at in long else need for at, need in enumerate(needs)]
     widths[needs.index(max(needs))] += width - sum(widths)
     return widths
 
