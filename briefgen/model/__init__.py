@@ -36,7 +36,17 @@ from briefgen.model.comparison import (
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import Index, RegionPage
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
-from briefgen.model.source import CleanText, Leftover, SkippedSource, SourceText, Warn
+from briefgen.model.source import (
+    CleanText,
+    Leftover,
+    Mark,
+    SkipCode,
+    SkippedSource,
+    SourceFormat,
+    SourceText,
+    Styled,
+    Warn,
+)
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
 
@@ -75,6 +85,7 @@ __all__ = [
     "Leftover",
     "Level",
     "LoneMeasure",
+    "Mark",
     "Material",
     "Measure",
     "NotComparable",
@@ -88,11 +99,14 @@ __all__ = [
     "SentenceRef",
     "SharedTerm",
     "Sidecar",
+    "SkipCode",
     "SkippedSource",
+    "SourceFormat",
     "SourceRef",
     "SourceText",
     "Span",
     "Stated",
+    "Styled",
     "TellingTerm",
     "ThemeRow",
     "Tier",

@@ -8,9 +8,40 @@ from msgspec import Struct
 
 from briefgen.model.span import OffsetMap, Span
 
+SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
+"""How a source was read. Of txt and md the text is the file's own characters; of the others it was extracted."""
+
+
+class Styled(Struct, frozen=True):
+    """A line that the file itself marks as a heading, by a style or a tag."""
+
+    span: Span
+    level: int
+    """Counted from 1."""
+
+
+class Mark(Struct, frozen=True):
+    """Where a page or a paragraph of the file begins in the extracted text."""
+
+    start: int
+    """Offset of its first character."""
+    number: int
+    """Of the page in a PDF, of the paragraph (or table row) in a Word file or a web page, counted from 1."""
+
+
+class Warn(Struct, frozen=True):
+    """Something a person should check before relying on a brief."""
+
+    code: str
+    """Short and stable, in English: ``untitled``, ``region-unknown`` …"""
+    text: str
+    """What it means for the reader, in Chinese."""
+    span: Span | None = None
+    """The place in the source, where there is one."""
+
 
 class SourceText(Struct, frozen=True):
-    """One file under seeds/, decoded and otherwise untouched."""
+    """One file under seeds/, decoded or extracted and otherwise untouched."""
 
     path: str
     """Path as people name it, relative to the project, with forward slashes."""
@@ -19,9 +50,16 @@ class SourceText(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """How the bytes were decoded: utf-8, utf-8-sig, utf-16, gb18030."""
+    """How the bytes were decoded: utf-8, utf-8-sig, utf-16, gb18030 …; docx or pdf where the format says so itself."""
     text: str
-    """The decoded characters, byte order mark removed, line ends as they were."""
+    """The decoded characters, byte order mark removed, line ends as they were; or the extracted lines."""
+    format: SourceFormat = "txt"
+    headings: tuple[Styled, ...] = ()
+    """In order."""
+    marks: tuple[Mark, ...] = ()
+    """In order; none where the text is the file's own."""
+    warnings: tuple[Warn, ...] = ()
+    """What of the file is not in the text."""
 
 
 SkipCode = Literal[
@@ -30,6 +68,13 @@ SkipCode = Literal[
     "large",
     "unreadable",
     "not-text",
+    "legacy",
+    "encrypted",
+    "image",
+    "archive",
+    "damaged",
+    "changing",
+    "link",
     "same-id",
     "no-content",
     "sidecar",
@@ -55,17 +100,6 @@ class Leftover(Struct, frozen=True):
     """Where it stands in the source as received."""
     rule: str
     """Id of the rule that dropped it, as in lexicon/boilerplate.toml."""
-
-
-class Warn(Struct, frozen=True):
-    """Something a person should check before relying on a brief."""
-
-    code: str
-    """Short and stable, in English: ``untitled``, ``region-unknown`` …"""
-    text: str
-    """What it means for the reader, in Chinese."""
-    span: Span | None = None
-    """The place in the source, where there is one."""
 
 
 class CleanText(Struct, frozen=True):

@@ -1,0 +1,149 @@
+"""Reading: a file's bytes as text, or the reason why not."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zlib
+from collections.abc import Callable
+from pathlib import Path, PurePath
+from typing import Any
+
+from briefgen.model import SkippedSource, SourceFormat, SourceText
+from briefgen.reading.extraction import Extraction, UnreadableError, set_lines
+from briefgen.reading.files import MIB, read_bytes
+from briefgen.reading.formats import SUFFIXES, find_format
+from briefgen.reading.sidecar import read_sidecar
+from briefgen.reading.text import decode
+
+__all__ = ["SUFFIXES", "decode_source", "read_sidecar", "read_source", "source_id", "source_stem"]
+
+_NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
+# A file name has 255 bytes on most systems; an id needs room for -01.json and for a temporary name.
+_LONGEST_ID = 200
+
+
+def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
+    """Return the text of the file at ``path``, which people know as ``name``; ``max_mb`` is in MiB.
+
+    Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
+    """
+    try:
+        raw = read_bytes(path, max_mb=max_mb)
+    except UnreadableError as error:
+        return SkippedSource(name, error.reason, error.code)
+    return decode_source(raw, name, source_stem(path.name), max_mb=max_mb)
+
+
+def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
+    r"""Return the text in the bytes of a file: text, a web page, a Word file, a PDF, or one of these in a gzip.
+
+    What the bytes are decides how they are read; the name decides only between kinds of text. ``max_mb`` limits what a
+    gzip may unpack to.
+
+    >>> decode_source("甘肃省属企业深化改革，加强监管。".encode("gbk"), "a.txt", "a").encoding
+    'gb18030'
+    >>> decode_source(rb"{\rtf1", "a.doc", "a").reason
+    'an RTF file; save it as .docx in Word or WPS'
+    """
+    try:
+        inner, format_ = _open(raw, name, max_mb)
+        if format_ in ("txt", "md"):
+            text, encoding = decode(inner)
+            extracted: dict[str, Any] = {}
+        else:
+            extraction, encoding = _EXTRACTORS[format_](inner)
+            text, headings, marks = set_lines(extraction.lines)
+            extracted = {"headings": headings, "marks": marks, "warnings": extraction.warnings}
+    except UnreadableError as error:
+        return SkippedSource(name, error.reason, error.code)
+    if not text.strip():
+        return SkippedSource(name, "empty", "empty")
+    digest = hashlib.sha256(raw).hexdigest()
+    return SourceText(name, source_id(stem), digest, encoding, text, format_, **extracted)
+
+
+def _open(raw: bytes, name: str, max_mb: int) -> tuple[bytes, SourceFormat]:
+    """Return the bytes of the document, unpacked if they were in a gzip, and their format."""
+    if not raw.strip():
+        raise UnreadableError("empty", "empty")
+    format_ = find_format(raw, name)
+    if format_ != "gzip":
+        return raw, format_
+    inner = _unpack(raw, max_mb)
+    format_ = find_format(inner, _without_gz(name))
+    if format_ == "gzip":
+        raise UnreadableError("a gzip in a gzip; unpack it and put its documents here", "archive")
+    return inner, format_
+
+
+def _extract_page(raw: bytes) -> tuple[Extraction, str]:
+    from briefgen.reading.web import extract_page
+
+    text, encoding = decode(raw, is_markup=True)
+    return extract_page(text), encoding
+
+
+def _extract_word(raw: bytes) -> tuple[Extraction, str]:
+    from briefgen.reading.word import extract_word
+
+    return extract_word(raw), "docx"
+
+
+def _extract_pdf(raw: bytes) -> tuple[Extraction, str]:
+    from briefgen.reading.pdf import extract_pdf
+
+    return extract_pdf(raw), "pdf"
+
+
+_EXTRACTORS: dict[str, Callable[[bytes], tuple[Extraction, str]]] = {
+    "html": _extract_page,
+    "docx": _extract_word,
+    "pdf": _extract_pdf,
+}
+"""Each returns the lines of a file and how its bytes were decoded."""
+
+
+def _unpack(raw: bytes, max_mb: int) -> bytes:
+    """Return what a gzip holds, without ever making more of it than is allowed."""
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        inner = unpacking.decompress(raw, max_mb * MIB + 1)
+    except zlib.error as error:
+        raise UnreadableError(f"a damaged gzip ({error}); get it again", "damaged") from error
+    if len(inner) > max_mb * MIB:
+        raise UnreadableError(f"unpacks to more than max_source_mb ({max_mb}); split it into its documents", "large")
+    if not unpacking.eof:
+        raise UnreadableError("a gzip that breaks off; get it again", "damaged")
+    return inner
+
+
+def _without_gz(name: str) -> str:
+    inner = name.removesuffix(".gz").removesuffix(".GZ")
+    return inner if PurePath(inner).suffix.lower() in SUFFIXES else f"{inner}.txt"
+
+
+def source_stem(name: str) -> str:
+    """Return a file's name without the suffixes of its format.
+
+    >>> source_stem("甘肃.txt.gz"), source_stem("甘肃.2023.docx"), source_stem("国发〔2021〕33号.wps")
+    ('甘肃', '甘肃.2023', '国发〔2021〕33号')
+    """
+    path = PurePath(name)
+    inner = PurePath(path.stem)
+    return inner.stem if path.suffix.lower() == ".gz" and inner.suffix.lower() in SUFFIXES else path.stem
+
+
+def source_id(stem: str) -> str:
+    """Return the id of a source with this stem: the stem, with whatever could break a link or a comment as ``_``.
+
+    A stem too long for the name of a file is cut, and closed with a digest of the whole.
+
+    >>> source_id("001_甘肃（终稿）-->x")
+    '001_甘肃_终稿_-__x'
+    """
+    made = _NOT_IN_IDS.sub("_", stem)
+    raw = made.encode("utf-8", "replace")
+    if len(raw) <= _LONGEST_ID:
+        return made
+    return f"{raw[: _LONGEST_ID - 9].decode('utf-8', 'ignore')}-{hashlib.sha256(raw).hexdigest()[:8]}"

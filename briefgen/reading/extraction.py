@@ -1,0 +1,74 @@
+"""What the readers of formats give: lines, each with what the file says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from briefgen.model import Mark, SkipCode, Span, Styled, Warn
+
+
+class UnreadableError(Exception):
+    """A file that gives no text; caught where reading starts, and never seen outside."""
+
+    def __init__(self, reason: str, code: SkipCode = "unreadable") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """What is wrong and what to do, one line of English."""
+        self.code = code
+
+
+class Line(Struct, frozen=True):
+    r"""A paragraph, a heading or a row of a table; without ``\n``, cells apart by a tab."""
+
+    text: str
+    heading: int = 0
+    """The level that the file gives it as a heading, from 1; 0 for any other line."""
+    marks: tuple[Mark, ...] = ()
+    """Where pages or paragraphs begin in it."""
+
+
+class Extraction(Struct, frozen=True):
+    """A file as lines."""
+
+    lines: tuple[Line, ...]
+    warnings: tuple[Warn, ...] = ()
+
+
+def set_lines(lines: Iterable[Line]) -> tuple[str, tuple[Styled, ...], tuple[Mark, ...]]:
+    r"""Return lines as one text, with the places of headings and marks in it.
+
+    >>> set_lines([Line("总则", 1, (Mark(0, 1),)), Line("第一条", 0, (Mark(0, 2),))])[0]
+    '总则\n第一条'
+    """
+    pieces: list[str] = []
+    headings: list[Styled] = []
+    marks: list[Mark] = []
+    here = 0
+    for line in lines:
+        if line.heading:
+            headings.append(Styled(Span(here, here + len(line.text)), line.heading))
+        marks += [Mark(here + mark.start, mark.number) for mark in line.marks]
+        pieces.append(line.text)
+        here += len(line.text) + 1
+    return "\n".join(pieces), tuple(headings), tuple(marks)
+
+
+def visible(text: str) -> str:
+    r"""Return text without what no reader sees and no file can hold: control characters, halves of surrogates.
+
+    Kinds of white space stay; line ends within a line become blanks.
+
+    >>> visible("甘\x00肃\ud800\x0b省\n属")
+    '甘肃 省 属'
+    """
+    return "".join(_visible(text))
+
+
+def _visible(text: str) -> Iterator[str]:
+    for char in text:
+        if char in "\n\r\v\f\x85\u2028\u2029":
+            yield " "
+        elif char == "\t" or (char >= " " and not "\x7f" <= char < "\xa0" and not "\ud800" <= char <= "\udfff"):
+            yield char
