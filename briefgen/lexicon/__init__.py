@@ -68,6 +68,13 @@ def load_field_labels() -> dict[FieldName, tuple[str, ...]]:
 
 
 @cache
+def load_page_names() -> dict[FieldName, tuple[str, ...]]:
+    """Return the names under which web pages state their facts for machines, by field, in lower case."""
+    names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
+    return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
+
+
+@cache
 def load_script() -> Script:
     """Return the words of lexicon/script.toml. Raises ConfigError if one would change a text's length."""
     script: Script = _load("script.toml", None, Script)

@@ -1,0 +1,176 @@
+"""Web pages: the main text with its headings and tables, and what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+
+from lxml import etree
+from msgspec import structs
+from trafilatura import extract
+
+from briefgen.model import Mark, Warn
+from briefgen.reading.extraction import Extraction, Line, UnreadableError
+from briefgen.reading.web.blocks import Block, Element, Range, cut_page
+from briefgen.reading.web.facts import as_lines, bare, facts_left, find_facts, find_head, find_title
+
+_UNSEEN = (
+    "script",
+    "style",
+    "title",
+    "noscript",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "select",
+    "textarea",
+    "rt",
+    "rp",
+)
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+# Pictures written into the page itself: megabytes that say nothing.
+_PICTURE = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
+# A tag with so many attributes takes the parser minutes; none of them is text.
+_LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
+# The main part holds nearly all that was found to be text; what stands around it belongs to it if most of that is text.
+_NEARLY_ALL = 0.9
+_MOST = 0.5
+_FIRST_LINES = 8
+_PARAGRAPH = 60
+_QUOTED = 20
+# What no page that people read reaches. Deeper, the parser drops text; of more elements finding the text
+# takes longer than reading it all.
+_MOST_CHARS = 5_000_000
+_DEEPEST = 200
+_MOST_ELEMENTS = 200_000
+_MOST_TO_ASK = 20_000
+_PIECE = 6
+_CELL_SPAN = re.compile(r"""\b(?:row|col)span\s*=\s*["']?\w*["']?""", re.IGNORECASE)
+_SAVE_TEXT = "save its text as .docx or .txt"
+
+
+def extract_page(text: str) -> Extraction:
+    """Return the main text of a page, before it the title and what the page says of itself.
+
+    trafilatura tells which paragraphs are the text. The smallest part of the page that holds them is then read whole,
+    so that no heading and no row of figures is lost in the middle of it. Raises UnreadableError for a page that shows
+    nothing.
+    """
+    text = _LONG_TAG.sub(r"<\1>", _PICTURE.sub("", text))
+    root, size = _parse(text)
+    facts = find_facts(root)
+    _prune(root)
+    blocks, ranges = cut_page(root)
+    found = _find_text(text) if size <= _MOST_TO_ASK else frozenset()
+    kept = [not (block.is_chrome or block.is_link) and _is_among(found, block.text) for block in blocks]
+    if not any(kept):
+        # Too short or too large to tell what is text: then it is all but the navigation.
+        kept = [not (block.is_chrome or block.is_link) for block in blocks]
+    if not any(kept):
+        raise UnreadableError("a page without text; open it in a browser and save it as .pdf or .txt", "no-content")
+    main = _main_part(blocks, ranges, kept)
+    body = [blocks[at] for at in _text_of(blocks, main, kept)]
+    title, words = find_title(blocks[: main.first], body, facts)
+    head = find_head(blocks[: main.first], title)
+    if title is None and words is not None:
+        head.insert(0, words)
+    head += facts_left(facts, [*head, *(block.text for block in body[:_FIRST_LINES])])
+    lines = [Line(line) for line in head]
+    lines += [Line(line, block.heading) for block in body for line in as_lines(block)]
+    marked = [structs.replace(line, marks=(Mark(0, number),)) for number, line in enumerate(lines, 1)]
+    return Extraction(tuple(marked), tuple(_left_out(blocks, main)))
+
+
+def _parse(text: str) -> tuple[Element, int]:
+    """Return the tree of a page and how many elements it has.
+
+    It is parsed as the characters it is, whatever it says of its encoding.
+    """
+    if len(text) > _MOST_CHARS:
+        raise UnreadableError(f"a page of more than {_MOST_CHARS:,} characters; {_SAVE_TEXT}", "large")
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", huge_tree=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableError(f"a page without text ({error})", "no-content") from error
+    if root is None:
+        raise UnreadableError("a page without text", "no-content")
+    depth = size = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        size += event == "start"
+        if depth > _DEEPEST:
+            raise UnreadableError(f"a page nested more than {_DEEPEST} deep; {_SAVE_TEXT}", "damaged")
+        if size > _MOST_ELEMENTS:
+            raise UnreadableError(f"a page of more than {_MOST_ELEMENTS:,} elements; {_SAVE_TEXT}", "large")
+    return root, size
+
+
+def _prune(root: Element) -> None:
+    """Take out what no reader sees."""
+    for element in root.iter():
+        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+            element.tag = _UNSEEN[0]
+    etree.strip_elements(root, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+
+
+def _find_text(text: str) -> frozenset[str]:
+    """Return every few characters in a row of what is the text of a page.
+
+    Lines would not do: trafilatura ends one wherever a word is set in another type.
+    """
+    # Told of spans, trafilatura fills in a million cells if a page says so. Asked for metadata, it would look for
+    # dates, and ask the clock which of them can be true.
+    page = _CELL_SPAN.sub("", text)
+    found = bare(extract(page, fast=True, include_comments=False, include_tables=True, with_metadata=False) or "")
+    return frozenset(found[at : at + _PIECE] for at in range(len(found) - _PIECE + 1))
+
+
+def _is_among(found: frozenset[str], text: str) -> bool:
+    """Tell whether most of a block is among what was found."""
+    words = bare(text)
+    pieces = [words[at : at + _PIECE] for at in range(0, len(words) - _PIECE + 1, _PIECE)]
+    return bool(pieces) and 2 * sum(piece in found for piece in pieces) > len(pieces)
+
+
+def _main_part(blocks: Sequence[Block], ranges: Sequence[Range], kept: Sequence[bool]) -> Range:
+    """Return the blocks of the smallest element that holds nearly all that is text, and those around it that do too."""
+    sizes = [0 if block.is_chrome or block.is_link else len(block.text) for block in blocks]
+    all_sum = [0, *accumulate(sizes)]
+    kept_sum = [0, *accumulate(size * is_kept for size, is_kept in zip(sizes, kept, strict=True))]
+
+    def weigh(sums: Sequence[int], part: Range) -> int:
+        return sums[part.end] - sums[part.first]
+
+    main = Range(0, len(blocks))
+    around: list[Range] = []
+    for part in ranges:
+        if weigh(kept_sum, part) >= _NEARLY_ALL * kept_sum[-1]:
+            around.append(main)
+            main = part
+    for part in reversed(around):
+        gained = weigh(kept_sum, part) - weigh(kept_sum, main)
+        if gained > _MOST * (weigh(all_sum, part) - weigh(all_sum, main)):
+            main = part
+    return main
+
+
+def _text_of(blocks: Sequence[Block], main: Range, kept: Sequence[bool]) -> list[int]:
+    """Return what of the main part is text: all between the first and the last block kept; around these no links."""
+    places = [at for at in range(main.first, main.end) if kept[at]]
+    return [
+        at
+        for at in range(main.first, main.end)
+        if not blocks[at].is_chrome and (places[0] <= at <= places[-1] or not blocks[at].is_link)
+    ]
+
+
+def _left_out(blocks: Sequence[Block], main: Range) -> Iterator[Warn]:
+    """Yield a warning if paragraphs stand outside the main part."""
+    for block in (*blocks[: main.first], *blocks[main.end :]):
+        is_prose = len(block.text) >= _PARAGRAPH and block.text[-1] in "。！？"
+        if is_prose and not block.is_chrome and not block.is_link:
+            text = f"网页正文之外另有成段文字未收入（“{block.text[:_QUOTED]}……”），如属正文请另存为文本。"
+            yield Warn("page-text-left-out", text)
+            return
