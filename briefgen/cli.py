@@ -320,14 +320,14 @@ def _check_known(option: str, value: str | None, known: Sequence[str]) -> None:
 @click.argument("identifier", metavar="ID")
 @click.pass_obj
 def trace_command(root: Path, *, identifier: str) -> int:
-    """Show where a sentence or figure stands: file, line, and what surrounds it.
+    """Show where a sentence or figure stands: file, line, page or paragraph, and what surrounds it.
 
     Ids stand in out/briefs/*.json, in the comments of out/**/*.md, and in what --ids prints.
     """
     from briefgen.pipeline import trace
 
     found = trace(_open(root), identifier)
-    click.echo(f"{found.path}:{found.line}  (characters {found.span.start}–{found.span.end})")
+    click.echo(f"{found.where}  (characters {found.span.start}–{found.span.end})")
     click.echo(f"…{found.before}【{found.received}】{found.after}…")
     return 0
 

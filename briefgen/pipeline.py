@@ -42,7 +42,7 @@ from briefgen.model import (
     Span,
 )
 from briefgen.parsing import parse
-from briefgen.reading import read_sidecar, read_source
+from briefgen.reading import read_sidecar, read_source, source_stem
 from briefgen.rendering import (
     Length,
     Look,
@@ -90,6 +90,8 @@ class Library(Struct, frozen=True):
 
     briefs: tuple[Brief, ...]
     skipped: tuple[SkippedSource, ...]
+    extracted: tuple[SourceText, ...]
+    """The sources whose text is not the file's own characters."""
 
 
 class Build(Struct, frozen=True):
@@ -107,11 +109,10 @@ class Build(Struct, frozen=True):
 class Trace(Struct, frozen=True):
     """Where an extracted thing stands."""
 
-    path: str
-    line: int
-    """Counted from 1."""
+    where: str
+    """File, and line of a text, page of a PDF or paragraph of any other document, counted from 1."""
     span: Span
-    """In the source as received."""
+    """In the source as received, or in the text extracted from it."""
     before: str
     received: str
     """The characters as received."""
@@ -139,47 +140,68 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason."""
     briefs: list[Brief] = []
     skipped: list[SkippedSource] = []
+    extracted: list[SourceText] = []
     taken: dict[str, str] = {}
     for path, name in progress(sources):
         made = _brief_source(project, path, name)
         if isinstance(made, SkippedSource):
             skipped.append(made)
             continue
+        source, own = made
         # Two names that differ in case only are one file on some systems.
-        same = next((taken[brief.id.casefold()] for brief in made if brief.id.casefold() in taken), None)
+        ids = {made_id.casefold() for made_id in (source.id, *(brief.id for brief in own))}
+        same = next((taken[made_id] for made_id in sorted(ids & taken.keys())), None)
         if same is not None:
             reason = f"its name gives the same id as {same}; rename one of them"
             skipped.append(SkippedSource(name, reason, "same-id"))
-        elif not made:
+        elif not own:
             reason = "nothing but page debris, such as toolbars and links"
             skipped.append(SkippedSource(name, reason, "no-content"))
         else:
-            briefs += made
-            taken.update({brief.id.casefold(): name for brief in made})
-    return Library(tuple(briefs), tuple(skipped))
+            briefs += own
+            taken.update(dict.fromkeys(ids, name))
+            if source.is_extracted:
+                extracted.append(source)
+    return Library(tuple(briefs), tuple(skipped), tuple(extracted))
 
 
 def _read(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar] | SkippedSource:
     """Return a source and what a person stated about it in the .toml file beside it."""
     if path.suffix == SIDECAR:
-        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "sidecar")
+        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
+    if _leads_out(project, path):
+        reason = f"a link that leads out of {project.settings.seeds}/; put the file itself here"
+        return SkippedSource(name, reason, "link")
     source = read_source(path, name, max_mb=project.settings.max_source_mb)
     if isinstance(source, SkippedSource):
         return source
-    beside = path.with_suffix(SIDECAR)
-    if not beside.is_file():
-        return source, Sidecar()
-    beside_name = f"{name.removesuffix(path.suffix)}{SIDECAR}"
     try:
-        sidecar = read_sidecar(beside, beside_name)
-        for stated in (sidecar, *sidecar.items.values()):
-            for region in stated.regions or ():
-                find_division(region)
+        return source, _stated_beside(path, name)
     except ConfigError as error:
         return SkippedSource(name, str(error), "sidecar")
-    except UsageError as error:
-        return SkippedSource(name, f"{beside_name}: regions: {error}", "sidecar")
-    return source, sidecar
+
+
+def _stated_beside(path: Path, name: str) -> Sidecar:
+    """Return what a person stated about a source. Raises ConfigError naming file, line and field."""
+    beside = sidecar_of(path)
+    if not beside.is_file():
+        return Sidecar()
+    beside_name = f"{name.removesuffix(display_name(Path(path.name)))}{display_name(Path(beside.name))}"
+    return read_sidecar(beside, beside_name)
+
+
+def _leads_out(project: Project, path: Path) -> bool:
+    """Tell whether a path in the folder of sources is a link to a file that lies elsewhere."""
+    folder = project.root / project.settings.seeds
+    try:
+        return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def sidecar_of(path: Path) -> Path:
+    """Return the file in which a person states facts about a source: a.toml for a.docx and for a.txt.gz."""
+    return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
 
 
 def _attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, list[Attribution]] | SkippedSource:
@@ -198,14 +220,14 @@ def _attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, l
     return document, [attribute(item, sidecar.about(number)) for item, number in pairs]
 
 
-def _brief_source(project: Project, path: Path, name: str) -> list[Brief] | SkippedSource:
+def _brief_source(project: Project, path: Path, name: str) -> tuple[SourceText, list[Brief]] | SkippedSource:
     read = _read(project, path, name)
     found = read if isinstance(read, SkippedSource) else _attribute_source(*read)
     if isinstance(found, SkippedSource):
         return found
     document, attributions = found
     pairs = zip(document.items, attributions, strict=True)
-    return [condense(item, attribution, project.settings) for item, attribution in pairs]
+    return document.clean.source, [condense(item, attribution, project.settings) for item, attribution in pairs]
 
 
 def explain_files(project: Project, sources: Sequence[tuple[Path, str]]) -> tuple[list[str], list[SkippedSource]]:
@@ -245,8 +267,8 @@ def _find_sources(project: Project) -> list[tuple[Path, str]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
-    sources = {path.with_suffix("") for path in paths if path.suffix != SIDECAR}
-    paths = [path for path in paths if path.suffix != SIDECAR or path.with_suffix("") not in sources]
+    sidecars = {sidecar_of(path) for path in paths if path.suffix != SIDECAR}
+    paths = [path for path in paths if path not in sidecars]
     named = [(path, display_name(path.relative_to(project.root))) for path in paths]
     return sorted(named, key=lambda source: source[1])
 
@@ -277,6 +299,8 @@ def build(project: Project, progress: Progress = iter) -> Build:
     for name, page in pages.items():
         rendered = render_page(project, page, _FORMATS[name.split("/")[0]])
         files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
+    for source in library.extracted:
+        files[out / f"briefs/{source.id}.txt"] = source.text.encode()
     index = Index(briefs=library.briefs, regions=names, has_comparison="comparison" in pages, skipped=library.skipped)
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
     files[out / MANIFEST] = _manifest(files)
@@ -407,7 +431,7 @@ def trace(project: Project, identifier: str) -> Trace:
     made = _brief_source(project, path, name)
     if isinstance(made, SkippedSource):
         raise UsageError(f"{name} is skipped: {made.reason}")
-    for brief in made:
+    for brief in made[1]:
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         for thing in things:
@@ -421,8 +445,7 @@ def trace(project: Project, identifier: str) -> Trace:
 def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
     text = source.text
     return Trace(
-        path=source.path,
-        line=span.line_of(text),
+        where=f"{source.path}, {source.place_of(span)}".replace(", line ", ":"),
         span=span,
         before=_visible(text[max(0, span.start - around) : span.start]),
         received=_visible(span.of(text)),

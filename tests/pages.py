@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-NAV = "".join(f'<li><a href="/{n}">{word}</a></li>' for n, word in enumerate(("首页", "政务公开", "办事服务", "互动交流", "省情概览")))
+NAV = "".join(
+    f'<li><a href="/{n}">{word}</a></li>'
+    for n, word in enumerate(("首页", "政务公开", "办事服务", "互动交流", "省情概览"))
+)
 RELATED = "".join(
     f'<li><a href="/r{n}">{word}</a><span>2021-07-0{n}</span></li>'
     for n, word in enumerate(("省国资委召开年中工作推进会", "一图读懂改革发展规划", "改革发展规划新闻发布会实录"), 1)
@@ -39,7 +42,9 @@ def broken(title: str, lines: Sequence[str]) -> str:
 
 def sections(title: str, lines: Sequence[str]) -> str:
     """An account's article: sections and spans, the text hidden until a script shows it."""
-    body = "".join(f"<section><span>{escape(line[:9])}</span><strong>{escape(line[9:])}</strong></section>" for line in lines)
+    body = "".join(
+        f"<section><span>{escape(line[:9])}</span><strong>{escape(line[9:])}</strong></section>" for line in lines
+    )
     return f"""<!DOCTYPE html><html><head><meta property="og:title" content="{escape(title)}"></head><body>
 <div id="page"><h1 class="rich_media_title">{escape(title)}</h1><div><em id="publish_time"></em></div>
 <div id="js_content" style="visibility: hidden; opacity: 0;">{body}</div></div>
@@ -49,7 +54,8 @@ def sections(title: str, lines: Sequence[str]) -> str:
 def headed(title: str, lines: Sequence[str]) -> str:
     """A modern page: main, article, headings as such, a sidebar of headlines."""
     body = "".join(
-        f"<h2>{escape(line)}</h2>" if len(line) < 20 and line[-1] not in "。：；" else f"<p>{escape(line)}</p>" for line in lines
+        f"<h2>{escape(line)}</h2>" if len(line) < 20 and line[-1] not in "。：；" else f"<p>{escape(line)}</p>"
+        for line in lines
     )
     return f"""<!DOCTYPE html><html lang="zh"><head><title>{escape(title)} - 某省国资委</title></head><body>
 <header><nav><ul>{NAV}</ul></nav></header><aside><h3>热点</h3><ul>{RELATED}</ul></aside>

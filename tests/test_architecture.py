@@ -25,7 +25,7 @@ ALLOWED = {
     "errors": set(),
     "settings": {"errors"},
     "lexicon": {"errors", "model"},
-    "reading": {"model", "errors"},
+    "reading": {"model", "lexicon", "errors"},
     "cleaning": {"model", "lexicon", "errors"},
     "parsing": {"model", "lexicon"},
     "attributing": {"model", "lexicon", "errors"},

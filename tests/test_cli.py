@@ -128,7 +128,7 @@ def test_an_empty_folder_is_one_clear_line(briefgen: Run, project: Path) -> None
     [
         (b"", "empty"),
         (
-            b"\x89PNG\r\n\x1a\n\0\0",
+            b"\0\1\2\3\4\5\6\7",
             "not text in UTF-8, UTF-16, GB18030 or Big5; save it as plain text (.txt, UTF-8) and try again",
         ),
     ],
@@ -359,11 +359,14 @@ def test_facts_may_be_stated_about_one_item_of_a_digest(briefgen: Run, seeds_pro
 @pytest.mark.parametrize(
     ("stated", "message"),
     [
-        ('title = "甲"\npublishd = 2021-06-17\n', "seeds/a.toml: line 2: publishd: Object contains unknown field"),
+        (
+            'title = "甲"\npublishd = 2021-06-17\n',
+            "seeds/a.toml: line 2: publishd: there is no such field; did you mean published?",
+        ),
         ('\npublished = "6月17日"\n', "seeds/a.toml: line 2: published: "),
         ('level = "乡"\n', "seeds/a.toml: line 1: level: "),
         ('title = "甲\n', "seeds/a.toml: "),
-        ('regions = ["甘南省"]\n', "seeds/a.toml: regions: there is no region called 甘南省"),
+        ('regions = ["甘南省"]\n', "seeds/a.toml: line 1: regions: there is no region called 甘南省"),
         ('[items.02]\ntitle = "甲"\n', "its .toml file speaks of item 02, but the source is no digest"),
     ],
 )

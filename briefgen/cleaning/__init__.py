@@ -12,6 +12,7 @@ from briefgen.cleaning.damage import find_damage
 from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
 from briefgen.cleaning.lines import find_broken_lines
+from briefgen.cleaning.markup import find_markup
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
@@ -25,12 +26,14 @@ _CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引�
 def clean(source: SourceText) -> CleanText:
     r"""Return the text of ``source`` repaired.
 
-    Line ends become ``\n``; invisible characters and readings glossed behind characters go; Traditional lines
-    become Simplified, words broken on the way are repaired; marks and widths become those of Chinese text; lines
-    that a rule of lexicon/boilerplate.toml knows are left out; a line that breaks off inside a sentence is joined to
-    the next. What is damaged is warned of and stays.
+    In Markdown its marks go. Line ends become ``\n``; invisible characters and readings glossed behind characters
+    go; Traditional lines become Simplified, words broken on the way are repaired; marks and widths become those of
+    Chinese text; lines that a rule of lexicon/boilerplate.toml knows are left out; a line that breaks off inside a
+    sentence is joined to the next. What is damaged is warned of and stays.
     """
     draft = _Draft(source.text)
+    if source.format == "md":
+        draft.drop(find_markup(draft.text))
     draft.respell(plain_spaces(draft.text))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))
@@ -46,7 +49,7 @@ def clean(source: SourceText) -> CleanText:
         draft.drop(broken)
         draft.respell(normalize_punctuation(draft.text))  # marks go by what stands beside them on their line
     damage = tuple(Warn(code, text, draft.origins.origin(span)) for code, text, span in find_damage(draft.text))
-    warnings = (_CONVERTED, *damage) if is_converted else damage
+    warnings = (*source.warnings, *((_CONVERTED,) if is_converted else ()), *damage)
     return CleanText(source, draft.text, draft.origins, leftovers, warnings)
 
 

@@ -78,6 +78,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
         hints=attribution.hints,
         profile=make_profile(body, words, measures, keywords, [region.name for region in attribution.regions]),
         stated=_stated(attribution),
+        format=source.format,
     )
 
 

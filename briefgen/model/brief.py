@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.model.document import Role
 from briefgen.model.place import Dates, Hint, Landing, Region
-from briefgen.model.source import Warn
+from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
 
 Form = Literal["total", "increase", "rate", "share", "points", "multiple", "rank", "coverage"]
@@ -194,3 +194,5 @@ class Brief(Struct, frozen=True, kw_only=True):
     profile: Profile
     stated: tuple[str, ...]
     """Names of the keys above that a person stated in seeds/<name>.toml."""
+    format: SourceFormat
+    """How the source was read. Of html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""

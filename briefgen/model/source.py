@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import Literal
 
 from msgspec import Struct
@@ -61,6 +62,23 @@ class SourceText(Struct, frozen=True):
     warnings: tuple[Warn, ...] = ()
     """What of the file is not in the text."""
 
+    @property
+    def is_extracted(self) -> bool:
+        """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
+        return self.format not in ("txt", "md")
+
+    def place_of(self, span: Span) -> str:
+        r"""Return where a span begins, as people find it: the line, the page of a PDF, the paragraph of what else.
+
+        >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=(Mark(0, 1), Mark(3, 2)))
+        >>> source.place_of(Span(2, 3)), source.place_of(Span(3, 4))
+        ('page 1', 'page 2')
+        """
+        if not self.marks:
+            return f"line {span.line_of(self.text)}"
+        at = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
+        return f"{'page' if self.format == 'pdf' else 'paragraph'} {self.marks[at].number}"
+
 
 SkipCode = Literal[
     "kind",
@@ -78,6 +96,7 @@ SkipCode = Literal[
     "same-id",
     "no-content",
     "sidecar",
+    "orphan",
     "restricted",
 ]
 

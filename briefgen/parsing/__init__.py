@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -95,6 +96,19 @@ def _unannounced(clean: CleanText, entry: Entry | None) -> Iterator[Warn]:
         yield Warn("contents-lost", text, clean.origin(line))
 
 
+def _find_styles(clean: CleanText, lines: Sequence[Span]) -> dict[int, int]:
+    """Return the levels of the lines that the file itself marks as headings, by index."""
+    headings = clean.source.headings
+    levels: dict[int, int] = {}
+    if headings:
+        for at, line in enumerate(lines):
+            origin = clean.origin(line)
+            place = bisect_right(headings, origin.start, key=lambda heading: heading.span.start) - 1
+            if place >= 0 and origin.end <= headings[place].span.end:
+                levels[at] = headings[place].level
+    return levels
+
+
 def _units(text: str, lines: Sequence[Span]) -> list[Unit]:
     units = []
     for at, line in enumerate(lines):
@@ -145,6 +159,7 @@ class _Part:
     ) -> None:
         self.clean, self.lines, self.ids, self.contents = clean, lines, ids, contents
         self.attachments = find_attachments(clean.text, lines)
+        self.styles = _find_styles(clean, lines)
         self.text = clean.text
 
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
@@ -193,7 +208,9 @@ class _Part:
         units = _units(self.text, body)
         # What stands behind the mark of an attachment is under no heading of the text before it.
         breaks = {sum(n not in roles for n in range(at)) for at in self.attachments}
-        outline = find_outline(self.text, units, body, frozenset(breaks))
+        numbers = [at for at in range(len(self.lines)) if at not in roles]
+        styles = {place: self.styles[at] for place, at in enumerate(numbers) if at in self.styles}
+        outline = find_outline(self.text, units, body, breaks=frozenset(breaks), styles=styles)
         titles = [placed.found.text.of(self.text) for placed in outline.headings]
         only_heads = {
             placed.unit: placed.above
@@ -263,7 +280,7 @@ class _Part:
         if is_entry:
             return roles
         for at in range(title_line + 1, min(len(self.lines), title_line + _TITLE_LINES)):
-            if at not in roles and not self._is_masthead(self.lines[at]):
+            if at not in roles and (at in self.styles or not self._is_masthead(self.lines[at])):
                 break
             roles.setdefault(at, "masthead")
         return roles

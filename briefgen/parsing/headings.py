@@ -91,6 +91,8 @@ class Found(Struct, frozen=True):
     is_point: bool
     fills: bool
     """True if the sentence says nothing beyond the heading."""
+    style: int = 0
+    """The level that the file itself gives it, from 1; 0 where it gives none."""
 
 
 def find_heading(text: str, sentence: Span) -> Found | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct, structs
 
@@ -15,6 +16,7 @@ from briefgen.parsing.headings import (
     PARALLEL_RANK,
     Found,
     Unit,
+    bare,
     find_heading,
     find_line_heading,
     find_parallel,
@@ -24,6 +26,8 @@ from briefgen.parsing.sentences import find_points
 # Three headings, each one line long with all that it holds, say that the fourth is one line long too.
 _FEWEST_SIBLINGS = 3
 _FEWEST_POINTS = 2
+# A paragraph does not become a heading by a style that someone left on it.
+_LONGEST_STYLED = 60
 # If they are up to three lines long, a row of points or dashes further on is not part of the fourth.
 _LONGEST_SIBLING = 3
 
@@ -59,23 +63,29 @@ class _Open(Struct):
 
 
 def find_outline(
-    text: str, units: Sequence[Unit], lines: Sequence[Span], breaks: frozenset[int] = frozenset()
+    text: str,
+    units: Sequence[Unit],
+    lines: Sequence[Span],
+    *,
+    breaks: frozenset[int] = frozenset(),
+    styles: Mapping[int, int] = MappingProxyType({}),
 ) -> Outline:
     """Return the outline of a text given as sentences; ``lines`` are those that the units count.
 
-    No heading reaches over a line of ``breaks``.
+    No heading reaches over a line of ``breaks``. ``styles`` are the levels of the lines that the file itself marks as
+    headings: such a line is one even if nothing else tells, and stands where those with numbers of its level do.
 
     Numbers of one kind that begin anew have a new parent. Where none is written it was lost: then the text stands
     under an untitled heading, and not under the last one. A heading without a number stands above what counts from one
     behind it. If all headings of a row but the last are one line long with their text, so is the last; what follows
     stands under the heading above.
     """
-    found = _rank_lines(text, _find_all(text, units, lines))
+    found = _rank_styles(_rank_lines(text, _find_all(text, units, lines, styles)))
     outline = _place(found, units, {}, breaks)
     return _place(found, units, _last_lines(outline, units), breaks)
 
 
-def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> list[Found | None]:
+def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span], styles: Mapping[int, int]) -> list[Found | None]:
     parallel = find_parallel(text, units)
     found: list[Found | None] = []
     for at, unit in enumerate(units):
@@ -84,12 +94,35 @@ def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span]) -> list[F
             heading = None  # a list within one sentence
         if heading is None:
             heading = parallel.get(at)
-        if heading is None and unit.fills:
+        style = styles.get(unit.line, 0) if unit.fills and unit.span.end - unit.span.start <= _LONGEST_STYLED else 0
+        if heading is None and style:
+            heading = Found(LINE_RANK, None, None, bare(text, unit.span), is_point=False, fills=True)
+        elif heading is None and unit.fills:
             before = lines[unit.line - 1] if unit.line else None
             following = lines[unit.line + 1] if unit.line + 1 < len(lines) else None
             heading = find_line_heading(text, before, unit.span, following)
-        found.append(heading)
+        found.append(structs.replace(heading, style=style) if heading is not None and style else heading)
     return found
+
+
+def _rank_styles(found: Sequence[Found | None]) -> list[Found | None]:
+    """Rank the headings that only a style marks: as those with numbers of the same style, else between their levels."""
+    numbered = {h.style: h.rank for h in reversed(found) if h is not None and h.style and h.number is not None}
+    return [
+        structs.replace(h, rank=_rank_of(h.style, numbered)) if h is not None and h.style and h.number is None else h
+        for h in found
+    ]
+
+
+def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
+    """Return the rank of a style, given those of styles that have numbers."""
+    if style in numbered:
+        return numbered[style]
+    above = [level for level in numbered if level < style]
+    below = [level for level in numbered if level > style]
+    if above:
+        return numbered[max(above)] + style - max(above)
+    return (numbered[min(below)] + style - min(below)) if below else LINE_RANK + style
 
 
 def _rank_lines(text: str, found: Sequence[Found | None]) -> list[Found | None]:
@@ -120,7 +153,7 @@ def _rank_lines(text: str, found: Sequence[Found | None]) -> list[Found | None]:
 
 
 def _is_line(heading: Found) -> bool:
-    return heading.number is None and heading.rank == LINE_RANK
+    return heading.number is None and heading.rank == LINE_RANK and not heading.style
 
 
 def _place(

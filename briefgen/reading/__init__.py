@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
 
-from briefgen.model import SkippedSource, SourceFormat, SourceText
+from briefgen.model import SkippedSource, SourceFormat, SourceText, Span, Styled
 from briefgen.reading.extraction import Extraction, UnreadableError, set_lines
 from briefgen.reading.files import MIB, read_bytes
 from briefgen.reading.formats import SUFFIXES, find_format
@@ -19,6 +19,9 @@ from briefgen.reading.text import decode
 __all__ = ["SUFFIXES", "decode_source", "read_sidecar", "read_source", "source_id", "source_stem"]
 
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
+# A plan of a whole province has some 80,000 characters, a yearbook 400,000; what is longer is no document.
+_LONGEST_TEXT = 500_000
+_HASHED = re.compile(r"^[ \t]*(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*[^\s#])", re.MULTILINE)
 # A file name has 255 bytes on most systems; an id needs room for -01.json and for a temporary name.
 _LONGEST_ID = 200
 
@@ -50,7 +53,7 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         inner, format_ = _open(raw, name, max_mb)
         if format_ in ("txt", "md"):
             text, encoding = decode(inner)
-            extracted: dict[str, Any] = {}
+            extracted: dict[str, Any] = {"headings": tuple(_hashed(text))} if format_ == "md" else {}
         else:
             extraction, encoding = _EXTRACTORS[format_](inner)
             text, headings, marks = set_lines(extraction.lines)
@@ -59,8 +62,16 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         return SkippedSource(name, error.reason, error.code)
     if not text.strip():
         return SkippedSource(name, "empty", "empty")
+    if len(text) > _LONGEST_TEXT:
+        return SkippedSource(name, f"more than {_LONGEST_TEXT:,} characters; split it into its documents", "large")
     digest = hashlib.sha256(raw).hexdigest()
     return SourceText(name, source_id(stem), digest, encoding, text, format_, **extracted)
+
+
+def _hashed(text: str) -> Iterator[Styled]:
+    """Yield the headings that # marks in Markdown."""
+    for match in _HASHED.finditer(text):
+        yield Styled(Span(*match.span("text")), len(match["hashes"]))
 
 
 def _open(raw: bytes, name: str, max_mb: int) -> tuple[bytes, SourceFormat]:

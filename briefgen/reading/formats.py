@@ -16,6 +16,7 @@ from briefgen.reading.extraction import UnreadableError
 Format = Literal["txt", "md", "html", "docx", "pdf", "gzip"]
 
 _TEXTS: dict[str, Format] = {
+    "": "txt",
     ".txt": "txt",
     ".md": "md",
     ".html": "html",
@@ -23,7 +24,7 @@ _TEXTS: dict[str, Format] = {
     ".shtml": "html",
     ".xhtml": "html",
 }
-SUFFIXES = (*_TEXTS, ".docx", ".pdf", ".gz")
+SUFFIXES = (*filter(None, _TEXTS), ".docx", ".pdf", ".gz")
 READ = ".txt, .md, .html, .docx, .pdf and .txt.gz"
 
 _HEAD = 1024

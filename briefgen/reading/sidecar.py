@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from pathlib import Path
+from typing import get_args
 
 import msgspec
 
-from briefgen.errors import ConfigError
+from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon.divisions import find_division
 from briefgen.model import Sidecar
+from briefgen.model.stated import DocType, PublicLevel, SourceClass
 
 # Where msgspec says what is wrong: at `$.items[...].published`, unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|unknown field `(\w+)`")
+
+_CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
 
 
 def read_sidecar(path: Path, name: str) -> Sidecar:
@@ -24,11 +30,19 @@ def read_sidecar(path: Path, name: str) -> Sidecar:
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{name}: cannot be read as UTF-8: {error}") from error
     try:
-        return msgspec.toml.decode(text, type=Sidecar)
+        sidecar = msgspec.toml.decode(text, type=Sidecar)
     except msgspec.ValidationError as error:
         raise ConfigError(_locate(text, name, str(error))) from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(f"{name}: {error}") from error
+    for item, stated in (("", sidecar), *sidecar.items.items()):
+        for region in stated.regions or ():
+            try:
+                find_division(region)
+            except UsageError as error:
+                at = f"$.items[{item}].regions" if item else "$.regions"
+                raise ConfigError(_locate(text, name, f"{error} - at `{at}`")) from error
+    return sidecar
 
 
 def _locate(text: str, name: str, message: str) -> str:
@@ -40,5 +54,11 @@ def _locate(text: str, name: str, message: str) -> str:
         rows = rows[next((n for n, row in rows if row.lstrip().startswith("[items")), 0) :]
     line = next((n for n, row in rows if re.match(rf"\s*{re.escape(key)}\s*=", row)), None)
     what = message.partition(" - at")[0]
+    if "unknown field" in what:
+        known = [field for field in Sidecar.__struct_fields__ if field != "items" or "$.items" not in message]
+        close = get_close_matches(key, known, n=1)
+        what = f"there is no such field; {f'did you mean {close[0]}?' if close else 'there are ' + ', '.join(known)}"
+    elif "enum value" in what and key in _CHOICES:
+        what = f"{what}; there are {'、'.join(_CHOICES[key])}"
     where = f"{name}: line {line}: " if line else f"{name}: "
     return f"{where}{key}: {what}" if key else f"{where}{what}"

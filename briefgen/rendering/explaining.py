@@ -19,8 +19,8 @@ def explain(
 ) -> str:
     """Return as plain text what a source holds: its items with fields, regions and outline, and what was left out.
 
-    Each answer stands with what it rests on and the line of the file where that stands. ``alike`` are for each item the
-    figures that only look like one of an indicator, with its name.
+    Each answer stands with what it rests on and the place in the file where that stands. ``alike`` are for each item
+    the figures that only look like one of an indicator, with its name.
     """
     source = document.clean.source
     lines = _Lines(source)
@@ -33,13 +33,13 @@ def explain(
 
 
 class _Lines:
-    """The lines of a source, for saying where something stands."""
+    """The lines of a source, or its pages or paragraphs, for saying where something stands."""
 
     def __init__(self, source: SourceText) -> None:
-        self._text = source.text
+        self._source = source
 
     def place(self, span: Span | None) -> str:
-        return "" if span is None else f"line {span.line_of(self._text)}"
+        return "" if span is None else self._source.place_of(span)
 
 
 def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
