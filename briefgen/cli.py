@@ -187,6 +187,27 @@ def cli(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
+@cli.command("init")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--templates", "with_templates", is_flag=True, help="Copy the built-in templates too, to change them.")
+@click.pass_obj
+def init_command(root: Path, *, folder: Path | None, with_templates: bool) -> int:
+    """Make FOLDER (default: this one) a project: settings, a folder for the sources, an example of a sidecar.
+
+    No file that is there is written over.
+    """
+    from briefgen.pipeline import start_project
+
+    target = root if folder is None else root / folder
+    done = start_project(target, with_templates=with_templates)
+    for path in done.written:
+        _note(f"wrote {path.as_posix()}")
+    for path in done.kept:
+        _note(f"left {path.as_posix()} as it is")
+    _note('put the documents into seeds/, then run "briefgen build"')
+    return 0
+
+
 @cli.command("build")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
 @click.pass_obj
@@ -314,6 +335,38 @@ def _check_known(option: str, value: str | None, known: Sequence[str]) -> None:
     if value is not None and value not in known:
         close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
         raise UsageError(f"there is no {option} {value}; there is {'、'.join(close)}")
+
+
+@cli.command("inbox")
+@click.option(
+    "--fill",
+    "filled",
+    metavar="FILE.xlsx",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take over what was filled into the list: into seeds/<name>.toml.",
+)
+@_output
+@click.pass_obj
+def inbox_command(root: Path, *, filled: Path | None, output: Output) -> int:
+    """List the sources and what is missing of each: region, day, kind of document.
+
+    briefgen inbox -o 收件清单.xlsx writes the list to fill in; --fill 收件清单.xlsx reads it back.
+    """
+    from briefgen.pipeline import fill_inbox, list_inbox
+
+    project = _open(root)
+    if filled is None:
+        page = list_inbox(project, _progress)
+        _name_skipped(page.skipped)
+        _print_pages(project, {"收件清单": page}, output)
+        return 1 if output.strict and page.skipped else 0
+    done = fill_inbox(project, filled, _progress)
+    for problem in done.problems:
+        _note(problem)
+    for path, fields in done.changed.items():
+        _note(f"{path.as_posix()}: {', '.join(fields)}")
+    _note(f"{len(done.changed)} files written" if done.changed else "nothing in the list has changed")
+    return 1 if done.problems else 0
 
 
 @cli.command("trace")

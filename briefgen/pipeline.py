@@ -13,7 +13,7 @@ from typing import Literal, get_args
 import msgspec
 from msgspec import Struct
 
-from briefgen.assembling import assemble_region
+from briefgen.assembling import assemble_inbox, assemble_region
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
@@ -31,6 +31,8 @@ from briefgen.model import (
     Document,
     Figure,
     Framework,
+    Inbox,
+    InboxField,
     Index,
     Level,
     Measure,
@@ -42,20 +44,30 @@ from briefgen.model import (
     Span,
 )
 from briefgen.parsing import parse
-from briefgen.reading import read_sidecar, read_source, source_stem
+from briefgen.reading import (
+    amend_sidecar,
+    find_changes,
+    read_inbox,
+    read_sidecar,
+    read_source,
+    source_id,
+    source_stem,
+)
 from briefgen.rendering import (
     Length,
     Look,
+    default_templates,
     explain,
     render_excel,
     render_html,
+    render_inbox,
     render_markdown,
     render_word,
     without_turns,
 )
 from briefgen.settings import Settings, read_settings
 
-Page = Brief | RegionPage | Comparison | Index
+Page = Brief | RegionPage | Comparison | Index | Inbox
 Format = Literal["md", "docx", "html", "json", "xlsx"]
 Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
@@ -65,6 +77,9 @@ SIDECAR = ".toml"
 INDEX = "README.md"
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
+
+# In the package these files bear no dot, so that they are not taken for its own.
+_STARTERS = {"gitattributes": Path(".gitattributes"), "gitignore": Path(".gitignore")}
 
 _FORMATS: dict[str, tuple[Format, ...]] = {
     "briefs": ("json", "md", "docx"),
@@ -386,14 +401,17 @@ def region_page(library: Library, division: Division) -> RegionPage:
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
     """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown.
 
-    Raises UsageError where the page is no comparison and xlsx is asked for.
+    Raises UsageError where the page is neither comparison nor inbox and xlsx is asked for.
     """
     rendered: dict[Format, bytes] = {}
     theme_names = {theme.id: theme.name for theme in load_themes(project.settings.themes)}
     if "xlsx" in formats:
-        if not isinstance(page, Comparison):
-            raise UsageError("only a comparison can be a workbook (.xlsx); take md, docx, html or json")
-        rendered["xlsx"] = render_excel(page, theme_names)
+        if isinstance(page, Comparison):
+            rendered["xlsx"] = render_excel(page, theme_names)
+        elif isinstance(page, Inbox):
+            rendered["xlsx"] = render_inbox(page)
+        else:
+            raise UsageError("only a comparison or an inbox can be a workbook (.xlsx); take md, docx, html or json")
     if "json" in formats:
         rendered["json"] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
     if set(formats) <= {"json", "xlsx"}:
@@ -418,20 +436,103 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
     return rendered
 
 
+class Started(Struct, frozen=True):
+    """What the making of a new project did."""
+
+    written: tuple[Path, ...]
+    """Relative to the project."""
+    kept: tuple[Path, ...]
+    """Files that were there already and were left alone."""
+
+
+def start_project(root: Path, *, with_templates: bool) -> Started:
+    """Make a folder a project: settings, a folder for the sources, an example of a sidecar, what git should know.
+
+    With templates it gets copies of the built-in ones, to change. No file that is there is written over.
+    Raises OutputError.
+    """
+    defaults = default_templates()
+    files = {_STARTERS.get(path.name, Path(path.name)): path for path in (defaults / "new-project").iterdir()}
+    if with_templates:
+        folder = Path(read_settings(root).templates)
+        files.update({folder / path.name: path for path in defaults.iterdir() if path.is_file()})
+    kept = [path for path in files if (root / path).exists()]
+    written = sorted(set(files).difference(kept))
+    for path in written:
+        write_file(root / path, files[path].read_bytes())
+    try:
+        (root / read_settings(root).seeds).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"{display_name(root)} cannot be written: {error.strerror or error}") from error
+    return Started(tuple(written), tuple(sorted(kept)))
+
+
+class Filled(Struct, frozen=True):
+    """What came of a list that a person filled in."""
+
+    changed: dict[Path, tuple[InboxField, ...]]
+    """The sidecars that were written, relative to the project, with the fields that changed."""
+    problems: tuple[str, ...]
+    """The cells that could not be taken over, each with its place and what to do."""
+
+
+def list_inbox(project: Project, progress: Progress = iter) -> Inbox:
+    """Return the list of all sources with what is missing. Raises NoSourceError if there is no folder of sources."""
+    library = brief_files(project, _find_sources(project), progress)
+    return assemble_inbox(library.briefs, library.skipped)
+
+
+def fill_inbox(project: Project, workbook: Path, progress: Progress = iter) -> Filled:
+    """Take over what a person filled into the workbook of the inbox, into the sidecars of the sources.
+
+    Only cells that say something else than the list does now are taken over; one that is wrong stops no other.
+    Raises UsageError if the workbook cannot be read.
+    """
+    try:
+        filled = read_inbox(workbook.read_bytes(), display_name(workbook))
+    except OSError as error:
+        raise UsageError(f"{display_name(workbook)}: cannot be read: {error.strerror or error}") from error
+    rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
+    paths = {name: path for path, name in _find_sources(project)}
+    texts: dict[Path, str] = {}
+    changed: dict[Path, tuple[InboxField, ...]] = {}
+    problems: list[str] = []
+    for row in filled:
+        listed = rows.get((row.source, row.item))
+        if listed is None:
+            text = f"{row.source} {row.item}".rstrip()
+            problems.append(f"{row.place}: there is no text {text}; the row was left alone")
+            continue
+        changes, wrong = find_changes(listed, row)
+        problems += wrong
+        if changes:
+            path = sidecar_of(paths[row.source])
+            texts[path] = amend_sidecar(texts.get(path) or _read_text(path), row.item, changes)
+            relative = path.relative_to(project.root)
+            changed[relative] = (*changed.get(relative, ()), *changes)
+    for path, text in texts.items():
+        write_file(path, text.encode())
+    return Filled(changed, tuple(problems))
+
+
+def _read_text(path: Path) -> str:
+    return path.read_text("utf-8-sig") if path.is_file() else ""
+
+
 def trace(project: Project, identifier: str) -> Trace:
     """Return where a sentence, figure, measure or framework stands. Raises UsageError if nothing has this id."""
     identifier = re.sub(r"^[sf]:", "", identifier)
-    source_id = identifier.partition("#")[0]
+    wanted = identifier.partition("#")[0]
+    reasons: list[str] = []
     for path, name in _find_sources(project):
-        source = read_source(path, name, max_mb=project.settings.max_source_mb)
-        if isinstance(source, SourceText) and source.id == source_id:
+        made = _brief_source(project, path, name) if source_id(source_stem(path.name)) == wanted else None
+        if isinstance(made, tuple):
             break
+        reasons += [f"; {name} is skipped: {made.reason}"] if made is not None else []
     else:
-        raise UsageError(f"no source in {project.settings.seeds}/ has the id {source_id}")
-    made = _brief_source(project, path, name)
-    if isinstance(made, SkippedSource):
-        raise UsageError(f"{name} is skipped: {made.reason}")
-    for brief in made[1]:
+        raise UsageError(f"no source in {project.settings.seeds}/ has the id {wanted}{''.join(reasons)}")
+    source, briefs = made
+    for brief in briefs:
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         for thing in things:

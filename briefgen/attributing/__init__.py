@@ -118,6 +118,7 @@ class _Attributing:
         stated: tuple[Division, ...] | None = None
         if self.stated.regions is not None:
             stated = tuple(find_division(name) for name in self.stated.regions)
+            self._fact("regions", "、".join(division.full_name for division in stated) or "none", "stated")
         answer = find_regions(self.item, issuer, stated)
         self.hints += answer.hints
         self.warnings += answer.warnings

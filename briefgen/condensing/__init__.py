@@ -83,9 +83,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
 
 
 def _stated(attribution: Attribution) -> tuple[str, ...]:
-    names = [fact.name for fact in attribution.facts if fact.by == "stated"]
-    is_placed = any(e.kind == "stated" for region in attribution.regions for e in region.evidence)
-    return tuple(sorted({*names, *(["regions"] if is_placed else [])}))
+    return tuple(sorted({fact.name for fact in attribution.facts if fact.by == "stated"}))
 
 
 def _warnings_within(item: Item) -> list[Warn]:

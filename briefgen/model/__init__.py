@@ -35,6 +35,7 @@ from briefgen.model.comparison import (
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import Index, RegionPage
+from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
 from briefgen.model.source import (
     CleanText,
@@ -70,11 +71,15 @@ __all__ = [
     "Field",
     "FieldName",
     "Figure",
+    "FilledRow",
     "Followed",
     "Framework",
     "Group",
     "Heading",
     "Hint",
+    "Inbox",
+    "InboxField",
+    "InboxRow",
     "Index",
     "IndicatorBlock",
     "IndicatorRow",

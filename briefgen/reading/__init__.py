@@ -13,10 +13,20 @@ from briefgen.model import SkippedSource, SourceFormat, SourceText, Span, Styled
 from briefgen.reading.extraction import Extraction, UnreadableError, set_lines
 from briefgen.reading.files import MIB, read_bytes
 from briefgen.reading.formats import SUFFIXES, find_format
-from briefgen.reading.sidecar import read_sidecar
+from briefgen.reading.inbox import find_changes, read_inbox
+from briefgen.reading.sidecar import amend_sidecar, read_sidecar
 from briefgen.reading.text import decode
 
-__all__ = ["SUFFIXES", "decode_source", "read_sidecar", "read_source", "source_id", "source_stem"]
+__all__ = [
+    "amend_sidecar",
+    "decode_source",
+    "find_changes",
+    "read_inbox",
+    "read_sidecar",
+    "read_source",
+    "source_id",
+    "source_stem",
+]
 
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 # A plan of a whole province has some 80,000 characters, a yearbook 400,000; what is longer is no document.

@@ -1,17 +1,20 @@
-"""What a person states about a source, from the .toml file beside it."""
+"""What a person states about a source, in the .toml file beside it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, MutableMapping
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Sidecar
+from briefgen.model import InboxField, Sidecar
+from briefgen.model.inbox import NO_REGION
 from briefgen.model.stated import DocType, PublicLevel, SourceClass
 
 # Where msgspec says what is wrong: at `$.items[...].published`, unknown field `publishd`
@@ -43,6 +46,31 @@ def read_sidecar(path: Path, name: str) -> Sidecar:
                 at = f"$.items[{item}].regions" if item else "$.regions"
                 raise ConfigError(_locate(text, name, f"{error} - at `{at}`")) from error
     return sidecar
+
+
+def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
+    r"""Return the text of a sidecar with some facts stated anew; comments and all else stay.
+
+    ``item`` is the number of an item in a digest, or empty. A fact given as None is stated no longer. Values are as in
+    the list of what came in, and valid.
+
+    >>> amend_sidecar('# 待核\nissuer = "国务院"\n', "", {"regions": "甘肃省、浙江省", "published": "2021-06-17"})
+    '# 待核\nissuer = "国务院"\nregions = ["甘肃省", "浙江省"]\npublished = 2021-06-17\n'
+    """
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table: MutableMapping[str, Any] = document
+    for key in ("items", item) if item else ():
+        table = table.setdefault(key, tomlkit.table(is_super_table=key == "items"))
+    for field, value in changes.items():
+        if value is None:
+            table.pop(field, None)
+        elif field == "regions":
+            table[field] = [] if value == NO_REGION else value.split("、")
+        else:
+            table[field] = date.fromisoformat(value) if field in ("published", "written") else value
+    return tomlkit.dumps(document)
 
 
 def _locate(text: str, name: str, message: str) -> str:

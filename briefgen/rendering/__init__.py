@@ -3,17 +3,20 @@
 from briefgen.rendering.excel import render_excel
 from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
-from briefgen.rendering.markdown import Look, render_markdown, without_turns
+from briefgen.rendering.inbox import render_inbox
+from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_turns
 from briefgen.rendering.quotations import Length, quote
 from briefgen.rendering.word import render_word
 
 __all__ = [
     "Length",
     "Look",
+    "default_templates",
     "explain",
     "quote",
     "render_excel",
     "render_html",
+    "render_inbox",
     "render_markdown",
     "render_word",
     "without_turns",

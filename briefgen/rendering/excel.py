@@ -2,64 +2,24 @@
 
 from __future__ import annotations
 
-import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any
 
 from briefgen.model import Comparison
 from briefgen.rendering.sides import FORMS, STATUSES, period_name
+from briefgen.rendering.workbook import Cell, open_book
 
-# Excel holds no more in one cell.
-_LONGEST = 32_767
-_FIXED_DATE = datetime(2000, 1, 1)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WIDTHS = (16, 14, 12, 12, 10)
 _WIDE = 40
-# A value that a float cannot hold exactly is written as text.
-_DIGITS = 15
-
-Cell = str | int | None
+_LONG = ("原文", "举措", "材料")
 
 
 def render_excel(page: Comparison, theme_names: Mapping[str, str]) -> bytes:
     """Return a comparison as the bytes of an .xlsx file, the same for the same page."""
-    import xlsxwriter
-
-    file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": "地区比较", "created": _FIXED_DATE, "author": "", "comments": ""})
-        head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"})
-        body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        for name, columns, rows in _sheets(page, theme_names):
-            sheet = book.add_worksheet(name)
-            sheet.freeze_panes(1, 0)
-            sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-            for at, column in enumerate(columns):
-                sheet.write_string(0, at, column, head)
-                sheet.set_column(at, at, _WIDE if column in ("原文", "举措", "材料") else _WIDTHS[min(at, 4)])
-            for line, row in enumerate(rows, 1):
-                for at, value in enumerate(row):
-                    _write(sheet, line, at, value, body)
+    with open_book("地区比较") as (book, file):
+        for sheet, columns, rows in _sheets(page, theme_names):
+            widths = [_WIDE if name in _LONG else _WIDTHS[min(at, 4)] for at, name in enumerate(columns)]
+            book.add_sheet(sheet, columns, rows, widths)
     return file.getvalue()
-
-
-def _write(sheet: Any, line: int, at: int, value: Cell, body: object) -> None:
-    """Write a cell; a decimal that a float holds exactly is a number, all other text is text, never a formula."""
-    if value is None:
-        sheet.write_blank(line, at, None, body)
-    elif isinstance(value, int):
-        sheet.write_number(line, at, value, body)
-    elif _is_number(value):
-        sheet.write_number(line, at, float(value), body)
-    else:
-        sheet.write_string(line, at, _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST], body)
-
-
-def _is_number(value: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
 
 
 def _sheets(

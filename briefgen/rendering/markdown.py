@@ -15,10 +15,12 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.model import Brief, Comparison, Index, RegionPage, SkipCode
+from briefgen.model import Brief, Comparison, Inbox, Index, RegionPage
 from briefgen.model.brief import Kind
+from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.rendering import sides
 from briefgen.rendering.quotations import Length, pick_sentences, quote
+from briefgen.rendering.skipped import SKIPPED
 
 BUILT_IN = Path(__file__).parent.parent / "templates"
 """Where the wheel holds the templates; a checkout has them beside the package."""
@@ -33,25 +35,6 @@ _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)$")
 # What neither Markdown nor XML can hold.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 
-_SKIPPED: dict[SkipCode, str] = {
-    "kind": "不是可读取的文件类型（.txt、.md、.html、.docx、.pdf），请另存为 .docx 或文本",
-    "empty": "文件为空",
-    "large": "文件过大，请按篇拆分",
-    "unreadable": "文件无法读取",
-    "not-text": "不是文本文件，或编码、字体无法识别，请另存为 .docx 或 UTF-8 文本后重试",
-    "legacy": "旧版或其他格式的文件（如 .doc、.wps、.ofd），请在 Word 或 WPS 中另存为 .docx",
-    "encrypted": "文件有密码保护，请另存一份不加密的",
-    "image": "图片或扫描件，没有文字，请提供原始文件或文字识别后的文本",
-    "archive": "压缩包，请解压后放入其中的文件",
-    "damaged": "文件已损坏，或结构异常，请重新获取或另存",
-    "changing": "读取时文件正在改变，请待其完整后重试",
-    "link": "是指向文件夹之外的链接，请放入文件本身",
-    "same-id": "文件名与另一来源重复，请改名",
-    "no-content": "除网页残留外没有内容",
-    "sidecar": "同名的 .toml 文件有误，请按提示改正",
-    "orphan": "没有同名的来源，请改为所说明的来源的文件名",
-    "restricted": "带有密级、内部或征求意见标识，不予收录",
-}
 Script = Literal["simplified", "traditional", "hk", "tw"]
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 # Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
@@ -75,7 +58,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
 
 def render_markdown(
-    page: Brief | RegionPage | Comparison | Index,
+    page: Brief | RegionPage | Comparison | Index | Inbox,
     *,
     templates: Sequence[Path],
     theme_names: Mapping[str, str],
@@ -86,7 +69,8 @@ def render_markdown(
     The template is found by the page's type in the first folder of ``templates`` that has it, else in the
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
-    name = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index"}[type(page)]
+    names = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index", Inbox: "inbox"}
+    name = names[type(page)]
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
@@ -167,7 +151,8 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["best"] = pick_sentences
     environment.filters["quoted"] = quote
     environment.filters["asis"] = lambda value: Markup(f"{_OPEN}{escape_markdown(value)}{_CLOSE}")
-    environment.filters["skipped"] = lambda code: _SKIPPED[code]
+    environment.filters["skipped"] = lambda code: SKIPPED[code]
+    environment.filters["heading"] = lambda field: INBOX_FIELDS[field]
     environment.filters["day"] = written_date
     environment.filters["hashes"] = lambda level: Markup("#" * min(level, 6))
     environment.filters["kind"] = lambda kind: _KINDS[kind]
