@@ -52,7 +52,9 @@ def _inbox_row(brief: Brief, *, is_item: bool) -> InboxRow:
     missing: list[InboxField] = []
     if "regions" not in known and brief.level not in _WITHOUT_REGION:
         missing.append("regions")
-    if not brief.published and not brief.dates.written and not brief.dates.issued:
+    # An item of a digest is dated by the days that the digest covers.
+    is_dated = brief.published or brief.dates.written or brief.dates.issued or (is_item and brief.period)
+    if not is_dated:
         missing.append("published")
     if "doc_type" not in known:
         missing.append("doc_type")

@@ -34,9 +34,9 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _PICTURE = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
 # A tag with so many attributes takes the parser minutes; none of them is text.
 _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
-# The main part holds nearly all that was found to be text; what stands around it belongs to it if most of that is text.
-_NEARLY_ALL = 0.9
-_MOST = 0.5
+# The main part holds most of what was found to be text; what stands around it belongs to it if nearly all of that is.
+_MOST = 0.6
+_NEARLY_ALL = 0.7
 _FIRST_LINES = 8
 _PARAGRAPH = 60
 _QUOTED = 20
@@ -135,7 +135,7 @@ def _is_among(found: frozenset[str], text: str) -> bool:
 
 
 def _main_part(blocks: Sequence[Block], ranges: Sequence[Range], kept: Sequence[bool]) -> Range:
-    """Return the blocks of the smallest element that holds nearly all that is text, and those around it that do too."""
+    """Return the blocks of the smallest element that holds most of the text, and of those around it that add more."""
     sizes = [0 if block.is_chrome or block.is_link else len(block.text) for block in blocks]
     all_sum = [0, *accumulate(sizes)]
     kept_sum = [0, *accumulate(size * is_kept for size, is_kept in zip(sizes, kept, strict=True))]
@@ -146,12 +146,12 @@ def _main_part(blocks: Sequence[Block], ranges: Sequence[Range], kept: Sequence[
     main = Range(0, len(blocks))
     around: list[Range] = []
     for part in ranges:
-        if weigh(kept_sum, part) >= _NEARLY_ALL * kept_sum[-1]:
+        if weigh(kept_sum, part) >= _MOST * kept_sum[-1]:
             around.append(main)
             main = part
     for part in reversed(around):
         gained = weigh(kept_sum, part) - weigh(kept_sum, main)
-        if gained > _MOST * (weigh(all_sum, part) - weigh(all_sum, main)):
+        if gained > _NEARLY_ALL * (weigh(all_sum, part) - weigh(all_sum, main)):
             main = part
     return main
 
