@@ -136,7 +136,7 @@ def test_a_page_that_only_loads_its_text_by_a_script_is_skipped() -> None:
 
 
 def test_a_page_says_that_paragraphs_stand_outside_its_text() -> None:
-    prose = "近日，浙江省国资委召开安全生产工作会议，传达有关精神，部署下一阶段重点工作，要求层层压实责任，守住安全生产的底线。"
+    prose = f"近日，浙江省国资委召开安全生产工作会议，{'传达学习有关精神，' * 5}要求守住安全生产的底线。"
     aside = f"<div class='other'><p>{prose}</p></div>"
     page = portal(TITLE, BODY).replace('<div class="footer">', f'{aside}<div class="footer">')
     source = read(page)

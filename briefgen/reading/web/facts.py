@@ -126,7 +126,7 @@ def facts_left(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
     for field, value in facts.others:
         day = _DAY.search(value)
         if value not in told and not (day is not None and _day(day) in days):
-            yield f"{load_field_labels()[field][0]}：{value}"
+            yield f"{min(load_field_labels()[field], key=len)}：{value}"
 
 
 def bare(text: str) -> str:
