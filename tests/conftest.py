@@ -23,6 +23,14 @@ class Result(NamedTuple):
     err: str
 
 
+Run = Callable[..., Result]
+
+
+def write(project: Path, name: str, content: str | bytes) -> None:
+    raw = content.encode() if isinstance(content, str) else content
+    (project / "seeds" / name).write_bytes(raw)
+
+
 def source_of(text: str, stem: str = "文") -> SourceText:
     source = decode_source(text.encode("utf-8", "surrogatepass"), f"seeds/{stem}.txt", stem)
     assert isinstance(source, SourceText), source

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -14,15 +13,9 @@ import pytest
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cli import run
 
-from .conftest import SEEDS, Result
+from .conftest import SEEDS, Run, write
 
-Run = Callable[..., Result]
 GANSU = SEEDS[1]
-
-
-def write(project: Path, name: str, content: str | bytes) -> None:
-    raw = content.encode() if isinstance(content, str) else content
-    (project / "seeds" / name).write_bytes(raw)
 
 
 def test_build_says_what_it_wrote_and_where_to_look(briefgen: Run, seeds_project: Path) -> None:

@@ -25,7 +25,7 @@ def render_inbox(page: Inbox) -> bytes:
     rows: list[list[Cell]] = []
     for row in page.rows:
         missing = "、".join(INBOX_FIELDS[field] for field in row.missing)
-        rows.append([row.source, row.item, missing, *(row.known.get(field) for field in INBOX_FIELDS)])
+        rows.append([row.source, row.item or None, missing, *(row.known.get(field) for field in INBOX_FIELDS)])
     with open_book("收件清单") as (book, file):
         sheet = book.add_sheet("收件清单", _COLUMNS, rows, _WIDTHS)
         for line, row in enumerate(page.rows, 1):
