@@ -1,0 +1,37 @@
+"""A PDF as the lines that its text was written in: letters → rows → columns → paragraphs."""
+
+from __future__ import annotations
+
+from briefgen.model import Warn
+from briefgen.reading.extraction import Extraction
+from briefgen.reading.pdf.columns import set_regions
+from briefgen.reading.pdf.letters import read_sheets
+from briefgen.reading.pdf.margins import without_heads
+from briefgen.reading.pdf.paragraphs import set_paragraphs
+from briefgen.reading.pdf.rows import set_rows
+from briefgen.reading.pdf.tables import set_tables
+
+__all__ = ["extract_pdf"]
+
+
+def extract_pdf(raw: bytes) -> Extraction:
+    """Return the paragraphs, headings and table rows of a PDF, each with the pages that it stands on.
+
+    Running heads, page numbers, raised marks of notes and print at an angle are left out. Raises UnreadableError for
+    what cannot be opened, for scans, and for fonts that do not tell their characters.
+    """
+    sheets, empty = read_sheets(raw)
+    tables = [set_tables(sheet) for sheet in sheets]
+    rows = [set_rows(sheet.page, letters) for sheet, (_, letters) in zip(sheets, tables, strict=True)]
+    rows = without_heads(sheets, rows)
+    regions = [
+        region for flowing, (tabled, _) in zip(rows, tables, strict=True) for region in set_regions(flowing, tabled)
+    ]
+    return Extraction(tuple(set_paragraphs(regions)), _warn(empty))
+
+
+def _warn(empty: list[int]) -> tuple[Warn, ...]:
+    if not empty:
+        return ()
+    pages = "、".join(map(str, empty))
+    return (Warn("pages-without-text", f"第{pages}页没有文字（可能是扫描图像），未能读取。"),)
