@@ -17,6 +17,7 @@ from briefgen import Settings, attribute, clean, condense, decode_source, parse
 from briefgen.model import SourceText, find_lines
 
 from .conftest import SEEDS
+from .printing import make_pdf, set_pages
 
 GANSU, ZHEJIANG = SEEDS[1], SEEDS[4]
 REPORTS = [Path(__file__).parent / "texts" / f"{name}.txt" for name in ("甘肃省", "浙江省")]
@@ -36,11 +37,20 @@ def as_word(lines: list[str]) -> bytes:
     return file.getvalue()
 
 
+def as_pdf(lines: list[str]) -> bytes:
+    return make_pdf(*set_pages(lines))
+
+
 def as_gzip(lines: list[str]) -> bytes:
     return gzip.compress("\n".join(lines).encode("gb18030"), mtime=0)
 
 
-FORMS: dict[str, Callable[[list[str]], bytes]] = {".html": as_page, ".docx": as_word, ".txt.gz": as_gzip}
+FORMS: dict[str, Callable[[list[str]], bytes]] = {
+    ".html": as_page,
+    ".docx": as_word,
+    ".pdf": as_pdf,
+    ".txt.gz": as_gzip,
+}
 
 
 def brief(raw: bytes, suffix: str) -> dict[str, Any]:
@@ -56,13 +66,11 @@ def brief(raw: bytes, suffix: str) -> dict[str, Any]:
 def without_spans(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: without_spans(v) for key, v in value.items() if key not in ("span", "spans")}
-    return [without_spans(v) for v in value] if isinstance(value, list) else value
+    return [without_spans(v) for v in value] if isinstance(value, list | tuple) else value
 
 
 @pytest.mark.parametrize("suffix", FORMS)
-@pytest.mark.parametrize(
-    "path", [GANSU, ZHEJIANG, *sorted((Path(__file__).parent / "texts").glob("*.txt"))[:2]], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", [GANSU, ZHEJIANG, *REPORTS], ids=lambda path: path.stem)
 def test_a_document_gives_the_same_brief_in_every_format(path: Path, suffix: str) -> None:
     text = path.read_text("utf-8-sig")
     lines = [span.of(text) for span in find_lines(text)]
@@ -72,7 +80,7 @@ def test_a_document_gives_the_same_brief_in_every_format(path: Path, suffix: str
         assert made[key] == expected[key], key
 
 
-@pytest.mark.parametrize("suffix", [".html", ".docx"])
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
 def test_every_span_of_an_extracted_text_leads_to_its_words(suffix: str) -> None:
     text = GANSU.read_text("utf-8-sig")
     raw = FORMS[suffix]([span.of(text) for span in find_lines(text)])

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -18,75 +16,17 @@ from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction, UnreadableError
 from briefgen.reading.pdf import extract_pdf
 
-WIDTH, HEIGHT = 595, 842
-LEFT, TOP = 79, 740
-# 28 characters of 16 points in a line, 22 lines on a page, as GB/T 9704 has it.
-SIZE, LINE, PITCH, ROWS = 16, 28, 29, 22
+from .printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
+
 LONG = (
     "坚持以高质量发展统揽全局，推动国有资本和国有企业做强做优做大，不断增强核心功能、提高核心竞争力，"
     "为全面建设社会主义现代化国家贡献力量。"
 )
 
 
-class Print(NamedTuple):
-    """A text where it is printed."""
-
-    x: float
-    y: float
-    text: str
-    size: float = SIZE
-    font: str = "STSong-Light"
-
-
-def wrap(text: str, *, width: int = LINE, indent: int = 2) -> list[str]:
-    """Break a text into lines, the first one short by an indent; what may not begin a line hangs."""
-    rows, room = [""], width - indent
-    for char in text:
-        if room <= 0 and char not in "，。；：！？、”）":
-            rows.append("")
-            room = width
-        rows[-1] += char
-        room -= 1
-    return rows
-
-
-def set_rows(
-    texts: Iterable[str], x: float, y: float, *, width: int = LINE, size: float = SIZE, indent: int = 2
-) -> list[Print]:
-    """Set paragraphs below each other."""
-    prints = []
-    for text in texts:
-        for at, row in enumerate(wrap(text, width=width, indent=indent)):
-            prints.append(Print(x + (0 if at else indent * size), y, row, size))
-            y -= PITCH * size / SIZE
-    return prints
-
-
-def set_pages(texts: Iterable[str]) -> list[list[Print]]:
-    """Set paragraphs on pages as official documents are."""
-    rows = [Print(LEFT + (0 if at else 2 * SIZE), 0, row) for text in texts for at, row in enumerate(wrap(text))]
-    return [
-        [row._replace(y=TOP - at * PITCH) for at, row in enumerate(rows[start : start + ROWS])]
-        for start in range(0, len(rows), ROWS)
-    ]
-
-
 def many(count: int) -> list[str]:
     """Return so many numbers in Chinese, so that no two paragraphs are alike."""
     return [f"{'零一二三四五六七八九'[at // 10]}{'零一二三四五六七八九'[at % 10]}" for at in range(count)]
-
-
-def make_pdf(*pages: Sequence[Print], size: tuple[float, float] = (WIDTH, HEIGHT), encrypt: object = None) -> bytes:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
-    file = io.BytesIO()
-    sheet = canvas.Canvas(file, pagesize=size, encrypt=encrypt, invariant=1)
-    for prints in pages:
-        for x, y, text, points, font in prints:
-            sheet.setFont(font, points)
-            sheet.drawString(x, y, text)
-        sheet.showPage()
-    sheet.save()
-    return file.getvalue()
 
 
 def draw(*steps: str, page: str = "", resources: str = "") -> bytes:

@@ -1,0 +1,204 @@
+"""make fuzz: sources damaged at random, each read and briefed; what fails is kept.
+
+A worker process takes the inputs one by one and names the one at hand before it begins, so that an input that ends the
+process, or keeps it too long, is known too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import io
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from briefgen.model import Brief, SkippedSource
+from briefgen.pipeline import Project, brief_files, render_page
+from briefgen.reading import read_source
+from briefgen.settings import Settings
+from tests.pages import LAYOUTS
+from tests.test_formats import as_pdf, as_word
+
+ROOT = Path(__file__).parents[1]
+KEPT = ROOT / ".fuzz"
+MAX_SECONDS = 5.0
+# What a text is taken apart by, and what formats are made of.
+TOKENS = (
+    *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
+    *"目录 附件： 来源： 发布日期： 关于印发 秘密★ 内部 本期导读 名词解释".split(),
+    *"2021年 8月4日 5% 百分之 4.5%—5% 8.3∶41.4 十余家 近三成 亿元 同比 其中 甘肃 全省 我省 2026-13-45".split(),
+    *"<p> </p> <div> <table> <tr><td> <h1> <br> <!-- --> &#xD800; &amp; <ol> <sup> <script> display:none".split(),
+    *"<w:p> </w:p> <w:t> <w:tbl> <w:del> <w:ins> <!DOCTYPE <w:numPr> xmlns:w= <w:br/> w:val=".split(),
+    *"obj endobj stream endstream xref trailer /Kids /Parent /Length BT ET Tj Tf Td << >> /MediaBox".split(),
+    *"# ** | --- [a](b) ``` \0 \ud800 \u200b \ufeff \u202e".split(" "),
+    *("\n", "\r\n", "\t", " "),
+)
+
+
+Row = TypeVar("Row", str, bytes)
+
+
+def samples() -> dict[str, list[bytes]]:
+    """A few small sources of each format, by suffix."""
+    texts = [path.read_text("utf-8-sig") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    pieces = [text[at : at + 1500] for text in texts for at in (0, len(text) // 2)]
+    lines = [[line for line in piece.split("\n") if line.strip()] or ["文"] for piece in pieces]
+    return {
+        ".txt": [piece.encode() for piece in pieces] + [pieces[0].encode("gb18030"), pieces[1].encode("utf-16")],
+        ".md": [f"# {piece}".replace("。", "。\n\n- ").encode() for piece in pieces],
+        ".html": [layout(rows[0], rows[1:] or rows).encode() for rows in lines for layout in LAYOUTS],
+        ".docx": [as_word(rows) for rows in lines],
+        ".pdf": [as_pdf(rows) for rows in lines],
+        ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
+    }
+
+
+def damage(raw: bytes, other: bytes, rng: random.Random) -> bytes:
+    """Damage bytes in one to eight places; of text mostly its characters, lest nothing but their encoding be tried."""
+    try:
+        texts = raw.decode(), other.decode()
+    except UnicodeDecodeError:
+        texts = None
+    if texts is None or rng.random() < 0.1:
+        return damage_row(raw, other, [token.encode("utf-8", "surrogatepass") for token in TOKENS], rng)
+    return damage_row(*texts, TOKENS, rng).encode("utf-8", "surrogatepass")
+
+
+def damage_row(row: Row, other: Row, tokens: Sequence[Row], rng: random.Random) -> Row:
+    for _ in range(rng.choice((1, 1, 2, 4, 8))):
+        at, length, start = rng.randrange(len(row) + 1), rng.choice((1, 1, 4, 30, 500)), rng.randrange(len(other) + 1)
+        before, hit, after = row[:at], row[at : at + length], row[at + length :]
+        token = rng.choice(tokens)
+        changed = (hit[:0], token, token * rng.choice((1, 2, 300)) + hit, hit * rng.choice((2, 5, 100)))
+        between = rng.choice((*changed, other[start : start + length]))
+        row = before + between + (after if rng.random() < 0.95 else hit[:0])
+    return row
+
+
+def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
+    """Damage what a zip holds, and pack it again."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
+        hit = rng.choice(names) if rng.random() < 0.4 else "word/document.xml"
+        for name in names:
+            content = old.read(name)
+            new.writestr(name, damage(content, other, rng) if name == hit else content)
+    return file.getvalue()
+
+
+def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
+    """Yield damaged sources without end, the same ones for the same seed."""
+    rng = random.Random(seed)
+    kinds = samples()
+    while True:
+        suffix = rng.choice(list(kinds))
+        raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
+        if suffix == ".docx" and rng.random() < 0.8:
+            yield suffix, damage_zip(raw, other, rng)
+        elif suffix == ".txt.gz" and rng.random() < 0.8:
+            yield suffix, gzip.compress(damage(gzip.decompress(raw), other, rng), mtime=0)
+        else:
+            yield suffix, damage(raw, other, rng)
+
+
+def try_source(folder: Path, suffix: str, raw: bytes) -> str:
+    """Brief a source and print it; return what came of it. Raises whatever goes wrong."""
+    path = folder / f"文{suffix}"
+    path.write_bytes(raw)
+    project = Project(folder, Settings())
+    library = brief_files(project, [(path, path.name)])
+    for skipped in library.skipped:
+        assert skipped.reason
+        assert "\n" not in skipped.reason
+        return f"skipped as {skipped.code}"
+    source = read_source(path, path.name)
+    assert not isinstance(source, SkippedSource)
+    for brief in library.briefs:
+        msgspec.json.encode(brief)
+        check_spans(brief, source.text)
+        render_page(project, brief, ["md", "docx"])
+    return "briefed"
+
+
+def check_spans(brief: Brief, text: str) -> None:
+    for thing in (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks):
+        assert thing.span.of(text).strip(), thing
+
+
+def work(seed: int, folder: Path) -> None:
+    """Take inputs for ever; the one at hand is in the folder, the results go to stdout."""
+    for suffix, raw in inputs(seed):
+        for old in folder.glob("input*"):
+            old.unlink()
+        (folder / f"input{suffix}").write_bytes(raw)
+        start = time.process_time()
+        try:
+            outcome = try_source(folder, suffix, raw)
+        except Exception:
+            outcome = "failed"
+            keep(suffix, raw, traceback.format_exc())
+        if time.process_time() - start > MAX_SECONDS:
+            outcome = "failed"
+            keep(suffix, raw, f"took {time.process_time() - start:.1f} s")
+        print(f"{suffix} {outcome}", flush=True)
+
+
+def keep(suffix: str, raw: bytes, why: str) -> None:
+    KEPT.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=KEPT, suffix=suffix)
+    with os.fdopen(handle, "wb") as file:
+        file.write(raw)
+    Path(f"{name}.why").write_text(why, "utf-8")
+
+
+def watch(seed: int, ends: float) -> Counter[str]:
+    """Run one worker until the time is over, a new one whenever it dies or hangs; return how often what came out."""
+    counts: Counter[str] = Counter()
+    while time.monotonic() < ends:
+        with tempfile.TemporaryDirectory() as folder:
+            argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed)]
+            with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
+                assert worker.stdout is not None
+                for line in worker.stdout:
+                    counts[line.strip()] += 1
+                    if time.monotonic() >= ends:
+                        worker.kill()
+                        return counts
+            for path in Path(folder).glob("input*"):
+                keep(path.suffix, path.read_bytes(), f"ended the process: {worker.returncode}")
+                counts["died"] += 1
+        seed += 1_000_000
+    return counts
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--minutes", type=float, default=2)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.work:
+        work(asked.seed, asked.work)
+    print(f"seed {asked.seed}, {asked.minutes:g} minutes")
+    counts = watch(asked.seed, time.monotonic() + 60 * asked.minutes)
+    for outcome, count in sorted(counts.items()):
+        print(f"{count:7} {outcome}")
+    bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died")))
+    sys.exit(f"{bad} of {sum(counts.values())} failed; see {KEPT.name}/" if bad else 0)
+
+
+if __name__ == "__main__":
+    main()
