@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
@@ -14,6 +16,8 @@ WIDTH, HEIGHT = 595, 842
 LEFT, TOP = 79, 740
 # 28 characters of 16 points in a line, 22 lines on a page, as GB/T 9704 has it.
 SIZE, LINE, PITCH, ROWS = 16, 28, 29, 22
+
+_WORD = re.compile(r"[A-Za-z0-9.]+|.", re.DOTALL)
 
 
 class Print(NamedTuple):
@@ -27,14 +31,18 @@ class Print(NamedTuple):
 
 
 def wrap(text: str, *, width: int = LINE, indent: int = 2) -> list[str]:
-    """Break a text into lines, the first one short by an indent; what may not begin a line hangs."""
-    rows, room = [""], width - indent
-    for char in text:
-        if room <= 0 and char not in "，。；：！？、”）":
+    """Break a text into lines, the first one short by an indent.
+
+    No word and no number is broken; what may not begin a line hangs.
+    """
+    rows, room = [""], float(width - indent)
+    for word in _WORD.findall(text):
+        wide = song().stringWidth(word, 1)
+        if room < wide and word not in "，。；：！？、”）,;:":
             rows.append("")
             room = width
-        rows[-1] += char
-        room -= 1
+        rows[-1] += word
+        room -= wide
     return rows
 
 
@@ -59,8 +67,16 @@ def set_pages(texts: Iterable[str]) -> list[list[Print]]:
     ]
 
 
+@cache
+def song() -> UnicodeCIDFont:
+    """The font of all pages, which readers of PDF have themselves."""
+    made = UnicodeCIDFont("STSong-Light")
+    pdfmetrics.registerFont(made)
+    return made
+
+
 def make_pdf(*pages: Sequence[Print], size: tuple[float, float] = (WIDTH, HEIGHT), encrypt: object = None) -> bytes:
-    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    song()
     file = io.BytesIO()
     sheet = canvas.Canvas(file, pagesize=size, encrypt=encrypt, invariant=1)
     for prints in pages:

@@ -17,8 +17,8 @@ from briefgen.reading.pdf.rules import Rule, read_rules
 from briefgen.reading.pdf.streams import require_bounded
 
 _MOST_PAGES = 2000
-# A page of a newspaper has some 15,000 characters, and few documents a million.
-_MOST_LETTERS = 1_000_000
+# A page of a newspaper has some 15,000 characters; of longer texts than this no brief is made.
+_MOST_LETTERS = 500_000
 _MOST_ON_A_PAGE = 100_000
 # Pieces that a page is drawn with. pdfium compares pieces of text with each other, so that many take long.
 _MOST_PIECES = 600_000
