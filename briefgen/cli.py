@@ -181,8 +181,8 @@ def _lengths(command: Callable[..., int]) -> Callable[..., int]:
 def cli(context: click.Context, root: Path) -> None:
     """Turn Chinese policy documents into briefs and compare how regions do the same job.
 
-    Put the documents (.txt, .md) into seeds/ and run "briefgen build"; then open out/README.md. Every sentence and
-    figure is quoted verbatim, and "briefgen trace" shows where it stands.
+    Put the documents (text, web pages, Word, PDF) into seeds/ and run "briefgen build"; then open out/README.md. Every
+    sentence and figure is quoted verbatim, and "briefgen trace" shows where it stands.
     """
     context.obj = root
 
@@ -386,14 +386,14 @@ def trace_command(root: Path, *, identifier: str) -> int:
 
 
 @cli.command("schema")
-@click.argument("kind", type=click.Choice(["brief", "comparison"]), default="brief")
+@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar"]), default="brief")
 def schema_command(kind: str) -> int:
-    """Print the JSON Schema of out/briefs/*.json, or of out/comparison.json."""
+    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, or of seeds/<name>.toml."""
     import msgspec
 
-    from briefgen.model import Brief, Comparison
+    from briefgen.model import Brief, Comparison, Sidecar
 
-    schema = msgspec.json.schema(Brief if kind == "brief" else Comparison)
+    schema = msgspec.json.schema({"brief": Brief, "comparison": Comparison, "sidecar": Sidecar}[kind])
     click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
     return 0
 

@@ -83,7 +83,7 @@ def test_what_a_person_states_wins() -> None:
     found = attribute(item, Stated(regions=("甘肃",), issuer="甘肃省人民政府", published=date(2021, 6, 17)))
     assert [region.name for region in found.regions] == ["甘肃省"]
     assert (found.issuer, found.dates.published) == ("甘肃省人民政府", "2021-06-17")
-    assert {fact.name for fact in found.facts if fact.by == "stated"} == {"issuer", "dates.published"}
+    assert {fact.name for fact in found.facts if fact.by == "stated"} == {"issuer", "dates.published", "regions"}
     assert attribute(item, Stated(regions=())).regions == ()
 
 

@@ -12,10 +12,10 @@ from msgspec import Struct
 from briefgen.model.source import CleanText, Warn
 from briefgen.model.span import Span
 
-Role = Literal["title", "heading", "field", "contents", "masthead", "note", "body"]
+Role = Literal["title", "heading", "field", "contents", "masthead", "note", "table", "body"]
 """What a sentence does: ``contents`` is a line of a table of contents, ``masthead`` one that stands around the title or
 before the first item of a digest, ``field`` a labelled value (发文机关：…), ``note`` explains a word of the text
-(名词解释). Only ``body`` carries content."""
+(名词解释), ``table`` is a row of short cells. Only ``body`` carries content."""
 
 
 class Sentence(Struct, frozen=True):

@@ -59,6 +59,8 @@ class SourceText(Struct, frozen=True):
     """In order."""
     marks: tuple[Mark, ...] = ()
     """In order; none where the text is the file's own."""
+    rows: tuple[Span, ...] = ()
+    r"""The rows of tables, in order; their cells are apart by ``\t``, in Markdown by bars."""
     warnings: tuple[Warn, ...] = ()
     """What of the file is not in the text."""
 

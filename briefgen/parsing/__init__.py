@@ -36,6 +36,7 @@ _SENTENCE_END = re.compile(r"[。！？；：，!?;:,…][”’）》)]*$")
 # Around a title stand days, places, names and numbers: short, without a clause and without a result.
 _LONGEST_MASTHEAD = 45
 _FIELD_LINES = 12
+_LONGEST_CELL = 40
 _TITLE_LINES = 12
 _LONGEST_TITLE = 70
 
@@ -109,6 +110,19 @@ def _find_styles(clean: CleanText, lines: Sequence[Span]) -> dict[int, int]:
     return levels
 
 
+def _find_rows(clean: CleanText, lines: Sequence[Span]) -> set[int]:
+    """Return the lines, by index, that are rows of tables and have short cells only; a long one is a paragraph."""
+    rows: set[int] = set()
+    for at, line in enumerate(lines if clean.source.rows else ()):
+        origin = clean.origin(line)
+        place = bisect_right(clean.source.rows, origin.start, key=lambda row: row.start) - 1
+        if place >= 0 and origin.end <= clean.source.rows[place].end:
+            cells = re.split(r"[\t|]", clean.source.rows[place].of(clean.source.text))
+            if all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in cells):
+                rows.add(at)
+    return rows
+
+
 def _units(text: str, lines: Sequence[Span]) -> list[Unit]:
     units = []
     for at, line in enumerate(lines):
@@ -160,6 +174,7 @@ class _Part:
         self.clean, self.lines, self.ids, self.contents = clean, lines, ids, contents
         self.attachments = find_attachments(clean.text, lines)
         self.styles = _find_styles(clean, lines)
+        self.rows = _find_rows(clean, lines)
         self.text = clean.text
 
     def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
@@ -167,7 +182,7 @@ class _Part:
         last = min((at for f in signed for at in f.taken), default=len(self.lines))
         found = [*find_fields(self.text, self.lines[: min(last, _FIELD_LINES)]), *signed]
         taken = {at for f in found for at in f.taken}
-        title_line = 0 if entry else self._find_title(taken)
+        title_line = 0 if entry else self._find_title(taken | self.rows)
         title = entry.title if entry else None if title_line is None else self.lines[title_line]
         if title is None:
             title = next((f.field.span for f in found if f.field.name == "title"), None)
@@ -194,7 +209,7 @@ class _Part:
             fields=tuple(fields),
             headings=headings,
             sentences=sentences,
-            warnings=tuple(_unannounced(self.clean, entry)),
+            warnings=(*_unannounced(self.clean, entry), *self._left_out(sentences)),
         )
 
     def _structure(
@@ -245,6 +260,13 @@ class _Part:
         )
         return tuple(_settle_leaves(sentences, headings)), headings
 
+    def _left_out(self, sentences: Sequence[Sentence]) -> Iterator[Warn]:
+        """Yield a warning if there are tables, whose figures are not read."""
+        rows = [sentence for sentence in sentences if sentence.role == "table"]
+        if rows:
+            text = f"文中表格{len(rows)}行未作摘编，其中的数据请查原文。"
+            yield Warn("table-left-out", text, self.clean.origin(rows[0].span))
+
     def _find_title(self, taken: set[int]) -> int | None:
         """Return the line of the title, which stands before any sentence.
 
@@ -269,7 +291,8 @@ class _Part:
         self, title_line: int | None, fields: set[int], *, is_entry: bool, title_lines: int = 1
     ) -> dict[int, Role]:
         """Return the roles of the lines that are no body: title, fields, and what surrounds them at the top."""
-        roles: dict[int, Role] = dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note")
+        roles: dict[int, Role] = dict.fromkeys(self.rows, "table")
+        roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
         roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(fields, "field"))
         roles.update(dict.fromkeys(self.contents, "contents"))

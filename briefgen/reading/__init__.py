@@ -32,6 +32,7 @@ _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 # A plan of a whole province has some 80,000 characters, a yearbook 400,000; what is longer is no document.
 _LONGEST_TEXT = 500_000
 _HASHED = re.compile(r"^[ \t]*(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*[^\s#])", re.MULTILINE)
+_BARRED = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
 # A file name has 255 bytes on most systems; an id needs room for -01.json and for a temporary name.
 _LONGEST_ID = 200
 
@@ -63,11 +64,20 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         inner, format_ = _open(raw, name, max_mb)
         if format_ in ("txt", "md"):
             text, encoding = decode(inner)
-            extracted: dict[str, Any] = {"headings": tuple(_hashed(text))} if format_ == "md" else {}
+            extracted: dict[str, Any] = {}
+            if format_ == "md":
+                rows = tuple(Span(*match.span()) for match in _BARRED.finditer(text))
+                extracted = {"headings": tuple(_hashed(text)), "rows": rows}
         else:
             extraction, encoding = _EXTRACTORS[format_](inner)
-            text, headings, marks = set_lines(extraction.lines)
-            extracted = {"headings": headings, "marks": marks, "warnings": extraction.warnings}
+            placed = set_lines(extraction.lines)
+            text = placed.text
+            extracted = {
+                "headings": placed.headings,
+                "marks": placed.marks,
+                "rows": placed.rows,
+                "warnings": extraction.warnings,
+            }
     except UnreadableError as error:
         return SkippedSource(name, error.reason, error.code)
     if not text.strip():

@@ -27,6 +27,8 @@ class Line(Struct, frozen=True):
     """The level that the file gives it as a heading, from 1; 0 for any other line."""
     marks: tuple[Mark, ...] = ()
     """Where pages or paragraphs begin in it."""
+    is_row: bool = False
+    """True for a row of a table."""
 
 
 class Extraction(Struct, frozen=True):
@@ -36,23 +38,36 @@ class Extraction(Struct, frozen=True):
     warnings: tuple[Warn, ...] = ()
 
 
-def set_lines(lines: Iterable[Line]) -> tuple[str, tuple[Styled, ...], tuple[Mark, ...]]:
-    r"""Return lines as one text, with the places of headings and marks in it.
+class Placed(Struct, frozen=True):
+    """Lines as one text, and what stands where in it."""
 
-    >>> set_lines([Line("总则", 1, (Mark(0, 1),)), Line("第一条", 0, (Mark(0, 2),))])[0]
+    text: str
+    headings: tuple[Styled, ...]
+    marks: tuple[Mark, ...]
+    rows: tuple[Span, ...]
+
+
+def set_lines(lines: Iterable[Line]) -> Placed:
+    r"""Return lines as one text, with the places of headings, marks and rows in it.
+
+    >>> set_lines([Line("总则", 1, (Mark(0, 1),)), Line("第一条", 0, (Mark(0, 2),))]).text
     '总则\n第一条'
     """
     pieces: list[str] = []
     headings: list[Styled] = []
     marks: list[Mark] = []
+    rows: list[Span] = []
     here = 0
     for line in lines:
+        span = Span(here, here + len(line.text))
         if line.heading:
-            headings.append(Styled(Span(here, here + len(line.text)), line.heading))
+            headings.append(Styled(span, line.heading))
+        if line.is_row:
+            rows.append(span)
         marks += [Mark(here + mark.start, mark.number) for mark in line.marks]
         pieces.append(line.text)
         here += len(line.text) + 1
-    return "\n".join(pieces), tuple(headings), tuple(marks)
+    return Placed("\n".join(pieces), tuple(headings), tuple(marks), tuple(rows))
 
 
 def visible(text: str) -> str:

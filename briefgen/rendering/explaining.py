@@ -11,7 +11,12 @@ from briefgen.model import Attribution, Document, Figure, Item, Landing, Sentenc
 _WIDTH = 15
 _LONGEST_QUOTE = 40
 _MOST_PLACES = 6
-_LEFT_OUT = {"masthead": "around the title", "contents": "table of contents", "note": "explains words of the text"}
+_LEFT_OUT = {
+    "masthead": "around the title",
+    "contents": "table of contents",
+    "note": "explains words of the text",
+    "table": "row of a table",
+}
 
 
 def explain(

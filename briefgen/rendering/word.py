@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from datetime import datetime
 from functools import cache
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from xml.sax.saxutils import escape
 
 import docx
+from docx.opc.oxml import serialize_part_xml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -57,14 +58,14 @@ def render_word(markdown: str, *, templates: Sequence[Path]) -> bytes:
     tree = SyntaxTreeNode(parse_markdown(markdown))
     house = _find_house(templates)
     try:
-        return _repack(_set(tree, house))
+        return _set(tree, house)
     except TemplateError:
         raise
     except Exception as error:  # a file that anyone may have edited can be broken in any way
         raise TemplateError(f"{house.name}: not a Word file that can be used: {error}") from error
 
 
-def _set(tree: SyntaxTreeNode, house: Path) -> io.BytesIO:
+def _set(tree: SyntaxTreeNode, house: Path) -> bytes:
     """Return the house file with the page in it."""
     document = docx.Document(io.BytesIO(_read(house)))
     body = document.element.body
@@ -73,17 +74,15 @@ def _set(tree: SyntaxTreeNode, house: Path) -> io.BytesIO:
     for old in list(body):
         if old is not section:
             body.remove(old)
-    for element in list(parse_xml(f"<w:body {nsdecls('w')}>{blocks}</w:body>")):
-        if section is None:
-            body.append(element)
-        else:
-            section.addprevious(element)
+    body.insert(0, parse_xml(f"<w:p {nsdecls('w')}/>"))
     core = document.core_properties
     core.title = next((_plain(node) for node in tree.children if node.tag == "h1"), "")[:255]
     core.created = core.modified = _FIXED_DATE
     raw = io.BytesIO()
     document.save(raw)
-    return raw
+    # In text and not in the tree, where lxml would look at each element that is moved: seconds for a long page.
+    part = document.part.partname.lstrip("/")
+    return _repack(raw, part, lambda xml: serialize_part_xml(parse_xml(xml.replace(b"<w:p/>", blocks.encode(), 1))))
 
 
 def _find_house(templates: Sequence[Path]) -> Path:
@@ -262,8 +261,11 @@ def _plain(node: SyntaxTreeNode) -> str:
     return "".join(_plain(child) for child in node.children)
 
 
-def _repack(raw: io.BytesIO) -> bytes:
-    """Return the package with its parts in a fixed order and without times, so that only content changes it."""
+def _repack(raw: io.BytesIO, changed: str, change: Callable[[bytes], bytes]) -> bytes:
+    """Return the package with one part changed, and all in a fixed order and without times.
+
+    So only content makes a difference.
+    """
     packed = io.BytesIO()
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda n: (n != "[Content_Types].xml", n)):
@@ -271,5 +273,5 @@ def _repack(raw: io.BytesIO) -> bytes:
             part.create_system = 3
             part.external_attr = 0o600 << 16
             part.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(part, old.read(name))
+            new.writestr(part, change(old.read(name)) if name == changed else old.read(name))
     return packed.getvalue()

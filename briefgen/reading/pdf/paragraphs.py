@@ -142,7 +142,7 @@ def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
         return
     first = paragraph[0].row
     if first.table:
-        yield from (Line(text, 0, (Mark(0, first.page),)) for text in first.table)
+        yield from (Line(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
         return
     text, marks = first.text, [Mark(0, first.page)]
     for placed in paragraph[1:]:

@@ -78,7 +78,7 @@ def extract_page(text: str) -> Extraction:
         head.insert(0, words)
     head += facts_left(facts, [*head, *(block.text for block in body[:_FIRST_LINES])])
     lines = [Line(line) for line in head]
-    lines += [Line(line, block.heading) for block in body for line in as_lines(block)]
+    lines += [line for block in body for line in as_lines(block)]
     marked = [structs.replace(line, marks=(Mark(0, number),)) for number, line in enumerate(lines, 1)]
     return Extraction(tuple(marked), tuple(_left_out(blocks, main)))
 

@@ -39,6 +39,7 @@ class Block(Struct, frozen=True):
     """The level of h1 to h6, 0 for any other block."""
     is_link: bool = False
     """True if nearly all of it is links."""
+    is_row: bool = False
     is_chrome: bool = False
     """True if it stands in what a page marks as navigation, footer or form."""
 
@@ -139,13 +140,14 @@ class _Cutting:
         """End the block that is being filled, if it holds anything."""
         text = visible("".join(self.parts)).strip()
         if text:
-            self._put(text, self.heading)
+            self._put(text)
         self.parts.clear()
         self.linked = 0
 
-    def _put(self, text: str, heading: int) -> None:
+    def _put(self, text: str, *, is_row: bool = False) -> None:
         is_link = 0 < self.linked >= _MOSTLY * _count_letters(text)
-        self.blocks.append(Block(text, heading, is_link, self.chrome > 0))
+        heading = 0 if is_row else self.heading
+        self.blocks.append(Block(text, heading, is_link, is_row=is_row, is_chrome=self.chrome > 0))
 
     def _break(self) -> None:
         """End a line; within a cell of data it is a blank."""
@@ -185,7 +187,7 @@ class _Cutting:
         text = "\t".join(self.row).rstrip()
         self.row = None
         if text.strip():
-            self._put(text, 0)
+            self._put(text, is_row=True)
         self.parts.clear()
         self.linked = 0
 

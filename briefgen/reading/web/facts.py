@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.lexicon import load_field_labels, load_page_names
 from briefgen.model import FieldName
+from briefgen.reading.extraction import Line
 from briefgen.reading.web.blocks import Block, Element
 
 # 关于印发…的通知_政府信息公开_浙江省人民政府: behind the title stand the names of the column and the site.
@@ -98,25 +99,25 @@ def find_head(blocks: Sequence[Block], title: int | None) -> list[str]:
         elif (field := _label_of(block.text)) is not None:
             is_bare = block.text.rstrip().endswith((":", "：")) and at + 1 < len(blocks) and at + 1 not in taken
             if field not in labels:
-                taken[at] = [block.text + blocks[at + 1].text] if is_bare else list(as_lines(block))
+                taken[at] = [block.text + blocks[at + 1].text] if is_bare else [line.text for line in as_lines(block)]
             labels.add(field)
         elif title is not None and at > title and len(block.text) <= _LONGEST_LINE:
             taken[at] = [block.text]
     return [line for at in sorted(taken) for line in taken[at]]
 
 
-def as_lines(block: Block) -> Iterator[str]:
+def as_lines(block: Block) -> Iterator[Line]:
     r"""Yield a block as lines: a row of labels and values as a line each, any other as it is.
 
-    >>> list(as_lines(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅")))
+    >>> [line.text for line in as_lines(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
     """
     cells = block.text.split("\t")
     if len(cells) < 2 or len(cells) % 2 or not all(cell.rstrip().endswith((":", "：")) for cell in cells[::2]):
-        yield block.text
+        yield Line(block.text, block.heading, is_row=block.is_row)
         return
     for label, value in zip(cells[::2], cells[1::2], strict=True):
-        yield f"{label}{value}"
+        yield Line(f"{label}{value}")
 
 
 def facts_left(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:

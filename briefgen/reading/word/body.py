@@ -48,6 +48,7 @@ class _Block(Struct, frozen=True):
     heading: int = 0
     is_bare: bool = False
     """Whether there is a number and nothing else."""
+    is_row: bool = False
 
 
 class _Fields:
@@ -93,7 +94,7 @@ class Body:
                 continue
             count += 1
             for text in texts:
-                yield Line(text, block.heading, (Mark(0, count),))
+                yield Line(text, block.heading, (Mark(0, count),), block.is_row)
 
     def _read_all(self) -> Iterator[_Block]:
         yield from self._read_blocks(self._document)
@@ -209,7 +210,7 @@ class Body:
                 for cell in _cells(row):
                     yield from self._read_blocks(cell)
             else:
-                yield _Block("\t".join(self._read_cell(cell) for cell in _cells(row)).rstrip())
+                yield _Block("\t".join(self._read_cell(cell) for cell in _cells(row)).rstrip(), is_row=True)
 
     def _read_cell(self, cell: Element) -> str:
         if _is_continued(cell, "w:vMerge"):
