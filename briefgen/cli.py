@@ -18,8 +18,8 @@ from briefgen import __version__
 from briefgen.errors import BriefgenError, OutputError, UsageError
 
 if TYPE_CHECKING:
-    from briefgen.model import SkippedSource
-    from briefgen.pipeline import Format, Library, Page, Project
+    from briefgen.model import Page, SkippedSource
+    from briefgen.pipeline import Format, Library, Project
 
 INTERRUPTED = 130
 _FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
@@ -335,6 +335,32 @@ def _check_known(option: str, value: str | None, known: Sequence[str]) -> None:
     if value is not None and value not in known:
         close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
         raise UsageError(f"there is no {option} {value}; there is {'、'.join(close)}")
+
+
+@cli.command("weekly")
+@click.argument("week", required=False)
+@click.option("--from", "start", metavar="DAY", help="The first day, such as 2021-08-02.")
+@click.option("--to", "end", metavar="DAY", help="The last day.")
+@click.option("--worksheet", is_flag=True, help="Print what is to be cleared before issue instead.")
+@_output
+@_lengths
+@click.pass_obj
+def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet: bool, **asked: str | None) -> int:
+    """Print the draft of the briefing for a week, such as 2021-W31, or for some days.
+
+    A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
+    draft says so.
+    """
+    from briefgen.pipeline import choose_days, read_library, weekly_pages
+
+    project = _open(root, *lengths)
+    library = read_library(project, _progress)
+    _name_skipped(library.skipped)
+    days = choose_days(library, **asked)
+    draft, sheet = weekly_pages(project, library, days)
+    pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
+    _print_pages(project, pages, output)
+    return _exit_code(library, strict=output.strict)
 
 
 @cli.command("inbox")

@@ -7,20 +7,21 @@ import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Literal, get_args
 
 import msgspec
 from msgspec import Struct
 
-from briefgen.assembling import assemble_inbox, assemble_region
+from briefgen.assembling import Days, assemble_inbox, assemble_region, assemble_weekly, days_of, find_day, find_weeks
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
 from briefgen.comparing import NATION, Knowledge, compare, find_alike
 from briefgen.condensing import condense
 from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
-from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
+from briefgen.lexicon import load_background, load_columns, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import (
     Asked,
@@ -36,12 +37,15 @@ from briefgen.model import (
     Index,
     Level,
     Measure,
+    Page,
     RegionPage,
     SentenceRef,
     Sidecar,
     SkippedSource,
     SourceText,
     Span,
+    Weekly,
+    Worksheet,
 )
 from briefgen.parsing import parse
 from briefgen.reading import (
@@ -67,7 +71,6 @@ from briefgen.rendering import (
 )
 from briefgen.settings import Settings, read_settings
 
-Page = Brief | RegionPage | Comparison | Index | Inbox
 Format = Literal["md", "docx", "html", "json", "xlsx"]
 Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
@@ -85,6 +88,7 @@ _FORMATS: dict[str, tuple[Format, ...]] = {
     "briefs": ("json", "md", "docx"),
     "regions": ("md", "docx"),
     "comparison": ("json", "md", "docx", "xlsx"),
+    "weekly": ("md", "docx"),
 }
 
 
@@ -309,6 +313,10 @@ def build(project: Project, progress: Progress = iter) -> Build:
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]
         pages["comparison"] = compare_regions(project, library, columns, beside=beside)
+    for week in find_weeks(library.briefs):
+        draft, worksheet = weekly_pages(project, library, days_of(week))
+        pages[f"weekly/{week}"] = draft
+        pages[f"weekly/{week}-编务单"] = worksheet
     files: dict[Path, bytes] = {}
     out = Path(project.settings.out)
     for name, page in pages.items():
@@ -371,6 +379,47 @@ def _with_settings(asked: Asked, settings: Settings) -> Asked:
             except UsageError as error:
                 raise ConfigError(f"briefgen.toml: {name}: {error}") from error
     return msgspec.structs.replace(asked, **codes)
+
+
+def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly, Worksheet]:
+    """Return the draft of the briefing for some days, and the worksheet that goes with it.
+
+    Raises NoSourceError if no text belongs to these days.
+    """
+    own = [brief for brief in library.briefs if (day := find_day(brief)) is not None and days.hold(day[0])]
+    if not own:
+        known = ", ".join(find_weeks(library.briefs)) or "none"
+        raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
+    divisions = _largest_level(_regions_of(own))
+    week = msgspec.structs.replace(library, briefs=tuple(own))
+    blocks = compare_regions(project, week, divisions).indicators if len(divisions) > 1 else ()
+    draft = assemble_weekly(library.briefs, days, load_columns(), paper=project.settings.paper, blocks=blocks)
+    undated = tuple(brief for brief in library.briefs if find_day(brief) is None)
+    return draft, Worksheet(weekly=draft, undated=undated, skipped=library.skipped)
+
+
+def choose_days(library: Library, week: str | None, start: str | None, end: str | None) -> Days:
+    """Return the days that are asked for: a week, from one day to another, or else the latest week.
+
+    Raises UsageError if they are no days, and NoSourceError if no text has any.
+    """
+    if start or end:
+        if week is not None or not (start and end):
+            raise UsageError("give a week such as 2021-W31, or --from and --to")
+        try:
+            first, last = date.fromisoformat(start).isoformat(), date.fromisoformat(end).isoformat()
+        except ValueError as error:
+            raise UsageError(f"{start} to {end}: {error}; write days as 2021-08-02") from error
+        if first > last:
+            raise UsageError(f"{first} is later than {last}")
+        return Days(f"{first}_{last}", first, last)
+    weeks = find_weeks(library.briefs)
+    if week is None and not weeks:
+        raise NoSourceError("no source has a date; briefgen inbox lists them, to date them")
+    try:
+        return days_of(week or weeks[-1])
+    except ValueError as error:
+        raise UsageError(f"{week} is no week; write it as 2021-W31") from error
 
 
 def find_regions(project: Project, names: Sequence[str]) -> list[Division]:

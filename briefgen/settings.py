@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
+from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
 
@@ -43,6 +44,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One's own region, marked in comparisons and never ranked away."""
     reference: str | None = None
     """全国, or a region: what stands last in comparisons and is never ranked."""
+    paper: Paper = Paper()
+    """What stands around the weekly briefing: name, office, imprint."""
     groups: dict[str, tuple[str, ...]] = {}
     """Groups of regions of the office's own, beside those of lexicon/groups.toml."""
 

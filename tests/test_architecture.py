@@ -23,7 +23,7 @@ STAGES = {
 ALLOWED = {
     "model": {"model"},
     "errors": set(),
-    "settings": {"errors"},
+    "settings": {"errors", "model"},
     "lexicon": {"errors", "model"},
     "reading": {"model", "lexicon", "errors"},
     "cleaning": {"model", "lexicon", "errors"},
@@ -31,7 +31,7 @@ ALLOWED = {
     "attributing": {"model", "lexicon", "errors"},
     "condensing": {"model", "lexicon", "settings", "errors"},
     "comparing": {"model", "lexicon"},
-    "assembling": {"model"},
+    "assembling": {"model", "lexicon"},
     "rendering": {"model", "errors"},
     "pipeline": STAGES | {"model", "lexicon", "settings", "errors"},
     "cli": {"__init__", "pipeline", "lexicon", "model", "errors"},

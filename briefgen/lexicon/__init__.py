@@ -11,6 +11,7 @@ import msgspec
 from briefgen.errors import ConfigError
 from briefgen.lexicon.words import (
     Background,
+    ColumnRule,
     DocumentWords,
     EvidenceWords,
     FigureWords,
@@ -72,6 +73,13 @@ def load_page_names() -> dict[FieldName, tuple[str, ...]]:
     """Return the names under which web pages state their facts for machines, by field, in lower case."""
     names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
     return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
+
+
+@cache
+def load_columns() -> tuple[ColumnRule, ...]:
+    """Return the columns of the weekly briefing, in the order in which they are printed."""
+    columns: tuple[ColumnRule, ...] = _load("columns.toml", "columns", tuple[ColumnRule, ...])
+    return columns
 
 
 @cache

@@ -206,6 +206,20 @@ class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     digests: DigestWords
 
 
+class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A column of the weekly briefing, and which items it takes."""
+
+    name: str
+    levels: tuple[str, ...] = ()
+    """Empty for any."""
+    documents: bool | None = None
+    placed: bool = False
+    title: tuple[str, ...] = ()
+    text: tuple[str, ...] = ()
+    by_title: bool = False
+    order: Literal["date", "region"] = "date"
+
+
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether a line or a sentence is a heading."""
 

@@ -34,7 +34,17 @@ from briefgen.model.comparison import (
     Tier,
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
-from briefgen.model.edition import Index, RegionPage
+from briefgen.model.edition import (
+    Index,
+    Paper,
+    RegionPage,
+    Tracked,
+    Weekly,
+    WeeklyColumn,
+    WeeklyEntry,
+    WeeklyTable,
+    Worksheet,
+)
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
 from briefgen.model.source import (
@@ -50,6 +60,9 @@ from briefgen.model.source import (
 )
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
+
+Page = Brief | RegionPage | Comparison | Index | Inbox | Weekly | Worksheet
+"""What templates render, each by the one of its name."""
 
 __all__ = [
     "Asked",
@@ -96,6 +109,8 @@ __all__ = [
     "NotComparable",
     "OffsetMap",
     "OutlineEntry",
+    "Page",
+    "Paper",
     "Profile",
     "Region",
     "RegionPage",
@@ -115,8 +130,14 @@ __all__ = [
     "TellingTerm",
     "ThemeRow",
     "Tier",
+    "Tracked",
     "Unfolding",
     "Warn",
+    "Weekly",
+    "WeeklyColumn",
+    "WeeklyEntry",
+    "WeeklyTable",
+    "Worksheet",
     "edit",
     "find_lines",
 ]

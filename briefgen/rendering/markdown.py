@@ -15,10 +15,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.model import Brief, Comparison, Inbox, Index, RegionPage
+from briefgen.model import Page
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
-from briefgen.rendering import sides
+from briefgen.rendering import sides, weekly
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
 
@@ -58,7 +58,7 @@ class Look(Struct, frozen=True, kw_only=True):
 
 
 def render_markdown(
-    page: Brief | RegionPage | Comparison | Index | Inbox,
+    page: Page,
     *,
     templates: Sequence[Path],
     theme_names: Mapping[str, str],
@@ -69,8 +69,7 @@ def render_markdown(
     The template is found by the page's type in the first folder of ``templates`` that has it, else in the
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
-    names = {Brief: "brief", RegionPage: "region", Comparison: "comparison", Index: "index", Inbox: "inbox"}
-    name = names[type(page)]
+    name = type(page).__name__.lower().removesuffix("page")
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
@@ -159,7 +158,10 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["mark"] = _mark
     environment.tests["of_several"] = lambda group: len({code for t in group.tiers for code in t.regions}) > 1
     environment.tests["length_is"] = lambda held, length: len(held) == length
-    environment.filters["ordinal"] = lambda number: "一二三四五六七八九十"[number - 1]
+    environment.filters["ordinal"] = weekly.write_ordinal
+    environment.filters["leading"] = weekly.find_leading
+    environment.filters["region_name"] = weekly.find_region_name
+    environment.tests["document"] = weekly.is_document
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
     environment.filters.update(
         count_in_group=sides.count_in_group,

@@ -1,0 +1,40 @@
+"""What the templates of the weekly briefing ask for."""
+
+from __future__ import annotations
+
+from briefgen.model import Brief, Weekly, WeeklyEntry
+
+_LEADING = 5
+_LONGEST_LEAD = 60
+_NEWS = ("新闻", "讲话", "解读")
+_NUMERALS = "一二三四五六七八九"
+
+
+def find_leading(page: Weekly) -> list[WeeklyEntry]:
+    """Return what the head of the paper names: the first text of each column whose title is short enough."""
+    firsts = [
+        next((e for e in column.entries if e.brief.title and len(e.brief.title) <= _LONGEST_LEAD), None)
+        for column in page.columns
+    ]
+    return [entry for entry in firsts if entry is not None][:_LEADING]
+
+
+def is_document(brief: Brief) -> bool:
+    """Tell whether a text is a document of an office and no news."""
+    return brief.doc_type not in (None, *_NEWS) or brief.doc_number is not None
+
+
+def find_region_name(page: Weekly, code: str) -> str:
+    """Return the name of a region that a text of the week is about."""
+    return next(r.name for entry in page.entries for r in entry.brief.regions if r.code == code)
+
+
+def write_ordinal(number: int) -> str:
+    """Return a number below 100 as headings count.
+
+    >>> [write_ordinal(number) for number in (1, 10, 12, 20, 22)]
+    ['一', '十', '十二', '二十', '二十二']
+    """
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
+    return ten + (_NUMERALS[ones - 1] if ones else "")
