@@ -313,7 +313,8 @@ def build(project: Project, progress: Progress = iter) -> Build:
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]
         pages["comparison"] = compare_regions(project, library, columns, beside=beside)
-    for week in find_weeks(library.briefs):
+    weeks = find_weeks(library.briefs)
+    for week in weeks:
         draft, worksheet = weekly_pages(project, library, days_of(week))
         pages[f"weekly/{week}"] = draft
         pages[f"weekly/{week}-编务单"] = worksheet
@@ -324,7 +325,13 @@ def build(project: Project, progress: Progress = iter) -> Build:
         files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
     for source in library.extracted:
         files[out / f"briefs/{source.id}.txt"] = source.text.encode()
-    index = Index(briefs=library.briefs, regions=names, has_comparison="comparison" in pages, skipped=library.skipped)
+    index = Index(
+        briefs=library.briefs,
+        regions=names,
+        has_comparison="comparison" in pages,
+        skipped=library.skipped,
+        weeks=tuple(weeks),
+    )
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
     files[out / MANIFEST] = _manifest(files)
     before = _read_manifest(project.root / out / MANIFEST)

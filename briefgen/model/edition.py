@@ -30,6 +30,8 @@ class Index(Struct, frozen=True, kw_only=True):
     """Names of the regions that have a page, in administrative order."""
     has_comparison: bool
     skipped: tuple[SkippedSource, ...]
+    weeks: tuple[str, ...] = ()
+    """Those that have a draft of the briefing."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
