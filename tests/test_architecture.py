@@ -89,6 +89,16 @@ def test_help_and_version_import_nothing_heavy() -> None:
     assert done.stdout.strip() == ""
 
 
+def test_a_text_is_read_without_the_readers_of_other_formats() -> None:
+    code = (
+        "import sys; from briefgen import *\n"
+        "parse(clean(decode_source('甘肃省属企业改革。'.encode(), 'a.txt', 'a')))\n"
+        "print(*sorted({'trafilatura', 'pypdfium2', 'lxml', 'openpyxl', 'tomlkit'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
 def test_textrank4zh_is_imported_only_when_it_is_chosen() -> None:
     code = (
         "import sys; from briefgen import *; from briefgen.model import SourceText\n"
