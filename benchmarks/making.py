@@ -1,0 +1,403 @@
+"""Twenty files with a known text: reports of seven provinces as web pages, Word files and PDFs.
+
+Each report is cut to its headings and the first paragraphs below each. Headings are numbered anew, so that the numbers
+which Word prints by itself are those of the other formats. What is put in beside the text is known too: navigation,
+running heads, text that was deleted.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import docx
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from reportlab.pdfgen import canvas
+
+from tests import pages, printing
+from tests.printing import Print
+
+TEXTS = Path(__file__).parents[1] / "tests" / "texts"
+_BELOW = 6
+_FIRST = re.compile(r"[一二三四五六七八九十]+、")
+_SECOND = re.compile(r"（[一二三四五六七八九十]+）")
+_ENDS = "。：；！？，”"
+# 地区生产总值增长5.1%
+_FIGURE = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]{4,10}?)(增长|达到|突破)(\d[\d.]*(?:万亿|亿|万)?[元个家户人吨%％])"
+)
+_OFFICES = ("省发展改革委", "省财政厅", "省统计局")
+_SHARE = re.compile("[%％]")
+_COUNTING = "零一二三四五六七八九十"
+
+
+class Unit(NamedTuple):
+    """A line of the text, or a row of its table."""
+
+    kind: str
+    """``title``, ``heading``, ``paragraph``, ``row``, ``box`` or ``note``."""
+    text: str
+    """As printed, number included; the cells of a row apart by a tab."""
+    level: int = 0
+    bare: str = ""
+    """A heading without its number."""
+
+
+class Made(NamedTuple):
+    """A file, and what is in it."""
+
+    kind: str
+    """``web``, ``word`` or ``pdf``."""
+    name: str
+    raw: bytes
+    encoding: str
+    truth: tuple[Unit, ...]
+    foreign: tuple[str, ...]
+    """What is in the file and is no text of it."""
+
+
+def make_files() -> Iterator[Made]:
+    """Yield the files: seven pages, seven Word files, six PDFs."""
+    reports = [_read_report(path) for path in sorted(TEXTS.glob("*.txt"))]
+    for at, (name, units) in enumerate(reports):
+        yield _make_page(at, name, units)
+    for name, units in reports:
+        yield _make_word(name, units)
+    for at, (name, units) in enumerate(reports[:6]):
+        yield _make_pdf(at, name, units)
+
+
+# The text
+
+
+def _read_report(path: Path) -> tuple[str, list[Unit]]:
+    """Return a province and its report, with a table below the second heading."""
+    lines = _whole_lines(path.read_text("utf-8-sig").splitlines())
+    units = list(_number(_shorten(_as_units(lines))))
+    place = [at for at, unit in enumerate(units) if unit.kind == "heading"][1]
+    rows = [Unit("row", "\t".join(cells)) for cells in _find_rows("".join(lines))]
+    title = Unit("title", f"{path.stem}2026年政府工作报告")
+    return path.stem, [title, *units[: place + 2], *rows, *units[place + 2 :]]
+
+
+def _whole_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines from the salutation on; those that a page tore, as PM2.5, are joined."""
+    start = next(at for at, line in enumerate(lines) if line.strip() == "各位代表：")
+    whole: list[str] = []
+    for line in (re.sub(r"\s", "", line) for line in lines[start:]):
+        is_torn = whole and len(whole[-1]) > 100 and whole[-1][-1] not in _ENDS
+        if is_torn or re.fullmatch(r"[\d.]+", line):
+            whole[-1] += line
+        elif line:
+            whole.append(line)
+    return whole
+
+
+def _as_units(lines: Sequence[str]) -> Iterator[Unit]:
+    is_numbered = any(_FIRST.match(line) and len(line) < 40 for line in lines)
+    for line in lines:
+        is_short = len(line) < 40 and line[-1] not in "。：；！？，" and not line.startswith("——")
+        if is_short and _SECOND.match(line):
+            yield Unit("heading", line, 2, _SECOND.sub("", line, count=1))
+        elif is_short and (_FIRST.match(line) or not is_numbered):
+            yield Unit("heading", line, 1, _FIRST.sub("", line, count=1))
+        else:
+            yield Unit("paragraph", line)
+
+
+def _shorten(units: Iterator[Unit]) -> Iterator[Unit]:
+    """Yield the headings and the first paragraphs below each; no line twice."""
+    below, seen = 0, set()
+    for unit in units:
+        below = 0 if unit.kind == "heading" else below + 1
+        if below <= _BELOW and unit.text not in seen:
+            yield unit
+        seen.add(unit.text)
+
+
+def _number(units: Iterator[Unit]) -> Iterator[Unit]:
+    first = second = 0
+    for unit in units:
+        if unit.level == 1:
+            first, second = first + 1, 0
+            yield unit._replace(text=f"{_count(first)}、{unit.bare}")
+        elif unit.level == 2:
+            second += 1
+            yield unit._replace(text=f"（{_count(second)}）{unit.bare}")
+        else:
+            yield unit
+
+
+def _count(number: int) -> str:
+    return _COUNTING[number] if number <= 10 else f"十{_COUNTING[number - 10]}"
+
+
+def _find_rows(text: str) -> list[tuple[str, str, str]]:
+    """Return a table of six figures that a report gives."""
+    found = {name: (f"{name}{verb}", value) for name, verb, value in _FIGURE.findall(text)}
+    rows = [(*pair, _OFFICES[at % 3]) for at, pair in enumerate(list(found.values())[:6])]
+    return [("指标", "数值", "牵头单位"), *rows]
+
+
+# Web pages
+
+_PLACE = "【表】。"
+_ASIDE = tuple(
+    "首页 政务公开 办事服务 互动交流 省情概览 新闻中心 领导之窗 机构职能 当前位置： 【字号： 打印 分享到： 相关链接"
+    " 热点"
+    " 微信扫一扫关注该公众号，查看更多精彩内容，欢迎分享收藏点赞在看。 省国资委召开年中工作推进会 一图读懂改革发展规划"
+    " 改革发展规划新闻发布会实录 主办单位：某省人民政府办公厅 网站标识码：6200000001 版权所有 某ICP备05000001号".split()
+)
+
+
+def _make_page(at: int, name: str, units: Sequence[Unit]) -> Made:
+    """Make a page in the next layout; every third says UTF-8 and is GB18030."""
+    texts = [unit.text for unit in units[1:] if unit.kind != "row"]
+    rows = [unit for unit in units if unit.kind == "row"]
+    texts.insert(units.index(rows[0]) - 1, _PLACE)
+    page = pages.LAYOUTS[at % len(pages.LAYOUTS)](units[0].text, texts)
+    page = re.sub(rf"<p[^>]*>[　\s]*{_PLACE}</p>|{_PLACE}", lambda _: _as_table(rows), page)
+    encoding = "gb18030" if at % 3 == 0 else "utf-8"
+    if "charset" not in page:
+        page = re.sub(r"(<head>|<html>)(?!<head>)", r'\1<meta charset="utf-8">', page, count=1, flags=re.IGNORECASE)
+    foreign = tuple(words for words in _ASIDE if words in page)
+    return Made("web", name, page.encode(encoding), encoding, tuple(units), foreign)
+
+
+def _as_table(rows: Sequence[Unit]) -> str:
+    made = ["".join(f"<td>{escape(cell)}</td>" for cell in row.text.split("\t")) for row in rows]
+    return f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in made)}</table>'
+
+
+# Word files
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SPACES = (
+    f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_DELETED, _INSERTED = "到2027年新增就业88.8万人以上，", "到2030年新增就业66.6万人以上，"
+_NOTE = "数据来源为统计公报初步核算数，按2020年不变价格计算。"
+_BOXED = "专栏：重点项目清单由发展改革部门另行印发，共设4类36项。"
+
+
+def _make_word(name: str, units: Sequence[Unit]) -> Made:
+    """Make a Word file that numbers its headings itself, with a change, a note and a text box."""
+    document = docx.Document()
+    _set_numbering(document)
+    _add_notes(document)
+    long = [unit for unit in units if unit.kind == "paragraph" and len(unit.text) > 100]
+    changed, boxed = long[0], long[2]
+    noted = next(unit for unit in long if unit not in (changed, boxed) and _SHARE.search(unit.text))
+    truth: list[Unit] = []
+    for unit in units:
+        if unit.kind == "row":
+            _add_row(document, unit, truth[-1].kind == "row")
+        elif unit.kind != "paragraph":
+            document.add_heading(unit.bare or unit.text, unit.level)
+        else:
+            paragraph = document.add_paragraph()
+            if unit is noted:
+                _write_noted(paragraph, unit.text)
+            elif unit is changed:
+                _write_changed(paragraph, unit.text)
+            else:
+                paragraph.add_run(unit.text)
+        truth.append(unit._replace(text=_INSERTED + unit.text) if unit is changed else unit)
+        if unit is boxed:
+            paragraph._p.append(_parse(_box()))
+            truth.append(Unit("box", _BOXED))
+    file = io.BytesIO()
+    document.save(file)
+    return Made("word", name, file.getvalue(), "docx", (*truth, Unit("note", _NOTE)), (_DELETED,))
+
+
+def _parse(inner: str) -> Any:
+    return parse_xml(re.sub(r"^<([\w:]+)", rf"<\1 {_SPACES}", inner))
+
+
+def _run(text: str, tag: str = "t") -> str:
+    return f'<w:r><w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r>'
+
+
+def _set_numbering(document: Any) -> None:
+    """Let the styles of headings number them: 一、 and （一）."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        f'<w:pStyle w:val="Heading{at + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for at, pattern in enumerate(("%1、", "（%2）"))
+    )
+    numbering = document.part.numbering_part.element
+    kind = '<w:multiLevelType w:val="multilevel"/>'
+    numbering.insert(0, _parse(f'<w:abstractNum w:abstractNumId="90">{kind}{levels}</w:abstractNum>'))
+    numbering.append(_parse('<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
+    for at in (0, 1):
+        properties = document.styles[f"Heading {at + 1}"].element.get_or_add_pPr()
+        numbered = properties.get_or_add_numPr()
+        numbered.get_or_add_ilvl().val = at
+        numbered.get_or_add_numId().val = 90
+
+
+def _add_notes(document: Any) -> None:
+    marks = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{at}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for at, kind in ((-1, "separator"), (0, "continuationSeparator"))
+    )
+    note = f'<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>{_run(" " + _NOTE)}</w:p></w:footnote>'
+    blob = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {_SPACES}>{marks}{note}</w:footnotes>'.encode()
+    type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), type_, blob, document.part.package)
+    document.part.relate_to(part, f"{_OFFICE}/footnotes")
+
+
+def _add_row(document: Any, unit: Unit, is_next: bool) -> None:
+    cells = unit.text.split("\t")
+    table = document.tables[-1] if is_next else document.add_table(0, len(cells))
+    for cell, text in zip(table.add_row().cells, cells, strict=True):
+        cell.text = text
+
+
+def _write_changed(paragraph: Any, text: str) -> None:
+    who = 'w:author="办公厅" w:date="2026-01-05T09:00:00Z"'
+    paragraph._p.append(_parse(f'<w:del w:id="801" {who}>{_run(_DELETED, "delText")}</w:del>'))
+    paragraph._p.append(_parse(f'<w:ins w:id="802" {who}>{_run(_INSERTED)}</w:ins>'))
+    paragraph.add_run(text)
+
+
+def _write_noted(paragraph: Any, text: str) -> None:
+    """Write a paragraph with the mark of the note behind its first share."""
+    share = _SHARE.search(text)
+    assert share is not None
+    at = share.end()
+    mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
+    paragraph.add_run(text[:at])
+    paragraph._p.append(_parse(mark))
+    paragraph.add_run(text[at:])
+
+
+def _box() -> str:
+    """Return a text box as Word writes one: drawn, and once more for old readers."""
+    inner = f"<w:txbxContent><w:p>{_run(_BOXED)}</w:p></w:txbxContent>"
+    shape = '<wps:cNvSpPr txBox="1"/><wps:spPr/>'
+    graphic = (
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        f"<wps:wsp>{shape}<wps:txbx>{inner}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic>"
+    )
+    drawn = (
+        '<w:drawing><wp:inline><wp:extent cx="4000000" cy="600000"/><wp:docPr id="901" name="Box"/>'
+        f"{graphic}</wp:inline></w:drawing>"
+    )
+    old = f'<w:pict><v:shape style="width:300pt;height:50pt"><v:textbox>{inner}</v:textbox></v:shape></w:pict>'
+    choice = f'<mc:Choice Requires="wps">{drawn}</mc:Choice><mc:Fallback>{old}</mc:Fallback>'
+    return f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"
+
+
+# PDFs
+
+_BOTTOM = 110
+
+
+class _Frames(NamedTuple):
+    """Where text stands on a page."""
+
+    lefts: tuple[float, ...]
+    width: int
+    size: float
+    cell: float
+    """The size of type in tables."""
+    pitch: float
+
+
+_ONE = _Frames((printing.LEFT,), printing.LINE, printing.SIZE, printing.SIZE, printing.PITCH)
+_TWO = _Frames((60, 60 + 22 * 10.5), 20, 10.5, 7.5, 18)
+
+
+class _Sheets:
+    """Pages that fill up, with the rules of tables."""
+
+    def __init__(self, frames: _Frames) -> None:
+        self.frames = frames
+        self.pages: list[list[Print]] = []
+        self.grids: list[tuple[int, list[float], list[float]]] = []
+        self.column = len(frames.lefts)
+        self.y = 0.0
+
+    def room_for(self, rows: int) -> None:
+        """Go on to the next column or page if so many rows do not fit."""
+        if self.pages and self.y - (rows - 1) * self.frames.pitch >= _BOTTOM:
+            return
+        self.column += 1
+        if self.column >= len(self.frames.lefts):
+            self.pages.append([])
+            self.column = 0
+        self.y = float(printing.TOP - 60 if len(self.pages) == 1 else printing.TOP)
+
+    def put(self, x: float, text: str, size: float) -> None:
+        """Print a text so far right in the column."""
+        self.pages[-1].append(Print(self.frames.lefts[self.column] + x, self.y, text, size))
+
+    def add_paragraph(self, text: str) -> None:
+        for at, row in enumerate(printing.wrap(text, width=self.frames.width)):
+            self.room_for(1)
+            self.put(0 if at else 2 * self.frames.size, row, self.frames.size)
+            self.y -= self.frames.pitch
+
+    def add_table(self, rows: Sequence[Unit], *, is_ruled: bool) -> None:
+        width, pitch = self.frames.width * self.frames.size, self.frames.pitch
+        self.room_for(len(rows) + 1)
+        edges = [0.0, width * 0.5, width * 0.74, width]
+        top = self.y + pitch * 0.7
+        for row in rows:
+            for x, end, cell in zip(edges, edges[1:], row.text.split("\t"), strict=False):
+                assert x + 3 + printing.song().stringWidth(cell, self.frames.cell) < end, f"too wide: {cell}"
+                self.put(x + 3, cell, self.frames.cell)
+            self.y -= pitch
+        if is_ruled:
+            left = self.frames.lefts[self.column]
+            down = [top - pitch * at for at in range(len(rows) + 1)]
+            self.grids.append((len(self.pages) - 1, [left + x for x in edges], down))
+        self.y -= pitch * 0.5
+
+
+def _make_pdf(at: int, name: str, units: Sequence[Unit]) -> Made:
+    """Make a PDF with running heads; two of six in columns, every other with a ruled table."""
+    sheets = _Sheets(_TWO if at % 3 == 2 else _ONE)
+    rows = [unit for unit in units if unit.kind == "row"]
+    for unit in units[1:]:
+        if unit.kind != "row":
+            sheets.add_paragraph(unit.text)
+        elif unit is rows[0]:
+            sheets.add_table(rows, is_ruled=at % 2 == 0)
+    title = units[0].text
+    sheets.pages[0].append(Print(297 - 11 * (len(title) - 2), printing.TOP, title, 22))
+    head = f"{name}人民政府公报"
+    numbers = []
+    for number, page in enumerate(sheets.pages, 1):
+        numbers.append(f"— {number} —")
+        page += [Print(printing.LEFT, 800, head, 10.5), Print(280, 60, numbers[-1], 14)]
+    return Made("pdf", name, _draw(sheets), "pdf", tuple(units), (head, *numbers))
+
+
+def _draw(sheets: _Sheets) -> bytes:
+    printing.song()
+    file = io.BytesIO()
+    sheet = canvas.Canvas(file, pagesize=(printing.WIDTH, printing.HEIGHT), invariant=1)
+    for at, prints in enumerate(sheets.pages):
+        for x, y, text, points, font in prints:
+            sheet.setFont(font, points)
+            sheet.drawString(x, y, text)
+        for place, across, down in sheets.grids:
+            if place == at:
+                sheet.grid(across, down)
+        sheet.showPage()
+    sheet.save()
+    return file.getvalue()
