@@ -91,7 +91,7 @@ def test_help_and_version_import_nothing_heavy() -> None:
 
 def test_a_text_is_read_without_the_readers_of_other_formats() -> None:
     code = (
-        "import sys; from briefgen import *\n"
+        "import sys; from briefgen import clean, decode_source, parse\n"
         "parse(clean(decode_source('甘肃省属企业改革。'.encode(), 'a.txt', 'a')))\n"
         "print(*sorted({'trafilatura', 'pypdfium2', 'lxml', 'openpyxl', 'tomlkit'} & set(sys.modules)))"
     )
