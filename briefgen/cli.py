@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
@@ -393,6 +394,36 @@ def inbox_command(root: Path, *, filled: Path | None, output: Output) -> int:
         _note(f"{path.as_posix()}: {', '.join(fields)}")
     _note(f"{len(done.changed)} files written" if done.changed else "nothing in the list has changed")
     return 1 if done.problems else 0
+
+
+@cli.command("find")
+@click.argument("word")
+@click.option("--region", help="Only texts about this region or a part of it.")
+@click.option("--theme", help="Only sentences on this theme, by its name or id.")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts from this day on.")
+@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts up to this day.")
+@click.pass_obj
+def find_command(root: Path, /, *, word: str, region: str | None, theme: str | None, **days: datetime | None) -> int:
+    """Print every sentence of the sources that holds a word, with file, region, day and section.
+
+    Exits with 1 if there is none.
+    """
+    from briefgen.lexicon import load_themes
+    from briefgen.lexicon.divisions import find_division
+    from briefgen.pipeline import Wanted, find_word
+
+    project = _open(root)
+    themes = {name: t.id for t in load_themes(project.settings.themes) for name in (t.id, t.name)}
+    _check_known("theme", theme, list(themes))
+    limits = {name: day.date().isoformat() for name, day in days.items() if day is not None}
+    division = None if region is None else find_division(region)
+    found = find_word(project, Wanted(word=word, region=division, theme=themes.get(theme or ""), **limits), _progress)
+    _name_skipped(found.skipped)
+    for place in found.places:
+        about = "、".join(place.regions) or "地区未识别"
+        click.echo("  ".join((place.where, about, place.day or "日期未识别", " > ".join(place.section))).rstrip())
+        click.echo(f"    {place.text}")
+    return 0 if found.places else 1
 
 
 @cli.command("trace")

@@ -20,6 +20,7 @@ from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
 from briefgen.comparing import NATION, Knowledge, compare, find_alike
 from briefgen.condensing import condense
+from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import ConfigError, NoSourceError, OutputError, UsageError
 from briefgen.lexicon import load_background, load_columns, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division, load_divisions
@@ -47,6 +48,7 @@ from briefgen.model import (
     Weekly,
     Worksheet,
 )
+from briefgen.model.edition import DayOf
 from briefgen.parsing import parse
 from briefgen.reading import (
     amend_sidecar,
@@ -393,7 +395,11 @@ def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly
 
     Raises NoSourceError if no text belongs to these days.
     """
-    own = [brief for brief in library.briefs if (day := find_day(brief)) is not None and days.hold(day[0])]
+    own = [
+        brief
+        for brief in library.briefs
+        if (day := find_day(brief.dates, brief.period)) is not None and days.hold(day[0])
+    ]
     if not own:
         known = ", ".join(find_weeks(library.briefs)) or "none"
         raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
@@ -401,7 +407,7 @@ def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly
     week = msgspec.structs.replace(library, briefs=tuple(own))
     blocks = compare_regions(project, week, divisions).indicators if len(divisions) > 1 else ()
     draft = assemble_weekly(library.briefs, days, load_columns(), paper=project.settings.paper, blocks=blocks)
-    undated = tuple(brief for brief in library.briefs if find_day(brief) is None)
+    undated = tuple(brief for brief in library.briefs if find_day(brief.dates, brief.period) is None)
     return draft, Worksheet(weekly=draft, undated=undated, skipped=library.skipped)
 
 
@@ -575,6 +581,82 @@ def _read_text(path: Path) -> str:
     return path.read_text("utf-8-sig") if path.is_file() else ""
 
 
+class Wanted(Struct, frozen=True, kw_only=True):
+    """What a search is for, and what it is limited to."""
+
+    word: str
+    region: Division | None = None
+    """Texts about it or a part of it."""
+    theme: str | None = None
+    """Id of a theme whose words the sentence holds."""
+    start: str | None = None
+    end: str | None = None
+    """Days as ISO, both included; a text without a day is left out where one is given."""
+
+
+class Place(Struct, frozen=True):
+    """A sentence that holds a word, and where it stands."""
+
+    where: str
+    """File, and line, page or paragraph."""
+    regions: tuple[str, ...]
+    day: str | None
+    """By which its text belongs to a week; None if it has none."""
+    section: tuple[str, ...]
+    text: str
+
+
+class Search(Struct, frozen=True):
+    """What a search found."""
+
+    places: tuple[Place, ...]
+    """By source, in reading order."""
+    skipped: tuple[SkippedSource, ...]
+
+
+def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Search:
+    """Return every sentence of the sources that holds a word. Raises NoSourceError if there is no folder of sources."""
+    themes = ThemeFinder(load_themes(project.settings.themes))
+    places: list[Place] = []
+    skipped: list[SkippedSource] = []
+    for path, name in progress(_find_sources(project)):
+        read = _read(project, path, name)
+        found = read if isinstance(read, SkippedSource) else _attribute_source(*read)
+        if isinstance(found, SkippedSource):
+            skipped.append(found)
+            continue
+        for item, attribution in zip(found[0].items, found[1], strict=True):
+            day = find_day(attribution.dates, attribution.period)
+            if _is_asked_for(attribution, day, wanted):
+                held = (s for s in item.sentences if wanted.word in s.text)
+                places += [
+                    Place(
+                        where=_where(item.clean.source, item.origin(sentence.span)),
+                        regions=tuple(region.name for region in attribution.regions),
+                        day=day[0] if day else None,
+                        section=sentence.section,
+                        text=sentence.text,
+                    )
+                    for sentence in held
+                    if wanted.theme is None or wanted.theme in themes.find("", sentence.text)
+                ]
+    return Search(tuple(places), tuple(skipped))
+
+
+def _is_asked_for(attribution: Attribution, day: tuple[str, DayOf] | None, wanted: Wanted) -> bool:
+    """Tell whether a search looks at a text."""
+    codes = {code for region in attribution.regions for code in (region.code, *load_divisions()[region.code].parents)}
+    if wanted.region is not None and wanted.region.code not in codes:
+        return False
+    if wanted.start is None and wanted.end is None:
+        return True
+    return day is not None and (wanted.start or "") <= day[0] <= (wanted.end or "9999")
+
+
+def _where(source: SourceText, span: Span) -> str:
+    return f"{source.path}, {source.place_of(span)}".replace(", line ", ":")
+
+
 def trace(project: Project, identifier: str) -> Trace:
     """Return where a sentence, figure, measure or framework stands. Raises UsageError if nothing has this id."""
     identifier = re.sub(r"^[sf]:", "", identifier)
@@ -602,7 +684,7 @@ def trace(project: Project, identifier: str) -> Trace:
 def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
     text = source.text
     return Trace(
-        where=f"{source.path}, {source.place_of(span)}".replace(", line ", ":"),
+        where=_where(source, span),
         span=span,
         before=_visible(text[max(0, span.start - around) : span.start]),
         received=_visible(span.of(text)),

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefgen.lexicon.words import ColumnRule
-from briefgen.model import Brief, Figure, Paper, Tracked, Weekly, WeeklyColumn, WeeklyEntry, WeeklyTable
+from briefgen.model import Brief, Dates, Figure, Paper, Tracked, Weekly, WeeklyColumn, WeeklyEntry, WeeklyTable
 from briefgen.model.comparison import IndicatorBlock
 from briefgen.model.edition import DayOf
 
@@ -28,26 +28,26 @@ _VERSION = re.compile(
 _FEWEST = 3
 
 
-def find_day(brief: Brief) -> tuple[str, DayOf] | None:
+def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
     """Return the day by which a text belongs to a week, and what happened on it; None if it has none.
 
     Its own day counts: that of publication, else of issue or writing. Without one it is the last day that its digest
     covers, else that on which a site reposted it.
     """
-    days = _DAYS.fullmatch(brief.period or "")
+    days = _DAYS.fullmatch(period or "")
     known: tuple[tuple[str | None, DayOf], ...] = (
-        (brief.published, "发布"),
-        (brief.dates.issued, "印发"),
-        (brief.dates.written, "成文"),
+        (dates.published, "发布"),
+        (dates.issued, "印发"),
+        (dates.written, "成文"),
         (days[1] if days else None, "收录"),
-        (brief.dates.reposted, "转载"),
+        (dates.reposted, "转载"),
     )
     return next(((day, what) for day, what in known if day is not None), None)
 
 
 def find_weeks(briefs: Iterable[Brief]) -> list[str]:
     """Return the weeks that texts belong to, as ISO has them, in order: 2021-W31."""
-    days = (find_day(brief) for brief in briefs)
+    days = (find_day(brief.dates, brief.period) for brief in briefs)
     return sorted({week_of(day[0]) for day in days if day is not None})
 
 
@@ -71,6 +71,11 @@ class Days(Struct, frozen=True):
     def hold(self, day: str) -> bool:
         """Tell whether a day is one of them."""
         return self.start <= day <= self.end
+
+    def pick(self, briefs: Iterable[Brief]) -> tuple[Brief, ...]:
+        """Return those texts that belong to them."""
+        found = ((brief, find_day(brief.dates, brief.period)) for brief in briefs)
+        return tuple(brief for brief, day in found if day is not None and self.hold(day[0]))
 
 
 def days_of(week: str) -> Days:
@@ -97,7 +102,7 @@ def assemble_weekly(
     ``blocks`` are the figures of its regions side by side, of which those stay that three or more state alike.
     Earlier texts among ``briefs`` are what it is compared with.
     """
-    entries = [WeeklyEntry(brief, *day) for brief in briefs if (day := find_day(brief)) is not None]
+    entries = [WeeklyEntry(brief, *day) for brief in briefs if (day := find_day(brief.dates, brief.period)) is not None]
     own = [entry for entry in entries if days.hold(entry.date)]
     columns: dict[str, list[WeeklyEntry]] = {rule.name: [] for rule in rules}
     for entry in own:
