@@ -395,16 +395,12 @@ def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly
 
     Raises NoSourceError if no text belongs to these days.
     """
-    own = [
-        brief
-        for brief in library.briefs
-        if (day := find_day(brief.dates, brief.period)) is not None and days.hold(day[0])
-    ]
+    own = days.pick(library.briefs)
     if not own:
         known = ", ".join(find_weeks(library.briefs)) or "none"
         raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
     divisions = _largest_level(_regions_of(own))
-    week = msgspec.structs.replace(library, briefs=tuple(own))
+    week = msgspec.structs.replace(library, briefs=own)
     blocks = compare_regions(project, week, divisions).indicators if len(divisions) > 1 else ()
     draft = assemble_weekly(library.briefs, days, load_columns(), paper=project.settings.paper, blocks=blocks)
     undated = tuple(brief for brief in library.briefs if find_day(brief.dates, brief.period) is None)
@@ -601,7 +597,7 @@ class Place(Struct, frozen=True):
     """File, and line, page or paragraph."""
     regions: tuple[str, ...]
     day: str | None
-    """By which its text belongs to a week; None if it has none."""
+    """By which its text belongs to a week, and what happened on it; None if it has none."""
     section: tuple[str, ...]
     text: str
 
@@ -633,7 +629,7 @@ def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Se
                     Place(
                         where=_where(item.clean.source, item.origin(sentence.span)),
                         regions=tuple(region.name for region in attribution.regions),
-                        day=day[0] if day else None,
+                        day=f"{day[0]}（{day[1]}）" if day else None,
                         section=sentence.section,
                         text=sentence.text,
                     )
