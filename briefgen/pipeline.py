@@ -197,16 +197,18 @@ def _read(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar]
     if isinstance(source, SkippedSource):
         return source
     try:
-        return source, _stated_beside(path, name)
+        return source, _stated_beside(project, path, name)
     except ConfigError as error:
         return SkippedSource(name, str(error), "sidecar")
 
 
-def _stated_beside(path: Path, name: str) -> Sidecar:
+def _stated_beside(project: Project, path: Path, name: str) -> Sidecar:
     """Return what a person stated about a source. Raises ConfigError naming file, line and field."""
     beside = sidecar_of(path)
     if not os.path.isfile(beside):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         return Sidecar()
+    if _leads_out(project, beside):
+        raise ConfigError(f"{display_name(Path(beside.name))}: a link that leads out of {project.settings.seeds}/")
     beside_name = f"{name.removesuffix(display_name(Path(path.name)))}{display_name(Path(beside.name))}"
     return read_sidecar(beside, beside_name)
 
@@ -565,7 +567,11 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = iter) -> F
         problems += wrong
         if changes:
             path = sidecar_of(paths[row.source])
-            texts[path] = amend_sidecar(texts.get(path) or _read_text(path), row.item, changes)
+            try:
+                texts[path] = amend_sidecar(texts[path] if path in texts else _read_text(path), row.item, changes)
+            except ConfigError as error:
+                problems.append(f"{row.place}: {display_name(Path(path.name))}: {error}; write it by hand")
+                continue
             relative = path.relative_to(project.root)
             changed[relative] = (*changed.get(relative, ()), *changes)
     for path, text in texts.items():
@@ -574,7 +580,8 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = iter) -> F
 
 
 def _read_text(path: Path) -> str:
-    return path.read_text("utf-8-sig") if path.is_file() else ""
+    # Line ends stay as they are.
+    return path.read_bytes().decode("utf-8-sig") if path.is_file() else ""
 
 
 class Wanted(Struct, frozen=True, kw_only=True):

@@ -123,6 +123,20 @@ def test_a_bad_gzip_is_skipped_with_a_reason(raw: bytes, reason: str) -> None:
     assert skipped.reason.startswith(reason)
 
 
+def test_a_gzip_of_several_parts_is_one_text() -> None:
+    parts = gzip.compress("甘肃省属企业".encode()) + gzip.compress("完成投资153亿元。".encode())
+    source = decode_source(parts, "seeds/a.txt.Gz", "a")
+    assert isinstance(source, SourceText)
+    assert source.text == "甘肃省属企业完成投资153亿元。"
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_path_that_cannot_be_is_skipped(tmp_path: Path, name: str) -> None:
+    skipped = read_source(tmp_path / name, "a.txt")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason.startswith("cannot be read: ")
+
+
 def test_markdown_is_read_with_its_headings_and_spans_that_lead_to_the_file() -> None:
     text = "# 方案\n\n## 总体要求\n\n**坚持**[改革](a.html)。\n"
     source = decode_source(text.encode(), "seeds/a.md", "a")

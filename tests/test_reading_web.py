@@ -168,3 +168,48 @@ def test_reading_a_page_asks_no_clock() -> None:
 def test_no_markup_however_broken_raises(markup: str) -> None:
     made = decode_source(f"<html><body><p>{markup}".encode(), "a.html", "a")
     assert isinstance(made, SourceText | SkippedSource)
+
+
+def test_a_page_that_stands_in_one_form_is_read() -> None:
+    page = portal(TITLE, BODY).replace("<body>", "<body><form id=aspnetForm>").replace("</body>", "</form></body>")
+    assert BODY[2] in read(page).text
+
+
+def test_points_behind_one_long_paragraph_are_not_lost() -> None:
+    points = "<ul><li>金川集团完成投资3亿元</li><li>酒钢集团完成投资5亿元</li></ul>"
+    page = f"<html><body><h1>{TITLE}</h1><p>{''.join(BODY) * 3}</p>{points}</body></html>"
+    assert lines_of(page)[-2:] == ["金川集团完成投资3亿元", "酒钢集团完成投资5亿元"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "lines"),
+    [
+        ("<ol><li>5亿元用于改造<li>完善治理</ol>", ["1. 5亿元用于改造", "2.完善治理"]),
+        ("<ol><li><p>完善治理</p></ol>", ["1.完善治理"]),
+        ("<ol type=a><li value=3>完善治理</ol>", ["c.完善治理"]),
+        ("<ol reversed><li>甲项任务<li>乙项任务</ol>", ["2.甲项任务", "1.乙项任务"]),
+        ("<ol style='list-style: none'><li>1.完善治理</ol>", ["1.完善治理"]),
+    ],
+)
+def test_printed_numbers_never_run_into_figures(markup: str, lines: list[str]) -> None:
+    page = f"<html><body><div>{''.join(f'<p>{line}</p>' for line in BODY)}{markup}</div></body></html>"
+    assert read(page).text.split("\n")[-len(lines) :] == lines
+
+
+def test_what_is_struck_out_is_not_read_and_the_page_says_so() -> None:
+    source = read(portal(TITLE, BODY).replace("153亿元", "<s>100</s>153亿元"))
+    assert "省属企业完成投资153亿元" in source.text
+    assert [warning.code for warning in source.warnings] == ["struck-text"]
+
+
+def test_an_attachment_behind_the_text_is_named() -> None:
+    page = portal(TITLE, BODY).replace(
+        '<div class="share">', '<p><a href=a.doc>附件：名单.doc</a></p><div class="share">'
+    )
+    assert read(page).text.endswith("附件：名单.doc")
+
+
+def test_an_index_in_brackets_is_read_as_labels() -> None:
+    index = "<table><tr><td>[ 索引号 ]</td><td>0001</td><td>[ 发文字号 ]</td><td>甘政发〔2021〕33号</td></tr></table>"
+    page = portal(TITLE, BODY).replace('<div class="wrap">', f'<div class="wrap">{index}')
+    assert lines_of(page)[:2] == ["索引号：0001", "发文字号：甘政发〔2021〕33号"]

@@ -28,7 +28,7 @@ DocType = Literal[
     "解读",
 ]
 SourceClass = Literal["原件", "官方发布", "官方转载", "媒体报道", "二手摘编"]
-Words = Annotated[str, Meta(min_length=1)]
+Words = Annotated[str, Meta(min_length=1, pattern=r"\S")]
 PublicLevel = Literal["国家", "省", "市", "县", "企业"]
 
 

@@ -137,20 +137,25 @@ _EXTRACTORS: dict[str, Callable[[bytes], tuple[Extraction, str]]] = {
 
 def _unpack(raw: bytes, max_mb: int) -> bytes:
     """Return what a gzip holds, without ever making more of it than is allowed."""
-    unpacking = zlib.decompressobj(wbits=31)
-    try:
-        inner = unpacking.decompress(raw, max_mb * MIB + 1)
-    except zlib.error as error:
-        raise UnreadableError(f"a damaged gzip ({error}); get it again", "damaged") from error
-    if len(inner) > max_mb * MIB:
-        raise UnreadableError(f"unpacks to more than max_source_mb ({max_mb}); split it into its documents", "large")
-    if not unpacking.eof:
-        raise UnreadableError("a gzip that breaks off; get it again", "damaged")
+    inner, rest = b"", raw
+    # A gzip may be several, one behind the other, which are one file.
+    while rest:
+        unpacking = zlib.decompressobj(wbits=31)
+        try:
+            inner += unpacking.decompress(rest, max_mb * MIB + 1 - len(inner))
+        except zlib.error as error:
+            raise UnreadableError(f"a damaged gzip ({error}); get it again", "damaged") from error
+        if len(inner) > max_mb * MIB:
+            reason = f"unpacks to more than max_source_mb ({max_mb}); split it into its documents"
+            raise UnreadableError(reason, "large")
+        if not unpacking.eof:
+            raise UnreadableError("a gzip that breaks off; get it again", "damaged")
+        rest = unpacking.unused_data.lstrip(b"\0")
     return inner
 
 
 def _without_gz(name: str) -> str:
-    inner = name.removesuffix(".gz").removesuffix(".GZ")
+    inner = str(PurePath(name).with_suffix("")) if PurePath(name).suffix.lower() == ".gz" else name
     return inner if PurePath(inner).suffix.lower() in SUFFIXES else f"{inner}.txt"
 
 

@@ -17,10 +17,10 @@ def read_bytes(path: Path, *, max_mb: int) -> bytes:
     Raises UnreadableError. Nothing is waited for: a pipe is recognised before it is opened, and a file that is still
     being written is told by its size and clock before and after.
     """
-    if path.is_dir():
-        raise UnreadableError("a folder that cannot be read, or a link to one; put its files here")
     try:
         before = path.stat()
+        if stat.S_ISDIR(before.st_mode):
+            raise UnreadableError("a folder that cannot be read, or a link to one; put its files here")
         if not stat.S_ISREG(before.st_mode):
             raise UnreadableError("not a regular file", "kind")
         if before.st_size > max_mb * MIB:
@@ -28,8 +28,8 @@ def read_bytes(path: Path, *, max_mb: int) -> bytes:
         with path.open("rb") as file:
             raw = file.read(before.st_size + 1)
             after = os.fstat(file.fileno())
-    except OSError as error:
-        raise UnreadableError(f"cannot be read: {error.strerror or error}") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
     if len(raw) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise UnreadableError("changed while it was read; try again when it is whole", "changing")
     return raw

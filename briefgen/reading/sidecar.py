@@ -22,6 +22,9 @@ _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|un
 
 _CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
 
+_DATES = ("written", "issued", "published", "reposted", "effective", "event")
+_EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
+
 
 def read_sidecar(path: Path, name: str) -> Sidecar:
     """Return what a person stated in a .toml file, which people know as ``name``.
@@ -31,7 +34,8 @@ def read_sidecar(path: Path, name: str) -> Sidecar:
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{name}: cannot be read as UTF-8: {error}") from error
+        why = "not in UTF-8; save it so" if isinstance(error, UnicodeDecodeError) else error.strerror
+        raise ConfigError(f"{name}: cannot be read: {why}") from error
     try:
         sidecar = msgspec.toml.decode(text, type=Sidecar)
     except msgspec.ValidationError as error:
@@ -52,25 +56,30 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
     r"""Return the text of a sidecar with some facts stated anew; comments and all else stay.
 
     ``item`` is the number of an item in a digest, or empty. A fact given as None is stated no longer. Values are as in
-    the list of what came in, and valid.
+    the list of what came in, and valid. Raises ConfigError if the facts have no place in it.
 
     >>> amend_sidecar('# 待核\nissuer = "国务院"\n', "", {"regions": "甘肃省、浙江省", "published": "2021-06-17"})
     '# 待核\nissuer = "国务院"\nregions = ["甘肃省", "浙江省"]\npublished = 2021-06-17\n'
     """
     import tomlkit
 
-    document = tomlkit.parse(text)
-    table: MutableMapping[str, Any] = document
-    for key in ("items", item) if item else ():
-        table = table.setdefault(key, tomlkit.table(is_super_table=key == "items"))
-    for field, value in changes.items():
-        if value is None:
-            table.pop(field, None)
-        elif field == "regions":
-            table[field] = [] if value == NO_REGION else value.split("、")
-        else:
-            table[field] = date.fromisoformat(value) if field in ("published", "written") else value
-    return tomlkit.dumps(document)
+    try:
+        document = tomlkit.parse(text)
+        table: MutableMapping[str, Any] = document
+        for key in ("items", item) if item else ():
+            table = table.setdefault(key, tomlkit.table(is_super_table=key == "items"))
+        for field, value in changes.items():
+            if value is None:
+                table.pop(field, None)
+            elif field == "regions":
+                table[field] = [] if value == NO_REGION else value.split("、")
+            else:
+                table[field] = date.fromisoformat(value) if field in ("published", "written") else value
+        amended = tomlkit.dumps(document)
+        msgspec.toml.decode(amended, type=Sidecar)
+    except (ValueError, msgspec.MsgspecError) as error:  # tomlkit's own errors are ValueErrors
+        raise ConfigError(str(error)) from error
+    return amended
 
 
 def _locate(text: str, name: str, message: str) -> str:
@@ -88,5 +97,7 @@ def _locate(text: str, name: str, message: str) -> str:
         what = f"there is no such field; {f'did you mean {close[0]}?' if close else 'there are ' + ', '.join(known)}"
     elif "enum value" in what and key in _CHOICES:
         what = f"{what}; there are {'、'.join(_CHOICES[key])}"
+    elif key in _EXAMPLES:
+        what = f"{what}; write it as {key} = {_EXAMPLES[key]}"
     where = f"{name}: line {line}: " if line else f"{name}: "
     return f"{where}{key}: {what}" if key else f"{where}{what}"

@@ -14,8 +14,8 @@ _CHINESE = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 # Enough to tell an encoding by, in bytes or characters.
 _SAMPLE = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-# Tags, scripts and styles of a web page say nothing of its language.
-_MARKUP = re.compile(rb"<!--.*?-->|<(script|style)\b.*?</\1\s*>|<[^<>]*>", re.DOTALL | re.IGNORECASE)
+# Tags say nothing of the language of a page.
+_TAG = re.compile(rb"<[^<>]{0,500}>")
 
 
 def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
@@ -30,8 +30,7 @@ def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
     text = _strictly(raw, "utf-8")
     if text is not None:
         return text, "utf-8"
-    sample = _MARKUP.sub(b" ", raw) if is_markup else raw
-    encoding = _guess(sample)
+    encoding = _guess(_TAG.sub(b" ", raw) if is_markup else raw)
     return _whole(_strictly(raw, encoding) if encoding else None, encoding.replace("_", "-"))
 
 

@@ -29,6 +29,8 @@ _UNSEEN = (
     "rt",
     "rp",
 )
+_STRUCK = ("del", "s", "strike")
+_STRUCK_OUT = Warn("struck-text", "网页中有划去的文字，未读取，引用前请核对。")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Pictures written into the page itself: megabytes that say nothing.
 _PICTURE = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
@@ -38,6 +40,7 @@ _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
 _MOST = 0.6
 _NEARLY_ALL = 0.7
 _FIRST_LINES = 8
+_ATTACHED = 6
 _PARAGRAPH = 60
 _QUOTED = 20
 # What no page that people read reaches. Deeper, the parser drops text; of more elements finding the text
@@ -61,7 +64,7 @@ def extract_page(text: str) -> Extraction:
     text = _LONG_TAG.sub(r"<\1>", _PICTURE.sub("", text))
     root, size = _parse(text)
     facts = find_facts(root)
-    _prune(root)
+    is_struck = _prune(root)
     blocks, ranges = cut_page(root)
     found = _find_text(text) if size <= _MOST_TO_ASK else frozenset()
     kept = [not (block.is_chrome or block.is_link) and _is_among(found, block.text) for block in blocks]
@@ -71,7 +74,8 @@ def extract_page(text: str) -> Extraction:
     if not any(kept):
         raise UnreadableError("a page without text; open it in a browser and save it as .pdf or .txt", "no-content")
     main = _main_part(blocks, ranges, kept)
-    body = [blocks[at] for at in _text_of(blocks, main, kept)]
+    places = _text_of(blocks, main, kept)
+    body = [blocks[at] for at in places]
     title, words = find_title(blocks[: main.first], body, facts)
     head = find_head(blocks[: main.first], title)
     if title is None and words is not None:
@@ -80,7 +84,7 @@ def extract_page(text: str) -> Extraction:
     lines = [Line(line) for line in head]
     lines += [line for block in body for line in as_lines(block)]
     marked = [structs.replace(line, marks=(Mark(0, number),)) for number, line in enumerate(lines, 1)]
-    return Extraction(tuple(marked), tuple(_left_out(blocks, main)))
+    return Extraction(tuple(marked), (*([_STRUCK_OUT] if is_struck else []), *_left_out(blocks, frozenset(places))))
 
 
 def _parse(text: str) -> tuple[Element, int]:
@@ -107,12 +111,15 @@ def _parse(text: str) -> tuple[Element, int]:
     return root, size
 
 
-def _prune(root: Element) -> None:
-    """Take out what no reader sees."""
+def _prune(root: Element) -> bool:
+    """Take out what no reader sees, and what is struck out; return whether anything was."""
     for element in root.iter():
-        if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+        if is_hidden and element.tag != "body":  # a page that hides until its script has run
             element.tag = _UNSEEN[0]
-    etree.strip_elements(root, *_UNSEEN, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    is_struck = any("".join(element.itertext()).strip() for element in root.iter(*_STRUCK))
+    etree.strip_elements(root, *_UNSEEN, *_STRUCK, etree.Comment, etree.ProcessingInstruction, with_tail=False)
+    return is_struck
 
 
 def _find_text(text: str) -> frozenset[str]:
@@ -157,20 +164,26 @@ def _main_part(blocks: Sequence[Block], ranges: Sequence[Range], kept: Sequence[
 
 
 def _text_of(blocks: Sequence[Block], main: Range, kept: Sequence[bool]) -> list[int]:
-    """Return what of the main part is text: all between the first and the last block kept; around these no links."""
-    places = [at for at in range(main.first, main.end) if kept[at]]
-    return [
+    """Return what is text: all between the first and the last block kept of the main part; around these no links.
+
+    The links right behind it that name attachments belong to it too.
+    """
+    found = [at for at in range(main.first, main.end) if kept[at]]
+    places = [
         at
         for at in range(main.first, main.end)
-        if not blocks[at].is_chrome and (places[0] <= at <= places[-1] or not blocks[at].is_link)
+        if not blocks[at].is_chrome and (found[0] <= at <= found[-1] or not blocks[at].is_link)
     ]
+    behind = range(found[-1] + 1, min(main.end + _ATTACHED, len(blocks)))
+    attached = [at for at in behind if blocks[at].text.startswith("附件") and not blocks[at].is_chrome]
+    return sorted({*places, *attached})
 
 
-def _left_out(blocks: Sequence[Block], main: Range) -> Iterator[Warn]:
-    """Yield a warning if paragraphs stand outside the main part."""
-    for block in (*blocks[: main.first], *blocks[main.end :]):
+def _left_out(blocks: Sequence[Block], places: frozenset[int]) -> Iterator[Warn]:
+    """Yield a warning if a paragraph is not among the text, wherever it stands."""
+    for at, block in enumerate(blocks):
         is_prose = len(block.text) >= _PARAGRAPH and block.text[-1] in "。！？"
-        if is_prose and not block.is_chrome and not block.is_link:
+        if is_prose and not block.is_link and at not in places:
             text = f"网页正文之外另有成段文字未收入（“{block.text[:_QUOTED]}……”），如属正文请另存为文本。"
             yield Warn("page-text-left-out", text)
             return

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 from msgspec import Struct
 
 from briefgen.reading.extraction import visible
+from briefgen.reading.labels import Label
+from briefgen.reading.numerals import write_number
 
 # lxml has no types.
 Element = Any
@@ -19,13 +20,17 @@ _BLOCKS = frozenset(
     " form"
     " h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_CHROME = frozenset("nav footer aside form menu button".split())
+_CHROME = ("nav", "footer", "aside", "form", "menu", "button")
+# What holds text may be the main part of a page; a paragraph or a point of a list is none.
+_CONTAINERS = frozenset("article body center dd details div fieldset form main section table tbody td th".split())
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line end of the page's own source between two Chinese characters is none of the text.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _MOSTLY = 0.7
+_FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
 # A cell of a table of data holds no more.
 _LONGEST_CELL = 300
 _WIDEST_SPAN = 50
@@ -52,9 +57,8 @@ class Range(Struct, frozen=True):
 
 
 def cut_page(root: Element) -> tuple[list[Block], list[Range]]:
-    """Return the blocks of a page in order, and what each block-level element holds, outer ones first."""
-    cutting = _Cutting(_data_tables(root))
-    # Walked, not recursed into: a page may be nested 10,000 deep.
+    """Return the blocks of a page in order, and what each element that may be its main part holds, outer ones first."""
+    cutting = _Cutting(_data_tables(root), _chrome(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             cutting.open(element)
@@ -69,8 +73,9 @@ def cut_page(root: Element) -> tuple[list[Block], list[Range]]:
 class _Cutting:
     """The blocks so far, and the one that is being filled."""
 
-    def __init__(self, data_tables: set[Element]) -> None:
+    def __init__(self, data_tables: set[Element], chrome: set[Element]) -> None:
         self.data_tables = data_tables
+        self.chrome_elements = chrome
         self.blocks: list[Block] = []
         self.ranges: list[tuple[int, Range]] = []
         self.opened: list[tuple[int, int]] = []  # order of opening and first block of the open block-level elements
@@ -81,15 +86,16 @@ class _Cutting:
         self.linked = 0
         self.row: list[str] | None = None
         self.spans: dict[int, int] = {}  # columns of the table at hand that a cell above reaches into
-        self.numbers: list[Iterator[str] | None] = []
+        self.numbers: list[_Numbers | None] = []
+        self.label = Label()
 
     def open(self, element: Element) -> None:
         tag = element.tag
-        self.chrome += tag in _CHROME
+        self.chrome += element in self.chrome_elements
         self.links += tag == "a"
         self.raised += tag == "sup"
         if tag in ("ol", "ul"):
-            self.numbers.append(_numbers(element) if tag == "ol" else None)
+            self.numbers.append(_Numbers(element) if tag == "ol" else None)
         if tag == "br":
             self._break()
         elif tag in _BLOCKS:
@@ -99,7 +105,7 @@ class _Cutting:
             self._open_table(element)
             self.heading = _HEADINGS.get(tag, self.heading)
             if tag == "li" and self.numbers and self.numbers[-1] is not None:
-                self.parts.append(next(self.numbers[-1]))
+                self.label = self.numbers[-1].next_label(element)
         self.add(element.text, element)
 
     def close(self, element: Element) -> None:
@@ -112,13 +118,14 @@ class _Cutting:
             if self.row is not None and tag == "tr":
                 self._close_row()
             order, first = self.opened.pop()
-            self.ranges.append((order, Range(first, len(self.blocks))))
+            if tag in _CONTAINERS:
+                self.ranges.append((order, Range(first, len(self.blocks))))
         if tag in ("ol", "ul"):
             self.numbers.pop()
         if tag in _HEADINGS:
             self.heading = 0
         self.data -= element in self.data_tables
-        self.chrome -= tag in _CHROME
+        self.chrome -= element in self.chrome_elements
         self.links -= tag == "a"
         self.raised -= tag == "sup"
 
@@ -147,6 +154,7 @@ class _Cutting:
     def _put(self, text: str, *, is_row: bool = False) -> None:
         is_link = 0 < self.linked >= _MOSTLY * _count_letters(text)
         heading = 0 if is_row else self.heading
+        text, self.label = self.label.before(text), Label()
         self.blocks.append(Block(text, heading, is_link, is_row=is_row, is_chrome=self.chrome > 0))
 
     def _break(self) -> None:
@@ -221,11 +229,31 @@ def _is_data(table: Element) -> bool:
     return all(len("".join(cell.itertext()).strip()) <= _LONGEST_CELL for row in rows for cell in row)
 
 
-def _numbers(element: Element) -> Iterator[str]:
-    """Yield the numbers that a browser prints before the points of a list."""
-    start = element.get("start", "1")
-    number = int(start) if start.isdecimal() and len(start) < 9 else 1
-    letters = {"a": 97, "A": 65}.get(element.get("type", "1"))
-    while True:
-        yield f"{chr(letters + (number - 1) % 26)}." if letters else f"{number}."
-        number += 1
+def _chrome(root: Element) -> set[Element]:
+    """Return the elements that stand around a text; one that holds most of a page is no such thing.
+
+    Whole pages stand in one form where their system needs it for itself.
+    """
+    total = sum(map(len, root.itertext()))
+    return {element for element in root.iter(*_CHROME) if 2 * sum(map(len, element.itertext())) < total}
+
+
+class _Numbers:
+    """The numbers that a browser prints before the points of a list."""
+
+    def __init__(self, element: Element) -> None:
+        self._number = _whole(element.get("start"), 1)
+        self._step = 1
+        if element.get("reversed") is not None:
+            self._step, self._number = -1, _whole(element.get("start"), sum(child.tag == "li" for child in element))
+        self._format = _FORMATS.get(element.get("type", ""), "decimal")
+        self._is_bare = _NO_NUMBERS.search(element.get("style") or "") is not None
+
+    def next_label(self, point: Element) -> Label:
+        number = _whole(point.get("value"), self._number)
+        self._number = number + self._step
+        return Label() if self._is_bare else Label(f"{write_number(number, self._format)}.", "tab")
+
+
+def _whole(value: str | None, default: int) -> int:
+    return int(value) if value is not None and value.isdecimal() and len(value) < 9 else default

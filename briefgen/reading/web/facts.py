@@ -20,6 +20,8 @@ _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _SHORTEST_TITLE = 6
 # A text that has its title has it here.
 _FIRST_LINES = 8
+# 索 引 号： and [ 索引号 ]
+_LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,12}[\]】）)][：:]?\s*")
 # Between title and text stand a day, a source, a toolbar: nothing longer.
 _LONGEST_LINE = 60
 
@@ -113,11 +115,12 @@ def as_lines(block: Block) -> Iterator[Line]:
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
     """
     cells = block.text.split("\t")
-    if len(cells) < 2 or len(cells) % 2 or not all(cell.rstrip().endswith((":", "：")) for cell in cells[::2]):
+    if len(cells) < 2 or len(cells) % 2 or not all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2]):
         yield Line(block.text, block.heading, is_row=block.is_row)
         return
     for label, value in zip(cells[::2], cells[1::2], strict=True):
-        yield Line(f"{label}{value}")
+        name = label.strip(" [【（(]】）)：:")
+        yield Line(f"{name}：{value}")
 
 
 def facts_left(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
@@ -152,7 +155,7 @@ def _label_of(text: str) -> FieldName | None:
 @cache
 def _labels() -> re.Pattern[str]:
     spaced = (r"\s*".join(label) for label in sorted(_fields(), key=len, reverse=True))
-    return re.compile(rf"\s*[【\[（(]?(?P<label>{'|'.join(spaced)})\s*[】\]）)]?\s*[:：]")
+    return re.compile(rf"\s*[【\[（(]?\s*(?P<label>{'|'.join(spaced)})(?:\s*[】\]）)]\s*[:：]?|\s*[:：])")
 
 
 @cache
