@@ -299,7 +299,7 @@ def _find_sources(project: Project) -> list[tuple[Path, str]]:
 def display_name(path: Path) -> str:
     """Return a path as it is printed and saved: with forward slashes, on one line, in characters that exist."""
     name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char.isprintable() else "\ufffd" for char in name)
+    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
 
 
 def build(project: Project, progress: Progress = iter) -> Build:

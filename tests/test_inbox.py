@@ -116,12 +116,46 @@ def test_a_fact_is_stated_no_longer_when_its_cell_is_emptied_again(briefgen: Run
     assert "| 无 | 2021-06-17 | 方案 | — |" in briefgen("-C", office, "inbox").out
 
 
+def test_what_changed_since_the_list_was_written_is_not_written_over(briefgen: Run, office: Path) -> None:
+    book = export(briefgen, office)
+    write(office, "方案.toml", 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n')
+    fill(book, 3, 文种="公告")
+    done = take(briefgen, office, book)
+    assert done.code == 1
+    assert "row 3: 文种: now 意见, changed since the list was written; write it anew" in done.err
+    assert (office / "seeds/方案.toml").read_text("utf-8") == 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n'
+
+
+def test_blanks_and_noughts_that_nobody_touched_are_left_alone(briefgen: Run, office: Path) -> None:
+    write(office, "甘肃　方  案.txt", "甘肃省人民政府　关于国企改革的意见\n加快建设现代企业制度。")
+    write(office, "方案.toml", 'doc_number = "0012"\n')
+    assert take(briefgen, office, export(briefgen, office)).err == "briefgen: nothing in the list has changed\n"
+    book = export(briefgen, office)
+    row = next(row[0].row for row in book.worksheets[0].iter_rows(min_row=2) if "　" in row[0].value)
+    fill(book, row, 发布日期="=TODAY()", 发文机关="甘肃省国资委")
+    done = take(briefgen, office, book)
+    assert "发布日期: a formula; write the value itself" in done.err
+    assert (office / "seeds/甘肃　方  案.toml").read_text("utf-8") == 'issuer = "甘肃省国资委"\n'
+
+
+def test_a_sidecar_that_cannot_take_a_fact_stops_no_other(briefgen: Run, seeds_project: Path) -> None:
+    beside = seeds_project / "seeds/003_5ad8e80663ae9ad9.toml"
+    beside.write_bytes('items = {"02" = {issuer = "国务院"}}\r\n'.encode())
+    book = export(briefgen, seeds_project)
+    rows = {row[1].value: row[0].row for row in book.worksheets[0].iter_rows(min_row=2)}
+    fill(book, rows["03"], 发文机关="广东省人民政府办公厅")
+    fill(book, 2, 文种="新闻")
+    done = take(briefgen, seeds_project, book)
+    assert done.code == 1
+    assert "write it by hand" in done.err
+    assert (seeds_project / "seeds/000_7ee24c562a41675b.toml").read_text("utf-8") == 'doc_type = "新闻"\n'
+    assert beside.read_bytes() == 'items = {"02" = {issuer = "国务院"}}\r\n'.encode()
+
+
 def test_an_item_of_a_digest_is_filled_in_by_itself(briefgen: Run, seeds_project: Path) -> None:
     book = export(briefgen, seeds_project)
-    row = next(
-        r for r in book.worksheets[0].iter_rows(min_row=2) if r[0].value.startswith("seeds/003") and r[1].value == 2
-    )
-    fill(book, row[0].row, 发文机关="国务院")
+    rows = {row[1].value: row[0].row for row in book.worksheets[0].iter_rows(min_row=2)}
+    fill(book, rows["02"], 发文机关="国务院")
     assert take(briefgen, seeds_project, book).code == 0
     assert (seeds_project / "seeds/003_5ad8e80663ae9ad9.toml").read_text("utf-8") == '[items.02]\nissuer = "国务院"\n'
 

@@ -23,6 +23,8 @@ INBOX_FIELDS: dict[InboxField, str] = {
 """What a person may state, with the heading of its column."""
 INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING = "来源", "条目", "缺项"
 """The headings of the other columns."""
+INBOX_EXPORTED = "原值"
+"""The sheet that keeps what the list said when it was written."""
 NO_REGION = "无"
 """What stands in the column of regions where a text is about none."""
 
@@ -57,3 +59,5 @@ class FilledRow(Struct, frozen=True):
     item: str
     cells: dict[InboxField, str]
     """The text of each cell; an empty one is the empty string. Columns that were taken out are not there."""
+    exported: dict[InboxField, str] = {}
+    """What the list said when it was written; empty where it does not tell."""

@@ -7,18 +7,21 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import get_args
+from typing import Any, get_args
+
+from msgspec import structs
 
 from briefgen.errors import UsageError
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import FilledRow, InboxField, InboxRow
-from briefgen.model.inbox import INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
+from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
 from briefgen.model.stated import DocType
 
 _DAY = re.compile(r"\s*(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))\s*")
 _COMMA = re.compile(r"[、，,;；\s]+")
-# What fills a sheet beyond its rows is formatting.
-_MOST_ROWS = 100_000
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 64
 
 
 def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
@@ -29,29 +32,46 @@ def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
     from openpyxl import load_workbook
 
     try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        rows = [list(row) for row in book.worksheets[0].iter_rows(max_row=_MOST_ROWS, values_only=True)]
-        book.close()
-    except (zipfile.BadZipFile, KeyError, IndexError, ValueError, TypeError, OSError, SyntaxError) as error:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
         raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
-    columns = {_text(cell): at for at, cell in enumerate(rows[0] if rows else [])}
-    if INBOX_SOURCE not in columns:
+    if size > _MOST_BYTES:
+        raise UsageError(f"{name}: larger than any list; write one with -o FILE.xlsx")
+    try:
+        # Formulas as such: what a program last made of them may be missing, and a missing cell would be an emptied one.
+        book = load_workbook(io.BytesIO(raw), read_only=True)
+        rows = _rows_of(book.worksheets[0])
+        exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
+        book.close()
+    except Exception as error:  # a file that anyone may have edited can be broken in any way
+        raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
+    if len(rows) > _MOST_ROWS:
+        raise UsageError(f"{name}: more than {_MOST_ROWS:,} rows; take out those that are empty")
+    before = {(row.source, row.item): row.cells for row in _filled(exported, name)}
+    return [structs.replace(row, exported=before.get((row.source, row.item), {})) for row in _filled(rows, name)]
+
+
+def _rows_of(sheet: Any) -> list[list[object]]:
+    return [list(row) for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)]
+
+
+def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
+    if not rows:
+        return
+    headings = [_text(cell).strip() for cell in rows[0]]
+    twice = next((heading for heading in headings if heading and headings.count(heading) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{name}: two columns are called {twice}; take one out")
+    if INBOX_SOURCE not in headings:
         raise UsageError(f"{name}: its first row has no column {INBOX_SOURCE}; write the list with -o FILE.xlsx")
-    return list(_filled(rows, columns, name))
-
-
-def _filled(rows: Sequence[Sequence[object]], columns: dict[str, int], name: str) -> Iterator[FilledRow]:
+    kept = {field: headings.index(heading) for field, heading in INBOX_FIELDS.items() if heading in headings}
+    item_at = headings.index(INBOX_ITEM) if INBOX_ITEM in headings else None
     for number, row in enumerate(rows[1:], 2):
-
-        def cell(heading: str, row: Sequence[object] = row) -> str:
-            at = columns.get(heading, len(row))
-            return _text(row[at]) if at < len(row) else ""
-
-        source = cell(INBOX_SOURCE)
-        if source:
-            kept = {field: heading for field, heading in INBOX_FIELDS.items() if heading in columns}
-            cells: dict[InboxField, str] = {field: cell(heading) for field, heading in kept.items()}
-            item = cell(INBOX_ITEM)
+        source = _text(row[headings.index(INBOX_SOURCE)])
+        item = "" if item_at is None else _text(row[item_at]).strip()
+        if source.strip():
+            cells: dict[InboxField, str] = {field: _text(row[at]).strip() for field, at in kept.items()}
             yield FilledRow(f"{name}: row {number}", source, item.zfill(2) if item.isdecimal() else item, cells)
 
 
@@ -64,8 +84,15 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
     problems: list[str] = []
     for field, cell in filled.cells.items():
         known = listed.known.get(field, "")
+        exported = filled.exported.get(field, known)
         where = f"{filled.place}: {INBOX_FIELDS[field]}"
-        if cell == known:
+        if _same(cell, exported) or _same(cell, known):
+            continue
+        if not _same(exported, known):
+            problems.append(f"{where}: now {known or 'empty'}, changed since the list was written; write it anew")
+            continue
+        if cell.startswith("="):
+            problems.append(f"{where}: a formula; write the value itself")
             continue
         if cell:
             try:
@@ -112,10 +139,15 @@ def _parse_day(text: str) -> str | None:
         return None
 
 
+def _same(one: str, other: str) -> bool:
+    """Tell whether two cells read alike: a program that saves a list may change its blanks."""
+    return one.split() == other.split()
+
+
 def _text(cell: object) -> str:
-    """Return a cell as a person sees it: days as ISO, item 2 as 02."""
+    """Return a cell as a person sees it: days as ISO, item 2 as 2."""
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).split())
+    return "" if cell is None else str(cell)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from briefgen.model import Inbox
-from briefgen.model.inbox import INBOX_FIELDS, INBOX_ITEM, INBOX_MISSING, INBOX_SOURCE, NO_REGION
+from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_MISSING, INBOX_SOURCE, NO_REGION
 from briefgen.model.stated import DocType
 from briefgen.rendering.skipped import SKIPPED
 from briefgen.rendering.workbook import Cell, open_book
@@ -27,13 +27,14 @@ def render_inbox(page: Inbox) -> bytes:
         missing = "、".join(INBOX_FIELDS[field] for field in row.missing)
         rows.append([row.source, row.item or None, missing, *(row.known.get(field) for field in INBOX_FIELDS)])
     with open_book("收件清单") as (book, file):
-        sheet = book.add_sheet("收件清单", _COLUMNS, rows, _WIDTHS)
+        sheet = book.add_sheet("收件清单", _COLUMNS, rows, _WIDTHS, is_text=True)
         for line, row in enumerate(page.rows, 1):
             for field in row.missing:
                 sheet.write_blank(line, _COLUMNS.index(INBOX_FIELDS[field]), None, book.lacking)
         kinds = _COLUMNS.index(INBOX_FIELDS["doc_type"])
         choice = {"validate": "list", "source": list(get_args(DocType))}
         sheet.data_validation(1, kinds, max(1, len(rows)), kinds, choice)
+        book.add_sheet(INBOX_EXPORTED, _COLUMNS, rows, _WIDTHS, is_text=True).hide()
         book.add_sheet("说明", ["说明"], [[line] for line in _HELP], [100])
         if page.skipped:
             skipped = [[source.path, SKIPPED[source.code]] for source in page.skipped]

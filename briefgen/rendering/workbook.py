@@ -30,9 +30,15 @@ class Book:
         """The look of a cell that waits for a person."""
 
     def add_sheet(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]
+        self,
+        name: str,
+        columns: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        widths: Sequence[int],
+        *,
+        is_text: bool = False,
     ) -> Any:
-        """Write a sheet with a head that stays, and return it."""
+        """Write a sheet with a head that stays, and return it; ``is_text`` leaves 0012 as it is written."""
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
@@ -41,7 +47,10 @@ class Book:
             sheet.set_column(at, at, width)
         for line, row in enumerate(rows, 1):
             for at, value in enumerate(row):
-                _write(sheet, line, at, value, self._body)
+                if is_text and isinstance(value, str):
+                    sheet.write_string(line, at, _printable(value), self._body)
+                else:
+                    _write(sheet, line, at, value, self._body)
         return sheet
 
 
@@ -66,7 +75,11 @@ def _write(sheet: Any, line: int, at: int, value: Cell, body: object) -> None:
     elif _is_number(value):
         sheet.write_number(line, at, float(value), body)
     else:
-        sheet.write_string(line, at, _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST], body)
+        sheet.write_string(line, at, _printable(value), body)
+
+
+def _printable(value: str) -> str:
+    return _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST]
 
 
 def _is_number(value: str) -> bool:
