@@ -10,21 +10,23 @@ import argparse
 import gzip
 import io
 import os
+import queue
 import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import IO, TypeVar
 
 import msgspec
 
-from briefgen.model import Brief, SkippedSource
+from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.pipeline import Project, brief_files, render_page
 from briefgen.reading import read_source
 from briefgen.settings import Settings
@@ -34,6 +36,7 @@ from tests.test_formats import as_pdf, as_word
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".fuzz"
 MAX_SECONDS = 5.0
+HANGS_AFTER = 60.0
 MOST_PRINTED = 20
 # What a text is taken apart by, and what formats are made of.
 TOKENS = (
@@ -127,6 +130,7 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
         return f"skipped as {skipped.code}"
     source = read_source(path, path.name)
     assert not isinstance(source, SkippedSource)
+    check_source(source)
     for brief in library.briefs:
         msgspec.json.encode(brief)
         check_spans(brief, source.text)
@@ -135,7 +139,22 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
     return "briefed"
 
 
+def check_source(source: SourceText) -> None:
+    """Headings, rows and marks stand in order within the text, headings and rows of extracted texts as whole lines."""
+    spans = [heading.span for heading in source.headings]
+    for row in (spans, source.rows):
+        assert list(row) == sorted(row)
+        if source.is_extracted:
+            lines = set(source.text.split("\n"))
+            assert all(span.of(source.text) in lines for span in row)
+    starts = [mark.start for mark in source.marks]
+    assert starts == sorted(starts)
+    assert all(0 <= start <= len(source.text) for start in starts)
+    source.text.encode()
+
+
 def check_spans(brief: Brief, text: str) -> None:
+    """All that a brief quotes stands somewhere in the text."""
     for thing in (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks):
         assert thing.span.of(text).strip(), thing
 
@@ -173,17 +192,37 @@ def watch(seed: int, ends: float) -> Counter[str]:
         with tempfile.TemporaryDirectory() as folder:
             argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed)]
             with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
-                assert worker.stdout is not None
-                for line in worker.stdout:
-                    counts[line.strip()] += 1
-                    if time.monotonic() >= ends:
-                        worker.kill()
-                        return counts
-            for path in Path(folder).glob("input*"):
-                keep(path.suffix, path.read_bytes(), f"ended the process: {worker.returncode}")
-                counts["died"] += 1
+                why = follow(worker, ends, counts)
+                worker.kill()
+            for path in Path(folder).glob("input*") if why else ():
+                keep(path.suffix, path.read_bytes(), why)
+                counts[why] += 1
         seed += 1_000_000
     return counts
+
+
+def follow(worker: subprocess.Popen[str], ends: float, counts: Counter[str]) -> str:
+    """Count what a worker says until the time is over, which gives nothing, or until it dies or hangs."""
+    assert worker.stdout is not None
+    said: queue.Queue[str] = queue.Queue()
+    pump = threading.Thread(target=read_lines, args=(worker.stdout, said), daemon=True)
+    pump.start()
+    while time.monotonic() < ends:
+        try:
+            line = said.get(timeout=HANGS_AFTER)
+        except queue.Empty:
+            return "hung"
+        if not line:
+            return "died"
+        counts[line.strip()] += 1
+    return ""
+
+
+def read_lines(stream: IO[str], said: queue.Queue[str]) -> None:
+    """Hand on the lines of a stream, and an empty one at its end."""
+    for line in stream:
+        said.put(line)
+    said.put("")
 
 
 def main() -> None:
@@ -198,7 +237,7 @@ def main() -> None:
     counts = watch(asked.seed, time.monotonic() + 60 * asked.minutes)
     for outcome, count in sorted(counts.items()):
         print(f"{count:7} {outcome}")
-    bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died")))
+    bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died", "hung")))
     sys.exit(f"{bad} of {sum(counts.values())} failed; see {KEPT.name}/" if bad else 0)
 
 
