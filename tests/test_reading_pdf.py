@@ -251,6 +251,23 @@ def test_columns_are_read_one_after_the_other(count: int) -> None:
     assert texts(make_pdf(prints)) == ["国资国企改革纪实", *(text for column in columns for text in column)]
 
 
+@pytest.mark.parametrize("gap", [1.0, 1.5])
+def test_a_mark_that_hangs_into_the_gutter_joins_no_columns(gap: float) -> None:
+    columns = [[f"{LONG[:at]}。{LONG}{LONG}" for at in starts] for starts in ((9, 11, 20), (12, 14, 24))]
+    prints = [Print(200, TOP + 30, "国资国企改革纪实", 22)]
+    for at, column in enumerate(columns):
+        prints += set_rows(column, 60 + at * (20 + gap) * 10.5, TOP, width=20, size=10.5)
+    assert any(wrap(text, width=20)[row][-1] in "，、。" for text in columns[0] for row in range(4))
+    assert texts(make_pdf(prints)) == ["国资国企改革纪实", *columns[0], *columns[1]]
+
+
+def test_lines_across_both_columns_stay_whole() -> None:
+    across = "国有资本布局结构进一步优化，国有企业核心功能进一步增强，改革成效进一步显现。"
+    rows = [(row, side) for row in range(12) for side in range(2) if row != 4]
+    prints = [Print(60 + side * 21.5 * 10.5, TOP - 18 * row, f"{many(20)[row]}{LONG[:18]}", 10.5) for row, side in rows]
+    assert across in "\n".join(texts(make_pdf([*prints, Print(60, TOP - 4 * 18, across, 10.5)])))
+
+
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
     rows = wrap(LONG + LONG, width=20)
     half = len(rows) // 2

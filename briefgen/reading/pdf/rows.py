@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -30,6 +30,10 @@ _QUOTES = "“”‘’\"'"
 _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
 _ON_THE_LINE = 0.2
 _APART = 0.75
+# Where the lines around a line begin anew, so small a gap parts it; none behind a mark that hangs into the gutter.
+_GUTTER = 0.2
+# How many lines above and below are looked at, how many of them must begin anew there, and how exactly, in points.
+_AROUND, _FEWEST_AROUND, _EXACT = 6, 3, 1.5
 
 
 class Row(Struct, frozen=True):
@@ -55,8 +59,8 @@ class Row(Struct, frozen=True):
 def set_rows(page: int, letters: Sequence[Letter]) -> list[list[Row]]:
     """Return what stands on each line, from the top; each in pieces where it is wider apart than a character."""
     lines = []
-    for line in _attach(_on_lines(letters)):
-        pieces = [_piece(page, piece) for piece in _cut(_once(line))]
+    for cut in _cut_at_gutters([_cut(_once(line)) for line in _attach(_on_lines(letters))]):
+        pieces = [_piece(page, piece) for piece in cut]
         found = [piece for piece in pieces if piece is not None]
         if found:
             lines.append(found)
@@ -168,6 +172,65 @@ def _cut(line: _Line) -> list[_Piece]:
         here.blanks.append(blanks)
         end, blanks = letter.right, 0.0
     return pieces
+
+
+class _Cuts(Struct, frozen=True):
+    """Where the pieces of a line stand."""
+
+    starts: frozenset[int]
+    """Where those behind the first begin, in steps of ``_EXACT``."""
+    lefts: list[float]
+    rights: list[float]
+
+    def begins_at(self, x: float) -> bool:
+        step = round(x / _EXACT)
+        return not self.starts.isdisjoint((step - 1, step, step + 1))
+
+    def crosses(self, x: float) -> bool:
+        at = bisect_left(self.lefts, x - 2 * _EXACT) - 1
+        return at >= 0 and self.rights[at] > x + 2 * _EXACT
+
+
+def _cut_at_gutters(lines: Sequence[list[_Piece]]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each line, cut also at narrow gaps where most of the lines around it begin anew."""
+    cuts = []
+    for pieces in lines:
+        set_pieces = [piece for piece in pieces if piece.letters]
+        lefts = [piece.letters[0].left for piece in set_pieces]
+        starts = frozenset(round(left / _EXACT) for left in lefts[1:])
+        cuts.append(_Cuts(starts, lefts, [piece.letters[-1].right for piece in set_pieces]))
+    for at, pieces in enumerate(lines):
+        around = [*cuts[max(0, at - _AROUND) : at], *cuts[at + 1 : at + 1 + _AROUND]]
+        begun = sum(bool(cut.starts) for cut in around)
+        yield [part for piece in pieces for part in _parts(piece, around)] if begun >= _FEWEST_AROUND else pieces
+
+
+def _parts(piece: _Piece, around: Sequence[_Cuts]) -> Iterator[_Piece]:
+    start = 0
+    for at in range(1, len(piece.letters)):
+        is_hanging = piece.letters[at - 1].char in _CLOSES
+        is_open = is_hanging or piece.gaps[at] > _GUTTER * piece.line.size
+        if is_open and _is_gutter(piece.letters[at].left, around):
+            yield _part(piece, start, at)
+            start = at
+    yield _part(piece, start, len(piece.letters))
+
+
+def _is_gutter(x: float, around: Iterable[_Cuts]) -> bool:
+    begun = crossed = 0
+    for cut in around:
+        is_begun = cut.begins_at(x)
+        begun += is_begun
+        crossed += not is_begun and cut.crosses(x)
+    return begun >= _FEWEST_AROUND and begun > crossed
+
+
+def _part(piece: _Piece, start: int, end: int) -> _Piece:
+    if end - start == len(piece.letters):
+        return piece
+    gaps = [0.0, *piece.gaps[start + 1 : end]]
+    blanks = [0.0, *piece.blanks[start + 1 : end]]
+    return _Piece(piece.line, piece.letters[start:end], gaps, blanks, piece.is_note and not start)
 
 
 def _is_mark(letter: Letter, line: _Line, piece: _Piece) -> bool:
