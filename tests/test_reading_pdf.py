@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
 
 import pytest
@@ -15,6 +16,7 @@ from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction, UnreadableError
 from briefgen.reading.pdf import extract_pdf
+from briefgen.reading.pdf.paragraphs import _LEADER
 
 from .printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
 
@@ -150,6 +152,24 @@ def test_latin_words_at_a_join_are_set_apart() -> None:
     first = "Shenzhen municipal government issued a plan for state owned"
     prints = [Print(LEFT, TOP, first, 14, "Helvetica"), Print(LEFT, TOP - 22, "enterprises", 14, "Helvetica")]
     assert texts(make_pdf(prints)) == [f"{first} enterprises"]
+
+
+@pytest.mark.parametrize("number", ["（二）", "二、", "第二章"])
+def test_a_heading_at_the_margin_below_a_full_line_begins_a_paragraph(number: str) -> None:
+    full = f"{LONG}{LONG}"[: 2 * LINE - 3] + "。"
+    heading = f"{number}立足甘肃实际"
+    rows = [*wrap(full), heading, *wrap(full)]
+    prints = [Print(LEFT + (2 * SIZE if at in (0, 3) else 0), TOP - at * PITCH, row) for at, row in enumerate(rows)]
+    assert texts(make_pdf(prints)) == [full, heading, full]
+
+
+def test_twenty_thousand_dots_are_read_at_once() -> None:
+    start = time.perf_counter()
+    assert not _LEADER.search("." * 20_000)
+    assert not _LEADER.search(". " * 20_000)
+    assert not _LEADER.search(("...." + "1" * 400 + "。") * 100)
+    assert _LEADER.search("一、总体要求. . . . 3")
+    assert time.perf_counter() - start < 1
 
 
 def test_a_list_set_in_below_its_number_is_one_paragraph() -> None:

@@ -23,6 +23,11 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%亿万个])|[①-⑳■◆●▲★]|附件"
 )
+# （一）立足甘肃实际，突出统筹谋篇布局: begins a paragraph behind a sentence, if unlike others without indent
+_SECTION = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[编章节条]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 # 抄送：省委各部门，省人大常委会办公厅… / 浙江省人民政府办公厅　　2021年6月18日印发
 _COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
 _PRINTED = re.compile(r".{0,40}\d{1,2}日\s?印发")
@@ -32,7 +37,7 @@ _OPEN = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*
 # What ends so is no first half of a title: 浙政办发〔2021〕33号 / （试行）
 _COMPLETE = re.compile(r"[）)]$|[〔\[［]\d{4}[〕\]］].{0,8}号$|目\s?录$|日$")
 # 一、总体要求…………3
-_LEADER = re.compile(r"(?:[.．·…]\s?){3,}\d+$")
+_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
 # In characters: an indent, and one too deep to begin a paragraph with.
@@ -239,9 +244,9 @@ def _begins_at_margin(before: _Placed, here: _Placed, setting: _Setting, *, is_s
             return is_ended
         if is_second and not is_ended and _NUMBERED.match(before.row.text):
             return True  # a heading; one that the paragraph follows on the same line ends with 。
-    if setting.indent or not is_ended:
-        return False
     is_sentence = before.row.text[-1] in "。！？"  # at the end of a page nothing else tells
+    if setting.indent or not is_ended:
+        return is_sentence and bool(_SECTION.match(here.row.text))
     return bool(_NUMBERED.match(here.row.text)) or (before.region != here.region and is_sentence)
 
 
