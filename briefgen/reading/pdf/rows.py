@@ -23,6 +23,9 @@ _PAIR = re.compile(f"[{WIDE}] ?(?=[{WIDE}])")
 # A note's mark: 3, [3], ③, *
 _MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
 _UNIT = re.compile("[A-Za-z]")
+# 10⁴, km², m⁻¹: what a power stands behind, and how it is written.
+_BASE = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
+_POWERS = dict(zip("0123456789-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻", strict=True))
 _CLOSES = "，。、；：！？）》〉”’】〕」』,.;:!?)]%％‰℃…"
 _OPENS = "（《〈“‘【〔「『(["
 # Some programs break a line on neither side of them.
@@ -168,7 +171,7 @@ def _cut(line: _Line) -> list[_Piece]:
         if here.letters and letter.left - end - blanks > _APART * line.size:
             pieces.append(here := _Piece(line, [], [], []))
         here.gaps.append(max(0.0, letter.left - end) if here.letters else 0.0)
-        here.letters.append(letter)
+        here.letters.append(_written(letter, line))
         here.blanks.append(blanks)
         end, blanks = letter.right, 0.0
     return pieces
@@ -234,11 +237,26 @@ def _part(piece: _Piece, start: int, end: int) -> _Piece:
 
 
 def _is_mark(letter: Letter, line: _Line, piece: _Piece) -> bool:
-    """Tell the raised mark of a note from a power behind a unit: km²."""
-    if letter.size >= 0.8 * line.size or letter.base < line.base + 0.1 * line.size:
-        return False
-    is_power = bool(piece.letters) and bool(_UNIT.match(piece.letters[-1].char))
-    return bool(_MARK.match(letter.char)) and not is_power
+    """Tell the raised mark of a note from a power behind a number or a unit: 10⁴, km²."""
+    is_mark = _is_raised(letter, line) and bool(_MARK.match(letter.char))
+    return is_mark and not (piece.letters and _is_power(letter, piece.letters[-1]))
+
+
+def _is_raised(letter: Letter, line: _Line) -> bool:
+    return letter.size < 0.8 * line.size and letter.base >= line.base + 0.1 * line.size
+
+
+def _is_power(letter: Letter, before: Letter) -> bool:
+    base = _BASE if letter.char.isdigit() else _UNIT
+    is_close = letter.left - before.right < 0.3 * letter.size
+    return is_close and letter.char in _POWERS and bool(base.match(before.char))
+
+
+def _written(letter: Letter, line: _Line) -> Letter:
+    """Return a power as a character that joins no figure; any other letter as it is."""
+    if not _is_raised(letter, line) or letter.char not in _POWERS:
+        return letter
+    return Letter(_POWERS[letter.char], letter.left, letter.right, letter.base, letter.size, letter.face)
 
 
 def _piece(page: int, piece: _Piece) -> Row | None:
