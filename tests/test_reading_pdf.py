@@ -361,7 +361,21 @@ def test_a_note_waits_for_the_paragraph_that_runs_on() -> None:
     first, second = set_pages([LONG] * 10)
     notes = [Print(LEFT, 90, "1", 6), Print(LEFT + 5, 86, "数据来源为省统计局公报。", 10.5)]
     lines = texts(make_pdf([*first, *notes], second))
-    assert lines == [*[LONG] * 8, "数据来源为省统计局公报。", LONG, LONG]
+    assert lines == [*[LONG] * 8, "注1：数据来源为省统计局公报。", LONG, LONG]
+
+
+def test_a_note_tells_its_number_apart_from_its_text_however_it_is_set() -> None:
+    (page,) = set_pages([LONG] * 7)
+    notes = [
+        Print(LEFT, 90, "1", 16), Print(LEFT + 9, 90, "“1+5”工作体系由省国资委提出，", 9),
+        Print(LEFT, 78, "2", 16), Print(LEFT + 9, 78, "数据来源为省统计局公报。", 9),
+        Print(LEFT, 68, "3", 5), Print(LEFT + 5, 66, "10家企业。", 9),
+    ]  # fmt: skip
+    assert texts(make_pdf([*page, *notes]))[-3:] == [
+        "注1：“1+5”工作体系由省国资委提出，",
+        "注2：数据来源为省统计局公报。",
+        "注3：10家企业。",
+    ]
 
 
 def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
@@ -371,7 +385,16 @@ def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
         "/F2 16 Tf 5 -7 Td", chinese("，"), "/F1 16 Tf 16 0 Td (PM) Tj /F1 9 Tf 24 -3 Td (2.5) Tj",
         "/F2 16 Tf 12.6 3 Td", chinese("浓度"), "ET",
     )  # fmt: skip
-    assert texts(raw) == ["增长5%，面积8km2，PM2.5浓度"]
+    assert texts(raw) == ["增长5%，面积8km²，PM2.5浓度"]
+
+
+@pytest.mark.parametrize(("power", "written"), [("4", "⁴"), ("12", "¹²")])
+def test_a_power_of_ten_is_no_part_of_the_figure(power: str, written: str) -> None:
+    raw = draw(
+        "BT /F2 16 Tf 80 700 Td", chinese("建筑面积"), f"/F1 16 Tf 64 0 Td (10) Tj /F1 9 Tf 17.8 7 Td ({power}) Tj",
+        f"/F2 16 Tf {5 * len(power)} -7 Td", chinese("平方米"), "ET",
+    )  # fmt: skip
+    assert texts(raw) == [f"建筑面积10{written}平方米"]
 
 
 # How pages lie

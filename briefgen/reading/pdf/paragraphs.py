@@ -135,7 +135,7 @@ def _set_notes(notes: Iterable[_Placed]) -> Iterator[Line]:
 
 def _begins_note(before: _Placed, here: _Placed) -> bool:
     """Tell whether a row begins a note: by its mark, however its other rows are indented."""
-    if here.row.is_note or here.row.table or before.row.table or before.region != here.region:
+    if here.row.is_note or here.row.number or here.row.table or before.row.table or before.region != here.region:
         return True
     is_ended = before.row.text[-1] in _ENDS and before.is_short_before(here.row)
     return bool(_NOTE.match(here.row.text)) or is_ended or not _is_same_size(before.row, here.row)
@@ -149,13 +149,19 @@ def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
     if first.table:
         yield from (Line(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
         return
-    text, marks = first.text, [Mark(0, first.page)]
+    text, marks = _note_text(first) if paragraph[0].is_foot else first.text, [Mark(0, first.page)]
     for placed in paragraph[1:]:
         longer = join(text, placed.row.text)
         if placed.row.page != marks[-1].number:
             marks.append(Mark(len(longer) - len(placed.row.text), placed.row.page))
         text = longer
     yield Line(text, 0, tuple(marks))
+
+
+def _note_text(row: Row) -> str:
+    """Return the text of a note as Word files give it: 注1：数据来源为省统计局公报."""
+    text = row.text if row.is_note else row.text.removeprefix(row.number).lstrip()
+    return f"注{row.number}：{text}" if row.number and text else row.text
 
 
 def _begins(paragraph: Sequence[_Placed], here: _Placed, after: _Placed | None, setting: _Setting) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from msgspec import Struct
@@ -55,6 +55,8 @@ class Row(Struct, frozen=True):
     """How wide its beginning is up to where a line might have been broken."""
     is_note: bool = False
     """Whether it begins with the raised mark of a note."""
+    number: str = ""
+    """The digits of that mark, or those that begin its text in a size of their own."""
     table: tuple[str, ...] = ()
     """The rows of a table, cells apart by a tab."""
 
@@ -153,6 +155,8 @@ class _Piece(Struct):
     blanks: list[float]
     """How wide the blanks before each letter are."""
     is_note: bool = False
+    number: str = ""
+    """The digits of the raised mark that it begins with."""
 
 
 def _cut(line: _Line) -> list[_Piece]:
@@ -165,7 +169,8 @@ def _cut(line: _Line) -> list[_Piece]:
             blanks += letter.right - letter.left
             continue
         if _is_mark(letter, line, here):
-            here.is_note = here.is_note or not here.letters
+            if not here.letters:
+                here.is_note, here.number = True, here.number + letter.char * letter.char.isdecimal()
             end = letter.right
             continue
         if here.letters and letter.left - end - blanks > _APART * line.size:
@@ -233,7 +238,9 @@ def _part(piece: _Piece, start: int, end: int) -> _Piece:
         return piece
     gaps = [0.0, *piece.gaps[start + 1 : end]]
     blanks = [0.0, *piece.blanks[start + 1 : end]]
-    return _Piece(piece.line, piece.letters[start:end], gaps, blanks, piece.is_note and not start)
+    return _Piece(
+        piece.line, piece.letters[start:end], gaps, blanks, piece.is_note and not start, "" if start else piece.number
+    )
 
 
 def _is_mark(letter: Letter, line: _Line, piece: _Piece) -> bool:
@@ -267,17 +274,26 @@ def _piece(page: int, piece: _Piece) -> Row | None:
     faces = Counter(letter.face for letter in letters if _IS_WIDE.match(letter.char))
     face, count = max(faces.items(), key=lambda pair: (pair[1], pair[0])) if faces else ("", 0)
     is_uniform = count >= 0.9 * faces.total()
+    size = _main_size(letters)
     return Row(
         page,
         text,
         letters[0].left,
         max(letter.right for letter in letters),
         piece.line.base,
-        _main_size(letters),
+        size,
         face if is_uniform else "",
         _first(letters),
         piece.is_note,
+        piece.number or _odd_number(letters, size),
     )
+
+
+def _odd_number(letters: Sequence[Letter], size: float) -> str:
+    """Return the digits that letters begin with in another size than most have, as the mark of a note may be set."""
+    odd = takewhile(lambda letter: letter.char.isdecimal() and abs(letter.size - size) > 0.1 * size, letters)
+    number = "".join(letter.char for letter in odd)
+    return number if len(number) <= 2 else ""
 
 
 def _text_of(piece: _Piece) -> str:
@@ -343,6 +359,7 @@ def merge(pieces: Iterable[Row]) -> Row:
         largest.face if len({piece.face for piece in found}) == 1 else "",
         found[0].first,
         found[0].is_note,
+        found[0].number,
     )
 
 
