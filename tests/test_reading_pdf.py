@@ -397,6 +397,25 @@ def test_a_power_of_ten_is_no_part_of_the_figure(power: str, written: str) -> No
     assert texts(raw) == [f"建筑面积10{written}平方米"]
 
 
+def set_vertically(text: str, pitch: float) -> list[Print]:
+    return [
+        Print(480 - at // 20 * pitch * SIZE, TOP - at % 20 * SIZE, char) for at, char in enumerate(text) if char != "，"
+    ]
+
+
+@pytest.mark.parametrize("pitch", [1.5, 2.0])
+def test_text_set_from_top_to_bottom_is_refused_and_not_read_across(pitch: float) -> None:
+    assert refusal(make_pdf(set_vertically(LONG + LONG, pitch))).code == "not-text"
+
+
+def test_pages_set_from_top_to_bottom_among_others_are_named() -> None:
+    found = extract_pdf(make_pdf(set_rows([LONG], LEFT, TOP), set_vertically(LONG + LONG, 1.8)))
+    assert [line.text for line in found.lines] == [LONG]
+    assert [(warn.code, warn.text) for warn in found.warnings] == [
+        ("pages-set-vertically", "第2页有竖排文字，未能读取。")
+    ]
+
+
 # How pages lie
 
 
