@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zlib
 
 import pytest
@@ -15,6 +16,7 @@ from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction, UnreadableError
 from briefgen.reading.pdf import extract_pdf
+from briefgen.reading.pdf.paragraphs import _LEADER
 
 from .printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
 
@@ -152,6 +154,24 @@ def test_latin_words_at_a_join_are_set_apart() -> None:
     assert texts(make_pdf(prints)) == [f"{first} enterprises"]
 
 
+@pytest.mark.parametrize("number", ["（二）", "二、", "第二章"])
+def test_a_heading_at_the_margin_below_a_full_line_begins_a_paragraph(number: str) -> None:
+    full = f"{LONG}{LONG}"[: 2 * LINE - 3] + "。"
+    heading = f"{number}立足甘肃实际"
+    rows = [*wrap(full), heading, *wrap(full)]
+    prints = [Print(LEFT + (2 * SIZE if at in (0, 3) else 0), TOP - at * PITCH, row) for at, row in enumerate(rows)]
+    assert texts(make_pdf(prints)) == [full, heading, full]
+
+
+def test_twenty_thousand_dots_are_read_at_once() -> None:
+    start = time.perf_counter()
+    assert not _LEADER.search("." * 20_000)
+    assert not _LEADER.search(". " * 20_000)
+    assert not _LEADER.search(("...." + "1" * 400 + "。") * 100)
+    assert _LEADER.search("一、总体要求. . . . 3")
+    assert time.perf_counter() - start < 1
+
+
 def test_a_list_set_in_below_its_number_is_one_paragraph() -> None:
     rows = [
         "1.建立健全国有资本布局优化和结构调整的工作机制加强",
@@ -251,6 +271,23 @@ def test_columns_are_read_one_after_the_other(count: int) -> None:
     assert texts(make_pdf(prints)) == ["国资国企改革纪实", *(text for column in columns for text in column)]
 
 
+@pytest.mark.parametrize("gap", [1.0, 1.5])
+def test_a_mark_that_hangs_into_the_gutter_joins_no_columns(gap: float) -> None:
+    columns = [[f"{LONG[:at]}。{LONG}{LONG}" for at in starts] for starts in ((9, 11, 20), (12, 14, 24))]
+    prints = [Print(200, TOP + 30, "国资国企改革纪实", 22)]
+    for at, column in enumerate(columns):
+        prints += set_rows(column, 60 + at * (20 + gap) * 10.5, TOP, width=20, size=10.5)
+    assert any(wrap(text, width=20)[row][-1] in "，、。" for text in columns[0] for row in range(4))
+    assert texts(make_pdf(prints)) == ["国资国企改革纪实", *columns[0], *columns[1]]
+
+
+def test_lines_across_both_columns_stay_whole() -> None:
+    across = "国有资本布局结构进一步优化，国有企业核心功能进一步增强，改革成效进一步显现。"
+    rows = [(row, side) for row in range(12) for side in range(2) if row != 4]
+    prints = [Print(60 + side * 21.5 * 10.5, TOP - 18 * row, f"{many(20)[row]}{LONG[:18]}", 10.5) for row, side in rows]
+    assert across in "\n".join(texts(make_pdf([*prints, Print(60, TOP - 4 * 18, across, 10.5)])))
+
+
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
     rows = wrap(LONG + LONG, width=20)
     half = len(rows) // 2
@@ -324,7 +361,21 @@ def test_a_note_waits_for_the_paragraph_that_runs_on() -> None:
     first, second = set_pages([LONG] * 10)
     notes = [Print(LEFT, 90, "1", 6), Print(LEFT + 5, 86, "数据来源为省统计局公报。", 10.5)]
     lines = texts(make_pdf([*first, *notes], second))
-    assert lines == [*[LONG] * 8, "数据来源为省统计局公报。", LONG, LONG]
+    assert lines == [*[LONG] * 8, "注1：数据来源为省统计局公报。", LONG, LONG]
+
+
+def test_a_note_tells_its_number_apart_from_its_text_however_it_is_set() -> None:
+    (page,) = set_pages([LONG] * 7)
+    notes = [
+        Print(LEFT, 90, "1", 16), Print(LEFT + 9, 90, "“1+5”工作体系由省国资委提出，", 9),
+        Print(LEFT, 78, "2", 16), Print(LEFT + 9, 78, "数据来源为省统计局公报。", 9),
+        Print(LEFT, 68, "3", 5), Print(LEFT + 5, 66, "10家企业。", 9),
+    ]  # fmt: skip
+    assert texts(make_pdf([*page, *notes]))[-3:] == [
+        "注1：“1+5”工作体系由省国资委提出，",
+        "注2：数据来源为省统计局公报。",
+        "注3：10家企业。",
+    ]
 
 
 def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
@@ -334,7 +385,35 @@ def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
         "/F2 16 Tf 5 -7 Td", chinese("，"), "/F1 16 Tf 16 0 Td (PM) Tj /F1 9 Tf 24 -3 Td (2.5) Tj",
         "/F2 16 Tf 12.6 3 Td", chinese("浓度"), "ET",
     )  # fmt: skip
-    assert texts(raw) == ["增长5%，面积8km2，PM2.5浓度"]
+    assert texts(raw) == ["增长5%，面积8km²，PM2.5浓度"]
+
+
+@pytest.mark.parametrize(("power", "written"), [("4", "⁴"), ("12", "¹²")])
+def test_a_power_of_ten_is_no_part_of_the_figure(power: str, written: str) -> None:
+    raw = draw(
+        "BT /F2 16 Tf 80 700 Td", chinese("建筑面积"), f"/F1 16 Tf 64 0 Td (10) Tj /F1 9 Tf 17.8 7 Td ({power}) Tj",
+        f"/F2 16 Tf {5 * len(power)} -7 Td", chinese("平方米"), "ET",
+    )  # fmt: skip
+    assert texts(raw) == [f"建筑面积10{written}平方米"]
+
+
+def set_vertically(text: str, pitch: float) -> list[Print]:
+    return [
+        Print(480 - at // 20 * pitch * SIZE, TOP - at % 20 * SIZE, char) for at, char in enumerate(text) if char != "，"
+    ]
+
+
+@pytest.mark.parametrize("pitch", [1.5, 2.0])
+def test_text_set_from_top_to_bottom_is_refused_and_not_read_across(pitch: float) -> None:
+    assert refusal(make_pdf(set_vertically(LONG + LONG, pitch))).code == "not-text"
+
+
+def test_pages_set_from_top_to_bottom_among_others_are_named() -> None:
+    found = extract_pdf(make_pdf(set_rows([LONG], LEFT, TOP), set_vertically(LONG + LONG, 1.8)))
+    assert [line.text for line in found.lines] == [LONG]
+    assert [(warn.code, warn.text) for warn in found.warnings] == [
+        ("pages-set-vertically", "第2页有竖排文字，未能读取。")
+    ]
 
 
 # How pages lie

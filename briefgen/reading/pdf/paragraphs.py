@@ -23,6 +23,11 @@ _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%亿万个])|[①-⑳■◆●▲★]|附件"
 )
+# （一）立足甘肃实际，突出统筹谋篇布局: begins a paragraph behind a sentence, if unlike others without indent
+_SECTION = re.compile(
+    r"第[一二三四五六七八九十百\d]{1,4}[编章节条]"
+    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+)
 # 抄送：省委各部门，省人大常委会办公厅… / 浙江省人民政府办公厅　　2021年6月18日印发
 _COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
 _PRINTED = re.compile(r".{0,40}\d{1,2}日\s?印发")
@@ -32,7 +37,7 @@ _OPEN = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*
 # What ends so is no first half of a title: 浙政办发〔2021〕33号 / （试行）
 _COMPLETE = re.compile(r"[）)]$|[〔\[［]\d{4}[〕\]］].{0,8}号$|目\s?录$|日$")
 # 一、总体要求…………3
-_LEADER = re.compile(r"(?:[.．·…]\s?){3,}\d+$")
+_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
 # In characters: an indent, and one too deep to begin a paragraph with.
@@ -130,7 +135,7 @@ def _set_notes(notes: Iterable[_Placed]) -> Iterator[Line]:
 
 def _begins_note(before: _Placed, here: _Placed) -> bool:
     """Tell whether a row begins a note: by its mark, however its other rows are indented."""
-    if here.row.is_note or here.row.table or before.row.table or before.region != here.region:
+    if here.row.is_note or here.row.number or here.row.table or before.row.table or before.region != here.region:
         return True
     is_ended = before.row.text[-1] in _ENDS and before.is_short_before(here.row)
     return bool(_NOTE.match(here.row.text)) or is_ended or not _is_same_size(before.row, here.row)
@@ -144,13 +149,19 @@ def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
     if first.table:
         yield from (Line(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
         return
-    text, marks = first.text, [Mark(0, first.page)]
+    text, marks = _note_text(first) if paragraph[0].is_foot else first.text, [Mark(0, first.page)]
     for placed in paragraph[1:]:
         longer = join(text, placed.row.text)
         if placed.row.page != marks[-1].number:
             marks.append(Mark(len(longer) - len(placed.row.text), placed.row.page))
         text = longer
     yield Line(text, 0, tuple(marks))
+
+
+def _note_text(row: Row) -> str:
+    """Return the text of a note as Word files give it: 注1：数据来源为省统计局公报."""
+    text = row.text if row.is_note else row.text.removeprefix(row.number).lstrip()
+    return f"注{row.number}：{text}" if row.number and text else row.text
 
 
 def _begins(paragraph: Sequence[_Placed], here: _Placed, after: _Placed | None, setting: _Setting) -> bool:
@@ -239,9 +250,9 @@ def _begins_at_margin(before: _Placed, here: _Placed, setting: _Setting, *, is_s
             return is_ended
         if is_second and not is_ended and _NUMBERED.match(before.row.text):
             return True  # a heading; one that the paragraph follows on the same line ends with 。
-    if setting.indent or not is_ended:
-        return False
     is_sentence = before.row.text[-1] in "。！？"  # at the end of a page nothing else tells
+    if setting.indent or not is_ended:
+        return is_sentence and bool(_SECTION.match(here.row.text))
     return bool(_NUMBERED.match(here.row.text)) or (before.region != here.region and is_sentence)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from statistics import median
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ _PAIR = re.compile(f"[{WIDE}] ?(?=[{WIDE}])")
 # A note's mark: 3, [3], ③, *
 _MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
 _UNIT = re.compile("[A-Za-z]")
+# 10⁴, km², m⁻¹: what a power stands behind, and how it is written.
+_BASE = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
+_POWERS = dict(zip("0123456789-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻", strict=True))
 _CLOSES = "，。、；：！？）》〉”’】〕」』,.;:!?)]%％‰℃…"
 _OPENS = "（《〈“‘【〔「『(["
 # Some programs break a line on neither side of them.
@@ -30,6 +33,10 @@ _QUOTES = "“”‘’\"'"
 _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
 _ON_THE_LINE = 0.2
 _APART = 0.75
+# Where the lines around a line begin anew, so small a gap parts it; none behind a mark that hangs into the gutter.
+_GUTTER = 0.2
+# How many lines above and below are looked at, how many of them must begin anew there, and how exactly, in points.
+_AROUND, _FEWEST_AROUND, _EXACT = 6, 3, 1.5
 
 
 class Row(Struct, frozen=True):
@@ -48,6 +55,8 @@ class Row(Struct, frozen=True):
     """How wide its beginning is up to where a line might have been broken."""
     is_note: bool = False
     """Whether it begins with the raised mark of a note."""
+    number: str = ""
+    """The digits of that mark, or those that begin its text in a size of their own."""
     table: tuple[str, ...] = ()
     """The rows of a table, cells apart by a tab."""
 
@@ -55,8 +64,8 @@ class Row(Struct, frozen=True):
 def set_rows(page: int, letters: Sequence[Letter]) -> list[list[Row]]:
     """Return what stands on each line, from the top; each in pieces where it is wider apart than a character."""
     lines = []
-    for line in _attach(_on_lines(letters)):
-        pieces = [_piece(page, piece) for piece in _cut(_once(line))]
+    for cut in _cut_at_gutters([_cut(_once(line)) for line in _attach(_on_lines(letters))]):
+        pieces = [_piece(page, piece) for piece in cut]
         found = [piece for piece in pieces if piece is not None]
         if found:
             lines.append(found)
@@ -146,6 +155,8 @@ class _Piece(Struct):
     blanks: list[float]
     """How wide the blanks before each letter are."""
     is_note: bool = False
+    number: str = ""
+    """The digits of the raised mark that it begins with."""
 
 
 def _cut(line: _Line) -> list[_Piece]:
@@ -158,24 +169,101 @@ def _cut(line: _Line) -> list[_Piece]:
             blanks += letter.right - letter.left
             continue
         if _is_mark(letter, line, here):
-            here.is_note = here.is_note or not here.letters
+            if not here.letters:
+                here.is_note, here.number = True, here.number + letter.char * letter.char.isdecimal()
             end = letter.right
             continue
         if here.letters and letter.left - end - blanks > _APART * line.size:
             pieces.append(here := _Piece(line, [], [], []))
         here.gaps.append(max(0.0, letter.left - end) if here.letters else 0.0)
-        here.letters.append(letter)
+        here.letters.append(_written(letter, line))
         here.blanks.append(blanks)
         end, blanks = letter.right, 0.0
     return pieces
 
 
+class _Cuts(Struct, frozen=True):
+    """Where the pieces of a line stand."""
+
+    starts: frozenset[int]
+    """Where those behind the first begin, in steps of ``_EXACT``."""
+    lefts: list[float]
+    rights: list[float]
+
+    def begins_at(self, x: float) -> bool:
+        step = round(x / _EXACT)
+        return not self.starts.isdisjoint((step - 1, step, step + 1))
+
+    def crosses(self, x: float) -> bool:
+        at = bisect_left(self.lefts, x - 2 * _EXACT) - 1
+        return at >= 0 and self.rights[at] > x + 2 * _EXACT
+
+
+def _cut_at_gutters(lines: Sequence[list[_Piece]]) -> Iterator[list[_Piece]]:
+    """Yield the pieces of each line, cut also at narrow gaps where most of the lines around it begin anew."""
+    cuts = []
+    for pieces in lines:
+        set_pieces = [piece for piece in pieces if piece.letters]
+        lefts = [piece.letters[0].left for piece in set_pieces]
+        starts = frozenset(round(left / _EXACT) for left in lefts[1:])
+        cuts.append(_Cuts(starts, lefts, [piece.letters[-1].right for piece in set_pieces]))
+    for at, pieces in enumerate(lines):
+        around = [*cuts[max(0, at - _AROUND) : at], *cuts[at + 1 : at + 1 + _AROUND]]
+        begun = sum(bool(cut.starts) for cut in around)
+        yield [part for piece in pieces for part in _parts(piece, around)] if begun >= _FEWEST_AROUND else pieces
+
+
+def _parts(piece: _Piece, around: Sequence[_Cuts]) -> Iterator[_Piece]:
+    start = 0
+    for at in range(1, len(piece.letters)):
+        is_hanging = piece.letters[at - 1].char in _CLOSES
+        is_open = is_hanging or piece.gaps[at] > _GUTTER * piece.line.size
+        if is_open and _is_gutter(piece.letters[at].left, around):
+            yield _part(piece, start, at)
+            start = at
+    yield _part(piece, start, len(piece.letters))
+
+
+def _is_gutter(x: float, around: Iterable[_Cuts]) -> bool:
+    begun = crossed = 0
+    for cut in around:
+        is_begun = cut.begins_at(x)
+        begun += is_begun
+        crossed += not is_begun and cut.crosses(x)
+    return begun >= _FEWEST_AROUND and begun > crossed
+
+
+def _part(piece: _Piece, start: int, end: int) -> _Piece:
+    if end - start == len(piece.letters):
+        return piece
+    gaps = [0.0, *piece.gaps[start + 1 : end]]
+    blanks = [0.0, *piece.blanks[start + 1 : end]]
+    return _Piece(
+        piece.line, piece.letters[start:end], gaps, blanks, piece.is_note and not start, "" if start else piece.number
+    )
+
+
 def _is_mark(letter: Letter, line: _Line, piece: _Piece) -> bool:
-    """Tell the raised mark of a note from a power behind a unit: km²."""
-    if letter.size >= 0.8 * line.size or letter.base < line.base + 0.1 * line.size:
-        return False
-    is_power = bool(piece.letters) and bool(_UNIT.match(piece.letters[-1].char))
-    return bool(_MARK.match(letter.char)) and not is_power
+    """Tell the raised mark of a note from a power behind a number or a unit: 10⁴, km²."""
+    is_mark = _is_raised(letter, line) and bool(_MARK.match(letter.char))
+    return is_mark and not (piece.letters and _is_power(letter, piece.letters[-1]))
+
+
+def _is_raised(letter: Letter, line: _Line) -> bool:
+    return letter.size < 0.8 * line.size and letter.base >= line.base + 0.1 * line.size
+
+
+def _is_power(letter: Letter, before: Letter) -> bool:
+    base = _BASE if letter.char.isdigit() else _UNIT
+    is_close = letter.left - before.right < 0.3 * letter.size
+    return is_close and letter.char in _POWERS and bool(base.match(before.char))
+
+
+def _written(letter: Letter, line: _Line) -> Letter:
+    """Return a power as a character that joins no figure; any other letter as it is."""
+    if not _is_raised(letter, line) or letter.char not in _POWERS:
+        return letter
+    return Letter(_POWERS[letter.char], letter.left, letter.right, letter.base, letter.size, letter.face)
 
 
 def _piece(page: int, piece: _Piece) -> Row | None:
@@ -186,17 +274,26 @@ def _piece(page: int, piece: _Piece) -> Row | None:
     faces = Counter(letter.face for letter in letters if _IS_WIDE.match(letter.char))
     face, count = max(faces.items(), key=lambda pair: (pair[1], pair[0])) if faces else ("", 0)
     is_uniform = count >= 0.9 * faces.total()
+    size = _main_size(letters)
     return Row(
         page,
         text,
         letters[0].left,
         max(letter.right for letter in letters),
         piece.line.base,
-        _main_size(letters),
+        size,
         face if is_uniform else "",
         _first(letters),
         piece.is_note,
+        piece.number or _odd_number(letters, size),
     )
+
+
+def _odd_number(letters: Sequence[Letter], size: float) -> str:
+    """Return the digits that letters begin with in another size than most have, as the mark of a note may be set."""
+    odd = takewhile(lambda letter: letter.char.isdecimal() and abs(letter.size - size) > 0.1 * size, letters)
+    number = "".join(letter.char for letter in odd)
+    return number if len(number) <= 2 else ""
 
 
 def _text_of(piece: _Piece) -> str:
@@ -262,6 +359,7 @@ def merge(pieces: Iterable[Row]) -> Row:
         largest.face if len({piece.face for piece in found}) == 1 else "",
         found[0].first,
         found[0].is_note,
+        found[0].number,
     )
 
 
