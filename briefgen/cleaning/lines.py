@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from unicodedata import east_asian_width
 
 from briefgen.model import Edit, Span, find_lines
 
@@ -48,20 +49,21 @@ def find_broken_lines(text: str) -> list[Edit]:
     """
     lines = find_lines(text)
     words = [line.of(text) for line in lines]
-    indents = [text.rfind("\n", 0, line.start) + 1 < line.start for line in lines]
+    indents = [_width(text[text.rfind("\n", 0, line.start) + 1 : line.start]) for line in lines]
     broken = _broken(words, indents)
     return [Edit(Span(lines[at - 1].end, lines[at].start), "") for at in range(1, len(lines)) if broken[at]]
 
 
-def _broken(words: Sequence[str], indents: Sequence[bool]) -> list[bool]:
-    """Return for each line whether the break before it stands inside a sentence."""
-    width = _wrapped_width(words)
+def _broken(words: Sequence[str], indents: Sequence[int]) -> list[bool]:
+    """Return for each line whether the break before it stands inside a sentence; ``indents`` are widths."""
+    widths = [indent + _width(line) for indent, line in zip(indents, words, strict=True)]
+    width = _wrapped_width(words, widths)
     broken = [False] * len(words)
     open_: Counter[str] = Counter()  # brackets that the sentence so far has not closed
     for at, line in enumerate(words):
         if at:
             before = words[at - 1]
-            is_full = width is not None and abs(_width(before) - width) <= _RAGGED and before[-1] not in _ENDS
+            is_full = width is not None and abs(widths[at - 1] - width) <= _RAGGED and before[-1] not in _ENDS
             broken[at] = not _NUMBERED.match(line) and ((is_full and not indents[at]) or _goes_on(before, line, open_))
         if not broken[at]:
             open_.clear()
@@ -78,20 +80,28 @@ def _broken(words: Sequence[str], indents: Sequence[bool]) -> list[bool]:
     return broken
 
 
-def _wrapped_width(words: Sequence[str]) -> int | None:
+def _wrapped_width(words: Sequence[str], widths: Sequence[int]) -> int | None:
     """Return the width at which a text was set; None if its lines are paragraphs."""
-    unfinished = [_width(line) for line in words if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST]
+    unfinished = [
+        width
+        for line, width in zip(words, widths, strict=True)
+        if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST
+    ]
     if len(unfinished) < _FEWEST_WRAPPED:
         return None
     width, _ = max(Counter(unfinished).items(), key=lambda pair: (pair[1], pair[0]))
     alike = sum(abs(length - width) <= _RAGGED for length in unfinished)
     is_set = alike >= _FEWEST_WRAPPED and 4 * alike >= 3 * len(unfinished)
-    return width if is_set and all(_width(line) <= width + _RAGGED for line in words) else None
+    return width if is_set and max(widths) <= width + _RAGGED else None
 
 
-def _width(line: str) -> int:
-    """Return how wide a line is printed, in Chinese characters."""
-    return (len(line) + sum(char > "\u2e7f" for char in line)) // 2
+def _width(words: str) -> int:
+    """Return how wide words are printed, in Chinese characters: “ and — are as wide as one, a digit half as wide.
+
+    >>> _width("“十四五”——2025年"), _width("    ")
+    (10, 2)
+    """
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in words) // 2
 
 
 def _goes_on(before: str, behind: str, open_: Counter[str]) -> bool:
