@@ -31,6 +31,21 @@ def test_figures(sentence: str, figures: str) -> None:
     assert rows == figures.splitlines()
 
 
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("企业非主业投资比例不得超过10%。", [("企业非主业投资比例", "不得超过10%")]),
+        ("企业研发投入强度不得低于3%。", [("企业研发投入强度", "不得低于3%")]),
+        ("外部董事人数不应少于5人。", [("外部董事人数", "不应少于5人")]),
+        ("企业资产负债率原则上不能高于65%。", [("企业资产负债率", "不能高于65%")]),
+        ("工资总额增幅不得超过百分之八。", [("工资总额增幅", "不得超过百分之八")]),
+        ("企业投资超过10亿元。", [("企业投资", "超过10亿元")]),
+    ],
+)
+def test_a_limit_keeps_its_not_and_the_name_before_it_is_whole(sentence: str, named: list[tuple[str, str]]) -> None:
+    assert [(figure.indicator, figure.raw) for figure in brief_of(sentence).figures] == named
+
+
 @pytest.mark.parametrize(("sentences", "figures"), cases("subjects"))
 def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
     rows = []

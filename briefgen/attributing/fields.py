@@ -17,7 +17,7 @@ _NUMERAL_DAY = re.compile(
 )
 _NUMERALS = {numeral: digit for digit, numerals in enumerate(("〇零○", *"一二三四五六七八九")) for numeral in numerals}
 _ISSUER = re.compile(
-    r"(?P<issuer>国务院(?:办公厅)?|中共中央|[\u3400-\u9fff]{2,40}?"
+    r"(?P<issuer>国务院(?:办公厅)?|中共中央|(?:中共[\u3400-\u9fff]{2,12}?委(?:员会)?(?:办公厅|办公室)?[\s、]+)?[\u3400-\u9fff]{2,40}?"
     r"(?:办公室[\s、]+[\u3400-\u9fff]{2,30}?)?(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|委员会|国资委|发展改革委|办公厅|办公室|厅|局|部|中央))"
     r"(?:等[一二三四五六七八九十]*部门)?(?:关于|印发)"
 )
@@ -131,7 +131,7 @@ def find_source_class(item: Item, issuer: str | None) -> str | None:
 
 def _same_house(source: str, issuer: str) -> bool:
     """Tell whether a source and an issuer name the same place at least: 浙江省人民政府 and 浙江省人民政府办公厅."""
-    return source[:2] == issuer[:2]
+    return source.removeprefix("中共")[:2] == issuer.removeprefix("中共")[:2]
 
 
 def find_days(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:

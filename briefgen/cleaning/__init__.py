@@ -33,7 +33,7 @@ def clean(source: SourceText) -> CleanText:
     """
     draft = _Draft(source.text)
     if source.format == "md":
-        draft.drop(find_markup(draft.text))
+        draft.drop(find_markup(draft.text, source.rows))
     draft.respell(plain_spaces(draft.text))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))

@@ -24,6 +24,11 @@ _SHORTEST_TITLE = 8
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]+[）)、.．]|第[一二三四五六七八九十]+[编章节]")
 _CONTENTS = re.compile(r"\W*本?\s*期?\s*(?:目\s*录|要\s*目|导\s*读|内容提要)\W*")
 
+_ORGAN = re.compile(r"[\u3400-\u9fff]{2,30}(?:政府|委员会|办公厅|办公室|[厅局委部院])")
+_DAY = re.compile(
+    r"[\d〇零○一二三四五六七八九]{4}\s?年[\s\d一二三四五六七八九十]{1,5}月[\s\d一二三四五六七八九十]{1,5}日"
+)
+
 
 class _Line(Struct, frozen=True):
     span: Span
@@ -79,9 +84,14 @@ def _repeated_titles(lines: Sequence[_Line], found: dict[int, str]) -> Iterator[
         if _CONTENTS.fullmatch(line.text):
             break
         if at not in found and len(line.text) >= _SHORTEST_TITLE and not _NUMBERED.match(line.text):
-            if line.text in seen:
+            if line.text in seen and not _is_signature(lines[at : at + 2]):
                 yield at
             seen.add(line.text)
+
+
+def _is_signature(lines: Sequence[_Line]) -> bool:
+    """Tell whether two lines are an organ's name and a day: below a short letter they repeat its head."""
+    return len(lines) == 2 and bool(_ORGAN.fullmatch(lines[0].text) and _DAY.fullmatch(lines[1].text))
 
 
 @cache

@@ -3,40 +3,61 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 from briefgen.model import Edit, Span
 
+# An address, with brackets in it: http://a.cn/b(1).html
+_ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}+\)){0,500}+\)"
+# Whatever repeats gives nothing back, so that no line takes longer than its length.
 _MARK = re.compile(
-    r"(?P<comment><!--.*?-->)"
-    r"|(?P<rule>^[ \t]*(?:(?:[-*_][ \t]*){3,}|(?:```|~~~)\w*[ \t]*)$)"  # ---, ```
-    r"|(?P<divider>^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$)"  # | --- | ---: |
-    r"|(?P<opening>^[ \t]*(?:>[ \t]?)*(?:\#{1,6}[ \t]+|[-*+][ \t]+(?=\S)|\|[ \t]*|(?<=>)|(?<=>[ ])))"
-    r"|(?P<picture>!\[[^\]\n]*\]\([^)\n]*\))"
-    r"|(?P<link>\[(?=[^\]\n]+\]\([^)\n]*\))|(?<=[^\s\[])\]\([^)\n]*\))"  # both ends of [text](address)
-    r"|(?P<closing>[ \t]+\#+[ \t]*$|[ \t]*\|[ \t]*$)"
-    r"|(?P<bar>[ \t]*\|[ \t]*)"
-    r"|(?P<type>\*\*|__(?=[^\s_])|(?<=[^\s_])__|(?<![*\d])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\d])|`)"
-    r"|(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|<>~]))",
-    re.MULTILINE | re.DOTALL,
+    r"(?P<fenced>^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n"
+    r"(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+(?P<close>[ \t]*+(?P=fence)[ \t]*+)$)"  # ``` around what is no Markdown
+    r"|(?P<comment><!--(?:[^<-]|<(?!!--)|-(?!->))*+-->)"
+    r"|(?P<rule>^[ \t]*+(?:(?:[-*_][ \t]*+){3,}+|={2,}+[ \t]*+|(?:```|~~~)\w*+[ \t]*+)$)"  # ---, ===, ```
+    r"|(?P<divider>^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+$)"  # | --- | ---: |
+    r"|(?P<note>^[ \t]*+\[\^[^\]\s]{1,20}+\]:[ \t]*+|\[\^[^\]\s]{1,20}+\])"  # [^1], and [^1]: before the note
+    r"|(?P<opening>^[ \t]*+(?:>[ \t]?+)*+(?:\#{1,6}+[ \t]++|[-*+][ \t]++(?=\S)|\|[ \t]*+|(?<=>)|(?<=>[ ])))"
+    rf"|(?P<picture>!\[[^\]\n]{{0,300}}+\]{_ADDRESS})"
+    rf"|(?P<link>\[(?=[^\]\n]{{1,300}}+\]{_ADDRESS})|(?<=[^\s\[])\]{_ADDRESS})"  # both ends of [text](address)
+    r"|(?P<closing>(?<![ \t])[ \t]++\#++[ \t]*+$|(?:(?<![ \t])[ \t]++)?+\|[ \t]*+$)"
+    r"|(?P<bar>(?:(?<![ \t])[ \t]++)?+\|[ \t]*+)"
+    r"|(?P<type>(?<![\d*])\*{2,3}|\*{2,3}(?![\d*])|__(?=[^\s_])|(?<=[^\s_])__"  # but 2**3
+    r"|(?<![*\d])\*(?=[^\s*])|(?<=[^\s*])\*(?![*\d])|`)"
+    r"|(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~])",
+    re.MULTILINE,
 )
 
 
-def find_markup(text: str) -> list[Edit]:
+def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
     r"""Return the edits that take out the marks of Markdown; between the cells of a table they leave a tab.
+
+    ``rows`` are the rows of tables that are known; a line that begins with a bar is one anyway.
 
     >>> from briefgen.model import edit
     >>> text = "## 一、**目标**\n> 见[方案](a.html)。\n\n| 指标 | 2025年 |\n| --- | ---: |\n| 强度 | 3% |"
     >>> edit(text, find_markup(text))[0]
     '一、目标\n见方案。\n\n指标\t2025年\n\n强度\t3%'
     """
-    return [
-        Edit(Span(*match.span()), "\t" if match.lastgroup == "bar" else "")
-        for match in _MARK.finditer(text)
-        if match.group() and (match.lastgroup not in ("bar", "closing") or _is_mark(text, match))
-    ]
+    return [edit for match in _MARK.finditer(text) if match.group() for edit in _edits(text, match, rows)]
 
 
-def _is_mark(text: str, match: re.Match[str]) -> bool:
+def _edits(text: str, match: re.Match[str], rows: Sequence[Span]) -> Iterator[Edit]:
+    """Yield what goes of a mark: of a fence both its lines, of an escaped mark what escapes it."""
+    if match.lastgroup == "fenced":
+        yield Edit(Span(match.start(), text.index("\n", match.start())), "")
+        yield Edit(Span(*match.span("close")), "")
+    elif match.lastgroup == "escape":
+        yield Edit(Span(match.start(), match.start() + 1), "")
+    elif match.lastgroup not in ("bar", "closing") or _is_mark(text, match, rows):
+        yield Edit(Span(*match.span()), "\t" if match.lastgroup == "bar" else "")
+
+
+def _is_mark(text: str, match: re.Match[str], rows: Sequence[Span]) -> bool:
     """Tell whether a bar stands in the row of a table, and # behind a heading."""
+    place = bisect_right(rows, match.start(), key=lambda row: row.start) - 1
+    if "|" in match.group() and place >= 0 and match.start() < rows[place].end:
+        return True
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip(" \t>")
     return line.startswith("|" if "|" in match.group() else "#")

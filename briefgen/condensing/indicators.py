@@ -53,6 +53,7 @@ _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
 # 国企（含金融企业）资产总额, 资产总额（含金融企业）: what limits them is the scope.
 _LIMITS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^（）()]*[）)]")
 _ROW_MARKS = "、和与及"
+_JOINT = re.compile("、|以及|[和与及]")
 # 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
 _OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
@@ -199,7 +200,7 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | 
     if at < 0:
         return None
     index = len(_ANY_NUMBER.findall(clause[at:]))
-    names = re.split("[、和与及]", _IN_FRONT.sub("", clause[:at]).removesuffix("同比"))
+    names = _split_row(sent, row, Span(start + at - len(_IN_FRONT.sub("", clause[:at])), start + at))
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
@@ -215,6 +216,17 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | 
         if any(word.span.start <= cut <= word.span.end - 2 for word in row):
             return name + last[len(name) :]
     return name + _lent(name, last)
+
+
+def _split_row(sent: Sentence, row: Sequence[Word], span: Span) -> list[str]:
+    """Return the names in a row; what joins them is a word of its own: the 及 of 普及率 and the 和 of 总和 are none."""
+    joints = {word.span.start - sent.span.start for word in row if _JOINT.fullmatch(word.text)}
+    names, start = [], span.start
+    for match in _JOINT.finditer(sent.text, span.start, span.end):
+        if match.group() == "、" or match.start() in joints:
+            names.append(sent.text[start : match.start()])
+            start = match.end()
+    return [*names, sent.text[start : span.end].removesuffix("同比")]
 
 
 def _lent(name: str, last: str) -> str:

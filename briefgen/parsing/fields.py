@@ -28,6 +28,8 @@ _DAY_LINE = re.compile(
 _DOC_NUMBER = re.compile(
     r"[\u3400-\u9fff]{2,10}[〔﹝\[［【（(]\s?\d{4}\s?[〕﹞\]］】）)]\s?第?\s?\d+\s?号|[\u3400-\u9fff]{1,4}令\s?第\s?\d+\s?号"
 )
+# 甘政办函〔2023〕7号　　签发人：张三
+_SIGNED_NUMBER = re.compile(rf"(?P<number>{_DOC_NUMBER.pattern})\s+签发人\s*[：:]?[\s\u3400-\u9fff·、]{{0,20}}")
 # 二〇二一年六月十七日 in a signature
 _NUMERAL = "[〇零○一二三四五六七八九十]"
 _DAY = rf"(?:\d{{4}}\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
@@ -263,6 +265,10 @@ def _unlabelled(text: str, line: Span) -> list[Field]:
         name = "dated"
     if name is not None:
         return [Field(name, words, line, "line")]
+    signed = _SIGNED_NUMBER.fullmatch(text, line.start, line.end)
+    if signed is not None:
+        number = Span(*signed.span("number"))
+        return [Field("doc_number", number.of(text), number, "line")]
     match = _WITH_DAY.fullmatch(text, line.start, line.end)
     if match is None or not _names_source(match["name"]):
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePath
 from typing import Any
@@ -31,8 +32,19 @@ __all__ = [
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 # A plan of a whole province has some 80,000 characters, a yearbook 400,000; what is longer is no document.
 _LONGEST_TEXT = 500_000
-_HASHED = re.compile(r"^[ \t]*(?P<hashes>#{1,6})[ \t]+(?P<text>[^\n]*[^\s#])", re.MULTILINE)
-_BARRED = re.compile(r"^[ \t]*\|[^\n]*\|[ \t]*$", re.MULTILINE)
+# ## 一、目标 ##, and 目标 over a line of ===
+_HASHED = re.compile(
+    r"^[ \t]*+(?:(?P<hashes>#{1,6}+)[ \t]++(?P<text>[^\n]*[^\s#])|(?P<over>[^\s#|>][^\n]*+)\n[ \t]*+={2,}+[ \t]*+$)",
+    re.MULTILINE,
+)
+_BARRED = re.compile(r"[ \t]*+\|[^\n]*\|[ \t]*+")
+# --- | ---: below the head of a table, with bars around it or without
+_DIVIDER = re.compile(r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+")
+# What stands between two lines of ``` is no Markdown.
+_FENCED = re.compile(
+    r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+[ \t]*+(?P=fence)[ \t]*+$",
+    re.MULTILINE,
+)
 # A file name has 255 bytes on most systems; an id needs room for -01.json and for a temporary name.
 _LONGEST_ID = 200
 
@@ -65,9 +77,8 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         if format_ in ("txt", "md"):
             text, encoding = decode(inner)
             extracted: dict[str, Any] = {}
-            if format_ == "md":
-                rows = tuple(Span(*match.span()) for match in _BARRED.finditer(text))
-                extracted = {"headings": tuple(_hashed(text)), "rows": rows}
+            if format_ == "md" and len(text) <= _LONGEST_TEXT:
+                extracted = {"headings": tuple(_hashed(text)), "rows": tuple(_barred(text))}
         else:
             extraction, encoding = _EXTRACTORS[format_](inner)
             placed = set_lines(extraction.lines)
@@ -89,9 +100,27 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
 
 
 def _hashed(text: str) -> Iterator[Styled]:
-    """Yield the headings that # marks in Markdown."""
+    """Yield the headings that # marks in Markdown, or a line of === below them."""
+    fences = [Span(*match.span()) for match in _FENCED.finditer(text)]
     for match in _HASHED.finditer(text):
-        yield Styled(Span(*match.span("text")), len(match["hashes"]))
+        place = bisect_right(fences, match.start(), key=lambda fence: fence.start) - 1
+        if place >= 0 and match.start() < fences[place].end:
+            continue
+        span = Span(*match.span("text" if match["hashes"] else "over"))
+        yield Styled(Span(span.start, span.start + len(span.of(text).rstrip())), len(match["hashes"] or "#"))
+
+
+def _barred(text: str) -> Iterator[Span]:
+    """Yield the rows of the tables of Markdown: between bars, or with bars around a line of --- | ---."""
+    lines = [Span(*match.span()) for match in re.finditer(r"(?m)^[^\n]*+", text)]
+    words = [line.of(text) for line in lines]
+    is_row = [_BARRED.fullmatch(line) is not None for line in words]
+    for at, line in enumerate(words):
+        if at and _DIVIDER.fullmatch(line) and "|" in words[at - 1]:
+            is_row[at - 1] = is_row[at] = True
+        elif at > 1 and "|" in line and is_row[at - 1] and not _BARRED.fullmatch(words[at - 1]):
+            is_row[at] = True
+    yield from (line for line, is_barred in zip(lines, is_row, strict=True) if is_barred)
 
 
 def _open(raw: bytes, name: str, max_mb: int) -> tuple[bytes, SourceFormat]:
