@@ -303,3 +303,12 @@ def test_a_sentence_of_any_length_is_condensed(unit: str) -> None:
     """What grows with the square does not come to an end here."""
     text = unit * (30_000 // len(unit))
     assert brief_of(text).sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("企业非主业投资比例不得超过10%。", "不得超过10%"), ("单个项目投资不得低于5亿元。", "不得低于5亿元")],
+)
+def test_a_limit_is_a_target_with_its_not(text: str, raw: str) -> None:
+    (figure,) = brief_of(text).figures
+    assert (figure.raw, figure.kind) == (raw, "target")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -36,8 +37,8 @@ _REPORTS = ("报告", "公报", "规划")
 _OWN_ENTERPRISES = {"市属企业": "省属企业", "市级": "省级"}
 # Of two there is nothing to rank.
 _FEWEST_RANKED = 3
-_ABOVE = ("以上", "不低于", "不少于", "超过", "超", "突破", "高于", "逾")
-_BELOW = ("以下", "以内", "不超过", "不高于", "低于", "近")
+_ABOVE = re.compile("以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![不得应能可宜])(?:超|突破|高于)|逾")
+_BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
 
 
 class _Measured(Struct, frozen=True):
@@ -307,7 +308,7 @@ def _height(measured: _Measured) -> tuple[Decimal, Decimal, int]:
     value, value_to = Decimal(measured.row.value), measured.row.value_to
     high = low * Decimal(value_to) / value if value_to is not None and value != 0 else low
     bound = measured.figure.bound or ""
-    over = 0 if any(word in bound for word in _ABOVE) else 2 if any(word in bound for word in _BELOW) else 1
+    over = 0 if _ABOVE.search(bound) else 2 if _BELOW.search(bound) else 1
     return -(low + high) / 2, -high, over
 
 
