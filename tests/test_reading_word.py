@@ -453,6 +453,13 @@ def test_rows_and_cells_in_content_controls_are_read() -> None:
     assert texts(word(f"<w:tbl>{row}</w:tbl>")) == ["甲\t乙"]
 
 
+def test_struck_text_joins_no_figure_and_the_file_says_that_it_was_left_out() -> None:
+    body = "".join((run("完成投资"), run("100", "<w:strike/>"), run("120亿元"), run("，增长", '<w:strike w:val="0"/>')))
+    extraction = extract_word(word(f"<w:p>{body}</w:p>"))
+    assert [line.text for line in extraction.lines] == ["完成投资120亿元，增长"]
+    assert [warning.code for warning in extraction.warnings] == ["struck-text"]
+
+
 # Notes and tracked changes
 
 SEPARATOR = f'<w:footnote w:type="separator" w:id="-1">{p("——")}</w:footnote>'

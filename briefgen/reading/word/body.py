@@ -81,6 +81,8 @@ class Body:
         self._notes = {"footnotes": _index(parts.footnotes), "endnotes": _index(parts.endnotes)}
         self._cited: list[Element] = []
         self._boxes: list[Element] = []
+        self.is_struck = False
+        """True once struck text was left out."""
 
     def read_lines(self) -> Iterator[Line]:
         """Yield the lines of the document, then those of its notes.
@@ -170,6 +172,9 @@ class Body:
             if found != "w:r":
                 return found in _LEFT_OUT
             properties = _first(inner, "w:rPr")
+            if is_on(properties, "w:strike") or is_on(properties, "w:dstrike"):
+                self.is_struck = True
+                return True
             is_high = value_of(properties, "w:vertAlign") == "superscript"
             return self._styles.hides_run(properties, by_paragraph=is_hidden)
 
