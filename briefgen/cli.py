@@ -382,6 +382,8 @@ def inbox_command(root: Path, *, filled: Path | None, output: Output) -> int:
     from briefgen.pipeline import fill_inbox, list_inbox
 
     project = _open(root)
+    if filled is not None and output.path is not None:
+        raise UsageError("--fill reads a list and writes none; leave out -o")
     if filled is None:
         page = list_inbox(project, _progress)
         _name_skipped(page.skipped)
@@ -484,7 +486,7 @@ def _print_pages(project: Project, pages: dict[str, Page], output: Output) -> No
         write_file(path, content)
     elif format_ in ("docx", "xlsx"):
         if sys.stdout.isatty():
-            raise UsageError("a .docx does not go to the screen; give -o FILE.docx")
+            raise UsageError(f"a .{format_} does not go to the screen; give -o FILE.{format_}")
         sys.stdout.buffer.write(content)
     else:
         click.echo(content.decode(), nl=False)

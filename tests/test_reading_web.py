@@ -103,6 +103,15 @@ def test_a_wrong_charset_in_the_page_does_not_win_over_its_bytes(declared: str, 
     assert BODY[2] in source.text
 
 
+@pytest.mark.parametrize("encoding", ["gb18030", "big5"])
+def test_a_page_may_begin_with_more_style_than_text(encoding: str) -> None:
+    page = portal("甘肅省國資委召開會議", ["甘肅省屬企業完成投資，建成改造項目，深化改革。"] * 9)
+    source = read(
+        page.replace("<style>", f"<style>{'p { color: red; } ' * 5000}").encode(encoding, "xmlcharrefreplace")
+    )
+    assert (source.encoding, "甘肅省屬企業" in source.text) == (encoding, True)
+
+
 @pytest.mark.parametrize(
     ("markup", "text"),
     [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final
 
 from msgspec import Struct
 
@@ -14,9 +13,6 @@ from briefgen.model import Brief, Dates, Figure, Paper, Tracked, Weekly, WeeklyC
 from briefgen.model.comparison import IndicatorBlock
 from briefgen.model.edition import DayOf
 
-# News, speeches and explainers are no documents of an office, whatever number they cite.
-_NOT_DOCUMENTS = ("讲话", "解读")
-_NEWS: Final = "新闻"
 # A digest covers days, 2021-08-02/2021-08-08; a plan covers years, 2021/2025.
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 # 《…“十四五”规划（修订）》 and 《…“十三五”规划》 are one document in two versions.
@@ -120,7 +116,7 @@ def assemble_weekly(
             if columns[rule.name]
         ),
         tables=tuple(_tables(blocks)),
-        tracked=tuple(_track([entry.brief for entry in own if _is_document(entry.brief)], earlier)),
+        tracked=tuple(_track([entry.brief for entry in own if entry.brief.is_document], earlier)),
     )
 
 
@@ -129,17 +125,11 @@ def _takes(rule: ColumnRule, brief: Brief) -> bool:
     text = "".join((title, *(sentence.text for sentence in brief.key_sentences)))
     return (
         (not rule.levels or brief.level in rule.levels)
-        and (rule.documents is None or rule.documents == _is_document(brief))
+        and (rule.documents is None or rule.documents == brief.is_document)
         and (not rule.placed or bool(brief.regions))
         and (not rule.title or any(word in title for word in rule.title))
         and (not rule.text or any(word in text for word in rule.text))
     )
-
-
-def _is_document(brief: Brief) -> bool:
-    if brief.doc_type in (None, _NEWS):
-        return brief.doc_number is not None
-    return brief.doc_type not in _NOT_DOCUMENTS
 
 
 def _in_order(entries: Sequence[WeeklyEntry], rule: ColumnRule) -> list[WeeklyEntry]:
@@ -162,7 +152,7 @@ def _track(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tra
     if not earlier:
         return
     for brief in documents:
-        before = next((old for old in earlier if _is_document(old) and _is_same(brief, old)), None)
+        before = next((old for old in earlier if old.is_document and _is_same(brief, old)), None)
         yield Tracked(brief, "新出台" if before is None else "修订", before)
         yield from _moved_targets(brief, earlier)
 

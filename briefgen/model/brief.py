@@ -196,3 +196,10 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Names of the keys above that a person stated in seeds/<name>.toml."""
     format: SourceFormat
     """How the source was read. Of html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
+
+    @property
+    def is_document(self) -> bool:
+        """True for a document of an office; news is one only if it bears a number, a speech or an explainer never."""
+        if self.doc_type in (None, "新闻"):
+            return self.doc_number is not None
+        return self.doc_type not in ("讲话", "解读")

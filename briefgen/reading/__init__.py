@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path, PurePath
-from typing import Any
 
-from briefgen.model import SkippedSource, SourceFormat, SourceText, Span, Styled
-from briefgen.reading.extraction import Extraction, UnreadableError, set_lines
+from msgspec import structs
+
+from briefgen.model import SkippedSource, SourceFormat, SourceText
+from briefgen.reading.extraction import Placed, UnreadableError, set_lines
 from briefgen.reading.files import MIB, read_bytes
 from briefgen.reading.formats import SUFFIXES, find_format
 from briefgen.reading.inbox import find_changes, read_inbox
+from briefgen.reading.markdown import find_headings, find_rows
 from briefgen.reading.sidecar import amend_sidecar, read_sidecar
 from briefgen.reading.text import decode
 
@@ -32,19 +33,6 @@ __all__ = [
 _NOT_IN_IDS = re.compile(r"[^\w.\-]|(?<=-)-+|\A\.+")
 # A plan of a whole province has some 80,000 characters, a yearbook 400,000; what is longer is no document.
 _LONGEST_TEXT = 500_000
-# ## 一、目标 ##, and 目标 over a line of ===
-_HASHED = re.compile(
-    r"^[ \t]*+(?:(?P<hashes>#{1,6}+)[ \t]++(?P<text>[^\n]*[^\s#])|(?P<over>[^\s#|>][^\n]*+)\n[ \t]*+={2,}+[ \t]*+$)",
-    re.MULTILINE,
-)
-_BARRED = re.compile(r"[ \t]*+\|[^\n]*\|[ \t]*+")
-# --- | ---: below the head of a table, with bars around it or without
-_DIVIDER = re.compile(r"[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+")
-# What stands between two lines of ``` is no Markdown.
-_FENCED = re.compile(
-    r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+[ \t]*+(?P=fence)[ \t]*+$",
-    re.MULTILINE,
-)
 # A file name has 255 bytes on most systems; an id needs room for -01.json and for a temporary name.
 _LONGEST_ID = 200
 
@@ -74,53 +62,22 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
     """
     try:
         inner, format_ = _open(raw, name, max_mb)
-        if format_ in ("txt", "md"):
-            text, encoding = decode(inner)
-            extracted: dict[str, Any] = {}
-            if format_ == "md" and len(text) <= _LONGEST_TEXT:
-                extracted = {"headings": tuple(_hashed(text)), "rows": tuple(_barred(text))}
-        else:
-            extraction, encoding = _EXTRACTORS[format_](inner)
-            placed = set_lines(extraction.lines)
-            text = placed.text
-            extracted = {
-                "headings": placed.headings,
-                "marks": placed.marks,
-                "rows": placed.rows,
-                "warnings": extraction.warnings,
-            }
+        placed = _READERS[format_](inner)
     except UnreadableError as error:
         return SkippedSource(name, error.reason, error.code)
-    if not text.strip():
-        return SkippedSource(name, "empty", "empty")
-    if len(text) > _LONGEST_TEXT:
-        return SkippedSource(name, f"more than {_LONGEST_TEXT:,} characters; split it into its documents", "large")
     digest = hashlib.sha256(raw).hexdigest()
-    return SourceText(name, source_id(stem), digest, encoding, text, format_, **extracted)
-
-
-def _hashed(text: str) -> Iterator[Styled]:
-    """Yield the headings that # marks in Markdown, or a line of === below them."""
-    fences = [Span(*match.span()) for match in _FENCED.finditer(text)]
-    for match in _HASHED.finditer(text):
-        place = bisect_right(fences, match.start(), key=lambda fence: fence.start) - 1
-        if place >= 0 and match.start() < fences[place].end:
-            continue
-        span = Span(*match.span("text" if match["hashes"] else "over"))
-        yield Styled(Span(span.start, span.start + len(span.of(text).rstrip())), len(match["hashes"] or "#"))
-
-
-def _barred(text: str) -> Iterator[Span]:
-    """Yield the rows of the tables of Markdown: between bars, or with bars around a line of --- | ---."""
-    lines = [Span(*match.span()) for match in re.finditer(r"(?m)^[^\n]*+", text)]
-    words = [line.of(text) for line in lines]
-    is_row = [_BARRED.fullmatch(line) is not None for line in words]
-    for at, line in enumerate(words):
-        if at and _DIVIDER.fullmatch(line) and "|" in words[at - 1]:
-            is_row[at - 1] = is_row[at] = True
-        elif at > 1 and "|" in line and is_row[at - 1] and not _BARRED.fullmatch(words[at - 1]):
-            is_row[at] = True
-    yield from (line for line, is_barred in zip(lines, is_row, strict=True) if is_barred)
+    return SourceText(
+        name,
+        source_id(stem),
+        digest,
+        placed.encoding,
+        placed.text,
+        format_,
+        placed.headings,
+        placed.marks,
+        placed.rows,
+        placed.warnings,
+    )
 
 
 def _open(raw: bytes, name: str, max_mb: int) -> tuple[bytes, SourceFormat]:
@@ -137,31 +94,51 @@ def _open(raw: bytes, name: str, max_mb: int) -> tuple[bytes, SourceFormat]:
     return inner, format_
 
 
-def _extract_page(raw: bytes) -> tuple[Extraction, str]:
+def _read_text(raw: bytes) -> Placed:
+    return _bounded(Placed(*decode(raw)))
+
+
+def _read_markdown(raw: bytes) -> Placed:
+    placed = _bounded(Placed(*decode(raw)))
+    headings, rows = find_headings(placed.text), find_rows(placed.text)
+    return structs.replace(placed, headings=tuple(headings), rows=tuple(rows))
+
+
+def _read_page(raw: bytes) -> Placed:
     from briefgen.reading.web import extract_page
 
     text, encoding = decode(raw, is_markup=True)
-    return extract_page(text), encoding
+    return _bounded(set_lines(extract_page(text), encoding))
 
 
-def _extract_word(raw: bytes) -> tuple[Extraction, str]:
+def _read_word(raw: bytes) -> Placed:
     from briefgen.reading.word import extract_word
 
-    return extract_word(raw), "docx"
+    return _bounded(set_lines(extract_word(raw), "docx"))
 
 
-def _extract_pdf(raw: bytes) -> tuple[Extraction, str]:
+def _read_pdf(raw: bytes) -> Placed:
     from briefgen.reading.pdf import extract_pdf
 
-    return extract_pdf(raw), "pdf"
+    return _bounded(set_lines(extract_pdf(raw), "pdf"))
 
 
-_EXTRACTORS: dict[str, Callable[[bytes], tuple[Extraction, str]]] = {
-    "html": _extract_page,
-    "docx": _extract_word,
-    "pdf": _extract_pdf,
+_READERS: dict[SourceFormat, Callable[[bytes], Placed]] = {
+    "txt": _read_text,
+    "md": _read_markdown,
+    "html": _read_page,
+    "docx": _read_word,
+    "pdf": _read_pdf,
 }
-"""Each returns the lines of a file and how its bytes were decoded."""
+
+
+def _bounded(placed: Placed) -> Placed:
+    """Return a text that a document can have. Raises UnreadableError for one that is empty or too long."""
+    if not placed.text.strip():
+        raise UnreadableError("empty", "empty")
+    if len(placed.text) > _LONGEST_TEXT:
+        raise UnreadableError(f"more than {_LONGEST_TEXT:,} characters; split it into its documents", "large")
+    return placed
 
 
 def _unpack(raw: bytes, max_mb: int) -> bytes:

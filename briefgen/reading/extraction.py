@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -39,18 +39,21 @@ class Extraction(Struct, frozen=True):
 
 
 class Placed(Struct, frozen=True):
-    """Lines as one text, and what stands where in it."""
+    """A file as one text, and what stands where in it."""
 
     text: str
-    headings: tuple[Styled, ...]
-    marks: tuple[Mark, ...]
-    rows: tuple[Span, ...]
+    encoding: str
+    """How its bytes were decoded."""
+    headings: tuple[Styled, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    rows: tuple[Span, ...] = ()
+    warnings: tuple[Warn, ...] = ()
 
 
-def set_lines(lines: Iterable[Line]) -> Placed:
+def set_lines(extraction: Extraction, encoding: str) -> Placed:
     r"""Return lines as one text, with the places of headings, marks and rows in it.
 
-    >>> set_lines([Line("总则", 1, (Mark(0, 1),)), Line("第一条", 0, (Mark(0, 2),))]).text
+    >>> set_lines(Extraction((Line("总则", 1, (Mark(0, 1),)), Line("第一条", 0, (Mark(0, 2),)))), "docx").text
     '总则\n第一条'
     """
     pieces: list[str] = []
@@ -58,7 +61,7 @@ def set_lines(lines: Iterable[Line]) -> Placed:
     marks: list[Mark] = []
     rows: list[Span] = []
     here = 0
-    for line in lines:
+    for line in extraction.lines:
         span = Span(here, here + len(line.text))
         if line.heading:
             headings.append(Styled(span, line.heading))
@@ -67,7 +70,11 @@ def set_lines(lines: Iterable[Line]) -> Placed:
         marks += [Mark(here + mark.start, mark.number) for mark in line.marks]
         pieces.append(line.text)
         here += len(line.text) + 1
-    return Placed("\n".join(pieces), tuple(headings), tuple(marks), tuple(rows))
+    return Placed("\n".join(pieces), encoding, tuple(headings), tuple(marks), tuple(rows), extraction.warnings)
+
+
+RAISED = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+"""Digits that are set high: a power or the mark of a note, never part of the figure in front of them: m², 5%³."""
 
 
 def visible(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from briefgen.reading.extraction import UnreadableError
 
@@ -16,6 +17,7 @@ _SAMPLE = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # Tags say nothing of the language of a page.
 _TAG = re.compile(rb"<[^<>]{0,500}>")
+_FOREIGN = re.compile(rb"[\x80-\xff]")
 
 
 def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
@@ -52,7 +54,10 @@ def _guess(raw: bytes) -> str:
     """Find the encoding of Chinese text without a mark, from its beginning; many bytes decode as nonsense."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(raw[:_SAMPLE], cp_isolation=list(_CHINESE)).best()
+    # A page may begin with more style and script than a sample holds.
+    foreign = _FOREIGN.search(raw)
+    start = foreign.start() if foreign else 0
+    best = from_bytes(raw[start : start + _SAMPLE], cp_isolation=list(_CHINESE)).best()
     order = sorted(_CHINESE, key=lambda encoding: best is None or encoding != best.encoding)
     for encoding in order:
         text = _strictly(raw, encoding)
@@ -73,7 +78,7 @@ def _is_chinese(text: str) -> bool:
     GB18030 and Big5 give a character for almost any pair of bytes, but most characters of real text are in the common
     halves of GB2312 or Big5, and few of those that other bytes give.
     """
-    foreign = [char for char in text[:_SAMPLE] if ord(char) > 127]
+    foreign = list(islice((char for char in text if ord(char) > 127), _SAMPLE))
     simplified = len("".join(foreign).encode("gb2312", "ignore")) // 2
     common = [char for char in foreign if b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6"]
     return bool(foreign) and max(simplified, len(common)) >= 0.75 * len(foreign)

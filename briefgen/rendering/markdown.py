@@ -161,7 +161,6 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["ordinal"] = weekly.write_ordinal
     environment.filters["leading"] = weekly.find_leading
     environment.filters["region_name"] = weekly.find_region_name
-    environment.tests["document"] = weekly.is_document
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
     environment.filters.update(
         count_in_group=sides.count_in_group,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from briefgen.model import Brief, Weekly, WeeklyEntry
+from briefgen.model import Weekly, WeeklyEntry
 
 _LEADING = 5
 _LONGEST_LEAD = 60
-_NEWS = ("新闻", "讲话", "解读")
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -17,11 +16,6 @@ def find_leading(page: Weekly) -> list[WeeklyEntry]:
         for column in page.columns
     ]
     return [entry for entry in firsts if entry is not None][:_LEADING]
-
-
-def is_document(brief: Brief) -> bool:
-    """Tell whether a text is a document of an office and no news."""
-    return brief.doc_type not in (None, *_NEWS) or brief.doc_number is not None
 
 
 def find_region_name(page: Weekly, code: str) -> str:

@@ -11,7 +11,7 @@ from statistics import median
 
 from msgspec import Struct
 
-from briefgen.reading.extraction import visible
+from briefgen.reading.extraction import RAISED, visible
 from briefgen.reading.pdf.letters import Letter, plain
 
 # Chinese characters and punctuation of full width: nothing stands between two of them for want of a blank.
@@ -25,7 +25,6 @@ _MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
 _UNIT = re.compile("[A-Za-z]")
 # 10⁴, km², m⁻¹: what a power stands behind, and how it is written.
 _BASE = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
-_POWERS = dict(zip("0123456789-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁻", strict=True))
 _CLOSES = "，。、；：！？）》〉”’】〕」』,.;:!?)]%％‰℃…"
 _OPENS = "（《〈“‘【〔「『(["
 # Some programs break a line on neither side of them.
@@ -256,14 +255,14 @@ def _is_raised(letter: Letter, line: _Line) -> bool:
 def _is_power(letter: Letter, before: Letter) -> bool:
     base = _BASE if letter.char.isdigit() else _UNIT
     is_close = letter.left - before.right < 0.3 * letter.size
-    return is_close and letter.char in _POWERS and bool(base.match(before.char))
+    return is_close and ord(letter.char) in RAISED and bool(base.match(before.char))
 
 
 def _written(letter: Letter, line: _Line) -> Letter:
     """Return a power as a character that joins no figure; any other letter as it is."""
-    if not _is_raised(letter, line) or letter.char not in _POWERS:
+    if not _is_raised(letter, line) or ord(letter.char) not in RAISED:
         return letter
-    return Letter(_POWERS[letter.char], letter.left, letter.right, letter.base, letter.size, letter.face)
+    return Letter(letter.char.translate(RAISED), letter.left, letter.right, letter.base, letter.size, letter.face)
 
 
 def _piece(page: int, piece: _Piece) -> Row | None:

@@ -13,7 +13,7 @@ from trafilatura import extract
 from briefgen.model import Mark, Warn
 from briefgen.reading.extraction import Extraction, Line, UnreadableError
 from briefgen.reading.web.blocks import Block, Element, Range, cut_page
-from briefgen.reading.web.facts import as_lines, bare, facts_left, find_facts, find_head, find_title
+from briefgen.reading.web.facts import FIRST_LINES, as_lines, bare, facts_left, find_facts, find_head, find_title
 
 _UNSEEN = (
     "script",
@@ -39,7 +39,6 @@ _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
 # The main part holds most of what was found to be text; what stands around it belongs to it if nearly all of that is.
 _MOST = 0.6
 _NEARLY_ALL = 0.7
-_FIRST_LINES = 8
 _ATTACHED = 6
 _PARAGRAPH = 60
 _QUOTED = 20
@@ -80,7 +79,7 @@ def extract_page(text: str) -> Extraction:
     head = find_head(blocks[: main.first], title)
     if title is None and words is not None:
         head.insert(0, words)
-    head += facts_left(facts, [*head, *(block.text for block in body[:_FIRST_LINES])])
+    head += facts_left(facts, [*head, *(block.text for block in body[:FIRST_LINES])])
     lines = [Line(line) for line in head]
     lines += [line for block in body for line in as_lines(block)]
     marked = [structs.replace(line, marks=(Mark(0, number),)) for number, line in enumerate(lines, 1)]

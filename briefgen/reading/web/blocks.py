@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from msgspec import Struct
 
-from briefgen.reading.extraction import visible
+from briefgen.reading.extraction import RAISED, visible
 from briefgen.reading.labels import Label
 from briefgen.reading.numerals import write_number
 
@@ -27,7 +27,6 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line end of the page's own source between two Chinese characters is none of the text.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
-_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _MOSTLY = 0.7
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _NO_NUMBERS = re.compile(r"list-style(?:-type)?\s*:[^;]*\bnone\b", re.IGNORECASE)
@@ -135,7 +134,7 @@ class _Cutting:
             return
         if self.raised:
             # m² is no 2; a mark of a footnote is no digit of the number before it.
-            text = "" if self.links else text.translate(_RAISED)
+            text = "" if self.links else text.translate(RAISED)
         lines = text.split("\n") if inside.tag == "pre" else [_SPACE.sub(" ", _WRAP.sub("", text))]
         for at, line in enumerate(lines):
             if at:

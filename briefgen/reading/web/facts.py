@@ -19,7 +19,7 @@ _SPACE = re.compile(r"\s+")
 _DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _SHORTEST_TITLE = 6
 # A text that has its title has it here.
-_FIRST_LINES = 8
+FIRST_LINES = 8
 # 索 引 号： and [ 索引号 ]
 _LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,12}[\]】）)][：:]?\s*")
 # Between title and text stand a day, a source, a toolbar: nothing longer.
@@ -64,7 +64,7 @@ def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts)
     does not begin with a headline of its own, it is what the page's head says.
     """
     stated = bare(facts.title or "")
-    if stated and stated in bare("".join(block.text for block in body[:_FIRST_LINES])):
+    if stated and stated in bare("".join(block.text for block in body[:FIRST_LINES])):
         return None, None
     for at, block in enumerate(before):
         words = bare(block.text)

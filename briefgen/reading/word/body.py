@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model import Mark
-from briefgen.reading.extraction import Line, visible
+from briefgen.reading.extraction import RAISED, Line, visible
 from briefgen.reading.word.numbering import Numbering, parse_lists
 from briefgen.reading.word.package import Parts
 from briefgen.reading.word.styles import Style, parse_styles
@@ -26,9 +26,7 @@ _MATHS = {"m:den": "/", "m:sup": "^"}
 _LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tblGrid"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
-# Digits set high are a power or the mark of a note, never part of the figure in front: m², 5%³.
 _HIGH = re.compile(r"[-+−]?[0-9]+")
-_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 
 
 class _Piece(Struct, frozen=True):
@@ -197,7 +195,7 @@ class Body:
                 pieces.append(f"{_MATHS[found]}{inner}" if inner else "")
             else:
                 text = _read_leaf(found, leaf)
-                pieces.append(text.translate(_RAISED) if is_high and _HIGH.fullmatch(text) else text)
+                pieces.append(text.translate(RAISED) if is_high and _HIGH.fullmatch(text) else text)
         return "".join(pieces)
 
     def _cite(self, kind: str, id_: str | None) -> None:
