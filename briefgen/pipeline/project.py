@@ -1,0 +1,83 @@
+"""A project: a folder with sources and settings, and how its files are named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefgen.errors import NoSourceError
+from briefgen.reading import (
+    source_stem,
+)
+from briefgen.settings import Settings, read_settings
+
+Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
+"""Wraps the sources while they are worked on, to show how far it is."""
+
+SIDECAR = ".toml"
+"""A file of the same name beside a source, with facts that a person states about it."""
+
+
+class Project(Struct, frozen=True):
+    """A folder with sources, and its settings."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def templates(self) -> tuple[Path, ...]:
+        """Folders of templates that go before the defaults."""
+        return (self.root / self.settings.templates,)
+
+
+def open_project(root: Path) -> Project:
+    """Return the project in a folder; briefgen.toml may be missing."""
+    return Project(root, read_settings(root))
+
+
+def find_sources(project: Project) -> list[tuple[Path, str]]:
+    """Return the files in the folder of sources with their names, hidden ones and sidecars left out, by name.
+
+    Raises NoSourceError if there is no such folder.
+    """
+    folder = project.root / project.settings.seeds
+    if not folder.is_dir():
+        raise NoSourceError(
+            f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
+        )
+    paths: list[Path] = []
+
+    def keep_unreadable(error: OSError) -> None:
+        paths.append(Path(error.filename))
+
+    for parent, folders, files in os.walk(folder, onerror=keep_unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
+        paths += [Path(parent, name) for name in names if not name.startswith(".")]
+    sidecars = {sidecar_of(path) for path in paths if path.suffix != SIDECAR}
+    paths = [path for path in paths if path not in sidecars]
+    named = [(path, display_name(path.relative_to(project.root))) for path in paths]
+    return sorted(named, key=lambda source: source[1])
+
+
+def display_name(path: Path) -> str:
+    """Return a path as it is printed and saved: with forward slashes, on one line, in characters that exist."""
+    name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
+
+
+def sidecar_of(path: Path) -> Path:
+    """Return the file in which a person states facts about a source: a.toml for a.docx and for a.txt.gz."""
+    return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
+
+
+def leads_out(project: Project, path: Path) -> bool:
+    """Tell whether a path in the folder of sources is a link to a file that lies elsewhere."""
+    folder = project.root / project.settings.seeds
+    try:
+        return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True

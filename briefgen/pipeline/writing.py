@@ -1,0 +1,47 @@
+"""Files written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from briefgen.errors import OutputError
+from briefgen.pipeline.project import display_name
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all; one that holds these bytes already is left alone.
+
+    What is no regular file, such as /dev/null, is written to as it stands. Raises OutputError.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        elif not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, content)
+    except UnicodeEncodeError as error:
+        raise OutputError(f"this system's file names cannot hold {display_name(path)}; set PYTHONUTF8=1") from error
+    except OSError as error:
+        raise OutputError(f"{display_name(path)} cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write to a temporary file beside ``path``, then put it in its place."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
