@@ -14,7 +14,7 @@ from briefgen.condensing.chunking import find_chunks
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import ConfigError
-from briefgen.lexicon import load_themes
+from briefgen.lexicon import load_figure_words, load_subjects, load_themes
 from briefgen.model import Brief
 from briefgen.settings import Settings
 
@@ -312,3 +312,10 @@ def test_a_sentence_of_any_length_is_condensed(unit: str) -> None:
 def test_a_limit_is_a_target_with_its_not(text: str, raw: str) -> None:
     (figure,) = brief_of(text).figures
     assert (figure.raw, figure.kind) == (raw, "target")
+
+
+def test_no_word_said_over_and_over_keeps_a_brief_waiting() -> None:
+    """A pattern with two ways to read a word would try them all: 近近近近近三成 took for ever."""
+    words = {*load_figure_words().carriers, *load_subjects().leads, "的", "预期目标", "由2015年的", "总数的", "1—11月"}
+    lines = [f"甘肃省省属企业{word * 60}{rest}" for word in sorted(words) for rest in ("三成。", "3亿元，增长5%。")]
+    assert brief_of("\n".join(lines)).figures

@@ -124,6 +124,7 @@ def _strip(before: str) -> str:
         core = near[match.end() :]
     core = _IN_FRONT.sub("", core)
     stripped = None
+    # One by one: a pattern for many words in a row, of which one is part of another, takes for ever on 近近近近近.
     while stripped != core:
         stripped, core = core, _carriers().sub("", core)
     core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
@@ -295,10 +296,10 @@ def _tail() -> re.Pattern[str]:
 
 @cache
 def _carriers() -> re.Pattern[str]:
-    """Return a pattern for the words between an indicator and its number: 达到, 同比增长, 由2015年的."""
+    """Return a pattern for the last word between an indicator and its number: 达到, 同比, 增长, 由2015年的."""
     words = any_of(tuple(load_figure_words().carriers))
     return re.compile(
-        rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?|总数的|中的|的)+$"
+        rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?|总数的|中的|的)$"
     )
 
 

@@ -29,7 +29,7 @@ _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 # 稳定在, 首次: what is done with what is measured.
 _DONE = re.compile(
     r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量"
-    r"|(?:增长)?(?:的)?(?:预期)?目标|预期)+$"
+    r"|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
 )
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 # 浙江交通、能源等集团: of a region, and not the region.
