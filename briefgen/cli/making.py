@@ -1,0 +1,70 @@
+"""Commands that make things: a project, out/, the schema."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefgen.cli.options import exit_code, name_skipped, note, open_here, progress
+
+
+@click.command("init")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--templates", "with_templates", is_flag=True, help="Copy the built-in templates too, to change them.")
+@click.pass_obj
+def init_command(root: Path, *, folder: Path | None, with_templates: bool) -> int:
+    """Make FOLDER (default: this one) a project: settings, a folder for the sources, an example of a sidecar.
+
+    No file that is there is written over.
+    """
+    from briefgen.pipeline import start_project
+
+    target = root if folder is None else root / folder
+    done = start_project(target, with_templates=with_templates)
+    for path in done.written:
+        note(f"wrote {path.as_posix()}")
+    for path in done.kept:
+        note(f"left {path.as_posix()} as it is")
+    note('put the documents into seeds/, then run "briefgen build"')
+    return 0
+
+
+@click.command("build")
+@click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
+@click.pass_obj
+def build_command(root: Path, *, strict: bool) -> int:
+    """Write out/ from all documents in seeds/."""
+    from briefgen.pipeline import INDEX, build
+
+    project = open_here(root)
+    done = build(project, progress)
+    name_skipped(done.library.skipped)
+    sources = len({brief.source.path for brief in done.library.briefs})
+    note(
+        f"{len(done.library.briefs)} briefs from {sources} sources, {len(done.regions)} regions:"
+        f" {len(done.written)} files in {project.settings.out}/"
+        + (f", {len(done.removed)} old ones removed" if done.removed else "")
+    )
+    note(f"look first at {project.settings.out}/{INDEX}")
+    return exit_code(done.library, strict=strict)
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar"]), default="brief")
+def schema_command(kind: str) -> int:
+    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, or of seeds/<name>.toml."""
+    import msgspec
+
+    from briefgen.model import Brief, Comparison, Sidecar
+
+    schema = msgspec.json.schema({"brief": Brief, "comparison": Comparison, "sidecar": Sidecar}[kind])
+    click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
+    return 0
+
+
+COMMANDS = (
+    init_command,
+    build_command,
+    schema_command,
+)
