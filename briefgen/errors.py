@@ -9,6 +9,10 @@ class BriefgenError(Exception):
     exit_code = 1
 
 
+class RefusedError(BriefgenError):
+    """An edition cannot be issued as things are."""
+
+
 class UsageError(BriefgenError):
     """The command asks for something that does not exist: a region, an id, a format."""
 

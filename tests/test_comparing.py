@@ -405,10 +405,10 @@ def test_source_text_never_becomes_a_formula(briefgen: Run, project: Path, tmp_p
             assert not [cell for cell in row if cell.data_type == "f" or cell.hyperlink]
 
 
-def test_only_a_comparison_can_be_a_workbook(briefgen: Run, seeds_project: Path) -> None:
+def test_only_tables_can_be_a_workbook(briefgen: Run, seeds_project: Path) -> None:
     done = briefgen("-C", seeds_project, "region", "甘肃", "--format", "xlsx")
     assert done.code == 2
-    assert "only a comparison or an inbox can be a workbook" in done.err
+    assert "only a comparison, an inbox or a worksheet can be a workbook" in done.err
 
 
 def test_counts_in_the_matrix_are_shaded_in_word_and_stay_in_print(seeds_project: Path) -> None:

@@ -22,7 +22,7 @@ PART_KEYS = {
     "source": "path sha256 encoding",
     "regions": "code name level confidence evidence",
     "keywords": "term weight count spans",
-    "key_sentences": "id text score section span reasons landed lead shown",
+    "key_sentences": "id text score section span reasons landed lead shown pinned",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
     "sentence_id sentence span clause measured fell",
     "measures": "id label text themes section span terms",

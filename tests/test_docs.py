@@ -38,9 +38,12 @@ def test_the_readme_has_every_command_and_no_other(path: Path) -> None:
 
 @pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
 def test_the_options_that_the_readme_names_exist(path: Path) -> None:
+    commands = [
+        command for group in (cli, *cli.commands.values()) for command in getattr(group, "commands", {}).values()
+    ]
     options = {
         option
-        for command in cli.commands.values()
+        for command in commands
         for parameter in command.params
         if isinstance(parameter, click.Option)
         for option in parameter.opts

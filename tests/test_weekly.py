@@ -89,7 +89,7 @@ def test_a_build_makes_a_draft_and_a_worksheet_of_every_week(briefgen: Run, seed
     assert briefgen("-C", seeds_project, "build").code == 0
     made = sorted(path.name for path in (seeds_project / "out/weekly").iterdir())
     assert made == [
-        f"2021-W{week}{kind}.{suffix}" for week in (25, 31) for kind in ("-编务单", "") for suffix in ("docx", "md")
+        f"2021-W{week}{name}" for week in (25, 31) for name in ("-编务单.md", "-编务单.xlsx", ".docx", ".md")
     ]
     sheet = (seeds_project / "out/weekly/2021-W31-编务单.md").read_text("utf-8")
     assert "- seeds/001_b4c1ce9e7078f3ed.txt：（原文无标题）001_b4c1ce9e7078f3ed" in sheet

@@ -11,13 +11,14 @@ from briefgen.condensing.keywords import rank_keywords
 from briefgen.condensing.measures import find_measures
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.segmenting import tag_words
-from briefgen.condensing.sentences import rank_key_sentences
+from briefgen.condensing.sentences import Told, rank_key_sentences
 from briefgen.condensing.terms import rank_terms
 from briefgen.lexicon import load_themes
 from briefgen.model import (
     Attribution,
     Brief,
     Figure,
+    Hand,
     Item,
     OutlineEntry,
     SentenceRef,
@@ -28,15 +29,18 @@ from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
 
-def condense(item: Item, attribution: Attribution, settings: Settings) -> Brief:
-    """Return the brief of an item: what it says, in its own words, and where each of them stands."""
+def condense(item: Item, attribution: Attribution, settings: Settings, hand: Hand = Hand()) -> Brief:  # noqa: B008
+    """Return the brief of an item: what it says, in its own words, and where each of them stands.
+
+    Sentences that an editor pinned are its first key sentences, and those that he dropped are none.
+    """
     ids = Ids(item.clean.source.id)
     engine = None if settings.engine == "evidence" else load_engine(settings.engine)
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, attribution, ids)
     measures = find_measures(item, words, load_themes(settings.themes), ids)
-    key_sentences = rank_key_sentences(item, words, figures, engine, attribution.landings)
+    key_sentences = rank_key_sentences(item, words, figures, engine, Told(attribution.landings, hand))
     if engine is not None:
         keywords = rank_keywords(item, words, engine, settings.keywords)
     elif body:

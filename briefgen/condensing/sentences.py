@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import exp
 
+from msgspec import Struct
+
 from briefgen.condensing.engines import Engine
 from briefgen.condensing.evidence import Scored, spread, weigh
 from briefgen.condensing.quoting import choose_shown
 from briefgen.condensing.segmenting import Word
-from briefgen.model import Figure, Item, KeySentence, Landing
+from briefgen.model import Figure, Hand, Item, KeySentence, Landing
 
 _MOST_KEPT = 30
 _LONGEST_SALUTATION = 40  # 各位代表：
 _CENTRAL = 0.75
+
+
+class Told(Struct, frozen=True):
+    """What is known of an item's sentences beside their words, by their ids."""
+
+    landings: Mapping[str, tuple[Landing, ...]]
+    """What words such as 我省 refer to."""
+    hand: Hand
+    """What an editor decided."""
 
 
 def rank_key_sentences(
@@ -21,28 +32,32 @@ def rank_key_sentences(
     words: Sequence[Sequence[Word]],
     figures: Sequence[Figure],
     engine: Engine | None,
-    landings: Mapping[str, tuple[Landing, ...]],
+    told: Told,
 ) -> tuple[KeySentence, ...]:
     """Return the best 30 sentences of an item's body, best first; ties stand in reading order.
 
-    ``words`` are those of the body's sentences, in order, ``landings`` what words such as 我省 refer to, by sentence
-    id. They are ranked by evidence and spread over the text, or, with an engine, by how central they are. The score
-    says how much less likely than the best a sentence is to be chosen.
+    ``words`` are those of the body's sentences, in order. They are ranked by evidence and spread over the text, or,
+    with an engine, by how central they are. The score says how much less likely than the best a sentence is to be
+    chosen. Before them stand those that an editor pinned, in reading order.
     """
     scored = weigh(item, words, figures)
     if engine is not None:
         scored = _by_centrality(scored, words, engine)
-    spoken = [s for s in scored if not _is_salutation(s.sentence.text)]
+    pinned = [s for s in scored if s.sentence.id in told.hand.pinned]
+    apart = told.hand.pinned | told.hand.dropped
+    spoken = [s for s in scored if s.sentence.id not in apart and not _is_salutation(s.sentence.text)]
     if engine is None:
         ranked = spread(spoken, _MOST_KEPT)
     else:
         ranked = [(s, s.value) for s in sorted(spoken, key=lambda s: (-s.value, s.sentence.span))[:_MOST_KEPT]]
     best = ranked[0][1] if ranked else 0.0
-    return tuple(_keep(item, s, round(exp(value - best), 4), landings.get(s.sentence.id, ())) for s, value in ranked)
+    chosen = [(s, min(s.value, best)) for s in pinned]
+    return tuple(_keep(item, s, round(exp(value - best), 4), told) for s, value in (*chosen, *ranked))
 
 
-def _keep(item: Item, scored: Scored, score: float, landed: tuple[Landing, ...]) -> KeySentence:
+def _keep(item: Item, scored: Scored, score: float, told: Told) -> KeySentence:
     sentence = scored.sentence
+    landed = told.landings.get(sentence.id, ())
     shown = choose_shown(
         sentence.text,
         [clause.shift(-sentence.span.start) for clause in sentence.clauses],
@@ -59,6 +74,7 @@ def _keep(item: Item, scored: Scored, score: float, landed: tuple[Landing, ...])
         landed=landed,
         lead=shown.lead,
         shown=shown.parts,
+        pinned=sentence.id in told.hand.pinned,
     )
 
 

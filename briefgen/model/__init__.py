@@ -1,5 +1,6 @@
 """The types that pass between stages: frozen, typed, one a concept."""
 
+from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
 from briefgen.model.brief import (
     Brief,
     Figure,
@@ -35,6 +36,8 @@ from briefgen.model.comparison import (
 )
 from briefgen.model.document import Document, Field, FieldName, Heading, Item, Role, Sentence
 from briefgen.model.edition import (
+    Check,
+    DraftChange,
     Index,
     Paper,
     RegionPage,
@@ -44,6 +47,17 @@ from briefgen.model.edition import (
     WeeklyEntry,
     WeeklyTable,
     Worksheet,
+)
+from briefgen.model.editorial import (
+    Acknowledgement,
+    Cite,
+    Editorial,
+    Hand,
+    Held,
+    Note,
+    Order,
+    SentenceChoice,
+    TextRef,
 )
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
@@ -65,11 +79,16 @@ Page = Brief | RegionPage | Comparison | Index | Inbox | Weekly | Worksheet
 """What templates render, each by the one of its name."""
 
 __all__ = [
+    "Acknowledgement",
+    "ArchiveManifest",
+    "ArchivedFile",
     "Asked",
     "Attribution",
     "Brief",
     "Cell",
     "CellMeasure",
+    "Check",
+    "Cite",
     "CleanText",
     "Column",
     "Common",
@@ -78,7 +97,9 @@ __all__ = [
     "Distinctive",
     "Division",
     "Document",
+    "DraftChange",
     "Edit",
+    "Editorial",
     "Evidence",
     "Fact",
     "Field",
@@ -88,7 +109,9 @@ __all__ = [
     "Followed",
     "Framework",
     "Group",
+    "Hand",
     "Heading",
+    "Held",
     "Hint",
     "Inbox",
     "InboxField",
@@ -96,10 +119,13 @@ __all__ = [
     "Index",
     "IndicatorBlock",
     "IndicatorRow",
+    "Issue",
     "Item",
     "KeySentence",
     "Keyword",
     "Landing",
+    "Ledger",
+    "LedgerEntry",
     "Leftover",
     "Level",
     "LoneMeasure",
@@ -107,7 +133,9 @@ __all__ = [
     "Material",
     "Measure",
     "NotComparable",
+    "Note",
     "OffsetMap",
+    "Order",
     "OutlineEntry",
     "Page",
     "Paper",
@@ -116,6 +144,7 @@ __all__ = [
     "RegionPage",
     "Role",
     "Sentence",
+    "SentenceChoice",
     "SentenceRef",
     "SharedTerm",
     "Sidecar",
@@ -125,9 +154,11 @@ __all__ = [
     "SourceRef",
     "SourceText",
     "Span",
+    "State",
     "Stated",
     "Styled",
     "TellingTerm",
+    "TextRef",
     "ThemeRow",
     "Tier",
     "Tracked",

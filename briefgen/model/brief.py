@@ -52,6 +52,8 @@ class KeySentence(Struct, frozen=True):
     """The word at the start of ``text`` that only joins it to the sentence before, 其中 or 此外，; not printed."""
     shown: tuple[Span, ...]
     """The parts of ``text`` that a page prints, in order, with …… before, between and behind where more stands."""
+    pinned: bool = False
+    """True if an editor chose it: every page prints it."""
 
 
 class Figure(Struct, frozen=True, kw_only=True):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
+from briefgen.model.archive import Issue, LedgerEntry, State
 from briefgen.model.brief import Brief, Figure
 from briefgen.model.comparison import Group, IndicatorRow
+from briefgen.model.editorial import Held, Note
 from briefgen.model.source import SkippedSource
 
 
@@ -32,6 +34,8 @@ class Index(Struct, frozen=True, kw_only=True):
     skipped: tuple[SkippedSource, ...]
     weeks: tuple[str, ...] = ()
     """Those that have a draft of the briefing."""
+    issued: tuple[LedgerEntry, ...] = ()
+    """Issued editions, in the order of the ledger."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
@@ -45,6 +49,8 @@ class WeeklyEntry(Struct, frozen=True):
     date: str
     """As ISO; of a digest's item without a day of its own the last day that the digest covers."""
     day_of: DayOf
+    note: Note | None = None
+    """A person's words on it."""
 
 
 class WeeklyColumn(Struct, frozen=True):
@@ -52,7 +58,7 @@ class WeeklyColumn(Struct, frozen=True):
 
     name: str
     by_title: bool
-    """True if its texts are given by title and source alone."""
+    """True if its texts are given by title and source alone, but for sentences that an editor pinned."""
     entries: tuple[WeeklyEntry, ...]
 
 
@@ -78,6 +84,7 @@ class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands around the weekly briefing; nothing of it is ever guessed."""
 
     name: str = "国资国企改革周报"
+    marking: str | None = "内部资料 注意保存"
     office: str | None = None
     """编发单位."""
     report: str | None = None
@@ -89,16 +96,23 @@ class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     editor: str | None = None
     reviewer: str | None = None
     signer: str | None = None
+    copies: Annotated[int, Meta(ge=1)] | None = None
+    """印数."""
 
 
 class Weekly(Struct, frozen=True, kw_only=True):
-    """A draft of the briefing: what the sources give for some days."""
+    """An edition of the briefing: what the sources give for some days, in an editor's order."""
 
     id: str
     """2021-W31, or the first and the last day: 2021-08-02_2021-08-08."""
     start: str
     end: str
     paper: Paper
+    state: State = "草稿"
+    issue: Issue | None = None
+    """None until it is signed."""
+    note: Note | None = None
+    """编者按."""
     columns: tuple[WeeklyColumn, ...]
     """Those that hold anything, in order."""
     tables: tuple[WeeklyTable, ...]
@@ -109,11 +123,50 @@ class Weekly(Struct, frozen=True, kw_only=True):
         """All texts, in order."""
         return tuple(entry for column in self.columns for entry in column.entries)
 
+    @property
+    def borrowed(self) -> tuple[WeeklyEntry, ...]:
+        """The texts whose day is not their own but their source's."""
+        return tuple(entry for entry in self.entries if entry.day_of in ("收录", "转载"))
+
+
+class Check(Struct, frozen=True):
+    """A warning on a text of an edition."""
+
+    brief: Brief
+    text: str
+    by: str | None
+    """Who acknowledged it; None as long as nobody did."""
+
+
+class DraftChange(Struct, frozen=True):
+    """A paragraph that is not as it was sent for review."""
+
+    section: str
+    before: str | None
+    """None if it is new."""
+    now: str | None
+    """None if it is gone."""
+
 
 class Worksheet(Struct, frozen=True, kw_only=True):
     """What an editor clears before a draft can be issued; it stays in the office."""
 
     weekly: Weekly
+    checks: tuple[Check, ...]
+    """By text, in the order of the edition."""
+    problems: tuple[str, ...]
+    """What is lost of the editor's choices, in Chinese."""
+    changes: tuple[DraftChange, ...]
+    """Since it was last sent for review."""
+    held: tuple[Held, ...]
+    """Texts that an editor holds back."""
+    late: tuple[Brief, ...]
+    """Texts of days that an issued edition covers, whose sources came after it; no edition has them."""
     undated: tuple[Brief, ...]
     """Texts without any day, which no week can have until a person dates them."""
     skipped: tuple[SkippedSource, ...]
+
+    @property
+    def open_checks(self) -> int:
+        """How many warnings nobody acknowledged."""
+        return sum(check.by is None for check in self.checks)

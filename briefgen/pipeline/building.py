@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.assembling import assemble_region, days_of, find_weeks
+from briefgen.assembling import Days, assemble_region, days_of, find_weeks
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.model import (
-    Index,
-    Page,
-)
+from briefgen.model import Brief, Comparison, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
+from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
+from briefgen.pipeline.office import read_ledger
 from briefgen.pipeline.pages import Format, compare_regions, largest_level, regions_of, render_page, weekly_pages
 from briefgen.pipeline.project import Progress, Project
 from briefgen.pipeline.writing import write_file
@@ -22,11 +21,12 @@ INDEX = "README.md"
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
 
-_FORMATS: dict[str, tuple[Format, ...]] = {
-    "briefs": ("json", "md", "docx"),
-    "regions": ("md", "docx"),
-    "comparison": ("json", "md", "docx", "xlsx"),
-    "weekly": ("md", "docx"),
+_FORMATS: dict[type[Page], tuple[Format, ...]] = {
+    Brief: ("json", "md", "docx"),
+    RegionPage: ("md", "docx"),
+    Comparison: ("json", "md", "docx", "xlsx"),
+    Weekly: ("md", "docx"),
+    Worksheet: ("md", "xlsx"),
 }
 
 
@@ -49,15 +49,16 @@ def build(project: Project, progress: Progress = iter) -> Build:
     """
     library = read_library(project, progress)
     pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
-    divisions = regions_of(library.briefs)
+    divisions = regions_of(library.printed)
     names = tuple(division.full_name for division in divisions)
     for division in divisions:
-        pages[f"regions/{division.full_name}"] = assemble_region(library.briefs, division, load_divisions())
+        pages[f"regions/{division.full_name}"] = assemble_region(library.printed, division, load_divisions())
     columns = largest_level(divisions)
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]
         pages["comparison"] = compare_regions(project, library, columns, beside=beside)
-    weeks = find_weeks(library.briefs)
+    issued = [entry for entry in read_ledger(project).editions if entry.is_issued]
+    weeks = [week for week in find_weeks(library.printed) if not _is_issued(days_of(week), issued)]
     for week in weeks:
         draft, worksheet = weekly_pages(project, library, days_of(week))
         pages[f"weekly/{week}"] = draft
@@ -65,8 +66,11 @@ def build(project: Project, progress: Progress = iter) -> Build:
     files: dict[Path, bytes] = {}
     out = Path(project.settings.out)
     for name, page in pages.items():
-        rendered = render_page(project, page, _FORMATS[name.split("/")[0]])
+        rendered = render_page(project, page, _FORMATS[type(page)])
         files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
+    for entry in issued:
+        paper = read_issued(project, entry)
+        files.update({out / f"weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
     for source in library.extracted:
         files[out / f"briefs/{source.id}.txt"] = source.text.encode()
     index = Index(
@@ -75,6 +79,7 @@ def build(project: Project, progress: Progress = iter) -> Build:
         has_comparison="comparison" in pages,
         skipped=library.skipped,
         weeks=tuple(weeks),
+        issued=tuple(issued),
     )
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
     files[out / MANIFEST] = _manifest(files)
@@ -82,6 +87,11 @@ def build(project: Project, progress: Progress = iter) -> Build:
     for path, content in files.items():
         write_file(project.root / path, content)
     return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files, before)))
+
+
+def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
+    """Tell whether all days of a week lie in an edition that is issued, under that week's name or in a longer one."""
+    return any(e.start.isoformat() <= days.start and days.end <= e.end.isoformat() for e in issued)
 
 
 def _read_manifest(path: Path) -> str:

@@ -7,31 +7,40 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.cleaning import clean
 from briefgen.comparing import find_alike
 from briefgen.condensing import condense
+from briefgen.editing import find_held, pin_and_drop
 from briefgen.errors import ConfigError, NoSourceError
 from briefgen.lexicon import load_indicators
 from briefgen.model import (
     Attribution,
     Brief,
     Document,
+    Editorial,
+    Held,
     Sidecar,
     SkippedSource,
     SourceText,
 )
 from briefgen.parsing import parse
-from briefgen.pipeline.project import SIDECAR, Progress, Project, display_name, find_sources, leads_out, sidecar_of
-from briefgen.reading import (
-    read_sidecar,
-    read_source,
+from briefgen.pipeline.office import read_editorial
+from briefgen.pipeline.project import (
+    SIDECAR,
+    Progress,
+    Project,
+    display_name,
+    find_sources,
+    leads_out,
+    list_sources,
+    sidecar_of,
 )
-from briefgen.rendering import (
-    explain,
-)
+from briefgen.reading import read_sidecar, read_source, source_id, source_stem
+from briefgen.rendering import explain
 
 
 class Library(Struct, frozen=True):
@@ -41,6 +50,19 @@ class Library(Struct, frozen=True):
     skipped: tuple[SkippedSource, ...]
     extracted: tuple[SourceText, ...]
     """The sources whose text is not the file's own characters."""
+    editorial: Editorial = Editorial()
+    """What the editor decided."""
+
+    @property
+    def held(self) -> dict[str, Held]:
+        """The texts that the editor holds back, by the ids of their briefs."""
+        return find_held(self.editorial, self.briefs)
+
+    @property
+    def printed(self) -> tuple[Brief, ...]:
+        """The briefs of which editions, region pages and comparisons are made: all but those held back."""
+        held = self.held
+        return tuple(brief for brief in self.briefs if brief.id not in held)
 
 
 def read_library(project: Project, progress: Progress = iter) -> Library:
@@ -56,17 +78,21 @@ def read_library(project: Project, progress: Progress = iter) -> Library:
 
 
 def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress: Progress = iter) -> Library:
-    """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason."""
+    """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason.
+
+    Raises ConfigError if editorial.toml is wrong.
+    """
+    desk = open_desk(project)
     briefs: list[Brief] = []
     skipped: list[SkippedSource] = []
     extracted: list[SourceText] = []
     taken: dict[str, str] = {}
     for path, name in progress(sources):
-        made = brief_source(project, path, name)
+        made = brief_source(desk, path, name)
         if isinstance(made, SkippedSource):
             skipped.append(made)
             continue
-        source, own = made
+        source, own = made[0].clean.source, made[1]
         # Two names that differ in case only are one file on some systems.
         ids = {made_id.casefold() for made_id in (source.id, *(brief.id for brief in own))}
         same = next((taken[made_id] for made_id in sorted(ids & taken.keys())), None)
@@ -81,7 +107,7 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
             taken.update(dict.fromkeys(ids, name))
             if source.is_extracted:
                 extracted.append(source)
-    return Library(tuple(briefs), tuple(skipped), tuple(extracted))
+    return Library(tuple(briefs), tuple(skipped), tuple(extracted), desk.editorial)
 
 
 def read_stated(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar] | SkippedSource:
@@ -127,15 +153,36 @@ def attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, li
     return document, [attribute(item, sidecar.about(number)) for item, number in pairs]
 
 
-def brief_source(project: Project, path: Path, name: str) -> tuple[SourceText, list[Brief]] | SkippedSource:
-    """Return a source with the briefs of its items."""
-    read = read_stated(project, path, name)
+class Desk(Struct, frozen=True):
+    """A project with what the editor decided."""
+
+    project: Project
+    editorial: Editorial
+    sources: frozenset[str]
+    """Ids of all sources."""
+
+
+def open_desk(project: Project) -> Desk:
+    """Return a project with what the editor decided. Raises ConfigError if editorial.toml is wrong."""
+    editorial = read_editorial(project)
+    has_choices = editorial.pin or editorial.drop
+    names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
+    return Desk(project, editorial, frozenset(source_id(source_stem(path.name)) for path, _ in names))
+
+
+def brief_source(desk: Desk, path: Path, name: str) -> tuple[Document, list[Brief]] | SkippedSource:
+    """Return the structure of a source with the briefs of its items."""
+    read = read_stated(desk.project, path, name)
     found = read if isinstance(read, SkippedSource) else attribute_source(*read)
     if isinstance(found, SkippedSource):
         return found
     document, attributions = found
-    pairs = zip(document.items, attributions, strict=True)
-    return document.clean.source, [condense(item, attribution, project.settings) for item, attribution in pairs]
+    hands, warnings = pin_and_drop(desk.editorial, document.items, desk.sources)
+    briefs = []
+    for item, attribution, hand, warned in zip(document.items, attributions, hands, warnings, strict=True):
+        brief = condense(item, attribution, desk.project.settings, hand)
+        briefs.append(replace(brief, warnings=(*brief.warnings, *warned)) if warned else brief)
+    return document, briefs
 
 
 def explain_files(project: Project, sources: Sequence[tuple[Path, str]]) -> tuple[list[str], list[SkippedSource]]:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 import msgspec
 
-from briefgen.assembling import Days, assemble_region, assemble_weekly, days_of, find_day, find_weeks
+from briefgen.assembling import (
+    Days,
+    assemble_region,
+    assemble_weekly,
+    days_of,
+    find_checks,
+    find_day,
+    find_weeks,
+)
 from briefgen.comparing import NATION, Knowledge, compare
+from briefgen.editing import compare_drafts, edit_weekly, find_lost, find_moved
 from briefgen.errors import ConfigError, NoSourceError, UsageError
 from briefgen.lexicon import load_background, load_columns, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division, load_divisions
@@ -19,6 +28,7 @@ from briefgen.model import (
     Brief,
     Comparison,
     Division,
+    DraftChange,
     Inbox,
     Level,
     Page,
@@ -27,6 +37,7 @@ from briefgen.model import (
     Worksheet,
 )
 from briefgen.pipeline.library import Library
+from briefgen.pipeline.office import REVIEWS, read_ledger, read_manifest, read_text
 from briefgen.pipeline.project import Project
 from briefgen.rendering import (
     Length,
@@ -36,6 +47,7 @@ from briefgen.rendering import (
     render_inbox,
     render_markdown,
     render_word,
+    render_worksheet,
     without_turns,
 )
 from briefgen.settings import Settings
@@ -57,9 +69,9 @@ def compare_regions(
     """
     asked = _with_settings(asked or Asked(), project.settings)
     knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
-    page = compare(library.briefs, divisions, knowledge, beside=beside, asked=asked)
+    page = compare(library.printed, divisions, knowledge, beside=beside, asked=asked)
     if not any(column.materials for column in page.regions):
-        known = "、".join(d.full_name for d in regions_of(library.briefs)) or "none"
+        known = "、".join(d.full_name for d in regions_of(library.printed)) or "none"
         names = "、".join(division.full_name for division in divisions)
         raise NoSourceError(f"no source is about {names}; there are sources on: {known}")
     return page
@@ -94,25 +106,59 @@ def largest_level(divisions: Sequence[Division]) -> list[Division]:
 def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly, Worksheet]:
     """Return the draft of the briefing for some days, and the worksheet that goes with it.
 
-    Raises NoSourceError if no text belongs to these days.
+    Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
     """
-    own = days.pick(library.briefs)
+    printed = library.printed
+    own = days.pick(printed)
     if not own:
-        known = ", ".join(find_weeks(library.briefs)) or "none"
+        known = ", ".join(find_weeks(printed)) or "none"
         raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
     divisions = largest_level(regions_of(own))
     week = msgspec.structs.replace(library, briefs=own)
     blocks = compare_regions(project, week, divisions).indicators if len(divisions) > 1 else ()
-    draft = assemble_weekly(library.briefs, days, load_columns(), paper=project.settings.paper, blocks=blocks)
-    undated = tuple(brief for brief in library.briefs if find_day(brief.dates, brief.period) is None)
-    return draft, Worksheet(weekly=draft, undated=undated, skipped=library.skipped)
+    draft = assemble_weekly(printed, days, load_columns(), paper=project.settings.paper, blocks=blocks)
+    draft = edit_weekly(draft, library.editorial)
+    sheet = Worksheet(
+        weekly=draft,
+        checks=tuple(find_checks(draft, library.editorial.acknowledge)),
+        problems=(
+            *find_lost(library.editorial, library.briefs),
+            *find_moved(library.editorial, draft, library.briefs),
+        ),
+        changes=_changes_since_review(project, draft),
+        held=tuple(library.held.values()),
+        late=tuple(_find_late(project, printed)),
+        undated=tuple(brief for brief in printed if find_day(brief.dates, brief.period) is None),
+        skipped=library.skipped,
+    )
+    return draft, sheet
 
 
-def choose_days(library: Library, week: str | None, start: str | None, end: str | None) -> Days:
-    """Return the days that are asked for: a week, from one day to another, or else the latest week.
+def _changes_since_review(project: Project, draft: Weekly) -> tuple[DraftChange, ...]:
+    reviewed = read_text(project, (REVIEWS / f"{draft.id}.md").as_posix())
+    now = render_page(project, draft, ["md"])["md"].decode() if reviewed else ""
+    return tuple(compare_drafts(reviewed, now))
+
+
+def _find_late(project: Project, briefs: Sequence[Brief]) -> Iterator[Brief]:
+    """Yield the texts of days that an issued edition covers, whose sources came or changed after it was issued."""
+    issued = [entry for entry in read_ledger(project).editions if entry.is_issued]
+    sources = {source.sha256 for entry in issued for source in read_manifest(project, entry).sources}
+    covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]
+    for brief in briefs:
+        day = find_day(brief.dates, brief.period)
+        is_covered = day is not None and any(days.hold(day[0]) for days in covered)
+        if is_covered and brief.source.sha256 not in sources:
+            yield brief
+
+
+def choose_days(library: Library, week: str | None, start: str | None = None, end: str | None = None) -> Days:
+    """Return the days that are asked for: a week, from one day to another (2021-08-02_2021-08-08), or the latest week.
 
     Raises UsageError if they are no days, and NoSourceError if no text has any.
     """
+    if week is not None and "_" in week:
+        week, start, end = None, *week.split("_", 1)
     if start or end:
         if week is not None or not (start and end):
             raise UsageError("give a week such as 2021-W31, or --from and --to")
@@ -123,7 +169,7 @@ def choose_days(library: Library, week: str | None, start: str | None, end: str 
         if first > last:
             raise UsageError(f"{first} is later than {last}")
         return Days(f"{first}_{last}", first, last)
-    weeks = find_weeks(library.briefs)
+    weeks = find_weeks(library.printed)
     if week is None and not weeks:
         raise NoSourceError("no source has a date; briefgen inbox lists them, to date them")
     try:
@@ -150,9 +196,9 @@ def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
 
 def region_page(library: Library, division: Division) -> RegionPage:
     """Return the page of a region. Raises NoSourceError if no source is about it or a part of it."""
-    page = assemble_region(library.briefs, division, load_divisions())
+    page = assemble_region(library.printed, division, load_divisions())
     if not page.briefs and not page.parts:
-        known = "、".join(d.full_name for d in regions_of(library.briefs)) or "none"
+        known = "、".join(d.full_name for d in regions_of(library.printed)) or "none"
         raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
     return page
 
@@ -160,17 +206,12 @@ def region_page(library: Library, division: Division) -> RegionPage:
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
     """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown.
 
-    Raises UsageError where the page is neither comparison nor inbox and xlsx is asked for.
+    Raises UsageError where xlsx is asked for and the page is no table.
     """
     rendered: dict[Format, bytes] = {}
     theme_names = {theme.id: theme.name for theme in load_themes(project.settings.themes)}
     if "xlsx" in formats:
-        if isinstance(page, Comparison):
-            rendered["xlsx"] = render_excel(page, theme_names)
-        elif isinstance(page, Inbox):
-            rendered["xlsx"] = render_inbox(page)
-        else:
-            raise UsageError("only a comparison or an inbox can be a workbook (.xlsx); take md, docx, html or json")
+        rendered["xlsx"] = _as_workbook(page, theme_names)
     if "json" in formats:
         rendered["json"] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
     if set(formats) <= {"json", "xlsx"}:
@@ -193,3 +234,15 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         elif format_ == "md":
             rendered[format_] = (markdown if marks else without_turns(markdown)).encode()
     return rendered
+
+
+def _as_workbook(page: Page, theme_names: Mapping[str, str]) -> bytes:
+    if isinstance(page, Comparison):
+        return render_excel(page, theme_names)
+    if isinstance(page, Inbox):
+        return render_inbox(page)
+    if isinstance(page, Worksheet):
+        return render_worksheet(page)
+    raise UsageError(
+        "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
+    )

@@ -48,6 +48,11 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
         raise NoSourceError(
             f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
         )
+    return list_sources(project, folder)
+
+
+def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
+    """Return the files in a folder below the project as find_sources does; nothing if there is no such folder."""
     paths: list[Path] = []
 
     def keep_unreadable(error: OSError) -> None:

@@ -23,7 +23,8 @@ from briefgen.model import (
     Span,
 )
 from briefgen.model.edition import DayOf
-from briefgen.pipeline.library import attribute_source, brief_source, read_stated
+from briefgen.pipeline.library import attribute_source, brief_source, open_desk, read_stated
+from briefgen.pipeline.office import archived_sources
 from briefgen.pipeline.project import Progress, Project, find_sources
 from briefgen.reading import (
     source_id,
@@ -78,12 +79,20 @@ class Search(Struct, frozen=True):
 
 
 def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Search:
-    """Return every sentence of the sources that holds a word. Raises NoSourceError if there is no folder of sources."""
+    """Return every sentence of the sources that holds a word, and of those that only the archive has any more.
+
+    Raises NoSourceError if there is no folder of sources.
+    """
     themes = ThemeFinder(load_themes(project.settings.themes))
     places: list[Place] = []
     skipped: list[SkippedSource] = []
-    for path, name in progress(find_sources(project)):
+    seen: set[str] = set()
+    for path, name in progress([*find_sources(project), *archived_sources(project)]):
         read = read_stated(project, path, name)
+        if not isinstance(read, SkippedSource):
+            if read[0].sha256 in seen:
+                continue
+            seen.add(read[0].sha256)
         found = read if isinstance(read, SkippedSource) else attribute_source(*read)
         if isinstance(found, SkippedSource):
             skipped.append(found)
@@ -121,15 +130,16 @@ def trace(project: Project, identifier: str) -> Trace:
     identifier = re.sub(r"^[sf]:", "", identifier)
     wanted = identifier.partition("#")[0]
     reasons: list[str] = []
+    desk = open_desk(project)
     for path, name in find_sources(project):
-        made = brief_source(project, path, name) if source_id(source_stem(path.name)) == wanted else None
+        made = brief_source(desk, path, name) if source_id(source_stem(path.name)) == wanted else None
         if isinstance(made, tuple):
             break
         reasons += [f"; {name} is skipped: {made.reason}"] if made is not None else []
     else:
         raise UsageError(f"no source in {project.settings.seeds}/ has the id {wanted}{''.join(reasons)}")
-    source, briefs = made
-    for brief in briefs:
+    source = made[0].clean.source
+    for brief in made[1]:
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         for thing in things:

@@ -5,19 +5,22 @@ from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
 from briefgen.rendering.inbox import render_inbox
 from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_turns
-from briefgen.rendering.quotations import Length, quote
+from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.word import render_word
+from briefgen.rendering.worksheet import render_worksheet
 
 __all__ = [
     "Length",
     "Look",
     "default_templates",
     "explain",
+    "pick_sentences",
     "quote",
     "render_excel",
     "render_html",
     "render_inbox",
     "render_markdown",
     "render_word",
+    "render_worksheet",
     "without_turns",
 ]

@@ -55,7 +55,9 @@ def _land(sentence: KeySentence, part: Span) -> str:
 
 
 def pick_sentences(brief: Brief, length: Length) -> Picked:
-    """Return the best key sentences of a brief that a page of this length holds; the best one even if it is too long.
+    """Return the best key sentences of a brief that a page of this length holds.
+
+    The best one and those that an editor pinned stand even if they are too long.
 
     Left to the brief, their number is one more than the square root of the number of sentences. The two readers of
     the gold, who were told how many to choose, were asked for 4 of some 12 in a news item, 8 of 49, 14 of 240 and 20
@@ -64,18 +66,19 @@ def pick_sentences(brief: Brief, length: Length) -> Picked:
     most = length.sentences
     if most is None:
         most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
-    ranked = brief.key_sentences[:most]
+    pinned = sum(sentence.pinned for sentence in brief.key_sentences)
+    ranked = brief.key_sentences[: max(most, pinned)]
     fitting = ranked if length.chars is None else _fit(ranked, length.chars)
     note = "" if length.chars is None else _note(ranked, fitting, length.chars)
     return Picked(tuple(sorted(fitting, key=lambda sentence: sentence.span)), note)
 
 
 def _fit(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]:
-    """Return the sentences that fit, each taken in its turn if there is still room for it; the first at any length."""
+    """Return the sentences for which there is room, each in its turn; the first and pinned ones at any length."""
     room, fitting = chars, []
     for sentence in ranked:
         size = _count_chars(sentence)
-        if size <= room or sentence is ranked[0]:
+        if size <= room or sentence is ranked[0] or sentence.pinned:
             fitting.append(sentence)
             room -= size
     return tuple(fitting)
@@ -84,9 +87,10 @@ def _fit(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]
 def _note(ranked: tuple[KeySentence, ...], fitting: tuple[KeySentence, ...], chars: int) -> str:
     left_out = len(ranked) - len(fitting)
     is_over = sum(map(_count_chars, fitting)) > chars
+    longest = "必选和排在首位的各条" if ranked[:1] and ranked[0].pinned else "排在首位的一条"
     clauses = [
         f"限{chars}字",
-        *(["排在首位的一条已超出，仍予照录"] if is_over else []),
+        *([f"{longest}已超出，仍予照录"] if is_over else []),
         *([f"另有{left_out}条未列"] if left_out else []),
     ]
     return f"（{'，'.join(clauses)}）" if len(clauses) > 1 else ""

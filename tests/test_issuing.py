@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run, write
+
+NEWS = "{region}国资委召开国企改革推进会\n发布日期：{day}\n会议指出，{region}省属企业完成投资153亿元，同比增长11.2%。\n"
+SIGNED = 'paper = { office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
+NUMBERS = ("--number", "31", "--total", "187", "--date", "2021-08-09")
+FOLDER = "archive/2021/第31期"
+NAME = "国资国企改革周报2021年第31期（总第187期）"
+
+
+@pytest.fixture
+def office(project: Path) -> Path:
+    """One piece of news, and a signed imprint."""
+    write(project, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03"))
+    (project / "briefgen.toml").write_text(SIGNED, "utf-8")
+    return project
+
+
+@pytest.fixture
+def issued(briefgen: Run, office: Path) -> Path:
+    """The same, acknowledged and issued."""
+    assert briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲").code == 0
+    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert done.code == 0, done.err
+    return office
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_an_issued_edition_lies_in_the_archive_with_its_sources_and_its_hashes(issued: Path) -> None:
+    assert sorted(files_of(issued / FOLDER)) == sorted(
+        [
+            "briefgen.toml",
+            "manifest.json",
+            "来源/甘肃.txt",
+            "编务单.md",
+            "编务单.xlsx",
+            f"{NAME}.docx",
+            f"{NAME}.md",
+        ]
+    )
+    paper = (issued / FOLDER / f"{NAME}.md").read_text("utf-8")
+    for words in ("2021年第31期（总第187期）", "2021年8月9日", "签发：丙"):
+        assert words in paper
+    assert "草稿" not in paper
+    manifest = json.loads((issued / FOLDER / "manifest.json").read_bytes())
+    assert [source["path"] for source in manifest["sources"]] == ["seeds/甘肃.txt"]
+    assert len(manifest["files"]) == 6
+
+
+def test_an_issued_edition_keeps_its_bytes_whatever_changes_afterwards(briefgen: Run, issued: Path) -> None:
+    before = files_of(issued / FOLDER)
+    write(issued, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
+    (issued / "briefgen.toml").write_text(SIGNED.replace("甲", "丁") + "key_sentences = 1\n", "utf-8")
+    (issued / "templates").mkdir()
+    (issued / "templates/weekly.md.j2").write_text("另一个模板\n", "utf-8")
+    (issued / "templates/worksheet.md.j2").write_text("另一个模板\n", "utf-8")
+    briefgen("-C", issued, "edit", "drop", "163亿元")
+    assert briefgen("-C", issued, "build").code == 0
+    assert files_of(issued / FOLDER) == before
+    assert (issued / "out/weekly/2021-W31.md").read_bytes() == before[f"{NAME}.md"]
+    assert (issued / "out/weekly/2021-W31.docx").read_bytes() == before[f"{NAME}.docx"]
+    assert "- [2021年第31期（总第187期）](weekly/2021-W31.md)（2021年8月9日签发）" in (
+        issued / "out/README.md"
+    ).read_text("utf-8")
+
+
+def test_an_imprint_that_is_not_signed_is_refused(briefgen: Run, office: Path) -> None:
+    (office / "briefgen.toml").write_text('paper = { editor = "甲" }\n', "utf-8")
+    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert done.code == 1
+    assert "the imprint is not signed: paper in briefgen.toml lacks reviewer (审核), signer (签发)" in done.err
+    assert not (office / "archive").exists()
+    assert not (office / "editions.toml").exists()
+
+
+def test_a_warning_that_nobody_acknowledged_is_refused_and_an_acknowledgement_lapses_with_its_words(
+    briefgen: Run, office: Path
+) -> None:
+    write(office, "广西.txt", NEWS.format(region="广西省", day="2021-08-04"))
+    listed = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out.splitlines()
+    assert listed
+    assert all("未核对" in line for line in listed)
+    refused = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert f"{len(listed)} 核对提示 are not acknowledged; briefgen edit acknowledge 2021-W31 lists them" in refused.err
+    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "1", "--by", "甲")
+    assert " 甲 " in briefgen("-C", office, "edit", "acknowledge", "2021-W31").out.splitlines()[0]
+    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "乙")
+    again = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out
+    assert "未核对" not in again
+    write(
+        office,
+        "广西.txt",
+        NEWS.format(region="广西省", day="2021-08-04").replace("会议指出", "会议认为，增长3%。会议指出"),
+    )
+    lapsed = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out
+    assert "  2  未核对  广西省国资委召开国企改革推进会：有1项数据的主体原文未写明" in lapsed
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reason"),
+    [
+        (["--number", "31", "--total", "188"], "number 31 of 2021 is taken: 2021-W31, 2021年第31期（总第187期）"),
+        (["--number", "32", "--total", "187"], "total number 187 is taken: 2021-W31, 2021年第31期（总第187期）"),
+    ],
+)
+def test_a_number_that_is_taken_is_refused(briefgen: Run, issued: Path, numbers: list[str], reason: str) -> None:
+    write(issued, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+    briefgen("-C", issued, "edit", "acknowledge", "2021-W32", "--all", "--by", "甲")
+    done = briefgen("-C", issued, "issue", "2021-W32", *numbers, "--date", "2021-08-16")
+    assert (done.code, reason in done.err) == (1, True)
+    assert not (issued / "archive/2021/第32期").exists()
+
+
+def test_a_supplement_is_numbered_apart_and_has_no_total(briefgen: Run, issued: Path) -> None:
+    write(issued, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+    briefgen("-C", issued, "edit", "acknowledge", "2021-W32", "--all", "--by", "甲")
+    done = briefgen("-C", issued, "issue", "2021-W32", "--supplement", "--number", "31", "--date", "2021-08-16")
+    assert done.err.splitlines()[-1] == "briefgen: 2021-W32 is 签发稿: 2021年增刊第31期"
+    assert (issued / "archive/2021/增刊第31期/国资国企改革周报2021年增刊第31期.docx").exists()
+
+
+def test_an_edition_is_issued_once(briefgen: Run, issued: Path) -> None:
+    done = briefgen("-C", issued, "issue", "2021-W31", "--number", "32", "--total", "188", "--date", "2021-08-10")
+    assert "it is issued already: 2021年第31期（总第187期）; a correction (更正) goes into the next issue" in done.err
+    assert briefgen("-C", issued, "issue", "2021-W31", "--review").code == 1
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        ((), "give --number, --total and --date as the ledger of the office has them"),
+        (("--number", "31", "--date", "2021-08-09"), "give --number, --total and --date"),
+        ((*NUMBERS, "--supplement"), "a supplement (--supplement) has no total number"),
+        (("--number", "31", "--total", "187", "--date", "8月9日"), "--date 8月9日: "),
+    ],
+)
+def test_no_number_is_ever_guessed(briefgen: Run, office: Path, argv: tuple[str, ...], message: str) -> None:
+    done = briefgen("-C", office, "issue", "2021-W31", *argv)
+    assert (done.code, message in done.err) == (2, True)
+
+
+def test_a_lost_choice_of_the_editors_is_refused(briefgen: Run, office: Path) -> None:
+    briefgen("-C", office, "edit", "note", "2021-W31", "完成153亿元。")
+    write(office, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
+    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲")
+    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert "按语所引的“153亿元”在来源中已变动或不存在：完成153亿元。 (editorial.toml)" in done.err
+
+
+def test_what_changed_since_it_was_sent_for_review_stands_in_the_worksheet(briefgen: Run, office: Path) -> None:
+    done = briefgen("-C", office, "issue", "2021-W31", "--review")
+    assert done.err.splitlines()[-1] == "briefgen: 2021-W31 is 送审稿"
+    assert "送审稿" in (office / "archive/送审稿/2021-W31.md").read_text("utf-8")
+    sheet = briefgen("-C", office, "weekly", "2021-W31", "--worksheet").out
+    assert "与送审稿相比" not in sheet
+    write(office, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
+    sheet = briefgen("-C", office, "weekly", "2021-W31", "--worksheet").out
+    assert "- 原为：会议指出，甘肃省省属企业完成投资153亿元，同比增长11.2%。" in sheet
+    assert "  现为：会议指出，甘肃省省属企业完成投资163亿元，同比增长11.2%。" in sheet
+    assert 'state = "送审稿"' in (office / "editions.toml").read_text("utf-8")
+
+
+def test_filing_marks_the_ledger_and_refuses_a_damaged_archive(briefgen: Run, issued: Path) -> None:
+    assert briefgen("-C", issued, "issue", "2021-W31", "--close").err == "briefgen: 2021-W31 is 已归档\n"
+    assert 'state = "已归档"' in (issued / "editions.toml").read_text("utf-8")
+    paper = issued / FOLDER / f"{NAME}.docx"
+    paper.write_bytes(paper.read_bytes()[:-1])
+    for argv in (["issue", "2021-W31", "--close"], ["build"]):
+        done = briefgen("-C", issued, *argv)
+        assert done.code in (1, 4)
+        assert f"{FOLDER}/{NAME}.docx: not as it was issued; restore it from a copy of the archive" in done.err
+
+
+def test_an_edition_that_is_not_issued_cannot_be_filed(briefgen: Run, office: Path) -> None:
+    done = briefgen("-C", office, "issue", "2021-W31", "--close")
+    assert (done.code, "2021-W31 is not issued; briefgen issue 2021-W31 --number N" in done.err) == (1, True)
+
+
+def test_a_text_that_comes_after_its_week_was_issued_is_named_in_the_next_worksheet(
+    briefgen: Run, issued: Path
+) -> None:
+    write(issued, "迟到.txt", NEWS.format(region="青海省", day="2021-08-05"))
+    write(issued, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+    sheet = briefgen("-C", issued, "weekly", "2021-W32", "--worksheet").out
+    assert sheet.partition("## 迟到来源")[2].splitlines()[4] == "- 青海省国资委召开国企改革推进会（seeds/迟到.txt）"
+
+
+def test_weeks_that_were_issued_together_get_no_drafts_of_their_own(briefgen: Run, office: Path) -> None:
+    write(office, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+    both = ("--from", "2021-08-02", "--to", "2021-08-15")
+    briefgen("-C", office, "edit", "acknowledge", "2021-08-02_2021-08-15", "--all", "--by", "甲")
+    assert briefgen("-C", office, "issue", *both, *NUMBERS).code == 0
+    assert briefgen("-C", office, "build").code == 0
+    made = sorted(path.name for path in (office / "out/weekly").iterdir())
+    assert made == ["2021-08-02_2021-08-15.docx", "2021-08-02_2021-08-15.md"]
+
+
+def test_a_word_is_found_in_the_archive_when_its_source_is_gone(briefgen: Run, issued: Path) -> None:
+    assert len(briefgen("-C", issued, "find", "153亿元").out.splitlines()) == 2
+    write(issued, "甘肃.txt", "已清空。")
+    found = briefgen("-C", issued, "find", "153亿元").out.splitlines()
+    assert found[0] == f"{FOLDER}/来源/甘肃.txt:3  甘肃省  2021-08-03（发布）"
+
+
+def test_a_ledger_with_a_mistake_is_one_clear_line(briefgen: Run, issued: Path) -> None:
+    ledger = issued / "editions.toml"
+    ledger.write_text(ledger.read_text("utf-8").replace("签发稿", "签发"), "utf-8")
+    done = briefgen("-C", issued, "build")
+    assert done.code == 4
+    assert done.err.startswith("briefgen: error: editions.toml: Invalid enum value '签发' - at `$.editions[0].state`")
