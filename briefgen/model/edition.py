@@ -15,7 +15,9 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     """Everything known of one region."""
 
     code: str
+    """Six digits, GB/T 2260."""
     name: str
+    """The full path: 浙江省宁波市."""
     briefs: tuple[Brief, ...]
     """About the region itself, by date, the newest first; undated ones last."""
     parts: tuple[Brief, ...]
@@ -26,10 +28,13 @@ class Index(Struct, frozen=True, kw_only=True):
     """What a build gave: the first page of out/."""
 
     briefs: tuple[Brief, ...]
+    """By source, in reading order."""
     regions: tuple[str, ...]
     """Names of the regions that have a page, in administrative order."""
     has_comparison: bool
+    """True if there is a page that compares the regions."""
     skipped: tuple[SkippedSource, ...]
+    """未收录来源."""
     weeks: tuple[str, ...] = ()
     """Those that have a draft of the briefing."""
 
@@ -45,22 +50,27 @@ class WeeklyEntry(Struct, frozen=True):
     date: str
     """As ISO; of a digest's item without a day of its own the last day that the digest covers."""
     day_of: DayOf
+    """What happened on that day."""
 
 
 class WeeklyColumn(Struct, frozen=True):
     """A column of the briefing and what stands in it."""
 
     name: str
+    """栏目."""
     by_title: bool
     """True if its texts are given by title and source alone."""
     entries: tuple[WeeklyEntry, ...]
+    """Its texts, in order."""
 
 
 class WeeklyTable(Struct, frozen=True):
     """Figures of several regions that measure the same."""
 
     indicator: str
+    """指标."""
     group: Group
+    """What the figures have in common."""
     rows: tuple[IndicatorRow, ...]
 
 
@@ -68,16 +78,22 @@ class Tracked(Struct, frozen=True):
     """What a document of this week changes against an earlier one."""
 
     brief: Brief
+    """The document of this week."""
     what: Literal["新出台", "修订", "目标调整"]
+    """Whether it is new, revised, or aims at something else."""
     earlier: Brief | None = None
+    """The document that it changes."""
     before: Figure | None = None
+    """What that aimed at."""
     now: Figure | None = None
+    """What this aims at."""
 
 
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands around the weekly briefing; nothing of it is ever guessed."""
 
     name: str = "国资国企改革周报"
+    """刊名."""
     office: str | None = None
     """编发单位."""
     report: str | None = None
@@ -87,8 +103,11 @@ class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     distribute: str | None = None
     """发: to whom below."""
     editor: str | None = None
+    """编辑."""
     reviewer: str | None = None
+    """审核."""
     signer: str | None = None
+    """签发."""
 
 
 class Weekly(Struct, frozen=True, kw_only=True):
@@ -97,12 +116,16 @@ class Weekly(Struct, frozen=True, kw_only=True):
     id: str
     """2021-W31, or the first and the last day: 2021-08-02_2021-08-08."""
     start: str
+    """The first day, ISO."""
     end: str
+    """The last day, ISO."""
     paper: Paper
     columns: tuple[WeeklyColumn, ...]
     """Those that hold anything, in order."""
     tables: tuple[WeeklyTable, ...]
+    """数据比较."""
     tracked: tuple[Tracked, ...]
+    """政策跟踪."""
 
     @property
     def entries(self) -> tuple[WeeklyEntry, ...]:
@@ -114,6 +137,8 @@ class Worksheet(Struct, frozen=True, kw_only=True):
     """What an editor clears before a draft can be issued; it stays in the office."""
 
     weekly: Weekly
+    """The draft that it goes with."""
     undated: tuple[Brief, ...]
     """Texts without any day, which no week can have until a person dates them."""
     skipped: tuple[SkippedSource, ...]
+    """未收录来源."""

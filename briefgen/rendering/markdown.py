@@ -50,10 +50,14 @@ def render_markdown(
     The template is found by the page's type in the first folder of ``templates`` that has it, else in the
     defaults. Raises TemplateError naming template, line and what is wrong.
     """
-    name = type(page).__name__.lower().removesuffix("page")
     context = {"page": page, "theme_names": theme_names, "length": look.length}
-    text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
+    text = re.sub(r"\n{3,}", "\n\n", render_template(template_name(type(page)), templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
+
+
+def template_name(kind: type[Page]) -> str:
+    """Return the name of the template that prints a type of page: region.md.j2 for RegionPage."""
+    return f"{kind.__name__.lower().removesuffix('page')}.md.j2"
 
 
 def without_turns(markdown: str) -> str:
