@@ -16,7 +16,7 @@ from briefgen import attribute, clean, condense, parse, render_html, render_mark
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Index, SkippedSource, SourceText
 from briefgen.rendering import Look
-from briefgen.rendering.markdown import escape_markdown
+from briefgen.rendering.escaping import escape_markdown
 from briefgen.settings import Settings
 
 from .conftest import ROOT, brief_of
@@ -136,26 +136,6 @@ def test_marks_lead_to_the_sources_or_are_left_out() -> None:
     assert f"<!--s:{brief.key_sentences[0].id}-->" in markdown_of(brief)
     assert f"<!--f:{brief.figures[0].id}-->" in markdown_of(brief)
     assert "<!--" not in markdown_of(brief, marks=False)
-
-
-@pytest.mark.parametrize(
-    ("template", "message"),
-    [
-        ("{{ page.titel }}", "brief.md.j2:1: .*has no attribute 'titel'"),
-        ("{% if page.title %}", "brief.md.j2:1: .*end of template"),
-        ("\n{{ page.issuer }}", "brief.md.j2:2: a value that is not known was printed"),
-        ("{{ nobody }}", "brief.md.j2:1: 'nobody' is undefined"),
-        ("{% include 'none.md.j2' %}", "brief.md.j2:1: .*none.md.j2"),
-        ("{{ page.title | capital }}", "brief.md.j2:1: No filter named 'capital'"),
-        ("{{ page.__class__.__mro__ }}", "brief.md.j2:1: .*unsafe"),
-        ("{{ 1 // 0 }}", "brief.md.j2:1: .*zero"),
-    ],
-)
-def test_a_mistake_in_a_template_is_named_with_its_line(tmp_path: Path, template: str, message: str) -> None:
-    (tmp_path / "brief.md.j2").write_text(template, "utf-8")
-    brief = brief_of("甘肃省属企业改革。")
-    with pytest.raises(TemplateError, match=message):
-        render_markdown(brief, templates=[tmp_path], theme_names={}, look=Look())
 
 
 def test_a_house_file_that_is_no_word_file_is_named(tmp_path: Path) -> None:

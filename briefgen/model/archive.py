@@ -49,15 +49,21 @@ class LedgerEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """An edition in the ledger."""
 
     edition: Words
+    """Its id: 2021-W31, or its first and last day."""
     start: date
+    """The first day of the 收录期."""
     end: date
-    """收录期."""
+    """The last day of the 收录期."""
     state: State
+    """How far it is."""
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     """Of what was sent for review; once issued, of the archive's manifest."""
     number: Annotated[int, Meta(ge=1)] | None = None
+    """期号; None before it was signed."""
     total: Annotated[int, Meta(ge=1)] | None = None
+    """总期号; None before it was signed, and of a supplement."""
     issued: date | None = None
+    """签发日; None before it was signed."""
 
     @property
     def is_issued(self) -> bool:

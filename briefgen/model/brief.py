@@ -20,17 +20,22 @@ class SourceRef(Struct, frozen=True):
     """The file a brief was made from."""
 
     path: str
+    """来源: path of the file, relative to the project."""
     sha256: str
+    """Hex digest of the file's bytes."""
     encoding: str
+    """How the bytes were decoded."""
 
 
 class Keyword(Struct, frozen=True):
     """A term that tells this item from others."""
 
     term: str
+    """关键词."""
     weight: float
     """Relative to the first, 1 at most, four decimals."""
     count: int
+    """How often it occurs."""
     spans: tuple[Span, ...]
     """Every occurrence, in order."""
 
@@ -39,15 +44,19 @@ class KeySentence(Struct, frozen=True):
     """A sentence the brief cannot do without."""
 
     id: str
+    """What its mark leads by."""
     text: str
     """As cleaned, whole."""
     score: float
     """Relative to the best, 1 at most, four decimals."""
     section: tuple[str, ...]
+    """Titles of the headings it stands under, outermost first."""
     span: Span
+    """Where it stands in the source."""
     reasons: tuple[str, ...]
     """What spoke for it, in Chinese, the strongest first."""
     landed: tuple[Landing, ...]
+    """Its words that only its own text explains."""
     lead: Span | None
     """The word at the start of ``text`` that only joins it to the sentence before, 其中 or 此外，; not printed."""
     shown: tuple[Span, ...]
@@ -60,6 +69,7 @@ class Figure(Struct, frozen=True, kw_only=True):
     """A number with its unit and what it measures. What is not known is None."""
 
     id: str
+    """What its mark leads by."""
     indicator: str | None
     """The shortest phrase of the sentence that names what is measured."""
     subject: str | None
@@ -67,8 +77,11 @@ class Figure(Struct, frozen=True, kw_only=True):
     scope: str | None
     """What else limits it: 重点制造类, 同口径."""
     form: Form | None
+    """Whether it is an amount (总量), a growth (增速), a share (占比) …"""
     status: Status | None
+    """Whether it is reached (实际), expected (预计), aimed at (目标) or signed (签约)."""
     kind: Kind
+    """性质: 实际, 目标 or 增减; the filter ``kind`` says it in Chinese."""
     value: str
     """Exact decimal in ``unit``; the lower end of a range."""
     value_to: str | None
@@ -86,7 +99,9 @@ class Figure(Struct, frozen=True, kw_only=True):
     period_raw: str | None
     """The text's words for it."""
     sentence_id: str
+    """Id of its sentence."""
     sentence: str
+    """The whole sentence, as cleaned."""
     span: Span
     """Of ``raw``."""
     clause: str
@@ -101,12 +116,17 @@ class Measure(Struct, frozen=True):
     """A concrete action, usually an 一是 or （一） point."""
 
     id: str
+    """What its mark leads by."""
     label: str
+    """举措: its first clause."""
     text: str
     """The whole point, its label sentence first, as cleaned."""
     themes: tuple[str, ...]
+    """Ids of its themes; ``theme_names`` has their names."""
     section: tuple[str, ...]
+    """Titles of the headings it stands under, outermost first."""
     span: Span
+    """Where it stands in the source."""
     terms: tuple[str, ...]
     """The words by which it is recognized beside others: those that name things, the rarest first."""
 
@@ -117,13 +137,16 @@ class Unfolding(Struct, frozen=True):
     text: str
     """As cleaned."""
     span: Span
+    """Where it stands in the source."""
 
 
 class Framework(Struct, frozen=True):
     """A named formula, “1+5+X”工作体系, or a way of working that a text names, “链长制”."""
 
     id: str
+    """What its mark leads by."""
     name: str
+    """提法, at its fullest."""
     text: str
     """The sentence where its fullest name first stands."""
     span: Span
@@ -136,18 +159,26 @@ class OutlineEntry(Struct, frozen=True):
     """A heading."""
 
     number: str | None
+    """As written, without its mark: 一, （一）, 1, 一是."""
     level: int
+    """Counted from 1."""
     text: str
+    """Without number and final mark."""
     span: Span
+    """Where it stands in the source."""
 
 
 class SentenceRef(Struct, frozen=True):
     """One sentence of the item, by place."""
 
     id: str
+    """As in the key sentences."""
     span: Span
+    """Where it stands in the source."""
     role: Role
+    """What it does; only ``body`` carries content."""
     section: tuple[str, ...]
+    """Titles of the headings it stands under, outermost first."""
 
 
 class Profile(Struct, frozen=True):
@@ -169,30 +200,49 @@ class Brief(Struct, frozen=True, kw_only=True):
     """One item, condensed. Every text in it is verbatim and every span leads to the source as received."""
 
     schema: Literal["briefgen/brief/1"] = "briefgen/brief/1"
+    """Name and version of this form."""
     id: str
+    """Stem of the source's name; of a digest's item followed by -01, -02 …"""
     source: SourceRef
     title: str | None
+    """标题."""
     regions: tuple[Region, ...]
+    """地区, what it is about; an empty list where the text does not say it."""
     issuer: str | None
+    """发文机关."""
     doc_number: str | None
+    """发文字号."""
     published: str | None
     """ISO date."""
     url: str | None
+    """原文链接."""
     period: str | None
+    """What it covers: the days of a digest, the years of a plan, as ISO ``from/to``."""
     keywords: tuple[Keyword, ...]
+    """关键词, the most telling first."""
     key_sentences: tuple[KeySentence, ...]
     """Ranked best first, the best 30 or all."""
     figures: tuple[Figure, ...]
+    """数据, in reading order."""
     measures: tuple[Measure, ...]
+    """举措, in reading order."""
     frameworks: tuple[Framework, ...]
+    """提法, in reading order."""
     outline: tuple[OutlineEntry, ...]
+    """Its headings, in reading order."""
     warnings: tuple[Warn, ...]
+    """核对提示."""
     sentences: tuple[SentenceRef, ...]
+    """All sentences, in reading order."""
     doc_type: str | None
+    """文种: 规划, 方案, 意见, 通知, 新闻 …"""
     level: str | None
+    """国家, 省, 市, 县 or 企业."""
     source_class: str | None
+    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
     dates: Dates
     hints: tuple[Hint, ...]
+    """Evidence short of an answer."""
     profile: Profile
     stated: tuple[str, ...]
     """Names of the keys above that a person stated in seeds/<name>.toml."""

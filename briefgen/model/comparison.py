@@ -15,8 +15,11 @@ class Material(Struct, frozen=True):
     """A brief that a region is compared by."""
 
     id: str
+    """Id of the brief."""
     title: str | None
+    """标题."""
     doc_type: str | None
+    """文种."""
     date: str | None
     """ISO, of its publication; else of the event it tells of, or of its reposting."""
     is_reposted: bool
@@ -26,6 +29,7 @@ class Material(Struct, frozen=True):
     chars: int
     """Characters of its body text."""
     source_class: str | None
+    """来源层级."""
     also: tuple[str, ...]
     """Ids of briefs that say nearly the same, which were left out for it."""
 
@@ -36,11 +40,14 @@ class Column(Struct, frozen=True):
     code: str
     """Six digits; 000000 is the nation."""
     name: str
+    """The full path: 浙江省宁波市."""
     materials: tuple[Material, ...]
     chars: int
     """Characters of body text in them."""
     level: Level | Literal["nation"]
+    """Regions of one level are compared; those of others stand beside them."""
     short_name: str
+    """As sentences use it: 宁波."""
     topic_chars: int
     """Characters of the sentences on the topic; all of them if there is no topic."""
     is_enough: bool
@@ -51,14 +58,18 @@ class ThemeRow(Struct, frozen=True):
     """A theme, a row of the comparison."""
 
     id: str
+    """As in the cells."""
     name: str
+    """主题."""
     group: str
+    """The group of themes that it belongs to."""
 
 
 class CellMeasure(Struct, frozen=True):
     """A measure in a cell."""
 
     brief: str
+    """Id of the brief."""
     measure: Measure
 
 
@@ -66,6 +77,7 @@ class Cell(Struct, frozen=True):
     """What one region has on one theme."""
 
     theme: str
+    """The theme's id."""
     region: str
     """The region's code."""
     coverage: float
@@ -78,27 +90,39 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     """One region's figure for an indicator."""
 
     region: str
+    """The region's code."""
     subject: str | None
     """Whose; None if the text does not say it."""
     scope: str | None
+    """What else limits it."""
     form: Form | None
+    """As in the figure."""
     status: Status | None
+    """As in the figure."""
     kind: Kind
+    """As in the figure."""
     period: str | None
+    """As in the figure, ISO."""
     period_raw: str | None
+    """The text's words for it."""
     value: str
     """As in the figure, with a minus if something fell by it."""
     value_to: str | None
+    """The upper end of a range."""
     raw: str
     """As in the figure, with the word that says that something fell by it: 下降2.3%."""
     brief: str
+    """Id of the brief."""
     figure_id: str
+    """Id of the figure, for its mark."""
     span: Span
+    """Where it stands in the source."""
     words: str
     """The text's own words for what is measured: 省属企业资产总额."""
     clause: str
     """As in the figure."""
     basis: str | None
+    """What it is compared with or divided by."""
     unit: str
     """As written."""
     amount: str
@@ -111,19 +135,28 @@ class Tier(Struct, frozen=True):
     """Regions that state the same, as written."""
 
     raw: str
+    """What they state."""
     regions: tuple[str, ...]
+    """Their codes."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
     """Figures of one level, subject, scope, form, status, basis and period: only such are compared."""
 
     level: str
+    """province, prefecture, county or nation."""
     subject: str | None
+    """Whose."""
     scope: str | None
+    """What else limits it."""
     form: Form | None
+    """As in the figures."""
     status: Status | None
+    """As in the figures."""
     basis: str | None
+    """What they are compared with or divided by."""
     period: str | None
+    """ISO."""
     figures: tuple[str, ...]
     """Ids of the rows, in administrative order."""
     tiers: tuple[Tier, ...]
@@ -136,19 +169,26 @@ class NotComparable(Struct, frozen=True):
     """A figure that looks alike but measures something else."""
 
     figure_id: str
+    """Id of the figure, for its mark."""
     reason: str
+    """Why not, in Chinese."""
     region: str
+    """The region's code."""
     raw: str
+    """As in the figure."""
 
 
 class IndicatorBlock(Struct, frozen=True):
     """Figures of several regions under one indicator."""
 
     indicator: str
+    """指标."""
     unit: str
     """In which amounts are given: 亿元."""
     rows: tuple[IndicatorRow, ...]
+    """In administrative order."""
     not_comparable: tuple[NotComparable, ...]
+    """Figures that look alike but measure something else."""
     groups: tuple[Group, ...]
     """Those with most regions first."""
 
@@ -157,14 +197,18 @@ class SharedTerm(Struct, frozen=True):
     """A word of a theme that several regions' measures hold."""
 
     text: str
+    """The word."""
     regions: tuple[str, ...]
+    """Codes of the regions."""
 
 
 class Common(Struct, frozen=True):
     """A theme on which most of the regions have measures."""
 
     theme: str
+    """The theme's id."""
     regions: tuple[str, ...]
+    """Codes of the regions."""
     terms: tuple[SharedTerm, ...]
     """Words of the theme in the measures of most of them."""
 
@@ -173,7 +217,9 @@ class Distinctive(Struct, frozen=True):
     """A framework that only one of the regions has."""
 
     region: str
+    """The region's code."""
     brief: str
+    """Id of the brief."""
     framework: Framework
 
 
@@ -181,8 +227,11 @@ class TellingTerm(Struct, frozen=True):
     """A term that one region's texts have more often than the others', by log-odds against the background."""
 
     region: str
+    """The region's code."""
     term: str
+    """The word."""
     count: int
+    """How often the region's texts have it."""
     score: float
     """Standard deviations above what the others would lead one to expect; two decimals."""
 
@@ -191,7 +240,9 @@ class LoneMeasure(Struct, frozen=True):
     """A measure to which no other region has a near match."""
 
     region: str
+    """The region's code."""
     brief: str
+    """Id of the brief."""
     measure: Measure
     nearest: float
     """How near the nearest comes, 0 to 1; two decimals."""
@@ -203,7 +254,9 @@ class Followed(Struct, frozen=True):
     """How a region does what was asked for."""
 
     region: str
+    """The region's code."""
     brief: str
+    """Id of the brief."""
     measure: Measure
     is_named: bool
     """True if it holds the words asked for; else it is the nearest to those of other regions that do."""
@@ -217,9 +270,13 @@ class Asked(Struct, frozen=True, kw_only=True):
     reference: str | None = None
     """Code of what stands last and is never ranked: 000000, the nation."""
     topic: str | None = None
+    """Only text on this subject is compared."""
     theme: str | None = None
+    """Id of the only theme."""
     indicator: str | None = None
+    """The only indicator."""
     measure: str | None = None
+    """The word of a measure that is followed through the regions."""
     is_folded: bool = False
     """True if cities and counties are counted into the region above them."""
 
@@ -228,6 +285,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """Regions side by side."""
 
     schema: Literal["briefgen/comparison/1"] = "briefgen/comparison/1"
+    """Name and version of this form."""
     regions: tuple[Column, ...]
     """In administrative order, the nation last."""
     themes: tuple[ThemeRow, ...]
@@ -235,12 +293,18 @@ class Comparison(Struct, frozen=True, kw_only=True):
     cells: tuple[Cell, ...]
     """Only those that hold a measure."""
     indicators: tuple[IndicatorBlock, ...]
+    """指标, in the order of the lexicon."""
     common: tuple[Common, ...]
+    """共性做法."""
     distinctive: tuple[Distinctive, ...]
+    """特色提法."""
     asked: Asked
+    """What was asked for."""
     beside: tuple[Column, ...]
     """Regions of other levels, whose figures stand in groups of their own and nowhere else."""
     telling_terms: tuple[TellingTerm, ...]
+    """Words that one region's texts have more often."""
     lone_measures: tuple[LoneMeasure, ...]
+    """Measures that no other region has."""
     followed: tuple[Followed, ...]
     """The measures that were asked for by a word, side by side."""

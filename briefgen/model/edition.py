@@ -17,7 +17,9 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     """Everything known of one region."""
 
     code: str
+    """Six digits, GB/T 2260."""
     name: str
+    """The full path: 浙江省宁波市."""
     briefs: tuple[Brief, ...]
     """About the region itself, by date, the newest first; undated ones last."""
     parts: tuple[Brief, ...]
@@ -28,10 +30,13 @@ class Index(Struct, frozen=True, kw_only=True):
     """What a build gave: the first page of out/."""
 
     briefs: tuple[Brief, ...]
+    """By source, in reading order."""
     regions: tuple[str, ...]
     """Names of the regions that have a page, in administrative order."""
     has_comparison: bool
+    """True if there is a page that compares the regions."""
     skipped: tuple[SkippedSource, ...]
+    """未收录来源."""
     weeks: tuple[str, ...] = ()
     """Those that have a draft of the briefing."""
     issued: tuple[LedgerEntry, ...] = ()
@@ -49,6 +54,7 @@ class WeeklyEntry(Struct, frozen=True):
     date: str
     """As ISO; of a digest's item without a day of its own the last day that the digest covers."""
     day_of: DayOf
+    """What happened on that day."""
     note: Note | None = None
     """A person's words on it."""
 
@@ -57,16 +63,20 @@ class WeeklyColumn(Struct, frozen=True):
     """A column of the briefing and what stands in it."""
 
     name: str
+    """栏目."""
     by_title: bool
     """True if its texts are given by title and source alone, but for sentences that an editor pinned."""
     entries: tuple[WeeklyEntry, ...]
+    """Its texts, in order."""
 
 
 class WeeklyTable(Struct, frozen=True):
     """Figures of several regions that measure the same."""
 
     indicator: str
+    """指标."""
     group: Group
+    """What the figures have in common."""
     rows: tuple[IndicatorRow, ...]
 
 
@@ -74,17 +84,24 @@ class Tracked(Struct, frozen=True):
     """What a document of this week changes against an earlier one."""
 
     brief: Brief
+    """The document of this week."""
     what: Literal["新出台", "修订", "目标调整"]
+    """Whether it is new, revised, or aims at something else."""
     earlier: Brief | None = None
+    """The document that it changes."""
     before: Figure | None = None
+    """What that aimed at."""
     now: Figure | None = None
+    """What this aims at."""
 
 
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands around the weekly briefing; nothing of it is ever guessed."""
 
     name: str = "国资国企改革周报"
+    """刊名."""
     marking: str | None = "内部资料 注意保存"
+    """Stands at the top of the paper; it is no level of secrecy."""
     office: str | None = None
     """编发单位."""
     report: str | None = None
@@ -94,8 +111,11 @@ class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     distribute: str | None = None
     """发: to whom below."""
     editor: str | None = None
+    """编辑."""
     reviewer: str | None = None
+    """审核."""
     signer: str | None = None
+    """签发."""
     copies: Annotated[int, Meta(ge=1)] | None = None
     """印数."""
 
@@ -106,9 +126,12 @@ class Weekly(Struct, frozen=True, kw_only=True):
     id: str
     """2021-W31, or the first and the last day: 2021-08-02_2021-08-08."""
     start: str
+    """The first day, ISO."""
     end: str
+    """The last day, ISO."""
     paper: Paper
     state: State = "草稿"
+    """How far it is."""
     issue: Issue | None = None
     """None until it is signed."""
     note: Note | None = None
@@ -116,7 +139,9 @@ class Weekly(Struct, frozen=True, kw_only=True):
     columns: tuple[WeeklyColumn, ...]
     """Those that hold anything, in order."""
     tables: tuple[WeeklyTable, ...]
+    """数据比较."""
     tracked: tuple[Tracked, ...]
+    """政策跟踪."""
 
     @property
     def entries(self) -> tuple[WeeklyEntry, ...]:
@@ -133,7 +158,9 @@ class Check(Struct, frozen=True):
     """A warning on a text of an edition."""
 
     brief: Brief
+    """Of the text."""
     text: str
+    """What to check."""
     by: str | None
     """Who acknowledged it; None as long as nobody did."""
 
@@ -142,16 +169,18 @@ class DraftChange(Struct, frozen=True):
     """A paragraph that is not as it was sent for review."""
 
     section: str
+    """The heading that it stands under."""
     before: str | None
-    """None if it is new."""
+    """As it was sent; None if it is new."""
     now: str | None
-    """None if it is gone."""
+    """As it is; None if it is gone."""
 
 
 class Worksheet(Struct, frozen=True, kw_only=True):
     """What an editor clears before a draft can be issued; it stays in the office."""
 
     weekly: Weekly
+    """The draft that it goes with."""
     checks: tuple[Check, ...]
     """By text, in the order of the edition."""
     problems: tuple[str, ...]
@@ -165,6 +194,7 @@ class Worksheet(Struct, frozen=True, kw_only=True):
     undated: tuple[Brief, ...]
     """Texts without any day, which no week can have until a person dates them."""
     skipped: tuple[SkippedSource, ...]
+    """未收录来源."""
 
     @property
     def open_checks(self) -> int:

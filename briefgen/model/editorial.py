@@ -13,6 +13,7 @@ class TextRef(Struct, frozen=True, forbid_unknown_fields=True):
     id: Words
     """Of its brief."""
     title: str | None = None
+    """As it was when the editor spoke of it; None if it had none."""
 
 
 class SentenceChoice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +27,7 @@ class Held(TextRef, frozen=True, forbid_unknown_fields=True):
     """A text that waits: no edition, region page or comparison has it. 缓发."""
 
     reason: str | None = None
+    """Why it waits."""
 
 
 class Order(Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,16 +41,22 @@ class Cite(Struct, frozen=True, forbid_unknown_fields=True):
     """A figure that a note quotes, as it read then."""
 
     id: Words
+    """Of the figure."""
     raw: Words
+    """Number, unit and bound words."""
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
     """A person's words: on an edition (编者按), or on one text of it."""
 
     edition: Words
+    """Its id: 2021-W31."""
     text: Words
+    """The words, as they were given."""
     about: TextRef | None = None
+    """The text that they are on; None for the whole edition."""
     cites: tuple[Cite, ...] = ()
+    """The figures that they quote."""
 
 
 class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):

@@ -33,6 +33,7 @@ class InboxRow(Struct, frozen=True):
     """One text: a source, or an item of a digest."""
 
     source: str
+    """Path of the source."""
     item: str
     """The number of an item in a digest; empty for any other text."""
     known: dict[InboxField, str]
@@ -47,7 +48,9 @@ class Inbox(Struct, frozen=True, kw_only=True):
     """All that lies in the folder of sources."""
 
     rows: tuple[InboxRow, ...]
+    """In the order of the sources."""
     skipped: tuple[SkippedSource, ...]
+    """未收录来源."""
 
 
 class FilledRow(Struct, frozen=True):

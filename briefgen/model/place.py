@@ -32,6 +32,7 @@ class Evidence(Struct, frozen=True):
     """One thing in the text that speaks for a region."""
 
     kind: Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+    """Where it was found."""
     text: str
     """The words, as cleaned."""
     span: Span | None
@@ -42,9 +43,11 @@ class Region(Struct, frozen=True):
     """A region that an item is about."""
 
     code: str
+    """Six digits, GB/T 2260."""
     name: str
     """The full path: 广东省深圳市宝安区."""
     level: Level
+    """省级, 市级 or 县级."""
     confidence: float
     """Share of all the evidence on places that speaks for it, its parents and its parts; 0 to 1, four decimals."""
     evidence: tuple[Evidence, ...]
@@ -55,9 +58,11 @@ class Hint(Struct, frozen=True):
     """Evidence short of an answer."""
 
     kind: Literal["region", "event", "dated"]
+    """What it may tell."""
     text: str
     """The words, and what they may stand for: 广州（广东省广州市）."""
     span: Span
+    """Where it stands in the source."""
 
 
 class Dates(Struct, frozen=True):
@@ -83,6 +88,7 @@ class Landing(Struct, frozen=True):
     span: Span
     """Of the word, in the source."""
     to: str
+    """What it refers to: 甘肃, 2021年."""
     place: Span
     """Of the word, in the text of the sentence."""
 

@@ -45,20 +45,28 @@ class Standing(Struct, frozen=True):
     block: IndicatorBlock
     group: Group
     home: IndicatorRow | None
+    """The row of one's own region."""
     reference: IndicatorRow | None
+    """The row of what stands last and is never ranked."""
     highest: str
     """As written, with the regions."""
     lowest: str
+    """The same of the lowest."""
     place: str | None
+    """位次, in words; none if nothing is ranked."""
 
 
 class Noted(Struct, frozen=True):
     """Something of one region's own that is worth a look."""
 
     region: str
+    """The region's code."""
     name: str
+    """Of the framework or measure."""
     text: str | None
+    """What the text says of it."""
     brief: str
+    """Id of the brief."""
     identifier: str
     """Of the framework or measure."""
 
@@ -90,7 +98,7 @@ def _period_of(group: Group) -> str:
 
 
 def short_place_of(group: Group) -> str:
-    """Return the same for page one, where all stand for whole regions unless it is said."""
+    """Return what the figures of a group have in common, for page one: shorter, whole regions are not mentioned."""
     whose = "" if group.subject == "全域" else group.subject or "口径未载明"
     scope = f"（{group.scope}）" if group.scope else ""
     parts = (_period_of(group), group.basis, STATUSES.get(group.status or ""), FORMS.get(group.form or ""))
