@@ -16,7 +16,7 @@ from .conftest import SEEDS, Result, documents_of
 
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
-    "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format"
+    "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",

@@ -51,7 +51,7 @@ def test_a_digest_gives_an_item_for_each_entry_of_its_contents() -> None:
         ("文-02", "政策", "关于印发制造业规划的通知"),
         ("文-03", "新闻", "浙江省属企业交出“半年报”"),
     ]
-    assert {i.period for i in items} == {"2021-08-02/2021-08-08"}
+    assert {(i.digest, i.period) for i in items} == {("国资周报", "2021-08-02/2021-08-08")}
     assert [(f.name, f.value) for f in items[0].fields] == [
         ("issuer", "广东省人民政府"),
         ("published", "2021-08-05"),

@@ -67,7 +67,19 @@ def test_what_the_centre_said_is_given_by_title_and_source_alone(draft: str) -> 
     column = draft.partition("## 一、重要精神")[2].partition("## 二、")[0]
     lines = [line for line in column.splitlines() if line]
     assert len(lines) == 2
-    assert lines[1] == "（日期据来源：收录期2021年8月2日—8月8日；据转载，未见原文）"
+    assert lines[1] == "（日期据来源；据《国资国企改革新规与简析周报》转载，未见原文）"
+
+
+def test_sources_are_named_as_readers_know_them_and_no_path_leaves_the_office(draft: str) -> None:
+    sources = draft.partition("## 附：资料来源\n\n")[2].splitlines()
+    assert sources[0] == "1．《国资国企改革新规与简析周报》（2021年8月2日—8月8日），22条"
+    assert "seeds/" not in draft
+
+
+def test_an_item_of_news_is_given_in_four_sentences_at_most(draft: str) -> None:
+    news = draft.partition("## 四、地方动态")[2].partition("## 六、")[0]
+    for item in news.split("### ")[1:]:
+        assert len([line for line in item.splitlines()[1:] if line and line[0] not in "（#"]) <= 4
 
 
 def test_words_of_another_region_are_landed(draft: str) -> None:

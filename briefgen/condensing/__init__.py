@@ -83,6 +83,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings, hand: Han
         profile=make_profile(body, words, measures, keywords, [region.name for region in attribution.regions]),
         stated=_stated(attribution),
         format=source.format,
+        digest=item.digest,
     )
 
 

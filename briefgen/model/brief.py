@@ -248,6 +248,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Names of the keys above that a person stated in seeds/<name>.toml."""
     format: SourceFormat
     """How the source was read. Of html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
+    digest: str | None
+    """What the digest that it stands in calls itself; None if it is no item of one, or that has no name."""
 
     @property
     def is_document(self) -> bool:

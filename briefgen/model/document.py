@@ -99,6 +99,8 @@ class Item(Struct, frozen=True):
     title_span: Span | None
     section: str | None
     """The part of the digest it stands in (国资相关新闻); None in any other document."""
+    digest: str | None
+    """What the digest that it stands in calls itself: 国资国企改革周报."""
     period: str | None
     """The range of dates that the digest declares for itself, as ISO ``from/to``."""
     fields: tuple[Field, ...]

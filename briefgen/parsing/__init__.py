@@ -65,7 +65,7 @@ def parse(clean: CleanText) -> Document:
     if digest is None:
         if not lines:
             return Document(clean, (), ())
-        item = _Part(clean, lines, ids, find_contents(text, lines)).item(clean.source.id, None, None)
+        item = _Part(clean, lines, ids, find_contents(text, lines)).item(clean.source.id, None)
         return Document(clean, item.sentences, (item,))
     return _parse_digest(clean, lines, digest, ids)
 
@@ -78,6 +78,7 @@ def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: 
         _sentence(ids, clean.text, line, "contents" if at in digest.contents else "masthead")
         for at, line in enumerate(lines[: borders[0]])
     ]
+    digest_of = (digest.name, period)
     items: list[Item] = []
     by_line = {entry.line: entry for entry in digest.entries}
     for start, end in pairwise(borders):
@@ -85,7 +86,7 @@ def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest, ids: 
             sentences += [_sentence(ids, clean.text, line, "heading") for line in lines[start:end]]
             continue
         item_id = f"{clean.source.id}-{len(items) + 1:02d}"
-        items.append(_Part(clean, lines[start:end], ids).item(item_id, by_line[start], period))
+        items.append(_Part(clean, lines[start:end], ids).item(item_id, by_line[start], digest_of))
         sentences += items[-1].sentences
     return Document(clean, tuple(sentences), tuple(items))
 
@@ -177,7 +178,8 @@ class _Part:
         self.rows = _find_rows(clean, lines)
         self.text = clean.text
 
-    def item(self, item_id: str, entry: Entry | None, period: str | None) -> Item:
+    def item(self, item_id: str, entry: Entry | None, digest: tuple[str | None, str | None] = (None, None)) -> Item:
+        """Return the item; ``digest`` is the name of the digest that it stands in, and the days that this covers."""
         signed = find_signature(self.text, self.lines)
         last = min((at for f in signed for at in f.taken), default=len(self.lines))
         found = [*find_fields(self.text, self.lines[: min(last, _FIELD_LINES)]), *signed]
@@ -205,7 +207,8 @@ class _Part:
             title=title.of(self.text).replace("\n", "") if title else None,
             title_span=title,
             section=entry.part if entry else None,
-            period=period,
+            digest=digest[0],
+            period=digest[1],
             fields=tuple(fields),
             headings=headings,
             sentences=sentences,

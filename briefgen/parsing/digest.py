@@ -44,6 +44,10 @@ _FAR = 400
 # 第12期, 2021.08.02-2021.08.08: what else a digest prints above its contents.
 _ISSUE = re.compile(r"第\s?\d{1,4}\s?期")
 _DAYS = re.compile(r"\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?\d")
+_ISSUE_AT_END = re.compile(r"\s*[（(]?(?:\d{4}年)?(?:总?第\s?\d{1,4}\s?期|\d{1,4}期)[）)]?.*$")
+_DAYS_AT_END = re.compile(r"\s*[（(]?\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?[\d年月日.\-/]+[）)]?$")
+# 首页 》公司动态, 来源：国企改革参考: where a page stands, and who made it.
+_LABELLED = re.compile(r".*[：:》>]")
 # What an item of a digest says of itself: 发文机关：…, （来源：…）
 _SOURCE_AT_END = re.compile(r"[（(【](?:来源|摘自|转自|稿源|信息来源)?\s*[：:]?[^（(【】）)]{2,40}[）)】]$")
 
@@ -70,6 +74,8 @@ class Digest(Struct, frozen=True):
     """Lines of the table of contents."""
     parts: frozenset[int]
     """Lines that head a part in the body."""
+    name: str | None
+    """What it calls itself, without issue and days; None if it only names its days."""
 
 
 class _Key(Struct, frozen=True):
@@ -114,7 +120,8 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
     parts = [at for listed, at in both if _mark_of(keys, listed, at) in marks]
     entries = [at for listed, at in both if _mark_of(keys, listed, at) not in marks]
     above = next((at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])), contents.listed[0])
-    if len(entries) < _FEWEST or not _is_digest(text, lines, lines[:above][-_HEAD_LINES:], entries):
+    head = lines[:above][-_HEAD_LINES:]
+    if len(entries) < _FEWEST or not _is_digest(text, lines, head, entries):
         return None
     lost = contents.lost(keys)
     made = []
@@ -128,7 +135,7 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
         made.append(structs.replace(entry, part=entry.part or part))
     found = [e for e in _join_titles(made, keys, lines) if e.line in entries]
     found = [structs.replace(e, lost=tuple(lines[at] for at in lost.get(e.line, ()))) for e in found]
-    return Digest(tuple(found), _contents_lines(text, lines, contents), frozenset(parts))
+    return Digest(tuple(found), _contents_lines(text, lines, contents), frozenset(parts), _find_name(text, head))
 
 
 def _join_titles(entries: Sequence[Entry], keys: Sequence[_Key | None], lines: Sequence[Span]) -> list[Entry]:
@@ -271,10 +278,21 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
 
 
 def _names_digest(line: str) -> bool:
+    return _is_name(_bare_title(line)) or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
+
+
+def _is_name(bare: str) -> bool:
     names = load_document_words().digests
-    bare = _bare_title(line)
-    is_named = any(name in bare for name in names.names) or bare.endswith(names.names_at_end)
-    return is_named or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
+    return any(name in bare for name in names.names) or bare.endswith(names.names_at_end)
+
+
+def _find_name(text: str, head: Sequence[Span]) -> str | None:
+    """Return what a digest calls itself in the lines above its items, without issue and days: 国企改革周报."""
+    for line in head:
+        bare = _bare_title(_DAYS_AT_END.sub("", _ISSUE_AT_END.sub("", line.of(text).strip())))
+        if len(bare) <= _LONGEST_TITLE and _is_name(bare) and not _LABELLED.match(bare):
+            return bare
+    return None
 
 
 def _bare_title(line: str) -> str:
@@ -322,7 +340,7 @@ def _without_contents(text: str, lines: Sequence[Span], keys: Sequence[_Key | No
         )
         if (has_sources or has_days) and any(_names_digest(line.of(text)) for line in head):
             parts = [at - 1 for at in entries if at and _style(keys, at - 1) not in ("", mark)]
-            return Digest(_entries(text, lines, entries, parts), frozenset(), frozenset(parts))
+            return Digest(_entries(text, lines, entries, parts), frozenset(), frozenset(parts), _find_name(text, head))
     return None
 
 

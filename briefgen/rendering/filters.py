@@ -7,13 +7,14 @@ from typing import Any
 from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
+from msgspec.structs import replace
 
 from briefgen.model import Comparison, Group, InboxField, SkipCode
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.rendering import sides, weekly
 from briefgen.rendering.escaping import CLOSE, OPEN, escape_markdown
-from briefgen.rendering.quotations import pick_sentences, quote
+from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
@@ -32,6 +33,11 @@ def written_date(iso: str) -> str:
     """
     year, month, day = iso.split("-")
     return f"{int(year)}年{int(month)}月{int(day)}日"
+
+
+def at_most(length: Length, sentences: int) -> Length:
+    """Return a length with so many sentences at most, unless their number is set."""
+    return replace(length, most=sentences)
 
 
 def heading_sign(level: int) -> Markup:
@@ -91,6 +97,7 @@ def is_of_several(group: Group) -> bool:
 
 FILTERS: dict[str, Callable[..., Any]] = {
     "asis": keep_script,
+    "at_most": at_most,
     "best": pick_sentences,
     "count_in_group": sides.count_in_group,
     "day": written_date,

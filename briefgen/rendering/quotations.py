@@ -18,6 +18,8 @@ class Length(Struct, frozen=True):
     """How many; None for as many as the brief's length asks."""
     chars: int | None = None
     """How many characters together, white space not counted; None for any number."""
+    most: int | None = None
+    """How many sentences at most where their number is left to the brief's length."""
 
 
 class Picked(Struct, frozen=True):
@@ -66,6 +68,7 @@ def pick_sentences(brief: Brief, length: Length) -> Picked:
     most = length.sentences
     if most is None:
         most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
+        most = most if length.most is None else min(most, length.most)
     pinned = sum(sentence.pinned for sentence in brief.key_sentences)
     ranked = brief.key_sentences[: max(most, pinned)]
     fitting = ranked if length.chars is None else _fit(ranked, length.chars)
