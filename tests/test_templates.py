@@ -209,7 +209,7 @@ MISTAKES = {
     ),
     "a field that is like none": (
         "{{ length.xyz }}",
-        "brief.md.j2:1: a Length has no field 'xyz'; there are sentences, chars",
+        "brief.md.j2:1: a Length has no field 'xyz'; there are sentences, chars, most",
     ),
     "a field of what is not known": (
         "{{ page.issuer.name }}",
