@@ -13,6 +13,7 @@ from briefgen.cli.options import (
     check_known,
     exit_code,
     name_skipped,
+    name_trouble,
     open_here,
     print_pages,
     progress,
@@ -44,13 +45,17 @@ def brief_command(
     Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
     """
     from briefgen.errors import NoSourceError
-    from briefgen.pipeline import brief_files, display_name, explain_files
+    from briefgen.model import SkippedSource
+    from briefgen.pipeline import brief_files, display_name, explain_source, open_desk
 
     project = open_here(root, *lengths)
     if explain:
         if output.path is not None or output.format_ != "md":
             raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
-        explained, skipped = explain_files(project, [(path, display_name(path)) for path in files])
+        desk = open_desk(project)
+        told = [explain_source(desk, path, display_name(path)) for path in files]
+        skipped = [one for one in told if isinstance(one, SkippedSource)]
+        explained = [one for one in told if isinstance(one, str)]
         name_skipped(skipped)
         if not explained:
             raise NoSourceError("none of the files can be read")
@@ -59,7 +64,7 @@ def brief_command(
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
         raise UsageError(f"-o {output.path} would write over the source itself")
     library = brief_files(project, [(path, display_name(path)) for path in files])
-    name_skipped(library.skipped)
+    name_trouble(library)
     if not library.briefs:
         raise NoSourceError("none of the files can be read")
     print_pages(project, {brief.id: brief for brief in library.briefs}, output)
@@ -88,7 +93,7 @@ def region_command(
     project = open_here(root, *lengths)
     division = find_division(name)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     page = region_page(library, division)
     print_pages(project, {division.full_name: page}, output)
     return exit_code(library, strict=output.strict)
@@ -121,7 +126,7 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     check_known("indicator", asked["indicator"], indicators)
     divisions = find_regions(project, names)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     page = compare_regions(project, library, divisions, asked=Asked(is_folded=fold, **asked))
     print_pages(project, {"comparison": page}, output)
     return exit_code(library, strict=output.strict)
@@ -145,7 +150,7 @@ def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet
 
     project = open_here(root, *lengths)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     days = choose_days(library, **asked)
     draft, sheet = weekly_pages(project, library, days)
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}

@@ -7,7 +7,7 @@ from typing import Literal
 
 import click
 
-from briefgen.cli.options import name_skipped, note, open_here, progress
+from briefgen.cli.options import name_trouble, note, open_here, progress
 from briefgen.errors import UsageError
 
 
@@ -95,7 +95,7 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
 
     project = open_here(root)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     for place, brief in enumerate(order_texts(project, library, edition, texts), 1):
         note(f"{place}. {brief.id}  {brief.title or ''}".rstrip())
     return 0
@@ -115,7 +115,7 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
     project = open_here(root)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     written, unknown = note_edition(project, library, edition, words, about)
     if written is None:
         note("the note is taken away")
@@ -138,7 +138,7 @@ def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], i
 
     project = open_here(root)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     checks = list_checks(project, library, edition)
     if not numbers and not is_all:
         for number, check in enumerate(checks, 1):

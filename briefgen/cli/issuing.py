@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.options import name_skipped, note, open_here, progress
+from briefgen.cli.options import name_trouble, note, open_here, progress
 
 
 @click.command("issue")
@@ -34,7 +34,7 @@ def issue_command(
     project = open_here(root)
     given = None if step else choose_number(**number)
     library = read_library(project, progress)
-    name_skipped(library.skipped)
+    name_trouble(library)
     days = choose_days(library, week, start, end)
     if step == "close":
         note(f"{days.name} is {close(project, days.name).state}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.options import exit_code, name_skipped, note, open_here, progress
+from briefgen.cli.options import exit_code, name_trouble, note, open_here, progress
 
 
 @click.command("init")
@@ -32,14 +32,19 @@ def init_command(root: Path, *, folder: Path | None, with_templates: bool) -> in
 
 @click.command("build")
 @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
+@click.option("--workers", type=click.IntRange(min=1), help="Processes to work with. Default: as the work is large.")
+@click.option("--cluster", metavar="ADDRESS", help="Work on the Dask cluster of this scheduler: tcp://10.0.0.1:8786.")
 @click.pass_obj
-def build_command(root: Path, *, strict: bool) -> int:
-    """Write out/ from all documents in seeds/."""
-    from briefgen.pipeline import INDEX, build
+def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:
+    """Write out/ from all documents in seeds/.
+
+    What did not change since is taken from .briefgen/; Ctrl-C stops at any time, and the next build goes on from there.
+    """
+    from briefgen.pipeline import INDEX, Crew, build
 
     project = open_here(root)
-    done = build(project, progress)
-    name_skipped(done.library.skipped)
+    done = build(project, progress, Crew(workers, cluster))
+    name_trouble(done.library)
     sources = len({brief.source.path for brief in done.library.briefs})
     note(
         f"{len(done.library.briefs)} briefs from {sources} sources, {len(done.regions)} regions:"
@@ -48,6 +53,21 @@ def build_command(root: Path, *, strict: bool) -> int:
     )
     note(f"look first at {project.settings.out}/{INDEX}")
     return exit_code(done.library, strict=strict)
+
+
+@click.command("cache")
+@click.option("--clear", is_flag=True, help="Forget everything; the next build makes all briefs anew.")
+@click.pass_obj
+def cache_command(root: Path, *, clear: bool) -> int:
+    """Show what is remembered of sources that were worked on, in .briefgen/."""
+    from briefgen.pipeline import clear_cache, look_into_cache
+
+    project = open_here(root)
+    if clear:
+        clear_cache(project)
+    held = look_into_cache(project)
+    click.echo(f"{held.path.as_posix()}  {held.entries} sources  {held.size:,} of {held.most:,} bytes")
+    return 0
 
 
 @click.command("schema")
@@ -64,6 +84,7 @@ def schema_command(kind: str) -> int:
 
 
 COMMANDS = (
+    cache_command,
     init_command,
     build_command,
     schema_command,

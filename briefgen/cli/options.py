@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
@@ -150,20 +150,30 @@ def _choose_output(format_: Format | None, path: str | None, *, ids: bool, stric
     return Output(format_ or named or "md", Path(path), is_folder=is_folder, ids=ids, strict=strict)
 
 
-def progress(sources: Sequence[tuple[Path, str]]) -> Iterable[tuple[Path, str]]:
+def progress(sources: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
     """Show how far the sources are, if a person watches."""
     if not sys.stderr.isatty():
-        return sources
+        yield from sources
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    return track(sources, "Briefing", console=Console(stderr=True), transient=True)
+    columns = ("Briefing", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(sources)
 
 
 def name_skipped(skipped: Sequence[SkippedSource]) -> None:
     """Say which sources were skipped, and why."""
     for source in skipped:
         note(f"skipped {source.path}: {source.reason}")
+
+
+def name_trouble(library: Library) -> None:
+    """Say which sources were skipped, and why, and what is wrong with the cache."""
+    name_skipped(library.skipped)
+    if library.trouble:
+        note(library.trouble)
 
 
 def exit_code(library: Library, *, strict: bool) -> int:

@@ -4,37 +4,98 @@ project → library → pages → building; beside them the office (editorial.to
 issuing, the inbox, searching and the start of a project.
 """
 
-from briefgen.pipeline.building import INDEX, Build, build
-from briefgen.pipeline.editing import (
-    acknowledge,
-    choose_sentence,
-    hold_text,
-    list_checks,
-    list_sentences,
-    note_edition,
-    order_texts,
-    release,
-)
-from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
-from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, send_for_review
-from briefgen.pipeline.library import Library, brief_files, explain_files, read_library
-from briefgen.pipeline.pages import (
-    Format,
-    choose_days,
-    compare_regions,
-    find_regions,
-    region_page,
-    render_page,
-    weekly_pages,
-)
-from briefgen.pipeline.project import Progress, Project, display_name, open_project
-from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
-from briefgen.pipeline.starting import Started, start_project
-from briefgen.pipeline.writing import write_file
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from briefgen.pipeline.briefing import explain_source
+    from briefgen.pipeline.building import INDEX, Build, build
+    from briefgen.pipeline.cache import clear_cache, look_into_cache
+    from briefgen.pipeline.crew import Crew
+    from briefgen.pipeline.editing import (
+        acknowledge,
+        choose_sentence,
+        hold_text,
+        list_checks,
+        list_sentences,
+        note_edition,
+        order_texts,
+        release,
+    )
+    from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
+    from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, send_for_review
+    from briefgen.pipeline.library import Library, brief_files, read_library
+    from briefgen.pipeline.pages import (
+        Format,
+        choose_days,
+        compare_regions,
+        find_regions,
+        region_page,
+        render_page,
+        weekly_pages,
+    )
+    from briefgen.pipeline.parcels import open_desk
+    from briefgen.pipeline.project import Progress, Project, display_name, open_project
+    from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
+    from briefgen.pipeline.starting import Started, start_project
+    from briefgen.pipeline.writing import write_file
+
+_HOMES = {
+    "INDEX": "building",
+    "Build": "building",
+    "Crew": "crew",
+    "Filled": "inbox",
+    "Format": "pages",
+    "Library": "library",
+    "Place": "searching",
+    "Progress": "project",
+    "Project": "project",
+    "Search": "searching",
+    "Started": "starting",
+    "Trace": "searching",
+    "Wanted": "searching",
+    "acknowledge": "editing",
+    "brief_files": "library",
+    "build": "building",
+    "choose_days": "pages",
+    "choose_number": "issuing",
+    "choose_sentence": "editing",
+    "clear_cache": "cache",
+    "close": "issuing",
+    "compare_regions": "pages",
+    "display_name": "project",
+    "explain_source": "briefing",
+    "fill_inbox": "inbox",
+    "find_damage": "issuing",
+    "find_regions": "pages",
+    "find_word": "searching",
+    "hold_text": "editing",
+    "issue": "issuing",
+    "list_checks": "editing",
+    "list_inbox": "inbox",
+    "list_sentences": "editing",
+    "look_into_cache": "cache",
+    "note_edition": "editing",
+    "open_desk": "parcels",
+    "open_project": "project",
+    "order_texts": "editing",
+    "read_library": "library",
+    "region_page": "pages",
+    "release": "editing",
+    "render_page": "pages",
+    "send_for_review": "issuing",
+    "start_project": "starting",
+    "trace": "searching",
+    "weekly_pages": "pages",
+    "write_file": "writing",
+}
 
 __all__ = [
     "INDEX",
     "Build",
+    "Crew",
     "Filled",
     "Format",
     "Library",
@@ -51,10 +112,11 @@ __all__ = [
     "choose_days",
     "choose_number",
     "choose_sentence",
+    "clear_cache",
     "close",
     "compare_regions",
     "display_name",
-    "explain_files",
+    "explain_source",
     "fill_inbox",
     "find_damage",
     "find_regions",
@@ -64,7 +126,9 @@ __all__ = [
     "list_checks",
     "list_inbox",
     "list_sentences",
+    "look_into_cache",
     "note_edition",
+    "open_desk",
     "open_project",
     "order_texts",
     "read_library",
@@ -77,3 +141,10 @@ __all__ = [
     "weekly_pages",
     "write_file",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for: to look up what is known takes none of the stages."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefgen.pipeline' has no attribute {name!r}")
+    return getattr(import_module(f"briefgen.pipeline.{_HOMES[name]}"), name)

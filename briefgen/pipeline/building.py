@@ -10,12 +10,13 @@ from msgspec import Struct
 from briefgen.assembling import Days, assemble_region, days_of, find_weeks
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Comparison, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
+from briefgen.pipeline.crew import Crew
 from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
 from briefgen.pipeline.office import read_ledger
 from briefgen.pipeline.pages import Format, compare_regions, largest_level, regions_of, render_page, weekly_pages
 from briefgen.pipeline.project import Progress, Project
-from briefgen.pipeline.writing import write_file
+from briefgen.pipeline.writing import hold_lock, write_file
 
 INDEX = "README.md"
 MANIFEST = "manifest.txt"
@@ -42,12 +43,12 @@ class Build(Struct, frozen=True):
     """Files of an earlier build that no source gives any more."""
 
 
-def build(project: Project, progress: Progress = iter) -> Build:
+def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Build:  # noqa: B008
     """Write out/ from all sources and return what was written.
 
     Everything is made before anything is written, and each file is written whole or not at all.
     """
-    library = read_library(project, progress)
+    library = read_library(project, progress, crew)
     pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
     divisions = regions_of(library.printed)
     names = tuple(division.full_name for division in divisions)
@@ -71,8 +72,8 @@ def build(project: Project, progress: Progress = iter) -> Build:
     for entry in issued:
         paper = read_issued(project, entry)
         files.update({out / f"weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
-    for source in library.extracted:
-        files[out / f"briefs/{source.id}.txt"] = source.text.encode()
+    for identifier, text in library.extracted.items():
+        files[out / f"briefs/{identifier}.txt"] = text.encode()
     index = Index(
         briefs=library.briefs,
         regions=names,
@@ -84,9 +85,11 @@ def build(project: Project, progress: Progress = iter) -> Build:
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
     files[out / MANIFEST] = _manifest(files)
     before = _read_manifest(project.root / out / MANIFEST)
-    for path, content in files.items():
-        write_file(project.root / path, content)
-    return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files, before)))
+    with hold_lock(project):
+        for path, content in files.items():
+            write_file(project.root / path, content)
+        removed = tuple(_remove_stale(project, out, files, before))
+    return Build(library, names, tuple(sorted(files)), removed)
 
 
 def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:

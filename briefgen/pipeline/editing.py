@@ -25,9 +25,11 @@ from briefgen.model import (
     TextRef,
     Weekly,
 )
-from briefgen.pipeline.library import Desk, Library, brief_source, open_desk
+from briefgen.pipeline.briefing import condense_all, open_source
+from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import read_text
 from briefgen.pipeline.pages import choose_days, weekly_pages
+from briefgen.pipeline.parcels import Desk, open_desk
 from briefgen.pipeline.project import Progress, Project, find_sources
 from briefgen.pipeline.writing import write_file
 from briefgen.rendering import Length, pick_sentences
@@ -66,9 +68,9 @@ def list_sentences(project: Project, name: str | None = None, progress: Progress
     desk = open_desk(project)
     texts: list[ListedText] = []
     for path, source_name in progress(find_sources(project)):
-        made = brief_source(desk, path, source_name)
-        if not isinstance(made, SkippedSource):
-            pairs = zip(made[0].items, made[1], strict=True)
+        taken = open_source(desk, path, source_name)
+        if not isinstance(taken, SkippedSource):
+            pairs = zip(taken[0].items, condense_all(desk, taken), strict=True)
             texts += [_list(item, brief, desk) for item, brief in pairs]
     exact = [text for text in texts if text.brief.id == name]
     found = exact or [text for text in texts if name is None or name in _names(text.brief)]

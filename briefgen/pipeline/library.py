@@ -1,46 +1,19 @@
-"""The library: what the sources of a project give, stage by stage."""
+"""The library: what the sources of a project give."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
-from briefgen.attributing import attribute
-from briefgen.attributing.restrictions import find_restriction
-from briefgen.cleaning import clean
-from briefgen.comparing import find_alike
-from briefgen.condensing import condense
-from briefgen.editing import find_held, pin_and_drop
-from briefgen.errors import ConfigError, NoSourceError
-from briefgen.lexicon import load_indicators
-from briefgen.model import (
-    Attribution,
-    Brief,
-    Document,
-    Editorial,
-    Held,
-    Sidecar,
-    SkippedSource,
-    SourceText,
-)
-from briefgen.parsing import parse
-from briefgen.pipeline.office import read_editorial
-from briefgen.pipeline.project import (
-    SIDECAR,
-    Progress,
-    Project,
-    display_name,
-    find_sources,
-    leads_out,
-    list_sources,
-    sidecar_of,
-)
-from briefgen.reading import read_sidecar, read_source, source_id, source_stem
-from briefgen.rendering import explain
+from briefgen.editing import find_held
+from briefgen.errors import NoSourceError
+from briefgen.model import Brief, Editorial, Held, SkippedSource
+from briefgen.pipeline.cache import open_cache
+from briefgen.pipeline.crew import Crew, Work
+from briefgen.pipeline.parcels import Made, open_desk
+from briefgen.pipeline.project import Progress, Project, find_sources
 
 
 class Library(Struct, frozen=True):
@@ -48,10 +21,12 @@ class Library(Struct, frozen=True):
 
     briefs: tuple[Brief, ...]
     skipped: tuple[SkippedSource, ...]
-    extracted: tuple[SourceText, ...]
-    """The sources whose text is not the file's own characters."""
+    extracted: dict[str, str]
+    """The texts of the sources that are not the file's own characters, by the source's id."""
     editorial: Editorial = Editorial()
     """What the editor decided."""
+    trouble: str = ""
+    """What is wrong with the cache, if anything; it cost time only."""
 
     @property
     def held(self) -> dict[str, Held]:
@@ -65,139 +40,56 @@ class Library(Struct, frozen=True):
         return tuple(brief for brief in self.briefs if brief.id not in held)
 
 
-def read_library(project: Project, progress: Progress = iter) -> Library:
+def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Library:  # noqa: B008
     """Return the briefs of all sources of a project, in order of their paths.
 
     Raises NoSourceError if there is no folder of sources or nothing in it can be read.
     """
-    library = brief_files(project, find_sources(project), progress)
+    library = brief_files(project, find_sources(project), progress, crew)
     if not library.briefs:
         reasons = "".join(f"; {s.path}: {s.reason}" for s in library.skipped[:3])
         raise NoSourceError(f"no source in {project.settings.seeds}/ can be read{reasons or '; it is empty'}")
     return library
 
 
-def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress: Progress = iter) -> Library:
+def brief_files(
+    project: Project,
+    sources: Sequence[tuple[Path, str]],
+    progress: Progress = iter,
+    crew: Crew = Crew(),  # noqa: B008
+) -> Library:
     """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason.
 
-    Raises ConfigError if editorial.toml is wrong.
+    Raises ConfigError if editorial.toml is wrong, and UsageError if the cluster cannot be used.
     """
     desk = open_desk(project)
     briefs: list[Brief] = []
     skipped: list[SkippedSource] = []
-    extracted: list[SourceText] = []
+    extracted: dict[str, str] = {}
     taken: dict[str, str] = {}
-    for path, name in progress(sources):
-        made = brief_source(desk, path, name)
-        if isinstance(made, SkippedSource):
-            skipped.append(made)
-            continue
-        source, own = made[0].clean.source, made[1]
-        # Two names that differ in case only are one file on some systems.
-        ids = {made_id.casefold() for made_id in (source.id, *(brief.id for brief in own))}
-        same = next((taken[made_id] for made_id in sorted(ids & taken.keys())), None)
-        if same is not None:
-            reason = f"its name gives the same id as {same}; rename one of them"
-            skipped.append(SkippedSource(name, reason, "same-id"))
-        elif not own:
-            reason = "nothing but page debris, such as toolbars and links"
-            skipped.append(SkippedSource(name, reason, "no-content"))
-        else:
-            briefs += own
-            taken.update(dict.fromkeys(ids, name))
-            if source.is_extracted:
-                extracted.append(source)
-    return Library(tuple(briefs), tuple(skipped), tuple(extracted), desk.editorial)
+    with open_cache(project) as cache, Work(desk, sources, cache, crew) as work:
+        for (_, name), made in zip(progress(sources), work.run(), strict=True):
+            refused = made if isinstance(made, SkippedSource) else _find_refusal(made, name, taken)
+            if refused is not None:
+                skipped.append(refused)
+            elif isinstance(made, Made):
+                briefs += made.briefs
+                taken.update(dict.fromkeys(_ids_of(made), name))
+                if made.text is not None:
+                    extracted[made.id] = made.text
+    return Library(tuple(briefs), tuple(skipped), extracted, desk.editorial, cache.trouble)
 
 
-def read_stated(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar] | SkippedSource:
-    """Return a source and what a person stated about it in the .toml file beside it."""
-    if path.suffix == SIDECAR:
-        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
-    if leads_out(project, path):
-        reason = f"a link that leads out of {project.settings.seeds}/; put the file itself here"
-        return SkippedSource(name, reason, "link")
-    source = read_source(path, name, max_mb=project.settings.max_source_mb)
-    if isinstance(source, SkippedSource):
-        return source
-    try:
-        return source, _stated_beside(project, path, name)
-    except ConfigError as error:
-        return SkippedSource(name, str(error), "sidecar")
+def _find_refusal(made: Made, name: str, taken: dict[str, str]) -> SkippedSource | None:
+    """Return why a source that can be read gives nothing all the same."""
+    same = next((taken[made_id] for made_id in sorted(_ids_of(made) & taken.keys())), None)
+    if same is not None:
+        return SkippedSource(name, f"its name gives the same id as {same}; rename one of them", "same-id")
+    if not made.briefs:
+        return SkippedSource(name, "nothing but page debris, such as toolbars and links", "no-content")
+    return None
 
 
-def _stated_beside(project: Project, path: Path, name: str) -> Sidecar:
-    """Return what a person stated about a source. Raises ConfigError naming file, line and field."""
-    beside = sidecar_of(path)
-    if not os.path.isfile(beside):  # noqa: PTH113 - Path.is_file raises for a name that is too long
-        return Sidecar()
-    if leads_out(project, beside):
-        raise ConfigError(f"{display_name(Path(beside.name))}: a link that leads out of {project.settings.seeds}/")
-    beside_name = f"{name.removesuffix(display_name(Path(path.name)))}{display_name(Path(beside.name))}"
-    return read_sidecar(beside, beside_name)
-
-
-def attribute_source(source: SourceText, sidecar: Sidecar) -> tuple[Document, list[Attribution]] | SkippedSource:
-    """Return the structure of a source and what its items are."""
-    document = parse(clean(source))
-    mark = find_restriction(document)
-    if mark is not None:
-        reason = f"marked as restricted: {mark[1]}; remove it from the folder, or the mark if it no longer holds"
-        return SkippedSource(source.path, reason, "restricted")
-    numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
-    unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
-    if unknown:
-        there_is = f"the items are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "the source is no digest"
-        return SkippedSource(source.path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
-    pairs = zip(document.items, numbers, strict=True)
-    return document, [attribute(item, sidecar.about(number)) for item, number in pairs]
-
-
-class Desk(Struct, frozen=True):
-    """A project with what the editor decided."""
-
-    project: Project
-    editorial: Editorial
-    sources: frozenset[str]
-    """Ids of all sources."""
-
-
-def open_desk(project: Project) -> Desk:
-    """Return a project with what the editor decided. Raises ConfigError if editorial.toml is wrong."""
-    editorial = read_editorial(project)
-    has_choices = editorial.pin or editorial.drop
-    names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
-    return Desk(project, editorial, frozenset(source_id(source_stem(path.name)) for path, _ in names))
-
-
-def brief_source(desk: Desk, path: Path, name: str) -> tuple[Document, list[Brief]] | SkippedSource:
-    """Return the structure of a source with the briefs of its items."""
-    read = read_stated(desk.project, path, name)
-    found = read if isinstance(read, SkippedSource) else attribute_source(*read)
-    if isinstance(found, SkippedSource):
-        return found
-    document, attributions = found
-    hands, warnings = pin_and_drop(desk.editorial, document.items, desk.sources)
-    briefs = []
-    for item, attribution, hand, warned in zip(document.items, attributions, hands, warnings, strict=True):
-        brief = condense(item, attribution, desk.project.settings, hand)
-        briefs.append(replace(brief, warnings=(*brief.warnings, *warned)) if warned else brief)
-    return document, briefs
-
-
-def explain_files(project: Project, sources: Sequence[tuple[Path, str]]) -> tuple[list[str], list[SkippedSource]]:
-    """Return for each file how it was taken apart and attributed, and why; a bad one is skipped with its reason."""
-    explained: list[str] = []
-    skipped: list[SkippedSource] = []
-    for path, name in sources:
-        read = read_stated(project, path, name)
-        found = read if isinstance(read, SkippedSource) else attribute_source(*read)
-        if isinstance(found, SkippedSource):
-            skipped.append(found)
-        else:
-            document, attributions = found
-            pairs = zip(document.items, attributions, strict=True)
-            briefs = [condense(item, attribution, project.settings) for item, attribution in pairs]
-            alike = [find_alike([brief], load_indicators()) for brief in briefs]
-            explained.append(explain(document, attributions, alike))
-    return explained, skipped
+def _ids_of(made: Made) -> set[str]:
+    # Two names that differ in case only are one file on some systems.
+    return {made_id.casefold() for made_id in (made.id, *(brief.id for brief in made.briefs))}

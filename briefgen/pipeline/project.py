@@ -17,6 +17,9 @@ from briefgen.settings import Settings, read_settings
 Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
 """Wraps the sources while they are worked on, to show how far it is."""
 
+FOLDER = ".briefgen"
+"""What a project keeps for itself: the cache, the lock. It may be removed at any time."""
+
 SIDECAR = ".toml"
 """A file of the same name beside a source, with facts that a person states about it."""
 

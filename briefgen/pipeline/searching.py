@@ -23,8 +23,9 @@ from briefgen.model import (
     Span,
 )
 from briefgen.model.edition import DayOf
-from briefgen.pipeline.library import attribute_source, brief_source, open_desk, read_stated
+from briefgen.pipeline.briefing import condense_all, open_source
 from briefgen.pipeline.office import archived_sources
+from briefgen.pipeline.parcels import open_desk
 from briefgen.pipeline.project import Progress, Project, find_sources
 from briefgen.reading import (
     source_id,
@@ -87,16 +88,17 @@ def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Se
     places: list[Place] = []
     skipped: list[SkippedSource] = []
     seen: set[str] = set()
+    desk = open_desk(project)
     for path, name in progress([*find_sources(project), *archived_sources(project)]):
-        read = read_stated(project, path, name)
-        if not isinstance(read, SkippedSource):
-            if read[0].sha256 in seen:
-                continue
-            seen.add(read[0].sha256)
-        found = read if isinstance(read, SkippedSource) else attribute_source(*read)
+        found = open_source(desk, path, name)
         if isinstance(found, SkippedSource):
             skipped.append(found)
             continue
+        # Of a copy in the archive the source may be there still.
+        digest = found[0].clean.source.sha256
+        if digest in seen:
+            continue
+        seen.add(digest)
         for item, attribution in zip(found[0].items, found[1], strict=True):
             day = find_day(attribution.dates, attribution.period)
             if _is_asked_for(attribution, day, wanted):
@@ -132,14 +134,14 @@ def trace(project: Project, identifier: str) -> Trace:
     reasons: list[str] = []
     desk = open_desk(project)
     for path, name in find_sources(project):
-        made = brief_source(desk, path, name) if source_id(source_stem(path.name)) == wanted else None
+        made = open_source(desk, path, name) if source_id(source_stem(path.name)) == wanted else None
         if isinstance(made, tuple):
             break
         reasons += [f"; {name} is skipped: {made.reason}"] if made is not None else []
     else:
         raise UsageError(f"no source in {project.settings.seeds}/ has the id {wanted}{''.join(reasons)}")
     source = made[0].clean.source
-    for brief in made[1]:
+    for brief in condense_all(desk, made):
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         for thing in things:

@@ -1,13 +1,45 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, by one build at a time."""
 
 from __future__ import annotations
 
 import os
+import platform
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from briefgen.errors import OutputError
-from briefgen.pipeline.project import display_name
+from briefgen.pipeline.project import FOLDER, Project, display_name
+
+# A build writes for a few seconds at most.
+_PATIENCE = 60.0
+
+
+@contextmanager
+def hold_lock(project: Project) -> Iterator[None]:
+    """Keep other builds of a project from writing at the same time; a killed one leaves no lock behind.
+
+    Raises OutputError naming who holds it if it is not free within a minute.
+    """
+    folder = project.root / FOLDER
+    holder = folder / "build.txt"
+    lock = FileLock(folder / "build.lock", timeout=_PATIENCE)
+    try:
+        folder.mkdir(exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        who = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
+        raise OutputError(f"{who} is writing {project.settings.out}/; try again when it is done") from error
+    except OSError as error:
+        raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
+    try:
+        holder.write_text(f"the build of process {os.getpid()} on {platform.node()}\n", "utf-8")
+        yield
+    finally:
+        lock.release()
 
 
 def write_file(path: Path, content: bytes) -> None:

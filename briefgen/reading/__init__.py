@@ -16,15 +16,16 @@ from briefgen.reading.files import MIB, read_bytes
 from briefgen.reading.formats import SUFFIXES, find_format
 from briefgen.reading.inbox import find_changes, read_inbox
 from briefgen.reading.markdown import find_headings, find_rows
-from briefgen.reading.sidecar import amend_sidecar, read_sidecar
+from briefgen.reading.sidecar import amend_sidecar, decode_sidecar
 from briefgen.reading.text import decode
 
 __all__ = [
     "amend_sidecar",
+    "decode_sidecar",
     "decode_source",
     "find_changes",
     "read_inbox",
-    "read_sidecar",
+    "read_raw",
     "read_source",
     "source_id",
     "source_stem",
@@ -37,16 +38,24 @@ _LONGEST_TEXT = 500_000
 _LONGEST_ID = 200
 
 
+def read_raw(path: Path, name: str, *, max_mb: int = 20) -> bytes | SkippedSource:
+    """Return the bytes of the file at ``path``, which people know as ``name``; ``max_mb`` is in MiB.
+
+    Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
+    """
+    try:
+        return read_bytes(path, max_mb=max_mb)
+    except UnreadableError as error:
+        return SkippedSource(name, error.reason, error.code)
+
+
 def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
     """Return the text of the file at ``path``, which people know as ``name``; ``max_mb`` is in MiB.
 
     Nothing is raised for a bad file: what cannot be read is a SkippedSource with its reason.
     """
-    try:
-        raw = read_bytes(path, max_mb=max_mb)
-    except UnreadableError as error:
-        return SkippedSource(name, error.reason, error.code)
-    return decode_source(raw, name, source_stem(path.name), max_mb=max_mb)
+    raw = read_raw(path, name, max_mb=max_mb)
+    return raw if isinstance(raw, SkippedSource) else decode_source(raw, name, source_stem(path.name), max_mb=max_mb)
 
 
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:

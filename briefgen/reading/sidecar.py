@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, MutableMapping
 from datetime import date
 from difflib import get_close_matches
-from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -26,16 +25,15 @@ _DATES = ("written", "issued", "published", "reposted", "effective", "event")
 _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
 
 
-def read_sidecar(path: Path, name: str) -> Sidecar:
+def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     """Return what a person stated in a .toml file, which people know as ``name``.
 
     Raises ConfigError naming file, line and field.
     """
     try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = "not in UTF-8; save it so" if isinstance(error, UnicodeDecodeError) else error.strerror
-        raise ConfigError(f"{name}: cannot be read: {why}") from error
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{name}: cannot be read: not in UTF-8; save it so") from error
     try:
         sidecar = msgspec.toml.decode(text, type=Sidecar)
     except msgspec.ValidationError as error:

@@ -1,0 +1,209 @@
+"""The crew: who works on the sources: this process, all cores of this machine, or a cluster that is there already."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.errors import UsageError
+from briefgen.model import SkippedSource
+from briefgen.pipeline.cache import Cache, key_of, package_digest
+from briefgen.pipeline.parcels import Desk, Made, Parcel, pack
+
+# To start workers takes a second each; in that time one core works on so many bytes of text.
+_WORTH_WORKERS = 300_000
+# Under way for each worker: enough that none waits, few enough that memory stays flat.
+_UNDER_WAY = 4
+
+Result = Made | SkippedSource
+
+
+class Crew(Struct, frozen=True):
+    """Who is to work."""
+
+    workers: int | None = None
+    """Processes of this machine; None for as many as it has cores, but only this one where the work is small."""
+    cluster: str | None = None
+    """Address of the scheduler of a Dask cluster, such as tcp://10.0.0.1:8786."""
+
+
+class Work:
+    """Sources under way. To leave its context early, as Ctrl-C does, stops the work and keeps what is done."""
+
+    def __init__(self, desk: Desk, sources: Sequence[tuple[Path, str]], cache: Cache, crew: Crew) -> None:
+        self._desk, self._sources, self._cache, self._crew = desk, sources, cache, crew
+        self._executor: Executor | None = None
+        self._open = ExitStack()
+        self._waiting: deque[Result | _Task] = deque()
+        self._rest = sum(_size(path) for path, _ in sources)
+        self._worked = 0
+
+    def __enter__(self) -> Work:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for begun in self._waiting:
+            if isinstance(begun, _Task):
+                begun.future.cancel()
+        self._open.__exit__(kind, error, trace)
+
+    def run(self) -> Iterator[Result]:
+        """Yield what each source gives, in order, from the cache where it is known.
+
+        Whoever works on them, the results are the same. Raises UsageError if the cluster cannot be used.
+        """
+        waiting = self._waiting
+        for path, name in self._sources:
+            self._rest -= _size(path)
+            waiting.append(self._begin(pack(self._desk.project, path, name)))
+            while len(waiting) > (_UNDER_WAY * count_workers(self._crew) if self._executor else 0):
+                yield self._finish(waiting.popleft())
+        while waiting:
+            yield self._finish(waiting.popleft())
+
+    def _begin(self, parcel: Parcel | SkippedSource) -> Result | _Task:
+        if isinstance(parcel, SkippedSource):
+            return parcel
+        key = key_of(self._desk, parcel)
+        known = _decode(self._cache.get(key))
+        if known is not None:
+            return known
+        self._worked += len(parcel.raw)
+        if self._executor is None and self._needs_workers():
+            self._executor = self._open.enter_context(_open_executor(self._crew))
+        if self._executor is None:
+            return self._remember(key, work_on(self._desk, parcel))
+        try:
+            return _Task(self._executor.submit(work_on, self._desk, parcel), key, parcel)
+        except BrokenProcessPool:
+            self._executor = self._open.enter_context(_open_executor(self._crew))
+            return _Task(self._executor.submit(work_on, self._desk, parcel), key, parcel)
+
+    def _needs_workers(self) -> bool:
+        if self._crew.cluster is not None:
+            return True
+        is_large = self._crew.workers is not None or min(self._worked, self._rest) > _WORTH_WORKERS
+        return is_large and count_workers(self._crew) > 1
+
+    def _finish(self, begun: Result | _Task) -> Result:
+        if not isinstance(begun, _Task):
+            return begun
+        try:
+            return self._remember(begun.key, begun.future.result())
+        except BrokenProcessPool:
+            # One source brought its worker down and took with it those that were under way; each now works alone.
+            return self._work_alone(begun)
+
+    def _work_alone(self, task: _Task) -> Result:
+        with _open_executor(Crew(workers=1)) as executor:
+            try:
+                return self._remember(task.key, executor.submit(work_on, self._desk, task.parcel).result())
+            except BrokenProcessPool:
+                reason = "its reader was stopped, for want of memory or a fault; save the source in another format"
+                return SkippedSource(task.parcel.name, reason, "damaged")
+
+    def _remember(self, key: str, encoded: bytes) -> Result:
+        self._cache.put(key, encoded)
+        result = _decode(encoded)
+        assert result is not None
+        return result
+
+
+class _Outcome(Struct, frozen=True, array_like=True):
+    """A result as it travels: one of the two."""
+
+    made: Made | None = None
+    skipped: SkippedSource | None = None
+
+
+class _Task(Struct, frozen=True):
+    """A source that a worker has."""
+
+    future: Future[bytes]
+    key: str
+    parcel: Parcel
+
+
+def work_on(desk: Desk, parcel: Parcel) -> bytes:
+    """Return what a source gives, encoded; in a worker the stages are imported only now."""
+    from briefgen.pipeline.briefing import brief_parcel
+
+    result = brief_parcel(desk, parcel)
+    outcome = _Outcome(skipped=result) if isinstance(result, SkippedSource) else _Outcome(made=result)
+    return msgspec.msgpack.encode(outcome)
+
+
+def count_workers(crew: Crew) -> int:
+    """Return how many can work at once; of a cluster it is taken to be many."""
+    if crew.cluster is not None:
+        return 64
+    affinity = getattr(os, "sched_getaffinity", None)
+    return crew.workers or (len(affinity(0)) if affinity else os.cpu_count() or 1)
+
+
+def _decode(encoded: bytes | None) -> Result | None:
+    """Return what was remembered; None if it is nothing, or not readable any more."""
+    try:
+        outcome = None if encoded is None else msgspec.msgpack.decode(encoded, type=_Outcome)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return outcome.made or outcome.skipped if outcome is not None else None
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+@contextmanager
+def _open_executor(crew: Crew) -> Iterator[Executor]:
+    """Start workers, or join the cluster; behind the context they are stopped, or left."""
+    if crew.cluster is not None:
+        with _join_cluster(crew.cluster) as client:
+            yield client.get_executor(pure=False)
+        return
+    # A forked copy of a process with threads can hang, and a progress bar is a thread.
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
+    with ProcessPoolExecutor(count_workers(crew), mp_context=context, initializer=_start_worker) as executor:
+        yield executor
+
+
+def _start_worker() -> None:
+    """Leave Ctrl-C to the parent, which stops the work in good order."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _join_cluster(address: str) -> Any:
+    """Return a client of a Dask cluster. Raises UsageError if it cannot be used."""
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise UsageError("--cluster needs the package distributed: pip install briefgen[dask]") from error
+    try:
+        make_client: Any = Client
+        client = make_client(address, timeout="10s", set_as_default=False)
+        digests = client.run(package_digest)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--cluster {address}: {error}") from error
+    other = [worker for worker, digest in sorted(digests.items()) if digest != package_digest()]
+    if other or not digests:
+        what = f"{other[0]} has another briefgen than this" if other else "it has no workers"
+        raise UsageError(f"--cluster {address}: {what}; install the same one on every worker")
+    return client

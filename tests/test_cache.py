@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefgen.pipeline import Crew, build, open_project, read_library
+
+from .conftest import SEEDS, Run, write
+from .test_pipeline import files_below
+
+HEAVY = (
+    "rjieba",
+    "pypinyin",
+    "opencc",
+    "numpy",
+    "scipy",
+    "docx",
+    "lxml",
+    "markdown_it",
+    "trafilatura",
+    "openpyxl",
+    "rich",
+)
+TITLE = "甘肃省国资委召开国企改革推进会"
+STAGES = ("cleaning", "parsing", "attributing", "condensing", "comparing")
+
+
+def command(project: Path, *argv: str) -> list[str]:
+    return [sys.executable, "-m", "briefgen", "-C", str(project), *argv]
+
+
+def remembered(briefgen: Run, project: Path) -> int:
+    return int(briefgen("-C", project, "cache").out.split()[1])
+
+
+def test_what_did_not_change_is_not_worked_on_again(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    before = files_below(seeds_project / "out")
+    code = (
+        "import sys, io; from briefgen.cli import run\n"
+        f"assert run(['-C', {str(seeds_project)!r}, 'region', '甘肃'], io.StringIO(), io.StringIO()) == 0\n"
+        f"print(*sorted({{*{HEAVY!r}, *('briefgen.' + stage for stage in {STAGES!r})}} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+    build(open_project(seeds_project))
+    assert files_below(seeds_project / "out") == before
+
+
+def test_a_source_its_stated_facts_a_setting_and_a_pin_each_make_its_briefs_anew(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资153亿元。\n甘肃省属企业研发投入强度达到2.7%。")
+    read_library(open_project(project))
+    assert remembered(briefgen, project) == 1
+    write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资163亿元。\n甘肃省属企业研发投入强度达到2.7%。")
+    assert "163亿元" in briefgen("-C", project, "region", "甘肃").out
+    write(project, "甲.toml", 'regions = ["青海"]\n')
+    assert briefgen("-C", project, "region", "青海").code == 0
+    (project / "briefgen.toml").write_text("keywords = 1\n", "utf-8")
+    assert len(read_library(open_project(project)).briefs[0].keywords) == 1
+    briefgen("-C", project, "edit", "pin", "2.7%")
+    assert any(s.pinned for s in read_library(open_project(project)).briefs[0].key_sentences)
+    assert remembered(briefgen, project) == 5
+
+
+def test_a_source_that_cannot_be_read_is_remembered_with_its_reason(project: Path) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。")
+    write(project, "乙.txt", b"\x00\x01\x02\x03" * 100)
+    first = read_library(open_project(project))
+    assert read_library(open_project(project)) == first
+    assert [s.path for s in first.skipped] == ["seeds/乙.txt"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", "half"])
+def test_a_damaged_cache_is_made_anew_with_a_word(briefgen: Run, project: Path, damage: bytes | str) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。" * 50)
+    assert briefgen("-C", project, "build").code == 0
+    before = files_below(project / "out")
+    path = project / ".briefgen/cache.sqlite"
+    raw = path.read_bytes()
+    path.write_bytes(raw[: len(raw) // 2] if isinstance(damage, str) else damage)
+    done = briefgen("-C", project, "build")
+    assert done.code == 0
+    assert files_below(project / "out") == before
+    assert briefgen("-C", project, "build").err.count("cache") == 0
+    assert remembered(briefgen, project) == 1
+
+
+def test_what_was_remembered_wrongly_is_not_believed(project: Path) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。")
+    first = read_library(open_project(project))
+    with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
+        connection.execute("UPDATE made SET value = ?", (b"\xc1",))
+    connection.close()
+    assert read_library(open_project(project)) == first
+
+
+def test_a_folder_that_is_no_project_and_one_that_cannot_be_written_get_no_cache(
+    briefgen: Run, tmp_path: Path, project: Path
+) -> None:
+    (tmp_path / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
+    shutil.rmtree(project / "seeds")
+    assert briefgen("-C", project, "brief", tmp_path / "甲.txt").code == 0
+    assert not (project / ".briefgen").exists()
+    (project / "seeds").mkdir()
+    (project / ".briefgen").write_text("a file of this name", "utf-8")
+    done = briefgen("-C", project, "brief", tmp_path / "甲.txt")
+    assert done.code == 0
+    assert done.err.startswith("briefgen: .briefgen/cache.sqlite: ")
+
+
+def test_the_oldest_is_forgotten_when_the_cache_is_full(
+    briefgen: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。")
+    read_library(open_project(project))
+    write(project, "甲.txt", "青海省属企业改革。")
+    monkeypatch.setattr("briefgen.pipeline.cache._MOST_BYTES", 10)
+    read_library(open_project(project))
+    assert remembered(briefgen, project) == 1
+
+
+def test_the_cache_can_be_shown_and_cleared(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。")
+    read_library(open_project(project))
+    assert remembered(briefgen, project) == 1
+    assert briefgen("-C", project, "cache", "--clear").out.startswith(".briefgen/cache.sqlite  0 sources  0 of ")
+
+
+def test_workers_give_the_same_bytes_as_this_process_alone(tmp_path: Path) -> None:
+    outputs = []
+    for name, crew in (("one", Crew(workers=1)), ("two", Crew(workers=2))):
+        folder = tmp_path / name
+        (folder / "seeds").mkdir(parents=True)
+        for seed in SEEDS:
+            shutil.copy(seed, folder / "seeds")
+        build(open_project(folder), crew=crew)
+        outputs.append(files_below(folder / "out"))
+    assert outputs[0] == outputs[1]
+
+
+def test_a_source_that_brings_its_worker_down_is_named_and_the_others_are_not_lost(project: Path) -> None:
+    for name in ("甲", "乙", "丙"):
+        write(project, f"{name}.txt", f"甘肃省属企业改革{name}。")
+    script = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from briefgen.pipeline import Crew, open_project, read_library\n"
+        "import briefgen.pipeline.briefing as briefing\n"
+        "whole = briefing.brief_parcel\n"
+        "def fragile(desk, parcel):\n"
+        "    if '乙' in parcel.name:\n"
+        "        os._exit(9)\n"
+        "    return whole(desk, parcel)\n"
+        "briefing.brief_parcel = fragile\n"
+        "if __name__ == '__main__':\n"
+        "    library = read_library(open_project(Path(sys.argv[1])), crew=Crew(workers=2))\n"
+        "    print(*(brief.source.path for brief in library.briefs), *(s.path for s in library.skipped))\n"
+    )
+    path = project / "fragile.py"
+    path.write_text(script, "utf-8")
+    done = subprocess.run([sys.executable, str(path), str(project)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["seeds/丙.txt", "seeds/甲.txt", "seeds/乙.txt"]
+
+
+def test_builds_killed_at_any_moment_leave_nothing_that_the_next_one_does_not_mend(project: Path) -> None:
+    for region in ("甘肃省", "浙江省", "广东省"):
+        write(project, f"{region}.txt", f"{region}国资委召开国企改革推进会\n{region}省属企业完成投资153亿元。")
+    undisturbed = project.parent / "undisturbed"
+    shutil.copytree(project, undisturbed)
+    started = time.monotonic()
+    subprocess.run(command(undisturbed, "build"), check=True, capture_output=True)
+    seconds = time.monotonic() - started
+    wanted = files_below(undisturbed / "out")
+    rng = random.Random(20)
+    for _ in range(20):
+        killed = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            killed.communicate(timeout=rng.uniform(0.1, seconds))
+        except subprocess.TimeoutExpired:
+            killed.kill()
+            killed.communicate()
+        if rng.random() < 0.3:
+            shutil.rmtree(project / ".briefgen", ignore_errors=True)
+        subprocess.run(command(project, "build"), check=True, capture_output=True)
+        assert {name: raw for name, raw in files_below(project / "out").items() if not name.endswith(".tmp")} == wanted
+        shutil.rmtree(project / "out")
+
+
+def test_two_builds_at_once_do_not_disturb_each_other(seeds_project: Path) -> None:
+    both = [
+        subprocess.Popen(command(seeds_project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    assert [(process.communicate()[1].count(b"error"), process.returncode) for process in both] == [(0, 0), (0, 0)]
+    made = files_below(seeds_project / "out")
+    build(open_project(seeds_project))
+    assert files_below(seeds_project / "out") == made
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")
+def test_ctrl_c_stops_in_good_order_and_keeps_what_is_done(briefgen: Run, project: Path) -> None:
+    text = (Path(__file__).parent / "texts").glob("*.txt")
+    for at, path in enumerate(sorted(text)):
+        shutil.copy(path, project / "seeds" / f"{at}.txt")
+    running = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    while not remembered(briefgen, project) and running.poll() is None:
+        time.sleep(0.05)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate()
+    assert (running.returncode, err.strip()) == (130, "briefgen: interrupted")
+    assert remembered(briefgen, project) >= 1
+    assert not (project / "out").exists()

@@ -1,0 +1,63 @@
+"""Work given to a cluster; left out where the extra briefgen[dask] is not installed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.pipeline import Crew, build, open_project
+
+from .conftest import Run, write
+from .test_pipeline import files_below
+
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[object]:
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as made:
+        yield made
+
+
+@pytest.fixture
+def office(project: Path) -> Path:
+    texts = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+    for at in range(6):
+        shutil.copy(texts[at % len(texts)], project / "seeds" / f"报告{at}.txt")
+    return project
+
+
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(office: Path, cluster: object) -> None:
+    alone = office.parent / "alone"
+    shutil.copytree(office, alone)
+    build(open_project(alone), crew=Crew(workers=1))
+    pids = [worker.pid for worker in cluster.workers.values()]  # type: ignore[attr-defined]
+
+    def kill_one() -> None:
+        time.sleep(1.5)
+        os.kill(pids[0], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill_one)
+    killer.start()
+    made = build(open_project(office), crew=Crew(cluster=cluster.scheduler_address))  # type: ignore[attr-defined]
+    killer.join()
+    assert [brief.id for brief in made.library.briefs] == [f"报告{at}" for at in range(6)]
+    assert made.library.skipped == ()
+    assert files_below(office / "out") == files_below(alone / "out")
+
+
+def test_a_cluster_that_does_not_answer_is_one_clear_line(briefgen: Run, project: Path) -> None:
+    write(project, "甲.txt", "甘肃省属企业改革。")
+    done = briefgen("-C", project, "build", "--cluster", "tcp://127.0.0.1:9")
+    assert done.code == 2
+    assert done.err.startswith("briefgen: error: --cluster tcp://127.0.0.1:9: ")
