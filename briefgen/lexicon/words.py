@@ -229,6 +229,10 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of short sentences that tell what went on at a meeting."""
     notes: frozenset[str]
     """Lines behind which a text explains its own words."""
+    done: tuple[str, ...]
+    """Words of headings that head what was done."""
+    ahead: tuple[str, ...]
+    """Words of headings that head what is yet to be done."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
