@@ -15,9 +15,15 @@ def find_time(section: Sequence[str]) -> Literal["done", "ahead"] | None:
     ('ahead', 'done', None)
     """
     words = load_heading_words()
-    for title in reversed(section):
+    for title in (_without(t, words.timeless) for t in reversed(section)):
         if any(word in title for word in words.done):
             return "done"
         if any(word in title for word in words.ahead):
             return "ahead"
     return None
+
+
+def _without(title: str, words: Sequence[str]) -> str:
+    for word in words:
+        title = title.replace(word, "")
+    return title

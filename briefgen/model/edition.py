@@ -6,20 +6,117 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Brief, Figure
+from briefgen.model.brief import Brief, Figure, Framework, KeySentence
 from briefgen.model.comparison import Group, IndicatorRow
-from briefgen.model.source import SkippedSource
+from briefgen.model.source import SkippedSource, Warn
+
+DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
+"""What happened on the day by which a text belongs to a week. Of 收录 and 转载 the day is not the text's own."""
+
+RegionDayOf = Literal[DayOf, "事件", "述及"]
+"""The same for the page of a region; 述及 is the latest time of which an undated text tells what had been reached."""
+
+RegionLength = Literal["paragraph", "page", "full"]
 
 
-class RegionPage(Struct, frozen=True, kw_only=True):
-    """Everything known of one region."""
+class RegionSource(Struct, frozen=True, kw_only=True):
+    """A text that the page of a region rests on."""
+
+    id: str
+    title: str | None
+    doc_type: str | None
+    kind: Literal["正式文件", "工作报告", "新闻报道", "其他材料"]
+    date: str | None
+    """As ISO, a day, a month or a year."""
+    day_of: RegionDayOf | None
+    path: str
+    source_class: str | None
+    is_over: bool
+    """True for a plan whose term had ended on the day as of which the page is made."""
+    warnings: tuple[Warn, ...]
+
+
+class RegionPoint(Struct, frozen=True, kw_only=True):
+    """A sentence that can stand on a page of its own, with what must be added for that."""
+
+    sentence: KeySentence
+    """Its shown parts are those that the page prints."""
+    source: RegionSource
+    rank: int
+    """Among the sentences of its source, the best first, from 0."""
+    subject: str | None
+    """The region, if the sentence does not name it, or nobody who acts."""
+    period: str | None
+    """When, as ISO, if the sentence leaves that out."""
+    period_raw: str | None
+    """The text's own words for ``period``."""
+    whose: tuple[str, ...] = ()
+    """Of figures of scale: whose they are, and what else limits them."""
+
+
+class RegionGroup(Struct, frozen=True):
+    """The points on a group of themes."""
+
+    name: str | None
+    """None for those on no theme of the list."""
+    points: tuple[RegionPoint, ...]
+    """Those of the newest text first, in reading order."""
+
+
+class RegionFigure(Struct, frozen=True):
+    """A figure with the text it stands in."""
+
+    figure: Figure
+    source: RegionSource
+
+
+class RegionSeries(Struct, frozen=True):
+    """What is aimed at, beside what was reached last in the same terms."""
+
+    indicator: str
+    subject: str | None
+    """Whose; None if the text does not say it."""
+    reached: RegionFigure | None
+    aimed: RegionFigure
+
+
+class RegionFormula(Struct, frozen=True):
+    """A named formula, where the region's texts have it first."""
+
+    framework: Framework
+    source: RegionSource
+
+
+class RegionPart(Struct, frozen=True):
+    """A city or county of the region, which stands apart from it."""
 
     code: str
     name: str
-    briefs: tuple[Brief, ...]
-    """About the region itself, by date, the newest first; undated ones last."""
-    parts: tuple[Brief, ...]
-    """About its cities and counties, in administrative order."""
+    sources: tuple[RegionSource, ...]
+    points: tuple[RegionPoint, ...]
+
+
+class RegionPage(Struct, frozen=True, kw_only=True):
+    """Everything known of one region, to be pasted into another paper."""
+
+    code: str
+    name: str
+    subject: str | None
+    """What most of its texts are about: 国资国企改革; None if nothing is known to take the half of them."""
+    length: RegionLength = "full"
+    sources: tuple[RegionSource, ...]
+    """About the region itself, the newest first; undated ones last."""
+    scale: tuple[RegionPoint, ...]
+    """How large what is governed is: assets, revenue, profit."""
+    series: tuple[RegionSeries, ...]
+    groups: tuple[RegionGroup, ...]
+    """What was done, by groups of themes."""
+    formulas: tuple[RegionFormula, ...]
+    """Those that the texts explain first."""
+    ahead: tuple[RegionPoint, ...]
+    """What is yet to be done."""
+    parts: tuple[RegionPart, ...]
+    """Its cities and counties, in administrative order."""
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -32,10 +129,6 @@ class Index(Struct, frozen=True, kw_only=True):
     skipped: tuple[SkippedSource, ...]
     weeks: tuple[str, ...] = ()
     """Those that have a draft of the briefing."""
-
-
-DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
-"""What happened on the day by which a text belongs to a week. Of 收录 and 转载 the day is not the text's own."""
 
 
 class WeeklyEntry(Struct, frozen=True):

@@ -7,14 +7,21 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.assembling import assemble_region, days_of, find_weeks
-from briefgen.lexicon.divisions import load_divisions
+from briefgen.assembling import days_of, find_weeks
 from briefgen.model import (
     Index,
     Page,
 )
 from briefgen.pipeline.library import Library, read_library
-from briefgen.pipeline.pages import Format, compare_regions, largest_level, regions_of, render_page, weekly_pages
+from briefgen.pipeline.pages import (
+    Format,
+    compare_regions,
+    largest_level,
+    region_page,
+    regions_of,
+    render_page,
+    weekly_pages,
+)
 from briefgen.pipeline.project import Progress, Project
 from briefgen.pipeline.writing import write_file
 
@@ -52,7 +59,7 @@ def build(project: Project, progress: Progress = iter) -> Build:
     divisions = regions_of(library.briefs)
     names = tuple(division.full_name for division in divisions)
     for division in divisions:
-        pages[f"regions/{division.full_name}"] = assemble_region(library.briefs, division, load_divisions())
+        pages[f"regions/{division.full_name}"] = region_page(project, library, division)
     columns = largest_level(divisions)
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]

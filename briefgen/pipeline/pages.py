@@ -26,6 +26,7 @@ from briefgen.model import (
     Weekly,
     Worksheet,
 )
+from briefgen.model.edition import RegionLength
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.project import Project
 from briefgen.rendering import (
@@ -132,6 +133,14 @@ def choose_days(library: Library, week: str | None, start: str | None, end: str 
         raise UsageError(f"{week} is no week; write it as 2021-W31") from error
 
 
+def _check_day(day: str) -> str:
+    """Return a day as ISO has it. Raises UsageError if there is no such day."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{day} is no day: {error}; write it as 2021-08-02") from error
+
+
 def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
     """Return the regions that names, and groups such as @西北五省区, stand for, each once.
 
@@ -148,13 +157,24 @@ def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
     return list(found.values())
 
 
-def region_page(library: Library, division: Division) -> RegionPage:
-    """Return the page of a region. Raises NoSourceError if no source is about it or a part of it."""
-    page = assemble_region(library.briefs, division, load_divisions())
-    if not page.briefs and not page.parts:
+def region_page(
+    project: Project,
+    library: Library,
+    division: Division,
+    *,
+    length: RegionLength = "full",
+    as_of: str | None = None,
+) -> RegionPage:
+    """Return the page of a region, for plans as of an ISO day, or of the newest day of any source.
+
+    Raises NoSourceError if no source is about it or a part of it, and UsageError if there is no such day.
+    """
+    day = _check_day(as_of) if as_of is not None else None
+    page = assemble_region(library.briefs, division, load_themes(project.settings.themes), as_of=day)
+    if not page.sources and not page.parts:
         known = "、".join(d.full_name for d in regions_of(library.briefs)) or "none"
         raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
-    return page
+    return msgspec.structs.replace(page, length=length)
 
 
 def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:

@@ -18,7 +18,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
-from briefgen.rendering import sides, weekly
+from briefgen.rendering import region, sides, weekly
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
 
@@ -162,6 +162,24 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["leading"] = weekly.find_leading
     environment.filters["region_name"] = weekly.find_region_name
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
+    environment.filters.update(
+        amount=region.tell_figure,
+        cite=region.cite,
+        cited=region.cite_point,
+        fitted=region.fit,
+        kinds=region.count_kinds,
+        latest_source=region.find_latest,
+        numbered=region.number_sections,
+        paragraph=region.pick_paragraph,
+        runs=region.make_runs,
+        series=region.tell_series,
+        stopped=lambda text: text if text[-1] in "。！？" else f"{text}。",
+        terms=region.tell_terms,
+        told=region.tell,
+        when=region.when,
+        when_aimed=region.when_aimed,
+        written_day=region.write_day,
+    )
     environment.filters.update(
         count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),
