@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, combinations, groupby
+from math import ceil
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,16 +16,18 @@ from briefgen.rendering.quotations import quote
 from briefgen.rendering.sides import FORMS, period_name
 from briefgen.rendering.weekly import write_ordinal
 
-# 一段话 has 200—300字; 一页 as many as a sheet of 22 lines of 28 characters, its title and headings not counted.
-_LEAST, _MOST, _PAGE = 200, 300, 616
+# 一段话 has 200—300字; 一页 is a sheet as GB/T 9704 sets it: 22 lines of 28 characters, title and headings included.
+_LEAST, _MOST = 200, 300
+_LINES, _IN_LINE, _TITLE = 22, 28, 3
 # Of these the best row of points is searched; it has hardly ever more than four.
 _TRIED, _MOST_IN_ROW = 10, 4
-_MOST_SERIES, _MOST_SCALE, _MOST_AHEAD = 4, 2, 2
+_MOST_SERIES, _MOST_SCALE, _MOST_AHEAD = 3, 2, 2
 _KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
 # 2020年底, “十四五”期间: words that say which year.
 _YEAR = re.compile(r"20\d\d|十[一二三四五六]五")
 _REPORT = "报告"
+_ASCII = re.compile(r"[!-~]+")
 
 
 class Run(Struct, frozen=True):
@@ -99,7 +102,7 @@ def number_sections(page: RegionPage) -> dict[str, str]:
     held = {name: getattr(page, name, ()) for name in _SECTIONS}
     held["checks"] = tuple(source for source in page.sources if source.warnings)
     if page.length == "page":
-        held["checks"] = ()
+        held["parts"] = held["checks"] = ()
     return {name: write_ordinal(at) for at, name in enumerate((n for n in _SECTIONS if held[n]), start=1)}
 
 
@@ -172,8 +175,7 @@ def make_runs(points: Sequence[RegionPoint]) -> list[Run]:
 
 def _size_of(points: Sequence[RegionPoint]) -> int:
     """Return how many characters points take in a row, the citations included."""
-    runs = make_runs(points)
-    return sum(len(tell(p)) for p in points) + sum(len(cite(run.source)) + 2 for run in runs)
+    return len(_tell_row(points))
 
 
 def _in_order(page: RegionPage) -> list[RegionPoint]:
@@ -189,13 +191,21 @@ def _kind_of(page: RegionPage, point: RegionPoint) -> int:
 
 
 def _by_merit(page: RegionPage) -> list[RegionPoint]:
-    """Return all points, the best of each kind first: two of what was done for one of the others."""
-    scale, done, ahead = (sorted(points, key=lambda p: p.rank) for points in (page.scale, _done(page), page.ahead))
+    """Return all points, the best of each kind first, two of what was done for one of the others.
+
+    The newest year goes before older ones, and what stands in a plan that is over comes last.
+    """
+    scale, done, ahead = (sorted(points, key=_merit) for points in (page.scale, _done(page), page.ahead))
     mixed: list[RegionPoint] = []
     while scale or done or ahead:
         mixed += [*scale[:1], *done[:2], *ahead[:1]]
         scale, done, ahead = scale[1:], done[2:], ahead[1:]
     return mixed
+
+
+def _merit(point: RegionPoint) -> tuple[bool, int, int]:
+    year = int(point.source.date[:4]) if point.source.date else 0
+    return point.source.is_over, -year, point.rank
 
 
 def _are_apart(points: Sequence[RegionPoint]) -> bool:
@@ -207,24 +217,78 @@ def fit(page: RegionPage) -> RegionPage:
     """Return a page with no more than one sheet holds: its best points, no two from one section of a source."""
     if page.length != "page":
         return page
-    series = [s for s in page.series if s.reached is not None]
-    series = [*series, *(s for s in page.series if s.reached is None)][:_MOST_SERIES]
-    room = _PAGE - sum(len(tell_series(s)) + len(cite(s.aimed.source)) + 2 for s in series)
+    series = [s for s in page.series if s.reached is not None][:_MOST_SERIES]
     chosen: list[RegionPoint] = []
     left = {0: _MOST_SCALE, 1: len(_in_order(page)), 2: _MOST_AHEAD}
     for point in _by_merit(page):
-        kind, size = _kind_of(page, point), len(tell(point)) + len(cite(point.source)) + 2
-        if left[kind] and size <= room and _are_apart([*chosen, point]):
+        kind = _kind_of(page, point)
+        if left[kind] and _are_apart([*chosen, point]) and _fits(_keep(page, series, [*chosen, point])):
             chosen.append(point)
             left[kind] -= 1
-            room -= size
-    groups = (RegionGroup(g.name, tuple(p for p in g.points if p in chosen)) for g in page.groups)
+    for one in page.series:
+        if one.reached is None and len(series) < _MOST_SERIES and _fits(_keep(page, [*series, one], chosen)):
+            series.append(one)
+    return _keep(page, series, chosen)
+
+
+def _fits(page: RegionPage) -> bool:
+    return _count_lines(page) <= _LINES
+
+
+def _keep(page: RegionPage, series: Sequence[RegionSeries], points: Sequence[RegionPoint]) -> RegionPage:
+    """Return a page with these series and points alone; of its cities and counties only the names."""
+    groups = (RegionGroup(g.name, tuple(p for p in g.points if p in points)) for g in page.groups)
     return replace(
         page,
-        scale=tuple(p for p in page.scale if p in chosen),
+        scale=tuple(p for p in page.scale if p in points),
         series=tuple(s for s in page.series if s in series),
         groups=tuple(group for group in groups if group.points),
         formulas=(),
-        ahead=tuple(p for p in page.ahead if p in chosen),
+        ahead=tuple(p for p in page.ahead if p in points),
         parts=tuple(replace(part, points=()) for part in page.parts),
     )
+
+
+def _count_lines(page: RegionPage) -> int:
+    """Return how many lines of a sheet a fitted page takes."""
+    heads = sum(bool(held) for held in (page.scale, page.series, page.groups, page.ahead))
+    series = "；".join(map(tell_series, page.series)) + "".join(f"（{cite(source)}）" for _, source in run_series(page))
+    groups = [f"（一）{group.name or ''}。{_tell_row(group.points)}" for group in page.groups]
+    scale = [tell(point) + cite_point(point) for point in page.scale]
+    paragraphs = [tell_note(page), *scale, series, *groups, _tell_row(page.ahead), tell_parts(page)]
+    return _TITLE + heads + sum(ceil((_width(text) + 2) / _IN_LINE) for text in paragraphs if text)
+
+
+def _tell_row(points: Sequence[RegionPoint]) -> str:
+    return "".join(map(tell, points)) + "".join(f"（{cite(run.source)}）" for run in make_runs(points))
+
+
+def _width(text: str) -> float:
+    """Return how wide a text is set: what is ASCII takes half a character, and a quarter on either side of it."""
+    return sum(0.5 if character.isascii() else 1 for character in text) + 0.5 * len(_ASCII.findall(text))
+
+
+def run_series(page: RegionPage) -> list[tuple[list[RegionSeries], RegionSource]]:
+    """Return the series of a page in rows from one source each."""
+    rows = (list(row) for _, row in groupby(page.series, key=lambda series: series.aimed.source.id))
+    return [(row, row[0].aimed.source) for row in rows]
+
+
+def tell_note(page: RegionPage) -> str:
+    """Return the line below the title: what the page rests on.
+
+    （材料截至2021年8月8日；共2份：正式文件1份、新闻报道1份）
+    """
+    latest = find_latest(page)
+    parts = [
+        f"材料截至{latest}" if latest is not None else "",
+        count_kinds(page),
+        "所注规划期已满的，仅供对照" if any(source.is_over for source in page.sources) else "",
+    ]
+    return f"（{'；'.join(part for part in parts if part)}）" if page.sources else ""
+
+
+def tell_parts(page: RegionPage) -> str:
+    """Return what a sheet says of cities and counties: which there is something about."""
+    names = "、".join(f"{part.name}{len(part.sources)}份" for part in page.parts)
+    return f"（另有{names}材料，不计入{page.name}本级。）" if names else ""
