@@ -326,6 +326,19 @@ def test_a_time_of_which_nothing_tells_the_year_is_not_offered() -> None:
     assert "整合重组" in print_page(page_of("甘肃", text.format("发布日期：2023-12-05\n")))
 
 
+@pytest.mark.parametrize(
+    ("day", "is_offered"), [("2023-12-05", True), ("2023-07-01", True), ("2023-02-01", False), ("2023-06-01", True)]
+)
+def test_a_half_year_is_of_the_year_in_which_it_had_come(day: str, is_offered: bool) -> None:
+    text = f"甘肃省国资国企改革工作情况\n发布日期：{day}\n二季度省属企业推动6户企业整合重组，组建环保集团。"
+    assert ("〔甘肃，2023年〕二季度" in print_page(page_of("甘肃", text))) == is_offered
+
+
+def test_a_sentence_on_a_city_is_not_the_provinces_own() -> None:
+    text = "甘肃省国资国企改革工作情况\n发布日期：2023-12-05\n兰州市2023年推动6户市属企业整合重组。"
+    assert "整合重组" not in print_page(page_of("甘肃", text))
+
+
 def test_of_a_text_on_two_regions_only_what_names_the_region_is_offered() -> None:
     text = (
         "甘肃、陕西两省推进国资国企改革\n发布日期：2023-12-05\n甘肃省属企业2023年完成投资153亿元。"

@@ -247,8 +247,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of sentences that are not for another's page."""
     procedure: tuple[str, ...]
     """Words of sentences that tell of a meeting or of what goes on in offices."""
-    unsaid: tuple[str, ...]
-    """Words of time that leave the year out."""
+    unsaid: dict[str, int]
+    """Words of time that leave the year out → the month by which that time has come."""
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):

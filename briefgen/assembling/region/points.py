@@ -31,6 +31,7 @@ from briefgen.lexicon.theming import ThemeFinder
 from briefgen.model import Brief, Division, Figure, KeySentence, RegionPoint, RegionSource, Span
 from briefgen.model.brief import Form
 
+_NEWS = "新闻"
 # News hold three or four points; of a document a page may give three times the sentences that its brief does.
 _MOST_OF_NEWS = 4
 # What ranks lower tells too little beside the best of its text.
@@ -66,7 +67,7 @@ class Found(Struct, frozen=True):
     is_ahead: bool
     """True if it tells what is yet to be done."""
     figures: frozenset[tuple[str, str]]
-    """Its figures of scale: what is measured, and how much."""
+    """Its figures of scale, if they are a third of all: what is measured, and how much."""
 
     @property
     def is_scale(self) -> bool:
@@ -88,21 +89,31 @@ def find_points(brief: Brief, source: RegionSource, division: Division, finder: 
     for rank, sentence in enumerate(brief.key_sentences[:most]):
         held = figures.get(sentence.id, [])
         is_telling = sentence.score >= _LEAST_SCORE
-        point = _make_point(sentence, held, rank, source, _Region(division, brief)) if is_telling else None
+        is_ahead = _is_ahead(brief, sentence, held, times)
+        text = _Text(sentence, held, is_ahead=is_ahead)
+        point = _make_point(text, rank, source, _Region(division, brief)) if is_telling else None
         if point is None:
             continue
         themes = finder.find(sentence.section[-1] if sentence.section else "", sentence.text)
-        scale = [f for f in held if _is_of_scale(f)]
+        scale = [f for f in held if _is_of_scale(f)] if 3 * sum(map(_is_of_scale, held)) >= len(held) else []
         found.append(
             Found(
                 point=replace(point, whose=tuple(dict.fromkeys(_whose(f) for f in scale))),
                 group=finder.group_of(themes[0]) if themes else None,
-                is_ahead=_is_ahead(brief, sentence, held, times),
+                is_ahead=is_ahead,
                 figures=frozenset((f.measured or "", f.raw) for f in scale),
             )
         )
-    best = found[:_MOST_OF_NEWS] if brief.doc_type == "新闻" else found
+    best = found[:_MOST_OF_NEWS] if brief.doc_type == _NEWS else found
     return sorted(best, key=lambda f: f.point.sentence.span)
+
+
+class _Text(Struct, frozen=True):
+    """A sentence, with what is known of it."""
+
+    sentence: KeySentence
+    figures: Sequence[Figure]
+    is_ahead: bool
 
 
 class _Region(Struct, frozen=True):
@@ -117,25 +128,24 @@ class _Region(Struct, frozen=True):
         return self.division.name if self.division.level == "county" else self.division.short_name
 
 
-def _make_point(
-    sentence: KeySentence, held: Sequence[Figure], rank: int, source: RegionSource, region: _Region
-) -> RegionPoint | None:
+def _make_point(text: _Text, rank: int, source: RegionSource, region: _Region) -> RegionPoint | None:
     """Return a sentence as a point; None if it cannot stand on another's page."""
+    sentence, figures = text.sentence, text.figures
     told = _told(sentence)
-    if _hangs(sentence, told, held) or _is_of_others(sentence, told, held, region):
+    if _hangs(sentence, told, figures) or _is_of_others(sentence, told, figures, region):
         return None
-    is_ours = _names_nobody(told, region)
-    if is_ours and region.brief.doc_type == "新闻" and not sentence.section:
+    is_unsigned = _names_nobody(told, region)
+    if is_unsigned and region.brief.doc_type == _NEWS and not sentence.section:
         return None
-    short = shorten(sentence, [f.raw for f in held], may_open_late=is_ours)
-    period = _missing_period(short, held, source)
+    short = shorten(sentence, [figure.raw for figure in figures], may_open_late=is_unsigned)
+    period = _missing_period(_Text(short, figures, is_ahead=text.is_ahead), source)
     if period is None:
         return None
     return RegionPoint(
         sentence=short,
         source=source,
         rank=rank,
-        subject=None if _names_region(short, region, at_start=is_ours) else region.name,
+        subject=None if _names_region(short, region, at_start=is_unsigned) else region.name,
         period=period[0],
         period_raw=period[1],
     )
@@ -178,7 +188,7 @@ def _has(text: str, pattern: str) -> bool:
 
 
 def _is_of_others(sentence: KeySentence, told: str, held: Sequence[Figure], region: _Region) -> bool:
-    """Tell whether a sentence is about somebody else: another province, or one whom only the sentences before name."""
+    """Tell whether a sentence is about somebody else: another region, or one whom only the sentences before name."""
     own = {region.division.short_name, *(landing.to for landing in sentence.landed)}
     is_shared = len(region.brief.regions) > 1
     landed = [landing.place.start for landing in sentence.landed]
@@ -187,8 +197,8 @@ def _is_of_others(sentence: KeySentence, told: str, held: Sequence[Figure], regi
     if any(match.start() not in landed for match in _OURS.finditer(sentence.text)):
         return True
     opening = _CLAUSE.match(_without_time(told))
-    others = (*_other_provinces(region.division), "我国", "全国")
-    if opening is not None and opening.group().startswith(others):
+    is_named = opening is not None and region.division.short_name in opening.group()
+    if opening is not None and not is_named and opening.group().startswith(_others(region.division)):
         return True
     foreign = [f.subject for f in held if f.subject is not None and f.subject not in known_subjects()]
     if any(subject not in told for subject in foreign):
@@ -208,6 +218,19 @@ def _other_provinces(division: Division) -> frozenset[str]:
     own = {division.code, *division.parents}
     provinces = (d for d in load_divisions().values() if d.level == _PROVINCE and d.code not in own)
     return frozenset(d.short_name for d in provinces)
+
+
+@cache
+def _others(division: Division) -> tuple[str, ...]:
+    """Return the names of regions that a sentence is about if it opens with them, and the region's own is not there.
+
+    They are the nation's, other provinces', those that hold the region, and those of its cities and counties.
+    """
+    divisions = load_divisions()
+    above = [divisions[code].short_name for code in division.parents]
+    parts = [d for d in divisions.values() if division.code in d.parents]
+    below = [d.name if d.level == "county" else d.short_name for d in parts]
+    return ("我国", "全国", *sorted(_other_provinces(division)), *above, *below)
 
 
 def _without_time(told: str) -> str:
@@ -241,28 +264,38 @@ def _actor() -> re.Pattern[str]:
     return re.compile(rf"(?!{_opener().pattern})(?:{names})")
 
 
-def _missing_period(
-    sentence: KeySentence, held: Sequence[Figure], source: RegionSource
-) -> tuple[str | None, str | None] | None:
+def _missing_period(text: _Text, source: RegionSource) -> tuple[str | None, str | None] | None:
     """Return the period that must be added to a sentence, as ISO and in the text's words, both None if none.
 
     None for a sentence of which nothing tells the year.
     """
-    text, shown = sentence.text, sentence.shown
+    sentence, words = text.sentence, text.sentence.text
     landed = [landing.place for landing in sentence.landed if landing.to.endswith("年")]
-    years = [m.start() for m in _YEAR.finditer(text) if _is_shown(m.start(), shown)]
-    years += [place.start for place in landed if _is_shown(place.start, shown)]
-    places = [(_place(f, sentence), f) for f in held if f.period]
-    dated = [(at, f) for at, f in places if _is_shown(at, shown)]
-    at, number = min(dated, key=lambda pair: pair[0], default=(len(text), None))
-    vague = min((at for at in _vague(text, landed) if _is_shown(at, shown)), default=len(text))
-    if _is_told(years, min(at, vague)) or min(at, vague) == len(text):
+    years = [m.start() for m in _YEAR.finditer(words)] + [place.start for place in landed]
+    dated = [(_place(figure, sentence), figure) for figure in text.figures if figure.period]
+    shown = [(at, figure) for at, figure in dated if _is_shown(at, sentence.shown)]
+    at, number = min(shown, key=lambda pair: pair[0], default=(len(words), None))
+    vague = [(place, month) for place, month in _vague(words, landed) if _is_shown(place, sentence.shown)]
+    first, month = min(vague, default=(len(words), 0))
+    start = min(at, first)
+    if start == len(words) or any(year <= start and _is_shown(year, sentence.shown) for year in years):
         return None, None
-    if number is not None and at < vague:
+    if number is not None and at < first:
         return number.period, number.period_raw
-    if source.date is not None and source.day_of != "述及":
-        return source.date[:4], None
-    return (number.period[:4], None) if number is not None and number.period is not None else None
+    year = _year_of(source, month, is_ahead=text.is_ahead)
+    if year is None and number is not None and number.period is not None:
+        year = number.period[:4]
+    return None if year is None else (year, None)
+
+
+def _year_of(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
+    """Return the year of a time that begins in a month, if a text's own day tells it.
+
+    What was done is of the year of that day if the month had come by then; else it may be of the year before.
+    """
+    if source.date is None or source.day_of == "述及":
+        return None
+    return source.date[:4] if is_ahead or month <= int(source.date[5:7]) else None
 
 
 def _place(figure: Figure, sentence: KeySentence) -> int:
@@ -272,20 +305,18 @@ def _place(figure: Figure, sentence: KeySentence) -> int:
     return min(places, key=lambda place: abs(place - at), default=-1)
 
 
-def _is_told(years: Sequence[int], at: int) -> bool:
-    return any(year <= at for year in years)
-
-
 def _is_shown(at: int, shown: Sequence[Span]) -> bool:
     return any(part.start <= at < part.end for part in shown)
 
 
-def _vague(text: str, landed: Sequence[Span]) -> Iterator[int]:
-    """Yield where a text names a time and not its year."""
-    words = "|".join(load_region_words().unsaid)
-    for match in (*re.finditer(words, text), *_MONTH.finditer(text)):
-        if not any(place.start <= match.start() < place.end for place in landed):
-            yield match.start()
+def _vague(text: str, landed: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    """Yield where a text names a time and not its year, with the month by which that time has come."""
+    unsaid = load_region_words().unsaid
+    named = ((match.start(), unsaid[match.group()]) for match in re.finditer("|".join(unsaid), text))
+    months = ((match.start(), int(match[1])) for match in _MONTH.finditer(text))
+    for at, month in (*named, *months):
+        if not any(place.start <= at < place.end for place in landed):
+            yield at, month
 
 
 def _times_by_section(brief: Brief) -> Mapping[tuple[str, ...], bool]:
