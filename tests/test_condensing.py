@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from briefgen.condensing import textrank, textrank4zh
 from briefgen.condensing.chunking import find_chunks
 from briefgen.condensing.segmenting import tag_words
-from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_figure_words, load_subjects, load_themes
+from briefgen.lexicon.theming import ThemeFinder
 from briefgen.model import Brief
 from briefgen.settings import Settings
 

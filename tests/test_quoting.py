@@ -212,14 +212,10 @@ def test_the_best_is_printed_even_if_it_is_too_long(briefgen: Run) -> None:
     assert note == "（限40字，排在首位的一条已超出，仍予照录）"
 
 
-def test_a_region_keeps_to_the_length_too(briefgen: Run, seeds_project: Path) -> None:
-    assert "（限300字，另有5条未列）" in briefgen("-C", seeds_project, "region", "甘肃", "--chars", "300").out
-
-
 def test_the_length_can_be_set_for_the_project(briefgen: Run, seeds_project: Path) -> None:
     (seeds_project / "briefgen.toml").write_text("key_chars = 300\n", "utf-8")
-    assert "（限300字，" in briefgen("-C", seeds_project, "region", "甘肃").out
-    assert "（限400字，" in briefgen("-C", seeds_project, "region", "甘肃", "--chars", "400").out
+    assert "（限300字，" in briefgen("-C", seeds_project, "brief", GANSU).out
+    assert "（限400字，" in briefgen("-C", seeds_project, "brief", GANSU, "--chars", "400").out
 
 
 @pytest.mark.parametrize("number", ["0", "-3", "三百"])

@@ -24,6 +24,7 @@ from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
     from briefgen.model import Page
+    from briefgen.model.region import RegionLength
 
 
 @click.command("brief")
@@ -73,28 +74,28 @@ def brief_command(
 
 @click.command("region")
 @click.argument("name")
+@click.option(
+    "--length",
+    type=click.Choice(["paragraph", "page", "full"]),
+    default="full",
+    help="A paragraph of 200 to 300 characters, one sheet, or all (the default).",
+)
+@click.option("--as-of", metavar="DAY", help="The day as of which plans are over; left out, that of the newest source.")
 @with_output_options
-@with_length_options
 @click.pass_obj
-def region_command(
-    root: Path,
-    *,
-    name: str,
-    output: Output,
-    lengths: Lengths,
-) -> int:
-    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区.
+def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str | None, output: Output) -> int:
+    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区, to be pasted into another paper.
 
-    Sources on its cities and counties are listed, not added in.
+    Its cities and counties stand apart and are not added in.
     """
     from briefgen.lexicon.divisions import find_division
     from briefgen.pipeline import read_library, region_page
 
-    project = open_here(root, *lengths)
+    project = open_here(root)
     division = find_division(name)
     library = read_library(project, progress)
     name_trouble(library)
-    page = region_page(library, division)
+    page = region_page(project, library, division, length=length, as_of=as_of)
     print_pages(project, {division.full_name: page}, output)
     return exit_code(library, strict=output.strict)
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import cache
 
 from msgspec import Struct
 
 from briefgen.comparing.columns import NATION, is_on_topic
-from briefgen.lexicon import load_subjects, load_units
+from briefgen.lexicon import load_units
+from briefgen.lexicon.subjects import known_subjects
+from briefgen.lexicon.units import find_unit
 from briefgen.lexicon.words import Indicator
 from briefgen.model import (
     Asked,
@@ -91,7 +92,7 @@ def find_alike(briefs: Sequence[Brief], indicators: Sequence[Indicator]) -> list
         for figure in brief.figures:
             words = figure.measured or ""
             alike = names.alike(words) if names.of(words) is None else None
-            known = _unit(figure.unit)
+            known = find_unit(figure.unit)
             if alike is not None and known is not None and known[0] in alike.units:
                 found.append((figure, alike.name))
     return found
@@ -128,7 +129,7 @@ def _measure(
     column: Column, brief: Brief, figure: Figure, indicator: Indicator
 ) -> tuple[str, _Measured] | NotComparable | None:
     """Return a figure with the family of its unit, why it is not comparable, or None if it is another thing."""
-    known = _unit(figure.unit)
+    known = find_unit(figure.unit)
     if known is None or known[0] not in indicator.units:
         return None
     family, size = known
@@ -138,7 +139,7 @@ def _measure(
     if family == "%" and form == "share" and "%" in indicator.units and _is_part(figure, indicator):
         return _refuse(column, figure, f"原文为{indicator.name}的占比")
     subject, is_presumed = _subject(column, brief, figure, indicator)
-    if subject is not None and subject not in _subjects():
+    if subject is not None and subject not in known_subjects():
         return _refuse(column, figure, f"为{subject}的数据")
     shown = _size(_unit_shown(indicator, family))
     value, value_to = _signed(figure.value, figure.fell), figure.value_to and _signed(figure.value_to, figure.fell)
@@ -179,7 +180,7 @@ def _told(figure: Figure) -> str:
 
 def _unit_shown(indicator: Indicator, family: str) -> str:
     """Return the unit in which amounts of a family are given."""
-    shown = indicator.show if indicator.show is not None and (_unit(indicator.show) or ("",))[0] == family else None
+    shown = indicator.show if indicator.show is not None and (find_unit(indicator.show) or ("",))[0] == family else None
     return shown or load_units().families[family].show
 
 
@@ -205,34 +206,12 @@ def _subject(column: Column, brief: Brief, figure: Figure, indicator: Indicator)
     return subject, False
 
 
-@cache
-def _subjects() -> frozenset[str]:
-    return frozenset(words.name for words in load_subjects().subjects if words.name) | {"企业"}
-
-
 def _refuse(column: Column, figure: Figure, reason: str) -> NotComparable:
     return NotComparable(figure.id, reason, column.code, _told(figure))
 
 
-@cache
-def _unit(unit: str) -> tuple[str, Decimal] | None:
-    """Return the family of a unit and its size in the family's first, None if it has none.
-
-    >>> _unit("亿斤"), _unit("个百分点"), _unit("桶")
-    (('mass', Decimal('50000.0000')), ('points', Decimal('1')), None)
-    """
-    units = load_units()
-    for scale, times in [("", Decimal(1)), *units.scales.items()]:
-        for name, family in units.families.items():
-            bare = unit.removeprefix(scale)
-            size = family.units.get("元" if bare == "" and scale and name == "money" else bare)
-            if size is not None and unit.startswith(scale):
-                return name, size * times
-    return None
-
-
 def _size(unit: str) -> Decimal:
-    known = _unit(unit)
+    known = find_unit(unit)
     return known[1] if known else Decimal(1)
 
 

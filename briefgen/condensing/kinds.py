@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of, start_of_part
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.sections import find_time
 from briefgen.model import Figure, Sentence
 from briefgen.model.brief import Form, Kind, Status
 
@@ -60,9 +60,6 @@ _RULE_BEHIND = re.compile(
 )
 # 在保证股权不低于51%的前提下
 _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
-# What headings say of the time of what they head.
-_FUTURE = re.compile(r"目标|打算|下一步|安排|展望|重点任务|主要任务|重点工作|工作部署|保障措施|计划")
-_PAST = re.compile(r"回顾|成效|成就|进展|情况|做法|基础|现状|过去|总结|取得|亮点")
 
 
 def find_kind(
@@ -84,7 +81,11 @@ def find_kind(
     expected = _EXPECTED.search(since)
     if expected and not (is_ahead and expected.group() == "预期"):
         return "target", "expected"
-    if is_ahead or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False) or _is_ahead(sent.section):
+    if (
+        is_ahead
+        or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False)
+        or find_time(sent.section) == "ahead"
+    ):
         return "target", "target"
     if _is_change(before, number):
         return "change", "actual"
@@ -119,13 +120,6 @@ def _is_condition(text: str, before: str, number: Number) -> bool:
     if number.unit == POINTS and (_DISTANCE.search(before) or number.bound in ("高于", "低于", "超过")):
         return True
     return _RULE.search(before) is not None and _RULE_BEHIND.match(text, number.span.end) is not None
-
-
-def _is_ahead(section: Sequence[str]) -> bool:
-    """Tell whether the innermost heading that speaks of time speaks of the future: 发展目标, but not 工作回顾."""
-    telling = (title for title in reversed(section) if _PAST.search(title) or _FUTURE.search(title))
-    title = next(telling, None)
-    return title is not None and not _PAST.search(title)
 
 
 def _is_change(before: str, number: Number) -> bool:

@@ -13,8 +13,8 @@ from msgspec import Struct
 from briefgen.condensing.chunking import bare, find_chunks
 from briefgen.condensing.profile import telling_words
 from briefgen.condensing.segmenting import Word
-from briefgen.condensing.themes import ThemeFinder
 from briefgen.lexicon import load_measure_words, load_term_words
+from briefgen.lexicon.theming import ThemeFinder
 from briefgen.lexicon.words import Theme
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids

@@ -23,6 +23,7 @@ from briefgen.lexicon.words import (
     MeasureWords,
     PlaceWords,
     QuotingWords,
+    RegionWords,
     Script,
     Subjects,
     TermWords,
@@ -174,6 +175,13 @@ def load_evidence_words() -> EvidenceWords:
 def load_quoting_words() -> QuotingWords:
     """Return the words that decide how much of a key sentence is printed."""
     words: QuotingWords = _load("quoting.toml", None, QuotingWords)
+    return words
+
+
+@cache
+def load_region_words() -> RegionWords:
+    """Return the words that decide what goes onto the page of a region."""
+    words: RegionWords = _load("region.toml", None, RegionWords)
     return words
 
 

@@ -220,6 +220,37 @@ class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     order: Literal["date", "region"] = "date"
 
 
+class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """What goes onto the page of a region, and what must not."""
+
+    subjects: dict[str, str]
+    """Topic of topics.toml → what a page is called whose texts are mostly on it."""
+    scale: frozenset[str]
+    """Indicators that tell how large what is governed is."""
+    plans: frozenset[str]
+    """Kinds of documents that say what is yet to be done."""
+    reports: frozenset[str]
+    """Kinds of documents that say what was done."""
+    intents: tuple[str, ...]
+    """Beginnings of sentences on what is yet to be done."""
+    spirit: tuple[str, ...]
+    """Words of headings that head no point."""
+    hows: tuple[str, ...]
+    """Beginnings of clauses that say how, why or in what field; who acts may follow."""
+    openers: tuple[str, ...]
+    """Beginnings of clauses that name nobody, beside acts."""
+    actors: tuple[str, ...]
+    """How somebody is named who acts."""
+    hanging: tuple[str, ...]
+    """Beginnings of sentences that only the sentences before explain."""
+    never: tuple[str, ...]
+    """Words of sentences that are not for another's page."""
+    procedure: tuple[str, ...]
+    """Words of sentences that tell of a meeting or of what goes on in offices."""
+    unsaid: dict[str, int]
+    """Words of time that leave the year out → the month by which that time has come."""
+
+
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether a line or a sentence is a heading."""
 
@@ -229,6 +260,12 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of short sentences that tell what went on at a meeting."""
     notes: frozenset[str]
     """Lines behind which a text explains its own words."""
+    done: tuple[str, ...]
+    """Words of headings that head what was done."""
+    ahead: tuple[str, ...]
+    """Words of headings that head what is yet to be done."""
+    timeless: tuple[str, ...]
+    """Words that hold one of these and say nothing of time."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):

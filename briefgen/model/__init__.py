@@ -40,7 +40,6 @@ from briefgen.model.edition import (
     DraftChange,
     Index,
     Paper,
-    RegionPage,
     Tracked,
     Weekly,
     WeeklyColumn,
@@ -61,6 +60,16 @@ from briefgen.model.editorial import (
 )
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
+from briefgen.model.region import (
+    RegionFigure,
+    RegionFormula,
+    RegionGroup,
+    RegionPage,
+    RegionPart,
+    RegionPoint,
+    RegionSeries,
+    RegionSource,
+)
 from briefgen.model.source import (
     CleanText,
     Leftover,
@@ -141,7 +150,14 @@ __all__ = [
     "Paper",
     "Profile",
     "Region",
+    "RegionFigure",
+    "RegionFormula",
+    "RegionGroup",
     "RegionPage",
+    "RegionPart",
+    "RegionPoint",
+    "RegionSeries",
+    "RegionSource",
     "Role",
     "Sentence",
     "SentenceChoice",

@@ -1,4 +1,4 @@
-"""Pages put together from briefs: one region, a week, and the first page of out/."""
+"""Pages put together from briefs: a week, and the first page of out/."""
 
 from __future__ import annotations
 
@@ -11,19 +11,6 @@ from briefgen.model.brief import Brief, Figure
 from briefgen.model.comparison import Group, IndicatorRow
 from briefgen.model.editorial import Held, Note
 from briefgen.model.source import SkippedSource
-
-
-class RegionPage(Struct, frozen=True, kw_only=True):
-    """Everything known of one region."""
-
-    code: str
-    """Six digits, GB/T 2260."""
-    name: str
-    """The full path: 浙江省宁波市."""
-    briefs: tuple[Brief, ...]
-    """About the region itself, by date, the newest first; undated ones last."""
-    parts: tuple[Brief, ...]
-    """About its cities and counties, in administrative order."""
 
 
 class Index(Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """The pipeline: wires the stages, and is the only room that knows folders.
 
-project → library → pages → building; beside them the office (editorial.toml, the ledger, the archive) with editing and
-issuing, the inbox, searching and the start of a project.
+project → parcels → crew (briefing, cache) → library → pages, comparing, weekly → building; beside them the office
+(editorial.toml, the ledger, the archive) with editing and issuing, the inbox, searching and the start of a project.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline.briefing import explain_source
     from briefgen.pipeline.building import INDEX, Build, build
     from briefgen.pipeline.cache import clear_cache, look_into_cache
+    from briefgen.pipeline.comparing import compare_regions, find_regions
     from briefgen.pipeline.crew import Crew
     from briefgen.pipeline.editing import (
         acknowledge,
@@ -27,19 +28,12 @@ if TYPE_CHECKING:
     from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
     from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, send_for_review
     from briefgen.pipeline.library import Library, brief_files, read_library
-    from briefgen.pipeline.pages import (
-        Format,
-        choose_days,
-        compare_regions,
-        find_regions,
-        region_page,
-        render_page,
-        weekly_pages,
-    )
+    from briefgen.pipeline.pages import Format, region_page, render_page
     from briefgen.pipeline.parcels import open_desk
     from briefgen.pipeline.project import Progress, Project, display_name, open_project
     from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
     from briefgen.pipeline.starting import Started, start_project
+    from briefgen.pipeline.weekly import choose_days, weekly_pages
     from briefgen.pipeline.writing import write_file
 
 _HOMES = {
@@ -59,17 +53,17 @@ _HOMES = {
     "acknowledge": "editing",
     "brief_files": "library",
     "build": "building",
-    "choose_days": "pages",
+    "choose_days": "weekly",
     "choose_number": "issuing",
     "choose_sentence": "editing",
     "clear_cache": "cache",
     "close": "issuing",
-    "compare_regions": "pages",
+    "compare_regions": "comparing",
     "display_name": "project",
     "explain_source": "briefing",
     "fill_inbox": "inbox",
     "find_damage": "issuing",
-    "find_regions": "pages",
+    "find_regions": "comparing",
     "find_word": "searching",
     "hold_text": "editing",
     "issue": "issuing",
@@ -88,7 +82,7 @@ _HOMES = {
     "send_for_review": "issuing",
     "start_project": "starting",
     "trace": "searching",
-    "weekly_pages": "pages",
+    "weekly_pages": "weekly",
     "write_file": "writing",
 }
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.assembling import Days, assemble_region, days_of, find_weeks
-from briefgen.lexicon.divisions import load_divisions
+from briefgen.assembling import Days, days_of, find_weeks
 from briefgen.model import Brief, Comparison, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
+from briefgen.pipeline.comparing import compare_regions, largest_level
 from briefgen.pipeline.crew import Crew
 from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
 from briefgen.pipeline.office import read_ledger
-from briefgen.pipeline.pages import Format, compare_regions, largest_level, regions_of, render_page, weekly_pages
+from briefgen.pipeline.pages import Format, region_page, regions_of, render_page
 from briefgen.pipeline.project import Progress, Project
+from briefgen.pipeline.weekly import weekly_pages
 from briefgen.pipeline.writing import hold_lock, write_file
 
 INDEX = "README.md"
@@ -53,7 +54,7 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
     divisions = regions_of(library.printed)
     names = tuple(division.full_name for division in divisions)
     for division in divisions:
-        pages[f"regions/{division.full_name}"] = assemble_region(library.printed, division, load_divisions())
+        pages[f"regions/{division.full_name}"] = region_page(project, library, division)
     columns = largest_level(divisions)
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]

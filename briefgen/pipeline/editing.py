@@ -28,9 +28,9 @@ from briefgen.model import (
 from briefgen.pipeline.briefing import condense_all, open_source
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import read_text
-from briefgen.pipeline.pages import choose_days, weekly_pages
 from briefgen.pipeline.parcels import Desk, open_desk
 from briefgen.pipeline.project import Progress, Project, find_sources
+from briefgen.pipeline.weekly import choose_days, weekly_pages
 from briefgen.pipeline.writing import write_file
 from briefgen.rendering import Length, pick_sentences
 

@@ -19,8 +19,9 @@ from briefgen.errors import ConfigError, RefusedError, UsageError
 from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, Weekly
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import MANIFEST, REVIEWS, SOURCES, folder_of, read_ledger, read_manifest, read_text
-from briefgen.pipeline.pages import Format, render_page, weekly_pages
+from briefgen.pipeline.pages import Format, render_page
 from briefgen.pipeline.project import Project, display_name, find_sources, sidecar_of
+from briefgen.pipeline.weekly import weekly_pages
 from briefgen.pipeline.writing import write_file
 from briefgen.settings import FILE_NAME
 

@@ -7,10 +7,10 @@ import re
 from msgspec import Struct
 
 from briefgen.assembling import find_day
-from briefgen.condensing.themes import ThemeFinder
 from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.theming import ThemeFinder
 from briefgen.model import (
     Attribution,
     Division,

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefgen.model import Comparison, Group, InboxField, SkipCode
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
-from briefgen.rendering import sides, weekly
+from briefgen.rendering import region, sides, weekly
 from briefgen.rendering.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
@@ -38,6 +38,11 @@ def written_date(iso: str) -> str:
 def at_most(length: Length, sentences: int) -> Length:
     """Return a length with so many sentences at most, unless their number is set."""
     return replace(length, most=sentences)
+
+
+def stop(text: str) -> str:
+    """Return a text with a full stop behind it, unless it has one."""
+    return text if text[-1] in "。！？" else f"{text}。"
 
 
 def heading_sign(level: int) -> Markup:
@@ -96,12 +101,16 @@ def is_of_several(group: Group) -> bool:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "amount": region.tell_figure,
     "asis": keep_script,
     "at_most": at_most,
     "best": pick_sentences,
+    "cite": region.cite,
+    "cited": region.cite_point,
     "count_in_group": sides.count_in_group,
     "day": written_date,
     "figure_marks": figure_marks,
+    "fitted": region.fit,
     "hashes": heading_sign,
     "heading": column_heading,
     "kind": kind_name,
@@ -113,16 +122,29 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "mark": mark,
     "names": sides.names_of,
     "notable": sides.notable,
+    "noted": region.tell_note,
+    "numbered": region.number_sections,
     "ordinal": weekly.write_ordinal,
+    "paragraph": region.pick_paragraph,
     "period": sides.period_name,
+    "places": region.tell_parts,
     "quoted": quote,
     "region_name": weekly.find_region_name,
+    "runs": region.make_runs,
     "scope": sides.place_of,
+    "series": region.tell_series,
+    "series_runs": region.run_series,
     "short_scope": sides.short_place_of,
     "skipped": skip_reason,
     "standings": sides.standings,
+    "stopped": stop,
+    "terms": region.tell_terms,
     "tier_of_home": sides.tier_of_home,
+    "told": region.tell,
     "undated": count_undated,
     "unlike": sides.unlike,
+    "when": region.when,
+    "when_aimed": region.when_aimed,
+    "written_day": region.write_day,
 }
 TESTS: dict[str, Callable[..., bool]] = {"of_several": is_of_several}

@@ -30,6 +30,7 @@ class ThemeFinder:
             for term in theme.terms:
                 rule = (theme.id, term.near, term.not_near)
                 self._rules.setdefault(term.text, []).append(rule)
+        self._groups = {theme.id: theme.group for theme in themes}
         self._order = {theme.id: rank for rank, theme in enumerate(themes)}
         self._matcher = Matcher(self._rules)
 
@@ -44,6 +45,10 @@ class ThemeFinder:
                             counts[theme] += weight
         ranked = sorted(counts, key=lambda theme: (-counts[theme], self._order[theme]))
         return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
+
+    def group_of(self, theme: str) -> str:
+        """Return the group of a theme."""
+        return self._groups[theme]
 
 
 def _holds(clause: str, words: frozenset[str]) -> bool:

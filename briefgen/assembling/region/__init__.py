@@ -1,0 +1,124 @@
+"""The page of a region: what its texts say of it, by what it is and not by text; its cities and counties apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from msgspec import Struct
+
+from briefgen.assembling.region.points import Found, find_points
+from briefgen.assembling.region.series import find_series
+from briefgen.assembling.region.sources import describe, newest_day, newest_first
+from briefgen.lexicon import load_region_words
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.theming import ThemeFinder
+from briefgen.lexicon.words import Theme
+from briefgen.model import (
+    Brief,
+    Division,
+    RegionFormula,
+    RegionGroup,
+    RegionPage,
+    RegionPart,
+    RegionPoint,
+    RegionSource,
+)
+
+# Of a city or county a province's page gives no more.
+_MOST_OF_PART = 3
+
+
+class _Text(Struct, frozen=True):
+    """A text with what the page says of it."""
+
+    brief: Brief
+    source: RegionSource
+
+
+def assemble_region(
+    briefs: Sequence[Brief], division: Division, themes: Sequence[Theme], *, as_of: str | None = None
+) -> RegionPage:
+    """Return the page of a region from all briefs there are.
+
+    Plans are over if their term had ended on the ISO day ``as_of``; left out, on the newest day of any of the briefs.
+    """
+    day = as_of or newest_day(briefs)
+    texts = [_Text(b, describe(b, day)) for b in newest_first(b for b in briefs if _is_about(b, division.code))]
+    finder = ThemeFinder(themes)
+    found = _distinct(chain.from_iterable(find_points(t.brief, t.source, division, finder) for t in texts))
+    scale = _fullest([f for f in found if f.is_scale])
+    told = [f for f in found if not f.is_scale]
+    return RegionPage(
+        code=division.code,
+        name=division.full_name,
+        subject=_subject([t.brief for t in texts]),
+        sources=tuple(t.source for t in texts),
+        scale=tuple(scale),
+        series=tuple(find_series([(t.brief, t.source) for t in texts])),
+        groups=tuple(_groups([f for f in told if not f.is_ahead], themes)),
+        formulas=tuple(_formulas(texts)),
+        ahead=tuple(f.point for f in told if f.is_ahead),
+        parts=tuple(_parts(briefs, division, finder, day)),
+    )
+
+
+def _is_about(brief: Brief, code: str) -> bool:
+    return any(region.code == code for region in brief.regions)
+
+
+def _subject(briefs: Sequence[Brief]) -> str | None:
+    """Return what a page is called by what its texts are about; None unless that takes half of them."""
+    chars = sum(brief.profile.chars for brief in briefs)
+    for topic, subject in load_region_words().subjects.items():
+        if chars and 2 * sum(brief.profile.topic_chars.get(topic, 0) for brief in briefs) >= chars:
+            return subject
+    return None
+
+
+def _distinct(found: Iterable[Found]) -> list[Found]:
+    """Return points without those of which the same words stand in a newer text."""
+    first: dict[str, Found] = {}
+    for f in found:
+        first.setdefault(f.point.sentence.text, f)
+    return list(first.values())
+
+
+def _fullest(found: Sequence[Found]) -> Iterator[RegionPoint]:
+    """Yield points of scale without those whose figures another one states too, with more beside them."""
+    for f in found:
+        if not any(f.figures < other.figures or (f.figures == other.figures and other is not f) for other in found):
+            yield f.point
+
+
+def _groups(found: Sequence[Found], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
+    """Yield points by the groups of the themes, in the order of the list; those on none come last."""
+    for name in (*dict.fromkeys(theme.group for theme in themes), None):
+        points = tuple(f.point for f in found if f.group == name)
+        if points:
+            yield RegionGroup(name, points)
+
+
+def _formulas(texts: Sequence[_Text]) -> Iterator[RegionFormula]:
+    """Yield each named formula where the oldest text has it, those that the texts explain first."""
+    oldest: dict[str, RegionFormula] = {}
+    for text in reversed(texts):
+        for framework in text.brief.frameworks:
+            known = oldest.get(framework.name)
+            if known is None or (known.framework.unfolds is None and framework.unfolds is not None):
+                oldest[framework.name] = RegionFormula(framework, text.source)
+    yield from sorted(oldest.values(), key=lambda formula: formula.framework.unfolds is None)
+
+
+def _parts(briefs: Sequence[Brief], division: Division, finder: ThemeFinder, day: str | None) -> Iterator[RegionPart]:
+    """Yield the cities and counties that texts are about and the region itself is not, with the best of them."""
+    divisions = load_divisions()
+    codes = {r.code for b in briefs for r in b.regions if division.code in divisions[r.code].parents}
+    for code in sorted(codes):
+        part = divisions[code]
+        texts = [_Text(b, describe(b, day)) for b in newest_first(b for b in briefs if _is_about(b, code))]
+        found = _distinct(chain.from_iterable(find_points(t.brief, t.source, part, finder) for t in texts))
+        best = sorted(found, key=lambda f: f.point.rank)[:_MOST_OF_PART]
+        yield RegionPart(
+            code, part.full_name, tuple(t.source for t in texts), tuple(f.point for f in found if f in best)
+        )

@@ -1,0 +1,29 @@
+"""Sections: what headings say of the time of what they head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from briefgen.lexicon import load_heading_words
+
+
+def find_time(section: Sequence[str]) -> Literal["done", "ahead"] | None:
+    """Tell whether the innermost heading that speaks of time speaks of what was done or of what is yet to be done.
+
+    >>> find_time(["发展目标", "创新发展"]), find_time(["“十四五”工作回顾"]), find_time(["科技创新"])
+    ('ahead', 'done', None)
+    """
+    words = load_heading_words()
+    for title in (_without(t, words.timeless) for t in reversed(section)):
+        if any(word in title for word in words.done):
+            return "done"
+        if any(word in title for word in words.ahead):
+            return "ahead"
+    return None
+
+
+def _without(title: str, words: Sequence[str]) -> str:
+    for word in words:
+        title = title.replace(word, "")
+    return title
