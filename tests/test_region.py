@@ -384,7 +384,4 @@ def test_what_tells_how_large_the_region_is_stands_first() -> None:
     )
     page = page_of("甘肃", text)
     assert [(p.sentence.text[:11], p.whose) for p in page.scale] == [("2023年省属企业资产", ("省属企业",))]
-    assert "（口径：省属企业；材料，2024年1月）" in print_page(
-        page
-    ) or "（口径：省属企业；总结，2024年1月）" in print_page(page)
     assert "（口径：省属企业；材料，2024年1月）" in print_page(page)
