@@ -375,3 +375,13 @@ def test_a_page_on_which_nothing_can_stand_says_so() -> None:
 def test_a_page_is_named_after_what_most_of_its_texts_are_about() -> None:
     assert print_page(page_of("甘肃", PLAN)).startswith("# 甘肃省国资国企改革情况摘编\n")
     assert print_page(page_of("甘肃", "甘肃省农业工作情况\n全省粮食产量1300万吨。")).startswith("# 甘肃省情况摘编\n")
+
+
+def test_what_tells_how_large_the_region_is_stands_first() -> None:
+    text = (
+        "甘肃省国资国企改革工作情况\n发布日期：2024-01-05\n2023年省属企业资产总额从2.1万亿元增加到2.3万亿元。"
+        "2023年省属企业新建平台3个、工厂5个、车间8个，营业收入1.1万亿元。"
+    )
+    page = page_of("甘肃", text)
+    assert [(p.sentence.text[:11], p.whose) for p in page.scale] == [("2023年省属企业资产", ("省属企业",))]
+    assert "（口径：省属企业；材料，2024年1月）" in print_page(page)

@@ -284,6 +284,7 @@ def tell_note(page: RegionPage) -> str:
         f"材料截至{latest}" if latest is not None else "",
         count_kinds(page),
         "所注规划期已满的，仅供对照" if any(source.is_over for source in page.sources) else "",
+        "按原文摘编，〔〕内文字为编者所加" if page.length != "full" else "",
     ]
     return f"（{'；'.join(part for part in parts if part)}）" if page.sources else ""
 

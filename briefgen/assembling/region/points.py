@@ -49,6 +49,8 @@ _WHEN = re.compile(
 )
 _CLAUSE = re.compile(r"[^，；]+")
 _PROVINCE = "province"
+# Of figures the one from which something started: 从11.37万亿元提高到14.58万亿元.
+_START = "起点"
 _SCALE_FORMS: tuple[Form, ...] = ("total", "rate")
 # 《行动计划》, 这份“施工图”: the whole name stands in a sentence before.
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
@@ -95,7 +97,7 @@ def find_points(brief: Brief, source: RegionSource, division: Division, finder: 
         if point is None:
             continue
         themes = finder.find(sentence.section[-1] if sentence.section else "", sentence.text)
-        scale = [f for f in held if _is_of_scale(f)] if 3 * sum(map(_is_of_scale, held)) >= len(held) else []
+        scale = _find_scale(held)
         found.append(
             Found(
                 point=replace(point, whose=tuple(dict.fromkeys(_whose(f) for f in scale))),
@@ -355,9 +357,16 @@ def _indicators_of_scale() -> Mapping[str, str | None]:
     return {name: i.of for i in load_indicators() if i.name in scale for name in (i.name, *i.synonyms)}
 
 
+def _find_scale(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of scale, if they are a third of all that something stands at; else none."""
+    reached = [figure for figure in figures if figure.basis != _START]
+    scale = [figure for figure in reached if _is_of_scale(figure)]
+    return scale if 3 * len(scale) >= len(reached) else []
+
+
 def _is_of_scale(figure: Figure) -> bool:
-    is_told = figure.status == "actual" and figure.form in _SCALE_FORMS and figure.basis != "起点"
     is_ours = figure.subject is None or figure.subject in known_subjects()
+    is_told = figure.status == "actual" and figure.form in _SCALE_FORMS
     return is_told and is_ours and figure.measured in _indicators_of_scale()
 
 
