@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from briefgen import rendering
 from briefgen.assembling import assemble_region
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_themes
@@ -16,17 +17,6 @@ from briefgen.model import Brief, Comparison, Division, Inbox, Page, RegionPage,
 from briefgen.model.region import RegionLength
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.project import Project
-from briefgen.rendering import (
-    Length,
-    Look,
-    render_excel,
-    render_html,
-    render_inbox,
-    render_markdown,
-    render_word,
-    render_worksheet,
-    without_turns,
-)
 
 Format = Literal["md", "docx", "html", "json", "xlsx"]
 
@@ -77,33 +67,33 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         rendered["json"] = msgspec.json.format(msgspec.json.encode(page), indent=1) + b"\n"
     if set(formats) <= {"json", "xlsx"}:
         return rendered
-    markdown = render_markdown(
+    markdown = rendering.render_markdown(
         page,
         templates=project.templates,
         theme_names=theme_names,
-        look=Look(
-            length=Length(project.settings.key_sentences, project.settings.key_chars),
+        look=rendering.Look(
+            length=rendering.Length(project.settings.key_sentences, project.settings.key_chars),
             marks=marks,
             script=project.settings.script,
         ),
     )
     for format_ in formats:
         if format_ == "docx":
-            rendered[format_] = render_word(markdown, templates=project.templates)
+            rendered[format_] = rendering.render_word(markdown, templates=project.templates)
         elif format_ == "html":
-            rendered[format_] = render_html(markdown, templates=project.templates).encode()
+            rendered[format_] = rendering.render_html(markdown, templates=project.templates).encode()
         elif format_ == "md":
-            rendered[format_] = (markdown if marks else without_turns(markdown)).encode()
+            rendered[format_] = (markdown if marks else rendering.without_turns(markdown)).encode()
     return rendered
 
 
 def _as_workbook(page: Page, theme_names: Mapping[str, str]) -> bytes:
     if isinstance(page, Comparison):
-        return render_excel(page, theme_names)
+        return rendering.render_excel(page, theme_names)
     if isinstance(page, Inbox):
-        return render_inbox(page)
+        return rendering.render_inbox(page)
     if isinstance(page, Worksheet):
-        return render_worksheet(page)
+        return rendering.render_worksheet(page)
     raise UsageError(
         "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
     )
