@@ -18,6 +18,7 @@ STAGES = {
     "condensing",
     "comparing",
     "assembling",
+    "diffing",
     "rendering",
 }
 ALLOWED = {
@@ -32,8 +33,9 @@ ALLOWED = {
     "condensing": {"model", "lexicon", "settings", "errors"},
     "comparing": {"model", "lexicon"},
     "assembling": {"model", "lexicon"},
+    "diffing": {"model"},
     "rendering": {"model", "errors"},
-    "pipeline": STAGES | {"model", "lexicon", "settings", "errors"},
+    "pipeline": STAGES | {"__init__", "model", "lexicon", "settings", "errors"},
     "cli": {"__init__", "pipeline", "lexicon", "model", "errors"},
     "__init__": STAGES | {"model", "settings"},
     "__main__": {"cli"},

@@ -170,9 +170,10 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     basis = _BASIS.search(before)
     is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
     is_start = is_start or _SET_AGAINST.search(before) is not None
-    raw = number.span.of(sent.text)
+    raw, clause = number.span.of(sent.text), quote_clause(sent.text, number.span)
     return Figure(
-        id=ids.make(f"{sent.id} {raw}"),
+        # By its clause, so that a word elsewhere in the sentence leaves it its id.
+        id=ids.make(f"{clause} {raw}"),
         indicator=indicator,
         subject=subject.name or _company_itself(context.text.attribution),
         scope=scope,
@@ -190,7 +191,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         sentence_id=sent.id,
         sentence=sent.text,
         span=context.text.item.origin(number.span.shift(sent.span.start)),
-        clause=quote_clause(sent.text, number.span),
+        clause=clause,
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
         fell=find_fall(before, told[-1] if told else None),
     )

@@ -13,6 +13,7 @@ from briefgen.model.brief import (
     SourceRef,
     Unfolding,
 )
+from briefgen.model.change import Cause, Change, Changes, CitingNote, Fingerprint, Output, Shown, Weight
 from briefgen.model.comparison import (
     Asked,
     Cell,
@@ -61,15 +62,19 @@ from briefgen.model.source import (
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
 
-Page = Brief | RegionPage | Comparison | Index | Inbox | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
 """What templates render, each by the one of its name."""
 
 __all__ = [
     "Asked",
     "Attribution",
     "Brief",
+    "Cause",
     "Cell",
     "CellMeasure",
+    "Change",
+    "Changes",
+    "CitingNote",
     "CleanText",
     "Column",
     "Common",
@@ -85,6 +90,7 @@ __all__ = [
     "FieldName",
     "Figure",
     "FilledRow",
+    "Fingerprint",
     "Followed",
     "Framework",
     "Group",
@@ -109,6 +115,7 @@ __all__ = [
     "NotComparable",
     "OffsetMap",
     "OutlineEntry",
+    "Output",
     "Page",
     "Paper",
     "Profile",
@@ -118,6 +125,7 @@ __all__ = [
     "Sentence",
     "SentenceRef",
     "SharedTerm",
+    "Shown",
     "Sidecar",
     "SkipCode",
     "SkippedSource",
@@ -137,6 +145,7 @@ __all__ = [
     "WeeklyColumn",
     "WeeklyEntry",
     "WeeklyTable",
+    "Weight",
     "Worksheet",
     "edit",
     "find_lines",

@@ -1,6 +1,6 @@
 """The pipeline: wires the stages, and is the only room that knows folders.
 
-project → library → pages → building; beside them the inbox, searching and the start of a project.
+project → library → pages → building; beside them the inbox, searching, reviewing and the start of a project.
 """
 
 from briefgen.pipeline.building import INDEX, Build, build
@@ -16,6 +16,7 @@ from briefgen.pipeline.pages import (
     weekly_pages,
 )
 from briefgen.pipeline.project import Progress, Project, display_name, open_project
+from briefgen.pipeline.reviewing import DiffFormat, Drift, check, diff_outputs, render_diff
 from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
 from briefgen.pipeline.starting import Started, start_project
 from briefgen.pipeline.writing import write_file
@@ -23,6 +24,8 @@ from briefgen.pipeline.writing import write_file
 __all__ = [
     "INDEX",
     "Build",
+    "DiffFormat",
+    "Drift",
     "Filled",
     "Format",
     "Library",
@@ -35,8 +38,10 @@ __all__ = [
     "Wanted",
     "brief_files",
     "build",
+    "check",
     "choose_days",
     "compare_regions",
+    "diff_outputs",
     "display_name",
     "explain_files",
     "fill_inbox",
@@ -46,6 +51,7 @@ __all__ = [
     "open_project",
     "read_library",
     "region_page",
+    "render_diff",
     "render_page",
     "start_project",
     "trace",

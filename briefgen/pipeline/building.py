@@ -1,10 +1,11 @@
-"""Building: out/ from all sources."""
+"""Building: out/ from all sources, made first and then written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from briefgen.assembling import assemble_region, days_of, find_weeks
@@ -13,12 +14,15 @@ from briefgen.model import (
     Index,
     Page,
 )
+from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.library import Library, read_library
 from briefgen.pipeline.pages import Format, compare_regions, largest_level, regions_of, render_page, weekly_pages
 from briefgen.pipeline.project import Progress, Project
 from briefgen.pipeline.writing import write_file
 
 INDEX = "README.md"
+BUILD = "build.json"
+"""By which rules out/ was made."""
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
 
@@ -28,6 +32,16 @@ _FORMATS: dict[str, tuple[Format, ...]] = {
     "comparison": ("json", "md", "docx", "xlsx"),
     "weekly": ("md", "docx"),
 }
+
+
+class Made(Struct, frozen=True):
+    """What out/ is to hold."""
+
+    library: Library
+    regions: tuple[str, ...]
+    """Names of the regions that have a page."""
+    files: dict[Path, bytes]
+    """By their paths, relative to the project."""
 
 
 class Build(Struct, frozen=True):
@@ -47,6 +61,16 @@ def build(project: Project, progress: Progress = iter) -> Build:
 
     Everything is made before anything is written, and each file is written whole or not at all.
     """
+    made = make(project, progress)
+    before = read_manifest(project)
+    for path, content in made.files.items():
+        write_file(project.root / path, content)
+    removed = _remove_stale(project, made.files, before)
+    return Build(made.library, made.regions, tuple(sorted(made.files)), tuple(removed))
+
+
+def make(project: Project, progress: Progress = iter) -> Made:
+    """Return what out/ is to hold, without writing anything."""
     library = read_library(project, progress)
     pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
     divisions = regions_of(library.briefs)
@@ -77,29 +101,28 @@ def build(project: Project, progress: Progress = iter) -> Build:
         weeks=tuple(weeks),
     )
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
+    files[out / BUILD] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
     files[out / MANIFEST] = _manifest(files)
-    before = _read_manifest(project.root / out / MANIFEST)
-    for path, content in files.items():
-        write_file(project.root / path, content)
-    return Build(library, names, tuple(sorted(files)), tuple(_remove_stale(project, out, files, before)))
+    return Made(library, names, files)
 
 
-def _read_manifest(path: Path) -> str:
+def read_manifest(project: Project) -> tuple[Path, ...]:
+    """Return the files that the last build wrote into out/, relative to the project; none if it is not known."""
+    out = Path(project.settings.out)
     try:
-        return path.read_text("utf-8")
+        lines = (project.root / out / MANIFEST).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return ""
+        return ()
+    return tuple(path for path in map(Path, lines) if path.is_relative_to(out) and ".." not in path.parts)
 
 
 def _manifest(files: Iterable[Path]) -> bytes:
     return "".join(f"{path.as_posix()}\n" for path in sorted(files)).encode()
 
 
-def _remove_stale(project: Project, out: Path, files: dict[Path, bytes], before: str) -> Iterator[Path]:
+def _remove_stale(project: Project, files: Container[Path], before: Iterable[Path]) -> Iterator[Path]:
     """Remove what the build before wrote and this one does not, and yield the paths."""
-    for line in before.splitlines():
-        relative = Path(line)
-        is_ours = relative.is_relative_to(out) and ".." not in relative.parts
-        if is_ours and relative not in files and (project.root / relative).is_file():
+    for relative in before:
+        if relative not in files and (project.root / relative).is_file():
             (project.root / relative).unlink()
             yield relative

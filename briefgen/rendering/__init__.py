@@ -1,5 +1,6 @@
 """Rendering: pages as Markdown, and that Markdown set into Word and HTML. It sees only the model."""
 
+from briefgen.rendering.changes import render_changes
 from briefgen.rendering.excel import render_excel
 from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
@@ -14,6 +15,7 @@ __all__ = [
     "default_templates",
     "explain",
     "quote",
+    "render_changes",
     "render_excel",
     "render_html",
     "render_inbox",

@@ -18,7 +18,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
-from briefgen.rendering import sides, weekly
+from briefgen.rendering import changes, sides, weekly
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
 
@@ -162,6 +162,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["leading"] = weekly.find_leading
     environment.filters["region_name"] = weekly.find_region_name
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
+    environment.filters.update(by_cause=changes.by_cause, quoted_in=changes.quote_of, sides=changes.sides_of)
     environment.filters.update(
         count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isqrt
-
 from msgspec import Struct
 
 from briefgen.model import Brief, KeySentence, Span
@@ -55,15 +53,8 @@ def _land(sentence: KeySentence, part: Span) -> str:
 
 
 def pick_sentences(brief: Brief, length: Length) -> Picked:
-    """Return the best key sentences of a brief that a page of this length holds; the best one even if it is too long.
-
-    Left to the brief, their number is one more than the square root of the number of sentences. The two readers of
-    the gold, who were told how many to choose, were asked for 4 of some 12 in a news item, 8 of 49, 14 of 240 and 20
-    of 330.
-    """
-    most = length.sentences
-    if most is None:
-        most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
+    """Return the best key sentences of a brief that fit on a page of this length; the best one at any length."""
+    most = brief.fair_length if length.sentences is None else length.sentences
     ranked = brief.key_sentences[:most]
     fitting = ranked if length.chars is None else _fit(ranked, length.chars)
     note = "" if length.chars is None else _note(ranked, fitting, length.chars)
