@@ -12,7 +12,7 @@ from briefgen.cli.options import note, open_here, progress
 if TYPE_CHECKING:
     from briefgen.pipeline import DiffFormat
 
-_SHOWN = 12
+_SHOWN = 20
 _FORMATS: dict[str, DiffFormat] = {".md": "md", ".json": "json"}
 
 

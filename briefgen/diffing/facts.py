@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from briefgen.diffing.items import ItemPair, compare_items
 from briefgen.diffing.pairing import Pair, Pairing
-from briefgen.diffing.texts import Edits, find_edits, key_of, pair_figures, pair_measures, pair_sentences
-from briefgen.model import Brief, Figure, KeySentence, Measure, Span
+from briefgen.diffing.texts import key_of
+from briefgen.model import Brief
 from briefgen.model.change import Cause, Fingerprint, Output
 
 # A file of the same name that shares no sentence with the one before is another document; a short one may well be
 # rewritten in each of its sentences.
 _TELLING = 5
-_PLACES = ("span", "spans", "source", "id", "sentence_id")
+# Settings that decide what pages and comparisons hold, and not what a brief does.
+_OF_PAGES = ("out", "templates", "script", "paper", "home", "reference", "groups")
 
 
 class SourcePair(Struct, frozen=True):
@@ -25,75 +27,6 @@ class SourcePair(Struct, frozen=True):
     after: tuple[Brief, ...]
     is_replaced: bool = False
     """True if the file of this name is another document now."""
-
-
-class ItemPair(Struct, frozen=True, kw_only=True):
-    """One item in both outputs."""
-
-    before: Brief
-    after: Brief
-    figures: Pairing[Figure]
-    edits: Edits
-    sentences: Pairing[KeySentence]
-    """Of those that are printed; what left or entered has no pair."""
-    measures: Pairing[Measure]
-    causes: frozenset[Cause]
-    """What may have changed it."""
-    rules: frozenset[Cause]
-    """What may have changed it where its text did not."""
-
-    def causes_at(self, sentence_id: str) -> frozenset[Cause]:
-        """Return what may have changed something in a sentence: not the source where both versions have it."""
-        key = key_of(sentence_id)
-        is_in_both = all(any(key_of(s.id) == key for s in brief.sentences) for brief in (self.before, self.after))
-        return self.rules if is_in_both else self.causes
-
-    def is_reworded(self, before: Measure, after: Measure) -> bool:
-        """Tell whether a measure says something else, beside the sentences that are known to have been edited."""
-        return self.edits.level(before.text) != self.edits.level(after.text)
-
-    @property
-    def is_same(self) -> bool:
-        """Tell whether both versions say the same, wherever it stands in the source."""
-        return self.before == self.after or _content(self.before) == _content(self.after)
-
-    @property
-    def untold(self) -> tuple[int, int]:
-        """How many sentences of each version the other does not have and no change of its own tells of."""
-        printed, measures = self.sentences, self.measures
-        reworded = [pair for pair in measures.pairs if self.is_reworded(*pair)]
-        return (
-            self._count_untold(
-                (self.before, self.after),
-                {edit.before.key for edit in self.edits.edits if self._is_told(edit.before.text)}
-                | {key_of(sentence.id) for sentence in printed.gone}
-                | {key_of(f.sentence_id) for f in self.figures.gone if self.edits.number(f.sentence) is None},
-                [measure.span for measure in (*measures.gone, *(pair.before for pair in reworded))],
-            ),
-            self._count_untold(
-                (self.after, self.before),
-                {edit.after.key for edit in self.edits.edits if self._is_told(edit.after.text)}
-                | {key_of(sentence.id) for sentence in printed.new}
-                | {key_of(f.sentence_id) for f in self.figures.new if self.edits.number(f.sentence) is None},
-                [measure.span for measure in (*measures.new, *(pair.after for pair in reworded))],
-            ),
-        )
-
-    def _is_told(self, text: str) -> bool:
-        """Tell whether an edited sentence is told of: by its figures, or as a key sentence that is printed."""
-        at = self.edits.number(text)
-        return self.edits.is_told(text) or any(self.edits.number(p.before.text) == at for p in self.sentences.pairs)
-
-    def _count_untold(self, sides: tuple[Brief, Brief], told: Set[str], spans: Sequence[Span]) -> int:
-        here, there = sides
-        theirs = {key_of(sentence.id) for sentence in there.sentences}
-        # What is read from a title or a labelled field is told of by that.
-        apart = () if _facts_of(here) == _facts_of(there) else ("title", "field", "masthead")
-        only_here = [s for s in here.sentences if key_of(s.id) not in theirs | told and s.role not in apart]
-        return sum(
-            not any(span.start <= sentence.span.start and sentence.span.end <= span.end for span in spans)
-            for sentence in only_here
-        )
 
 
 class Facts(Struct, frozen=True, kw_only=True):
@@ -133,7 +66,7 @@ def find_facts(old: Output, new: Output) -> Facts:
     for pair in sources:
         if pair.before and pair.after and not pair.is_replaced:
             matched = _pair_items(pair.before, pair.after)
-            items += [_compare_items(*one, lengths=lengths, is_ruled=is_ruled) for one in matched.pairs]
+            items += [compare_items(*one, lengths=lengths, is_ruled=is_ruled) for one in matched.pairs]
             removed += matched.gone
             added += matched.new
     moved: set[Cause] = {cause for item in items for cause in item.causes - {"rules"}}
@@ -152,7 +85,10 @@ def find_facts(old: Output, new: Output) -> Facts:
 
 def _rules_of(build: Fingerprint | None) -> object:
     """Return what of a fingerprint decides what briefs hold; templates decide only how they look."""
-    return None if build is None else (build.version, build.lexicon, build.settings)
+    if build is None:
+        return None
+    settings = {name: value for name, value in build.settings.items() if name not in _OF_PAGES}
+    return build.version, build.lexicon, settings
 
 
 def _length_of(build: Fingerprint | None) -> int | None:
@@ -190,56 +126,6 @@ def _pair_items(old: Sequence[Brief], new: Sequence[Brief]) -> Pairing[Brief]:
         return held.by(lambda _: 1)
     held.by(lambda brief: brief.title and (brief.title, brief.issuer)).by(lambda brief: brief.title)
     return held.by_share(_texts)
-
-
-def _compare_items(before: Brief, after: Brief, lengths: Pair[int | None], *, is_ruled: bool) -> ItemPair:
-    figures = pair_figures(before, after)
-    edits = find_edits(before, after, figures)
-    printed: Pair[Sequence[KeySentence]] = Pair(
-        before.key_sentences[: lengths.before or before.fair_length],
-        after.key_sentences[: lengths.after or after.fair_length],
-    )
-    hand = _stated(before) != _stated(after)
-    others: list[Cause] = [*(("rules",) if is_ruled else ()), *(("hand",) if hand else ())]
-    source: list[Cause] = ["source"] if before.source.sha256 != after.source.sha256 else []
-    return ItemPair(
-        before=before,
-        after=after,
-        figures=figures,
-        edits=edits,
-        sentences=pair_sentences(printed, edits),
-        measures=pair_measures(before, after, edits),
-        causes=frozenset(source + others or ["rules"]),
-        rules=frozenset(others or ["rules"]),
-    )
-
-
-def _facts_of(brief: Brief) -> object:
-    names = ("title", "regions", "issuer", "doc_number", "doc_type", "source_class", "dates")
-    return [_value(brief, name) for name in names]
-
-
-def _content(value: object) -> object:
-    """Return what a part of a brief says, without where it stands and from which file it is."""
-    if isinstance(value, Struct):
-        parts = {name: getattr(value, name) for name in value.__struct_fields__ if name not in _PLACES}
-        return {name: _content(part) for name, part in parts.items()}
-    if isinstance(value, tuple) and not isinstance(value, Span):
-        return [_content(part) for part in value]
-    return value
-
-
-def _stated(brief: Brief) -> object:
-    return {name: _value(brief, name) for name in brief.stated}
-
-
-def _value(brief: Brief, name: str) -> object:
-    """Return the value of a key of a brief: title, dates.published."""
-    if name == "regions":
-        return tuple(region.code for region in brief.regions)
-    first, _, rest = name.partition(".")
-    value = getattr(brief, first)
-    return getattr(value, rest) if rest else value
 
 
 def _texts(brief: Brief) -> list[str]:

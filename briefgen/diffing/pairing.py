@@ -57,7 +57,7 @@ class Pairing(Generic[T]):
         return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(alike)])
 
     def by_share(self, parts: Callable[[T], Iterable[Hashable]]) -> Pairing[T]:
-        """Pair what has parts in common, most of them first; the cost grows with the parts and not with the pairs."""
+        """Pair what has half of its parts in common, most first; the cost grows with the parts, not the pairs."""
         holders: defaultdict[Hashable, list[int]] = defaultdict(list)
         for beside, one in enumerate(self.new):
             for part in set(parts(one)):
@@ -66,7 +66,9 @@ class Pairing(Generic[T]):
         for at, one in enumerate(self.gone):
             for part in set(parts(one)):
                 shared.update((at, beside) for beside in holders[part])
-        best = sorted(shared, key=lambda pair: (-shared[pair], sum(pair), pair))
+        sizes = Pair(*([len(set(parts(one))) for one in side] for side in (self.gone, self.new)))
+        enough = [p for p in shared if shared[p] >= _LIKE * min(sizes.before[p[0]], sizes.after[p[1]])]
+        best = sorted(enough, key=lambda pair: (-shared[pair], sum(pair), pair))
         return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(best)])
 
     def _take(self, found: Sequence[Pair[T]]) -> Pairing[T]:

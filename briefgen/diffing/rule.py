@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from briefgen.diffing.facts import Facts, ItemPair
+from briefgen.diffing.facts import Facts
+from briefgen.diffing.items import ItemPair
 from briefgen.diffing.pairing import Pair
 from briefgen.model import Brief, Figure, KeySentence, Measure
 from briefgen.model.change import Cause, Shown, Weight
@@ -126,10 +127,11 @@ def show_source(items: Sequence[Brief]) -> Shown:
     return Shown(path, "；".join(titles) or None, path)
 
 
-def show_files(here: Mapping[str, str], there: Mapping[str, str]) -> Shown | None:
-    """Return a side of a change of some files: those that are not the same on the other side."""
-    changed = [f"{name}（{digest}）" for name, digest in sorted(here.items()) if there.get(name) != digest]
-    return Shown("、".join(changed)) if changed else None
+def find_files(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Found]:
+    """Yield a change for the files of a kind that are not as they were, given with their digests."""
+    names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+    if names:
+        yield Found("规则", f"{kind} {'、'.join(names)}", Shown("原内容"), Shown("新内容"), BY_RULES)
 
 
 def class_rank(shown: Shown | None) -> int:

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from briefgen.diffing.pairing import Pair, Pairing, tail
 from briefgen.model import Brief, Figure, KeySentence, Measure
+from briefgen.model.ids import content_id
 
 _DIGITS = re.compile(r"[\d０-９]+(?:[.,．][\d０-９]+)*|[〇零一二三四五六七八九十百千万亿两]+")
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?[”’」』）]*")
 _MARKS = re.compile(r"[，、；：。！？,;:.!?…\s]+")
 
 
@@ -106,9 +108,19 @@ def key_of(identifier: str) -> str:
     return tail(identifier).partition("~")[0]
 
 
+def key_of_text(text: str) -> str:
+    """Return what the id of a sentence with this text says of it."""
+    return tail(content_id("", text))
+
+
 def _measured(figure: Figure) -> object:
     name = figure.measured or figure.indicator
     return name and (name, figure.subject, figure.scope, figure.form, figure.basis, figure.period)
+
+
+def _said(figure: Figure) -> object:
+    amount = (figure.value, figure.value_to, figure.unit, figure.bound, figure.fell)
+    return amount, figure.indicator, figure.status, _measured(figure)
 
 
 def _without_digits(clause: str) -> str:
@@ -117,15 +129,16 @@ def _without_digits(clause: str) -> str:
 
 def _only_here(here: Brief, there: Brief) -> dict[str, Known]:
     """Return the sentences whose text is known and that the other version does not have, by their keys."""
-    theirs = {key_of(sentence.id) for sentence in there.sentences}
-    known = {key_of(sentence.id): sentence.text for sentence in here.key_sentences}
-    known |= {key_of(figure.sentence_id): figure.sentence for figure in here.figures}
-    return {key: Known(key, text) for key, text in sorted(known.items()) if key not in theirs}
+    ours, theirs = ({key_of(sentence.id) for sentence in brief.sentences} for brief in (here, there))
+    texts = {sentence.text for sentence in here.key_sentences} | {figure.sentence for figure in here.figures}
+    texts.update(part for measure in here.measures for part in _SENTENCE.findall(measure.text))
+    known = {key_of_text(text): text for text in texts}
+    return {key: Known(key, text) for key, text in sorted(known.items()) if key in ours and key not in theirs}
 
 
 def _changed(figures: Pairing[Figure]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Return the clauses of the figures that are not as they were, by the keys of their sentences, for both sides."""
-    pairs = [pair for pair in figures.pairs if tail(pair.before.id) != tail(pair.after.id)]
+    pairs = [pair for pair in figures.pairs if _said(pair.before) != _said(pair.after)]
     return (
         _clauses([*(pair.before for pair in pairs), *figures.gone]),
         _clauses([*(pair.after for pair in pairs), *figures.new]),

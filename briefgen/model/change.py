@@ -48,6 +48,8 @@ class Output(Struct, frozen=True, kw_only=True):
     """None if it was made before there was one."""
     pages: dict[str, str] = {}
     """Digests of the Markdown pages, by their paths in the output: briefs/001.md."""
+    theme_names: dict[str, str] = {}
+    """By their ids."""
     notes: tuple[CitingNote, ...] = ()
     editorial: str = ""
     """Digest of what the editor decided."""

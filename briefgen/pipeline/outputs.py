@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import UsageError
+from briefgen.lexicon import load_themes
 from briefgen.model import Brief, CitingNote, Comparison, Fingerprint, Output
 from briefgen.pipeline.building import BUILD
 from briefgen.pipeline.project import Project, display_name
@@ -63,7 +64,7 @@ def read_saved(project: Project, where: str | None) -> Saved:
     return _read_revision(project, where)
 
 
-def load_output(saved: Saved) -> Output:
+def load_output(project: Project, saved: Saved) -> Output:
     """Return what a saved output says. Raises UsageError if another version made it, whose JSON is not as ours."""
     files = saved.files
     briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
@@ -73,6 +74,7 @@ def load_output(saved: Saved) -> Output:
         comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
         pages={name: _digest(content) for name, content in files.items() if name.endswith(".md")},
+        theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
         notes=_read_notes(saved),
         editorial="" if saved.editorial is None else _digest(saved.editorial),
     )

@@ -38,7 +38,7 @@ class Drift(Struct, frozen=True, kw_only=True):
 
 def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
     """Return what changed between two outputs, each a folder, a revision of git, or None for the working tree."""
-    return diff(*(load_output(read_saved(project, where)) for where in (old, new)))
+    return diff(*(load_output(project, read_saved(project, where)) for where in (old, new)))
 
 
 def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> bytes:

@@ -18,6 +18,7 @@ CAUSES: dict[tuple[Cause, ...], str] = {
 }
 _NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand": "人工"}
 _LONGEST = 60
+_SHORT = 40
 _CLAUSE_END = re.compile("[，；：。！？]")
 _NONE = "—"
 
@@ -104,7 +105,7 @@ def _lines(change: Change) -> Iterator[str]:
     yield f"  {change.rule}  {_plain(change.what)}: {before} → {after}  ({causes})"
     quote = quote_of(change)
     shown = change.after or change.before
-    if quote and change.level == "major":
+    if quote and (change.level == "major" or len(quote) <= _SHORT):
         yield f"    {_plain(shown.source) if shown and shown.source else ''}  {_plain(_shorten(quote))}".rstrip()
 
 

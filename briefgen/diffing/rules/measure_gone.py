@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.diffing.facts import ItemPair
+from briefgen.diffing.items import ItemPair
 from briefgen.diffing.rule import Found, Rule, in_items, show_measure
 
 

@@ -10,8 +10,8 @@ from briefgen.model.change import Shown
 
 
 def _find(facts: Facts) -> Iterator[Found]:
-    paths = [(f"briefs/{item.before.id}.md", f"briefs/{item.after.id}.md") for item in facts.items if item.is_same]
-    changed = [new for old, new in paths if facts.old.pages.get(old) != facts.new.pages.get(new)]
+    paths = [f"briefs/{item.after.id}.md" for item in facts.items if item.is_printed_alike]
+    changed = [path for path in paths if facts.old.pages.get(path) != facts.new.pages.get(path)]
     if changed:
         what = f"{changed[0]}等{len(changed)}页" if len(changed) > 1 else changed[0]
         is_ruled = facts.old.build != facts.new.build or facts.old.editorial == facts.new.editorial

@@ -15,8 +15,11 @@ def _find(facts: Facts) -> Iterator[Found]:
     if old is not None and new is not None:
         for name in sorted(old.keys() | new.keys()):
             if old.get(name) != new.get(name):
-                sides = [Shown(json.dumps(settings.get(name), ensure_ascii=False)) for settings in (old, new)]
-                yield Found("规则", f"设置 {name}", sides[0], sides[1], BY_RULES)
+                yield Found("规则", f"设置 {name}", _show(old.get(name)), _show(new.get(name)), BY_RULES)
+
+
+def _show(value: object) -> Shown:
+    return Shown("未设" if value is None else json.dumps(value, ensure_ascii=False))
 
 
 RULE = Rule("rules-settings", "note", "设置变动", _find)
