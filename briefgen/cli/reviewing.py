@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -42,6 +43,32 @@ def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat |
     return 1 if changes.changes else 0
 
 
+@click.command("redline")
+@click.argument("old", default="HEAD")
+@click.argument("new", required=False)
+@click.option("-o", "--output", required=True, metavar="FILE|FOLDER/", help="A file with --page, else one each.")
+@click.option("--page", help="Only this page, by its path in out/: briefs/001.")
+@click.option("--author", default="briefgen", show_default=True, help="In whose name changes are tracked.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Of the changes. Default: none.")
+@click.pass_obj
+def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **given: Any) -> int:
+    """Write each page that changed from OLD to NEW in Word, with tracked changes (修改稿、花脸稿).
+
+    OLD and NEW are as for briefgen diff.
+    """
+    from briefgen.model import Author
+    from briefgen.pipeline import redline_pages, write_file
+
+    date: datetime | None = given["date"]
+    author = Author(given["author"], f"{date.date().isoformat()}T00:00:00Z" if date else None)
+    page: str | None = given["page"] and given["page"].removesuffix(".md")
+    pages = redline_pages(open_here(root), old, new, page, author)
+    for name, content in pages.items():
+        write_file(Path(output) if page is not None else Path(output, f"{name.replace('/', '-')}.docx"), content)
+    note(f"{len(pages)} changed pages" + (f" in {output}" if pages else ""))
+    return 0
+
+
 @click.command("check")
 @click.pass_obj
 def check_command(root: Path) -> int:
@@ -67,7 +94,22 @@ def check_command(root: Path) -> int:
     return 1
 
 
+@click.command("text")
+@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def text_command(path: Path) -> int:
+    """Print the text of a Word file as lines of Markdown, so that git can show what changed in it.
+
+    git config diff.docx.textconv "briefgen text" does the rest, as .gitattributes has *.docx diff=docx.
+    """
+    from briefgen.pipeline import text_of
+
+    click.echo(text_of(path), nl=False)
+    return 0
+
+
 COMMANDS = (
     diff_command,
+    redline_command,
     check_command,
+    text_command,
 )

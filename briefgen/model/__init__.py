@@ -13,7 +13,7 @@ from briefgen.model.brief import (
     SourceRef,
     Unfolding,
 )
-from briefgen.model.change import Cause, Change, Changes, CitingNote, Fingerprint, Output, Shown, Weight
+from briefgen.model.change import Author, Cause, Change, Changes, CitingNote, Fingerprint, Output, Shown, Weight
 from briefgen.model.comparison import (
     Asked,
     Cell,
@@ -68,6 +68,7 @@ Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Work
 __all__ = [
     "Asked",
     "Attribution",
+    "Author",
     "Brief",
     "Cause",
     "Cell",

@@ -29,6 +29,14 @@ class Fingerprint(Struct, frozen=True, kw_only=True):
     """File → digest, of those that were used."""
 
 
+class Author(Struct, frozen=True):
+    """In whose name changes are tracked in Word."""
+
+    name: str
+    date: str | None = None
+    """ISO, with the time: 2021-08-09T00:00:00Z; left out if it is None, as nothing reads the clock."""
+
+
 class CitingNote(Struct, frozen=True):
     """A note of the editor that rests on figures."""
 

@@ -3,7 +3,7 @@
 project → library → pages → building; beside them the inbox, searching, reviewing and the start of a project.
 """
 
-from briefgen.pipeline.building import INDEX, Build, build
+from briefgen.pipeline.building import INDEX, Build, Made, build, make
 from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
 from briefgen.pipeline.library import Library, brief_files, explain_files, read_library
 from briefgen.pipeline.pages import (
@@ -16,7 +16,7 @@ from briefgen.pipeline.pages import (
     weekly_pages,
 )
 from briefgen.pipeline.project import Progress, Project, display_name, open_project
-from briefgen.pipeline.reviewing import DiffFormat, Drift, check, diff_outputs, render_diff
+from briefgen.pipeline.reviewing import DiffFormat, Drift, check, diff_outputs, redline_pages, render_diff, text_of
 from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
 from briefgen.pipeline.starting import Started, start_project
 from briefgen.pipeline.writing import write_file
@@ -29,6 +29,7 @@ __all__ = [
     "Filled",
     "Format",
     "Library",
+    "Made",
     "Place",
     "Progress",
     "Project",
@@ -48,12 +49,15 @@ __all__ = [
     "find_regions",
     "find_word",
     "list_inbox",
+    "make",
     "open_project",
     "read_library",
+    "redline_pages",
     "region_page",
     "render_diff",
     "render_page",
     "start_project",
+    "text_of",
     "trace",
     "weekly_pages",
     "write_file",

@@ -104,13 +104,14 @@ def _digest(content: bytes) -> str:
 def _read_folder(out: Path, root: Path, name: str) -> Saved:
     paths = [p for p in sorted(out.rglob("*")) if p.suffix in (".json", ".md") and p.is_file()]
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
-    _check_any(files, name, out)
+    if not any(path.startswith("briefs/") for path in files):
+        raise UsageError(f"{name}: there are no briefs in {display_name(out)}/; run briefgen build there first")
     editorial = root / EDITORIAL
     return Saved(name, files, editorial.read_bytes() if editorial.is_file() else None)
 
 
 def _read_revision(project: Project, revision: str) -> Saved:
-    """Return the output of a revision, from git's objects."""
+    """Return the output of a revision, from git's objects; an empty one if it has none yet."""
     commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
         raise UsageError(f"{display_name(Path(revision))} is neither a folder nor a revision of git here")
@@ -124,7 +125,6 @@ def _read_revision(project: Project, revision: str) -> Saved:
     contents = _read_objects(project, found)
     editorial = contents.pop(EDITORIAL, None)
     files = {path.removeprefix(f"{out}/"): content for path, content in contents.items()}
-    _check_any(files, revision, Path(out))
     return Saved(revision, files, editorial)
 
 
@@ -150,8 +150,3 @@ def _git(project: Project, *arguments: str, given: str = "") -> bytes:
     except (OSError, ValueError) as error:
         raise UsageError(f"git cannot be run ({error}); give two folders instead of revisions") from error
     return done.stdout if done.returncode == 0 else b""
-
-
-def _check_any(files: Mapping[str, bytes], name: str, out: Path) -> None:
-    if not any(path.startswith("briefs/") for path in files):
-        raise UsageError(f"{name}: there are no briefs in {display_name(out)}/; run briefgen build there first")

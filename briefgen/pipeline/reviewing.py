@@ -13,12 +13,14 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.diffing import diff
-from briefgen.model import Changes, Fingerprint, SourceRef
-from briefgen.pipeline.building import BUILD, Made, make, read_manifest
-from briefgen.pipeline.outputs import load_output, read_saved
+from briefgen.errors import UsageError
+from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
+from briefgen.pipeline.building import BUILD, INDEX, Made, make, read_manifest
+from briefgen.pipeline.outputs import Saved, load_output, read_saved
 from briefgen.pipeline.pages import render_page
 from briefgen.pipeline.project import Progress, Project, display_name
-from briefgen.rendering import render_changes
+from briefgen.reading import read_source
+from briefgen.rendering import render_changes, render_redline, without_marks
 
 DiffFormat = Literal["text", "md", "json"]
 
@@ -46,6 +48,55 @@ def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> byte
     if format_ == "text":
         return render_changes(changes).encode()
     return render_page(project, changes, [format_], marks=False)[format_]
+
+
+def redline_pages(
+    project: Project, old: str | None, new: str | None, page: str | None, author: Author
+) -> dict[str, bytes]:
+    """Return the pages that differ between two outputs as Word files with tracked changes, by their paths.
+
+    ``page`` is the path of one of them in the output, without its suffix; the index is none. Raises UsageError if
+    there is no such page.
+    """
+    before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
+    names = sorted(before.keys() | after.keys()) if page is None else [page]
+    if page is not None and page not in before and page not in after:
+        raise UsageError(f"there is no page {page}; there is {'、'.join(sorted(after)[:3])} …")
+    return {
+        name: render_redline(before.get(name, ""), after.get(name, ""), templates=project.templates, author=author)
+        for name in names
+        if page is not None or before.get(name) != after.get(name)
+    }
+
+
+def _pages_of(saved: Saved) -> dict[str, str]:
+    """Return the Markdown pages that are set in Word too, by their paths without the suffix."""
+    return {
+        name.removesuffix(".md"): without_marks(content.decode("utf-8", "replace"))
+        for name, content in saved.files.items()
+        if name.endswith(".md") and name != INDEX
+    }
+
+
+def text_of(path: Path) -> str:
+    r"""Return the text of a Word file, or of any other document, as lines of Markdown, for comparing it line by line.
+
+    Headings have their marks, rows of tables their bars. Of what cannot be read, the reason stands in brackets.
+    """
+    source = read_source(path, display_name(path))
+    if isinstance(source, SkippedSource):
+        return f"[{source.reason}]\n"
+    levels = {heading.span.start: heading.level for heading in source.headings}
+    rows = {row.start for row in source.rows}
+    lines = []
+    for span in find_lines(source.text):
+        line = span.of(source.text)
+        if span.start in levels:
+            line = f"{'#' * levels[span.start]} {line}"
+        elif span.start in rows:
+            line = f"| {' | '.join(line.split(chr(9)))} |"
+        lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def check(project: Project, progress: Progress = iter) -> Drift:

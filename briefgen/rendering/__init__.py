@@ -5,8 +5,9 @@ from briefgen.rendering.excel import render_excel
 from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
 from briefgen.rendering.inbox import render_inbox
-from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_turns
+from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_marks, without_turns
 from briefgen.rendering.quotations import Length, quote
+from briefgen.rendering.redline import render_redline
 from briefgen.rendering.word import render_word
 
 __all__ = [
@@ -20,6 +21,8 @@ __all__ = [
     "render_html",
     "render_inbox",
     "render_markdown",
+    "render_redline",
     "render_word",
+    "without_marks",
     "without_turns",
 ]

@@ -57,7 +57,7 @@ def sides_of(change: Change) -> tuple[str, str]:
 def quote_of(change: Change) -> str | None:
     """Return the words of the source in which a change stands, or what speaks for it; the newer ones if there are."""
     shown = change.after or change.before
-    return shown.quote if shown and shown.quote != shown.text else None
+    return _shorten(shown.quote) if shown and shown.quote and shown.quote != shown.text else None
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:
@@ -106,7 +106,7 @@ def _lines(change: Change) -> Iterator[str]:
     quote = quote_of(change)
     shown = change.after or change.before
     if quote and (change.level == "major" or len(quote) <= _SHORT):
-        yield f"    {_plain(shown.source) if shown and shown.source else ''}  {_plain(_shorten(quote))}".rstrip()
+        yield f"    {_plain(shown.source) if shown and shown.source else ''}  {_plain(quote)}".rstrip()
 
 
 def _plain(text: str) -> str:
