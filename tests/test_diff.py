@@ -255,6 +255,13 @@ def test_a_corrected_figure_is_one_change(briefgen: Run, built_seeds: Path, seed
     assert [line.split()[0] for line in done.out.splitlines() if line.startswith("  ")][::2] == ["figure-value"]
     assert "完成投资（省属企业，1—11月）: 153亿元 → 163亿元  (source)" in done.out
     assert moved_lines(built_seeds / "out", seeds / "out") <= 20
+    report = briefgen("-C", seeds, "diff", built_seeds, seeds, "--format", "md").out.splitlines()
+    for name in ("reviewing.md", "reviewing.zh-CN.md"):
+        shown = (ROOT / "docs" / name).read_text("utf-8").split("<!-- comment -->\n")[1].split("<!-- /comment -->")[0]
+        # Only the names of the two outputs are others.
+        assert [line for line in shown.splitlines() if "由" not in line] == [
+            line for line in report if "由" not in line
+        ]
 
 
 def test_a_word_before_the_first_sentence_is_nothing_major(briefgen: Run, built_seeds: Path, seeds: Path) -> None:

@@ -127,11 +127,11 @@ def show_source(items: Sequence[Brief]) -> Shown:
     return Shown(path, "；".join(titles) or None, path)
 
 
-def find_files(kind: str, before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Found]:
-    """Yield a change for the files of a kind that are not as they were, given with their digests."""
+def find_files(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Found]:
+    """Yield a change for files that are not as they were, given with their digests."""
     names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
     if names:
-        yield Found("规则", f"{kind} {'、'.join(names)}", Shown("原内容"), Shown("新内容"), BY_RULES)
+        yield Found("规则", "、".join(names), Shown("原内容"), Shown("新内容"), BY_RULES)
 
 
 def class_rank(shown: Shown | None) -> int:

@@ -45,6 +45,10 @@ class CitingNote(Struct, frozen=True):
     """Ids of figures."""
 
 
+WORKING_TREE = "working tree"
+"""What an output is called that is of no revision."""
+
+
 class Output(Struct, frozen=True, kw_only=True):
     """What is read of an output to find out what changed: its JSON, and what its pages look like."""
 

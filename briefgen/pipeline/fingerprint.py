@@ -16,6 +16,8 @@ from briefgen.rendering import default_templates
 
 _DIGITS = 12
 _TEMPLATES = (".j2", ".docx")
+# What no build sets: the report of a review, the list of what came in, a page as HTML.
+_NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 
 
 def take_fingerprint(project: Project) -> Fingerprint:
@@ -40,8 +42,12 @@ def _lexicon(folder: Path) -> Iterator[Path]:
 
 def _templates(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
-        yield from (path for path in sorted(folder.iterdir()) if path.suffix in _TEMPLATES and path.is_file())
+        yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
 
 
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+
+
+def _is_built(path: Path) -> bool:
+    return path.suffix in _TEMPLATES and path.name not in _NOT_BUILT and path.is_file()

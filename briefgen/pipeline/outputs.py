@@ -14,13 +14,13 @@ from msgspec import Struct
 from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
 from briefgen.model import Brief, CitingNote, Comparison, Fingerprint, Output
+from briefgen.model.change import WORKING_TREE
 from briefgen.pipeline.building import BUILD
 from briefgen.pipeline.project import Project, display_name
 
 T = TypeVar("T")
 
 EDITORIAL = "editorial.toml"
-WORKING_TREE = "working tree"
 
 
 class Saved(Struct, frozen=True):

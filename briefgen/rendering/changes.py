@@ -10,6 +10,7 @@ from typing import get_args
 from msgspec import Struct
 
 from briefgen.model import Cause, Change, Changes, Weight
+from briefgen.model.change import WORKING_TREE
 
 CAUSES: dict[tuple[Cause, ...], str] = {
     ("source",): "来源有改动",
@@ -19,6 +20,7 @@ CAUSES: dict[tuple[Cause, ...], str] = {
 _NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand": "人工"}
 _LONGEST = 60
 _SHORT = 40
+_COMMIT = re.compile("[0-9a-f]{40}")
 _CLAUSE_END = re.compile("[，；：。！？]")
 _NONE = "—"
 
@@ -40,6 +42,15 @@ def by_cause(changes: Sequence[Change]) -> list[CauseGroup]:
 
 def _cause(causes: tuple[Cause, ...]) -> str:
     return CAUSES.get(causes) or f"原因未能区分（{'、'.join(_NAMES[cause] for cause in causes)}均有改动）"
+
+
+def name_output(name: str) -> str:
+    """Return how a report in Chinese calls an output; a revision given by its whole number has its first digits.
+
+    >>> name_output("working tree"), name_output("0123456789abcdef0123456789abcdef01234567"), name_output("HEAD~1")
+    ('工作区', '01234567', 'HEAD~1')
+    """
+    return "工作区" if name == WORKING_TREE else name[:8] if _COMMIT.fullmatch(name) else name
 
 
 def sides_of(change: Change) -> tuple[str, str]:

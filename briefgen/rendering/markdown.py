@@ -167,7 +167,12 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["leading"] = weekly.find_leading
     environment.filters["region_name"] = weekly.find_region_name
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
-    environment.filters.update(by_cause=changes.by_cause, quoted_in=changes.quote_of, sides=changes.sides_of)
+    environment.filters.update(
+        by_cause=changes.by_cause,
+        output_name=changes.name_output,
+        quoted_in=changes.quote_of,
+        sides=changes.sides_of,
+    )
     environment.filters.update(
         count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),

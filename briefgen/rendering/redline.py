@@ -9,10 +9,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
-from itertools import count, groupby
+from functools import lru_cache
+from itertools import count, groupby, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -96,7 +97,7 @@ class _Marking:
 
     def blocks(self, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Any]:
         """Yield the blocks of both versions."""
-        for before, after in _align(old, new, _text_of, _are_alike):
+        for before, after in _align(old, new):
             if before is None or after is None:
                 yield self._whole(after, "ins") if before is None else self._whole(before, "del")
             elif after.tag == f"{_W}tbl":
@@ -122,7 +123,7 @@ class _Marking:
     def _table(self, old: Any, new: Any) -> Any:
         table = deepcopy(new)
         rows, old_rows = table.findall(f"{_W}tr"), old.findall(f"{_W}tr")
-        aligned = list(_align(old_rows, rows, _text_of, _are_alike))
+        aligned = list(_align(old_rows, rows))
         for row in rows:
             table.remove(row)
         for before, after in aligned:
@@ -167,16 +168,21 @@ class _Marking:
         return mark
 
 
-def _align(
-    old: Sequence[Any], new: Sequence[Any], key: Callable[[Any], str], alike: Callable[[Any, Any], bool]
-) -> Iterator[tuple[Any | None, Any | None]]:
+def _align(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any | None, Any | None]]:
     """Yield what of two sequences belongs together, in order; None for what one of them lacks."""
-    matcher = SequenceMatcher(None, list(map(key, old)), list(map(key, new)), autojunk=False)
-    for _, start, end, new_start, new_end in matcher.get_opcodes():
+    matcher = SequenceMatcher(None, list(map(_text_of, old)), list(map(_text_of, new)), autojunk=False)
+    for tag, start, end, new_start, new_end in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[start:end], new[new_start:new_end], strict=True)
+            continue
         waiting = list(new[new_start:new_end])
         for before in old[start:end]:
-            at = next((at for at, after in enumerate(waiting) if alike(before, after)), None)
-            if at is None:
+            # Of equals the first.
+            likeness, behind = max(
+                ((_likeness(before, after), -at) for at, after in enumerate(waiting)), default=(0, 0)
+            )
+            at = -behind
+            if likeness < _LIKE:
                 yield before, None
                 continue
             yield from ((None, after) for after in waiting[:at])
@@ -197,15 +203,23 @@ def _breaks(block: Any) -> bool:
     return block.find(f"{_W}pPr/{_W}sectPr") is not None
 
 
-def _are_alike(before: Any, after: Any) -> bool:
-    """Tell whether two blocks are versions of one: of one kind and style, tables of as many columns."""
+def _likeness(before: Any, after: Any) -> float:
+    """Return how alike two blocks are, from 0 to 1: 0 of another kind or style, 1 if both are tables of one width."""
     if before.tag != after.tag or _breaks(before) != _breaks(after):
-        return False
+        return 0
     columns = [len(block.findall(f".//{_W}gridCol")) or len(block.findall(f"{_W}tc")) for block in (before, after)]
     old, new = (_text_of(block).split("\0") for block in (before, after))
     if columns[0] != columns[1] or old[1] != new[1]:
-        return False
-    return before.tag == f"{_W}tbl" or SequenceMatcher(None, old[3], new[3], autojunk=False).ratio() >= _LIKE
+        return 0
+    if before.tag == f"{_W}tbl":
+        return 1
+    shared = _pairs_of_characters(old[3]) & _pairs_of_characters(new[3])
+    return 2 * len(shared) / (len(_pairs_of_characters(old[3])) + len(_pairs_of_characters(new[3])) or 1)
+
+
+@lru_cache(maxsize=4096)
+def _pairs_of_characters(text: str) -> frozenset[str]:
+    return frozenset(map("".join, pairwise(text)))
 
 
 def _row_in_table(row: Any) -> Any:

@@ -11,7 +11,7 @@ from briefgen.diffing.rule import Found, Rule
 
 def _find(facts: Facts) -> Iterator[Found]:
     for region, shown in themes_only_in(facts.old.comparison, facts.new.comparison):
-        yield Found(COMPARISON, f"主题对照表　{region}", shown, None, facts.causes)
+        yield Found(COMPARISON, region, shown, None, facts.causes)
 
 
 RULE = Rule("cell-emptied", "minor", "主题对照表内容消失", _find, mirror="cell-filled")

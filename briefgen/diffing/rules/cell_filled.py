@@ -11,7 +11,7 @@ from briefgen.diffing.rule import Found, Rule
 
 def _find(facts: Facts) -> Iterator[Found]:
     for region, shown in themes_only_in(facts.new.comparison, facts.old.comparison):
-        yield Found(COMPARISON, f"主题对照表　{region}", None, shown, facts.causes)
+        yield Found(COMPARISON, region, None, shown, facts.causes)
 
 
 RULE = Rule("cell-filled", "minor", "主题对照表新增内容", _find, mirror="cell-emptied")

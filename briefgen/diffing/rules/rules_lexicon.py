@@ -11,7 +11,7 @@ from briefgen.diffing.rule import Found, Rule, find_files
 def _find(facts: Facts) -> Iterator[Found]:
     old, new = facts.old.build, facts.new.build
     if old and new:
-        yield from find_files("词库", old.lexicon, new.lexicon)
+        yield from find_files(old.lexicon, new.lexicon)
 
 
 RULE = Rule("rules-lexicon", "note", "词库变动", _find)

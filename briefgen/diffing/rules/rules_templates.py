@@ -11,7 +11,7 @@ from briefgen.diffing.rule import Found, Rule, find_files
 def _find(facts: Facts) -> Iterator[Found]:
     old, new = facts.old.build, facts.new.build
     if old and new:
-        yield from find_files("模板", old.templates, new.templates)
+        yield from find_files(old.templates, new.templates)
 
 
 RULE = Rule("rules-templates", "note", "模板变动", _find)
