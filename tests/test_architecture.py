@@ -19,6 +19,7 @@ STAGES = {
     "comparing",
     "assembling",
     "editing",
+    "diffing",
     "rendering",
 }
 ALLOWED = {
@@ -34,6 +35,7 @@ ALLOWED = {
     "comparing": {"model", "lexicon"},
     "assembling": {"model", "lexicon"},
     "editing": {"model", "errors"},
+    "diffing": {"model"},
     "rendering": {"model", "errors"},
     "pipeline": STAGES | {"__init__", "model", "lexicon", "settings", "errors"},
     "cli": {"__init__", "pipeline", "lexicon", "model", "errors"},

@@ -13,7 +13,7 @@ from typing import TextIO
 
 import click
 
-from briefgen.cli import asking, editing, gathering, issuing, making
+from briefgen.cli import asking, editing, gathering, issuing, making, reviewing
 from briefgen.cli.options import note
 from briefgen.cli.root import cli
 from briefgen.cli.streams import Lost
@@ -21,7 +21,7 @@ from briefgen.errors import BriefgenError, OutputError
 
 __all__ = ["cli", "main", "run"]
 
-for room in (making, asking, gathering, editing, issuing):
+for room in (making, asking, gathering, editing, issuing, reviewing):
     for command in room.COMMANDS:
         cli.add_command(command)
 

@@ -153,6 +153,10 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 carried = (told[0].span.of(sent.text), told[0].iso)
 
 
+def _title_in_digest(item: Item) -> str:
+    return "" if item.id == item.clean.source.id else item.title or ""
+
+
 def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
     sent = context.sent
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
@@ -170,9 +174,10 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
     basis = _BASIS.search(before)
     is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
     is_start = is_start or _SET_AGAINST.search(before) is not None
-    raw = number.span.of(sent.text)
+    raw, clause = number.span.of(sent.text), quote_clause(sent.text, number.span)
     return Figure(
-        id=ids.make(f"{sent.id} {raw}"),
+        # By its clause, so that a word elsewhere in the sentence leaves it its id; items of a digest share no id.
+        id=ids.make(f"{_title_in_digest(context.text.item)}{clause} {raw}"),
         indicator=indicator,
         subject=subject.name or _company_itself(context.text.attribution),
         scope=scope,
@@ -190,7 +195,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         sentence_id=sent.id,
         sentence=sent.text,
         span=context.text.item.origin(number.span.shift(sent.span.start)),
-        clause=quote_clause(sent.text, number.span),
+        clause=clause,
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
         fell=find_fall(before, told[-1] if told else None),
     )

@@ -14,6 +14,7 @@ from briefgen.model.brief import (
     SourceRef,
     Unfolding,
 )
+from briefgen.model.change import Author, Cause, Change, Changes, Fingerprint, Output, Shown, Weight
 from briefgen.model.comparison import (
     Asked,
     Cell,
@@ -84,7 +85,7 @@ from briefgen.model.source import (
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.stated import Sidecar, Stated
 
-Page = Brief | RegionPage | Comparison | Index | Inbox | Weekly | Worksheet
+Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
 """What templates render, each by the one of its name."""
 
 __all__ = [
@@ -93,9 +94,13 @@ __all__ = [
     "ArchivedFile",
     "Asked",
     "Attribution",
+    "Author",
     "Brief",
+    "Cause",
     "Cell",
     "CellMeasure",
+    "Change",
+    "Changes",
     "Check",
     "Cite",
     "CleanText",
@@ -115,6 +120,7 @@ __all__ = [
     "FieldName",
     "Figure",
     "FilledRow",
+    "Fingerprint",
     "Followed",
     "Framework",
     "Group",
@@ -146,6 +152,7 @@ __all__ = [
     "OffsetMap",
     "Order",
     "OutlineEntry",
+    "Output",
     "Page",
     "Paper",
     "Profile",
@@ -163,6 +170,7 @@ __all__ = [
     "SentenceChoice",
     "SentenceRef",
     "SharedTerm",
+    "Shown",
     "Sidecar",
     "SkipCode",
     "SkippedSource",
@@ -184,6 +192,7 @@ __all__ = [
     "WeeklyColumn",
     "WeeklyEntry",
     "WeeklyTable",
+    "Weight",
     "Worksheet",
     "edit",
     "find_lines",

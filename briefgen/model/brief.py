@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isqrt
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +15,17 @@ from briefgen.model.span import Span
 Form = Literal["total", "increase", "rate", "share", "points", "multiple", "rank", "coverage"]
 Status = Literal["actual", "expected", "target", "pledged"]
 Kind = Literal["actual", "target", "change", "other"]
+FORM_NAMES: dict[str, str] = {
+    "total": "总量",
+    "increase": "增量",
+    "rate": "增速",
+    "share": "占比",
+    "points": "百分点",
+    "multiple": "倍数",
+    "coverage": "覆盖面",
+    "rank": "位次",
+}
+STATUS_NAMES: dict[str, str] = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
 
 
 class SourceRef(Struct, frozen=True):
@@ -250,6 +262,15 @@ class Brief(Struct, frozen=True, kw_only=True):
     """How the source was read. Of html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
     digest: str | None
     """What the digest that it stands in calls itself; None if it is no item of one, or that has no name."""
+
+    @property
+    def fair_length(self) -> int:
+        """How many key sentences a page shows of it if nobody says: one more than the square root of its sentences.
+
+        The two readers of the gold, who were told how many to choose, were asked for 4 of some 12 in a news item, 8 of
+        49, 14 of 240 and 20 of 330.
+        """
+        return 1 + isqrt(sum(sentence.role == "body" for sentence in self.sentences))
 
     @property
     def is_document(self) -> bool:

@@ -1,7 +1,8 @@
 """The pipeline: wires the stages, and is the only room that knows folders.
 
 project → parcels → crew (briefing, cache) → library → pages, comparing, weekly → building; beside them the office
-(editorial.toml, the ledger, the archive) with editing and issuing, the inbox, searching and the start of a project.
+(editorial.toml, the ledger, the archive) with editing and issuing, the inbox, searching, reviewing and the
+start of a project.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.pipeline.briefing import explain_source
-    from briefgen.pipeline.building import INDEX, Build, build
+    from briefgen.pipeline.building import INDEX, Build, Prepared, build, prepare
     from briefgen.pipeline.cache import clear_cache, look_into_cache
     from briefgen.pipeline.comparing import compare_regions, find_regions
     from briefgen.pipeline.crew import Crew
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline.pages import Format, region_page, render_page
     from briefgen.pipeline.parcels import open_desk
     from briefgen.pipeline.project import Progress, Project, display_name, open_project
+    from briefgen.pipeline.reviewing import DiffFormat, Drift, check, diff_outputs, redline_pages, render_diff, text_of
     from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
     from briefgen.pipeline.starting import Started, start_project
     from briefgen.pipeline.weekly import choose_days, weekly_pages
@@ -40,9 +42,12 @@ _HOMES = {
     "INDEX": "building",
     "Build": "building",
     "Crew": "crew",
+    "DiffFormat": "reviewing",
+    "Drift": "reviewing",
     "Filled": "inbox",
     "Format": "pages",
     "Library": "library",
+    "Prepared": "building",
     "Place": "searching",
     "Progress": "project",
     "Project": "project",
@@ -53,12 +58,14 @@ _HOMES = {
     "acknowledge": "editing",
     "brief_files": "library",
     "build": "building",
+    "check": "reviewing",
     "choose_days": "weekly",
     "choose_number": "issuing",
     "choose_sentence": "editing",
     "clear_cache": "cache",
     "close": "issuing",
     "compare_regions": "comparing",
+    "diff_outputs": "reviewing",
     "display_name": "project",
     "explain_source": "briefing",
     "fill_inbox": "inbox",
@@ -71,16 +78,20 @@ _HOMES = {
     "list_inbox": "inbox",
     "list_sentences": "editing",
     "look_into_cache": "cache",
+    "prepare": "building",
     "note_edition": "editing",
     "open_desk": "parcels",
     "open_project": "project",
     "order_texts": "editing",
     "read_library": "library",
+    "redline_pages": "reviewing",
     "region_page": "pages",
     "release": "editing",
+    "render_diff": "reviewing",
     "render_page": "pages",
     "send_for_review": "issuing",
     "start_project": "starting",
+    "text_of": "reviewing",
     "trace": "searching",
     "weekly_pages": "weekly",
     "write_file": "writing",
@@ -90,10 +101,13 @@ __all__ = [
     "INDEX",
     "Build",
     "Crew",
+    "DiffFormat",
+    "Drift",
     "Filled",
     "Format",
     "Library",
     "Place",
+    "Prepared",
     "Progress",
     "Project",
     "Search",
@@ -103,12 +117,14 @@ __all__ = [
     "acknowledge",
     "brief_files",
     "build",
+    "check",
     "choose_days",
     "choose_number",
     "choose_sentence",
     "clear_cache",
     "close",
     "compare_regions",
+    "diff_outputs",
     "display_name",
     "explain_source",
     "fill_inbox",
@@ -125,12 +141,16 @@ __all__ = [
     "open_desk",
     "open_project",
     "order_texts",
+    "prepare",
     "read_library",
+    "redline_pages",
     "region_page",
     "release",
+    "render_diff",
     "render_page",
     "send_for_review",
     "start_project",
+    "text_of",
     "trace",
     "weekly_pages",
     "write_file",

@@ -1,16 +1,18 @@
-"""Building: out/ from all sources."""
+"""Building: out/ from all sources, made first and then written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
 from briefgen.assembling import Days, days_of, find_weeks
 from briefgen.model import Brief, Comparison, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
 from briefgen.pipeline.comparing import compare_regions, largest_level
 from briefgen.pipeline.crew import Crew
+from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
 from briefgen.pipeline.office import read_ledger
@@ -20,6 +22,8 @@ from briefgen.pipeline.weekly import weekly_pages
 from briefgen.pipeline.writing import hold_lock, write_file
 
 INDEX = "README.md"
+BUILD = "build.json"
+"""By which rules out/ was made."""
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
 
@@ -30,6 +34,16 @@ _FORMATS: dict[type[Page], tuple[Format, ...]] = {
     Weekly: ("md", "docx"),
     Worksheet: ("md", "xlsx"),
 }
+
+
+class Prepared(Struct, frozen=True):
+    """What out/ is to hold."""
+
+    library: Library
+    regions: tuple[str, ...]
+    """Names of the regions that have a page."""
+    files: dict[Path, bytes]
+    """By their paths, relative to the project."""
 
 
 class Build(Struct, frozen=True):
@@ -49,6 +63,17 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
 
     Everything is made before anything is written, and each file is written whole or not at all.
     """
+    made = prepare(project, progress, crew)
+    before = read_manifest(project)
+    with hold_lock(project):
+        for path, content in made.files.items():
+            write_file(project.root / path, content)
+        removed = tuple(_remove_stale(project, made.files, before))
+    return Build(made.library, made.regions, tuple(sorted(made.files)), removed)
+
+
+def prepare(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Prepared:  # noqa: B008
+    """Return what out/ is to hold, without writing anything."""
     library = read_library(project, progress, crew)
     pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
     divisions = regions_of(library.printed)
@@ -84,13 +109,9 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
         issued=tuple(issued),
     )
     files[out / INDEX] = render_page(project, index, ["md"])["md"]
+    files[out / BUILD] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
     files[out / MANIFEST] = _manifest(files)
-    before = _read_manifest(project.root / out / MANIFEST)
-    with hold_lock(project):
-        for path, content in files.items():
-            write_file(project.root / path, content)
-        removed = tuple(_remove_stale(project, out, files, before))
-    return Build(library, names, tuple(sorted(files)), removed)
+    return Prepared(library, names, files)
 
 
 def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
@@ -98,22 +119,23 @@ def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
     return any(e.start.isoformat() <= days.start and days.end <= e.end.isoformat() for e in issued)
 
 
-def _read_manifest(path: Path) -> str:
+def read_manifest(project: Project) -> tuple[Path, ...]:
+    """Return the files that the last build wrote into out/, relative to the project; none if it is not known."""
+    out = Path(project.settings.out)
     try:
-        return path.read_text("utf-8")
+        lines = (project.root / out / MANIFEST).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
-        return ""
+        return ()
+    return tuple(path for path in map(Path, lines) if path.is_relative_to(out) and ".." not in path.parts)
 
 
 def _manifest(files: Iterable[Path]) -> bytes:
     return "".join(f"{path.as_posix()}\n" for path in sorted(files)).encode()
 
 
-def _remove_stale(project: Project, out: Path, files: dict[Path, bytes], before: str) -> Iterator[Path]:
+def _remove_stale(project: Project, files: Container[Path], before: Iterable[Path]) -> Iterator[Path]:
     """Remove what the build before wrote and this one does not, and yield the paths."""
-    for line in before.splitlines():
-        relative = Path(line)
-        is_ours = relative.is_relative_to(out) and ".." not in relative.parts
-        if is_ours and relative not in files and (project.root / relative).is_file():
+    for relative in before:
+        if relative not in files and (project.root / relative).is_file():
             (project.root / relative).unlink()
             yield relative

@@ -14,8 +14,14 @@ from briefgen.rendering import (
 )
 from briefgen.settings import read_settings
 
-# In the package these files bear no dot, so that they are not taken for its own.
-_STARTERS = {"gitattributes": Path(".gitattributes"), "gitignore": Path(".gitignore")}
+# In the package these files bear no dot and lie in no folder of git's, so that they are not taken for its own.
+_STARTERS = {
+    "gitattributes": Path(".gitattributes"),
+    "gitignore": Path(".gitignore"),
+    "pre-commit-config.yaml": Path(".pre-commit-config.yaml"),
+    "briefs.yml": Path(".github/workflows/briefs.yml"),
+    "review.sh": Path(".github/review.sh"),
+}
 
 
 class Started(Struct, frozen=True):
@@ -28,7 +34,7 @@ class Started(Struct, frozen=True):
 
 
 def start_project(root: Path, *, with_templates: bool) -> Started:
-    """Make a folder a project: settings, a folder for the sources, an example of a sidecar, what git should know.
+    """Make a folder a project: settings, a folder for the sources, an example of a sidecar, what git is to do.
 
     With templates it gets copies of the built-in ones, to change. No file that is there is written over.
     Raises OutputError.

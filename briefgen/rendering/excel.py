@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.model import Comparison
-from briefgen.rendering.sides import FORMS, STATUSES, period_name
+from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
+from briefgen.rendering.sides import period_name
 from briefgen.rendering.workbook import Cell, open_book
 
 _WIDTHS = (16, 14, 12, 12, 10)
@@ -84,8 +85,8 @@ def _indicator_rows(page: Comparison, names: Mapping[str, str]) -> Iterable[Sequ
                 names[row.region],
                 (row.subject or "未载明") + ("（推定）" if row.is_presumed else ""),
                 row.scope,
-                FORMS.get(row.form or ""),
-                STATUSES.get(row.status or ""),
+                FORM_NAMES.get(row.form or ""),
+                STATUS_NAMES.get(row.status or ""),
                 row.basis,
                 period_name(row.period),
                 row.period_raw,

@@ -9,10 +9,11 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from briefgen.model import Comparison, Group, InboxField, SkipCode
+from briefgen.model import Change, Changes, Comparison, Group, InboxField, SkipCode
 from briefgen.model.brief import Kind
+from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
-from briefgen.rendering import region, sides, weekly
+from briefgen.rendering import changes, region, sides, weekly
 from briefgen.rendering.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
@@ -33,6 +34,11 @@ def written_date(iso: str) -> str:
     """
     year, month, day = iso.split("-")
     return f"{int(year)}年{int(month)}月{int(day)}日"
+
+
+def at_level(page: Changes, level: Weight) -> tuple[Change, ...]:
+    """Return the changes of one level: "major", "minor" or "note"."""
+    return page.of(level)
 
 
 def at_most(length: Length, sentences: int) -> Length:
@@ -103,8 +109,10 @@ def is_of_several(group: Group) -> bool:
 FILTERS: dict[str, Callable[..., Any]] = {
     "amount": region.tell_figure,
     "asis": keep_script,
+    "at_level": at_level,
     "at_most": at_most,
     "best": pick_sentences,
+    "by_cause": changes.by_cause,
     "cite": region.cite,
     "cited": region.cite_point,
     "count_in_group": sides.count_in_group,
@@ -125,16 +133,19 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "noted": region.tell_note,
     "numbered": region.number_sections,
     "ordinal": weekly.write_ordinal,
+    "output_name": changes.name_output,
     "paragraph": region.pick_paragraph,
     "period": sides.period_name,
     "places": region.tell_parts,
     "quoted": quote,
+    "quoted_in": changes.quote_of,
     "region_name": weekly.find_region_name,
     "runs": region.make_runs,
     "scope": sides.place_of,
     "series": region.tell_series,
     "series_runs": region.run_series,
     "short_scope": sides.short_place_of,
+    "sides": changes.sides_of,
     "skipped": skip_reason,
     "standings": sides.standings,
     "stopped": stop,

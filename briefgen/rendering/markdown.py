@@ -52,7 +52,12 @@ def render_markdown(
     """
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(template_name(type(page)), templates, context)).strip() + "\n"
-    return _convert(text if look.marks else _MARK.sub("", text), look.script)
+    return _convert(text if look.marks else without_marks(text), look.script)
+
+
+def without_marks(markdown: str) -> str:
+    """Return a page without the comments that lead to the sources."""
+    return _MARK.sub("", markdown)
 
 
 def template_name(kind: type[Page]) -> str:

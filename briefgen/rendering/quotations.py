@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from math import isqrt
-
 from msgspec import Struct
 
 from briefgen.model import Brief, KeySentence, Span
@@ -60,15 +58,10 @@ def pick_sentences(brief: Brief, length: Length) -> Picked:
     """Return the best key sentences of a brief that a page of this length holds.
 
     The best one and those that an editor pinned stand even if they are too long.
-
-    Left to the brief, their number is one more than the square root of the number of sentences. The two readers of
-    the gold, who were told how many to choose, were asked for 4 of some 12 in a news item, 8 of 49, 14 of 240 and 20
-    of 330.
     """
     most = length.sentences
     if most is None:
-        most = 1 + isqrt(sum(sentence.role == "body" for sentence in brief.sentences))
-        most = most if length.most is None else min(most, length.most)
+        most = brief.fair_length if length.most is None else min(brief.fair_length, length.most)
     pinned = sum(sentence.pinned for sentence in brief.key_sentences)
     ranked = brief.key_sentences[: max(most, pinned)]
     fitting = ranked if length.chars is None else _fit(ranked, length.chars)

@@ -12,8 +12,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.model import Figure, RegionGroup, RegionPage, RegionPoint, RegionSeries, RegionSource
+from briefgen.model.brief import FORM_NAMES
 from briefgen.rendering.quotations import quote
-from briefgen.rendering.sides import FORMS, period_name
+from briefgen.rendering.sides import period_name
 from briefgen.rendering.weekly import write_ordinal
 
 # 一段话 has 200—300字; 一页 is a sheet as GB/T 9704 sets it: 22 lines of 28 characters, title and headings included.
@@ -117,7 +118,7 @@ def tell_series(series: RegionSeries) -> str:
 def tell_terms(series: RegionSeries) -> str:
     """Return whose the figures of a series are, what else limits them, and in which form they are told."""
     figure = series.aimed.figure
-    form = FORMS.get(figure.form or "", "") if figure.form != "total" else ""
+    form = FORM_NAMES.get(figure.form or "", "") if figure.form != "total" else ""
     basis = "" if (figure.basis or "") == "同比" else figure.basis
     parts = (series.subject or "主体未载明", figure.scope, basis, form)
     return "，".join(part for part in parts if part)

@@ -9,18 +9,8 @@ from itertools import combinations, pairwise
 from msgspec import Struct
 
 from briefgen.model import Column, Comparison, Distinctive, Group, IndicatorBlock, IndicatorRow, LoneMeasure
+from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
 
-FORMS: dict[str, str] = {
-    "total": "总量",
-    "increase": "增量",
-    "rate": "增速",
-    "share": "占比",
-    "points": "百分点",
-    "multiple": "倍数",
-    "coverage": "覆盖面",
-    "rank": "位次",
-}
-STATUSES: dict[str, str] = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
 _LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "nation": "全国"}
 _MOST_LEADS = 2
 _MOST_STANDINGS = 8
@@ -87,7 +77,7 @@ def place_of(group: Group) -> str:
     parts = [_LEVELS.get(group.level, ""), whose + (f"（{group.scope}）" if group.scope else "")]
     if group.basis:
         parts.append(group.basis)
-    parts += [STATUSES.get(group.status or "", ""), FORMS.get(group.form or "", ""), _period_of(group)]
+    parts += [STATUS_NAMES.get(group.status or "", ""), FORM_NAMES.get(group.form or "", ""), _period_of(group)]
     return "，".join(part for part in parts if part)
 
 
@@ -101,7 +91,7 @@ def short_place_of(group: Group) -> str:
     """Return what the figures of a group have in common, for page one: shorter, whole regions are not mentioned."""
     whose = "" if group.subject == "全域" else group.subject or "口径未载明"
     scope = f"（{group.scope}）" if group.scope else ""
-    parts = (_period_of(group), group.basis, STATUSES.get(group.status or ""), FORMS.get(group.form or ""))
+    parts = (_period_of(group), group.basis, STATUS_NAMES.get(group.status or ""), FORM_NAMES.get(group.form or ""))
     told = "".join(part for part in parts if part)
     return f"{whose}{scope}{'，' if whose or scope else ''}{told}"
 

@@ -90,7 +90,7 @@ def find_points(brief: Brief, source: RegionSource, division: Division, finder: 
     found = []
     for rank, sentence in enumerate(brief.key_sentences[:most]):
         held = figures.get(sentence.id, [])
-        is_telling = sentence.score >= _LEAST_SCORE
+        is_telling = sentence.pinned or sentence.score >= _LEAST_SCORE
         is_ahead = _is_ahead(brief, sentence, held, times)
         text = _Text(sentence, held, is_ahead=is_ahead)
         point = _make_point(text, rank, source, _Region(division, brief)) if is_telling else None
@@ -106,8 +106,12 @@ def find_points(brief: Brief, source: RegionSource, division: Division, finder: 
                 figures=frozenset((f.measured or "", f.raw) for f in scale),
             )
         )
-    best = found[:_MOST_OF_NEWS] if brief.doc_type == _NEWS else found
+    best = found[: max(_MOST_OF_NEWS, _count_pinned(found))] if brief.doc_type == _NEWS else found
     return sorted(best, key=lambda f: f.point.sentence.span)
+
+
+def _count_pinned(found: Sequence[Found]) -> int:
+    return sum(f.point.sentence.pinned for f in found)
 
 
 class _Text(Struct, frozen=True):
@@ -131,25 +135,28 @@ class _Region(Struct, frozen=True):
 
 
 def _make_point(text: _Text, rank: int, source: RegionSource, region: _Region) -> RegionPoint | None:
-    """Return a sentence as a point; None if it cannot stand on another's page."""
+    """Return a sentence as a point; None if it cannot stand on another's page and no editor pinned it."""
     sentence, figures = text.sentence, text.figures
     told = _told(sentence)
-    if _hangs(sentence, told, figures) or _is_of_others(sentence, told, figures, region):
-        return None
     is_unsigned = _names_nobody(told, region)
-    if is_unsigned and region.brief.doc_type == _NEWS and not sentence.section:
+    if not sentence.pinned and (
+        _hangs(sentence, told, figures)
+        or _is_of_others(sentence, told, figures, region)
+        or (is_unsigned and region.brief.doc_type == _NEWS and not sentence.section)
+    ):
         return None
     short = shorten(sentence, [figure.raw for figure in figures], may_open_late=is_unsigned)
     period = _missing_period(_Text(short, figures, is_ahead=text.is_ahead), source)
-    if period is None:
+    if period is None and not sentence.pinned:
         return None
+    iso, raw = period or (None, None)
     return RegionPoint(
         sentence=short,
         source=source,
         rank=rank,
         subject=None if _names_region(short, region, at_start=is_unsigned) else region.name,
-        period=period[0],
-        period_raw=period[1],
+        period=iso,
+        period_raw=raw,
     )
 
 

@@ -1,0 +1,18 @@
+"""A target was lowered: 5.5%左右 → 5%左右."""
+
+from __future__ import annotations
+
+from briefgen.diffing.amounts import is_moved_target, value_of
+from briefgen.diffing.rule import Rule, in_figures
+
+RULE = Rule(
+    "target-lowered",
+    "major",
+    "目标调低",
+    in_figures(
+        value_of,
+        lambda figure: figure.raw,
+        lambda pair: is_moved_target(pair) and value_of(pair.before) > value_of(pair.after),
+    ),
+    mirror="target-raised",
+)

@@ -1,0 +1,184 @@
+"""Reviewing: what changed between two outputs, and whether out/ is what the sources give."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.diffing import diff
+from briefgen.errors import UsageError
+from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
+from briefgen.pipeline.building import BUILD, INDEX, Prepared, prepare, read_manifest
+from briefgen.pipeline.issuing import find_damage
+from briefgen.pipeline.outputs import Saved, load_output, read_saved
+from briefgen.pipeline.pages import render_page
+from briefgen.pipeline.project import Progress, Project, display_name
+from briefgen.reading import read_source
+from briefgen.rendering import render_changes, render_redline, without_marks
+
+DiffFormat = Literal["text", "md", "json"]
+
+_PACKAGES = (".docx", ".xlsx")
+
+
+class Drift(Struct, frozen=True, kw_only=True):
+    """How out/ differs from what the sources, templates, lexicon and settings give."""
+
+    files: tuple[str, ...]
+    """Files that differ, are missing, or that no source gives any more; with what is wrong."""
+    sources: tuple[str, ...]
+    """Sources that are not those that out/ was made from."""
+    rules: tuple[str, ...]
+    """Rules that are not those by which out/ was made: version, settings, files of the lexicon, templates."""
+
+
+def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
+    """Return what changed between two outputs, each a folder, a revision of git, or None for the working tree."""
+    return diff(*(load_output(project, read_saved(project, where)) for where in (old, new)))
+
+
+def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> bytes:
+    """Return changes as text for a terminal, as Markdown for those who approve, or as JSON."""
+    if format_ == "text":
+        return render_changes(changes).encode()
+    return render_page(project, changes, [format_], marks=False)[format_]
+
+
+def redline_pages(
+    project: Project, old: str | None, new: str | None, page: str | None, author: Author
+) -> dict[str, bytes]:
+    """Return the pages that differ between two outputs as Word files with tracked changes, by their paths.
+
+    ``page`` is the path of one of them in the output, without its suffix; the index is none. Raises UsageError if
+    there is no such page.
+    """
+    before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
+    names = sorted(before.keys() | after.keys()) if page is None else [page]
+    if page is not None and page not in before and page not in after:
+        raise UsageError(f"there is no page {page}; there is {'、'.join(sorted(after)[:3])} …")
+    return {
+        name: render_redline(before.get(name, ""), after.get(name, ""), templates=project.templates, author=author)
+        for name in names
+        if page is not None or before.get(name) != after.get(name)
+    }
+
+
+def _pages_of(saved: Saved) -> dict[str, str]:
+    """Return the Markdown pages that are set in Word too, by their paths without the suffix."""
+    return {
+        name.removesuffix(".md"): without_marks(content.decode("utf-8", "replace"))
+        for name, content in saved.files.items()
+        if name.endswith(".md") and name != INDEX
+    }
+
+
+def text_of(path: Path) -> str:
+    r"""Return the text of a Word file, or of any other document, as lines of Markdown, for comparing it line by line.
+
+    Headings have their marks, rows of tables their bars. Of what cannot be read, the reason stands in brackets.
+    """
+    source = read_source(path, display_name(path))
+    if isinstance(source, SkippedSource):
+        return f"[{source.reason}]\n"
+    levels = {heading.span.start: heading.level for heading in source.headings}
+    rows = {row.start for row in source.rows}
+    lines = []
+    for span in find_lines(source.text):
+        line = span.of(source.text)
+        if span.start in levels:
+            line = f"{'#' * levels[span.start]} {line}"
+        elif span.start in rows:
+            line = f"| {' | '.join(line.split(chr(9)))} |"
+        lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def check(project: Project, progress: Progress = iter) -> Drift:
+    """Return how out/ differs from what a build would write, without writing anything. Word is compared by its parts.
+
+    Raises NoSourceError as a build does.
+    """
+    made = prepare(project, progress)
+    files = tuple(_compare_files(project, made))
+    saved = {path: _read(project, path) for path in (*made.files, *read_manifest(project))} if files else {}
+    old, new = _sources(saved), _sources(made.files)
+    return Drift(
+        files=files,
+        sources=tuple(path for path in sorted(old.keys() | new.keys()) if files and old.get(path) != new.get(path)),
+        rules=tuple(_moved_rules(*(_build_of(project, held) for held in (saved, made.files)))) if files else (),
+    )
+
+
+def _compare_files(project: Project, made: Prepared) -> Iterator[str]:
+    for path, content in sorted(made.files.items()):
+        name = display_name(path)
+        held = _read(project, path)
+        if not held:
+            yield f"{name} is missing"
+        elif held != content and not (path.suffix in _PACKAGES and _parts(held) == _parts(content)):
+            yield f"{name} differs"
+    for path in read_manifest(project):
+        if path not in made.files and (project.root / path).is_file():
+            yield f"{display_name(path)} is given by no source any more"
+    yield from find_damage(project)
+
+
+def _parts(package: bytes) -> dict[str, bytes] | None:
+    """Return the parts of a Word file or workbook; None if it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as parts:
+            return {name: parts.read(name) for name in parts.namelist()}
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return None
+
+
+class _Head(Struct, frozen=True):
+    """What of a saved brief says from which file it was made."""
+
+    source: SourceRef
+
+
+def _sources(files: Mapping[Path, bytes]) -> dict[str, str]:
+    """Return the digests of the sources that some saved briefs were made from, by path."""
+    found = {}
+    for path, content in files.items():
+        if path.parent.name == "briefs" and path.suffix == ".json":
+            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                source = msgspec.json.decode(content, type=_Head).source
+                found[source.path] = source.sha256
+    return found
+
+
+def _build_of(project: Project, files: Mapping[Path, bytes]) -> Fingerprint | None:
+    try:
+        return msgspec.json.decode(files[Path(project.settings.out) / BUILD], type=Fingerprint)
+    except (KeyError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _moved_rules(old: Fingerprint | None, new: Fingerprint | None) -> Iterator[str]:
+    if old is None or new is None:
+        yield f"{BUILD} does not say by which rules out/ was made"
+        return
+    if old.version != new.version:
+        yield f"briefgen {old.version} → {new.version}"
+    for kind in ("settings", "lexicon", "templates"):
+        before, after = getattr(old, kind), getattr(new, kind)
+        names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+        if names:
+            yield f"{kind}: {', '.join(names)}"
+
+
+def _read(project: Project, path: Path) -> bytes:
+    """Return the content of a file, nothing if it cannot be read."""
+    try:
+        return (project.root / path).read_bytes()
+    except OSError:
+        return b""
