@@ -17,6 +17,7 @@ from briefgen.model import Brief, CitingNote, Comparison, Fingerprint, Output
 from briefgen.model.change import WORKING_TREE
 from briefgen.pipeline.building import BUILD
 from briefgen.pipeline.project import Project, display_name
+from briefgen.rendering import without_marks
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ def load_output(project: Project, saved: Saved) -> Output:
         briefs=tuple(_decode(saved, name, Brief) for name in briefs),
         comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
-        pages={name: _digest(content) for name, content in files.items() if name.endswith(".md")},
+        pages={name: _digest(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
         notes=_read_notes(saved),
         editorial="" if saved.editorial is None else _digest(saved.editorial),
@@ -95,6 +96,11 @@ def _read_notes(saved: Saved) -> tuple[CitingNote, ...]:
     except (msgspec.MsgspecError, ValueError) as error:
         raise UsageError(f"{saved.name}: {EDITORIAL}: {error}") from error
     return tuple(CitingNote(note.text, tuple(cite.id for cite in note.cites)) for note in editorial.note if note.cites)
+
+
+def _plain(page: bytes) -> bytes:
+    """Return a page without the comments that lead to the sources: nobody reads them."""
+    return without_marks(page.decode("utf-8", "replace")).encode()
 
 
 def _digest(content: bytes) -> str:
