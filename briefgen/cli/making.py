@@ -71,14 +71,16 @@ def cache_command(root: Path, *, clear: bool) -> int:
 
 
 @click.command("schema")
-@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar"]), default="brief")
+@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
-    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, or of seeds/<name>.toml."""
+    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, of seeds/<name>.toml, or of a diff."""
     import msgspec
 
-    from briefgen.model import Brief, Comparison, Sidecar
+    from briefgen.model import Brief, Changes, Comparison, Sidecar
 
-    schema = msgspec.json.schema({"brief": Brief, "comparison": Comparison, "sidecar": Sidecar}[kind])
+    schema = msgspec.json.schema(
+        {"brief": Brief, "comparison": Comparison, "sidecar": Sidecar, "changes": Changes}[kind]
+    )
     click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
     return 0
 

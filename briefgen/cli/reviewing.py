@@ -72,13 +72,18 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
 @click.command("check")
 @click.pass_obj
 def check_command(root: Path) -> int:
-    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing."""
+    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing.
+
+    So it does if anything in archive/ is not as it was issued.
+    """
     from briefgen.pipeline import check
 
     project = open_here(root)
     drift = check(project, progress)
+    for problem in drift.damaged:
+        note(problem)
     if not drift.files:
-        return 0
+        return 1 if drift.damaged else 0
     note(f"{project.settings.out}/ is not what {project.settings.seeds}/ gives: {len(drift.files)} files")
     for source in drift.sources:
         note(f"source changed: {source}")

@@ -18,6 +18,7 @@ from briefgen.model import Brief, Comparison, Fingerprint, Note, Output
 from briefgen.model.change import WORKING_TREE
 from briefgen.pipeline.building import BUILD
 from briefgen.pipeline.project import Project, display_name
+from briefgen.rendering import without_marks
 
 T = TypeVar("T")
 
@@ -57,7 +58,7 @@ def load_output(project: Project, saved: Saved) -> Output:
         briefs=tuple(_decode(saved, name, Brief) for name in briefs),
         comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
-        pages={name: _digest(content) for name, content in files.items() if name.endswith(".md")},
+        pages={name: _digest(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
         notes=_read_notes(saved),
         editorial="" if saved.editorial is None else _digest(saved.editorial),
@@ -80,6 +81,11 @@ def _read_notes(saved: Saved) -> tuple[Note, ...]:
     except (ConfigError, UnicodeDecodeError) as error:
         raise UsageError(f"{saved.name}: {error}") from error
     return tuple(note for note in editorial.note if note.cites)
+
+
+def _plain(page: bytes) -> bytes:
+    """Return a page without the comments that lead to the sources: nobody reads them."""
+    return without_marks(page.decode("utf-8", "replace")).encode()
 
 
 def _digest(content: bytes) -> str:

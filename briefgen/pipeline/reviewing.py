@@ -37,6 +37,8 @@ class Drift(Struct, frozen=True, kw_only=True):
     """Sources that are not those that out/ was made from."""
     rules: tuple[str, ...]
     """Rules that are not those by which out/ was made: version, settings, files of the lexicon, templates."""
+    damaged: tuple[str, ...] = ()
+    """What of the archive is not as it was issued; where anything is, nothing else is looked at."""
 
 
 def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
@@ -105,6 +107,9 @@ def check(project: Project, progress: Progress = iter) -> Drift:
 
     Raises NoSourceError as a build does.
     """
+    damaged = tuple(find_damage(project))
+    if damaged:
+        return Drift(files=(), sources=(), rules=(), damaged=damaged)
     made = prepare(project, progress)
     files = tuple(_compare_files(project, made))
     saved = {path: _read(project, path) for path in (*made.files, *read_manifest(project))} if files else {}
@@ -127,7 +132,6 @@ def _compare_files(project: Project, made: Prepared) -> Iterator[str]:
     for path in read_manifest(project):
         if path not in made.files and (project.root / path).is_file():
             yield f"{display_name(path)} is given by no source any more"
-    yield from find_damage(project)
 
 
 def _parts(package: bytes) -> dict[str, bytes] | None:

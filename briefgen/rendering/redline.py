@@ -177,14 +177,11 @@ def _align(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any | None,
             continue
         waiting = list(new[new_start:new_end])
         for before in old[start:end]:
-            # Of equals the first.
-            likeness, behind = max(
-                ((_likeness(before, after), -at) for at, after in enumerate(waiting)), default=(0, 0)
-            )
-            at = -behind
-            if likeness < _LIKE:
+            scores = [_likeness(before, after) for after in waiting]
+            if max(scores, default=0) < _LIKE:
                 yield before, None
                 continue
+            at = scores.index(max(scores))
             yield from ((None, after) for after in waiting[:at])
             yield before, waiting[at]
             waiting = waiting[at + 1 :]
