@@ -36,7 +36,7 @@ from briefgen.rendering import (
     render_inbox,
     render_markdown,
     render_word,
-    without_turns,
+    without_setting,
 )
 from briefgen.settings import Settings
 
@@ -191,5 +191,5 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         elif format_ == "html":
             rendered[format_] = render_html(markdown, templates=project.templates).encode()
         elif format_ == "md":
-            rendered[format_] = (markdown if marks else without_turns(markdown)).encode()
+            rendered[format_] = (markdown if marks else without_setting(markdown)).encode()
     return rendered

@@ -4,7 +4,7 @@ from briefgen.rendering.excel import render_excel
 from briefgen.rendering.explaining import explain
 from briefgen.rendering.html import render_html
 from briefgen.rendering.inbox import render_inbox
-from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_turns
+from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_setting
 from briefgen.rendering.quotations import Length, quote
 from briefgen.rendering.word import render_word
 
@@ -19,5 +19,5 @@ __all__ = [
     "render_inbox",
     "render_markdown",
     "render_word",
-    "without_turns",
+    "without_setting",
 ]

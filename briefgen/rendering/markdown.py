@@ -41,7 +41,7 @@ _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:[^>]*-->")
-_TURN = re.compile(r"<!--(?:landscape|portrait|matrix)-->\n*")
+_SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 
@@ -75,9 +75,9 @@ def render_markdown(
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
 
 
-def without_turns(markdown: str) -> str:
+def without_setting(markdown: str) -> str:
     """Return a page without the comments that say how Word sets it."""
-    return _TURN.sub("", markdown)
+    return _SETTING.sub("", markdown)
 
 
 def _convert(text: str, script: Script) -> str:
