@@ -178,6 +178,7 @@ def styles_of(house: House) -> Iterator[Style]:
     yield Style("表格文字", "TableText", fonts.body, 21, exact(16), flush, "left")
     yield Style("表注", "TableNote", fonts.body, 18, exact(14, before=3, after=3), flush, "both")
     yield Style("图", "Figure", fonts.body, size, loose(before=6), flush, "center", keep)
+    yield Style("图题", "FigureTitle", fonts.body, 21, exact(16, before=3, after=6), flush, "center")
     yield Style("出处", "Source", fonts.body, 21, exact(16), flush, "left")
     black = "".join(
         f'<w:{side} w:val="single" w:sz="{width}" w:space="{space}" w:color="000000"/>'

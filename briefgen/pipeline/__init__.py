@@ -8,6 +8,7 @@ from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
 from briefgen.pipeline.library import Library, brief_files, explain_files, read_library
 from briefgen.pipeline.pages import (
     Format,
+    Printing,
     choose_days,
     compare_regions,
     find_regions,
@@ -17,8 +18,9 @@ from briefgen.pipeline.pages import (
 )
 from briefgen.pipeline.project import Progress, Project, display_name, open_project
 from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
-from briefgen.pipeline.starting import Started, start_project
+from briefgen.pipeline.starting import Started, export_house, start_project
 from briefgen.pipeline.writing import write_file
+from briefgen.rendering import Sources
 
 __all__ = [
     "INDEX",
@@ -27,9 +29,11 @@ __all__ = [
     "Format",
     "Library",
     "Place",
+    "Printing",
     "Progress",
     "Project",
     "Search",
+    "Sources",
     "Started",
     "Trace",
     "Wanted",
@@ -39,6 +43,7 @@ __all__ = [
     "compare_regions",
     "display_name",
     "explain_files",
+    "export_house",
     "fill_inbox",
     "find_regions",
     "find_word",

@@ -39,8 +39,13 @@ class Library(Struct, frozen=True):
 
     briefs: tuple[Brief, ...]
     skipped: tuple[SkippedSource, ...]
-    extracted: tuple[SourceText, ...]
-    """The sources whose text is not the file's own characters."""
+    sources: tuple[SourceText, ...]
+    """Those that the briefs are of."""
+
+    @property
+    def extracted(self) -> tuple[SourceText, ...]:
+        """The sources whose text is not the file's own characters."""
+        return tuple(source for source in self.sources if source.is_extracted)
 
 
 def read_library(project: Project, progress: Progress = iter) -> Library:
@@ -59,7 +64,7 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
     """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason."""
     briefs: list[Brief] = []
     skipped: list[SkippedSource] = []
-    extracted: list[SourceText] = []
+    read: list[SourceText] = []
     taken: dict[str, str] = {}
     for path, name in progress(sources):
         made = brief_source(project, path, name)
@@ -79,9 +84,8 @@ def brief_files(project: Project, sources: Sequence[tuple[Path, str]], progress:
         else:
             briefs += own
             taken.update(dict.fromkeys(ids, name))
-            if source.is_extracted:
-                extracted.append(source)
-    return Library(tuple(briefs), tuple(skipped), tuple(extracted))
+            read.append(source)
+    return Library(tuple(briefs), tuple(skipped), tuple(read))
 
 
 def read_stated(project: Project, path: Path, name: str) -> tuple[SourceText, Sidecar] | SkippedSource:

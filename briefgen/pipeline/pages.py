@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, get_args
 
 import msgspec
+from msgspec import Struct
 
 from briefgen.assembling import Days, assemble_region, assemble_weekly, days_of, find_day, find_weeks
 from briefgen.comparing import NATION, Knowledge, compare
@@ -19,18 +20,26 @@ from briefgen.model import (
     Brief,
     Comparison,
     Division,
+    Figure,
+    Framework,
     Inbox,
     Level,
+    Measure,
     Page,
     RegionPage,
+    SentenceRef,
     Weekly,
     Worksheet,
 )
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.project import Project
 from briefgen.rendering import (
+    Extras,
     Length,
     Look,
+    Sources,
+    find_chart,
+    find_marks,
     render_excel,
     render_html,
     render_inbox,
@@ -41,6 +50,18 @@ from briefgen.rendering import (
 from briefgen.settings import Settings
 
 Format = Literal["md", "docx", "html", "json", "xlsx"]
+_UNITS = {"line": "行", "page": "页", "paragraph": "段"}
+
+
+class Printing(Struct, frozen=True, kw_only=True):
+    """How pages lead to their sources."""
+
+    marks: bool = True
+    """Whether the comments with ids stay in Markdown."""
+    sources: Sources = "none"
+    """How a Word file shows where its quotations stand."""
+    library: Library | None = None
+    """Where they are looked up; needed unless ``sources`` is none."""
 
 
 def compare_regions(
@@ -157,11 +178,14 @@ def region_page(library: Library, division: Division) -> RegionPage:
     return page
 
 
-def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
-    """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown.
+def render_page(
+    project: Project, page: Page, formats: Sequence[Format], printing: Printing | None = None
+) -> dict[Format, bytes]:
+    """Return a page in some formats as bytes.
 
     Raises UsageError where the page is neither comparison nor inbox and xlsx is asked for.
     """
+    printing = printing or Printing()
     rendered: dict[Format, bytes] = {}
     theme_names = {theme.id: theme.name for theme in load_themes(project.settings.themes)}
     if "xlsx" in formats:
@@ -181,15 +205,44 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         theme_names=theme_names,
         look=Look(
             length=Length(project.settings.key_sentences, project.settings.key_chars),
-            marks=marks,
+            marks=printing.marks or printing.sources != "none",
             script=project.settings.script,
         ),
     )
     for format_ in formats:
         if format_ == "docx":
-            rendered[format_] = render_word(markdown, templates=project.templates)
+            rendered[format_] = _render_word(project, page, markdown, printing)
         elif format_ == "html":
             rendered[format_] = render_html(markdown, templates=project.templates).encode()
         elif format_ == "md":
-            rendered[format_] = (markdown if marks else without_setting(markdown)).encode()
+            rendered[format_] = (markdown if printing.marks else without_setting(markdown)).encode()
     return rendered
+
+
+def _render_word(project: Project, page: Page, markdown: str, printing: Printing) -> bytes:
+    settings = project.settings
+    chart = find_chart(page) if isinstance(page, Comparison) else None
+    cites = printing.library is not None and printing.sources != "none"
+    extras = Extras(
+        issuer=settings.paper.office or "",
+        charts={chart.id: chart} if chart else {},
+        sources=printing.sources,
+        places=find_places(printing.library, find_marks(markdown)) if printing.library and cites else {},
+    )
+    return render_word(markdown, templates=project.templates, profile=settings.profile, extras=extras)
+
+
+def find_places(library: Library, identifiers: Iterable[str]) -> dict[str, str]:
+    """Return where what has these ids stands, as people find it: seeds/甲.txt，第3行."""
+    wanted = set(identifiers)
+    sources = {source.path: source for source in library.sources}
+    places: dict[str, str] = {}
+    for brief in library.briefs:
+        source = sources[brief.source.path]
+        things: tuple[SentenceRef | Figure | Measure | Framework, ...]
+        things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
+        for thing in things:
+            if thing.id in wanted:
+                unit, number = source.locate(thing.span)
+                places[thing.id] = f"{source.path}，第{number}{_UNITS[unit]}"
+    return places

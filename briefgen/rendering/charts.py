@@ -24,7 +24,8 @@ class Bar(Struct, frozen=True):
 class Chart(Struct, frozen=True, kw_only=True):
     """Figures of several regions that measure the same, the highest first."""
 
-    id: str
+    figures: tuple[str, ...]
+    """Ids of what is drawn, in administrative order."""
     title: str
     unit: str
     bars: tuple[Bar, ...]
@@ -32,6 +33,11 @@ class Chart(Struct, frozen=True, kw_only=True):
     """What the others are held against: the nation."""
     missing: str = ""
     """Names of the regions that state nothing of the kind."""
+
+    @property
+    def id(self) -> str:
+        """By which a page asks for it."""
+        return self.figures[0]
 
     @property
     def described(self) -> str:
@@ -52,7 +58,7 @@ def find_chart(page: Comparison) -> Chart | None:
     ranked = sorted(group.ranks, key=lambda code: (-Decimal(bars[code].amount), code))
     others = [c.code for c in page.regions if c.level == group.level and c.code not in bars]
     return Chart(
-        id=group.figures[0],
+        figures=group.figures,
         title=f"{block.indicator}（{place_of(group)}）",
         unit=block.unit,
         bars=tuple(bars[code] for code in ranked),

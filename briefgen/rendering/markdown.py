@@ -19,6 +19,7 @@ from briefgen.model import Page
 from briefgen.model.brief import Kind
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.rendering import sides, weekly
+from briefgen.rendering.charts import find_chart
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
 
@@ -40,7 +41,7 @@ _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 # Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _KEPT = re.compile(rf"(<!--.*?-->|{_OPEN}[^{_CLOSE}]*{_CLOSE}|\]\([^)]*\))")
-_MARK = re.compile(r"<!--[sf]:[^>]*-->")
+_MARK = re.compile(r"<!--[sf]:([^>]*)-->")
 _SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
@@ -73,6 +74,11 @@ def render_markdown(
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(f"{name}.md.j2", templates, context)).strip() + "\n"
     return _convert(text if look.marks else _MARK.sub("", text), look.script)
+
+
+def find_marks(markdown: str) -> list[str]:
+    """Return the ids of what a page quotes, in order."""
+    return _MARK.findall(markdown)
 
 
 def without_setting(markdown: str) -> str:
@@ -163,6 +169,7 @@ def _open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     environment.filters["region_name"] = weekly.find_region_name
     environment.filters["figure_marks"] = lambda _, ids: Markup("").join(_mark(i, "f") for i in ids)
     environment.filters.update(
+        chart=find_chart,
         count_in_group=sides.count_in_group,
         latest=lambda page: sides.latest(page.regions),
         level_name=lambda page: sides.level_name(page.regions),
@@ -191,7 +198,7 @@ def _finalize(value: object) -> object:
 
 
 def _mark(identifier: str, kind: str) -> Markup:
-    """Return the comment that leads from a quotation to its place: s for a sentence, f for a figure."""
+    """Return the comment that leads from a quotation to its place, s for a sentence, f for a figure; or to a chart."""
     return Markup(f"<!--{kind}:{identifier}-->")
 
 

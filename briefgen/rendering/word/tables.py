@@ -13,8 +13,8 @@ from briefgen.rendering.word.house import House
 from briefgen.rendering.word.inline import plain_text, set_inline
 from briefgen.rendering.word.sources import Citations
 
-_LATIN = 0.62  # of a Chinese character: a letter or digit in the widest of the fonts that may stand in for the house's
-_PADDING = 230  # twips: the margins of a cell
+_LATIN = 0.55  # of a Chinese character: a letter or digit in a font that may stand in for the house's
+_PADDING = 190  # twips: the margins of a cell
 # 2023年1—11月, 110.42亿元, 5.5%左右: a number with what is not to be parted from it.
 _NUMBER = re.compile(r"[\d.%％—]+(?:[\d.%％—年月日万亿元个户家人项件条倍成吨米百分点左右以上下内]+)?")
 _GREYS = ("F7F7F7", "EAEAEA", "D9D9D9")  # light, so that a copier keeps them; the numbers stay in print
@@ -30,7 +30,7 @@ class _Cell(NamedTuple):
     @property
     def number(self) -> int:
         """The whole number that it holds, 0 if it holds anything else."""
-        return int(self.text) if self.text.isdecimal() and not self.is_head else 0
+        return int(self.text) if self.text.isdecimal() and len(self.text) < 10 and not self.is_head else 0
 
     @property
     def align(self) -> str:
@@ -75,21 +75,25 @@ def _shade(number: int, most: int) -> str:
 
 
 def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> list[int]:
-    """Share a page's width among columns: short ones have what they need, long ones the rest by the root of theirs.
+    """Share a page's width among columns: short ones have what they need, the others by the root of all they hold.
 
-    No number is parted from its unit, unless the columns are too many for that.
+    No number is parted from its unit and four characters fit on a line, unless the columns are too many for that.
 
     >>> share_width([["地区", "原文"], ["甘肃省", "甘肃省属企业完成投资，同比增长。"]], 3000, 210)
-    [860, 2140]
+    [820, 2180]
     """
     columns = list(zip(*rows, strict=True))
     needs = [max(_width_of(cell, character) for cell in column) for column in columns]
-    least = [max(_widest_number(cell, character) for cell in column) for column in columns]
+    held = [isqrt(sum(_width_of(cell, character) for cell in column)) for column in columns]
+    least = [
+        max(min(need, _width_of("四个汉字", character)), *(_widest_number(cell, character) for cell in column))
+        for need, column in zip(needs, columns, strict=True)
+    ]
     widths: dict[int, int] = {}
     while wanting := [at for at in range(len(needs)) if at not in widths]:
         spare = width - sum(widths.values())
-        total = sum(isqrt(needs[at]) for at in wanting)
-        shares = {at: spare * isqrt(needs[at]) // total for at in wanting}
+        total = sum(held[at] for at in wanting)
+        shares = {at: spare * held[at] // total for at in wanting}
         short = {at: needs[at] for at in wanting if needs[at] * len(wanting) <= spare}
         low = {at: least[at] for at in wanting if shares[at] < least[at]}
         widths |= short or (low if sum(least[at] for at in wanting) <= spare else {}) or shares
@@ -99,7 +103,7 @@ def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> li
 
 def _width_of(text: str, character: int) -> int:
     """Return the width of a cell's text on one line, in twips."""
-    wide = sum(char > "\xff" for char in text)
+    wide = sum(char > "\xff" or char == "%" for char in text)
     return wide * character + (len(text) - wide) * round(character * _LATIN) + _PADDING
 
 
