@@ -46,6 +46,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """全国, or a region: what stands last in comparisons and is never ranked."""
     paper: Paper = Paper()
     """What stands around the weekly briefing: name, office, imprint."""
+    profile: Literal["gbt9704", "plain"] = "gbt9704"
+    """How Word files look: printed as GB/T 9704 has it, or read on a screen; house.docx or house-plain.docx."""
     groups: dict[str, tuple[str, ...]] = {}
     """Groups of regions of the office's own, beside those of lexicon/groups.toml."""
 

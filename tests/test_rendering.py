@@ -109,8 +109,8 @@ def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
     assert styles["创新驱动"] == "Heading 3"
     assert styles["甘肃省属企业完成投资153亿元。"] == "Normal"
     head, *rows = document.tables[1].rows
-    assert {cell.paragraphs[0].style.name for cell in head.cells} == {"Table Head"}
-    assert {cell.paragraphs[0].style.name for row in rows for cell in row.cells} == {"Table Text"}
+    assert {cell.paragraphs[0].style.name for cell in head.cells} == {"表头"}
+    assert {cell.paragraphs[0].style.name for row in rows for cell in row.cells} == {"表格文字"}
 
 
 @pytest.mark.parametrize(
@@ -146,7 +146,7 @@ def test_a_house_file_that_is_no_word_file_is_named(tmp_path: Path) -> None:
 
 def test_a_house_file_without_a_style_says_which(tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "house.docx"))
-    with pytest.raises(TemplateError, match=r"the style 'Table Text' is missing"):
+    with pytest.raises(TemplateError, match=r"the style '表格' is missing"):
         render_word("# 题\n", templates=[tmp_path])
 
 

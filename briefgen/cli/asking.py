@@ -68,7 +68,7 @@ def brief_command(
     name_trouble(library)
     if not library.briefs:
         raise NoSourceError("none of the files can be read")
-    print_pages(project, {brief.id: brief for brief in library.briefs}, output)
+    print_pages(project, {brief.id: brief for brief in library.briefs}, output, library)
     return exit_code(library, strict=output.strict)
 
 
@@ -96,7 +96,7 @@ def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str
     library = read_library(project, progress)
     name_trouble(library)
     page = region_page(project, library, division, length=length, as_of=as_of)
-    print_pages(project, {division.full_name: page}, output)
+    print_pages(project, {division.full_name: page}, output, library)
     return exit_code(library, strict=output.strict)
 
 
@@ -129,7 +129,7 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     library = read_library(project, progress)
     name_trouble(library)
     page = compare_regions(project, library, divisions, asked=Asked(is_folded=fold, **asked))
-    print_pages(project, {"comparison": page}, output)
+    print_pages(project, {"comparison": page}, output, library)
     return exit_code(library, strict=output.strict)
 
 
@@ -155,7 +155,7 @@ def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet
     days = choose_days(library, **asked)
     draft, sheet = weekly_pages(project, library, days)
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
-    print_pages(project, pages, output)
+    print_pages(project, pages, output, library)
     return exit_code(library, strict=output.strict)
 
 

@@ -70,6 +70,28 @@ def cache_command(root: Path, *, clear: bool) -> int:
     return 0
 
 
+@click.command("house")
+@click.option(
+    "--export",
+    "path",
+    metavar="FILE.docx",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the copy.",
+)
+@click.pass_obj
+def house_command(root: Path, *, path: Path) -> int:
+    """Write a copy of the house file: the styles, pages and page numbers of all Word files, to change in Word.
+
+    Saved as templates/house.docx (house-plain.docx for the profile plain) it takes the place of the built-in one.
+    """
+    from briefgen.pipeline import export_house
+
+    export_house(open_here(root), path)
+    note(f"wrote {path.as_posix()}; change its styles in Word and save it in templates/")
+    return 0
+
+
 @click.command("schema")
 @click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
@@ -89,5 +111,6 @@ COMMANDS = (
     cache_command,
     init_command,
     build_command,
+    house_command,
     schema_command,
 )

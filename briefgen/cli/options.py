@@ -16,7 +16,7 @@ from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
     from briefgen.model import Page, SkippedSource
-    from briefgen.pipeline import Format, Library, Project
+    from briefgen.pipeline import Format, Library, Project, Sources
 
 _FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
 
@@ -33,8 +33,9 @@ class Output(NamedTuple):
     path: Path | None
     is_folder: bool
     """True if ``path`` is a folder, for a file each."""
-    ids: bool
-    strict: bool
+    ids: bool = False
+    strict: bool = False
+    sources: Sources = "none"
 
 
 def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -45,17 +46,20 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
     )
     @click.option("-o", "--output", metavar="FILE|FOLDER/", help="Write to a file, or a file each into a folder.")
     @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
+    @click.option(
+        "--sources",
+        type=click.Choice(["comments", "notes", "none"]),
+        default="none",
+        help="Show in a .docx where each quotation stands. Default: none.",
+    )
     @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
     @wraps(command)
     def with_output(
-        *args: Any,
-        format_: Format | None,
-        output: str | None,
-        ids: bool,
-        strict: bool,
-        **kw: Any,
+        *args: Any, format_: Format | None, output: str | None, ids: bool, strict: bool, sources: Sources, **kw: Any
     ) -> int:
-        chosen = _choose_output(format_, output, ids=ids, strict=strict)
+        chosen = _choose_output(format_, output)._replace(ids=ids, strict=strict, sources=sources)
+        if sources != "none" and chosen.format_ != "docx":
+            raise UsageError("--sources is for Word files; give -o FILE.docx")
         return command(*args, **kw, output=chosen)
 
     return with_output
@@ -104,12 +108,15 @@ def open_here(root: Path, sentences: int | None = None, chars: int | None = None
     return Project(project.root, msgspec.structs.replace(project.settings, **chosen)) if chosen else project
 
 
-def print_pages(project: Project, pages: dict[str, Page], output: Output) -> None:
-    """Write pages to stdout, to a file, or each to its own file in a folder."""
-    from briefgen.pipeline import render_page, write_file
+def print_pages(project: Project, pages: dict[str, Page], output: Output, library: Library | None = None) -> None:
+    """Write pages to stdout, to a file, or each to its own file in a folder; the library is what they quote."""
+    from briefgen.pipeline import Printing, render_page, write_file
 
     path, format_ = output.path, output.format_
-    rendered = {name: render_page(project, page, [format_], marks=output.ids)[format_] for name, page in pages.items()}
+    if library is None and output.sources != "none":
+        raise UsageError("this page quotes nothing; leave out --sources")
+    printing = Printing(marks=output.ids, sources=output.sources, library=library)
+    rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
     if path is not None and output.is_folder:
         for name, content in rendered.items():
             write_file(path / f"{name}.{format_}", content)
@@ -137,17 +144,17 @@ def _join(pages: Iterable[bytes], format_: Format) -> bytes:
     return b"\n".join(pages)
 
 
-def _choose_output(format_: Format | None, path: str | None, *, ids: bool, strict: bool) -> Output:
-    """Return the output that the options ask for. Raises UsageError if they contradict each other."""
+def _choose_output(format_: Format | None, path: str | None) -> Output:
+    """Return where the options send the pages. Raises UsageError if they contradict each other."""
     if path is None:
-        return Output(format_ or "md", None, is_folder=False, ids=ids, strict=strict)
+        return Output(format_ or "md", None, is_folder=False)
     is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
     named = None if is_folder else _FORMATS.get(Path(path).suffix.lower())
     if not is_folder and named is None and format_ is None and Path(path).suffix:
         raise UsageError(f"-o {path}: the formats are {', '.join(_FORMATS)}; give one of them or --format")
     if named is not None and format_ not in (None, named):
         raise UsageError(f"-o {path} names another format than --format {format_}")
-    return Output(format_ or named or "md", Path(path), is_folder=is_folder, ids=ids, strict=strict)
+    return Output(format_ or named or "md", Path(path), is_folder=is_folder)
 
 
 def progress(sources: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:

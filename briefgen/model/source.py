@@ -76,10 +76,14 @@ class SourceText(Struct, frozen=True):
         >>> source.place_of(Span(2, 3)), source.place_of(Span(3, 4))
         ('page 1', 'page 2')
         """
+        return "{} {}".format(*self.locate(span))
+
+    def locate(self, span: Span) -> tuple[Literal["line", "page", "paragraph"], int]:
+        """Return the same as a unit and a number."""
         if not self.marks:
-            return f"line {span.line_of(self.text)}"
+            return "line", span.line_of(self.text)
         at = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
-        return f"{'page' if self.format == 'pdf' else 'paragraph'} {self.marks[at].number}"
+        return "page" if self.format == "pdf" else "paragraph", self.marks[at].number
 
 
 SkipCode = Literal[

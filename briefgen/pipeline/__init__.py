@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
     from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, send_for_review
     from briefgen.pipeline.library import Library, brief_files, read_library
-    from briefgen.pipeline.pages import Format, region_page, render_page
+    from briefgen.pipeline.pages import Format, Printing, Sources, region_page, render_page
     from briefgen.pipeline.parcels import open_desk
     from briefgen.pipeline.project import Progress, Project, display_name, open_project
     from briefgen.pipeline.reviewing import DiffFormat, Drift, check, diff_outputs, redline_pages, render_diff, text_of
     from briefgen.pipeline.searching import Place, Search, Trace, Wanted, find_word, trace
-    from briefgen.pipeline.starting import Started, start_project
+    from briefgen.pipeline.starting import Started, export_house, start_project
     from briefgen.pipeline.weekly import choose_days, weekly_pages
     from briefgen.pipeline.writing import write_file
 
@@ -47,11 +47,13 @@ _HOMES = {
     "Filled": "inbox",
     "Format": "pages",
     "Library": "library",
-    "Prepared": "building",
     "Place": "searching",
+    "Prepared": "building",
+    "Printing": "pages",
     "Progress": "project",
     "Project": "project",
     "Search": "searching",
+    "Sources": "pages",
     "Started": "starting",
     "Trace": "searching",
     "Wanted": "searching",
@@ -68,6 +70,7 @@ _HOMES = {
     "diff_outputs": "reviewing",
     "display_name": "project",
     "explain_source": "briefing",
+    "export_house": "starting",
     "fill_inbox": "inbox",
     "find_damage": "issuing",
     "find_regions": "comparing",
@@ -78,11 +81,11 @@ _HOMES = {
     "list_inbox": "inbox",
     "list_sentences": "editing",
     "look_into_cache": "cache",
-    "prepare": "building",
     "note_edition": "editing",
     "open_desk": "parcels",
     "open_project": "project",
     "order_texts": "editing",
+    "prepare": "building",
     "read_library": "library",
     "redline_pages": "reviewing",
     "region_page": "pages",
@@ -108,9 +111,11 @@ __all__ = [
     "Library",
     "Place",
     "Prepared",
+    "Printing",
     "Progress",
     "Project",
     "Search",
+    "Sources",
     "Started",
     "Trace",
     "Wanted",
@@ -127,6 +132,7 @@ __all__ = [
     "diff_outputs",
     "display_name",
     "explain_source",
+    "export_house",
     "fill_inbox",
     "find_damage",
     "find_regions",

@@ -23,6 +23,8 @@ class Library(Struct, frozen=True):
     skipped: tuple[SkippedSource, ...]
     extracted: dict[str, str]
     """The texts of the sources that are not the file's own characters, by the source's id."""
+    paths: dict[str, Path] = {}
+    """The files of the sources, by the names they go by."""
     editorial: Editorial = Editorial()
     """What the editor decided."""
     trouble: str = ""
@@ -77,7 +79,8 @@ def brief_files(
                 taken.update(dict.fromkeys(_ids_of(made), name))
                 if made.text is not None:
                     extracted[made.id] = made.text
-    return Library(tuple(briefs), tuple(skipped), extracted, desk.editorial, cache.trouble)
+    paths = {name: path for path, name in sources}
+    return Library(tuple(briefs), tuple(skipped), extracted, paths, desk.editorial, cache.trouble)
 
 
 def _find_refusal(made: Made, name: str, taken: dict[str, str]) -> SkippedSource | None:

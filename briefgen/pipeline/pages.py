@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
 import msgspec
+from msgspec import Struct
 
 from briefgen import rendering
 from briefgen.assembling import assemble_region
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.model import Brief, Comparison, Division, Inbox, Page, RegionPage, Worksheet
+from briefgen.model import (
+    Brief,
+    Comparison,
+    Division,
+    Figure,
+    Framework,
+    Inbox,
+    Measure,
+    Page,
+    RegionPage,
+    SentenceRef,
+    SkippedSource,
+    SourceText,
+    Worksheet,
+)
 from briefgen.model.region import RegionLength
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.project import Project
+from briefgen.reading import read_source
 
 Format = Literal["md", "docx", "html", "json", "xlsx"]
+Sources = Literal["comments", "notes", "none"]
+"""How a Word file shows where its quotations stand."""
+_UNITS = {"line": "行", "page": "页", "paragraph": "段"}
+
+
+class Printing(Struct, frozen=True, kw_only=True):
+    """How pages lead to their sources."""
+
+    marks: bool = True
+    """Whether the comments with ids stay in Markdown."""
+    sources: Sources = "none"
+    library: Library | None = None
+    """Where they are looked up; needed unless ``sources`` is none."""
 
 
 def regions_of(briefs: Sequence[Brief]) -> list[Division]:
@@ -54,11 +83,14 @@ def _check_day(day: str) -> str:
         raise UsageError(f"{day} is no day: {error}; write it as 2021-08-02") from error
 
 
-def render_page(project: Project, page: Page, formats: Sequence[Format], *, marks: bool = True) -> dict[Format, bytes]:
-    """Return a page in some formats as bytes; ``marks`` keeps the comments that lead to the sources in Markdown.
+def render_page(
+    project: Project, page: Page, formats: Sequence[Format], printing: Printing | None = None
+) -> dict[Format, bytes]:
+    """Return a page in some formats as bytes.
 
     Raises UsageError where xlsx is asked for and the page is no table.
     """
+    printing = printing or Printing()
     rendered: dict[Format, bytes] = {}
     theme_names = {theme.id: theme.name for theme in load_themes(project.settings.themes)}
     if "xlsx" in formats:
@@ -73,18 +105,50 @@ def render_page(project: Project, page: Page, formats: Sequence[Format], *, mark
         theme_names=theme_names,
         look=rendering.Look(
             length=rendering.Length(project.settings.key_sentences, project.settings.key_chars),
-            marks=marks,
+            marks=printing.marks or printing.sources != "none",
             script=project.settings.script,
         ),
     )
     for format_ in formats:
         if format_ == "docx":
-            rendered[format_] = rendering.render_word(markdown, templates=project.templates)
+            rendered[format_] = _render_word(project, page, markdown, printing)
         elif format_ == "html":
             rendered[format_] = rendering.render_html(markdown, templates=project.templates).encode()
         elif format_ == "md":
-            rendered[format_] = (markdown if marks else rendering.without_turns(markdown)).encode()
+            rendered[format_] = (markdown if printing.marks else rendering.without_setting(markdown)).encode()
     return rendered
+
+
+def _render_word(project: Project, page: Page, markdown: str, printing: Printing) -> bytes:
+    settings = project.settings
+    chart = rendering.find_chart(page) if isinstance(page, Comparison) else None
+    library = None if printing.sources == "none" else printing.library
+    extras = rendering.Extras(
+        issuer=settings.paper.office or "",
+        charts={chart.id: chart} if chart else {},
+        sources=printing.sources,
+        places=find_places(project, library, rendering.find_marks(markdown)) if library is not None else {},
+    )
+    return rendering.render_word(markdown, templates=project.templates, profile=settings.profile, extras=extras)
+
+
+def find_places(project: Project, library: Library, identifiers: Iterable[str]) -> dict[str, str]:
+    """Return where what has these ids stands, as people find it: seeds/甲.txt，第3行. The sources are read again."""
+    wanted = set(identifiers)
+    texts: dict[str, SourceText | SkippedSource] = {}
+    places: dict[str, str] = {}
+    for brief in library.briefs:
+        things: tuple[SentenceRef | Figure | Measure | Framework, ...]
+        things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
+        path = brief.source.path
+        for thing in (thing for thing in things if thing.id in wanted):
+            if path not in texts:
+                texts[path] = read_source(library.paths[path], path, max_mb=project.settings.max_source_mb)
+            text = texts[path]
+            if isinstance(text, SourceText):
+                unit, number = text.locate(thing.span)
+                places[thing.id] = f"{path}，第{number}{_UNITS[unit]}"
+    return places
 
 
 def _as_workbook(page: Page, theme_names: Mapping[str, str]) -> bytes:

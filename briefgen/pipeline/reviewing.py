@@ -18,7 +18,7 @@ from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRe
 from briefgen.pipeline.building import BUILD, INDEX, Prepared, prepare, read_manifest
 from briefgen.pipeline.issuing import find_damage
 from briefgen.pipeline.outputs import Saved, load_output, read_saved
-from briefgen.pipeline.pages import render_page
+from briefgen.pipeline.pages import Printing, render_page
 from briefgen.pipeline.project import Progress, Project, display_name
 from briefgen.reading import read_source
 from briefgen.rendering import render_changes, render_redline, without_marks
@@ -50,7 +50,7 @@ def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> byte
     """Return changes as text for a terminal, as Markdown for those who approve, or as JSON."""
     if format_ == "text":
         return render_changes(changes).encode()
-    return render_page(project, changes, [format_], marks=False)[format_]
+    return render_page(project, changes, [format_], Printing(marks=False))[format_]
 
 
 def redline_pages(

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.errors import OutputError
-from briefgen.pipeline.project import display_name
+from briefgen.errors import OutputError, UsageError
+from briefgen.pipeline.project import Project, display_name
 from briefgen.pipeline.writing import write_file
-from briefgen.rendering import (
-    default_templates,
-)
+from briefgen.rendering import default_templates, find_house
 from briefgen.settings import read_settings
 
 # In the package these files bear no dot and lie in no folder of git's, so that they are not taken for its own.
@@ -53,3 +51,13 @@ def start_project(root: Path, *, with_templates: bool) -> Started:
     except OSError as error:
         raise OutputError(f"{display_name(root)} cannot be written: {error.strerror or error}") from error
     return Started(tuple(written), tuple(sorted(kept)))
+
+
+def export_house(project: Project, path: Path) -> None:
+    """Write a copy of the house file that sets the project's Word files, to change it in Word.
+
+    Raises UsageError where there is a file already, as it may hold somebody's work.
+    """
+    if path.exists():
+        raise UsageError(f"{display_name(path)} is there already; give another name")
+    write_file(path, find_house(project.settings.profile, project.templates).read_bytes())

@@ -7,21 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.rendering.changes import render_changes
+    from briefgen.rendering.charts import find_chart
     from briefgen.rendering.excel import render_excel
     from briefgen.rendering.explaining import explain
     from briefgen.rendering.html import render_html
     from briefgen.rendering.inbox import render_inbox
-    from briefgen.rendering.markdown import Look, default_templates, render_markdown, without_marks, without_turns
+    from briefgen.rendering.markdown import (
+        Look,
+        default_templates,
+        find_marks,
+        render_markdown,
+        without_marks,
+        without_setting,
+    )
     from briefgen.rendering.quotations import Length, pick_sentences, quote
     from briefgen.rendering.redline import render_redline
-    from briefgen.rendering.word import render_word
+    from briefgen.rendering.word import Extras, Profile, Sources, find_house, render_word
     from briefgen.rendering.worksheet import render_worksheet
 
 _HOMES = {
+    "Extras": "word",
     "Length": "quotations",
     "Look": "markdown",
+    "Profile": "word",
+    "Sources": "word",
     "default_templates": "markdown",
     "explain": "explaining",
+    "find_chart": "charts",
+    "find_house": "word",
+    "find_marks": "markdown",
     "pick_sentences": "quotations",
     "quote": "quotations",
     "render_changes": "changes",
@@ -33,14 +47,20 @@ _HOMES = {
     "render_word": "word",
     "render_worksheet": "worksheet",
     "without_marks": "markdown",
-    "without_turns": "markdown",
+    "without_setting": "markdown",
 }
 
 __all__ = [
+    "Extras",
     "Length",
     "Look",
+    "Profile",
+    "Sources",
     "default_templates",
     "explain",
+    "find_chart",
+    "find_house",
+    "find_marks",
     "pick_sentences",
     "quote",
     "render_changes",
@@ -52,7 +72,7 @@ __all__ = [
     "render_word",
     "render_worksheet",
     "without_marks",
-    "without_turns",
+    "without_setting",
 ]
 
 

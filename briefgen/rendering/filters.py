@@ -14,6 +14,7 @@ from briefgen.model.brief import Kind
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.rendering import changes, region, sides, weekly
+from briefgen.rendering.charts import find_chart
 from briefgen.rendering.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.rendering.quotations import Length, pick_sentences, quote
 from briefgen.rendering.skipped import SKIPPED
@@ -113,6 +114,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "at_most": at_most,
     "best": pick_sentences,
     "by_cause": changes.by_cause,
+    "chart": find_chart,
     "cite": region.cite,
     "cited": region.cite_point,
     "count_in_group": sides.count_in_group,

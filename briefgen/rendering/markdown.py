@@ -23,8 +23,8 @@ BUILT_IN = Path(__file__).parent.parent / "templates"
 Script = Literal["simplified", "traditional", "hk", "tw"]
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 _KEPT = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
-_MARK = re.compile(r"<!--[sf]:[^>]*-->")
-_TURN = re.compile(r"<!--(?:landscape|portrait|matrix)-->\n*")
+_MARK = re.compile(r"<!--[sf]:([^>]*)-->")
+_SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
 
 
 class Look(Struct, frozen=True, kw_only=True):
@@ -65,9 +65,14 @@ def template_name(kind: type[Page]) -> str:
     return f"{kind.__name__.lower().removesuffix('page')}.md.j2"
 
 
-def without_turns(markdown: str) -> str:
+def find_marks(markdown: str) -> list[str]:
+    """Return the ids of what a page quotes, in order."""
+    return _MARK.findall(markdown)
+
+
+def without_setting(markdown: str) -> str:
     """Return a page without the comments that say how Word sets it."""
-    return _TURN.sub("", markdown)
+    return _SETTING.sub("", markdown)
 
 
 def _convert(text: str, script: Script) -> str:
