@@ -319,7 +319,7 @@ def turn_number(house: House, side: str) -> str:
     of the standing page in both; so the foot of the standing page is the left of the lying one, the number runs
     downwards, and ends a character above the lower margin or begins a character below the upper one.
     """
-    _, right, _, left = house.margins
+    _, right, bottom, left = house.margins
     character = 14 * 0.3528  # mm
     top = left + character if side == "left" else 210 - right - character - NUMBER_WIDTH
     across, along = round(6 * EMU), round(NUMBER_WIDTH * EMU)
@@ -335,7 +335,7 @@ def turn_number(house: House, side: str) -> str:
         '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" '
         'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="margin"><wp:posOffset>{round(-12.5 * EMU)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionH relativeFrom="page"><wp:posOffset>{round((bottom - 12.5) * EMU)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(top * EMU)}</wp:posOffset></wp:positionV>'
         f'<wp:extent cx="{across}" cy="{along}"/><wp:wrapNone/><wp:docPr id="1" name="页码"/><wp:cNvGraphicFramePr/>'
         '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'

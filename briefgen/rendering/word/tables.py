@@ -17,6 +17,7 @@ _LATIN = 0.55  # of a Chinese character: a letter or digit in a font that may st
 _PADDING = 190  # twips: the margins of a cell
 # 2023年1—11月, 110.42亿元, 5.5%左右: a number with what is not to be parted from it.
 _NUMBER = re.compile(r"[\d.%％—]+(?:[\d.%％—年月日万亿元个户家人项件条倍成吨米百分点左右以上下内]+)?")
+_MOST_LINES = 20  # a row of more is split: one that is longer than a page may lose what does not fit
 _GREYS = ("F7F7F7", "EAEAEA", "D9D9D9")  # light, so that a copier keeps them; the numbers stay in print
 
 
@@ -59,7 +60,11 @@ def set_table(node: SyntaxTreeNode, width: int, house: House, citations: Citatio
             for cell, column in zip(row, widths, strict=True)
         )
         head = "<w:tblHeader/>" if row[0].is_head else ""
-        written.append(f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>")
+        lines = max(
+            _width_of(cell.text, house.table_size * 10) / column for cell, column in zip(row, widths, strict=True)
+        )
+        whole = "<w:cantSplit/>" if lines < _MOST_LINES else ""
+        written.append(f"<w:tr><w:trPr>{whole}{head}</w:trPr>{cells}</w:tr>")
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{house.style("表格")}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'

@@ -1,0 +1,70 @@
+"""Turn every Word file of a folder into pictures of its pages, to look at: LibreOffice and Poppler do it.
+
+The fonts that house files name are rarely on the machine that looks; open ones stand in for them, so that a picture
+shows where things stand and not how each stroke runs.
+
+    python scripts/render_out.py out .render
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+STAND_INS = {
+    "方正小标宋简体": "Noto Serif CJK SC:bold",
+    "黑体": "Noto Sans CJK SC",
+    "楷体_GB2312": "Noto Serif CJK SC",
+    "仿宋_GB2312": "Noto Serif CJK SC",
+    "宋体": "Noto Serif CJK SC",
+}
+DPI = "70"
+
+
+def write_fonts(path: Path) -> None:
+    """Write a configuration in which open fonts stand in for those that are named."""
+    rules = []
+    for font, stand_in in STAND_INS.items():
+        family, _, weight = stand_in.partition(":")
+        bold = f'<edit name="weight" mode="assign"><const>{weight}</const></edit>' if weight else ""
+        rules.append(
+            f'<match target="pattern"><test name="family"><string>{font}</string></test>'
+            f'<edit name="family" mode="assign" binding="same"><string>{family}</string></edit>{bold}</match>'
+        )
+    head = '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+    include = "<include>/etc/fonts/fonts.conf</include>"
+    path.write_text(f"{head}<fontconfig>{include}{''.join(rules)}</fontconfig>", "utf-8")
+
+
+def render(folder: Path, pictures: Path) -> int:
+    """Make the pictures and return how many files could not be opened."""
+    office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
+    if not office or not poppler:
+        print("LibreOffice (soffice) and Poppler (pdftoppm) are needed; see .ci/run", file=sys.stderr)
+        return 1
+    failed = 0
+    with tempfile.TemporaryDirectory() as kept:
+        write_fonts(Path(kept, "fonts.conf"))
+        environment = {**os.environ, "FONTCONFIG_FILE": str(Path(kept, "fonts.conf"))}
+        profile = f"-env:UserInstallation={Path(kept, 'profile').as_uri()}"
+        for path in sorted(folder.rglob("*.docx")):
+            target = pictures / path.relative_to(folder).parent
+            target.mkdir(parents=True, exist_ok=True)
+            pdf = target / f"{path.stem}.pdf"
+            pdf.unlink(missing_ok=True)
+            convert = [office, "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(target)]
+            subprocess.run([*convert, str(path)], env=environment, capture_output=True, check=False)
+            if not pdf.is_file():
+                print(f"{path}: LibreOffice could not open it", file=sys.stderr)
+                failed += 1
+                continue
+            subprocess.run([poppler, "-r", DPI, "-png", str(pdf), str(target / path.stem)], check=True)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(min(render(Path(sys.argv[1]), Path(sys.argv[2])), 1))

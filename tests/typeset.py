@@ -1,0 +1,75 @@
+"""Word files as LibreOffice sets them, for tests that measure pages; without LibreOffice these are skipped."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree as Tree
+
+import pytest
+
+SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
+needs_office = pytest.mark.skipif(
+    not (SOFFICE and PDFTOTEXT), reason="LibreOffice (soffice) or Poppler (pdftotext) is not installed"
+)
+
+
+class Line(NamedTuple):
+    """A line of a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+class Sheet(NamedTuple):
+    """A page."""
+
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+
+
+def convert(raw: bytes, folder: Path, suffix: str) -> Path:
+    """Return a Word file in another format; LibreOffice has a profile of its own, so that no running one is met."""
+    source = folder / "文.docx"
+    source.write_bytes(raw)
+    command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+    environment = {**os.environ, "HOME": str(folder)}
+    subprocess.run(
+        [*command, "--convert-to", suffix, "--outdir", str(folder), str(source)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        env=environment,
+    )
+    made = source.with_suffix(f".{suffix}")
+    assert made.is_file(), "LibreOffice could not open the file"
+    return made
+
+
+def typeset(raw: bytes, folder: Path) -> list[Sheet]:
+    """Return the pages of a Word file with their lines."""
+    pdf = convert(raw, folder, "pdf")
+    layout = pdf.with_suffix(".html")
+    subprocess.run([str(PDFTOTEXT), "-bbox-layout", str(pdf), str(layout)], check=True, capture_output=True)
+    space = {"x": "http://www.w3.org/1999/xhtml"}
+    return [
+        Sheet(
+            float(page.get("width", 0)),
+            float(page.get("height", 0)),
+            tuple(
+                Line(
+                    *(float(line.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax")),
+                    "".join(word.text or "" for word in line.iterfind("x:word", space)),
+                )
+                for line in page.iterfind(".//x:line", space)
+            ),
+        )
+        for page in Tree.fromstring(layout.read_text("utf-8")).iterfind(".//x:page", space)
+    ]
