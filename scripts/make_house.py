@@ -228,7 +228,7 @@ def write_styles(house: House) -> str:
     """Return word/styles.xml."""
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{set_fonts(house.fonts.body, house.fonts.latin)}"
-        '<w:lang w:val="zh-CN" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
     )
     lines = "".join(
