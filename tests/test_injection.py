@@ -145,7 +145,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
     divisions = find_regions(project, ["甘肃", "浙江", "广东"])
-    region = region_page(library, divisions[1])
+    region = region_page(project, library, divisions[1])
     inbox = list_inbox(project)
     made: list[tuple[str, Page]] = [
         ("brief", max(library.briefs, key=lambda brief: len(brief.frameworks))),

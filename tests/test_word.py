@@ -23,7 +23,7 @@ from briefgen.model import Brief
 from briefgen.pipeline import build, open_project
 from briefgen.rendering import Extras
 from briefgen.rendering.charts import Bar, Chart
-from briefgen.rendering.markdown import escape_markdown
+from briefgen.rendering.escaping import escape_markdown
 
 from .conftest import ROOT, Run, write
 
