@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import Run, write
+from .test_pipeline import parts_of
 
 NEWS = "{region}国资委召开国企改革推进会\n发布日期：{day}\n会议指出，{region}省属企业完成投资153亿元，同比增长11.2%。\n"
 SIGNED = 'paper = { office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
@@ -54,6 +55,15 @@ def test_an_issued_edition_lies_in_the_archive_with_its_sources_and_its_hashes(i
     manifest = json.loads((issued / FOLDER / "manifest.json").read_bytes())
     assert [source["path"] for source in manifest["sources"]] == ["seeds/甘肃.txt"]
     assert len(manifest["files"]) == 6
+
+
+def test_what_is_issued_is_clean(issued: Path) -> None:
+    parts = parts_of((issued / FOLDER / f"{NAME}.docx").read_bytes())
+    assert "word/comments.xml" not in parts
+    whole = b"".join(parts.values()).decode("utf-8", "replace")
+    for trace in ("seeds/", "w:ins ", "w:del ", str(issued)):
+        assert trace not in whole
+    assert "省国资委研究室" in parts["docProps/core.xml"].decode()
 
 
 def test_an_issued_edition_keeps_its_bytes_whatever_changes_afterwards(briefgen: Run, issued: Path) -> None:
@@ -160,6 +170,8 @@ def test_what_changed_since_it_was_sent_for_review_stands_in_the_worksheet(brief
     done = briefgen("-C", office, "issue", "2021-W31", "--review")
     assert done.err.splitlines()[-1] == "briefgen: 2021-W31 is 送审稿"
     assert "送审稿" in (office / "archive/送审稿/2021-W31.md").read_text("utf-8")
+    comments = parts_of((office / "archive/送审稿/2021-W31.docx").read_bytes())["word/comments.xml"].decode()
+    assert "seeds/甘肃.txt，第3行" in comments
     sheet = briefgen("-C", office, "weekly", "2021-W31", "--worksheet").out
     assert "与送审稿相比" not in sheet
     write(office, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))

@@ -19,7 +19,7 @@ from briefgen.errors import ConfigError, RefusedError, UsageError
 from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, Weekly
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import MANIFEST, REVIEWS, SOURCES, folder_of, read_ledger, read_manifest, read_text
-from briefgen.pipeline.pages import Format, render_page
+from briefgen.pipeline.pages import Format, Printing, render_page
 from briefgen.pipeline.project import Project, display_name, find_sources, sidecar_of
 from briefgen.pipeline.weekly import weekly_pages
 from briefgen.pipeline.writing import write_file
@@ -42,13 +42,15 @@ class Issued(Struct, frozen=True):
 def send_for_review(project: Project, library: Library, days: Days) -> Issued:
     """Keep a draft as it is sent for review (送审稿), in the place of the one before, and enter it in the ledger.
 
-    Later worksheets say what changed since. Raises RefusedError if the edition is issued already.
+    In Word a comment beside each quotation says where it stands; what is issued has none. Later worksheets say what
+    changed since. Raises RefusedError if the edition is issued already.
     """
     known = read_ledger(project).find(days.name)
     if known is not None and known.is_issued:
         raise RefusedError(f"{days.name} is issued already")
     draft, _ = weekly_pages(project, library, days)
-    rendered = render_page(project, replace(draft, state="送审稿"), _PAPER)
+    sourced = Printing(sources="comments", library=library)
+    rendered = render_page(project, replace(draft, state="送审稿"), _PAPER, sourced)
     files = {REVIEWS / f"{days.name}.{format_}": content for format_, content in rendered.items()}
     entry = _entry(days, hashlib.sha256(rendered["md"]).hexdigest())
     return _write(project, files, entry)
