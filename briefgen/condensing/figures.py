@@ -133,7 +133,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = list(find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)))
+        numbers = list(find_numbers(sent.text, frozenset(w.start - sent.span.start for w in row)))
         if numbers:
             yield _Context(
                 text=text,

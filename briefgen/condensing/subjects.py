@@ -163,14 +163,14 @@ def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) ->
 
 def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """Yield where the names of companies begin in a sentence, and the names."""
-    offset = row[0].span.start if row else 0
+    offset = row[0].start if row else 0
     start, name = 0, ""
     for word in row:
         if word.tag not in _OF_NAMES or _CLAUSE_END.match(word.text):
             name = ""
             continue
         if not name:
-            start = word.span.start - offset
+            start = word.start - offset
         # What is too long for a name is not made longer, or texts without a verb would take quadratic time.
         name += word.text if len(name) <= _LONGEST_NAME else ""
         is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME

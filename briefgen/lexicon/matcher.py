@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import add
 
 from briefgen.model import Span
 
@@ -27,12 +28,10 @@ class Matcher:
 
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
         """Yield each name and its place."""
-        at, last = 0, len(text) - 1
-        while at < last:
-            for name in self._index.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    yield name, Span(at, at + len(name))
-                    at += len(name)
-                    break
-            else:
-                at += 1
+        end = 0
+        for at, pair in enumerate(map(add, text, text[1:])):
+            if pair in self._index and at >= end:
+                name = next((name for name in self._index[pair] if text.startswith(name, at)), None)
+                if name is not None:
+                    end = at + len(name)
+                    yield name, Span(at, end)
