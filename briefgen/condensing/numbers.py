@@ -58,8 +58,8 @@ def find_numbers(text: str, starts: frozenset[int] | None = None) -> Iterator[Nu
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    names = [match.span() for match in _QUOTED.finditer(text)]
     found = [*_written_in_digits(text, starts), *_written_in_words(text)]
+    names = [match.span() for match in _QUOTED.finditer(text)] if found else []
     for number in sorted(found, key=lambda n: n.span):
         if not any(start <= number.span.start < end for start, end in names):
             yield number

@@ -101,7 +101,7 @@ def find_terms(
             term = chunk.span.of(item.clean.text)
             if term in found or _can_be_term(term, regions):
                 found[term].append(chunk)
-    counts = _count(found, rows)
+    counts = _count(found, [[_letters(word) for word in row] for row in rows])
     telling = _telling_words(rows, regions)
     return tuple(
         Term(
@@ -180,28 +180,25 @@ def _letters(word: Word) -> str:
     return bare(word.text)
 
 
-def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[Word]]) -> Counter[str]:
-    """Return how often the letters of each term stand, within longer ones too."""
+def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Counter[str]:
+    """Return how often the letters of each term stand, within longer ones too; ``rows`` are the letters of words."""
     beginnings: set[str] = set()
-    terms: set[str] = set()
     for chunks in found.values():
         run = ""
         for word in chunks[0].words:
             run += _letters(word)
             beginnings.add(run)
-        terms.add(run)
+    beginnings.discard("")
     counts: Counter[str] = Counter()
     for row in rows:
-        letters = [_letters(word) for word in row]
-        for start in range(len(letters)):
-            run = ""
-            for at in range(start, len(letters)):
-                text = letters[at]
-                run += text
-                if not text or run not in beginnings:
+        for start, run in enumerate(row):
+            end = start + 1
+            while run in beginnings:
+                counts[run] += 1
+                if end == len(row) or not row[end]:
                     break
-                if run in terms:
-                    counts[run] += 1
+                run += row[end]
+                end += 1
     return counts
 
 
