@@ -74,6 +74,7 @@ class _Part(Struct, frozen=True, gc=False):
     """True if a chunk that has begun does not reach it."""
 
 
+@lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """Return a text without its marks.
 

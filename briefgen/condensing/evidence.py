@@ -91,7 +91,7 @@ def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]
             sentence=sentence,
             value=sum(_weight_of(kind) * share for kind, share in _shares(sentence.text, counts).items()),
             reasons=_reasons(counts),
-            words=frozenset(word.text for word in row if word.is_content and len(word.text) > 1),
+            words=frozenset(word.text for word in row if len(word.text) > 1 and word.is_content),
         )
         for sentence, row, counts in zip(body, words, found, strict=True)
     ]
@@ -145,7 +145,8 @@ def count_words(text: str) -> dict[str, int]:
 def _shares(text: str, counts: Mapping[str, int]) -> dict[str, float]:
     """Return each kind of evidence as a share of what counts in full; length is a logarithm."""
     length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
-    return {**{kind: min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items()}, "length": length}
+    shares = {kind: min(count, w.most) / w.most if (count := counts[kind]) else 0.0 for kind, w in _WEIGHTS.items()}
+    return {**shares, "length": length}
 
 
 def _weight_of(kind: str) -> float:
@@ -154,8 +155,12 @@ def _weight_of(kind: str) -> float:
 
 def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Return what spoke for a sentence, the strongest first, in words that a reader of briefs understands."""
-    shares = {kind: w.value * min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items() if w.reason}
-    strongest = sorted((kind for kind, share in shares.items() if share > 0), key=lambda kind: -shares[kind])
+    shares = {
+        kind: w.value * min(count, w.most) / w.most
+        for kind, w in _WEIGHTS.items()
+        if (count := counts[kind]) and w.reason
+    }
+    strongest = sorted(shares, key=lambda kind: -shares[kind])
     return tuple(_WEIGHTS[kind].reason.format(count=counts[kind]) for kind in strongest[:_MOST_REASONS])
 
 
