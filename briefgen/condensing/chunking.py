@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数
 _BEFORE = frozenset("c q vn t f".split())
 _BEHIND = frozenset("c vn f".split())
 _NO_LETTERS = re.compile(r"[\W_]")
+_REMEMBERED = 1 << 16
 
 
 class Chunk(Struct, frozen=True):
@@ -53,6 +55,26 @@ class Chunk(Struct, frozen=True):
         return any(word.tag == "c" for word in self.words)
 
 
+class _Part(Struct, frozen=True, gc=False):
+    """What a word can be in a chunk, by its text and its tag alone."""
+
+    letters: int
+    """How many characters it has without marks."""
+    cuts: bool
+    """True if no chunk holds it."""
+    is_quoted: bool
+    is_frame: bool
+    starts: bool
+    """True if a chunk may begin with it."""
+    ends: bool
+    stands_before: bool
+    """True if a chunk may begin behind it."""
+    stands_behind: bool
+    stops: bool
+    """True if a chunk that has begun does not reach it."""
+
+
+@lru_cache(_REMEMBERED)
 def bare(text: str) -> str:
     """Return a text without its marks.
 
@@ -72,18 +94,22 @@ def find_chunks(row: Sequence[Word]) -> Iterator[Chunk]:
     """
     acts = load_term_words().acts
     words = join_quoted(row)
-    for clause in _clauses(words):
-        framed = [is_frame(word) for word in clause]
-        closing = [_closes(clause, at, framed) for at in range(len(clause))]
-        for start, first in enumerate(clause):
-            if _can_start(clause, start, framed):
+    for clause, parts in _clauses(words):
+        last = len(clause) - 1
+        closing = [
+            part.is_quoted or (part.ends and (at == last or parts[at + 1].stands_behind))
+            for at, part in enumerate(parts)
+        ]
+        for start, part in enumerate(parts):
+            if part.is_quoted or (part.starts and (start == 0 or parts[start - 1].stands_before)):
+                first = clause[start]
                 is_object = start > 0 and clause[start - 1].text.endswith(acts)
-                for end in _ends(clause, start, closing):
+                for end in _ends(clause, parts, start, closing):
                     yield Chunk(
-                        span=Span(first.span.start, clause[end].span.end),
+                        span=Span(first.start, clause[end].end),
                         words=tuple(clause[start : end + 1]),
                         is_object=is_object,
-                        is_subject=first is words[0] and end + 1 < len(clause) and framed[end + 1],
+                        is_subject=first is words[0] and end < last and parts[end + 1].is_frame,
                     )
 
 
@@ -98,9 +124,9 @@ def join_quoted(row: Sequence[Word]) -> list[Word]:
         if word.text == "“":
             near = range(at + 1, min(at + 1 + _LONGEST_QUOTED, len(row)))
             end = next((i for i in near if row[i].text in ("”", "，", "。", "；")), at)
-            if row[end].text == "”" and row[end].span.end - word.span.start <= _LONGEST_QUOTED:
+            if row[end].text == "”" and row[end].end - word.start <= _LONGEST_QUOTED:
                 text = "".join(w.text for w in row[at : end + 1])
-                joined.append(Word(text, QUOTED, Span(word.span.start, row[end].span.end)))
+                joined.append(Word(text, QUOTED, word.start, row[end].end))
                 at = end + 1
                 continue
         joined.append(word)
@@ -108,69 +134,66 @@ def join_quoted(row: Sequence[Word]) -> list[Word]:
     return joined
 
 
-def is_frame(word: Word) -> bool:
+def _clauses(words: Sequence[Word]) -> Iterator[tuple[list[Word], list[_Part]]]:
+    """Yield the stretches of words that nothing cuts, with what each word can be."""
+    clause: list[Word] = []
+    parts: list[_Part] = []
+    for word in words:
+        part = _part(word.text, word.tag)
+        if not part.cuts:
+            clause.append(word)
+            parts.append(part)
+        elif clause:
+            yield clause, parts
+            clause, parts = [], []
+    if clause:
+        yield clause, parts
+
+
+@lru_cache(_REMEMBERED)
+def _part(text: str, tag: str) -> _Part:
+    words = load_term_words()
+    is_quoted, is_frame = tag == QUOTED, _is_frame(text, tag)
+    is_short = len(text) == 1 and tag not in _SHORT_STARTS
+    return _Part(
+        letters=len(bare(text)),
+        cuts=_cuts(text, tag),
+        is_quoted=is_quoted,
+        is_frame=is_frame,
+        starts=not is_frame and not is_short and (tag not in _NO_STARTS or text in words.ages),
+        ends=tag in _ENDS or text in words.deeds,
+        stands_before=is_frame or tag in _BEFORE,
+        stands_behind=is_frame or tag in _BEHIND or text in words.tails,
+        stops=text in words.never_within,
+    )
+
+
+def _is_frame(text: str, tag: str) -> bool:
     """Return True for a word that says what is done with what stands beside it."""
     frames = load_term_words().frames
-    is_phrase = word.tag in _PHRASES and word.text[:2] in frames  # 深入开展, 全面落实
-    return word.tag in _VERBS or word.text in frames or is_phrase
+    is_phrase = tag in _PHRASES and text[:2] in frames  # 深入开展, 全面落实
+    return tag in _VERBS or text in frames or is_phrase
 
 
-def _clauses(words: Sequence[Word]) -> Iterator[list[Word]]:
-    """Yield the stretches of words that nothing cuts."""
-    clause: list[Word] = []
-    for word in words:
-        if not _cuts(word):
-            clause.append(word)
-        elif clause:
-            yield clause
-            clause = []
-    if clause:
-        yield clause
-
-
-def _cuts(word: Word) -> bool:
+def _cuts(text: str, tag: str) -> bool:
     """Return True for a word that no chunk holds."""
-    if word.tag == QUOTED:
+    if tag == QUOTED:
         return False
-    if word.tag == "m":
-        return word.text[0] in _NUMERALS or not word.text.isalpha()  # 大宗 is tagged as a number, too
-    if word.tag == "c":
-        return word.text not in _AND
-    return word.tag in _BREAKS or (not word.text.isalnum() and _MARK.search(word.text) is not None)
+    if tag == "m":
+        return text[0] in _NUMERALS or not text.isalpha()  # 大宗 is tagged as a number, too
+    if tag == "c":
+        return text not in _AND
+    return tag in _BREAKS or (not text.isalnum() and _MARK.search(text) is not None)
 
 
-def _can_start(clause: Sequence[Word], at: int, framed: Sequence[bool]) -> bool:
-    word = clause[at]
-    if word.tag == QUOTED:
-        return True
-    if framed[at] or (word.tag in _NO_STARTS and word.text not in load_term_words().ages):
-        return False
-    if len(word.text) == 1 and word.tag not in _SHORT_STARTS:
-        return False
-    return at == 0 or framed[at - 1] or clause[at - 1].tag in _BEFORE
-
-
-def _closes(clause: Sequence[Word], at: int, framed: Sequence[bool]) -> bool:
-    """Return True for a word that may be the last of a chunk: what follows is no part of the name."""
-    words, word = load_term_words(), clause[at]
-    if word.tag == QUOTED:
-        return True
-    if word.tag not in _ENDS and word.text not in words.deeds:
-        return False
-    if at + 1 == len(clause):
-        return True
-    after = clause[at + 1]
-    return framed[at + 1] or after.tag in _BEHIND or after.text in words.tails
-
-
-def _ends(clause: Sequence[Word], start: int, closing: Sequence[bool]) -> Iterator[int]:
+def _ends(clause: Sequence[Word], parts: Sequence[_Part], start: int, closing: Sequence[bool]) -> Iterator[int]:
     """Yield where a chunk that begins at ``start`` may end."""
-    never_within = load_term_words().never_within
+    farthest = clause[start].start + _LONGEST
     letters = 0
     for end in range(start, len(clause)):
-        word = clause[end]
-        if word.span.end - clause[start].span.start > _LONGEST or word.text in never_within:
+        part = parts[end]
+        if clause[end].end > farthest or part.stops:
             return
-        letters += len(bare(word.text))
-        if closing[end] and (letters > _SHORTEST or (letters == _SHORTEST and (end == start or word.tag == QUOTED))):
+        letters += part.letters
+        if closing[end] and (letters > _SHORTEST or (letters == _SHORTEST and (end == start or part.is_quoted))):
             yield end

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import heapq
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
 
 from msgspec import Struct
+from msgspec.structs import asdict
 
 from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_evidence_words, load_indicators
@@ -90,7 +91,7 @@ def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]
             sentence=sentence,
             value=sum(_weight_of(kind) * share for kind, share in _shares(sentence.text, counts).items()),
             reasons=_reasons(counts),
-            words=frozenset(word.text for word in row if word.is_content and len(word.text) > 1),
+            words=frozenset(word.text for word in row if len(word.text) > 1 and word.is_content),
         )
         for sentence, row, counts in zip(body, words, found, strict=True)
     ]
@@ -124,23 +125,28 @@ def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure
 
 def count_words(text: str) -> dict[str, int]:
     """Return how much of each kind of evidence a text holds that its words alone tell."""
-    words = load_evidence_words()
+    told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
+    matcher, kinds = _words()
+    for word in matcher.held(text):
+        for kind in kinds[word]:
+            told[kind] += text.count(word)
     return {
         "indicators": len({name for name, _ in _indicators().find(text)}),
-        "terms": len(_YEAR.findall(text)) + sum(text.count(word) for word in words.terms),
-        "acts": sum(text.count(word) for word in words.acts),
+        "terms": len(_YEAR.findall(text)) + told["terms"],
+        "acts": told["acts"],
         "coinages": int(_COINAGE.search(text) is not None),
-        "rules": int(_RULE.search(text) is not None or any(word in text for word in words.rules)),
-        "mechanisms": sum(text.count(word) for word in words.mechanisms),
+        "rules": int(told["rules"] > 0 or _RULE.search(text) is not None),
+        "mechanisms": told["mechanisms"],
         "short": int(len(text) < _SHORT),
-        "generic": sum(text.count(word) for word in words.generic),
+        "generic": told["generic"],
     }
 
 
 def _shares(text: str, counts: Mapping[str, int]) -> dict[str, float]:
     """Return each kind of evidence as a share of what counts in full; length is a logarithm."""
     length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
-    return {**{kind: min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items()}, "length": length}
+    shares = {kind: min(count, w.most) / w.most if (count := counts[kind]) else 0.0 for kind, w in _WEIGHTS.items()}
+    return {**shares, "length": length}
 
 
 def _weight_of(kind: str) -> float:
@@ -149,8 +155,12 @@ def _weight_of(kind: str) -> float:
 
 def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
     """Return what spoke for a sentence, the strongest first, in words that a reader of briefs understands."""
-    shares = {kind: w.value * min(counts[kind], w.most) / w.most for kind, w in _WEIGHTS.items() if w.reason}
-    strongest = sorted((kind for kind, share in shares.items() if share > 0), key=lambda kind: -shares[kind])
+    shares = {
+        kind: w.value * min(count, w.most) / w.most
+        for kind, w in _WEIGHTS.items()
+        if (count := counts[kind]) and w.reason
+    }
+    strongest = sorted(shares, key=lambda kind: -shares[kind])
     return tuple(_WEIGHTS[kind].reason.format(count=counts[kind]) for kind in strongest[:_MOST_REASONS])
 
 
@@ -187,3 +197,13 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def _indicators() -> Matcher:
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
     return Matcher(name for name in names if len(name) >= _SHORTEST_INDICATOR)
+
+
+@cache
+def _words() -> tuple[Matcher, dict[str, list[str]]]:
+    """Return the words of lexicon/evidence.toml, and of each what it is evidence of."""
+    kinds: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, words in asdict(load_evidence_words()).items():
+        for word in words:
+            kinds[word].append(kind)
+    return Matcher(kinds), kinds

@@ -119,21 +119,25 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     body = (s for s in item.sentences if s.role == "body")
     carried: _Told | None = None
     frame: _Told | None = None
+    # What the headings above the sentence say: the innermost but one, and the outermost.
+    within: tuple[str, str | None] | None = None
+    above: tuple[str, str | None] | None = None
     section: tuple[str, ...] = ()
     for sent, row in zip(body, words, strict=True):
         landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
         if sent.section[:1] != section[:1]:
             frame = None
-        within = period_of_titles(sent.section[1:], text.report)
+            above = period_of_titles(sent.section[:1], text.report)
         if sent.section != section:
+            within = period_of_titles(sent.section[1:], text.report)
             # A heading that speaks of a time ends what was carried; 一、 or 创新发展 in the same line does not.
             carried, section = carried if within is None else None, sent.section
         before = item.clean.text[max(0, sent.span.start - 1) : sent.span.start]
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = list(find_numbers(sent.text, frozenset(w.span.start - sent.span.start for w in row)))
+        numbers = list(find_numbers(sent.text, (word.start - sent.span.start for word in row)))
         if numbers:
             yield _Context(
                 text=text,
@@ -141,7 +145,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 row=row,
                 numbers=numbers,
                 periods=periods,
-                carried=carried or within or frame or period_of_titles(sent.section[:1], text.report),
+                carried=carried or within or frame or above,
                 subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
             )
         told = [period for period in periods if not period.is_sum]

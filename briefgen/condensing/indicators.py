@@ -214,14 +214,14 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | 
     if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
         cut = sent.span.start + text.rfind(last, start, number.span.start) + len(name)
         # 农村居民 may be one word to jieba; of 天然气 no name is left behind 天然.
-        if any(word.span.start <= cut <= word.span.end - 2 for word in row):
+        if any(word.start <= cut <= word.end - 2 for word in row):
             return name + last[len(name) :]
     return name + _lent(name, last)
 
 
 def _split_row(sent: Sentence, row: Sequence[Word], span: Span) -> list[str]:
     """Return the names in a row; what joins them is a word of its own: the 及 of 普及率 and the 和 of 总和 are none."""
-    joints = {word.span.start - sent.span.start for word in row if _JOINT.fullmatch(word.text)}
+    joints = {word.start - sent.span.start for word in row if _JOINT.fullmatch(word.text)}
     names, start = [], span.start
     for match in _JOINT.finditer(sent.text, span.start, span.end):
         if match.group() == "、" or match.start() in joints:
@@ -244,7 +244,7 @@ def _shorten(sent: Sentence, row: Sequence[Word], number: Number, core: str) -> 
     if len(core) <= _LONGEST:
         return core
     end = sent.text.rfind(core, 0, number.span.start) + len(core)
-    starts = (w.span.start - sent.span.start for w in row if w.tag[0] in "nvajbsz" or w.tag in ("l", "i", "eng"))
+    starts = (w.start - sent.span.start for w in row if w.tag[0] in "nvajbsz" or w.tag in ("l", "i", "eng"))
     fitting = next((at for at in starts if 0 < end - at <= _LONGEST), None)
     return core[-_LONGEST:] if fitting is None else sent.text[fitting:end]
 
@@ -254,25 +254,25 @@ def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str |
     at = sent.span.start + number.span.end
     if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
         return None
-    begins = bisect_left(row, at, key=lambda word: word.span.start)
+    begins = bisect_left(row, at, key=lambda word: word.start)
     right = [*_rest(row[begins - 1], at), *row[begins : begins + _MOST_WORDS]]
-    if not right or right[0].span.start != at:
+    if not right or right[0].start != at:
         return None
     end = 0
-    while end < len(right) and right[end].span.end - at <= _LONGEST and _is_part(right[end]):
+    while end < len(right) and right[end].end - at <= _LONGEST and _is_part(right[end]):
         end += 1
     while end and not _is_noun(right[end - 1]):
         end -= 1
     if not any(w.tag[0] == "n" or w.tag in _NOUNS - {"v", "vd"} for w in right[:end]):
         return None
-    span = Span(number.span.end, right[end - 1].span.end - sent.span.start)
+    span = Span(number.span.end, right[end - 1].end - sent.span.start)
     return span.of(sent.text) if span.end - span.start >= _SHORTEST else None
 
 
 def _rest(word: Word, at: int) -> Iterator[Word]:
     """Yield what of a word stands behind ``at``, where jieba took a unit and its noun for one: 户央企."""
-    if word.span.start < at < word.span.end:
-        yield Word(word.text[at - word.span.start :], word.tag, Span(at, word.span.end))
+    if word.start < at < word.end:
+        yield Word(word.text[at - word.start :], word.tag, at, word.end)
 
 
 def _is_part(word: Word) -> bool:

@@ -35,7 +35,7 @@ def rank_keywords(item: Item, words: Sequence[Sequence[Word]], engine: Engine, m
     for row in words:
         for run in _runs(row, central):
             term = "".join(w.text for w in run)
-            spans.setdefault(term, []).append(Span(run[0].span.start, run[-1].span.end))
+            spans.setdefault(term, []).append(Span(run[0].start, run[-1].end))
             weights[term] = sum(scores[w.text] for w in run)
     repeated = {t: log2(len(spans[t])) * w for t, w in weights.items() if len(spans[t]) >= _FEWEST}
     chosen: list[str] = []
@@ -64,7 +64,7 @@ def _runs(row: Sequence[Word], central: frozenset[str]) -> Iterator[Sequence[Wor
     for start in range(len(row)):
         for end in range(start + 1, len(row) + 1):
             last = row[end - 1]
-            length = last.span.end - row[start].span.start
+            length = last.end - row[start].start
             if last.text not in central or length > _LONGEST:
                 break
             if length >= _SHORTEST and last.tag[0] in "nijl" and row[start].tag not in _NO_START:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from msgspec import Struct
@@ -23,6 +23,9 @@ _NUMERAL = "[零〇一二两三四五六七八九十百点]"
 _DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
+# What a number in digits has, and one that is told as a share: most sentences have neither.
+_DIGIT = re.compile(r"\d")
+_SHARE = re.compile("百分之|[一二两三四五六七八九]成")
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 # 产量占全国1/4, 三分之一; not 2025/3/1, 第1/2页.
 _FRACTION = re.compile(
@@ -47,7 +50,7 @@ class Number(Struct, frozen=True):
     """True if the unit counts things: 28户, 358家."""
 
 
-def find_numbers(text: str, starts: frozenset[int] | None = None) -> Iterator[Number]:
+def find_numbers(text: str, starts: Iterable[int] | None = None) -> Iterator[Number]:
     """Yield the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name.
 
     ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
@@ -58,19 +61,21 @@ def find_numbers(text: str, starts: frozenset[int] | None = None) -> Iterator[Nu
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    names = [match.span() for match in _QUOTED.finditer(text)]
     found = [*_written_in_digits(text, starts), *_written_in_words(text)]
+    names = [match.span() for match in _QUOTED.finditer(text)] if found else []
     for number in sorted(found, key=lambda n: n.span):
         if not any(start <= number.span.start < end for start, end in names):
             yield number
 
 
-def _written_in_digits(text: str, starts: frozenset[int] | None) -> Iterator[Number]:
-    for match in _number_pattern().finditer(text):
+def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Number]:
+    for match in _number_pattern().finditer(text) if _DIGIT.search(text) else ():
         before = match["before"]
         start = match.start()
-        if before and starts is not None and start not in starts:
-            before, start = None, match.end("before")
+        if before and starts is not None:
+            starts = frozenset(starts)
+            if start not in starts:
+                before, start = None, match.end("before")
         sign = "-" if match["sign"] else ""
         parts = (before, match["roughly"] or match["about"], match["after"])
         yield Number(
@@ -86,16 +91,17 @@ def _written_in_digits(text: str, starts: frozenset[int] | None) -> Iterator[Num
 
 def _written_in_words(text: str) -> Iterator[Number]:
     """Yield the numbers that are written in words: 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 翻番."""
-    yield from _shares(text)
-    for match in _FRACTION.finditer(text):
+    if _SHARE.search(text):
+        yield from _shares(text)
+    for match in _FRACTION.finditer(text) if "/" in text or "分之" in text else ():
         part, whole = (_read_whole(match[name] or match[f"{name}_"]) for name in ("part", "whole"))
         if part and whole and int(part) < int(whole):
             yield Number(Span(*match.span()), part, None, None, f"/{whole}", None, is_counted=False)
-    for match in _DOUBLED.finditer(text):
+    for match in _DOUBLED.finditer(text) if "番" in text else ():
         yield Number(
             Span(*match.span()), _read_numeral(match["times"] or "一") or "1", None, None, "番", None, is_counted=False
         )
-    for match in _roughly_counted().finditer(text):
+    for match in _roughly_counted().finditer(text) if "余" in text else ():
         value = str(_TENS[match["numeral"]])
         yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
 

@@ -38,6 +38,8 @@ _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
 # 由上年下降1%转为增长2%
 _FROM_LAST = re.compile(r"(?<=[由从])[上去]年")
 _COMPARED_BEHIND = re.compile(r"同期|末?的\d")
+# What every period has: 年, 月 or 季度, 五 of a plan, or 目前.
+_HINT = re.compile("[年月季五]|目前")
 _FIVE = 5
 # A yearly report says in such sentences of which time it goes on to tell, in whatever paragraphs.
 _FRAME = re.compile(
@@ -72,6 +74,8 @@ def find_periods(
     >>> [p.iso for p in find_periods("今年1—4月增长5%，五年来", {0: "2026年"}, 2026)]
     ['2026-01/2026-04', '2021/2025']
     """
+    if not _HINT.search(text):
+        return ()
     landed = landed or {}
     found = [*_years(text, landed), *_plans(text), *_relative(text, landed, report), *_deadlines(text, spoken)]
     kept: list[Period] = []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_background, load_topics
+from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Keyword, Measure, Profile, Sentence
 
 _FEWEST = 2
@@ -29,17 +31,30 @@ def make_profile(
     for measure in measures:
         for theme in measure.themes:
             theme_chars[theme] += _length(measure.text)
-    topic_chars = {
-        topic: sum(_length(s.text) for s in body if any(word in s.text for word in of_topic))
-        for topic, of_topic in load_topics().items()
-    }
+    matcher, topics = _topics()
+    chars, topic_chars = 0, dict.fromkeys(load_topics(), 0)
+    for sentence in body:
+        length = _length(sentence.text)
+        chars += length
+        for topic in {topic for word in matcher.held(sentence.text) for topic in topics[word]}:
+            topic_chars[topic] += length
     return Profile(
-        chars=sum(_length(s.text) for s in body),
+        chars=chars,
         theme_chars=dict(sorted(theme_chars.items())),
         terms={keyword.term: keyword.count for keyword in keywords},
         topic_chars={topic: chars for topic, chars in topic_chars.items() if chars},
         words=_words(words, regions),
     )
+
+
+@cache
+def _topics() -> tuple[Matcher, dict[str, list[str]]]:
+    """Return the words of lexicon/topics.toml, and the topics of each."""
+    topics: defaultdict[str, list[str]] = defaultdict(list)
+    for topic, words in load_topics().items():
+        for word in words:
+            topics[word].append(topic)
+    return Matcher(topics), topics
 
 
 def _length(text: str) -> int:

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_stopwords
-from briefgen.model import Span
 
 _Tagger = Callable[[str], Iterable[tuple[str, str]]]
 
@@ -17,12 +16,13 @@ _Tagger = Callable[[str], Iterable[tuple[str, str]]]
 _TELLING = frozenset("an i j l n nr nrfg nrt ns nt nz t v vd vn eng".split())
 
 
-class Word(Struct, frozen=True):
-    """A word with jieba's tag for its part of speech."""
+class Word(Struct, frozen=True, gc=False):
+    """A word with jieba's tag for its part of speech; a text has so many that its place is two plain numbers."""
 
     text: str
     tag: str
-    span: Span
+    start: int
+    end: int
 
     @property
     def is_content(self) -> bool:
@@ -43,8 +43,9 @@ def tag_words(text: str, start: int, segmenter: str) -> tuple[Word, ...]:
     """
     words = []
     for word, tag in _tagger(segmenter)(text):
-        words.append(Word(word, tag, Span(start, start + len(word))))
-        start += len(word)
+        end = start + len(word)
+        words.append(Word(word, tag, start, end))
+        start = end
     return tuple(words)
 
 

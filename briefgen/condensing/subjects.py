@@ -130,9 +130,9 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
         return indicator
     name = _scopes().sub("", indicator.lstrip("—–- ")).replace("累计", "")
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
-    named = re.sub(rf"^(?:{any_of((*load_subjects().areas, *own))})的?", "", name)
-    if _DONE.sub("", named) in _indicators():  # 规模以上工业增加值 names whose it is
-        return _DONE.sub("", named)
+    named = _DONE.sub("", _of_area(tuple(own)).sub("", name))
+    if named in _indicators():  # 规模以上工业增加值 names whose it is
+        return named
     match = _words(tuple(own)).match(name)
     name = name[match.end() :] if match and match.end() < len(name) else name
     for limit in (scope or "").split("、"):
@@ -163,14 +163,14 @@ def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) ->
 
 def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
     """Yield where the names of companies begin in a sentence, and the names."""
-    offset = row[0].span.start if row else 0
+    offset = row[0].start if row else 0
     start, name = 0, ""
     for word in row:
         if word.tag not in _OF_NAMES or _CLAUSE_END.match(word.text):
             name = ""
             continue
         if not name:
-            start = word.span.start - offset
+            start = word.start - offset
         # What is too long for a name is not made longer, or texts without a verb would take quadratic time.
         name += word.text if len(name) <= _LONGEST_NAME else ""
         is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
@@ -234,6 +234,11 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
     return re.compile(f"(?:{areas})?(?:{'|'.join(choices)})")
+
+
+@cache
+def _of_area(own: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{any_of((*load_subjects().areas, *own))})的?")
 
 
 @cache

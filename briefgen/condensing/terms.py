@@ -101,14 +101,14 @@ def find_terms(
             term = chunk.span.of(item.clean.text)
             if term in found or _can_be_term(term, regions):
                 found[term].append(chunk)
-    counts = _count(found, rows)
+    counts = _count(found, [[bare(word.text) for word in row] for row in rows])
     telling = _telling_words(rows, regions)
     return tuple(
         Term(
             text=term,
             span=chunks[0].span,
             evidence=_evidence(term, chunks, counts[bare(term)]),
-            telling=telling.intersection(_letters(word) for word in chunks[0].words),
+            telling=telling.intersection(bare(word.text) for word in chunks[0].words),
         )
         for term, chunks in found.items()
     )
@@ -164,7 +164,7 @@ def _not_last() -> tuple[str, ...]:
 
 def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float]:
     letters, words = bare(term), chunks[0].words
-    names = [letters, *(_letters(word) for word in words if word.tag == QUOTED)]
+    names = [letters, *(bare(word.text) for word in words if word.tag == QUOTED)]
     return {
         "coinage that counts": float(_COUNTING.search(term) is not None),
         "repeated": log(min(max(1, count), _MOST_COUNTED)),
@@ -176,38 +176,31 @@ def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float
     }
 
 
-def _letters(word: Word) -> str:
-    return bare(word.text)
-
-
-def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[Word]]) -> Counter[str]:
-    """Return how often the letters of each term stand, within longer ones too."""
+def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Counter[str]:
+    """Return how often the letters of each term stand, within longer ones too; ``rows`` are the letters of words."""
     beginnings: set[str] = set()
-    terms: set[str] = set()
     for chunks in found.values():
         run = ""
         for word in chunks[0].words:
-            run += _letters(word)
+            run += bare(word.text)
             beginnings.add(run)
-        terms.add(run)
+    beginnings.discard("")
     counts: Counter[str] = Counter()
     for row in rows:
-        letters = [_letters(word) for word in row]
-        for start in range(len(letters)):
-            run = ""
-            for at in range(start, len(letters)):
-                text = letters[at]
-                run += text
-                if not text or run not in beginnings:
+        for start, run in enumerate(row):
+            end = start + 1
+            while run in beginnings:
+                counts[run] += 1
+                if end == len(row) or not row[end]:
                     break
-                if run in terms:
-                    counts[run] += 1
+                run += row[end]
+                end += 1
     return counts
 
 
 def _telling_words(rows: Sequence[Sequence[Word]], regions: Collection[str]) -> frozenset[str]:
     """Return the words of names that this text repeats and others hardly know; places are none, they are everywhere."""
-    counts = Counter(_letters(word) for row in rows for word in row if word.tag in _NAMING)
+    counts = Counter(bare(word.text) for row in rows for word in row if word.tag in _NAMING)
     places = {word.text for row in rows for word in row if word.tag == "ns"}
     words, background = load_term_words(), load_background()
     common = places | words.frames | words.never_within | words.tails | words.deeds

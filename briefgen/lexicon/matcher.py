@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefgen.model import Span
@@ -10,8 +11,8 @@ from briefgen.model import Span
 class Matcher:
     """Finds the longest of many names at every place of a text, left to right, without overlaps.
 
-    An index on the first two characters of the names keeps it linear in the text; names of one character are
-    not allowed.
+    An index on the first two characters of the names keeps it linear in the text, and only what could be two such
+    characters is looked up; names of one character are not allowed.
 
     >>> list(Matcher(["三门", "三门峡市"]).find("在三门峡市和三门县"))
     [('三门峡市', Span(start=1, end=5)), ('三门', Span(start=6, end=8))]
@@ -24,15 +25,24 @@ class Matcher:
                 raise ValueError(f"too short to be found: {name!r}")
             index.setdefault(name[:2], []).append(name)
         self._index = index
+        firsts, seconds = ("".join(sorted({pair[at] for pair in index})) for at in (0, 1))
+        self._pairs = re.compile(f"[{re.escape(firsts)}](?=[{re.escape(seconds)}])" if index else "(?!)")
 
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
         """Yield each name and its place."""
-        at, last = 0, len(text) - 1
-        while at < last:
+        end = 0
+        for at, name in self._beginnings(text):
+            if at >= end and text.startswith(name, at):
+                end = at + len(name)
+                yield name, Span(at, end)
+
+    def held(self, text: str) -> set[str]:
+        """Return all the names that stand in a text, within longer ones too."""
+        return {name for at, name in self._beginnings(text) if text.startswith(name, at)}
+
+    def _beginnings(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield where names could stand by their first two characters, and the names, the longest first."""
+        for match in self._pairs.finditer(text):
+            at = match.start()
             for name in self._index.get(text[at : at + 2], ()):
-                if text.startswith(name, at):
-                    yield name, Span(at, at + len(name))
-                    at += len(name)
-                    break
-            else:
-                at += 1
+                yield at, name
