@@ -187,8 +187,8 @@ def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) 
     beginnings.discard("")
     counts: Counter[str] = Counter()
     for row in rows:
-        for start, run in enumerate(row):
-            end = start + 1
+        for start, first in enumerate(row):
+            run, end = first, start + 1
             while run in beginnings:
                 counts[run] += 1
                 if end == len(row) or not row[end]:
