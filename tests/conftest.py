@@ -7,11 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from briefgen import attribute, clean, condense, decode_source, parse
 from briefgen.cli import run
 from briefgen.model import Brief, Document, SourceText
 from briefgen.settings import Settings
+
+# No test is timed: how long one takes depends on what else the machine does.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))

@@ -94,10 +94,10 @@ def test_what_a_person_wrote_into_the_file_stays(briefgen: Run, office: Path) ->
         (["pin", "没有的话"], "no sentence is or holds 没有的话; briefgen edit list TEXT shows a text with numbers"),
         (["pin", "甘肃:9"], "no sentence is or holds 甘肃:9"),
         (["pin", "国企改革推进会:1"], "2 texts are named 国企改革推进会; give the id of one:\n  浙江  "),
-        (["list", "青海"], "no text has 青海 in its id, title or path"),
-        (["hold", "青海"], "no text has 青海 in its id, title or path"),
+        (["list", "青海"], "no text has 青海 in its id, title, path or region"),
+        (["hold", "青海"], "no text has 青海 in its id, title, path or region"),
         (["release", "青海"], "editorial.toml has no pin, drop or hold with the words 青海"),
-        (["order", "2021-W31", "青海"], "2021-W31 has no text with 青海 in its id, title or path"),
+        (["order", "2021-W31", "青海"], "2021-W31 has no text with 青海 in its id, title, path or region"),
         (["note", "2021-W31", "好。", "--about", "青海"], "2021-W31 has no text with 青海"),
         (["acknowledge", "2021-W31", "1"], "--by NAME says who looked into them"),
         (["acknowledge", "2021-W31", "99", "--by", "甲"], "there is no number 99; 2021-W31 has "),
@@ -219,6 +219,14 @@ def test_a_note_keeps_the_figures_that_it_quotes_and_says_when_one_moved(briefge
     assert "- 按语所引的“153亿元”在来源中已变动或不存在：甘肃完成投资153亿元，另有200户。" in sheet
     briefgen("-C", office, "edit", "note", "2021-W31", "")
     assert "编者按" not in weekly(briefgen, office)
+
+
+def test_a_note_that_names_a_region_quotes_none_of_anothers_figures(briefgen: Run, office: Path) -> None:
+    done = briefgen("-C", office, "edit", "note", "2021-W31", "浙江完成投资153亿元。")
+    assert done.err.splitlines() == [
+        "briefgen: cites 0 figures",
+        "briefgen: no figure of the texts reads 153; check these numbers yourself",
+    ]
 
 
 def test_a_note_is_a_persons_words_and_prints_as_they_are(briefgen: Run, office: Path) -> None:

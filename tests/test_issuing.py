@@ -130,6 +130,45 @@ def test_a_number_that_is_taken_is_refused(briefgen: Run, issued: Path, numbers:
     assert not (issued / "archive/2021/第32期").exists()
 
 
+@pytest.mark.parametrize(
+    ("argv", "reason"),
+    [
+        (
+            ["2021-W32", "--number", "32", "--total", "188", "--date", "2021-08-10"],
+            "2021-08-10 is before its last day, 2021-08-15",
+        ),
+        (
+            ["2021-W32", "--number", "32", "--total", "150", "--date", "2021-08-16"],
+            "total number 150 of 2021-08-16 does not go with 2021年第31期（总第187期） of 2021-08-09",
+        ),
+        (
+            ["--from", "2021-08-03", "--to", "2021-08-12", "--number", "32", "--total", "188", "--date", "2021-08-16"],
+            "its days overlap those of 2021年第31期（总第187期）, 2021-W31; its texts would be issued twice",
+        ),
+    ],
+)
+def test_a_day_a_number_and_days_that_do_not_go_with_those_before_are_refused(
+    briefgen: Run, issued: Path, argv: list[str], reason: str
+) -> None:
+    write(issued, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+    for edition in ("2021-W32", "2021-08-03_2021-08-12"):
+        briefgen("-C", issued, "edit", "acknowledge", edition, "--all", "--by", "甲")
+    done = briefgen("-C", issued, "issue", *argv)
+    assert (done.code, reason in done.err) == (1, True), done.err
+
+
+def test_a_blank_name_signs_nothing(briefgen: Run, office: Path) -> None:
+    (office / "briefgen.toml").write_text('paper = { editor = "  " }\n', "utf-8")
+    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert (done.code, "paper.editor" in done.err) == (4, True)
+
+
+def test_nothing_is_decided_on_an_issued_edition_and_its_draft_says_so(briefgen: Run, issued: Path) -> None:
+    done = briefgen("-C", issued, "edit", "note", "2021-W31", "迟了。")
+    assert (done.code, "2021-W31 is issued; what is decided now would not reach it" in done.err) == (1, True)
+    assert "2021-W31 was issued as 2021年第31期（总第187期）" in briefgen("-C", issued, "weekly", "2021-W31").err
+
+
 def test_a_supplement_is_numbered_apart_and_has_no_total(briefgen: Run, issued: Path) -> None:
     write(issued, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
     briefgen("-C", issued, "edit", "acknowledge", "2021-W32", "--all", "--by", "甲")
@@ -210,7 +249,8 @@ def test_weeks_that_were_issued_together_get_no_drafts_of_their_own(briefgen: Ru
     write(office, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
     both = ("--from", "2021-08-02", "--to", "2021-08-15")
     briefgen("-C", office, "edit", "acknowledge", "2021-08-02_2021-08-15", "--all", "--by", "甲")
-    assert briefgen("-C", office, "issue", *both, *NUMBERS).code == 0
+    numbers = ("--number", "32", "--total", "188", "--date", "2021-08-16")
+    assert briefgen("-C", office, "issue", *both, *numbers).code == 0
     assert briefgen("-C", office, "build").code == 0
     made = sorted(path.name for path in (office / "out/weekly").iterdir())
     assert made == ["2021-08-02_2021-08-15.docx", "2021-08-02_2021-08-15.md"]

@@ -14,6 +14,7 @@ from briefgen.cli.options import (
     exit_code,
     name_skipped,
     name_trouble,
+    note,
     open_here,
     print_pages,
     progress,
@@ -147,13 +148,16 @@ def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet
     A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
     draft says so.
     """
-    from briefgen.pipeline import choose_days, read_library, weekly_pages
+    from briefgen.pipeline import choose_days, issued_as, read_library, weekly_pages
 
     project = open_here(root, *lengths)
     library = read_library(project, progress)
     name_trouble(library)
     days = choose_days(library, **asked)
     draft, sheet = weekly_pages(project, library, days)
+    number = issued_as(project, days.name)
+    if number is not None:
+        note(f"{days.name} was issued as {number.name}; this is what the sources give now, the paper is in archive/")
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
     print_pages(project, pages, output, library)
     return exit_code(library, strict=output.strict)

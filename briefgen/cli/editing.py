@@ -15,8 +15,8 @@ from briefgen.errors import UsageError
 def edit_command() -> None:
     """Decide what the pages print; every decision is kept in editorial.toml.
 
-    A TEXT is named by its id or any part of id, title or path that no other has; a sentence by words that no other has,
-    or as TEXT:NUMBER with the numbers of "briefgen edit list TEXT".
+    A TEXT is named by its id, or by a part of id, title, path or region that no other has; a sentence by words that no
+    other has, or as TEXT:NUMBER with the numbers of "briefgen edit list TEXT".
     """
 
 
@@ -98,6 +98,8 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     name_trouble(library)
     for place, brief in enumerate(order_texts(project, library, edition, texts), 1):
         note(f"{place}. {brief.id}  {brief.title or ''}".rstrip())
+    if not texts:
+        note("the usual order is back")
     return 0
 
 

@@ -70,6 +70,8 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     from briefgen.lexicon.divisions import find_division
     from briefgen.pipeline import Wanted, find_word
 
+    if not word.strip():
+        raise UsageError("give a word to find")
     project = open_here(root)
     themes = {name: t.id for t in load_themes(project.settings.themes) for name in (t.id, t.name)}
     check_known("theme", theme, list(themes))
@@ -81,6 +83,8 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
         about = "、".join(place.regions) or "地区未识别"
         click.echo("  ".join((place.where, about, place.day or "日期未识别", " > ".join(place.section))).rstrip())
         click.echo(f"    {place.text}")
+    if not found.places:
+        note(f"no sentence holds {word}")
     return 0 if found.places else 1
 
 

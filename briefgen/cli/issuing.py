@@ -42,6 +42,8 @@ def issue_command(
     done = issue(project, library, days, given) if given else send_for_review(project, library, days)
     for path in done.written:
         note(f"wrote {path.as_posix()}")
+    if given:
+        note('run "briefgen build" to put the issued paper into out/')
     note(f"{days.name} is {done.entry.state}" + (f": {done.entry.issue.name}" if done.entry.issue else ""))
     return 0
 

@@ -82,6 +82,9 @@ def check_command(root: Path) -> int:
     drift = check(project, progress)
     for problem in drift.damaged:
         note(problem)
+    if drift.files and not (root / project.settings.out).is_dir():
+        note(f'there is no {project.settings.out}/; run "briefgen build"')
+        return 1
     if not drift.files:
         return 1 if drift.damaged else 0
     note(f"{project.settings.out}/ is not what {project.settings.seeds}/ gives: {len(drift.files)} files")

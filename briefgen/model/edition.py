@@ -11,6 +11,7 @@ from briefgen.model.brief import Brief, Figure
 from briefgen.model.comparison import Group, IndicatorRow
 from briefgen.model.editorial import Held, Note
 from briefgen.model.source import SkippedSource
+from briefgen.model.stated import Words
 
 
 class Index(Struct, frozen=True, kw_only=True):
@@ -85,23 +86,23 @@ class Tracked(Struct, frozen=True):
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What stands around the weekly briefing; nothing of it is ever guessed."""
 
-    name: str = "国资国企改革周报"
+    name: Words = "国资国企改革周报"
     """刊名."""
-    marking: str | None = "内部资料 注意保存"
+    marking: Words | None = "内部资料 注意保存"
     """Stands at the top of the paper; it is no level of secrecy."""
-    office: str | None = None
+    office: Words | None = None
     """编发单位."""
-    report: str | None = None
+    report: Words | None = None
     """报: to whom above, in the order of protocol; printed as it is."""
-    send: str | None = None
+    send: Words | None = None
     """送: to whom beside."""
-    distribute: str | None = None
+    distribute: Words | None = None
     """发: to whom below."""
-    editor: str | None = None
+    editor: Words | None = None
     """编辑."""
-    reviewer: str | None = None
+    reviewer: Words | None = None
     """审核."""
-    signer: str | None = None
+    signer: Words | None = None
     """签发."""
     copies: Annotated[int, Meta(ge=1)] | None = None
     """印数."""

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
         release,
     )
     from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
-    from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, send_for_review
+    from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, issued_as, send_for_review
     from briefgen.pipeline.library import Library, brief_files, read_library
     from briefgen.pipeline.pages import Format, Printing, Sources, region_page, render_page
     from briefgen.pipeline.parcels import open_desk
@@ -77,6 +77,7 @@ _HOMES = {
     "find_word": "searching",
     "hold_text": "editing",
     "issue": "issuing",
+    "issued_as": "issuing",
     "list_checks": "editing",
     "list_inbox": "inbox",
     "list_sentences": "editing",
@@ -139,6 +140,7 @@ __all__ = [
     "find_word",
     "hold_text",
     "issue",
+    "issued_as",
     "list_checks",
     "list_inbox",
     "list_sentences",

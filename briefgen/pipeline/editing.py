@@ -9,7 +9,8 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.editing import EDITORIAL, Kind, add_choice, remove_choices
-from briefgen.errors import UsageError
+from briefgen.errors import RefusedError, UsageError
+from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import (
     Acknowledgement,
     Brief,
@@ -27,7 +28,7 @@ from briefgen.model import (
 )
 from briefgen.pipeline.briefing import condense_all, open_source
 from briefgen.pipeline.library import Library
-from briefgen.pipeline.office import read_text
+from briefgen.pipeline.office import read_ledger, read_text
 from briefgen.pipeline.parcels import Desk, open_desk
 from briefgen.pipeline.project import Progress, Project, find_sources
 from briefgen.pipeline.weekly import choose_days, weekly_pages
@@ -72,10 +73,12 @@ def list_sentences(project: Project, name: str | None = None, progress: Progress
         if not isinstance(taken, SkippedSource):
             pairs = zip(taken[0].items, condense_all(desk, taken), strict=True)
             texts += [_list(item, brief, desk) for item, brief in pairs]
+    if name is not None and not name.strip():
+        raise UsageError("give a part of the text's id, title or path, or its region")
     exact = [text for text in texts if text.brief.id == name]
     found = exact or [text for text in texts if name is None or name in _names(text.brief)]
     if not found:
-        raise UsageError(f"no text has {name} in its id, title or path; briefgen edit list names them all")
+        raise UsageError(f"no text has {name} in its id, title, path or region; briefgen edit list names them all")
     return found
 
 
@@ -126,7 +129,7 @@ def order_texts(project: Project, library: Library, edition: str, names: Sequenc
     text of the edition, or of several.
     """
     weekly = _draft(project, library, edition)
-    briefs = [_find_entry(weekly, name) for name in names]
+    briefs = list({brief.id: brief for brief in (_find_entry(weekly, name) for name in names)}.values())
     text = remove_choices(_read(project), "order", lambda order: order.edition == weekly.id)
     if briefs:
         text = add_choice(text, "order", Order(weekly.id, tuple(TextRef(b.id, b.title) for b in briefs)))
@@ -149,7 +152,10 @@ def note_edition(
     if not words.strip():
         _save(project, text)
         return None, []
-    figures = [f for b in ([brief] if brief else [entry.brief for entry in weekly.entries]) for f in b.figures]
+    briefs = [brief] if brief is not None else [entry.brief for entry in weekly.entries]
+    # A note that names regions quotes their figures, and not another's that happens to read the same.
+    named = [b for b in briefs if any(load_divisions()[r.code].short_name in words for r in b.regions)]
+    figures = [figure for b in named or briefs for figure in b.figures]
     quoted = _find_quoted(words, {figure.raw for figure in figures})
     cited = [Cite(figure.id, figure.raw) for figure in figures if figure.raw in quoted]
     note = Note(weekly.id, words.strip(), ref, tuple(cited))
@@ -195,6 +201,8 @@ def _list(item: Item, brief: Brief, desk: Desk) -> ListedText:
 
 
 def _locate(project: Project, where: str, within: str | None, progress: Progress) -> tuple[Brief, ListedSentence]:
+    if not where.strip():
+        raise UsageError("give some words of the sentence, or TEXT:NUMBER")
     numbered = _NUMBERED.fullmatch(where)
     if numbered is not None:
         text = _text_named(list_sentences(project, numbered[1], progress), numbered[1])
@@ -225,12 +233,12 @@ def _find_entry(weekly: Weekly, name: str) -> Brief:
     texts = [ListedText(entry.brief, ()) for entry in weekly.entries]
     found = [t for t in texts if t.brief.id == name] or [t for t in texts if name in _names(t.brief)]
     if not found:
-        raise UsageError(f"{weekly.id} has no text with {name} in its id, title or path")
+        raise UsageError(f"{weekly.id} has no text with {name} in its id, title, path or region")
     return _find_one(found, name)
 
 
 def _names(brief: Brief) -> str:
-    return "\n".join((brief.id, brief.title or "", brief.source.path))
+    return "\n".join((brief.id, brief.title or "", brief.source.path, *(region.name for region in brief.regions)))
 
 
 def _said(choice: SentenceChoice | Held) -> str:
@@ -238,6 +246,10 @@ def _said(choice: SentenceChoice | Held) -> str:
 
 
 def _draft(project: Project, library: Library, edition: str) -> Weekly:
+    """Return the draft of an edition. Raises RefusedError if it is issued, so that nothing can be decided on it."""
+    known = read_ledger(project).find(choose_days(library, edition).name)
+    if known is not None and known.is_issued:
+        raise RefusedError(f"{edition} is issued; what is decided now would not reach it")
     return weekly_pages(project, library, choose_days(library, edition))[0]
 
 

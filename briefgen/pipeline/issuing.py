@@ -102,6 +102,12 @@ def find_damage(project: Project) -> list[str]:
     return [problem for entry in entries for problem in _find_damage(project, entry)]
 
 
+def issued_as(project: Project, edition: str) -> Issue | None:
+    """Return the number under which an edition was issued, None if it was not."""
+    entry = read_ledger(project).find(edition)
+    return entry.issue if entry is not None and entry.is_issued else None
+
+
 def read_issued(project: Project, entry: LedgerEntry) -> dict[Format, bytes]:
     """Return an issued edition as it lies in the archive. Raises ConfigError if it is not as it was issued."""
     damage = list(_find_damage(project, entry))

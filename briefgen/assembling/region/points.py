@@ -146,6 +146,8 @@ def _make_point(text: _Text, rank: int, source: RegionSource, region: _Region) -
     ):
         return None
     short = shorten(sentence, [figure.raw for figure in figures], may_open_late=is_unsigned)
+    if not sentence.pinned and _lost_a_part(short, region):
+        return None
     period = _missing_period(_Text(short, figures, is_ahead=text.is_ahead), source)
     if period is None and not sentence.pinned:
         return None
@@ -158,6 +160,18 @@ def _make_point(text: _Text, rank: int, source: RegionSource, region: _Region) -
         period=iso,
         period_raw=raw,
     )
+
+
+def _lost_a_part(short: KeySentence, region: _Region) -> bool:
+    """Tell whether what is left out names a city or county of the region: its deed would read as the region's own."""
+    told = _told(short)
+    names = _parts_of(region.division.code)
+    return any(name in short.text and name not in told for name in names)
+
+
+@cache
+def _parts_of(code: str) -> tuple[str, ...]:
+    return tuple(d.name for d in load_divisions().values() if code in d.parents)
 
 
 def _names_region(sentence: KeySentence, region: _Region, *, at_start: bool) -> bool:
