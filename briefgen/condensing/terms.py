@@ -150,16 +150,20 @@ def _can_be_term(term: str, regions: Collection[str]) -> bool:
     letters = bare(term)
     return (
         (len(letters) >= _SHORTEST or term[0] == "“")
-        and not letters.endswith(_not_last())
+        and not letters.endswith(_not_last().get(letters[-1:], ()))
         and not _PERIOD.fullmatch(letters)
         and not any(letters in region for region in regions)
     )
 
 
 @cache
-def _not_last() -> tuple[str, ...]:
+def _not_last() -> dict[str, tuple[str, ...]]:
+    """Return what no term ends with, by its last character."""
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
-    return (*load_term_words().not_last, *names)
+    endings: defaultdict[str, list[str]] = defaultdict(list)
+    for name in (*load_term_words().not_last, *names):
+        endings[name[-1]].append(name)
+    return {last: tuple(found) for last, found in endings.items()}
 
 
 def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float]:
@@ -187,8 +191,8 @@ def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) 
     beginnings.discard("")
     counts: Counter[str] = Counter()
     for row in rows:
-        for start, run in enumerate(row):
-            end = start + 1
+        for start, first in enumerate(row):
+            run, end = first, start + 1
             while run in beginnings:
                 counts[run] += 1
                 if end == len(row) or not row[end]:
@@ -210,7 +214,7 @@ def _telling_words(rows: Sequence[Sequence[Word]], regions: Collection[str]) -> 
         if len(text) > 1
         and count * background.rarity(text) >= _LEAST_TELLING
         and text not in common
-        and not text.endswith(_not_last())
+        and not text.endswith(_not_last().get(text[-1:], ()))
         and not _PERIOD.fullmatch(text)
         and not any(text in region for region in regions)
     )

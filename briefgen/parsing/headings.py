@@ -40,6 +40,8 @@ _KINDS = (
     Kind(90, re.compile(rf"(?P<number>[第其](?P<ordinal>{_NUMERAL}))[，,]"), is_point=True),  # 第一，强化考核，
     Kind(90, re.compile(r"(?P<number>首先|其次|再次|最后)[，,]"), is_point=True),  # 首先，要提高认识，
 )
+# What they begin with, so that hardly any sentence is held against each of them.
+_BEGINNING = re.compile(r"[第一二三四五六七八九十百（(\d①-⑳—─―其首再最]")
 LINE_RANK = 30
 """Where a heading without a number stands if nothing tells: where 一、 would."""
 PARALLEL_RANK = 75
@@ -105,7 +107,7 @@ def find_heading(text: str, sentence: Span) -> Found | None:
     >>> find_heading("2.0版", Span(0, 4)) is None
     True
     """
-    for kind in _KINDS:
+    for kind in _KINDS if _BEGINNING.match(text, sentence.start, sentence.end) else ():
         match = kind.pattern.match(text, sentence.start, sentence.end)
         if match is None:
             continue
