@@ -167,20 +167,20 @@ def _not_last() -> dict[str, tuple[str, ...]]:
 
 
 def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float]:
-    letters, words = bare(term), chunks[0].words
-    names = [letters, *(bare(word.text) for word in words if word.tag == QUOTED)]
+    letters, background = bare(term), load_background()
+    quoted = [bare(word.text) for word in chunks[0].words if word.tag == QUOTED] if "“" in term else []
     return {
-        "coinage that counts": float(_COUNTING.search(term) is not None),
+        "coinage that counts": float(bool(quoted) and _COUNTING.search(term) is not None),
         "repeated": log(min(max(1, count), _MOST_COUNTED)),
         "head": float(letters.endswith(load_term_words().heads)),
         "object of an act": float(any(chunk.is_object for chunk in chunks)),
         "short": float(len(letters) < _SHORT_TERM),
         "two things": float(chunks[0].is_joined),
-        "known": float(any(load_background().knows(name) for name in names)),
+        "known": float(background.knows(letters) or any(map(background.knows, quoted))),
     }
 
 
-def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Counter[str]:
+def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """Return how often the letters of each term stand, within longer ones too; ``rows`` are the letters of words."""
     beginnings: set[str] = set()
     for chunks in found.values():
@@ -189,7 +189,7 @@ def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) 
             run += bare(word.text)
             beginnings.add(run)
     beginnings.discard("")
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for row in rows:
         for start, first in enumerate(row):
             run, end = first, start + 1

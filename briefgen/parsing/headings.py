@@ -53,6 +53,7 @@ _DIGITS = {numeral: n for n, numeral in enumerate("一二三四五六七八九",
 _CLAUSE_END = re.compile(r"[，,。；;：:！？!?]")
 _FINAL_MARKS = "。！？；：，!?;:,"
 _ORNAMENTS = " \u3000\t丨|｜■◆●▲★"
+_AT_END = _FINAL_MARKS + _ORNAMENTS
 
 # The longest heading of the seeds and the seven reports that is numbered and is a heading only has 44 characters.
 _LONGEST = 48
@@ -281,7 +282,7 @@ def _reviewed(text: str, units: Sequence[Unit], free: Sequence[int]) -> dict[int
 def bare(text: str, span: Span) -> Span:
     """Return a span without the marks, ornaments and white space at its ends."""
     start, end = span.start, span.end
-    while end > start and text[end - 1] in _FINAL_MARKS + _ORNAMENTS:
+    while end > start and text[end - 1] in _AT_END:
         end -= 1
     while start < end and text[start] in _ORNAMENTS:
         start += 1
