@@ -115,7 +115,7 @@ def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure
     for sentence, row in zip((s for s in item.sentences if s.role == "body"), words, strict=True):
         counts = count_words(sentence.text)
         counts["figures"] = of_sentence[sentence.id]
-        counts["names"] = sum(word.tag in _NAMES for word in row)
+        counts["names"] = len([word for word in row if word.tag in _NAMES])
         counts["opens_section"] = int(sentence.section != section)
         before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
         counts["opens_paragraph"] = int(not before or before.isspace())
