@@ -13,6 +13,7 @@ _PLACE = re.compile(
     r"(?<![资基成日根样剧文版自])[我本](?P<own>[省市区县州])(?![长级场域间块分])"
     r"|(?<![安健])全(?P<whole>[省市县州])(?![场县区域])|(?<![安健保])全(?P<area>区)(?![域间块分])"
 )
+_OF_PLACE = re.compile("[我本全][省市区县州]")
 _TIME = re.compile(
     r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|(?<![成基资])本年(?![度均])(?:底|末)?)"
     r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度])(?:同期|末|底)?)"
@@ -68,10 +69,14 @@ def _chain(regions: Sequence[Region]) -> tuple[Division, ...]:
 
 def _resolve(sentence: Sentence, chain: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
     text = sentence.text
+    found = [*_PLACE.finditer(text)] if _OF_PLACE.search(text) else []
+    found += _TIME.finditer(text) if "年" in text else ()
+    if not found:
+        return
     years = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
     if _ANY_YEAR.search(text):
         day = None
-    for match in sorted((*_PLACE.finditer(text), *_TIME.finditer(text)), key=lambda m: m.start()):
+    for match in sorted(found, key=lambda m: m.start()):
         groups = match.groupdict()
         kind = groups.get("own") or groups.get("whole") or groups.get("area")
         if kind:

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from msgspec import Struct
@@ -254,18 +255,24 @@ def is_central(item: Item, issuer: str | None) -> bool:
 
 def _misnamed(item: Item) -> Iterable[Warn]:
     """Yield the names of provinces that do not exist: 广西省自治区."""
-    for division in load_divisions().values():
-        if division.level == "province" and not division.name.endswith("省"):
-            wrong = division.short_name + "省"
-            at = item.clean.text.find(wrong, item.span.start, item.span.end)
-            if at >= 0 and item.clean.text[at + len(wrong) : at + len(wrong) + 1] not in ("部", "际", "级", "直"):
-                end = at + len(wrong) + (3 if item.clean.text.startswith("自治区", at + len(wrong)) else 0)
-                words = item.clean.text[at:end]
-                yield Warn(
-                    "region-misnamed",
-                    f"“{words}”名称有误，应为“{division.name}”，引用前请核对。",
-                    item.origin(Span(at, end)),
-                )
+    for division in _of_another_kind():
+        wrong = division.short_name + "省"
+        at = item.clean.text.find(wrong, item.span.start, item.span.end)
+        if at >= 0 and item.clean.text[at + len(wrong) : at + len(wrong) + 1] not in ("部", "际", "级", "直"):
+            end = at + len(wrong) + (3 if item.clean.text.startswith("自治区", at + len(wrong)) else 0)
+            words = item.clean.text[at:end]
+            yield Warn(
+                "region-misnamed",
+                f"“{words}”名称有误，应为“{division.name}”，引用前请核对。",
+                item.origin(Span(at, end)),
+            )
+
+
+@cache
+def _of_another_kind() -> tuple[Division, ...]:
+    """Return the divisions of a province's level that are called otherwise: 广西壮族自治区, 上海市."""
+    wide = (division for division in load_divisions().values() if division.level == "province")
+    return tuple(division for division in wide if not division.name.endswith("省"))
 
 
 def _evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:

@@ -13,7 +13,7 @@ from briefgen.condensing.profile import make_profile
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.sentences import Told, rank_key_sentences
 from briefgen.condensing.terms import rank_terms
-from briefgen.lexicon import load_themes
+from briefgen.lexicon.theming import load_finder
 from briefgen.model import (
     Attribution,
     Brief,
@@ -39,7 +39,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings, hand: Han
     body = [s for s in item.sentences if s.role == "body"]
     words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
     figures, figure_warnings = find_figures(item, words, attribution, ids)
-    measures = find_measures(item, words, load_themes(settings.themes), ids)
+    measures = find_measures(item, words, load_finder(settings.themes), ids)
     key_sentences = rank_key_sentences(item, words, figures, engine, Told(attribution.landings, hand))
     if engine is not None:
         keywords = rank_keywords(item, words, engine, settings.keywords)

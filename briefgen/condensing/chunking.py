@@ -115,7 +115,7 @@ def find_chunks(row: Sequence[Word]) -> Iterator[Chunk]:
 
 def join_quoted(row: Sequence[Word]) -> list[Word]:
     """Return the words of a sentence with each short quotation made one word; those of a joined row as they are."""
-    if all(word.text != "“" for word in row):
+    if "“" not in [word.text for word in row]:
         return list(row)
     joined: list[Word] = []
     at = 0

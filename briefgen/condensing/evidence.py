@@ -60,7 +60,7 @@ _WEIGHTS = {
     "short": _Weight(-0.5, 1, ""),
     "generic": _Weight(-2.0, 3, ""),
 }
-_LENGTH_WEIGHT = 0.5
+_VALUES = {**{kind: weight.value for kind, weight in _WEIGHTS.items()}, "length": 0.5}
 _MOST_REASONS = 3
 # 经济 says nothing by itself.
 _SHORTEST_INDICATOR = 3
@@ -89,7 +89,7 @@ def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]
     return [
         Scored(
             sentence=sentence,
-            value=sum(_weight_of(kind) * share for kind, share in _shares(sentence.text, counts).items()),
+            value=sum(_VALUES[kind] * share for kind, share in _shares(sentence.text, counts).items() if share),
             reasons=_reasons(counts),
             words=frozenset(word.text for word in row if len(word.text) > 1 and word.is_content),
         )
@@ -115,7 +115,7 @@ def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure
     for sentence, row in zip((s for s in item.sentences if s.role == "body"), words, strict=True):
         counts = count_words(sentence.text)
         counts["figures"] = of_sentence[sentence.id]
-        counts["names"] = sum(word.tag in _NAMES for word in row)
+        counts["names"] = len([word for word in row if word.tag in _NAMES])
         counts["opens_section"] = int(sentence.section != section)
         before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
         counts["opens_paragraph"] = int(not before or before.isspace())
@@ -147,10 +147,6 @@ def _shares(text: str, counts: Mapping[str, int]) -> dict[str, float]:
     length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
     shares = {kind: min(count, w.most) / w.most if (count := counts[kind]) else 0.0 for kind, w in _WEIGHTS.items()}
     return {**shares, "length": length}
-
-
-def _weight_of(kind: str) -> float:
-    return _LENGTH_WEIGHT if kind == "length" else _WEIGHTS[kind].value
 
 
 def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:

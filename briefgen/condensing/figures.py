@@ -100,7 +100,7 @@ def find_figures(
                 text = f"“{number.span.of(sent.text)}”两端单位不同，未作为数据采用。"
                 warnings.append(Warn("range-unread", text, place))
                 continue
-            told.append(_figure(context, number, told, ids))
+            told.append(_figure(context, number, place, told, ids))
         figures += told
     return tuple(figures), tuple(warnings)
 
@@ -161,7 +161,7 @@ def _title_in_digest(item: Item) -> str:
     return "" if item.id == item.clean.source.id else item.title or ""
 
 
-def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids) -> Figure:
+def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figure], ids: Ids) -> Figure:
     sent = context.sent
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
     period_raw, period = _period(context, number, before)
@@ -198,7 +198,7 @@ def _figure(context: _Context, number: Number, told: Sequence[Figure], ids: Ids)
         period_raw=period_raw,
         sentence_id=sent.id,
         sentence=sent.text,
-        span=context.text.item.origin(number.span.shift(sent.span.start)),
+        span=place,
         clause=clause,
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
         fell=find_fall(before, told[-1] if told else None),

@@ -15,7 +15,6 @@ from briefgen.condensing.profile import telling_words
 from briefgen.condensing.segmenting import Word
 from briefgen.lexicon import load_measure_words, load_term_words
 from briefgen.lexicon.theming import ThemeFinder
-from briefgen.lexicon.words import Theme
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
 
@@ -41,9 +40,7 @@ class _Draft(Struct, frozen=True):
     """True if it is one only where it is on one of the themes."""
 
 
-def find_measures(
-    item: Item, words: Sequence[Sequence[Word]], themes: Sequence[Theme], ids: Ids
-) -> tuple[Measure, ...]:
+def find_measures(item: Item, words: Sequence[Sequence[Word]], finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order; ``words`` are those of its body's sentences.
 
     A numbered point that has none below it is one, with all that stands under it, or each of its paragraphs if it has
@@ -56,7 +53,6 @@ def find_measures(
     drafts = [d for heading, held in points for d in _of_point(item, heading, held, rows)]
     if not points:
         drafts = list(_deeds(item, body, rows))
-    finder = ThemeFinder(themes)
     starts = [sentence.span.start for sentence in body]
     measures = []
     for draft in drafts:

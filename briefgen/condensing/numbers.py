@@ -195,11 +195,16 @@ def any_of(choices: Sequence[str]) -> str:
 
 def start_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
-    near = max(0, at - _FAR)
-    return max(near, *(text.rfind(mark, near, at) + 1 for mark in marks))
+    start = max(0, at - _FAR)
+    for mark in marks:
+        start = text.rfind(mark, start, at) + 1 or start
+    return start
 
 
 def end_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
-    far = min(len(text), at + _FAR)
-    return min((end for mark in marks if (end := text.find(mark, at, far)) >= 0), default=far)
+    end = min(len(text), at + _FAR)
+    for mark in marks:
+        found = text.find(mark, at, end)
+        end = found if found >= 0 else end
+    return end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from msgspec import Struct
 
@@ -27,12 +27,17 @@ class Word(Struct, frozen=True, gc=False):
     @property
     def is_content(self) -> bool:
         """True unless it is a mark, a number or a word of lexicon/stopwords.txt."""
-        return self.tag not in ("x", "m") and self.text not in load_stopwords() and not self.text.isspace()
+        return self.tag not in ("x", "m") and _carries_meaning(self.text)
 
     @property
     def is_telling(self) -> bool:
         """True for a content word that can be a keyword."""
         return self.tag in _TELLING and self.is_content
+
+
+@lru_cache(1 << 16)
+def _carries_meaning(text: str) -> bool:
+    return text not in load_stopwords() and not text.isspace()
 
 
 def tag_words(text: str, start: int, segmenter: str) -> tuple[Word, ...]:

@@ -150,33 +150,37 @@ def _can_be_term(term: str, regions: Collection[str]) -> bool:
     letters = bare(term)
     return (
         (len(letters) >= _SHORTEST or term[0] == "“")
-        and not letters.endswith(_not_last())
+        and not letters.endswith(_not_last().get(letters[-1:], ()))
         and not _PERIOD.fullmatch(letters)
         and not any(letters in region for region in regions)
     )
 
 
 @cache
-def _not_last() -> tuple[str, ...]:
+def _not_last() -> dict[str, tuple[str, ...]]:
+    """Return what no term ends with, by its last character."""
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
-    return (*load_term_words().not_last, *names)
+    endings: defaultdict[str, list[str]] = defaultdict(list)
+    for name in (*load_term_words().not_last, *names):
+        endings[name[-1]].append(name)
+    return {last: tuple(found) for last, found in endings.items()}
 
 
 def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float]:
-    letters, words = bare(term), chunks[0].words
-    names = [letters, *(bare(word.text) for word in words if word.tag == QUOTED)]
+    letters, background = bare(term), load_background()
+    quoted = [bare(word.text) for word in chunks[0].words if word.tag == QUOTED] if "“" in term else []
     return {
-        "coinage that counts": float(_COUNTING.search(term) is not None),
+        "coinage that counts": float(bool(quoted) and _COUNTING.search(term) is not None),
         "repeated": log(min(max(1, count), _MOST_COUNTED)),
         "head": float(letters.endswith(load_term_words().heads)),
         "object of an act": float(any(chunk.is_object for chunk in chunks)),
         "short": float(len(letters) < _SHORT_TERM),
         "two things": float(chunks[0].is_joined),
-        "known": float(any(load_background().knows(name) for name in names)),
+        "known": float(background.knows(letters) or any(map(background.knows, quoted))),
     }
 
 
-def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Counter[str]:
+def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
     """Return how often the letters of each term stand, within longer ones too; ``rows`` are the letters of words."""
     beginnings: set[str] = set()
     for chunks in found.values():
@@ -185,7 +189,7 @@ def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) 
             run += bare(word.text)
             beginnings.add(run)
     beginnings.discard("")
-    counts: Counter[str] = Counter()
+    counts: defaultdict[str, int] = defaultdict(int)
     for row in rows:
         for start, first in enumerate(row):
             run, end = first, start + 1
@@ -210,7 +214,7 @@ def _telling_words(rows: Sequence[Sequence[Word]], regions: Collection[str]) -> 
         if len(text) > 1
         and count * background.rarity(text) >= _LEAST_TELLING
         and text not in common
-        and not text.endswith(_not_last())
+        and not text.endswith(_not_last().get(text[-1:], ()))
         and not _PERIOD.fullmatch(text)
         and not any(text in region for region in regions)
     )

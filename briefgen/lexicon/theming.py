@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
+from briefgen.lexicon import load_themes
 from briefgen.lexicon.matcher import Matcher
 from briefgen.lexicon.words import Theme
 
@@ -49,6 +51,12 @@ class ThemeFinder:
     def group_of(self, theme: str) -> str:
         """Return the group of a theme."""
         return self._groups[theme]
+
+
+@cache
+def load_finder(name: str) -> ThemeFinder:
+    """Return what finds the themes of ``lexicon/themes/<name>.toml``."""
+    return ThemeFinder(load_themes(name))
 
 
 def _holds(clause: str, words: frozenset[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -225,8 +225,8 @@ class _Part:
         body = [line for at, line in enumerate(self.lines) if at not in roles]
         units = _units(self.text, body)
         # What stands behind the mark of an attachment is under no heading of the text before it.
-        breaks = {sum(n not in roles for n in range(at)) for at in self.attachments}
         numbers = [at for at in range(len(self.lines)) if at not in roles]
+        breaks = {bisect_left(numbers, at) for at in self.attachments}
         styles = {place: self.styles[at] for place, at in enumerate(numbers) if at in self.styles}
         outline = find_outline(self.text, units, body, breaks=frozenset(breaks), styles=styles)
         titles = [placed.found.text.of(self.text) for placed in outline.headings]

@@ -40,6 +40,8 @@ _KINDS = (
     Kind(90, re.compile(rf"(?P<number>[第其](?P<ordinal>{_NUMERAL}))[，,]"), is_point=True),  # 第一，强化考核，
     Kind(90, re.compile(r"(?P<number>首先|其次|再次|最后)[，,]"), is_point=True),  # 首先，要提高认识，
 )
+# What they begin with, so that hardly any sentence is held against each of them.
+_BEGINNING = re.compile(r"[第一二三四五六七八九十百（(\d①-⑳—─―其首再最]")
 LINE_RANK = 30
 """Where a heading without a number stands if nothing tells: where 一、 would."""
 PARALLEL_RANK = 75
@@ -51,6 +53,7 @@ _DIGITS = {numeral: n for n, numeral in enumerate("一二三四五六七八九",
 _CLAUSE_END = re.compile(r"[，,。；;：:！？!?]")
 _FINAL_MARKS = "。！？；：，!?;:,"
 _ORNAMENTS = " \u3000\t丨|｜■◆●▲★"
+_AT_END = _FINAL_MARKS + _ORNAMENTS
 
 # The longest heading of the seeds and the seven reports that is numbered and is a heading only has 44 characters.
 _LONGEST = 48
@@ -105,7 +108,7 @@ def find_heading(text: str, sentence: Span) -> Found | None:
     >>> find_heading("2.0版", Span(0, 4)) is None
     True
     """
-    for kind in _KINDS:
+    for kind in _KINDS if _BEGINNING.match(text, sentence.start, sentence.end) else ():
         match = kind.pattern.match(text, sentence.start, sentence.end)
         if match is None:
             continue
@@ -279,7 +282,7 @@ def _reviewed(text: str, units: Sequence[Unit], free: Sequence[int]) -> dict[int
 def bare(text: str, span: Span) -> Span:
     """Return a span without the marks, ornaments and white space at its ends."""
     start, end = span.start, span.end
-    while end > start and text[end - 1] in _FINAL_MARKS + _ORNAMENTS:
+    while end > start and text[end - 1] in _AT_END:
         end -= 1
     while start < end and text[start] in _ORNAMENTS:
         start += 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 
 from briefgen.model import Span
 
@@ -119,7 +119,7 @@ def _partners(text: str, marks: list[int]) -> dict[int, int]:
     """Return the place of the closing mark for each opening mark that has one."""
     partner: dict[int, int] = {}
     open_: list[int] = []
-    waiting: Counter[str] = Counter()
+    waiting: defaultdict[str, int] = defaultdict(int)
     for at in marks:
         char = text[at]
         if char in _PAIRS:

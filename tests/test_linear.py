@@ -1,0 +1,76 @@
+"""The work grows with the text and no faster: calls are counted, not times."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from briefgen import Settings, attribute, clean, condense, decode_source, parse
+from briefgen.model import SourceText
+
+_SENTENCES = 60
+_TIMES = 8
+# Eight times the text is eight times the calls, and some more where a longer text has more of what is looked at.
+_MOST = 9.5
+
+Text = Callable[[int], str]
+
+
+def _report(sentences: int) -> str:
+    """Return a report of paragraphs and numbered headings, no sentence of which stands twice."""
+    parts = ["工作报告"]
+    for at in range(sentences):
+        if at % 10 == 0:
+            parts.append(f"（{'一二三四五六七八九'[at // 10 % 9]}）推进第{at}项改革。")
+        parts.append(
+            f"{2000 + at % 25}年，甘肃省省属企业完成投资{at + 1}亿元，同比增长{at % 9 + 1}.{at % 7}%，"
+            f"建成“{at + 2}+{at + 3}”产业集群{at + 5}个；推动制造业{at}号基地建设，超过全国平均水平。"
+        )
+    return "\n".join(parts)
+
+
+def _one_paragraph(sentences: int) -> str:
+    """Return a text whose sentences all stand on one line."""
+    return "工作情况\n" + "".join(f"加快推进{at}号国资在线监管平台建设，投资{at + 1}亿元。" for at in range(sentences))
+
+
+def _one_sentence(sentences: int) -> str:
+    """Return a text that is one sentence of many parts, as a row of figures is."""
+    return (
+        "工作情况\n" + "；".join(f"省属企业{at}号项目投资{at + 1}亿元、增长{at}.5%" for at in range(sentences)) + "。"
+    )
+
+
+def _notes(sentences: int) -> str:
+    """Return a text without figures, each of its lines a heading of its own."""
+    return "\n".join(f"一、推进{at}号平台建设\n加快打造第{at}批先进制造业集群。" for at in range(sentences))
+
+
+def _calls(text: str) -> int:
+    """Return how many functions are called to make the briefs of a text."""
+    source = decode_source(text.encode(), "a.txt", "a")
+    assert isinstance(source, SourceText)
+    cleaned, settings, calls = clean(source), Settings(), 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        for item in parse(cleaned).items:
+            condense(item, attribute(item), settings)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("text", [_report, _one_paragraph, _one_sentence, _notes])
+def test_eight_times_the_text_takes_no_more_than_eight_times_the_calls(text: Text) -> None:
+    _calls(text(_SENTENCES))  # The lexicon is loaded once.
+    few, many = _calls(text(_SENTENCES)), _calls(text(_TIMES * _SENTENCES))
+    assert many / few <= _MOST
