@@ -160,20 +160,22 @@ def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
     return tuple(_WEIGHTS[kind].reason.format(count=counts[kind]) for kind in strongest[:_MOST_REASONS])
 
 
-def spread(scored: Sequence[Scored], most: int) -> list[tuple[Scored, float]]:
-    """Return the best sentences, each with what it is worth beside those before it; ties in reading order."""
-    chosen: list[tuple[Scored, float]] = []
+def spread(scored: Sequence[Scored], most: int, pinned: Sequence[Scored] = ()) -> list[tuple[Scored, float]]:
+    """Return the best sentences, each with what it is worth beside those before it; ties in reading order.
+
+    Before them stand those that are ``pinned``, as chosen already.
+    """
+    chosen: list[tuple[Scored, float]] = [(s, s.value) for s in pinned]
     # Values only fall, so one that was worked out anew and still leads is the best.
     heap = [(-s.value, at, 0) for at, s in enumerate(scored)]
     heapq.heapify(heap)
-    sections: dict[tuple[str, ...], int] = {}
+    sections = Counter(s.sentence.section for s in pinned)
     while heap and len(chosen) < most:
         value, at, known = heapq.heappop(heap)
         if known < len(chosen):
             heapq.heappush(heap, (-_worth(scored[at], chosen, sections), at, len(chosen)))
             continue
-        section = scored[at].sentence.section
-        sections[section] = sections.get(section, 0) + 1
+        sections[scored[at].sentence.section] += 1
         chosen.append((scored[at], -value))
     return chosen
 

@@ -47,12 +47,12 @@ def rank_key_sentences(
     apart = told.hand.pinned | told.hand.dropped
     spoken = [s for s in scored if s.sentence.id not in apart and not _is_salutation(s.sentence.text)]
     if engine is None:
-        ranked = spread(spoken, _MOST_KEPT)
+        ranked = spread(spoken, _MOST_KEPT, pinned)
     else:
-        ranked = [(s, s.value) for s in sorted(spoken, key=lambda s: (-s.value, s.sentence.span))[:_MOST_KEPT]]
-    best = ranked[0][1] if ranked else 0.0
-    chosen = [(s, min(s.value, best)) for s in pinned]
-    return tuple(_keep(item, s, round(exp(value - best), 4), told) for s, value in (*chosen, *ranked))
+        central = sorted(spoken, key=lambda s: (-s.value, s.sentence.span))
+        ranked = [(s, s.value) for s in (*pinned, *central[:_MOST_KEPT])]
+    best = max((value for _, value in ranked), default=0.0)
+    return tuple(_keep(item, s, round(exp(value - best), 4), told) for s, value in ranked)
 
 
 def _keep(item: Item, scored: Scored, score: float, told: Told) -> KeySentence:

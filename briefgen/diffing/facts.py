@@ -59,6 +59,7 @@ def find_facts(old: Output, new: Output) -> Facts:
     """Return what is paired between two outputs."""
     sources = _pair_sources(old.briefs, new.briefs)
     lengths = Pair(_length_of(old.build), _length_of(new.build))
+    editorials = Pair(old.editorial, new.editorial)
     is_ruled = _rules_of(old.build) != _rules_of(new.build)
     items: list[ItemPair] = []
     added: list[Brief] = []
@@ -66,7 +67,7 @@ def find_facts(old: Output, new: Output) -> Facts:
     for pair in sources:
         if pair.before and pair.after and not pair.is_replaced:
             matched = _pair_items(pair.before, pair.after)
-            items += [compare_items(*one, lengths=lengths, is_ruled=is_ruled) for one in matched.pairs]
+            items += [compare_items(*one, lengths, editorials, is_ruled=is_ruled) for one in matched.pairs]
             removed += matched.gone
             added += matched.new
     moved: set[Cause] = {cause for item in items for cause in item.causes - {"rules"}}

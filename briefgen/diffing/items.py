@@ -17,7 +17,7 @@ from briefgen.diffing.texts import (
     pair_measures,
     pair_sentences,
 )
-from briefgen.model import Brief, Cause, Figure, KeySentence, Measure, Span
+from briefgen.model import Brief, Cause, Editorial, Figure, KeySentence, Measure, Span
 
 _PLACES = ("span", "spans", "source", "id", "sentence_id")
 
@@ -145,15 +145,17 @@ class _OneSide(NamedTuple):
         )
 
 
-def compare_items(before: Brief, after: Brief, lengths: Pair[int | None], *, is_ruled: bool) -> ItemPair:
+def compare_items(
+    before: Brief, after: Brief, lengths: Pair[int | None], editorials: Pair[Editorial], *, is_ruled: bool
+) -> ItemPair:
     """Return what is paired between two versions of an item; ``lengths`` are how many key sentences each prints."""
     figures = pair_figures(before, after)
     edits = find_edits(before, after, figures)
     printed: Pair[Sequence[KeySentence]] = Pair(
-        before.key_sentences[: lengths.before or before.fair_length],
-        after.key_sentences[: lengths.after or after.fair_length],
+        _printed(before, lengths.before),
+        _printed(after, lengths.after),
     )
-    hand = _stated(before) != _stated(after)
+    hand = _stated(before) != _stated(after) or _chosen(before, editorials.before) != _chosen(after, editorials.after)
     others: list[Cause] = [*(("rules",) if is_ruled else ()), *(("hand",) if hand else ())]
     source: list[Cause] = ["source"] if before.source.sha256 != after.source.sha256 else []
     return ItemPair(
@@ -181,6 +183,18 @@ def _content(value: object) -> object:
     if isinstance(value, tuple) and not isinstance(value, Span):
         return [_content(part) for part in value]
     return value
+
+
+def _printed(brief: Brief, length: int | None) -> Sequence[KeySentence]:
+    """Return the key sentences that a page prints: as many as it may, and all that an editor pinned."""
+    return brief.key_sentences[: max(length or brief.fair_length, sum(s.pinned for s in brief.key_sentences))]
+
+
+def _chosen(brief: Brief, editorial: Editorial) -> set[tuple[str, str]]:
+    """Return what an editor decided on the sentences of an item."""
+    keys = {key_of(sentence.id) for sentence in brief.sentences}
+    choices = (("pin", editorial.pin), ("drop", editorial.drop))
+    return {(kind, key) for kind, chosen in choices for choice in chosen if (key := key_of(choice.id)) in keys}
 
 
 def _stated(brief: Brief) -> object:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.model.brief import Brief
 from briefgen.model.comparison import Comparison
-from briefgen.model.editorial import Note
+from briefgen.model.editorial import Editorial
 
 Weight = Literal["major", "minor", "note"]
 """How much a change asks of a reviewer: to be checked before signing, to be read, to be known."""
@@ -55,10 +55,8 @@ class Output(Struct, frozen=True, kw_only=True):
     """Digests of the Markdown pages, by their paths in the output: briefs/001.md."""
     theme_names: dict[str, str] = {}
     """By their ids."""
-    notes: tuple[Note, ...] = ()
-    """Of the editor, those that quote figures."""
-    editorial: str = ""
-    """Digest of what the editor decided."""
+    editorial: Editorial = Editorial()
+    """What the editor decided."""
 
 
 class Shown(Struct, frozen=True):

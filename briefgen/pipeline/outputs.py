@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefgen.editing import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_themes
-from briefgen.model import Brief, Comparison, Fingerprint, Note, Output
+from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
 from briefgen.model.change import WORKING_TREE
 from briefgen.pipeline.building import BUILD
 from briefgen.pipeline.project import Project, display_name
@@ -60,8 +60,7 @@ def load_output(project: Project, saved: Saved) -> Output:
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
         pages={name: _digest(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
-        notes=_read_notes(saved),
-        editorial="" if saved.editorial is None else _digest(saved.editorial),
+        editorial=_read_editorial(saved),
     )
 
 
@@ -74,13 +73,11 @@ def _decode(saved: Saved, name: str, kind: type[T]) -> T:
         ) from error
 
 
-def _read_notes(saved: Saved) -> tuple[Note, ...]:
-    """Return the notes of the editor that quote figures."""
+def _read_editorial(saved: Saved) -> Editorial:
     try:
-        editorial = decode_editorial((saved.editorial or b"").decode("utf-8-sig"))
+        return decode_editorial((saved.editorial or b"").decode("utf-8-sig"))
     except (ConfigError, UnicodeDecodeError) as error:
         raise UsageError(f"{saved.name}: {error}") from error
-    return tuple(note for note in editorial.note if note.cites)
 
 
 def _plain(page: bytes) -> bytes:

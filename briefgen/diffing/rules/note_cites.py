@@ -12,8 +12,8 @@ _LONGEST = 20
 
 def _find(facts: Facts) -> Iterator[Found]:
     moved = {identifier: found for found, ids in _moved(facts) for identifier in ids}
-    kept = {note.text for note in facts.old.notes}
-    for note in facts.new.notes:
+    kept = {note.text for note in facts.old.editorial.note}
+    for note in facts.new.editorial.note:
         for identifier in (cite.id for cite in note.cites):
             if note.text in kept and identifier in moved:
                 text = note.text if len(note.text) <= _LONGEST else f"{note.text[:_LONGEST]}……"
