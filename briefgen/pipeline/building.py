@@ -24,6 +24,8 @@ from briefgen.pipeline.writing import hold_lock, write_file
 INDEX = "README.md"
 BUILD = "build.json"
 """By which rules out/ was made."""
+WORKSHEET = "-编务单"
+"""Ends the name of the page that goes with a draft; it stays in the office, and is not set in Word."""
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
 
@@ -58,7 +60,7 @@ class Build(Struct, frozen=True):
     """Files of an earlier build that no source gives any more."""
 
 
-def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Build:  # noqa: B008
+def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Build:
     """Write out/ from all sources and return what was written.
 
     Everything is made before anything is written, and each file is written whole or not at all.
@@ -72,7 +74,7 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
     return Build(made.library, made.regions, tuple(sorted(made.files)), removed)
 
 
-def prepare(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Prepared:  # noqa: B008
+def prepare(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Prepared:
     """Return what out/ is to hold, without writing anything."""
     library = read_library(project, progress, crew)
     pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
@@ -89,7 +91,7 @@ def prepare(project: Project, progress: Progress = iter, crew: Crew = Crew()) ->
     for week in weeks:
         draft, worksheet = weekly_pages(project, library, days_of(week))
         pages[f"weekly/{week}"] = draft
-        pages[f"weekly/{week}-编务单"] = worksheet
+        pages[f"weekly/{week}{WORKSHEET}"] = worksheet
     files: dict[Path, bytes] = {}
     out = Path(project.settings.out)
     for name, page in pages.items():

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.diffing import diff
 from briefgen.errors import UsageError
 from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
-from briefgen.pipeline.building import BUILD, INDEX, Prepared, prepare, read_manifest
+from briefgen.pipeline.building import BUILD, INDEX, WORKSHEET, Prepared, prepare, read_manifest
 from briefgen.pipeline.issuing import find_damage
 from briefgen.pipeline.outputs import Saved, load_output, read_saved
 from briefgen.pipeline.pages import Printing, render_page
@@ -77,7 +77,7 @@ def _pages_of(saved: Saved) -> dict[str, str]:
     return {
         name.removesuffix(".md"): without_marks(content.decode("utf-8", "replace"))
         for name, content in saved.files.items()
-        if name.endswith(".md") and name != INDEX
+        if name.endswith(".md") and name != INDEX and not name.endswith(f"{WORKSHEET}.md")
     }
 
 
