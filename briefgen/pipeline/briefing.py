@@ -59,8 +59,10 @@ def condense_all(desk: Desk, taken: Taken) -> list[Brief]:
 def read_parcel(desk: Desk, parcel: Parcel) -> tuple[SourceText, Sidecar] | SkippedSource:
     """Return the text of a source and what a person stated about it in the .toml file beside it."""
     source = decode_source(parcel.raw, parcel.name, parcel.id, max_mb=desk.project.settings.max_source_mb)
-    if isinstance(source, SkippedSource) or parcel.stated is None:
-        return source if isinstance(source, SkippedSource) else (source, Sidecar())
+    if isinstance(source, SkippedSource):
+        return source
+    if parcel.stated is None:
+        return source, Sidecar()
     try:
         return source, decode_sidecar(parcel.stated.raw, parcel.stated.name)
     except ConfigError as error:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
 from briefgen.assembling import find_day
 from briefgen.errors import UsageError
-from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.lexicon.theming import ThemeFinder
+from briefgen.lexicon.theming import ThemeFinder, load_finder
 from briefgen.model import (
     Attribution,
     Division,
@@ -23,9 +24,9 @@ from briefgen.model import (
     Span,
 )
 from briefgen.model.edition import DayOf
-from briefgen.pipeline.briefing import condense_all, open_source
+from briefgen.pipeline.briefing import Taken, condense_all, open_source, take_apart
 from briefgen.pipeline.office import archived_sources
-from briefgen.pipeline.parcels import open_desk
+from briefgen.pipeline.parcels import Parcel, open_desk, pack
 from briefgen.pipeline.project import Progress, Project, find_sources
 from briefgen.reading import (
     source_id,
@@ -84,37 +85,41 @@ def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Se
 
     Raises NoSourceError if there is no folder of sources.
     """
-    themes = ThemeFinder(load_themes(project.settings.themes))
     places: list[Place] = []
     skipped: list[SkippedSource] = []
-    seen: set[str] = set()
+    seen: set[bytes] = set()
     desk = open_desk(project)
     for path, name in progress([*find_sources(project), *archived_sources(project)]):
-        found = open_source(desk, path, name)
+        parcel = pack(project, path, name)
+        if isinstance(parcel, Parcel):
+            # Of a copy in the archive the source may be there still.
+            digest = hashlib.sha256(parcel.raw).digest()
+            if digest in seen:
+                continue
+            seen.add(digest)
+        found = parcel if isinstance(parcel, SkippedSource) else take_apart(desk, parcel)
         if isinstance(found, SkippedSource):
             skipped.append(found)
-            continue
-        # Of a copy in the archive the source may be there still.
-        digest = found[0].clean.source.sha256
-        if digest in seen:
-            continue
-        seen.add(digest)
-        for item, attribution in zip(found[0].items, found[1], strict=True):
-            day = find_day(attribution.dates, attribution.period)
-            if _is_asked_for(attribution, day, wanted):
-                held = (s for s in item.sentences if wanted.word in s.text)
-                places += [
-                    Place(
-                        where=_where(item.clean.source, item.origin(sentence.span)),
-                        regions=tuple(region.name for region in attribution.regions),
-                        day=f"{day[0]}（{day[1]}）" if day else None,
-                        section=sentence.section,
-                        text=sentence.text,
-                    )
-                    for sentence in held
-                    if wanted.theme is None or wanted.theme in themes.find("", sentence.text)
-                ]
+        else:
+            places += _find_places(found, wanted, load_finder(project.settings.themes))
     return Search(tuple(places), tuple(skipped))
+
+
+def _find_places(taken: Taken, wanted: Wanted, themes: ThemeFinder) -> Iterator[Place]:
+    """Yield the sentences of a source that a search is for."""
+    for item, attribution in zip(taken[0].items, taken[1], strict=True):
+        day = find_day(attribution.dates, attribution.period)
+        if not _is_asked_for(attribution, day, wanted):
+            continue
+        for sentence in item.sentences:
+            if wanted.word in sentence.text and wanted.theme in (None, *themes.find("", sentence.text)):
+                yield Place(
+                    where=_where(item.clean.source, item.origin(sentence.span)),
+                    regions=tuple(region.name for region in attribution.regions),
+                    day=f"{day[0]}（{day[1]}）" if day else None,
+                    section=sentence.section,
+                    text=sentence.text,
+                )
 
 
 def _is_asked_for(attribution: Attribution, day: tuple[str, DayOf] | None, wanted: Wanted) -> bool:
