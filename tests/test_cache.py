@@ -132,7 +132,7 @@ def test_the_cache_can_be_shown_and_cleared(briefgen: Run, project: Path) -> Non
     write(project, "甲.txt", "甘肃省属企业改革。")
     read_library(open_project(project))
     assert remembered(briefgen, project) == 1
-    assert briefgen("-C", project, "cache", "--clear").out.startswith(".briefgen/cache.sqlite  0 sources  0 of ")
+    assert briefgen("-C", project, "cache", "--clear").out.startswith(".briefgen/cache.sqlite  0 results  0 of ")
 
 
 def test_workers_give_the_same_bytes_as_this_process_alone(tmp_path: Path) -> None:

@@ -209,7 +209,7 @@ def test_a_text_held_back_is_in_no_edition_and_no_comparison_but_keeps_its_brief
 def test_a_note_keeps_the_figures_that_it_quotes_and_says_when_one_moved(briefgen: Run, office: Path) -> None:
     done = briefgen("-C", office, "edit", "note", "2021-W31", "甘肃完成投资153亿元，另有200户。")
     assert done.err.splitlines() == [
-        "briefgen: cites 1 figures: 153亿元",
+        "briefgen: it cites 153亿元",
         "briefgen: no figure of the texts reads 200; check these numbers yourself",
     ]
     assert "【编者按】甘肃完成投资153亿元，另有200户。" in weekly(briefgen, office)
@@ -224,7 +224,7 @@ def test_a_note_keeps_the_figures_that_it_quotes_and_says_when_one_moved(briefge
 def test_a_note_that_names_a_region_quotes_none_of_anothers_figures(briefgen: Run, office: Path) -> None:
     done = briefgen("-C", office, "edit", "note", "2021-W31", "浙江完成投资153亿元。")
     assert done.err.splitlines() == [
-        "briefgen: cites 0 figures",
+        "briefgen: it cites no figure",
         "briefgen: no figure of the texts reads 153; check these numbers yourself",
     ]
 

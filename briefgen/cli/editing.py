@@ -122,7 +122,7 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
     if written is None:
         note("the note is taken away")
         return 0
-    note(f"cites {len(written.cites)} figures" + (f": {'、'.join(c.raw for c in written.cites)}" * bool(written.cites)))
+    note(f"it cites {'、'.join(cite.raw for cite in written.cites) or 'no figure'}")
     if unknown:
         note(f"no figure of the texts reads {'、'.join(unknown)}; check these numbers yourself")
     return 0

@@ -66,7 +66,7 @@ def cache_command(root: Path, *, clear: bool) -> int:
     if clear:
         clear_cache(project)
     held = look_into_cache(project)
-    click.echo(f"{held.path.as_posix()}  {held.entries} sources  {held.size:,} of {held.most:,} bytes")
+    click.echo(f"{held.path.as_posix()}  {held.entries} results  {held.size:,} of {held.most:,} bytes")
     return 0
 
 
