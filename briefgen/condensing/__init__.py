@@ -29,7 +29,7 @@ from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
 
-def condense(item: Item, attribution: Attribution, settings: Settings, hand: Hand = Hand()) -> Brief:  # noqa: B008
+def condense(item: Item, attribution: Attribution, settings: Settings, hand: Hand = Hand()) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands.
 
     Sentences that an editor pinned are its first key sentences, and those that he dropped are none.

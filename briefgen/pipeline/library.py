@@ -42,7 +42,7 @@ class Library(Struct, frozen=True):
         return tuple(brief for brief in self.briefs if brief.id not in held)
 
 
-def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Library:  # noqa: B008
+def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Library:
     """Return the briefs of all sources of a project, in order of their paths.
 
     Raises NoSourceError if there is no folder of sources or nothing in it can be read.
@@ -58,7 +58,7 @@ def brief_files(
     project: Project,
     sources: Sequence[tuple[Path, str]],
     progress: Progress = iter,
-    crew: Crew = Crew(),  # noqa: B008
+    crew: Crew = Crew(),
 ) -> Library:
     """Return the briefs of some files, each given with the name it goes by; a bad one is skipped with its reason.
 
