@@ -62,8 +62,10 @@ NOBODY = Subject(0, "", None)
 """That of a figure of which the sentence does not say whose it is."""
 
 
-def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span]) -> tuple[Subject, ...]:
-    """Return the subjects that a sentence names, in order.
+def find_subjects(
+    text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span], until: int
+) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names in its clauses that begin up to ``until``, in order.
 
     ``row`` are its words, ``own`` the names of the text's own region, ``elsewhere`` the places in the sentence where
     others are named. A subject holds for what follows, up to ； or 。 unless that goes on with a verb; one that is part
@@ -71,27 +73,33 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
 
     >>> from briefgen.condensing.segmenting import tag_words
     >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
-    >>> found = find_subjects(text, tag_words(text, 0, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)])
+    >>> found = find_subjects(text, tag_words(text, 0, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)], len(text))
     >>> [(s.name, s.scope) for s in found]
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
     found: list[Subject] = []
-    frame = NOBODY
-    names = dict(_companies(row))
-    for start, end in pairwise((0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text))):
-        if found and start < found[-1].start + len(found[-1].name):
+    last = frame = NOBODY
+    words = _words(tuple(own))
+    names = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
+    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
+    ended = {end for end in ends if text[end - 1] in "；;。！？"}
+    for start, end in pairwise((0, *ends, len(text))):
+        if start > until:
+            break
+        if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        subject = _opening(text, start, names, own, elsewhere)
+        subject = _opening(text, start, names, words, elsewhere)
         if subject is None and text[end - 1 : end] in _COLONS:
             subject = _looked_up_to(text, start, end, elsewhere)
-        is_ended = start > 0 and text[start - 1] in "；;。！？" and not _goes_on().match(text, start)
-        if subject is None and (is_ended or not found or not found[-1].name):
-            subject = _within(text, start, end, own)
-        is_over = is_ended or (bool(found) and found[-1].is_local and not _goes_on().match(text, start))
-        if subject is None and found and found[-1].name and is_over:
+        is_ended = subject is None and start in ended and not _goes_on().match(text, start)
+        if subject is None and (is_ended or not last.name):
+            subject = _within(text, start, end, words)
+        is_over = is_ended or (subject is None and last.is_local and not _goes_on().match(text, start))
+        if subject is None and last.name and is_over:
             subject = Subject(start, frame.name, frame.scope)
         if subject is not None:
             found.append(subject)
+            last = subject
             frame = subject if subject.is_frame else frame
     return tuple(found)
 
@@ -141,17 +149,17 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
 
 
 def _opening(
-    text: str, start: int, companies: Mapping[int, str], own: Sequence[str], elsewhere: Sequence[Span]
+    text: str, start: int, companies: Mapping[int, str], words: re.Pattern[str], elsewhere: Sequence[Span]
 ) -> Subject | None:
     """Return the subject that opens a clause, or whom what opens it is done with."""
     lead = _leads().match(text, start)
     at = lead.end() if lead else start
     if at in companies:
         return Subject(start, companies[at], None)
-    match = _words(tuple(own)).match(text, at)
+    match = words.match(text, at)
     if match and not (load_subjects().subjects[_number(match)].only_opens and _PART.match(text, match.end())):
         return _of_match(match, start)
-    places = list(_places(text, at, elsewhere))
+    places = list(_places(text, at, elsewhere)) if elsewhere else []
     return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
 
 
@@ -188,9 +196,9 @@ def _places(text: str, at: int, elsewhere: Sequence[Span]) -> Iterator[Span]:
         at = place.end + (place.end < len(text) and text[place.end] in _BETWEEN_PLACES)
 
 
-def _within(text: str, start: int, end: int, own: Sequence[str]) -> Subject | None:
+def _within(text: str, start: int, end: int, words: re.Pattern[str]) -> Subject | None:
     """Return the subject that a clause names further on, if it is not only whom somebody deals with."""
-    for match in _words(tuple(own)).finditer(text, start, end):
+    for match in words.finditer(text, start, end):
         if load_subjects().subjects[_number(match)].only_opens:
             continue
         if not _partner().search(text, max(start, match.start() - 8), match.start()):
@@ -233,7 +241,17 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
             words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
-    return re.compile(f"(?:{areas})?(?:{'|'.join(choices)})")
+    return re.compile(f"{_first_of_words(own)}(?:{areas})?(?:{'|'.join(choices)})")
+
+
+def _first_of_words(own: tuple[str, ...]) -> str:
+    """Return what looks for the first character of any subject, so that few places are held against each of them."""
+    lexicon = load_subjects()
+    words = [word for subject in lexicon.subjects for word in subject.words]
+    if any(word.startswith("{kind}") for word in words):
+        return ""
+    named = (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}")))
+    return f"(?=[{re.escape(''.join(sorted({name[0] for name in named})))}])"
 
 
 @cache
