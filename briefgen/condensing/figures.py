@@ -246,6 +246,8 @@ def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
     (('2024年', '2024'), None)
     >>> _year_of_row("2023、2024年增长5%、6%和百分之七", 18)
     """
+    if text.count("20", 0, at) < 2:
+        return None
     start = start_of_part(text, at, "，,；;。！？")
     row = _YEARS_IN_ROW.search(text, start, at)
     if row is None:

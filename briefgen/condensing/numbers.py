@@ -38,7 +38,7 @@ _FRACTION = re.compile(
 _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A number as written, by its parts."""
 
     span: Span

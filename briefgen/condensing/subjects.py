@@ -26,11 +26,12 @@ _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
 # The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
-# 稳定在, 首次: what is done with what is measured.
-_DONE = re.compile(
-    r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量"
-    r"|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
+# 完成, 稳定在, 首次: what is done with what is measured, before and behind its name.
+_DONE = re.compile(r"(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+")
+_DONE_BEHIND = re.compile(
+    r"(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
 )
+_ENDS_OF_DONE = tuple("在次连均已再计体年量标期")
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 # 浙江交通、能源等集团: of a region, and not the region.
 _PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
@@ -44,7 +45,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 _BETWEEN_PLACES = frozenset("、和与")
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """Whose the figures of a sentence are, from a place in it on."""
 
     start: int
@@ -138,14 +139,23 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
         return indicator
     name = _scopes().sub("", indicator.lstrip("—–- ")).replace("累计", "")
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
-    named = _DONE.sub("", _of_area(tuple(own)).sub("", name))
+    area = _of_area(tuple(own)).match(name)
+    named = _not_done(name[area.end() :] if area else name)
     if named in _indicators():  # 规模以上工业增加值 names whose it is
         return named
     match = _words(tuple(own)).match(name)
     name = name[match.end() :] if match and match.end() < len(name) else name
     for limit in (scope or "").split("、"):
         name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
-    return _DONE.sub("", name.removeprefix("的"))
+    return _not_done(name.removeprefix("的"))
+
+
+def _not_done(name: str) -> str:
+    """Return a name without what is done with what it names."""
+    done = _DONE.match(name)
+    name = name if done is None else name[done.end() :]
+    behind = _DONE_BEHIND.search(name) if name.endswith(_ENDS_OF_DONE) else None
+    return name if behind is None else name[: behind.start()]
 
 
 def _opening(
@@ -256,7 +266,7 @@ def _first_of_words(own: tuple[str, ...]) -> str:
 
 @cache
 def _of_area(own: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of((*load_subjects().areas, *own))})的?")
+    return re.compile(rf"(?:{any_of((*load_subjects().areas, *own))})的?")
 
 
 @cache
