@@ -121,7 +121,7 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     """
     words = [subject.scope] if subject.scope else []
     words += _scopes().findall(clause)[-1:]
-    words += _BRACKET.findall(clause)[-1:]
+    words += _BRACKET.findall(clause)[-1:] if "（" in clause or "(" in clause else []
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
     return "、".join(dict.fromkeys(words)) or None
