@@ -98,6 +98,8 @@ def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
     ['一是强化考核；', '二是分类授权；', '三是补齐短板。']
     """
     starts: list[int] = []
+    if text.find("一是", sentence.start, sentence.end) < 0 and text.find("一要", sentence.start, sentence.end) < 0:
+        return ()
     for match in _POINT.finditer(text, sentence.start, sentence.end):
         if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
             starts.append(match.start())
@@ -118,6 +120,8 @@ def _is_final(text: str, at: int) -> bool:
 def _partners(text: str, marks: list[int]) -> dict[int, int]:
     """Return the place of the closing mark for each opening mark that has one."""
     partner: dict[int, int] = {}
+    if not any(text[at] in _PAIRS for at in marks):
+        return partner
     open_: list[int] = []
     waiting: defaultdict[str, int] = defaultdict(int)
     for at in marks:
