@@ -212,7 +212,7 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
 
 
 def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number, clause: str) -> str | None:
-    """Return the indicator of one of several numbers that 分别 in their clause shares out, None if there is no such row.
+    """Return the indicator of one of several numbers that 分别 in ``clause`` shares out, None if there is no such row.
 
     Of 城镇、农村居民收入 the first has what stands behind as much of the last, if a word begins there; of
     原煤、天然气产量 it has the last's end.

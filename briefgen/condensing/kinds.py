@@ -71,7 +71,7 @@ def find_kind(
 
     ``before`` is what stands before the number in its clause, ``mate`` the figure before it in a row, of whose kind it
     is; ``is_ahead`` tells whether its period is not over yet: 增加到2025年的9万亿元 was reached if the text is of 2026.
-    到2030年 and 力争 hold for all that follows up to ； or 。, other words for their clause. What nothing marks has been
+    到2030年 and 力争 hold for all that follows up to ； or 。, other words for their clause. What nothing marks was
     reached, as plans mark what they aim at.
     """
     if mate is not None:

@@ -162,7 +162,7 @@ def _date_range(text: str) -> str | None:
 
 
 def _sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
-    words = span.of(text)
+    words = text[span.start : span.end]
     points = find_points(text, span) if role == "body" else ()
     return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
 

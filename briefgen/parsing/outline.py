@@ -82,14 +82,16 @@ def find_outline(
     """
     found = _rank_styles(_rank_lines(text, _find_all(text, units, lines, styles)))
     outline = _place(found, units, {}, breaks)
-    return _place(found, units, _last_lines(outline, units), breaks)
+    last_lines = _last_lines(outline, units)
+    return _place(found, units, last_lines, breaks) if last_lines else outline
 
 
 def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span], styles: Mapping[int, int]) -> list[Found | None]:
     numbered = [find_heading(text, unit.span) for unit in units]
     parallel = find_parallel(text, units, (at for at, heading in enumerate(numbered) if heading is None))
     found: list[Found | None] = []
-    for at, (unit, heading) in enumerate(zip(units, numbered, strict=True)):
+    for at, unit in enumerate(units):
+        heading = numbered[at]
         if heading is not None and heading.is_point and find_points(text, unit.span):
             heading = None  # a list within one sentence
         if heading is None:
