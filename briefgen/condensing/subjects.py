@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
@@ -84,13 +84,15 @@ def find_subjects(
         return ()
     found: list[Subject] = []
     last = frame = NOBODY
+    reached = 0
     for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text))):
         if start > until:
             break
+        # No subject reaches over the end of a clause.
+        first, reached = reached, bisect_left(named, end, reached, key=re.Match.start)
+        here = named[first:reached]
         if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        # No subject reaches over the end of a clause.
-        here = [match for match in named if start <= match.start() < end]
         subject = _opening(text, start, here, companies, elsewhere)
         if subject is None and text[end - 1 : end] in _COLONS:
             subject = _looked_up_to(text, start, end, elsewhere)
