@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.condensing import textrank, textrank4zh
-from briefgen.condensing.chunking import find_chunks
+from briefgen.condensing.chunking import find_chunks, join_quoted
 from briefgen.condensing.segmenting import tag_words
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_figure_words, load_subjects, load_themes
@@ -59,8 +59,8 @@ def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
 def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -> None:
     body = [s for s in documents_of(seed).items[0].sentences if s.role == "body"]
     rows = [tag_words(s.text, s.span.start, "rjieba") for s in body]
-    content = [[w.text for w in row if w.is_content] for row in rows]
-    telling = [[w.text for w in row if w.is_telling] for row in rows]
+    content = [row.content for row in rows]
+    telling = [row.telling for row in rows]
 
     ours, theirs = textrank.rank_sentences(content), textrank4zh.rank_sentences(content)
     assert ours == pytest.approx(theirs, abs=1e-9, rel=0)
@@ -164,8 +164,8 @@ def test_what_everybody_writes_comes_behind_what_this_text_alone_has() -> None:
     ],
 )
 def test_a_name_is_whole_in_quotation_marks_before_a_measure_and_behind_an_adverb(text: str, term: str) -> None:
-    row = tag_words(text, 0, "rjieba")
-    assert term in [chunk.span.of(text) for chunk in find_chunks(row)]
+    row = join_quoted(tag_words(text, 0, "rjieba"))
+    assert term in [chunk.text for chunk in find_chunks(row)]
 
 
 def test_terms_spread_over_the_words_that_a_text_repeats() -> None:
