@@ -56,8 +56,8 @@ class Can(IntFlag):
     """What stands behind it is made or carried out."""
 
 
-# A character for each set of these.
-_SETS = [chr(ord("0") + number) for number in range(2 * max(Can))]
+# A character for each set of these, À to ÿ: letters of one byte that mean nothing to regular expressions.
+_SETS = [chr(ord("À") + number) for number in range(2 * max(Can))]
 
 
 class Lexeme:
@@ -108,7 +108,7 @@ def bare(text: str) -> str:
 
 def all_that_can(flag: Can) -> str:
     """Return the characters of the words that can be something, for a class of a regular expression."""
-    return "".join(re.escape(character) for number, character in enumerate(_SETS) if number & flag)
+    return "".join(character for number, character in enumerate(_SETS) if number & flag)
 
 
 def _tell(text: str, tag: str) -> str:

@@ -132,7 +132,7 @@ def find_terms(words: Row, regions: Collection[str]) -> tuple[list[Term], frozen
             if chunk.is_object:
                 objects.add(chunk.text)
     counts = _count(first.values(), words, joined)
-    terms = [Term(chunk, text in objects, max(1, counts[chunk.letters])) for text, chunk in first.items()]
+    terms = [Term(chunk, text in objects, counts.get(chunk.letters, 1)) for text, chunk in first.items()]
     return terms, _telling_words(joined, own)
 
 
@@ -229,8 +229,8 @@ def _count(chunks: Iterable[Chunk], words: Row, joined: Row) -> Mapping[str, int
     beginnings = {start for run in runs if repeated.issuperset(pairwise(run)) for start in accumulate(run)}
     beginnings.discard("")
     counts: Counter[str] = Counter()
-    for start, first in enumerate(letters):
-        run, end = first, start + 1
+    for start in [at for at, word in enumerate(letters) if word in beginnings]:
+        run, end = letters[start], start + 1
         while run in beginnings:
             counts[run] += 1
             if end == len(letters) or not letters[end]:
