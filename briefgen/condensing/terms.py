@@ -74,7 +74,8 @@ class Term(Struct, frozen=True):
     @property
     def has_head(self) -> bool:
         """True if it ends as names of programmes and industries do."""
-        return self.chunk.letters.endswith(_heads().get(self.chunk.letters[-1:], ()))
+        letters = self.chunk.letters
+        return letters.endswith(_heads().get(letters[-1:], ()))
 
     @property
     def evidence(self) -> dict[str, float]:
@@ -250,11 +251,14 @@ def _telling_words(words: Row, own: str) -> frozenset[str]:
         elif lexeme.tag == "ns":
             places.add(lexeme.text)
     known, background = load_term_words(), load_background()
+    # As rare as can be: most words stand too seldom to be telling whatever they are.
+    rarest = background.rarity("")
     common = places | known.frames | known.never_within | known.tails | known.deeds
     return frozenset(
         text
         for text, count in counts.items()
-        if len(text) > 1
+        if count * rarest >= _LEAST_TELLING
+        and len(text) > 1
         and count * background.rarity(text) >= _LEAST_TELLING
         and text not in common
         and not text.endswith(_not_last().get(text[-1:], ()))
