@@ -137,8 +137,9 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = list(find_numbers(sent.text, (word.start - sent.span.start for word in row)))
+        numbers = find_numbers(sent.text, (word.start - sent.span.start for word in row))
         if numbers:
+            elsewhere = sorted(attribution.elsewhere.get(sent.id, ()))
             yield _Context(
                 text=text,
                 sent=sent,
@@ -146,7 +147,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 numbers=numbers,
                 periods=periods,
                 carried=carried or within or frame or above,
-                subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
+                subjects=find_subjects(sent.text, row, text.own, elsewhere, numbers[-1].span.start),
             )
         told = [period for period in periods if not period.is_sum]
         if told and {period.iso for period in told} != {carried and carried[1]}:
@@ -245,6 +246,8 @@ def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
     (('2024年', '2024'), None)
     >>> _year_of_row("2023、2024年增长5%、6%和百分之七", 18)
     """
+    if text.count("20", 0, at) < 2:
+        return None
     start = start_of_part(text, at, "，,；;。！？")
     row = _YEARS_IN_ROW.search(text, start, at)
     if row is None:

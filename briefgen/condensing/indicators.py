@@ -38,13 +38,20 @@ _JOINTS = ("“", "”", "以上", "或")
 
 # 其中2023年，: what stands in front of the name of an indicator and is no part of it.
 _IN_FRONT = re.compile(
-    r"^(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
+    r"(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
     r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
     r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|底|末|度)?|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
     r"|[\s，、—–])+"
 )
 # 省属企业完成研发投入: what is reached, and by whom.
-_REACHED = re.compile(r"^[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+_REACHED = re.compile(r"[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+# 达到了, 总数的: what joins a verb and its number, or a whole and its part.
+_JOINING = (*"了约近超均由从的", "总数的", "中的")
+# 由2015年的, 比“十三五”末, 从改革前的: since when.
+_SINCE = re.compile(
+    r"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
+)
+_ENDS_OF_SINCE = frozenset("年期底末的五”初间前")
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
@@ -122,16 +129,30 @@ def _strip(before: str) -> str:
     core = near
     for match in with_unit().finditer(near):
         core = near[match.end() :]
-    core = _IN_FRONT.sub("", core)
+    core = _behind(_IN_FRONT, core)
     stripped = None
     # One by one: a pattern for many words in a row, of which one is part of another, takes for ever on 近近近近近.
     while stripped != core:
-        stripped, core = core, _carriers().sub("", core)
-    core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
+        stripped, core = core, _without_carrier(core.rstrip())
+    core = _behind(_IN_FRONT, _behind(_REACHED, core)).strip(" 、的和与及")
     limits = _LIMITS.search(core)
     if limits is not None:
         core = core[limits.end() :] or core[: limits.start()]
     return core if core.count("“") == core.count("”") else core.strip("“”")
+
+
+def _behind(opening: re.Pattern[str], words: str) -> str:
+    """Return words without what opens them."""
+    match = opening.match(words)
+    return words if match is None else words[match.end() :]
+
+
+def _without_carrier(words: str) -> str:
+    """Return words without the longest carrier that they end with."""
+    carrier = next((carrier for carrier in _carriers().get(words[-1:], ()) if words.endswith(carrier)), "")
+    since = _SINCE.search(words) if words[-1:] in _ENDS_OF_SINCE else None
+    end = len(words) - len(carrier)
+    return words[: end if since is None else min(end, since.start())]
 
 
 def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
@@ -201,7 +222,7 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | 
     if at < 0:
         return None
     index = len(_ANY_NUMBER.findall(clause[at:]))
-    names = _split_row(sent, row, Span(start + at - len(_IN_FRONT.sub("", clause[:at])), start + at))
+    names = _split_row(sent, row, Span(start + at - len(_behind(_IN_FRONT, clause[:at])), start + at))
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
@@ -295,12 +316,15 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _carriers() -> re.Pattern[str]:
-    """Return a pattern for the last word between an indicator and its number: 达到, 同比, 增长, 由2015年的."""
-    words = any_of(tuple(load_figure_words().carriers))
-    return re.compile(
-        rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?|总数的|中的|的)$"
-    )
+def _carriers() -> dict[str, tuple[str, ...]]:
+    """Return the words that can be the last between an indicator and its number (达到, 同比, 增长), by their ends.
+
+    The longest come first. Texts are asked for them again and again, and few of them end with any one character.
+    """
+    carriers: dict[str, list[str]] = {}
+    for word in sorted({*load_figure_words().carriers, *_JOINING}, key=len, reverse=True):
+        carriers.setdefault(word[-1], []).append(word)
+    return {end: tuple(words) for end, words in carriers.items()}
 
 
 @cache

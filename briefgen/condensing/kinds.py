@@ -47,8 +47,10 @@ _TARGET = re.compile(
     r"|计划(?!单列)|规划|将达|拟(?=投|建|新)|要(?=达到|实现|完成|保持|控制)|加快(?:打造|建设|推动|推进)"
 )
 _TARGET_ON = re.compile(
+    # What they begin with, so that hardly any place is held against each of them.
+    r"(?=[力争确到今明目发预奋提\d])(?:"
     r"力争|争取(?=实现|达到|完成|到|在|用|更好)|确保(?!了)|(?<![高加升长降至跃大小少])到20\d\d年|到“(?=十|20)|[今明]年(?:底|上半年|年底)前?|\d月底?前"
-    r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：]"
+    r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：])"
 )
 # 完成50亿元招商目标, …百分之八十以上的工作目标; 圆满完成主要目标，: these were reached.
 _TARGET_BEHIND = re.compile(r"[\u3400-\u9fff]{0,6}目标(?!任务|的\d)")
@@ -78,7 +80,7 @@ def find_kind(
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
         return "other", None
-    expected = _EXPECTED.search(since)
+    expected = _EXPECTED.search(since) if "预" in since or "估" in since else None
     if expected and not (is_ahead and expected.group() == "预期"):
         return "target", "expected"
     if (

@@ -40,6 +40,7 @@ _FROM_LAST = re.compile(r"(?<=[由从])[上去]年")
 _COMPARED_BEHIND = re.compile(r"同期|末?的\d")
 # What every period has: 年, 月 or 季度, 五 of a plan, or 目前.
 _HINT = re.compile("[年月季五]|目前")
+_HINT_OF_MONTHS = re.compile("[月季]|全年")
 _FIVE = 5
 # A yearly report says in such sentences of which time it goes on to tell, in whatever paragraphs.
 _FRAME = re.compile(
@@ -49,7 +50,7 @@ _FRAME = re.compile(
 )
 
 
-class Period(Struct, frozen=True):
+class Period(Struct, frozen=True, gc=False):
     """A period in a text."""
 
     span: Span
@@ -77,12 +78,16 @@ def find_periods(
     if not _HINT.search(text):
         return ()
     landed = landed or {}
-    found = [*_years(text, landed), *_plans(text), *_relative(text, landed, report), *_deadlines(text, spoken)]
+    found = [*_years(text, landed), *_relative(text, landed, report)] if "年" in text or "目前" in text else []
+    found += _plans(text) if "五" in text else ()
+    found += _deadlines(text, spoken) if "月" in text else ()
     kept: list[Period] = []
     for period in sorted(found, key=lambda p: (p.span.start, -p.span.end)):
         if not kept or period.span.start >= kept[-1].span.end:
             kept.append(period)
-    periods = sorted([*kept, *_months(text, kept)], key=lambda p: p.span)
+    periods = kept
+    if _HINT_OF_MONTHS.search(text):
+        periods = sorted([*kept, *_months(text, kept)], key=lambda p: p.span)
     return tuple(p for p in periods if not _is_compared(text, p.span))
 
 
