@@ -8,7 +8,6 @@ from typing import Literal
 
 from briefgen.lexicon import load_heading_words
 
-
 # One section after the other is asked for the time of each of its sentences and figures.
 _REMEMBERED = 64
 
