@@ -14,7 +14,7 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
 
@@ -59,7 +59,12 @@ _WEIGHTS = {
     "short": _Weight(-0.5, 1, ""),
     "generic": _Weight(-2.0, 3, ""),
 }
-_VALUES = {**{kind: weight.value for kind, weight in _WEIGHTS.items()}, "length": 0.5}
+_OF_LENGTH = 0.5
+# Of each kind what none, one, two of them are worth, up to all that counts.
+_WORTH = {
+    kind: [weight.value * (count / weight.most) for count in range(weight.most + 1)]
+    for kind, weight in _WEIGHTS.items()
+}
 _MOST_REASONS = 3
 # 经济 says nothing by itself.
 _SHORTEST_INDICATOR = 3
@@ -96,8 +101,7 @@ def weigh(item: Item, rows: Sequence[Row], figures: Sequence[Figure]) -> list[Sc
             "opens_paragraph": int(not before or before.isspace()),
             "short": int(len(sentence.text) < _SHORT),
         }
-        value = sum(_VALUES[kind] * share for kind, share in _shares(sentence.text, counts))
-        scored.append(Scored(sentence, value, counts, row))
+        scored.append(Scored(sentence, _value(len(sentence.text), counts), counts, row))
     return scored
 
 
@@ -108,7 +112,8 @@ def kinds_of_evidence() -> tuple[str, ...]:
 
 def share_evidence(scored: Scored) -> dict[str, float]:
     """Return how much of each kind of evidence a sentence holds; 1 is all that counts, length is a logarithm."""
-    return {**dict.fromkeys(_WEIGHTS, 0.0), **dict(_shares(scored.sentence.text, scored.counts))}
+    shares = {kind: min(scored.counts[kind], weight.most) / weight.most for kind, weight in _WEIGHTS.items()}
+    return {**shares, "length": _length(len(scored.sentence.text))}
 
 
 def count_words(text: str) -> dict[str, int]:
@@ -129,24 +134,24 @@ def count_words(text: str) -> dict[str, int]:
     }
 
 
-def _shares(text: str, counts: Mapping[str, int]) -> Iterator[tuple[str, float]]:
-    """Yield the kinds of evidence that there are, as a share of what counts in full; length is a logarithm."""
-    for kind, weight in _WEIGHTS.items():
+def _value(length: int, counts: Mapping[str, int]) -> float:
+    value = 0.0
+    for kind, worth in _WORTH.items():
         count = counts[kind]
         if count:
-            yield kind, min(count, weight.most) / weight.most
-    yield "length", log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
+            value += worth[count] if count < len(worth) else worth[-1]
+    return value + _OF_LENGTH * _length(length)
+
+
+def _length(characters: int) -> float:
+    return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
 
 
 def find_reasons(scored: Scored) -> tuple[str, ...]:
     """Return what speaks for a sentence, the strongest first, in words that a reader of briefs understands."""
-    values = {
-        kind: _WEIGHTS[kind].value * share
-        for kind, share in _shares(scored.sentence.text, scored.counts)
-        if kind in _WEIGHTS and _WEIGHTS[kind].reason
-    }
-    strongest = sorted(values, key=lambda kind: -values[kind])
-    return tuple(_WEIGHTS[kind].reason.format(count=scored.counts[kind]) for kind in strongest[:_MOST_REASONS])
+    told = [kind for kind, weight in _WEIGHTS.items() if weight.reason and scored.counts[kind]]
+    told.sort(key=lambda kind: -_WORTH[kind][min(scored.counts[kind], _WEIGHTS[kind].most)])
+    return tuple(_WEIGHTS[kind].reason.format(count=scored.counts[kind]) for kind in told[:_MOST_REASONS])
 
 
 def spread(scored: Sequence[Scored], most: int, pinned: Sequence[Scored] = ()) -> list[tuple[Scored, float]]:
