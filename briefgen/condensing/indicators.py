@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from briefgen.condensing.numbers import (
     CLAUSE_MARKS,
@@ -32,6 +33,7 @@ _MOST_WORDS = 20
 _PARTS = "，,；;。！？：:"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
+_NAMING = _NOUNS - {"v", "vd"}
 # What may stand before the first noun of a name, and belongs to it: 新材料产值, 二三级子企业覆盖面, 总投资.
 _LEADS = frozenset("a b m d z h ng g k".split())
 _JOINTS = ("“", "”", "以上", "或")
@@ -97,7 +99,7 @@ def _find_indicator(
     behind = entered.group() if entered is not None else _phrase_behind(sent, row, number)
     if behind is not None and (number.is_counted or not _measures().search(core)):
         return behind
-    shared = _share_of_row(sent, row, number)
+    shared = _share_of_row(sent, row, number, before) if "分别" in before else None
     if shared is not None:
         return shared
     if len(core) < _SHORTEST or _ONLY_VERB.fullmatch(core):
@@ -209,18 +211,15 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
     return phrase.group()[-_LONGEST:] if phrase else ""
 
 
-def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | None:
-    """Return the indicator of one of several numbers that 分别 shares out, None if there is no such row.
+def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number, clause: str) -> str | None:
+    """Return the indicator of one of several numbers that 分别 in their clause shares out, None if there is no such row.
 
     Of 城镇、农村居民收入 the first has what stands behind as much of the last, if a word begins there; of
     原煤、天然气产量 it has the last's end.
     """
     text = sent.text
-    start = start_of_part(text, number.span.start, _PARTS)
-    clause = text[start : number.span.start]
+    start = number.span.start - len(clause)
     at = clause.rfind("分别")
-    if at < 0:
-        return None
     index = len(_ANY_NUMBER.findall(clause[at:]))
     names = _split_row(sent, row, Span(start + at - len(_behind(_IN_FRONT, clause[:at])), start + at))
     if index >= len(names) or not names[-1]:
@@ -275,25 +274,26 @@ def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str |
     at = sent.span.start + number.span.end
     if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
         return None
-    begins = bisect_left(row, at, key=lambda word: word.start)
-    right = [*_rest(row[begins - 1], at), *row[begins : begins + _MOST_WORDS]]
-    if not right or right[0].start != at:
+    right: list[Word] = []
+    for word in _words_behind(row, at):
+        if word.end - at > _LONGEST or not _is_part(word):
+            break
+        right.append(word)
+    while right and not _is_noun(right[-1]):
+        right.pop()
+    if not any(word.tag[0] == "n" or word.tag in _NAMING for word in right):
         return None
-    end = 0
-    while end < len(right) and right[end].end - at <= _LONGEST and _is_part(right[end]):
-        end += 1
-    while end and not _is_noun(right[end - 1]):
-        end -= 1
-    if not any(w.tag[0] == "n" or w.tag in _NOUNS - {"v", "vd"} for w in right[:end]):
-        return None
-    span = Span(number.span.end, right[end - 1].end - sent.span.start)
-    return span.of(sent.text) if span.end - span.start >= _SHORTEST else None
+    end = right[-1].end - sent.span.start
+    return sent.text[number.span.end : end] if end - number.span.end >= _SHORTEST else None
 
 
-def _rest(word: Word, at: int) -> Iterator[Word]:
-    """Yield what of a word stands behind ``at``, where jieba took a unit and its noun for one: 户央企."""
-    if word.start < at < word.end:
-        yield Word(word.text[at - word.start :], word.tag, at, word.end)
+def _words_behind(row: Sequence[Word], at: int) -> Iterator[Word]:
+    """Yield the words behind ``at``, first the rest of one that jieba made of a unit and its noun: 户央企."""
+    begins = bisect_left(row, at, key=attrgetter("start"))
+    cut = row[begins - 1]
+    if cut.start < at < cut.end:
+        yield Word(cut.text[at - cut.start :], cut.tag, at, cut.end)
+    yield from row[begins : begins + _MOST_WORDS]
 
 
 def _is_part(word: Word) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -67,8 +68,10 @@ def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]
     found += _written_in_words(text)
     if not found:
         return []
-    found.sort(key=lambda n: n.span)
+    found.sort(key=attrgetter("span"))
     names = [match.span() for match in _QUOTED.finditer(text)]
+    if not names:
+        return found
     return [n for n in found if not any(start <= n.span.start < end for start, end in names)]
 
 
@@ -85,14 +88,14 @@ def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Numb
             starts = frozenset(starts)
             before = before if before.start() in starts else None
         end = match.end()
-        parts = (before and before.group(), roughly or about, after)
+        parts = [part for part in (before and before.group(), roughly or about, after) if part]
         yield Number(
-            span=Span(start if before is None else before.start(), end),
-            value=("-" if sign else "") + low.replace(",", ""),
-            value_to=high and high.replace(",", ""),
-            unit_low=unit_low,
-            unit=alone or (scale or "") + base,
-            bound=" ".join([part for part in parts if part]) or None,
+            Span(start if before is None else before.start(), end),
+            ("-" if sign else "") + low.replace(",", ""),
+            high and high.replace(",", ""),
+            unit_low,
+            alone or (scale or "") + base,
+            " ".join(parts) or None,
             is_counted=base in load_figure_words().counted,
         )
 
@@ -219,7 +222,7 @@ def with_unit() -> re.Pattern[str]:
     )
 
 
-def any_of(choices: Sequence[str]) -> str:
+def any_of(choices: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
     return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
 

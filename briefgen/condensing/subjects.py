@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -78,23 +78,25 @@ def find_subjects(
     >>> [(s.name, s.scope) for s in found]
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
+    named = list(_words(tuple(own)).finditer(text))
+    companies = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
+    if not (named or companies or elsewhere):
+        return ()
     found: list[Subject] = []
     last = frame = NOBODY
-    words = _words(tuple(own))
-    names = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
-    ends = [match.end() for match in _CLAUSE_END.finditer(text)]
-    ended = {end for end in ends if text[end - 1] in "；;。！？"}
-    for start, end in pairwise((0, *ends, len(text))):
+    for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text))):
         if start > until:
             break
         if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        subject = _opening(text, start, names, words, elsewhere)
+        # No subject reaches over the end of a clause.
+        here = [match for match in named if start <= match.start() < end]
+        subject = _opening(text, start, here, companies, elsewhere)
         if subject is None and text[end - 1 : end] in _COLONS:
             subject = _looked_up_to(text, start, end, elsewhere)
-        is_ended = subject is None and start in ended and not _goes_on().match(text, start)
+        is_ended = subject is None and _ends_before(text, start) and not _goes_on().match(text, start)
         if subject is None and (is_ended or not last.name):
-            subject = _within(text, start, end, words)
+            subject = _within(here, start)
         is_over = is_ended or (subject is None and last.is_local and not _goes_on().match(text, start))
         if subject is None and last.name and is_over:
             subject = Subject(start, frame.name, frame.scope)
@@ -103,6 +105,11 @@ def find_subjects(
             last = subject
             frame = subject if subject.is_frame else frame
     return tuple(found)
+
+
+def _ends_before(text: str, start: int) -> bool:
+    """Tell whether more than a clause ends right before ``start``."""
+    return start > 0 and text[start - 1] in "；;。！？"
 
 
 def subject_at(subjects: Sequence[Subject], at: int) -> Subject:
@@ -121,7 +128,7 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     """
     words = [subject.scope] if subject.scope else []
     words += _scopes().findall(clause)[-1:]
-    words += _BRACKET.findall(clause)[-1:]
+    words += _BRACKET.findall(clause)[-1:] if "（" in clause or "(" in clause else []
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
     return "、".join(dict.fromkeys(words)) or None
@@ -159,14 +166,16 @@ def _not_done(name: str) -> str:
 
 
 def _opening(
-    text: str, start: int, companies: Mapping[int, str], words: re.Pattern[str], elsewhere: Sequence[Span]
+    text: str, start: int, named: Sequence[re.Match[str]], companies: Mapping[int, str], elsewhere: Sequence[Span]
 ) -> Subject | None:
-    """Return the subject that opens a clause, or whom what opens it is done with."""
+    """Return the subject that opens a clause, or whom what opens it is done with; ``named`` are those within it."""
+    if not (named or companies or elsewhere):
+        return None
     lead = _leads().match(text, start)
     at = lead.end() if lead else start
     if at in companies:
         return Subject(start, companies[at], None)
-    match = words.match(text, at)
+    match = named[0].re.match(text, at) if named else None
     if match and not (load_subjects().subjects[_number(match)].only_opens and _PART.match(text, match.end())):
         return _of_match(match, start)
     places = list(_places(text, at, elsewhere)) if elsewhere else []
@@ -206,12 +215,12 @@ def _places(text: str, at: int, elsewhere: Sequence[Span]) -> Iterator[Span]:
         at = place.end + (place.end < len(text) and text[place.end] in _BETWEEN_PLACES)
 
 
-def _within(text: str, start: int, end: int, words: re.Pattern[str]) -> Subject | None:
-    """Return the subject that a clause names further on, if it is not only whom somebody deals with."""
-    for match in words.finditer(text, start, end):
+def _within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
+    """Return the first of the subjects named in a clause that is not only whom somebody deals with."""
+    for match in named:
         if load_subjects().subjects[_number(match)].only_opens:
             continue
-        if not _partner().search(text, max(start, match.start() - 8), match.start()):
+        if not _partner().search(match.string, max(start, match.start() - 8), match.start()):
             return _of_match(match, start)
     return None
 

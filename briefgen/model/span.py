@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -128,7 +129,7 @@ class OffsetMap(Struct, frozen=True):
         return self.runs[self._run_at(offset)]
 
     def _run_at(self, offset: int) -> int:
-        return bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return bisect_right(self.runs, offset, key=attrgetter("start")) - 1
 
     def _cut(self, span: Span) -> list[Run]:
         """Return ``span``, an offset range of the derived text, as parts of runs with their origins."""
