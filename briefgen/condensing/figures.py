@@ -12,7 +12,7 @@ from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_fall, find_form, find_kind, is_in_row
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
 from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
@@ -69,7 +69,7 @@ class _Context(Struct, frozen=True):
 
     text: _Text
     sent: Sentence
-    row: Sequence[Word]
+    row: Row
     """The words of the sentence."""
     numbers: Sequence[Number]
     periods: Sequence[Period]
@@ -80,17 +80,17 @@ class _Context(Struct, frozen=True):
 
 
 def find_figures(
-    item: Item, words: Sequence[Sequence[Word]], attribution: Attribution, ids: Ids
+    item: Item, rows: Sequence[Row], attribution: Attribution, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each number that is not read.
 
-    ``words`` are those of the body's sentences, in order. What the text does not say of a figure is None.
+    ``rows`` are the words of the body's sentences, in order. What the text does not say of a figure is None.
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
     unread = {at for span in damaged for at in range(span.start, span.end)}
-    for context in _contexts(_know(item, attribution), words):
+    for context in _contexts(_know(item, attribution), rows):
         sent, start, told = context.sent, context.sent.span.start, list[Figure]()
         for number in context.numbers:
             place = item.origin(Span(start + number.span.start, start + number.span.end))
@@ -113,7 +113,7 @@ def _know(item: Item, attribution: Attribution) -> _Text:
     return _Text(item, attribution, tuple(dict.fromkeys(own)), int(spoken[:4]) if is_yearly else None)
 
 
-def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context]:
+def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
     """Yield the sentences of the body that hold numbers, with what surrounds these."""
     item, attribution = text.item, text.attribution
     body = (s for s in item.sentences if s.role == "body")
@@ -123,7 +123,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     within: tuple[str, str | None] | None = None
     above: tuple[str, str | None] | None = None
     section: tuple[str, ...] = ()
-    for sent, row in zip(body, words, strict=True):
+    for sent, row in zip(body, rows, strict=True):
         landings = attribution.landings.get(sent.id)
         landed = {landing.place.start: landing.to for landing in landings} if landings else {}
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
@@ -138,7 +138,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = find_numbers(sent.text, (word.start - sent.span.start for word in row))
+        numbers = find_numbers(sent.text, row)
         if numbers:
             elsewhere = sorted(attribution.elsewhere.get(sent.id, ()))
             yield _Context(

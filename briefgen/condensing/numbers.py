@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
 
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
 
@@ -53,10 +55,10 @@ class Number(Struct, frozen=True, gc=False):
     """True if the unit counts things: 28户, 358家."""
 
 
-def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]:
+def find_numbers(text: str, row: Row | None = None) -> list[Number]:
     """Return the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name, in order.
 
-    ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
+    ``row`` are its words, if they are known: the 约 of 节约 bounds nothing.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -64,7 +66,7 @@ def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    found = [*_written_in_digits(text, starts)] if _DIGIT.search(text) else []
+    found = [*_written_in_digits(text, row)] if _DIGIT.search(text) else []
     found += _written_in_words(text)
     if not found:
         return []
@@ -75,7 +77,7 @@ def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]
     return [n for n in found if not any(start <= n.span.start < end for start, end in names)]
 
 
-def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Number]:
+def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
     """Yield the numbers in digits: they are found by their first digit, what stands before it is looked at behind."""
     end = 0
     for match in _number_pattern().finditer(text):
@@ -84,9 +86,8 @@ def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Numb
         sign = _SIGN.match(text, max(end, start - 1), start)
         start -= sign is not None
         before = _bound_in_front().search(text, end, start)
-        if before is not None and starts is not None:
-            starts = frozenset(starts)
-            before = before if before.start() in starts else None
+        if before is not None and row is not None and not _begins_word(row, before.start()):
+            before = None
         end = match.end()
         parts = [part for part in (before and before.group(), roughly or about, after) if part]
         yield Number(
@@ -98,6 +99,10 @@ def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Numb
             " ".join(parts) or None,
             is_counted=base in load_figure_words().counted,
         )
+
+
+def _begins_word(row: Row, at: int) -> bool:
+    return row.bounds[bisect_left(row.bounds, at)] == at
 
 
 def _written_in_words(text: str) -> list[Number]:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefgen.condensing.numbers import any_of
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words, load_indicators, load_subjects
 from briefgen.model import Span
 
@@ -64,7 +64,7 @@ NOBODY = Subject(0, "", None)
 
 
 def find_subjects(
-    text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span], until: int
+    text: str, row: Row, own: Sequence[str], elsewhere: Sequence[Span], until: int
 ) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names in its clauses that begin up to ``until``, in order.
 
@@ -190,16 +190,15 @@ def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) ->
     return Subject(start, text[named.start : named.end], None) if named is not None else None
 
 
-def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
+def _companies(row: Row) -> Iterator[tuple[int, str]]:
     """Yield where the names of companies begin in a sentence, and the names."""
-    offset = row[0].start if row else 0
     start, name = 0, ""
-    for word in row:
+    for word, place in zip(row.lexemes, row.bounds, strict=False):
         if word.tag not in _OF_NAMES or _CLAUSE_END.match(word.text):
             name = ""
             continue
         if not name:
-            start = word.start - offset
+            start = place
         # What is too long for a name is not made longer, or texts without a verb would take quadratic time.
         name += word.text if len(name) <= _LONGEST_NAME else ""
         is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
