@@ -111,7 +111,7 @@ def _find_indicator(sent: Sentence, row: Row, number: Number, before: str, told:
 
 def _balanced(name: str | None, text: str, at: int) -> str | None:
     """Return a name with its quotation marks in pairs: as the text has it before ``at``, or what stands beyond."""
-    if name is None or name.count("“") == name.count("”"):
+    if name is None or ("“" not in name and "”" not in name) or name.count("“") == name.count("”"):
         return name
     place = text.rfind(name, 0, at)
     start, end = text.rfind("“", 0, place), text.find("”", place + len(name))
@@ -134,7 +134,7 @@ def _strip(before: str) -> str:
     while stripped != core:
         stripped, core = core, _without_carrier(core.rstrip())
     core = _behind(_IN_FRONT, _behind(_REACHED, core)).strip(" 、的和与及")
-    limits = _LIMITS.search(core)
+    limits = _LIMITS.search(core) if "（" in core or "(" in core else None
     if limits is not None:
         core = core[limits.end() :] or core[: limits.start()]
     return core if core.count("“") == core.count("”") else core.strip("“”")
@@ -148,9 +148,12 @@ def _behind(opening: re.Pattern[str], words: str) -> str:
 
 def _without_carrier(words: str) -> str:
     """Return words without the longest carrier that they end with."""
-    carrier = next((carrier for carrier in _carriers().get(words[-1:], ()) if words.endswith(carrier)), "")
-    since = _SINCE.search(words) if words[-1:] in _ENDS_OF_SINCE else None
-    end = len(words) - len(carrier)
+    last, end = words[-1:], len(words)
+    for carrier in _carriers().get(last, ()):
+        if words.endswith(carrier):
+            end -= len(carrier)
+            break
+    since = _SINCE.search(words) if last in _ENDS_OF_SINCE else None
     return words[: end if since is None else min(end, since.start())]
 
 

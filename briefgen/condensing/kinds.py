@@ -98,14 +98,10 @@ def _is_aimed_at(text: str, since: str, before: str, number: Number, *, is_over:
     """Tell whether the words around a number say that it is yet to be reached."""
     if _TARGET.search(f"{before}{number.bound or ''}"):
         return True
-    aims = (
-        match
-        for match in _TARGET_ON.finditer(since)
-        if not _REACHED.search(since, max(0, match.start() - 20), match.end())
-        and not (is_over and match.group().startswith("到20"))
-    )
-    if next(aims, None) is not None:
-        return True
+    for match in _TARGET_ON.finditer(since):
+        is_past = is_over and match.group().startswith("到20")
+        if not is_past and not _REACHED.search(since, max(0, match.start() - 20), match.end()):
+            return True
     return _TARGET_BEHIND.match(text, number.span.end) is not None and not _REACHED.search(before)
 
 

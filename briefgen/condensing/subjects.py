@@ -133,7 +133,7 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     words += _BRACKET.findall(clause)[-1:] if "（" in clause or "(" in clause else []
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
-    return "、".join(dict.fromkeys(words)) or None
+    return "、".join(dict.fromkeys(words)) if words else None
 
 
 def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
