@@ -24,6 +24,7 @@ _TIME = (
 # 全国首个, 全省第一: praise, and no subject.
 _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
+_ENDS_COMPANY = re.compile("|".join(_COMPANY))
 # The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 # 完成, 稳定在, 首次: what is done with what is measured, before and behind its name.
@@ -79,7 +80,7 @@ def find_subjects(
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
     named = list(_words(tuple(own)).finditer(text))
-    companies = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
+    companies = dict(_companies(row)) if _ENDS_COMPANY.search(text) else {}
     if not (named or companies or elsewhere):
         return ()
     found: list[Subject] = []
@@ -261,17 +262,24 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
             words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
-    return re.compile(f"{_first_of_words(own)}(?:{areas})?(?:{'|'.join(choices)})")
+    return re.compile(f"{_beginnings(own)}(?:{areas})?(?:{'|'.join(choices)})")
 
 
-def _first_of_words(own: tuple[str, ...]) -> str:
-    """Return what looks for the first character of any subject, so that few places are held against each of them."""
+def _beginnings(own: tuple[str, ...]) -> str:
+    """Return what looks for the first two characters of any subject, so that few places are held against them all."""
     lexicon = load_subjects()
     words = [word for subject in lexicon.subjects for word in subject.words]
     if any(word.startswith("{kind}") for word in words):
         return ""
-    named = (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}")))
-    return f"(?=[{re.escape(''.join(sorted({name[0] for name in named})))}])"
+    seconds: dict[str, set[str]] = {}
+    for word in (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}"))):
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    # What follows a first character in braces, or follows none, can be anything.
+    pairs = [
+        re.escape(first) + ("" if following & {"", "{"} else f"[{re.escape(''.join(sorted(following)))}]")
+        for first, following in sorted(seconds.items())
+    ]
+    return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
 
 
 @cache
