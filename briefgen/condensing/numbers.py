@@ -28,6 +28,7 @@ _DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六
 
 # Before a number: 下降-2.3%; not the - of 1-2家.
 _SIGN = re.compile(r"(?<=[\u3400-\u9fff、，：])[-－−]")
+_SIGNS = frozenset("-－−")
 # What a number in digits has; most sentences have none.
 _DIGIT = re.compile(r"\d")
 _SHARE = re.compile("百分之|[一二两三四五六七八九]成")
@@ -83,8 +84,8 @@ def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
     for match in _number_pattern().finditer(text):
         low, unit_low, high, roughly, scale, about, base, alone, after = match.groups()
         start = match.start()
-        sign = _SIGN.match(text, max(end, start - 1), start)
-        start -= sign is not None
+        has_sign = text[start - 1] in _SIGNS and _SIGN.match(text, max(end, start - 1), start) is not None
+        start -= has_sign
         before = _bound_in_front().search(text, end, start)
         if before is not None and row is not None and not _begins_word(row, before.start()):
             before = None
@@ -92,7 +93,7 @@ def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
         parts = [part for part in (before and before.group(), roughly or about, after) if part]
         yield Number(
             Span(start if before is None else before.start(), end),
-            ("-" if sign else "") + low.replace(",", ""),
+            ("-" if has_sign else "") + low.replace(",", ""),
             high and high.replace(",", ""),
             unit_low,
             alone or (scale or "") + base,
@@ -235,23 +236,18 @@ def any_of(choices: Iterable[str]) -> str:
 def start_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
     start = max(0, at - _FAR)
-    before = _last_of(marks).match(text, start, at)
-    return start if before is None else before.end()
+    # Read backwards, as patterns only look ahead.
+    mark = _any_mark(marks).search(text[start:at][::-1])
+    return start if mark is None else at - mark.start()
 
 
 def end_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
     end = min(len(text), at + _FAR)
-    mark = _first_of(marks).search(text, at, end)
+    mark = _any_mark(marks).search(text, at, end)
     return end if mark is None else mark.start()
 
 
 @cache
-def _last_of(marks: str) -> re.Pattern[str]:
-    """Return a pattern that matches up to the last of some marks: one look from the end, not one for each mark."""
-    return re.compile(f".*[{re.escape(marks)}]", re.DOTALL)
-
-
-@cache
-def _first_of(marks: str) -> re.Pattern[str]:
+def _any_mark(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")
