@@ -72,9 +72,9 @@ def find_numbers(text: str, row: Row | None = None) -> list[Number]:
     if not found:
         return []
     found.sort(key=attrgetter("span"))
-    names = [match.span() for match in _QUOTED.finditer(text)]
-    if not names:
+    if "“" not in text and "《" not in text:
         return found
+    names = [match.span() for match in _QUOTED.finditer(text)]
     return [n for n in found if not any(start <= n.span.start < end for start, end in names)]
 
 
