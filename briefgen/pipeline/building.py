@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
+from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
@@ -13,6 +13,7 @@ from briefgen.pipeline.crew import Crew, count_workers, share_out
 from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
+from briefgen.pipeline.locking import hold_lock
 from briefgen.pipeline.office import read_ledger
 from briefgen.pipeline.orders import (
     INDEX,
@@ -28,7 +29,7 @@ from briefgen.pipeline.pages import regions_of
 from briefgen.pipeline.project import Progress, Project
 from briefgen.pipeline.recipes import Recipes
 from briefgen.pipeline.register import Register
-from briefgen.pipeline.writing import Stage, hold_lock
+from briefgen.pipeline.writing import Stage
 
 __all__ = ["BUILD", "INDEX", "WORKSHEET", "Build", "Plan", "build", "make_plan", "read_manifest"]
 
@@ -45,8 +46,8 @@ class Job(Struct, frozen=True):
 
     order: Order
     recipe: str
-    paths: dict[str, Path]
-    """Relative to the project, by suffix."""
+    paths: dict[str, str]
+    """Relative to the project, with forward slashes, by suffix; of many thousands each Path would count."""
 
 
 class Plan(Struct, frozen=True):
@@ -54,14 +55,14 @@ class Plan(Struct, frozen=True):
 
     library: Library
     jobs: tuple[Job, ...]
-    ready: dict[Path, bytes]
-    """Files that take no making, by their paths, relative to the project."""
+    ready: dict[str, bytes]
+    """Files that take no making, by their paths."""
 
     @property
-    def paths(self) -> tuple[Path, ...]:
-        """All files, relative to the project, in order."""
+    def paths(self) -> tuple[str, ...]:
+        """All files, in order."""
         paths = (*self.ready, *(path for job in self.jobs for path in job.paths.values()))
-        return tuple(sorted(paths, key=lambda path: path.parts))
+        return tuple(sorted(paths, key=lambda path: path.split("/")))
 
 
 class Build(Struct, frozen=True):
@@ -70,9 +71,11 @@ class Build(Struct, frozen=True):
     library: Library
     regions: tuple[str, ...]
     """Names of the regions that have a page."""
-    written: tuple[Path, ...]
+    written: tuple[str, ...]
     """Files of out/, relative to the project, in order."""
-    removed: tuple[Path, ...]
+    made: tuple[str, ...]
+    """Those of them that were made anew, as something changed that they depend on, or they were not as written."""
+    removed: tuple[str, ...]
     """Files of an earlier build that no source gives any more."""
 
 
@@ -99,25 +102,26 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
         removed = tuple(_remove_stale(project, set(paths), before))
         register.save()
     regions = tuple(division.full_name for division in regions_of(library.printed))
-    return Build(library, regions, paths, removed)
+    made = tuple(path for job in missing for path in job.paths.values())
+    return Build(library, regions, paths, made, removed)
 
 
 def make_plan(project: Project, library: Library) -> Plan:
     """Return what out/ is to hold, without making any page."""
-    out = Path(project.settings.out)
+    out = PurePosixPath(project.settings.out).as_posix()
     issued = [entry for entry in read_ledger(project).editions if entry.is_issued]
     recipes = Recipes(project)
     jobs = []
     for name, order in order_pages(project, library, issued):
-        paths = {suffix: out / f"{name}.{suffix}" for suffix in suffixes_of(order)}
+        paths = {suffix: f"{out}/{name}.{suffix}" for suffix in suffixes_of(order)}
         jobs.append(Job(order, recipes.of(order, KINDS.get(type(order))), paths))
-    ready: dict[Path, bytes] = {}
+    ready: dict[str, bytes] = {}
     for entry in issued:
         paper = read_issued(project, entry)
-        ready.update({out / f"weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
-    ready[out / BUILD] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
+        ready.update({f"{out}/weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
+    ready[f"{out}/{BUILD}"] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
     plan = Plan(library, tuple(jobs), ready)
-    ready[out / MANIFEST] = "".join(f"{path.as_posix()}\n" for path in plan.paths).encode()
+    ready[f"{out}/{MANIFEST}"] = "".join(f"{path}\n" for path in plan.paths).encode()
     return plan
 
 
@@ -134,17 +138,17 @@ def carry_out_all(
         yield job, files if files is not None else carry_out(project, job.order, library.shelf)
 
 
-def read_manifest(project: Project) -> tuple[Path, ...]:
+def read_manifest(project: Project) -> tuple[str, ...]:
     """Return the files that the last build wrote into out/, relative to the project; none if it is not known."""
-    out = Path(project.settings.out)
+    out = PurePosixPath(project.settings.out).as_posix()
     try:
         lines = (project.root / out / MANIFEST).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
-    return tuple(path for path in map(Path, lines) if path.is_relative_to(out) and ".." not in path.parts)
+    return tuple(line for line in lines if line.startswith(f"{out}/") and ".." not in line.split("/"))
 
 
-def _remove_stale(project: Project, files: Container[Path], before: Iterable[Path]) -> Iterator[Path]:
+def _remove_stale(project: Project, files: Container[str], before: Iterable[str]) -> Iterator[str]:
     """Remove what the build before wrote and this one does not, and yield the paths."""
     for relative in before:
         if relative not in files and (project.root / relative).is_file():

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +90,7 @@ class Work:
             return self._remember(key, work_on(key, desk, parcel))
         try:
             return _Task(self._executor.submit(work_on, key, desk, parcel), key, desk, parcel)
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._executor = self._open.enter_context(_open_executor(self._crew))
             return _Task(self._executor.submit(work_on, key, desk, parcel), key, desk, parcel)
 
@@ -107,7 +105,7 @@ class Work:
             return begun
         try:
             return self._remember(begun.key, begun.future.result())
-        except BrokenProcessPool:
+        except BrokenExecutor:
             # One source brought its worker down and took with it those that were under way; each now works alone.
             return self._work_alone(begun)
 
@@ -115,7 +113,7 @@ class Work:
         with _open_executor(Crew(workers=1)) as executor:
             try:
                 return self._remember(task.key, executor.submit(work_on, task.key, task.desk, task.parcel).result())
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 reason = "its reader was stopped, for want of memory or a fault; save the source in another format"
                 return SkippedSource(task.parcel.name, reason, "damaged")
 
@@ -149,7 +147,7 @@ def share_out(work: Callable[[Task], Made], tasks: Sequence[Task], crew: Crew) -
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        except BrokenProcessPool as error:
+        except BrokenExecutor as error:
             raise OutputError(
                 "a page brought its worker down, for want of memory or a fault; try --workers 1"
             ) from error
@@ -180,6 +178,10 @@ def _open_executor(crew: Crew) -> Iterator[Executor]:
         with _join_cluster(crew.cluster) as client:
             yield client.get_executor(pure=False)
         return
+    # What is known already needs none of these.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A forked copy of a process with threads can hang, and a progress bar is a thread.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")

@@ -31,9 +31,8 @@ class Recipes:
         ``kind`` is the type of the page that is printed, None if none is.
         """
         if kind not in self._of_kind:
-            templates = find_included(template_name(kind), self._folders) if kind is not None else {}
-            texts = msgspec.msgpack.encode(sorted(templates.items()))
-            self._of_kind[kind] = digest_of(self._rules, texts)
+            templates = find_included(template_name(kind), self._folders) if kind is not None else ()
+            self._of_kind[kind] = digest_of(self._rules, *templates)
         return digest_of(self._of_kind[kind], type(order).__name__, msgspec.msgpack.encode(order))
 
 

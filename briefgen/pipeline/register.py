@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import msgspec
@@ -34,38 +35,44 @@ class Register:
         self._known = {path: entry for path, raw in cache.pages().items() if (entry := _decode(raw)) is not None}
         self._now: dict[str, _Entry] = {}
 
-    def holds(self, path: Path, recipe: str) -> bool:
-        """Tell whether a file is what a recipe gives."""
-        entry = self._known.get(path.as_posix())
+    def holds(self, path: str, recipe: str) -> bool:
+        """Tell whether a file, relative to the project, is what a recipe gives."""
+        entry = self._known.get(path)
         if entry is None or entry.recipe != recipe:
             return False
         stamp = self._stamp(path)
         if stamp is None or (stamp != entry.stamp and self._digest(path) != entry.sha256):
             return False
-        self._now[path.as_posix()] = _Entry(recipe, entry.sha256, stamp)
+        self._now[path] = _Entry(recipe, entry.sha256, stamp)
         return True
 
-    def note(self, path: Path, recipe: str, content: bytes) -> None:
+    def note(self, path: str, recipe: str, content: bytes) -> None:
         """Take note of what a recipe gives, whether the file holds it already or will."""
-        self._now[path.as_posix()] = _Entry(recipe, hashlib.sha256(content).hexdigest(), None)
+        self._now[path] = _Entry(recipe, hashlib.sha256(content).hexdigest(), None)
 
     def save(self) -> None:
         """Remember what is known of the files that are there, and nothing of any others."""
-        stamps = {path: self._stamp(Path(path)) for path in self._now}
-        newest = max((stamp[2] for stamp in stamps.values() if stamp is not None), default=0)
-        settled = {path: stamp for path, stamp in stamps.items() if stamp is not None and stamp[2] + _TICK < newest}
-        now = {path: _Entry(e.recipe, e.sha256, settled.get(path)) for path, e in self._now.items()}
-        changed = {path: msgspec.msgpack.encode(e) for path, e in now.items() if e != self._known.get(path)}
+        now = {
+            path: entry if entry.stamp is not None else _Entry(entry.recipe, entry.sha256, self._stamp(path))
+            for path, entry in self._now.items()
+        }
+        newest = max((entry.stamp[1] for entry in now.values() if entry.stamp is not None), default=0)
+        changed: dict[str, bytes] = {}
+        for path, entry in now.items():
+            if entry != self._known.get(path):
+                is_settled = entry.stamp is not None and entry.stamp[1] + _TICK < newest
+                stamp = entry.stamp if is_settled else None
+                changed[path] = msgspec.msgpack.encode(_Entry(entry.recipe, entry.sha256, stamp))
         self._cache.put_pages(changed, self._known.keys() - now.keys())
 
-    def _stamp(self, path: Path) -> Stamp | None:
+    def _stamp(self, path: str) -> Stamp | None:
         try:
-            found = (self._root / path).stat()
+            found = os.stat(f"{self._root}/{path}")  # noqa: PTH116 - a Path costs more than the question
         except (OSError, ValueError):
             return None
         return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
-    def _digest(self, path: Path) -> str | None:
+    def _digest(self, path: str) -> str | None:
         try:
             return hashlib.sha256((self._root / path).read_bytes()).hexdigest()
         except OSError:

@@ -118,10 +118,11 @@ def check(project: Project, progress: Progress = iter) -> Drift:
     plan = make_plan(project, read_library(project, progress))
     paths = plan.paths
     wrong = dict(_compare_files(project, plan))
-    stale = [p for p in read_manifest(project) if p not in set(paths) and (project.root / p).is_file()]
+    known = set(paths)
+    stale = [path for path in read_manifest(project) if path not in known and (project.root / path).is_file()]
     files = (
-        *(f"{display_name(path)} {wrong[path]}" for path in paths if path in wrong),
-        *(f"{display_name(path)} is given by no source any more" for path in stale),
+        *(f"{display_name(Path(path))} {wrong[path]}" for path in paths if path in wrong),
+        *(f"{display_name(Path(path))} is given by no source any more" for path in stale),
     )
     if not files:
         return Drift(files=(), sources=(), rules=())
@@ -134,7 +135,7 @@ def check(project: Project, progress: Progress = iter) -> Drift:
     )
 
 
-def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[Path, str]]:
+def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
     """Yield the files that are not as planned, with what is wrong."""
     register = Register(project.root, plan.library.shelf.cache)
     unsure = [job for job in plan.jobs if not all(register.holds(p, job.recipe) for p in job.paths.values())]
@@ -144,7 +145,7 @@ def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[Path, str]]:
         held = _read(project, path)
         if not held:
             yield path, "is missing"
-        elif held != content and not (path.suffix in _PACKAGES and _parts(held) == _parts(content)):
+        elif held != content and not (path.endswith(_PACKAGES) and _parts(held) == _parts(content)):
             yield path, "differs"
 
 
@@ -163,11 +164,11 @@ class _Head(Struct, frozen=True):
     source: SourceRef
 
 
-def _sources(project: Project, paths: Iterable[Path]) -> dict[str, str]:
+def _sources(project: Project, paths: Iterable[str]) -> dict[str, str]:
     """Return the digests of the sources that saved briefs were made from, by path."""
     found = {}
     for path in paths:
-        if path.parent.name == "briefs" and path.suffix == ".json":
+        if path.endswith(".json") and path.split("/")[-2] == "briefs":
             with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
                 source = msgspec.json.decode(_read(project, path), type=_Head).source
                 found[source.path] = source.sha256
@@ -176,7 +177,7 @@ def _sources(project: Project, paths: Iterable[Path]) -> dict[str, str]:
 
 def _read_build(project: Project) -> Fingerprint | None:
     try:
-        return msgspec.json.decode(_read(project, Path(project.settings.out) / BUILD), type=Fingerprint)
+        return msgspec.json.decode(_read(project, f"{project.settings.out}/{BUILD}"), type=Fingerprint)
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
@@ -194,7 +195,7 @@ def _moved_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
             yield f"{kind}: {', '.join(names)}"
 
 
-def _read(project: Project, path: Path) -> bytes:
+def _read(project: Project, path: str) -> bytes:
     """Return the content of a file, nothing if it cannot be read."""
     try:
         return (project.root / path).read_bytes()

@@ -1,46 +1,14 @@
-"""Files written whole or not at all, by one build at a time."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import platform
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from briefgen.errors import OutputError
 from briefgen.pipeline.project import FOLDER, Project, display_name
-
-# One that has little to do is done by then.
-_PATIENCE = 60.0
-
-
-@contextmanager
-def hold_lock(project: Project) -> Iterator[None]:
-    """Keep other builds of a project from working at the same time; a killed one leaves no lock behind.
-
-    Raises OutputError naming who holds it if it is not free within a minute.
-    """
-    folder = project.root / FOLDER
-    holder = folder / "build.txt"
-    lock = FileLock(folder / "build.lock", timeout=_PATIENCE)
-    try:
-        folder.mkdir(exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        who = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
-        raise OutputError(f"{who} is making {project.settings.out}/; try again when it is done") from error
-    except OSError as error:
-        raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
-    try:
-        holder.write_text(f"the build of process {os.getpid()} on {platform.node()}\n", "utf-8")
-        yield
-    finally:
-        lock.release()
 
 
 class Stage:
@@ -52,7 +20,7 @@ class Stage:
     def __init__(self, project: Project) -> None:
         self._root = project.root
         self._folder = project.root / FOLDER / "staged"
-        self._moves: dict[Path, Path] = {}
+        self._moves: dict[str, Path] = {}
 
     def __enter__(self) -> Stage:
         # A killed build leaves some; it has no lock any more.
@@ -62,7 +30,7 @@ class Stage:
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def add(self, path: Path, content: bytes) -> None:
+    def add(self, path: str, content: bytes) -> None:
         """Put a file, relative to the project, where it waits to be written; one that is there already is left alone.
 
         Raises OutputError.

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import jinja2
-from jinja2 import meta
+# {% import "macros.md.j2" as m %}; what is no name in quotes, such as {% include "a" if b else "c" %}, has no group.
+_TAG = re.compile(
+    r"""\{%[-+]?\s*(?:include|import|extends|from)\b"""
+    r"""(?:\s*(["'])(?P<name>[^"'\\]+)\1\s*(?=[-+]?%\}|as\b|import\b|ignore\b|with\b|without\b))?"""
+)
 
-from briefgen.errors import TemplateError
-from briefgen.rendering.environment import open_environment
 
+def find_included(name: str, folders: Sequence[Path]) -> list[bytes]:
+    """Return a template and those that it may pull in, each from the first folder that has it.
 
-def find_included(name: str, folders: Sequence[Path]) -> dict[str, str]:
-    """Return the texts of a template and of those that it may pull in, by name.
-
-    Of one that chooses others while it is printed, or that cannot be read, all there are count.
+    Of one that chooses others while it is printed, all there are count.
     """
-    environment = open_environment(tuple(folders))
-    found: dict[str, str] = {}
+    found: dict[str, bytes] = {}
     waiting = [name]
     while waiting:
         one = waiting.pop()
         if one in found:
             continue
-        try:
-            assert environment.loader is not None
-            found[one] = environment.loader.get_source(environment, one)[0]
-            referenced = list(meta.find_referenced_templates(environment.parse(found[one])))
-        except (jinja2.TemplateError, TemplateError):
-            return _all(folders)
-        if None in referenced:
-            return _all(folders)
-        waiting += [other for other in referenced if other is not None]
-    return found
+        found[one] = _read(one, folders)
+        names = [tag["name"] for tag in _TAG.finditer(found[one].decode("utf-8", "replace"))]
+        if None in names:
+            names = sorted({path.name for folder in folders for path in folder.glob("*")})
+        waiting += names
+    return [part for one, text in sorted(found.items()) for part in (one.encode(), text)]
 
 
-def _all(folders: Sequence[Path]) -> dict[str, str]:
-    paths = [path for folder in folders for path in sorted(folder.glob("*.j2")) if path.is_file()]
-    return {path.as_posix(): path.read_text("utf-8", "replace") for path in paths}
+def _read(name: str, folders: Sequence[Path]) -> bytes:
+    """Return a template, nothing if there is none or it cannot be read: then no page is printed with it."""
+    for folder in folders:
+        path = folder / name
+        if path.exists():
+            return path.read_bytes() if path.is_file() else b""
+    return b""
