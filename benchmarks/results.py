@@ -89,9 +89,9 @@ def merge(results: str, section: str) -> str:
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 
-def keep(section: Section) -> str:
+def keep(section: Section, circumstances: str) -> str:
     """Write a section into RESULTS.md and return it as written."""
-    rendered = render_section(section, describe_circumstances())
+    rendered = render_section(section, circumstances)
     before = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
     RESULTS.write_text(merge(before, rendered), "utf-8")
     return rendered

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.measuring import by_process, run_briefgen
-from benchmarks.results import Section, Table, Target, as_table, describe_circumstances, render_table
+from benchmarks.results import Section, Table, Target, as_table, render_table
 from benchmarks.speed import make_briefs
 from benchmarks.texts import PROVINCES, ROOT, find_reports, find_seeds, multiply
 from briefgen import clean, decode_source
@@ -78,11 +78,11 @@ class Costs(NamedTuple):
     files: float
 
 
-def measure_scale(documents: int) -> Section:
+def measure_scale(documents: int, circumstances: str) -> Section:
     """Return what so many documents take, and write the costs of one into docs/scale.md."""
     few, many = (_measure_project(count) for count in (documents // 10, documents))
     costs = take_costs(few, many, _time_briefing())
-    PAGE.write_text(fill_page(PAGE.read_text("utf-8"), costs, describe_circumstances()), "utf-8")
+    PAGE.write_text(fill_page(PAGE.read_text("utf-8"), costs, circumstances), "utf-8")
     return Section(
         f"{documents:,} documents",
         "Seeds and reports multiplied: each copy with other provinces, days and one other number. Built by one "
