@@ -48,8 +48,8 @@ def measure_commands() -> Section:
     return Section(
         "Commands",
         "Seconds, best of five in turns; what takes more than five runs once. A busy machine lengthens what is "
-        "measured by the clock. There is no build without Word: what setting the same pages takes by itself is measured "
-        "and taken off.",
+        "measured by the clock. There is no build without Word: what setting the same pages takes by itself is "
+        "measured and taken off.",
         (as_table(_targets(best)), _table(best)),
     )
 
