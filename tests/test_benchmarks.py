@@ -81,7 +81,7 @@ def test_a_million_documents_are_reckoned_from_the_costs_of_one() -> None:
     costs = take_costs(FEW, MANY, 0.2)
     lines = {row[0]: row[1:] for row in as_million_table(costs).rows}
     assert lines["assembling, rendering, writing, hours"] == ("83.3", "83.3")
-    assert lines["bytes to briefs, hours"] == (f"{MILLION * 0.2 / 16 / 3600:.1f}", f"{MILLION * 0.2 / 320 / 3600:.1f}")
+    assert lines["bytes to briefs, hours"] == (f"{MILLION * 0.2 / 16 / 3600:.1f}", f"{MILLION * 0.2 / 256 / 3600:.1f}")
     assert lines["memory of the building process, GB"] == ("500.1", "500.1")
 
 
