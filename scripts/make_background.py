@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen import clean, parse, read_source
-from briefgen.condensing.chunking import bare, join_quoted
+from briefgen.condensing.chunking import join_quoted
 from briefgen.condensing.segmenting import tag_words
 from briefgen.model import SourceText
 
@@ -31,7 +31,7 @@ def runs_of(path: Path) -> Iterator[str]:
         raise SystemExit(f"{path}: {source.reason}")
     for item in parse(clean(source)).items:
         for sentence in item.sentences:
-            words = [bare(word.text) for word in join_quoted(tag_words(sentence.text, 0, "rjieba"))]
+            words = join_quoted(tag_words(sentence.text, 0, "rjieba")).letters
             for start in range(len(words)):
                 run = ""
                 for word in words[start:]:

@@ -35,7 +35,7 @@ _VENUE_GAP = 14
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
 
 
-class Mention(Struct, frozen=True):
+class Mention(Struct, frozen=True, gc=False):
     """A place name in a text."""
 
     kind: Kind

@@ -10,7 +10,7 @@ from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.keywords import rank_keywords
 from briefgen.condensing.measures import find_measures
 from briefgen.condensing.profile import make_profile
-from briefgen.condensing.segmenting import tag_words
+from briefgen.condensing.segmenting import split_lines, tag_words
 from briefgen.condensing.sentences import Told, rank_key_sentences
 from briefgen.condensing.terms import rank_terms
 from briefgen.lexicon.theming import load_finder
@@ -37,17 +37,17 @@ def condense(item: Item, attribution: Attribution, settings: Settings, hand: Han
     ids = Ids(item.clean.source.id)
     engine = None if settings.engine == "evidence" else load_engine(settings.engine)
     body = [s for s in item.sentences if s.role == "body"]
-    words = [tag_words(s.text, s.span.start, settings.segmenter) for s in body]
-    figures, figure_warnings = find_figures(item, words, attribution, ids)
-    measures = find_measures(item, words, load_finder(settings.themes), ids)
-    key_sentences = rank_key_sentences(item, words, figures, engine, Told(attribution.landings, hand))
+    named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
+    words = tag_words("\n".join(s.text for s in named), 0, settings.segmenter)
+    lines = zip(named, split_lines(words, [s.span.start for s in named]), strict=True)
+    rows = [row for sentence, row in lines if sentence.role == "body"]
+    figures, figure_warnings = find_figures(item, rows, attribution, ids)
+    measures = find_measures(item, rows, load_finder(settings.themes), ids)
+    key_sentences = rank_key_sentences(item, rows, figures, engine, Told(attribution.landings, hand))
     if engine is not None:
-        keywords = rank_keywords(item, words, engine, settings.keywords)
+        keywords = rank_keywords(item, rows, engine, settings.keywords)
     elif body:
-        of_body = dict(zip((s.id for s in body), words, strict=True))
-        named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
-        tagged = [(s, of_body.get(s.id) or tag_words(s.text, s.span.start, settings.segmenter)) for s in named]
-        keywords = rank_terms(item, tagged, [region.name for region in attribution.regions], settings.keywords)
+        keywords = rank_terms(item, named, words, [region.name for region in attribution.regions], settings.keywords)
     else:
         keywords = ()
     source = item.clean.source
@@ -80,7 +80,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings, hand: Han
         source_class=attribution.source_class,
         dates=attribution.dates,
         hints=attribution.hints,
-        profile=make_profile(body, words, measures, keywords, [region.name for region in attribution.regions]),
+        profile=make_profile(body, rows, measures, keywords, [region.name for region in attribution.regions]),
         stated=_stated(attribution),
         format=source.format,
         digest=item.digest,

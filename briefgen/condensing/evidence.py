@@ -14,14 +14,14 @@ from __future__ import annotations
 import heapq
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import log
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_evidence_words, load_indicators
 from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Figure, Item, Sentence
@@ -31,7 +31,6 @@ _YEAR = re.compile(r"20\d\d年")
 _COINAGE = re.compile(r"“[^“”]{0,6}[\d一二三四五六七八九十NX+][^“”]{0,6}”")
 # 对培育期较长的产业…豁免: a rule names whom it is for.
 _RULE = re.compile(r"对[^，。]{2,30}(?:的|，)|与[^，。]{2,20}挂钩")
-_NAMES = frozenset(("nz", "nt", "ns", "nr"))
 
 _SHORT = 25
 # Length counts by its logarithm: up to ten times what a sentence of twenty characters has.
@@ -60,7 +59,12 @@ _WEIGHTS = {
     "short": _Weight(-0.5, 1, ""),
     "generic": _Weight(-2.0, 3, ""),
 }
-_VALUES = {**{kind: weight.value for kind, weight in _WEIGHTS.items()}, "length": 0.5}
+_OF_LENGTH = 0.5
+# Of each kind what none, one, two of them are worth, up to all that counts.
+_WORTH = {
+    kind: [weight.value * (count / weight.most) for count in range(weight.most + 1)]
+    for kind, weight in _WEIGHTS.items()
+}
 _MOST_REASONS = 3
 # 经济 says nothing by itself.
 _SHORTEST_INDICATOR = 3
@@ -77,24 +81,28 @@ class Scored(Struct, frozen=True):
 
     sentence: Sentence
     value: float
-    reasons: tuple[str, ...]
-    words: frozenset[str]
-    """Its words that carry meaning."""
+    counts: Mapping[str, int]
+    """How many it holds of each kind of evidence."""
+    row: Row
+    """Its words."""
 
 
-def weigh(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> list[Scored]:
-    """Return the sentences of an item's body with what speaks for each; ``words`` are theirs, in order."""
-    body = [s for s in item.sentences if s.role == "body"]
-    found = _found(item, words, figures)
-    return [
-        Scored(
-            sentence=sentence,
-            value=sum(_VALUES[kind] * share for kind, share in _shares(sentence.text, counts).items() if share),
-            reasons=_reasons(counts),
-            words=frozenset(word.text for word in row if len(word.text) > 1 and word.is_content),
-        )
-        for sentence, row, counts in zip(body, words, found, strict=True)
-    ]
+def weigh(item: Item, rows: Sequence[Row], figures: Sequence[Figure]) -> list[Scored]:
+    """Return the sentences of an item's body with what speaks for each; ``rows`` are their words, in order."""
+    of_sentence = Counter(figure.sentence_id for figure in figures)
+    scored: list[Scored] = []
+    for sentence, row in zip((s for s in item.sentences if s.role == "body"), rows, strict=True):
+        before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
+        counts = {
+            **count_words(sentence.text),
+            "figures": of_sentence[sentence.id],
+            "names": len([1 for lexeme in row.lexemes if lexeme.is_proper]),
+            "opens_section": int(not scored or scored[-1].sentence.section != sentence.section),
+            "opens_paragraph": int(not before or before.isspace()),
+            "short": int(len(sentence.text) < _SHORT),
+        }
+        scored.append(Scored(sentence, _value(len(sentence.text), counts), counts, row))
+    return scored
 
 
 def kinds_of_evidence() -> tuple[str, ...]:
@@ -102,62 +110,48 @@ def kinds_of_evidence() -> tuple[str, ...]:
     return (*_WEIGHTS, "length")
 
 
-def count_evidence(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> list[dict[str, float]]:
-    """Return how much of each kind of evidence each sentence of an item's body holds; 1 is all that counts."""
-    body = [s for s in item.sentences if s.role == "body"]
-    return [_shares(s.text, counts) for s, counts in zip(body, _found(item, words, figures), strict=True)]
-
-
-def _found(item: Item, words: Sequence[Sequence[Word]], figures: Sequence[Figure]) -> Iterator[dict[str, int]]:
-    """Yield how many of each kind of evidence every sentence of the body holds."""
-    of_sentence = Counter(figure.sentence_id for figure in figures)
-    section: tuple[str, ...] | None = None
-    for sentence, row in zip((s for s in item.sentences if s.role == "body"), words, strict=True):
-        counts = count_words(sentence.text)
-        counts["figures"] = of_sentence[sentence.id]
-        counts["names"] = len([word for word in row if word.tag in _NAMES])
-        counts["opens_section"] = int(sentence.section != section)
-        before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
-        counts["opens_paragraph"] = int(not before or before.isspace())
-        section = sentence.section
-        yield counts
+def share_evidence(scored: Scored) -> dict[str, float]:
+    """Return how much of each kind of evidence a sentence holds; 1 is all that counts, length is a logarithm."""
+    shares = {kind: min(scored.counts[kind], weight.most) / weight.most for kind, weight in _WEIGHTS.items()}
+    return {**shares, "length": _length(len(scored.sentence.text))}
 
 
 def count_words(text: str) -> dict[str, int]:
     """Return how much of each kind of evidence a text holds that its words alone tell."""
-    told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
     matcher, kinds = _words()
+    told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
     for word in matcher.held(text):
         for kind in kinds[word]:
-            told[kind] += text.count(word)
+            told[kind] += 1
     return {
-        "indicators": len({name for name, _ in _indicators().find(text)}),
+        "indicators": len(set(_indicators().names(text))),
         "terms": len(_YEAR.findall(text)) + told["terms"],
         "acts": told["acts"],
-        "coinages": int(_COINAGE.search(text) is not None),
+        "coinages": int("“" in text and _COINAGE.search(text) is not None),
         "rules": int(told["rules"] > 0 or _RULE.search(text) is not None),
         "mechanisms": told["mechanisms"],
-        "short": int(len(text) < _SHORT),
         "generic": told["generic"],
     }
 
 
-def _shares(text: str, counts: Mapping[str, int]) -> dict[str, float]:
-    """Return each kind of evidence as a share of what counts in full; length is a logarithm."""
-    length = log(min(len(text), _LONGEST) / _UNIT_LENGTH) if len(text) >= _UNIT_LENGTH else -1.0
-    shares = {kind: min(count, w.most) / w.most if (count := counts[kind]) else 0.0 for kind, w in _WEIGHTS.items()}
-    return {**shares, "length": length}
+def _value(length: int, counts: Mapping[str, int]) -> float:
+    value = 0.0
+    for kind, worth in _WORTH.items():
+        count = counts[kind]
+        if count:
+            value += worth[count] if count < len(worth) else worth[-1]
+    return value + _OF_LENGTH * _length(length)
 
 
-def _reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Return what spoke for a sentence, the strongest first, in words that a reader of briefs understands."""
-    shares = {
-        kind: w.value * min(count, w.most) / w.most
-        for kind, w in _WEIGHTS.items()
-        if (count := counts[kind]) and w.reason
-    }
-    strongest = sorted(shares, key=lambda kind: -shares[kind])
-    return tuple(_WEIGHTS[kind].reason.format(count=counts[kind]) for kind in strongest[:_MOST_REASONS])
+def _length(characters: int) -> float:
+    return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
+
+
+def find_reasons(scored: Scored) -> tuple[str, ...]:
+    """Return what speaks for a sentence, the strongest first, in words that a reader of briefs understands."""
+    told = [kind for kind, weight in _WEIGHTS.items() if weight.reason and scored.counts[kind]]
+    told.sort(key=lambda kind: -_WORTH[kind][min(scored.counts[kind], _WEIGHTS[kind].most)])
+    return tuple(_WEIGHTS[kind].reason.format(count=scored.counts[kind]) for kind in told[:_MOST_REASONS])
 
 
 def spread(scored: Sequence[Scored], most: int, pinned: Sequence[Scored] = ()) -> list[tuple[Scored, float]]:
@@ -166,25 +160,31 @@ def spread(scored: Sequence[Scored], most: int, pinned: Sequence[Scored] = ()) -
     Before them stand those that are ``pinned``, as chosen already.
     """
     chosen: list[tuple[Scored, float]] = [(s, s.value) for s in pinned]
+    words = [_content(s) for s in pinned]
     # Values only fall, so one that was worked out anew and still leads is the best.
     heap = [(-s.value, at, 0) for at, s in enumerate(scored)]
     heapq.heapify(heap)
     sections = Counter(s.sentence.section for s in pinned)
+    alike: defaultdict[int, float] = defaultdict(float)
     while heap and len(chosen) < most:
         value, at, known = heapq.heappop(heap)
+        section = scored[at].sentence.section
         if known < len(chosen):
-            heapq.heappush(heap, (-_worth(scored[at], chosen, sections), at, len(chosen)))
+            own = _content(scored[at])
+            alike[at] = max(alike[at], *(_overlap(own, other) for other in words[known:]))
+            crowd = _SAME_SECTION * sections[section] if section else 0.0
+            worth = scored[at].value - crowd - (_REPEATED * alike[at] if alike[at] >= _LEAST_REPEATED else 0.0)
+            heapq.heappush(heap, (-worth, at, len(chosen)))
             continue
-        sections[scored[at].sentence.section] += 1
+        sections[section] += 1
+        words.append(_content(scored[at]))
         chosen.append((scored[at], -value))
     return chosen
 
 
-def _worth(scored: Scored, chosen: Sequence[tuple[Scored, float]], sections: Mapping[tuple[str, ...], int]) -> float:
-    section = scored.sentence.section
-    crowd = _SAME_SECTION * sections.get(section, 0) if section else 0.0
-    alike = max((_overlap(scored.words, other.words) for other, _ in chosen), default=0.0)
-    return scored.value - crowd - (_REPEATED * alike if alike >= _LEAST_REPEATED else 0.0)
+def _content(scored: Scored) -> frozenset[str]:
+    """Return the words of a sentence that carry meaning, those of two and more characters."""
+    return frozenset(lexeme.content for lexeme in scored.row.lexemes if len(lexeme.content) > 1)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:

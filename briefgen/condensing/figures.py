@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
-from briefgen.condensing.kinds import find_fall, find_form, find_kind
+from briefgen.condensing.kinds import find_fall, find_form, find_kind, is_in_row
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
 from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
 from briefgen.condensing.segmenting import Word
@@ -91,9 +91,9 @@ def find_figures(
     damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
     unread = {at for span in damaged for at in range(span.start, span.end)}
     for context in _contexts(_know(item, attribution), words):
-        sent, told = context.sent, list[Figure]()
+        sent, start, told = context.sent, context.sent.span.start, list[Figure]()
         for number in context.numbers:
-            place = item.origin(number.span.shift(sent.span.start))
+            place = item.origin(Span(start + number.span.start, start + number.span.end))
             if place.start in unread or place.end - 1 in unread:
                 continue
             if number.unit_low not in (None, number.unit):
@@ -124,7 +124,8 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     above: tuple[str, str | None] | None = None
     section: tuple[str, ...] = ()
     for sent, row in zip(body, words, strict=True):
-        landed = {landing.place.start: landing.to for landing in attribution.landings.get(sent.id, ())}
+        landings = attribution.landings.get(sent.id)
+        landed = {landing.place.start: landing.to for landing in landings} if landings else {}
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
         if sent.section[:1] != section[:1]:
             frame = None
@@ -137,8 +138,9 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = list(find_numbers(sent.text, (word.start - sent.span.start for word in row)))
+        numbers = find_numbers(sent.text, (word.start - sent.span.start for word in row))
         if numbers:
+            elsewhere = sorted(attribution.elsewhere.get(sent.id, ()))
             yield _Context(
                 text=text,
                 sent=sent,
@@ -146,9 +148,9 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 numbers=numbers,
                 periods=periods,
                 carried=carried or within or frame or above,
-                subjects=find_subjects(sent.text, row, text.own, sorted(attribution.elsewhere.get(sent.id, ()))),
+                subjects=find_subjects(sent.text, row, text.own, elsewhere, numbers[-1].span.start),
             )
-        told = [period for period in periods if not period.is_sum]
+        told = [period for period in periods if not period.is_sum] if periods else []
         if told and {period.iso for period in told} != {carried and carried[1]}:
             is_plain = len({period.iso for period in told}) == 1 and told[0].span.start <= _LATEST_OPENING
             if not is_plain:
@@ -166,7 +168,9 @@ def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figur
     before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
     period_raw, period = _period(context, number, before)
     is_ahead = _is_ahead(period, context.text)
-    kind, status = find_kind(sent, before, number, told[-1] if told else None, is_ahead=is_ahead)
+    previous = told[-1] if told else None
+    mate = previous if previous is not None and is_in_row(before, previous) else None
+    kind, status = find_kind(sent, before, number, mate, is_ahead=is_ahead)
     indicator = find_indicator(sent, context.row, number, before, told)
     subject = subject_at(context.subjects, number.span.start)
     scope = find_scope(before, sent.text[number.span.end :], subject)
@@ -185,7 +189,7 @@ def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figur
         indicator=indicator,
         subject=subject.name or _company_itself(context.text.attribution),
         scope=scope,
-        form=find_form(before, number, indicator, told[-1] if told else None),
+        form=find_form(before, number, indicator, previous, mate),
         status=status,
         kind=kind,
         value=number.value,
@@ -201,7 +205,7 @@ def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figur
         span=place,
         clause=clause,
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
-        fell=find_fall(before, told[-1] if told else None),
+        fell=find_fall(before, mate),
     )
 
 
@@ -245,6 +249,8 @@ def _year_of_row(text: str, at: int) -> tuple[str, str] | None:
     (('2024年', '2024'), None)
     >>> _year_of_row("2023、2024年增长5%、6%和百分之七", 18)
     """
+    if text.count("20", 0, at) < 2:
+        return None
     start = start_of_part(text, at, "，,；;。！？")
     row = _YEARS_IN_ROW.search(text, start, at)
     if row is None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from msgspec import Struct
 
-from briefgen.condensing.chunking import bare
+from briefgen.condensing.lexemes import bare
 from briefgen.condensing.unfolding import Unfolder
 from briefgen.lexicon import load_background, load_frameworks
 from briefgen.lexicon.divisions import load_divisions

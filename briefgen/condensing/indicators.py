@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import attrgetter
 
 from briefgen.condensing.numbers import (
     CLAUSE_MARKS,
@@ -32,19 +33,27 @@ _MOST_WORDS = 20
 _PARTS = "，,；;。！？：:"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
+_NAMING = _NOUNS - {"v", "vd"}
 # What may stand before the first noun of a name, and belongs to it: 新材料产值, 二三级子企业覆盖面, 总投资.
 _LEADS = frozenset("a b m d z h ng g k".split())
 _JOINTS = ("“", "”", "以上", "或")
 
 # 其中2023年，: what stands in front of the name of an indicator and is no part of it.
 _IN_FRONT = re.compile(
-    r"^(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
+    r"(?:其中|每年|此外|同时|预计|力争|确保|全年|目前|今年以来|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
     r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
     r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|底|末|度)?|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
     r"|[\s，、—–])+"
 )
 # 省属企业完成研发投入: what is reached, and by whom.
-_REACHED = re.compile(r"^[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+_REACHED = re.compile(r"[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+# 达到了, 总数的: what joins a verb and its number, or a whole and its part.
+_JOINING = (*"了约近超均由从的", "总数的", "中的")
+# 由2015年的, 比“十三五”末, 从改革前的: since when.
+_SINCE = re.compile(
+    r"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
+)
+_ENDS_OF_SINCE = frozenset("年期底末的五”初间前")
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
@@ -90,7 +99,7 @@ def _find_indicator(
     behind = entered.group() if entered is not None else _phrase_behind(sent, row, number)
     if behind is not None and (number.is_counted or not _measures().search(core)):
         return behind
-    shared = _share_of_row(sent, row, number)
+    shared = _share_of_row(sent, row, number, before) if "分别" in before else None
     if shared is not None:
         return shared
     if len(core) < _SHORTEST or _ONLY_VERB.fullmatch(core):
@@ -122,16 +131,30 @@ def _strip(before: str) -> str:
     core = near
     for match in with_unit().finditer(near):
         core = near[match.end() :]
-    core = _IN_FRONT.sub("", core)
+    core = _behind(_IN_FRONT, core)
     stripped = None
     # One by one: a pattern for many words in a row, of which one is part of another, takes for ever on 近近近近近.
     while stripped != core:
-        stripped, core = core, _carriers().sub("", core)
-    core = _IN_FRONT.sub("", _REACHED.sub("", core)).strip(" 、的和与及")
+        stripped, core = core, _without_carrier(core.rstrip())
+    core = _behind(_IN_FRONT, _behind(_REACHED, core)).strip(" 、的和与及")
     limits = _LIMITS.search(core)
     if limits is not None:
         core = core[limits.end() :] or core[: limits.start()]
     return core if core.count("“") == core.count("”") else core.strip("“”")
+
+
+def _behind(opening: re.Pattern[str], words: str) -> str:
+    """Return words without what opens them."""
+    match = opening.match(words)
+    return words if match is None else words[match.end() :]
+
+
+def _without_carrier(words: str) -> str:
+    """Return words without the longest carrier that they end with."""
+    carrier = next((carrier for carrier in _carriers().get(words[-1:], ()) if words.endswith(carrier)), "")
+    since = _SINCE.search(words) if words[-1:] in _ENDS_OF_SINCE else None
+    end = len(words) - len(carrier)
+    return words[: end if since is None else min(end, since.start())]
 
 
 def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
@@ -188,20 +211,17 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
     return phrase.group()[-_LONGEST:] if phrase else ""
 
 
-def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number) -> str | None:
-    """Return the indicator of one of several numbers that 分别 shares out, None if there is no such row.
+def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number, clause: str) -> str | None:
+    """Return the indicator of one of several numbers that 分别 in their clause shares out, None if there is no such row.
 
     Of 城镇、农村居民收入 the first has what stands behind as much of the last, if a word begins there; of
     原煤、天然气产量 it has the last's end.
     """
     text = sent.text
-    start = start_of_part(text, number.span.start, _PARTS)
-    clause = text[start : number.span.start]
+    start = number.span.start - len(clause)
     at = clause.rfind("分别")
-    if at < 0:
-        return None
     index = len(_ANY_NUMBER.findall(clause[at:]))
-    names = _split_row(sent, row, Span(start + at - len(_IN_FRONT.sub("", clause[:at])), start + at))
+    names = _split_row(sent, row, Span(start + at - len(_behind(_IN_FRONT, clause[:at])), start + at))
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
@@ -254,25 +274,26 @@ def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str |
     at = sent.span.start + number.span.end
     if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
         return None
-    begins = bisect_left(row, at, key=lambda word: word.start)
-    right = [*_rest(row[begins - 1], at), *row[begins : begins + _MOST_WORDS]]
-    if not right or right[0].start != at:
+    right: list[Word] = []
+    for word in _words_behind(row, at):
+        if word.end - at > _LONGEST or not _is_part(word):
+            break
+        right.append(word)
+    while right and not _is_noun(right[-1]):
+        right.pop()
+    if not any(word.tag[0] == "n" or word.tag in _NAMING for word in right):
         return None
-    end = 0
-    while end < len(right) and right[end].end - at <= _LONGEST and _is_part(right[end]):
-        end += 1
-    while end and not _is_noun(right[end - 1]):
-        end -= 1
-    if not any(w.tag[0] == "n" or w.tag in _NOUNS - {"v", "vd"} for w in right[:end]):
-        return None
-    span = Span(number.span.end, right[end - 1].end - sent.span.start)
-    return span.of(sent.text) if span.end - span.start >= _SHORTEST else None
+    end = right[-1].end - sent.span.start
+    return sent.text[number.span.end : end] if end - number.span.end >= _SHORTEST else None
 
 
-def _rest(word: Word, at: int) -> Iterator[Word]:
-    """Yield what of a word stands behind ``at``, where jieba took a unit and its noun for one: 户央企."""
-    if word.start < at < word.end:
-        yield Word(word.text[at - word.start :], word.tag, at, word.end)
+def _words_behind(row: Sequence[Word], at: int) -> Iterator[Word]:
+    """Yield the words behind ``at``, first the rest of one that jieba made of a unit and its noun: 户央企."""
+    begins = bisect_left(row, at, key=attrgetter("start"))
+    cut = row[begins - 1]
+    if cut.start < at < cut.end:
+        yield Word(cut.text[at - cut.start :], cut.tag, at, cut.end)
+    yield from row[begins : begins + _MOST_WORDS]
 
 
 def _is_part(word: Word) -> bool:
@@ -295,12 +316,15 @@ def _tail() -> re.Pattern[str]:
 
 
 @cache
-def _carriers() -> re.Pattern[str]:
-    """Return a pattern for the last word between an indicator and its number: 达到, 同比, 增长, 由2015年的."""
-    words = any_of(tuple(load_figure_words().carriers))
-    return re.compile(
-        rf"(?:{words}|[了约近超均由从\s]|[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?|总数的|中的|的)$"
-    )
+def _carriers() -> dict[str, tuple[str, ...]]:
+    """Return the words that can be the last between an indicator and its number (达到, 同比, 增长), by their ends.
+
+    The longest come first. Texts are asked for them again and again, and few of them end with any one character.
+    """
+    carriers: dict[str, list[str]] = {}
+    for word in sorted({*load_figure_words().carriers, *_JOINING}, key=len, reverse=True):
+        carriers.setdefault(word[-1], []).append(word)
+    return {end: tuple(words) for end, words in carriers.items()}
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import log2
 
 from briefgen.condensing.engines import Engine
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row, Word
 from briefgen.model import Item, Keyword, Span
 
 # After Mihalcea and Tarau, a third of the words take part in phrases.
@@ -18,21 +18,18 @@ _FEWEST = 2
 _NO_START = frozenset(("v", "vd"))
 
 
-def rank_keywords(item: Item, words: Sequence[Sequence[Word]], engine: Engine, most: int) -> tuple[Keyword, ...]:
+def rank_keywords(item: Item, rows: Sequence[Row], engine: Engine, most: int) -> tuple[Keyword, ...]:
     """Return at most ``most`` keywords, best first; ties stand in order of their first occurrence.
 
     Neighbouring central words make a phrase if they stand together twice or more. A term that stands mostly
     inside terms that are chosen is left out.
     """
-    scores = engine.rank_words(
-        [[w.text for w in row if w.is_telling] for row in words],
-        [[w.text for w in row if w.is_content] for row in words],
-    )
+    scores = engine.rank_words([row.telling for row in rows], [row.content for row in rows])
     ranked = sorted(scores, key=lambda word: (-round(scores[word], 9), word))
     central = frozenset(ranked[: max(most, int(len(ranked) * _SHARE))])
     spans: dict[str, list[Span]] = {}
     weights: dict[str, float] = {}
-    for row in words:
+    for row in rows:
         for run in _runs(row, central):
             term = "".join(w.text for w in run)
             spans.setdefault(term, []).append(Span(run[0].start, run[-1].end))

@@ -47,8 +47,10 @@ _TARGET = re.compile(
     r"|计划(?!单列)|规划|将达|拟(?=投|建|新)|要(?=达到|实现|完成|保持|控制)|加快(?:打造|建设|推动|推进)"
 )
 _TARGET_ON = re.compile(
+    # What they begin with, so that hardly any place is held against each of them.
+    r"(?=[力争确到今明目发预奋提\d])(?:"
     r"力争|争取(?=实现|达到|完成|到|在|用|更好)|确保(?!了)|(?<![高加升长降至跃大小少])到20\d\d年|到“(?=十|20)|[今明]年(?:底|上半年|年底)前?|\d月底?前"
-    r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：]"
+    r"|目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:明确|提出)(?!了)[^。；]{0,12}[，：])"
 )
 # 完成50亿元招商目标, …百分之八十以上的工作目标; 圆满完成主要目标，: these were reached.
 _TARGET_BEHIND = re.compile(r"[\u3400-\u9fff]{0,6}目标(?!任务|的\d)")
@@ -63,22 +65,21 @@ _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 
 
 def find_kind(
-    sent: Sentence, before: str, number: Number, previous: Figure | None, *, is_ahead: bool | None
+    sent: Sentence, before: str, number: Number, mate: Figure | None, *, is_ahead: bool | None
 ) -> tuple[Kind, Status | None]:
     """Tell what has been reached from what is aimed at; the section decides where the words do not.
 
-    ``before`` is what stands before the number in its clause; ``is_ahead`` tells whether its period is not over yet:
-    增加到2025年的9万亿元 was reached if the text is of 2026.
-    到2030年 and 力争 hold for all that follows up to ； or 。,
-    other words for their clause. A number behind 、 is of the kind of the one before it. What nothing marks has been
+    ``before`` is what stands before the number in its clause, ``mate`` the figure before it in a row, of whose kind it
+    is; ``is_ahead`` tells whether its period is not over yet: 增加到2025年的9万亿元 was reached if the text is of 2026.
+    到2030年 and 力争 hold for all that follows up to ； or 。, other words for their clause. What nothing marks has been
     reached, as plans mark what they aim at.
     """
-    if previous is not None and _is_in_row(before, previous):
-        return previous.kind, previous.status
+    if mate is not None:
+        return mate.kind, mate.status
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
         return "other", None
-    expected = _EXPECTED.search(since)
+    expected = _EXPECTED.search(since) if "预" in since or "估" in since else None
     if expected and not (is_ahead and expected.group() == "预期"):
         return "target", "expected"
     if (
@@ -130,13 +131,15 @@ def _is_change(before: str, number: Number) -> bool:
     return _CHANGE.search(before) is not None and not _LEVEL.search(before)
 
 
-def find_form(before: str, number: Number, indicator: str | None, previous: Figure | None) -> Form | None:
+def find_form(
+    before: str, number: Number, indicator: str | None, previous: Figure | None, mate: Figure | None
+) -> Form | None:
     """Return in which form a number is told: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
 
-    A number behind 、 has the form of the one before it.
+    It has that of its ``mate``, the figure before it in a row; ``previous`` is the figure before it, in a row or not.
     """
-    if previous is not None and previous.unit == number.unit and _is_in_row(before, previous):
-        return previous.form
+    if mate is not None and mate.unit == number.unit:
+        return mate.form
     # 新增国家级平台5个、高新技术企业3200家
     is_more = number.is_counted and previous is not None and previous.form == "increase" and previous.raw in before
     if is_more and previous is not None and before.rpartition(previous.raw)[2].startswith("、"):
@@ -149,20 +152,20 @@ def find_form(before: str, number: Number, indicator: str | None, previous: Figu
     return "increase" if _INCREASE.search(before) or _CHANGE_OF.search(before) else "total"
 
 
-def find_fall(before: str, previous: Figure | None) -> str | None:
+def find_fall(before: str, mate: Figure | None) -> str | None:
     """Return the word which says that something fell by a number: 下降 of 下降2.3%; None if it did not.
 
-    A number behind 、 fell as the one before it did, unless it has a word or a minus of its own.
+    It fell as its ``mate`` did, the figure before it in a row, unless it has a word or a minus of its own.
     """
     match = _FALL.search(before)
     if match is not None:
         return match["word"]
-    return previous.fell if previous is not None and _is_in_row(before, previous) else None
+    return None if mate is None else mate.fell
 
 
-def _is_in_row(before: str, previous: Figure) -> bool:
+def is_in_row(before: str, previous: Figure) -> bool:
     """Tell whether a number stands behind 、 and nothing else stands between it and the one before."""
-    return _IN_ROW.search(before) is not None and previous.raw in before
+    return previous.raw in before and _IN_ROW.search(before) is not None
 
 
 def _form_of_share(before: str, indicator: str | None) -> Form:

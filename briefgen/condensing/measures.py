@@ -10,9 +10,9 @@ from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
-from briefgen.condensing.chunking import bare, find_chunks
+from briefgen.condensing.chunking import find_chunks, join_quoted
 from briefgen.condensing.profile import telling_words
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_measure_words, load_term_words
 from briefgen.lexicon.theming import ThemeFinder
 from briefgen.model import Heading, Item, Measure, Sentence, Span
@@ -40,7 +40,7 @@ class _Draft(Struct, frozen=True):
     """True if it is one only where it is on one of the themes."""
 
 
-def find_measures(item: Item, words: Sequence[Sequence[Word]], finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
+def find_measures(item: Item, words: Sequence[Row], finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order; ``words`` are those of its body's sentences.
 
     A numbered point that has none below it is one, with all that stands under it, or each of its paragraphs if it has
@@ -77,9 +77,7 @@ def _points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
             yield heading, held
 
 
-def _of_point(
-    item: Item, heading: Heading, held: Sequence[Sentence], rows: Mapping[str, Sequence[Word]]
-) -> Iterator[_Draft]:
+def _of_point(item: Item, heading: Heading, held: Sequence[Sentence], rows: Mapping[str, Row]) -> Iterator[_Draft]:
     """Yield the measures of a point: itself, its paragraphs, or where these are long the parts of them."""
     told = [p for p in _paragraphs(item, held) if any(s.role == "body" for s in p)]
     if len(told) == 1 and len(told[0]) <= _MOST_SENTENCES:
@@ -125,7 +123,7 @@ def _is_label(sentence: Sentence) -> bool:
     )
 
 
-def _deeds(item: Item, body: Sequence[Sentence], rows: Mapping[str, Sequence[Word]]) -> Iterator[_Draft]:
+def _deeds(item: Item, body: Sequence[Sentence], rows: Mapping[str, Row]) -> Iterator[_Draft]:
     """Yield the sentences that do something."""
     for sentence in body:
         label = _deed(sentence, rows[sentence.id], item)
@@ -137,24 +135,29 @@ def _draft(held: Sequence[Sentence], label: str, section: tuple[str, ...], *, ne
     return _Draft(label, Span(held[0].span.start, held[-1].span.end), section, held[0].id, needs_theme)
 
 
-def _deed(sentence: Sentence, row: Sequence[Word], item: Item) -> str:
+def _deed(sentence: Sentence, row: Row, item: Item) -> str:
     """Return the first clause of a sentence in which something is done with something; nothing if there is none."""
     words = load_measure_words()
     if words.not_measures.intersection(sentence.section):
         return ""
     text = item.clean.text
-    objects = [
-        chunk.span.start
-        for chunk in find_chunks(row)
-        if chunk.is_object and len(bare(chunk.span.of(text))) >= _LEAST_OBJECT
-    ]
+    objects: list[int] | None = None
     for clause in sentence.clauses:
         told = clause.of(text)
         if told.startswith(words.not_deeds) or any(word in told for word in words.meetings):
             continue
-        if _act().match(told) or any(clause.start <= at < clause.end for at in objects):
+        if _act().match(told):
+            return _as_label(told)
+        objects = _find_objects(row) if objects is None else objects
+        if any(clause.start <= at < clause.end for at in objects):
             return _as_label(told)
     return ""
+
+
+def _find_objects(row: Row) -> list[int]:
+    """Return where what something is done with starts, in a sentence."""
+    chunks = find_chunks(join_quoted(row))
+    return [chunk.start for chunk in chunks if chunk.is_object and len(chunk.letters) >= _LEAST_OBJECT]
 
 
 def _as_label(clause: str) -> str:

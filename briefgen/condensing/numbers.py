@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -23,7 +24,9 @@ _NUMERAL = "[零〇一二两三四五六七八九十百点]"
 _DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 
 
-# What a number in digits has, and one that is told as a share: most sentences have neither.
+# Before a number: 下降-2.3%; not the - of 1-2家.
+_SIGN = re.compile(r"(?<=[\u3400-\u9fff、，：])[-－−]")
+# What a number in digits has; most sentences have none.
 _DIGIT = re.compile(r"\d")
 _SHARE = re.compile("百分之|[一二两三四五六七八九]成")
 _TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
@@ -36,7 +39,7 @@ _FRACTION = re.compile(
 _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
 
-class Number(Struct, frozen=True):
+class Number(Struct, frozen=True, gc=False):
     """A number as written, by its parts."""
 
     span: Span
@@ -50,8 +53,8 @@ class Number(Struct, frozen=True):
     """True if the unit counts things: 28户, 358家."""
 
 
-def find_numbers(text: str, starts: Iterable[int] | None = None) -> Iterator[Number]:
-    """Yield the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name.
+def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]:
+    """Return the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name, in order.
 
     ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
 
@@ -61,47 +64,71 @@ def find_numbers(text: str, starts: Iterable[int] | None = None) -> Iterator[Num
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    found = [*_written_in_digits(text, starts), *_written_in_words(text)]
-    names = [match.span() for match in _QUOTED.finditer(text)] if found else []
-    for number in sorted(found, key=lambda n: n.span):
-        if not any(start <= number.span.start < end for start, end in names):
-            yield number
+    found = [*_written_in_digits(text, starts)] if _DIGIT.search(text) else []
+    found += _written_in_words(text)
+    if not found:
+        return []
+    found.sort(key=attrgetter("span"))
+    names = [match.span() for match in _QUOTED.finditer(text)]
+    if not names:
+        return found
+    return [n for n in found if not any(start <= n.span.start < end for start, end in names)]
 
 
 def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Number]:
-    for match in _number_pattern().finditer(text) if _DIGIT.search(text) else ():
-        before = match["before"]
+    """Yield the numbers in digits: they are found by their first digit, what stands before it is looked at behind."""
+    end = 0
+    for match in _number_pattern().finditer(text):
+        low, unit_low, high, roughly, scale, about, base, alone, after = match.groups()
         start = match.start()
-        if before and starts is not None:
+        sign = _SIGN.match(text, max(end, start - 1), start)
+        start -= sign is not None
+        before = _bound_in_front().search(text, end, start)
+        if before is not None and starts is not None:
             starts = frozenset(starts)
-            if start not in starts:
-                before, start = None, match.end("before")
-        sign = "-" if match["sign"] else ""
-        parts = (before, match["roughly"] or match["about"], match["after"])
+            before = before if before.start() in starts else None
+        end = match.end()
+        parts = [part for part in (before and before.group(), roughly or about, after) if part]
         yield Number(
-            span=Span(start, match.end()),
-            value=sign + match["low"].replace(",", ""),
-            value_to=match["high"].replace(",", "") if match["high"] else None,
-            unit_low=match["unit_low"],
-            unit=match["alone"] or (match["scale"] or "") + match["base"],
-            bound=" ".join(part for part in parts if part) or None,
-            is_counted=match["base"] in load_figure_words().counted,
+            Span(start if before is None else before.start(), end),
+            ("-" if sign else "") + low.replace(",", ""),
+            high and high.replace(",", ""),
+            unit_low,
+            alone or (scale or "") + base,
+            " ".join(parts) or None,
+            is_counted=base in load_figure_words().counted,
         )
 
 
-def _written_in_words(text: str) -> Iterator[Number]:
-    """Yield the numbers that are written in words: 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 翻番."""
-    if _SHARE.search(text):
-        yield from _shares(text)
-    for match in _FRACTION.finditer(text) if "/" in text or "分之" in text else ():
+def _written_in_words(text: str) -> list[Number]:
+    """Return the numbers that are written in words: 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 翻番."""
+    found: list[Number] = []
+    if ("成" in text or "分之" in text) and _SHARE.search(text):
+        found += _shares(text)
+    if "/" in text or "分之" in text:
+        found += _fractions(text)
+    if "番" in text:
+        found += _doubled(text)
+    if "余" in text:
+        found += _roughly(text)
+    return found
+
+
+def _fractions(text: str) -> Iterator[Number]:
+    for match in _FRACTION.finditer(text):
         part, whole = (_read_whole(match[name] or match[f"{name}_"]) for name in ("part", "whole"))
         if part and whole and int(part) < int(whole):
             yield Number(Span(*match.span()), part, None, None, f"/{whole}", None, is_counted=False)
-    for match in _DOUBLED.finditer(text) if "番" in text else ():
-        yield Number(
-            Span(*match.span()), _read_numeral(match["times"] or "一") or "1", None, None, "番", None, is_counted=False
-        )
-    for match in _roughly_counted().finditer(text) if "余" in text else ():
+
+
+def _doubled(text: str) -> Iterator[Number]:
+    for match in _DOUBLED.finditer(text):
+        times = _read_numeral(match["times"] or "一") or "1"
+        yield Number(Span(*match.span()), times, None, None, "番", None, is_counted=False)
+
+
+def _roughly(text: str) -> Iterator[Number]:
+    for match in _roughly_counted().finditer(text):
         value = str(_TENS[match["numeral"]])
         yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
 
@@ -142,20 +169,27 @@ def _read_numeral(numeral: str) -> str | None:
 
 @cache
 def _number_pattern() -> re.Pattern[str]:
+    """Return a pattern for a number with its unit, which begins with a digit: so it runs at few places of a text."""
     words = load_figure_words()
-    number = r"\d{1,15}(?:,\d{3}){0,5}(?:\.\d{1,15})?"
+    # No part of a longer number, of a word such as 5G or of a row such as 2023-05.
+    first = r"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^\u3400-\u9fff、，：][-－−—]\d)"
+    more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
     bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
     roughly = any_of(words.roughly)
     return re.compile(
-        rf"(?P<before>{any_of(words.bounds_before)})?(?P<sign>(?<=[\u3400-\u9fff、，：])[-－−])?"
-        rf"(?<![\d.,A-Za-z+×*/〔第])(?<![^\u3400-\u9fff、，：][-－−—])(?P<low>{number})"
-        rf"(?:(?P<unit_low>(?:{scales})?(?:{bases})|{scales})?[—–~～至-]+(?P<high>{number}))?"
+        rf"(?P<low>{first}{more}{rest})"
+        rf"(?:(?P<unit_low>(?:{scales})?(?:{bases})|{scales})?[—–~～至-]+(?P<high>\d{more}{rest}))?"
         # A scale alone is money: 招商50亿; 千亿级 is a class.
         rf"(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{bases})|(?P<alone>万?亿)(?!级))"
         # 前10个月, 连续24个月 are times.
         rf"(?![A-Za-z])(?!(?<=个)月)"
         rf"(?P<after>{any_of(words.bounds_after)})?"
     )
+
+
+@cache
+def _bound_in_front() -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(load_figure_words().bounds_before)})\Z")
 
 
 @cache
@@ -188,7 +222,7 @@ def with_unit() -> re.Pattern[str]:
     )
 
 
-def any_of(choices: Sequence[str]) -> str:
+def any_of(choices: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
     return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
 
@@ -196,15 +230,23 @@ def any_of(choices: Sequence[str]) -> str:
 def start_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
     start = max(0, at - _FAR)
-    for mark in marks:
-        start = text.rfind(mark, start, at) + 1 or start
-    return start
+    before = _last_of(marks).match(text, start, at)
+    return start if before is None else before.end()
 
 
 def end_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
     end = min(len(text), at + _FAR)
-    for mark in marks:
-        found = text.find(mark, at, end)
-        end = found if found >= 0 else end
-    return end
+    mark = _first_of(marks).search(text, at, end)
+    return end if mark is None else mark.start()
+
+
+@cache
+def _last_of(marks: str) -> re.Pattern[str]:
+    """Return a pattern that matches up to the last of some marks: one look from the end, not one for each mark."""
+    return re.compile(f".*[{re.escape(marks)}]", re.DOTALL)
+
+
+@cache
+def _first_of(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks)}]")

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_background, load_topics
 from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Keyword, Measure, Profile, Sentence
@@ -15,18 +15,16 @@ _FEWEST = 2
 # What everybody in the field writes tells no text from another.
 _COMMON = 0.5
 _MOST_OF_MEASURE = 12
-# Tags of words that name things: nouns, names, abbreviations, foreign words.
-_NAMING = frozenset("n nr nrt ns nt nz vn l j i eng".split())
 
 
 def make_profile(
     body: Sequence[Sentence],
-    words: Sequence[Sequence[Word]],
+    rows: Sequence[Row],
     measures: Sequence[Measure],
     keywords: Sequence[Keyword],
     regions: Collection[str],
 ) -> Profile:
-    """Return the profile of an item's body; ``words`` are its sentences', ``regions`` the names that are its own."""
+    """Return the profile of an item's body; ``rows`` are its words, ``regions`` the names that are its own."""
     theme_chars: Counter[str] = Counter()
     for measure in measures:
         for theme in measure.themes:
@@ -43,7 +41,7 @@ def make_profile(
         theme_chars=dict(sorted(theme_chars.items())),
         terms={keyword.term: keyword.count for keyword in keywords},
         topic_chars={topic: chars for topic, chars in topic_chars.items() if chars},
-        words=_words(words, regions),
+        words=_words(rows, regions),
     )
 
 
@@ -61,23 +59,23 @@ def _length(text: str) -> int:
     return len("".join(text.split()))
 
 
-def _words(words: Sequence[Sequence[Word]], regions: Collection[str]) -> dict[str, int]:
+def _words(rows: Sequence[Row], regions: Collection[str]) -> dict[str, int]:
     """Return how often words stand that name things and are not everybody's, those that stand twice and more."""
     background = load_background()
     return {
         word: count
-        for word, count in sorted(_naming(words).items())
+        for word, count in sorted(_count_names(rows).items())
         if count >= _FEWEST and background.share(word) < _COMMON and not any(word in region for region in regions)
     }
 
 
-def _naming(words: Sequence[Sequence[Word]]) -> Counter[str]:
-    return Counter(w.text for row in words for w in row if w.tag in _NAMING and len(w.text) > 1 and w.is_content)
+def _count_names(rows: Sequence[Row]) -> dict[str, int]:
+    return Counter(lexeme.name for row in rows for lexeme in row.lexemes if lexeme.name)
 
 
-def telling_words(rows: Sequence[Sequence[Word]]) -> tuple[str, ...]:
+def telling_words(rows: Sequence[Row]) -> tuple[str, ...]:
     """Return the words by which a measure is recognized beside others: those that name things, the rarest first."""
     background = load_background()
-    counts = _naming(rows)
-    ranked = sorted(counts, key=lambda word: (background.share(word), -counts[word], word))
-    return tuple(word for word in ranked[:_MOST_OF_MEASURE] if background.share(word) < _COMMON)
+    shares = [(background.share(word), -count, word) for word, count in _count_names(rows).items()]
+    ranked = sorted(told for told in shares if told[0] < _COMMON)
+    return tuple(word for _, _, word in ranked[:_MOST_OF_MEASURE])

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, cached_property
+from itertools import accumulate, pairwise
+from typing import overload
 
 from msgspec import Struct
 
+from briefgen.condensing.lexemes import LEXEMES, Lexeme
 from briefgen.errors import ConfigError
-from briefgen.lexicon import load_stopwords
 
 _Tagger = Callable[[str], Iterable[tuple[str, str]]]
-
-# Parts of speech that can be what a text is about, after textrank4zh's list: nouns, names, idioms, verbs, times.
-_TELLING = frozenset("an i j l n nr nrfg nrt ns nt nz t v vd vn eng".split())
 
 
 class Word(Struct, frozen=True, gc=False):
@@ -24,34 +23,81 @@ class Word(Struct, frozen=True, gc=False):
     start: int
     end: int
 
-    @property
-    def is_content(self) -> bool:
-        """True unless it is a mark, a number or a word of lexicon/stopwords.txt."""
-        return self.tag not in ("x", "m") and _carries_meaning(self.text)
+
+class Row(Sequence[Word]):
+    """The words of a text, mostly of a sentence; together they are the whole text.
+
+    What a word tells by itself is asked of its lexeme; words with their places are made only where somebody looks at
+    them one by one.
+    """
+
+    def __init__(self, text: str, start: int, lexemes: Sequence[Lexeme]) -> None:
+        self.text = text
+        self.start = start
+        """Where it starts in a longer text."""
+        self.lexemes = lexemes
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.lexemes)
+
+    @overload
+    def __getitem__(self, at: int) -> Word: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Word]: ...
+    def __getitem__(self, at: int | slice) -> Word | Sequence[Word]:
+        """Return a word, or some."""
+        return self._words[at]
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The words without their marks."""
+        return [lexeme.letters for lexeme in self.lexemes]
 
     @property
-    def is_telling(self) -> bool:
-        """True for a content word that can be a keyword."""
-        return self.tag in _TELLING and self.is_content
+    def content(self) -> list[str]:
+        """The words that carry meaning."""
+        return [lexeme.content for lexeme in self.lexemes if lexeme.content]
+
+    @property
+    def telling(self) -> list[str]:
+        """The words that can be keywords."""
+        return [lexeme.content for lexeme in self.lexemes if lexeme.is_telling]
+
+    @cached_property
+    def bounds(self) -> list[int]:
+        """Where each word starts in the text, and where the last one ends."""
+        return list(accumulate([len(lexeme.text) for lexeme in self.lexemes], initial=0))
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        places = pairwise(at + self.start for at in self.bounds)
+        return tuple(
+            Word(lexeme.text, lexeme.tag, start, end) for lexeme, (start, end) in zip(self.lexemes, places, strict=True)
+        )
 
 
-@lru_cache(1 << 16)
-def _carries_meaning(text: str) -> bool:
-    return text not in load_stopwords() and not text.isspace()
-
-
-def tag_words(text: str, start: int, segmenter: str) -> tuple[Word, ...]:
-    """Return the words of ``text``, with places counted from ``start``; together they are the whole text.
+def tag_words(text: str, start: int, segmenter: str) -> Row:
+    """Return the words of a text that starts at ``start`` of a longer one.
 
     >>> [w.text for w in tag_words("省属企业研发投入强度达到2.7%", 0, "rjieba")]
     ['省属', '企业', '研发', '投入', '强度', '达到', '2.7%']
     """
-    words = []
-    for word, tag in _tagger(segmenter)(text):
-        end = start + len(word)
-        words.append(Word(word, tag, start, end))
-        start = end
-    return tuple(words)
+    return Row(text, start, [LEXEMES[pair] for pair in _tagger(segmenter)(text)])
+
+
+def split_lines(row: Row, starts: Iterable[int]) -> list[Row]:
+    r"""Return the words of each line of a text, of which it is said where it starts; jieba joins nothing over lines.
+
+    >>> [line.text for line in split_lines(tag_words("推进改革\n加强监管", 0, "rjieba"), [0, 10])]
+    ['推进改革', '加强监管']
+    """
+    if not row.text:
+        return []
+    ends = [at for at, lexeme in enumerate(row.lexemes) if lexeme.text == "\n"]
+    parts = pairwise((-1, *ends, len(row.lexemes)))
+    lines = zip(row.text.split("\n"), starts, parts, strict=True)
+    return [Row(text, start, row.lexemes[before + 1 : end]) for text, start, (before, end) in lines]
 
 
 @cache

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from math import exp
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.condensing.engines import Engine
-from briefgen.condensing.evidence import Scored, spread, weigh
+from briefgen.condensing.evidence import Scored, find_reasons, spread, weigh
 from briefgen.condensing.quoting import choose_shown
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.model import Figure, Hand, Item, KeySentence, Landing
 
 _MOST_KEPT = 30
@@ -29,20 +30,20 @@ class Told(Struct, frozen=True):
 
 def rank_key_sentences(
     item: Item,
-    words: Sequence[Sequence[Word]],
+    rows: Sequence[Row],
     figures: Sequence[Figure],
     engine: Engine | None,
     told: Told,
 ) -> tuple[KeySentence, ...]:
     """Return the best 30 sentences of an item's body, best first; ties stand in reading order.
 
-    ``words`` are those of the body's sentences, in order. They are ranked by evidence and spread over the text, or,
+    ``rows`` are the words of the body's sentences, in order. They are ranked by evidence and spread over the text, or,
     with an engine, by how central they are. The score says how much less likely than the best a sentence is to be
     chosen. Before them stand those that an editor pinned, in reading order.
     """
-    scored = weigh(item, words, figures)
+    scored = weigh(item, rows, figures)
     if engine is not None:
-        scored = _by_centrality(scored, words, engine)
+        scored = _by_centrality(scored, engine)
     pinned = [s for s in scored if s.sentence.id in told.hand.pinned]
     apart = told.hand.pinned | told.hand.dropped
     spoken = [s for s in scored if s.sentence.id not in apart and not _is_salutation(s.sentence.text)]
@@ -52,10 +53,11 @@ def rank_key_sentences(
         central = sorted(spoken, key=lambda s: (-s.value, s.sentence.span))
         ranked = [(s, s.value) for s in (*pinned, *central[:_MOST_KEPT])]
     best = max((value for _, value in ranked), default=0.0)
-    return tuple(_keep(item, s, round(exp(value - best), 4), told) for s, value in ranked)
+    reasons = find_reasons if engine is None else _find_closeness
+    return tuple(_keep(item, s, round(exp(value - best), 4), reasons(s), told) for s, value in ranked)
 
 
-def _keep(item: Item, scored: Scored, score: float, told: Told) -> KeySentence:
+def _keep(item: Item, scored: Scored, score: float, reasons: tuple[str, ...], told: Told) -> KeySentence:
     sentence = scored.sentence
     landed = told.landings.get(sentence.id, ())
     shown = choose_shown(
@@ -70,7 +72,7 @@ def _keep(item: Item, scored: Scored, score: float, told: Told) -> KeySentence:
         score=score,
         section=sentence.section,
         span=item.origin(sentence.span),
-        reasons=scored.reasons,
+        reasons=reasons,
         landed=landed,
         lead=shown.lead,
         shown=shown.parts,
@@ -82,13 +84,13 @@ def _is_salutation(text: str) -> bool:
     return text[-1] in "：:" and len(text) <= _LONGEST_SALUTATION
 
 
-def _by_centrality(scored: Sequence[Scored], words: Sequence[Sequence[Word]], engine: Engine) -> list[Scored]:
+def _by_centrality(scored: Sequence[Scored], engine: Engine) -> list[Scored]:
     """Return sentences with how central they are as their value, relative to the most central one."""
-    central = engine.rank_sentences([[w.text for w in row if w.is_content] for row in words])
+    central = engine.rank_sentences([s.row.content for s in scored])
     most = max(central, default=0.0) or 1.0
-    by_engine = []
-    for s, centrality in zip(scored, central, strict=True):
-        value = round(centrality / most, 9)
-        reason = "与全文其他内容联系紧密" if value >= _CENTRAL else "与全文其他内容有联系"
-        by_engine.append(Scored(s.sentence, value, (reason,), s.words))
-    return by_engine
+    return [replace(s, value=round(centrality / most, 9)) for s, centrality in zip(scored, central, strict=True)]
+
+
+def _find_closeness(scored: Scored) -> tuple[str, ...]:
+    """Return what an engine's value says of a sentence."""
+    return ("与全文其他内容联系紧密" if scored.value >= _CENTRAL else "与全文其他内容有联系",)

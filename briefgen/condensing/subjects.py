@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -26,11 +26,12 @@ _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
 # The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
-# 稳定在, 首次: what is done with what is measured.
-_DONE = re.compile(
-    r"^(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+|(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量"
-    r"|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
+# 完成, 稳定在, 首次: what is done with what is measured, before and behind its name.
+_DONE = re.compile(r"(?:正常年景下|年均|每年|全年|累计|完成|实现|[五三两近]年)+")
+_DONE_BEHIND = re.compile(
+    r"(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
 )
+_ENDS_OF_DONE = tuple("在次连均已再计体年量标期")
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 # 浙江交通、能源等集团: of a region, and not the region.
 _PART = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
@@ -44,7 +45,7 @@ _SHORTEST_NAME, _LONGEST_NAME = 4, 20
 _BETWEEN_PLACES = frozenset("、和与")
 
 
-class Subject(Struct, frozen=True):
+class Subject(Struct, frozen=True, gc=False):
     """Whose the figures of a sentence are, from a place in it on."""
 
     start: int
@@ -62,8 +63,10 @@ NOBODY = Subject(0, "", None)
 """That of a figure of which the sentence does not say whose it is."""
 
 
-def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span]) -> tuple[Subject, ...]:
-    """Return the subjects that a sentence names, in order.
+def find_subjects(
+    text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span], until: int
+) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names in its clauses that begin up to ``until``, in order.
 
     ``row`` are its words, ``own`` the names of the text's own region, ``elsewhere`` the places in the sentence where
     others are named. A subject holds for what follows, up to ； or 。 unless that goes on with a verb; one that is part
@@ -71,29 +74,42 @@ def find_subjects(text: str, row: Sequence[Word], own: Sequence[str], elsewhere:
 
     >>> from briefgen.condensing.segmenting import tag_words
     >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
-    >>> found = find_subjects(text, tag_words(text, 0, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)])
+    >>> found = find_subjects(text, tag_words(text, 0, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)], len(text))
     >>> [(s.name, s.scope) for s in found]
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
+    named = list(_words(tuple(own)).finditer(text))
+    companies = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
+    if not (named or companies or elsewhere):
+        return ()
     found: list[Subject] = []
-    frame = NOBODY
-    names = dict(_companies(row))
-    for start, end in pairwise((0, *(m.end() for m in _CLAUSE_END.finditer(text)), len(text))):
-        if found and start < found[-1].start + len(found[-1].name):
+    last = frame = NOBODY
+    for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text))):
+        if start > until:
+            break
+        if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        subject = _opening(text, start, names, own, elsewhere)
+        # No subject reaches over the end of a clause.
+        here = [match for match in named if start <= match.start() < end]
+        subject = _opening(text, start, here, companies, elsewhere)
         if subject is None and text[end - 1 : end] in _COLONS:
             subject = _looked_up_to(text, start, end, elsewhere)
-        is_ended = start > 0 and text[start - 1] in "；;。！？" and not _goes_on().match(text, start)
-        if subject is None and (is_ended or not found or not found[-1].name):
-            subject = _within(text, start, end, own)
-        is_over = is_ended or (bool(found) and found[-1].is_local and not _goes_on().match(text, start))
-        if subject is None and found and found[-1].name and is_over:
+        is_ended = subject is None and _ends_before(text, start) and not _goes_on().match(text, start)
+        if subject is None and (is_ended or not last.name):
+            subject = _within(here, start)
+        is_over = is_ended or (subject is None and last.is_local and not _goes_on().match(text, start))
+        if subject is None and last.name and is_over:
             subject = Subject(start, frame.name, frame.scope)
         if subject is not None:
             found.append(subject)
+            last = subject
             frame = subject if subject.is_frame else frame
     return tuple(found)
+
+
+def _ends_before(text: str, start: int) -> bool:
+    """Tell whether more than a clause ends right before ``start``."""
+    return start > 0 and text[start - 1] in "；;。！？"
 
 
 def subject_at(subjects: Sequence[Subject], at: int) -> Subject:
@@ -112,7 +128,7 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     """
     words = [subject.scope] if subject.scope else []
     words += _scopes().findall(clause)[-1:]
-    words += _BRACKET.findall(clause)[-1:]
+    words += _BRACKET.findall(clause)[-1:] if "（" in clause or "(" in clause else []
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
     return "、".join(dict.fromkeys(words)) or None
@@ -130,28 +146,39 @@ def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
         return indicator
     name = _scopes().sub("", indicator.lstrip("—–- ")).replace("累计", "")
     name = name[lead.end() :] if (lead := _leads().match(name)) else name
-    named = _DONE.sub("", _of_area(tuple(own)).sub("", name))
+    area = _of_area(tuple(own)).match(name)
+    named = _not_done(name[area.end() :] if area else name)
     if named in _indicators():  # 规模以上工业增加值 names whose it is
         return named
     match = _words(tuple(own)).match(name)
     name = name[match.end() :] if match and match.end() < len(name) else name
     for limit in (scope or "").split("、"):
         name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
-    return _DONE.sub("", name.removeprefix("的"))
+    return _not_done(name.removeprefix("的"))
+
+
+def _not_done(name: str) -> str:
+    """Return a name without what is done with what it names."""
+    done = _DONE.match(name)
+    name = name if done is None else name[done.end() :]
+    behind = _DONE_BEHIND.search(name) if name.endswith(_ENDS_OF_DONE) else None
+    return name if behind is None else name[: behind.start()]
 
 
 def _opening(
-    text: str, start: int, companies: Mapping[int, str], own: Sequence[str], elsewhere: Sequence[Span]
+    text: str, start: int, named: Sequence[re.Match[str]], companies: Mapping[int, str], elsewhere: Sequence[Span]
 ) -> Subject | None:
-    """Return the subject that opens a clause, or whom what opens it is done with."""
+    """Return the subject that opens a clause, or whom what opens it is done with; ``named`` are those within it."""
+    if not (named or companies or elsewhere):
+        return None
     lead = _leads().match(text, start)
     at = lead.end() if lead else start
     if at in companies:
         return Subject(start, companies[at], None)
-    match = _words(tuple(own)).match(text, at)
+    match = named[0].re.match(text, at) if named else None
     if match and not (load_subjects().subjects[_number(match)].only_opens and _PART.match(text, match.end())):
         return _of_match(match, start)
-    places = list(_places(text, at, elsewhere))
+    places = list(_places(text, at, elsewhere)) if elsewhere else []
     return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
 
 
@@ -188,12 +215,12 @@ def _places(text: str, at: int, elsewhere: Sequence[Span]) -> Iterator[Span]:
         at = place.end + (place.end < len(text) and text[place.end] in _BETWEEN_PLACES)
 
 
-def _within(text: str, start: int, end: int, own: Sequence[str]) -> Subject | None:
-    """Return the subject that a clause names further on, if it is not only whom somebody deals with."""
-    for match in _words(tuple(own)).finditer(text, start, end):
+def _within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
+    """Return the first of the subjects named in a clause that is not only whom somebody deals with."""
+    for match in named:
         if load_subjects().subjects[_number(match)].only_opens:
             continue
-        if not _partner().search(text, max(start, match.start() - 8), match.start()):
+        if not _partner().search(match.string, max(start, match.start() - 8), match.start()):
             return _of_match(match, start)
     return None
 
@@ -233,12 +260,22 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
             words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
-    return re.compile(f"(?:{areas})?(?:{'|'.join(choices)})")
+    return re.compile(f"{_first_of_words(own)}(?:{areas})?(?:{'|'.join(choices)})")
+
+
+def _first_of_words(own: tuple[str, ...]) -> str:
+    """Return what looks for the first character of any subject, so that few places are held against each of them."""
+    lexicon = load_subjects()
+    words = [word for subject in lexicon.subjects for word in subject.words]
+    if any(word.startswith("{kind}") for word in words):
+        return ""
+    named = (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}")))
+    return f"(?=[{re.escape(''.join(sorted({name[0] for name in named})))}])"
 
 
 @cache
 def _of_area(own: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"^(?:{any_of((*load_subjects().areas, *own))})的?")
+    return re.compile(rf"(?:{any_of((*load_subjects().areas, *own))})的?")
 
 
 @cache

@@ -10,17 +10,19 @@ terms spread over what the text is about.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from heapq import heapify, heappop, heapreplace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log
 
 from msgspec import Struct
 
-from briefgen.condensing.chunking import QUOTED, Chunk, bare, find_chunks, join_quoted
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.chunking import Chunk, find_chunks, join_quoted
+from briefgen.condensing.lexemes import QUOTED
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_background, load_indicators, load_term_words
 from briefgen.model import Item, Keyword, Sentence, Span
 
@@ -44,7 +46,10 @@ _TELLING = 1.0
 _LEAST_TELLING = 7.0
 
 _MOST_COUNTED = 5
+_LOGARITHMS = (0.0, *map(log, range(1, _MOST_COUNTED + 1)))
 _SHORT_TERM = 5
+# Values are rounded before they are compared, so that ties are ties.
+_DIGITS, _ROUNDING = 9, 1e-9
 _SHORTEST = 4
 # 蓝藻产业集群 and 硅藻产业集群, three of five pairs, are two.
 _MOST_ALIKE = 0.6
@@ -59,13 +64,33 @@ _NAMING = frozenset("n nz nt nr nrt j l s b eng".split()) | {QUOTED}
 class Term(Struct, frozen=True):
     """A piece of text that could be a keyword."""
 
-    text: str
-    span: Span
+    chunk: Chunk
     """Where it stands first."""
-    evidence: dict[str, float]
-    """How much there is of each kind, as in ``kinds_of_term_evidence``."""
-    telling: frozenset[str]
-    """The telling words that it holds."""
+    is_object: bool
+    """True if it is anywhere what is made or carried out."""
+    count: int
+    """How often its letters stand in the text, within longer ones too."""
+
+    @property
+    def has_head(self) -> bool:
+        """True if it ends as names of programmes and industries do."""
+        letters = self.chunk.letters
+        return letters.endswith(_heads().get(letters[-1:], ()))
+
+    @property
+    def evidence(self) -> dict[str, float]:
+        """How much there is of each kind, as in ``kinds_of_term_evidence``."""
+        background, lexemes = load_background(), self.chunk.lexemes
+        quoted = [lexeme.letters for lexeme in lexemes if lexeme.tag == QUOTED]
+        return {
+            "coinage that counts": float(bool(quoted) and _COUNTING.search(self.chunk.text) is not None),
+            "repeated": _LOGARITHMS[min(self.count, _MOST_COUNTED)],
+            "head": float(self.has_head),
+            "object of an act": float(self.is_object),
+            "short": float(len(self.chunk.letters) < _SHORT_TERM),
+            "two things": float(any(lexeme.tag == "c" for lexeme in lexemes)),
+            "known": float(background.knows(self.chunk.letters) or any(map(background.knows, quoted))),
+        }
 
 
 def kinds_of_term_evidence() -> tuple[str, ...]:
@@ -74,159 +99,173 @@ def kinds_of_term_evidence() -> tuple[str, ...]:
 
 
 def rank_terms(
-    item: Item, tagged: Sequence[tuple[Sentence, Sequence[Word]]], regions: Collection[str], most: int
+    item: Item, named: Sequence[Sentence], words: Row, regions: Collection[str], most: int
 ) -> tuple[Keyword, ...]:
     """Return at most ``most`` terms of an item, best first; ties stand in order of their first occurrence.
 
-    ``tagged`` are its sentences with their words; the names of its own ``regions`` are no terms. The score says how far
-    behind the best a term is.
+    ``words`` are those of the ``named`` sentences, each a line; the names of its own ``regions`` are no terms. The
+    score says how far behind the best a term is.
     """
-    chosen = choose_terms(find_terms(item, tagged, regions), _WEIGHTS, most)
+    terms, telling = find_terms(words, regions)
+    chosen = choose_terms(terms, telling, _WEIGHTS, most)
     best = chosen[0][1] if chosen else 0.0
-    return tuple(
-        Keyword(term.text, round(1 / (1 + best - value), 4), len(spans), tuple(map(item.origin, spans)))
-        for term, value in chosen
-        if (spans := list(_occurrences(term.text, [sentence for sentence, _ in tagged])))
-    )
+    lines = [0, *(match.end() for match in re.finditer("\n", words.text))]
+    keywords = []
+    for term, value in chosen:
+        text = term.chunk.text
+        spans = []
+        for match in re.finditer(re.escape(text), words.text):
+            line = bisect_right(lines, match.start()) - 1
+            spans.append(Span(*match.span()).shift(named[line].span.start - lines[line]))
+        keywords.append(Keyword(text, round(1 / (1 + best - value), 4), len(spans), tuple(map(item.origin, spans))))
+    return tuple(keywords)
 
 
-def find_terms(
-    item: Item, tagged: Sequence[tuple[Sentence, Sequence[Word]]], regions: Collection[str]
-) -> tuple[Term, ...]:
-    """Return all that could be a keyword of an item, in order of first occurrence."""
-    rows = [join_quoted(row) for _, row in tagged]
-    found: defaultdict[str, list[Chunk]] = defaultdict(list)
-    for row in rows:
-        for chunk in find_chunks(row):
-            term = chunk.span.of(item.clean.text)
-            if term in found or _can_be_term(term, regions):
-                found[term].append(chunk)
-    counts = _count(found, [[bare(word.text) for word in row] for row in rows])
-    telling = _telling_words(rows, regions)
-    return tuple(
-        Term(
-            text=term,
-            span=chunks[0].span,
-            evidence=_evidence(term, chunks, counts[bare(term)]),
-            telling=telling.intersection(bare(word.text) for word in chunks[0].words),
-        )
-        for term, chunks in found.items()
-    )
+def find_terms(words: Row, regions: Collection[str]) -> tuple[list[Term], frozenset[str]]:
+    """Return all that could be a keyword of a text, in order of first occurrence, and its telling words."""
+    joined = join_quoted(words)
+    own = "\n".join(regions)
+    first: dict[str, Chunk] = {}
+    objects: set[str] = set()
+    for chunk in find_chunks(joined):
+        if chunk.text in first or _can_be_term(chunk, own):
+            first.setdefault(chunk.text, chunk)
+            if chunk.is_object:
+                objects.add(chunk.text)
+    counts = _count(first.values(), words, joined)
+    terms = [Term(chunk, text in objects, counts.get(chunk.letters, 1)) for text, chunk in first.items()]
+    return terms, _telling_words(joined, own)
 
 
-def choose_terms(terms: Sequence[Term], weights: Mapping[str, float], most: int) -> list[tuple[Term, float]]:
+def choose_terms(
+    terms: Sequence[Term], telling: frozenset[str], weights: Mapping[str, float], most: int
+) -> list[tuple[Term, float]]:
     """Return the best terms with their values, best first; none shares a coinage or most letters with another."""
-    values = [sum(weights[kind] * much for kind, much in term.evidence.items()) for term in terms]
+    values: dict[int, float] = {}
     told: set[str] = set()
     coined: set[str] = set()
     chosen: list[tuple[Term, float]] = []
     known: list[tuple[str, frozenset[tuple[str, str]]]] = []
 
-    def entry(at: int) -> tuple[float, Span, int]:
-        value = values[at] + _TELLING * (not terms[at].telling <= told)
-        return -round(value, 9), terms[at].span, at
+    def entry(at: int) -> tuple[float, int]:
+        term = terms[at]
+        if at not in values:
+            values[at] = sum(weights[kind] * much for kind, much in term.evidence.items())
+        is_telling = any(lexeme.letters in telling and lexeme.letters not in told for lexeme in term.chunk.lexemes)
+        return -round(values[at] + _TELLING * is_telling, _DIGITS), at
 
-    heap = [entry(at) for at in range(len(terms))]
+    heap = [(-bound - _ROUNDING, at) for at, bound in enumerate(_bounds(terms, weights))]
     heapify(heap)
     while heap and len(chosen) < most:
         # A value only falls while terms are chosen: what is first and has not changed is the best of all.
-        if (now := entry(heap[0][2])) != heap[0]:
+        if (now := entry(heap[0][1])) != heap[0]:
             heapreplace(heap, now)
             continue
-        value, _, at = heappop(heap)
-        letters = bare(terms[at].text)
+        value, at = heappop(heap)
+        letters = terms[at].chunk.letters
         pairs = frozenset(pairwise(letters))
-        coinages = set(_COINAGE.findall(terms[at].text))
+        coinages = set(_COINAGE.findall(terms[at].chunk.text))
         is_new = not any(letters in other or other in letters or _alike(pairs, theirs) for other, theirs in known)
         if is_new and not coinages & coined:
             chosen.append((terms[at], -value))
             known.append((letters, pairs))
             coined |= coinages
-            told |= terms[at].telling
+            told.update(lexeme.letters for lexeme in terms[at].chunk.lexemes if lexeme.letters in telling)
     return sorted(chosen, key=lambda pair: -pair[1])
 
 
-def _can_be_term(term: str, regions: Collection[str]) -> bool:
-    letters = bare(term)
+def _bounds(terms: Sequence[Term], weights: Mapping[str, float]) -> Iterator[float]:
+    """Yield the most that each term can be worth, by what is quickly seen of it; few need a closer look."""
+    repeated, head, made, short = (weights[kind] for kind in ("repeated", "head", "object of an act", "short"))
+    coinage, *others = (max(0.0, weights[kind]) for kind in ("coinage that counts", "two things", "known"))
+    unseen = sum(others) + _TELLING
+    for term in terms:
+        seen = repeated * _LOGARITHMS[min(term.count, _MOST_COUNTED)] + head * term.has_head + made * term.is_object
+        yield seen + short * (len(term.chunk.letters) < _SHORT_TERM) + coinage * ("“" in term.chunk.text) + unseen
+
+
+def _can_be_term(chunk: Chunk, own: str) -> bool:
+    letters = chunk.letters
     return (
-        (len(letters) >= _SHORTEST or term[0] == "“")
+        (len(letters) >= _SHORTEST or chunk.text[0] == "“")
         and not letters.endswith(_not_last().get(letters[-1:], ()))
         and not _PERIOD.fullmatch(letters)
-        and not any(letters in region for region in regions)
+        and letters not in own
     )
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Return how names of programmes and industries end, by their last character."""
+    return _by_last(load_term_words().heads)
 
 
 @cache
 def _not_last() -> dict[str, tuple[str, ...]]:
     """Return what no term ends with, by its last character."""
-    names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
-    endings: defaultdict[str, list[str]] = defaultdict(list)
-    for name in (*load_term_words().not_last, *names):
-        endings[name[-1]].append(name)
-    return {last: tuple(found) for last, found in endings.items()}
+    indicators = load_indicators()
+    return _by_last((*load_term_words().not_last, *(name for i in indicators for name in (i.name, *i.synonyms))))
 
 
-def _evidence(term: str, chunks: Sequence[Chunk], count: int) -> dict[str, float]:
-    letters, background = bare(term), load_background()
-    quoted = [bare(word.text) for word in chunks[0].words if word.tag == QUOTED] if "“" in term else []
-    return {
-        "coinage that counts": float(bool(quoted) and _COUNTING.search(term) is not None),
-        "repeated": log(min(max(1, count), _MOST_COUNTED)),
-        "head": float(letters.endswith(load_term_words().heads)),
-        "object of an act": float(any(chunk.is_object for chunk in chunks)),
-        "short": float(len(letters) < _SHORT_TERM),
-        "two things": float(chunks[0].is_joined),
-        "known": float(background.knows(letters) or any(map(background.knows, quoted))),
-    }
+def _by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for ending in endings:
+        found[ending[-1]].append(ending)
+    return {last: tuple(those) for last, those in found.items()}
 
 
-def _count(found: Mapping[str, Sequence[Chunk]], rows: Sequence[Sequence[str]]) -> Mapping[str, int]:
-    """Return how often the letters of each term stand, within longer ones too; ``rows`` are the letters of words."""
-    beginnings: set[str] = set()
-    for chunks in found.values():
-        run = ""
-        for word in chunks[0].words:
-            run += bare(word.text)
-            beginnings.add(run)
+def _count(chunks: Iterable[Chunk], words: Row, joined: Row) -> Mapping[str, int]:
+    """Return how often the letters of chunks that stand more than once stand in a text, from word to word.
+
+    They may stand within longer ones. Neighbours that stand beside each other once only, in quotation marks or without,
+    are in no such chunk: most chunks need not be looked for.
+    """
+    pairs = Counter(pairwise(lexeme.letters for lexeme in words.lexemes))
+    repeated = {pair for pair, count in pairs.items() if count > 1}
+    letters = [lexeme.letters for lexeme in joined.lexemes]
+    for at, lexeme in enumerate(joined.lexemes):
+        if lexeme.tag == QUOTED:
+            repeated.update(pairwise(letters[max(0, at - 1) : at + 2]))
+    runs = (letters[chunk.first : chunk.last + 1] for chunk in chunks)
+    beginnings = {start for run in runs if repeated.issuperset(pairwise(run)) for start in accumulate(run)}
     beginnings.discard("")
-    counts: defaultdict[str, int] = defaultdict(int)
-    for row in rows:
-        for start, first in enumerate(row):
-            run, end = first, start + 1
-            while run in beginnings:
-                counts[run] += 1
-                if end == len(row) or not row[end]:
-                    break
-                run += row[end]
-                end += 1
+    counts: Counter[str] = Counter()
+    for start in [at for at, word in enumerate(letters) if word in beginnings]:
+        run, end = letters[start], start + 1
+        while run in beginnings:
+            counts[run] += 1
+            if end == len(letters) or not letters[end]:
+                break
+            run += letters[end]
+            end += 1
     return counts
 
 
-def _telling_words(rows: Sequence[Sequence[Word]], regions: Collection[str]) -> frozenset[str]:
+def _telling_words(words: Row, own: str) -> frozenset[str]:
     """Return the words of names that this text repeats and others hardly know; places are none, they are everywhere."""
-    counts = Counter(bare(word.text) for row in rows for word in row if word.tag in _NAMING)
-    places = {word.text for row in rows for word in row if word.tag == "ns"}
-    words, background = load_term_words(), load_background()
-    common = places | words.frames | words.never_within | words.tails | words.deeds
+    counts: Counter[str] = Counter()
+    places: set[str] = set()
+    for lexeme, count in Counter(words.lexemes).items():
+        if lexeme.tag in _NAMING:
+            counts[lexeme.letters] += count
+        elif lexeme.tag == "ns":
+            places.add(lexeme.text)
+    known, background = load_term_words(), load_background()
+    # As rare as can be: most words stand too seldom to be telling whatever they are.
+    rarest = background.rarity("")
+    common = places | known.frames | known.never_within | known.tails | known.deeds
     return frozenset(
         text
         for text, count in counts.items()
-        if len(text) > 1
+        if count * rarest >= _LEAST_TELLING
+        and len(text) > 1
         and count * background.rarity(text) >= _LEAST_TELLING
         and text not in common
         and not text.endswith(_not_last().get(text[-1:], ()))
         and not _PERIOD.fullmatch(text)
-        and not any(text in region for region in regions)
+        and text not in own
     )
 
 
 def _alike(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
     return len(one & other) > _MOST_ALIKE * max(1, min(len(one), len(other)))
-
-
-def _occurrences(term: str, sentences: Sequence[Sentence]) -> Iterator[Span]:
-    for sentence in sentences:
-        at = sentence.text.find(term)
-        while at >= 0:
-            yield Span(sentence.span.start + at, sentence.span.start + at + len(term))
-            at = sentence.text.find(term, at + len(term))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from briefgen.condensing.chunking import bare
+from briefgen.condensing.lexemes import bare
 from briefgen.lexicon import load_frameworks
 from briefgen.model import Item, Sentence, Span
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from briefgen.lexicon import load_heading_words
 
+# One section after the other is asked for the time of each of its sentences and figures.
+_REMEMBERED = 64
 
-def find_time(section: Sequence[str]) -> Literal["done", "ahead"] | None:
+
+@lru_cache(_REMEMBERED)
+def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
     """Tell whether the innermost heading that speaks of time speaks of what was done or of what is yet to be done.
 
-    >>> find_time(["发展目标", "创新发展"]), find_time(["“十四五”工作回顾"]), find_time(["科技创新"])
+    >>> find_time(("发展目标", "创新发展")), find_time(("“十四五”工作回顾",)), find_time(("科技创新",))
     ('ahead', 'done', None)
     """
     words = load_heading_words()

@@ -10,9 +10,11 @@ from functools import cache
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.matcher import Matcher
 from briefgen.lexicon.words import Theme
+from briefgen.model import Span
 
 _QUOTES = re.compile("[“”‘’]")
-_CLAUSE_END = re.compile("[，；。：！？]")
+_CLAUSE_MARKS = "，；：。！？"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 # A theme's word in the label says more than one further down.
 _IN_LABEL = 3
 _MOST = 2
@@ -40,11 +42,12 @@ class ThemeFinder:
         """Return the ids of at most two themes, the one with more words first; a second has at least half as many."""
         counts: Counter[str] = Counter()
         for words, weight in ((label, _IN_LABEL), (text, 1)):
-            for clause in _CLAUSE_END.split(_QUOTES.sub("", words)):
-                for term, _ in self._matcher.find(clause):
-                    for theme, near, not_near in self._rules[term]:
-                        if (not near or _holds(clause, near)) and not _holds(clause, not_near):
-                            counts[theme] += weight
+            plain = _QUOTES.sub("", words)
+            for term, place in self._matcher.find(plain):
+                for theme, near, not_near in self._rules[term]:
+                    clause = _clause_at(plain, place) if near or not_near else ""
+                    if (not near or _holds(clause, near)) and not _holds(clause, not_near):
+                        counts[theme] += weight
         ranked = sorted(counts, key=lambda theme: (-counts[theme], self._order[theme]))
         return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
 
@@ -57,6 +60,14 @@ class ThemeFinder:
 def load_finder(name: str) -> ThemeFinder:
     """Return what finds the themes of ``lexicon/themes/<name>.toml``."""
     return ThemeFinder(load_themes(name))
+
+
+def _clause_at(text: str, place: Span) -> str:
+    """Return the clause of a text that holds a place."""
+    end = _CLAUSE_END.search(text, place.end)
+    before = text[: place.start]
+    start = max(before.rfind(mark) for mark in _CLAUSE_MARKS) + 1
+    return text[start : end.start() if end else len(text)]
 
 
 def _holds(clause: str, words: frozenset[str]) -> bool:

@@ -61,7 +61,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
     scales: tuple[str, ...]
     """What stands before a unit and multiplies it: 亿 in 亿元."""
     roughly: tuple[str, ...]
-    counted: tuple[str, ...]
+    counted: frozenset[str]
     """Units of things that are counted; the noun that names them stands behind: 28户省属企业集团."""
     measured: tuple[str, ...]
     bounds_before: tuple[str, ...]

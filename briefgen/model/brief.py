@@ -77,7 +77,7 @@ class KeySentence(Struct, frozen=True):
     """True if an editor chose it: every page prints it."""
 
 
-class Figure(Struct, frozen=True, kw_only=True):
+class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit and what it measures. What is not known is None."""
 
     id: str
@@ -180,7 +180,7 @@ class OutlineEntry(Struct, frozen=True):
     """Where it stands in the source."""
 
 
-class SentenceRef(Struct, frozen=True):
+class SentenceRef(Struct, frozen=True, gc=False):
     """One sentence of the item, by place."""
 
     id: str

@@ -18,7 +18,7 @@ before the first item of a digest, ``field`` a labelled value (发文机关：�
 (名词解释), ``table`` is a row of short cells. Only ``body`` carries content."""
 
 
-class Sentence(Struct, frozen=True):
+class Sentence(Struct, frozen=True, gc=False):
     """A stretch of text up to 。！？ or a line's end, closing quotes and brackets included."""
 
     id: str

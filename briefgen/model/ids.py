@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
-from collections import Counter
+from itertools import product
+
+# Two base-32 digits (RFC 4648, in lower case) for each ten bits. base64's own function makes digits of the whole hash,
+# four times as many as an id shows.
+_PAIRS = tuple("".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2))
+_SHIFTS = (50, 40, 30, 20, 10, 0)
 
 
 def content_id(source_id: str, text: str) -> str:
@@ -14,7 +18,8 @@ def content_id(source_id: str, text: str) -> str:
     '001#ku3yj5jthobl'
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return f"{source_id}#{base64.b32encode(digest)[:12].decode().lower()}"
+    bits = int.from_bytes(digest[:8]) >> 4
+    return f"{source_id}#{''.join([_PAIRS[bits >> shift & 0x3FF] for shift in _SHIFTS])}"
 
 
 class Ids:
@@ -27,10 +32,10 @@ class Ids:
 
     def __init__(self, source_id: str) -> None:
         self._source_id = source_id
-        self._seen: Counter[str] = Counter()
+        self._seen: dict[str, int] = {}
 
     def make(self, text: str) -> str:
         """Return the id of the next thing with this text."""
         made = content_id(self._source_id, text)
-        self._seen[made] += 1
-        return made if self._seen[made] == 1 else f"{made}~{self._seen[made]}"
+        count = self._seen[made] = self._seen.get(made, 0) + 1
+        return made if count == 1 else f"{made}~{count}"

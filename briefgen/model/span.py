@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -12,7 +13,7 @@ _LINE = re.compile(r"[^\n]+")
 _LINE_END = re.compile(r"\r\n?|\n")
 
 
-class Span(Struct, frozen=True, array_like=True, order=True):
+class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
     """Half-open code-point offsets into one text; in JSON the pair ``[start, end]``."""
 
     start: int
@@ -53,7 +54,7 @@ class Edit(Struct, frozen=True, order=True):
     text: str
 
 
-class Run(Struct, frozen=True):
+class Run(Struct, frozen=True, gc=False):
     """A stretch of a derived text and where it came from."""
 
     start: int
@@ -89,6 +90,10 @@ class OffsetMap(Struct, frozen=True):
         if span.start == span.end:
             at = self.end if span.start == self._length else self._place(span.start).start
             return Span(at, at)
+        run = self._run_of(span.start)
+        if run.is_exact and span.end <= run.end:  # as nearly all do
+            by = run.origin.start - run.start
+            return Span(span.start + by, span.end + by)
         return Span(self._place(span.start).start, self._place(span.end - 1).end)
 
     def through(self, inner: OffsetMap) -> OffsetMap:
@@ -111,16 +116,20 @@ class OffsetMap(Struct, frozen=True):
 
     def _place(self, offset: int) -> Span:
         """Return the origin of the one character at ``offset``."""
-        if not 0 <= offset < self._length:
-            raise IndexError(f"offset {offset} lies outside a text of {self._length} characters")
-        run = self.runs[self._run_at(offset)]
+        run = self._run_of(offset)
         if not run.is_exact:
             return run.origin
         at = run.origin.start + offset - run.start
         return Span(at, at + 1)
 
+    def _run_of(self, offset: int) -> Run:
+        """Return the run that the character at ``offset`` stands in."""
+        if not 0 <= offset < self._length:
+            raise IndexError(f"offset {offset} lies outside a text of {self._length} characters")
+        return self.runs[self._run_at(offset)]
+
     def _run_at(self, offset: int) -> int:
-        return bisect_right(self.runs, offset, key=lambda run: run.start) - 1
+        return bisect_right(self.runs, offset, key=attrgetter("start")) - 1
 
     def _cut(self, span: Span) -> list[Run]:
         """Return ``span``, an offset range of the derived text, as parts of runs with their origins."""

@@ -13,7 +13,7 @@ from msgspec import structs
 
 from briefgen.model import CleanText, Document, Heading, Item, Role, Sentence, Span, Warn, find_lines
 from briefgen.model.ids import Ids
-from briefgen.parsing.digest import Digest, Entry, find_contents, find_digest
+from briefgen.parsing.digest import Digest, Entry, find_contents, find_digest, read_listing
 from briefgen.parsing.fields import find_closing_source, find_delivery, find_doc_number, find_fields, find_signature
 from briefgen.parsing.headings import Unit, find_heading
 from briefgen.parsing.notes import find_attachments, find_notes
@@ -61,11 +61,12 @@ def parse(clean: CleanText) -> Document:
     """
     text, lines = clean.text, find_lines(clean.text)
     ids = Ids(clean.source.id)
-    digest = find_digest(text, lines)
+    listing = read_listing(text, lines)
+    digest = find_digest(text, lines, listing)
     if digest is None:
         if not lines:
             return Document(clean, (), ())
-        item = _Part(clean, lines, ids, find_contents(text, lines)).item(clean.source.id, None)
+        item = _Part(clean, lines, ids, find_contents(text, lines, listing)).item(clean.source.id, None)
         return Document(clean, item.sentences, (item,))
     return _parse_digest(clean, lines, digest, ids)
 

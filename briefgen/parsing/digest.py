@@ -6,7 +6,7 @@ A single document may have a table of contents too, so what surrounds it decides
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -103,7 +103,20 @@ class _Contents(Struct, frozen=True):
         return found
 
 
-def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
+class Listing(Struct, frozen=True):
+    """The lines of a text as entries, and the table of contents that they make up."""
+
+    keys: tuple[_Key | None, ...]
+    contents: _Contents | None
+
+
+def read_listing(text: str, lines: Sequence[Span]) -> Listing:
+    """Return the lines of a text as entries, with the table of contents if there is one."""
+    keys = tuple([_key(text, line) for line in lines])
+    return Listing(keys, _find_contents(keys))
+
+
+def find_digest(text: str, lines: Sequence[Span], listing: Listing) -> Digest | None:
     """Return the items of a digest, or None if the text is one document.
 
     A table of contents is a row of short lines that all stand again, further down and in that order. Lines of it whose
@@ -111,8 +124,7 @@ def find_digest(text: str, lines: Sequence[Span]) -> Digest | None:
     (周报, 简报, a range of dates), or if most of its items name their own source; else it is one document's. Without a
     table of contents a text is a digest if it is called one and numbered titles each name their source.
     """
-    keys = [_key(text, line) for line in lines]
-    contents = _find_contents(keys)
+    keys, contents = listing.keys, listing.contents
     if contents is None:
         return _without_contents(text, lines, keys)
     marks = _part_marks(keys, contents)
@@ -152,9 +164,9 @@ def _join_titles(entries: Sequence[Entry], keys: Sequence[_Key | None], lines: S
     return joined
 
 
-def find_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
+def find_contents(text: str, lines: Sequence[Span], listing: Listing) -> frozenset[int]:
     """Return the lines of a document's table of contents, its heading included; none if it has none."""
-    contents = _find_contents([_key(text, line) for line in lines])
+    contents = listing.contents
     if contents is None:
         return frozenset()
     heads = [at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])]
@@ -218,34 +230,44 @@ def _complete(row: Sequence[tuple[int, int]], keys: Sequence[_Key | None]) -> _C
     """Return a table of contents with the lines that stand in the body in other words, between the same neighbours."""
     announced = dict(row)
     listed = sorted(announced)
+    titles = _Titles(keys)
     place = 0
     pairs: list[tuple[int, int]] = []
     for at in range(listed[0], row[0][1]):
         if at in announced:
             place = announced[at]
             pairs.append((at, place))
-            continue
-        upper = next((announced[later] for later in listed if later > at), len(keys))
-        key = keys[at]
-        if key is None or not place:
-            continue
-        best = max(
-            range(place + 1, min(upper, place + _FAR)),
-            key=lambda other: (_likeness(key, keys[other]), -other),
-            default=None,
-        )
-        if best is not None and _likeness(key, keys[best]) >= _ALIKE:
-            place = best
-            pairs.append((at, place))
+        elif place and keys[at] is not None:
+            later = bisect_right(listed, at)
+            upper = announced[listed[later]] if later < len(listed) else len(keys)
+            again = titles.find(at, place + 1, min(upper, place + _FAR))
+            if again is not None:
+                place = again
+                pairs.append((at, place))
     return _Contents(tuple(at for at, _ in pairs), tuple(again for _, again in pairs))
 
 
-def _likeness(one: _Key, other: _Key | None) -> float:
-    """Return how alike two titles are: the share of their pairs of characters that both have."""
-    if other is None:
-        return 0.0
-    first, second = (Counter(pairwise(words)) for words in (one.words, other.words))
-    return 2 * sum((first & second).values()) / max(1, sum(first.values()) + sum(second.values()))
+class _Titles:
+    """Finds titles in other words, by the lines that share a pair of characters with one and not line by line."""
+
+    def __init__(self, keys: Sequence[_Key | None]) -> None:
+        self._pairs = {at: Counter(pairwise(key.words)) for at, key in enumerate(keys) if key is not None}
+        self._lines: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for at, pairs in self._pairs.items():
+            for pair in pairs:
+                self._lines[pair].append(at)
+
+    def find(self, at: int, start: int, end: int) -> int | None:
+        """Return the line from ``start`` to ``end`` most like the one at ``at``, the first of several; or None."""
+        shared: Counter[int] = Counter()
+        for pair, times in self._pairs[at].items():
+            lines = self._lines[pair]
+            for other in lines[bisect_left(lines, start) : bisect_left(lines, end)]:
+                shared[other] += min(times, self._pairs[other][pair])
+        whole = self._pairs[at].total()
+        likeness = {other: 2 * count / (whole + self._pairs[other].total()) for other, count in shared.items()}
+        best = max(likeness, key=lambda other: (likeness[other], -other), default=None)
+        return best if best is not None and likeness[best] >= _ALIKE else None
 
 
 def _style(keys: Sequence[_Key | None], at: int) -> str:

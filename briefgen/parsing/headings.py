@@ -71,7 +71,7 @@ _NO_HEADING_END = re.compile(r"[。！？；：，!?;:,\d）)]$|https?:")
 _PARAGRAPH = 60
 
 
-class Unit(Struct, frozen=True):
+class Unit(Struct, frozen=True, gc=False):
     """A sentence, and how it stands on its line."""
 
     span: Span
@@ -83,7 +83,7 @@ class Unit(Struct, frozen=True):
     """True if it is the whole line."""
 
 
-class Found(Struct, frozen=True):
+class Found(Struct, frozen=True, gc=False):
     """A heading at the start of a sentence."""
 
     rank: int

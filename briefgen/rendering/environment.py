@@ -15,6 +15,7 @@ from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
+from msgspec import Struct
 
 from briefgen.errors import TemplateError
 from briefgen.rendering.escaping import ASK, escape_markdown, join_markdown
@@ -87,6 +88,12 @@ class _Environment(ImmutableSandboxedEnvironment):
             return join_markdown((left, right))
         return super().call_binop(context, operator, left, right)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Tell whether a template may read a field; our own records never change, and only _names are not for it."""
+        if isinstance(obj, Struct):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
+
 
 @jinja2.pass_environment
 def _join(environment: jinja2.Environment, values: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
@@ -113,19 +120,21 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     takes = next(iter(signature.parameters.values()))
     gives = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ").rstrip(".")
 
+    takes_none = "None" in takes.annotation
+
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
-        try:
-            signature.bind(*args, **named)
-        except TypeError as error:
-            raise TypeError(f"the filter {name!r}: {error}; it gives {gives}") from error
-        if args[0] is None and "None" not in takes.annotation:
+        if args[0] is None and not takes_none:
             raise ValueError(f"the filter {name!r} was given {describe(None)}; {ASK}")
         try:
             return function(*args, **named)
         except jinja2.UndefinedError:
             raise
         except Exception as error:
+            try:
+                signature.bind(*args, **named)
+            except TypeError as wrong:
+                raise TypeError(f"the filter {name!r}: {wrong}; it gives {gives}") from wrong
             shown = f"{args[0]!r:.40}" if isinstance(args[0], (str, int)) else describe(args[0])
             raise ValueError(f"the filter {name!r} cannot take {shown}; it gives {gives}") from error
 

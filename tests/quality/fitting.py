@@ -9,7 +9,7 @@ import numpy as np
 from msgspec import structs
 
 from briefgen import attribute
-from briefgen.condensing.evidence import count_evidence, kinds_of_evidence, spread, weigh
+from briefgen.condensing.evidence import kinds_of_evidence, share_evidence, spread, weigh
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.segmenting import tag_words
 from briefgen.condensing.terms import Term, choose_terms, find_terms, kinds_of_term_evidence
@@ -65,7 +65,8 @@ def fitted() -> dict[str, float]:
 class TermSample(NamedTuple):
     """A text as numbers: a row for each piece that could be a term."""
 
-    terms: tuple[Term, ...]
+    terms: list[Term]
+    telling: frozenset[str]
     features: np.ndarray
     chosen: np.ndarray
     """The share of readers that chose each; of those that are like a reader's term the most alike counts."""
@@ -75,8 +76,8 @@ def terms_without(name: str) -> float:
     """Return the agreement of terms on a document by weights that were fitted to all others."""
     samples = _term_samples()
     weights = _fit_terms([sample for other, sample in samples.items() if other != name])
-    chosen = choose_terms(samples[name].terms, weights, 20)
-    return term_agreement([term.text for term, _ in chosen], readers_of(name))
+    chosen = choose_terms(samples[name].terms, samples[name].telling, weights, 20)
+    return term_agreement([term.chunk.text for term, _ in chosen], readers_of(name))
 
 
 def fitted_terms() -> dict[str, float]:
@@ -91,16 +92,17 @@ def _term_samples() -> dict[str, TermSample]:
 
 def _term_sample(item: Item, readers: list[Reader]) -> TermSample:
     named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
-    tagged = [(s, tag_words(s.text, s.span.start, "rjieba")) for s in named]
-    terms = find_terms(item, tagged, [region.name for region in attribute(item).regions])
+    words = tag_words("\n".join(s.text for s in named), 0, "rjieba")
+    terms, telling = find_terms(words, [region.name for region in attribute(item).regions])
     chosen = np.zeros(len(terms))
     for reader in readers:
         for wanted in reader.terms:
-            likeness = [term_likeness(term.text, wanted) for term in terms]
+            likeness = [term_likeness(term.chunk.text, wanted) for term in terms]
             if max(likeness) > 0:
                 chosen[likeness.index(max(likeness))] += 1 / len(readers)
-    features = np.array([[term.evidence[kind] for kind in kinds_of_term_evidence()] for term in terms])
-    return TermSample(terms, features, np.minimum(chosen, 1))
+    evidence = [term.evidence for term in terms]
+    features = np.array([[of_term[kind] for kind in kinds_of_term_evidence()] for of_term in evidence])
+    return TermSample(terms, telling, features, np.minimum(chosen, 1))
 
 
 def _fit_terms(samples: list[TermSample]) -> dict[str, float]:
@@ -122,8 +124,8 @@ def _samples() -> dict[str, Sample]:
 
 
 def _sample(item: Item, numbered: Numbered, readers: list) -> Sample:
-    counts = count_evidence(item, _words(item), _figures(item))
-    features = np.array([[row[kind] for kind in kinds_of_evidence()] for row in counts])
+    shares = [share_evidence(scored) for scored in _weigh(item)]
+    features = np.array([[row[kind] for kind in kinds_of_evidence()] for row in shares])
     lines = [numbered.line_of(s.text) for s in item.sentences if s.role == "body"]
     chosen = np.array([np.mean([line in reader.lines for reader in readers]) for line in lines])
     return Sample(item, features, chosen)
