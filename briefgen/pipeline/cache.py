@@ -33,8 +33,8 @@ _CREATE = (
     f"PRAGMA user_version = {_FORM}",
 )
 _TOOLS = frozenset(
-    "ahocorasick_rs charset_normalizer jieba jinja2 lxml lxml_html_clean markdown_it_py markupsafe msgspec numpy opencc "
-    "openpyxl pypdfium2 pypinyin rjieba scipy textrank4zh trafilatura xlsxwriter".split()
+    "ahocorasick_rs charset_normalizer jieba jinja2 lxml lxml_html_clean markdown_it_py markupsafe msgspec numpy "
+    "opencc openpyxl pypdfium2 pypinyin rjieba scipy textrank4zh trafilatura xlsxwriter".split()
 )
 _PACKAGE = Path(__file__).parents[1]
 
