@@ -75,7 +75,8 @@ def test_a_source_that_cannot_be_read_is_remembered_with_its_reason(project: Pat
     write(project, "甲.txt", "甘肃省属企业改革。")
     write(project, "乙.txt", b"\x00\x01\x02\x03" * 100)
     first = read_library(open_project(project))
-    assert read_library(open_project(project)) == first
+    again = read_library(open_project(project))
+    assert (again.cards, again.skipped) == (first.cards, first.skipped)
     assert [s.path for s in first.skipped] == ["seeds/乙.txt"]
 
 
@@ -96,11 +97,11 @@ def test_a_damaged_cache_is_made_anew_with_a_word(briefgen: Run, project: Path, 
 
 def test_what_was_remembered_wrongly_is_not_believed(project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
-    first = read_library(open_project(project))
+    first = read_library(open_project(project)).briefs
     with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
         connection.execute("UPDATE made SET value = ?", (b"\xc1",))
     connection.close()
-    assert read_library(open_project(project)) == first
+    assert read_library(open_project(project)).briefs == first
 
 
 def test_a_folder_that_is_no_project_and_one_that_cannot_be_written_get_no_cache(

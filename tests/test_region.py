@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import render_markdown
-from briefgen.assembling import assemble_region
+from briefgen.assembling import assemble_region, newest_day
 from briefgen.cli import run
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Brief, RegionPage
+from briefgen.model import Brief, Card, RegionPage
 from briefgen.rendering import Look
 
 from .conftest import SEEDS, Run, brief_of, document_of, documents_of, write
@@ -66,7 +66,8 @@ def print_region(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]
 
 def page_of(region: str, *texts: str, as_of: str | None = None) -> RegionPage:
     briefs = [brief_of(text, stem=f"文{at}") for at, text in enumerate(texts)]
-    return assemble_region(briefs, find_division(region), load_themes("soe-reform"), as_of=as_of)
+    day = as_of or newest_day([Card.of(brief, brief.id, brief.id) for brief in briefs])
+    return assemble_region(briefs, find_division(region), load_themes("soe-reform"), as_of=day)
 
 
 def print_page(page: RegionPage) -> str:

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from briefgen.model import Brief, Inbox, InboxField, InboxRow, SkippedSource
+from briefgen.model import Inbox, InboxField, InboxRow, Listed, SkippedSource
 from briefgen.model.inbox import INBOX_FIELDS, NO_REGION
 
 # A text of the centre or of a company is about no region, and lacks none.
 _WITHOUT_REGION = ("国家", "企业")
 
 
-def assemble_inbox(briefs: Sequence[Brief], skipped: Sequence[SkippedSource]) -> Inbox:
+def assemble_inbox(briefs: Sequence[Listed], skipped: Sequence[SkippedSource]) -> Inbox:
     """Return the list of all sources: what is known of each text, and what is missing."""
     texts = Counter(brief.source.path for brief in briefs)
     rows = tuple(_inbox_row(brief, is_item=texts[brief.source.path] > 1) for brief in briefs)
     return Inbox(rows=rows, skipped=tuple(skipped))
 
 
-def _inbox_row(brief: Brief, *, is_item: bool) -> InboxRow:
+def _inbox_row(brief: Listed, *, is_item: bool) -> InboxRow:
     stated = {name.removeprefix("dates.") for name in brief.stated}
     regions = "、".join(region.name for region in brief.regions)
     values: dict[InboxField, str | None] = {

@@ -67,7 +67,7 @@ def brief_command(
         raise UsageError(f"-o {output.path} would write over the source itself")
     library = brief_files(project, [(path, display_name(path)) for path in files])
     name_trouble(library)
-    if not library.briefs:
+    if not library.cards:
         raise NoSourceError("none of the files can be read")
     print_pages(project, {brief.id: brief for brief in library.briefs}, output, library)
     return exit_code(library, strict=output.strict)

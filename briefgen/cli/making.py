@@ -45,9 +45,9 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
     project = open_here(root)
     done = build(project, progress, Crew(workers, cluster))
     name_trouble(done.library)
-    sources = len({brief.source.path for brief in done.library.briefs})
+    cards = done.library.cards
     note(
-        f"{len(done.library.briefs)} briefs from {sources} sources, {len(done.regions)} regions:"
+        f"{len(cards)} briefs from {len({card.source for card in cards})} sources, {len(done.regions)} regions:"
         f" {len(done.written)} files in {project.settings.out}/"
         + (f", {len(done.removed)} old ones removed" if done.removed else "")
     )
@@ -66,7 +66,7 @@ def cache_command(root: Path, *, clear: bool) -> int:
     if clear:
         clear_cache(project)
     held = look_into_cache(project)
-    click.echo(f"{held.path.as_posix()}  {held.entries} results  {held.size:,} of {held.most:,} bytes")
+    click.echo(f"{held.path.as_posix()}  {held.sources} results  {held.size:,} of {held.most:,} bytes")
     return 0
 
 

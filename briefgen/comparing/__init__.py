@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.columns import NATION, columns_of, is_on_topic
+from briefgen.comparing.columns import NATION, Held, columns_of, is_on_topic
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures, find_alike
 from briefgen.comparing.matrix import fill_cells, find_common, follow
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.words import Background, Indicator, Theme
-from briefgen.model import Asked, Brief, Column, Comparison, Division, ThemeRow
+from briefgen.model import Asked, Brief, Card, Column, Comparison, Division, ThemeRow
 
-__all__ = ["NATION", "Knowledge", "compare", "find_alike"]
+__all__ = ["NATION", "Columns", "Knowledge", "choose_columns", "compare", "compare_columns", "find_alike"]
 
 
 _THEMES = "soe-reform"
@@ -26,6 +26,19 @@ class Knowledge(Struct, frozen=True):
     themes: tuple[Theme, ...]
     indicators: tuple[Indicator, ...]
     background: Background
+
+
+class Columns(Struct, frozen=True):
+    """What a comparison rests on."""
+
+    regions: tuple[Held, ...]
+    beside: tuple[Held, ...]
+    """Regions of other levels."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of the briefs that are looked into."""
+        return tuple(dict.fromkeys(key for held in (*self.regions, *self.beside) for key in held.briefs))
 
 
 def compare(
@@ -44,9 +57,25 @@ def compare(
     """
     asked = asked or Asked()
     knowledge = knowledge or Knowledge(load_themes(_THEMES), load_indicators(), load_background())
+    by_id = {brief.id: brief for brief in briefs}
+    cards = [Card.of(brief, brief.id, brief.id) for brief in briefs]
+    return compare_columns(choose_columns(cards, regions, beside=beside, asked=asked), by_id, knowledge, asked)
+
+
+def choose_columns(
+    cards: Sequence[Card], regions: Sequence[Division], *, beside: Sequence[Division] = (), asked: Asked
+) -> Columns:
+    """Return what a comparison is to rest on, as ``compare`` does; of a story that several texts tell only one."""
+    return Columns(tuple(columns_of(cards, regions, asked)), tuple(columns_of(cards, beside, Asked(topic=asked.topic))))
+
+
+def compare_columns(chosen: Columns, briefs: Mapping[str, Brief], knowledge: Knowledge, asked: Asked) -> Comparison:
+    """Return the comparison of some columns; ``briefs`` are those that they rest on, by key."""
     themes, background = knowledge.themes, knowledge.background
-    columns = columns_of(briefs, regions, asked)
-    others = columns_of(briefs, beside, Asked(topic=asked.topic))
+    columns, others = (
+        [(one.column, tuple(briefs[key] for key in one.briefs)) for one in held]
+        for held in (chosen.regions, chosen.beside)
+    )
     held = {column.code: kept for column, kept in columns}
     compared = {column.code: kept for column, kept in columns if column.is_enough and column.code != NATION}
     # What follows one thing shows that alone.

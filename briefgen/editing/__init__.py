@@ -12,7 +12,7 @@ from briefgen.editing.files import (
     encode_entry,
     remove_choices,
 )
-from briefgen.editing.finding import find_lost, find_text, pin_and_drop
+from briefgen.editing.finding import find_lost, find_orphans, find_text, is_of, pin_and_drop, source_of
 from briefgen.editing.ledger import refuse
 
 __all__ = [
@@ -28,8 +28,11 @@ __all__ = [
     "find_held",
     "find_lost",
     "find_moved",
+    "find_orphans",
     "find_text",
+    "is_of",
     "pin_and_drop",
     "refuse",
     "remove_choices",
+    "source_of",
 ]

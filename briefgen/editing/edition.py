@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from briefgen.editing.finding import find_text
-from briefgen.model import Brief, Editorial, Held, Note, Weekly, WeeklyColumn, WeeklyEntry
+from briefgen.model import Brief, Card, Editorial, Held, Note, Weekly, WeeklyColumn, WeeklyEntry
 
 
 def edit_weekly(weekly: Weekly, editorial: Editorial) -> Weekly:
@@ -38,14 +38,17 @@ def _with_note(entry: WeeklyEntry, notes: dict[str, Note]) -> WeeklyEntry:
     return replace(entry, note=notes[entry.brief.id]) if entry.brief.id in notes else entry
 
 
-def find_held(editorial: Editorial, briefs: Sequence[Brief]) -> dict[str, Held]:
+def find_held(editorial: Editorial, cards: Sequence[Card]) -> dict[str, Held]:
     """Return the texts that an editor holds back, by the ids of their briefs."""
-    found = ((find_text(held, briefs), held) for held in editorial.hold)
-    return {brief.id: held for brief, held in found if brief is not None}
+    found = ((find_text(held, cards), held) for held in editorial.hold)
+    return {card.id: held for card, held in found if card is not None}
 
 
 def find_moved(editorial: Editorial, weekly: Weekly, briefs: Sequence[Brief]) -> Iterator[str]:
-    """Yield the figures that a note on an edition quotes and that the sources do not give any more, in Chinese."""
+    """Yield the figures that a note on an edition quotes and that the sources do not give any more, in Chinese.
+
+    ``briefs`` are at least those of the sources of these figures.
+    """
     known = {(figure.id, figure.raw) for brief in briefs for figure in brief.figures}
     for note in editorial.note:
         if note.edition == weekly.id:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeVar
 
-from briefgen.model import Brief, Editorial, Hand, Item, Sentence, SentenceChoice, TextRef, Warn
+from briefgen.model import Brief, Card, Editorial, Hand, Item, Sentence, SentenceChoice, TextRef, Warn
+
+Text = TypeVar("Text", Brief, Card)
 
 # Of two-character strings that two sentences share. One changed number leaves nine of ten, and two sentences of one
 # text that say different things seldom share a third.
@@ -84,32 +87,37 @@ def _warn(kind: str, choice: SentenceChoice, item: Item, sentence: Sentence | No
     return Warn(f"{kind}-changed", text, item.origin(sentence.span))
 
 
-def find_lost(editorial: Editorial, briefs: Sequence[Brief]) -> Iterator[str]:
-    """Yield what is no longer there of what an editor chose, in Chinese: sentences whose source is gone, and texts."""
-    sources = {source_of(ref.id) for brief in briefs for ref in brief.sentences}
-    known = {ref.id.partition("#")[2] for brief in briefs for ref in brief.sentences}
-    for kind, choices in (("pin", editorial.pin), ("drop", editorial.drop)):
-        for choice in choices:
-            if source_of(choice.id) not in sources and choice.id.partition("#")[2] not in known:
-                yield f"{_WORDS[kind]}所在的来源已不存在：“{choice.text}”（{source_of(choice.id)}）"
+def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:
+    """Return the pins and drops of sentences whose source is gone. ``sources`` are the ids of those that are there."""
+    chosen = [(kind, choice) for kind in ("pin", "drop") for choice in getattr(editorial, kind)]
+    return [(kind, choice) for kind, choice in chosen if source_of(choice.id) not in sources]
+
+
+def find_lost(editorial: Editorial, cards: Sequence[Card], known: Collection[str]) -> Iterator[str]:
+    """Yield what is no longer there of what an editor chose, in Chinese: sentences whose source is gone, and texts.
+
+    ``known`` are the ids, without those of their sources, of all sentences in which an orphan may be found again.
+    """
+    for kind, choice in find_orphans(editorial, {card.source for card in cards}):
+        if choice.id.partition("#")[2] not in known:
+            yield f"{_WORDS[kind]}所在的来源已不存在：“{choice.text}”（{source_of(choice.id)}）"
     refs: list[tuple[str, TextRef]] = [("缓发", ref) for ref in editorial.hold]
     refs += [("排序", ref) for order in editorial.order for ref in order.texts]
     refs += [("按语", note.about) for note in editorial.note if note.about is not None]
     for what, ref in refs:
-        if find_text(ref, briefs) is None:
+        if find_text(ref, cards) is None:
             yield f"{what}所指的条目已不存在：{ref.title or ref.id}"
 
 
-def find_text(ref: TextRef, briefs: Sequence[Brief]) -> Brief | None:
+def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
     """Return the text that an editor meant: of this id and title, else of this title, else the source of this id.
 
     The id of a digest's item is its number, which moves when an item comes before it; so it alone says nothing.
     """
-    by_id = next((brief for brief in briefs if brief.id == ref.id), None)
+    by_id = next((text for text in texts if text.id == ref.id), None)
     if by_id is not None and by_id.title == ref.title:
         return by_id
-    by_title = next((brief for brief in briefs if ref.title is not None and brief.title == ref.title), None)
+    by_title = next((text for text in texts if ref.title is not None and text.title == ref.title), None)
     if by_title is not None:
         return by_title
-    is_whole = by_id is not None and all(source_of(s.id) == by_id.id for s in by_id.sentences)
-    return by_id if is_whole else None
+    return by_id if by_id is not None and by_id.is_whole else None

@@ -21,7 +21,11 @@ def load_divisions() -> dict[str, Division]:
     hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
     """
     with (files("briefgen") / "lexicon" / "divisions.csv").open(encoding="utf-8") as file:
-        rows = {row["code"]: row for row in csv.DictReader(file)}
+        reader = csv.reader(file)
+        head = next(reader)
+        named = (dict(zip(head, row, strict=True)) for row in reader)
+        rows = {row["code"]: row for row in named}
+    levels = {level: msgspec.convert(level, Level) for level in {row["level"] for row in rows.values()}}
     placeholders = {code for code, row in rows.items() if _is_placeholder(row["name"], row["level"])}
     divisions: dict[str, Division] = {}
     for code, row in sorted(rows.items()):
@@ -33,7 +37,7 @@ def load_divisions() -> dict[str, Division]:
             name=row["name"],
             full_name="".join(rows[p]["name"] for p in parents) + row["name"],
             short_name=_short_name(row["name"]),
-            level=msgspec.convert(row["level"], Level),
+            level=levels[row["level"]],
             parents=tuple(parents),
         )
     return divisions
@@ -72,6 +76,7 @@ _KINDS = (
     "县",
     "旗",
 )
+_KINDS_BY_END = {end: [kind for kind in _KINDS if kind[-1] == end] for end in {kind[-1] for kind in _KINDS}}
 _PEOPLES = (
     "维吾尔 柯尔克孜 塔吉克 哈萨克 乌孜别克 布依 苗 侗 土家 彝 藏 羌 回 壮 瑶 黎 傣 景颇 白 哈尼 傈僳 拉祜 佤 纳西 怒 "
     "独龙 普米 布朗 蒙古 蒙古族 朝鲜 满 锡伯 达斡尔 鄂温克 鄂伦春 土 撒拉 东乡 裕固 保安 畲 毛南 仫佬 仡佬 水 各"
@@ -84,7 +89,7 @@ def _short_name(name: str) -> str:
     >>> [_short_name(n) for n in ("甘肃省", "广西壮族自治区", "临夏回族自治州", "宝安区", "万宁市", "沙县")]
     ['甘肃', '广西', '临夏', '宝安', '万宁', '沙县']
     """
-    for kind in _KINDS:
+    for kind in _KINDS_BY_END.get(name[-1], ()):
         if name.endswith(kind) and len(name) - len(kind) >= 2:
             stem = name.removesuffix(kind)
             if not kind.startswith("自治"):

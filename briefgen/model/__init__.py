@@ -14,6 +14,7 @@ from briefgen.model.brief import (
     SourceRef,
     Unfolding,
 )
+from briefgen.model.card import Card, Listed, ListedRegion, ListedSource
 from briefgen.model.change import Author, Cause, Change, Changes, Fingerprint, Output, Shown, Weight
 from briefgen.model.comparison import (
     Asked,
@@ -96,6 +97,7 @@ __all__ = [
     "Attribution",
     "Author",
     "Brief",
+    "Card",
     "Cause",
     "Cell",
     "CellMeasure",
@@ -143,6 +145,9 @@ __all__ = [
     "LedgerEntry",
     "Leftover",
     "Level",
+    "Listed",
+    "ListedRegion",
+    "ListedSource",
     "LoneMeasure",
     "Mark",
     "Material",

@@ -273,8 +273,18 @@ class Brief(Struct, frozen=True, kw_only=True):
         return 1 + isqrt(sum(sentence.role == "body" for sentence in self.sentences))
 
     @property
+    def is_whole(self) -> bool:
+        """True if it is all of its source, and no item of a digest."""
+        return all(sentence.id.partition("#")[0] == self.id for sentence in self.sentences)
+
+    @property
     def is_document(self) -> bool:
         """True for a document of an office; news is one only if it bears a number, a speech or an explainer never."""
-        if self.doc_type in (None, "新闻"):
-            return self.doc_number is not None
-        return self.doc_type not in ("讲话", "解读")
+        return is_document(self.doc_type, self.doc_number)
+
+
+def is_document(doc_type: str | None, doc_number: str | None) -> bool:
+    """Tell whether a text of a kind, with this number or none, is a document of an office."""
+    if doc_type in (None, "新闻"):
+        return doc_number is not None
+    return doc_type not in ("讲话", "解读")

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 
 from briefgen.model.archive import Issue, LedgerEntry, State
 from briefgen.model.brief import Brief, Figure
+from briefgen.model.card import Listed
 from briefgen.model.comparison import Group, IndicatorRow
 from briefgen.model.editorial import Held, Note
 from briefgen.model.source import SkippedSource
@@ -17,7 +18,7 @@ from briefgen.model.stated import Words
 class Index(Struct, frozen=True, kw_only=True):
     """What a build gave: the first page of out/."""
 
-    briefs: tuple[Brief, ...]
+    briefs: tuple[Listed, ...]
     """By source, in reading order."""
     regions: tuple[str, ...]
     """Names of the regions that have a page, in administrative order."""
@@ -75,7 +76,7 @@ class Tracked(Struct, frozen=True):
     """The document of this week."""
     what: Literal["新出台", "修订", "目标调整"]
     """Whether it is new, revised, or aims at something else."""
-    earlier: Brief | None = None
+    earlier: Listed | None = None
     """The document that it changes."""
     before: Figure | None = None
     """What that aimed at."""
@@ -177,9 +178,9 @@ class Worksheet(Struct, frozen=True, kw_only=True):
     """Since it was last sent for review."""
     held: tuple[Held, ...]
     """Texts that an editor holds back."""
-    late: tuple[Brief, ...]
+    late: tuple[Listed, ...]
     """Texts of days that an issued edition covers, whose sources came after it; no edition has them."""
-    undated: tuple[Brief, ...]
+    undated: tuple[Listed, ...]
     """Texts without any day, which no week can have until a person dates them."""
     skipped: tuple[SkippedSource, ...]
     """未收录来源."""

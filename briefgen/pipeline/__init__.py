@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.pipeline.briefing import explain_source
-    from briefgen.pipeline.building import INDEX, Build, Prepared, build, prepare
+    from briefgen.pipeline.building import INDEX, Build, build
     from briefgen.pipeline.cache import clear_cache, look_into_cache
     from briefgen.pipeline.comparing import compare_regions, find_regions
     from briefgen.pipeline.crew import Crew
@@ -48,7 +48,6 @@ _HOMES = {
     "Format": "pages",
     "Library": "library",
     "Place": "searching",
-    "Prepared": "building",
     "Printing": "pages",
     "Progress": "project",
     "Project": "project",
@@ -86,7 +85,6 @@ _HOMES = {
     "open_desk": "parcels",
     "open_project": "project",
     "order_texts": "editing",
-    "prepare": "building",
     "read_library": "library",
     "redline_pages": "reviewing",
     "region_page": "pages",
@@ -111,7 +109,6 @@ __all__ = [
     "Format",
     "Library",
     "Place",
-    "Prepared",
     "Printing",
     "Progress",
     "Project",
@@ -149,7 +146,6 @@ __all__ = [
     "open_desk",
     "open_project",
     "order_texts",
-    "prepare",
     "read_library",
     "redline_pages",
     "region_page",

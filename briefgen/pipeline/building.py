@@ -3,49 +3,66 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
-from pathlib import Path
+from functools import partial
+from pathlib import PurePosixPath
 
 import msgspec
 from msgspec import Struct
 
-from briefgen.assembling import Days, days_of, find_weeks
-from briefgen.model import Brief, Comparison, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
-from briefgen.pipeline.comparing import compare_regions, largest_level
-from briefgen.pipeline.crew import Crew
+from briefgen.pipeline.crew import Crew, count_workers, share_out
 from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
+from briefgen.pipeline.locking import hold_lock
 from briefgen.pipeline.office import read_ledger
-from briefgen.pipeline.pages import Format, region_page, regions_of, render_page
+from briefgen.pipeline.orders import (
+    INDEX,
+    KINDS,
+    WORKSHEET,
+    Order,
+    carry_out,
+    carry_out_elsewhere,
+    order_pages,
+    suffixes_of,
+)
+from briefgen.pipeline.pages import regions_of
 from briefgen.pipeline.project import Progress, Project
-from briefgen.pipeline.weekly import weekly_pages
-from briefgen.pipeline.writing import hold_lock, write_file
+from briefgen.pipeline.recipes import Recipes
+from briefgen.pipeline.register import Register
+from briefgen.pipeline.writing import Stage
 
-INDEX = "README.md"
+__all__ = ["BUILD", "INDEX", "WORKSHEET", "Build", "Plan", "build", "make_plan", "read_manifest"]
+
 BUILD = "build.json"
 """By which rules out/ was made."""
-WORKSHEET = "-编务单"
-"""Ends the name of the page that goes with a draft; it stays in the office, and is not set in Word."""
+# To start workers takes a second each; in that time one core makes so many pages.
+_WORTH_WORKERS = 100
 MANIFEST = "manifest.txt"
 """Names every file of out/ that a build wrote, so that the next one removes only its own."""
 
-_FORMATS: dict[type[Page], tuple[Format, ...]] = {
-    Brief: ("json", "md", "docx"),
-    RegionPage: ("md", "docx"),
-    Comparison: ("json", "md", "docx", "xlsx"),
-    Weekly: ("md", "docx"),
-    Worksheet: ("md", "xlsx"),
-}
+
+class Job(Struct, frozen=True):
+    """An order, and the files of out/ that it gives."""
+
+    order: Order
+    recipe: str
+    paths: dict[str, str]
+    """Relative to the project, with forward slashes, by suffix; of many thousands each Path would count."""
 
 
-class Prepared(Struct, frozen=True):
+class Plan(Struct, frozen=True):
     """What out/ is to hold."""
 
     library: Library
-    regions: tuple[str, ...]
-    """Names of the regions that have a page."""
-    files: dict[Path, bytes]
-    """By their paths, relative to the project."""
+    jobs: tuple[Job, ...]
+    ready: dict[str, bytes]
+    """Files that take no making, by their paths."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files, in order."""
+        paths = (*self.ready, *(path for job in self.jobs for path in job.paths.values()))
+        return tuple(sorted(paths, key=lambda path: path.split("/")))
 
 
 class Build(Struct, frozen=True):
@@ -54,88 +71,84 @@ class Build(Struct, frozen=True):
     library: Library
     regions: tuple[str, ...]
     """Names of the regions that have a page."""
-    written: tuple[Path, ...]
+    written: tuple[str, ...]
     """Files of out/, relative to the project, in order."""
-    removed: tuple[Path, ...]
+    made: tuple[str, ...]
+    """Those of them that were made anew, as something changed that they depend on, or they were not as written."""
+    removed: tuple[str, ...]
     """Files of an earlier build that no source gives any more."""
 
 
 def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Build:
     """Write out/ from all sources and return what was written.
 
-    Everything is made before anything is written, and each file is written whole or not at all.
+    Everything is made before anything is written, and each file is written whole or not at all. What is there already
+    and depends on nothing that changed is not made again.
     """
-    made = prepare(project, progress, crew)
-    before = read_manifest(project)
-    with hold_lock(project):
-        for path, content in made.files.items():
-            write_file(project.root / path, content)
-        removed = tuple(_remove_stale(project, made.files, before))
-    return Build(made.library, made.regions, tuple(sorted(made.files)), removed)
-
-
-def prepare(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Prepared:
-    """Return what out/ is to hold, without writing anything."""
     library = read_library(project, progress, crew)
-    pages: dict[str, Page] = {f"briefs/{brief.id}": brief for brief in library.briefs}
-    divisions = regions_of(library.printed)
-    names = tuple(division.full_name for division in divisions)
-    for division in divisions:
-        pages[f"regions/{division.full_name}"] = region_page(project, library, division)
-    columns = largest_level(divisions)
-    if len(columns) > 1:
-        beside = [division for division in divisions if division not in columns]
-        pages["comparison"] = compare_regions(project, library, columns, beside=beside)
+    with hold_lock(project), Stage(project) as stage:
+        plan = make_plan(project, library)
+        paths = plan.paths
+        register = Register(project.root, library.shelf.cache)
+        missing = [job for job in plan.jobs if not all(register.holds(p, job.recipe) for p in job.paths.values())]
+        for job, files in carry_out_all(project, missing, library, crew):
+            for suffix, content in files.items():
+                stage.add(job.paths[suffix], content)
+                register.note(job.paths[suffix], job.recipe, content)
+        for path, content in plan.ready.items():
+            stage.add(path, content)
+        before = read_manifest(project)
+        stage.write()
+        removed = tuple(_remove_stale(project, set(paths), before))
+        register.save()
+    regions = tuple(division.full_name for division in regions_of(library.printed))
+    made = tuple(path for job in missing for path in job.paths.values())
+    return Build(library, regions, paths, made, removed)
+
+
+def make_plan(project: Project, library: Library) -> Plan:
+    """Return what out/ is to hold, without making any page."""
+    out = PurePosixPath(project.settings.out).as_posix()
     issued = [entry for entry in read_ledger(project).editions if entry.is_issued]
-    weeks = [week for week in find_weeks(library.printed) if not _is_issued(days_of(week), issued)]
-    for week in weeks:
-        draft, worksheet = weekly_pages(project, library, days_of(week))
-        pages[f"weekly/{week}"] = draft
-        pages[f"weekly/{week}{WORKSHEET}"] = worksheet
-    files: dict[Path, bytes] = {}
-    out = Path(project.settings.out)
-    for name, page in pages.items():
-        rendered = render_page(project, page, _FORMATS[type(page)])
-        files.update({out / f"{name}.{format_}": content for format_, content in rendered.items()})
+    recipes = Recipes(project)
+    jobs = []
+    for name, order in order_pages(project, library, issued):
+        paths = {suffix: f"{out}/{name}.{suffix}" for suffix in suffixes_of(order)}
+        jobs.append(Job(order, recipes.of(order, KINDS.get(type(order))), paths))
+    ready: dict[str, bytes] = {}
     for entry in issued:
         paper = read_issued(project, entry)
-        files.update({out / f"weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
-    for identifier, text in library.extracted.items():
-        files[out / f"briefs/{identifier}.txt"] = text.encode()
-    index = Index(
-        briefs=library.briefs,
-        regions=names,
-        has_comparison="comparison" in pages,
-        skipped=library.skipped,
-        weeks=tuple(weeks),
-        issued=tuple(issued),
-    )
-    files[out / INDEX] = render_page(project, index, ["md"])["md"]
-    files[out / BUILD] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
-    files[out / MANIFEST] = _manifest(files)
-    return Prepared(library, names, files)
+        ready.update({f"{out}/weekly/{entry.edition}.{format_}": content for format_, content in paper.items()})
+    ready[f"{out}/{BUILD}"] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
+    plan = Plan(library, tuple(jobs), ready)
+    ready[f"{out}/{MANIFEST}"] = "".join(f"{path}\n" for path in plan.paths).encode()
+    return plan
 
 
-def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
-    """Tell whether all days of a week lie in an edition that is issued, under that week's name or in a longer one."""
-    return any(e.start.isoformat() <= days.start and days.end <= e.end.isoformat() for e in issued)
+def carry_out_all(
+    project: Project, jobs: Sequence[Job], library: Library, crew: Crew
+) -> Iterator[tuple[Job, dict[str, bytes]]]:
+    """Yield jobs with their files, in order, made by this process or by all cores of this machine."""
+    here = Crew(crew.workers)
+    if count_workers(here) == 1 or (crew.workers is None and len(jobs) < _WORTH_WORKERS):
+        yield from ((job, carry_out(project, job.order, library.shelf)) for job in jobs)
+        return
+    made = share_out(partial(carry_out_elsewhere, project), [job.order for job in jobs], here)
+    for job, files in zip(jobs, made, strict=True):
+        yield job, files if files is not None else carry_out(project, job.order, library.shelf)
 
 
-def read_manifest(project: Project) -> tuple[Path, ...]:
+def read_manifest(project: Project) -> tuple[str, ...]:
     """Return the files that the last build wrote into out/, relative to the project; none if it is not known."""
-    out = Path(project.settings.out)
+    out = PurePosixPath(project.settings.out).as_posix()
     try:
         lines = (project.root / out / MANIFEST).read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return ()
-    return tuple(path for path in map(Path, lines) if path.is_relative_to(out) and ".." not in path.parts)
+    return tuple(line for line in lines if line.startswith(f"{out}/") and ".." not in line.split("/"))
 
 
-def _manifest(files: Iterable[Path]) -> bytes:
-    return "".join(f"{path.as_posix()}\n" for path in sorted(files)).encode()
-
-
-def _remove_stale(project: Project, files: Container[Path], before: Iterable[Path]) -> Iterator[Path]:
+def _remove_stale(project: Project, files: Container[str], before: Iterable[str]) -> Iterator[str]:
     """Remove what the build before wrote and this one does not, and yield the paths."""
     for relative in before:
         if relative not in files and (project.root / relative).is_file():

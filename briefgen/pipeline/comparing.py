@@ -6,34 +6,58 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import get_args
 
-import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
 
-from briefgen.comparing import NATION, Knowledge, compare
+from briefgen.comparing import NATION, Columns, Knowledge, choose_columns, compare_columns
 from briefgen.errors import ConfigError, NoSourceError, UsageError
 from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Asked, Comparison, Division, Level
+from briefgen.model import Asked, Card, Comparison, Division, Level
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.pages import regions_of
 from briefgen.pipeline.project import Project
+from briefgen.pipeline.shelf import Shelf
 from briefgen.settings import Settings
 
 
-def compare_regions(
+class ComparisonOrder(Struct, frozen=True):
+    """All that a comparison depends on."""
+
+    columns: Columns
+    asked: Asked
+
+
+def order_comparison(
     project: Project,
-    library: Library,
+    cards: Sequence[Card],
     divisions: Sequence[Division],
     *,
     beside: Sequence[Division] = (),
     asked: Asked | None = None,
+) -> ComparisonOrder:
+    """Return an order for the comparison of some regions, as ``compare_regions`` does."""
+    asked = _with_settings(asked or Asked(), project.settings)
+    return ComparisonOrder(choose_columns(cards, divisions, beside=beside, asked=asked), asked)
+
+
+def fill_comparison(project: Project, order: ComparisonOrder, shelf: Shelf) -> Comparison:
+    """Return a comparison."""
+    knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
+    # Of thousands of briefs memory holds what is compared.
+    briefs = {key: replace(shelf.open(key), sentences=(), keywords=(), outline=()) for key in order.columns.keys}
+    return compare_columns(order.columns, briefs, knowledge, order.asked)
+
+
+def compare_regions(
+    project: Project, library: Library, divisions: Sequence[Division], *, asked: Asked | None = None
 ) -> Comparison:
     """Return the comparison of some regions, with one's own region and the reference that the settings name.
 
     Raises NoSourceError if no source is about any of them, and ConfigError if there is no such home or reference.
     """
-    asked = _with_settings(asked or Asked(), project.settings)
-    knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
-    page = compare(library.printed, divisions, knowledge, beside=beside, asked=asked)
+    order = order_comparison(project, library.printed, divisions, asked=asked)
+    page = fill_comparison(project, order, library.shelf)
     if not any(column.materials for column in page.regions):
         known = "、".join(d.full_name for d in regions_of(library.printed)) or "none"
         names = "、".join(division.full_name for division in divisions)
@@ -51,7 +75,7 @@ def _with_settings(asked: Asked, settings: Settings) -> Asked:
                 codes[name] = NATION if value == "全国" else find_division(value).code
             except UsageError as error:
                 raise ConfigError(f"briefgen.toml: {name}: {error}") from error
-    return msgspec.structs.replace(asked, **codes)
+    return replace(asked, **codes)
 
 
 def largest_level(divisions: Sequence[Division]) -> list[Division]:

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-import msgspec
 from msgspec import Struct
 
-from briefgen.errors import UsageError
+from briefgen.errors import OutputError, UsageError
 from briefgen.model import SkippedSource
 from briefgen.pipeline.cache import Cache, key_of, package_digest
-from briefgen.pipeline.parcels import Desk, Made, Parcel, pack
+from briefgen.pipeline.parcels import Desk, Parcel, Sheaf, narrow, pack
+from briefgen.pipeline.shelf import decode_sheaf, work_on
 
 # To start workers takes a second each; in that time one core works on so many bytes of text.
 _WORTH_WORKERS = 300_000
 # Under way for each worker: enough that none waits, few enough that memory stays flat.
 _UNDER_WAY = 4
 
-Result = Made | SkippedSource
+Result = Sheaf | SkippedSource
+Task = TypeVar("Task")
+Made = TypeVar("Made")
 
 
 class Crew(Struct, frozen=True):
@@ -78,20 +78,21 @@ class Work:
     def _begin(self, parcel: Parcel | SkippedSource) -> Result | _Task:
         if isinstance(parcel, SkippedSource):
             return parcel
-        key = key_of(self._desk, parcel)
-        known = _decode(self._cache.get(key))
+        desk = narrow(self._desk, parcel.id)
+        key = key_of(desk, parcel)
+        known = decode_sheaf(self._cache.find(key))
         if known is not None:
             return known
         self._worked += len(parcel.raw)
         if self._executor is None and self._needs_workers():
             self._executor = self._open.enter_context(_open_executor(self._crew))
         if self._executor is None:
-            return self._remember(key, work_on(self._desk, parcel))
+            return self._remember(key, work_on(key, desk, parcel))
         try:
-            return _Task(self._executor.submit(work_on, self._desk, parcel), key, parcel)
-        except BrokenProcessPool:
+            return _Task(self._executor.submit(work_on, key, desk, parcel), key, desk, parcel)
+        except BrokenExecutor:
             self._executor = self._open.enter_context(_open_executor(self._crew))
-            return _Task(self._executor.submit(work_on, self._desk, parcel), key, parcel)
+            return _Task(self._executor.submit(work_on, key, desk, parcel), key, desk, parcel)
 
     def _needs_workers(self) -> bool:
         if self._crew.cluster is not None:
@@ -104,47 +105,55 @@ class Work:
             return begun
         try:
             return self._remember(begun.key, begun.future.result())
-        except BrokenProcessPool:
+        except BrokenExecutor:
             # One source brought its worker down and took with it those that were under way; each now works alone.
             return self._work_alone(begun)
 
     def _work_alone(self, task: _Task) -> Result:
         with _open_executor(Crew(workers=1)) as executor:
             try:
-                return self._remember(task.key, executor.submit(work_on, self._desk, task.parcel).result())
-            except BrokenProcessPool:
+                return self._remember(task.key, executor.submit(work_on, task.key, task.desk, task.parcel).result())
+            except BrokenExecutor:
                 reason = "its reader was stopped, for want of memory or a fault; save the source in another format"
                 return SkippedSource(task.parcel.name, reason, "damaged")
 
-    def _remember(self, key: str, encoded: bytes) -> Result:
-        self._cache.put(key, encoded)
-        result = _decode(encoded)
+    def _remember(self, key: str, parts: dict[str, bytes]) -> Result:
+        self._cache.put(key, parts)
+        result = decode_sheaf(parts[key])
         assert result is not None
         return result
-
-
-class _Outcome(Struct, frozen=True, array_like=True):
-    """A result as it travels: one of the two."""
-
-    made: Made | None = None
-    skipped: SkippedSource | None = None
 
 
 class _Task(Struct, frozen=True):
     """A source that a worker has."""
 
-    future: Future[bytes]
+    future: Future[dict[str, bytes]]
     key: str
+    desk: Desk
     parcel: Parcel
 
 
-def work_on(desk: Desk, parcel: Parcel) -> bytes:
-    """Return what a source gives, encoded; in a worker the stages are imported only now."""
-    from briefgen.pipeline.briefing import brief_parcel
+def share_out(work: Callable[[Task], Made], tasks: Sequence[Task], crew: Crew) -> Iterator[Made]:
+    """Yield what each task gives, in order, worked on by the processes of a crew.
 
-    result = brief_parcel(desk, parcel)
-    outcome = _Outcome(skipped=result) if isinstance(result, SkippedSource) else _Outcome(made=result)
-    return msgspec.msgpack.encode(outcome)
+    Raises OutputError if one of them is brought down.
+    """
+    waiting: deque[Future[Made]] = deque()
+    with _open_executor(crew) as executor:
+        try:
+            for task in tasks:
+                waiting.append(executor.submit(work, task))
+                while len(waiting) > _UNDER_WAY * count_workers(crew):
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenExecutor as error:
+            raise OutputError(
+                "a page brought its worker down, for want of memory or a fault; try --workers 1"
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def count_workers(crew: Crew) -> int:
@@ -153,15 +162,6 @@ def count_workers(crew: Crew) -> int:
         return 64
     affinity = getattr(os, "sched_getaffinity", None)
     return crew.workers or (len(affinity(0)) if affinity else os.cpu_count() or 1)
-
-
-def _decode(encoded: bytes | None) -> Result | None:
-    """Return what was remembered; None if it is nothing, or not readable any more."""
-    try:
-        outcome = None if encoded is None else msgspec.msgpack.decode(encoded, type=_Outcome)
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return outcome.made or outcome.skipped if outcome is not None else None
 
 
 def _size(path: Path) -> int:
@@ -178,6 +178,10 @@ def _open_executor(crew: Crew) -> Iterator[Executor]:
         with _join_cluster(crew.cluster) as client:
             yield client.get_executor(pure=False)
         return
+    # What is known already needs none of these.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     # A forked copy of a process with threads can hang, and a progress bar is a thread.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")

@@ -34,7 +34,7 @@ class Filled(Struct, frozen=True):
 def list_inbox(project: Project, progress: Progress = iter) -> Inbox:
     """Return the list of all sources with what is missing. Raises NoSourceError if there is no folder of sources."""
     library = brief_files(project, find_sources(project), progress)
-    return assemble_inbox(library.briefs, library.skipped)
+    return assemble_inbox([card.listed for card in library.cards], library.skipped)
 
 
 def fill_inbox(project: Project, workbook: Path, progress: Progress = iter) -> Filled:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -10,12 +11,13 @@ import msgspec
 from msgspec import Struct
 
 from briefgen import rendering
-from briefgen.assembling import assemble_region
+from briefgen.assembling import assemble_region, newest_day
+from briefgen.editing import source_of
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import (
-    Brief,
+    Card,
     Comparison,
     Division,
     Figure,
@@ -32,6 +34,7 @@ from briefgen.model import (
 from briefgen.model.region import RegionLength
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.project import Project
+from briefgen.pipeline.shelf import Shelf
 from briefgen.reading import read_source
 
 Format = Literal["md", "docx", "html", "json", "xlsx"]
@@ -50,9 +53,42 @@ class Printing(Struct, frozen=True, kw_only=True):
     """Where they are looked up; needed unless ``sources`` is none."""
 
 
-def regions_of(briefs: Sequence[Brief]) -> list[Division]:
-    """Return the regions that briefs are about, in administrative order."""
-    return [load_divisions()[code] for code in sorted({r.code for b in briefs for r in b.regions})]
+def regions_of(cards: Iterable[Card]) -> list[Division]:
+    """Return the regions that texts are about, in administrative order."""
+    return [load_divisions()[code] for code in sorted({r.code for card in cards for r in card.listed.regions})]
+
+
+class RegionOrder(Struct, frozen=True):
+    """All that the page of a region depends on."""
+
+    code: str
+    briefs: tuple[str, ...]
+    """Keys of those about it or a part of it."""
+    as_of: str | None
+    """The day as of which plans are over; None if no day is known."""
+
+
+def order_regions(library: Library, as_of: str | None = None) -> Iterator[RegionOrder]:
+    """Yield an order for each region that has a text, in administrative order.
+
+    Plans are over as of an ISO day, or of the newest day of any source.
+    """
+    divisions = load_divisions()
+    keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for card in library.printed:
+        for region in card.listed.regions:
+            for code in (region.code, *divisions[region.code].parents):
+                keys[code][card.key] = None
+    day = as_of or newest_day(library.printed)
+    for code, briefs in sorted(keys.items()):
+        yield RegionOrder(code, tuple(briefs), day)
+
+
+def fill_region(project: Project, order: RegionOrder, shelf: Shelf) -> RegionPage:
+    """Return the page of a region."""
+    briefs = [shelf.open(key) for key in order.briefs]
+    division = load_divisions()[order.code]
+    return assemble_region(briefs, division, load_themes(project.settings.themes), as_of=order.as_of)
 
 
 def region_page(
@@ -68,11 +104,11 @@ def region_page(
     Raises NoSourceError if no source is about it or a part of it, and UsageError if there is no such day.
     """
     day = _check_day(as_of) if as_of is not None else None
-    page = assemble_region(library.printed, division, load_themes(project.settings.themes), as_of=day)
-    if not page.sources and not page.parts:
+    order = next((order for order in order_regions(library, day) if order.code == division.code), None)
+    if order is None:
         known = "、".join(d.full_name for d in regions_of(library.printed)) or "none"
         raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
-    return msgspec.structs.replace(page, length=length)
+    return msgspec.structs.replace(fill_region(project, order, library.shelf), length=length)
 
 
 def _check_day(day: str) -> str:
@@ -137,7 +173,8 @@ def find_places(project: Project, library: Library, identifiers: Iterable[str]) 
     wanted = set(identifiers)
     texts: dict[str, SourceText | SkippedSource] = {}
     places: dict[str, str] = {}
-    for brief in library.briefs:
+    sources = {source_of(identifier) for identifier in wanted}
+    for brief in library.shelf.open_all(card for card in library.cards if card.source in sources):
         things: tuple[SentenceRef | Figure | Measure | Framework, ...]
         things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
         path = brief.source.path

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefgen.editing import is_of
 from briefgen.errors import ConfigError
-from briefgen.model import Brief, Editorial, SkippedSource
+from briefgen.model import Brief, Card, Editorial, SkippedSource
 from briefgen.pipeline.office import read_editorial
 from briefgen.pipeline.project import SIDECAR, Project, display_name, leads_out, list_sources, sidecar_of
 from briefgen.reading import read_raw, source_id, source_stem
@@ -49,12 +50,30 @@ class Made(Struct, frozen=True):
     """Where it is not the file's own characters, the text that the spans point into."""
 
 
+class Sheaf(Struct, frozen=True):
+    """What a source gives, unopened."""
+
+    id: str
+    cards: tuple[Card, ...]
+    text: str | None
+    """Key of the text that the spans point into, where it is not the file's own characters."""
+
+
 def open_desk(project: Project) -> Desk:
     """Return a project with what the editor decided. Raises ConfigError if editorial.toml is wrong."""
     editorial = read_editorial(project)
     has_choices = editorial.pin or editorial.drop
     names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
     return Desk(project, editorial, frozenset(source_id(source_stem(path.name)) for path, _ in names))
+
+
+def narrow(desk: Desk, source: str) -> Desk:
+    """Return of a desk what the briefs of one source depend on, so that a choice elsewhere leaves them as they are."""
+    pins, drops = (
+        tuple(choice for choice in choices if is_of(choice, source, desk.sources))
+        for choices in (desk.editorial.pin, desk.editorial.drop)
+    )
+    return Desk(desk.project, Editorial(pin=pins, drop=drops), frozenset())
 
 
 def pack(project: Project, path: Path, name: str) -> Parcel | SkippedSource:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -15,11 +16,15 @@ from msgspec import Struct
 from briefgen.diffing import diff
 from briefgen.errors import UsageError
 from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
-from briefgen.pipeline.building import BUILD, INDEX, WORKSHEET, Prepared, prepare, read_manifest
+from briefgen.pipeline.building import BUILD, INDEX, WORKSHEET, Plan, carry_out_all, make_plan, read_manifest
+from briefgen.pipeline.crew import Crew
+from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.issuing import find_damage
+from briefgen.pipeline.library import read_library
 from briefgen.pipeline.outputs import Saved, load_output, read_saved
 from briefgen.pipeline.pages import Printing, render_page
 from briefgen.pipeline.project import Progress, Project, display_name
+from briefgen.pipeline.register import Register
 from briefgen.reading import read_source
 from briefgen.rendering import render_changes, render_redline, without_marks
 
@@ -110,28 +115,38 @@ def check(project: Project, progress: Progress = iter) -> Drift:
     damaged = tuple(find_damage(project))
     if damaged:
         return Drift(files=(), sources=(), rules=(), damaged=damaged)
-    made = prepare(project, progress)
-    files = tuple(_compare_files(project, made))
-    saved = {path: _read(project, path) for path in (*made.files, *read_manifest(project))} if files else {}
-    old, new = _sources(saved), _sources(made.files)
+    plan = make_plan(project, read_library(project, progress))
+    paths = plan.paths
+    wrong = dict(_compare_files(project, plan))
+    known = set(paths)
+    stale = [path for path in read_manifest(project) if path not in known and (project.root / path).is_file()]
+    files = (
+        *(f"{display_name(Path(path))} {wrong[path]}" for path in paths if path in wrong),
+        *(f"{display_name(Path(path))} is given by no source any more" for path in stale),
+    )
+    if not files:
+        return Drift(files=(), sources=(), rules=())
+    old = _sources(project, (*paths, *read_manifest(project)))
+    new = {card.listed.source.path: card.sha256 for card in plan.library.cards}
     return Drift(
         files=files,
-        sources=tuple(path for path in sorted(old.keys() | new.keys()) if files and old.get(path) != new.get(path)),
-        rules=tuple(_moved_rules(*(_build_of(project, held) for held in (saved, made.files)))) if files else (),
+        sources=tuple(path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)),
+        rules=tuple(_moved_rules(_read_build(project), take_fingerprint(project))),
     )
 
 
-def _compare_files(project: Project, made: Prepared) -> Iterator[str]:
-    for path, content in sorted(made.files.items()):
-        name = display_name(path)
+def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the files that are not as planned, with what is wrong."""
+    register = Register(project.root, plan.library.shelf.cache)
+    unsure = [job for job in plan.jobs if not all(register.holds(p, job.recipe) for p in job.paths.values())]
+    made = carry_out_all(project, unsure, plan.library, Crew())
+    pages = ((job.paths[suffix], content) for job, files in made for suffix, content in files.items())
+    for path, content in chain(plan.ready.items(), pages):
         held = _read(project, path)
         if not held:
-            yield f"{name} is missing"
-        elif held != content and not (path.suffix in _PACKAGES and _parts(held) == _parts(content)):
-            yield f"{name} differs"
-    for path in read_manifest(project):
-        if path not in made.files and (project.root / path).is_file():
-            yield f"{display_name(path)} is given by no source any more"
+            yield path, "is missing"
+        elif held != content and not (path.endswith(_PACKAGES) and _parts(held) == _parts(content)):
+            yield path, "differs"
 
 
 def _parts(package: bytes) -> dict[str, bytes] | None:
@@ -149,26 +164,26 @@ class _Head(Struct, frozen=True):
     source: SourceRef
 
 
-def _sources(files: Mapping[Path, bytes]) -> dict[str, str]:
-    """Return the digests of the sources that some saved briefs were made from, by path."""
+def _sources(project: Project, paths: Iterable[str]) -> dict[str, str]:
+    """Return the digests of the sources that saved briefs were made from, by path."""
     found = {}
-    for path, content in files.items():
-        if path.parent.name == "briefs" and path.suffix == ".json":
+    for path in paths:
+        if path.endswith(".json") and path.split("/")[-2] == "briefs":
             with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
-                source = msgspec.json.decode(content, type=_Head).source
+                source = msgspec.json.decode(_read(project, path), type=_Head).source
                 found[source.path] = source.sha256
     return found
 
 
-def _build_of(project: Project, files: Mapping[Path, bytes]) -> Fingerprint | None:
+def _read_build(project: Project) -> Fingerprint | None:
     try:
-        return msgspec.json.decode(files[Path(project.settings.out) / BUILD], type=Fingerprint)
-    except (KeyError, msgspec.MsgspecError, UnicodeDecodeError):
+        return msgspec.json.decode(_read(project, f"{project.settings.out}/{BUILD}"), type=Fingerprint)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
 
 
-def _moved_rules(old: Fingerprint | None, new: Fingerprint | None) -> Iterator[str]:
-    if old is None or new is None:
+def _moved_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
+    if old is None:
         yield f"{BUILD} does not say by which rules out/ was made"
         return
     if old.version != new.version:
@@ -180,7 +195,7 @@ def _moved_rules(old: Fingerprint | None, new: Fingerprint | None) -> Iterator[s
             yield f"{kind}: {', '.join(names)}"
 
 
-def _read(project: Project, path: Path) -> bytes:
+def _read(project: Project, path: str) -> bytes:
     """Return the content of a file, nothing if it cannot be read."""
     try:
         return (project.root / path).read_bytes()

@@ -4,19 +4,113 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
-import msgspec
+from msgspec import Struct
 
-from briefgen.assembling import Days, assemble_weekly, days_of, find_checks, find_day, find_weeks
-from briefgen.editing import compare_drafts, edit_weekly, find_lost, find_moved
+from briefgen.assembling import Calendar, Days, Frame, assemble_weekly, day_of, days_of, find_checks
+from briefgen.editing import compare_drafts, edit_weekly, find_lost, find_moved, find_orphans, source_of
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_columns
-from briefgen.model import Brief, DraftChange, Weekly, Worksheet
-from briefgen.pipeline.comparing import compare_regions, largest_level
+from briefgen.model import Acknowledgement, Card, Editorial, Held, Listed, SkippedSource, Weekly, Worksheet
+from briefgen.pipeline.comparing import ComparisonOrder, fill_comparison, largest_level, order_comparison
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import REVIEWS, read_ledger, read_manifest, read_text
 from briefgen.pipeline.pages import regions_of, render_page
 from briefgen.pipeline.project import Project
+from briefgen.pipeline.shelf import Shelf
+
+
+class DraftOrder(Struct, frozen=True):
+    """All that the draft of some days depends on."""
+
+    days: Days
+    briefs: tuple[str, ...]
+    """Keys of the texts that belong to them."""
+    comparison: ComparisonOrder | None
+    """Of their regions, if there are two or more."""
+    earlier: tuple[str, ...] | None
+    """Keys of the texts that its documents change, the latest first; None if there are no earlier ones at all."""
+    editorial: Editorial
+    """What of it is about this edition."""
+
+
+class Pending(Struct, frozen=True):
+    """What waits for an editor whatever the edition."""
+
+    lost: tuple[str, ...]
+    held: tuple[Held, ...]
+    late: tuple[Listed, ...]
+    undated: tuple[Listed, ...]
+    skipped: tuple[SkippedSource, ...]
+
+
+class SheetOrder(Struct, frozen=True):
+    """All that the worksheet of a draft depends on."""
+
+    draft: DraftOrder
+    cited: tuple[str, ...]
+    """Keys of the texts whose figures the notes on the edition quote."""
+    reviewed: str
+    """The draft as it was last sent for review; nothing if it never was."""
+    acknowledged: tuple[Acknowledgement, ...]
+    pending: Pending
+
+
+class Weeks:
+    """Orders for the editions of a library."""
+
+    def __init__(self, project: Project, library: Library) -> None:
+        self._project, self._library = project, library
+        self._calendar = Calendar(library.printed)
+
+    @property
+    def names(self) -> list[str]:
+        """The weeks that have texts: 2021-W31."""
+        return self._calendar.weeks
+
+    def order(self, days: Days) -> SheetOrder:
+        """Return an order for the worksheet of some days, and for the draft that goes with it.
+
+        Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
+        """
+        own = self._calendar.pick(days)
+        if not own:
+            known = ", ".join(self.names) or "none"
+            raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
+        divisions = largest_level(regions_of(own))
+        comparison = order_comparison(self._project, own, divisions) if len(divisions) > 1 else None
+        earlier = self._calendar.pick_earlier(days, own)
+        editorial = self._library.editorial
+        draft = DraftOrder(
+            days=days,
+            briefs=tuple(card.key for card in own),
+            comparison=comparison,
+            earlier=tuple(card.key for card in earlier) if earlier is not None else None,
+            editorial=Editorial(
+                order=tuple(order for order in editorial.order if order.edition == days.name),
+                note=tuple(note for note in editorial.note if note.edition == days.name),
+            ),
+        )
+        cited = {source_of(cite.id) for note in editorial.note if note.edition == days.name for cite in note.cites}
+        return SheetOrder(
+            draft=draft,
+            cited=tuple(card.key for card in self._library.cards if card.source in cited) if cited else (),
+            reviewed=read_text(self._project, (REVIEWS / f"{days.name}.md").as_posix()),
+            acknowledged=editorial.acknowledge,
+            pending=self._pending,
+        )
+
+    @cached_property
+    def _pending(self) -> Pending:
+        library = self._library
+        return Pending(
+            lost=tuple(find_lost(library.editorial, library.cards, _find_sentences(library))),
+            held=tuple(library.held.values()),
+            late=tuple(card.listed for card in _find_late(self._project, library.printed)),
+            undated=tuple(card.listed for card in self._calendar.undated),
+            skipped=library.skipped,
+        )
 
 
 def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly, Worksheet]:
@@ -24,48 +118,54 @@ def weekly_pages(project: Project, library: Library, days: Days) -> tuple[Weekly
 
     Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
     """
-    printed = library.printed
-    own = days.pick(printed)
-    if not own:
-        known = ", ".join(find_weeks(printed)) or "none"
-        raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
-    divisions = largest_level(regions_of(own))
-    week = msgspec.structs.replace(library, briefs=own)
-    blocks = compare_regions(project, week, divisions).indicators if len(divisions) > 1 else ()
-    draft = assemble_weekly(printed, days, load_columns(), paper=project.settings.paper, blocks=blocks)
-    draft = edit_weekly(draft, library.editorial)
-    sheet = Worksheet(
+    sheet = fill_sheet(project, Weeks(project, library).order(days), library.shelf)
+    return sheet.weekly, sheet
+
+
+def fill_draft(project: Project, order: DraftOrder, shelf: Shelf) -> Weekly:
+    """Return a draft."""
+    blocks = fill_comparison(project, order.comparison, shelf).indicators if order.comparison is not None else ()
+    earlier = tuple(map(shelf.open, order.earlier)) if order.earlier is not None else None
+    frame = Frame(project.settings.paper, blocks, earlier)
+    draft = assemble_weekly([shelf.open(key) for key in order.briefs], order.days, load_columns(), frame=frame)
+    return edit_weekly(draft, order.editorial)
+
+
+def fill_sheet(project: Project, order: SheetOrder, shelf: Shelf) -> Worksheet:
+    """Return a worksheet."""
+    draft = fill_draft(project, order.draft, shelf)
+    now = render_page(project, draft, ["md"])["md"].decode() if order.reviewed else ""
+    moved = find_moved(order.draft.editorial, draft, [shelf.open(key) for key in order.cited])
+    return Worksheet(
         weekly=draft,
-        checks=tuple(find_checks(draft, library.editorial.acknowledge)),
-        problems=(
-            *find_lost(library.editorial, library.briefs),
-            *find_moved(library.editorial, draft, library.briefs),
-        ),
-        changes=_changes_since_review(project, draft),
-        held=tuple(library.held.values()),
-        late=tuple(_find_late(project, printed)),
-        undated=tuple(brief for brief in printed if find_day(brief.dates, brief.period) is None),
-        skipped=library.skipped,
+        checks=tuple(find_checks(draft, order.acknowledged)),
+        problems=(*order.pending.lost, *moved),
+        changes=tuple(compare_drafts(order.reviewed, now)),
+        held=order.pending.held,
+        late=order.pending.late,
+        undated=order.pending.undated,
+        skipped=order.pending.skipped,
     )
-    return draft, sheet
 
 
-def _changes_since_review(project: Project, draft: Weekly) -> tuple[DraftChange, ...]:
-    reviewed = read_text(project, (REVIEWS / f"{draft.id}.md").as_posix())
-    now = render_page(project, draft, ["md"])["md"].decode() if reviewed else ""
-    return tuple(compare_drafts(reviewed, now))
+def _find_sentences(library: Library) -> set[str]:
+    """Return the ids of all sentences without those of their sources; none if no choice of the editor needs them."""
+    if not find_orphans(library.editorial, {card.source for card in library.cards}):
+        return set()
+    briefs = (library.shelf.open(card.key) for card in library.cards)
+    return {sentence.id.partition("#")[2] for brief in briefs for sentence in brief.sentences}
 
 
-def _find_late(project: Project, briefs: Sequence[Brief]) -> Iterator[Brief]:
+def _find_late(project: Project, cards: Sequence[Card]) -> Iterator[Card]:
     """Yield the texts of days that an issued edition covers, whose sources came or changed after it was issued."""
     issued = [entry for entry in read_ledger(project).editions if entry.is_issued]
     sources = {source.sha256 for entry in issued for source in read_manifest(project, entry).sources}
     covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]
-    for brief in briefs:
-        day = find_day(brief.dates, brief.period)
+    for card in cards:
+        day = day_of(card.listed)
         is_covered = day is not None and any(days.hold(day[0]) for days in covered)
-        if is_covered and brief.source.sha256 not in sources:
-            yield brief
+        if is_covered and card.sha256 not in sources:
+            yield card
 
 
 def choose_days(library: Library, week: str | None, start: str | None = None, end: str | None = None) -> Days:
@@ -85,7 +185,7 @@ def choose_days(library: Library, week: str | None, start: str | None = None, en
         if first > last:
             raise UsageError(f"{first} is later than {last}")
         return Days(f"{first}_{last}", first, last)
-    weeks = find_weeks(library.printed)
+    weeks = Calendar(library.printed).weeks
     if week is None and not weeks:
         raise NoSourceError("no source has a date; briefgen inbox lists them, to date them")
     try:

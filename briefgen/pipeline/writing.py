@@ -1,45 +1,67 @@
-"""Files written whole or not at all, by one build at a time."""
+"""Files written whole or not at all."""
 
 from __future__ import annotations
 
 import os
-import platform
+import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from briefgen.errors import OutputError
 from briefgen.pipeline.project import FOLDER, Project, display_name
 
-# A build writes for a few seconds at most.
-_PATIENCE = 60.0
 
+class Stage:
+    """Files that are to be written once all are made; until then they lie in a folder of the project's own.
 
-@contextmanager
-def hold_lock(project: Project) -> Iterator[None]:
-    """Keep other builds of a project from writing at the same time; a killed one leaves no lock behind.
-
-    Raises OutputError naming who holds it if it is not free within a minute.
+    To leave its context takes away what was not written.
     """
-    folder = project.root / FOLDER
-    holder = folder / "build.txt"
-    lock = FileLock(folder / "build.lock", timeout=_PATIENCE)
+
+    def __init__(self, project: Project) -> None:
+        self._root = project.root
+        self._folder = project.root / FOLDER / "staged"
+        self._moves: dict[str, Path] = {}
+
+    def __enter__(self) -> Stage:
+        # A killed build leaves some; it has no lock any more.
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, path: str, content: bytes) -> None:
+        """Put a file, relative to the project, where it waits to be written; one that is there already is left alone.
+
+        Raises OutputError.
+        """
+        if _holds(self._root / path, content):
+            return
+        staged = self._folder / str(len(self._moves))
+        try:
+            staged.parent.mkdir(exist_ok=True)
+            staged.write_bytes(content)
+        except OSError as error:
+            raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
+        self._moves[path] = staged
+
+    def write(self) -> None:
+        """Write all, each whole or not at all. Raises OutputError."""
+        for path, staged in self._moves.items():
+            target = self._root / path
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                staged.replace(target.resolve())
+            except (OSError, ValueError):
+                # Another disk, or something in the way, of which writing says what it is.
+                write_file(target, staged.read_bytes())
+
+
+def _holds(path: Path, content: bytes) -> bool:
     try:
-        folder.mkdir(exist_ok=True)
-        lock.acquire()
-    except Timeout as error:
-        who = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
-        raise OutputError(f"{who} is writing {project.settings.out}/; try again when it is done") from error
-    except OSError as error:
-        raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
-    try:
-        holder.write_text(f"the build of process {os.getpid()} on {platform.node()}\n", "utf-8")
-        yield
-    finally:
-        lock.release()
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except (OSError, ValueError):
+        return False
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from briefgen.rendering.explaining import explain
     from briefgen.rendering.html import render_html
     from briefgen.rendering.inbox import render_inbox
+    from briefgen.rendering.including import find_included
     from briefgen.rendering.markdown import (
         Look,
         default_templates,
         find_marks,
         render_markdown,
+        template_name,
         without_marks,
         without_setting,
     )
@@ -35,6 +37,7 @@ _HOMES = {
     "explain": "explaining",
     "find_chart": "charts",
     "find_house": "word",
+    "find_included": "including",
     "find_marks": "markdown",
     "pick_sentences": "quotations",
     "quote": "quotations",
@@ -46,6 +49,7 @@ _HOMES = {
     "render_redline": "redline",
     "render_word": "word",
     "render_worksheet": "worksheet",
+    "template_name": "markdown",
     "without_marks": "markdown",
     "without_setting": "markdown",
 }
@@ -60,6 +64,7 @@ __all__ = [
     "explain",
     "find_chart",
     "find_house",
+    "find_included",
     "find_marks",
     "pick_sentences",
     "quote",
@@ -71,6 +76,7 @@ __all__ = [
     "render_redline",
     "render_word",
     "render_worksheet",
+    "template_name",
     "without_marks",
     "without_setting",
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.model import Weekly, WeeklyEntry
 
 _LEADING = 5
 _LONGEST_LEAD = 60
-_NUMERALS = "一二三四五六七八九"
+_NUMERALS = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千", "万", "十", "百", "千")
 
 
 def find_leading(page: Weekly) -> list[WeeklyEntry]:
@@ -24,11 +27,12 @@ def find_region_name(page: Weekly, code: str) -> str:
 
 
 def write_ordinal(number: int) -> str:
-    """Return a number below 100 as headings count.
+    """Return a number below a hundred million as headings count.
 
-    >>> [write_ordinal(number) for number in (1, 10, 12, 20, 22)]
-    ['一', '十', '十二', '二十', '二十二']
+    >>> [write_ordinal(number) for number in (1, 10, 12, 20, 101, 110, 1020, 10_300, 100_034)]
+    ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零二十', '一万零三百', '十万零三十四']
     """
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
-    return ten + (_NUMERALS[ones - 1] if ones else "")
+    digits = zip(reversed(str(number)), _PLACES, strict=False)
+    written = "".join(reversed([_NUMERALS[int(d)] + (p if d != "0" or p == "万" else "") for d, p in digits]))
+    written = re.sub("零+", "零", re.sub("零+(万|$)", r"\1", written))
+    return written.removeprefix("一") if written.startswith("一十") else written

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from briefgen.model import Brief, Worksheet
+from briefgen.model import Brief, Listed, Worksheet
 from briefgen.rendering.skipped import SKIPPED
 from briefgen.rendering.workbook import Cell, open_book
 
@@ -42,9 +42,9 @@ def _sheets(page: Worksheet) -> Iterator[_Sheet]:
     yield from (sheet for sheet in others if sheet[2])
 
 
-def _texts(briefs: tuple[Brief, ...] | list[Brief]) -> list[list[Cell]]:
+def _texts(briefs: Iterable[Brief | Listed]) -> list[list[Cell]]:
     return [[_title(brief), brief.source.path] for brief in briefs]
 
 
-def _title(brief: Brief) -> str:
+def _title(brief: Brief | Listed) -> str:
     return brief.title or f"（原文无标题）{brief.id}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from msgspec import Struct
 
 from briefgen.assembling.region.points import Found, find_points
 from briefgen.assembling.region.series import find_series
-from briefgen.assembling.region.sources import describe, newest_day, newest_first
+from briefgen.assembling.region.sources import describe, newest_first
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.theming import ThemeFinder
@@ -37,14 +38,17 @@ class _Text(Struct, frozen=True):
 
 
 def assemble_region(
-    briefs: Sequence[Brief], division: Division, themes: Sequence[Theme], *, as_of: str | None = None
+    briefs: Sequence[Brief], division: Division, themes: Sequence[Theme], *, as_of: str | None
 ) -> RegionPage:
-    """Return the page of a region from all briefs there are.
+    """Return the page of a region from the briefs that are about it or a part of it.
 
-    Plans are over if their term had ended on the ISO day ``as_of``; left out, on the newest day of any of the briefs.
+    Plans are over if their term had ended on the ISO day ``as_of``; if that is not known, none is.
     """
-    day = as_of or newest_day(briefs)
-    texts = [_Text(b, describe(b, day)) for b in newest_first(b for b in briefs if _is_about(b, division.code))]
+    by_code: defaultdict[str, list[Brief]] = defaultdict(list)
+    for brief in briefs:
+        for code in dict.fromkeys(region.code for region in brief.regions):
+            by_code[code].append(brief)
+    texts = _describe_all(by_code[division.code], as_of)
     finder = ThemeFinder(themes)
     found = _distinct(chain.from_iterable(find_points(t.brief, t.source, division, finder) for t in texts))
     scale = _fullest([f for f in found if f.is_scale])
@@ -59,12 +63,12 @@ def assemble_region(
         groups=tuple(_groups([f for f in told if not f.is_ahead], themes)),
         formulas=tuple(_formulas(texts)),
         ahead=tuple(f.point for f in told if f.is_ahead),
-        parts=tuple(_parts(briefs, division, finder, day)),
+        parts=tuple(_parts(by_code, division, finder, as_of)),
     )
 
 
-def _is_about(brief: Brief, code: str) -> bool:
-    return any(region.code == code for region in brief.regions)
+def _describe_all(briefs: Sequence[Brief], as_of: str | None) -> list[_Text]:
+    return [_Text(brief, describe(brief, as_of)) for brief in newest_first(briefs)]
 
 
 def _subject(briefs: Sequence[Brief]) -> str | None:
@@ -110,13 +114,14 @@ def _formulas(texts: Sequence[_Text]) -> Iterator[RegionFormula]:
     yield from sorted(oldest.values(), key=lambda formula: formula.framework.unfolds is None)
 
 
-def _parts(briefs: Sequence[Brief], division: Division, finder: ThemeFinder, day: str | None) -> Iterator[RegionPart]:
+def _parts(
+    by_code: Mapping[str, Sequence[Brief]], division: Division, finder: ThemeFinder, as_of: str | None
+) -> Iterator[RegionPart]:
     """Yield the cities and counties that texts are about and the region itself is not, with the best of them."""
     divisions = load_divisions()
-    codes = {r.code for b in briefs for r in b.regions if division.code in divisions[r.code].parents}
-    for code in sorted(codes):
+    for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]
-        texts = [_Text(b, describe(b, day)) for b in newest_first(b for b in briefs if _is_about(b, code))]
+        texts = _describe_all(by_code[code], as_of)
         found = _distinct(chain.from_iterable(find_points(t.brief, t.source, part, finder) for t in texts))
         best = sorted(found, key=lambda f: f.point.rank)[:_MOST_OF_PART]
         yield RegionPart(

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from briefgen.assembling.weekly import find_day
+from briefgen.assembling.calendar import day_of
 from briefgen.lexicon import load_region_words
-from briefgen.model import Brief, RegionSource
+from briefgen.model import Brief, Card, Listed, RegionSource
+from briefgen.model.edition import DayOf
 from briefgen.model.region import RegionDayOf
 
 # The term of a plan, 2021/2025; a digest covers days.
@@ -21,10 +22,10 @@ def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
     return [brief for time, brief in sorted(dated, key=lambda pair: pair[0][0] if pair[0] else "", reverse=True)]
 
 
-def newest_day(briefs: Iterable[Brief]) -> str | None:
-    """Return the newest day that any of the briefs bears; None if none does."""
-    times = (_find_time(brief) for brief in briefs)
-    return max((time[0] for time in times if time is not None and time[1] != "述及"), default=None)
+def newest_day(cards: Iterable[Card]) -> str | None:
+    """Return the newest day that any text bears; None if none does."""
+    times = (_find_own_time(card.listed) for card in cards)
+    return max((time[0] for time in times if time is not None), default=None)
 
 
 def describe(brief: Brief, as_of: str | None) -> RegionSource:
@@ -58,15 +59,17 @@ def _find_time(brief: Brief) -> tuple[str, RegionDayOf] | None:
 
     An undated text is of the latest time of which it says that something had been reached.
     """
-    day = find_day(brief.dates, brief.period)
+    own = _find_own_time(brief)
+    told = max(_told_times(brief), default=None) if own is None else None
+    return (told, "述及") if told is not None else own
+
+
+def _find_own_time(text: Brief | Listed) -> tuple[str, DayOf | Literal["事件"]] | None:
+    """Return the day that a text bears; None if it is undated."""
+    day = day_of(text)
     if day is not None and day[1] in ("发布", "印发", "成文"):
         return day
-    if brief.dates.event is not None:
-        return brief.dates.event, "事件"
-    if day is not None:
-        return day
-    told = max(_told_times(brief), default=None)
-    return (told, "述及") if told is not None else None
+    return (text.dates.event, "事件") if text.dates.event is not None else day
 
 
 def _told_times(brief: Brief) -> Sequence[str]:
