@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from briefgen.pipeline import Crew, build, clear_cache, open_project
+from briefgen.pipeline.cache import find_tools
 
 from .conftest import ROOT, Run, write
 from .test_pipeline import files_below
@@ -245,3 +248,11 @@ def test_nothing_is_left_where_pages_wait_to_be_written(three: Path) -> None:
     write(three, "甘肃.txt", GANSU.replace("153", "163"))
     build(open_project(three))
     assert not (three / ".briefgen/staged").exists()
+
+
+def test_every_package_that_has_a_hand_in_what_is_made_counts() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[^\w-]", needed)[0].lower().replace("-", "_") for needed in project["dependencies"]}
+    known = {tool.rpartition("-")[0].lower() for tool in find_tools().split()}
+    # These show, lock, or edit files of the office.
+    assert names - known == {"click", "filelock", "rich", "tomlkit"}

@@ -6,7 +6,7 @@ import hashlib
 import sqlite3
 import sys
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -88,13 +88,12 @@ class Cache:
         values += [(key, source, value) for key, value in parts.items()]
         self._tell(zip(commands, values, strict=True))
 
-    def pages(self) -> dict[str, bytes]:
-        """Return what is known of the pages of the last build, by path."""
+    def pages(self) -> Iterator[tuple[str, bytes]]:
+        """Yield what is known of the pages of the last build, with their paths."""
         try:
-            return dict(self._connection.execute("SELECT path, value FROM page"))
+            yield from self._connection.execute("SELECT path, value FROM page")
         except sqlite3.Error as error:
             self._give_up(error)
-            return {}
 
     def put_pages(self, pages: Mapping[str, bytes], gone: Iterable[str]) -> None:
         """Remember what is known of pages, and forget those that are gone."""

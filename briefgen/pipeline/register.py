@@ -32,7 +32,7 @@ class Register:
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self._root, self._cache = root, cache
-        self._known = {path: entry for path, raw in cache.pages().items() if (entry := _decode(raw)) is not None}
+        self._known = {path: entry for path, raw in cache.pages() if (entry := _decode(raw)) is not None}
         self._now: dict[str, _Entry] = {}
 
     def holds(self, path: str, recipe: str) -> bool:
@@ -43,7 +43,7 @@ class Register:
         stamp = self._stamp(path)
         if stamp is None or (stamp != entry.stamp and self._digest(path) != entry.sha256):
             return False
-        self._now[path] = _Entry(recipe, entry.sha256, stamp)
+        self._now[path] = entry if stamp == entry.stamp else _Entry(recipe, entry.sha256, stamp)
         return True
 
     def note(self, path: str, recipe: str, content: bytes) -> None:
