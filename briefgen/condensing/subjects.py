@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
@@ -257,12 +257,19 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
     choices = []
     for number, subject in enumerate(lexicon.subjects):
         words = []
-        for at, word in enumerate(subject.words):
-            kind = rf"(?P<k{number}x{at}>[\u4e00-\u9fff“”]{{0,7}}?)"
-            words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
+        # Each region has a pattern of its own: what begins with its names has them once.
+        for opens, those in groupby(enumerate(subject.words), lambda pair: pair[1].startswith("{area}")):
+            patterns = [_of_words(word.removeprefix("{area}"), f"k{number}x{at}", area) for at, word in those]
+            words.append(f"{area if opens else ''}(?:{'|'.join(patterns)})")
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
     return re.compile(f"{_beginnings(own)}(?:{areas})?(?:{'|'.join(choices)})")
+
+
+def _of_words(word: str, name: str, area: str) -> str:
+    """Return the pattern of how texts name a subject; what tells some of them from others is in a group."""
+    kind = rf"(?P<{name}>[\u4e00-\u9fff“”]{{0,7}}?)"
+    return re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind)
 
 
 def _beginnings(own: tuple[str, ...]) -> str:
