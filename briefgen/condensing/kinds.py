@@ -84,8 +84,8 @@ def find_kind(
         return "target", "expected"
     if (
         is_ahead
-        or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False)
         or find_time(sent.section) == "ahead"
+        or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False)
     ):
         return "target", "target"
     if _is_change(before, number):
