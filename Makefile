@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help brief test quality render fuzz fix clean
+.PHONY: help brief test quality bench render fuzz fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
 	@echo "make quality how well briefs agree with readers, beside other tools"
+	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
 	@echo "make fuzz    damaged sources for MINUTES=2; what fails is kept in .fuzz/"
 	@echo "make fix     format and repair what lint can repair"
@@ -33,6 +34,10 @@ test: $(VENV)/installed
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
 	@$(BIN)/python -m tests.quality
+
+bench: $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]"
+	@$(BIN)/python -m benchmarks.bench --documents $(or $(DOCUMENTS),1000)
 
 render: $(VENV)/installed
 	@$(BIN)/python scripts/render_out.py out .render

@@ -17,6 +17,7 @@ _YEARS = re.compile(r"[（(][^（）()]*[）)]|“?十[一二三四五六]五”
 _PLACE = re.compile(r"^[\u3400-\u9fff]{2,12}?(?:省|市|自治区|区|县)")
 # Half of the words of a document's name stand in any text about it; of another's less than a third do.
 _LEAST_SHARED = 0.34
+_SHORTEST_BODY = 100
 
 
 def find_contradictions(item: Item) -> Iterator[Warn]:
@@ -77,8 +78,10 @@ def _is_one(one: str, other: str) -> bool:
 def _unspoken(item: Item) -> str | None:
     """Return the name of a document that a title announces and the text never speaks of."""
     match = _ISSUED.search(item.title or "")
+    if match is None:
+        return None
     body = "".join(s.text for s in item.sentences if s.role in ("body", "heading"))
-    if match is None or len(body) < 100:
+    if len(body) < _SHORTEST_BODY:
         return None
     name = _PLACE.sub("", _YEARS.sub("", match["name"])).strip("《》“”的 ")
     kind = re.search(r"(规划|计划|方案|意见|办法|条例|纲要|规定|细则)$", name)

@@ -15,9 +15,10 @@ _PLACE = re.compile(
 )
 _OF_PLACE = re.compile("[我本全][省市区县州]")
 _TIME = re.compile(
+    r"(?=[今本去上明下])(?:"  # What they begin with, so that few places are held against each of them.
     r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|(?<![成基资])本年(?![度均])(?:底|末)?)"
     r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度])(?:同期|末|底)?)"
-    r"|(?P<next>(?<![文证声说透])明年(?!度)(?:上半年|底)?)|(?<![年\d])(?P<half>[上下]半年)"
+    r"|(?P<next>(?<![文证声说透])明年(?!度)(?:上半年|底)?)|(?<![年\d])(?P<half>[上下]半年))"
 )
 # The year that a sentence or a heading speaks of: 2024年国企利润较上年增长3%.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -44,7 +45,7 @@ def find_landings(
     found: dict[str, tuple[Landing, ...]] = {}
     left: dict[str, None] = {}
     for sentence in item.sentences:
-        if sentence.role != "body":
+        if sentence.role != "body" or not ("年" in sentence.text or _OF_PLACE.search(sentence.text)):
             continue
         landings = []
         for place, to in _resolve(sentence, chain, day):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct, structs
@@ -50,38 +51,54 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 def find_mentions(text: str, areas: Iterable[tuple[Kind, Span]]) -> tuple[Mention, ...]:
-    """Return the places that are named in parts of a text, in the order of the parts.
+    """Return the places that are named in parts of a text, in the order of the parts, those of the body last.
 
     A name of several bearers stands for the one whose parents are named too; if none or more than one is, it keeps all.
     Short names count only where words begin and end with them, those of counties only where the full name stands too.
     """
     areas = list(areas)
-    found = [mention for kind, area in areas for mention in _in_area(text, kind, area, _matcher(), _names())]
-    counties = _county_names(found)
+    found = list(_mentions(text, areas, _matcher(), _names()))
+    counties = {name: (code,) for name, code in _county_names(found).items()}
     if counties:
-        matcher = Matcher(counties)
         taken = {m.span.start for m in found}
-        for kind, area in areas:
-            again = _in_area(text, kind, area, matcher, {name: (code,) for name, code in counties.items()})
-            found += [mention for mention in again if mention.span.start not in taken]
+        again = _mentions(text, areas, Matcher(counties), counties)
+        found += [mention for mention in again if mention.span.start not in taken]
     return tuple(_settle(found))
 
 
-def _in_area(
-    text: str, kind: Kind, area: Span, matcher: Matcher, names: dict[str, tuple[str, ...]]
+def _mentions(
+    text: str, areas: Sequence[tuple[Kind, Span]], matcher: Matcher, codes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Mention]:
-    quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
-    starts = [start for start, _ in quoted]
-    for name, place in matcher.find(area.of(text)):
-        span = place.shift(area.start)
-        if name not in names or (name in _short_names() and not _stands_alone(text, span)):
-            continue
-        aside = _aside(text, span, kind)
-        last = bisect_left(starts, span.start) - 1
-        if aside is None and last >= 0 and span.end < quoted[last][1]:
-            aside = "quoted"
-        acts = text.startswith(load_place_words().actor, _behind_kind(text, span))
-        yield Mention(kind, name, span, names[name], aside, acts)
+    for kind, area, named in _named(text, areas, matcher):
+        quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
+        for name, span in named:
+            if name not in codes or (name in _short_names() and not _stands_alone(text, span)):
+                continue
+            aside = _aside(text, span, kind)
+            last = bisect_left(quoted, (span.start, 0)) - 1
+            if aside is None and last >= 0 and span.end < quoted[last][1]:
+                aside = "quoted"
+            acts = text.startswith(load_place_words().actor, _behind_kind(text, span))
+            yield Mention(kind, name, span, codes[name], aside, acts)
+
+
+def _named(
+    text: str, areas: Sequence[tuple[Kind, Span]], matcher: Matcher
+) -> Iterator[tuple[Kind, Span, list[tuple[str, Span]]]]:
+    """Yield the areas with the names that they hold, sentences of the body only if they hold any.
+
+    The body is looked through as a whole, as no name reaches over the end of a sentence.
+    """
+    for kind, area in areas:
+        if kind != "body":
+            yield kind, area, [(name, place.shift(area.start)) for name, place in matcher.find(area.of(text))]
+    body = [area for kind, area in areas if kind == "body"]
+    if not body:
+        return
+    first, starts = body[0].start, [area.start for area in body]
+    found = ((name, place.shift(first)) for name, place in matcher.find(text[first : body[-1].end]))
+    for at, named in groupby(found, key=lambda pair: bisect_right(starts, pair[1].start) - 1):
+        yield "body", body[at], [(name, span) for name, span in named if span.end <= body[at].end]
 
 
 def _behind_kind(text: str, span: Span) -> int:

@@ -190,9 +190,10 @@ def _elsewhere(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> d
     divisions = load_divisions()
     chains = {code for region in own for code in (region, *divisions[region].parents)}
     body = [s for s in item.sentences if s.role == "body"]
+    starts = [s.span.start for s in body]
     found: dict[str, tuple[Span, ...]] = {}
     for mention in mentions:
-        at = bisect_right(body, mention.span.start, key=lambda s: s.span.start) - 1
+        at = bisect_right(starts, mention.span.start) - 1
         if mention.kind == "body" and at >= 0 and chains.isdisjoint(mention.codes):
             sentence = body[at]
             if mention.span.end <= sentence.span.end:

@@ -12,7 +12,7 @@ from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_fall, find_form, find_kind, is_in_row
 from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
 from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
@@ -43,6 +43,8 @@ _YEAR_BEHIND = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据
 # 2023、2024、2025年粮食产量分别为: a year for each.
 _YEARS_IN_ROW = re.compile(r"(?:20\d\d年?[、和与及])+20\d\d年")
 _DIGITS = re.compile(r"\d[\d.,]*")
+_PART_MARKS = "。！？；;"
+_SAYS_MORE = re.compile("[^。！？；;，,”’）) ]")
 _LONGEST_CLAUSE = 60
 # A period that opens a sentence holds for those behind it in the paragraph: 2025年，全省…。
 _LATEST_OPENING = 8
@@ -69,9 +71,11 @@ class _Context(Struct, frozen=True):
 
     text: _Text
     sent: Sentence
-    row: Sequence[Word]
+    row: Row
     """The words of the sentence."""
     numbers: Sequence[Number]
+    clauses: Sequence[str]
+    """What is quoted around each of them."""
     periods: Sequence[Period]
     """The periods that the sentence names."""
     carried: _Told | None
@@ -80,19 +84,19 @@ class _Context(Struct, frozen=True):
 
 
 def find_figures(
-    item: Item, words: Sequence[Sequence[Word]], attribution: Attribution, ids: Ids
+    item: Item, rows: Sequence[Row], attribution: Attribution, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each number that is not read.
 
-    ``words`` are those of the body's sentences, in order. What the text does not say of a figure is None.
+    ``rows`` are the words of the body's sentences, in order. What the text does not say of a figure is None.
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
     unread = {at for span in damaged for at in range(span.start, span.end)}
-    for context in _contexts(_know(item, attribution), words):
+    for context in _contexts(_know(item, attribution), rows):
         sent, start, told = context.sent, context.sent.span.start, list[Figure]()
-        for number in context.numbers:
+        for number, clause in zip(context.numbers, context.clauses, strict=True):
             place = item.origin(Span(start + number.span.start, start + number.span.end))
             if place.start in unread or place.end - 1 in unread:
                 continue
@@ -100,7 +104,7 @@ def find_figures(
                 text = f"“{number.span.of(sent.text)}”两端单位不同，未作为数据采用。"
                 warnings.append(Warn("range-unread", text, place))
                 continue
-            told.append(_figure(context, number, place, told, ids))
+            told.append(_figure(context, number, (place, clause), told, ids))
         figures += told
     return tuple(figures), tuple(warnings)
 
@@ -113,7 +117,7 @@ def _know(item: Item, attribution: Attribution) -> _Text:
     return _Text(item, attribution, tuple(dict.fromkeys(own)), int(spoken[:4]) if is_yearly else None)
 
 
-def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context]:
+def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
     """Yield the sentences of the body that hold numbers, with what surrounds these."""
     item, attribution = text.item, text.attribution
     body = (s for s in item.sentences if s.role == "body")
@@ -123,7 +127,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
     within: tuple[str, str | None] | None = None
     above: tuple[str, str | None] | None = None
     section: tuple[str, ...] = ()
-    for sent, row in zip(body, words, strict=True):
+    for sent, row in zip(body, rows, strict=True):
         landings = attribution.landings.get(sent.id)
         landed = {landing.place.start: landing.to for landing in landings} if landings else {}
         periods = find_periods(sent.text, landed, text.report, attribution.spoken)
@@ -138,7 +142,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
         if not before or before.isspace():
             carried = None
         frame = (text.report and frame_of(sent.text, text.report)) or frame
-        numbers = find_numbers(sent.text, (word.start - sent.span.start for word in row))
+        numbers = find_numbers(sent.text, row)
         if numbers:
             elsewhere = sorted(attribution.elsewhere.get(sent.id, ()))
             yield _Context(
@@ -146,6 +150,7 @@ def _contexts(text: _Text, words: Sequence[Sequence[Word]]) -> Iterator[_Context
                 sent=sent,
                 row=row,
                 numbers=numbers,
+                clauses=quote_clauses(sent.text, [number.span for number in numbers]),
                 periods=periods,
                 carried=carried or within or frame or above,
                 subjects=find_subjects(sent.text, row, text.own, elsewhere, numbers[-1].span.start),
@@ -163,26 +168,20 @@ def _title_in_digest(item: Item) -> str:
     return "" if item.id == item.clean.source.id else item.title or ""
 
 
-def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figure], ids: Ids) -> Figure:
-    sent = context.sent
-    before = sent.text[start_of_part(sent.text, number.span.start, CLAUSE_MARKS) : number.span.start]
+def _figure(context: _Context, number: Number, quoted: tuple[Span, str], told: Sequence[Figure], ids: Ids) -> Figure:
+    """Return a number as a figure; ``quoted`` is its place in the source and the clause around it."""
+    sent, text, (start, end) = context.sent, context.sent.text, (number.span.start, number.span.end)
+    before = text[start_of_part(text, start, CLAUSE_MARKS) : start]
     period_raw, period = _period(context, number, before)
     is_ahead = _is_ahead(period, context.text)
     previous = told[-1] if told else None
     mate = previous if previous is not None and is_in_row(before, previous) else None
     kind, status = find_kind(sent, before, number, mate, is_ahead=is_ahead)
     indicator = find_indicator(sent, context.row, number, before, told)
-    subject = subject_at(context.subjects, number.span.start)
-    scope = find_scope(before, sent.text[number.span.end :], subject)
-    at = number.span.start - len(before)
-    left_out = _LEFT_OUT.search(sent.text[max(0, at - _LONGEST_CLAUSE) : at])
-    more = [left_out[1]] if left_out else []
-    more += ["力争"] if _BEYOND.search(before) else []
-    scope = "、".join(words for words in (scope, *more) if words) or None
-    basis = _BASIS.search(before)
-    is_start = _START.search(before) is not None and _START_BEHIND.match(sent.text, number.span.end) is not None
-    is_start = is_start or _SET_AGAINST.search(before) is not None
-    raw, clause = number.span.of(sent.text), quote_clause(sent.text, number.span)
+    subject = subject_at(context.subjects, start)
+    scope = _join_scopes(find_scope(before, text[end:], subject), text, start - len(before), before)
+    place, clause = quoted
+    raw = text[start:end]
     return Figure(
         # By its clause, so that a word elsewhere in the sentence leaves it its id; items of a digest share no id.
         id=ids.make(f"{_title_in_digest(context.text.item)}{clause} {raw}"),
@@ -197,16 +196,34 @@ def _figure(context: _Context, number: Number, place: Span, told: Sequence[Figur
         unit=number.unit,
         raw=raw,
         bound=number.bound,
-        basis="起点" if is_start else basis.group() if basis else None,
+        basis=_basis(text, before, end),
         period=period,
         period_raw=period_raw,
         sentence_id=sent.id,
-        sentence=sent.text,
+        sentence=text,
         span=place,
         clause=clause,
         measured=bare_name(indicator, context.text.own, scope) if indicator else None,
         fell=find_fall(before, mate),
     )
+
+
+def _join_scopes(scope: str | None, text: str, at: int, before: str) -> str | None:
+    """Return what limits a figure, with what the clause before ``at`` leaves out, and that one would only like it."""
+    left_out = _LEFT_OUT.search(text, max(0, at - _LONGEST_CLAUSE), at) if "除" in text or "不含" in text else None
+    more = [left_out[1]] if left_out else []
+    if "、" in before and _BEYOND.search(before):
+        more.append("力争")
+    return "、".join([scope, *more] if scope else more) if more else scope
+
+
+def _basis(text: str, before: str, end: int) -> str | None:
+    """Return what a number that ends at ``end`` is compared with or divided by; 起点 if it is what another is."""
+    is_start = ("从" in before or "由" in before) and _START.search(before) and _START_BEHIND.match(text, end)
+    if is_start or (before.endswith("的") and _SET_AGAINST.search(before)):
+        return "起点"
+    basis = _BASIS.search(before)
+    return None if basis is None else basis.group()
 
 
 def _period(context: _Context, number: Number, before: str) -> _Told | tuple[None, None]:
@@ -230,6 +247,8 @@ def _period(context: _Context, number: Number, before: str) -> _Told | tuple[Non
 
 def _told_before(context: _Context, start: int) -> _Told | None:
     """Return the last period named before a place in its part of the sentence, else the one that opens the sentence."""
+    if not context.periods:
+        return None
     text = context.sent.text
     known = context.periods[: bisect_right(context.periods, start, key=lambda period: period.span.end)]
     if not known:
@@ -277,18 +296,27 @@ def _company_itself(attribution: Attribution) -> str | None:
     return "一家企业" if attribution.level == "企业" else None
 
 
-def quote_clause(text: str, place: Span) -> str:
-    """Return the part of a sentence around ``place``, up to ； or its end, with …… where it was cut.
+def quote_clauses(text: str, places: Sequence[Span]) -> list[str]:
+    """Return for each place the part of a sentence around it, up to ； or its end, with …… where it was cut.
 
-    A part of more than 60 characters is cut at the nearest ， instead.
+    A part of more than 60 characters is cut at the nearest ， instead. ``places`` are in order.
 
     >>> text = "一是聚焦主业，投资153亿元；二是盘活存量。"
-    >>> quote_clause(text, Span(9, 14))
-    '一是聚焦主业，投资153亿元……'
+    >>> quote_clauses(text, [Span(9, 14)])
+    ['一是聚焦主业，投资153亿元……']
     """
-    for marks in ("。！？；;", "。！？；;，,"):
-        start, end = start_of_part(text, place.start, marks), end_of_part(text, place.end, marks)
-        if end - start <= _LONGEST_CLAUSE:
-            break
-    goes_on = bool(text[end:].strip("。！？；;，,”’）) "))
-    return ("……" if start else "") + text[start:end].strip() + ("……" if goes_on else "")
+    quoted: list[str] = []
+    until = 0  # What is quoted last is quoted of all places up to here too.
+    for place in places:
+        if place.end > until:
+            start, until = start_of_part(text, place.start, _PART_MARKS), end_of_part(text, place.end, _PART_MARKS)
+            end = until
+            if end - start > _LONGEST_CLAUSE:
+                marks = _PART_MARKS + "，,"
+                start, end, until = start_of_part(text, place.start, marks), end_of_part(text, place.end, marks), 0
+            goes_on = _SAYS_MORE.search(text, end) is not None
+            words = text[start:end].strip()
+            quoted.append(("……" if start else "") + words + ("……" if goes_on else ""))
+        else:
+            quoted.append(quoted[-1])
+    return quoted

@@ -56,7 +56,8 @@ def find_frameworks(item: Item, ids: Ids) -> tuple[Framework, ...]:
     """
     places: dict[str, list[tuple[Sentence, int, _Name]]] = {}
     for at, sent in enumerate(item.sentences):
-        if sent.role in ("body", "heading"):
+        # What every name has; most sentences have neither.
+        if sent.role in ("body", "heading") and ("“" in sent.text or "+" in sent.text):
             for name in _find_names(sent.text):
                 places.setdefault(name.inner, []).append((sent, at, name))
     unfolder = Unfolder(item)
@@ -153,10 +154,17 @@ def _ends_with_head(inner: str) -> bool:
     >>> [_ends_with_head(inner) for inner in ("链长制", "摇篮计划", "制度体系", "浙江模式", "压舱石")]
     [True, True, False, False, False]
     """
-    words = load_frameworks()
-    head = next((head for head in (*words.heads, *words.heads_within) if inner.endswith(head)), None)
-    stem = inner.removesuffix(head) if head else ""
+    heads = _own_heads()
+    if not inner.endswith(heads):
+        return False
+    stem = inner.removesuffix(next(head for head in heads if inner.endswith(head)))
     return len(stem) >= 2 and stem not in _places() and load_background().share(stem) < _GENERIC
+
+
+@cache
+def _own_heads() -> tuple[str, ...]:
+    words = load_frameworks()
+    return (*words.heads, *words.heads_within)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import attrgetter
+from itertools import pairwise
 
 from briefgen.condensing.numbers import (
     CLAUSE_MARKS,
@@ -18,7 +18,7 @@ from briefgen.condensing.numbers import (
     start_of_part,
     with_unit,
 )
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Sentence, Span
 
@@ -62,7 +62,8 @@ _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
 # 国企（含金融企业）资产总额, 资产总额（含金融企业）: what limits them is the scope.
 _LIMITS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^（）()]*[）)]")
 _ROW_MARKS = "、和与及"
-_JOINT = re.compile("、|以及|[和与及]")
+_ROW_JOINTS = ("、", "以及", "和", "与", "及")
+_JOINT = re.compile("|".join(_ROW_JOINTS))
 # 粮食播种面积1530万亩、总产量125亿斤: of the same crop.
 _OF_CROPS = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
@@ -76,16 +77,12 @@ _MEASURED = tuple("数量率额值重入")
 _SHARED_ENDS = "级类型性"
 
 
-def find_indicator(
-    sent: Sentence, row: Sequence[Word], number: Number, before: str, told: Sequence[Figure]
-) -> str | None:
+def find_indicator(sent: Sentence, row: Row, number: Number, before: str, told: Sequence[Figure]) -> str | None:
     """Return the phrase that a number measures, its quotation marks in pairs; None if the sentence does not name it."""
     return _balanced(_find_indicator(sent, row, number, before, told), sent.text, number.span.start)
 
 
-def _find_indicator(
-    sent: Sentence, row: Sequence[Word], number: Number, before: str, told: Sequence[Figure]
-) -> str | None:
+def _find_indicator(sent: Sentence, row: Row, number: Number, before: str, told: Sequence[Figure]) -> str | None:
     """Return the phrase that a number measures, None if the sentence does not name it.
 
     ``row`` are the sentence's words, ``before`` what stands before the number in its clause, ``told`` the figures of
@@ -96,7 +93,7 @@ def _find_indicator(
     """
     core = _strip(before)
     entered = _ENTERED.match(sent.text, number.span.end) if number.is_counted and not core else None
-    behind = entered.group() if entered is not None else _phrase_behind(sent, row, number)
+    behind = entered.group() if entered is not None else _phrase_behind(sent.text, row, number)
     if behind is not None and (number.is_counted or not _measures().search(core)):
         return behind
     shared = _share_of_row(sent, row, number, before) if "分别" in before else None
@@ -114,7 +111,7 @@ def _find_indicator(
 
 def _balanced(name: str | None, text: str, at: int) -> str | None:
     """Return a name with its quotation marks in pairs: as the text has it before ``at``, or what stands beyond."""
-    if name is None or name.count("“") == name.count("”"):
+    if name is None or ("“" not in name and "”" not in name) or name.count("“") == name.count("”"):
         return name
     place = text.rfind(name, 0, at)
     start, end = text.rfind("“", 0, place), text.find("”", place + len(name))
@@ -137,7 +134,7 @@ def _strip(before: str) -> str:
     while stripped != core:
         stripped, core = core, _without_carrier(core.rstrip())
     core = _behind(_IN_FRONT, _behind(_REACHED, core)).strip(" 、的和与及")
-    limits = _LIMITS.search(core)
+    limits = _LIMITS.search(core) if "（" in core or "(" in core else None
     if limits is not None:
         core = core[limits.end() :] or core[: limits.start()]
     return core if core.count("“") == core.count("”") else core.strip("“”")
@@ -151,9 +148,12 @@ def _behind(opening: re.Pattern[str], words: str) -> str:
 
 def _without_carrier(words: str) -> str:
     """Return words without the longest carrier that they end with."""
-    carrier = next((carrier for carrier in _carriers().get(words[-1:], ()) if words.endswith(carrier)), "")
-    since = _SINCE.search(words) if words[-1:] in _ENDS_OF_SINCE else None
-    end = len(words) - len(carrier)
+    last, end = words[-1:], len(words)
+    for carrier in _carriers().get(last, ()):
+        if words.endswith(carrier):
+            end -= len(carrier)
+            break
+    since = _SINCE.search(words) if last in _ENDS_OF_SINCE else None
     return words[: end if since is None else min(end, since.start())]
 
 
@@ -211,8 +211,8 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
     return phrase.group()[-_LONGEST:] if phrase else ""
 
 
-def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number, clause: str) -> str | None:
-    """Return the indicator of one of several numbers that 分别 in their clause shares out, None if there is no such row.
+def _share_of_row(sent: Sentence, row: Row, number: Number, clause: str) -> str | None:
+    """Return the indicator of one of several numbers that 分别 in ``clause`` shares out, None if there is no such row.
 
     Of 城镇、农村居民收入 the first has what stands behind as much of the last, if a word begins there; of
     原煤、天然气产量 it has the last's end.
@@ -232,16 +232,16 @@ def _share_of_row(sent: Sentence, row: Sequence[Word], number: Number, clause: s
     if is_last or not name:
         return name or None
     if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
-        cut = sent.span.start + text.rfind(last, start, number.span.start) + len(name)
+        cut = text.rfind(last, start, number.span.start) + len(name)
         # 农村居民 may be one word to jieba; of 天然气 no name is left behind 天然.
-        if any(word.start <= cut <= word.end - 2 for word in row):
+        if any(begin <= cut <= end - 2 for begin, end in pairwise(row.bounds)):
             return name + last[len(name) :]
     return name + _lent(name, last)
 
 
-def _split_row(sent: Sentence, row: Sequence[Word], span: Span) -> list[str]:
+def _split_row(sent: Sentence, row: Row, span: Span) -> list[str]:
     """Return the names in a row; what joins them is a word of its own: the 及 of 普及率 and the 和 of 总和 are none."""
-    joints = {word.start - sent.span.start for word in row if _JOINT.fullmatch(word.text)}
+    joints = {start for word, start in zip(row.lexemes, row.bounds, strict=False) if word.text in _ROW_JOINTS}
     names, start = [], span.start
     for match in _JOINT.finditer(sent.text, span.start, span.end):
         if match.group() == "、" or match.start() in joints:
@@ -259,54 +259,54 @@ def _lent(name: str, last: str) -> str:
     return last[last.index(name[-1]) + 1 :] if is_shared else ""
 
 
-def _shorten(sent: Sentence, row: Sequence[Word], number: Number, core: str) -> str:
+def _shorten(sent: Sentence, row: Row, number: Number, core: str) -> str:
     """Return the end of a long phrase, from the start of a word on."""
     if len(core) <= _LONGEST:
         return core
     end = sent.text.rfind(core, 0, number.span.start) + len(core)
-    starts = (w.start - sent.span.start for w in row if w.tag[0] in "nvajbsz" or w.tag in ("l", "i", "eng"))
+    words = zip(row.lexemes, row.bounds, strict=False)
+    starts = (start for word, start in words if word.tag[0] in "nvajbsz" or word.tag in ("l", "i", "eng"))
     fitting = next((at for at in starts if 0 < end - at <= _LONGEST), None)
     return core[-_LONGEST:] if fitting is None else sent.text[fitting:end]
 
 
-def _phrase_behind(sent: Sentence, row: Sequence[Word], number: Number) -> str | None:
+def _phrase_behind(text: str, row: Row, number: Number) -> str | None:
     """Return the nouns right behind a number: 28户省属企业集团, 约80%天然气供应."""
-    at = sent.span.start + number.span.end
-    if number.unit in (POINTS, "倍") or number.span.end >= len(sent.text):
+    at = number.span.end
+    if number.unit in (POINTS, "倍") or at >= len(text):
         return None
-    right: list[Word] = []
-    for word in _words_behind(row, at):
-        if word.end - at > _LONGEST or not _is_part(word):
+    end, has_name, names = at, False, False
+    for word, tag, stop in _words_behind(row, at):
+        if stop - at > _LONGEST or not _is_part(word, tag):
             break
-        right.append(word)
-    while right and not _is_noun(right[-1]):
-        right.pop()
-    if not any(word.tag[0] == "n" or word.tag in _NAMING for word in right):
-        return None
-    end = right[-1].end - sent.span.start
-    return sent.text[number.span.end : end] if end - number.span.end >= _SHORTEST else None
+        has_name = has_name or tag[0] == "n" or tag in _NAMING
+        if _is_noun(word, tag):
+            end, names = stop, has_name
+    return text[at:end] if names and end - at >= _SHORTEST else None
 
 
-def _words_behind(row: Sequence[Word], at: int) -> Iterator[Word]:
-    """Yield the words behind ``at``, first the rest of one that jieba made of a unit and its noun: 户央企."""
-    begins = bisect_left(row, at, key=attrgetter("start"))
-    cut = row[begins - 1]
-    if cut.start < at < cut.end:
-        yield Word(cut.text[at - cut.start :], cut.tag, at, cut.end)
-    yield from row[begins : begins + _MOST_WORDS]
+def _words_behind(row: Row, at: int) -> Iterator[tuple[str, str, int]]:
+    """Yield the words behind ``at`` with their tags and ends, the rest of one first that jieba took for one: 户央企."""
+    words, bounds = row.lexemes, row.bounds
+    begins = bisect_left(bounds, at)
+    if bounds[begins] > at:
+        cut = words[begins - 1]
+        yield cut.text[at - bounds[begins - 1] :], cut.tag, bounds[begins]
+    for index in range(begins, min(begins + _MOST_WORDS, len(words))):
+        yield words[index].text, words[index].tag, bounds[index + 1]
 
 
-def _is_part(word: Word) -> bool:
+def _is_part(word: str, tag: str) -> bool:
     """Tell what may stand within a name, such as the 500 and the 强 of 世界500强企业."""
-    if word.text in load_figure_words().predicates:
+    if word in load_figure_words().predicates:
         return False
-    return _is_noun(word) or word.tag in _LEADS or word.text in _JOINTS
+    return _is_noun(word, tag) or tag in _LEADS or word in _JOINTS
 
 
-def _is_noun(word: Word) -> bool:
-    if word.text in load_figure_words().carriers:
+def _is_noun(word: str, tag: str) -> bool:
+    if word in load_figure_words().carriers:
         return False
-    return word.tag in _NOUNS and (word.tag[0] != "v" or len(word.text) > 1)
+    return tag in _NOUNS and (tag[0] != "v" or len(word) > 1)
 
 
 @cache

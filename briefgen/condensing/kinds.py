@@ -71,7 +71,7 @@ def find_kind(
 
     ``before`` is what stands before the number in its clause, ``mate`` the figure before it in a row, of whose kind it
     is; ``is_ahead`` tells whether its period is not over yet: 增加到2025年的9万亿元 was reached if the text is of 2026.
-    到2030年 and 力争 hold for all that follows up to ； or 。, other words for their clause. What nothing marks has been
+    到2030年 and 力争 hold for all that follows up to ； or 。, other words for their clause. What nothing marks was
     reached, as plans mark what they aim at.
     """
     if mate is not None:
@@ -98,14 +98,10 @@ def _is_aimed_at(text: str, since: str, before: str, number: Number, *, is_over:
     """Tell whether the words around a number say that it is yet to be reached."""
     if _TARGET.search(f"{before}{number.bound or ''}"):
         return True
-    aims = (
-        match
-        for match in _TARGET_ON.finditer(since)
-        if not _REACHED.search(since, max(0, match.start() - 20), match.end())
-        and not (is_over and match.group().startswith("到20"))
-    )
-    if next(aims, None) is not None:
-        return True
+    for match in _TARGET_ON.finditer(since):
+        is_past = is_over and match.group().startswith("到20")
+        if not is_past and not _REACHED.search(since, max(0, match.start() - 20), match.end()):
+            return True
     return _TARGET_BEHIND.match(text, number.span.end) is not None and not _REACHED.search(before)
 
 

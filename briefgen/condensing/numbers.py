@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
 
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
 
@@ -26,6 +28,7 @@ _DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六
 
 # Before a number: 下降-2.3%; not the - of 1-2家.
 _SIGN = re.compile(r"(?<=[\u3400-\u9fff、，：])[-－−]")
+_SIGNS = frozenset("-－−")
 # What a number in digits has; most sentences have none.
 _DIGIT = re.compile(r"\d")
 _SHARE = re.compile("百分之|[一二两三四五六七八九]成")
@@ -53,10 +56,10 @@ class Number(Struct, frozen=True, gc=False):
     """True if the unit counts things: 28户, 358家."""
 
 
-def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]:
+def find_numbers(text: str, row: Row | None = None) -> list[Number]:
     """Return the numbers of a sentence that have a unit of lexicon/figures.toml and are no part of a name, in order.
 
-    ``starts`` are the places where words start, if they are known: the 约 of 节约 bounds nothing.
+    ``row`` are its words, if they are known: the 约 of 节约 bounds nothing.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -64,40 +67,43 @@ def find_numbers(text: str, starts: Iterable[int] | None = None) -> list[Number]
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    found = [*_written_in_digits(text, starts)] if _DIGIT.search(text) else []
+    found = [*_written_in_digits(text, row)] if _DIGIT.search(text) else []
     found += _written_in_words(text)
     if not found:
         return []
     found.sort(key=attrgetter("span"))
-    names = [match.span() for match in _QUOTED.finditer(text)]
-    if not names:
+    if "“" not in text and "《" not in text:
         return found
+    names = [match.span() for match in _QUOTED.finditer(text)]
     return [n for n in found if not any(start <= n.span.start < end for start, end in names)]
 
 
-def _written_in_digits(text: str, starts: Iterable[int] | None) -> Iterator[Number]:
+def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
     """Yield the numbers in digits: they are found by their first digit, what stands before it is looked at behind."""
     end = 0
     for match in _number_pattern().finditer(text):
         low, unit_low, high, roughly, scale, about, base, alone, after = match.groups()
         start = match.start()
-        sign = _SIGN.match(text, max(end, start - 1), start)
-        start -= sign is not None
+        has_sign = text[start - 1] in _SIGNS and _SIGN.match(text, max(end, start - 1), start) is not None
+        start -= has_sign
         before = _bound_in_front().search(text, end, start)
-        if before is not None and starts is not None:
-            starts = frozenset(starts)
-            before = before if before.start() in starts else None
+        if before is not None and row is not None and not _begins_word(row, before.start()):
+            before = None
         end = match.end()
         parts = [part for part in (before and before.group(), roughly or about, after) if part]
         yield Number(
             Span(start if before is None else before.start(), end),
-            ("-" if sign else "") + low.replace(",", ""),
+            ("-" if has_sign else "") + low.replace(",", ""),
             high and high.replace(",", ""),
             unit_low,
             alone or (scale or "") + base,
             " ".join(parts) or None,
             is_counted=base in load_figure_words().counted,
         )
+
+
+def _begins_word(row: Row, at: int) -> bool:
+    return row.bounds[bisect_left(row.bounds, at)] == at
 
 
 def _written_in_words(text: str) -> list[Number]:
@@ -230,23 +236,18 @@ def any_of(choices: Iterable[str]) -> str:
 def start_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
     start = max(0, at - _FAR)
-    before = _last_of(marks).match(text, start, at)
-    return start if before is None else before.end()
+    # Read backwards, as patterns only look ahead.
+    mark = _any_mark(marks).search(text[start:at][::-1])
+    return start if mark is None else at - mark.start()
 
 
 def end_of_part(text: str, at: int, marks: str) -> int:
     """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
     end = min(len(text), at + _FAR)
-    mark = _first_of(marks).search(text, at, end)
+    mark = _any_mark(marks).search(text, at, end)
     return end if mark is None else mark.start()
 
 
 @cache
-def _last_of(marks: str) -> re.Pattern[str]:
-    """Return a pattern that matches up to the last of some marks: one look from the end, not one for each mark."""
-    return re.compile(f".*[{re.escape(marks)}]", re.DOTALL)
-
-
-@cache
-def _first_of(marks: str) -> re.Pattern[str]:
+def _any_mark(marks: str) -> re.Pattern[str]:
     return re.compile(f"[{re.escape(marks)}]")

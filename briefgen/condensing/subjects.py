@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from msgspec import Struct
 
 from briefgen.condensing.numbers import any_of
-from briefgen.condensing.segmenting import Word
+from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words, load_indicators, load_subjects
 from briefgen.model import Span
 
@@ -24,6 +24,7 @@ _TIME = (
 # 全国首个, 全省第一: praise, and no subject.
 _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _COMPANY = ("集团", "公司", "银行", "股份")
+_ENDS_COMPANY = re.compile("|".join(_COMPANY))
 # The words of a company's name: nouns, names, abbreviations; never a verb, as in 组建集团公司.
 _OF_NAMES = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
 # 完成, 稳定在, 首次: what is done with what is measured, before and behind its name.
@@ -64,7 +65,7 @@ NOBODY = Subject(0, "", None)
 
 
 def find_subjects(
-    text: str, row: Sequence[Word], own: Sequence[str], elsewhere: Sequence[Span], until: int
+    text: str, row: Row, own: Sequence[str], elsewhere: Sequence[Span], until: int
 ) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names in its clauses that begin up to ``until``, in order.
 
@@ -79,18 +80,20 @@ def find_subjects(
     [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
     """
     named = list(_words(tuple(own)).finditer(text))
-    companies = dict(_companies(row)) if any(kind in text for kind in _COMPANY) else {}
+    companies = dict(_companies(row)) if _ENDS_COMPANY.search(text) else {}
     if not (named or companies or elsewhere):
         return ()
     found: list[Subject] = []
     last = frame = NOBODY
+    reached = 0
     for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(text)), len(text))):
         if start > until:
             break
+        # No subject reaches over the end of a clause.
+        first, reached = reached, bisect_left(named, end, reached, key=re.Match.start)
+        here = named[first:reached]
         if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        # No subject reaches over the end of a clause.
-        here = [match for match in named if start <= match.start() < end]
         subject = _opening(text, start, here, companies, elsewhere)
         if subject is None and text[end - 1 : end] in _COLONS:
             subject = _looked_up_to(text, start, end, elsewhere)
@@ -131,7 +134,7 @@ def find_scope(clause: str, behind: str, subject: Subject) -> str | None:
     words += _BRACKET.findall(clause)[-1:] if "（" in clause or "(" in clause else []
     behind_it = _BRACKET.match(behind)
     words += [behind_it[1]] if behind_it else []
-    return "、".join(dict.fromkeys(words)) or None
+    return "、".join(dict.fromkeys(words)) if words else None
 
 
 def bare_name(indicator: str, own: Sequence[str], scope: str | None) -> str:
@@ -188,16 +191,15 @@ def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) ->
     return Subject(start, text[named.start : named.end], None) if named is not None else None
 
 
-def _companies(row: Sequence[Word]) -> Iterator[tuple[int, str]]:
+def _companies(row: Row) -> Iterator[tuple[int, str]]:
     """Yield where the names of companies begin in a sentence, and the names."""
-    offset = row[0].start if row else 0
     start, name = 0, ""
-    for word in row:
+    for word, place in zip(row.lexemes, row.bounds, strict=False):
         if word.tag not in _OF_NAMES or _CLAUSE_END.match(word.text):
             name = ""
             continue
         if not name:
-            start = word.start - offset
+            start = place
         # What is too long for a name is not made longer, or texts without a verb would take quadratic time.
         name += word.text if len(name) <= _LONGEST_NAME else ""
         is_named = name.endswith(_COMPANY) and _SHORTEST_NAME <= len(name) <= _LONGEST_NAME
@@ -255,22 +257,36 @@ def _words(own: tuple[str, ...]) -> re.Pattern[str]:
     choices = []
     for number, subject in enumerate(lexicon.subjects):
         words = []
-        for at, word in enumerate(subject.words):
-            kind = rf"(?P<k{number}x{at}>[\u4e00-\u9fff“”]{{0,7}}?)"
-            words.append(re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind))
+        # Each region has a pattern of its own: what begins with its names has them once.
+        for opens, those in groupby(enumerate(subject.words), lambda pair: pair[1].startswith("{area}")):
+            patterns = [_of_words(word.removeprefix("{area}"), f"k{number}x{at}", area) for at, word in those]
+            words.append(f"{area if opens else ''}(?:{'|'.join(patterns)})")
         choices.append(f"(?P<s{number}>{'|'.join(words)}){_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业; what of their own region stands in front says nothing more.
-    return re.compile(f"{_first_of_words(own)}(?:{areas})?(?:{'|'.join(choices)})")
+    return re.compile(f"{_beginnings(own)}(?:{areas})?(?:{'|'.join(choices)})")
 
 
-def _first_of_words(own: tuple[str, ...]) -> str:
-    """Return what looks for the first character of any subject, so that few places are held against each of them."""
+def _of_words(word: str, name: str, area: str) -> str:
+    """Return the pattern of how texts name a subject; what tells some of them from others is in a group."""
+    kind = rf"(?P<{name}>[\u4e00-\u9fff“”]{{0,7}}?)"
+    return re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind)
+
+
+def _beginnings(own: tuple[str, ...]) -> str:
+    """Return what looks for the first two characters of any subject, so that few places are held against them all."""
     lexicon = load_subjects()
     words = [word for subject in lexicon.subjects for word in subject.words]
     if any(word.startswith("{kind}") for word in words):
         return ""
-    named = (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}")))
-    return f"(?=[{re.escape(''.join(sorted({name[0] for name in named})))}])"
+    seconds: dict[str, set[str]] = {}
+    for word in (*lexicon.areas, *own, *(word for word in words if not word.startswith("{area}"))):
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    # What follows a first character in braces, or follows none, can be anything.
+    pairs = [
+        re.escape(first) + ("" if following & {"", "{"} else f"[{re.escape(''.join(sorted(following)))}]")
+        for first, following in sorted(seconds.items())
+    ]
+    return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
 
 
 @cache

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from msgspec import structs
 
@@ -162,7 +162,7 @@ def _date_range(text: str) -> str | None:
 
 
 def _sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
-    words = span.of(text)
+    words = text[span.start : span.end]
     points = find_points(text, span) if role == "body" else ()
     return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
 
@@ -237,6 +237,7 @@ class _Part:
             if placed.found.fills and not _STATES_FIGURE.search(title)
         }
         sentences: list[Sentence] = []
+        sections: dict[tuple[int, ...], tuple[str, ...]] = {}
         place: list[int] = []  # of each unit among the sentences
         rest = iter(enumerate(units))
         at, unit = next(rest, (len(units), None))
@@ -245,11 +246,13 @@ class _Part:
                 sentences.append(_sentence(self.ids, self.text, line, roles[number]))
             while number not in roles and unit is not None and unit.span.end <= line.end:
                 role: Role = "heading" if at in only_heads else "field" if unit.span == aside else "body"
-                section = tuple(titles[index] for index in only_heads.get(at, outline.sections[at]))
+                above = only_heads.get(at, outline.sections[at])
+                if above not in sections:
+                    sections[above] = tuple(titles[index] for index in above)
                 place.append(len(sentences))
-                sentences.append(_sentence(self.ids, self.text, unit.span, role, section))
+                sentences.append(_sentence(self.ids, self.text, unit.span, role, sections[above]))
                 at, unit = next(rest, (len(units), None))
-        held = Counter(index for section in outline.sections for index in section)
+        held = Counter(chain.from_iterable(outline.sections))
         headings = tuple(
             Heading(
                 number=p.found.number,

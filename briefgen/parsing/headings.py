@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from msgspec import Struct
@@ -155,11 +155,9 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
     Span(start=0, end=9)
     """
     words = line.of(text)
-    if following is None or len(words) > 40 or following.end - following.start <= len(words):
+    if following is None or len(words) > _LONGEST_OWN_LINE or following.end - following.start <= len(words):
         return None
-    if not re.search(r"[\u3400-\u9fff]\s*[\u3400-\u9fff]", words) or re.search(
-        r"[。！？；：，!?;:,\d）)]$|https?:", words
-    ):
+    if not _HAN_PAIR.search(words) or _NO_HEADING_END.search(words):
         return None
     if not _is_paragraph(text, following):
         return None
@@ -181,16 +179,18 @@ def _ends(text: str, line: Span) -> bool:
     return heading is not None and heading.fills
 
 
-def find_parallel(text: str, units: Sequence[Unit]) -> dict[int, Found]:
+def find_parallel(text: str, units: Sequence[Unit], plain: Iterable[int]) -> dict[int, Found]:
     """Return the sentences, by index, that are headings because three or more of them are built alike.
+
+    ``plain`` are those that no number makes a heading.
 
     聚焦创建一流企业拓深化、促提升。 … 聚焦整合重组拓深化、促提升。: short, with one opening and one end.
     当好创造性执行者。…: the short sentences that open the paragraphs of a row, with one opening or one end.
     这五年，发展质效持续提升，…: the points of a review. And short sentences on lines of their own between paragraphs.
     """
-    free = [at for at, unit in enumerate(units) if find_heading(text, unit.span) is None]
+    free = {at: bare(text, units[at].span).of(text) for at in plain}
     found: dict[int, Found] = {}
-    for row in (*_framed(text, units, free), *_leads(text, units, free), *_own_lines(text, units, free)):
+    for row in (*_framed(free), *_leads(text, units, free), *_own_lines(text, units, free)):
         found.update({at: _alike(bare(text, units[at].span), fills=True) for at in row})
     found.update(_reviewed(text, units, free))
     return found
@@ -200,26 +200,24 @@ def _alike(span: Span, *, fills: bool) -> Found:
     return Found(PARALLEL_RANK, None, None, span, is_point=False, fills=fills)
 
 
-def _framed(text: str, units: Sequence[Unit], free: Sequence[int]) -> Iterator[list[int]]:
+def _framed(free: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield rows of short sentences, anywhere in the text, that open and close alike."""
     rows: dict[str, dict[str, int]] = {}
-    for at in free:
-        words = bare(text, units[at].span).of(text)
+    for at, words in free.items():
         if 10 <= len(words) <= _LONGEST_LEAD and not words.startswith(load_heading_words().not_leads):
             rows.setdefault(words[:2] + words[-4:], {}).setdefault(words, at)
     yield from (list(row.values()) for row in rows.values() if len(row) >= _FEWEST_ALIKE)
 
 
-def _leads(text: str, units: Sequence[Unit], free: Sequence[int]) -> Iterator[list[int]]:
+def _leads(text: str, units: Sequence[Unit], free: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield the rows of short sentences, each opening a paragraph, that all begin alike or all end alike."""
     leads = []
-    for at in free:
+    for at, words in free.items():
         unit = units[at]
-        words = bare(text, unit.span).of(text)
         is_short = unit.opens and _SHORTEST_LEAD <= len(words) <= _LONGEST_LEAD and text[unit.span.end - 1] == "。"
         if is_short and not words.startswith(load_heading_words().not_leads):
             leads.append((at, words))
-    for _, group in groupby(_rows(leads, units, frozenset(free)), key=lambda lead: lead[2]):
+    for _, group in groupby(_rows(leads, units, free), key=lambda lead: lead[2]):
         row = list(group)
         is_alike = any(len({words[frame] for _, words, _ in row}) == 1 for frame in (slice(2), slice(-3, None)))
         if is_alike and len({words for _, words, _ in row}) >= _FEWEST_ALIKE:
@@ -227,7 +225,7 @@ def _leads(text: str, units: Sequence[Unit], free: Sequence[int]) -> Iterator[li
 
 
 def _rows(
-    leads: Sequence[tuple[int, str]], units: Sequence[Unit], free: frozenset[int]
+    leads: Sequence[tuple[int, str]], units: Sequence[Unit], free: Mapping[int, str]
 ) -> Iterator[tuple[int, str, int]]:
     """Yield leads with the number of their row: one paragraph after the other, and no heading between them."""
     row = 0
@@ -241,12 +239,11 @@ def _rows(
         yield at, words, row
 
 
-def _own_lines(text: str, units: Sequence[Unit], free: Sequence[int]) -> Iterator[list[int]]:
+def _own_lines(text: str, units: Sequence[Unit], free: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield the short sentences that stand alone on their lines before paragraphs, if there are three or more."""
     row: dict[str, int] = {}
-    for at in free:
+    for at, words in free.items():
         unit = units[at]
-        words = bare(text, unit.span).of(text)
         if not unit.fills or text[unit.span.end - 1] != "。" or not 6 <= len(words) <= _LONGEST_OWN_LINE:
             continue
         rest = [u for u in units[at + 1 : at + 40] if u.line == unit.line + 1]
@@ -258,7 +255,7 @@ def _own_lines(text: str, units: Sequence[Unit], free: Sequence[int]) -> Iterato
         yield list(row.values())
 
 
-def _reviewed(text: str, units: Sequence[Unit], free: Sequence[int]) -> dict[int, Found]:
+def _reviewed(text: str, units: Sequence[Unit], free: Iterable[int]) -> dict[int, Found]:
     """Return the sentences that go through a review point by point, on one line or line by line."""
     matches = [(at, _REVIEW.match(text, units[at].span.start, units[at].span.end)) for at in free]
     found: dict[int, Found] = {}
@@ -281,9 +278,6 @@ def _reviewed(text: str, units: Sequence[Unit], free: Sequence[int]) -> dict[int
 
 def bare(text: str, span: Span) -> Span:
     """Return a span without the marks, ornaments and white space at its ends."""
-    start, end = span.start, span.end
-    while end > start and text[end - 1] in _AT_END:
-        end -= 1
-    while start < end and text[start] in _ORNAMENTS:
-        start += 1
-    return Span(start, end)
+    words = text[span.start : span.end].rstrip(_AT_END)
+    end = span.start + len(words)
+    return Span(end - len(words.lstrip(_ORNAMENTS)), end)

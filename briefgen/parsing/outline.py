@@ -82,14 +82,16 @@ def find_outline(
     """
     found = _rank_styles(_rank_lines(text, _find_all(text, units, lines, styles)))
     outline = _place(found, units, {}, breaks)
-    return _place(found, units, _last_lines(outline, units), breaks)
+    last_lines = _last_lines(outline, units)
+    return _place(found, units, last_lines, breaks) if last_lines else outline
 
 
 def _find_all(text: str, units: Sequence[Unit], lines: Sequence[Span], styles: Mapping[int, int]) -> list[Found | None]:
-    parallel = find_parallel(text, units)
+    numbered = [find_heading(text, unit.span) for unit in units]
+    parallel = find_parallel(text, units, (at for at, heading in enumerate(numbered) if heading is None))
     found: list[Found | None] = []
     for at, unit in enumerate(units):
-        heading = find_heading(text, unit.span)
+        heading = numbered[at]
         if heading is not None and heading.is_point and find_points(text, unit.span):
             heading = None  # a list within one sentence
         if heading is None:
@@ -163,14 +165,14 @@ def _place(
     lost = _lost(found)
     stack: list[_Open] = []
     placed: list[Placed] = []
+    section: tuple[int, ...] = ()
     sections: list[tuple[int, ...]] = []
     for at, (unit, heading) in enumerate(zip(units, found, strict=True)):
+        depth = len(stack)
         if unit.opens and unit.line in breaks:
             stack.clear()
-        for depth, open_ in enumerate(stack):
-            if open_.until is not None and unit.line > open_.until:
-                del stack[depth:]
-                break
+        if last_lines:
+            _close_early(stack, unit.line)
         if heading is not None:
             if at in lost:
                 _make_room(stack, lost[at])
@@ -180,8 +182,18 @@ def _place(
             index = len(placed)
             placed.append(Placed(heading, at, above, len(stack) + 1))
             stack.append(_Open(heading.rank, heading.ordinal, index, last_lines.get(index)))
-        sections.append(tuple(o.index for o in stack if o.index is not None))
+        if heading is not None or len(stack) != depth:
+            section = tuple([o.index for o in stack if o.index is not None])
+        sections.append(section)
     return Outline(tuple(placed), tuple(sections))
+
+
+def _close_early(stack: list[_Open], line: int) -> None:
+    """Close the headings that end before a line, and what stands under them."""
+    for depth, open_ in enumerate(stack):
+        if open_.until is not None and line > open_.until:
+            del stack[depth:]
+            return
 
 
 def _lost(found: Sequence[Found | None]) -> dict[int, Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 
 from briefgen.model import Span
 
@@ -21,6 +22,8 @@ _PAIRS = {
 _CLOSERS = frozenset(_PAIRS.values())
 _MARK = re.compile(r"[。！？!?.“”‘’《》〈〉（）()【】「」『』]")
 _CLAUSE_MARK = re.compile(r"[，；“”‘’《》〈〉（）()【】「」『』]")
+_CLAUSE_END = re.compile("[，；]")
+_OPENER = re.compile(f"[{''.join(map(re.escape, _PAIRS))}]")
 _FINAL = frozenset("。！？")
 _HALF_FINAL = frozenset("!?")
 _HAN_OR_CLOSER = re.compile(r"[\u3400-\u9fff”’》）)】」』%]")
@@ -41,7 +44,7 @@ def find_sentences(text: str, line: Span) -> list[Span]:
     ['“工业上楼”提速！', '《办法（试行）》印发。', '全链条变革.', '重视数据，共3.5%']
     """
     marks = [match.start() for match in _MARK.finditer(text, line.start, line.end)]
-    partner = _partners(text, marks)
+    partner = _partners(text, marks) if _OPENER.search(text, line.start, line.end) else {}
     spans: list[Span] = []
     start = end = line.start
     for at in marks:
@@ -74,20 +77,29 @@ def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     >>> [c.of(text) for c in find_clauses(text, Span(0, len(text)))]
     ['推进“一企一策，分类授权”，', '完善制度；', '强化考核。']
     """
+    if _OPENER.search(text, sentence.start, sentence.end):
+        ends = _unquoted_ends(text, sentence)
+    else:
+        ends = [match.end() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
+    if not ends:
+        return (sentence,) if sentence.start < sentence.end else ()
+    if ends[-1] < sentence.end:
+        ends.append(sentence.end)
+    return tuple([Span(start, end) for start, end in pairwise((sentence.start, *ends))])
+
+
+def _unquoted_ends(text: str, sentence: Span) -> list[int]:
+    """Return the ends of the clauses of a sentence that may hold quotations, but that of the last."""
     marks = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
     partner = _partners(text, marks)
-    clauses: list[Span] = []
-    start = end = sentence.start
+    ends: list[int] = []
+    past = sentence.start
     for at in marks:
-        if at < end:
-            continue
-        end = partner.get(at, at) + 1
-        if text[at] in "，；":
-            clauses.append(Span(start, end))
-            start = end
-    if start < sentence.end:
-        clauses.append(Span(start, sentence.end))
-    return tuple(clauses)
+        if at >= past:
+            past = partner.get(at, at) + 1
+            if text[at] in "，；":
+                ends.append(past)
+    return ends
 
 
 def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
@@ -98,6 +110,8 @@ def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
     ['一是强化考核；', '二是分类授权；', '三是补齐短板。']
     """
     starts: list[int] = []
+    if text.find("一是", sentence.start, sentence.end) < 0 and text.find("一要", sentence.start, sentence.end) < 0:
+        return ()
     for match in _POINT.finditer(text, sentence.start, sentence.end):
         if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
             starts.append(match.start())

@@ -1,0 +1,96 @@
+"""What is measured is what the benchmarks say it is, and what they write can be read; no test looks at a clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.measuring import best_of
+from benchmarks.results import Section, Table, Target, as_table, merge, render_section, render_table
+from benchmarks.scale import MILLION, PAGE, Costs, Measured, as_cost_table, as_million_table, fill_page, take_costs
+from benchmarks.texts import change, find_reports, find_seeds, make_long, multiply, read_text
+
+FEW = Measured(
+    documents=10, briefs=20, files=80, sources=400_000, cold=6.0, again=1.0, region=0.5, compare=1.0,
+    peak=100_000_000, peak_again=90_000_000, peak_compare=60_000_000, cache=1_000_000, out=5_000_000,
+)  # fmt: skip
+MANY = FEW._replace(documents=110, sources=4_400_000, cold=56.0, again=3.0, peak=150_000_000, cache=11_000_000)
+
+
+def test_a_copy_has_other_provinces_days_and_one_other_number() -> None:
+    text = "甘肃省2021年8月2日至2021-08-08投资153亿元，增长2.5%，黑龙江省、上海市12家。"
+    assert change(text, 0) == text
+    assert change(text, 1) == "浙江省2021年8月9日至2021-08-15投资154亿元，增长2.5%，江苏省、重庆市12家。"
+
+
+def test_a_day_that_does_not_exist_stays_and_a_text_without_amounts_gets_one() -> None:
+    assert (
+        change("20210802、2021.13.02、电话20219999。", 1) == "20210809、2021.13.02、电话20219999。\n新增投资1亿元。\n"
+    )
+
+
+def test_no_two_documents_of_a_multiplied_project_are_the_same(tmp_path: Path) -> None:
+    multiply(tmp_path / "seeds", 700)
+    texts = [path.read_text("utf-8") for path in sorted((tmp_path / "seeds").iterdir())]
+    assert len(set(texts)) == len(texts) == 700
+    assert texts[: len(find_seeds())] == [read_text(path) for path in find_seeds()]
+
+
+def test_the_long_text_is_as_long_as_asked_for_and_begins_with_the_reports() -> None:
+    text = make_long(300_000)
+    assert len(text) == 300_000
+    assert text.startswith(read_text(find_reports()[0]))
+
+
+def test_all_take_turns_and_what_is_slow_runs_once() -> None:
+    ran: list[str] = []
+
+    def run(name: str, took: float) -> float:
+        ran.append(name)
+        return took + len(ran)
+
+    best = best_of({"quick": lambda: run("quick", 0), "slow": lambda: run("slow", 100)}, runs=3, slow=50)
+    assert ran == ["quick", "slow", "quick", "quick"]
+    assert best == {"quick": 1, "slow": 102}
+
+
+def test_a_table_says_which_targets_were_reached() -> None:
+    targets = [Target("甲", 9.5, 12, "× floor", aim=4), Target("乙", 39.0, 40, "times", is_least=True)]
+    assert render_table(as_table(targets)).splitlines()[2:] == [
+        "| 甲, × floor | 9.50 | ≤ 12 | ≤ 4 | yes |",
+        "| 乙, times | 39.0 | ≥ 40 |  | **no** |",
+    ]
+
+
+def test_a_section_takes_the_place_of_its_older_self_and_of_no_other() -> None:
+    first, second = (
+        render_section(Section(name, "What.", (Table(("a", "b"), (("c", "1"),)),)), "*day*") for name in ("甲", "乙")
+    )
+    both = merge(merge("", first), second)
+    assert both.startswith("# Results")
+    again = merge(both, first.replace("| c | 1 |", "| c | 2 |"))
+    assert again == both.replace("| c | 1 |", "| c | 2 |", 1)
+
+
+def test_costs_are_those_of_one_document_more() -> None:
+    costs = take_costs(FEW, MANY, 0.2)
+    assert (costs.briefing, round(costs.central, 6), costs.again, costs.memory) == (0.2, 0.3, 0.02, 500_000)
+    assert costs.base == 95_000_000
+
+
+def test_a_million_documents_are_reckoned_from_the_costs_of_one() -> None:
+    costs = take_costs(FEW, MANY, 0.2)
+    lines = {row[0]: row[1:] for row in as_million_table(costs).rows}
+    assert lines["assembling, rendering, writing, hours"] == ("83.3", "83.3")
+    assert lines["bytes to briefs, hours"] == (f"{MILLION * 0.2 / 16 / 3600:.1f}", f"{MILLION * 0.2 / 256 / 3600:.1f}")
+    assert lines["memory of the building process, GB"] == ("500.1", "500.1")
+
+
+def test_the_page_on_scale_has_the_tables_and_keeps_its_words() -> None:
+    page = PAGE.read_text("utf-8")
+    costs = Costs(7, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+    filled = fill_page(page, costs, "*day*")
+    assert render_table(as_cost_table(costs)) in filled
+    assert render_table(as_million_table(costs)) in filled
+    assert filled.partition("<!-- costs -->")[0] == page.partition("<!-- costs -->")[0]
+    assert filled.partition("<!-- /costs -->")[2] == page.partition("<!-- /costs -->")[2]
+    assert fill_page(filled, costs, "*day*") == filled
