@@ -29,6 +29,8 @@ HEAVY = (
     "trafilatura",
     "openpyxl",
     "rich",
+    "filelock",
+    "multiprocessing",
 )
 TITLE = "甘肃省国资委召开国企改革推进会"
 STAGES = ("cleaning", "parsing", "attributing", "condensing", "comparing")
@@ -127,6 +129,18 @@ def test_the_oldest_is_forgotten_when_the_cache_is_full(
     monkeypatch.setattr("briefgen.pipeline.cache._MOST_BYTES", 10)
     read_library(open_project(project))
     assert remembered(briefgen, project) == 1
+
+
+def test_a_look_at_one_file_forgets_nothing_of_the_others(
+    briefgen: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "甲乙丙":
+        write(project, f"{name}.txt", f"甘肃省属企业改革{name}。")
+    read_library(open_project(project))
+    monkeypatch.setattr("briefgen.pipeline.cache._MOST_BYTES", 10)
+    assert briefgen("-C", project, "brief", project / "seeds/甲.txt").code == 0
+    read_library(open_project(project))
+    assert remembered(briefgen, project) == 3
 
 
 def test_the_cache_can_be_shown_and_cleared(briefgen: Run, project: Path) -> None:

@@ -9,7 +9,9 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
+from datetime import date, timedelta
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
@@ -256,3 +258,38 @@ def test_every_package_that_has_a_hand_in_what_is_made_counts() -> None:
     known = {tool.rpartition("-")[0].lower() for tool in find_tools().split()}
     # These show, lock, or edit files of the office.
     assert names - known == {"click", "filelock", "rich", "tomlkit"}
+
+
+def test_the_work_grows_with_the_texts_and_no_faster(tmp_path: Path) -> None:
+    """Calls are counted, not times; every text has a region, a week and targets, as do those before it."""
+    _count_builds(tmp_path / "first", 10)  # The lexicon is loaded once.
+    cold, again = zip(*(_count_builds(tmp_path / str(texts), texts) for texts in (10, 20, 40)), strict=True)
+    for few, more, many in (cold, again):
+        assert (many - more) / (more - few) <= 2.2
+
+
+def _count_builds(folder: Path, texts: int) -> tuple[int, int]:
+    """Return how many calls a build takes, and another when nothing has changed."""
+    (folder / "seeds").mkdir(parents=True)
+    for at in range(texts):
+        text = GANSU.replace("153", str(100 + at)) + f"\n到2025年，甘肃省省属企业资产总额达到{at + 1}万亿元。"
+        write(folder, f"{at}.txt", text)
+        day = date(2021, 1, 4) + timedelta(weeks=at)
+        write(folder, f"{at}.toml", f'{DATED.format(day)}regions = ["{("甘肃", "青海")[at % 2]}"]\n')
+    return _count_calls(folder), _count_calls(folder)
+
+
+def _count_calls(folder: Path) -> int:
+    calls = 0
+
+    def count(_: FrameType, event: str, __: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        build(open_project(folder), crew=Crew(workers=1))
+    finally:
+        sys.setprofile(before)
+    return calls

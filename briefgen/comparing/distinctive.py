@@ -50,18 +50,37 @@ def find_telling_terms(of_region: Mapping[str, Sequence[Brief]], background: Bac
         return
     prior = {term: _FLOOR + background.share(term) for term in everywhere}
     scale = _PRIOR / sum(prior.values())
-    most = {term: max(c[term] / (c.total() or 1) for c in counts.values()) for term in everywhere}
+    leaders = _find_leaders(counts)
+    of_all = everywhere.total()
     for code, own in counts.items():
         scored = []
+        total = own.total()
         tagged = [term for brief in of_region[code] for term in brief.profile.terms]
         for term, count in own.items():
-            score = _log_odds((count, own.total()), (everywhere[term], everywhere.total()), prior[term] * scale)
             is_telling = len(term) >= _SHORTEST and background.share(term) < _COMMON and _NAME.fullmatch(term)
-            is_most = count > max((c[term] for other, c in counts.items() if other != code), default=0)
-            is_most = is_most and count / own.total() == most[term] and any(tag.endswith(term) for tag in tagged)
-            if is_telling and is_most and score >= _TELLING:
+            if leaders[term] != code or not is_telling or not any(tag.endswith(term) for tag in tagged):
+                continue
+            score = _log_odds((count, total), (everywhere[term], of_all), prior[term] * scale)
+            if score >= _TELLING:
                 scored.append(TellingTerm(code, term, count, round(score, 2)))
         yield from sorted(scored, key=lambda t: (-t.score, t.term))[:_MOST_TERMS]
+
+
+def _find_leaders(counts: Mapping[str, Counter[str]]) -> dict[str, str | None]:
+    """Return for each term the region that has it more often than any other, by count and by share, or None."""
+    by_count: dict[str, tuple[int, str | None]] = {}
+    by_share: dict[str, tuple[float, set[str]]] = {}
+    for code, own in counts.items():
+        total = own.total()
+        for term, count in own.items():
+            most, _ = by_count.get(term, (0, None))
+            if count >= most:
+                by_count[term] = (count, code if count > most else None)
+            share = count / total
+            largest, holders = by_share.get(term, (0.0, set()))
+            if share >= largest:
+                by_share[term] = (share, {code} if share > largest else {*holders, code})
+    return {term: code if code in by_share[term][1] else None for term, (_, code) in by_count.items()}
 
 
 def _log_odds(own: tuple[int, int], whole: tuple[int, int], alpha: float) -> float:

@@ -1,8 +1,9 @@
 """The pipeline: wires the stages, and is the only room that knows folders.
 
-project → parcels → crew (briefing, cache) → library → pages, comparing, weekly → building; beside them the office
-(editorial.toml, the ledger, the archive) with editing and issuing, the inbox, searching, reviewing and the
-start of a project.
+project → parcels → crew (briefing, cache) → library (a catalogue of cards, and a shelf on which briefs are opened) →
+pages, comparing, weekly, each an order with all that it depends on → orders (recipes, the register of what is there)
+→ building; beside them the office (editorial.toml, the ledger, the archive) with editing and issuing, the inbox,
+searching, reviewing and the start of a project.
 """
 
 from __future__ import annotations

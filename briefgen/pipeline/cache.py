@@ -107,7 +107,10 @@ class Cache:
         return int(row[0]), int(row[1])
 
     def settle(self) -> None:
-        """Note what was used, and forget what was not used for longest, until the rest fits."""
+        """Note what was used, and forget what was not used for longest, until the rest fits.
+
+        What was used now is kept, however much it is: a large project would else lose what it needs next.
+        """
         self._tell(("UPDATE source SET used = ? WHERE key = ?", (self._round, key)) for key in self._used)
         while self.count()[1] > _MOST_BYTES:
             oldest = self._ask("SELECT min(used) FROM source")

@@ -60,6 +60,8 @@ def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew(
     Raises NoSourceError if there is no folder of sources or nothing in it can be read.
     """
     library = brief_files(project, find_sources(project), progress, crew)
+    # Only who has used all that the project needs can tell what it does not.
+    library.shelf.cache.settle()
     if not library.cards:
         reasons = "".join(f"; {s.path}: {s.reason}" for s in library.skipped[:3])
         raise NoSourceError(f"no source in {project.settings.seeds}/ can be read{reasons or '; it is empty'}")
@@ -94,7 +96,6 @@ def brief_files(
                 shelf.add(made, name)
                 if made.text is not None:
                     texts[made.id] = made.text
-    cache.settle()
     paths = {name: path for path, name in sources}
     return Library(tuple(cards), tuple(skipped), texts, shelf, paths, desk.editorial)
 

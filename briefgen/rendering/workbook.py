@@ -13,6 +13,7 @@ from typing import Any
 _LONGEST = 32_767
 _FIXED_DATE = datetime(2000, 1, 1)
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 # A value that a float cannot hold exactly is written as text.
 _DIGITS = 15
 
@@ -83,4 +84,4 @@ def _printable(value: str) -> str:
 
 
 def _is_number(value: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?", value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
+    return _NUMBER.fullmatch(value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
