@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import msgspec
 
-from briefgen.errors import UsageError
+from briefgen.errors import ConfigError, UsageError
 from briefgen.model import Division, Level
 
 
@@ -21,42 +21,27 @@ def load_divisions() -> dict[str, Division]:
     hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
     """
     with (files("briefgen") / "lexicon" / "divisions.csv").open(encoding="utf-8") as file:
-        reader = csv.reader(file)
-        head = next(reader)
-        named = (dict(zip(head, row, strict=True)) for row in reader)
-        rows = {row["code"]: row for row in named}
-    levels = {level: msgspec.convert(level, Level) for level in {row["level"] for row in rows.values()}}
-    placeholders = {code for code, row in rows.items() if _is_placeholder(row["name"], row["level"])}
+        rows = sorted(csv.reader(file))
+    *rows, head = rows  # Digits stand before letters.
+    if head != ["code", "name", "level", "parent"]:
+        raise ConfigError(f"lexicon/divisions.csv: the columns are {','.join(head)}")
+    levels = {level: msgspec.convert(level, Level) for level in {level for _, _, level, _ in rows}}
     divisions: dict[str, Division] = {}
-    for code, row in sorted(rows.items()):
-        if code in placeholders:
+    # Of each row, those that only hold a place too: its full name, and the codes down to it. Parents come first.
+    above: dict[str, tuple[str, tuple[str, ...]]] = {"": ("", ())}
+    for code, name, level, parent in rows:
+        # Three rows of the table are their own parent.
+        full_name, parents = above[parent if parent != code else f"{code[:2]}0000"]
+        if _is_placeholder(name, level):
+            above[code] = full_name, parents
             continue
-        parents = [p for p in _ancestors(code, rows) if p not in placeholders]
-        divisions[code] = Division(
-            code=code,
-            name=row["name"],
-            full_name="".join(rows[p]["name"] for p in parents) + row["name"],
-            short_name=_short_name(row["name"]),
-            level=levels[row["level"]],
-            parents=tuple(parents),
-        )
+        above[code] = full_name + name, (*parents, code)
+        divisions[code] = Division(code, name, full_name + name, _short_name(name), levels[level], parents)
     return divisions
 
 
 def _is_placeholder(name: str, level: str) -> bool:
     return level == "prefecture" and (name in ("市辖区", "县") or name.endswith("直辖县级行政区划"))
-
-
-def _ancestors(code: str, rows: dict[str, dict[str, str]]) -> list[str]:
-    """Return the codes of the parents, outermost first. Three rows of the table are their own parent."""
-    chain: list[str] = []
-    parent = rows[code]["parent"]
-    if parent == code:
-        parent = code[:2] + "0000"
-    while parent:
-        chain.append(parent)
-        parent = rows[parent]["parent"]
-    return chain[::-1]
 
 
 # 内蒙古自治区, 临夏回族自治州 …: the kind, and in autonomous areas the people, are not in the short name.
