@@ -68,10 +68,10 @@ class Costs(NamedTuple):
     source: float
     briefing: float
     """From bytes to briefs: what workers can do."""
-    central: float
-    """All the rest of a cold build, which one process does."""
+    pages: float
+    """The rest of a cold build but planning: what all cores of the machine do that builds."""
     again: float
-    """In a build after one edit."""
+    """In a build after one edit: planning, which one process does."""
     memory: float
     base: float
     """Bytes of memory before the first document."""
@@ -144,12 +144,13 @@ def take_costs(few: Measured, many: Measured, briefing: float) -> Costs:
     """Return what one document more costs, from two projects; the time of a build after one edit is spread over all."""
     more = many.documents - few.documents
     memory = max(0, many.peak - few.peak) / more
+    again = max(0.0, many.again - few.again) / more
     return Costs(
         documents=many.documents,
         source=many.sources / many.documents,
         briefing=briefing,
-        central=max(0.0, (many.cold - few.cold) / more - briefing),
-        again=max(0.0, many.again - few.again) / more,
+        pages=max(0.0, (many.cold - few.cold) / more - briefing - again),
+        again=again,
         memory=memory,
         base=many.peak - memory * many.documents,
         cache=many.cache / many.documents,
@@ -194,8 +195,8 @@ def as_cost_table(costs: Costs) -> Table:
     rows = (
         ("source, KB", f"{costs.source / 1000:,.1f}"),
         ("bytes to briefs, ms of a core (spread over workers)", f"{costs.briefing * 1000:,.1f}"),
-        ("assembling, rendering, writing, ms of a core (one process)", f"{costs.central * 1000:,.1f}"),
-        ("in a build after one edit, ms by the clock", f"{costs.again * 1000:,.2f}"),
+        ("assembling, rendering, writing, ms of a core (spread over one machine)", f"{costs.pages * 1000:,.1f}"),
+        ("planning, and so a build after one edit, ms by the clock (one process)", f"{costs.again * 1000:,.2f}"),
         ("memory of the building process, KB", f"{costs.memory / 1000:,.1f}"),
         (f"documents that {MEMORY_GB} GB of memory hold", f"{fit:,.0f}"),
         ("cache, KB", f"{costs.cache / 1000:,.1f}"),
@@ -212,15 +213,15 @@ def as_million_table(costs: Costs) -> Table:
         return (what, *(f"{cell:,.1f}" for cell in cells))
 
     briefing = [MILLION * costs.briefing / min(machines * CORES, UNDER_WAY) / _HOUR for machines in MACHINES]
-    central = MILLION * costs.central / _HOUR
+    pages = MILLION * costs.pages / CORES / _HOUR
     again = MILLION * costs.again / _HOUR
     memory = (costs.base + MILLION * costs.memory) / _GB
     travelling = MILLION * (costs.source + costs.cache) / _GB
     rows = (
         line("bytes to briefs, hours", *briefing),
-        line("assembling, rendering, writing, hours", *[central] * len(MACHINES)),
-        line("**cold build, hours**", *(part + central for part in briefing)),
-        line("a build after one edit, hours", *[again] * len(MACHINES)),
+        line("assembling, rendering, writing, hours", *[pages] * len(MACHINES)),
+        line("planning, and so a build after one edit, hours", *[again] * len(MACHINES)),
+        line("**cold build, hours**", *(part + pages + again for part in briefing)),
         line("memory of the building process, GB", *[memory] * len(MACHINES)),
         line("sources, GB", *[MILLION * costs.source / _GB] * len(MACHINES)),
         line("cache, were it not bounded, GB", *[MILLION * costs.cache / _GB] * len(MACHINES)),

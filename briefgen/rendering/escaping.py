@@ -10,6 +10,8 @@ from markupsafe import Markup
 ASK = "ask for it with {% if … is not none %} first"
 """What to do about a value that is not known."""
 
+# What means nothing to Markdown wherever it stands, as nearly all that is printed.
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")
 _SPACE = re.compile(r"\s+")
 # What Markdown, GitHub's tables and math, and HTML would take for their own.
 # An underscore between letters or digits is none of it, and file names are full of them.
@@ -54,6 +56,8 @@ def replace_unprintable(text: str) -> str:
 
 
 def _escape(text: str) -> Markup:
+    if _PLAIN.fullmatch(text):
+        return Markup(text)
     text = _SPECIAL.sub(lambda match: "\\" + match.group(), replace_unprintable(_SPACE.sub(" ", text)))
     text = _LINE_START.sub(lambda match: (match[1] or match[2] or "") + "\\", text)
     return Markup(_CLOSING_HASHES.sub(r"\\\1", text))
