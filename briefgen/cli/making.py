@@ -48,7 +48,7 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
     cards = done.library.cards
     note(
         f"{len(cards)} briefs from {len({card.source for card in cards})} sources, {len(done.regions)} regions:"
-        f" {len(done.written)} files in {project.settings.out}/"
+        f" {len(done.written)} files in {project.settings.out}/, {len(done.made)} of them made anew"
         + (f", {len(done.removed)} old ones removed" if done.removed else "")
     )
     note(f"look first at {project.settings.out}/{INDEX}")

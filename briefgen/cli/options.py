@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -17,6 +17,8 @@ from briefgen.errors import UsageError
 if TYPE_CHECKING:
     from briefgen.model import Page, SkippedSource
     from briefgen.pipeline import Format, Library, Project, Sources
+
+T = TypeVar("T")
 
 _FORMATS: dict[str, Format] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
 
@@ -157,17 +159,17 @@ def _choose_output(format_: Format | None, path: str | None) -> Output:
     return Output(format_ or named or "md", Path(path), is_folder=is_folder)
 
 
-def progress(sources: Sequence[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
-    """Show how far the sources are, if a person watches."""
+def progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
+    """Show how far something is, if a person watches."""
     if not sys.stderr.isatty():
-        yield from sources
+        yield from things
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    columns = ("Briefing", BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (doing, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        yield from bar.track(sources)
+        yield from bar.track(things)
 
 
 def name_skipped(skipped: Sequence[SkippedSource]) -> None:

@@ -26,7 +26,7 @@ from briefgen.pipeline.orders import (
     suffixes_of,
 )
 from briefgen.pipeline.pages import regions_of
-from briefgen.pipeline.project import Progress, Project
+from briefgen.pipeline.project import MAKING, Progress, Project, quietly
 from briefgen.pipeline.recipes import Recipes
 from briefgen.pipeline.register import Register
 from briefgen.pipeline.writing import Stage
@@ -79,7 +79,7 @@ class Build(Struct, frozen=True):
     """Files of an earlier build that no source gives any more."""
 
 
-def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Build:
+def build(project: Project, progress: Progress = quietly, crew: Crew = Crew()) -> Build:
     """Write out/ from all sources and return what was written.
 
     Everything is made before anything is written, and each file is written whole or not at all. What is there already
@@ -91,7 +91,8 @@ def build(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> B
         paths = plan.paths
         register = Register(project.root, library.shelf.cache)
         missing = [job for job in plan.jobs if not all(register.holds(p, job.recipe) for p in job.paths.values())]
-        for job, files in carry_out_all(project, missing, library, crew):
+        carried = carry_out_all(project, missing, library, crew)
+        for _, (job, files) in zip(progress(missing, MAKING), carried, strict=True):
             for suffix, content in files.items():
                 stage.add(job.paths[suffix], content)
                 register.note(job.paths[suffix], job.recipe, content)

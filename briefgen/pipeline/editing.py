@@ -30,7 +30,7 @@ from briefgen.pipeline.briefing import condense_all, open_source
 from briefgen.pipeline.library import Library
 from briefgen.pipeline.office import read_ledger, read_text
 from briefgen.pipeline.parcels import Desk, open_desk
-from briefgen.pipeline.project import Progress, Project, find_sources
+from briefgen.pipeline.project import BRIEFING, Progress, Project, find_sources, quietly
 from briefgen.pipeline.weekly import choose_days, weekly_pages
 from briefgen.pipeline.writing import write_file
 from briefgen.rendering import Length, pick_sentences
@@ -61,14 +61,14 @@ class ListedText(Struct, frozen=True):
     sentences: tuple[ListedSentence, ...]
 
 
-def list_sentences(project: Project, name: str | None = None, progress: Progress = iter) -> list[ListedText]:
+def list_sentences(project: Project, name: str | None = None, progress: Progress = quietly) -> list[ListedText]:
     """Return the texts of which a name is the id, or else a part of id, title or path; all if none is given.
 
     Raises UsageError if there is none.
     """
     desk = open_desk(project)
     texts: list[ListedText] = []
-    for path, source_name in progress(find_sources(project)):
+    for path, source_name in progress(find_sources(project), BRIEFING):
         taken = open_source(desk, path, source_name)
         if not isinstance(taken, SkippedSource):
             pairs = zip(taken[0].items, condense_all(desk, taken), strict=True)
@@ -83,7 +83,7 @@ def list_sentences(project: Project, name: str | None = None, progress: Progress
 
 
 def choose_sentence(
-    project: Project, kind: Literal["pin", "drop"], where: str, within: str | None, progress: Progress = iter
+    project: Project, kind: Literal["pin", "drop"], where: str, within: str | None, progress: Progress = quietly
 ) -> tuple[Brief, ListedSentence]:
     """Pin or drop a sentence and return it with its text's brief; the opposite decision on it is taken back.
 
@@ -97,7 +97,7 @@ def choose_sentence(
     return brief, sentence
 
 
-def hold_text(project: Project, name: str, reason: str | None, progress: Progress = iter) -> Brief:
+def hold_text(project: Project, name: str, reason: str | None, progress: Progress = quietly) -> Brief:
     """Hold a text back and return its brief. Raises UsageError if the name is that of none or several."""
     brief = _find_one(list_sentences(project, name, progress), name)
     text = remove_choices(_read(project), "hold", lambda held: (held.id, held.title) == (brief.id, brief.title))

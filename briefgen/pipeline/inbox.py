@@ -13,7 +13,7 @@ from briefgen.model import (
     InboxField,
 )
 from briefgen.pipeline.library import brief_files
-from briefgen.pipeline.project import Progress, Project, display_name, find_sources, sidecar_of
+from briefgen.pipeline.project import Progress, Project, display_name, find_sources, quietly, sidecar_of
 from briefgen.pipeline.writing import write_file
 from briefgen.reading import (
     amend_sidecar,
@@ -31,13 +31,13 @@ class Filled(Struct, frozen=True):
     """The cells that could not be taken over, each with its place and what to do."""
 
 
-def list_inbox(project: Project, progress: Progress = iter) -> Inbox:
+def list_inbox(project: Project, progress: Progress = quietly) -> Inbox:
     """Return the list of all sources with what is missing. Raises NoSourceError if there is no folder of sources."""
     library = brief_files(project, find_sources(project), progress)
     return assemble_inbox([card.listed for card in library.cards], library.skipped)
 
 
-def fill_inbox(project: Project, workbook: Path, progress: Progress = iter) -> Filled:
+def fill_inbox(project: Project, workbook: Path, progress: Progress = quietly) -> Filled:
     """Take over what a person filled into the workbook of the inbox, into the sidecars of the sources.
 
     Only cells that say something else than the list does now are taken over; one that is wrong stops no other.

@@ -14,7 +14,7 @@ from briefgen.model import Brief, Card, Editorial, Held, SkippedSource
 from briefgen.pipeline.cache import open_cache
 from briefgen.pipeline.crew import Crew, Work
 from briefgen.pipeline.parcels import Sheaf, open_desk
-from briefgen.pipeline.project import Progress, Project, find_sources
+from briefgen.pipeline.project import BRIEFING, Progress, Project, find_sources, quietly
 from briefgen.pipeline.shelf import Shelf
 
 
@@ -54,7 +54,7 @@ class Library(Struct, frozen=True, dict=True):
         return tuple(card for card in self.cards if card.id not in self.held)
 
 
-def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew()) -> Library:
+def read_library(project: Project, progress: Progress = quietly, crew: Crew = Crew()) -> Library:
     """Return what all sources of a project give, in order of their paths.
 
     Raises NoSourceError if there is no folder of sources or nothing in it can be read.
@@ -71,7 +71,7 @@ def read_library(project: Project, progress: Progress = iter, crew: Crew = Crew(
 def brief_files(
     project: Project,
     sources: Sequence[tuple[Path, str]],
-    progress: Progress = iter,
+    progress: Progress = quietly,
     crew: Crew = Crew(),
 ) -> Library:
     """Return what some files give, each given with the name it goes by; a bad one is skipped with its reason.
@@ -86,7 +86,7 @@ def brief_files(
     texts: dict[str, str] = {}
     taken: dict[str, str] = {}
     with Work(desk, sources, cache, crew) as work:
-        for (_, name), made in zip(progress(sources), work.run(), strict=True):
+        for (_, name), made in zip(progress(sources, BRIEFING), work.run(), strict=True):
             refused = made if isinstance(made, SkippedSource) else _find_refusal(made, name, taken)
             if refused is not None:
                 skipped.append(refused)

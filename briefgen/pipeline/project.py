@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -14,8 +15,23 @@ from briefgen.reading import (
 )
 from briefgen.settings import Settings, read_settings
 
-Progress = Callable[[Sequence[tuple[Path, str]]], Iterable[tuple[Path, str]]]
-"""Wraps the sources while they are worked on, to show how far it is."""
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Wraps things while they are worked on, to show how far it is."""
+
+    def __call__(self, things: Sequence[T], doing: str, /) -> Iterable[T]:
+        """Yield the things; ``doing`` says what is done with them."""
+
+
+def quietly(things: Sequence[T], _doing: str, /) -> Iterable[T]:
+    """Show nothing."""
+    return things
+
+
+BRIEFING, MAKING = "Briefing", "Making pages"
+"""What is done with sources, and then with pages."""
 
 FOLDER = ".briefgen"
 """What a project keeps for itself: the cache, the lock. It may be removed at any time."""

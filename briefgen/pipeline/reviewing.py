@@ -23,7 +23,7 @@ from briefgen.pipeline.issuing import find_damage
 from briefgen.pipeline.library import read_library
 from briefgen.pipeline.outputs import Saved, load_output, read_saved
 from briefgen.pipeline.pages import Printing, render_page
-from briefgen.pipeline.project import Progress, Project, display_name
+from briefgen.pipeline.project import Progress, Project, display_name, quietly
 from briefgen.pipeline.register import Register
 from briefgen.reading import read_source
 from briefgen.rendering import render_changes, render_redline, without_marks
@@ -107,7 +107,7 @@ def text_of(path: Path) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def check(project: Project, progress: Progress = iter) -> Drift:
+def check(project: Project, progress: Progress = quietly) -> Drift:
     """Return how out/ differs from what a build would write, without writing anything. Word is compared by its parts.
 
     Raises NoSourceError as a build does.

@@ -27,7 +27,7 @@ from briefgen.model.edition import DayOf
 from briefgen.pipeline.briefing import Taken, condense_all, open_source, take_apart
 from briefgen.pipeline.office import archived_sources
 from briefgen.pipeline.parcels import Parcel, open_desk, pack
-from briefgen.pipeline.project import Progress, Project, find_sources
+from briefgen.pipeline.project import BRIEFING, Progress, Project, find_sources, quietly
 from briefgen.reading import (
     source_id,
     source_stem,
@@ -80,7 +80,7 @@ class Search(Struct, frozen=True):
     skipped: tuple[SkippedSource, ...]
 
 
-def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Search:
+def find_word(project: Project, wanted: Wanted, progress: Progress = quietly) -> Search:
     """Return every sentence of the sources that holds a word, and of those that only the archive has any more.
 
     Raises NoSourceError if there is no folder of sources.
@@ -89,7 +89,7 @@ def find_word(project: Project, wanted: Wanted, progress: Progress = iter) -> Se
     skipped: list[SkippedSource] = []
     seen: set[bytes] = set()
     desk = open_desk(project)
-    for path, name in progress([*find_sources(project), *archived_sources(project)]):
+    for path, name in progress([*find_sources(project), *archived_sources(project)], BRIEFING):
         parcel = pack(project, path, name)
         if isinstance(parcel, Parcel):
             # Of a copy in the archive the source may be there still.
