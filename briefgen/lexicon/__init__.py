@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -33,7 +33,7 @@ from briefgen.lexicon.words import (
 from briefgen.model import FieldName
 
 T = TypeVar("T")
-FOLDER = files("briefgen") / "lexicon"
+FOLDER = Path(__file__).parent
 
 
 @cache

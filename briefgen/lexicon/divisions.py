@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 import msgspec
 
@@ -20,7 +20,7 @@ def load_divisions() -> dict[str, Division]:
     Source: the National Bureau of Statistics' table of 2023, by way of lexicon/divisions.csv. Rows that only
     hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
     """
-    with (files("briefgen") / "lexicon" / "divisions.csv").open(encoding="utf-8") as file:
+    with (Path(__file__).parent / "divisions.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.reader(file))
     *rows, head = rows  # Digits stand before letters.
     if head != ["code", "name", "level", "parent"]:

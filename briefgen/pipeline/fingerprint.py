@@ -22,14 +22,13 @@ _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 
 def take_fingerprint(project: Project) -> Fingerprint:
     """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses."""
-    lexicon = Path(str(FOLDER))
     templates = {
         p.name: p for folder in (default_templates(), *reversed(project.templates)) for p in _templates(folder)
     }
     return Fingerprint(
         version=__version__,
         settings=msgspec.to_builtins(project.settings),
-        lexicon={path.relative_to(lexicon).as_posix(): _digest(path) for path in _lexicon(lexicon)},
+        lexicon={path.relative_to(FOLDER).as_posix(): _digest(path) for path in _lexicon(FOLDER)},
         templates={name: _digest(path) for name, path in sorted(templates.items())},
     )
 
