@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
 from briefgen import Settings, attribute, clean, condense, decode_source, parse
 from briefgen.model import SourceText
+
+from .counting import count_calls
 
 _SENTENCES = 60
 _TIMES = 8
@@ -60,20 +60,8 @@ def _calls(text: str) -> int:
     """Return how many functions are called to make the briefs of a text."""
     source = decode_source(text.encode(), "a.txt", "a")
     assert isinstance(source, SourceText)
-    cleaned, settings, calls = clean(source), Settings(), 0
-
-    def count(_: FrameType, event: str, __: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    before = sys.getprofile()
-    sys.setprofile(count)
-    try:
-        for item in parse(cleaned).items:
-            condense(item, attribute(item), settings)
-    finally:
-        sys.setprofile(before)
-    return calls
+    cleaned, settings = clean(source), Settings()
+    return count_calls(lambda: [condense(item, attribute(item), settings) for item in parse(cleaned).items])
 
 
 @pytest.mark.parametrize("text", [_report, _one_paragraph, _one_sentence, _notes, _contents])
