@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from briefgen.pipeline.briefing import explain_source
-    from briefgen.pipeline.building import INDEX, Build, build
+    from briefgen.pipeline.building import Build, build
     from briefgen.pipeline.cache import clear_cache, look_into_cache
     from briefgen.pipeline.comparing import compare_regions, find_regions
     from briefgen.pipeline.crew import Crew
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline.inbox import Filled, fill_inbox, list_inbox
     from briefgen.pipeline.issuing import choose_number, close, find_damage, issue, issued_as, send_for_review
     from briefgen.pipeline.library import Library, brief_files, read_library
+    from briefgen.pipeline.orders import INDEX
     from briefgen.pipeline.pages import Format, Printing, Sources, region_page, render_page
     from briefgen.pipeline.parcels import open_desk
     from briefgen.pipeline.project import Progress, Project, display_name, open_project
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from briefgen.pipeline.writing import write_file
 
 _HOMES = {
-    "INDEX": "building",
+    "INDEX": "orders",
     "Build": "building",
     "Crew": "crew",
     "DiffFormat": "reviewing",

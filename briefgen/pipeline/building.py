@@ -15,23 +15,12 @@ from briefgen.pipeline.issuing import read_issued
 from briefgen.pipeline.library import Library, read_library
 from briefgen.pipeline.locking import hold_lock
 from briefgen.pipeline.office import read_ledger
-from briefgen.pipeline.orders import (
-    INDEX,
-    KINDS,
-    WORKSHEET,
-    Order,
-    carry_out,
-    carry_out_elsewhere,
-    order_pages,
-    suffixes_of,
-)
+from briefgen.pipeline.orders import KINDS, Order, carry_out, carry_out_elsewhere, order_pages, suffixes_of
 from briefgen.pipeline.pages import regions_of
 from briefgen.pipeline.project import MAKING, Progress, Project, quietly
 from briefgen.pipeline.recipes import Recipes
 from briefgen.pipeline.register import Register
 from briefgen.pipeline.writing import Stage
-
-__all__ = ["BUILD", "INDEX", "WORKSHEET", "Build", "Plan", "build", "make_plan", "read_manifest"]
 
 BUILD = "build.json"
 """By which rules out/ was made."""

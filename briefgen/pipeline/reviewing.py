@@ -16,11 +16,12 @@ from msgspec import Struct
 from briefgen.diffing import diff
 from briefgen.errors import UsageError
 from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
-from briefgen.pipeline.building import BUILD, INDEX, WORKSHEET, Plan, carry_out_all, make_plan, read_manifest
+from briefgen.pipeline.building import BUILD, Plan, carry_out_all, make_plan, read_manifest
 from briefgen.pipeline.crew import Crew
 from briefgen.pipeline.fingerprint import take_fingerprint
 from briefgen.pipeline.issuing import find_damage
 from briefgen.pipeline.library import read_library
+from briefgen.pipeline.orders import INDEX, WORKSHEET
 from briefgen.pipeline.outputs import Saved, load_output, read_saved
 from briefgen.pipeline.pages import Printing, render_page
 from briefgen.pipeline.project import Progress, Project, display_name, quietly
