@@ -220,9 +220,9 @@ def _count(chunks: Iterable[Chunk], words: Row, joined: Row) -> Mapping[str, int
     They may stand within longer ones. Neighbours that stand beside each other once only, in quotation marks or without,
     are in no such chunk: most chunks need not be looked for.
     """
-    pairs = Counter(pairwise(lexeme.letters for lexeme in words.lexemes))
+    pairs = Counter(pairwise(words.letters))
     repeated = {pair for pair, count in pairs.items() if count > 1}
-    letters = [lexeme.letters for lexeme in joined.lexemes]
+    letters = joined.letters
     for at, lexeme in enumerate(joined.lexemes):
         if lexeme.tag == QUOTED:
             repeated.update(pairwise(letters[max(0, at - 1) : at + 2]))
