@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from itertools import product
 
-# Two base-32 digits (RFC 4648, in lower case) for each ten bits. base64's own function makes digits of the whole hash,
-# four times as many as an id shows.
-_PAIRS = tuple("".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2))
-_SHIFTS = (50, 40, 30, 20, 10, 0)
+# Of the hash; what an id shows is made of them, and base64 works long on more.
+_BYTES = 10
+_DIGITS = 12
 
 
 def content_id(source_id: str, text: str) -> str:
@@ -18,8 +17,7 @@ def content_id(source_id: str, text: str) -> str:
     '001#ku3yj5jthobl'
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    bits = int.from_bytes(digest[:8]) >> 4
-    return f"{source_id}#{''.join([_PAIRS[bits >> shift & 0x3FF] for shift in _SHIFTS])}"
+    return f"{source_id}#{base64.b32encode(digest[:_BYTES])[:_DIGITS].decode().lower()}"
 
 
 class Ids:
