@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1000, help="how many the largest project has")
     parser.add_argument("groups", nargs="*", metavar="GROUP", help="speed, word, commands, scale; all if none is named")
     wanted = parser.parse_args()
-    # Asked for at the start: what is committed while it runs was not measured.
+    # ComparisonQuery for at the start: what is committed while it runs was not measured.
     circumstances = describe_circumstances()
     groups = _groups(wanted.documents, circumstances)
     if unknown := set(wanted.groups) - groups.keys():

@@ -25,7 +25,7 @@ MACHINES = (1, 20)
 CORES = 16
 """Of each machine for which the costs are reckoned, each as fast as the one that was measured."""
 UNDER_WAY = 256
-"""Documents that a build gives to a cluster at once: no more cores than that have work. See pipeline/crew.py."""
+"""Documents that a build gives to a cluster at once: no more cores than that have work. See pipeline/workers.py."""
 MEMORY_GB = 64
 """Of each machine."""
 

@@ -41,9 +41,16 @@ def count_lines(before: bytes, after: bytes) -> int:
     return sum(line[:2] in ("- ", "+ ") for line in lines)
 
 
+def read_files(project: Path) -> dict[str, bytes]:
+    """Return the Markdown pages of a project's out/, by their paths in the project."""
+    pages = sorted((project / "out").rglob("*.md"))
+    return {page.relative_to(project).as_posix(): page.read_bytes() for page in pages}
+
+
 def main() -> None:
     """Print a line for each edit, then the numbers over all."""
-    from briefgen.pipeline import Made, make, open_project
+    from briefgen.building.build import Build, build
+    from briefgen.project.project import open_project
 
     parser = argparse.ArgumentParser()
     parser.add_argument("--edits", type=int, default=30)
@@ -56,27 +63,29 @@ def main() -> None:
         (project.root / "seeds").mkdir()
         for seed in seeds:
             shutil.copy(seed, project.root / "seeds")
-        base = make(project)
+        base = build(project)
+        before = read_files(project.root)
 
-        def may_move(made: Made, stem: str) -> set[str]:
+        def may_move(built: Build, stem: str) -> set[str]:
             """Return the pages that hold the edited source: its own, its regions', and those that compare."""
-            own = [b for library in (base.library, made.library) for b in library.briefs if b.id.startswith(stem)]
+            own = [b for one in (base, built) for b in one.corpus.briefs if b.id.startswith(stem)]
             regions = {f"out/regions/{region.name}.md" for brief in own for region in brief.regions}
-            parents = {page for page in map(str, base.files) for region in regions if region.startswith(page[:-3])}
+            parents = {page for page in before for region in regions if region.startswith(page[:-3])}
             return {f"out/briefs/{brief.id}.md" for brief in own} | regions | parents | {"out/comparison.md"}
 
         for number in range(wanted):
             seed, kind = draw.choice(seeds), KINDS[number % len(KINDS)]
             path = project.root / "seeds" / seed.name
             path.write_bytes(edit(seed.read_bytes().decode(), kind, draw).encode())
-            made = make(project)
-            pages = sorted(p for p in base.files.keys() | made.files.keys() if p.suffix == ".md")
-            lines = {p: count_lines(base.files.get(p, b""), made.files.get(p, b"")) for p in pages}
-            held = {p for p, count in lines.items() if count}
-            beyond = sorted(p.as_posix() for p in held if p.as_posix() not in may_move(made, seed.stem))
+            built = build(project)
+            after = read_files(project.root)
+            pages = sorted(before.keys() | after.keys())
+            lines = {p: count_lines(before.get(p, b""), after.get(p, b"")) for p in pages}
+            moved_pages = {p for p, count in lines.items() if count}
+            beyond = sorted(moved_pages - may_move(built, seed.stem))
             strangers = [name for name in beyond if not name.startswith(("out/weekly/", "out/README"))]
             moved.append(sum(lines.values()))
-            print(f"{seed.stem[:3]} {kind:7} {moved[-1]:4} lines in {len(held)} pages", *strangers, sep="  ")
+            print(f"{seed.stem[:3]} {kind:7} {moved[-1]:4} lines in {len(moved_pages)} pages", *strangers, sep="  ")
             shutil.copy(seed, path)
     ranked = sorted(moved)
     most = ranked[len(ranked) * 9 // 10]

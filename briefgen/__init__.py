@@ -23,10 +23,12 @@ if TYPE_CHECKING:
     from briefgen.cleaning import clean
     from briefgen.comparing import compare
     from briefgen.condensing import condense
+    from briefgen.formats.docx import render_word
+    from briefgen.formats.html import render_html
     from briefgen.model import Brief, Comparison
+    from briefgen.pages.templating.markdown import render_markdown
     from briefgen.parsing import parse
     from briefgen.reading import decode_source, read_source
-    from briefgen.rendering import render_html, render_markdown, render_word
     from briefgen.settings import Settings
 
 _HOMES = {
@@ -40,9 +42,9 @@ _HOMES = {
     "decode_source": "reading",
     "parse": "parsing",
     "read_source": "reading",
-    "render_html": "rendering",
-    "render_markdown": "rendering",
-    "render_word": "rendering",
+    "render_html": "formats.html",
+    "render_markdown": "pages.templating.markdown",
+    "render_word": "formats.docx",
 }
 
 __all__ = [

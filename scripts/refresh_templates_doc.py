@@ -19,11 +19,12 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 from briefgen.model import Page
-from briefgen.rendering import Length, default_templates
-from briefgen.rendering.environment import open_environment
-from briefgen.rendering.filters import FILTERS, TESTS
-from briefgen.rendering.markdown import template_name
-from briefgen.rendering.mistakes import MACROS
+from briefgen.pages.templating.environment import open_environment
+from briefgen.pages.templating.errors import MACROS
+from briefgen.pages.templating.filters import FILTERS, TESTS
+from briefgen.pages.templating.markdown import template_name
+from briefgen.project.templates import default_templates
+from briefgen.quoting.selection import Length
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "templates.md"
 MARK = "<!-- What follows is written by scripts/refresh_templates_doc.py; change it where it is taken from. -->\n"

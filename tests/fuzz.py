@@ -26,8 +26,10 @@ from typing import IO, TypeVar
 
 import msgspec
 
+from briefgen.corpus.corpus import brief_files
+from briefgen.formats.rendering import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
-from briefgen.pipeline import Project, brief_files, render_page
+from briefgen.project.project import Project
 from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.pages import LAYOUTS
@@ -123,18 +125,18 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
     path = folder / f"文{suffix}"
     path.write_bytes(raw)
     project = Project(folder, Settings())
-    library = brief_files(project, [(path, path.name)])
-    for skipped in library.skipped:
+    corpus = brief_files(project, [(path, path.name)])
+    for skipped in corpus.skipped:
         assert skipped.reason
         assert "\n" not in skipped.reason
         return f"skipped as {skipped.code}"
     source = read_source(path, path.name)
     assert not isinstance(source, SkippedSource)
     check_source(source)
-    for brief in library.briefs:
+    for brief in corpus.briefs:
         msgspec.json.encode(brief)
         check_spans(brief, source.text)
-    for brief in library.briefs[:MOST_PRINTED]:
+    for brief in corpus.briefs[:MOST_PRINTED]:
         render_page(project, brief, ["md", "docx"])
     return "briefed"
 
@@ -219,7 +221,7 @@ def follow(worker: subprocess.Popen[str], ends: float, counts: Counter[str]) -> 
 
 
 def read_lines(stream: IO[str], said: queue.Queue[str]) -> None:
-    """Hand on the lines of a stream, and an empty one at its end."""
+    """EditorChoices on the lines of a stream, and an empty one at its end."""
     for line in stream:
         said.put(line)
     said.put("")

@@ -1,4 +1,4 @@
-"""The rules of DESIGN: a stage imports the model, never another stage; pipeline alone wires; cli alone prints."""
+"""The layers of docs/architecture.md: a package imports only what lies below it; the command line alone prints."""
 
 from __future__ import annotations
 
@@ -10,48 +10,47 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "briefgen"
-STAGES = {
-    "reading",
-    "cleaning",
-    "parsing",
-    "attributing",
-    "condensing",
-    "comparing",
-    "assembling",
-    "editing",
-    "diffing",
-    "rendering",
-}
+BASE = {"model", "errors", "text", "lexicon"}
+STAGES = {"reading", "cleaning", "parsing", "attributing", "condensing"}
+CORPUS = BASE | {"settings", "project", "quoting", "choices", "comparing"}
 ALLOWED = {
-    "model": {"model"},
+    "model": set(),
     "errors": set(),
+    "text": {"model"},
+    "lexicon": {"errors", "model", "text"},
     "settings": {"errors", "model"},
-    "lexicon": {"errors", "model"},
-    "reading": {"model", "lexicon", "errors"},
-    "cleaning": {"model", "lexicon", "errors"},
-    "parsing": {"model", "lexicon"},
-    "attributing": {"model", "lexicon", "errors"},
-    "condensing": {"model", "lexicon", "settings", "errors"},
-    "comparing": {"model", "lexicon"},
-    "assembling": {"model", "lexicon"},
-    "editing": {"model", "errors"},
-    "diffing": {"model"},
-    "rendering": {"model", "errors"},
-    "pipeline": STAGES | {"__init__", "model", "lexicon", "settings", "errors"},
-    "cli": {"__init__", "pipeline", "lexicon", "model", "errors"},
-    "__init__": STAGES | {"model", "settings"},
+    "quoting": {"model", "text", "lexicon"},
+    "reading": BASE,
+    "cleaning": BASE,
+    "parsing": BASE,
+    "attributing": BASE,
+    "condensing": BASE | {"quoting", "settings"},
+    "comparing": BASE,
+    "diffing": {"model", "text", "quoting"},
+    "project": {"errors", "model", "settings", "reading"},
+    "choices": {"errors", "model", "text"},
+    "archive": {"errors", "model", "project", "choices"},
+    "corpus": CORPUS | STAGES | {"archive", "pages"},
+    "pages": CORPUS | {"archive", "corpus", "reading"},
+    "formats": CORPUS | {"pages", "corpus", "reading"},
+    "building": CORPUS | {"__init__", "archive", "corpus", "pages", "formats", "editorial"},
+    "editorial": CORPUS | {"__init__", "archive", "corpus", "pages", "formats"},
+    "reviewing": CORPUS
+    | {"__init__", "archive", "corpus", "pages", "formats", "building", "diffing", "editorial", "reading"},
+    "cli": CORPUS | {"__init__", "archive", "corpus", "pages", "formats", "building", "editorial", "reviewing"},
+    "__init__": STAGES | {"comparing", "model", "settings", "pages", "formats"},
     "__main__": {"cli"},
 }
-MODULES = sorted(PACKAGE.rglob("*.py"))
+PACKAGES = sorted({path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")})
 
 
-def room(path: Path) -> str:
-    first = path.relative_to(PACKAGE).parts[0]
-    return first.removesuffix(".py")
+def modules_of(package: str) -> list[Path]:
+    single = PACKAGE / f"{package}.py"
+    return [single] if single.is_file() else sorted((PACKAGE / package).rglob("*.py"))
 
 
-def imported_rooms(path: Path) -> set[str]:
-    rooms = set()
+def imported_packages(path: Path) -> set[str]:
+    packages = set()
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         names = []
         if isinstance(node, ast.Import):
@@ -62,53 +61,52 @@ def imported_rooms(path: Path) -> set[str]:
         for name in names:
             parts = name.split(".")
             if parts[0] == "briefgen":
-                rooms.add(parts[1] if len(parts) > 1 else "__init__")
-    return rooms
+                packages.add(parts[1] if len(parts) > 1 else "__init__")
+    return packages
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
-    assert imported_rooms(path) - {room(path)} <= ALLOWED[room(path)]
+@pytest.mark.parametrize("package", PACKAGES)
+def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
+    for path in modules_of(package):
+        above = imported_packages(path) - {package} - ALLOWED[package]
+        assert not above, f"{path.relative_to(PACKAGE)} imports {', '.join(sorted(above))}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.relative_to(PACKAGE).as_posix())
-def test_only_the_command_line_prints_or_exits(path: Path) -> None:
-    calls = {
-        node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-    }
-    if room(path) != "cli":
-        assert not calls & {"print", "exit", "echo"}
+def test_only_the_command_line_prints_or_exits() -> None:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        calls = {
+            node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Call)
+        }
+        if path.relative_to(PACKAGE).parts[0] != "cli":
+            assert not calls & {"print", "exit", "echo"}, path.relative_to(PACKAGE)
+
+
+def loaded_by(code: str, *modules: str) -> str:
+    """Return those of some modules that a new interpreter has loaded after running code."""
+    shown = f"import sys; {code}\nprint(*sorted({set(modules)!r} & set(sys.modules)))"
+    return subprocess.run([sys.executable, "-c", shown], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_help_and_version_import_nothing_heavy() -> None:
-    code = (
-        "import sys, io; from briefgen.cli import run\n"
-        "assert run(['--help'], io.StringIO(), io.StringIO()) == 0\n"
-        "print(*sorted({'numpy', 'scipy', 'rjieba', 'jieba', 'docx', 'jinja2', 'opencc', 'rich', 'msgspec', 'networkx'}"
-        " & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    code = "import io; from briefgen.cli import run\nassert run(['--help'], io.StringIO(), io.StringIO()) == 0"
+    heavy = "numpy scipy rjieba jieba docx jinja2 opencc rich msgspec networkx".split()
+    assert loaded_by(code, *heavy) == ""
 
 
 def test_a_text_is_read_without_the_readers_of_other_formats() -> None:
     code = (
-        "import sys; from briefgen import clean, decode_source, parse\n"
-        "parse(clean(decode_source('甘肃省属企业改革。'.encode(), 'a.txt', 'a')))\n"
-        "print(*sorted({'trafilatura', 'pypdfium2', 'lxml', 'openpyxl', 'tomlkit'} & set(sys.modules)))"
+        "from briefgen import clean, decode_source, parse\n"
+        "parse(clean(decode_source('甘肃省属企业改革。'.encode(), 'a.txt', 'a')))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert loaded_by(code, "trafilatura", "pypdfium2", "lxml", "openpyxl", "tomlkit") == ""
 
 
 def test_textrank4zh_is_imported_only_when_it_is_chosen() -> None:
     code = (
-        "import sys; from briefgen import *; from briefgen.model import SourceText\n"
+        "from briefgen import Settings, attribute, clean, condense, decode_source, parse\n"
         "item = parse(clean(decode_source('甘肃省属企业改革。'.encode(), 'a', 'a'))).items[0]\n"
-        "condense(item, attribute(item), Settings())\n"
-        "print(*sorted({'textrank4zh', 'networkx', 'jieba'} & set(sys.modules)))"
+        "condense(item, attribute(item), Settings())"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert loaded_by(code, "textrank4zh", "networkx", "jieba") == ""

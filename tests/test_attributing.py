@@ -30,11 +30,11 @@ def test_fields(text: str, facts: str) -> None:
 @pytest.mark.parametrize(("text", "landed"), cases("landing"))
 def test_landing(text: str, landed: str) -> None:
     item = document_of(text).items[0]
-    landings = attribute(item).landings
+    resolutions = attribute(item).resolutions
     shown = []
     for sentence in item.sentences:
         words = sentence.text
-        for landing in reversed(landings.get(sentence.id, ())):
+        for landing in reversed(resolutions.get(sentence.id, ())):
             at = landing.place.end if landing.to.endswith("年") else landing.place.start
             words = f"{words[:at]}〔{landing.to}〕{words[at:]}"
             assert landing.span.of(item.clean.source.text) == landing.place.of(sentence.text)
@@ -75,7 +75,7 @@ def test_our_regions_slow_progress_and_this_years_first_half_are_landed() -> Non
     items = documents_of(SEEDS[3]).items
     for item, words, to in ((items[21], "我区国企改革三年行动", "广西"), (items[13], "今年上半年，浙江省属", "2021年")):
         sentence = next(s for s in item.sentences if words in s.text)
-        assert to in {landing.to for landing in attribute(item).landings[sentence.id]}
+        assert to in {landing.to for landing in attribute(item).resolutions[sentence.id]}
 
 
 def test_what_a_person_states_wins() -> None:
@@ -89,7 +89,7 @@ def test_what_a_person_states_wins() -> None:
 
 def test_places_that_are_not_counted_are_kept_with_the_reason() -> None:
     text = "宿迁市国资委赴上海考察学习\n会议在合肥召开，引进广州某新材料有限公司，学习《浙江省国企改革方案》。"
-    asides = [(fact.name, fact.by) for fact in attribute(document_of(text).items[0]).asides]
+    asides = [(fact.name, fact.by) for fact in attribute(document_of(text).items[0]).rejected_places]
     assert asides == [("上海", "partner"), ("合肥", "venue"), ("广州", "name"), ("浙江省", "quoted")]
 
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.pipeline import Crew, build, open_project, read_library
+from briefgen.building.build import build
+from briefgen.corpus.corpus import read_corpus
+from briefgen.corpus.workers import Workers
+from briefgen.project.project import open_project
 
 from .conftest import SEEDS, Run, write
 from .test_pipeline import files_below
@@ -60,25 +63,25 @@ def test_what_did_not_change_is_not_worked_on_again(seeds_project: Path) -> None
 
 def test_a_source_its_stated_facts_a_setting_and_a_pin_each_make_its_briefs_anew(briefgen: Run, project: Path) -> None:
     write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资153亿元。\n甘肃省属企业研发投入强度达到2.7%。")
-    read_library(open_project(project))
+    read_corpus(open_project(project))
     assert remembered(briefgen, project) == 1
     write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资163亿元。\n甘肃省属企业研发投入强度达到2.7%。")
     assert "163亿元" in briefgen("-C", project, "region", "甘肃").out
     write(project, "甲.toml", 'regions = ["青海"]\n')
     assert briefgen("-C", project, "region", "青海").code == 0
     (project / "briefgen.toml").write_text("keywords = 1\n", "utf-8")
-    assert len(read_library(open_project(project)).briefs[0].keywords) == 1
+    assert len(read_corpus(open_project(project)).briefs[0].keywords) == 1
     briefgen("-C", project, "edit", "pin", "2.7%")
-    assert any(s.pinned for s in read_library(open_project(project)).briefs[0].key_sentences)
+    assert any(s.pinned for s in read_corpus(open_project(project)).briefs[0].key_sentences)
     assert remembered(briefgen, project) == 5
 
 
 def test_a_source_that_cannot_be_read_is_remembered_with_its_reason(project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
     write(project, "乙.txt", b"\x00\x01\x02\x03" * 100)
-    first = read_library(open_project(project))
-    again = read_library(open_project(project))
-    assert (again.cards, again.skipped) == (first.cards, first.skipped)
+    first = read_corpus(open_project(project))
+    again = read_corpus(open_project(project))
+    assert (again.summaries, again.skipped) == (first.summaries, first.skipped)
     assert [s.path for s in first.skipped] == ["seeds/乙.txt"]
 
 
@@ -99,11 +102,11 @@ def test_a_damaged_cache_is_made_anew_with_a_word(briefgen: Run, project: Path, 
 
 def test_what_was_remembered_wrongly_is_not_believed(project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
-    first = read_library(open_project(project)).briefs
+    first = read_corpus(open_project(project)).briefs
     with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
         connection.execute("UPDATE made SET value = ?", (b"\xc1",))
     connection.close()
-    assert read_library(open_project(project)).briefs == first
+    assert read_corpus(open_project(project)).briefs == first
 
 
 def test_a_folder_that_is_no_project_and_one_that_cannot_be_written_get_no_cache(
@@ -124,10 +127,10 @@ def test_the_oldest_is_forgotten_when_the_cache_is_full(
     briefgen: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
-    read_library(open_project(project))
+    read_corpus(open_project(project))
     write(project, "甲.txt", "青海省属企业改革。")
-    monkeypatch.setattr("briefgen.pipeline.cache._MOST_BYTES", 10)
-    read_library(open_project(project))
+    monkeypatch.setattr("briefgen.corpus.cache._MOST_BYTES", 10)
+    read_corpus(open_project(project))
     assert remembered(briefgen, project) == 1
 
 
@@ -136,28 +139,28 @@ def test_a_look_at_one_file_forgets_nothing_of_the_others(
 ) -> None:
     for name in "甲乙丙":
         write(project, f"{name}.txt", f"甘肃省属企业改革{name}。")
-    read_library(open_project(project))
-    monkeypatch.setattr("briefgen.pipeline.cache._MOST_BYTES", 10)
+    read_corpus(open_project(project))
+    monkeypatch.setattr("briefgen.corpus.cache._MOST_BYTES", 10)
     assert briefgen("-C", project, "brief", project / "seeds/甲.txt").code == 0
-    read_library(open_project(project))
+    read_corpus(open_project(project))
     assert remembered(briefgen, project) == 3
 
 
 def test_the_cache_can_be_shown_and_cleared(briefgen: Run, project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
-    read_library(open_project(project))
+    read_corpus(open_project(project))
     assert remembered(briefgen, project) == 1
     assert briefgen("-C", project, "cache", "--clear").out.startswith(".briefgen/cache.sqlite  0 results  0 of ")
 
 
 def test_workers_give_the_same_bytes_as_this_process_alone(tmp_path: Path) -> None:
     outputs = []
-    for name, crew in (("one", Crew(workers=1)), ("two", Crew(workers=2))):
+    for name, workers in (("one", Workers(processes=1)), ("two", Workers(processes=2))):
         folder = tmp_path / name
         (folder / "seeds").mkdir(parents=True)
         for seed in SEEDS:
             shutil.copy(seed, folder / "seeds")
-        build(open_project(folder), crew=crew)
+        build(open_project(folder), workers=workers)
         outputs.append(files_below(folder / "out"))
     assert outputs[0] == outputs[1]
 
@@ -168,17 +171,19 @@ def test_a_source_that_brings_its_worker_down_is_named_and_the_others_are_not_lo
     script = (
         "import os, sys\n"
         "from pathlib import Path\n"
-        "from briefgen.pipeline import Crew, open_project, read_library\n"
-        "import briefgen.pipeline.briefing as briefing\n"
-        "whole = briefing.brief_parcel\n"
-        "def fragile(desk, parcel):\n"
+        "from briefgen.corpus.corpus import read_corpus\n"
+        "from briefgen.corpus.workers import Workers\n"
+        "from briefgen.project.project import open_project\n"
+        "import briefgen.corpus.briefing as briefing\n"
+        "whole = briefing.brief_source\n"
+        "def fragile(context, parcel):\n"
         "    if '乙' in parcel.name:\n"
         "        os._exit(9)\n"
-        "    return whole(desk, parcel)\n"
-        "briefing.brief_parcel = fragile\n"
+        "    return whole(context, parcel)\n"
+        "briefing.brief_source = fragile\n"
         "if __name__ == '__main__':\n"
-        "    library = read_library(open_project(Path(sys.argv[1])), crew=Crew(workers=2))\n"
-        "    print(*(brief.source.path for brief in library.briefs), *(s.path for s in library.skipped))\n"
+        "    corpus = read_corpus(open_project(Path(sys.argv[1])), workers=Workers(processes=2))\n"
+        "    print(*(brief.source.path for brief in corpus.briefs), *(s.path for s in corpus.skipped))\n"
     )
     path = project / "fragile.py"
     path.write_text(script, "utf-8")

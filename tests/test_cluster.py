@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.pipeline import Crew, build, open_project
+from briefgen.building.build import build
+from briefgen.corpus.workers import Workers
+from briefgen.project.project import open_project
 
 from .conftest import Run, write
 from .test_pipeline import files_below
@@ -40,7 +42,7 @@ def office(project: Path) -> Path:
 def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(office: Path, cluster: object) -> None:
     alone = office.parent / "alone"
     shutil.copytree(office, alone)
-    build(open_project(alone), crew=Crew(workers=1))
+    build(open_project(alone), workers=Workers(processes=1))
     pids = [worker.pid for worker in cluster.workers.values()]  # type: ignore[attr-defined]
 
     def kill_one() -> None:
@@ -49,10 +51,10 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(office:
 
     killer = threading.Thread(target=kill_one)
     killer.start()
-    made = build(open_project(office), crew=Crew(cluster=cluster.scheduler_address))  # type: ignore[attr-defined]
+    made = build(open_project(office), workers=Workers(cluster=cluster.scheduler_address))  # type: ignore[attr-defined]
     killer.join()
-    assert [brief.id for brief in made.library.briefs] == [f"报告{at}" for at in range(6)]
-    assert made.library.skipped == ()
+    assert [brief.id for brief in made.corpus.briefs] == [f"报告{at}" for at in range(6)]
+    assert made.corpus.skipped == ()
     assert files_below(office / "out") == files_below(alone / "out")
 
 

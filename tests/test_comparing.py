@@ -12,11 +12,12 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from briefgen import compare
+from briefgen.building.build import build
 from briefgen.comparing import NATION
 from briefgen.lexicon import load_topics
 from briefgen.lexicon.divisions import find_division, load_divisions
-from briefgen.model import Asked, Brief, Column, Comparison, Group, IndicatorBlock
-from briefgen.pipeline import build, open_project
+from briefgen.model import Brief, Column, Comparison, ComparisonQuery, Group, IndicatorBlock
+from briefgen.project.project import open_project
 
 from .conftest import brief_of
 
@@ -32,7 +33,7 @@ def reports() -> list[Brief]:
 
 @pytest.fixture(scope="module")
 def seven(reports: list[Brief]) -> Comparison:
-    return compare(reports, [find_division(path.stem) for path in TEXTS], asked=Asked(home="620000"))
+    return compare(reports, [find_division(path.stem) for path in TEXTS], asked=ComparisonQuery(home="620000"))
 
 
 def block_of(page: Comparison, indicator: str, unit: str) -> IndicatorBlock:
@@ -142,7 +143,7 @@ def test_ones_own_region_stands_first_and_the_nation_last(reports: list[Brief]) 
         "国务院关于经济工作的意见\n国发〔2026〕1号\n" + "今年国内生产总值增长5%左右，" * 20 + "城镇新增就业1200万人。"
     )
     divisions = [find_division(path.stem) for path in TEXTS]
-    page = compare([*reports, brief_of(nation)], divisions, asked=Asked(home="620000", reference=NATION))
+    page = compare([*reports, brief_of(nation)], divisions, asked=ComparisonQuery(home="620000", reference=NATION))
     assert [column.short_name for column in page.regions] == "甘肃 吉林 浙江 安徽 广东 重庆 陕西 全国".split()
     for block in page.indicators:
         for group in block.groups:
@@ -155,7 +156,7 @@ def test_a_city_stands_alone_unless_folding_is_asked_for() -> None:
     city = brief_of("浙江省宁波市国资委改革工作情况\n宁波市属企业完成研发投入8亿元，组建创新联合体3个。")
     zhejiang = find_division("浙江")
     alone = compare([province, city], [zhejiang])
-    folded = compare([province, city], [zhejiang], asked=Asked(is_folded=True))
+    folded = compare([province, city], [zhejiang], asked=ComparisonQuery(is_folded=True))
     assert [len(page.regions[0].materials) for page in (alone, folded)] == [1, 2]
 
 
@@ -178,7 +179,7 @@ def test_a_region_with_too_little_text_is_not_compared_and_not_dropped() -> None
 
 def test_a_topic_looks_at_the_sentences_on_it_alone(reports: list[Brief]) -> None:
     divisions = [find_division(path.stem) for path in TEXTS]
-    page = compare(reports, divisions, asked=Asked(topic="国资国企"))
+    page = compare(reports, divisions, asked=ComparisonQuery(topic="国资国企"))
     for column in page.regions:
         assert 0 < column.topic_chars < 0.1 * column.chars
     assert not [b for b in page.indicators if b.indicator == "地区生产总值"]
@@ -188,7 +189,7 @@ def test_a_topic_looks_at_the_sentences_on_it_alone(reports: list[Brief]) -> Non
 
 def test_a_measure_is_followed_from_region_to_region(reports: list[Brief]) -> None:
     divisions = [find_division(path.stem) for path in TEXTS]
-    page = compare(reports, divisions, asked=Asked(measure="专精特新"))
+    page = compare(reports, divisions, asked=ComparisonQuery(measure="专精特新"))
     assert all("专精特新" in one.measure.text for one in page.followed if one.is_named)
     assert not [one for one in page.followed if not one.is_named and "专精特新" in one.measure.text]
     assert len({one.region for one in page.followed}) > 3

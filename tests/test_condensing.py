@@ -14,7 +14,7 @@ from briefgen.condensing.chunking import find_chunks, join_quoted
 from briefgen.condensing.segmenting import tag_words
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_figure_words, load_subjects, load_themes
-from briefgen.lexicon.theming import ThemeFinder
+from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief
 from briefgen.settings import Settings
 

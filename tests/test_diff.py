@@ -25,7 +25,7 @@ from briefgen.cli import run
 from briefgen.diffing import RULES, diff
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Change, Changes, Output, Shown
-from briefgen.rendering import render_changes
+from briefgen.pages.changes import render_changes
 
 from .cases import FOLDER, cases
 from .conftest import ROOT, SEEDS, Run, brief_of

@@ -24,8 +24,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefgen import render_html, render_markdown, render_word
+from briefgen.corpus.corpus import read_corpus
+from briefgen.formats.rendering import region_page
 from briefgen.model import (
-    Asked,
+    ComparisonQuery,
     Dates,
     Index,
     KeySentence,
@@ -33,17 +35,11 @@ from briefgen.model import (
     Paper,
     Span,
 )
-from briefgen.pipeline import (
-    choose_days,
-    compare_regions,
-    find_regions,
-    list_inbox,
-    open_project,
-    read_library,
-    region_page,
-    weekly_pages,
-)
-from briefgen.rendering import Look
+from briefgen.pages.comparison.page import compare_regions, find_regions
+from briefgen.pages.inbox.filling import list_inbox
+from briefgen.pages.templating.markdown import Look
+from briefgen.pages.weekly.page import choose_days, weekly_pages
+from briefgen.project.project import open_project
 
 from .conftest import SEEDS, Run, brief_of, write
 
@@ -137,25 +133,28 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     write(folder, "坏.txt", b"\x00\x01")
     write(folder, "无.txt", "继续推进改革，完成投资153亿元。")
     project = open_project(folder)
-    library = read_library(project)
-    weekly, worksheet = weekly_pages(project, library, choose_days(library, "2021-W31", None, None))
+    corpus = read_corpus(project)
+    weekly, worksheet = weekly_pages(project, corpus, choose_days(corpus, "2021-W31", None, None))
     paper = Paper(
         name="报", office="室", report="报", send="送", distribute="发", editor="编", reviewer="审", signer="签"
     )
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
     divisions = find_regions(project, ["甘肃", "浙江", "广东"])
-    region = region_page(project, library, divisions[1])
+    region = region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
     made: list[tuple[str, Page]] = [
-        ("brief", max(library.briefs, key=lambda brief: len(brief.frameworks))),
+        ("brief", max(corpus.briefs, key=lambda brief: len(brief.frameworks))),
         ("region", region),
-        ("comparison", compare_regions(project, library, divisions, asked=Asked(home="330000", topic="科技创新"))),
-        ("followed", compare_regions(project, library, divisions, asked=Asked(measure="产业链"))),
+        (
+            "comparison",
+            compare_regions(project, corpus, divisions, asked=ComparisonQuery(home="330000", topic="科技创新")),
+        ),
+        ("followed", compare_regions(project, corpus, divisions, asked=ComparisonQuery(measure="产业链"))),
         ("weekly", weekly),
         ("worksheet", worksheet),
         ("inbox", msgspec.structs.replace(inbox, rows=inbox.rows[-3:])),
-        ("index", Index(briefs=library.briefs[:2], regions=("甘肃省",), has_comparison=True, skipped=library.skipped)),
+        ("index", Index(briefs=corpus.briefs[:2], regions=("甘肃省",), has_comparison=True, skipped=corpus.skipped)),
     ]
     return dict(made)
 

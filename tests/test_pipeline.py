@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 import pytest
 
-from briefgen.pipeline import build, open_project
+from briefgen.building.build import build
+from briefgen.project.project import open_project
 
 from .conftest import ROOT, SEEDS
 
@@ -70,21 +71,21 @@ def test_adding_a_source_changes_no_other_brief(seeds_project: Path) -> None:
 def test_an_item_and_a_source_do_not_share_an_id(project: Path) -> None:
     shutil.copy(SEEDS[3], project / "seeds" / "周.txt")
     (project / "seeds" / "周-01.txt").write_text("甘肃省属企业改革。", "utf-8")
-    library = build(open_project(project)).library
-    assert len(library.briefs) == len({brief.id for brief in library.briefs})
-    assert [(s.path, s.code) for s in library.skipped] == [("seeds/周.txt", "same-id")]
+    corpus = build(open_project(project)).corpus
+    assert len(corpus.briefs) == len({brief.id for brief in corpus.briefs})
+    assert [(s.path, s.code) for s in corpus.skipped] == [("seeds/周.txt", "same-id")]
 
 
 def test_a_source_that_is_all_debris_is_named(project: Path) -> None:
     (project / "seeds" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
     (project / "seeds" / "乙.txt").write_text("下载\n打印\n", "utf-8")
-    assert [(s.path, s.code) for s in build(open_project(project)).library.skipped] == [("seeds/乙.txt", "no-content")]
+    assert [(s.path, s.code) for s in build(open_project(project)).corpus.skipped] == [("seeds/乙.txt", "no-content")]
 
 
 def test_a_folder_behind_a_link_is_named(project: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     (project / "seeds" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
     (project / "seeds" / "外").symlink_to(tmp_path_factory.mktemp("outside"), target_is_directory=True)
-    assert [s.path for s in build(open_project(project)).library.skipped] == ["seeds/外"]
+    assert [s.path for s in build(open_project(project)).corpus.skipped] == ["seeds/外"]
 
 
 def test_every_link_of_the_index_leads_somewhere(project: Path) -> None:
@@ -140,8 +141,8 @@ def test_sources_in_folders_are_found_and_hidden_ones_are_not(project: Path) -> 
     (project / "seeds" / "第31周" / "甲.txt").write_text("甘肃省属企业改革。", "utf-8")
     (project / "seeds" / ".git").mkdir()
     (project / "seeds" / ".git" / "乙.txt").write_text("甘肃省属企业改革。", "utf-8")
-    library = build(open_project(project)).library
-    assert [b.source.path for b in library.briefs] == ["seeds/第31周/甲.txt"]
+    corpus = build(open_project(project)).corpus
+    assert [b.source.path for b in corpus.briefs] == ["seeds/第31周/甲.txt"]
 
 
 def test_nothing_of_the_text_without_a_region_is_credited_to_any(seeds_project: Path) -> None:

@@ -14,7 +14,7 @@ import docx
 import msgspec
 import pytest
 
-from briefgen.editing import decode_editorial, decode_ledger
+from briefgen.choices.file import decode_editorial, decode_ledger
 from briefgen.model import Brief, Comparison, Editorial, LedgerEntry
 
 from .conftest import Run

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from briefgen import attribute, condense, render_html, render_markdown, render_word
 from briefgen.model import Brief, Document, KeySentence, Span
-from briefgen.rendering import Length, Look, quote
+from briefgen.pages.templating.markdown import Look
+from briefgen.quoting.selection import Length, quote
 from briefgen.settings import Settings
 
 from .cases import cases

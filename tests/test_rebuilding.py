@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.pipeline import Crew, build, clear_cache, open_project
-from briefgen.pipeline.cache import find_tools
+from briefgen.building.build import build
+from briefgen.corpus.cache import clear_cache, find_tools
+from briefgen.corpus.workers import Workers
+from briefgen.project.project import open_project
 
 from .conftest import ROOT, Run, write
 from .counting import count_calls
@@ -164,9 +166,9 @@ def test_a_setting_reaches_all_but_one_that_no_page_has(three: Path) -> None:
 
 
 def test_another_version_of_the_code_or_of_a_tool_makes_all_anew(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.pipeline.recipes.package_digest", lambda: "another")
+    monkeypatch.setattr("briefgen.building.page_keys.package_digest", lambda: "another")
     assert rebuild(three) == ALL
-    monkeypatch.setattr("briefgen.pipeline.recipes.find_tools", lambda: "another")
+    monkeypatch.setattr("briefgen.building.page_keys.find_tools", lambda: "another")
     assert rebuild(three) == ALL
 
 
@@ -202,7 +204,7 @@ def test_there_and_back_again_gives_the_same_bytes(three: Path) -> None:
 def test_pages_made_by_workers_are_the_same(three: Path) -> None:
     before = files_below(three / "out")
     shutil.rmtree(three / "out")
-    build(open_project(three), crew=Crew(workers=2))
+    build(open_project(three), workers=Workers(processes=2))
     assert files_below(three / "out") == before
 
 
@@ -212,8 +214,8 @@ def test_a_brief_that_the_cache_lost_is_made_again(three: Path) -> None:
         connection.execute("DELETE FROM made WHERE key != source")
     connection.close()
     shutil.rmtree(three / "out")
-    for crew in (Crew(), Crew(workers=2)):
-        build(open_project(three), crew=crew)
+    for workers in (Workers(), Workers(processes=2)):
+        build(open_project(three), workers=workers)
         assert files_below(three / "out") == before
 
 
@@ -266,5 +268,5 @@ def _count_builds(folder: Path, texts: int) -> tuple[int, int]:
         day = date(2021, 1, 4) + timedelta(weeks=at)
         write(folder, f"{at}.toml", f'{DATED.format(day)}regions = ["{("甘肃", "青海")[at % 2]}"]\n')
     project = open_project(folder)
-    first, again = (count_calls(lambda: build(project, crew=Crew(workers=1))) for _ in range(2))
+    first, again = (count_calls(lambda: build(project, workers=Workers(processes=1))) for _ in range(2))
     return first, again

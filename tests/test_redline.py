@@ -18,8 +18,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from briefgen.formats.docx import render_word
+from briefgen.formats.docx.redline import render_redline
 from briefgen.model import Author
-from briefgen.rendering import render_redline, render_word
 
 from .conftest import ROOT, Run
 

@@ -11,12 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen import render_markdown
-from briefgen.assembling import assemble_region, newest_day
 from briefgen.cli import run
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Brief, Card, RegionPage
-from briefgen.rendering import Look
+from briefgen.model import Brief, BriefSummary, RegionPage
+from briefgen.pages.region.assembling import assemble_region
+from briefgen.pages.region.sources import newest_day
+from briefgen.pages.templating.markdown import Look
 
 from .conftest import SEEDS, Run, brief_of, document_of, documents_of, write
 
@@ -66,7 +67,7 @@ def print_region(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]
 
 def page_of(region: str, *texts: str, as_of: str | None = None) -> RegionPage:
     briefs = [brief_of(text, stem=f"文{at}") for at, text in enumerate(texts)]
-    day = as_of or newest_day([Card.of(brief, brief.id, brief.id) for brief in briefs])
+    day = as_of or newest_day([BriefSummary.of(brief, brief.id, brief.id) for brief in briefs])
     return assemble_region(briefs, find_division(region), load_themes("soe-reform"), as_of=day)
 
 

@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from briefgen import attribute, clean, condense, parse, render_html, render_markdown, render_word
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Index, SkippedSource, SourceText
-from briefgen.rendering import Look
-from briefgen.rendering.escaping import escape_markdown
+from briefgen.pages.templating.escaping import escape_markdown
+from briefgen.pages.templating.markdown import Look
 from briefgen.settings import Settings
 
 from .conftest import ROOT, brief_of

@@ -18,8 +18,9 @@ from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
 from briefgen import render_html, render_markdown, render_word
 from briefgen.errors import TemplateError
 from briefgen.model import Page
-from briefgen.rendering import Length, Look
-from briefgen.rendering.environment import open_environment
+from briefgen.pages.templating.environment import open_environment
+from briefgen.pages.templating.markdown import Look
+from briefgen.quoting.selection import Length
 
 from .conftest import ROOT, Run, brief_of, write
 

@@ -18,12 +18,13 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from briefgen import render_word
+from briefgen.building.build import build
 from briefgen.errors import TemplateError
+from briefgen.formats.docx import Extras
 from briefgen.model import Brief
-from briefgen.pipeline import build, open_project
-from briefgen.rendering import Extras
-from briefgen.rendering.charts import Bar, Chart
-from briefgen.rendering.escaping import escape_markdown
+from briefgen.pages.comparison.chart_data import Bar, Chart
+from briefgen.pages.templating.escaping import escape_markdown
+from briefgen.project.project import open_project
 
 from .conftest import ROOT, Run, write
 

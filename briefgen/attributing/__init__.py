@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 
 from briefgen.attributing.checks import find_contradictions
+from briefgen.attributing.deixis import find_resolutions
 from briefgen.attributing.fields import (
     find_days,
     find_doc_type,
@@ -16,7 +17,6 @@ from briefgen.attributing.fields import (
     parse_day,
     title_issuer,
 )
-from briefgen.attributing.landing import find_landings
 from briefgen.attributing.regions import find_regions, is_central
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
@@ -46,8 +46,8 @@ class _Attributing:
         self.facts: list[Fact] = []
         self.hints: list[Hint] = []
         self.warnings: list[Warn] = []
-        self.asides: tuple[Fact, ...] = ()
-        self.elsewhere: dict[str, tuple[Span, ...]] = {}
+        self.rejected_places: tuple[Fact, ...] = ()
+        self.other_places: dict[str, tuple[Span, ...]] = {}
 
     def result(self) -> Attribution:
         item = self.item
@@ -65,8 +65,8 @@ class _Attributing:
         doc_type = self._state("doc_type") or self._fact("doc_type", find_doc_type(item), "derived")
         level = self._state("level") or self._fact("level", self._level(regions, issuer), "derived")
         period = item.period or self._fact("period", find_period(title), "title", item.title_span)
-        spoken = self._spoken_on(dates, source_class)
-        landings, left = find_landings(item, regions, spoken, doc_type)
+        reference_date = self._spoken_on(dates, source_class)
+        resolutions, left = find_resolutions(item, regions, reference_date, doc_type)
         self.warnings += find_contradictions(item)
         if left:
             text = f"“{'”“'.join(left)}”等词所指的地区或年份未能确定，引用时请自行核定。"
@@ -83,11 +83,11 @@ class _Attributing:
             doc_type=doc_type,
             level=level,
             source_class=source_class,
-            spoken=spoken,
-            landings=landings,
-            elsewhere=self.elsewhere,
+            reference_date=reference_date,
+            resolutions=resolutions,
+            other_places=self.other_places,
             facts=tuple(self.facts),
-            asides=self.asides,
+            rejected_places=self.rejected_places,
             warnings=tuple(self.warnings),
         )
 
@@ -122,8 +122,8 @@ class _Attributing:
         answer = find_regions(self.item, issuer, stated)
         self.hints += answer.hints
         self.warnings += answer.warnings
-        self.asides = answer.asides
-        self.elsewhere = answer.elsewhere
+        self.rejected_places = answer.rejected_places
+        self.other_places = answer.other_places
         return answer.regions
 
     def _dates(self, source_class: str | None) -> Dates:

@@ -15,8 +15,8 @@ from msgspec import Struct, structs
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.divisions import find_division, load_divisions
-from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Span
+from briefgen.text.matcher import Matcher
 
 Kind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
 Aside = Literal["name", "partner", "venue", "byline", "quoted"]

@@ -160,8 +160,8 @@ class Answer(Struct, frozen=True):
 
     regions: tuple[Region, ...]
     hints: tuple[Hint, ...]
-    asides: tuple[Fact, ...]
-    elsewhere: dict[str, tuple[Span, ...]]
+    rejected_places: tuple[Fact, ...]
+    other_places: dict[str, tuple[Span, ...]]
     """Places named that are not the regions, by the id of their sentence."""
     warnings: tuple[Warn, ...]
 
@@ -169,24 +169,24 @@ class Answer(Struct, frozen=True):
 def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | None) -> Answer:
     """Return the regions that an item is about; ``stated`` are those that a person named, which settles it."""
     findings = _Findings(item, issuer)
-    asides = tuple(_asides(item, findings.mentions))
+    rejected_places = tuple(_rejected_places(item, findings.mentions))
     misnamed = tuple(_misnamed(item))
     if stated is not None:
         stated = tuple(dict.fromkeys(stated))
         evidence = [Evidence("stated", division.full_name, None) for division in stated]
         regions = (Region(d.code, d.full_name, d.level, 1.0, (e,)) for d, e in zip(stated, evidence, strict=True))
-        elsewhere = _elsewhere(item, findings.mentions, [d.code for d in stated])
-        return Answer(tuple(regions), (), asides, elsewhere, misnamed)
+        other_places = _other_places(item, findings.mentions, [d.code for d in stated])
+        return Answer(tuple(regions), (), rejected_places, other_places, misnamed)
     codes = findings.choose()
-    elsewhere = _elsewhere(item, findings.mentions, codes)
+    other_places = _other_places(item, findings.mentions, codes)
     if not codes:
         hints = () if findings.is_central else _hints(item, findings.mentions)
-        return Answer((), hints, asides, elsewhere, (_why_none(findings), *misnamed))
+        return Answer((), hints, rejected_places, other_places, (_why_none(findings), *misnamed))
     regions = (_region(item, findings.mentions, code, codes) for code in codes)
-    return Answer(tuple(regions), (), asides, elsewhere, misnamed)
+    return Answer(tuple(regions), (), rejected_places, other_places, misnamed)
 
 
-def _elsewhere(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
+def _other_places(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
     divisions = load_divisions()
     chains = {code for region in own for code in (region, *divisions[region].parents)}
     body = [s for s in item.sentences if s.role == "body"]
@@ -202,7 +202,7 @@ def _elsewhere(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> d
     return found
 
 
-def _asides(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:
+def _rejected_places(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:
     for mention in mentions:
         if mention.aside is not None:
             full = "或".join(load_divisions()[code].full_name for code in mention.codes[:3])

@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
-from briefgen.lexicon.words import LineRule
+from briefgen.lexicon.schema import LineRule
 from briefgen.model import Span, find_lines
 
 # Nothing that a page prints around its text is longer; copyright notices come closest.

@@ -46,16 +46,19 @@ def brief_command(
 
     Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
     """
+    from briefgen.corpus.briefing import explain_source
+    from briefgen.corpus.corpus import brief_files
+    from briefgen.corpus.inputs import open_context
     from briefgen.errors import NoSourceError
     from briefgen.model import SkippedSource
-    from briefgen.pipeline import brief_files, display_name, explain_source, open_desk
+    from briefgen.project.project import display_name
 
     project = open_here(root, *lengths)
     if explain:
         if output.path is not None or output.format_ != "md":
             raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
-        desk = open_desk(project)
-        told = [explain_source(desk, path, display_name(path)) for path in files]
+        context = open_context(project)
+        told = [explain_source(context, path, display_name(path)) for path in files]
         skipped = [one for one in told if isinstance(one, SkippedSource)]
         explained = [one for one in told if isinstance(one, str)]
         name_skipped(skipped)
@@ -65,12 +68,12 @@ def brief_command(
         return 1 if output.strict and skipped else 0
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
         raise UsageError(f"-o {output.path} would write over the source itself")
-    library = brief_files(project, [(path, display_name(path)) for path in files])
-    name_trouble(library)
-    if not library.cards:
+    corpus = brief_files(project, [(path, display_name(path)) for path in files])
+    name_trouble(corpus)
+    if not corpus.summaries:
         raise NoSourceError("none of the files can be read")
-    print_pages(project, {brief.id: brief for brief in library.briefs}, output, library)
-    return exit_code(library, strict=output.strict)
+    print_pages(project, {brief.id: brief for brief in corpus.briefs}, output, corpus)
+    return exit_code(corpus, strict=output.strict)
 
 
 @click.command("region")
@@ -89,16 +92,17 @@ def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str
 
     Its cities and counties stand apart and are not added in.
     """
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.formats.rendering import region_page
     from briefgen.lexicon.divisions import find_division
-    from briefgen.pipeline import read_library, region_page
 
     project = open_here(root)
     division = find_division(name)
-    library = read_library(project, progress)
-    name_trouble(library)
-    page = region_page(project, library, division, length=length, as_of=as_of)
-    print_pages(project, {division.full_name: page}, output, library)
-    return exit_code(library, strict=output.strict)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    page = region_page(project, corpus, division, length=length, as_of=as_of)
+    print_pages(project, {division.full_name: page}, output, corpus)
+    return exit_code(corpus, strict=output.strict)
 
 
 @click.command("compare")
@@ -116,9 +120,10 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     A region counts what is about itself, not its cities and counties. One's own region (home) and the nation's figures
     (reference) are set in briefgen.toml.
     """
+    from briefgen.corpus.corpus import read_corpus
     from briefgen.lexicon import load_indicators, load_themes, load_topics
-    from briefgen.model import Asked
-    from briefgen.pipeline import compare_regions, find_regions, read_library
+    from briefgen.model import ComparisonQuery
+    from briefgen.pages.comparison.page import compare_regions, find_regions
 
     project = open_here(root)
     themes = load_themes(project.settings.themes)
@@ -127,11 +132,11 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     check_known("theme", asked["theme"], [name for theme in themes for name in (theme.id, theme.name)])
     check_known("indicator", asked["indicator"], indicators)
     divisions = find_regions(project, names)
-    library = read_library(project, progress)
-    name_trouble(library)
-    page = compare_regions(project, library, divisions, asked=Asked(is_folded=fold, **asked))
-    print_pages(project, {"comparison": page}, output, library)
-    return exit_code(library, strict=output.strict)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    page = compare_regions(project, corpus, divisions, asked=ComparisonQuery(is_folded=fold, **asked))
+    print_pages(project, {"comparison": page}, output, corpus)
+    return exit_code(corpus, strict=output.strict)
 
 
 @click.command("weekly")
@@ -148,19 +153,21 @@ def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet
     A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
     draft says so.
     """
-    from briefgen.pipeline import choose_days, issued_as, read_library, weekly_pages
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.editorial.issuing import issued_as
+    from briefgen.pages.weekly.page import choose_days, weekly_pages
 
     project = open_here(root, *lengths)
-    library = read_library(project, progress)
-    name_trouble(library)
-    days = choose_days(library, **asked)
-    draft, sheet = weekly_pages(project, library, days)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    days = choose_days(corpus, **asked)
+    draft, sheet = weekly_pages(project, corpus, days)
     number = issued_as(project, days.name)
     if number is not None:
         note(f"{days.name} was issued as {number.name}; this is what the sources give now, the paper is in archive/")
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
-    print_pages(project, pages, output, library)
-    return exit_code(library, strict=output.strict)
+    print_pages(project, pages, output, corpus)
+    return exit_code(corpus, strict=output.strict)
 
 
 COMMANDS = (

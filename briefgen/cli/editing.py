@@ -25,7 +25,7 @@ def edit_command() -> None:
 @click.pass_obj
 def list_command(root: Path, *, text: str | None) -> int:
     """List the texts, or the sentences of TEXT with numbers and with what is decided on them."""
-    from briefgen.pipeline import list_sentences
+    from briefgen.editorial.editing import list_sentences
 
     for listed in list_sentences(open_here(root), text, progress):
         click.echo(f"{listed.brief.id}  {listed.brief.title or '（原文无标题）'}  （{len(listed.sentences)}句）")
@@ -35,7 +35,7 @@ def list_command(root: Path, *, text: str | None) -> int:
 
 
 def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | None) -> int:
-    from briefgen.pipeline import choose_sentence
+    from briefgen.editorial.editing import choose_sentence
 
     brief, sentence = choose_sentence(open_here(root), kind, where, within, progress)
     note(f"{kind} {brief.id}:{sentence.number}  {sentence.text}")
@@ -66,7 +66,7 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Hold a text back from editions, region pages and comparisons (缓发)."""
-    from briefgen.pipeline import hold_text
+    from briefgen.editorial.editing import hold_text
 
     brief = hold_text(open_here(root), text, reason, progress)
     note(f"hold {brief.id}  {brief.title or ''}".rstrip())
@@ -78,7 +78,7 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
 @click.pass_obj
 def release_command(root: Path, *, words: str) -> int:
     """Take back the pins, drops and holds whose sentence or title holds WORDS."""
-    from briefgen.pipeline import release
+    from briefgen.editorial.editing import release
 
     for taken in release(open_here(root), words):
         note(f"released: {taken}")
@@ -91,12 +91,13 @@ def release_command(root: Path, *, words: str) -> int:
 @click.pass_obj
 def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     """Put texts first in their columns, in this order; without TEXT the usual order comes back."""
-    from briefgen.pipeline import order_texts, read_library
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.editorial.editing import order_texts
 
     project = open_here(root)
-    library = read_library(project, progress)
-    name_trouble(library)
-    for place, brief in enumerate(order_texts(project, library, edition, texts), 1):
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    for place, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
         note(f"{place}. {brief.id}  {brief.title or ''}".rstrip())
     if not texts:
         note("the usual order is back")
@@ -113,12 +114,13 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
     The figures that the words quote are kept with them: if one changes in the sources, the worksheet says so.
     """
-    from briefgen.pipeline import note_edition, read_library
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.editorial.editing import note_edition
 
     project = open_here(root)
-    library = read_library(project, progress)
-    name_trouble(library)
-    written, unknown = note_edition(project, library, edition, words, about)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    written, unknown = note_edition(project, corpus, edition, words, about)
     if written is None:
         note("the note is taken away")
         return 0
@@ -136,12 +138,13 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 @click.pass_obj
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
     """List the warnings (核对提示) on an edition with numbers, or say who looked into some of them."""
-    from briefgen.pipeline import acknowledge, list_checks, read_library
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.editorial.editing import acknowledge, list_checks
 
     project = open_here(root)
-    library = read_library(project, progress)
-    name_trouble(library)
-    checks = list_checks(project, library, edition)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    checks = list_checks(project, corpus, edition)
     if not numbers and not is_all:
         for number, check in enumerate(checks, 1):
             title = check.brief.title or check.brief.id

@@ -35,7 +35,7 @@ def inbox_command(root: Path, *, filled: Path | None, output: Output) -> int:
 
     briefgen inbox -o 收件清单.xlsx writes the list to fill in; --fill 收件清单.xlsx reads it back.
     """
-    from briefgen.pipeline import fill_inbox, list_inbox
+    from briefgen.pages.inbox.filling import fill_inbox, list_inbox
 
     project = open_here(root)
     if filled is not None and output.path is not None:
@@ -66,9 +66,9 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
 
     Exits with 1 if there is none.
     """
+    from briefgen.corpus.search import SearchQuery, find_word
     from briefgen.lexicon import load_themes
     from briefgen.lexicon.divisions import find_division
-    from briefgen.pipeline import Wanted, find_word
 
     if not word.strip():
         raise UsageError("give a word to find")
@@ -77,7 +77,9 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     check_known("theme", theme, list(themes))
     limits = {name: day.date().isoformat() for name, day in days.items() if day is not None}
     division = None if region is None else find_division(region)
-    found = find_word(project, Wanted(word=word, region=division, theme=themes.get(theme or ""), **limits), progress)
+    found = find_word(
+        project, SearchQuery(word=word, region=division, theme=themes.get(theme or ""), **limits), progress
+    )
     name_skipped(found.skipped)
     for place in found.places:
         about = "、".join(place.regions) or "地区未识别"
@@ -96,7 +98,7 @@ def trace_command(root: Path, *, identifier: str) -> int:
 
     Ids stand in out/briefs/*.json, in the comments of out/**/*.md, and in what --ids prints.
     """
-    from briefgen.pipeline import trace
+    from briefgen.corpus.search import trace
 
     found = trace(open_here(root), identifier)
     click.echo(f"{found.where}  (characters {found.span.start}–{found.span.end})")

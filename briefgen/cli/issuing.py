@@ -29,17 +29,19 @@ def issue_command(
     It is refused if the imprint is not signed (paper in briefgen.toml), if a warning is not acknowledged, if a
     choice of the editor's is lost, or if the number is taken. editions.toml is the ledger; nothing rewrites archive/.
     """
-    from briefgen.pipeline import choose_days, choose_number, close, issue, read_library, send_for_review
+    from briefgen.corpus.corpus import read_corpus
+    from briefgen.editorial.issuing import choose_number, close, issue, send_for_review
+    from briefgen.pages.weekly.page import choose_days
 
     project = open_here(root)
     given = None if step else choose_number(**number)
-    library = read_library(project, progress)
-    name_trouble(library)
-    days = choose_days(library, week, start, end)
+    corpus = read_corpus(project, progress)
+    name_trouble(corpus)
+    days = choose_days(corpus, week, start, end)
     if step == "close":
         note(f"{days.name} is {close(project, days.name).state}")
         return 0
-    done = issue(project, library, days, given) if given else send_for_review(project, library, days)
+    done = issue(project, corpus, days, given) if given else send_for_review(project, corpus, days)
     for path in done.written:
         note(f"wrote {path.as_posix()}")
     if given:

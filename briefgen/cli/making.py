@@ -18,7 +18,7 @@ def init_command(root: Path, *, folder: Path | None, with_templates: bool) -> in
 
     No file that is there is written over.
     """
-    from briefgen.pipeline import start_project
+    from briefgen.project.starting import start_project
 
     target = root if folder is None else root / folder
     done = start_project(target, with_templates=with_templates)
@@ -40,19 +40,21 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
 
     What did not change since is taken from .briefgen/; Ctrl-C stops at any time, and the next build goes on from there.
     """
-    from briefgen.pipeline import INDEX, Crew, build
+    from briefgen.building.build import build
+    from briefgen.corpus.workers import Workers
+    from briefgen.pages.registry import INDEX
 
     project = open_here(root)
-    done = build(project, progress, Crew(workers, cluster))
-    name_trouble(done.library)
-    cards = done.library.cards
+    done = build(project, progress, Workers(workers, cluster))
+    name_trouble(done.corpus)
+    summaries = done.corpus.summaries
     note(
-        f"{len(cards)} briefs from {len({card.source for card in cards})} sources, {len(done.regions)} regions:"
+        f"{len(summaries)} briefs from {len({s.source for s in summaries})} sources, {len(done.regions)} regions:"
         f" {len(done.written)} files in {project.settings.out}/, {len(done.made)} of them made anew"
         + (f", {len(done.removed)} old ones removed" if done.removed else "")
     )
     note(f"look first at {project.settings.out}/{INDEX}")
-    return exit_code(done.library, strict=strict)
+    return exit_code(done.corpus, strict=strict)
 
 
 @click.command("cache")
@@ -60,7 +62,7 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
 @click.pass_obj
 def cache_command(root: Path, *, clear: bool) -> int:
     """Show what is remembered of sources that were worked on, in .briefgen/."""
-    from briefgen.pipeline import clear_cache, look_into_cache
+    from briefgen.corpus.cache import clear_cache, look_into_cache
 
     project = open_here(root)
     if clear:
@@ -85,7 +87,7 @@ def house_command(root: Path, *, path: Path) -> int:
 
     Saved as templates/house.docx (house-plain.docx for the profile plain) it takes the place of the built-in one.
     """
-    from briefgen.pipeline import export_house
+    from briefgen.project.starting import export_house
 
     export_house(open_here(root), path)
     note(f"wrote {path.as_posix()}; change its styles in Word and save it in templates/")

@@ -15,8 +15,10 @@ import click
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
+    from briefgen.formats.rendering import Format, Sources
     from briefgen.model import Page, SkippedSource
-    from briefgen.pipeline import Format, Library, Project, Sources
+    from briefgen.project.project import Project
 
 T = TypeVar("T")
 
@@ -102,7 +104,7 @@ def open_here(root: Path, sentences: int | None = None, chars: int | None = None
     """Return the project in a folder, with what the options set. Raises ConfigError."""
     import msgspec
 
-    from briefgen.pipeline import Project, open_project
+    from briefgen.project.project import Project, open_project
 
     project = open_project(root)
     given = {"key_sentences": sentences, "key_chars": chars}
@@ -110,14 +112,15 @@ def open_here(root: Path, sentences: int | None = None, chars: int | None = None
     return Project(project.root, msgspec.structs.replace(project.settings, **chosen)) if chosen else project
 
 
-def print_pages(project: Project, pages: dict[str, Page], output: Output, library: Library | None = None) -> None:
-    """Write pages to stdout, to a file, or each to its own file in a folder; the library is what they quote."""
-    from briefgen.pipeline import Printing, render_page, write_file
+def print_pages(project: Project, pages: dict[str, Page], output: Output, corpus: Corpus | None = None) -> None:
+    """Write pages to stdout, to a file, or each to its own file in a folder; the corpus is what they quote."""
+    from briefgen.building.staged_writes import write_file
+    from briefgen.formats.rendering import Printing, render_page
 
     path, format_ = output.path, output.format_
-    if library is None and output.sources != "none":
+    if corpus is None and output.sources != "none":
         raise UsageError("this page quotes nothing; leave out --sources")
-    printing = Printing(marks=output.ids, sources=output.sources, library=library)
+    printing = Printing(marks=output.ids, sources=output.sources, corpus=corpus)
     rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
     if path is not None and output.is_folder:
         for name, content in rendered.items():
@@ -178,13 +181,13 @@ def name_skipped(skipped: Sequence[SkippedSource]) -> None:
         note(f"skipped {source.path}: {source.reason}")
 
 
-def name_trouble(library: Library) -> None:
+def name_trouble(corpus: Corpus) -> None:
     """Say which sources were skipped, and why, and what is wrong with the cache."""
-    name_skipped(library.skipped)
-    if library.trouble:
-        note(library.trouble)
+    name_skipped(corpus.skipped)
+    if corpus.trouble:
+        note(corpus.trouble)
 
 
-def exit_code(library: Library, *, strict: bool) -> int:
+def exit_code(corpus: Corpus, *, strict: bool) -> int:
     """Return 1 under --strict if any source was skipped, else 0."""
-    return 1 if strict and library.skipped else 0
+    return 1 if strict and corpus.skipped else 0

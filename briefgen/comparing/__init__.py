@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.columns import NATION, Held, columns_of, is_on_topic
+from briefgen.comparing.columns import NATION, ColumnSources, columns_of, is_on_topic
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures, find_alike
 from briefgen.comparing.matrix import fill_cells, find_common, follow
 from briefgen.lexicon import load_background, load_indicators, load_themes
-from briefgen.lexicon.words import Background, Indicator, Theme
-from briefgen.model import Asked, Brief, Card, Column, Comparison, Division, ThemeRow
+from briefgen.lexicon.schema import Background, Indicator, Theme
+from briefgen.model import Brief, BriefSummary, Column, Comparison, ComparisonQuery, Division, ThemeRow
 
 __all__ = ["NATION", "Columns", "Knowledge", "choose_columns", "compare", "compare_columns", "find_alike"]
 
@@ -31,8 +31,8 @@ class Knowledge(Struct, frozen=True):
 class Columns(Struct, frozen=True):
     """What a comparison rests on."""
 
-    regions: tuple[Held, ...]
-    beside: tuple[Held, ...]
+    regions: tuple[ColumnSources, ...]
+    beside: tuple[ColumnSources, ...]
     """Regions of other levels."""
 
     @property
@@ -47,7 +47,7 @@ def compare(
     knowledge: Knowledge | None = None,
     *,
     beside: Sequence[Division] = (),
-    asked: Asked | None = None,
+    asked: ComparisonQuery | None = None,
 ) -> Comparison:
     """Return the comparison of ``regions``, in administrative order.
 
@@ -55,21 +55,30 @@ def compare(
     only if that is asked. ``beside`` are regions of other levels, whose figures are shown in groups of their own.
     Figures are ranked only within one level, subject, scope, form, status, basis and period.
     """
-    asked = asked or Asked()
+    asked = asked or ComparisonQuery()
     knowledge = knowledge or Knowledge(load_themes(_THEMES), load_indicators(), load_background())
     by_id = {brief.id: brief for brief in briefs}
-    cards = [Card.of(brief, brief.id, brief.id) for brief in briefs]
-    return compare_columns(choose_columns(cards, regions, beside=beside, asked=asked), by_id, knowledge, asked)
+    summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
+    return compare_columns(choose_columns(summaries, regions, beside=beside, asked=asked), by_id, knowledge, asked)
 
 
 def choose_columns(
-    cards: Sequence[Card], regions: Sequence[Division], *, beside: Sequence[Division] = (), asked: Asked
+    summaries: Sequence[BriefSummary],
+    regions: Sequence[Division],
+    *,
+    beside: Sequence[Division] = (),
+    asked: ComparisonQuery,
 ) -> Columns:
     """Return what a comparison is to rest on, as ``compare`` does; of a story that several texts tell only one."""
-    return Columns(tuple(columns_of(cards, regions, asked)), tuple(columns_of(cards, beside, Asked(topic=asked.topic))))
+    return Columns(
+        tuple(columns_of(summaries, regions, asked)),
+        tuple(columns_of(summaries, beside, ComparisonQuery(topic=asked.topic))),
+    )
 
 
-def compare_columns(chosen: Columns, briefs: Mapping[str, Brief], knowledge: Knowledge, asked: Asked) -> Comparison:
+def compare_columns(
+    chosen: Columns, briefs: Mapping[str, Brief], knowledge: Knowledge, asked: ComparisonQuery
+) -> Comparison:
     """Return the comparison of some columns; ``briefs`` are those that they rest on, by key."""
     themes, background = knowledge.themes, knowledge.background
     columns, others = (
@@ -103,13 +112,13 @@ def compare_columns(chosen: Columns, briefs: Mapping[str, Brief], knowledge: Kno
 
 
 def _in_order(
-    columns: Sequence[tuple[Column, tuple[Brief, ...]]], asked: Asked
+    columns: Sequence[tuple[Column, tuple[Brief, ...]]], asked: ComparisonQuery
 ) -> list[tuple[Column, tuple[Brief, ...]]]:
     """Return columns of all levels in administrative order, one's own region first and the nation last."""
     return sorted(columns, key=lambda held: (held[0].code != asked.home, held[0].code == NATION, held[0].code))
 
 
-def _wanted(indicators: Sequence[Indicator], asked: Asked) -> Sequence[Indicator]:
+def _wanted(indicators: Sequence[Indicator], asked: ComparisonQuery) -> Sequence[Indicator]:
     if asked.indicator is None:
         return indicators
     return [i for i in indicators if asked.indicator == i.name or asked.indicator in i.synonyms]

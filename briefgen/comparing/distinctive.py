@@ -9,7 +9,7 @@ from math import log, sqrt
 
 from briefgen.comparing.matrix import telling_sentences
 from briefgen.lexicon import load_measure_words, load_term_words
-from briefgen.lexicon.words import Background
+from briefgen.lexicon.schema import Background
 from briefgen.model import Brief, Cell, Distinctive, Framework, LoneMeasure, TellingTerm
 
 # Two standard deviations, as is usual for log-odds (Monroe, Colaresi and Quinn 2008).

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from briefgen.comparing.columns import NATION, is_on_topic
 from briefgen.lexicon import load_units
-from briefgen.lexicon.subjects import known_subjects
+from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.schema import Indicator
 from briefgen.lexicon.units import find_unit
-from briefgen.lexicon.words import Indicator
 from briefgen.model import (
-    Asked,
     Brief,
     Column,
+    ComparisonQuery,
     Figure,
     Group,
     IndicatorBlock,
@@ -52,7 +52,7 @@ class _Measured(Struct, frozen=True):
 
 
 def compare_figures(
-    columns: Sequence[tuple[Column, Sequence[Brief]]], indicators: Sequence[Indicator], asked: Asked
+    columns: Sequence[tuple[Column, Sequence[Brief]]], indicators: Sequence[Indicator], asked: ComparisonQuery
 ) -> list[IndicatorBlock]:
     """Return a block for each indicator that two regions or more state, in the lexicon's order, rates apart."""
     found: defaultdict[tuple[str, str], list[_Measured]] = defaultdict(list)
@@ -115,7 +115,7 @@ class _Names:
 
 
 def _figures_of(
-    columns: Sequence[tuple[Column, Sequence[Brief]]], asked: Asked
+    columns: Sequence[tuple[Column, Sequence[Brief]]], asked: ComparisonQuery
 ) -> Iterator[tuple[Column, Brief, Figure]]:
     """Yield the figures that state something, with where they stand."""
     for column, briefs in columns:

@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from briefgen.comparing.columns import is_on_topic
-from briefgen.lexicon.words import Background, Theme
-from briefgen.model import Asked, Brief, Cell, CellMeasure, Common, Followed, KeySentence, SharedTerm
+from briefgen.lexicon.schema import Background, Theme
+from briefgen.model import Brief, Cell, CellMeasure, Common, ComparisonQuery, Followed, KeySentence, SharedTerm
 
 _MOST_SHARED = 3
 _FEWEST = 2
 _NEAR = 0.3
 
 
-def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: Asked) -> list[Cell]:
+def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: ComparisonQuery) -> list[Cell]:
     """Return what each region has on each theme, by theme: what was asked for, and only cells that hold something."""
     cells = []
     for theme in themes:
@@ -28,7 +28,7 @@ def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme]
     return cells
 
 
-def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: Asked) -> Cell | None:
+def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: ComparisonQuery) -> Cell | None:
     held = [
         CellMeasure(brief.id, measure)
         for brief in briefs

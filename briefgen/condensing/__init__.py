@@ -13,12 +13,12 @@ from briefgen.condensing.profile import make_profile
 from briefgen.condensing.segmenting import split_lines, tag_words
 from briefgen.condensing.sentences import Told, rank_key_sentences
 from briefgen.condensing.terms import rank_terms
-from briefgen.lexicon.theming import load_finder
+from briefgen.lexicon.theme_finder import load_finder
 from briefgen.model import (
     Attribution,
     Brief,
+    EditorChoices,
     Figure,
-    Hand,
     Item,
     OutlineEntry,
     SentenceRef,
@@ -29,7 +29,7 @@ from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
 
-def condense(item: Item, attribution: Attribution, settings: Settings, hand: Hand = Hand()) -> Brief:
+def condense(item: Item, attribution: Attribution, settings: Settings, hand: EditorChoices = EditorChoices()) -> Brief:
     """Return the brief of an item: what it says, in its own words, and where each of them stands.
 
     Sentences that an editor pinned are its first key sentences, and those that he dropped are none.
@@ -43,7 +43,7 @@ def condense(item: Item, attribution: Attribution, settings: Settings, hand: Han
     rows = [row for sentence, row in lines if sentence.role == "body"]
     figures, figure_warnings = find_figures(item, rows, attribution, ids)
     measures = find_measures(item, rows, load_finder(settings.themes), ids)
-    key_sentences = rank_key_sentences(item, rows, figures, engine, Told(attribution.landings, hand))
+    key_sentences = rank_key_sentences(item, rows, figures, engine, Told(attribution.resolutions, hand))
     if engine is not None:
         keywords = rank_keywords(item, rows, engine, settings.keywords)
     elif body:

@@ -12,25 +12,15 @@ everybody's names. Neither is used.
 from __future__ import annotations
 
 import heapq
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
 from math import log
 
 from msgspec import Struct
-from msgspec.structs import asdict
 
 from briefgen.condensing.segmenting import Row
-from briefgen.lexicon import load_evidence_words, load_indicators
-from briefgen.lexicon.matcher import Matcher
+from briefgen.lexicon.evidence_words import count_words
 from briefgen.model import Figure, Item, Sentence
-
-_YEAR = re.compile(r"20\d\d年")
-# “1+5+X”工作体系, “六个加力”: a coinage that counts.
-_COINAGE = re.compile(r"“[^“”]{0,6}[\d一二三四五六七八九十NX+][^“”]{0,6}”")
-# 对培育期较长的产业…豁免: a rule names whom it is for.
-_RULE = re.compile(r"对[^，。]{2,30}(?:的|，)|与[^，。]{2,20}挂钩")
 
 _SHORT = 25
 # Length counts by its logarithm: up to ten times what a sentence of twenty characters has.
@@ -66,9 +56,6 @@ _WORTH = {
     for kind, weight in _WEIGHTS.items()
 }
 _MOST_REASONS = 3
-# 经济 says nothing by itself.
-_SHORTEST_INDICATOR = 3
-
 # The selection spreads: what stands under a heading that has been chosen from loses, and so does what repeats chosen
 # words. Greedy, after Lin and Bilmes (2011): as values only fall while more is chosen, each choice is the best left.
 _SAME_SECTION = 0.2
@@ -114,24 +101,6 @@ def share_evidence(scored: Scored) -> dict[str, float]:
     """Return how much of each kind of evidence a sentence holds; 1 is all that counts, length is a logarithm."""
     shares = {kind: min(scored.counts[kind], weight.most) / weight.most for kind, weight in _WEIGHTS.items()}
     return {**shares, "length": _length(len(scored.sentence.text))}
-
-
-def count_words(text: str) -> dict[str, int]:
-    """Return how much of each kind of evidence a text holds that its words alone tell."""
-    matcher, kinds = _words()
-    told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
-    for word in matcher.held(text):
-        for kind in kinds[word]:
-            told[kind] += 1
-    return {
-        "indicators": len(set(_indicators().names(text))),
-        "terms": len(_YEAR.findall(text)) + told["terms"],
-        "acts": told["acts"],
-        "coinages": int("“" in text and _COINAGE.search(text) is not None),
-        "rules": int(told["rules"] > 0 or _RULE.search(text) is not None),
-        "mechanisms": told["mechanisms"],
-        "generic": told["generic"],
-    }
 
 
 def _value(length: int, counts: Mapping[str, int]) -> float:
@@ -189,19 +158,3 @@ def _content(scored: Scored) -> frozenset[str]:
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
-
-
-@cache
-def _indicators() -> Matcher:
-    names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
-    return Matcher(name for name in names if len(name) >= _SHORTEST_INDICATOR)
-
-
-@cache
-def _words() -> tuple[Matcher, dict[str, list[str]]]:
-    """Return the words of lexicon/evidence.toml, and of each what it is evidence of."""
-    kinds: defaultdict[str, list[str]] = defaultdict(list)
-    for kind, words in asdict(load_evidence_words()).items():
-        for word in words:
-            kinds[word].append(kind)
-    return Matcher(kinds), kinds

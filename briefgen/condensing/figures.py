@@ -112,9 +112,13 @@ def find_figures(
 def _know(item: Item, attribution: Attribution) -> _Text:
     divisions = load_divisions()
     own = [name for r in attribution.regions for d in (divisions[r.code],) for name in (d.name, d.short_name)]
-    spoken = attribution.spoken or ""
-    is_yearly = attribution.doc_type == "报告" and spoken[5:7].isdigit() and int(spoken[5:7]) <= _LAST_MONTH_OF_REPORTS
-    return _Text(item, attribution, tuple(dict.fromkeys(own)), int(spoken[:4]) if is_yearly else None)
+    reference_date = attribution.reference_date or ""
+    is_yearly = (
+        attribution.doc_type == "报告"
+        and reference_date[5:7].isdigit()
+        and int(reference_date[5:7]) <= _LAST_MONTH_OF_REPORTS
+    )
+    return _Text(item, attribution, tuple(dict.fromkeys(own)), int(reference_date[:4]) if is_yearly else None)
 
 
 def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
@@ -128,9 +132,9 @@ def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
     above: tuple[str, str | None] | None = None
     section: tuple[str, ...] = ()
     for sent, row in zip(body, rows, strict=True):
-        landings = attribution.landings.get(sent.id)
-        landed = {landing.place.start: landing.to for landing in landings} if landings else {}
-        periods = find_periods(sent.text, landed, text.report, attribution.spoken)
+        resolutions = attribution.resolutions.get(sent.id)
+        landed = {resolution.place.start: resolution.to for resolution in resolutions} if resolutions else {}
+        periods = find_periods(sent.text, landed, text.report, attribution.reference_date)
         if sent.section[:1] != section[:1]:
             frame = None
             above = period_of_titles(sent.section[:1], text.report)
@@ -144,7 +148,7 @@ def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
         frame = (text.report and frame_of(sent.text, text.report)) or frame
         numbers = find_numbers(sent.text, row)
         if numbers:
-            elsewhere = sorted(attribution.elsewhere.get(sent.id, ()))
+            other_places = sorted(attribution.other_places.get(sent.id, ()))
             yield _Context(
                 text=text,
                 sent=sent,
@@ -153,7 +157,7 @@ def _contexts(text: _Text, rows: Sequence[Row]) -> Iterator[_Context]:
                 clauses=quote_clauses(sent.text, [number.span for number in numbers]),
                 periods=periods,
                 carried=carried or within or frame or above,
-                subjects=find_subjects(sent.text, row, text.own, elsewhere, numbers[-1].span.start),
+                subjects=find_subjects(sent.text, row, text.own, other_places, numbers[-1].span.start),
             )
         told = [period for period in periods if not period.is_sum] if periods else []
         if told and {period.iso for period in told} != {carried and carried[1]}:
@@ -285,11 +289,11 @@ def _is_ahead(period: str | None, text: _Text) -> bool | None:
 
     None if one of them is not known, or a text that is no such report speaks in the year in which the period ends.
     """
-    spoken = (text.attribution.spoken or "")[:4]
+    reference_date = (text.attribution.reference_date or "")[:4]
     end = (period or "").rpartition("/")[2][:4]
-    if not spoken or not end or (end == spoken and end != str(text.report)):
+    if not reference_date or not end or (end == reference_date and end != str(text.report)):
         return None
-    return end >= spoken
+    return end >= reference_date
 
 
 def _company_itself(attribution: Attribution) -> str | None:

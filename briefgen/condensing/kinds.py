@@ -7,7 +7,7 @@ from functools import cache
 
 from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of, start_of_part
 from briefgen.lexicon import load_figure_words
-from briefgen.lexicon.sections import find_time
+from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, Sentence
 from briefgen.model.brief import Form, Kind, Status
 

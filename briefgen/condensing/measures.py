@@ -14,7 +14,7 @@ from briefgen.condensing.chunking import find_chunks, join_quoted
 from briefgen.condensing.profile import telling_words
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_measure_words, load_term_words
-from briefgen.lexicon.theming import ThemeFinder
+from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
 

@@ -58,13 +58,14 @@ class Period(Struct, frozen=True, gc=False):
 
 
 def find_periods(
-    text: str, landed: Mapping[int, str] | None = None, report: int | None = None, spoken: str | None = None
+    text: str, landed: Mapping[int, str] | None = None, report: int | None = None, reference_date: str | None = None
 ) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
     Months without a year take that of the last year named before them in the sentence. ``landed`` are the years that
     words such as 今年 refer to, as 2021年, by the place where they start; ``report`` is the year in which a yearly
-    report was delivered, by which 五年来 and 一年来 are understood, ``spoken`` the ISO day on which the text speaks.
+    report was delivered, by which 五年来 and 一年来 are understood, ``reference_date`` the ISO day on
+    which the text speaks.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -76,7 +77,7 @@ def find_periods(
     landed = landed or {}
     found = [*_years(text, landed), *_relative(text, landed, report)] if "年" in text or "目前" in text else []
     found += _plans(text) if "五" in text else ()
-    found += _deadlines(text, spoken) if "月" in text else ()
+    found += _deadlines(text, reference_date) if "月" in text else ()
     has_months = "月" in text or "季" in text or "全年" in text
     if not found and not has_months:
         return ()
@@ -200,11 +201,13 @@ def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Itera
         yield Period(Span(*match.span()), iso, match["sum"] is not None)
 
 
-def _deadlines(text: str, spoken: str | None) -> Iterator[Period]:
+def _deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
     for match in _DEADLINE.finditer(text):
         month = int(match["month"])
-        is_ahead = spoken is not None and spoken[5:7].isdigit() and int(spoken[5:7]) <= month
-        yield Period(Span(*match.span()), _months_iso(spoken[:4], month, 0) if spoken and is_ahead else None)
+        is_ahead = reference_date is not None and reference_date[5:7].isdigit() and int(reference_date[5:7]) <= month
+        yield Period(
+            Span(*match.span()), _months_iso(reference_date[:4], month, 0) if reference_date and is_ahead else None
+        )
 
 
 def _months(text: str, known: list[Period]) -> Iterator[Period]:

@@ -8,8 +8,8 @@ from functools import cache
 
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_background, load_topics
-from briefgen.lexicon.matcher import Matcher
 from briefgen.model import Keyword, Measure, Profile, Sentence
+from briefgen.text.matcher import Matcher
 
 _FEWEST = 2
 # What everybody in the field writes tells no text from another.

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from briefgen.condensing.engines import Engine
 from briefgen.condensing.evidence import Scored, find_reasons, spread, weigh
-from briefgen.condensing.quoting import choose_shown
 from briefgen.condensing.segmenting import Row
-from briefgen.model import Figure, Hand, Item, KeySentence, Landing
+from briefgen.model import EditorChoices, Figure, Item, KeySentence, Resolution
+from briefgen.quoting.clauses import choose_shown
 
 _MOST_KEPT = 30
 _LONGEST_SALUTATION = 40  # 各位代表：
@@ -22,9 +22,9 @@ _CENTRAL = 0.75
 class Told(Struct, frozen=True):
     """What is known of an item's sentences beside their words, by their ids."""
 
-    landings: Mapping[str, tuple[Landing, ...]]
+    resolutions: Mapping[str, tuple[Resolution, ...]]
     """What words such as 我省 refer to."""
-    hand: Hand
+    hand: EditorChoices
     """What an editor decided."""
 
 
@@ -59,12 +59,12 @@ def rank_key_sentences(
 
 def _keep(item: Item, scored: Scored, score: float, reasons: tuple[str, ...], told: Told) -> KeySentence:
     sentence = scored.sentence
-    landed = told.landings.get(sentence.id, ())
+    landed = told.resolutions.get(sentence.id, ())
     shown = choose_shown(
         sentence.text,
         [clause.shift(-sentence.span.start) for clause in sentence.clauses],
         [point.shift(-sentence.span.start) for point in sentence.points],
-        [landing.place for landing in landed],
+        [resolution.place for resolution in landed],
     )
     return KeySentence(
         id=sentence.id,

@@ -65,11 +65,11 @@ NOBODY = Subject(0, "", None)
 
 
 def find_subjects(
-    text: str, row: Row, own: Sequence[str], elsewhere: Sequence[Span], until: int
+    text: str, row: Row, own: Sequence[str], other_places: Sequence[Span], until: int
 ) -> tuple[Subject, ...]:
     """Return the subjects that a sentence names in its clauses that begin up to ``until``, in order.
 
-    ``row`` are its words, ``own`` the names of the text's own region, ``elsewhere`` the places in the sentence where
+    ``row`` are its words, ``own`` the names of the text's own region, ``other_places`` the places in the sentence where
     others are named. A subject holds for what follows, up to ； or 。 unless that goes on with a verb; one that is part
     of what is measured (规模以上工业增加值) for its clause only. Then nobody is the subject until one is named.
 
@@ -81,7 +81,7 @@ def find_subjects(
     """
     named = list(_words(tuple(own)).finditer(text))
     companies = dict(_companies(row)) if _ENDS_COMPANY.search(text) else {}
-    if not (named or companies or elsewhere):
+    if not (named or companies or other_places):
         return ()
     found: list[Subject] = []
     last = frame = NOBODY
@@ -94,9 +94,9 @@ def find_subjects(
         here = named[first:reached]
         if start < last.start + len(last.name):
             continue  # 天津、山东 are one
-        subject = _opening(text, start, here, companies, elsewhere)
+        subject = _opening(text, start, here, companies, other_places)
         if subject is None and text[end - 1 : end] in _COLONS:
-            subject = _looked_up_to(text, start, end, elsewhere)
+            subject = _looked_up_to(text, start, end, other_places)
         is_ended = subject is None and _ends_before(text, start) and not _goes_on().match(text, start)
         if subject is None and (is_ended or not last.name):
             subject = _within(here, start)
@@ -169,10 +169,10 @@ def _not_done(name: str) -> str:
 
 
 def _opening(
-    text: str, start: int, named: Sequence[re.Match[str]], companies: Mapping[int, str], elsewhere: Sequence[Span]
+    text: str, start: int, named: Sequence[re.Match[str]], companies: Mapping[int, str], other_places: Sequence[Span]
 ) -> Subject | None:
     """Return the subject that opens a clause, or whom what opens it is done with; ``named`` are those within it."""
-    if not (named or companies or elsewhere):
+    if not (named or companies or other_places):
         return None
     lead = _leads().match(text, start)
     at = lead.end() if lead else start
@@ -181,13 +181,13 @@ def _opening(
     match = named[0].re.match(text, at) if named else None
     if match and not (load_subjects().subjects[_number(match)].only_opens and _PART.match(text, match.end())):
         return _of_match(match, start)
-    places = list(_places(text, at, elsewhere)) if elsewhere else []
+    places = list(_places(text, at, other_places)) if other_places else []
     return Subject(start, text[at : places[-1].end][:_LONGEST_NAME], None) if places else None
 
 
-def _looked_up_to(text: str, start: int, end: int, elsewhere: Sequence[Span]) -> Subject | None:
+def _looked_up_to(text: str, start: int, end: int, other_places: Sequence[Span]) -> Subject | None:
     """Return the place elsewhere that a clause names before ：, of which the text then tells."""
-    named = next((place for place in elsewhere if start <= place.start < end), None)
+    named = next((place for place in other_places if start <= place.start < end), None)
     return Subject(start, text[named.start : named.end], None) if named is not None else None
 
 
@@ -208,9 +208,9 @@ def _companies(row: Row) -> Iterator[tuple[int, str]]:
             yield start, name
 
 
-def _places(text: str, at: int, elsewhere: Sequence[Span]) -> Iterator[Span]:
+def _places(text: str, at: int, other_places: Sequence[Span]) -> Iterator[Span]:
     """Yield the places that are named from ``at`` on, with nothing but 、 between them."""
-    for place in elsewhere[bisect_right(elsewhere, at - 1, key=lambda span: span.start) :]:
+    for place in other_places[bisect_right(other_places, at - 1, key=lambda span: span.start) :]:
         if place.start != at:
             return
         yield place

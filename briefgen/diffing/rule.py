@@ -10,7 +10,7 @@ from briefgen.diffing.items import ItemPair
 from briefgen.diffing.pairing import Pair
 from briefgen.model import Brief, Figure, KeySentence, Measure
 from briefgen.model.change import Cause, Shown, Weight
-from briefgen.model.stated import SourceClass
+from briefgen.model.sidecar import SourceClass
 
 BY_SOURCE: frozenset[Cause] = frozenset({"source"})
 BY_HAND: frozenset[Cause] = frozenset({"hand"})

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from briefgen.errors import ConfigError
-from briefgen.lexicon.words import (
+from briefgen.lexicon.schema import (
     Background,
     ColumnRule,
     DocumentWords,

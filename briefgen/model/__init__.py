@@ -14,15 +14,14 @@ from briefgen.model.brief import (
     SourceRef,
     Unfolding,
 )
-from briefgen.model.card import Card, Listed, ListedRegion, ListedSource
 from briefgen.model.change import Author, Cause, Change, Changes, Fingerprint, Output, Shown, Weight
 from briefgen.model.comparison import (
-    Asked,
     Cell,
     CellMeasure,
     Column,
     Common,
     Comparison,
+    ComparisonQuery,
     Distinctive,
     Followed,
     Group,
@@ -52,19 +51,19 @@ from briefgen.model.edition import (
 from briefgen.model.editorial import (
     Acknowledgement,
     Cite,
+    EditorChoices,
     Editorial,
-    Hand,
-    Held,
+    HeldText,
     Note,
     Order,
     SentenceChoice,
     TextRef,
 )
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
-from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Landing, Level, Region
+from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Level, Region, Resolution
 from briefgen.model.region import (
     RegionFigure,
-    RegionFormula,
+    RegionFramework,
     RegionGroup,
     RegionPage,
     RegionPart,
@@ -72,6 +71,7 @@ from briefgen.model.region import (
     RegionSeries,
     RegionSource,
 )
+from briefgen.model.sidecar import Sidecar, Stated
 from briefgen.model.source import (
     CleanText,
     Leftover,
@@ -84,7 +84,7 @@ from briefgen.model.source import (
     Warn,
 )
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
-from briefgen.model.stated import Sidecar, Stated
+from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 
 Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
 """What templates render, each by the one of its name."""
@@ -93,11 +93,11 @@ __all__ = [
     "Acknowledgement",
     "ArchiveManifest",
     "ArchivedFile",
-    "Asked",
     "Attribution",
     "Author",
     "Brief",
-    "Card",
+    "BriefHeader",
+    "BriefSummary",
     "Cause",
     "Cell",
     "CellMeasure",
@@ -109,12 +109,14 @@ __all__ = [
     "Column",
     "Common",
     "Comparison",
+    "ComparisonQuery",
     "Dates",
     "Distinctive",
     "Division",
     "Document",
     "DraftChange",
     "Edit",
+    "EditorChoices",
     "Editorial",
     "Evidence",
     "Fact",
@@ -126,9 +128,10 @@ __all__ = [
     "Followed",
     "Framework",
     "Group",
-    "Hand",
+    "HeaderRegion",
+    "HeaderSource",
     "Heading",
-    "Held",
+    "HeldText",
     "Hint",
     "Inbox",
     "InboxField",
@@ -140,14 +143,10 @@ __all__ = [
     "Item",
     "KeySentence",
     "Keyword",
-    "Landing",
     "Ledger",
     "LedgerEntry",
     "Leftover",
     "Level",
-    "Listed",
-    "ListedRegion",
-    "ListedSource",
     "LoneMeasure",
     "Mark",
     "Material",
@@ -163,13 +162,14 @@ __all__ = [
     "Profile",
     "Region",
     "RegionFigure",
-    "RegionFormula",
+    "RegionFramework",
     "RegionGroup",
     "RegionPage",
     "RegionPart",
     "RegionPoint",
     "RegionSeries",
     "RegionSource",
+    "Resolution",
     "Role",
     "Sentence",
     "SentenceChoice",

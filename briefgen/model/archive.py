@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from briefgen.model.stated import Words
+from briefgen.model.sidecar import Words
 
 State = Literal["草稿", "送审稿", "签发稿", "已归档"]
 """A draft is what the sources give now; the others are kept as they were."""

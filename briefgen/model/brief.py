@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model.document import Role
-from briefgen.model.place import Dates, Hint, Landing, Region
+from briefgen.model.place import Dates, Hint, Region, Resolution
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
 
@@ -67,7 +67,7 @@ class KeySentence(Struct, frozen=True):
     """Where it stands in the source."""
     reasons: tuple[str, ...]
     """What spoke for it, in Chinese, the strongest first."""
-    landed: tuple[Landing, ...]
+    landed: tuple[Resolution, ...]
     """Its words that only its own text explains."""
     lead: Span | None
     """The word at the start of ``text`` that only joins it to the sentence before, 其中 or 此外，; not printed."""

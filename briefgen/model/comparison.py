@@ -262,7 +262,7 @@ class Followed(Struct, frozen=True):
     """True if it holds the words asked for; else it is the nearest to those of other regions that do."""
 
 
-class Asked(Struct, frozen=True, kw_only=True):
+class ComparisonQuery(Struct, frozen=True, kw_only=True):
     """What was asked for."""
 
     home: str | None = None
@@ -298,7 +298,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """共性做法."""
     distinctive: tuple[Distinctive, ...]
     """特色提法."""
-    asked: Asked
+    asked: ComparisonQuery
     """What was asked for."""
     beside: tuple[Column, ...]
     """Regions of other levels, whose figures stand in groups of their own and nowhere else."""

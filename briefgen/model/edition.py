@@ -8,17 +8,17 @@ from msgspec import Meta, Struct
 
 from briefgen.model.archive import Issue, LedgerEntry, State
 from briefgen.model.brief import Brief, Figure
-from briefgen.model.card import Listed
 from briefgen.model.comparison import Group, IndicatorRow
-from briefgen.model.editorial import Held, Note
+from briefgen.model.editorial import HeldText, Note
+from briefgen.model.sidecar import Words
 from briefgen.model.source import SkippedSource
-from briefgen.model.stated import Words
+from briefgen.model.summary import BriefHeader
 
 
 class Index(Struct, frozen=True, kw_only=True):
     """What a build gave: the first page of out/."""
 
-    briefs: tuple[Listed, ...]
+    briefs: tuple[BriefHeader, ...]
     """By source, in reading order."""
     regions: tuple[str, ...]
     """Names of the regions that have a page, in administrative order."""
@@ -76,7 +76,7 @@ class Tracked(Struct, frozen=True):
     """The document of this week."""
     what: Literal["新出台", "修订", "目标调整"]
     """Whether it is new, revised, or aims at something else."""
-    earlier: Listed | None = None
+    earlier: BriefHeader | None = None
     """The document that it changes."""
     before: Figure | None = None
     """What that aimed at."""
@@ -176,11 +176,11 @@ class Worksheet(Struct, frozen=True, kw_only=True):
     """What is lost of the editor's choices, in Chinese."""
     changes: tuple[DraftChange, ...]
     """Since it was last sent for review."""
-    held: tuple[Held, ...]
+    held: tuple[HeldText, ...]
     """Texts that an editor holds back."""
-    late: tuple[Listed, ...]
+    late: tuple[BriefHeader, ...]
     """Texts of days that an issued edition covers, whose sources came after it; no edition has them."""
-    undated: tuple[Listed, ...]
+    undated: tuple[BriefHeader, ...]
     """Texts without any day, which no week can have until a person dates them."""
     skipped: tuple[SkippedSource, ...]
     """未收录来源."""

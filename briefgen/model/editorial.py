@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from briefgen.model.stated import Words
+from briefgen.model.sidecar import Words
 
 
 class TextRef(Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +23,7 @@ class SentenceChoice(Struct, frozen=True, forbid_unknown_fields=True):
     text: Words
 
 
-class Held(TextRef, frozen=True, forbid_unknown_fields=True):
+class HeldText(TextRef, frozen=True, forbid_unknown_fields=True):
     """A text that waits: no edition, region page or comparison has it. 缓发."""
 
     reason: str | None = None
@@ -74,13 +74,13 @@ class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
 
     pin: tuple[SentenceChoice, ...] = ()
     drop: tuple[SentenceChoice, ...] = ()
-    hold: tuple[Held, ...] = ()
+    hold: tuple[HeldText, ...] = ()
     order: tuple[Order, ...] = ()
     note: tuple[Note, ...] = ()
     acknowledge: tuple[Acknowledgement, ...] = ()
 
 
-class Hand(Struct, frozen=True):
+class EditorChoices(Struct, frozen=True):
     """What an editor decided on the sentences of one text, by their ids as they are now."""
 
     pinned: frozenset[str] = frozenset()

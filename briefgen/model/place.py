@@ -82,7 +82,7 @@ class Dates(Struct, frozen=True):
     """事件日期: of a meeting, of the delivery of a report."""
 
 
-class Landing(Struct, frozen=True):
+class Resolution(Struct, frozen=True):
     """A word that only its own text explains, and what it refers to: 我省 → 甘肃, 今年 → 2021年."""
 
     span: Span
@@ -123,15 +123,15 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """国家, 省, 市, 县 or 企业."""
     source_class: str | None
     """原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
-    spoken: str | None
+    reference_date: str | None
     """The day on which it speaks, by which words such as 今年 are understood."""
-    landings: dict[str, tuple[Landing, ...]]
+    resolutions: dict[str, tuple[Resolution, ...]]
     """The words that could be landed, by the id of their sentence."""
-    elsewhere: dict[str, tuple[Span, ...]]
+    other_places: dict[str, tuple[Span, ...]]
     """Where a sentence names places other than the item's own regions, parts of those too; spans in its text, by id."""
     facts: tuple[Fact, ...]
     """What the fields above rest on."""
-    asides: tuple[Fact, ...]
+    rejected_places: tuple[Fact, ...]
     """Places that are named and not what the text is about: value is the full name, ``by`` the reason (partner, venue,
     byline, quoted, name: part of a company's)."""
     warnings: tuple[Warn, ...]

@@ -91,7 +91,7 @@ class RegionSeries(Struct, frozen=True):
     """The target."""
 
 
-class RegionFormula(Struct, frozen=True):
+class RegionFramework(Struct, frozen=True):
     """A named formula, where the region's texts have it first."""
 
     framework: Framework
@@ -132,7 +132,7 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     """目标与进展."""
     groups: tuple[RegionGroup, ...]
     """What was done, by groups of themes."""
-    formulas: tuple[RegionFormula, ...]
+    formulas: tuple[RegionFramework, ...]
     """Those that the texts explain first."""
     ahead: tuple[RegionPoint, ...]
     """What is yet to be done."""

@@ -14,7 +14,6 @@ from briefgen.model import SkippedSource, SourceFormat, SourceText
 from briefgen.reading.extraction import Placed, UnreadableError, set_lines
 from briefgen.reading.files import MIB, read_bytes
 from briefgen.reading.formats import SUFFIXES, find_format
-from briefgen.reading.inbox import find_changes, read_inbox
 from briefgen.reading.markdown import find_headings, find_rows
 from briefgen.reading.sidecar import amend_sidecar, decode_sidecar
 from briefgen.reading.text import decode
@@ -23,8 +22,6 @@ __all__ = [
     "amend_sidecar",
     "decode_sidecar",
     "decode_source",
-    "find_changes",
-    "read_inbox",
     "read_raw",
     "read_source",
     "source_id",

@@ -14,7 +14,7 @@ from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
-from briefgen.model.stated import DocType, PublicLevel, SourceClass
+from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
 
 # Where msgspec says what is wrong: at `$.items[...].published`, unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|unknown field `(\w+)`")

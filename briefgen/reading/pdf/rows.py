@@ -199,7 +199,7 @@ class _Cuts(Struct, frozen=True):
 
 
 def _cut_at_gutters(lines: Sequence[list[_Piece]]) -> Iterator[list[_Piece]]:
-    """Yield the pieces of each line, cut also at narrow gaps where most of the lines around it begin anew."""
+    """Yield the pieces of each line, cut also at narrow_context gaps where most of the lines around it begin anew."""
     cuts = []
     for pieces in lines:
         set_pieces = [piece for piece in pieces if piece.letters]

@@ -1,0 +1,1 @@
+"""Building: out/ planned from the corpus, what changed made anew, all of it written at once."""

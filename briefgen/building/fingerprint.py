@@ -1,0 +1,52 @@
+"""By which rules an output is made, so that a reviewer can tell a change of theirs from a change of a source."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from briefgen import __version__
+from briefgen.lexicon import FOLDER
+from briefgen.model import Fingerprint
+from briefgen.project.project import Project
+from briefgen.project.templates import default_templates
+
+_DIGITS = 12
+_TEMPLATES = (".j2", ".docx")
+# What no build sets: the report of a review, the list of what came in, a page as HTML.
+_NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
+
+
+def take_fingerprint(project: Project) -> Fingerprint:
+    """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses."""
+    templates = {
+        p.name: p for folder in (default_templates(), *reversed(project.templates)) for p in _templates(folder)
+    }
+    return Fingerprint(
+        version=__version__,
+        settings=msgspec.to_builtins(project.settings),
+        lexicon={path.relative_to(FOLDER).as_posix(): _digest(path) for path in _lexicon(FOLDER)},
+        templates={name: _digest(path) for name, path in sorted(templates.items())},
+    )
+
+
+def _lexicon(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in (".toml", ".csv", ".tsv", ".txt"):
+            yield path
+
+
+def _templates(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+
+
+def _is_built(path: Path) -> bool:
+    return path.suffix in _TEMPLATES and path.name not in _NOT_BUILT and path.is_file()

@@ -1,0 +1,40 @@
+"""The lock: one build of a project at a time."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from filelock import FileLock, Timeout
+
+from briefgen.errors import OutputError
+from briefgen.project.project import FOLDER, Project
+
+# One that has little to do is done by then.
+_PATIENCE = 60.0
+
+
+@contextmanager
+def hold_lock(project: Project) -> Iterator[None]:
+    """Keep other builds of a project from working at the same time; a killed one leaves no lock behind.
+
+    Raises OutputError naming who holds it if it is not free within a minute.
+    """
+    folder = project.root / FOLDER
+    holder = folder / "build.txt"
+    lock = FileLock(folder / "build.lock", timeout=_PATIENCE)
+    try:
+        folder.mkdir(exist_ok=True)
+        lock.acquire()
+    except Timeout as error:
+        who = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
+        raise OutputError(f"{who} is making {project.settings.out}/; try again when it is done") from error
+    except OSError as error:
+        raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
+    try:
+        holder.write_text(f"the build of process {os.getpid()} on {platform.node()}\n", "utf-8")
+        yield
+    finally:
+        lock.release()

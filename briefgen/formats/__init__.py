@@ -1,0 +1,1 @@
+"""Formats: a page as Markdown, web page, Word file, workbook or JSON."""

@@ -1,0 +1,143 @@
+"""How a source was taken apart and attributed, and why: for the person who checks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from briefgen.model import Attribution, Document, Figure, Item, Resolution, Sentence, SourceText, Span
+
+_WIDTH = 15
+_LONGEST_QUOTE = 40
+_MOST_PLACES = 6
+_LEFT_OUT = {
+    "masthead": "around the title",
+    "contents": "table of contents",
+    "note": "explains words of the text",
+    "table": "row of a table",
+}
+
+
+def explain(
+    document: Document, attributions: Sequence[Attribution], alike: Sequence[Sequence[tuple[Figure, str]]]
+) -> str:
+    """Return as plain text what a source holds: its items with fields, regions and outline, and what was left out.
+
+    Each answer stands with what it rests on and the place in the file where that stands. ``alike`` are for each item
+    the figures that only look like one of an indicator, with its name.
+    """
+    source = document.clean.source
+    lines = _Lines(source)
+    rows = [f"{source.path} ({source.encoding}, {len(document.items)} item{'s' * (len(document.items) != 1)})"]
+    for item, attribution, figures in zip(document.items, attributions, alike, strict=True):
+        rows += ["", f"item {item.id}", *_indent(_item(item, attribution, lines)), *_indent(_alike(figures, lines))]
+    left_out = list(_left_out(document, lines))
+    rows += ["", "left out", *_indent(left_out or ["nothing"])]
+    return "\n".join(rows) + "\n"
+
+
+class _Lines:
+    """The lines of a source, or its pages or paragraphs, for saying where something stands."""
+
+    def __init__(self, source: SourceText) -> None:
+        self._source = source
+
+    def place(self, span: Span | None) -> str:
+        return "" if span is None else self._source.place_of(span)
+
+
+def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
+    if attribution.title is None:
+        yield _row("title", "not found")
+    for fact in attribution.facts:
+        where = ", ".join(word for word in (fact.by, lines.place(fact.span)) if word)
+        yield _row(fact.name, f"{_quote(fact.value)}  [{where}]")
+    if item.section is not None:
+        yield _row("part", _quote(item.section))
+    yield from _regions(attribution, lines)
+    for hint in attribution.hints:
+        yield _row("hint", f"{hint.kind}: {_quote(hint.text)}  [{lines.place(hint.span)}]")
+    for warning in (*item.warnings, *attribution.warnings):
+        where = f"  [{lines.place(warning.span)}]" if warning.span else ""
+        yield _row("warning", f"{warning.code}: {warning.text}{where}")
+    landed = Counter((word, resolution.to) for word, resolution in _landings(item, attribution))
+    for (word, to), count in landed.items():
+        yield _row("landed", f"{word} → {to}" + (f"  ({count} times)" if count > 1 else ""))
+    roles = Counter(sentence.role for sentence in item.sentences)
+    yield _row("sentences", ", ".join(f"{count} {role}" for role, count in roles.items()))
+    yield "outline" if item.headings else _row("outline", "no headings")
+    for heading in item.headings:
+        number = f"{heading.number} " if heading.number else ""
+        held = item.sentences[heading.sentence : heading.end]
+        body = sum(sentence.role == "body" for sentence in held)
+        yield f"{'  ' * heading.level}{number}{heading.text}  ({body})"
+
+
+def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str]:
+    """Yield what might be a synonym of an indicator, once for each name; only the lexicon merges."""
+    places: dict[tuple[str, str], list[str]] = {}
+    for figure, name in figures:
+        places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
+    for (words, name), where in places.items():
+        yield _row("not merged", f"{_quote(words)} is no synonym of {name} in indicators.toml{_places(where)}")
+
+
+def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
+    if not attribution.regions:
+        yield _row("region", "none")
+    for region in attribution.regions:
+        yield _row("region", f"{region.name}  (confidence {region.confidence:g})")
+        evidence: dict[tuple[str, str], list[str]] = {}
+        for one in region.evidence:
+            evidence.setdefault((one.kind, one.text), []).append(lines.place(one.span))
+        for (kind, text), places in evidence.items():
+            yield f"{'':{_WIDTH}}   {kind}: {_quote(text)}{_places(places)}"
+    rejected_places: dict[tuple[str, str, str], list[str]] = {}
+    for fact in attribution.rejected_places:
+        rejected_places.setdefault((fact.name, fact.value, fact.by), []).append(lines.place(fact.span))
+    for (text, full, reason), places in rejected_places.items():
+        yield _row("not counted", f"{text} ({full}), {reason}{_places(places)}")
+
+
+def _places(places: Sequence[str]) -> str:
+    shown = list(dict.fromkeys(place for place in places if place))
+    more = " …" if len(shown) > _MOST_PLACES else ""
+    return f"  [{', '.join(shown[:_MOST_PLACES])}{more}]" if shown else ""
+
+
+def _landings(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resolution]]:
+    texts = {sentence.id: sentence.text for sentence in item.sentences}
+    for identifier, resolutions in attribution.resolutions.items():
+        for resolution in resolutions:
+            yield resolution.place.of(texts[identifier]), resolution
+
+
+def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
+    """Yield what is in no brief: what cleaning dropped, by its rule, and what parsing set apart, by its role."""
+    source = document.clean.source
+    for leftover in document.clean.leftovers:
+        yield _row(lines.place(leftover.span), f"{leftover.rule}: {_quote(leftover.span.of(source.text))}")
+    for role, group in groupby(document.sentences, key=lambda sentence: sentence.role):
+        if role in _LEFT_OUT:
+            held = list(group)
+            yield _row(lines.place(document.clean.origin(held[0].span)), f"{role} ({_LEFT_OUT[role]}): {_first(held)}")
+
+
+def _first(sentences: Sequence[Sentence]) -> str:
+    more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
+    return f"{_quote(sentences[0].text)}{more}"
+
+
+def _quote(text: str) -> str:
+    """Return source text as a terminal may show it: on one line, shortened, nothing that it might obey."""
+    line = " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text).split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+
+
+def _row(name: str, value: str) -> str:
+    return f"{name:{_WIDTH}} {value}"
+
+
+def _indent(rows: Iterable[str]) -> list[str]:
+    return [f"  {row}" for row in rows]

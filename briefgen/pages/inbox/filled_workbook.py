@@ -1,0 +1,153 @@
+"""The list of what came in, as a person filled it in."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, get_args
+
+from msgspec import structs
+
+from briefgen.errors import UsageError
+from briefgen.lexicon.divisions import find_division
+from briefgen.model import FilledRow, InboxField, InboxRow
+from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
+from briefgen.model.sidecar import DocType
+
+_DAY = re.compile(r"\s*(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))\s*")
+_COMMA = re.compile(r"[、，,;；\s]+")
+_MOST_BYTES = 64 * 1024 * 1024
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 64
+
+
+def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
+    """Return the rows of a workbook that ``briefgen inbox -o FILE.xlsx`` wrote and a person filled in.
+
+    Columns are known by their headings, whatever their order. Raises UsageError if it is no such workbook.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
+    if size > _MOST_BYTES:
+        raise UsageError(f"{name}: larger than any list; write one with -o FILE.xlsx")
+    try:
+        # Formulas as such: what a program last made of them may be missing, and a missing cell would be an emptied one.
+        book = load_workbook(io.BytesIO(raw), read_only=True)
+        rows = _rows_of(book.worksheets[0])
+        exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
+        book.close()
+    except Exception as error:  # a file that anyone may have edited can be broken in any way
+        raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
+    if len(rows) > _MOST_ROWS:
+        raise UsageError(f"{name}: more than {_MOST_ROWS:,} rows; take out those that are empty")
+    before = {(row.source, row.item): row.cells for row in _filled(exported, name)}
+    return [structs.replace(row, exported=before.get((row.source, row.item), {})) for row in _filled(rows, name)]
+
+
+def _rows_of(sheet: Any) -> list[list[object]]:
+    return [list(row) for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True)]
+
+
+def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
+    if not rows:
+        return
+    headings = [_text(cell).strip() for cell in rows[0]]
+    twice = next((heading for heading in headings if heading and headings.count(heading) > 1), None)
+    if twice is not None:
+        raise UsageError(f"{name}: two columns are called {twice}; take one out")
+    if INBOX_SOURCE not in headings:
+        raise UsageError(f"{name}: its first row has no column {INBOX_SOURCE}; write the list with -o FILE.xlsx")
+    kept = {field: headings.index(heading) for field, heading in INBOX_FIELDS.items() if heading in headings}
+    item_at = headings.index(INBOX_ITEM) if INBOX_ITEM in headings else None
+    for number, row in enumerate(rows[1:], 2):
+        source = _text(row[headings.index(INBOX_SOURCE)])
+        item = "" if item_at is None else _text(row[item_at]).strip()
+        if source.strip():
+            cells: dict[InboxField, str] = {field: _text(row[at]).strip() for field, at in kept.items()}
+            yield FilledRow(f"{name}: row {number}", source, item.zfill(2) if item.isdecimal() else item, cells)
+
+
+def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[str]]:
+    """Return what a person stated in a row, None for what is stated no longer, and what is wrong in it.
+
+    Regions come back as full names, days as ISO.
+    """
+    changes: dict[InboxField, str | None] = {}
+    problems: list[str] = []
+    for field, cell in filled.cells.items():
+        known = listed.known.get(field, "")
+        exported = filled.exported.get(field, known)
+        where = f"{filled.place}: {INBOX_FIELDS[field]}"
+        if _same(cell, exported) or _same(cell, known):
+            continue
+        if not _same(exported, known):
+            problems.append(f"{where}: now {known or 'empty'}, changed since the list was written; write it anew")
+            continue
+        if cell.startswith("="):
+            problems.append(f"{where}: a formula; write the value itself")
+            continue
+        if cell:
+            try:
+                value = _parse(field, cell)
+            except UsageError as error:
+                problems.append(f"{where}: {error}")
+            else:
+                changes.update({field: value} if value != known else {})
+        elif field in listed.stated:
+            changes[field] = None
+        else:
+            hint = f"; {NO_REGION} says that it is about none" if field == "regions" else ""
+            problems.append(f"{where}: emptied, but the text itself says {known}; write what is right instead{hint}")
+    return changes, problems
+
+
+def _parse(field: InboxField, cell: str) -> str:
+    """Return what a cell states. Raises UsageError if it can be nothing of its kind."""
+    if field in ("published", "written"):
+        day = _parse_day(cell)
+        if day is None:
+            raise UsageError(f"{cell} is no day; write it as 2021-06-17")
+        return day
+    if field == "doc_type" and cell not in get_args(DocType):
+        raise UsageError(f"there is no kind {cell}; there are {'、'.join(get_args(DocType))}")
+    if field == "regions" and cell != NO_REGION:
+        return "、".join(find_division(name).full_name for name in _COMMA.split(cell) if name)
+    return cell
+
+
+def _parse_day(text: str) -> str | None:
+    """Return a day as people write it as ISO, or None if it is none.
+
+    >>> [_parse_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
+    ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
+    """
+    match = _DAY.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day = (int(group) for group in match.groups() if group)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two cells read alike: a program that saves a list may change its blanks."""
+    return one.split() == other.split()
+
+
+def _text(cell: object) -> str:
+    """Return a cell as a person sees it: days as ISO, item 2 as 2."""
+    if isinstance(cell, datetime | date):
+        return cell.strftime("%Y-%m-%d")
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell)

@@ -1,0 +1,51 @@
+"""The list of what came in."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefgen.model import BriefHeader, Inbox, InboxField, InboxRow, SkippedSource
+from briefgen.model.inbox import INBOX_FIELDS, NO_REGION
+
+# A text of the centre or of a company is about no region, and lacks none.
+_WITHOUT_REGION = ("国家", "企业")
+
+
+def assemble_inbox(briefs: Sequence[BriefHeader], skipped: Sequence[SkippedSource]) -> Inbox:
+    """Return the list of all sources: what is known of each text, and what is missing."""
+    texts = Counter(brief.source.path for brief in briefs)
+    rows = tuple(_inbox_row(brief, is_item=texts[brief.source.path] > 1) for brief in briefs)
+    return Inbox(rows=rows, skipped=tuple(skipped))
+
+
+def _inbox_row(brief: BriefHeader, *, is_item: bool) -> InboxRow:
+    stated = {name.removeprefix("dates.") for name in brief.stated}
+    regions = "、".join(region.name for region in brief.regions)
+    values: dict[InboxField, str | None] = {
+        "title": brief.title,
+        "regions": regions or (NO_REGION if "regions" in stated else None),
+        "published": brief.published,
+        "written": brief.dates.written,
+        "doc_type": brief.doc_type,
+        "issuer": brief.issuer,
+        "doc_number": brief.doc_number,
+        "url": brief.url,
+    }
+    known = {name: value for name, value in values.items() if value}
+    missing: list[InboxField] = []
+    if "regions" not in known and brief.level not in _WITHOUT_REGION:
+        missing.append("regions")
+    # An item of a digest is dated by the days that the digest covers.
+    is_dated = brief.published or brief.dates.written or brief.dates.issued or (is_item and brief.period)
+    if not is_dated:
+        missing.append("published")
+    if "doc_type" not in known:
+        missing.append("doc_type")
+    return InboxRow(
+        source=brief.source.path,
+        item=brief.id.rpartition("-")[2] if is_item else "",
+        known=known,
+        stated=tuple(name for name in INBOX_FIELDS if name in stated),
+        missing=tuple(missing),
+    )

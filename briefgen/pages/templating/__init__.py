@@ -1,0 +1,1 @@
+"""Templates: Jinja for Markdown, in which whatever a source says is escaped."""

@@ -1,0 +1,191 @@
+"""What a person is told about a mistake in a template: where it is, what it is, what to do; one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+import jinja2
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Macro
+from jinja2.utils import missing
+from msgspec import Struct
+
+from briefgen.pages.templating.escaping import ASK
+
+MACROS = "macros.md.j2"
+
+_INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
+_NO_NAME = re.compile(r"'(\w+)' is undefined")
+_NO_FILTER = re.compile(r"No (filter|test) named '(\w+)'")
+_NO_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
+_NO_EXPORT = re.compile(
+    r"the template '(.*)' \(imported on line \d+ in '.*'\) does not export the requested name '(\w+)'"
+)
+_BLOCKS = ("for", "if", "macro", "call", "filter", "set", "block", "with", "raw")
+_TAGS = (*_BLOCKS, *(f"end{block}" for block in _BLOCKS), "elif", "else", "extends", "include", "import", "from")
+_NESTED = "it includes, extends or calls itself without end, or is nested too deep"
+# What Jinja and Python say, and what to do about it where they do not say it.
+_ADVICE = {
+    r"unexpected char '[^\x00-\x7f]": "between braces, quotes and brackets and commas are the English ones",
+    r"unexpected char|expected token|unexpected '|unexpected end of": "look for a missing brace, quote or bracket",
+    r"unsupported operand|can only concatenate": "to join text and numbers write ~",
+    r"not supported between": "compare only text with text and numbers with numbers",
+    r"is not callable": "take away the ( ) behind it",
+    r"has no len": "only text and lists have a length",
+    r"not iterable": "only a list can be gone through",
+    r"is unsafe": "a template may read fields and change nothing",
+    r"non-namespace object": "what is to change is set up by {% set x = namespace(n=0) %}",
+    r"by zero": "ask for zero by {% if %} first",
+    r"parameter '\w+' was not provided": "give the macro all its arguments",
+    r"statically nested": "move the inner loops into a macro",
+}
+
+
+def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, given: Iterable[str]) -> str:
+    """Return what is wrong with a template that cannot be printed.
+
+    ``name`` is that of the page's template, ``given`` are the variables it has.
+    """
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = f"{Path(error.name or name).name}:{error.lineno}"
+        return f"{place}: {_advise(_tell_syntax(error, environment), environment)}"
+    places = list(_places(error))
+    inner = places[-1] if places else (Path(name), 0)
+    place = f"{inner[0].name}:{inner[1]}" if places else name
+    caller = next((f" (from {p.name}:{line})" for p, line in reversed(places) if p != inner[0]), "")
+    return f"{place}: {_tell(error, inner[0], environment, given)}{caller}"
+
+
+def describe(value: object) -> str:
+    """Return what a value is, in words that ask for no Python.
+
+    >>> describe(None), describe("甲"), describe((1,))
+    ('a value that is not known', 'text', 'a list')
+    """
+    if value is None:
+        return "a value that is not known"
+    if isinstance(value, TemplateModule):
+        return str(value.__name__)
+    if isinstance(value, Macro):
+        return f"the macro {value.name!r}"
+    kinds: dict[type, str] = {str: "text", bool: "true or false", int: "a number", float: "a number"}
+    kinds |= {list: "a list", tuple: "a list", dict: "a dictionary"}
+    return next((word for kind, word in kinds.items() if isinstance(value, kind)), f"a {type(value).__name__}")
+
+
+def near(name: str, names: Iterable[str]) -> str:
+    """Return which of some names may be meant, to be put behind a message; nothing if none is like it.
+
+    >>> near("titel", ["title", "issuer"]), near("x", ["title"])
+    ('; did you mean title?', '')
+    """
+    found = get_close_matches(name, sorted(names), 1)
+    return f"; did you mean {found[0]}?" if found else ""
+
+
+def fields_of(value: object) -> list[str]:
+    """Return the names behind a dot that a value has for a template, if it is one of our types or a file of macros."""
+    if isinstance(value, Struct):
+        kind = type(value)
+        return [*kind.__struct_fields__, *(name for name, held in vars(kind).items() if isinstance(held, property))]
+    if isinstance(value, TemplateModule):
+        return [name for name in vars(value) if not name.startswith("_")]
+    return [str(key) for key in value] if isinstance(value, dict) else []
+
+
+class Unknown(jinja2.StrictUndefined):
+    """What a template asks for and does not get; any use of it is a mistake that names what may be meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        name, value = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or value is missing:
+            return super()._undefined_message
+        if not isinstance(name, str):
+            return f"{describe(value)} has no element {name!r}"
+        if value is None:
+            return f"what is not known has no field {name!r}; {ASK}"
+        known = fields_of(value)
+        there_are = near(name, known) or (f"; there are {', '.join(known)}" if known else "")
+        what = "macro" if isinstance(value, TemplateModule) else "field"
+        return f"{describe(value)} has no {what} {name!r}{there_are}"
+
+
+def _tell(error: Exception, path: Path, environment: jinja2.Environment, given: Iterable[str]) -> str:
+    if isinstance(error, RecursionError):
+        return f"{_NESTED}; the built-in template of a name cannot be extended by one of the same name, copy it instead"
+    if isinstance(error, jinja2.TemplateNotFound):
+        there = environment.list_templates(extensions=["j2"])
+        return f"there is no template {error.name}{near(str(error.name), there)}"
+    message = _advise(str(error) or type(error).__name__, environment)
+    unknown = _NO_NAME.fullmatch(message)
+    return message + _advise_name(unknown[1], path, environment, given) if unknown else message
+
+
+def _tell_syntax(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> str:
+    """Return a mistake in the writing, with the line on which the block that is open begins."""
+    message = error.message or "not a template"
+    innermost = _INNERMOST.search(message)
+    if innermost and error.source is not None:
+        line = _line_of_open(innermost[1], error.source, error.lineno, environment)
+        message = f"{message.rstrip('.')}, which begins on line {line}"
+    return message
+
+
+def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
+    """Return the line of the last block of this kind that is not closed."""
+    opened, is_start = [], False
+    for line, kind, word in environment.lex(source):
+        if is_start and kind == "name" and line <= last:
+            opened += [line] if word == tag else []
+            opened = opened[:-1] if word == f"end{tag}" else opened
+        is_start = kind == "block_begin" or (is_start and kind == "whitespace")
+    return opened[-1] if opened else last
+
+
+def _advise(message: str, environment: jinja2.Environment) -> str:
+    """Return a message of Jinja or Python on one line, with what to do."""
+    message = " ".join(message.split()).rstrip(".")
+    if unknown := _NO_FILTER.match(message):
+        return message + near(unknown[2], environment.filters if unknown[1] == "filter" else environment.tests)
+    if unknown := _NO_TAG.match(message):
+        return message + near(unknown[1], _TAGS)
+    if unknown := _NO_EXPORT.match(message):
+        return f"{unknown[1]} has no macro {unknown[2]!r}{near(unknown[2], _macros_of(unknown[1], environment))}"
+    advice = next((advice for pattern, advice in _ADVICE.items() if re.search(pattern, message)), "")
+    return f"{message}; {advice}" if advice else message
+
+
+def _macros_of(name: str, environment: jinja2.Environment) -> list[str]:
+    return fields_of(environment.get_template(name).module)
+
+
+def _advise_name(name: str, path: Path, environment: jinja2.Environment, given: Iterable[str]) -> str:
+    """Return what to do about a variable that is not known in a template."""
+    if name in given:
+        return f"; a macro of another file knows only what it is given: make {name} one of its arguments"
+    source = path.read_text("utf-8-sig")
+    names = environment.parse(source).find_all((nodes.Name, nodes.Macro, nodes.Import))
+    own = {
+        word for node in names if isinstance(word := getattr(node, "name", None) or getattr(node, "target", None), str)
+    }
+    likely = near(name, (own - {name}) | set(given) | set(environment.globals))
+    if not likely and re.search(rf"\b{name}\.\w+\(", source):
+        return f'; if it stands for the macros, write {{% import "{MACROS}" as {name} %}} above'
+    return likely or f"; there are {', '.join(given)}"
+
+
+def _places(error: BaseException) -> Iterator[tuple[Path, int]]:
+    """Yield the templates and lines through which an error went, the one where it arose last."""
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename.endswith(".j2"):
+            yield Path(code.co_filename), trace.tb_lineno
+        trace = trace.tb_next

@@ -1,0 +1,101 @@
+"""Pages as Markdown: Jinja templates, in which whatever a source says is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.errors import TemplateError
+from briefgen.model import Page
+from briefgen.pages.templating.environment import open_environment
+from briefgen.pages.templating.errors import explain_mistake
+from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable
+from briefgen.project.templates import default_templates
+from briefgen.quoting.selection import Length
+
+Script = Literal["simplified", "traditional", "hk", "tw"]
+_CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
+_KEPT = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
+_MARK = re.compile(r"<!--[sf]:([^>]*)-->")
+_SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
+
+
+class Look(Struct, frozen=True, kw_only=True):
+    """How a page is printed."""
+
+    length: Length = Length()
+    """How much is printed of each brief's key sentences."""
+    marks: bool = True
+    """Whether a comment with its id stands behind each quotation."""
+    script: Script = "simplified"
+    """What the page is converted to, last of all; comments, links and what a template prints ``asis`` are not."""
+
+
+def render_markdown(
+    page: Page,
+    *,
+    templates: Sequence[Path],
+    theme_names: Mapping[str, str],
+    look: Look,
+) -> str:
+    """Return a page as Markdown, one sentence to a line.
+
+    The template is found by the page's type in the first folder of ``templates`` that has it, else in the
+    defaults. Raises TemplateError naming template, line and what is wrong.
+    """
+    context = {"page": page, "theme_names": theme_names, "length": look.length}
+    text = re.sub(r"\n{3,}", "\n\n", render_template(template_name(type(page)), templates, context)).strip() + "\n"
+    return _convert(text if look.marks else without_marks(text), look.script)
+
+
+def without_marks(markdown: str) -> str:
+    """Return a page without the comments that lead to the sources."""
+    return _MARK.sub("", markdown)
+
+
+def template_name(kind: type[Page]) -> str:
+    """Return the name of the template that prints a type of page: region.md.j2 for RegionPage."""
+    return f"{kind.__name__.lower().removesuffix('page')}.md.j2"
+
+
+def find_marks(markdown: str) -> list[str]:
+    """Return the ids of what a page quotes, in order."""
+    return _MARK.findall(markdown)
+
+
+def without_setting(markdown: str) -> str:
+    """Return a page without the comments that say how Word sets it."""
+    return _SETTING.sub("", markdown)
+
+
+def _convert(text: str, script: Script) -> str:
+    """Return a page in another script, without the brackets around what stays as it is."""
+    if script != "simplified":
+        convert = _converter(_CONVERSIONS[script])
+        pieces = _KEPT.split(text)
+        text = "".join(piece if at % 2 else convert(piece) for at, piece in enumerate(pieces))
+    return replace_unprintable(text.replace(OPEN, "").replace(CLOSE, ""))
+
+
+@cache
+def _converter(configuration: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(configuration).convert
+    return convert
+
+
+def render_template(name: str, templates: Sequence[Path], context: Mapping[str, object]) -> str:
+    """Return what a template prints. Raises TemplateError naming template, line and what is wrong."""
+    environment = open_environment((*templates, default_templates()))
+    try:
+        return environment.get_template(name).render(context)
+    except TemplateError:
+        raise
+    except Exception as error:  # a template is a program, and can fail in any way
+        raise TemplateError(explain_mistake(error, name, environment, context)) from error

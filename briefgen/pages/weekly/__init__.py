@@ -1,0 +1,1 @@
+"""The weekly briefing, and the worksheet that goes with it."""

@@ -1,0 +1,1 @@
+"""Quoting: which sentences a page prints, and which of their words."""

@@ -1,0 +1,140 @@
+"""Outputs as they were saved: in a folder, or in a revision of git, which is read without a checkout."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.building.build import BUILD
+from briefgen.choices.file import EDITORIAL, decode_editorial
+from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon import load_themes
+from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
+from briefgen.model.change import WORKING_TREE
+from briefgen.pages.templating.markdown import without_marks
+from briefgen.project.project import Project, display_name
+
+T = TypeVar("T")
+
+
+class Saved(Struct, frozen=True):
+    """The files of an output."""
+
+    name: str
+    """As the reviewer calls it."""
+    files: dict[str, bytes]
+    """JSON and Markdown, by their paths in the output."""
+    editorial: bytes | None
+    """What the editor decided, from the project's editorial.toml."""
+
+
+def read_saved(project: Project, where: str | None) -> Saved:
+    """Return the output of a folder, of a revision of git, or with None of the project as it lies there.
+
+    A folder is an output itself or a project that has one. Raises UsageError if there is none.
+    """
+    if where is None:
+        return _read_folder(project.root / project.settings.out, project.root, WORKING_TREE)
+    folder = Path(where)
+    if folder.is_dir():
+        inner = folder / project.settings.out
+        is_project = inner.is_dir()
+        return _read_folder(inner if is_project else folder, folder if is_project else folder.parent, where)
+    return _read_revision(project, where)
+
+
+def load_output(project: Project, saved: Saved) -> Output:
+    """Return what a saved output says. Raises UsageError if another version made it, whose JSON is not as ours."""
+    files = saved.files
+    briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
+    return Output(
+        name=saved.name,
+        briefs=tuple(_decode(saved, name, Brief) for name in briefs),
+        comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
+        build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
+        pages={name: _digest(_plain(content)) for name, content in files.items() if name.endswith(".md")},
+        theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
+        editorial=_read_editorial(saved),
+    )
+
+
+def _decode(saved: Saved, name: str, kind: type[T]) -> T:
+    try:
+        return msgspec.json.decode(saved.files[name], type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"{saved.name}: {name} is not as this version of briefgen writes it: {error}; build it anew with this one"
+        ) from error
+
+
+def _read_editorial(saved: Saved) -> Editorial:
+    try:
+        return decode_editorial((saved.editorial or b"").decode("utf-8-sig"))
+    except (ConfigError, UnicodeDecodeError) as error:
+        raise UsageError(f"{saved.name}: {error}") from error
+
+
+def _plain(page: bytes) -> bytes:
+    """Return a page without the comments that lead to the sources: nobody reads them."""
+    return without_marks(page.decode("utf-8", "replace")).encode()
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _read_folder(out: Path, root: Path, name: str) -> Saved:
+    paths = [p for p in sorted(out.rglob("*")) if p.suffix in (".json", ".md") and p.is_file()]
+    files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
+    if not any(path.startswith("briefs/") for path in files):
+        raise UsageError(f"{name}: there are no briefs in {display_name(out)}/; run briefgen build there first")
+    editorial = root / EDITORIAL
+    return Saved(name, files, editorial.read_bytes() if editorial.is_file() else None)
+
+
+def _read_revision(project: Project, revision: str) -> Saved:
+    """Return the output of a revision, from git's objects; an empty one if it has none yet."""
+    commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    if not commit:
+        raise UsageError(f"{display_name(Path(revision))} is neither a folder nor a revision of git here")
+    out = project.settings.out.rstrip("/")
+    listed = _git(project, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{out}/", EDITORIAL)
+    found: dict[str, str] = {}
+    for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
+        about, _, path = line.partition("\t")
+        if path.endswith((".json", ".md")) or path == EDITORIAL:
+            found[path] = about.split()[2]
+    contents = _read_objects(project, found)
+    editorial = contents.pop(EDITORIAL, None)
+    files = {path.removeprefix(f"{out}/"): content for path, content in contents.items()}
+    return Saved(revision, files, editorial)
+
+
+def _read_objects(project: Project, found: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the contents of objects of git, in one run; each comes behind a line with its size."""
+    held = _git(project, "cat-file", "--batch", given="".join(f"{name}\n" for name in found.values()))
+    contents: dict[str, bytes] = {}
+    at = 0
+    for path in found:
+        head = held.index(b"\n", at)
+        size = int(held[at:head].split()[2])
+        contents[path] = held[head + 1 : head + 1 + size]
+        at = head + size + 2
+    return contents
+
+
+def _git(project: Project, *arguments: str, given: str = "") -> bytes:
+    """Return what a command of git prints, nothing if it fails. Raises UsageError if there is no git."""
+    try:
+        done = subprocess.run(
+            ["git", "-C", str(project.root), *arguments], input=given.encode(), capture_output=True, check=False
+        )
+    except (OSError, ValueError) as error:
+        raise UsageError(f"git cannot be run ({error}); give two folders instead of revisions") from error
+    return done.stdout if done.returncode == 0 else b""

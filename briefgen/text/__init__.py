@@ -1,0 +1,1 @@
+"""The notation of Chinese official texts, each piece of it once."""
