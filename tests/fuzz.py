@@ -27,7 +27,7 @@ from typing import IO, TypeVar
 import msgspec
 
 from briefgen.corpus.corpus import brief_files
-from briefgen.formats.rendering import render_page
+from briefgen.formats.printout import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project
 from briefgen.reading import read_source

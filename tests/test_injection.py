@@ -25,7 +25,7 @@ from markdown_it.token import Token
 
 from briefgen import render_html, render_markdown, render_word
 from briefgen.corpus.corpus import read_corpus
-from briefgen.formats.rendering import region_page
+from briefgen.corpus.regions import find_regions
 from briefgen.model import (
     ComparisonQuery,
     Dates,
@@ -35,10 +35,12 @@ from briefgen.model import (
     Paper,
     Span,
 )
-from briefgen.pages.comparison.page import compare_regions, find_regions
-from briefgen.pages.inbox.filling import list_inbox
+from briefgen.pages.comparison.page import compare_regions
+from briefgen.pages.inbox.page import list_inbox
 from briefgen.pages.templating.markdown import Look
-from briefgen.pages.weekly.page import choose_days, weekly_pages
+from briefgen.pages.region.page import make_region_page
+from briefgen.pages.weekly.page import choose_days
+from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.project import open_project
 
 from .conftest import SEEDS, Run, brief_of, write
@@ -134,14 +136,14 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     write(folder, "无.txt", "继续推进改革，完成投资153亿元。")
     project = open_project(folder)
     corpus = read_corpus(project)
-    weekly, worksheet = weekly_pages(project, corpus, choose_days(corpus, "2021-W31", None, None))
+    weekly, worksheet = make_weekly_pages(project, corpus, choose_days(corpus, "2021-W31", None, None))
     paper = Paper(
         name="报", office="室", report="报", send="送", distribute="发", editor="编", reviewer="审", signer="签"
     )
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
     divisions = find_regions(project, ["甘肃", "浙江", "广东"])
-    region = region_page(project, corpus, divisions[1])
+    region = make_region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
     made: list[tuple[str, Page]] = [
         ("brief", max(corpus.briefs, key=lambda brief: len(brief.frameworks))),

@@ -14,7 +14,8 @@ import docx
 import msgspec
 import pytest
 
-from briefgen.choices.file import decode_editorial, decode_ledger
+from briefgen.archive.ledger import decode_ledger
+from briefgen.choices.editorial_file import decode_editorial
 from briefgen.model import Brief, Comparison, Editorial, LedgerEntry
 
 from .conftest import Run

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.building.build import build
-from briefgen.corpus.cache import clear_cache, find_tools
+from briefgen.corpus.cache import clear_cache
+from briefgen.corpus.keys import tool_versions
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
 
@@ -168,7 +169,7 @@ def test_a_setting_reaches_all_but_one_that_no_page_has(three: Path) -> None:
 def test_another_version_of_the_code_or_of_a_tool_makes_all_anew(three: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("briefgen.building.page_keys.package_digest", lambda: "another")
     assert rebuild(three) == ALL
-    monkeypatch.setattr("briefgen.building.page_keys.find_tools", lambda: "another")
+    monkeypatch.setattr("briefgen.building.page_keys.tool_versions", lambda: "another")
     assert rebuild(three) == ALL
 
 
@@ -246,7 +247,7 @@ def test_nothing_is_left_where_pages_wait_to_be_written(three: Path) -> None:
 def test_every_package_that_has_a_hand_in_what_is_made_counts() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[^\w-]", needed)[0].lower().replace("-", "_") for needed in project["dependencies"]}
-    known = {tool.rpartition("-")[0].lower() for tool in find_tools().split()}
+    known = {tool.rpartition("-")[0].lower() for tool in tool_versions().split()}
     # These show, lock, or edit files of the office.
     assert names - known == {"click", "filelock", "rich", "tomlkit"}
 

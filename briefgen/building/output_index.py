@@ -1,4 +1,4 @@
-"""The register: by which recipe each file of out/ was made, so that a page is made anew only if it must be."""
+"""The index of out/: the key by which each file was made, so that a page is made anew only if its key changed."""
 
 from __future__ import annotations
 
@@ -11,59 +11,59 @@ from msgspec import Struct
 
 from briefgen.corpus.cache import Cache
 
-# Clocks of file systems tick so slowly that a file may change twice within one tick.
+# Nanoseconds. Clocks of file systems are so coarse that a file may change twice within one tick.
 _TICK = 20_000_000
 
 Stamp = tuple[int, int, int, int]
-"""Size, times of the last change and of the last change of anything about it, and number of a file."""
+"""Size, time of the last change of the content, time of the last change of the inode, and inode of a file."""
 
 
 class _Entry(Struct, frozen=True, array_like=True):
-    """What is known of a file."""
+    """The last known state of a file."""
 
-    recipe: str
+    key: str
     sha256: str
     stamp: Stamp | None
-    """None if the file may have changed within the tick of its stamp."""
+    """None if the file may have changed again within the tick of its stamp: then its digest is compared."""
 
 
 class OutputIndex:
-    """What is known of the files of out/. It believes no file that it cannot tell to be as it was written."""
+    """Knows which files of out/ are as they were written. A file that may have changed counts as changed."""
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self._root, self._cache = root, cache
         self._known = {path: entry for path, raw in cache.pages() if (entry := _decode(raw)) is not None}
-        self._now: dict[str, _Entry] = {}
+        self._current: dict[str, _Entry] = {}
 
-    def holds(self, path: str, recipe: str) -> bool:
-        """Tell whether a file, relative to the project, is what a recipe gives."""
+    def is_current(self, path: str, key: str) -> bool:
+        """Return whether a file, relative to the project, was made by this key and is as it was written."""
         entry = self._known.get(path)
-        if entry is None or entry.recipe != recipe:
+        if entry is None or entry.key != key:
             return False
         stamp = self._stamp(path)
         if stamp is None or (stamp != entry.stamp and self._digest(path) != entry.sha256):
             return False
-        self._now[path] = entry if stamp == entry.stamp else _Entry(recipe, entry.sha256, stamp)
+        self._current[path] = entry if stamp == entry.stamp else _Entry(key, entry.sha256, stamp)
         return True
 
-    def note(self, path: str, recipe: str, content: bytes) -> None:
-        """Take note of what a recipe gives, whether the file holds it already or will."""
-        self._now[path] = _Entry(recipe, hashlib.sha256(content).hexdigest(), None)
+    def record(self, path: str, key: str, content: bytes) -> None:
+        """Record that a file has, or will have when it is written, the content that was made by a key."""
+        self._current[path] = _Entry(key, hashlib.sha256(content).hexdigest(), None)
 
     def save(self) -> None:
-        """Remember what is known of the files that are there, and nothing of any others."""
-        now = {
-            path: entry if entry.stamp is not None else _Entry(entry.recipe, entry.sha256, self._stamp(path))
-            for path, entry in self._now.items()
+        """Save the state of all current and recorded files into the cache, and forget all others."""
+        current = {
+            path: entry if entry.stamp is not None else _Entry(entry.key, entry.sha256, self._stamp(path))
+            for path, entry in self._current.items()
         }
-        newest = max((entry.stamp[1] for entry in now.values() if entry.stamp is not None), default=0)
+        newest = max((entry.stamp[1] for entry in current.values() if entry.stamp is not None), default=0)
         changed: dict[str, bytes] = {}
-        for path, entry in now.items():
+        for path, entry in current.items():
             if entry != self._known.get(path):
                 is_settled = entry.stamp is not None and entry.stamp[1] + _TICK < newest
                 stamp = entry.stamp if is_settled else None
-                changed[path] = msgspec.msgpack.encode(_Entry(entry.recipe, entry.sha256, stamp))
-        self._cache.put_pages(changed, self._known.keys() - now.keys())
+                changed[path] = msgspec.msgpack.encode(_Entry(entry.key, entry.sha256, stamp))
+        self._cache.put_pages(changed, self._known.keys() - current.keys())
 
     def _stamp(self, path: str) -> Stamp | None:
         try:

@@ -1,4 +1,4 @@
-"""PageKeys: what the files of a page depend on, as one digest."""
+"""The keys of pages: for each task a digest of everything that the files of its page depend on."""
 
 from __future__ import annotations
 
@@ -6,38 +6,36 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
 
-from briefgen.corpus.cache import digest_of, find_tools, package_digest
+from briefgen.corpus.keys import digest_of, package_digest, tool_versions
 from briefgen.model import Page
-from briefgen.pages.templating.dependencies import find_included
+from briefgen.pages.base import PageTask
+from briefgen.pages.templating.dependencies import find_dependencies
 from briefgen.pages.templating.markdown import template_name
 from briefgen.project.project import Project
 from briefgen.project.templates import default_templates
 
 
 class PageKeys:
-    """Gives the recipes of a project's pages."""
+    """Computes the keys of a project's pages."""
 
     def __init__(self, project: Project) -> None:
         settings = msgspec.structs.replace(project.settings, groups={})
         self._folders = (*project.templates, default_templates())
         self._rules = digest_of(
-            package_digest(), find_tools(), msgspec.msgpack.encode(settings), *_houses(self._folders)
+            package_digest(), tool_versions(), msgspec.msgpack.encode(settings), *_read_word_templates(self._folders)
         )
-        self._of_kind: dict[type[Page] | None, str] = {}
+        self._rules_by_type: dict[type[Page] | None, str] = {}
 
-    def of(self, order: Struct, kind: type[Page] | None) -> str:
-        """Return a digest of everything that the files of an order depend on: the order, the code, the rules.
-
-        ``kind`` is the type of the page that is printed, None if none is.
-        """
-        if kind not in self._of_kind:
-            templates = find_included(template_name(kind), self._folders) if kind is not None else ()
-            self._of_kind[kind] = digest_of(self._rules, *templates)
-        return digest_of(self._of_kind[kind], type(order).__name__, msgspec.msgpack.encode(order))
+    def key_of(self, task: PageTask) -> str:
+        """Return a digest of a task, the code, the settings and the templates of its page."""
+        page_type = task.page_type
+        if page_type not in self._rules_by_type:
+            templates = find_dependencies(template_name(page_type), self._folders) if page_type is not None else ()
+            self._rules_by_type[page_type] = digest_of(self._rules, *templates)
+        return digest_of(self._rules_by_type[page_type], type(task).__name__, msgspec.msgpack.encode(task))
 
 
-def _houses(folders: Sequence[Path]) -> list[bytes]:
-    """Return the files with the looks of Word, in order."""
+def _read_word_templates(folders: Sequence[Path]) -> list[bytes]:
+    """Return the style templates of Word files, in order."""
     return [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.docx")) if path.is_file()]

@@ -1,23 +1,90 @@
-"""An edition as its editor wants it: the order of its texts, and a person's words on them."""
+"""Where the editor acts: pins and drops on sentences, holds on texts, order and notes on editions, acknowledgements.
+
+Each function is pure. It takes the choices of editorial.toml, and returns what they do to a text, corpus or edition.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
-from briefgen.choices.finding_again import find_text
-from briefgen.model import Brief, BriefSummary, Editorial, HeldText, Note, Weekly, WeeklyColumn, WeeklyEntry
+from briefgen.choices.finding_again import find_similar, find_text, is_about_source, source_of
+from briefgen.model import (
+    Acknowledgement,
+    Brief,
+    BriefSummary,
+    Check,
+    EditorChoices,
+    Editorial,
+    HeldText,
+    Item,
+    Note,
+    Sentence,
+    SentenceChoice,
+    TextRef,
+    Warn,
+    Weekly,
+    WeeklyColumn,
+    WeeklyEntry,
+)
+
+_CHOICES = {"pin": "编辑必选的一句", "drop": "编辑不用的一句"}
+_NOW = {"pin": "现收入", "drop": "现不用"}
 
 
-def edit_weekly(weekly: Weekly, editorial: Editorial) -> Weekly:
-    """Return an edition in its editor's order, with the notes on it and its texts."""
+def choose_sentences(
+    editorial: Editorial, items: Sequence[Item], sources: Collection[str]
+) -> tuple[list[EditorChoices], list[tuple[Warn, ...]]]:
+    """Return the pinned and dropped sentences of each item of a source, and for each item what a person should check.
+
+    A sentence is found by its id. If the id is gone, the most similar sentence of the source takes its place, with a
+    warning. A sentence whose source is gone is found in any other source that has it word by word. ``sources`` are the
+    ids of all sources.
+    """
+    sentences = [{s.id: s for s in item.sentences if s.role == "body"} for item in items]
+    chosen: dict[str, list[set[str]]] = {"pin": [set() for _ in items], "drop": [set() for _ in items]}
+    warnings: list[list[Warn]] = [[] for _ in items]
+    source = items[0].clean.source.id if items else ""
+    for kind, choices in (("pin", editorial.pin), ("drop", editorial.drop)):
+        for choice in choices:
+            if not is_about_source(choice, source, sources):
+                continue
+            identifier = f"{source}#{choice.id.partition('#')[2]}"
+            index = next((index for index, by_id in enumerate(sentences) if identifier in by_id), None)
+            if index is not None:
+                chosen[kind][index].add(identifier)
+            elif source_of(choice.id) == source:
+                index, similar = find_similar(choice.text, [by_id.values() for by_id in sentences])
+                if similar is not None:
+                    chosen[kind][index].add(similar.id)
+                warnings[index].append(_warn_of_change(kind, choice, items[index], similar))
+    pairs = zip(chosen["pin"], chosen["drop"], strict=True)
+    return [EditorChoices(frozenset(p), frozenset(d)) for p, d in pairs], [tuple(w) for w in warnings]
+
+
+def _warn_of_change(kind: str, choice: SentenceChoice, item: Item, similar: Sentence | None) -> Warn:
+    if similar is None:
+        return Warn(f"{kind}-gone", f"{_CHOICES[kind]}在来源中已不存在：“{choice.text}”")
+    text = f"{_CHOICES[kind]}已改动，原为“{choice.text}”，{_NOW[kind]}“{similar.text}”，请核对。"
+    return Warn(f"{kind}-changed", text, item.origin(similar.span))
+
+
+def hold_texts(editorial: Editorial, summaries: Sequence[BriefSummary]) -> dict[str, HeldText]:
+    """Return the texts that the editor holds back, by the ids of their briefs."""
+    matches = ((find_text(hold, summaries), hold) for hold in editorial.hold)
+    return {summary.id: hold for summary, hold in matches if summary is not None}
+
+
+def arrange_weekly(weekly: Weekly, editorial: Editorial) -> Weekly:
+    """Return an edition in the order of its editor, with the notes on the edition and on its texts."""
     briefs = [entry.brief for entry in weekly.entries]
-    wanted = [ref for order in editorial.order if order.edition == weekly.id for ref in order.texts]
-    first = [brief.id for ref in wanted if (brief := find_text(ref, briefs)) is not None]
-    places = {identifier: at for at, identifier in reversed(list(enumerate(first)))}
+    refs = [ref for order in editorial.order if order.edition == weekly.id for ref in order.texts]
+    first = [brief.id for ref in refs if (brief := find_text(ref, briefs)) is not None]
+    # A text that is named twice stands where it is named first.
+    ranks = {identifier: rank for rank, identifier in reversed(list(enumerate(first)))}
     notes = [note for note in editorial.note if note.edition == weekly.id]
-    on_texts = {
+    text_notes = {
         brief.id: note
         for note in notes
         if note.about is not None and (brief := find_text(note.about, briefs)) is not None
@@ -25,33 +92,65 @@ def edit_weekly(weekly: Weekly, editorial: Editorial) -> Weekly:
     return replace(
         weekly,
         note=next((note for note in notes if note.about is None), None),
-        columns=tuple(_edit_column(column, places, on_texts) for column in weekly.columns),
+        columns=tuple(_arrange_column(column, ranks, text_notes) for column in weekly.columns),
     )
 
 
-def _edit_column(column: WeeklyColumn, places: dict[str, int], notes: dict[str, Note]) -> WeeklyColumn:
-    entries = sorted(column.entries, key=lambda entry: places.get(entry.brief.id, len(places)))
-    return replace(column, entries=tuple(_with_note(entry, notes) for entry in entries))
+def _arrange_column(column: WeeklyColumn, ranks: Mapping[str, int], notes: Mapping[str, Note]) -> WeeklyColumn:
+    entries = sorted(column.entries, key=lambda entry: ranks.get(entry.brief.id, len(ranks)))
+    return replace(column, entries=tuple(_add_note(entry, notes) for entry in entries))
 
 
-def _with_note(entry: WeeklyEntry, notes: dict[str, Note]) -> WeeklyEntry:
+def _add_note(entry: WeeklyEntry, notes: Mapping[str, Note]) -> WeeklyEntry:
     return replace(entry, note=notes[entry.brief.id]) if entry.brief.id in notes else entry
 
 
-def find_held(editorial: Editorial, summaries: Sequence[BriefSummary]) -> dict[str, HeldText]:
-    """Return the texts that an editor holds back, by the ids of their briefs."""
-    found = ((find_text(held, summaries), held) for held in editorial.hold)
-    return {summary.id: held for summary, held in found if summary is not None}
+def acknowledge_checks(weekly: Weekly, acknowledgements: Sequence[Acknowledgement]) -> Iterator[Check]:
+    """Yield the warnings on the texts of an edition, each with the person who acknowledged it.
 
-
-def find_moved(editorial: Editorial, weekly: Weekly, briefs: Sequence[Brief]) -> Iterator[str]:
-    """Yield the figures that a note on an edition quotes and that the sources do not give any more, in Chinese.
-
-    ``briefs`` are at least those of the sources of these figures.
+    An acknowledgement knows its text by the title, as the numbers of a digest's items move; by the id if there is no
+    title.
     """
-    known = {(figure.id, figure.raw) for brief in briefs for figure in brief.figures}
+    by_warning = {(a.title or a.id, a.warning): a.by for a in acknowledgements}
+    for entry in weekly.entries:
+        brief = entry.brief
+        for warning in brief.warnings:
+            yield Check(brief, warning.text, by_warning.get((brief.title or brief.id, warning.text)))
+
+
+def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:
+    """Return the pins and drops whose source is gone. ``sources`` are the ids of the sources that are there."""
+    choices = [(kind, choice) for kind in ("pin", "drop") for choice in getattr(editorial, kind)]
+    return [(kind, choice) for kind, choice in choices if source_of(choice.id) not in sources]
+
+
+def find_lost_choices(
+    editorial: Editorial, summaries: Sequence[BriefSummary], sentence_digests: Collection[str]
+) -> Iterator[str]:
+    """Yield, in Chinese, each choice whose sentence or text is gone.
+
+    ``sentence_digests`` are the ids of all sentences of the corpus without their source's id: an orphan is found again
+    by them. They may be empty if there is no orphan.
+    """
+    for kind, choice in find_orphans(editorial, {summary.source for summary in summaries}):
+        if choice.id.partition("#")[2] not in sentence_digests:
+            yield f"{_CHOICES[kind]}所在的来源已不存在：“{choice.text}”（{source_of(choice.id)}）"
+    refs: list[tuple[str, TextRef]] = [("缓发", ref) for ref in editorial.hold]
+    refs += [("排序", ref) for order in editorial.order for ref in order.texts]
+    refs += [("按语", note.about) for note in editorial.note if note.about is not None]
+    for kind, ref in refs:
+        if find_text(ref, summaries) is None:
+            yield f"{kind}所指的条目已不存在：{ref.title or ref.id}"
+
+
+def find_changed_cites(editorial: Editorial, weekly: Weekly, briefs: Sequence[Brief]) -> Iterator[str]:
+    """Yield, in Chinese, each figure that a note on an edition quotes and that no source gives any more.
+
+    ``briefs`` are at least those of the sources of the quoted figures.
+    """
+    figures = {(figure.id, figure.raw) for brief in briefs for figure in brief.figures}
     for note in editorial.note:
         if note.edition == weekly.id:
             for cite in note.cites:
-                if (cite.id, cite.raw) not in known:
+                if (cite.id, cite.raw) not in figures:
                     yield f"按语所引的“{cite.raw}”在来源中已变动或不存在：{note.text}"

@@ -1,21 +1,18 @@
-"""Finding again what an editor meant, after the sources changed."""
+"""Texts and sentences that an editor chose, found again after the sources changed."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
-from briefgen.model import Brief, BriefSummary, EditorChoices, Editorial, Item, Sentence, SentenceChoice, TextRef, Warn
+from briefgen.model import Brief, BriefSummary, Sentence, SentenceChoice, TextRef
 
 Text = TypeVar("Text", Brief, BriefSummary)
 
-# Of two-character strings that two sentences share. One changed number leaves nine of ten, and two sentences of one
-# text that say different things seldom share a third.
+# Share of common character pairs. One changed number leaves nine of ten pairs, and two sentences of one text that say
+# different things seldom share a third.
 _SAME = 0.6
-
-_WORDS = {"pin": "编辑必选的一句", "drop": "编辑不用的一句"}
-_STILL = {"pin": "现收入", "drop": "现不用"}
 
 
 def source_of(identifier: str) -> str:
@@ -27,92 +24,20 @@ def source_of(identifier: str) -> str:
     return identifier.partition("#")[0]
 
 
-def is_of(choice: SentenceChoice, source: str, sources: Collection[str]) -> bool:
-    """Tell whether a choice can be about a source: its own, or any if its own is gone, as it may have a new name."""
-    own = source_of(choice.id)
-    return own == source or own not in sources
+def is_about_source(choice: SentenceChoice, source: str, sources: Collection[str]) -> bool:
+    """Return whether a choice may be about a source.
 
-
-def pin_and_drop(
-    editorial: Editorial, items: Sequence[Item], sources: Collection[str]
-) -> tuple[list[EditorChoices], list[tuple[Warn, ...]]]:
-    """Return for each item of a source what an editor decided on its sentences, and what to check about that.
-
-    A sentence is found by its id; if it is gone, the one most like it takes its place, with a warning. One whose
-    source is gone is found in any other that has it word by word. ``sources`` are the ids of all sources.
+    It is if it names the source. If it names a source that is gone it may be about any, as files are renamed.
     """
-    held = [{s.id: s for s in item.sentences if s.role == "body"} for item in items]
-    chosen: dict[str, list[set[str]]] = {"pin": [set() for _ in items], "drop": [set() for _ in items]}
-    warnings: list[list[Warn]] = [[] for _ in items]
-    source = items[0].clean.source.id if items else ""
-    for kind, choices in (("pin", editorial.pin), ("drop", editorial.drop)):
-        for choice in choices:
-            if not is_of(choice, source, sources):
-                continue
-            identifier = f"{source}#{choice.id.partition('#')[2]}"
-            at = next((at for at, sentences in enumerate(held) if identifier in sentences), None)
-            if at is not None:
-                chosen[kind][at].add(identifier)
-            elif source_of(choice.id) == source:
-                at, sentence = _most_like(choice.text, held)
-                if sentence is not None:
-                    chosen[kind][at].add(sentence.id)
-                warnings[at].append(_warn(kind, choice, items[at], sentence))
-    hands = [EditorChoices(frozenset(p), frozenset(d)) for p, d in zip(chosen["pin"], chosen["drop"], strict=True)]
-    return hands, [tuple(w) for w in warnings]
-
-
-def _most_like(text: str, held: Sequence[dict[str, Sentence]]) -> tuple[int, Sentence | None]:
-    """Return the sentence that shares most with a text, and its item; the first of two, none if it is too unlike."""
-    wanted = _pairs(text)
-    best = _SAME
-    found: tuple[int, Sentence | None] = (0, None)
-    for at, sentences in enumerate(held):
-        for sentence in sentences.values():
-            pairs = _pairs(sentence.text)
-            shared = 2 * (wanted & pairs).total() / max(1, wanted.total() + pairs.total())
-            if shared > best:
-                best, found = shared, (at, sentence)
-    return found
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
-
-
-def _warn(kind: str, choice: SentenceChoice, item: Item, sentence: Sentence | None) -> Warn:
-    if sentence is None:
-        return Warn(f"{kind}-gone", f"{_WORDS[kind]}在来源中已不存在：“{choice.text}”")
-    text = f"{_WORDS[kind]}已改动，原为“{choice.text}”，{_STILL[kind]}“{sentence.text}”，请核对。"
-    return Warn(f"{kind}-changed", text, item.origin(sentence.span))
-
-
-def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:
-    """Return the pins and drops of sentences whose source is gone. ``sources`` are the ids of those that are there."""
-    chosen = [(kind, choice) for kind in ("pin", "drop") for choice in getattr(editorial, kind)]
-    return [(kind, choice) for kind, choice in chosen if source_of(choice.id) not in sources]
-
-
-def find_lost(editorial: Editorial, summaries: Sequence[BriefSummary], known: Collection[str]) -> Iterator[str]:
-    """Yield what is no longer there of what an editor chose, in Chinese: sentences whose source is gone, and texts.
-
-    ``known`` are the ids, without those of their sources, of all sentences in which an orphan may be found again.
-    """
-    for kind, choice in find_orphans(editorial, {summary.source for summary in summaries}):
-        if choice.id.partition("#")[2] not in known:
-            yield f"{_WORDS[kind]}所在的来源已不存在：“{choice.text}”（{source_of(choice.id)}）"
-    refs: list[tuple[str, TextRef]] = [("缓发", ref) for ref in editorial.hold]
-    refs += [("排序", ref) for order in editorial.order for ref in order.texts]
-    refs += [("按语", note.about) for note in editorial.note if note.about is not None]
-    for what, ref in refs:
-        if find_text(ref, summaries) is None:
-            yield f"{what}所指的条目已不存在：{ref.title or ref.id}"
+    named = source_of(choice.id)
+    return named == source or named not in sources
 
 
 def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
-    """Return the text that an editor meant: of this id and title, else of this title, else the source of this id.
+    """Return the text that an editor meant: with this id and title, else this title, else the whole source of this id.
 
-    The id of a digest's item is its number, which moves when an item comes before it; so it alone says nothing.
+    The id of a digest's item ends in its number. The number moves when another item comes before it, so an item is not
+    found by its id alone.
     """
     by_id = next((text for text in texts if text.id == ref.id), None)
     if by_id is not None and by_id.title == ref.title:
@@ -121,3 +46,24 @@ def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
     if by_title is not None:
         return by_title
     return by_id if by_id is not None and by_id.is_whole else None
+
+
+def find_similar(text: str, items: Sequence[Iterable[Sentence]]) -> tuple[int, Sentence | None]:
+    """Return the sentence most similar to a text, with the index of its item. Of two equally similar the first wins.
+
+    Returns ``(0, None)`` if no sentence is similar enough to be another version of the text.
+    """
+    pairs = _count_pairs(text)
+    best = _SAME
+    match: tuple[int, Sentence | None] = (0, None)
+    for index, sentences in enumerate(items):
+        for sentence in sentences:
+            other_pairs = _count_pairs(sentence.text)
+            similarity = 2 * (pairs & other_pairs).total() / max(1, pairs.total() + other_pairs.total())
+            if similarity > best:
+                best, match = similarity, (index, sentence)
+    return match
+
+
+def _count_pairs(text: str) -> Counter[str]:
+    return Counter(text[index : index + 2] for index in range(len(text) - 1))

@@ -46,11 +46,11 @@ def brief_command(
 
     Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
     """
-    from briefgen.corpus.briefing import explain_source
+    from briefgen.corpus.context import open_context
     from briefgen.corpus.corpus import brief_files
-    from briefgen.corpus.inputs import open_context
     from briefgen.errors import NoSourceError
     from briefgen.model import SkippedSource
+    from briefgen.pages.explanation import explain_source
     from briefgen.project.project import display_name
 
     project = open_here(root, *lengths)
@@ -93,14 +93,14 @@ def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str
     Its cities and counties stand apart and are not added in.
     """
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.formats.rendering import region_page
     from briefgen.lexicon.divisions import find_division
+    from briefgen.pages.region.page import make_region_page
 
     project = open_here(root)
     division = find_division(name)
     corpus = read_corpus(project, progress)
     name_trouble(corpus)
-    page = region_page(project, corpus, division, length=length, as_of=as_of)
+    page = make_region_page(project, corpus, division, length=length, as_of=as_of)
     print_pages(project, {division.full_name: page}, output, corpus)
     return exit_code(corpus, strict=output.strict)
 
@@ -121,9 +121,10 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     (reference) are set in briefgen.toml.
     """
     from briefgen.corpus.corpus import read_corpus
+    from briefgen.corpus.regions import find_regions
     from briefgen.lexicon import load_indicators, load_themes, load_topics
     from briefgen.model import ComparisonQuery
-    from briefgen.pages.comparison.page import compare_regions, find_regions
+    from briefgen.pages.comparison.page import compare_regions
 
     project = open_here(root)
     themes = load_themes(project.settings.themes)
@@ -153,16 +154,17 @@ def weekly_command(root: Path, /, *, output: Output, lengths: Lengths, worksheet
     A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
     draft says so.
     """
+    from briefgen.archive.ledger import find_issue
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.editorial.issuing import issued_as
-    from briefgen.pages.weekly.page import choose_days, weekly_pages
+    from briefgen.pages.weekly.page import choose_days
+    from briefgen.pages.weekly.planning import make_weekly_pages
 
     project = open_here(root, *lengths)
     corpus = read_corpus(project, progress)
     name_trouble(corpus)
     days = choose_days(corpus, **asked)
-    draft, sheet = weekly_pages(project, corpus, days)
-    number = issued_as(project, days.name)
+    draft, sheet = make_weekly_pages(project, corpus, days)
+    number = find_issue(project, days.name)
     if number is not None:
         note(f"{days.name} was issued as {number.name}; this is what the sources give now, the paper is in archive/")
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}

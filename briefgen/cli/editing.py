@@ -25,9 +25,9 @@ def edit_command() -> None:
 @click.pass_obj
 def list_command(root: Path, *, text: str | None) -> int:
     """List the texts, or the sentences of TEXT with numbers and with what is decided on them."""
-    from briefgen.editorial.editing import list_sentences
+    from briefgen.editorial.listing import Listing
 
-    for listed in list_sentences(open_here(root), text, progress):
+    for listed in Listing(open_here(root), progress).texts(text):
         click.echo(f"{listed.brief.id}  {listed.brief.title or '（原文无标题）'}  （{len(listed.sentences)}句）")
         for sentence in listed.sentences if text is not None else ():
             click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
@@ -35,7 +35,7 @@ def list_command(root: Path, *, text: str | None) -> int:
 
 
 def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | None) -> int:
-    from briefgen.editorial.editing import choose_sentence
+    from briefgen.editorial.choosing import choose_sentence
 
     brief, sentence = choose_sentence(open_here(root), kind, where, within, progress)
     note(f"{kind} {brief.id}:{sentence.number}  {sentence.text}")
@@ -66,7 +66,7 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Hold a text back from editions, region pages and comparisons (缓发)."""
-    from briefgen.editorial.editing import hold_text
+    from briefgen.editorial.choosing import hold_text
 
     brief = hold_text(open_here(root), text, reason, progress)
     note(f"hold {brief.id}  {brief.title or ''}".rstrip())
@@ -78,7 +78,7 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
 @click.pass_obj
 def release_command(root: Path, *, words: str) -> int:
     """Take back the pins, drops and holds whose sentence or title holds WORDS."""
-    from briefgen.editorial.editing import release
+    from briefgen.editorial.choosing import release
 
     for taken in release(open_here(root), words):
         note(f"released: {taken}")
@@ -92,7 +92,7 @@ def release_command(root: Path, *, words: str) -> int:
 def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     """Put texts first in their columns, in this order; without TEXT the usual order comes back."""
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.editorial.editing import order_texts
+    from briefgen.editorial.arranging import order_texts
 
     project = open_here(root)
     corpus = read_corpus(project, progress)
@@ -115,7 +115,7 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
     The figures that the words quote are kept with them: if one changes in the sources, the worksheet says so.
     """
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.editorial.editing import note_edition
+    from briefgen.editorial.arranging import note_edition
 
     project = open_here(root)
     corpus = read_corpus(project, progress)
@@ -139,7 +139,7 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
     """List the warnings (核对提示) on an edition with numbers, or say who looked into some of them."""
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.editorial.editing import acknowledge, list_checks
+    from briefgen.editorial.arranging import acknowledge, list_checks
 
     project = open_here(root)
     corpus = read_corpus(project, progress)

@@ -35,7 +35,8 @@ def inbox_command(root: Path, *, filled: Path | None, output: Output) -> int:
 
     briefgen inbox -o 收件清单.xlsx writes the list to fill in; --fill 收件清单.xlsx reads it back.
     """
-    from briefgen.pages.inbox.filling import fill_inbox, list_inbox
+    from briefgen.pages.inbox.filling import fill_inbox
+    from briefgen.pages.inbox.page import list_inbox
 
     project = open_here(root)
     if filled is not None and output.path is not None:
@@ -81,13 +82,13 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
         project, SearchQuery(word=word, region=division, theme=themes.get(theme or ""), **limits), progress
     )
     name_skipped(found.skipped)
-    for place in found.places:
+    for place in found.hits:
         about = "、".join(place.regions) or "地区未识别"
         click.echo("  ".join((place.where, about, place.day or "日期未识别", " > ".join(place.section))).rstrip())
         click.echo(f"    {place.text}")
-    if not found.places:
+    if not found.hits:
         note(f"no sentence holds {word}")
-    return 0 if found.places else 1
+    return 0 if found.hits else 1
 
 
 @click.command("trace")
@@ -98,7 +99,7 @@ def trace_command(root: Path, *, identifier: str) -> int:
 
     Ids stand in out/briefs/*.json, in the comments of out/**/*.md, and in what --ids prints.
     """
-    from briefgen.corpus.search import trace
+    from briefgen.corpus.trace import trace
 
     found = trace(open_here(root), identifier)
     click.echo(f"{found.where}  (characters {found.span.start}–{found.span.end})")

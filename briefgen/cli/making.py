@@ -42,7 +42,7 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
     """
     from briefgen.building.build import build
     from briefgen.corpus.workers import Workers
-    from briefgen.pages.registry import INDEX
+    from briefgen.pages.index import INDEX_FILE as INDEX
 
     project = open_here(root)
     done = build(project, progress, Workers(workers, cluster))
@@ -62,12 +62,12 @@ def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str
 @click.pass_obj
 def cache_command(root: Path, *, clear: bool) -> int:
     """Show what is remembered of sources that were worked on, in .briefgen/."""
-    from briefgen.corpus.cache import clear_cache, look_into_cache
+    from briefgen.corpus.cache import clear_cache, measure_cache
 
     project = open_here(root)
     if clear:
         clear_cache(project)
-    held = look_into_cache(project)
+    held = measure_cache(project)
     click.echo(f"{held.path.as_posix()}  {held.sources} results  {held.size:,} of {held.most:,} bytes")
     return 0
 

@@ -16,8 +16,9 @@ from briefgen.errors import UsageError
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
-    from briefgen.formats.rendering import Format, Sources
+    from briefgen.formats.printout import SourceStyle as Sources
     from briefgen.model import Page, SkippedSource
+    from briefgen.pages.base import FormatName as Format
     from briefgen.project.project import Project
 
 T = TypeVar("T")
@@ -114,13 +115,13 @@ def open_here(root: Path, sentences: int | None = None, chars: int | None = None
 
 def print_pages(project: Project, pages: dict[str, Page], output: Output, corpus: Corpus | None = None) -> None:
     """Write pages to stdout, to a file, or each to its own file in a folder; the corpus is what they quote."""
-    from briefgen.building.staged_writes import write_file
-    from briefgen.formats.rendering import Printing, render_page
+    from briefgen.formats.printout import PrintOptions, render_page
+    from briefgen.project.files import write_file
 
     path, format_ = output.path, output.format_
     if corpus is None and output.sources != "none":
         raise UsageError("this page quotes nothing; leave out --sources")
-    printing = Printing(marks=output.ids, sources=output.sources, corpus=corpus)
+    printing = PrintOptions(marks=output.ids, sources=output.sources, corpus=corpus)
     rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
     if path is not None and output.is_folder:
         for name, content in rendered.items():

@@ -11,7 +11,7 @@ import click
 from briefgen.cli.options import note, open_here, progress
 
 if TYPE_CHECKING:
-    from briefgen.reviewing.reviewing import DiffFormat
+    from briefgen.reviewing.compare_outputs import DiffFormat
 
 _SHOWN = 20
 _FORMATS: dict[str, DiffFormat] = {".md": "md", ".json": "json"}
@@ -31,8 +31,8 @@ def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat |
     Each is a folder or a revision of git; NEW is the working tree if it is not given, OLD is HEAD. Exits with 1 if
     anything changed.
     """
-    from briefgen.building.staged_writes import write_file
-    from briefgen.reviewing.reviewing import diff_outputs, render_diff
+    from briefgen.project.files import write_file
+    from briefgen.reviewing.compare_outputs import diff_outputs, render_diff
 
     project = open_here(root)
     changes = diff_outputs(project, old, new)
@@ -57,9 +57,9 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
 
     OLD and NEW are as for briefgen diff.
     """
-    from briefgen.building.staged_writes import write_file
     from briefgen.model import Author
-    from briefgen.reviewing.reviewing import redline_pages
+    from briefgen.project.files import write_file
+    from briefgen.reviewing.compare_outputs import redline_pages
 
     date: datetime | None = given["date"]
     author = Author(given["author"], f"{date.date().isoformat()}T00:00:00Z" if date else None)
@@ -78,7 +78,7 @@ def check_command(root: Path) -> int:
 
     So it does if anything in archive/ is not as it was issued.
     """
-    from briefgen.reviewing.reviewing import check
+    from briefgen.reviewing.check import check
 
     project = open_here(root)
     drift = check(project, progress)
@@ -111,9 +111,9 @@ def text_command(path: Path) -> int:
 
     git config diff.docx.textconv "briefgen text" does the rest, as .gitattributes has *.docx diff=docx.
     """
-    from briefgen.reviewing.reviewing import text_of
+    from briefgen.reviewing.document_text import document_text
 
-    click.echo(text_of(path), nl=False)
+    click.echo(document_text(path), nl=False)
     return 0
 
 

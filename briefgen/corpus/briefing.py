@@ -1,96 +1,118 @@
-"""Briefing: one source to its briefs, all stages in a row; the work that is remembered and that workers share."""
+"""One source through all stages: read, clean, parse, attribute, condense."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
-from briefgen.choices.finding_again import pin_and_drop
+from briefgen.choices.applying import choose_sentences
 from briefgen.cleaning import clean
-from briefgen.comparing import find_alike
 from briefgen.condensing import condense
-from briefgen.corpus.inputs import BriefContext, Made, SourceInput, pack
+from briefgen.corpus.context import BriefContext
+from briefgen.corpus.sentence_text import SentenceText
+from briefgen.corpus.source_input import SourceInput
 from briefgen.errors import ConfigError
-from briefgen.lexicon import load_indicators
-from briefgen.model import Attribution, Brief, Document, Sidecar, SkippedSource, SourceText
-from briefgen.pages.explanation import explain
+from briefgen.model import Attribution, Brief, Document, Item, Sidecar, SkippedSource, SourceText
+from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
 from briefgen.reading import decode_sidecar, decode_source
 
-AttributedDocument = tuple[Document, list[Attribution]]
-"""The structure of a source, and what its items are."""
+
+class SourceResult(Struct, frozen=True):
+    """The briefs of a source and what is saved with them."""
+
+    id: str
+    briefs: tuple[Brief, ...]
+    sentences: tuple[tuple[SentenceText, ...], ...]
+    """The sentences of each brief's item, in reading order."""
+    text: str | None
+    """The extracted text that spans point into. None if spans point into the file's own characters."""
 
 
-def brief_source(context: BriefContext, source_input: SourceInput) -> Made | SkippedSource:
-    """Return what a source gives, or why it gives nothing."""
-    found = take_apart(context, source_input)
-    if isinstance(found, SkippedSource):
-        return found
-    source = found[0].clean.source
-    return Made(source.id, tuple(condense_all(context, found)), source.text if source.is_extracted else None)
+class AttributedDocument(Struct, frozen=True):
+    """A document with the attribution of each of its items."""
+
+    document: Document
+    attributions: tuple[Attribution, ...]
 
 
-def take_apart(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
-    """Return the structure of a source and what its items are."""
-    read = read_input(context, source_input)
-    return read if isinstance(read, SkippedSource) else attribute_source(*read)
-
-
-def open_source(context: BriefContext, path: Path, name: str) -> AttributedDocument | SkippedSource:
-    """Return the structure of the source in a file and what its items are."""
-    source_input = pack(context.project, path, name)
-    return source_input if isinstance(source_input, SkippedSource) else take_apart(context, source_input)
-
-
-def condense_all(context: BriefContext, taken: AttributedDocument) -> list[Brief]:
-    """Return the briefs of the items of a source, as the editor wants them."""
-    document, attributions = taken
-    hands, warnings = pin_and_drop(context.editorial, document.items, context.sources)
-    briefs = []
-    for item, attribution, hand, warned in zip(document.items, attributions, hands, warnings, strict=True):
-        brief = condense(item, attribution, context.project.settings, hand)
-        briefs.append(replace(brief, warnings=(*brief.warnings, *warned)) if warned else brief)
-    return briefs
-
-
-def read_input(context: BriefContext, source_input: SourceInput) -> tuple[SourceText, Sidecar] | SkippedSource:
-    """Return the text of a source and what a person stated about it in the .toml file beside it."""
-    source = decode_source(
-        source_input.raw, source_input.name, source_input.id, max_mb=context.project.settings.max_source_mb
+def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResult | SkippedSource:
+    """Return the briefs of a source. A source that cannot be used comes back as a SkippedSource with the reason."""
+    attributed = attribute_source(context, source_input)
+    if isinstance(attributed, SkippedSource):
+        return attributed
+    source = attributed.document.clean.source
+    return SourceResult(
+        id=source.id,
+        briefs=tuple(condense_items(context, attributed)),
+        sentences=tuple(_list_sentences(source, attributed.document.items)),
+        text=source.text if source.is_extracted else None,
     )
+
+
+def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
+    """Return a source as an attributed document, after the stages before condensing."""
+    read = _read_input(context, source_input)
+    if isinstance(read, SkippedSource):
+        return read
+    source, sidecar = read
+    document = parse(clean(source))
+    numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
+    reason = _find_refusal(document, sidecar, numbers)
+    if reason is not None:
+        return reason
+    pairs = zip(document.items, numbers, strict=True)
+    return AttributedDocument(document, tuple(attribute(item, sidecar.about(number)) for item, number in pairs))
+
+
+def condense_items(context: BriefContext, attributed: AttributedDocument) -> Iterator[Brief]:
+    """Yield the brief of each item of a document, with the editor's pins and drops applied."""
+    items = attributed.document.items
+    choices, warnings = choose_sentences(context.editorial, items, context.sources)
+    for item, attribution, chosen, warned in zip(items, attributed.attributions, choices, warnings, strict=True):
+        brief = condense(item, attribution, context.project.settings, chosen)
+        yield replace(brief, warnings=(*brief.warnings, *warned)) if warned else brief
+
+
+def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[SourceText, Sidecar] | SkippedSource:
+    max_mb = context.project.settings.max_source_mb
+    source = decode_source(source_input.raw, source_input.name, source_input.id, max_mb=max_mb)
     if isinstance(source, SkippedSource):
         return source
-    if source_input.stated is None:
+    if source_input.sidecar is None:
         return source, Sidecar()
     try:
-        return source, decode_sidecar(source_input.stated.raw, source_input.stated.name)
+        return source, decode_sidecar(source_input.sidecar.raw, source_input.sidecar.name)
     except ConfigError as error:
         return SkippedSource(source_input.name, str(error), "sidecar")
 
 
-def attribute_source(source: SourceText, sidecar: Sidecar) -> AttributedDocument | SkippedSource:
-    """Return the structure of a source and what its items are."""
-    document = parse(clean(source))
+def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) -> SkippedSource | None:
+    """Return why a readable source must not be used: it is marked as restricted, or its sidecar names no item of it."""
+    path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:
         reason = f"marked as restricted: {mark[1]}; remove it from the folder, or the mark if it no longer holds"
-        return SkippedSource(source.path, reason, "restricted")
-    numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
+        return SkippedSource(path, reason, "restricted")
     unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
     if unknown:
         there_is = f"the items are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "the source is no digest"
-        return SkippedSource(source.path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
-    pairs = zip(document.items, numbers, strict=True)
-    return document, [attribute(item, sidecar.about(number)) for item, number in pairs]
+        return SkippedSource(path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
+    return None
 
 
-def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
-    """Return how a source was taken apart and attributed, and why."""
-    found = open_source(context, path, name)
-    if isinstance(found, SkippedSource):
-        return found
-    alike = [find_alike([brief], load_indicators()) for brief in condense_all(context, found)]
-    return explain(*found, alike)
+def _list_sentences(source: SourceText, items: Sequence[Item]) -> Iterator[tuple[SentenceText, ...]]:
+    line_ends = find_line_ends(source.text)
+    for item in items:
+        spans = [item.origin(sentence.span) for sentence in item.sentences]
+        places = [
+            source.place_of(span) if source.marks else f"line {bisect_right(line_ends, span.start) + 1}"
+            for span in spans
+        ]
+        pairs = zip(item.sentences, places, strict=True)
+        yield tuple(SentenceText(s.id, s.text, s.role, s.section, place) for s, place in pairs)

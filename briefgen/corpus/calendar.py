@@ -61,7 +61,7 @@ class Days(Struct, frozen=True):
     start: str
     end: str
 
-    def hold(self, day: str) -> bool:
+    def contains(self, day: str) -> bool:
         """Tell whether a day is one of them."""
         return self.start <= day <= self.end
 

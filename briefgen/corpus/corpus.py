@@ -1,4 +1,4 @@
-"""The corpus: what the sources of a project give, its catalogue in memory and its briefs on the store."""
+"""The corpus: summaries of all briefs in memory, and a store that opens the briefs themselves."""
 
 from __future__ import annotations
 
@@ -8,59 +8,62 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.choices.applying import find_held
+from briefgen.choices.applying import hold_texts
 from briefgen.corpus.cache import open_cache
-from briefgen.corpus.inputs import StoredResult, open_context
+from briefgen.corpus.context import open_context
+from briefgen.corpus.source_runner import Result, SourceRunner
 from briefgen.corpus.store import BriefStore
-from briefgen.corpus.workers import Work, Workers
+from briefgen.corpus.stored_result import StoredResult
+from briefgen.corpus.workers import Workers
 from briefgen.errors import NoSourceError
 from briefgen.model import Brief, BriefSummary, Editorial, HeldText, SkippedSource
-from briefgen.project.project import BRIEFING, Progress, Project, find_sources, quietly
+from briefgen.project.progress import BRIEFING, Progress, no_progress
+from briefgen.project.project import Project, find_sources
 
 
 class Corpus(Struct, frozen=True, dict=True):
-    """Everything that the sources give."""
+    """The results of all sources of a project."""
 
     summaries: tuple[BriefSummary, ...]
-    """Of all briefs, by source, in reading order."""
+    """Summaries of all briefs, by source, in reading order."""
     skipped: tuple[SkippedSource, ...]
     texts: dict[str, str]
-    """By the source's id, the keys of the texts that are not the file's own characters."""
+    """Id of a source → key of its extracted text. Sources whose spans point into their own file are not in it."""
     store: BriefStore
-    """Where briefs and texts are opened."""
+    """Opens the briefs, their sentences, and the texts."""
     paths: dict[str, Path]
-    """The files of the sources, by the names they go by."""
+    """Name of a source → its file."""
     editorial: Editorial
-    """What the editor decided."""
+    """The editor's choices."""
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the cache, if anything; it cost time only."""
+        """What is wrong with the cache, empty if nothing is. It costs time only."""
         return self.store.trouble
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
-        """All briefs, opened: of many sources more than memory may hold."""
+        """All briefs, opened. Those of many sources need much memory."""
         return self.store.open_all(self.summaries)
 
     @cached_property
-    def held(self) -> dict[str, HeldText]:
-        """The texts that the editor holds back, by the ids of their briefs."""
-        return find_held(self.editorial, self.summaries)
+    def holds(self) -> dict[str, HeldText]:
+        """Texts that the editor holds back, by the ids of their briefs."""
+        return hold_texts(self.editorial, self.summaries)
 
     @cached_property
     def printed(self) -> tuple[BriefSummary, ...]:
-        """The summaries of which editions, region pages and comparisons are made: all but those held back."""
-        return tuple(summary for summary in self.summaries if summary.id not in self.held)
+        """Summaries of the texts in editions, region pages and comparisons: all but those that the editor holds."""
+        return tuple(summary for summary in self.summaries if summary.id not in self.holds)
 
 
-def read_corpus(project: Project, progress: Progress = quietly, workers: Workers = Workers()) -> Corpus:
-    """Return what all sources of a project give, in order of their paths.
+def read_corpus(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Corpus:
+    """Return the corpus of a project, in the order of the sources' paths.
 
-    Raises NoSourceError if there is no folder of sources or nothing in it can be read.
+    Raises NoSourceError if there is no folder of sources or no source can be read, and else as ``brief_files``.
     """
     corpus = brief_files(project, find_sources(project), progress, workers)
-    # Only who has used all that the project needs can tell what it does not.
+    # Only after all sources of the project are read it is known which entries of the cache nobody needs.
     corpus.store.cache.settle()
     if not corpus.summaries:
         reasons = "".join(f"; {s.path}: {s.reason}" for s in corpus.skipped[:3])
@@ -71,10 +74,10 @@ def read_corpus(project: Project, progress: Progress = quietly, workers: Workers
 def brief_files(
     project: Project,
     sources: Sequence[tuple[Path, str]],
-    progress: Progress = quietly,
+    progress: Progress = no_progress,
     workers: Workers = Workers(),
 ) -> Corpus:
-    """Return what some files give, each given with the name it goes by; a bad one is skipped with its reason.
+    """Return the corpus of some files, given as pairs of path and name. A bad file is skipped with its reason.
 
     Raises ConfigError if editorial.toml is wrong, and UsageError if the cluster cannot be used.
     """
@@ -84,32 +87,34 @@ def brief_files(
     summaries: list[BriefSummary] = []
     skipped: list[SkippedSource] = []
     texts: dict[str, str] = {}
-    taken: dict[str, str] = {}
-    with Work(context, sources, cache, workers) as work:
-        for (_, name), made in zip(progress(sources, BRIEFING), work.run(), strict=True):
-            refused = made if isinstance(made, SkippedSource) else _find_refusal(made, name, taken)
-            if refused is not None:
-                skipped.append(refused)
-            elif isinstance(made, StoredResult):
-                summaries += made.summaries
-                taken.update(dict.fromkeys(_ids_of(made), name))
-                store.add(made, name)
-                if made.text is not None:
-                    texts[made.id] = made.text
+    taken_ids: dict[str, str] = {}
+    with SourceRunner(context, sources, cache, workers) as runner:
+        for (_, name), result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
+            accepted = _refuse_unusable(result, name, taken_ids)
+            if isinstance(accepted, SkippedSource):
+                skipped.append(accepted)
+                continue
+            summaries += accepted.summaries
+            taken_ids.update(dict.fromkeys(_ids_of(accepted), name))
+            store.add(accepted, name)
+            if accepted.text is not None:
+                texts[accepted.id] = accepted.text
     paths = {name: path for path, name in sources}
     return Corpus(tuple(summaries), tuple(skipped), texts, store, paths, context.editorial)
 
 
-def _find_refusal(made: StoredResult, name: str, taken: dict[str, str]) -> SkippedSource | None:
-    """Return why a source that can be read gives nothing all the same."""
-    same = next((taken[made_id] for made_id in sorted(_ids_of(made) & taken.keys())), None)
+def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:
+    """Return a result, or a SkippedSource in its place if it has no content or shares an id with an earlier source."""
+    if isinstance(result, SkippedSource):
+        return result
+    same = next((taken_ids[identifier] for identifier in sorted(_ids_of(result) & taken_ids.keys())), None)
     if same is not None:
         return SkippedSource(name, f"its name gives the same id as {same}; rename one of them", "same-id")
-    if not made.summaries:
+    if not result.summaries:
         return SkippedSource(name, "nothing but page debris, such as toolbars and links", "no-content")
-    return None
+    return result
 
 
-def _ids_of(made: StoredResult) -> set[str]:
-    # Two names that differ in case only are one file on some systems.
-    return {made_id.casefold() for made_id in (made.id, *(summary.id for summary in made.summaries))}
+def _ids_of(result: StoredResult) -> set[str]:
+    """Return the ids that a source takes. Names that differ in case only are one file on some systems."""
+    return {identifier.casefold() for identifier in (result.id, *(summary.id for summary in result.summaries))}

@@ -1,177 +1,142 @@
-"""Searching: where an id or a word stands in the sources."""
+"""Search: the sentences of all sources that contain a word."""
 
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.archive.folders import archived_sources
-from briefgen.corpus.briefing import AttributedDocument, condense_all, open_source, take_apart
-from briefgen.corpus.calendar import find_day
-from briefgen.corpus.inputs import SourceInput, open_context, pack
-from briefgen.errors import UsageError
+from briefgen.archive.editions import list_archived_sources
+from briefgen.corpus.cache import open_cache
+from briefgen.corpus.calendar import day_of
+from briefgen.corpus.context import open_context
+from briefgen.corpus.source_runner import SourceRunner
+from briefgen.corpus.store import BriefStore
+from briefgen.corpus.workers import Workers
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.theme_finder import ThemeFinder, load_finder
-from briefgen.model import (
-    Attribution,
-    Division,
-    Figure,
-    Framework,
-    Measure,
-    SentenceRef,
-    SkippedSource,
-    SourceText,
-    Span,
-)
-from briefgen.model.edition import DayOf
-from briefgen.project.project import BRIEFING, Progress, Project, find_sources, quietly
-from briefgen.reading import (
-    source_id,
-    source_stem,
-)
-
-
-class Trace(Struct, frozen=True):
-    """Where an extracted thing stands."""
-
-    where: str
-    """File, and line of a text, page of a PDF or paragraph of any other document, counted from 1."""
-    span: Span
-    """In the source as received, or in the text extracted from it."""
-    before: str
-    received: str
-    """The characters as received."""
-    after: str
+from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
+from briefgen.project.progress import BRIEFING, Progress, no_progress
+from briefgen.project.project import Project, find_sources
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
-    """What a search is for, and what it is limited to."""
+    """A word, and the texts and sentences that the search is limited to."""
 
     word: str
     region: Division | None = None
-    """Texts about it or a part of it."""
+    """Only texts about this region or a part of it."""
     theme: str | None = None
-    """Id of a theme whose words the sentence holds."""
+    """Id of a theme: only sentences with words of it."""
     start: str | None = None
+    """Only texts from this ISO day on. A text without a day is left out if ``start`` or ``end`` is given."""
     end: str | None = None
-    """Days as ISO, both included; a text without a day is left out where one is given."""
+    """Only texts up to this ISO day."""
 
 
-class Place(Struct, frozen=True):
-    """A sentence that holds a word, and where it stands."""
+class SearchHit(Struct, frozen=True):
+    """A sentence that contains the word, and where it stands."""
 
     where: str
     """File, and line, page or paragraph."""
     regions: tuple[str, ...]
+    """Full names of the regions of its text."""
     day: str | None
-    """By which its text belongs to a week, and what happened on it; None if it has none."""
+    """The day by which its text belongs to a week, and what happened on it. None if the text has no day."""
     section: tuple[str, ...]
+    """Titles of the headings above it, outermost first."""
     text: str
 
 
-class Search(Struct, frozen=True):
-    """What a search found."""
+class SearchResult(Struct, frozen=True):
+    """All that a search found."""
 
-    places: tuple[Place, ...]
+    hits: tuple[SearchHit, ...]
     """By source, in reading order."""
     skipped: tuple[SkippedSource, ...]
 
 
-def find_word(project: Project, wanted: SearchQuery, progress: Progress = quietly) -> Search:
-    """Return every sentence of the sources that holds a word, and of those that only the archive has any more.
+def find_word(project: Project, query: SearchQuery, progress: Progress = no_progress) -> SearchResult:
+    """Return every sentence of the sources that contains a word, and of archived sources that are gone from seeds/.
 
     Raises NoSourceError if there is no folder of sources.
     """
-    places: list[Place] = []
+    sources = find_sources(project)
+    sources += _without_copies(list_archived_sources(project), sources)
+    context, cache = open_context(project), open_cache(project)
+    store = BriefStore(context, cache, {name: path for path, name in sources})
+    finder = load_finder(project.settings.themes)
+    hits: list[SearchHit] = []
     skipped: list[SkippedSource] = []
-    seen: set[bytes] = set()
-    context = open_context(project)
-    for path, name in progress([*find_sources(project), *archived_sources(project)], BRIEFING):
-        source_input = pack(project, path, name)
-        if isinstance(source_input, SourceInput):
-            # Of a copy in the archive the source may be there still.
-            digest = hashlib.sha256(source_input.raw).digest()
-            if digest in seen:
+    with SourceRunner(context, sources, cache, Workers()) as runner:
+        for (_, name), result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
+            if isinstance(result, SkippedSource):
+                skipped.append(result)
                 continue
-            seen.add(digest)
-        found = source_input if isinstance(source_input, SkippedSource) else take_apart(context, source_input)
-        if isinstance(found, SkippedSource):
-            skipped.append(found)
-        else:
-            places += _find_places(found, wanted, load_finder(project.settings.themes))
-    return Search(tuple(places), tuple(skipped))
+            store.add(result, name)
+            for summary in result.summaries:
+                hits += _find_hits(summary, store, query, finder)
+    return SearchResult(tuple(hits), tuple(skipped))
 
 
-def _find_places(taken: AttributedDocument, wanted: SearchQuery, themes: ThemeFinder) -> Iterator[Place]:
-    """Yield the sentences of a source that a search is for."""
-    for item, attribution in zip(taken[0].items, taken[1], strict=True):
-        day = find_day(attribution.dates, attribution.period)
-        if not _is_asked_for(attribution, day, wanted):
-            continue
-        for sentence in item.sentences:
-            if wanted.word in sentence.text and wanted.theme in (None, *themes.find("", sentence.text)):
-                yield Place(
-                    where=_where(item.clean.source, item.origin(sentence.span)),
-                    regions=tuple(region.name for region in attribution.regions),
-                    day=f"{day[0]}（{day[1]}）" if day else None,
-                    section=sentence.section,
-                    text=sentence.text,
-                )
+def _without_copies(
+    archived: Sequence[tuple[Path, str]], sources: Sequence[tuple[Path, str]]
+) -> list[tuple[Path, str]]:
+    """Return the archived sources whose bytes no source and no earlier archived source has."""
+    if not archived:
+        return []
+    digests = {_digest(path) for path, _ in sources}
+    first: dict[str | None, tuple[Path, str]] = {}
+    for path, name in archived:
+        first.setdefault(_digest(path), (path, name))
+    return [source for digest, source in first.items() if digest not in digests]
 
 
-def _is_asked_for(attribution: Attribution, day: tuple[str, DayOf] | None, wanted: SearchQuery) -> bool:
-    """Tell whether a search looks at a text."""
-    codes = {code for region in attribution.regions for code in (region.code, *load_divisions()[region.code].parents)}
-    if wanted.region is not None and wanted.region.code not in codes:
+def _digest(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def _find_hits(
+    summary: BriefSummary, store: BriefStore, query: SearchQuery, finder: ThemeFinder
+) -> Iterator[SearchHit]:
+    header = summary.listed
+    if not _is_searched(header, query):
+        return
+    day = day_of(header)
+    for sentence in store.open_sentences(summary):
+        if query.word in sentence.text and query.theme in (None, *finder.find("", sentence.text)):
+            yield SearchHit(
+                where=join_place(header.source.path, sentence.place),
+                regions=tuple(region.name for region in header.regions),
+                day=f"{day[0]}（{day[1]}）" if day else None,
+                section=sentence.section,
+                text=sentence.text,
+            )
+
+
+def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
+    """Return whether a text is about the region and of the days that the search is limited to."""
+    divisions = load_divisions()
+    codes = {code for region in header.regions for code in (region.code, *divisions[region.code].parents)}
+    if query.region is not None and query.region.code not in codes:
         return False
-    if wanted.start is None and wanted.end is None:
+    if query.start is None and query.end is None:
         return True
-    return day is not None and (wanted.start or "") <= day[0] <= (wanted.end or "9999")
+    day = day_of(header)
+    return day is not None and (query.start or "") <= day[0] <= (query.end or "9999")
 
 
-def trace(project: Project, identifier: str) -> Trace:
-    """Return where a sentence, figure, measure or framework stands. Raises UsageError if nothing has this id."""
-    identifier = re.sub(r"^[sf]:", "", identifier)
-    wanted = identifier.partition("#")[0]
-    reasons: list[str] = []
-    context = open_context(project)
-    for path, name in find_sources(project):
-        made = open_source(context, path, name) if source_id(source_stem(path.name)) == wanted else None
-        if isinstance(made, tuple):
-            break
-        reasons += [f"; {name} is skipped: {made.reason}"] if made is not None else []
-    else:
-        raise UsageError(f"no source in {project.settings.seeds}/ has the id {wanted}{''.join(reasons)}")
-    source = made[0].clean.source
-    for brief in condense_all(context, made):
-        things: tuple[SentenceRef | Figure | Measure | Framework, ...]
-        things = (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks)
-        for thing in things:
-            if thing.id == identifier:
-                return _trace(source, thing.span)
-    raise UsageError(
-        f"nothing in {source.path} has the id {identifier}; ids stand in out/briefs/*.json and behind --ids"
-    )
+def join_place(path: str, place: str) -> str:
+    """Return a place in a file as a person finds it.
 
-
-def _trace(source: SourceText, span: Span, around: int = 60) -> Trace:
-    text = source.text
-    return Trace(
-        where=_where(source, span),
-        span=span,
-        before=_visible(text[max(0, span.start - around) : span.start]),
-        received=_visible(span.of(text)),
-        after=_visible(text[span.end : span.end + around]),
-    )
-
-
-def _where(source: SourceText, span: Span) -> str:
-    return f"{source.path}, {source.place_of(span)}".replace(", line ", ":")
-
-
-def _visible(text: str) -> str:
-    """Return received text as it can be shown: on one line, what a terminal might obey made visible."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)
+    >>> join_place("seeds/甲.txt", "line 3"), join_place("seeds/甲.pdf", "page 3")
+    ('seeds/甲.txt:3', 'seeds/甲.pdf, page 3')
+    """
+    unit, _, number = place.partition(" ")
+    return f"{path}:{number}" if unit == "line" else f"{path}, {place}"

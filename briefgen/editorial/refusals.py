@@ -9,7 +9,7 @@ from briefgen.model import Issue, Ledger, Weekly, Worksheet
 _SIGNATURES = {"editor": "编辑", "reviewer": "审核", "signer": "签发"}
 
 
-def refuse(ledger: Ledger, edition: str, issue: Issue, sheet: Worksheet) -> list[str]:
+def find_refusals(ledger: Ledger, edition: str, issue: Issue, sheet: Worksheet) -> list[str]:
     """Return why an edition cannot be issued under a number; nothing if it can.
 
     An imprint that is not signed, a warning that nobody acknowledged, a choice of the editor's that is lost, and a

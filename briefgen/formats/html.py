@@ -8,6 +8,7 @@ from pathlib import Path
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from briefgen.formats.printout import Printout
 from briefgen.formats.tokens import parse_markdown, parser
 from briefgen.pages.templating.markdown import render_template
 
@@ -27,3 +28,8 @@ def _without_html(tokens: Sequence[Token]) -> list[Token]:
         if token.children:
             token.children = _without_html(token.children)
     return kept
+
+
+def render(printout: Printout) -> bytes:
+    """Return a page as HTML in UTF-8."""
+    return render_html(printout.markdown, templates=printout.project.templates).encode()

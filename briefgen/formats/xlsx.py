@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
+from briefgen.errors import UsageError
+from briefgen.formats.printout import Printout
+from briefgen.model import Comparison, Inbox, Worksheet
+
 # Excel holds no more in one cell.
 _LONGEST = 32_767
 _FIXED_DATE = datetime(2000, 1, 1)
@@ -85,3 +89,22 @@ def _printable(value: str) -> str:
 
 def _is_number(value: str) -> bool:
     return _NUMBER.fullmatch(value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
+
+
+def render(printout: Printout) -> bytes:
+    """Return a page as a workbook. Raises UsageError for a page that is no table."""
+    from briefgen.pages.comparison.workbook import render_excel
+    from briefgen.pages.inbox.workbook import render_inbox
+    from briefgen.pages.printing import theme_names_of
+    from briefgen.pages.weekly.worksheet_workbook import render_worksheet
+
+    page = printout.page
+    if isinstance(page, Comparison):
+        return render_excel(page, theme_names_of(printout.project))
+    if isinstance(page, Inbox):
+        return render_inbox(page)
+    if isinstance(page, Worksheet):
+        return render_worksheet(page)
+    raise UsageError(
+        "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
+    )

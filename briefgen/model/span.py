@@ -174,6 +174,15 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     return "".join(pieces), OffsetMap(tuple(runs), len(text))
 
 
+def find_line_ends(text: str) -> list[int]:
+    r"""Return the offsets behind the line ends of a text, in order. ``bisect_right`` over them counts lines.
+
+    >>> find_line_ends("甲\r\n乙\n丙")
+    [3, 5]
+    """
+    return [match.end() for match in _LINE_END.finditer(text)]
+
+
 def find_lines(text: str) -> list[Span]:
     r"""Return the lines that hold anything, without the white space at their ends.
 

@@ -1,12 +1,28 @@
-"""How a source was taken apart and attributed, and why: for the person who checks."""
+"""The explanation of a brief: how its source was divided and attributed, and why. For the person who checks."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from pathlib import Path
 
-from briefgen.model import Attribution, Document, Figure, Item, Resolution, Sentence, SourceText, Span
+from briefgen.comparing import find_alike
+from briefgen.corpus.briefing import attribute_source, condense_items
+from briefgen.corpus.context import BriefContext
+from briefgen.corpus.source_input import load_source_input
+from briefgen.lexicon import load_indicators
+from briefgen.model import (
+    Attribution,
+    Document,
+    Figure,
+    Item,
+    Resolution,
+    Sentence,
+    SkippedSource,
+    SourceText,
+    Span,
+)
 
 _WIDTH = 15
 _LONGEST_QUOTE = 40
@@ -19,13 +35,25 @@ _LEFT_OUT = {
 }
 
 
+def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
+    """Return the explanation of the source in a file, or why there is none."""
+    source_input = load_source_input(context.project, path, name)
+    if isinstance(source_input, SkippedSource):
+        return source_input
+    attributed = attribute_source(context, source_input)
+    if isinstance(attributed, SkippedSource):
+        return attributed
+    alike = [find_alike([brief], load_indicators()) for brief in condense_items(context, attributed)]
+    return explain(attributed.document, attributed.attributions, alike)
+
+
 def explain(
     document: Document, attributions: Sequence[Attribution], alike: Sequence[Sequence[tuple[Figure, str]]]
 ) -> str:
-    """Return as plain text what a source holds: its items with fields, regions and outline, and what was left out.
+    """Return, as plain text, the items of a source with their fields, regions and outline, and the parts left out.
 
-    Each answer stands with what it rests on and the place in the file where that stands. ``alike`` are for each item
-    the figures that only look like one of an indicator, with its name.
+    Each answer comes with its evidence and the place of the evidence in the file. ``alike`` has for each item the
+    figures whose name only looks like that of an indicator, with the indicator's name.
     """
     source = document.clean.source
     lines = _Lines(source)
@@ -38,7 +66,7 @@ def explain(
 
 
 class _Lines:
-    """The lines of a source, or its pages or paragraphs, for saying where something stands."""
+    """Names the line, page or paragraph of a source in which a span starts."""
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
@@ -61,7 +89,7 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
     for warning in (*item.warnings, *attribution.warnings):
         where = f"  [{lines.place(warning.span)}]" if warning.span else ""
         yield _row("warning", f"{warning.code}: {warning.text}{where}")
-    landed = Counter((word, resolution.to) for word, resolution in _landings(item, attribution))
+    landed = Counter((word, resolution.to) for word, resolution in _resolved_words(item, attribution))
     for (word, to), count in landed.items():
         yield _row("landed", f"{word} → {to}" + (f"  ({count} times)" if count > 1 else ""))
     roles = Counter(sentence.role for sentence in item.sentences)
@@ -69,13 +97,13 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
     yield "outline" if item.headings else _row("outline", "no headings")
     for heading in item.headings:
         number = f"{heading.number} " if heading.number else ""
-        held = item.sentences[heading.sentence : heading.end]
-        body = sum(sentence.role == "body" for sentence in held)
+        sentences = item.sentences[heading.sentence : heading.end]
+        body = sum(sentence.role == "body" for sentence in sentences)
         yield f"{'  ' * heading.level}{number}{heading.text}  ({body})"
 
 
 def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str]:
-    """Yield what might be a synonym of an indicator, once for each name; only the lexicon merges."""
+    """Yield figures whose name may be a synonym of an indicator. Only the lexicon decides whether it is one."""
     places: dict[tuple[str, str], list[str]] = {}
     for figure, name in figures:
         places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
@@ -106,7 +134,7 @@ def _places(places: Sequence[str]) -> str:
     return f"  [{', '.join(shown[:_MOST_PLACES])}{more}]" if shown else ""
 
 
-def _landings(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resolution]]:
+def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resolution]]:
     texts = {sentence.id: sentence.text for sentence in item.sentences}
     for identifier, resolutions in attribution.resolutions.items():
         for resolution in resolutions:
@@ -114,14 +142,15 @@ def _landings(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resol
 
 
 def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
-    """Yield what is in no brief: what cleaning dropped, by its rule, and what parsing set apart, by its role."""
+    """Yield the text that is in no brief: dropped by a rule of cleaning, or set apart by parsing for its role."""
     source = document.clean.source
     for leftover in document.clean.leftovers:
         yield _row(lines.place(leftover.span), f"{leftover.rule}: {_quote(leftover.span.of(source.text))}")
     for role, group in groupby(document.sentences, key=lambda sentence: sentence.role):
         if role in _LEFT_OUT:
-            held = list(group)
-            yield _row(lines.place(document.clean.origin(held[0].span)), f"{role} ({_LEFT_OUT[role]}): {_first(held)}")
+            sentences = list(group)
+            place = lines.place(document.clean.origin(sentences[0].span))
+            yield _row(place, f"{role} ({_LEFT_OUT[role]}): {_first(sentences)}")
 
 
 def _first(sentences: Sequence[Sentence]) -> str:

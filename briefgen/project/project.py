@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
 from briefgen.errors import NoSourceError
-from briefgen.reading import (
-    source_stem,
-)
+from briefgen.reading import source_stem
 from briefgen.settings import Settings, read_settings
 
-T = TypeVar("T")
-
-
-class Progress(Protocol):
-    """Wraps things while they are worked on, to show how far it is."""
-
-    def __call__(self, things: Sequence[T], doing: str, /) -> Iterable[T]:
-        """Yield the things; ``doing`` says what is done with them."""
-
-
-def quietly(things: Sequence[T], _doing: str, /) -> Iterable[T]:
-    """Show nothing."""
-    return things
-
-
-BRIEFING, MAKING = "Briefing", "Making pages"
-"""What is done with sources, and then with pages."""
-
 FOLDER = ".briefgen"
-"""What a project keeps for itself: the cache, the lock. It may be removed at any time."""
+"""Folder of the cache and the lock. It may be removed at any time."""
 
 SIDECAR = ".toml"
-"""A file of the same name beside a source, with facts that a person states about it."""
+"""Suffix of the file beside a source in which a person states facts about it."""
 
 
 class Project(Struct, frozen=True):
@@ -48,17 +26,17 @@ class Project(Struct, frozen=True):
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """Folders of templates that go before the defaults."""
+        """The project's own folders of templates, which win over the built-in ones."""
         return (self.root / self.settings.templates,)
 
 
 def open_project(root: Path) -> Project:
-    """Return the project in a folder; briefgen.toml may be missing."""
+    """Return the project in a folder. Without briefgen.toml all settings have their defaults."""
     return Project(root, read_settings(root))
 
 
 def find_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the files in the folder of sources with their names, hidden ones and sidecars left out, by name.
+    """Return the sources of a project as pairs of path and name, sorted by name, without hidden files and sidecars.
 
     Raises NoSourceError if there is no such folder.
     """
@@ -71,7 +49,7 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
 
 
 def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
-    """Return the files in a folder below the project as find_sources does; nothing if there is no such folder."""
+    """Return the sources in a folder below the project, as find_sources does. No folder gives an empty list."""
     paths: list[Path] = []
 
     def keep_unreadable(error: OSError) -> None:
@@ -88,18 +66,18 @@ def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
 
 
 def display_name(path: Path) -> str:
-    """Return a path as it is printed and saved: with forward slashes, on one line, in characters that exist."""
+    """Return a path for messages and outputs: forward slashes, one line, unprintable characters replaced."""
     name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return the file in which a person states facts about a source: a.toml for a.docx and for a.txt.gz."""
+    """Return the path of a source's sidecar: a.toml for a.docx and for a.txt.gz."""
     return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
 
 
 def leads_out(project: Project, path: Path) -> bool:
-    """Tell whether a path in the folder of sources is a link to a file that lies elsewhere."""
+    """Return whether a path in the folder of sources is a link to a file outside that folder."""
     folder = project.root / project.settings.seeds
     try:
         return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.building.staged_writes import write_file
 from briefgen.errors import OutputError, UsageError
 from briefgen.formats.docx import find_house
+from briefgen.project.files import write_file
 from briefgen.project.project import Project, display_name
 from briefgen.project.templates import default_templates
 from briefgen.settings import read_settings

@@ -1,4 +1,4 @@
-"""Outputs as they were saved: in a folder, or in a revision of git, which is read without a checkout."""
+"""Saved outputs: in a folder, or in a revision of git, which is read without a checkout."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
-from briefgen.building.build import BUILD
-from briefgen.choices.file import EDITORIAL, decode_editorial
+from briefgen.building.plan import BUILD
+from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_themes
 from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
@@ -23,21 +23,21 @@ from briefgen.project.project import Project, display_name
 T = TypeVar("T")
 
 
-class Saved(Struct, frozen=True):
+class SavedOutput(Struct, frozen=True):
     """The files of an output."""
 
     name: str
-    """As the reviewer calls it."""
+    """The name by which the reviewer asked for it."""
     files: dict[str, bytes]
     """JSON and Markdown, by their paths in the output."""
     editorial: bytes | None
-    """What the editor decided, from the project's editorial.toml."""
+    """Content of the project's editorial.toml, None if there is none."""
 
 
-def read_saved(project: Project, where: str | None) -> Saved:
-    """Return the output of a folder, of a revision of git, or with None of the project as it lies there.
+def read_saved(project: Project, where: str | None) -> SavedOutput:
+    """Return the output in a folder, in a revision of git, or, for None, in the working tree of the project.
 
-    A folder is an output itself or a project that has one. Raises UsageError if there is none.
+    A folder may be an output or a project that has one. Raises UsageError if there is no output.
     """
     if where is None:
         return _read_folder(project.root / project.settings.out, project.root, WORKING_TREE)
@@ -49,8 +49,8 @@ def read_saved(project: Project, where: str | None) -> Saved:
     return _read_revision(project, where)
 
 
-def load_output(project: Project, saved: Saved) -> Output:
-    """Return what a saved output says. Raises UsageError if another version made it, whose JSON is not as ours."""
+def load_output(project: Project, saved: SavedOutput) -> Output:
+    """Return a saved output, decoded. Raises UsageError if its JSON is of another version of this program."""
     files = saved.files
     briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
     return Output(
@@ -64,7 +64,7 @@ def load_output(project: Project, saved: Saved) -> Output:
     )
 
 
-def _decode(saved: Saved, name: str, kind: type[T]) -> T:
+def _decode(saved: SavedOutput, name: str, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(saved.files[name], type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
@@ -73,7 +73,7 @@ def _decode(saved: Saved, name: str, kind: type[T]) -> T:
         ) from error
 
 
-def _read_editorial(saved: Saved) -> Editorial:
+def _read_editorial(saved: SavedOutput) -> Editorial:
     try:
         return decode_editorial((saved.editorial or b"").decode("utf-8-sig"))
     except (ConfigError, UnicodeDecodeError) as error:
@@ -81,7 +81,7 @@ def _read_editorial(saved: Saved) -> Editorial:
 
 
 def _plain(page: bytes) -> bytes:
-    """Return a page without the comments that lead to the sources: nobody reads them."""
+    """Return a page without the comments that lead to the sources, which no reader sees."""
     return without_marks(page.decode("utf-8", "replace")).encode()
 
 
@@ -89,52 +89,55 @@ def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _read_folder(out: Path, root: Path, name: str) -> Saved:
+def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
     paths = [p for p in sorted(out.rglob("*")) if p.suffix in (".json", ".md") and p.is_file()]
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
     if not any(path.startswith("briefs/") for path in files):
         raise UsageError(f"{name}: there are no briefs in {display_name(out)}/; run briefgen build there first")
     editorial = root / EDITORIAL
-    return Saved(name, files, editorial.read_bytes() if editorial.is_file() else None)
+    return SavedOutput(name, files, editorial.read_bytes() if editorial.is_file() else None)
 
 
-def _read_revision(project: Project, revision: str) -> Saved:
-    """Return the output of a revision, from git's objects; an empty one if it has none yet."""
+def _read_revision(project: Project, revision: str) -> SavedOutput:
+    """Return the output in a revision, read from git's objects. A revision without out/ gives an empty output."""
     commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
         raise UsageError(f"{display_name(Path(revision))} is neither a folder nor a revision of git here")
     out = project.settings.out.rstrip("/")
     listed = _git(project, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{out}/", EDITORIAL)
-    found: dict[str, str] = {}
+    objects: dict[str, str] = {}
     for line in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
-        about, _, path = line.partition("\t")
+        mode_type_object, _, path = line.partition("\t")
         if path.endswith((".json", ".md")) or path == EDITORIAL:
-            found[path] = about.split()[2]
-    contents = _read_objects(project, found)
+            objects[path] = mode_type_object.split()[2]
+    contents = _read_objects(project, objects)
     editorial = contents.pop(EDITORIAL, None)
     files = {path.removeprefix(f"{out}/"): content for path, content in contents.items()}
-    return Saved(revision, files, editorial)
+    return SavedOutput(revision, files, editorial)
 
 
-def _read_objects(project: Project, found: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the contents of objects of git, in one run; each comes behind a line with its size."""
-    held = _git(project, "cat-file", "--batch", given="".join(f"{name}\n" for name in found.values()))
+def _read_objects(project: Project, objects: Mapping[str, str]) -> dict[str, bytes]:
+    """Return the contents of git objects, given and returned by path.
+
+    One run of git prints them all, each behind a line that ends in its size.
+    """
+    printed = _git(project, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in objects.values()))
     contents: dict[str, bytes] = {}
-    at = 0
-    for path in found:
-        head = held.index(b"\n", at)
-        size = int(held[at:head].split()[2])
-        contents[path] = held[head + 1 : head + 1 + size]
-        at = head + size + 2
+    offset = 0
+    for path in objects:
+        head_end = printed.index(b"\n", offset)
+        size = int(printed[offset:head_end].split()[2])
+        contents[path] = printed[head_end + 1 : head_end + 1 + size]
+        offset = head_end + size + 2
     return contents
 
 
-def _git(project: Project, *arguments: str, given: str = "") -> bytes:
-    """Return what a command of git prints, nothing if it fails. Raises UsageError if there is no git."""
+def _git(project: Project, *arguments: str, stdin: str = "") -> bytes:
+    """Return the output of a git command, empty if the command fails. Raises UsageError if git cannot be run."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(project.root), *arguments], input=given.encode(), capture_output=True, check=False
+        process = subprocess.run(
+            ["git", "-C", str(project.root), *arguments], input=stdin.encode(), capture_output=True, check=False
         )
     except (OSError, ValueError) as error:
         raise UsageError(f"git cannot be run ({error}); give two folders instead of revisions") from error
-    return done.stdout if done.returncode == 0 else b""
+    return process.stdout if process.returncode == 0 else b""

@@ -13,14 +13,19 @@ from typing import Literal
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
+from briefgen.corpus.places import find_places
 from briefgen.formats.docx.charts import write_chart
 from briefgen.formats.docx.house import House, W, read_house
 from briefgen.formats.docx.inline import plain_text
 from briefgen.formats.docx.package import DECLARATION, OFFICE, Link, Part, write_package, write_properties
 from briefgen.formats.docx.page import WordPage
 from briefgen.formats.docx.sources import Citations, Sources
+from briefgen.formats.printout import Printout
 from briefgen.formats.tokens import parse_markdown
+from briefgen.model import Comparison
+from briefgen.pages.comparison.chart import find_chart
 from briefgen.pages.comparison.chart_data import Chart
+from briefgen.pages.templating.markdown import find_marks
 from briefgen.project.templates import default_templates
 
 Profile = Literal["gbt9704", "plain"]
@@ -94,4 +99,20 @@ def _parts_beside(
     return links, parts
 
 
-__all__ = ["Extras", "House", "Profile", "Sources", "find_house", "render_word"]
+def render(printout: Printout) -> bytes:
+    """Return a page as a Word file."""
+    page, options, settings = printout.page, printout.options, printout.project.settings
+    chart = find_chart(page) if isinstance(page, Comparison) else None
+    places: dict[str, str] = {}
+    if options.sources != "none" and options.corpus is not None:
+        places = find_places(printout.project, options.corpus, find_marks(printout.markdown))
+    extras = Extras(
+        issuer=settings.paper.office or "",
+        charts={chart.id: chart} if chart else {},
+        sources=options.sources,
+        places=places,
+    )
+    return render_word(printout.markdown, templates=printout.project.templates, profile=settings.profile, extras=extras)
+
+
+__all__ = ["Extras", "House", "Profile", "Sources", "find_house", "render", "render_word"]

@@ -1,31 +1,56 @@
-"""Comparing: regions side by side, and which there are."""
+"""The page that compares regions: its task, its plan, and the page that a command asks for."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from typing import get_args
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.comparing import NATION, Columns, Knowledge, choose_columns, compare_columns
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
-from briefgen.errors import ConfigError, NoSourceError, UsageError
-from briefgen.formats.rendering import regions_of
-from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
+from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Level
+from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
+from briefgen.pages.base import FormatName, PageTask
 from briefgen.project.project import Project
 from briefgen.settings import Settings
 
+PATH = "comparison"
+"""Path in out/ without suffix."""
+
 
 class ComparisonTask(Struct, frozen=True):
-    """All that a comparison depends on."""
+    """The task of a comparison."""
+
+    formats: ClassVar[tuple[FormatName, ...]] = ("json", "md", "docx", "xlsx")
+    page_type: ClassVar[type[Page] | None] = Comparison
 
     columns: Columns
     asked: ComparisonQuery
+
+    def make(self, project: Project, store: BriefStore) -> Comparison:
+        """Return the comparison."""
+        knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
+        # Thousands of briefs may be compared: memory holds only the parts that are.
+        briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in self.columns.keys}
+        return compare_columns(self.columns, briefs, knowledge, self.asked)
+
+
+def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[tuple[str, PageTask]]:
+    """Yield the task of the page that compares all regions of one level, if there are two or more.
+
+    Raises ConfigError if the settings name an unknown region.
+    """
+    divisions = regions_of(corpus.printed)
+    columns = most_common_level(divisions)
+    if len(columns) > 1:
+        beside = [division for division in divisions if division not in columns]
+        yield PATH, plan_comparison(project, corpus.printed, columns, beside=beside)
 
 
 def plan_comparison(
@@ -36,37 +61,29 @@ def plan_comparison(
     beside: Sequence[Division] = (),
     asked: ComparisonQuery | None = None,
 ) -> ComparisonTask:
-    """Return an order for the comparison of some regions, as ``compare_regions`` does."""
-    asked = _with_settings(asked or ComparisonQuery(), project.settings)
+    """Return the task that compares some regions, with other regions beside them.
+
+    Raises ConfigError if the settings name an unknown region.
+    """
+    asked = _add_settings(asked or ComparisonQuery(), project.settings)
     return ComparisonTask(choose_columns(summaries, divisions, beside=beside, asked=asked), asked)
-
-
-def make_comparison(project: Project, order: ComparisonTask, store: BriefStore) -> Comparison:
-    """Return a comparison."""
-    knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
-    # Of thousands of briefs memory holds what is compared.
-    briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in order.columns.keys}
-    return compare_columns(order.columns, briefs, knowledge, order.asked)
 
 
 def compare_regions(
     project: Project, corpus: Corpus, divisions: Sequence[Division], *, asked: ComparisonQuery | None = None
 ) -> Comparison:
-    """Return the comparison of some regions, with one's own region and the reference that the settings name.
+    """Return the comparison of some regions, with the home region and the reference of the settings.
 
-    Raises NoSourceError if no source is about any of them, and ConfigError if there is no such home or reference.
+    Raises NoSourceError if no source is about any of them, and ConfigError if the settings name an unknown region.
     """
-    order = plan_comparison(project, corpus.printed, divisions, asked=asked)
-    page = make_comparison(project, order, corpus.store)
+    page = plan_comparison(project, corpus.printed, divisions, asked=asked).make(project, corpus.store)
     if not any(column.materials for column in page.regions):
-        known = "、".join(d.full_name for d in regions_of(corpus.printed)) or "none"
-        names = "、".join(division.full_name for division in divisions)
-        raise NoSourceError(f"no source is about {names}; there are sources on: {known}")
+        raise no_source_about(divisions, corpus.printed)
     return page
 
 
-def _with_settings(asked: ComparisonQuery, settings: Settings) -> ComparisonQuery:
-    """Return what was asked for, with the home and the reference of the settings where nothing else was said."""
+def _add_settings(asked: ComparisonQuery, settings: Settings) -> ComparisonQuery:
+    """Return a query with the home region and the reference of the settings, where it names none itself."""
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)
@@ -76,27 +93,3 @@ def _with_settings(asked: ComparisonQuery, settings: Settings) -> ComparisonQuer
             except UsageError as error:
                 raise ConfigError(f"briefgen.toml: {name}: {error}") from error
     return replace(asked, **codes)
-
-
-def largest_level(divisions: Sequence[Division]) -> list[Division]:
-    """Return the divisions of the level that most of them have, the higher one of two: only like is compared."""
-    counts = Counter(division.level for division in divisions)
-    levels: tuple[Level, ...] = get_args(Level)
-    level = max(levels, key=lambda name: (counts[name], -levels.index(name)))
-    return [division for division in divisions if division.level == level]
-
-
-def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
-    """Return the regions that names, and groups such as @西北五省区, stand for, each once.
-
-    Raises UsageError if there is no such region or group.
-    """
-    groups = {**load_groups(), **project.settings.groups}
-    found: dict[str, Division] = {}
-    for name in names:
-        if name.startswith("@") and name[1:] not in groups:
-            raise UsageError(f"there is no group {name}; there are {'、'.join(f'@{group}' for group in groups)}")
-        for one in groups[name[1:]] if name.startswith("@") else [name]:
-            division = find_division(one)
-            found[division.code] = division
-    return list(found.values())

@@ -1,19 +1,28 @@
-"""The list of what came in."""
+"""The list of all sources with what is missing of each."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 
+from briefgen.corpus.corpus import brief_files
 from briefgen.model import BriefHeader, Inbox, InboxField, InboxRow, SkippedSource
 from briefgen.model.inbox import INBOX_FIELDS, NO_REGION
+from briefgen.project.progress import Progress, no_progress
+from briefgen.project.project import Project, find_sources
 
 # A text of the centre or of a company is about no region, and lacks none.
 _WITHOUT_REGION = ("国家", "企业")
 
 
+def list_inbox(project: Project, progress: Progress = no_progress) -> Inbox:
+    """Return the list of all sources of a project. Raises NoSourceError if there is no folder of sources."""
+    corpus = brief_files(project, find_sources(project), progress)
+    return assemble_inbox([summary.listed for summary in corpus.summaries], corpus.skipped)
+
+
 def assemble_inbox(briefs: Sequence[BriefHeader], skipped: Sequence[SkippedSource]) -> Inbox:
-    """Return the list of all sources: what is known of each text, and what is missing."""
+    """Return the list of some briefs and skipped sources: what is known of each text, and what is missing."""
     texts = Counter(brief.source.path for brief in briefs)
     rows = tuple(_inbox_row(brief, is_item=texts[brief.source.path] > 1) for brief in briefs)
     return Inbox(rows=rows, skipped=tuple(skipped))

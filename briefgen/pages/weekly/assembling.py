@@ -26,7 +26,7 @@ from briefgen.model.summary import target_of
 _FEWEST = 3
 
 
-class Frame(Struct, frozen=True):
+class WeeklyContext(Struct, frozen=True):
     """What stands around the texts of a briefing."""
 
     paper: Paper
@@ -40,7 +40,7 @@ def assemble_weekly(
     briefs: Sequence[Brief],
     days: Days,
     rules: Sequence[ColumnRule],
-    frame: Frame,
+    context: WeeklyContext,
 ) -> Weekly:
     """Return the briefing of some days from their texts: each in the first column that takes it."""
     own = [WeeklyEntry(brief, *day) for brief in briefs if (day := day_of(brief)) is not None]
@@ -52,14 +52,14 @@ def assemble_weekly(
         id=days.name,
         start=days.start,
         end=days.end,
-        paper=frame.paper,
+        paper=context.paper,
         columns=tuple(
             WeeklyColumn(rule.name, rule.by_title, tuple(_in_order(columns[rule.name], rule)))
             for rule in rules
             if columns[rule.name]
         ),
-        tables=tuple(_tables(frame.blocks)),
-        tracked=tuple(_track(documents, frame.earlier)) if frame.earlier is not None else (),
+        tables=tuple(_tables(context.blocks)),
+        tracked=tuple(_track(documents, context.earlier)) if context.earlier is not None else (),
     )
 
 

@@ -1,0 +1,60 @@
+"""editions.toml, the ledger of editions: read, and amended so that what a person wrote in it stays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from briefgen.errors import ConfigError
+from briefgen.model import Issue, Ledger, LedgerEntry
+from briefgen.project.files import read_text_file, write_file
+from briefgen.project.project import Project
+from briefgen.project.toml_tables import append_table, to_table
+
+LEDGER = "editions.toml"
+
+_HEAD = "# 期次台账：期号、总期号、收录期、签发日、状态。由 briefgen issue 填写；签发之后不再改动。\n"
+
+
+def read_ledger(project: Project) -> Ledger:
+    """Return the ledger of a project, an empty one if there is no editions.toml. Raises ConfigError."""
+    return decode_ledger(read_text_file(project, LEDGER))
+
+
+def read_issued_entries(project: Project) -> list[LedgerEntry]:
+    """Return the entries of the issued editions, in the order of the ledger. Raises ConfigError."""
+    return [entry for entry in read_ledger(project).editions if entry.is_issued]
+
+
+def find_issue(project: Project, edition: str) -> Issue | None:
+    """Return number and day under which an edition was issued, None if it was not issued. Raises ConfigError."""
+    entry = read_ledger(project).find(edition)
+    return entry.issue if entry is not None and entry.is_issued else None
+
+
+def write_entry(project: Project, entry: LedgerEntry) -> None:
+    """Write an entry into editions.toml. Raises ConfigError and OutputError."""
+    write_file(project.root / LEDGER, encode_entry(read_text_file(project, LEDGER), entry).encode())
+
+
+def decode_ledger(text: str) -> Ledger:
+    """Return the ledger in the text of editions.toml. Raises ConfigError naming the file and what is wrong."""
+    try:
+        return msgspec.toml.decode(text, type=Ledger)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{LEDGER}: {error}") from error
+
+
+def encode_entry(text: str, entry: LedgerEntry) -> str:
+    """Return the text of editions.toml with an entry, in the place of the entry of the same edition if there is one."""
+    import tomlkit
+
+    editions = [old.edition for old in decode_ledger(text).editions]
+    if entry.edition not in editions:
+        return append_table(text or _HEAD, "editions", entry)
+    document = tomlkit.parse(text)
+    tables: Any = document["editions"]
+    for key, value in to_table(entry).items():
+        tables[editions.index(entry.edition)][key] = value
+    return tomlkit.dumps(document)

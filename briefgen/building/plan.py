@@ -1,0 +1,79 @@
+"""The plan of a build: every file of out/, each with the task that makes it or with its content."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.archive.editions import read_issued_paper
+from briefgen.archive.ledger import read_issued_entries
+from briefgen.building.fingerprint import take_fingerprint
+from briefgen.building.manifest import MANIFEST, encode_manifest
+from briefgen.building.page_keys import PageKeys
+from briefgen.corpus.corpus import Corpus
+from briefgen.model import LedgerEntry
+from briefgen.pages.base import FormatName, PageTask
+from briefgen.pages.registry import plan_pages
+from briefgen.pages.weekly.page import FOLDER as WEEKLY_FOLDER
+from briefgen.project.project import Project
+
+BUILD = "build.json"
+"""File of out/ with the fingerprint of the rules by which out/ was made."""
+
+
+class Job(Struct, frozen=True):
+    """A page that a build makes."""
+
+    task: PageTask
+    key: str
+    """Digest of everything that its files depend on."""
+    paths: dict[FormatName, str]
+    """Format → file, relative to the project, with forward slashes. Strings, as many thousands of Paths cost memory."""
+
+
+class Plan(Struct, frozen=True):
+    """What out/ is to contain."""
+
+    corpus: Corpus
+    jobs: tuple[Job, ...]
+    contents: dict[str, bytes]
+    """File → content, for the files that no task makes: issued editions, the fingerprint, the manifest."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All files, relative to the project, in order."""
+        return sort_paths([*self.contents, *(path for job in self.jobs for path in job.paths.values())])
+
+
+def plan_build(project: Project, corpus: Corpus) -> Plan:
+    """Return the plan of a build. No page is made.
+
+    Raises ConfigError if the ledger or the archive is damaged, or if the settings name an unknown region.
+    """
+    out = PurePosixPath(project.settings.out).as_posix()
+    issued = read_issued_entries(project)
+    keys = PageKeys(project)
+    jobs = tuple(
+        Job(task, keys.key_of(task), {name: f"{out}/{path}.{name}" for name in task.formats})
+        for path, task in plan_pages(project, corpus, issued).items()
+    )
+    contents = _issued_files(project, out, issued)
+    contents[f"{out}/{BUILD}"] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"
+    files = sort_paths([*contents, *(path for job in jobs for path in job.paths.values())])
+    return Plan(corpus, jobs, {**contents, f"{out}/{MANIFEST}": encode_manifest(files)})
+
+
+def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict[str, bytes]:
+    """Return the papers of the issued editions as they lie in the archive, by their paths in out/."""
+    return {
+        f"{out}/{WEEKLY_FOLDER}/{entry.edition}.{suffix}": content
+        for entry in issued
+        for suffix, content in read_issued_paper(project, entry).items()
+    }
+
+
+def sort_paths(paths: list[str]) -> tuple[str, ...]:
+    """Return paths in the order of their folders, then of their names."""
+    return tuple(sorted(paths, key=lambda path: path.split("/")))

@@ -1,0 +1,71 @@
+"""editorial.toml: read, and amended so that what a person wrote in it stays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import msgspec
+
+from briefgen.errors import ConfigError
+from briefgen.model import Editorial
+from briefgen.project.files import read_text_file
+from briefgen.project.project import Project
+from briefgen.project.toml_tables import append_table
+
+EDITORIAL = "editorial.toml"
+ChoiceKind = Literal["pin", "drop", "hold", "order", "note", "acknowledge"]
+
+_HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对。由 briefgen edit 填写，也可手工修改。\n"
+
+
+def read_editorial(project: Project) -> Editorial:
+    """Return the choices of a project's editor, none if there is no editorial.toml. Raises ConfigError."""
+    return decode_editorial(read_text_file(project, EDITORIAL))
+
+
+def decode_editorial(text: str) -> Editorial:
+    """Return the editor's choices in the text of editorial.toml.
+
+    Raises ConfigError naming the file and what is wrong.
+    """
+    try:
+        return msgspec.toml.decode(text, type=Editorial)
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise ConfigError(f"{EDITORIAL}: {error}") from error
+
+
+def add_choice(text: str, kind: ChoiceKind, choice: msgspec.Struct) -> str:
+    r"""Return the text of editorial.toml with one more choice. A choice that is there already is not added twice.
+
+    >>> from briefgen.model import SentenceChoice
+    >>> print(add_choice("# 待议\n", "pin", SentenceChoice("001#ku3yj5jthobl", "甘肃国资国企。")))
+    # 待议
+    <BLANKLINE>
+    [[pin]]
+    id = "001#ku3yj5jthobl"
+    text = "甘肃国资国企。"
+    <BLANKLINE>
+    """
+    if choice in getattr(decode_editorial(text), kind):
+        return text
+    amended = append_table(text or _HEAD, kind, choice)
+    decode_editorial(amended)
+    return amended
+
+
+def remove_choices(text: str, kind: ChoiceKind, is_unwanted: Callable[[Any], bool]) -> str:
+    """Return the text of editorial.toml without those choices of a kind for which ``is_unwanted`` is true."""
+    import tomlkit
+
+    choices = getattr(decode_editorial(text), kind)
+    if not any(map(is_unwanted, choices)):
+        return text
+    document = tomlkit.parse(text)
+    tables: Any = document[kind]
+    for index in reversed(range(len(choices))):
+        if is_unwanted(choices[index]):
+            del tables[index]
+    if not len(tables):
+        del document[kind]
+    return tomlkit.dumps(document)

@@ -1,0 +1,40 @@
+"""The context of a brief: the project, and the editor's choices on its sentences."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from briefgen.choices.editorial_file import read_editorial
+from briefgen.choices.finding_again import is_about_source
+from briefgen.model import Editorial
+from briefgen.project.project import Project, list_sources
+from briefgen.reading import source_id, source_stem
+
+
+class BriefContext(Struct, frozen=True):
+    """What the briefs of all sources of a project depend on, beside the sources themselves."""
+
+    project: Project
+    editorial: Editorial
+    sources: frozenset[str]
+    """Ids of all sources of the project. Empty if the editor chose no sentence: then nobody needs them."""
+
+
+def open_context(project: Project) -> BriefContext:
+    """Return a project with the choices of its editor. Raises ConfigError if editorial.toml is wrong."""
+    editorial = read_editorial(project)
+    has_choices = editorial.pin or editorial.drop
+    names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
+    return BriefContext(project, editorial, frozenset(source_id(source_stem(path.name)) for path, _ in names))
+
+
+def narrow_context(context: BriefContext, source: str) -> BriefContext:
+    """Return the part of a context that the briefs of one source depend on.
+
+    Choices on other sources are left out, so that such a choice leaves the cached briefs of this source valid.
+    """
+    pins, drops = (
+        tuple(choice for choice in choices if is_about_source(choice, source, context.sources))
+        for choices in (context.editorial.pin, context.editorial.drop)
+    )
+    return BriefContext(context.project, Editorial(pin=pins, drop=drops), frozenset())

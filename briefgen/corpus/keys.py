@@ -1,0 +1,54 @@
+"""Cache keys: digests of everything that a result depends on."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import zlib
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from briefgen.corpus.context import BriefContext
+from briefgen.corpus.source_input import SourceInput
+from briefgen.model import Paper
+
+_TOOLS = frozenset(
+    "ahocorasick_rs charset_normalizer jieba jinja2 lxml lxml_html_clean markdown_it_py markupsafe msgspec numpy "
+    "opencc openpyxl pypdfium2 pypinyin rjieba scipy textrank4zh trafilatura xlsxwriter".split()
+)
+_PACKAGE = Path(__file__).parents[1]
+
+
+def source_key(context: BriefContext, source_input: SourceInput) -> str:
+    """Return the key of a source's result: a digest of its bytes, the code, the settings and the editor's choices."""
+    settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
+    choices = (context.editorial.pin, context.editorial.drop)
+    return digest_of(package_digest(), tool_versions(), msgspec.msgpack.encode((settings, choices, source_input)))
+
+
+@cache
+def package_digest() -> str:
+    """Return a digest of the code of this package and of the data that it ships."""
+    paths = sorted(path for path in _PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return digest_of(*(part for path in paths for part in (path.relative_to(_PACKAGE).as_posix(), path.read_bytes())))
+
+
+@cache
+def tool_versions() -> str:
+    """Return the versions of Python and of the packages that influence an output."""
+    folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
+    names = (path.name.removesuffix(".dist-info") for folder in folders for path in folder.glob("*.dist-info"))
+    tools = {name for name in names if name.rpartition("-")[0].lower().replace("-", "_") in _TOOLS}
+    return " ".join((sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(tools)))
+
+
+def digest_of(*parts: str | bytes) -> str:
+    """Return the SHA-256 digest of several parts. The borders between the parts count."""
+    digest = hashlib.sha256()
+    for part in parts:
+        raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(raw).to_bytes(8, "big"))
+        digest.update(raw)
+    return digest.hexdigest()

@@ -1,0 +1,34 @@
+"""Where quoted sentences and figures stand in their sources, in the words of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefgen.choices.finding_again import source_of
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.trace import list_spans
+from briefgen.model import SkippedSource, SourceText
+from briefgen.project.project import Project
+from briefgen.reading import read_source
+
+_UNITS = {"line": "行", "page": "页", "paragraph": "段"}
+
+
+def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:
+    """Return for each id the place of what has it, in Chinese: seeds/甲.txt，第3行. The sources are read again."""
+    wanted = set(identifiers)
+    sources = {source_of(identifier) for identifier in wanted}
+    texts: dict[str, SourceText | SkippedSource] = {}
+    places: dict[str, str] = {}
+    for brief in corpus.store.open_all(summary for summary in corpus.summaries if summary.source in sources):
+        path = brief.source.path
+        for identifier, span in list_spans(brief):
+            if identifier not in wanted:
+                continue
+            if path not in texts:
+                texts[path] = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
+            text = texts[path]
+            if isinstance(text, SourceText):
+                unit, number = text.locate(span)
+                places[identifier] = f"{path}，第{number}{_UNITS[unit]}"
+    return places

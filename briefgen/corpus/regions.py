@@ -1,0 +1,53 @@
+"""The regions that texts are about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from briefgen.errors import NoSourceError, UsageError
+from briefgen.lexicon import load_groups
+from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.model import BriefSummary, Division, Level
+from briefgen.project.project import Project
+
+
+def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
+    """Return the regions that texts are about, in administrative order."""
+    codes = {region.code for summary in summaries for region in summary.listed.regions}
+    return [load_divisions()[code] for code in sorted(codes)]
+
+
+def most_common_level(divisions: Sequence[Division]) -> list[Division]:
+    """Return the divisions of the level that most of them have, of the higher one if two levels have equally many.
+
+    Only regions of one level are compared.
+    """
+    counts = Counter(division.level for division in divisions)
+    levels: tuple[Level, ...] = get_args(Level)
+    level = max(levels, key=lambda name: (counts[name], -levels.index(name)))
+    return [division for division in divisions if division.level == level]
+
+
+def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
+    """Return the regions that names stand for, each once. A name such as @西北五省区 stands for a group of regions.
+
+    Raises UsageError if there is no such region or group.
+    """
+    groups = {**load_groups(), **project.settings.groups}
+    divisions: dict[str, Division] = {}
+    for name in names:
+        if name.startswith("@") and name[1:] not in groups:
+            raise UsageError(f"there is no group {name}; there are {'、'.join(f'@{group}' for group in groups)}")
+        for member in groups[name[1:]] if name.startswith("@") else [name]:
+            division = find_division(member)
+            divisions[division.code] = division
+    return list(divisions.values())
+
+
+def no_source_about(divisions: Sequence[Division], summaries: Iterable[BriefSummary]) -> NoSourceError:
+    """Return the error that no source is about some regions. It names the regions that there are sources on."""
+    names = "、".join(division.full_name for division in divisions)
+    known = "、".join(division.full_name for division in regions_of(summaries)) or "none"
+    return NoSourceError(f"no source is about {names}; there are sources on: {known}")

@@ -1,0 +1,62 @@
+"""A source as it is worked on: its bytes, and those of its sidecar."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from briefgen.errors import ConfigError
+from briefgen.model import SkippedSource
+from briefgen.project.project import SIDECAR, Project, display_name, leads_out, sidecar_of
+from briefgen.reading import read_raw, source_id, source_stem
+
+
+class SidecarFile(Struct, frozen=True):
+    """The .toml file in which a person states facts about a source."""
+
+    name: str
+    """Path for messages."""
+    raw: bytes
+
+
+class SourceInput(Struct, frozen=True):
+    """A source with all of its own that its briefs depend on. It can be sent to another process and hashed."""
+
+    name: str
+    """Path as people name it."""
+    id: str
+    raw: bytes
+    sidecar: SidecarFile | None
+
+
+def load_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
+    """Read the file at ``path`` and its sidecar. A file that cannot be read comes back as a SkippedSource."""
+    if path.suffix == SIDECAR:
+        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
+    if leads_out(project, path):
+        reason = f"a link that leads out of {project.settings.seeds}/; put the file itself here"
+        return SkippedSource(name, reason, "link")
+    raw = read_raw(path, name, max_mb=project.settings.max_source_mb)
+    if isinstance(raw, SkippedSource):
+        return raw
+    try:
+        return SourceInput(name, source_id(source_stem(path.name)), raw, _read_sidecar_file(project, path, name))
+    except ConfigError as error:
+        return SkippedSource(name, str(error), "sidecar")
+
+
+def _read_sidecar_file(project: Project, path: Path, name: str) -> SidecarFile | None:
+    """Return the sidecar of a source, None if it has none. Raises ConfigError if it cannot be read."""
+    sidecar = sidecar_of(path)
+    if not os.path.isfile(sidecar):  # noqa: PTH113 - Path.is_file raises for a name that is too long
+        return None
+    sidecar_name = display_name(Path(sidecar.name))
+    if leads_out(project, sidecar):
+        raise ConfigError(f"{sidecar_name}: a link that leads out of {project.settings.seeds}/")
+    sidecar_name = f"{name.removesuffix(display_name(Path(path.name)))}{sidecar_name}"
+    try:
+        return SidecarFile(sidecar_name, sidecar.read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{sidecar_name}: cannot be read: {error.strerror or error}") from error

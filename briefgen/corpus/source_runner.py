@@ -1,0 +1,135 @@
+"""The sources of a corpus turned into results: from the cache where they are known, else by whoever works."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+
+from msgspec import Struct
+
+from briefgen.corpus.cache import Cache
+from briefgen.corpus.context import BriefContext, narrow_context
+from briefgen.corpus.keys import source_key
+from briefgen.corpus.source_input import SourceInput, load_source_input
+from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result
+from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
+from briefgen.model import SkippedSource
+
+# Starting workers takes a second each. In that time one core briefs this many bytes of text.
+_WORTH_WORKERS = 300_000
+
+Result = StoredResult | SkippedSource
+
+
+class _RunningTask(Struct, frozen=True):
+    """A source that a worker has."""
+
+    future: Future[dict[str, bytes]]
+    key: str
+    context: BriefContext
+    source_input: SourceInput
+
+
+class SourceRunner:
+    """Runs the stages on sources. Leaving the context early, as Ctrl-C does, stops the work and keeps what is done."""
+
+    def __init__(
+        self, context: BriefContext, sources: Sequence[tuple[Path, str]], cache: Cache, workers: Workers
+    ) -> None:
+        self._context, self._sources, self._cache, self._workers = context, sources, cache, workers
+        self._executor: Executor | None = None
+        self._exit_stack = ExitStack()
+        self._queue: deque[Result | _RunningTask] = deque()
+        self._bytes_ahead = sum(_size_of(path) for path, _ in sources)
+        self._bytes_computed = 0
+
+    def __enter__(self) -> SourceRunner:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._queue:
+            if isinstance(task, _RunningTask):
+                task.future.cancel()
+        self._exit_stack.__exit__(kind, error, trace)
+
+    def run(self) -> Iterator[Result]:
+        """Yield the result of each source, in order. The number of workers does not change the results.
+
+        Raises UsageError if the cluster cannot be used.
+        """
+        queue = self._queue
+        for path, name in self._sources:
+            self._bytes_ahead -= _size_of(path)
+            queue.append(self._start(load_source_input(self._context.project, path, name)))
+            while len(queue) > (QUEUED_PER_WORKER * count_workers(self._workers) if self._executor else 0):
+                yield self._finish(queue.popleft())
+        while queue:
+            yield self._finish(queue.popleft())
+
+    def _start(self, source_input: SourceInput | SkippedSource) -> Result | _RunningTask:
+        """Return the result of a source if it is cached or computed here, else the task of the worker that has it."""
+        if isinstance(source_input, SkippedSource):
+            return source_input
+        context = narrow_context(self._context, source_input.id)
+        key = source_key(context, source_input)
+        cached = decode_stored_result(self._cache.find(key))
+        if cached is not None:
+            return cached
+        self._bytes_computed += len(source_input.raw)
+        if self._executor is None and self._needs_workers():
+            self._executor = self._exit_stack.enter_context(open_executor(self._workers))
+        if self._executor is None:
+            return self._store(key, compute_parts(key, context, source_input))
+        try:
+            return _submit(self._executor, key, context, source_input)
+        except BrokenExecutor:
+            self._executor = self._exit_stack.enter_context(open_executor(self._workers))
+            return _submit(self._executor, key, context, source_input)
+
+    def _needs_workers(self) -> bool:
+        if self._workers.cluster is not None:
+            return True
+        is_asked_for = self._workers.processes is not None
+        is_large = min(self._bytes_computed, self._bytes_ahead) > _WORTH_WORKERS
+        return (is_asked_for or is_large) and count_workers(self._workers) > 1
+
+    def _finish(self, task: Result | _RunningTask) -> Result:
+        if not isinstance(task, _RunningTask):
+            return task
+        try:
+            return self._store(task.key, task.future.result())
+        except BrokenExecutor:
+            # One source killed its worker, and with it the tasks of the others. Each is tried again in a worker alone.
+            return self._run_alone(task)
+
+    def _run_alone(self, task: _RunningTask) -> Result:
+        with open_executor(Workers(processes=1)) as executor:
+            try:
+                alone = _submit(executor, task.key, task.context, task.source_input)
+                return self._store(task.key, alone.future.result())
+            except BrokenExecutor:
+                reason = "its reader was stopped, for want of memory or a fault; save the source in another format"
+                return SkippedSource(task.source_input.name, reason, "damaged")
+
+    def _store(self, key: str, parts: dict[str, bytes]) -> Result:
+        self._cache.put(key, parts)
+        result = decode_stored_result(parts[key])
+        assert result is not None
+        return result
+
+
+def _submit(executor: Executor, key: str, context: BriefContext, source_input: SourceInput) -> _RunningTask:
+    return _RunningTask(executor.submit(compute_parts, key, context, source_input), key, context, source_input)
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0

@@ -1,0 +1,72 @@
+"""The result of one source as it is stored: a list of keys, and what lies under each key."""
+
+from __future__ import annotations
+
+import zlib
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.corpus.context import BriefContext
+from briefgen.corpus.keys import digest_of
+from briefgen.corpus.source_input import SourceInput
+from briefgen.model import BriefSummary, SkippedSource
+
+# zlib's fastest level: a brief shrinks to a fifth, in a hundredth of the time that it takes to compute.
+_LEVEL = 1
+
+
+class StoredResult(Struct, frozen=True):
+    """The briefs of a source by their keys, without their contents."""
+
+    id: str
+    summaries: tuple[BriefSummary, ...]
+    text: str | None
+    """Key of the extracted text. None if spans point into the file's own characters."""
+
+
+class _Outcome(Struct, frozen=True, array_like=True):
+    """A result as it is encoded: exactly one of the two is set."""
+
+    stored: StoredResult | None = None
+    skipped: SkippedSource | None = None
+
+
+def sentences_key(brief_key: str) -> str:
+    """Return the key of the sentences of a brief's item."""
+    return f"{brief_key}/sentences"
+
+
+def compute_parts(key: str, context: BriefContext, source_input: SourceInput) -> dict[str, bytes]:
+    """Compute the briefs of one source and return them encoded, by key.
+
+    The entry under ``key`` is the StoredResult or the SkippedSource. A StoredResult names the keys of the other
+    entries: each brief, its sentences, and the extracted text.
+    """
+    # The stages are imported only here, so that a command that finds everything in the cache starts without them.
+    from briefgen.corpus.briefing import brief_source
+
+    result = brief_source(context, source_input)
+    if isinstance(result, SkippedSource):
+        return {key: msgspec.msgpack.encode(_Outcome(skipped=result))}
+    encoded = [msgspec.msgpack.encode(brief) for brief in result.briefs]
+    keys = [digest_of(brief) for brief in encoded]
+    summaries = tuple(BriefSummary.of(brief, own, result.id) for brief, own in zip(result.briefs, keys, strict=True))
+    text = result.text.encode() if result.text is not None else None
+    text_key = digest_of(text) if text is not None else None
+    parts = {key: msgspec.msgpack.encode(_Outcome(stored=StoredResult(result.id, summaries, text_key)))}
+    for brief_key, brief, sentences in zip(keys, encoded, result.sentences, strict=True):
+        parts[brief_key] = zlib.compress(brief, _LEVEL)
+        parts[sentences_key(brief_key)] = zlib.compress(msgspec.msgpack.encode(sentences), _LEVEL)
+    if text_key is not None and text is not None:
+        parts[text_key] = zlib.compress(text, _LEVEL)
+    return parts
+
+
+def decode_stored_result(encoded: bytes | None) -> StoredResult | SkippedSource | None:
+    """Return the result of a source from its encoded form. None for no bytes, and for bytes that cannot be read."""
+    try:
+        outcome = None if encoded is None else msgspec.msgpack.decode(encoded, type=_Outcome)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return outcome.stored or outcome.skipped if outcome is not None else None

@@ -1,0 +1,106 @@
+"""The editor's choices on an edition: the order of its texts, notes, and acknowledged warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from briefgen.archive.ledger import find_issue
+from briefgen.choices.editorial_file import EDITORIAL, add_choice, remove_choices
+from briefgen.corpus.corpus import Corpus
+from briefgen.editorial.choosing import save_editorial
+from briefgen.editorial.listing import choose_only, names_of
+from briefgen.errors import RefusedError, UsageError
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly
+from briefgen.pages.weekly.page import choose_days
+from briefgen.pages.weekly.planning import make_weekly_pages
+from briefgen.project.files import read_text_file
+from briefgen.project.project import Project
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[str]) -> list[Brief]:
+    """Put texts of an edition first in their columns, in this order, and return their briefs.
+
+    An earlier order of the edition is replaced; no names only remove it. Raises UsageError if a name is that of no text
+    of the edition, or of several, and RefusedError if the edition is issued.
+    """
+    weekly = _make_draft(project, corpus, edition)
+    briefs = list({brief.id: brief for brief in (_find_entry(weekly, name) for name in names)}.values())
+    text = remove_choices(read_text_file(project, EDITORIAL), "order", lambda order: order.edition == weekly.id)
+    if briefs:
+        text = add_choice(text, "order", Order(weekly.id, tuple(TextRef(b.id, b.title) for b in briefs)))
+    save_editorial(project, text)
+    return briefs
+
+
+def note_edition(
+    project: Project, corpus: Corpus, edition: str, words: str, about: str | None
+) -> tuple[Note | None, list[str]]:
+    """Write a note on an edition, or on one text of it, in the place of an earlier note on the same.
+
+    Return the note with the figures that it quotes, and the numbers in it that are no figure of its texts. Empty words
+    remove the note. Raises UsageError if the edition has no such text, and RefusedError if it is issued.
+    """
+    weekly = _make_draft(project, corpus, edition)
+    brief = None if about is None else _find_entry(weekly, about)
+    ref = None if brief is None else TextRef(brief.id, brief.title)
+    text = remove_choices(
+        read_text_file(project, EDITORIAL), "note", lambda note: (note.edition, note.about) == (weekly.id, ref)
+    )
+    if not words.strip():
+        save_editorial(project, text)
+        return None, []
+    briefs = [brief] if brief is not None else [entry.brief for entry in weekly.entries]
+    cites = _find_cites(words, briefs)
+    note = Note(weekly.id, words.strip(), ref, tuple(cites))
+    save_editorial(project, add_choice(text, "note", note))
+    known = {number for cite in cites for number in _NUMBER.findall(cite.raw)}
+    return note, [number for number in dict.fromkeys(_NUMBER.findall(words)) if number not in known]
+
+
+def list_checks(project: Project, corpus: Corpus, edition: str) -> list[Check]:
+    """Return the warnings on the texts of an edition, each with the person who acknowledged it."""
+    return list(make_weekly_pages(project, corpus, choose_days(corpus, edition))[1].checks)
+
+
+def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
+    """Write into editorial.toml that a person has looked into warnings."""
+    text = read_text_file(project, EDITORIAL)
+    for check in checks:
+        text = add_choice(text, "acknowledge", Acknowledgement(check.brief.id, check.brief.title, check.text, by))
+    save_editorial(project, text)
+
+
+def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
+    """Return the figures of some texts that a note quotes. If the note names regions, only figures of theirs."""
+    divisions = load_divisions()
+    named = [b for b in briefs if any(divisions[region.code].short_name in words for region in b.regions)]
+    figures = [figure for brief in named or briefs for figure in brief.figures]
+    quoted = _find_quoted(words, {figure.raw for figure in figures})
+    return [Cite(figure.id, figure.raw) for figure in figures if figure.raw in quoted]
+
+
+def _find_quoted(words: str, raws: Collection[str]) -> set[str]:
+    """Return the figures that words quote, the longest where several match: 70%以上 and not 70%."""
+    longest_first = sorted(filter(None, raws), key=lambda raw: (-len(raw), raw))
+    pattern = rf"(?<![\d.])(?:{'|'.join(map(re.escape, longest_first))})"
+    return set(re.findall(pattern, words)) if longest_first else set()
+
+
+def _find_entry(weekly: Weekly, name: str) -> Brief:
+    briefs = [entry.brief for entry in weekly.entries]
+    matches = [b for b in briefs if b.id == name] or [b for b in briefs if name in names_of(b)]
+    if not matches:
+        raise UsageError(f"{weekly.id} has no text with {name} in its id, title, path or region")
+    return choose_only([(brief, brief) for brief in matches], name)
+
+
+def _make_draft(project: Project, corpus: Corpus, edition: str) -> Weekly:
+    """Return the draft of an edition. Raises RefusedError if the edition is issued: a choice would not reach it."""
+    days = choose_days(corpus, edition)
+    if find_issue(project, days.name) is not None:
+        raise RefusedError(f"{edition} is issued; what is decided now would not reach it")
+    return make_weekly_pages(project, corpus, days)[0]

@@ -1,0 +1,68 @@
+"""The editor's choices on sentences and texts, written into editorial.toml."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.choices.editorial_file import EDITORIAL, ChoiceKind, add_choice, read_editorial, remove_choices
+from briefgen.editorial.listing import ListedSentence, Listing
+from briefgen.errors import UsageError
+from briefgen.model import Brief, HeldText, SentenceChoice
+from briefgen.project.files import read_text_file, write_file
+from briefgen.project.progress import Progress, no_progress
+from briefgen.project.project import Project
+
+
+def choose_sentence(
+    project: Project,
+    kind: Literal["pin", "drop"],
+    where: str,
+    within: str | None,
+    progress: Progress = no_progress,
+) -> tuple[Brief, ListedSentence]:
+    """Pin or drop a sentence, and return it with the brief of its text. An opposite choice on it is removed.
+
+    ``where`` and ``within`` are those of ``Listing.sentence``. Raises UsageError if no sentence matches, or several.
+    """
+    brief, sentence = Listing(project, progress).sentence(where, within)
+    opposite: ChoiceKind = "drop" if kind == "pin" else "pin"
+    text = remove_choices(read_text_file(project, EDITORIAL), opposite, lambda choice: choice.id == sentence.id)
+    save_editorial(project, add_choice(text, kind, SentenceChoice(sentence.id, sentence.text)))
+    return brief, sentence
+
+
+def hold_text(project: Project, name: str, reason: str | None, progress: Progress = no_progress) -> Brief:
+    """Hold a text back, and return its brief. Raises UsageError if no text has this name, or several have."""
+    brief = Listing(project, progress).text(name)
+    text = remove_choices(
+        read_text_file(project, EDITORIAL), "hold", lambda hold: (hold.id, hold.title) == (brief.id, brief.title)
+    )
+    save_editorial(project, add_choice(text, "hold", HeldText(brief.id, brief.title, reason)))
+    return brief
+
+
+def release(project: Project, words: str) -> list[str]:
+    """Remove the pins, drops and holds whose text, title or id contains some words, and return what they were.
+
+    Raises UsageError if there is none.
+    """
+    editorial = read_editorial(project)
+    text = read_text_file(project, EDITORIAL)
+    released: list[str] = []
+    for kind in ("pin", "drop", "hold"):
+        released += [f"{kind} {_describe(c)}" for c in getattr(editorial, kind) if words in _describe(c)]
+        text = remove_choices(text, kind, lambda choice: words in _describe(choice))
+    if not released:
+        raise UsageError(f"{EDITORIAL} has no pin, drop or hold with the words {words}")
+    save_editorial(project, text)
+    return released
+
+
+def save_editorial(project: Project, text: str) -> None:
+    """Write editorial.toml, unless it has this text already. Raises OutputError."""
+    if text != read_text_file(project, EDITORIAL):
+        write_file(project.root / EDITORIAL, text.encode())
+
+
+def _describe(choice: SentenceChoice | HeldText) -> str:
+    return choice.text if isinstance(choice, SentenceChoice) else f"{choice.id} {choice.title or ''}".rstrip()

@@ -1,0 +1,12 @@
+"""Pages as Markdown files."""
+
+from __future__ import annotations
+
+from briefgen.formats.printout import Printout
+from briefgen.pages.templating.markdown import without_setting
+
+
+def render(printout: Printout) -> bytes:
+    """Return a page as Markdown in UTF-8. Without marks it also lacks the comments by which Word is set."""
+    markdown = printout.markdown
+    return (markdown if printout.options.marks else without_setting(markdown)).encode()

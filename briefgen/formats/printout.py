@@ -1,0 +1,62 @@
+"""What every format is given: a page, its project, and how it leads to its sources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.corpus.corpus import Corpus
+from briefgen.formats.registry import FORMATS
+from briefgen.model import Page
+from briefgen.pages.base import AnyPage, FormatName, SourceTextPage
+from briefgen.pages.printing import print_page
+from briefgen.project.project import Project
+
+SourceStyle = Literal["comments", "notes", "none"]
+"""How a Word file shows where its quotations stand."""
+
+
+class PrintOptions(Struct, frozen=True, kw_only=True):
+    """How a page leads to its sources."""
+
+    marks: bool = True
+    """True if the comments with ids stay in Markdown."""
+    sources: SourceStyle = "none"
+    corpus: Corpus | None = None
+    """The corpus in which places are looked up. Needed unless ``sources`` is none."""
+
+
+class Printout:
+    """A page that is to be written in some formats."""
+
+    def __init__(self, project: Project, page: AnyPage, options: PrintOptions) -> None:
+        self.project, self.any_page, self.options = project, page, options
+
+    @property
+    def page(self) -> Page:
+        """The page, which is no extracted text."""
+        assert not isinstance(self.any_page, SourceTextPage)
+        return self.any_page
+
+    @cached_property
+    def markdown(self) -> str:
+        """The page as Markdown, with the marks that lead to its sources if a format needs them.
+
+        Raises TemplateError.
+        """
+        options = self.options
+        return print_page(self.project, self.page, marks=options.marks or options.sources != "none")
+
+
+def render_page(
+    project: Project, page: AnyPage, formats: Sequence[FormatName], options: PrintOptions | None = None
+) -> dict[FormatName, bytes]:
+    """Return a page in some formats.
+
+    Raises TemplateError if its template is wrong, and UsageError if a format cannot hold this page.
+    """
+    printout = Printout(project, page, options or PrintOptions())
+    return {name: FORMATS[name].render(printout) for name in formats}

@@ -1,0 +1,44 @@
+"""What a page of out/ is to the build: a task that names all that the page depends on, and that makes the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal, Protocol
+
+from msgspec import Struct
+
+from briefgen.corpus.store import BriefStore
+from briefgen.model import Page
+from briefgen.project.project import Project
+
+FormatName = Literal["md", "docx", "html", "json", "xlsx", "txt"]
+"""Formats that a page can be written in; formats/registry.py has a row for each."""
+
+
+class SourceTextPage(Struct, frozen=True):
+    """The extracted text of a source, into which the spans of its briefs point."""
+
+    content: bytes
+    """In UTF-8."""
+
+
+AnyPage = Page | SourceTextPage
+
+
+class PageTask(Protocol):
+    """The task of one page: a frozen Struct whose fields are all that the page depends on beside code and settings.
+
+    A page is made anew only if its task, the code, the settings or its templates changed.
+    """
+
+    formats: ClassVar[tuple[FormatName, ...]]
+    """Formats that a build writes the page in."""
+    page_type: ClassVar[type[Page] | None]
+    """Type of the page. Its template is found by this type. None if no template prints the page."""
+
+    def make(self, project: Project, store: BriefStore) -> AnyPage:
+        """Return the page."""
+
+
+PlannedPages = Mapping[str, PageTask]
+"""Path in out/ without suffix → task."""

@@ -1,0 +1,48 @@
+"""The first page of out/: it lists the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.store import BriefStore
+from briefgen.model import Index, LedgerEntry, Page
+from briefgen.pages.base import FormatName, PlannedPages
+from briefgen.pages.comparison import page as comparison
+from briefgen.pages.region import page as region
+from briefgen.pages.weekly.page import WeeklyTask
+from briefgen.project.project import Project
+
+INDEX = "README"
+"""Path in out/ without suffix."""
+INDEX_FILE = f"{INDEX}.md"
+
+
+class IndexTask(Struct, frozen=True):
+    """The task of the first page: the page itself, as it needs no brief."""
+
+    formats: ClassVar[tuple[FormatName, ...]] = ("md",)
+    page_type: ClassVar[type[Page] | None] = Index
+
+    index: Index
+
+    def make(self, project: Project, store: BriefStore) -> Index:  # noqa: ARG002
+        """Return the page."""
+        return self.index
+
+
+def plan_index(corpus: Corpus, planned: PlannedPages, issued: Sequence[LedgerEntry]) -> tuple[str, IndexTask]:
+    """Return the task of the first page, for the other pages that are planned and the editions that were issued."""
+    prefix = f"{region.FOLDER}/"
+    index = Index(
+        briefs=tuple(summary.listed for summary in corpus.summaries),
+        regions=tuple(path.removeprefix(prefix) for path in planned if path.startswith(prefix)),
+        has_comparison=comparison.PATH in planned,
+        skipped=corpus.skipped,
+        weeks=tuple(task.days.name for task in planned.values() if isinstance(task, WeeklyTask)),
+        issued=tuple(issued),
+    )
+    return INDEX, IndexTask(index)

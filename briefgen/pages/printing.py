@@ -1,0 +1,28 @@
+"""Pages printed as Markdown by the settings of a project."""
+
+from __future__ import annotations
+
+from briefgen.lexicon import load_themes
+from briefgen.model import Page
+from briefgen.pages.templating.markdown import Look, render_markdown
+from briefgen.project.project import Project
+from briefgen.quoting.selection import Length
+
+
+def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
+    """Return a page as Markdown, with the comments that lead to its sources if ``marks`` is true.
+
+    Raises TemplateError if the template of the page is wrong.
+    """
+    settings = project.settings
+    return render_markdown(
+        page,
+        templates=project.templates,
+        theme_names=theme_names_of(project),
+        look=Look(length=Length(settings.key_sentences, settings.key_chars), marks=marks, script=settings.script),
+    )
+
+
+def theme_names_of(project: Project) -> dict[str, str]:
+    """Return the Chinese names of a project's themes, by id. Raises ConfigError if there is no such list of themes."""
+    return {theme.id: theme.name for theme in load_themes(project.settings.themes)}

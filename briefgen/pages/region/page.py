@@ -1,0 +1,98 @@
+"""The page of a region: its task, its plan, and the page that a command asks for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import no_source_about, regions_of
+from briefgen.corpus.store import BriefStore
+from briefgen.errors import UsageError
+from briefgen.lexicon import load_themes
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Division, Page, RegionPage
+from briefgen.model.region import RegionLength
+from briefgen.pages.base import FormatName, PageTask
+from briefgen.pages.region.assembling import assemble_region
+from briefgen.pages.region.sources import newest_day
+from briefgen.project.project import Project
+
+FOLDER = "regions"
+"""Folder in out/."""
+
+
+class RegionTask(Struct, frozen=True):
+    """The task of a region's page."""
+
+    formats: ClassVar[tuple[FormatName, ...]] = ("md", "docx")
+    page_type: ClassVar[type[Page] | None] = RegionPage
+
+    code: str
+    briefs: tuple[str, ...]
+    """Keys of the briefs about the region or a part of it."""
+    as_of: str | None
+    """The ISO day as of which plans are over. None if no day is known."""
+
+    def make(self, project: Project, store: BriefStore) -> RegionPage:
+        """Return the page."""
+        briefs = [store.open(key) for key in self.briefs]
+        division = load_divisions()[self.code]
+        return assemble_region(briefs, division, load_themes(project.settings.themes), as_of=self.as_of)
+
+
+def plan_region_pages(corpus: Corpus) -> Iterator[tuple[str, PageTask]]:
+    """Yield the task of each region that has texts of its own, in administrative order."""
+    names = {division.code: division.full_name for division in regions_of(corpus.printed)}
+    for task in plan_regions(corpus):
+        if task.code in names:
+            yield f"{FOLDER}/{names[task.code]}", task
+
+
+def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTask]:
+    """Yield the task of each region that has texts of its own or of a part, in administrative order.
+
+    Plans are over as of the ISO day ``as_of``, or as of the newest day of any source.
+    """
+    divisions = load_divisions()
+    keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for summary in corpus.printed:
+        for region in summary.listed.regions:
+            for code in (region.code, *divisions[region.code].parents):
+                keys[code][summary.key] = None
+    day = as_of or newest_day(corpus.printed)
+    for code, briefs in sorted(keys.items()):
+        yield RegionTask(code, tuple(briefs), day)
+
+
+def make_region_page(
+    project: Project,
+    corpus: Corpus,
+    division: Division,
+    *,
+    length: RegionLength = "full",
+    as_of: str | None = None,
+) -> RegionPage:
+    """Return the page of a region in one of its lengths.
+
+    Plans are over as of the ISO day ``as_of``, or as of the newest day of any source. Raises NoSourceError if no source
+    is about the region or a part of it, and UsageError if there is no such day.
+    """
+    day = _parse_day(as_of) if as_of is not None else None
+    task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)
+    if task is None:
+        raise no_source_about([division], corpus.printed)
+    return replace(task.make(project, corpus.store), length=length)
+
+
+def _parse_day(day: str) -> str:
+    """Return a day in ISO form. Raises UsageError if there is no such day."""
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError as error:
+        raise UsageError(f"{day} is no day: {error}; write it as 2021-08-02") from error

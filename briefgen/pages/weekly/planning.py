@@ -1,0 +1,126 @@
+"""The plan of the weekly briefing: which texts and choices go into the draft and the worksheet of some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from briefgen.archive.editions import REVIEWS, read_manifest
+from briefgen.archive.ledger import read_issued_entries
+from briefgen.choices.applying import find_lost_choices, find_orphans
+from briefgen.choices.finding_again import source_of
+from briefgen.corpus.calendar import Calendar, Days, day_of, days_of
+from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import most_common_level, regions_of
+from briefgen.errors import NoSourceError
+from briefgen.model import BriefSummary, Editorial, LedgerEntry, Weekly, Worksheet
+from briefgen.pages.base import PageTask
+from briefgen.pages.comparison.page import plan_comparison
+from briefgen.pages.weekly.page import FOLDER, WORKSHEET, WeeklyTask
+from briefgen.pages.weekly.worksheet import PendingMatters, WorksheetTask
+from briefgen.project.files import read_text_file
+from briefgen.project.project import Project
+
+
+def plan_weeklies(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> Iterator[tuple[str, PageTask]]:
+    """Yield the tasks of draft and worksheet of each week that has texts and lies in no issued edition.
+
+    Raises ConfigError if the ledger or the archive is damaged.
+    """
+    planner = WeeklyPlanner(project, corpus)
+    for week in planner.weeks:
+        days = days_of(week)
+        if not _is_issued(days, issued):
+            worksheet = planner.plan(days)
+            yield f"{FOLDER}/{week}", worksheet.draft
+            yield f"{FOLDER}/{week}{WORKSHEET}", worksheet
+
+
+def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
+    """Return whether all days of a week lie in an issued edition, of that week or longer."""
+    return any(e.start.isoformat() <= days.start and days.end <= e.end.isoformat() for e in issued)
+
+
+def make_weekly_pages(project: Project, corpus: Corpus, days: Days) -> tuple[Weekly, Worksheet]:
+    """Return the draft of the briefing for some days, and its worksheet.
+
+    Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
+    """
+    worksheet = WeeklyPlanner(project, corpus).plan(days).make(project, corpus.store)
+    return worksheet.weekly, worksheet
+
+
+class WeeklyPlanner:
+    """Plans the editions of a corpus. What does not depend on the edition is looked up once."""
+
+    def __init__(self, project: Project, corpus: Corpus) -> None:
+        self._project, self._corpus = project, corpus
+        self._calendar = Calendar(corpus.printed)
+
+    @property
+    def weeks(self) -> list[str]:
+        """The weeks that have texts, in order: 2021-W31."""
+        return self._calendar.weeks
+
+    def plan(self, days: Days) -> WorksheetTask:
+        """Return the task of the worksheet for some days, which has the task of the draft in it.
+
+        Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
+        """
+        own = self._calendar.pick(days)
+        if not own:
+            known = ", ".join(self.weeks) or "none"
+            raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
+        editorial = self._corpus.editorial
+        notes = tuple(note for note in editorial.note if note.edition == days.name)
+        orders = tuple(order for order in editorial.order if order.edition == days.name)
+        cited = {source_of(cite.id) for note in notes for cite in note.cites}
+        return WorksheetTask(
+            draft=self._plan_draft(days, own, Editorial(order=orders, note=notes)),
+            cited=tuple(summary.key for summary in self._corpus.summaries if summary.source in cited),
+            reviewed=read_text_file(self._project, (REVIEWS / f"{days.name}.md").as_posix()),
+            acknowledgements=editorial.acknowledge,
+            pending=self._pending,
+        )
+
+    def _plan_draft(self, days: Days, own: Sequence[BriefSummary], editorial: Editorial) -> WeeklyTask:
+        divisions = most_common_level(regions_of(own))
+        earlier = self._calendar.pick_earlier(days, own)
+        return WeeklyTask(
+            days=days,
+            briefs=tuple(summary.key for summary in own),
+            comparison=plan_comparison(self._project, own, divisions) if len(divisions) > 1 else None,
+            earlier=tuple(summary.key for summary in earlier) if earlier is not None else None,
+            editorial=editorial,
+        )
+
+    @cached_property
+    def _pending(self) -> PendingMatters:
+        corpus = self._corpus
+        return PendingMatters(
+            lost=tuple(find_lost_choices(corpus.editorial, corpus.summaries, _find_sentence_digests(corpus))),
+            holds=tuple(corpus.holds.values()),
+            late=tuple(summary.listed for summary in _find_late(self._project, corpus.printed)),
+            undated=tuple(summary.listed for summary in self._calendar.undated),
+            skipped=corpus.skipped,
+        )
+
+
+def _find_sentence_digests(corpus: Corpus) -> set[str]:
+    """Return the ids of all sentences without the ids of their sources. Empty if no choice is an orphan."""
+    if not find_orphans(corpus.editorial, {summary.source for summary in corpus.summaries}):
+        return set()
+    briefs = (corpus.store.open(summary.key) for summary in corpus.summaries)
+    return {sentence.id.partition("#")[2] for brief in briefs for sentence in brief.sentences}
+
+
+def _find_late(project: Project, summaries: Sequence[BriefSummary]) -> Iterator[BriefSummary]:
+    """Yield the texts of days that an issued edition covers, whose sources came or changed after it was issued."""
+    issued = read_issued_entries(project)
+    archived = {source.sha256 for entry in issued for source in read_manifest(project, entry).sources}
+    covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]
+    for summary in summaries:
+        day = day_of(summary.listed)
+        is_covered = day is not None and any(days.contains(day[0]) for days in covered)
+        if is_covered and summary.sha256 not in archived:
+            yield summary

@@ -1,0 +1,62 @@
+"""Files of a project: read as text, and written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from briefgen.errors import ConfigError, OutputError
+from briefgen.project.project import Project, display_name
+
+
+def read_text_file(project: Project, name: str) -> str:
+    """Return a file of the project as text, the empty string if there is no such file.
+
+    Raises ConfigError if the file cannot be read or is not UTF-8.
+    """
+    try:
+        return (project.root / name).read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{name}: not in UTF-8; save it so") from error
+    except OSError as error:
+        raise ConfigError(f"{name}: cannot be read: {error.strerror or error}") from error
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. A file that has these bytes already is left alone.
+
+    A special file, such as /dev/null, is written to directly. Raises OutputError.
+    """
+    try:
+        target = path.resolve()
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        elif not target.is_file() or target.read_bytes() != content:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _replace(target, content)
+    except UnicodeEncodeError as error:
+        raise OutputError(f"this system's file names cannot hold {display_name(path)}; set PYTHONUTF8=1") from error
+    except OSError as error:
+        raise OutputError(f"{display_name(path)} cannot be written: {error.strerror or error}") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a temporary file beside ``path``, then rename it to ``path``."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,23 @@
+"""Progress of long work, shown by whoever watches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+BRIEFING, MAKING = "Briefing", "Making pages"
+"""Labels of the two long steps of a build."""
+
+
+class Progress(Protocol):
+    """Passes items through while they are worked on, to show how many are done."""
+
+    def __call__(self, items: Sequence[T], label: str, /) -> Iterable[T]:
+        """Yield the items in order; ``label`` names the work."""
+
+
+def no_progress(items: Sequence[T], _label: str, /) -> Iterable[T]:
+    """Show nothing."""
+    return items

@@ -1,0 +1,137 @@
+"""Whether out/ is what the sources, templates, lexicon and settings give, and the archive is as it was issued."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from briefgen.archive.editions import find_damage
+from briefgen.building.build import make_pages
+from briefgen.building.fingerprint import take_fingerprint
+from briefgen.building.manifest import read_manifest
+from briefgen.building.output_index import OutputIndex
+from briefgen.building.plan import BUILD, Plan, plan_build
+from briefgen.corpus.corpus import read_corpus
+from briefgen.corpus.workers import Workers
+from briefgen.formats.registry import FORMATS
+from briefgen.model import Fingerprint, SourceRef
+from briefgen.project.progress import Progress, no_progress
+from briefgen.project.project import Project, display_name
+
+_PACKAGES = tuple(row.suffix for row in FORMATS.values() if row.is_package)
+
+
+class Drift(Struct, frozen=True, kw_only=True):
+    """How out/ differs from what a build would write."""
+
+    files: tuple[str, ...]
+    """Files that differ, are missing, or that no source gives any more, each with what is wrong."""
+    sources: tuple[str, ...]
+    """Paths of the sources that changed since out/ was made."""
+    rules: tuple[str, ...]
+    """Rules that changed since out/ was made: version, settings, files of the lexicon, templates."""
+    damaged: tuple[str, ...] = ()
+    """What in the archive is not as it was issued. If anything is, nothing else was checked."""
+
+
+def check(project: Project, progress: Progress = no_progress) -> Drift:
+    """Return how out/ differs from what a build would write. Nothing is written.
+
+    Word files are compared by their parts. Raises NoSourceError as a build does.
+    """
+    damaged = tuple(find_damage(project))
+    if damaged:
+        return Drift(files=(), sources=(), rules=(), damaged=damaged)
+    plan = plan_build(project, read_corpus(project, progress))
+    previous = read_manifest(project)
+    problems = dict(_compare_files(project, plan))
+    planned = set(plan.paths)
+    stale = [path for path in previous if path not in planned and (project.root / path).is_file()]
+    files = (
+        *(f"{display_name(Path(path))} {problems[path]}" for path in plan.paths if path in problems),
+        *(f"{display_name(Path(path))} is given by no source any more" for path in stale),
+    )
+    if not files:
+        return Drift(files=(), sources=(), rules=())
+    old = _read_source_digests(project, (*plan.paths, *previous))
+    new = {summary.listed.source.path: summary.sha256 for summary in plan.corpus.summaries}
+    return Drift(
+        files=files,
+        sources=tuple(path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)),
+        rules=tuple(_changed_rules(_read_fingerprint(project), take_fingerprint(project))),
+    )
+
+
+def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
+    """Yield the files that are not as planned, each with what is wrong."""
+    index = OutputIndex(project.root, plan.corpus.store.cache)
+    outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
+    results = make_pages(project, outdated, plan.corpus, Workers())
+    pages = ((job.paths[name], content) for job, files in results for name, content in files.items())
+    for path, expected in chain(plan.contents.items(), pages):
+        content = _read_file(project, path)
+        if not content:
+            yield path, "is missing"
+        elif content != expected and not (path.endswith(_PACKAGES) and _parts_of(content) == _parts_of(expected)):
+            yield path, "differs"
+
+
+def _parts_of(package: bytes) -> dict[str, bytes] | None:
+    """Return the parts of a Word file or workbook, None if it is damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(package)) as parts:
+            return {name: parts.read(name) for name in parts.namelist()}
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return None
+
+
+class _BriefHead(Struct, frozen=True):
+    """The part of a saved brief that names the file it was made from."""
+
+    source: SourceRef
+
+
+def _read_source_digests(project: Project, paths: Iterable[str]) -> dict[str, str]:
+    """Return the digests of the sources that saved briefs were made from, by the path of the source."""
+    digests = {}
+    for path in paths:
+        if path.endswith(".json") and path.split("/")[-2] == "briefs":
+            with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError):
+                source = msgspec.json.decode(_read_file(project, path), type=_BriefHead).source
+                digests[source.path] = source.sha256
+    return digests
+
+
+def _read_fingerprint(project: Project) -> Fingerprint | None:
+    try:
+        return msgspec.json.decode(_read_file(project, f"{project.settings.out}/{BUILD}"), type=Fingerprint)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
+    if old is None:
+        yield f"{BUILD} does not say by which rules out/ was made"
+        return
+    if old.version != new.version:
+        yield f"briefgen {old.version} → {new.version}"
+    for kind in ("settings", "lexicon", "templates"):
+        before, after = getattr(old, kind), getattr(new, kind)
+        names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+        if names:
+            yield f"{kind}: {', '.join(names)}"
+
+
+def _read_file(project: Project, path: str) -> bytes:
+    """Return the content of a file, empty if it cannot be read."""
+    try:
+        return (project.root / path).read_bytes()
+    except OSError:
+        return b""

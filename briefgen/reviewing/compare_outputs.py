@@ -1,0 +1,60 @@
+"""What changed between two outputs, and the pages that changed as Word files with tracked changes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from briefgen.diffing import diff
+from briefgen.errors import UsageError
+from briefgen.formats.docx.redline import render_redline
+from briefgen.formats.printout import PrintOptions, render_page
+from briefgen.model import Author, Changes
+from briefgen.pages.changes import render_changes
+from briefgen.pages.index import INDEX_FILE
+from briefgen.pages.templating.markdown import without_marks
+from briefgen.pages.weekly.page import WORKSHEET
+from briefgen.project.project import Project
+from briefgen.reviewing.saved_outputs import SavedOutput, load_output, read_saved
+
+DiffFormat = Literal["text", "md", "json"]
+
+
+def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
+    """Return what changed between two outputs. Each is a folder, a revision of git, or None for the working tree.
+
+    Raises UsageError if one of them cannot be read.
+    """
+    return diff(*(load_output(project, read_saved(project, where)) for where in (old, new)))
+
+
+def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> bytes:
+    """Return changes as text for a terminal, as Markdown for those who approve, or as JSON."""
+    if format_ == "text":
+        return render_changes(changes).encode()
+    return render_page(project, changes, [format_], PrintOptions(marks=False))[format_]
+
+
+def redline_pages(
+    project: Project, old: str | None, new: str | None, page: str | None, author: Author
+) -> dict[str, bytes]:
+    """Return the pages that differ between two outputs as Word files with tracked changes, by their paths.
+
+    ``page`` is the path of the only page, in the output and without suffix. Raises UsageError if there is no such page.
+    """
+    before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
+    if page is not None and page not in before and page not in after:
+        raise UsageError(f"there is no page {page}; there is {'、'.join(sorted(after)[:3])} …")
+    changed = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
+    return {
+        name: render_redline(before.get(name, ""), after.get(name, ""), templates=project.templates, author=author)
+        for name in (changed if page is None else [page])
+    }
+
+
+def _pages_of(saved: SavedOutput) -> dict[str, str]:
+    """Return the Markdown pages that have a Word file too, by their paths without suffix."""
+    return {
+        name.removesuffix(".md"): without_marks(content.decode("utf-8", "replace"))
+        for name, content in saved.files.items()
+        if name.endswith(".md") and name != INDEX_FILE and not name.endswith(f"{WORKSHEET}.md")
+    }

@@ -1,0 +1,30 @@
+"""The text of a document as lines of Markdown, by which git shows what changed in a Word file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefgen.model import SkippedSource, find_lines
+from briefgen.project.project import display_name
+from briefgen.reading import read_source
+
+
+def document_text(path: Path) -> str:
+    r"""Return the text of a Word file, or of any other document, as lines of Markdown, for comparing it line by line.
+
+    Headings have their marks, rows of tables their bars. Of what cannot be read, the reason stands in brackets.
+    """
+    source = read_source(path, display_name(path))
+    if isinstance(source, SkippedSource):
+        return f"[{source.reason}]\n"
+    levels = {heading.span.start: heading.level for heading in source.headings}
+    rows = {row.start for row in source.rows}
+    lines = []
+    for span in find_lines(source.text):
+        line = span.of(source.text)
+        if span.start in levels:
+            line = f"{'#' * levels[span.start]} {line}"
+        elif span.start in rows:
+            line = f"| {' | '.join(line.split(chr(9)))} |"
+        lines.append(line)
+    return "".join(f"{line}\n" for line in lines)
