@@ -104,7 +104,7 @@ def test_what_was_remembered_wrongly_is_not_believed(project: Path) -> None:
     write(project, "甲.txt", "甘肃省属企业改革。")
     first = read_corpus(open_project(project)).briefs
     with sqlite3.connect(project / ".briefgen/cache.sqlite") as connection:
-        connection.execute("UPDATE made SET value = ?", (b"\xc1",))
+        connection.execute("UPDATE part SET value = ?", (b"\xc1",))
     connection.close()
     assert read_corpus(open_project(project)).briefs == first
 

@@ -212,7 +212,7 @@ def test_pages_made_by_workers_are_the_same(three: Path) -> None:
 def test_a_brief_that_the_cache_lost_is_made_again(three: Path) -> None:
     before = files_below(three / "out")
     with sqlite3.connect(three / ".briefgen/cache.sqlite") as connection:
-        connection.execute("DELETE FROM made WHERE key != source")
+        connection.execute("DELETE FROM part WHERE key != source")
     connection.close()
     shutil.rmtree(three / "out")
     for workers in (Workers(), Workers(processes=2)):

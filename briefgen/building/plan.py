@@ -57,7 +57,7 @@ def plan_build(project: Project, corpus: Corpus) -> Plan:
     keys = PageKeys(project)
     jobs = tuple(
         Job(task, keys.key_of(task), {name: f"{out}/{path}.{name}" for name in task.formats})
-        for path, task in plan_pages(project, corpus, issued).items()
+        for path, task in plan_pages(project, corpus, issued)
     )
     contents = _issued_files(project, out, issued)
     contents[f"{out}/{BUILD}"] = msgspec.json.format(msgspec.json.encode(take_fingerprint(project)), indent=1) + b"\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, Literal, Protocol
 
 from msgspec import Struct
@@ -40,5 +39,5 @@ class PageTask(Protocol):
         """Return the page."""
 
 
-PlannedPages = Mapping[str, PageTask]
-"""Path in out/ without suffix → task."""
+PlannedPage = tuple[str, PageTask]
+"""Path in out/ without suffix, and task. Two tasks may share a path if they share no format."""

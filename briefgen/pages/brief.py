@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.model import Brief, Page
-from briefgen.pages.base import FormatName, PageTask, SourceTextPage
+from briefgen.pages.base import FormatName, PlannedPage, SourceTextPage
 from briefgen.project.project import Project
 
 FOLDER = "briefs"
@@ -45,7 +45,7 @@ class SourceTextTask(Struct, frozen=True):
         return SourceTextPage(store.open_text(self.key))
 
 
-def plan_briefs(corpus: Corpus) -> Iterator[tuple[str, PageTask]]:
+def plan_briefs(corpus: Corpus) -> Iterator[PlannedPage]:
     """Yield the tasks of all briefs, then those of the extracted texts."""
     for summary in corpus.summaries:
         yield f"{FOLDER}/{summary.id}", BriefTask(summary.key)

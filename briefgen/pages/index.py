@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.model import Index, LedgerEntry, Page
-from briefgen.pages.base import FormatName, PlannedPages
+from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.pages.comparison import page as comparison
 from briefgen.pages.region import page as region
 from briefgen.pages.weekly.page import WeeklyTask
@@ -34,15 +34,15 @@ class IndexTask(Struct, frozen=True):
         return self.index
 
 
-def plan_index(corpus: Corpus, planned: PlannedPages, issued: Sequence[LedgerEntry]) -> tuple[str, IndexTask]:
+def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[LedgerEntry]) -> tuple[str, IndexTask]:
     """Return the task of the first page, for the other pages that are planned and the editions that were issued."""
     prefix = f"{region.FOLDER}/"
     index = Index(
         briefs=tuple(summary.listed for summary in corpus.summaries),
-        regions=tuple(path.removeprefix(prefix) for path in planned if path.startswith(prefix)),
-        has_comparison=comparison.PATH in planned,
+        regions=tuple(path.removeprefix(prefix) for path, _ in planned if path.startswith(prefix)),
+        has_comparison=any(path == comparison.PATH for path, _ in planned),
         skipped=corpus.skipped,
-        weeks=tuple(task.days.name for task in planned.values() if isinstance(task, WeeklyTask)),
+        weeks=tuple(task.days.name for _, task in planned if isinstance(task, WeeklyTask)),
         issued=tuple(issued),
     )
     return INDEX, IndexTask(index)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefgen.corpus.corpus import Corpus
 from briefgen.model import LedgerEntry
-from briefgen.pages.base import PageTask
+from briefgen.pages.base import PlannedPage
 from briefgen.pages.brief import plan_briefs
 from briefgen.pages.comparison.page import plan_comparisons
 from briefgen.pages.index import plan_index
@@ -15,18 +15,15 @@ from briefgen.pages.weekly.planning import plan_weeklies
 from briefgen.project.project import Project
 
 
-def plan_pages(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> dict[str, PageTask]:
-    """Return the tasks of all pages, by their paths in out/ without suffix.
+def plan_pages(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> list[PlannedPage]:
+    """Return the tasks of all pages with their paths in out/.
 
     Raises ConfigError if the ledger or the archive is damaged, or if the settings name an unknown region.
     """
-    planned = dict(
-        [
-            *plan_briefs(corpus),
-            *plan_region_pages(corpus),
-            *plan_comparisons(project, corpus),
-            *plan_weeklies(project, corpus, issued),
-        ]
-    )
-    path, task = plan_index(corpus, planned, issued)
-    return {**planned, path: task}
+    planned = [
+        *plan_briefs(corpus),
+        *plan_region_pages(corpus),
+        *plan_comparisons(project, corpus),
+        *plan_weeklies(project, corpus, issued),
+    ]
+    return [*planned, plan_index(corpus, planned, issued)]

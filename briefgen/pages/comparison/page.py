@@ -16,7 +16,7 @@ from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
-from briefgen.pages.base import FormatName, PageTask
+from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
 from briefgen.settings import Settings
 
@@ -41,7 +41,7 @@ class ComparisonTask(Struct, frozen=True):
         return compare_columns(self.columns, briefs, knowledge, self.asked)
 
 
-def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[tuple[str, PageTask]]:
+def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
     """Yield the task of the page that compares all regions of one level, if there are two or more.
 
     Raises ConfigError if the settings name an unknown region.

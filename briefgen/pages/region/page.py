@@ -18,7 +18,7 @@ from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Page, RegionPage
 from briefgen.model.region import RegionLength
-from briefgen.pages.base import FormatName, PageTask
+from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.pages.region.assembling import assemble_region
 from briefgen.pages.region.sources import newest_day
 from briefgen.project.project import Project
@@ -46,7 +46,7 @@ class RegionTask(Struct, frozen=True):
         return assemble_region(briefs, division, load_themes(project.settings.themes), as_of=self.as_of)
 
 
-def plan_region_pages(corpus: Corpus) -> Iterator[tuple[str, PageTask]]:
+def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
     """Yield the task of each region that has texts of its own, in administrative order."""
     names = {division.code: division.full_name for division in regions_of(corpus.printed)}
     for task in plan_regions(corpus):

@@ -14,7 +14,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, regions_of
 from briefgen.errors import NoSourceError
 from briefgen.model import BriefSummary, Editorial, LedgerEntry, Weekly, Worksheet
-from briefgen.pages.base import PageTask
+from briefgen.pages.base import PlannedPage
 from briefgen.pages.comparison.page import plan_comparison
 from briefgen.pages.weekly.page import FOLDER, WORKSHEET, WeeklyTask
 from briefgen.pages.weekly.worksheet import PendingMatters, WorksheetTask
@@ -22,7 +22,7 @@ from briefgen.project.files import read_text_file
 from briefgen.project.project import Project
 
 
-def plan_weeklies(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> Iterator[tuple[str, PageTask]]:
+def plan_weeklies(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> Iterator[PlannedPage]:
     """Yield the tasks of draft and worksheet of each week that has texts and lies in no issued edition.
 
     Raises ConfigError if the ledger or the archive is damaged.
