@@ -30,7 +30,7 @@ def cases(name: str) -> list[pytest.param]:
     assert len(parts) % 3 == 1, f"{name}.md: a case is a title, an input and what is expected, each before a dot"
     assert not any(parts[-1]), f"{name}.md: there is text behind the last dot"
     found = []
-    for title, given, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
+    for title, lines, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=False):
         words = [line for line in title if line.strip() and not line.startswith("#")]
-        found.append(pytest.param("\n".join(given), "\n".join(expected), id=words[-1]))
+        found.append(pytest.param("\n".join(lines), "\n".join(expected), id=words[-1]))
     return found

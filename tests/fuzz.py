@@ -32,11 +32,11 @@ from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project
 from briefgen.reading import read_source
 from briefgen.settings import Settings
-from tests.pages import LAYOUTS
 from tests.test_formats import as_pdf, as_word
+from tests.web_pages import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
-KEPT = ROOT / ".fuzz"
+FAILURES = ROOT / ".fuzz"
 MAX_SECONDS = 5.0
 HANGS_AFTER = 60.0
 MOST_PRINTED = 20
@@ -180,8 +180,8 @@ def work(seed: int, folder: Path) -> None:
 
 
 def keep(suffix: str, raw: bytes, why: str) -> None:
-    KEPT.mkdir(exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=KEPT, suffix=suffix)
+    FAILURES.mkdir(exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=FAILURES, suffix=suffix)
     with os.fdopen(handle, "wb") as file:
         file.write(raw)
     Path(f"{name}.why").write_text(why, "utf-8")
@@ -240,7 +240,7 @@ def main() -> None:
     for outcome, count in sorted(counts.items()):
         print(f"{count:7} {outcome}")
     bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died", "hung")))
-    sys.exit(f"{bad} of {sum(counts.values())} failed; see {KEPT.name}/" if bad else 0)
+    sys.exit(f"{bad} of {sum(counts.values())} failed; see {FAILURES.name}/" if bad else 0)
 
 
 if __name__ == "__main__":

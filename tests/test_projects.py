@@ -17,9 +17,9 @@ import pytest
 from briefgen.archive.ledger import decode_ledger
 from briefgen.choices.editorial_file import decode_editorial
 from briefgen.model import Brief, Comparison, Editorial, LedgerEntry
+from tests.outputs import PACKAGES, files_below, parts_of
 
 from .conftest import Run
-from .test_pipeline import PACKAGES, files_below, parts_of
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "projects").iterdir() if path.is_dir())
 ELSEWHERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
@@ -72,16 +72,16 @@ def contents_of(out: Path) -> dict[str, object]:
 
 
 def test_a_build_gives_what_is_kept_in_out(frozen: Path, built: Path) -> None:
-    kept, made = contents_of(frozen / "out"), contents_of(built / "out")
-    assert sorted(made) == sorted(kept)
-    for name, content in made.items():
-        assert content == kept[name], name
+    frozen_files, built_files = contents_of(frozen / "out"), contents_of(built / "out")
+    assert sorted(built_files) == sorted(frozen_files)
+    for name, content in built_files.items():
+        assert content == frozen_files[name], name
 
 
 def test_a_build_leaves_all_else_as_it_was(frozen: Path, built: Path) -> None:
-    kept, there = files_below(frozen), files_below(built)
-    mine = [name for name in kept if not name.startswith(("out/", ".briefgen/"))]
-    assert [name for name in mine if there[name] != kept[name]] == []
+    frozen_files, there = files_below(frozen), files_below(built)
+    mine = [name for name in frozen_files if not name.startswith(("out/", ".briefgen/"))]
+    assert [name for name in mine if there[name] != frozen_files[name]] == []
 
 
 def test_a_build_over_what_is_kept_changes_nothing(briefgen: Run, frozen: Path, copy: Path) -> None:
@@ -214,8 +214,10 @@ def test_what_was_sent_for_review_can_be_issued_and_filed(briefgen: Run, frozen:
     assert briefgen("-C", copy, "issue", draft.edition, "--close").code == 0
     assert briefgen("-C", copy, "build").code == 0
     assert briefgen("-C", copy, "check").code == 0
-    kept = files_below(frozen / "archive")
-    assert {name: content for name, content in files_below(copy / "archive").items() if name in kept} == kept
+    frozen_files = files_below(frozen / "archive")
+    assert {
+        name: content for name, content in files_below(copy / "archive").items() if name in frozen_files
+    } == frozen_files
     assert [entry for entry in editions_of(copy, "签发稿", "已归档") if entry.edition != draft.edition] == before
 
 

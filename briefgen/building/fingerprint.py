@@ -1,4 +1,4 @@
-"""By which rules an output is made, so that a reviewer can tell a change of theirs from a change of a source."""
+"""The fingerprint of the rules by which an output is made. It tells a change of rules from a change of a source."""
 
 from __future__ import annotations
 
@@ -16,30 +16,29 @@ from briefgen.project.templates import default_templates
 
 _DIGITS = 12
 _TEMPLATES = (".j2", ".docx")
-# What no build sets: the report of a review, the list of what came in, a page as HTML.
+# Templates that no build uses: the report of a review, the inbox, a page as HTML.
 _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 
 
 def take_fingerprint(project: Project) -> Fingerprint:
     """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses."""
-    templates = {
-        p.name: p for folder in (default_templates(), *reversed(project.templates)) for p in _templates(folder)
-    }
+    folders = (default_templates(), *reversed(project.templates))
+    templates = {path.name: path for folder in folders for path in _list_templates(folder)}
     return Fingerprint(
         version=__version__,
         settings=msgspec.to_builtins(project.settings),
-        lexicon={path.relative_to(FOLDER).as_posix(): _digest(path) for path in _lexicon(FOLDER)},
+        lexicon={path.relative_to(FOLDER).as_posix(): _digest(path) for path in _list_lexicon(FOLDER)},
         templates={name: _digest(path) for name, path in sorted(templates.items())},
     )
 
 
-def _lexicon(folder: Path) -> Iterator[Path]:
+def _list_lexicon(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if path.suffix in (".toml", ".csv", ".tsv", ".txt"):
             yield path
 
 
-def _templates(folder: Path) -> Iterator[Path]:
+def _list_templates(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
 

@@ -12,15 +12,15 @@ from filelock import FileLock, Timeout
 from briefgen.errors import OutputError
 from briefgen.project.project import FOLDER, Project
 
-# One that has little to do is done by then.
+# Seconds to wait for another build. A build that has little to do is done by then.
 _PATIENCE = 60.0
 
 
 @contextmanager
 def hold_lock(project: Project) -> Iterator[None]:
-    """Keep other builds of a project from working at the same time; a killed one leaves no lock behind.
+    """Keep other builds of a project waiting while the context is open. A killed build leaves no lock behind.
 
-    Raises OutputError naming who holds it if it is not free within a minute.
+    Raises OutputError with the holder's name if the lock is not free within a minute.
     """
     folder = project.root / FOLDER
     holder = folder / "build.txt"
@@ -29,8 +29,8 @@ def hold_lock(project: Project) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        who = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
-        raise OutputError(f"{who} is making {project.settings.out}/; try again when it is done") from error
+        name = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
+        raise OutputError(f"{name} is making {project.settings.out}/; try again when it is done") from error
     except OSError as error:
         raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
     try:

@@ -1,4 +1,4 @@
-"""The calendar: by which day a text belongs to a week, and what came before it."""
+"""The calendar: the day by which a text belongs to a week, and the earlier texts that it changes."""
 
 from __future__ import annotations
 
@@ -22,25 +22,29 @@ _VERSION = re.compile(
 )
 
 
-def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
-    """Return the day by which a text belongs to a week, and what happened on it; None if it has none.
+_DatedSummary = tuple[str, int, BriefSummary]
+"""ISO day, position in the corpus, and summary of a text."""
 
-    Its own day counts: that of publication, else of issue or writing. Without one it is the last day that its digest
-    covers, else that on which a site reposted it.
+
+def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
+    """Return the day by which a text belongs to a week, and what happened on that day. None if it has no day.
+
+    The day is that of publication, else of issue, else of writing. A text without any of them has the last day that its
+    digest covers, else the day on which a site reposted it.
     """
     days = _DAYS.fullmatch(period or "")
-    known: tuple[tuple[str | None, DayOf], ...] = (
+    candidates: tuple[tuple[str | None, DayOf], ...] = (
         (dates.published, "发布"),
         (dates.issued, "印发"),
         (dates.written, "成文"),
         (days[1] if days else None, "收录"),
         (dates.reposted, "转载"),
     )
-    return next(((day, what) for day, what in known if day is not None), None)
+    return next(((day, event) for day, event in candidates if day is not None), None)
 
 
 def day_of(text: Brief | BriefHeader) -> tuple[str, DayOf] | None:
-    """Return what ``find_day`` says of a text."""
+    """Return the day of a text as ``find_day`` does."""
     return find_day(text.dates, text.period)
 
 
@@ -55,14 +59,14 @@ def week_of(day: str) -> str:
 
 
 class Days(Struct, frozen=True):
-    """The days of an edition, both included, and its name: 2021-W31, or 2021-08-02_2021-08-08."""
+    """First and last day of an edition, and its name: 2021-W31, or 2021-08-02_2021-08-08."""
 
     name: str
     start: str
     end: str
 
     def contains(self, day: str) -> bool:
-        """Tell whether a day is one of them."""
+        """Return whether an ISO day is one of these days."""
         return self.start <= day <= self.end
 
 
@@ -78,55 +82,55 @@ def days_of(week: str) -> Days:
 
 
 def version_of(text: Brief | BriefHeader) -> tuple[str, frozenset[str]]:
-    """Return what the versions of a document have in common: the words of its title, and its regions."""
+    """Return the part of title and regions that all versions of a document share."""
     return _VERSION.sub("", text.title or ""), codes_of(text)
 
 
 def codes_of(text: Brief | BriefHeader) -> frozenset[str]:
-    """Return the regions that a text is about."""
+    """Return the codes of the regions that a text is about."""
     return frozenset(region.code for region in text.regions)
 
 
 class Calendar:
-    """All texts there are by their days, so that a week is found without a look at all the others."""
+    """Texts sorted by their days, so that the texts of a week are found without a search of all."""
 
     def __init__(self, summaries: Sequence[BriefSummary]) -> None:
-        found = ((day_of(summary.listed), at, summary) for at, summary in enumerate(summaries))
-        dated = sorted((day[0], at, summary) for day, at, summary in found if day is not None)
-        self._summaries = _Row(dated)
+        days = ((day_of(summary.listed), position, summary) for position, summary in enumerate(summaries))
+        dated = sorted((day[0], position, summary) for day, position, summary in days if day is not None)
+        self._timeline = _Timeline(dated)
         self.undated = tuple(summary for summary in summaries if day_of(summary.listed) is None)
-        """Those that no week can have."""
-        by_key: defaultdict[Hashable, list[tuple[str, int, BriefSummary]]] = defaultdict(list)
-        for one in dated:
-            for key in _keys_of(one[2]):
-                by_key[key].append(one)
-        self._rows = {key: _Row(held) for key, held in by_key.items()}
+        """Texts without a day, which belong to no week."""
+        by_key: defaultdict[Hashable, list[_DatedSummary]] = defaultdict(list)
+        for entry in dated:
+            for key in _version_keys(entry[2]):
+                by_key[key].append(entry)
+        self._timelines = {key: _Timeline(entries) for key, entries in by_key.items()}
 
     @property
     def weeks(self) -> list[str]:
-        """The weeks that texts belong to, as ISO has them, in order: 2021-W31."""
-        return sorted({week_of(day) for day in self._summaries.days})
+        """ISO weeks that have texts, in order: 2021-W31."""
+        return sorted({week_of(day) for day in self._timeline.days})
 
     def pick(self, days: Days) -> tuple[BriefSummary, ...]:
-        """Return the texts of some days, in the order in which they were given."""
-        return self._summaries.between(days)
+        """Return the texts of some days, in their order in the corpus."""
+        return self._timeline.between(days)
 
     def pick_earlier(self, days: Days, own: Sequence[BriefSummary]) -> tuple[BriefSummary, ...] | None:
-        """Return of the texts before some days those that the documents among ``own`` change, the latest first.
+        """Return the texts before some days that the documents among ``own`` may change, the latest first.
 
-        They are versions of the same document, or set the same target for the same regions. None if there is no
-        earlier text at all: then nothing can be said to be new.
+        An earlier text is returned if it is a version of such a document, or sets the same target for the same regions.
+        Returns None if the corpus has no earlier text at all: then no document can be called new.
         """
-        if not self._summaries.days or self._summaries.days[0] >= days.start:
+        if not self._timeline.days or self._timeline.days[0] >= days.start:
             return None
-        keys = {key for summary in own if summary.listed.is_document for key in _keys_of(summary)}
-        found = filter(None, (self._rows[key].last_before(days.start) for key in keys))
-        latest_first = sorted({(day, -at): summary for day, at, summary in found}.items(), reverse=True)
+        keys = {key for summary in own if summary.listed.is_document for key in _version_keys(summary)}
+        earlier = filter(None, (self._timelines[key].last_before(days.start) for key in keys))
+        latest_first = sorted({(day, -position): summary for day, position, summary in earlier}.items(), reverse=True)
         return tuple(summary for _, summary in latest_first)
 
 
-def _keys_of(summary: BriefSummary) -> Iterator[Hashable]:
-    """Yield by what a later text may find a text that it changes."""
+def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
+    """Yield the keys by which a text finds the earlier texts that it may change."""
     codes = codes_of(summary.listed)
     if summary.listed.is_document:
         yield version_of(summary.listed)
@@ -134,18 +138,18 @@ def _keys_of(summary: BriefSummary) -> Iterator[Hashable]:
         yield target, codes
 
 
-class _Row:
-    """Texts by their days, those of one day in the order in which they were given."""
+class _Timeline:
+    """Texts sorted by day, texts of one day by their order in the corpus."""
 
-    def __init__(self, dated: Sequence[tuple[str, int, BriefSummary]]) -> None:
+    def __init__(self, dated: Sequence[_DatedSummary]) -> None:
         self._dated = dated
         self.days = [day for day, _, _ in dated]
 
     def between(self, days: Days) -> tuple[BriefSummary, ...]:
         first, end = bisect_left(self.days, days.start), bisect_right(self.days, days.end)
-        return tuple(summary for _, _, summary in sorted(self._dated[first:end], key=lambda one: one[1]))
+        return tuple(summary for _, _, summary in sorted(self._dated[first:end], key=lambda entry: entry[1]))
 
-    def last_before(self, day: str) -> tuple[str, int, BriefSummary] | None:
-        """Return the latest text before a day; of two of one day the first."""
+    def last_before(self, day: str) -> _DatedSummary | None:
+        """Return the latest text before a day, None if there is none. Of several of one day the first is returned."""
         end = bisect_left(self.days, day)
         return self._dated[bisect_left(self.days, self.days[end - 1])] if end else None

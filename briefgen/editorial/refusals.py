@@ -1,65 +1,79 @@
-"""The ledger: which numbers are taken, and what may not be issued."""
+"""Refusals: the reasons why an edition cannot be issued under a number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.model import Issue, Ledger, Weekly, Worksheet
+from briefgen.model import Issue, Ledger, LedgerEntry, Weekly, Worksheet
 
 _SIGNATURES = {"editor": "编辑", "reviewer": "审核", "signer": "签发"}
 
 
-def find_refusals(ledger: Ledger, edition: str, issue: Issue, sheet: Worksheet) -> list[str]:
-    """Return why an edition cannot be issued under a number; nothing if it can.
+def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Worksheet) -> list[str]:
+    """Return all reasons why an edition cannot be issued under a number, empty if there is none.
 
-    An imprint that is not signed, a warning that nobody acknowledged, a choice of the editor's that is lost, and a
-    number that is taken each stand in the way.
+    Reasons are an unsigned imprint, a number that is taken, a day or number out of order, a lost choice of the editor,
+    and a warning that nobody acknowledged.
     """
-    paper = sheet.weekly.paper
-    unsigned = [f"{name} ({label})" for name, label in _SIGNATURES.items() if not getattr(paper, name)]
     return [
-        *([f"the imprint is not signed: paper in briefgen.toml lacks {', '.join(unsigned)}"] if unsigned else []),
-        *_taken(ledger, edition, issue),
-        *_misplaced(ledger, issue, sheet.weekly),
-        *(f"{problem} (editorial.toml)" for problem in sheet.problems),
-        *(
-            [f"{sheet.open_checks} 核对提示 are not acknowledged; briefgen edit acknowledge {edition} lists them"]
-            if sheet.open_checks
-            else []
-        ),
+        *_check_imprint(worksheet),
+        *_check_numbers(ledger, edition, issue),
+        *_check_order(ledger, issue, worksheet.weekly),
+        *(f"{problem} (editorial.toml)" for problem in worksheet.problems),
+        *_check_warnings(worksheet, edition),
     ]
 
 
-def _taken(ledger: Ledger, edition: str, issue: Issue) -> list[str]:
-    reasons = []
-    for entry in ledger.editions:
-        known = entry.issue
-        if known is None or not entry.is_issued:
-            continue
-        name = f"{entry.edition}, {known.name}"
+def _check_imprint(worksheet: Worksheet) -> Iterator[str]:
+    paper = worksheet.weekly.paper
+    unsigned = [f"{name} ({label})" for name, label in _SIGNATURES.items() if not getattr(paper, name)]
+    if unsigned:
+        yield f"the imprint is not signed: paper in briefgen.toml lacks {', '.join(unsigned)}"
+
+
+def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[str]:
+    if worksheet.open_checks:
+        count = worksheet.open_checks
+        yield f"{count} 核对提示 are not acknowledged; briefgen edit acknowledge {edition} lists them"
+
+
+def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
+    """Yield why the number of an issue is taken."""
+    for entry, earlier in _issued(ledger):
+        name = f"{entry.edition}, {earlier.name}"
+        is_same_series = earlier.is_supplement == issue.is_supplement
         if entry.edition == edition:
-            reasons.append(f"it is issued already: {known.name}; a correction (更正) goes into the next issue")
-        elif known.year == issue.year and known.number == issue.number and known.is_supplement == issue.is_supplement:
-            reasons.append(f"number {issue.number} of {issue.year} is taken: {name}")
-        elif issue.total is not None and known.total == issue.total:
-            reasons.append(f"total number {issue.total} is taken: {name}")
-    return reasons
+            yield f"it is issued already: {earlier.name}; a correction (更正) goes into the next issue"
+        elif (earlier.year, earlier.number) == (issue.year, issue.number) and is_same_series:
+            yield f"number {issue.number} of {issue.year} is taken: {name}"
+        elif issue.total is not None and earlier.total == issue.total:
+            yield f"total number {issue.total} is taken: {name}"
 
 
-def _misplaced(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
-    """Yield what of an issue's day, number and days does not go with those before it."""
+def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
+    """Yield why the day, the numbers or the days of an issue do not fit those of the issued editions."""
     if issue.date < weekly.end:
         yield f"{issue.date} is before its last day, {weekly.end}; an edition is signed when its days are over"
-    for entry in ledger.editions:
-        known = entry.issue
-        if known is None or not entry.is_issued or entry.edition == weekly.id or issue.is_supplement:
+    if issue.is_supplement:
+        return
+    for entry, earlier in _issued(ledger):
+        if entry.edition == weekly.id:
             continue
-        if (
-            issue.total is not None
-            and known.total is not None
-            and (issue.total > known.total)
-            != (issue.date > known.date or (issue.date == known.date and issue.number > known.number))
-        ):
-            yield f"total number {issue.total} of {issue.date} does not go with {known.name} of {known.date}"
-        if not known.is_supplement and entry.start.isoformat() <= weekly.end and weekly.start <= entry.end.isoformat():
-            yield f"its days overlap those of {known.name}, {entry.edition}; its texts would be issued twice"
+        if not _is_in_order(issue, earlier):
+            yield f"total number {issue.total} of {issue.date} does not go with {earlier.name} of {earlier.date}"
+        overlaps = entry.start.isoformat() <= weekly.end and weekly.start <= entry.end.isoformat()
+        if not earlier.is_supplement and overlaps:
+            yield f"its days overlap those of {earlier.name}, {entry.edition}; its texts would be issued twice"
+
+
+def _is_in_order(issue: Issue, other: Issue) -> bool:
+    """Return whether the total numbers of two issues are in the order of days, then of numbers."""
+    if issue.total is None or other.total is None:
+        return True
+    return (issue.total > other.total) == ((issue.date, issue.number) > (other.date, other.number))
+
+
+def _issued(ledger: Ledger) -> Iterator[tuple[LedgerEntry, Issue]]:
+    for entry in ledger.editions:
+        if entry.is_issued and entry.issue is not None:
+            yield entry, entry.issue

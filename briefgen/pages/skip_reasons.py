@@ -1,4 +1,4 @@
-"""Why a source is not in the pages, as their readers are told."""
+"""The reasons why a source was skipped, in Chinese, for the readers of pages."""
 
 from __future__ import annotations
 

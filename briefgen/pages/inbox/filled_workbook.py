@@ -1,4 +1,4 @@
-"""The list of what came in, as a person filled it in."""
+"""The workbook of the inbox, as a person filled it in: read back, and compared with the list."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
     if size > _MOST_BYTES:
         raise UsageError(f"{name}: larger than any list; write one with -o FILE.xlsx")
     try:
-        # Formulas as such: what a program last made of them may be missing, and a missing cell would be an emptied one.
+        # Formulas are read as formulas. Their last values may be missing, which would look like emptied cells.
         book = load_workbook(io.BytesIO(raw), read_only=True)
         rows = _rows_of(book.worksheets[0])
         exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
@@ -65,20 +65,20 @@ def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
         raise UsageError(f"{name}: two columns are called {twice}; take one out")
     if INBOX_SOURCE not in headings:
         raise UsageError(f"{name}: its first row has no column {INBOX_SOURCE}; write the list with -o FILE.xlsx")
-    kept = {field: headings.index(heading) for field, heading in INBOX_FIELDS.items() if heading in headings}
+    columns = {field: headings.index(heading) for field, heading in INBOX_FIELDS.items() if heading in headings}
     item_at = headings.index(INBOX_ITEM) if INBOX_ITEM in headings else None
     for number, row in enumerate(rows[1:], 2):
         source = _text(row[headings.index(INBOX_SOURCE)])
         item = "" if item_at is None else _text(row[item_at]).strip()
         if source.strip():
-            cells: dict[InboxField, str] = {field: _text(row[at]).strip() for field, at in kept.items()}
+            cells: dict[InboxField, str] = {field: _text(row[column]).strip() for field, column in columns.items()}
             yield FilledRow(f"{name}: row {number}", source, item.zfill(2) if item.isdecimal() else item, cells)
 
 
 def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[str]]:
-    """Return what a person stated in a row, None for what is stated no longer, and what is wrong in it.
+    """Return the fields that a person changed in a row, and the problems in the row.
 
-    Regions come back as full names, days as ISO.
+    A field that the person emptied is None. Regions come back as full names, days in ISO form.
     """
     changes: dict[InboxField, str | None] = {}
     problems: list[str] = []
@@ -110,7 +110,7 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
 
 
 def _parse(field: InboxField, cell: str) -> str:
-    """Return what a cell states. Raises UsageError if it can be nothing of its kind."""
+    """Return the value of a cell. Raises UsageError if the field cannot have such a value."""
     if field in ("published", "written"):
         day = _parse_day(cell)
         if day is None:
@@ -124,7 +124,7 @@ def _parse(field: InboxField, cell: str) -> str:
 
 
 def _parse_day(text: str) -> str | None:
-    """Return a day as people write it as ISO, or None if it is none.
+    """Return a day in ISO form from the ways in which people write it. None if it is no day.
 
     >>> [_parse_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
     ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
@@ -140,7 +140,7 @@ def _parse_day(text: str) -> str | None:
 
 
 def _same(one: str, other: str) -> bool:
-    """Tell whether two cells read alike: a program that saves a list may change its blanks."""
+    """Return whether two cells read the same. A program that saves a list may change its blanks."""
     return one.split() == other.split()
 
 

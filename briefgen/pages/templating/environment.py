@@ -1,4 +1,4 @@
-"""Jinja for Markdown: a sandbox in which whatever is printed is escaped, and that says what it does not know."""
+"""The Jinja environment for Markdown: sandboxed, escaping all that is printed, with errors that give advice."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from briefgen.pages.templating.errors import Unknown, describe
 from briefgen.pages.templating.escaping import ASK, escape_markdown, join_markdown
 from briefgen.pages.templating.filters import FILTERS, TESTS
 
-# What prints HTML or lets text through as it is, and what gives something else each time.
-_TAKEN_AWAY = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random")
+# Filters that print HTML, that do not escape, or whose result is not the same each time.
+_REMOVED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random")
 
 
 @cache
 def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
-    """Return the environment for some folders; it looks at a template's time before it uses a compiled one again."""
+    """Return the environment for some folders of templates. A template that changes on disk is compiled again."""
     environment = _Environment(
         loader=_Loader(folders, encoding="utf-8-sig"),
         autoescape=True,
@@ -37,7 +37,7 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
         lstrip_blocks=True,
         finalize=_finalize,
     )
-    for name in _TAKEN_AWAY:
+    for name in _REMOVED_FILTERS:
         del environment.filters[name]
     del environment.globals["lipsum"]
     environment.filters.update(join=_join, escape=escape_markdown, e=escape_markdown)
@@ -47,7 +47,7 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Finds a template in the first folder that has it, and says what is wrong with a file that is none."""
+    """Loads a template from the first folder that has it. A file that is no template is an error with advice."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in self.searchpath:
@@ -67,7 +67,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 class _Generator(CodeGenerator):
-    """Joins with ~ by the rules of Markdown; Jinja would escape for HTML what stands beside something escaped."""
+    """Compiles ``~`` to a join by the rules of Markdown. Jinja's own join escapes for HTML."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.join((")
@@ -83,13 +83,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     join = staticmethod(join_markdown)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Join with + as with ~ where one side is Markdown already."""
+        """Join with ``+`` as with ``~`` if one side is Markdown already."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             return join_markdown((left, right))
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Tell whether a template may read a field; our own records never change, and only _names are not for it."""
+        """Return whether a template may read an attribute. Of our frozen records it may read all but private ones."""
         if isinstance(obj, Struct):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
@@ -97,14 +97,14 @@ class _Environment(ImmutableSandboxedEnvironment):
 
 @jinja2.pass_environment
 def _join(environment: jinja2.Environment, values: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
-    """Return values in a run; Jinja's own filter would escape for HTML what stands beside something escaped."""
+    """Return values joined by the rules of Markdown. Jinja's own filter escapes for HTML."""
     if attribute is not None:
         values = map(make_attrgetter(environment, attribute), values)
     return join_markdown([part for value in values for part in (d, value)][1:])
 
 
 def _finalize(value: object) -> object:
-    """Escape what a template prints; autoescape then leaves it alone, as it is Markup already."""
+    """Return a printed value escaped for Markdown, as Markup, so that Jinja does not escape it again."""
     if value is None:
         raise ValueError(f"{describe(None)} was printed; {ASK}")
     if isinstance(value, (Markup, jinja2.Undefined)):
@@ -115,7 +115,7 @@ def _finalize(value: object) -> object:
 
 
 def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter that says what it was given and cannot take."""
+    """Return a filter whose errors name the value that it cannot take."""
     signature = inspect.signature(function)
     takes = next(iter(signature.parameters.values()))
     gives = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ").rstrip(".")

@@ -1,4 +1,4 @@
-"""What a person is told about a mistake in a template: where it is, what it is, what to do; one line."""
+"""Messages about mistakes in templates, one line each: where the mistake is, what it is, what to do."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NO_EXPORT = re.compile(
 _BLOCKS = ("for", "if", "macro", "call", "filter", "set", "block", "with", "raw")
 _TAGS = (*_BLOCKS, *(f"end{block}" for block in _BLOCKS), "elif", "else", "extends", "include", "import", "from")
 _NESTED = "it includes, extends or calls itself without end, or is nested too deep"
-# What Jinja and Python say, and what to do about it where they do not say it.
+# Pattern of a message of Jinja or Python → advice that the message lacks.
 _ADVICE = {
     r"unexpected char '[^\x00-\x7f]": "between braces, quotes and brackets and commas are the English ones",
     r"unexpected char|expected token|unexpected '|unexpected end of": "look for a missing brace, quote or bracket",
@@ -45,23 +45,23 @@ _ADVICE = {
 }
 
 
-def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, given: Iterable[str]) -> str:
-    """Return what is wrong with a template that cannot be printed.
+def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, variables: Iterable[str]) -> str:
+    """Return the message about a template that cannot be printed.
 
-    ``name`` is that of the page's template, ``given`` are the variables it has.
+    ``name`` is the page's template, ``variables`` are the names that it may use.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = f"{Path(error.name or name).name}:{error.lineno}"
-        return f"{place}: {_advise(_tell_syntax(error, environment), environment)}"
+        return f"{place}: {_advise(_describe_syntax_error(error, environment), environment)}"
     places = list(_places(error))
     inner = places[-1] if places else (Path(name), 0)
     place = f"{inner[0].name}:{inner[1]}" if places else name
     caller = next((f" (from {p.name}:{line})" for p, line in reversed(places) if p != inner[0]), "")
-    return f"{place}: {_tell(error, inner[0], environment, given)}{caller}"
+    return f"{place}: {_describe_error(error, inner[0], environment, variables)}{caller}"
 
 
 def describe(value: object) -> str:
-    """Return what a value is, in words that ask for no Python.
+    """Return what a value is, for a reader who does not know Python.
 
     >>> describe(None), describe("甲"), describe((1,))
     ('a value that is not known', 'text', 'a list')
@@ -78,7 +78,7 @@ def describe(value: object) -> str:
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """Return which of some names may be meant, to be put behind a message; nothing if none is like it.
+    """Return the end of a message that names the most similar name. Empty if no name is similar.
 
     >>> near("titel", ["title", "issuer"]), near("x", ["title"])
     ('; did you mean title?', '')
@@ -88,17 +88,17 @@ def near(name: str, names: Iterable[str]) -> str:
 
 
 def fields_of(value: object) -> list[str]:
-    """Return the names behind a dot that a value has for a template, if it is one of our types or a file of macros."""
+    """Return the names that a template may write behind the dot of a value: fields, macros of a file, or keys."""
     if isinstance(value, Struct):
         kind = type(value)
-        return [*kind.__struct_fields__, *(name for name, held in vars(kind).items() if isinstance(held, property))]
+        return [*kind.__struct_fields__, *(name for name, member in vars(kind).items() if isinstance(member, property))]
     if isinstance(value, TemplateModule):
         return [name for name in vars(value) if not name.startswith("_")]
     return [str(key) for key in value] if isinstance(value, dict) else []
 
 
 class Unknown(jinja2.StrictUndefined):
-    """What a template asks for and does not get; any use of it is a mistake that names what may be meant."""
+    """A name or field that does not exist. Any use of it is an error that names what may be meant."""
 
     __slots__ = ()
 
@@ -117,7 +117,7 @@ class Unknown(jinja2.StrictUndefined):
         return f"{describe(value)} has no {what} {name!r}{there_are}"
 
 
-def _tell(error: Exception, path: Path, environment: jinja2.Environment, given: Iterable[str]) -> str:
+def _describe_error(error: Exception, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> str:
     if isinstance(error, RecursionError):
         return f"{_NESTED}; the built-in template of a name cannot be extended by one of the same name, copy it instead"
     if isinstance(error, jinja2.TemplateNotFound):
@@ -125,11 +125,11 @@ def _tell(error: Exception, path: Path, environment: jinja2.Environment, given: 
         return f"there is no template {error.name}{near(str(error.name), there)}"
     message = _advise(str(error) or type(error).__name__, environment)
     unknown = _NO_NAME.fullmatch(message)
-    return message + _advise_name(unknown[1], path, environment, given) if unknown else message
+    return message + _advise_name(unknown[1], path, environment, variables) if unknown else message
 
 
-def _tell_syntax(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> str:
-    """Return a mistake in the writing, with the line on which the block that is open begins."""
+def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> str:
+    """Return the message of a syntax error, with the line on which the open block begins."""
     message = error.message or "not a template"
     innermost = _INNERMOST.search(message)
     if innermost and error.source is not None:
@@ -139,7 +139,7 @@ def _tell_syntax(error: jinja2.TemplateSyntaxError, environment: jinja2.Environm
 
 
 def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
-    """Return the line of the last block of this kind that is not closed."""
+    """Return the line of the last block of a kind that is not closed."""
     opened, is_start = [], False
     for line, kind, word in environment.lex(source):
         if is_start and kind == "name" and line <= last:
@@ -150,7 +150,7 @@ def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environm
 
 
 def _advise(message: str, environment: jinja2.Environment) -> str:
-    """Return a message of Jinja or Python on one line, with what to do."""
+    """Return a message of Jinja or Python on one line, with advice."""
     message = " ".join(message.split()).rstrip(".")
     if unknown := _NO_FILTER.match(message):
         return message + near(unknown[2], environment.filters if unknown[1] == "filter" else environment.tests)
@@ -166,23 +166,23 @@ def _macros_of(name: str, environment: jinja2.Environment) -> list[str]:
     return fields_of(environment.get_template(name).module)
 
 
-def _advise_name(name: str, path: Path, environment: jinja2.Environment, given: Iterable[str]) -> str:
-    """Return what to do about a variable that is not known in a template."""
-    if name in given:
+def _advise_name(name: str, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> str:
+    """Return the advice about an unknown variable."""
+    if name in variables:
         return f"; a macro of another file knows only what it is given: make {name} one of its arguments"
     source = path.read_text("utf-8-sig")
     names = environment.parse(source).find_all((nodes.Name, nodes.Macro, nodes.Import))
     own = {
         word for node in names if isinstance(word := getattr(node, "name", None) or getattr(node, "target", None), str)
     }
-    likely = near(name, (own - {name}) | set(given) | set(environment.globals))
+    likely = near(name, (own - {name}) | set(variables) | set(environment.globals))
     if not likely and re.search(rf"\b{name}\.\w+\(", source):
         return f'; if it stands for the macros, write {{% import "{MACROS}" as {name} %}} above'
-    return likely or f"; there are {', '.join(given)}"
+    return likely or f"; there are {', '.join(variables)}"
 
 
 def _places(error: BaseException) -> Iterator[tuple[Path, int]]:
-    """Yield the templates and lines through which an error went, the one where it arose last."""
+    """Yield the templates and lines of an error's traceback. The place where it was raised comes last."""
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code

@@ -1,4 +1,4 @@
-"""Source text as Markdown that prints as it is."""
+"""Source text escaped, so that Markdown prints it unchanged."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 ASK = "ask for it with {% if … is not none %} first"
-"""What to do about a value that is not known."""
+"""Advice about a value that is None."""
 
-# What means nothing to Markdown wherever it stands, as nearly all that is printed.
+# Characters without a meaning in Markdown: nearly all text consists of them alone, and needs no other check.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")
 _SPACE = re.compile(r"\s+")
-# What Markdown, GitHub's tables and math, and HTML would take for their own.
-# An underscore between letters or digits is none of it, and file names are full of them.
+# Characters with a meaning in Markdown, in GitHub's tables and formulas, or in HTML. An underscore between letters or
+# digits has none, and file names are full of them.
 _SPECIAL = re.compile(r"[\\`*{}\[\]<>|~$&]|(?<![^\W_])_|_(?![^\W_])")
 # At the start of a line: headings, lists, rules, underlines of headings, and 1. or 1) of an ordered list, also where
 # the number was printed before.
 _LINE_START = re.compile(r"^(\s?)(?=[#+=-]|[.)](?:\s|$))|^(\s?\d{1,9})(?=[.)](?:\s|$))")
 # At the end of a heading, # belongs to Markdown.
 _CLOSING_HASHES = re.compile(r"(?<=\s)(#+)(?=\s?$)")
-# What neither Markdown nor XML can hold.
+# Characters that Markdown or XML cannot contain.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
-# Around what no conversion may change, such as the path of a file; never in source text, which has no private use.
+# Stand around text that no conversion of scripts may change, such as paths. Source text never contains them.
 OPEN, CLOSE = "\ue000", "\ue001"
 
 
@@ -37,21 +37,21 @@ def escape_markdown(value: object) -> Markup:
 
 
 def join_markdown(parts: Iterable[object]) -> str:
-    r"""Return parts put together; beside one that is Markdown already, the others are escaped, their spaces kept.
+    r"""Return parts joined. If any part is Markdown already, the others are escaped, with their spaces.
 
     >>> join_markdown(["*甲*", " ", "乙"]), str(join_markdown([Markup("**甲**"), " ", "*乙*"]))
     ('*甲* 乙', '**甲** \\*乙\\*')
     """
-    given = list(parts)
-    if any(part is None for part in given):
+    pieces = list(parts)
+    if any(piece is None for piece in pieces):
         raise ValueError(f"a value that is not known was joined to others; {ASK}")
-    if not any(isinstance(part, Markup) for part in given):
-        return "".join(map(str, given))
-    return Markup("".join(part if isinstance(part, Markup) else _escape(str(part)) for part in given))
+    if not any(isinstance(piece, Markup) for piece in pieces):
+        return "".join(map(str, pieces))
+    return Markup("".join(piece if isinstance(piece, Markup) else _escape(str(piece)) for piece in pieces))
 
 
 def replace_unprintable(text: str) -> str:
-    """Return text with a sign in place of every character that neither Markdown nor XML can hold."""
+    """Return text with U+FFFD in the place of each character that Markdown or XML cannot contain."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
 

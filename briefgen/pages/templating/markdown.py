@@ -1,4 +1,4 @@
-"""Pages as Markdown: Jinja templates, in which whatever a source says is escaped."""
+"""Pages as Markdown, printed by Jinja templates in which all source text is escaped."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from briefgen.quoting.selection import Length
 
 Script = Literal["simplified", "traditional", "hk", "tw"]
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
-_KEPT = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
+_UNCONVERTED = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:([^>]*)-->")
 _SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
 
@@ -29,11 +29,11 @@ class Look(Struct, frozen=True, kw_only=True):
     """How a page is printed."""
 
     length: Length = Length()
-    """How much is printed of each brief's key sentences."""
+    """Limits on the key sentences of each brief."""
     marks: bool = True
-    """Whether a comment with its id stands behind each quotation."""
+    """True if a comment with its id stands behind each quotation."""
     script: Script = "simplified"
-    """What the page is converted to, last of all; comments, links and what a template prints ``asis`` are not."""
+    """Script that the page is converted to. Comments, links and text printed with the filter ``asis`` stay."""
 
 
 def render_markdown(
@@ -45,8 +45,8 @@ def render_markdown(
 ) -> str:
     """Return a page as Markdown, one sentence to a line.
 
-    The template is found by the page's type in the first folder of ``templates`` that has it, else in the
-    defaults. Raises TemplateError naming template, line and what is wrong.
+    The template has the name of the page's type. It comes from the first folder of ``templates`` that has it, else
+    from the built-in ones. Raises TemplateError with template, line and advice.
     """
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(template_name(type(page)), templates, context)).strip() + "\n"
@@ -64,21 +64,21 @@ def template_name(kind: type[Page]) -> str:
 
 
 def find_marks(markdown: str) -> list[str]:
-    """Return the ids of what a page quotes, in order."""
+    """Return the ids in the marks of a page, in order."""
     return _MARK.findall(markdown)
 
 
 def without_setting(markdown: str) -> str:
-    """Return a page without the comments that say how Word sets it."""
+    """Return a page without the comments that say how Word typesets it."""
     return _SETTING.sub("", markdown)
 
 
 def _convert(text: str, script: Script) -> str:
-    """Return a page in another script, without the brackets around what stays as it is."""
+    """Return a page in another script, without the characters around unconverted text."""
     if script != "simplified":
         convert = _converter(_CONVERSIONS[script])
-        pieces = _KEPT.split(text)
-        text = "".join(piece if at % 2 else convert(piece) for at, piece in enumerate(pieces))
+        pieces = _UNCONVERTED.split(text)
+        text = "".join(piece if index % 2 else convert(piece) for index, piece in enumerate(pieces))
     return replace_unprintable(text.replace(OPEN, "").replace(CLOSE, ""))
 
 
@@ -91,7 +91,7 @@ def _converter(configuration: str) -> Callable[[str], str]:
 
 
 def render_template(name: str, templates: Sequence[Path], context: Mapping[str, object]) -> str:
-    """Return what a template prints. Raises TemplateError naming template, line and what is wrong."""
+    """Return the text that a template prints. Raises TemplateError with template, line and advice."""
     environment = open_environment((*templates, default_templates()))
     try:
         return environment.get_template(name).render(context)

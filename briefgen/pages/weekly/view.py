@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 
+from briefgen.comparing import NATION
 from briefgen.model import Weekly, WeeklyEntry
 
-_LEADING = 5
-_LONGEST_LEAD = 60
+_MOST_LEADING = 5
+_LONGEST_TITLE = 60
 _NUMERALS = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千", "万", "十", "百", "千")
 
 
 def find_leading(page: Weekly) -> list[WeeklyEntry]:
-    """Return what the head of the paper names: the first text of each column whose title is short enough."""
+    """Return the first text with a short title of each column, which the head of the paper names."""
     firsts = [
-        next((e for e in column.entries if e.brief.title and len(e.brief.title) <= _LONGEST_LEAD), None)
+        next((e for e in column.entries if e.brief.title and len(e.brief.title) <= _LONGEST_TITLE), None)
         for column in page.columns
     ]
-    return [entry for entry in firsts if entry is not None][:_LEADING]
+    return [entry for entry in firsts if entry is not None][:_MOST_LEADING]
 
 
 def find_region_name(page: Weekly, code: str) -> str:
-    """Return the name of a region that a text of the week is about."""
-    return next(r.name for entry in page.entries for r in entry.brief.regions if r.code == code)
+    """Return the name of a region that a text of the week is about, or 全国 for the nation."""
+    names = (region.name for entry in page.entries for region in entry.brief.regions if region.code == code)
+    return "全国" if code == NATION else next(names)
 
 
 def write_ordinal(number: int) -> str:

@@ -36,7 +36,7 @@ def _sheets(page: Worksheet) -> Iterator[_Sheet]:
         ("日期据来源", ("条目", "来源"), _texts([e.brief for e in page.weekly.borrowed]), (60, 40)),
         ("迟到来源", ("条目", "来源"), _texts(page.late), (60, 40)),
         ("没有日期", ("条目", "来源"), _texts(page.undated), (60, 40)),
-        ("缓发", ("条目", "原因"), [[held.title or held.id, held.reason] for held in page.held], (60, 40)),
+        ("缓发", ("条目", "原因"), [[hold.title or hold.id, hold.reason] for hold in page.held], (60, 40)),
         ("未收录来源", ("来源", "原因"), [[s.path, SKIPPED[s.code]] for s in page.skipped], (40, 60)),
     ]
     yield from (sheet for sheet in others if sheet[2])

@@ -42,8 +42,7 @@ from briefgen.pages.templating.markdown import Look
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.project import open_project
-
-from .conftest import SEEDS, Run, brief_of, write
+from tests.conftest import SEEDS, Run, brief_of, write
 
 HOSTILE = [
     "|",
@@ -87,9 +86,33 @@ IN_WORD = ["甲|乙", "# 题", "1. 项", "<b onclick=x>甲</b>", "<!--landscape-
 FILLER = "㐂"  # in no source and in no template
 
 # Text that says which thing is meant or how it is compared, and what never comes from a source.
-KEPT = {"id", "code", "brief", "region", "figure_id", "sentence_id", "theme", "themes", "home", "reference", "weeks"}
-KEPT |= {"schema", "sha256", "encoding", "published", "period", "start", "end", "date", "level", "stated", "missing"}
-KEPT |= {"value", "value_to", "amount"}
+UNESCAPED = {
+    "id",
+    "code",
+    "brief",
+    "region",
+    "figure_id",
+    "sentence_id",
+    "theme",
+    "themes",
+    "home",
+    "reference",
+    "weeks",
+}
+UNESCAPED |= {
+    "schema",
+    "sha256",
+    "encoding",
+    "published",
+    "period",
+    "start",
+    "end",
+    "date",
+    "level",
+    "stated",
+    "missing",
+}
+UNESCAPED |= {"value", "value_to", "amount"}
 
 
 def refilled(value: Any, text: str) -> Any:
@@ -115,7 +138,7 @@ def free_fields(kind: type[msgspec.Struct]) -> list[str]:
     return [
         name
         for name in kind.__struct_fields__
-        if name not in KEPT
+        if name not in UNESCAPED
         and Literal not in origins(hints[name])
         and not (name in ("regions", "figures") and hints[name] == tuple[str, ...])
     ]
@@ -145,7 +168,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     divisions = find_regions(project, ["甘肃", "浙江", "广东"])
     region = make_region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
-    made: list[tuple[str, Page]] = [
+    named_pages: list[tuple[str, Page]] = [
         ("brief", max(corpus.briefs, key=lambda brief: len(brief.frameworks))),
         ("region", region),
         (
@@ -158,7 +181,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("inbox", msgspec.structs.replace(inbox, rows=inbox.rows[-3:])),
         ("index", Index(briefs=corpus.briefs[:2], regions=("甘肃省",), has_comparison=True, skipped=corpus.skipped)),
     ]
-    return dict(made)
+    return dict(named_pages)
 
 
 PAGES = ["brief", "region", "comparison", "followed", "weekly", "worksheet", "inbox", "index"]

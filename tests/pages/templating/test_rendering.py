@@ -18,8 +18,7 @@ from briefgen.model import Brief, Index, SkippedSource, SourceText
 from briefgen.pages.templating.escaping import escape_markdown
 from briefgen.pages.templating.markdown import Look
 from briefgen.settings import Settings
-
-from .conftest import ROOT, brief_of
+from tests.conftest import ROOT, brief_of
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 HOSTILE = (

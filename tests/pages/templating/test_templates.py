@@ -21,8 +21,7 @@ from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.markdown import Look
 from briefgen.quoting.selection import Length
-
-from .conftest import ROOT, Run, brief_of, write
+from tests.conftest import ROOT, Run, brief_of, write
 
 DOCUMENT = (ROOT / "docs" / "templates.md").read_text("utf-8")
 FOLDER = ROOT / "templates"
@@ -52,8 +51,8 @@ def types_of(info: Any) -> Iterator[type[msgspec.Struct]]:
 def types_for_templates() -> dict[str, type[msgspec.Struct]]:
     """Return the types that a template can meet: in a page, in what a filter gives, and length."""
     own = [function for name, function in ENVIRONMENT.filters.items() if name not in DEFAULT_FILTERS]
-    given = [get_type_hints(inspect.unwrap(function))["return"] for function in own]
-    roots = [*get_args(Page), Length, *(kind for hint in given for kind in (hint, *get_args(hint)))]
+    hints = [get_type_hints(inspect.unwrap(function))["return"] for function in own]
+    roots = [*get_args(Page), Length, *(kind for hint in hints for kind in (hint, *get_args(hint)))]
     found = map(msgspec.inspect.type_info, filter(is_described, roots))
     return {kind.__name__: kind for info in found for kind in types_of(info)}
 
@@ -74,7 +73,7 @@ def test_every_type_has_a_section_and_no_other() -> None:
 @pytest.mark.parametrize("name", sorted(types_for_templates()))
 def test_every_field_of_a_type_is_documented_and_no_other(name: str) -> None:
     kind = types_for_templates()[name]
-    properties = [word for word, held in inspect.getmembers(kind) if isinstance(held, property)]
+    properties = [word for word, member in inspect.getmembers(kind) if isinstance(member, property)]
     fields = [field.name for field in msgspec.structs.fields(kind)]
     documented = names_under(name)
     assert [*documented[: len(fields)], *sorted(documented[len(fields) :])] == [*fields, *properties]
@@ -378,8 +377,8 @@ def test_a_mistake_in_a_template_says_where_it_is_and_what_to_do(
 ) -> None:
     """In a message that is expected, a star stands for anything."""
     pattern = ".*".join(map(re.escape, message.split("*")))
-    told = mistake_of(tmp_path, template)
-    assert re.fullmatch(pattern, told), told
+    message = mistake_of(tmp_path, template)
+    assert re.fullmatch(pattern, message), message
 
 
 def test_a_macro_of_another_file_that_wants_the_page_is_told_to_ask_for_it(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Run, write
-from .test_pipeline import parts_of
+from tests.conftest import Run, write
+from tests.outputs import parts_of
 
 NEWS = "{region}国资委召开国企改革推进会\n发布日期：{day}\n会议指出，{region}省属企业完成投资153亿元，同比增长11.2%。\n"
 SIGNED = 'paper = { office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
@@ -16,7 +16,7 @@ NAME = "国资国企改革周报2021年第31期（总第187期）"
 
 
 @pytest.fixture
-def office(project: Path) -> Path:
+def briefing_project(project: Path) -> Path:
     """One piece of news, and a signed imprint."""
     write(project, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03"))
     (project / "briefgen.toml").write_text(SIGNED, "utf-8")
@@ -24,12 +24,12 @@ def office(project: Path) -> Path:
 
 
 @pytest.fixture
-def issued(briefgen: Run, office: Path) -> Path:
+def issued(briefgen: Run, briefing_project: Path) -> Path:
     """The same, acknowledged and issued."""
-    assert briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲").code == 0
-    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    assert briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲").code == 0
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
     assert done.code == 0, done.err
-    return office
+    return briefing_project
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
@@ -83,35 +83,35 @@ def test_an_issued_edition_keeps_its_bytes_whatever_changes_afterwards(briefgen:
     ).read_text("utf-8")
 
 
-def test_an_imprint_that_is_not_signed_is_refused(briefgen: Run, office: Path) -> None:
-    (office / "briefgen.toml").write_text('paper = { editor = "甲" }\n', "utf-8")
-    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+def test_an_imprint_that_is_not_signed_is_refused(briefgen: Run, briefing_project: Path) -> None:
+    (briefing_project / "briefgen.toml").write_text('paper = { editor = "甲" }\n', "utf-8")
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
     assert done.code == 1
     assert "the imprint is not signed: paper in briefgen.toml lacks reviewer (审核), signer (签发)" in done.err
-    assert not (office / "archive").exists()
-    assert not (office / "editions.toml").exists()
+    assert not (briefing_project / "archive").exists()
+    assert not (briefing_project / "editions.toml").exists()
 
 
 def test_a_warning_that_nobody_acknowledged_is_refused_and_an_acknowledgement_lapses_with_its_words(
-    briefgen: Run, office: Path
+    briefgen: Run, briefing_project: Path
 ) -> None:
-    write(office, "广西.txt", NEWS.format(region="广西省", day="2021-08-04"))
-    listed = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out.splitlines()
+    write(briefing_project, "广西.txt", NEWS.format(region="广西省", day="2021-08-04"))
+    listed = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out.splitlines()
     assert listed
     assert all("未核对" in line for line in listed)
-    refused = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+    refused = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
     assert f"{len(listed)} 核对提示 are not acknowledged; briefgen edit acknowledge 2021-W31 lists them" in refused.err
-    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "1", "--by", "甲")
-    assert " 甲 " in briefgen("-C", office, "edit", "acknowledge", "2021-W31").out.splitlines()[0]
-    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "乙")
-    again = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out
+    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "1", "--by", "甲")
+    assert " 甲 " in briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out.splitlines()[0]
+    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "乙")
+    again = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out
     assert "未核对" not in again
     write(
-        office,
+        briefing_project,
         "广西.txt",
         NEWS.format(region="广西省", day="2021-08-04").replace("会议指出", "会议认为，增长3%。会议指出"),
     )
-    lapsed = briefgen("-C", office, "edit", "acknowledge", "2021-W31").out
+    lapsed = briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31").out
     assert "  2  未核对  广西省国资委召开国企改革推进会：有1项数据的主体原文未写明" in lapsed
 
 
@@ -157,9 +157,9 @@ def test_a_day_a_number_and_days_that_do_not_go_with_those_before_are_refused(
     assert (done.code, reason in done.err) == (1, True), done.err
 
 
-def test_a_blank_name_signs_nothing(briefgen: Run, office: Path) -> None:
-    (office / "briefgen.toml").write_text('paper = { editor = "  " }\n', "utf-8")
-    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+def test_a_blank_name_signs_nothing(briefgen: Run, briefing_project: Path) -> None:
+    (briefing_project / "briefgen.toml").write_text('paper = { editor = "  " }\n', "utf-8")
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
     assert (done.code, "paper.editor" in done.err) == (4, True)
 
 
@@ -192,32 +192,34 @@ def test_an_edition_is_issued_once(briefgen: Run, issued: Path) -> None:
         (("--number", "31", "--total", "187", "--date", "8月9日"), "--date 8月9日: "),
     ],
 )
-def test_no_number_is_ever_guessed(briefgen: Run, office: Path, argv: tuple[str, ...], message: str) -> None:
-    done = briefgen("-C", office, "issue", "2021-W31", *argv)
+def test_no_number_is_ever_guessed(briefgen: Run, briefing_project: Path, argv: tuple[str, ...], message: str) -> None:
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", *argv)
     assert (done.code, message in done.err) == (2, True)
 
 
-def test_a_lost_choice_of_the_editors_is_refused(briefgen: Run, office: Path) -> None:
-    briefgen("-C", office, "edit", "note", "2021-W31", "完成153亿元。")
-    write(office, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
-    briefgen("-C", office, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲")
-    done = briefgen("-C", office, "issue", "2021-W31", *NUMBERS)
+def test_a_lost_choice_of_the_editors_is_refused(briefgen: Run, briefing_project: Path) -> None:
+    briefgen("-C", briefing_project, "edit", "note", "2021-W31", "完成153亿元。")
+    write(briefing_project, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
+    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲")
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", *NUMBERS)
     assert "按语所引的“153亿元”在来源中已变动或不存在：完成153亿元。 (editorial.toml)" in done.err
 
 
-def test_what_changed_since_it_was_sent_for_review_stands_in_the_worksheet(briefgen: Run, office: Path) -> None:
-    done = briefgen("-C", office, "issue", "2021-W31", "--review")
+def test_what_changed_since_it_was_sent_for_review_stands_in_the_worksheet(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", "--review")
     assert done.err.splitlines()[-1] == "briefgen: 2021-W31 is 送审稿"
-    assert "送审稿" in (office / "archive/送审稿/2021-W31.md").read_text("utf-8")
-    comments = parts_of((office / "archive/送审稿/2021-W31.docx").read_bytes())["word/comments.xml"].decode()
+    assert "送审稿" in (briefing_project / "archive/送审稿/2021-W31.md").read_text("utf-8")
+    comments = parts_of((briefing_project / "archive/送审稿/2021-W31.docx").read_bytes())["word/comments.xml"].decode()
     assert "seeds/甘肃.txt，第3行" in comments
-    sheet = briefgen("-C", office, "weekly", "2021-W31", "--worksheet").out
+    sheet = briefgen("-C", briefing_project, "weekly", "2021-W31", "--worksheet").out
     assert "与送审稿相比" not in sheet
-    write(office, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
-    sheet = briefgen("-C", office, "weekly", "2021-W31", "--worksheet").out
+    write(briefing_project, "甘肃.txt", NEWS.format(region="甘肃省", day="2021-08-03").replace("153", "163"))
+    sheet = briefgen("-C", briefing_project, "weekly", "2021-W31", "--worksheet").out
     assert "- 原为：会议指出，甘肃省省属企业完成投资153亿元，同比增长11.2%。" in sheet
     assert "  现为：会议指出，甘肃省省属企业完成投资163亿元，同比增长11.2%。" in sheet
-    assert 'state = "送审稿"' in (office / "editions.toml").read_text("utf-8")
+    assert 'state = "送审稿"' in (briefing_project / "editions.toml").read_text("utf-8")
 
 
 def test_filing_marks_the_ledger_and_refuses_a_damaged_archive(briefgen: Run, issued: Path) -> None:
@@ -231,8 +233,8 @@ def test_filing_marks_the_ledger_and_refuses_a_damaged_archive(briefgen: Run, is
         assert f"{FOLDER}/{NAME}.docx: not as it was issued; restore it from a copy of the archive" in done.err
 
 
-def test_an_edition_that_is_not_issued_cannot_be_filed(briefgen: Run, office: Path) -> None:
-    done = briefgen("-C", office, "issue", "2021-W31", "--close")
+def test_an_edition_that_is_not_issued_cannot_be_filed(briefgen: Run, briefing_project: Path) -> None:
+    done = briefgen("-C", briefing_project, "issue", "2021-W31", "--close")
     assert (done.code, "2021-W31 is not issued; briefgen issue 2021-W31 --number N" in done.err) == (1, True)
 
 
@@ -245,15 +247,15 @@ def test_a_text_that_comes_after_its_week_was_issued_is_named_in_the_next_worksh
     assert sheet.partition("## 迟到来源")[2].splitlines()[4] == "- 青海省国资委召开国企改革推进会（seeds/迟到.txt）"
 
 
-def test_weeks_that_were_issued_together_get_no_drafts_of_their_own(briefgen: Run, office: Path) -> None:
-    write(office, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
+def test_weeks_that_were_issued_together_get_no_drafts_of_their_own(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "浙江.txt", NEWS.format(region="浙江省", day="2021-08-11"))
     both = ("--from", "2021-08-02", "--to", "2021-08-15")
-    briefgen("-C", office, "edit", "acknowledge", "2021-08-02_2021-08-15", "--all", "--by", "甲")
+    briefgen("-C", briefing_project, "edit", "acknowledge", "2021-08-02_2021-08-15", "--all", "--by", "甲")
     numbers = ("--number", "32", "--total", "188", "--date", "2021-08-16")
-    assert briefgen("-C", office, "issue", *both, *numbers).code == 0
-    assert briefgen("-C", office, "build").code == 0
-    made = sorted(path.name for path in (office / "out/weekly").iterdir())
-    assert made == ["2021-08-02_2021-08-15.docx", "2021-08-02_2021-08-15.md"]
+    assert briefgen("-C", briefing_project, "issue", *both, *numbers).code == 0
+    assert briefgen("-C", briefing_project, "build").code == 0
+    names = sorted(path.name for path in (briefing_project / "out/weekly").iterdir())
+    assert names == ["2021-08-02_2021-08-15.docx", "2021-08-02_2021-08-15.md"]
 
 
 def test_a_word_is_found_in_the_archive_when_its_source_is_gone(briefgen: Run, issued: Path) -> None:

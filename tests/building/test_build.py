@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -15,28 +13,16 @@ import pytest
 
 from briefgen.building.build import build
 from briefgen.project.project import open_project
-
-from .conftest import ROOT, SEEDS
-
-
-def files_below(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
-
-
-PACKAGES = (".docx", ".xlsx")
-
-
-def parts_of(raw: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as package:
-        return {name: package.read(name) for name in package.namelist()}
+from tests.conftest import ROOT, SEEDS
+from tests.outputs import PACKAGES, files_below, parts_of
 
 
 def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) -> None:
     """Fails when a change to the code changes briefs: run ``make brief`` and review the diff of out/."""
     build(open_project(seeds_project))
-    made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
-    assert sorted(made) == sorted(committed)
-    for name, content in made.items():
+    built, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    assert sorted(built) == sorted(committed)
+    for name, content in built.items():
         if name.endswith(PACKAGES):
             assert parts_of(content) == parts_of(committed[name]), name
         else:
@@ -51,9 +37,9 @@ def test_what_is_committed_in_out_is_what_the_seeds_give(seeds_project: Path) ->
 def test_a_build_gives_the_same_bytes_everywhere(seeds_project: Path, environment: dict[str, str]) -> None:
     command = [sys.executable, "-m", "briefgen", "-C", str(seeds_project), "build"]
     subprocess.run(command, env={**os.environ, **environment}, check=True, capture_output=True)
-    made, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
-    assert {name for name in made if made[name] != committed[name] and not name.endswith(PACKAGES)} == set()
-    assert all(parts_of(made[n]) == parts_of(committed[n]) for n in made if n.endswith(PACKAGES))
+    built, committed = files_below(seeds_project / "out"), files_below(ROOT / "out")
+    assert {name for name in built if built[name] != committed[name] and not name.endswith(PACKAGES)} == set()
+    assert all(parts_of(built[n]) == parts_of(committed[n]) for n in built if n.endswith(PACKAGES))
 
 
 def test_adding_a_source_changes_no_other_brief(seeds_project: Path) -> None:
@@ -127,8 +113,8 @@ def test_a_projects_own_template_takes_the_place_of_the_default(seeds_project: P
     (seeds_project / "templates").mkdir()
     (seeds_project / "templates" / "brief.md.j2").write_text("# 我室摘编：{{ page.id }}\n", "utf-8")
     build(open_project(seeds_project))
-    made = (seeds_project / "out" / "briefs" / f"{SEEDS[0].stem}.md").read_text("utf-8")
-    assert made == f"# 我室摘编：{SEEDS[0].stem}\n"
+    built = (seeds_project / "out" / "briefs" / f"{SEEDS[0].stem}.md").read_text("utf-8")
+    assert built == f"# 我室摘编：{SEEDS[0].stem}\n"
 
 
 def test_no_temporary_file_is_left(seeds_project: Path) -> None:
@@ -160,11 +146,11 @@ def test_figures_of_different_scope_stand_in_groups_of_their_own(seeds_project: 
     comparison = json.loads((seeds_project / "out" / "comparison.json").read_bytes())
     (block,) = [b for b in comparison["indicators"] if b["indicator"] == "研发投入强度"]
     rows = {row["figure_id"]: row for row in block["rows"]}
-    told = [
+    reasons = [
         [(rows[f]["region"], rows[f]["raw"], g["level"], g["subject"], g["scope"], g["status"]) for f in g["figures"]]
         for g in block["groups"]
     ]
-    assert sorted(told) == [
+    assert sorted(reasons) == [
         [("330000", "3.6%以上", "province", "省属企业", "重点制造类", "target")],
         [("440100", "3.22%", "prefecture", "市属企业", None, "actual")],
         [("620000", "2.7%", "province", "省属企业", None, "actual")],

@@ -16,9 +16,8 @@ from briefgen.building.build import build
 from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
-
-from .conftest import SEEDS, Run, write
-from .test_pipeline import files_below
+from tests.conftest import ROOT, SEEDS, Run, write
+from tests.outputs import files_below
 
 HEAVY = (
     "rjieba",
@@ -221,14 +220,14 @@ def test_two_builds_at_once_do_not_disturb_each_other(seeds_project: Path) -> No
         for _ in range(2)
     ]
     assert [(process.communicate()[1].count(b"error"), process.returncode) for process in both] == [(0, 0), (0, 0)]
-    made = files_below(seeds_project / "out")
+    before = files_below(seeds_project / "out")
     build(open_project(seeds_project))
-    assert files_below(seeds_project / "out") == made
+    assert files_below(seeds_project / "out") == before
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")
 def test_ctrl_c_stops_in_good_order_and_keeps_what_is_done(briefgen: Run, project: Path) -> None:
-    text = (Path(__file__).parent / "texts").glob("*.txt")
+    text = (ROOT / "tests/texts").glob("*.txt")
     for at, path in enumerate(sorted(text)):
         shutil.copy(path, project / "seeds" / f"{at}.txt")
     running = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)

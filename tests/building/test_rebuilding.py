@@ -19,10 +19,9 @@ from briefgen.corpus.cache import clear_cache
 from briefgen.corpus.keys import tool_versions
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
-
-from .conftest import ROOT, Run, write
-from .counting import count_calls
-from .test_pipeline import files_below
+from tests.conftest import ROOT, Run, write
+from tests.counting import count_calls
+from tests.outputs import files_below
 
 GANSU = (
     "甘肃省国资委召开国企改革推进会\n2021-08-03\n甘肃省省属企业完成投资153亿元，同比增长5.3%。"
@@ -48,13 +47,13 @@ def three(project: Path) -> Path:
 
 def rebuild(project: Path) -> set[str]:
     """Build, hold the result against one from nothing, and return the pages that were made anew."""
-    made = build(open_project(project)).made
+    remade = build(open_project(project)).made
     rebuilt = files_below(project / "out")
     clear_cache(open_project(project))
     shutil.rmtree(project / "out")
     build(open_project(project))
     assert rebuilt == files_below(project / "out")
-    return {path.removeprefix("out/").rpartition(".")[0] for path in made}
+    return {path.removeprefix("out/").rpartition(".")[0] for path in remade}
 
 
 ALL = {
@@ -109,8 +108,8 @@ def test_a_source_that_is_skipped_is_on_the_lists(three: Path) -> None:
 
 def test_a_text_held_back_is_gone_from_all_but_its_own_page(briefgen: Run, three: Path) -> None:
     assert briefgen("-C", three, "edit", "hold", "甘肃").code == 0
-    made = rebuild(three)
-    assert made == {"README", "weekly/2021-W32", "weekly/2021-W32-编务单"}
+    remade = rebuild(three)
+    assert remade == {"README", "weekly/2021-W32", "weekly/2021-W32-编务单"}
 
 
 def test_a_note_reaches_its_own_edition_alone(briefgen: Run, three: Path) -> None:

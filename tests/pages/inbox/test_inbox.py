@@ -8,20 +8,20 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from .conftest import Run, write
+from tests.conftest import ROOT, Run, write
 
 
 @pytest.fixture
-def office(project: Path) -> Path:
+def briefing_project(project: Path) -> Path:
     write(project, "会议.txt", "国企改革推进会召开\n近日，国企改革推进会召开，部署下一步工作。")
     write(project, "方案.txt", "甘肃省国企改革实施方案\n发布日期：2021-06-17\n加快建设现代企业制度。")
     return project
 
 
-def export(briefgen: Run, office: Path) -> Any:
-    done = briefgen("-C", office, "inbox", "-o", office / "清单.xlsx")
+def export(briefgen: Run, briefing_project: Path) -> Any:
+    done = briefgen("-C", briefing_project, "inbox", "-o", briefing_project / "清单.xlsx")
     assert done.code == 0, done.err
-    return load_workbook(office / "清单.xlsx")
+    return load_workbook(briefing_project / "清单.xlsx")
 
 
 def fill(book: Any, row: int, **cells: object) -> None:
@@ -31,14 +31,16 @@ def fill(book: Any, row: int, **cells: object) -> None:
         sheet.cell(row, columns[heading]).value = value
 
 
-def take(briefgen: Run, office: Path, book: Any) -> Any:
-    book.save(office / "填.xlsx")
-    return briefgen("-C", office, "inbox", "--fill", office / "填.xlsx")
+def take(briefgen: Run, briefing_project: Path, book: Any) -> Any:
+    book.save(briefing_project / "填.xlsx")
+    return briefgen("-C", briefing_project, "inbox", "--fill", briefing_project / "填.xlsx")
 
 
-def test_the_list_names_what_is_missing_of_each_source_and_what_was_skipped(briefgen: Run, office: Path) -> None:
-    write(office, "旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
-    done = briefgen("-C", office, "inbox")
+def test_the_list_names_what_is_missing_of_each_source_and_what_was_skipped(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    write(briefing_project, "旧.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    done = briefgen("-C", briefing_project, "inbox")
     assert done.code == 0
     assert "| seeds/会议.txt | 国企改革推进会召开 | — | — | 新闻 | 地区、发布日期 |" in done.out
     assert "| seeds/方案.txt | 甘肃省国企改革实施方案 | 甘肃省 | 2021-06-17 | 方案 | — |" in done.out
@@ -46,8 +48,8 @@ def test_the_list_names_what_is_missing_of_each_source_and_what_was_skipped(brie
     assert "skipped seeds/旧.doc: an old Word or WPS file; save it as .docx in Word or WPS" in done.err
 
 
-def test_what_is_filled_in_comes_back_as_stated_and_is_missing_no_more(briefgen: Run, office: Path) -> None:
-    book = export(briefgen, office)
+def test_what_is_filled_in_comes_back_as_stated_and_is_missing_no_more(briefgen: Run, briefing_project: Path) -> None:
+    book = export(briefgen, briefing_project)
     assert [cell.value for cell in book.worksheets[0][2]][:4] == [
         "seeds/会议.txt",
         None,
@@ -55,44 +57,46 @@ def test_what_is_filled_in_comes_back_as_stated_and_is_missing_no_more(briefgen:
         "国企改革推进会召开",
     ]
     fill(book, 2, 地区="甘肃，浙江", 发布日期=date(2021, 8, 4))
-    done = take(briefgen, office, book)
+    done = take(briefgen, briefing_project, book)
     assert (done.code, done.err.splitlines()) == (
         0,
         ["briefgen: seeds/会议.toml: regions, published", "briefgen: 1 files written"],
     )
-    assert (office / "seeds/会议.toml").read_text("utf-8") == (
+    assert (briefing_project / "seeds/会议.toml").read_text("utf-8") == (
         'regions = ["甘肃省", "浙江省"]\npublished = 2021-08-04\n'
     )
     assert (
         "| seeds/会议.txt | 国企改革推进会召开 | 甘肃省、浙江省 | 2021-08-04 | 新闻 | — |"
-        in briefgen("-C", office, "inbox").out
+        in briefgen("-C", briefing_project, "inbox").out
     )
 
 
-def test_a_list_that_nobody_changed_writes_nothing(briefgen: Run, office: Path) -> None:
-    done = take(briefgen, office, export(briefgen, office))
+def test_a_list_that_nobody_changed_writes_nothing(briefgen: Run, briefing_project: Path) -> None:
+    done = take(briefgen, briefing_project, export(briefgen, briefing_project))
     assert (done.code, done.err) == (0, "briefgen: nothing in the list has changed\n")
-    assert not list((office / "seeds").glob("*.toml"))
+    assert not list((briefing_project / "seeds").glob("*.toml"))
 
 
 @pytest.mark.parametrize(
     ("written", "day"), [("2021/8/4", "2021-08-04"), ("2021年8月4日", "2021-08-04"), (20210804, "2021-08-04")]
 )
-def test_days_are_understood_as_people_write_them(briefgen: Run, office: Path, written: object, day: str) -> None:
-    book = export(briefgen, office)
+def test_days_are_understood_as_people_write_them(
+    briefgen: Run, briefing_project: Path, written: object, day: str
+) -> None:
+    book = export(briefgen, briefing_project)
     fill(book, 2, 发布日期=written)
-    assert take(briefgen, office, book).code == 0
-    assert (office / "seeds/会议.toml").read_text("utf-8") == f"published = {day}\n"
+    assert take(briefgen, briefing_project, book).code == 0
+    assert (briefing_project / "seeds/会议.toml").read_text("utf-8") == f"published = {day}\n"
 
 
-def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, office: Path) -> None:
-    book = export(briefgen, office)
+def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, briefing_project: Path) -> None:
+    book = export(briefgen, briefing_project)
     fill(book, 2, 地区="甘省", 发布日期="8月4日", 文种="会议")
     fill(book, 3, 发文机关="甘肃省人民政府", 标题=None)
     book.worksheets[0].append(["seeds/无.txt"])
-    done = take(briefgen, office, book)
+    done = take(briefgen, briefing_project, book)
     assert done.code == 1
-    name = office / "填.xlsx"
+    name = briefing_project / "填.xlsx"
     heads = [line.partition("; ")[0] for line in done.err.splitlines()]
     assert heads == [
         f"briefgen: {name}: row 2: 地区: there is no region called 甘省",
@@ -105,37 +109,40 @@ def test_a_wrong_cell_is_named_with_its_row_and_stops_no_other(briefgen: Run, of
     ]
 
 
-def test_a_fact_is_stated_no_longer_when_its_cell_is_emptied_again(briefgen: Run, office: Path) -> None:
-    write(office, "方案.toml", '# 已核\nissuer = "甘肃省人民政府"  # 电话核实\ndoc_type = "意见"\n')
-    book = export(briefgen, office)
+def test_a_fact_is_stated_no_longer_when_its_cell_is_emptied_again(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "方案.toml", '# 已核\nissuer = "甘肃省人民政府"  # 电话核实\ndoc_type = "意见"\n')
+    book = export(briefgen, briefing_project)
     fill(book, 3, 文种=None, 地区="无")
-    assert take(briefgen, office, book).code == 0
-    assert (office / "seeds/方案.toml").read_text("utf-8") == (
+    assert take(briefgen, briefing_project, book).code == 0
+    assert (briefing_project / "seeds/方案.toml").read_text("utf-8") == (
         '# 已核\nissuer = "甘肃省人民政府"  # 电话核实\nregions = []\n'
     )
-    assert "| 无 | 2021-06-17 | 方案 | — |" in briefgen("-C", office, "inbox").out
+    assert "| 无 | 2021-06-17 | 方案 | — |" in briefgen("-C", briefing_project, "inbox").out
 
 
-def test_what_changed_since_the_list_was_written_is_not_written_over(briefgen: Run, office: Path) -> None:
-    book = export(briefgen, office)
-    write(office, "方案.toml", 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n')
+def test_what_changed_since_the_list_was_written_is_not_written_over(briefgen: Run, briefing_project: Path) -> None:
+    book = export(briefgen, briefing_project)
+    write(briefing_project, "方案.toml", 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n')
     fill(book, 3, 文种="公告")
-    done = take(briefgen, office, book)
+    done = take(briefgen, briefing_project, book)
     assert done.code == 1
     assert "row 3: 文种: now 意见, changed since the list was written; write it anew" in done.err
-    assert (office / "seeds/方案.toml").read_text("utf-8") == 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n'
+    assert (briefing_project / "seeds/方案.toml").read_text("utf-8") == 'doc_type = "意见"\nissuer = "甘肃省人民政府"\n'
 
 
-def test_blanks_and_noughts_that_nobody_touched_are_left_alone(briefgen: Run, office: Path) -> None:
-    write(office, "甘肃　方  案.txt", "甘肃省人民政府　关于国企改革的意见\n加快建设现代企业制度。")
-    write(office, "方案.toml", 'doc_number = "0012"\n')
-    assert take(briefgen, office, export(briefgen, office)).err == "briefgen: nothing in the list has changed\n"
-    book = export(briefgen, office)
+def test_blanks_and_noughts_that_nobody_touched_are_left_alone(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "甘肃　方  案.txt", "甘肃省人民政府　关于国企改革的意见\n加快建设现代企业制度。")
+    write(briefing_project, "方案.toml", 'doc_number = "0012"\n')
+    assert (
+        take(briefgen, briefing_project, export(briefgen, briefing_project)).err
+        == "briefgen: nothing in the list has changed\n"
+    )
+    book = export(briefgen, briefing_project)
     row = next(row[0].row for row in book.worksheets[0].iter_rows(min_row=2) if "　" in row[0].value)
     fill(book, row, 发布日期="=TODAY()", 发文机关="甘肃省国资委")
-    done = take(briefgen, office, book)
+    done = take(briefgen, briefing_project, book)
     assert "发布日期: a formula; write the value itself" in done.err
-    assert (office / "seeds/甘肃　方  案.toml").read_text("utf-8") == 'issuer = "甘肃省国资委"\n'
+    assert (briefing_project / "seeds/甘肃　方  案.toml").read_text("utf-8") == 'issuer = "甘肃省国资委"\n'
 
 
 def test_a_sidecar_that_cannot_take_a_fact_stops_no_other(briefgen: Run, seeds_project: Path) -> None:
@@ -161,20 +168,24 @@ def test_an_item_of_a_digest_is_filled_in_by_itself(briefgen: Run, seeds_project
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a workbook"])
-def test_what_is_no_workbook_is_one_clear_line(briefgen: Run, office: Path, content: bytes) -> None:
-    (office / "填.xlsx").write_bytes(content)
-    done = briefgen("-C", office, "inbox", "--fill", office / "填.xlsx")
+def test_what_is_no_workbook_is_one_clear_line(briefgen: Run, briefing_project: Path, content: bytes) -> None:
+    (briefing_project / "填.xlsx").write_bytes(content)
+    done = briefgen("-C", briefing_project, "inbox", "--fill", briefing_project / "填.xlsx")
     assert done.code == 2
-    assert done.err.startswith(f"briefgen: error: {office / '填.xlsx'}: not a workbook that can be read")
+    assert done.err.startswith(f"briefgen: error: {briefing_project / '填.xlsx'}: not a workbook that can be read")
     assert done.err.count("\n") == 1
 
 
-def test_the_workbook_has_the_same_bytes_each_time_and_no_formulas(briefgen: Run, office: Path) -> None:
-    write(office, "=1+1.txt", "=HYPERLINK(1)\n近日，会议召开。")
-    briefgen("-C", office, "inbox", "-o", office / "甲.xlsx")
-    briefgen("-C", office, "inbox", "-o", office / "乙.xlsx")
-    assert (office / "甲.xlsx").read_bytes() == (office / "乙.xlsx").read_bytes()
-    cells = [cell for row in load_workbook(io.BytesIO((office / "甲.xlsx").read_bytes())).worksheets[0] for cell in row]
+def test_the_workbook_has_the_same_bytes_each_time_and_no_formulas(briefgen: Run, briefing_project: Path) -> None:
+    write(briefing_project, "=1+1.txt", "=HYPERLINK(1)\n近日，会议召开。")
+    briefgen("-C", briefing_project, "inbox", "-o", briefing_project / "甲.xlsx")
+    briefgen("-C", briefing_project, "inbox", "-o", briefing_project / "乙.xlsx")
+    assert (briefing_project / "甲.xlsx").read_bytes() == (briefing_project / "乙.xlsx").read_bytes()
+    cells = [
+        cell
+        for row in load_workbook(io.BytesIO((briefing_project / "甲.xlsx").read_bytes())).worksheets[0]
+        for cell in row
+    ]
     assert not [cell.value for cell in cells if cell.data_type == "f"]
 
 
@@ -202,5 +213,5 @@ def test_a_new_project_can_be_built_at_once_and_nothing_is_written_over(briefgen
 
 
 def test_a_new_project_gets_the_settings_that_this_one_has() -> None:
-    root = Path(__file__).parents[1]
+    root = ROOT
     assert (root / "templates/new-project/briefgen.toml").read_bytes() == (root / "briefgen.toml").read_bytes()

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli import run
-
-from .conftest import SEEDS, Run, write
+from tests.conftest import SEEDS, Run, write
 
 
 @pytest.fixture(scope="module")
@@ -99,8 +98,8 @@ def test_a_plan_that_was_only_reposted_stands_in_the_week_of_its_repost_so_marke
 
 def test_a_build_makes_a_draft_and_a_worksheet_of_every_week(briefgen: Run, seeds_project: Path) -> None:
     assert briefgen("-C", seeds_project, "build").code == 0
-    made = sorted(path.name for path in (seeds_project / "out/weekly").iterdir())
-    assert made == [
+    names = sorted(path.name for path in (seeds_project / "out/weekly").iterdir())
+    assert names == [
         f"2021-W{week}{name}" for week in (25, 31) for name in ("-编务单.md", "-编务单.xlsx", ".docx", ".md")
     ]
     sheet = (seeds_project / "out/weekly/2021-W31-编务单.md").read_text("utf-8")

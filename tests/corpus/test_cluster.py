@@ -15,9 +15,8 @@ import pytest
 from briefgen.building.build import build
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
-
-from .conftest import Run, write
-from .test_pipeline import files_below
+from tests.conftest import ROOT, Run, write
+from tests.outputs import files_below
 
 distributed = pytest.importorskip("distributed")
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -27,21 +26,23 @@ pytestmark = pytest.mark.filterwarnings("ignore")
 def cluster() -> Iterator[object]:
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
-    ) as made:
-        yield made
+    ) as built:
+        yield built
 
 
 @pytest.fixture
-def office(project: Path) -> Path:
-    texts = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+def briefing_project(project: Path) -> Path:
+    texts = sorted((ROOT / "tests/texts").glob("*.txt"))
     for at in range(6):
         shutil.copy(texts[at % len(texts)], project / "seeds" / f"报告{at}.txt")
     return project
 
 
-def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(office: Path, cluster: object) -> None:
-    alone = office.parent / "alone"
-    shutil.copytree(office, alone)
+def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(
+    briefing_project: Path, cluster: object
+) -> None:
+    alone = briefing_project.parent / "alone"
+    shutil.copytree(briefing_project, alone)
     build(open_project(alone), workers=Workers(processes=1))
     pids = [worker.pid for worker in cluster.workers.values()]  # type: ignore[attr-defined]
 
@@ -51,11 +52,11 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(office:
 
     killer = threading.Thread(target=kill_one)
     killer.start()
-    made = build(open_project(office), workers=Workers(cluster=cluster.scheduler_address))  # type: ignore[attr-defined]
+    built = build(open_project(briefing_project), workers=Workers(cluster=cluster.scheduler_address))  # type: ignore[attr-defined]
     killer.join()
-    assert [brief.id for brief in made.corpus.briefs] == [f"报告{at}" for at in range(6)]
-    assert made.corpus.skipped == ()
-    assert files_below(office / "out") == files_below(alone / "out")
+    assert [brief.id for brief in built.corpus.briefs] == [f"报告{at}" for at in range(6)]
+    assert built.corpus.skipped == ()
+    assert files_below(briefing_project / "out") == files_below(alone / "out")
 
 
 def test_a_cluster_that_does_not_answer_is_one_clear_line(briefgen: Run, project: Path) -> None:
