@@ -10,9 +10,8 @@ from msgspec import Struct
 from briefgen.lexicon import load_topics
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import BriefSummary, Column, ComparisonQuery, Division, Material
+from briefgen.model.place import NATION
 
-NATION = "000000"
-"""The nation's code, GB/T 2260 has none below it."""
 # Below so many characters on the subject a region is not compared: its silence would tell of the source alone.
 _ENOUGH = 200
 # Two texts that share so many of their sentences are one story.

@@ -11,6 +11,9 @@ from briefgen.model.span import Span
 
 Level = Literal["province", "prefecture", "county"]
 
+NATION = "000000"
+"""Code of the nation, where it stands among regions."""
+
 
 class Division(Struct, frozen=True):
     """A row of the national table of administrative divisions."""

@@ -262,3 +262,14 @@ def test_a_central_item_is_given_by_its_title_and_what_the_editor_chose(briefgen
     printed = weekly(briefgen, project)
     assert "会议强调，要抓好落实。" in printed
     assert "会议指出" not in printed
+
+
+def test_the_list_marks_those_sentences_that_pages_print(briefgen: Run, briefing_project: Path) -> None:
+    """A limit on characters leaves fewer than a limit on sentences does."""
+    for limits, count in (("key_sentences = 3", 3), ("key_sentences = 3\nkey_chars = 30", 1)):
+        (briefing_project / "briefgen.toml").write_text(f"{limits}\n", "utf-8")
+        listed = briefgen("-C", briefing_project, "edit", "list", "甘肃").out
+        page = body_of(briefgen("-C", briefing_project, "brief", briefing_project / "seeds/甘肃.txt").out)
+        marked = [line.split("  ")[-1] for line in listed.splitlines() if "  要点  " in line]
+        assert len(marked) == count
+        assert all(sentence in page for sentence in marked)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing import NATION
 from briefgen.corpus.calendar import Days, day_of
 from briefgen.lexicon.schema import ColumnRule
 from briefgen.model import Brief, Paper, Weekly, WeeklyEntry, WeeklyTable
 from briefgen.model.comparison import IndicatorBlock
+from briefgen.model.place import NATION
 from briefgen.pages.weekly.columns import fill_columns
 from briefgen.pages.weekly.tracking import track_documents
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefgen.comparing import NATION
 from briefgen.model import Weekly, WeeklyEntry
+from briefgen.model.place import NATION
 
 _MOST_LEADING = 5
 _LONGEST_TITLE = 60

@@ -148,3 +148,22 @@ def test_days_that_cannot_be_are_one_clear_line(
     done = briefgen("-C", seeds_project, "weekly", *argv)
     assert done.code == code
     assert done.err.startswith(f"briefgen: error: {message}")
+
+
+STATED = "{whose}统计简况\n发布日期：2021-08-0{day}\n2020年，{whose}规模以上工业增加值增长{rate}%。\n"
+
+
+@pytest.mark.parametrize(("provinces", "has_table"), [("江西省湖南省", False), ("江西省湖南省安徽省", True)])
+def test_the_nation_stands_in_a_table_of_three_regions_and_is_none_of_them(
+    briefgen: Run, project: Path, provinces: str, *, has_table: bool
+) -> None:
+    names = [provinces[at : at + 3] for at in range(0, len(provinces), 3)]
+    for day, name in enumerate(names, 2):
+        write(project, f"{name}.txt", STATED.format(whose=name, day=day, rate=f"4.{day}"))
+    write(project, "全国.txt", STATED.format(whose="全国", day=6, rate="4.8"))
+    write(project, "全国.toml", 'regions = []\nlevel = "国家"\n')
+    (project / "briefgen.toml").write_text('reference = "全国"\n', "utf-8")
+    done = briefgen("-C", project, "weekly", "2021-W31")
+    assert done.code == 0, done.err
+    assert ("4.8%" in done.out.partition("数据比较")[2]) is has_table
+    assert ("全国" in done.out.partition("数据比较")[2]) is has_table
