@@ -24,7 +24,7 @@ from briefgen.errors import UsageError
 from briefgen.formats.docx.redline import render_redline
 from briefgen.formats.rendering import Printing, render_page
 from briefgen.model import Author, Changes, Fingerprint, SkippedSource, SourceRef, find_lines
-from briefgen.pages.changes import render_changes
+from briefgen.pages.changes_text import render_changes
 from briefgen.pages.registry import INDEX, WORKSHEET
 from briefgen.pages.templating.markdown import without_marks
 from briefgen.project.project import Progress, Project, display_name, quietly
