@@ -1,0 +1,81 @@
+"""The seeds are built, one thing is changed, and they are built again: the diff says that thing and no more."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from briefgen.cli import run
+from briefgen.model import Changes
+from tests.conftest import ROOT, SEEDS, Run
+
+
+@pytest.fixture(scope="module")
+def built_seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    project = tmp_path_factory.mktemp("seeds")
+    (project / "seeds").mkdir()
+    for seed in SEEDS:
+        shutil.copy(seed, project / "seeds")
+    assert run(["-C", str(project), "build"], io.StringIO(), io.StringIO()) == 0
+    return project
+
+
+@pytest.fixture
+def seeds(built_seeds: Path, tmp_path: Path) -> Path:
+    """A built project with the seeds, which a test may change."""
+    return shutil.copytree(built_seeds, tmp_path / "项目")
+
+
+def edit_seed(project: Path, before: str, after: str) -> None:
+    path = project / "seeds" / SEEDS[1].name
+    text = path.read_bytes().decode()
+    assert before in text
+    path.write_bytes(text.replace(before, after, 1).encode())
+
+
+def count_changed_lines(old: Path, new: Path) -> int:
+    """Return how many lines of Markdown under out/ were taken out or put in."""
+    count = 0
+    for path in sorted({p.relative_to(out) for out in (old, new) for p in out.rglob("*.md")}):
+        before, after = (
+            (out / path).read_text("utf-8").splitlines() if (out / path).exists() else [] for out in (old, new)
+        )
+        count += sum(line[:2] in ("- ", "+ ") for line in difflib.ndiff(before, after))
+    return count
+
+
+def diff_in_json(briefgen: Run, project: Path, old: Path, new: Path) -> Changes:
+    return msgspec.json.decode(briefgen("-C", project, "diff", old, new, "--format", "json").out, type=Changes)
+
+
+def test_a_corrected_figure_is_one_change(briefgen: Run, built_seeds: Path, seeds: Path) -> None:
+    edit_seed(seeds, "完成投资153亿元", "完成投资163亿元")
+    stale = briefgen("-C", seeds, "check")
+    assert stale.code == 1
+    assert f"briefgen: source changed: seeds/{SEEDS[1].name}" in stale.err.splitlines()
+    briefgen("-C", seeds, "build")
+    done = briefgen("-C", seeds, "diff", built_seeds, seeds)
+    assert done.code == 1
+    assert len(done.out.splitlines()) <= 15
+    assert [line.split()[0] for line in done.out.splitlines() if line.startswith("  ")][::2] == ["figure-value"]
+    assert "完成投资（省属企业，1—11月）: 153亿元 → 163亿元  (source)" in done.out
+    assert count_changed_lines(built_seeds / "out", seeds / "out") <= 20
+    report = briefgen("-C", seeds, "diff", built_seeds, seeds, "--format", "md").out.splitlines()
+    for name in ("reviewing.md", "reviewing.zh-CN.md"):
+        shown = (ROOT / "docs" / name).read_text("utf-8").split("<!-- comment -->\n")[1].split("<!-- /comment -->")[0]
+        # Only the names of the two outputs, in the line behind the title, are others.
+        assert [*shown.splitlines()[:2], *shown.splitlines()[3:]] == [*report[:2], *report[3:]]
+
+
+def test_a_word_before_the_first_sentence_is_nothing_major(briefgen: Run, built_seeds: Path, seeds: Path) -> None:
+    edit_seed(seeds, "国企改革深化提升行动全面启动以来", "其中，国企改革深化提升行动全面启动以来")
+    assert briefgen("-C", seeds, "check").code == 1
+    briefgen("-C", seeds, "build")
+    changes = diff_in_json(briefgen, seeds, built_seeds, seeds)
+    assert [change.rule for change in changes.changes] == ["text-edited"]
+    assert count_changed_lines(built_seeds / "out", seeds / "out") <= 20
