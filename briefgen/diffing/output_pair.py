@@ -111,7 +111,7 @@ def _read_rules(build: Fingerprint | None) -> object:
 def _read_length(build: Fingerprint | None) -> Length:
     """Return how much the pages of an output print of each brief. The defaults if there is no fingerprint."""
     settings = build.settings if build else {}
-    return Length(settings.get("key_sentences"))
+    return Length(settings.get("key_sentences"), settings.get("key_chars"))
 
 
 def _pair_sources(old: Sequence[Brief], new: Sequence[Brief]) -> list[SourcePair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import io
+import re
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 
 from briefgen.cli import run
-from briefgen.model import Changes
+from briefgen.model import Brief, Changes
 from tests.conftest import ROOT, SEEDS, Run
 
 
@@ -79,3 +80,42 @@ def test_a_word_before_the_first_sentence_is_nothing_major(briefgen: Run, built_
     changes = diff_in_json(briefgen, seeds, built_seeds, seeds)
     assert [change.rule for change in changes.changes] == ["text-edited"]
     assert count_changed_lines(built_seeds / "out", seeds / "out") <= 20
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("key_chars = 120", "key_chars = 400"),
+        ("key_chars = 400", "key_chars = 120"),
+        ("key_chars = 200\nkey_sentences = 1", "key_chars = 200\nkey_sentences = 9"),
+    ],
+)
+def test_the_diff_names_the_sentences_that_another_length_puts_on_the_pages(
+    before: str, after: str, briefgen: Run, seeds: Path
+) -> None:
+    old = seeds / "旧"
+    (seeds / "briefgen.toml").write_text(f"{before}\n", "utf-8")
+    briefgen("-C", seeds, "build")
+    shutil.copytree(seeds / "out", old)
+    (seeds / "briefgen.toml").write_text(f"{after}\n", "utf-8")
+    briefgen("-C", seeds, "build")
+    changes = diff_in_json(briefgen, seeds, old, seeds).changes
+    entered = [change.after.text for change in changes if change.rule == "key-entered"]
+    left = [change.before.text for change in changes if change.rule == "key-left"]
+    printed_before, printed_after = read_printed(old), read_printed(seeds / "out")
+    assert sorted(entered) == sorted(printed_after - printed_before)
+    assert sorted(left) == sorted(printed_before - printed_after)
+    assert entered or left
+    assert {change.causes for change in changes} == {("rules",)}
+
+
+def read_printed(out: Path) -> set[str]:
+    """Return the key sentences that the pages of the briefs print, by the marks behind them."""
+    printed = set()
+    for path in (out / "briefs").glob("*.json"):
+        page = path.with_suffix(".md").read_text("utf-8")
+        points = page.partition("## 要点")[2].partition("\n## ")[0]
+        ids = set(re.findall(r"<!--s:([^>]*)-->", points))
+        brief = msgspec.json.decode(path.read_bytes(), type=Brief)
+        printed |= {sentence.text for sentence in brief.key_sentences if sentence.id in ids}
+    return printed
