@@ -1,9 +1,8 @@
-"""Diffing: two outputs → what changed between them, as a reviewer reads it.
+"""Diffing: two outputs → the changes between them, as a reviewer reads them.
 
-First the two outputs are paired (output_pair, item_pair, comparison_pair): which part of the one is which part of the
-other. Then the rules say which differences are changes. The words of a report are in pages. One real change is
-reported once: a sentence in which a number changed is a changed figure, and neither a changed key sentence nor a
-changed measure.
+First the parts of the two outputs are paired (output_pair, item_pair, comparison_pair). Then the rules say which
+differences are changes. The package pages writes them down. One real change is reported once: a sentence in which a
+number changed is a changed figure, and neither a changed key sentence nor a changed measure.
 """
 
 from __future__ import annotations

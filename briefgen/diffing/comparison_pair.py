@@ -1,4 +1,4 @@
-"""The comparisons of regions in two outputs: which groups of figures and which cells of one are those of the other."""
+"""Pairing the comparisons of regions in two outputs: their groups of figures, and their cells."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Keys that come from content alone, so that the same words have the same key in two outputs.
 
-An id has three parts: ``001#u2totidhy3kv~2`` is the second sentence of the source ``001`` with one text.
+An id has up to three parts: in ``001#u2totidhy3kv~2`` the id of the source, the hash of the text (its text key), and
+the number of the repeat if the source has the text more than once.
 """
 
 from __future__ import annotations

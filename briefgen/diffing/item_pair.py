@@ -1,4 +1,4 @@
-"""One item in two outputs: what is paired between its two versions, and what may have changed it."""
+"""Pairing two versions of one item, and finding the causes that may have changed it."""
 
 from __future__ import annotations
 
@@ -54,16 +54,16 @@ class ItemPair(Struct, frozen=True, kw_only=True):
     @property
     def left_sentences(self) -> list[KeySentence]:
         """The key sentences that left the page, without those that are gone with their figures or measure."""
-        return self._old_side.select_unreported(self.sentences.gone)
+        return self._old_side.select_unreported()
 
     @property
     def entered_sentences(self) -> list[KeySentence]:
         """The key sentences that entered the page, without those that are new with their figures or measure."""
-        return self._new_side.select_unreported(self.sentences.new)
+        return self._new_side.select_unreported()
 
     @property
     def reworded_measures(self) -> list[Pair[Measure]]:
-        """The measures that changed in other sentences than those that another change reports."""
+        """The measures whose text changed in a sentence that no other change reports."""
         old, new = self._old_side, self._new_side
         return [
             pair
@@ -74,7 +74,8 @@ class ItemPair(Struct, frozen=True, kw_only=True):
     def count_unreported(self) -> Pair[int]:
         """Return how many sentences of each version the other lacks and no other change reports."""
         edits, reworded = self._list_reported_edits(), self.reworded_measures
-        # A changed title is reported as the fact, and the numbers before titles of a digest are no content.
+        # Facts are read from the title, the fields and the masthead, and a change of a fact is reported itself. A title
+        # is never counted: that of an item of a digest begins with its number, 2、关于印发规划的通知.
         has_same_facts = _read_facts(self.before) == _read_facts(self.after)
         ignored = ("title",) if has_same_facts else ("title", "field", "masthead")
         return Pair(

@@ -1,7 +1,7 @@
-"""What one version of an item has and the other lacks, with one real change counted once.
+"""The parts that only one version of an item has.
 
-A sentence that is gone with its figure is reported as the figure; the questions here tell which sentences and words
-no other change reports.
+One real change is reported once: a sentence that is gone with its figure is reported as the figure. The methods here
+select the sentences and words that no other change reports.
 """
 
 from __future__ import annotations
@@ -30,16 +30,16 @@ class OneSided(NamedTuple):
         """Text keys of all sentences of the counterpart."""
         return {extract_text_key(sentence.id) for sentence in self.counterpart.sentences}
 
-    def select_unreported(self, sentences: Sequence[KeySentence]) -> list[KeySentence]:
-        """Return the key sentences that neither a figure nor a measure without a pair reports."""
-        return [s for s in sentences if not self._is_reported_by_figure(s) and not self._is_reported_by_measure(s)]
+    def select_unreported(self) -> list[KeySentence]:
+        """Return the key sentences that stand in none of the measures and are not gone with one of the figures."""
+        return [s for s in self.sentences if not self._has_figure_of(s) and not self._has_measure_of(s)]
 
-    def _is_reported_by_figure(self, sentence: KeySentence) -> bool:
+    def _has_figure_of(self, sentence: KeySentence) -> bool:
         key = extract_text_key(sentence.id)
         has_figure = any(extract_text_key(figure.sentence_id) == key for figure in self.figures)
         return has_figure and key not in self._shared_keys
 
-    def _is_reported_by_measure(self, sentence: KeySentence) -> bool:
+    def _has_measure_of(self, sentence: KeySentence) -> bool:
         return any(sentence.text in measure.text for measure in self.measures)
 
     def drop_reported(self, measure: Measure, edits: SentenceEdits) -> str:
@@ -48,7 +48,8 @@ class OneSided(NamedTuple):
         Edited sentences are replaced by their numbers.
         """
         text = edits.unify(measure.text)
-        for sentence in {*(f.sentence for f in self.figures), *(s.text for s in self.sentences)}:
+        reported = {*(figure.sentence for figure in self.figures), *(sentence.text for sentence in self.sentences)}
+        for sentence in sorted(reported, key=lambda sentence: (-len(sentence), sentence)):
             if make_text_key(sentence) not in self._shared_keys:
                 text = text.replace(sentence, "")
         return text

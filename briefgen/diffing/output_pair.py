@@ -1,4 +1,4 @@
-"""Two outputs: which sources and items of the old one are which of the new one, before any rule judges a change."""
+"""Pairing two outputs: their sources, and the items of each source."""
 
 from __future__ import annotations
 

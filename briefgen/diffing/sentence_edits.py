@@ -1,4 +1,4 @@
-"""Sentences that were edited: which sentence of the old text is a version of which sentence of the new one."""
+"""Edited sentences: the old and the new version of each."""
 
 from __future__ import annotations
 

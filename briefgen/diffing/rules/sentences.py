@@ -45,9 +45,9 @@ def _find_moved_sections(item: ItemPair) -> Iterator[Finding]:
 
 
 RULES = (
-    # — → 推动国有资本向重要行业集中。 A page prints the sentence now; shown with the reasons that speak for it.
+    # — → 推动国有资本向重要行业集中。 The page prints the sentence now. The reasons that speak for it are shown.
     Rule("key-entered", "minor", "新入要点", in_each_item(_find_entered), mirror="key-left"),
-    # 建设国资国企在线监管平台。 → — No page prints the sentence now.
+    # 建设国资国企在线监管平台。 → — The page prints it no longer.
     Rule("key-left", "minor", "退出要点", in_each_item(_find_left), mirror="key-entered"),
     # 加快推进 → 稳步推进: more than figures changed in the sentence.
     Rule("key-reworded", "minor", "要点改写", in_each_item(_find_reworded)),
