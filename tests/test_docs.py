@@ -67,7 +67,9 @@ def test_the_library_example_in_the_readme_runs() -> None:
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:
     assert re.search(
-        rf"^## \[{re.escape(briefgen.__version__)}\] - \d{{4}}-\d\d-\d\d$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE
+        rf"^## \[{re.escape(briefgen.__version__)}\] - \d{{4}}-\d\d-\d\d$",
+        (ROOT / "CHANGELOG.md").read_text("utf-8"),
+        re.MULTILINE,
     )
 
 

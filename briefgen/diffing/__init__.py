@@ -1,16 +1,16 @@
-"""Diffing: two outputs → what changed between them, as a reviewer reads it. It sees only the model.
+"""Diffing: two outputs → the changes between them, as a reviewer reads them.
 
-Facts come first (facts, pairing, texts): what of the one side is what of the other. The rules give them meaning, a file
-for each; rendering has the words. One real change is reported once: a sentence in which a number changed is a changed
-figure, and neither a changed key sentence nor a changed measure.
+First the parts of the two outputs are paired (output_pair, item_pair, comparison_pair). Then the rules say which
+differences are changes. The package pages writes them down. One real change is reported once: a sentence in which a
+number changed is a changed figure, and neither a changed key sentence nor a changed measure.
 """
 
 from __future__ import annotations
 
 from typing import get_args
 
-from briefgen.diffing.facts import find_facts
-from briefgen.diffing.rule import Found, Rule
+from briefgen.diffing.output_pair import pair_outputs
+from briefgen.diffing.rule import Finding, Rule
 from briefgen.diffing.rules import RULES
 from briefgen.model import Brief
 from briefgen.model.change import Cause, Change, Changes, Output
@@ -21,34 +21,31 @@ _CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 def diff(old: Output, new: Output) -> Changes:
-    """Return what changed from one output to another, in the order in which a signer checks it; empty if nothing did.
+    """Return the changes from one output to another, in the order in which a signer checks them.
 
-    With the sides exchanged the same changes come out, each turned round, under the name that the rule gives as its
-    mirror.
+    No changes come back if the outputs say the same. With the two sides exchanged, the same changes come back with
+    their sides exchanged, each under the id of the mirror of its rule.
     """
-    facts = find_facts(old, new)
-    return Changes(
-        old=old.name,
-        new=new.name,
-        changes=tuple(_change(rule, found) for rule in RULES for found in rule.find(facts)),
-    )
+    outputs = pair_outputs(old, new)
+    changes = tuple(_make_change(rule, finding) for rule in RULES for finding in rule.find(outputs))
+    return Changes(old=old.name, new=new.name, changes=changes)
 
 
-def _change(rule: Rule, found: Found) -> Change:
+def _make_change(rule: Rule, finding: Finding) -> Change:
     return Change(
         rule=rule.id,
         name=rule.name,
         level=rule.level,
-        place=found.about if isinstance(found.about, str) else _name(found.about),
-        what=found.what,
-        before=found.before,
-        after=found.after,
-        causes=tuple(cause for cause in _CAUSES if cause in found.causes),
+        place=finding.place if isinstance(finding.place, str) else _name_item(finding.place),
+        what=finding.what,
+        before=finding.before,
+        after=finding.after,
+        causes=tuple(cause for cause in _CAUSES if cause in finding.causes),
     )
 
 
-def _name(brief: Brief) -> str:
-    """Return how a reviewer calls an item: by its region and title, else by its id."""
+def _name_item(brief: Brief) -> str:
+    """Return an item's regions and title. Its id stands for a title that it lacks."""
     regions = "、".join(region.name for region in brief.regions)
     title = brief.title or f"（原文无标题）{brief.id}"
     return f"{regions}　{title}" if regions else title

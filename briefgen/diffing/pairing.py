@@ -1,6 +1,6 @@
-"""Pairing what two sides have: by identity first, by likeness last, never by position.
+"""Pairing the things of two sides: by identity first, by likeness last, never by position.
 
-Everything here is symmetric: with the sides exchanged the same pairs come out, each turned round.
+All steps are symmetric: with the two sides exchanged the same pairs come out, each with its sides exchanged.
 """
 
 from __future__ import annotations
@@ -24,25 +24,25 @@ class Pair(NamedTuple, Generic[T]):
 
 
 class Pairing(Generic[T]):
-    """Pairs found step by step; each step sees only what those before it left."""
+    """Pairs found step by step. Each step looks only at what the steps before it left without a pair."""
 
     def __init__(self, before: Iterable[T], after: Iterable[T]) -> None:
         self.gone = list(before)
-        """What of the old side has no pair."""
+        """The things of the old side that have no pair."""
         self.new = list(after)
-        """What of the new side has no pair."""
+        """The things of the new side that have no pair."""
         self.pairs: list[Pair[T]] = []
 
     def by(self, key: Callable[[T], Hashable | None]) -> Pairing[T]:
-        """Pair what has the same key, where equally many have it on both sides; None is no key."""
-        old, new = _by_key(self.gone, key), _by_key(self.new, key)
-        found = [
+        """Pair things with the same key, in their order, if equally many have it on both sides. None is no key."""
+        old, new = _group_by_key(self.gone, key), _group_by_key(self.new, key)
+        pairs = [
             Pair(before, after)
-            for name, held in old.items()
-            if len(held) == len(new.get(name, ()))
-            for before, after in zip(held, new[name], strict=True)
+            for name, group in old.items()
+            if len(group) == len(new.get(name, ()))
+            for before, after in zip(group, new[name], strict=True)
         ]
-        return self._take(found)
+        return self._take(pairs)
 
     def by_likeness(self, text: Callable[[T], str]) -> Pairing[T]:
         """Pair what is alike, the most alike first."""
@@ -57,55 +57,53 @@ class Pairing(Generic[T]):
         return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(alike)])
 
     def by_share(self, parts: Callable[[T], Iterable[Hashable]]) -> Pairing[T]:
-        """Pair what has half of its parts in common, most first; the cost grows with the parts, not the pairs."""
-        holders: defaultdict[Hashable, list[int]] = defaultdict(list)
-        for beside, one in enumerate(self.new):
-            for part in set(parts(one)):
-                holders[part].append(beside)
-        shared: Counter[tuple[int, int]] = Counter()
-        for at, one in enumerate(self.gone):
-            for part in set(parts(one)):
-                shared.update((at, beside) for beside in holders[part])
-        sizes = Pair(*([len(set(parts(one))) for one in side] for side in (self.gone, self.new)))
-        enough = [p for p in shared if shared[p] >= _LIKE * min(sizes.before[p[0]], sizes.after[p[1]])]
-        best = sorted(enough, key=lambda pair: (-shared[pair], sum(pair), pair))
-        return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(best)])
+        """Pair things that share half of the parts of the smaller one; those that share most parts first.
 
-    def _take(self, found: Sequence[Pair[T]]) -> Pairing[T]:
-        old, new = {id(pair.before) for pair in found}, {id(pair.after) for pair in found}
-        self.gone = [one for one in self.gone if id(one) not in old]
-        self.new = [one for one in self.new if id(one) not in new]
-        self.pairs += found
+        The cost grows with the number of parts, and not with the number of possible pairs.
+        """
+        old_parts, new_parts = [set(parts(thing)) for thing in self.gone], [set(parts(thing)) for thing in self.new]
+        owners: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for new_index, own_parts in enumerate(new_parts):
+            for part in own_parts:
+                owners[part].append(new_index)
+        shared: Counter[tuple[int, int]] = Counter()
+        for old_index, own_parts in enumerate(old_parts):
+            for part in own_parts:
+                shared.update((old_index, new_index) for new_index in owners[part])
+        enough = [
+            (old_index, new_index)
+            for (old_index, new_index), count in shared.items()
+            if count >= _LIKE * min(len(old_parts[old_index]), len(new_parts[new_index]))
+        ]
+        best = sorted(enough, key=lambda indexes: (-shared[indexes], sum(indexes), indexes))
+        return self._take([Pair(self.gone[old], self.new[new]) for old, new in _each_once(best)])
+
+    def _take(self, pairs: Sequence[Pair[T]]) -> Pairing[T]:
+        old, new = {id(pair.before) for pair in pairs}, {id(pair.after) for pair in pairs}
+        self.gone = [thing for thing in self.gone if id(thing) not in old]
+        self.new = [thing for thing in self.new if id(thing) not in new]
+        self.pairs += pairs
         return self
 
 
-def tail(identifier: str) -> str:
-    """Return what of an id comes from the content, without the source, so that it outlives a renaming.
-
-    >>> tail("001#u2totidhy3kv~2")
-    'u2totidhy3kv~2'
-    """
-    return identifier.rpartition("#")[2]
-
-
-def _by_key(held: Iterable[T], key: Callable[[T], Hashable | None]) -> dict[Hashable, list[T]]:
-    found: defaultdict[Hashable, list[T]] = defaultdict(list)
-    for one in held:
-        name = key(one)
+def _group_by_key(things: Iterable[T], key: Callable[[T], Hashable | None]) -> dict[Hashable, list[T]]:
+    groups: defaultdict[Hashable, list[T]] = defaultdict(list)
+    for thing in things:
+        name = key(thing)
         if name is not None:
-            found[name].append(one)
-    return found
+            groups[name].append(thing)
+    return groups
 
 
 def _each_once(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the best pairs in which nothing stands twice."""
-    old: set[int] = set()
-    new: set[int] = set()
-    for at, beside in ranked:
-        if at not in old and beside not in new:
-            old.add(at)
-            new.add(beside)
-            yield at, beside
+    """Yield the pairs of indexes, best first, of which neither side stands in a better pair."""
+    used_old: set[int] = set()
+    used_new: set[int] = set()
+    for old, new in ranked:
+        if old not in used_old and new not in used_new:
+            used_old.add(old)
+            used_new.add(new)
+            yield old, new
 
 
 def _pairs_of_characters(text: str) -> frozenset[str]:

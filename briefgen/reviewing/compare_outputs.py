@@ -9,7 +9,7 @@ from briefgen.errors import UsageError
 from briefgen.formats.docx.redline import render_redline
 from briefgen.formats.printout import PrintOptions, render_page
 from briefgen.model import Author, Changes
-from briefgen.pages.changes import render_changes
+from briefgen.pages.changes_text import render_changes
 from briefgen.pages.index import INDEX_FILE
 from briefgen.pages.templating.markdown import without_marks
 from briefgen.pages.weekly.page import WORKSHEET

@@ -1,0 +1,173 @@
+"""Pairing two versions of one item, and finding the causes that may have changed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefgen.diffing.content_keys import extract_text_key
+from briefgen.diffing.contents import pair_figures, pair_key_sentences, pair_measures
+from briefgen.diffing.one_sided import OneSided
+from briefgen.diffing.pairing import Pair, Pairing
+from briefgen.diffing.sentence_edits import SentenceEdit, SentenceEdits, find_edits
+from briefgen.model import Brief, Cause, Editorial, Figure, KeySentence, Measure, Span
+from briefgen.quoting.selection import Length, pick_sentences
+
+_FACTS = ("title", "regions", "issuer", "doc_number", "doc_type", "source_class", "dates")
+# Fields of the parts of a brief that tell where something stands, and not what it says.
+_PLACES = ("span", "spans", "source", "id", "sentence_id")
+
+
+class ItemPair(Struct, frozen=True, kw_only=True):
+    """One item in both outputs."""
+
+    before: Brief
+    after: Brief
+    figures: Pairing[Figure]
+    edits: SentenceEdits
+    sentences: Pairing[KeySentence]
+    """The key sentences that a page prints. One that left the page or entered it has no pair."""
+    measures: Pairing[Measure]
+    causes: frozenset[Cause]
+    """What may have changed the item."""
+    causes_without_edit: frozenset[Cause]
+    """What may have changed it where its text is the same in both versions."""
+
+    def find_causes_in(self, sentence_id: str) -> frozenset[Cause]:
+        """Return what may have changed a part of a sentence. The source did not if both versions have the sentence."""
+        key = extract_text_key(sentence_id)
+        is_in_both = all(any(extract_text_key(s.id) == key for s in b.sentences) for b in (self.before, self.after))
+        return self.causes_without_edit if is_in_both else self.causes
+
+    @property
+    def has_same_content(self) -> bool:
+        """True if both versions say the same. Its place in the source may differ."""
+        return self.before == self.after or _drop_places(self.before) == _drop_places(self.after)
+
+    @property
+    def has_same_page(self) -> bool:
+        """True if a page would hold the same of both versions, under the same path."""
+        has_same_path = self.before.source.path == self.after.source.path and self.before.id == self.after.id
+        return has_same_path and not self.sentences.gone and not self.sentences.new and self.has_same_content
+
+    @property
+    def left_sentences(self) -> list[KeySentence]:
+        """The key sentences that left the page, without those that are gone with their figures or measure."""
+        return self._old_side.select_unreported()
+
+    @property
+    def entered_sentences(self) -> list[KeySentence]:
+        """The key sentences that entered the page, without those that are new with their figures or measure."""
+        return self._new_side.select_unreported()
+
+    @property
+    def reworded_measures(self) -> list[Pair[Measure]]:
+        """The measures whose text changed in a sentence that no other change reports."""
+        old, new = self._old_side, self._new_side
+        return [
+            pair
+            for pair in self.measures.pairs
+            if old.drop_reported(pair.before, self.edits) != new.drop_reported(pair.after, self.edits)
+        ]
+
+    def count_unreported(self) -> Pair[int]:
+        """Return how many sentences of each version the other lacks and no other change reports."""
+        edits, reworded = self._list_reported_edits(), self.reworded_measures
+        # Facts are read from the title, the fields and the masthead, and a change of a fact is reported itself. A title
+        # is never counted: that of an item of a digest begins with its number, 2、关于印发规划的通知.
+        has_same_facts = _read_facts(self.before) == _read_facts(self.after)
+        ignored = ("title",) if has_same_facts else ("title", "field", "masthead")
+        return Pair(
+            self._old_side.count_unreported({e.before.key for e in edits}, [p.before for p in reworded], ignored),
+            self._new_side.count_unreported({e.after.key for e in edits}, [p.after for p in reworded], ignored),
+        )
+
+    def _list_reported_edits(self) -> list[SentenceEdit]:
+        """Return the edited sentences that are reported: by their figures, or as printed key sentences."""
+        paired = [sentence for pair in self.sentences.pairs for sentence in pair]
+        printed = [*paired, *self.sentences.gone, *self.sentences.new]
+        numbers = {self.edits.find_number(sentence.text) for sentence in printed}
+        return [e for number, e in enumerate(self.edits.edits) if e.is_explained_by_figures or number in numbers]
+
+    @property
+    def _old_side(self) -> OneSided:
+        figures = self._drop_edited(self.figures.gone)
+        return OneSided(self.before, self.after, figures, self.sentences.gone, self.measures.gone)
+
+    @property
+    def _new_side(self) -> OneSided:
+        figures = self._drop_edited(self.figures.new)
+        return OneSided(self.after, self.before, figures, self.sentences.new, self.measures.new)
+
+    def _drop_edited(self, figures: Sequence[Figure]) -> list[Figure]:
+        return [figure for figure in figures if self.edits.find_number(figure.sentence) is None]
+
+
+def compare_items(
+    items: Pair[Brief], lengths: Pair[Length], editorials: Pair[Editorial], *, has_other_rules: bool
+) -> ItemPair:
+    """Return what is paired between two versions of an item.
+
+    ``lengths`` say how much of its key sentences a page prints. ``has_other_rules`` is true if the two outputs were
+    made by different versions, settings or lexicons.
+    """
+    before, after = items
+    figures = pair_figures(before, after)
+    edits = find_edits(before, after, figures)
+    printed: Pair[Sequence[KeySentence]]
+    printed = Pair(_select_printed(before, lengths.before), _select_printed(after, lengths.after))
+    decisions = Pair(_read_decisions(before, editorials.before), _read_decisions(after, editorials.after))
+    has_other_source = before.source.sha256 != after.source.sha256
+    causes_without_edit: list[Cause] = ["rules"] if has_other_rules else []
+    causes_without_edit += ["hand"] if decisions.before != decisions.after else []
+    causes: list[Cause] = ["source", *causes_without_edit] if has_other_source else causes_without_edit
+    return ItemPair(
+        before=before,
+        after=after,
+        figures=figures,
+        edits=edits,
+        sentences=pair_key_sentences(printed, edits),
+        measures=pair_measures(before, after, edits),
+        causes=frozenset(causes or ["rules"]),
+        causes_without_edit=frozenset(causes_without_edit or ["rules"]),
+    )
+
+
+def _select_printed(brief: Brief, length: Length) -> list[KeySentence]:
+    """Return the key sentences that a page of this length prints, best first."""
+    ids = {sentence.id for sentence in pick_sentences(brief, length).sentences}
+    return [sentence for sentence in brief.key_sentences if sentence.id in ids]
+
+
+def _read_decisions(brief: Brief, editorial: Editorial) -> object:
+    """Return what a person decided on an item: the facts that are stated, the sentences that are pinned or dropped."""
+    keys = {extract_text_key(sentence.id) for sentence in brief.sentences}
+    pinned, dropped = (
+        {key for choice in choices if (key := extract_text_key(choice.id)) in keys}
+        for choices in (editorial.pin, editorial.drop)
+    )
+    return {name: _read_value(brief, name) for name in brief.stated}, pinned, dropped
+
+
+def _read_facts(brief: Brief) -> object:
+    return [_read_value(brief, name) for name in _FACTS]
+
+
+def _read_value(brief: Brief, name: str) -> object:
+    """Return the value of a key of a brief: title, dates.published."""
+    if name == "regions":
+        return tuple(region.code for region in brief.regions)
+    first, _, rest = name.partition(".")
+    value = getattr(brief, first)
+    return getattr(value, rest) if rest else value
+
+
+def _drop_places(value: object) -> object:
+    """Return a brief, or a part of it, as plain values without the fields that tell where something stands."""
+    if isinstance(value, Struct):
+        parts = {name: getattr(value, name) for name in value.__struct_fields__ if name not in _PLACES}
+        return {name: _drop_places(part) for name, part in parts.items()}
+    if isinstance(value, tuple) and not isinstance(value, Span):
+        return [_drop_places(part) for part in value]
+    return value

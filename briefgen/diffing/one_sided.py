@@ -1,0 +1,79 @@
+"""The parts that only one version of an item has.
+
+One real change is reported once: a sentence that is gone with its figure is reported as the figure. The methods here
+select the sentences and words that no other change reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import NamedTuple
+
+from briefgen.diffing.content_keys import extract_text_key, make_text_key
+from briefgen.diffing.sentence_edits import SentenceEdits
+from briefgen.model import Brief, Figure, KeySentence, Measure
+
+
+class OneSided(NamedTuple):
+    """The figures, printed key sentences and measures of a brief that have no pair in its counterpart."""
+
+    brief: Brief
+    counterpart: Brief
+    """The other version of the item."""
+    figures: Sequence[Figure]
+    """Without those of edited sentences."""
+    sentences: Sequence[KeySentence]
+    measures: Sequence[Measure]
+
+    @property
+    def _shared_keys(self) -> set[str]:
+        """Text keys of all sentences of the counterpart."""
+        return {extract_text_key(sentence.id) for sentence in self.counterpart.sentences}
+
+    def select_unreported(self) -> list[KeySentence]:
+        """Return the key sentences that stand in none of the measures and are not gone with one of the figures."""
+        return [s for s in self.sentences if not self._has_figure_of(s) and not self._has_measure_of(s)]
+
+    def _has_figure_of(self, sentence: KeySentence) -> bool:
+        key = extract_text_key(sentence.id)
+        has_figure = any(extract_text_key(figure.sentence_id) == key for figure in self.figures)
+        return has_figure and key not in self._shared_keys
+
+    def _has_measure_of(self, sentence: KeySentence) -> bool:
+        return any(sentence.text in measure.text for measure in self.measures)
+
+    def drop_reported(self, measure: Measure, edits: SentenceEdits) -> str:
+        """Return the text of a measure without the sentences that another change reports.
+
+        Edited sentences are replaced by their numbers.
+        """
+        text = edits.unify(measure.text)
+        reported = {*(figure.sentence for figure in self.figures), *(sentence.text for sentence in self.sentences)}
+        for sentence in sorted(reported, key=lambda sentence: (-len(sentence), sentence)):
+            if make_text_key(sentence) not in self._shared_keys:
+                text = text.replace(sentence, "")
+        return text
+
+    def count_unreported(self, reported: Set[str], reworded: Sequence[Measure], ignored_roles: Sequence[str]) -> int:
+        """Return how many sentences the counterpart lacks and no other change reports.
+
+        ``reported`` are text keys of sentences that are reported as edited, ``reworded`` measures that are reported as
+        reworded. Sentences of ``ignored_roles`` are not counted.
+        """
+        keys = reported | self._shared_keys | {make_text_key(text) for text in self._list_reported_texts()}
+        spans = [measure.span for measure in (*self.measures, *reworded)]
+        return sum(
+            not any(span.start <= sentence.span.start and sentence.span.end <= span.end for span in spans)
+            for sentence in self.brief.sentences
+            if extract_text_key(sentence.id) not in keys and sentence.role not in ignored_roles
+        )
+
+    def _list_reported_texts(self) -> set[str]:
+        """Return the sentences that are reported with their figure, as key sentence, or with their framework."""
+        shared_names = {framework.name for framework in self.counterpart.frameworks}
+        frameworks = [framework for framework in self.brief.frameworks if framework.name not in shared_names]
+        return {
+            *(sentence.text for sentence in self.sentences),
+            *(figure.sentence for figure in self.figures),
+            *(framework.text for framework in frameworks),
+        }

@@ -1,0 +1,61 @@
+"""briefgen check: whether out/ is what the sources, templates, lexicon and settings give."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.fixture
+def built(briefgen: Run, project: Path) -> Path:
+    """A built project with two regions."""
+    for region in ("甘肃", "浙江"):
+        text = f"{region}省属企业改革总结\n2023年{region}省属企业完成投资153亿元，推进战略性重组。\n"
+        (project / "seeds" / f"{region}.txt").write_text(text, "utf-8")
+    briefgen("-C", project, "build")
+    return project
+
+
+def test_what_was_just_built_passes_the_check(briefgen: Run, built: Path) -> None:
+    assert briefgen("-C", built, "check") == (0, "", "")
+
+
+def test_word_is_checked_by_its_parts_and_not_by_its_packing(briefgen: Run, built: Path) -> None:
+    path = built / "out" / "comparison.docx"
+    repacked = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(repacked, "w", zipfile.ZIP_STORED) as new:
+        for name in reversed(old.namelist()):
+            new.writestr(name, old.read(name))
+    path.write_bytes(repacked.getvalue())
+    assert briefgen("-C", built, "check").code == 0
+    path.write_bytes(b"PK")
+    assert "out/comparison.docx differs" in briefgen("-C", built, "check").err
+
+
+def test_check_tells_a_page_edited_by_hand_from_changed_rules(briefgen: Run, built: Path) -> None:
+    page = built / "out" / "regions" / "甘肃省.md"
+    page.write_text(page.read_text("utf-8").replace("甘肃", "甘 肃"), "utf-8")
+    (built / "out" / "README.md").unlink()
+    done = briefgen("-C", built, "check")
+    assert done.code == 1
+    assert done.err.splitlines()[:4] == [
+        "briefgen: out/ is not what seeds/ gives: 2 files",
+        "briefgen: neither sources nor rules changed: the files were edited by hand, or by other code",
+        "briefgen: out/README.md is missing",
+        "briefgen: out/regions/甘肃省.md differs",
+    ]
+    briefgen("-C", built, "build")
+    (built / "briefgen.toml").write_text("key_sentences = 3\n", "utf-8")
+    assert "briefgen: rules changed: settings: key_sentences" in briefgen("-C", built, "check").err.splitlines()
+
+
+def test_check_names_what_no_source_gives_any_more(briefgen: Run, built: Path) -> None:
+    (built / "seeds" / "浙江.txt").unlink()
+    done = briefgen("-C", built, "check")
+    assert "briefgen: source changed: seeds/浙江.txt" in done.err.splitlines()
+    assert "briefgen: out/briefs/浙江.md is given by no source any more" in done.err.splitlines()

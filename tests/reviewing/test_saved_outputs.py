@@ -1,0 +1,75 @@
+"""briefgen diff on saved outputs: folders and revisions of git."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.fixture
+def repository(briefgen: Run, project: Path) -> Path:
+    """A project in a folder of a repository, built and committed, with one figure then corrected and built."""
+    inner = project / "简报 项目"
+    (inner / "seeds").mkdir(parents=True)
+    (inner / "seeds" / "甘肃.txt").write_text("甘肃省属企业改革总结\n2023年甘肃省属企业完成投资153亿元。\n", "utf-8")
+    briefgen("-C", inner, "build")
+    git(project, "init", "-q")
+    commit(project, "第一次")
+    (inner / "seeds" / "甘肃.txt").write_text("甘肃省属企业改革总结\n2023年甘肃省属企业完成投资163亿元。\n", "utf-8")
+    briefgen("-C", inner, "build")
+    return inner
+
+
+def git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", "-C", folder, *arguments], check=True, capture_output=True)
+
+
+def commit(folder: Path, message: str) -> None:
+    git(folder, "add", "-A")
+    git(folder, "-c", "user.name=编辑", "-c", "user.email=editor@example.invalid", "commit", "-qm", message)
+
+
+def test_a_revision_is_compared_with_the_working_tree(briefgen: Run, repository: Path) -> None:
+    done = briefgen("-C", repository, "diff")
+    assert done.code == 1
+    assert done.out.splitlines()[0] == "HEAD → working tree: 1 major"
+    assert "153亿元 → 163亿元" in done.out
+    assert briefgen("-C", repository, "diff", "HEAD").out == done.out
+
+
+def test_two_revisions_are_compared_without_a_checkout(briefgen: Run, repository: Path) -> None:
+    commit(repository, "更正")
+    (repository / "seeds" / "甘肃.txt").unlink()
+    shutil.rmtree(repository / "out")
+    done = briefgen("-C", repository, "diff", "HEAD~1", "HEAD")
+    assert done.out.splitlines()[0] == "HEAD~1 → HEAD: 1 major"
+    assert "153亿元 → 163亿元" in done.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["HEAD~9"], "HEAD~9 is neither a folder nor a revision of git here"),
+        (["--", "--output=x"], "--output=x is neither a folder nor a revision of git here"),
+        (["seeds"], "seeds: there are no briefs in seeds/; run briefgen build there first"),
+    ],
+)
+def test_an_output_that_cannot_be_found_is_named(
+    arguments: list[str], message: str, briefgen: Run, repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(repository)
+    done = briefgen("diff", *arguments)
+    assert (done.code, done.err) == (2, f"briefgen: error: {message}\n")
+
+
+def test_an_output_of_another_version_is_named(briefgen: Run, repository: Path) -> None:
+    brief = repository / "out" / "briefs" / "甘肃.json"
+    brief.write_text(brief.read_text("utf-8").replace('"title"', '"titel"'), "utf-8")
+    done = briefgen("-C", repository, "diff")
+    assert done.code == 2
+    assert "working tree: briefs/甘肃.json is not as this version of briefgen writes it" in done.err
