@@ -19,6 +19,9 @@ from briefgen.model import (
     Column,
     ComparisonQuery,
     Figure,
+    FigureForm,
+    FigureKind,
+    FigureStatus,
     Group,
     IndicatorBlock,
     IndicatorRow,
@@ -121,7 +124,11 @@ def _figures_of(
     for column, briefs in columns:
         for brief in briefs:
             for figure in brief.figures:
-                if figure.kind != "other" and figure.basis != _START and is_on_topic(figure.sentence, asked.topic):
+                if (
+                    figure.kind != FigureKind.OTHER
+                    and figure.basis != _START
+                    and is_on_topic(figure.sentence, asked.topic)
+                ):
                     yield column, brief, figure
 
 
@@ -133,10 +140,10 @@ def _measure(
     if known is None or known[0] not in indicator.units:
         return None
     family, size = known
-    form = "total" if figure.form == "increase" and "新增" in indicator.name else figure.form
+    form = FigureForm.TOTAL if figure.form == FigureForm.INCREASE and "新增" in indicator.name else figure.form
     if indicator.forms and form not in indicator.forms:
         return None
-    if family == "%" and form == "share" and "%" in indicator.units and _is_part(figure, indicator):
+    if family == "%" and form == FigureForm.SHARE and "%" in indicator.units and _is_part(figure, indicator):
         return _refuse(column, figure, f"原文为{indicator.name}的占比")
     subject, is_presumed = _subject(column, brief, figure, indicator)
     if subject is not None and subject not in known_subjects():
@@ -186,7 +193,7 @@ def _unit_shown(indicator: Indicator, family: str) -> str:
 
 def _is_part(figure: Figure, indicator: Indicator) -> bool:
     """Tell whether a share is one that an amount has in something: 进出口占全国的5%."""
-    return "money" in indicator.units and figure.form == "share"
+    return "money" in indicator.units and figure.form == FigureForm.SHARE
 
 
 def _subject(column: Column, brief: Brief, figure: Figure, indicator: Indicator) -> tuple[str | None, bool]:
@@ -239,7 +246,9 @@ def _key(measured: _Measured) -> tuple[str | None, ...]:
     row = measured.row
     basis = None if row.basis in _PLAIN_BASES else "年均" if row.basis in _YEARLY else row.basis
     # A yearly average aimed at by 2030 and one of 2026 to 2030 are the same.
-    period = (row.period or "").rpartition("/")[2] if basis == "年均" and row.status == "target" else row.period
+    period = (
+        (row.period or "").rpartition("/")[2] if basis == "年均" and row.status == FigureStatus.TARGET else row.period
+    )
     return (measured.column.level, row.subject, row.scope, row.form, row.status, basis, period or None)
 
 
@@ -297,7 +306,7 @@ def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
     Subject and period must be known.
     """
     first = held[0].row
-    if first.status != "actual" or first.subject is None or first.period is None or _is_of_years(first):
+    if first.status != FigureStatus.ACTUAL or first.subject is None or first.period is None or _is_of_years(first):
         return {}
     exact = [m for m in held if m.figure.bound is None and m.figure.value_to is None]
     per_region = Counter(m.row.region for m in held)
@@ -313,4 +322,4 @@ def _ranks(held: Sequence[_Measured]) -> dict[str, int]:
 def _is_of_years(row: IndicatorRow) -> bool:
     """Tell whether an amount is told of several years: texts hardly ever say whether it is their sum or their end."""
     first, _, last = (row.period or "").partition("/")
-    return row.form in ("total", "increase") and bool(last) and first[:4] != last[:4]
+    return row.form is not None and row.form.is_amount and bool(last) and first[:4] != last[:4]

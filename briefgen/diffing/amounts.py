@@ -7,8 +7,6 @@ from decimal import Decimal
 from briefgen.diffing.pairing import Pair
 from briefgen.model import Figure
 
-_AHEAD = ("target", "pledged")
-
 
 def value_of(figure: Figure) -> tuple[Decimal, Decimal]:
     """Return the lower and the upper end of what a figure states, below zero if it says that something fell."""
@@ -23,5 +21,5 @@ def has_same_amount(pair: Pair[Figure]) -> bool:
 
 def is_moved_target(pair: Pair[Figure]) -> bool:
     """Tell whether two figures are both to be reached, in one unit, and are not the same."""
-    is_ahead = pair.before.status in _AHEAD and pair.after.status in _AHEAD
+    is_ahead = all(figure.status is not None and not figure.status.is_result for figure in pair)
     return is_ahead and pair.before.unit == pair.after.unit and value_of(pair.before) != value_of(pair.after)

@@ -3,7 +3,6 @@
 from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
 from briefgen.model.brief import (
     Brief,
-    Figure,
     Framework,
     KeySentence,
     Keyword,
@@ -59,6 +58,7 @@ from briefgen.model.editorial import (
     SentenceChoice,
     TextRef,
 )
+from briefgen.model.figure import Figure, FigureForm, FigureKind, FigureStatus
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Level, Region, Resolution
 from briefgen.model.region import (
@@ -123,6 +123,9 @@ __all__ = [
     "Field",
     "FieldName",
     "Figure",
+    "FigureForm",
+    "FigureKind",
+    "FigureStatus",
     "FilledRow",
     "Fingerprint",
     "Followed",

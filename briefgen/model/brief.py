@@ -8,24 +8,10 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model.document import Role
+from briefgen.model.figure import Figure
 from briefgen.model.place import Dates, Hint, Region, Resolution
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
-
-Form = Literal["total", "increase", "rate", "share", "points", "multiple", "rank", "coverage"]
-Status = Literal["actual", "expected", "target", "pledged"]
-Kind = Literal["actual", "target", "change", "other"]
-FORM_NAMES: dict[str, str] = {
-    "total": "总量",
-    "increase": "增量",
-    "rate": "增速",
-    "share": "占比",
-    "points": "百分点",
-    "multiple": "倍数",
-    "coverage": "覆盖面",
-    "rank": "位次",
-}
-STATUS_NAMES: dict[str, str] = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
 
 
 class SourceRef(Struct, frozen=True):
@@ -75,53 +61,6 @@ class KeySentence(Struct, frozen=True):
     """The parts of ``text`` that a page prints, in order, with …… before, between and behind where more stands."""
     pinned: bool = False
     """True if an editor chose it: every page prints it."""
-
-
-class Figure(Struct, frozen=True, kw_only=True, gc=False):
-    """A number with its unit and what it measures. What is not known is None."""
-
-    id: str
-    """What its mark leads by."""
-    indicator: str | None
-    """The shortest phrase of the sentence that names what is measured."""
-    subject: str | None
-    """Whose: 省属企业, 全社会."""
-    scope: str | None
-    """What else limits it: 重点制造类, 同口径."""
-    form: Form | None
-    """Whether it is an amount (总量), a growth (增速), a share (占比) …"""
-    status: Status | None
-    """Whether it is reached (实际), expected (预计), aimed at (目标) or signed (签约)."""
-    kind: Kind
-    """性质: 实际, 目标 or 增减; the filter ``kind`` says it in Chinese."""
-    value: str
-    """Exact decimal in ``unit``; the lower end of a range."""
-    value_to: str | None
-    """The upper end of a range."""
-    unit: str
-    """As written: 万亿元, %, 户."""
-    raw: str
-    """Number, unit and adjacent bound words, as cleaned."""
-    bound: str | None
-    """The bound words: 不低于, 超过, 左右."""
-    basis: str | None
-    """What it is compared with or divided by: 同比, 比2019年同期, 占营业收入; 起点 for the first of 由3家增加到8家."""
-    period: str | None
-    """ISO: 2026, 2023-01/2023-11, 2021/2025."""
-    period_raw: str | None
-    """The text's words for it."""
-    sentence_id: str
-    """Id of its sentence."""
-    sentence: str
-    """The whole sentence, as cleaned."""
-    span: Span
-    """Of ``raw``."""
-    clause: str
-    """The part of the sentence in which the number stands, verbatim, with …… where more stands before or behind."""
-    measured: str | None
-    """The indicator without whose it is, of when and what limits it: 研发投入强度 of 省属企业研发投入强度."""
-    fell: str | None = None
-    """The word that says that it fell by this: 下降 of 下降2.3%. ``value`` has no sign for it."""
 
 
 class Measure(Struct, frozen=True):

@@ -6,7 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Form, Framework, KeySentence, Kind, Measure, Status
+from briefgen.model.brief import Framework, KeySentence, Measure
+from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
 from briefgen.model.span import Span
 
@@ -95,11 +96,11 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     """Whose; None if the text does not say it."""
     scope: str | None
     """What else limits it."""
-    form: Form | None
+    form: FigureForm | None
     """As in the figure."""
-    status: Status | None
+    status: FigureStatus | None
     """As in the figure."""
-    kind: Kind
+    kind: FigureKind
     """As in the figure."""
     period: str | None
     """As in the figure, ISO."""
@@ -149,9 +150,9 @@ class Group(Struct, frozen=True, kw_only=True):
     """Whose."""
     scope: str | None
     """What else limits it."""
-    form: Form | None
+    form: FigureForm | None
     """As in the figures."""
-    status: Status | None
+    status: FigureStatus | None
     """As in the figures."""
     basis: str | None
     """What they are compared with or divided by."""

@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from briefgen.model.archive import Issue, LedgerEntry, State
-from briefgen.model.brief import Brief, Figure
+from briefgen.model.brief import Brief
 from briefgen.model.comparison import Group, IndicatorRow
 from briefgen.model.editorial import HeldText, Note
+from briefgen.model.figure import Figure
 from briefgen.model.sidecar import Words
 from briefgen.model.source import SkippedSource
 from briefgen.model.summary import BriefHeader

@@ -6,8 +6,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Figure, Framework, KeySentence
+from briefgen.model.brief import Framework, KeySentence
 from briefgen.model.edition import DayOf
+from briefgen.model.figure import Figure
 from briefgen.model.source import Warn
 
 RegionDayOf = Literal[DayOf, "事件", "述及"]

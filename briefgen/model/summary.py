@@ -6,7 +6,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from briefgen.model.brief import Brief, Figure, is_document
+from briefgen.model.brief import Brief, is_document
+from briefgen.model.figure import Figure, FigureStatus
 from briefgen.model.ids import content_id
 from briefgen.model.place import Dates
 
@@ -77,7 +78,7 @@ def target_of(figure: Figure) -> str | None:
 
     None if the figure is no target, or of no known time.
     """
-    if figure.status != "target" or figure.period is None:
+    if figure.status != FigureStatus.TARGET or figure.period is None:
         return None
     name = figure.measured or figure.indicator
     parts = (name, figure.subject, figure.scope, figure.form, figure.basis, figure.period)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from briefgen.diffing.rule import Rule, in_figures
 from briefgen.model import Figure
-from briefgen.model.brief import FORM_NAMES
 
 
 def _scope_of(figure: Figure) -> tuple[str | None, ...]:
@@ -12,7 +11,7 @@ def _scope_of(figure: Figure) -> tuple[str | None, ...]:
 
 
 def _write(figure: Figure) -> str:
-    parts = (figure.subject, figure.scope, figure.basis, FORM_NAMES.get(figure.form or ""))
+    parts = (figure.subject, figure.scope, figure.basis, figure.form.label if figure.form else None)
     return f"{figure.raw}，{'，'.join(part for part in parts if part) or '口径未载明'}"
 
 

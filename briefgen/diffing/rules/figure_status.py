@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefgen.diffing.rule import Rule, in_figures
-from briefgen.model.brief import STATUS_NAMES
 
 RULE = Rule(
     "figure-status",
@@ -11,6 +10,6 @@ RULE = Rule(
     "性质变动",
     in_figures(
         lambda figure: figure.status,
-        lambda figure: f"{figure.raw}，{STATUS_NAMES.get(figure.status or '', '性质未识别')}",
+        lambda figure: f"{figure.raw}，{figure.status.label if figure.status else '性质未识别'}",
     ),
 )

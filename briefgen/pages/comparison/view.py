@@ -8,8 +8,16 @@ from itertools import combinations, pairwise
 
 from msgspec import Struct
 
-from briefgen.model import Column, Comparison, Distinctive, Group, IndicatorBlock, IndicatorRow, LoneMeasure
-from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
+from briefgen.model import (
+    Column,
+    Comparison,
+    Distinctive,
+    FigureStatus,
+    Group,
+    IndicatorBlock,
+    IndicatorRow,
+    LoneMeasure,
+)
 
 _LEVELS = {"province": "省级", "prefecture": "市级", "county": "县级", "nation": "全国"}
 _MOST_LEADS = 2
@@ -77,13 +85,14 @@ def place_of(group: Group) -> str:
     parts = [_LEVELS.get(group.level, ""), whose + (f"（{group.scope}）" if group.scope else "")]
     if group.basis:
         parts.append(group.basis)
-    parts += [STATUS_NAMES.get(group.status or "", ""), FORM_NAMES.get(group.form or "", ""), _period_of(group)]
+    parts += [word.label for word in (group.status, group.form) if word is not None]
+    parts.append(_period_of(group))
     return "，".join(part for part in parts if part)
 
 
 def _period_of(group: Group) -> str:
     """Return the period of a group; a yearly average that is aimed at runs up to its year."""
-    runs = group.basis == "年均" and group.status == "target" and group.period is not None
+    runs = group.basis == "年均" and group.status == FigureStatus.TARGET and group.period is not None
     return f"至{period_name(group.period)}" if runs else period_name(group.period)
 
 
@@ -91,8 +100,8 @@ def short_place_of(group: Group) -> str:
     """Return what the figures of a group have in common, for page one: shorter, whole regions are not mentioned."""
     whose = "" if group.subject == "全域" else group.subject or "口径未载明"
     scope = f"（{group.scope}）" if group.scope else ""
-    parts = (_period_of(group), group.basis, STATUS_NAMES.get(group.status or ""), FORM_NAMES.get(group.form or ""))
-    told = "".join(part for part in parts if part)
+    labels = [word.label for word in (group.status, group.form) if word is not None]
+    told = "".join((_period_of(group), group.basis or "", *labels))
     return f"{whose}{scope}{'，' if whose or scope else ''}{told}"
 
 
@@ -117,8 +126,8 @@ def leads(page: Comparison) -> list[LeadGroup]:
     led = [
         LeadGroup(b, g) for b in page.indicators for g in b.groups if _regions_in(g) >= _FEWEST and g.level != "nation"
     ]
-    targets = [one for one in led if one.group.status == "target" and one.group.period is not None]
-    told = [one for one in led if one.group.status == "actual" and one.group.period is not None]
+    targets = [one for one in led if one.group.status == FigureStatus.TARGET and one.group.period is not None]
+    told = [one for one in led if one.group.status == FigureStatus.ACTUAL and one.group.period is not None]
     results = [one for one in told if one.group.ranks] or told
     return [max(group, key=lambda one: _regions_in(one.group)) for group in (targets, results) if group][:_MOST_LEADS]
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.formats.xlsx import Cell, open_book
 from briefgen.model import Comparison
-from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
 from briefgen.pages.comparison.view import period_name
 
 _WIDTHS = (16, 14, 12, 12, 10)
@@ -85,8 +84,8 @@ def _indicator_rows(page: Comparison, names: Mapping[str, str]) -> Iterable[Sequ
                 names[row.region],
                 (row.subject or "未载明") + ("（推定）" if row.is_presumed else ""),
                 row.scope,
-                FORM_NAMES.get(row.form or ""),
-                STATUS_NAMES.get(row.status or ""),
+                row.form.label if row.form else None,
+                row.status.label if row.status else None,
                 row.basis,
                 period_name(row.period),
                 row.period_raw,

@@ -11,8 +11,16 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model import Figure, RegionGroup, RegionPage, RegionPoint, RegionSeries, RegionSource
-from briefgen.model.brief import FORM_NAMES
+from briefgen.model import (
+    Figure,
+    FigureForm,
+    FigureStatus,
+    RegionGroup,
+    RegionPage,
+    RegionPoint,
+    RegionSeries,
+    RegionSource,
+)
 from briefgen.pages.comparison.view import period_name
 from briefgen.pages.weekly.view import write_ordinal
 from briefgen.quoting.selection import quote
@@ -118,7 +126,7 @@ def tell_series(series: RegionSeries) -> str:
 def tell_terms(series: RegionSeries) -> str:
     """Return whose the figures of a series are, what else limits them, and in which form they are told."""
     figure = series.aimed.figure
-    form = FORM_NAMES.get(figure.form or "", "") if figure.form != "total" else ""
+    form = figure.form.label if figure.form not in (None, FigureForm.TOTAL) else ""
     basis = "" if (figure.basis or "") == "同比" else figure.basis
     parts = (series.subject or "主体未载明", figure.scope, basis, form)
     return "，".join(part for part in parts if part)
@@ -126,7 +134,7 @@ def tell_terms(series: RegionSeries) -> str:
 
 def tell_figure(figure: Figure) -> str:
     """Return a figure as written, with the word that says that something fell by it."""
-    expected = "（预计）" if figure.status == "expected" else ""
+    expected = "（预计）" if figure.status == FigureStatus.EXPECTED else ""
     return f"{figure.fell or ''}{figure.raw}{expected}"
 
 

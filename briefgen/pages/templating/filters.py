@@ -9,8 +9,7 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from briefgen.model import Change, Changes, Comparison, Group, InboxField, SkipCode
-from briefgen.model.brief import Kind
+from briefgen.model import Change, Changes, Comparison, FigureKind, Group, InboxField, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
@@ -22,7 +21,8 @@ from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 
-_KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
+# A template may also ask for the label of a plain word.
+_KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 
 
 def keep_script(text: str) -> Markup:
@@ -75,7 +75,7 @@ def link_target(name: str) -> Markup:
     return Markup(quote_url(name))
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: FigureKind) -> str:
     """Return what a figure's kind is called in Chinese."""
     return _KINDS[kind]
 
