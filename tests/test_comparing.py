@@ -13,7 +13,7 @@ from docx.enum.section import WD_ORIENT
 
 from briefgen import compare
 from briefgen.building.build import build
-from briefgen.comparing import NATION
+from briefgen.comparing.region_columns import NATION
 from briefgen.lexicon import load_topics
 from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import Brief, Column, Comparison, ComparisonQuery, Group, IndicatorBlock

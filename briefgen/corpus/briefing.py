@@ -10,7 +10,7 @@ from briefgen.attributing import attribute
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.choices.finding_again import pin_and_drop
 from briefgen.cleaning import clean
-from briefgen.comparing import find_alike
+from briefgen.comparing.indicator_names import find_possible_synonyms
 from briefgen.condensing import condense
 from briefgen.corpus.inputs import BriefContext, Made, SourceInput, pack
 from briefgen.errors import ConfigError
@@ -92,5 +92,5 @@ def explain_source(context: BriefContext, path: Path, name: str) -> str | Skippe
     found = open_source(context, path, name)
     if isinstance(found, SkippedSource):
         return found
-    alike = [find_alike([brief], load_indicators()) for brief in condense_all(context, found)]
+    alike = [find_possible_synonyms([brief], load_indicators()) for brief in condense_all(context, found)]
     return explain(*found, alike)

@@ -130,7 +130,7 @@ def _keys_of(summary: BriefSummary) -> Iterator[Hashable]:
     codes = codes_of(summary.listed)
     if summary.listed.is_document:
         yield version_of(summary.listed)
-    for target in summary.targets.split():
+    for target in summary.target_keys:
         yield target, codes
 
 

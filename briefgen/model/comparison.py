@@ -11,6 +11,9 @@ from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
 from briefgen.model.span import Span
 
+ColumnLevel = Level | Literal["nation"]
+"""The level of a region, or that of the nation."""
+
 
 class Material(Struct, frozen=True):
     """A brief that a region is compared by."""
@@ -45,7 +48,7 @@ class Column(Struct, frozen=True):
     materials: tuple[Material, ...]
     chars: int
     """Characters of body text in them."""
-    level: Level | Literal["nation"]
+    level: ColumnLevel
     """Regions of one level are compared; those of others stand beside them."""
     short_name: str
     """As sentences use it: 宁波."""
@@ -144,8 +147,8 @@ class Tier(Struct, frozen=True):
 class Group(Struct, frozen=True, kw_only=True):
     """Figures of one level, subject, scope, form, status, basis and period: only such are compared."""
 
-    level: str
-    """province, prefecture, county or nation."""
+    level: ColumnLevel
+    """Level of the regions whose figures they are."""
     subject: str | None
     """Whose."""
     scope: str | None

@@ -99,10 +99,20 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
     """Characters of body text without white space."""
     topic_chars: dict[str, int]
     """Characters of the sentences on each topic of lexicon/topics.toml, by its name."""
-    story: str
-    """What stands for the text of each sentence of the body, with blanks between: of two equal sentences it is one."""
-    targets: str
-    """What stands for each of its targets of a known time, whatever its value, with blanks between."""
+    packed_sentences: str
+    """The keys of its sentences, packed; see ``sentence_keys``."""
+    packed_targets: str
+    """The keys of its targets, packed; see ``target_keys``."""
+
+    @property
+    def sentence_keys(self) -> list[str]:
+        """A key for the text of each sentence of the body, in reading order. Equal sentences have one key."""
+        return self.packed_sentences.split()
+
+    @property
+    def target_keys(self) -> list[str]:
+        """A key for each target of a known period, in reading order. It tells what is aimed at, not the value."""
+        return self.packed_targets.split()
 
     @property
     def id(self) -> str:
@@ -135,6 +145,6 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
             listed=BriefHeader.of(brief),
             chars=brief.profile.chars,
             topic_chars=brief.profile.topic_chars,
-            story=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),
-            targets=" ".join(filter(None, map(target_of, brief.figures))),
+            packed_sentences=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),
+            packed_targets=" ".join(filter(None, map(target_of, brief.figures))),
         )

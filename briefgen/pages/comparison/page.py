@@ -9,12 +9,13 @@ from typing import get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.comparing import NATION, Columns, Knowledge, choose_columns, compare_columns
+from briefgen.comparing import Knowledge, compare_columns
+from briefgen.comparing.region_columns import NATION, ChosenColumns, choose_columns
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, NoSourceError, UsageError
 from briefgen.formats.rendering import regions_of
-from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
+from briefgen.lexicon import load_groups
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Level
 from briefgen.project.project import Project
@@ -24,7 +25,7 @@ from briefgen.settings import Settings
 class ComparisonTask(Struct, frozen=True):
     """All that a comparison depends on."""
 
-    columns: Columns
+    columns: ChosenColumns
     asked: ComparisonQuery
 
 
@@ -38,12 +39,12 @@ def plan_comparison(
 ) -> ComparisonTask:
     """Return an order for the comparison of some regions, as ``compare_regions`` does."""
     asked = _with_settings(asked or ComparisonQuery(), project.settings)
-    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, asked=asked), asked)
+    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, query=asked), asked)
 
 
 def make_comparison(project: Project, order: ComparisonTask, store: BriefStore) -> Comparison:
     """Return a comparison."""
-    knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
+    knowledge = Knowledge.load(project.settings.themes)
     # Of thousands of briefs memory holds what is compared.
     briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in order.columns.keys}
     return compare_columns(order.columns, briefs, knowledge, order.asked)
