@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -35,7 +36,8 @@ from briefgen.model import (
     Paper,
     Span,
 )
-from briefgen.pages.comparison.page import compare_regions, find_regions
+from briefgen.pages.comparison.page import compare_regions
+from briefgen.pages.comparison.region_choice import find_divisions
 from briefgen.pages.inbox.filling import list_inbox
 from briefgen.pages.templating.markdown import Look
 from briefgen.pages.weekly.page import choose_days, weekly_pages
@@ -114,13 +116,15 @@ def free_fields(kind: type[msgspec.Struct]) -> list[str]:
         name
         for name in kind.__struct_fields__
         if name not in KEPT
-        and Literal not in origins(hints[name])
+        and not has_fixed_words(hints[name])
         and not (name in ("regions", "figures") and hints[name] == tuple[str, ...])
     ]
 
 
-def origins(hint: object) -> set[object]:
-    return {get_origin(hint)}.union(*map(origins, get_args(hint)))
+def has_fixed_words(hint: object) -> bool:
+    """Return True for a field that only holds words of ours: a Literal or an enum."""
+    is_fixed = get_origin(hint) is Literal or (isinstance(hint, type) and issubclass(hint, Enum))
+    return is_fixed or any(has_fixed_words(part) for part in get_args(hint))
 
 
 @pytest.fixture(scope="module")
@@ -140,7 +144,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     )
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
-    divisions = find_regions(project, ["甘肃", "浙江", "广东"])
+    divisions = find_divisions(project, ["甘肃", "浙江", "广东"])
     region = region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
     made: list[tuple[str, Page]] = [
@@ -148,9 +152,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("region", region),
         (
             "comparison",
-            compare_regions(project, corpus, divisions, asked=ComparisonQuery(home="330000", topic="科技创新")),
+            compare_regions(project, corpus, divisions, query=ComparisonQuery(home="330000", topic="科技创新")),
         ),
-        ("followed", compare_regions(project, corpus, divisions, asked=ComparisonQuery(measure="产业链"))),
+        ("followed", compare_regions(project, corpus, divisions, query=ComparisonQuery(measure="产业链"))),
         ("weekly", weekly),
         ("worksheet", worksheet),
         ("inbox", msgspec.structs.replace(inbox, rows=inbox.rows[-3:])),

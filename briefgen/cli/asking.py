@@ -123,7 +123,8 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     from briefgen.corpus.corpus import read_corpus
     from briefgen.lexicon import load_indicators, load_themes, load_topics
     from briefgen.model import ComparisonQuery
-    from briefgen.pages.comparison.page import compare_regions, find_regions
+    from briefgen.pages.comparison.page import compare_regions
+    from briefgen.pages.comparison.region_choice import find_divisions
 
     project = open_here(root)
     themes = load_themes(project.settings.themes)
@@ -131,10 +132,10 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     check_known("topic", asked["topic"], list(load_topics()))
     check_known("theme", asked["theme"], [name for theme in themes for name in (theme.id, theme.name)])
     check_known("indicator", asked["indicator"], indicators)
-    divisions = find_regions(project, names)
+    divisions = find_divisions(project, names)
     corpus = read_corpus(project, progress)
     name_trouble(corpus)
-    page = compare_regions(project, corpus, divisions, asked=ComparisonQuery(is_folded=fold, **asked))
+    page = compare_regions(project, corpus, divisions, query=ComparisonQuery(is_folded=fold, **asked))
     print_pages(project, {"comparison": page}, output, corpus)
     return exit_code(corpus, strict=output.strict)
 

@@ -198,12 +198,12 @@ def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) ->
 
 
 def _as_workbook(page: Page, theme_names: Mapping[str, str]) -> bytes:
-    from briefgen.pages.comparison.workbook import render_excel
+    from briefgen.pages.comparison.workbook import render_comparison
     from briefgen.pages.inbox.workbook import render_inbox
     from briefgen.pages.weekly.workbook import render_worksheet
 
     if isinstance(page, Comparison):
-        return render_excel(page, theme_names)
+        return render_comparison(page, theme_names)
     if isinstance(page, Inbox):
         return render_inbox(page)
     if isinstance(page, Worksheet):

@@ -13,7 +13,8 @@ from briefgen.corpus.inputs import BriefContext
 from briefgen.corpus.store import BriefStore, CacheMissError
 from briefgen.formats.rendering import Format, RegionTask, make_region, plan_regions, regions_of, render_page
 from briefgen.model import Brief, Comparison, Editorial, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
-from briefgen.pages.comparison.page import ComparisonTask, largest_level, make_comparison, plan_comparison
+from briefgen.pages.comparison.page import ComparisonTask, make_comparison, plan_comparison
+from briefgen.pages.comparison.region_choice import select_largest_level
 from briefgen.pages.weekly.page import WeeklyTask, Weeks, WorksheetTask, make_weekly, make_worksheet
 from briefgen.project.project import Project
 
@@ -73,7 +74,7 @@ def plan_pages(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) 
     names = {division.code: division.full_name for division in divisions}
     # A region of which only parts have texts has no page of its own.
     orders += [(f"regions/{names[order.code]}", order) for order in plan_regions(corpus) if order.code in names]
-    columns = largest_level(divisions)
+    columns = select_largest_level(divisions)
     if len(columns) > 1:
         beside = [division for division in divisions if division not in columns]
         orders.append(("comparison", plan_comparison(project, corpus.printed, columns, beside=beside)))

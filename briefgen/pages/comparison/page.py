@@ -1,10 +1,8 @@
-"""Comparing: regions side by side, and which there are."""
+"""The page that compares regions: what it depends on, and how it is made."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,18 +13,17 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, NoSourceError, UsageError
 from briefgen.formats.rendering import regions_of
-from briefgen.lexicon import load_groups
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Level
+from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division
 from briefgen.project.project import Project
 from briefgen.settings import Settings
 
 
 class ComparisonTask(Struct, frozen=True):
-    """All that a comparison depends on."""
+    """All that the page of a comparison depends on."""
 
     columns: ChosenColumns
-    asked: ComparisonQuery
+    query: ComparisonQuery
 
 
 def plan_comparison(
@@ -35,69 +32,48 @@ def plan_comparison(
     divisions: Sequence[Division],
     *,
     beside: Sequence[Division] = (),
-    asked: ComparisonQuery | None = None,
+    query: ComparisonQuery | None = None,
 ) -> ComparisonTask:
-    """Return an order for the comparison of some regions, as ``compare_regions`` does."""
-    asked = _with_settings(asked or ComparisonQuery(), project.settings)
-    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, query=asked), asked)
+    """Return the task of comparing some regions, beside regions of other levels.
+
+    Home and reference are those of the settings unless the query has its own. Raises ConfigError if the settings name
+    no such region.
+    """
+    query = _add_settings(query or ComparisonQuery(), project.settings)
+    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, query=query), query)
 
 
-def make_comparison(project: Project, order: ComparisonTask, store: BriefStore) -> Comparison:
-    """Return a comparison."""
-    knowledge = Knowledge.load(project.settings.themes)
-    # Of thousands of briefs memory holds what is compared.
-    briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in order.columns.keys}
-    return compare_columns(order.columns, briefs, knowledge, order.asked)
+def make_comparison(project: Project, task: ComparisonTask, store: BriefStore) -> Comparison:
+    """Return the comparison that a task describes, its briefs opened from the store."""
+    # What a comparison does not read is dropped at once: it may rest on thousands of briefs.
+    briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in task.columns.keys}
+    return compare_columns(task.columns, briefs, Knowledge.load(project.settings.themes), task.query)
 
 
 def compare_regions(
-    project: Project, corpus: Corpus, divisions: Sequence[Division], *, asked: ComparisonQuery | None = None
+    project: Project, corpus: Corpus, divisions: Sequence[Division], *, query: ComparisonQuery | None = None
 ) -> Comparison:
-    """Return the comparison of some regions, with one's own region and the reference that the settings name.
+    """Return the comparison of some regions by all texts of a corpus that are printed.
 
-    Raises NoSourceError if no source is about any of them, and ConfigError if there is no such home or reference.
+    Raises NoSourceError if no source is about any of the regions, and ConfigError as ``plan_comparison`` does.
     """
-    order = plan_comparison(project, corpus.printed, divisions, asked=asked)
-    page = make_comparison(project, order, corpus.store)
+    task = plan_comparison(project, corpus.printed, divisions, query=query)
+    page = make_comparison(project, task, corpus.store)
     if not any(column.materials for column in page.regions):
-        known = "、".join(d.full_name for d in regions_of(corpus.printed)) or "none"
+        known = "、".join(division.full_name for division in regions_of(corpus.printed)) or "none"
         names = "、".join(division.full_name for division in divisions)
         raise NoSourceError(f"no source is about {names}; there are sources on: {known}")
     return page
 
 
-def _with_settings(asked: ComparisonQuery, settings: Settings) -> ComparisonQuery:
-    """Return what was asked for, with the home and the reference of the settings where nothing else was said."""
+def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery:
+    """Return a query with the home and the reference of the settings where it has none of its own."""
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)
-        if value and getattr(asked, name) is None:
+        if value and getattr(query, name) is None:
             try:
                 codes[name] = NATION if value == "全国" else find_division(value).code
             except UsageError as error:
                 raise ConfigError(f"briefgen.toml: {name}: {error}") from error
-    return replace(asked, **codes)
-
-
-def largest_level(divisions: Sequence[Division]) -> list[Division]:
-    """Return the divisions of the level that most of them have, the higher one of two: only like is compared."""
-    counts = Counter(division.level for division in divisions)
-    levels: tuple[Level, ...] = get_args(Level)
-    level = max(levels, key=lambda name: (counts[name], -levels.index(name)))
-    return [division for division in divisions if division.level == level]
-
-
-def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
-    """Return the regions that names, and groups such as @西北五省区, stand for, each once.
-
-    Raises UsageError if there is no such region or group.
-    """
-    groups = {**load_groups(), **project.settings.groups}
-    found: dict[str, Division] = {}
-    for name in names:
-        if name.startswith("@") and name[1:] not in groups:
-            raise UsageError(f"there is no group {name}; there are {'、'.join(f'@{group}' for group in groups)}")
-        for one in groups[name[1:]] if name.startswith("@") else [name]:
-            division = find_division(one)
-            found[division.code] = division
-    return list(found.values())
+    return replace(query, **codes)

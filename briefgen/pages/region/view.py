@@ -21,9 +21,9 @@ from briefgen.model import (
     RegionSeries,
     RegionSource,
 )
-from briefgen.pages.comparison.view import period_name
 from briefgen.pages.weekly.view import write_ordinal
 from briefgen.quoting.selection import quote
+from briefgen.text.periods import write_period
 
 # 一段话 has 200—300字; 一页 is a sheet as GB/T 9704 sets it: 22 lines of 28 characters, title and headings included.
 _LEAST, _MOST = 200, 300
@@ -69,7 +69,7 @@ def cite(source: RegionSource) -> str:
 def _moment(source: RegionSource) -> str:
     if source.date is None:
         return "日期未载明"
-    month = period_name(source.date[:7])
+    month = write_period(source.date[:7])
     return f"{month}转载" if source.day_of == "转载" else f"述及{month}" if source.day_of == "述及" else month
 
 
@@ -84,7 +84,7 @@ def write_day(source: RegionSource) -> str:
     if source.date is None or source.day_of is None:
         return "原文未载明日期"
     if source.day_of == "述及":
-        return f"原文未载明日期，述及{period_name(source.date)}"
+        return f"原文未载明日期，述及{write_period(source.date)}"
     year, month, day = source.date.split("-")
     return f"{year}年{int(month)}月{int(day)}日{source.day_of if source.day_of != '事件' else ''}"
 
@@ -145,11 +145,11 @@ def when(figure: Figure) -> str:
 
 def when_aimed(figure: Figure) -> str:
     """Return the year or the years of a target."""
-    return period_name(figure.period)
+    return write_period(figure.period)
 
 
 def _period(period: str | None, raw: str | None) -> str:
-    return raw if raw is not None and _YEAR.search(raw) else period_name(period)
+    return raw if raw is not None and _YEAR.search(raw) else write_period(period)
 
 
 def pick_paragraph(page: RegionPage) -> list[Run]:

@@ -27,7 +27,8 @@ from briefgen.model import (
     Weekly,
     Worksheet,
 )
-from briefgen.pages.comparison.page import ComparisonTask, largest_level, make_comparison, plan_comparison
+from briefgen.pages.comparison.page import ComparisonTask, make_comparison, plan_comparison
+from briefgen.pages.comparison.region_choice import select_largest_level
 from briefgen.pages.weekly.assembling import Frame, assemble_weekly
 from briefgen.pages.weekly.checks import find_checks
 from briefgen.pages.weekly.drafts import compare_drafts
@@ -91,7 +92,7 @@ class Weeks:
         if not own:
             known = ", ".join(self.names) or "none"
             raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
-        divisions = largest_level(regions_of(own))
+        divisions = select_largest_level(regions_of(own))
         comparison = plan_comparison(self._project, own, divisions) if len(divisions) > 1 else None
         earlier = self._calendar.pick_earlier(days, own)
         editorial = self._corpus.editorial
