@@ -1,4 +1,4 @@
-"""The types that pass between stages: frozen, typed, one a concept."""
+"""The types that pass between packages, one for each concept. They are frozen."""
 
 from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
 from briefgen.model.brief import (
@@ -87,7 +87,7 @@ from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 
 Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
-"""What templates render, each by the one of its name."""
+"""What templates render. Each type has a template of its own name."""
 
 __all__ = [
     "Acknowledgement",

@@ -20,7 +20,7 @@ class Chart(Struct, frozen=True, kw_only=True):
     """Amounts of one indicator as bars."""
 
     figures: tuple[str, ...]
-    """Ids of the figures that it shows, in administrative order."""
+    """Ids of the figures that it shows, in the order of the rows."""
     title: str
     """The indicator with its subject and period."""
     unit: str

@@ -20,7 +20,7 @@ from briefgen.model import (
     WeeklyTable,
 )
 from briefgen.model.comparison import IndicatorBlock
-from briefgen.model.summary import target_of
+from briefgen.model.summary import make_target_key
 
 # Fewer values of one kind are no comparison.
 _FEWEST = 3
@@ -98,7 +98,7 @@ def _track(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tra
         if old.is_document:
             versions.setdefault(version_of(old), old)
         for figure in old.figures:
-            known.setdefault((codes_of(old), target_of(figure)), (old, figure))
+            known.setdefault((codes_of(old), make_target_key(figure)), (old, figure))
     for brief in documents:
         before = versions.get(version_of(brief))
         yield Tracked(
@@ -110,7 +110,7 @@ def _track(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tra
 def _moved_targets(brief: Brief, known: Mapping[Hashable, tuple[Brief, Figure]]) -> Iterator[Tracked]:
     """Yield the targets that the same regions set otherwise before, for the same measure and the same time."""
     for figure in brief.figures if brief.regions else ():
-        target = target_of(figure)
+        target = make_target_key(figure)
         before = known.get((codes_of(brief), target)) if target is not None else None
         if before is not None and before[1].raw != figure.raw:
             yield Tracked(brief, "目标调整", BriefHeader.of(before[0]), before[1], figure)
