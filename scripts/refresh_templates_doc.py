@@ -6,6 +6,7 @@ python scripts/refresh_templates_doc.py
 from __future__ import annotations
 
 import ast
+import enum
 import inspect
 import re
 import sys
@@ -144,6 +145,8 @@ def _words(hint: object) -> str:
     if origin is not None:
         return f"list of {_words(parts[0])}"
     kind = typing.cast("type", hint)
+    if issubclass(kind, enum.Enum):
+        return " or ".join(f"`{member.value}`" for member in kind)
     return _PLAIN.get(kind) or f"[{kind.__name__}](#{kind.__name__.lower()})"
 
 

@@ -135,7 +135,7 @@ def compare_command(root: Path, /, *, names: tuple[str, ...], output: Output, fo
     divisions = find_regions(project, names)
     corpus = read_corpus(project, progress)
     name_trouble(corpus)
-    page = compare_regions(project, corpus, divisions, asked=ComparisonQuery(is_folded=fold, **asked))
+    page = compare_regions(project, corpus, divisions, query=ComparisonQuery(is_folded=fold, **asked))
     print_pages(project, {"comparison": page}, output, corpus)
     return exit_code(corpus, strict=output.strict)
 

@@ -1,4 +1,4 @@
-"""Comparing: briefs of several regions side by side. It reads what briefs hold, never the sources."""
+"""Comparing: briefs of several regions side by side. It works on briefs alone and never opens a source."""
 
 from __future__ import annotations
 
@@ -6,39 +6,33 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.columns import NATION, ColumnSources, columns_of, is_on_topic
-from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
-from briefgen.comparing.indicators import compare_figures, find_alike
-from briefgen.comparing.matrix import fill_cells, find_common, follow
+from briefgen.comparing.distinctive_frameworks import find_distinctive_frameworks
+from briefgen.comparing.followed_measures import follow_measure
+from briefgen.comparing.indicator_blocks import compare_figures
+from briefgen.comparing.lone_measures import find_lone_measures
+from briefgen.comparing.matrix import fill_cells, find_common
+from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
+from briefgen.comparing.telling_terms import find_telling_terms
+from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.schema import Background, Indicator, Theme
-from briefgen.model import Brief, BriefSummary, Column, Comparison, ComparisonQuery, Division, ThemeRow
-
-__all__ = ["NATION", "Columns", "Knowledge", "choose_columns", "compare", "compare_columns", "find_alike"]
-
+from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
+from briefgen.model.place import NATION
 
 _THEMES = "soe-reform"
 
 
 class Knowledge(Struct, frozen=True):
-    """What of the lexicon a comparison rests on."""
+    """The parts of the lexicon that a comparison uses."""
 
     themes: tuple[Theme, ...]
     indicators: tuple[Indicator, ...]
     background: Background
 
-
-class Columns(Struct, frozen=True):
-    """What a comparison rests on."""
-
-    regions: tuple[ColumnSources, ...]
-    beside: tuple[ColumnSources, ...]
-    """Regions of other levels."""
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """Of the briefs that are looked into."""
-        return tuple(dict.fromkeys(key for held in (*self.regions, *self.beside) for key in held.briefs))
+    @classmethod
+    def load(cls, themes: str) -> Knowledge:
+        """Load a list of themes by its name, the indicators and the background."""
+        return cls(load_themes(themes), load_indicators(), load_background())
 
 
 def compare(
@@ -51,74 +45,65 @@ def compare(
 ) -> Comparison:
     """Return the comparison of ``regions``, in administrative order.
 
-    A brief counts for the region it is about and for no other; cities and counties are added to the region above them
-    only if that is asked. ``beside`` are regions of other levels, whose figures are shown in groups of their own.
-    Figures are ranked only within one level, subject, scope, form, status, basis and period.
+    A brief counts only for the region that it is about; with ``is_folded`` those of cities and counties count for the
+    region above them too. ``beside`` are regions of other levels, whose figures stand in groups of their own. Figures
+    are ranked only among those of one level, subject, scope, form, status, basis and period. ``knowledge`` is that of
+    the themes of state-owned enterprises unless it is given.
     """
-    asked = asked or ComparisonQuery()
-    knowledge = knowledge or Knowledge(load_themes(_THEMES), load_indicators(), load_background())
+    query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
-    return compare_columns(choose_columns(summaries, regions, beside=beside, asked=asked), by_id, knowledge, asked)
-
-
-def choose_columns(
-    summaries: Sequence[BriefSummary],
-    regions: Sequence[Division],
-    *,
-    beside: Sequence[Division] = (),
-    asked: ComparisonQuery,
-) -> Columns:
-    """Return what a comparison is to rest on, as ``compare`` does; of a story that several texts tell only one."""
-    return Columns(
-        tuple(columns_of(summaries, regions, asked)),
-        tuple(columns_of(summaries, beside, ComparisonQuery(topic=asked.topic))),
-    )
+    columns = choose_columns(summaries, regions, beside=beside, query=query)
+    return compare_columns(columns, by_id, knowledge or Knowledge.load(_THEMES), query)
 
 
 def compare_columns(
-    chosen: Columns, briefs: Mapping[str, Brief], knowledge: Knowledge, asked: ComparisonQuery
+    columns: ChosenColumns, briefs: Mapping[str, Brief], knowledge: Knowledge, query: ComparisonQuery
 ) -> Comparison:
-    """Return the comparison of some columns; ``briefs`` are those that they rest on, by key."""
-    themes, background = knowledge.themes, knowledge.background
-    columns, others = (
-        [(one.column, tuple(briefs[key] for key in one.briefs)) for one in held]
-        for held in (chosen.regions, chosen.beside)
+    """Return the comparison of chosen columns. ``briefs`` has at least the briefs that they rest on, by key.
+
+    A query for one measure, indicator or theme leaves out what has nothing to do with it.
+    """
+    regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
+    beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
+    by_region = {opened.column.code: opened.briefs for opened in regions}
+    compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
+    has_cells = not (query.measure or query.indicator)
+    has_indicators = not (query.measure or query.theme)
+    is_whole = has_cells and has_indicators
+    cells = fill_cells(compared, knowledge.themes, query) if has_cells else []
+    themes_of_cells = {cell.theme for cell in cells}
+    background = knowledge.background
+    blocks = compare_figures(
+        _in_order([*regions, *beside], query.home),
+        _select_indicators(knowledge.indicators, query.indicator) if has_indicators else (),
+        query.topic,
     )
-    held = {column.code: kept for column, kept in columns}
-    compared = {column.code: kept for column, kept in columns if column.is_enough and column.code != NATION}
-    # What follows one thing shows that alone.
-    cells = [] if asked.measure or asked.indicator else fill_cells(compared, themes, asked)
-    with_cells = {cell.theme for cell in cells}
-    indicators = () if asked.measure or asked.theme else _wanted(knowledge.indicators, asked)
-    whole = {} if asked.measure or asked.theme or asked.indicator else held
-    lone = find_lone_measures(cells, [b for kept in compared.values() for b in kept], background)
-    own = {code: whole[code] for code in compared if code in whole}
+    frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
+    lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
+    terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
     return Comparison(
-        regions=tuple(column for column, _ in columns),
-        themes=tuple(ThemeRow(t.id, t.name, t.group) for t in themes if t.id in with_cells),
+        regions=tuple(opened.column for opened in regions),
+        themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
         cells=tuple(cells),
-        indicators=tuple(compare_figures(_in_order([*columns, *others], asked), indicators, asked)),
-        common=tuple(find_common(cells, themes, len(compared))),
-        distinctive=tuple(
-            d for d in find_frameworks_of_one(own, background) if is_on_topic(d.framework.text, asked.topic)
-        ),
-        asked=asked,
-        beside=tuple(column for column, kept in others if any(brief.figures for brief in kept)),
-        telling_terms=() if asked.topic else tuple(find_telling_terms(whole, background)),
-        lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, asked.topic)),
-        followed=tuple(follow(compared, asked.measure, background)) if asked.measure else (),
+        indicators=tuple(blocks),
+        common=tuple(find_common(cells, knowledge.themes, len(compared))),
+        distinctive=tuple(d for d in frameworks if is_on_topic(d.framework.text, query.topic)),
+        asked=query,
+        beside=tuple(opened.column for opened in beside if any(brief.figures for brief in opened.briefs)),
+        telling_terms=tuple(terms),
+        lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, query.topic)),
+        followed=tuple(follow_measure(compared, query.measure, background)) if query.measure else (),
     )
 
 
-def _in_order(
-    columns: Sequence[tuple[Column, tuple[Brief, ...]]], asked: ComparisonQuery
-) -> list[tuple[Column, tuple[Brief, ...]]]:
+def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnBriefs]:
     """Return columns of all levels in administrative order, one's own region first and the nation last."""
-    return sorted(columns, key=lambda held: (held[0].code != asked.home, held[0].code == NATION, held[0].code))
+    return sorted(
+        columns, key=lambda opened: (opened.column.code != home, opened.column.code == NATION, opened.column.code)
+    )
 
 
-def _wanted(indicators: Sequence[Indicator], asked: ComparisonQuery) -> Sequence[Indicator]:
-    if asked.indicator is None:
-        return indicators
-    return [i for i in indicators if asked.indicator == i.name or asked.indicator in i.synonyms]
+def _select_indicators(indicators: Sequence[Indicator], name: str | None) -> Sequence[Indicator]:
+    """Return the indicators with a name or synonym; all of them without one."""
+    return [i for i in indicators if name is None or name == i.name or name in i.synonyms]

@@ -1,110 +1,75 @@
-"""The matrix: themes × regions, and what most regions share."""
+"""The matrix: what each region has on each theme, and the themes that most regions share."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.comparing.columns import is_on_topic
-from briefgen.lexicon.schema import Background, Theme
-from briefgen.model import Brief, Cell, CellMeasure, Common, ComparisonQuery, Followed, KeySentence, SharedTerm
+from briefgen.comparing.measure_sentences import find_best_sentences
+from briefgen.comparing.topic import is_on_topic
+from briefgen.lexicon.schema import Theme
+from briefgen.model import Brief, Cell, CellMeasure, Common, ComparisonQuery, SharedTerm
 
-_MOST_SHARED = 3
+_MOST_SHARED_TERMS = 3
 _FEWEST = 2
-_NEAR = 0.3
 
 
-def fill_cells(of_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], asked: ComparisonQuery) -> list[Cell]:
-    """Return what each region has on each theme, by theme: what was asked for, and only cells that hold something."""
+def fill_cells(by_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], query: ComparisonQuery) -> list[Cell]:
+    """Return the cells that have a measure, theme by theme; only those of the theme of the query if it has one."""
     cells = []
     for theme in themes:
-        if asked.theme not in (None, theme.id, theme.name):
+        if query.theme not in (None, theme.id, theme.name):
             continue
-        for code, briefs in of_region.items():
-            cell = _cell(theme, code, briefs, asked)
+        for code, briefs in by_region.items():
+            cell = _make_cell(theme, code, briefs, query.topic)
             if cell is not None:
                 cells.append(cell)
     return cells
 
 
-def _cell(theme: Theme, code: str, briefs: Sequence[Brief], asked: ComparisonQuery) -> Cell | None:
-    held = [
+def _make_cell(theme: Theme, code: str, briefs: Sequence[Brief], topic: str | None) -> Cell | None:
+    """Return the measures of a region on a theme; None if it has none. Those with the best key sentence come first."""
+    measures = [
         CellMeasure(brief.id, measure)
         for brief in briefs
         for measure in brief.measures
-        if theme.id in measure.themes and is_on_topic(measure.text, asked.topic)
+        if theme.id in measure.themes and is_on_topic(measure.text, topic)
     ]
-    if not held:
+    if not measures:
         return None
-    total = sum(brief.profile.chars for brief in briefs) or 1
-    taken = sum(len("".join(m.measure.text.split())) for m in held)
-    telling = {i: k.score for b in briefs for i, k in telling_sentences(b).items()}
-    ranked = sorted(held, key=lambda m: (-telling.get(m.measure.id, 0.0), m.measure.themes[0] != theme.id))
-    return Cell(theme.id, code, round(min(1.0, taken / total), 4), tuple(ranked))
+    region_chars = sum(brief.profile.chars for brief in briefs) or 1
+    measure_chars = sum(len("".join(m.measure.text.split())) for m in measures)
+    scores = {id_: sentence.score for brief in briefs for id_, sentence in find_best_sentences(brief).items()}
+    ranked = sorted(measures, key=lambda m: (-scores.get(m.measure.id, 0.0), m.measure.themes[0] != theme.id))
+    return Cell(theme.id, code, round(min(1.0, measure_chars / region_chars), 4), tuple(ranked))
 
 
-def telling_sentences(brief: Brief) -> dict[str, KeySentence]:
-    """Return the best key sentence within each measure that holds one, by the measure's id."""
-    best: dict[str, KeySentence] = {}
-    ordered = sorted(brief.key_sentences, key=lambda k: k.span)
-    starts = [key.span.start for key in ordered]
-    for measure in brief.measures:
-        first, end = (bisect_left(starts, at) for at in (measure.span.start, measure.span.end))
-        if first < end:
-            best[measure.id] = max(ordered[first:end], key=lambda k: k.score)
-    return best
+def find_common(cells: Sequence[Cell], themes: Sequence[Theme], regions: int) -> Iterator[Common]:
+    """Yield the themes on which more than half of the regions, and two at least, have a measure beyond doubt.
 
-
-def find_common(cells: Sequence[Cell], themes: Sequence[Theme], columns: int) -> Iterator[Common]:
-    """Yield the themes on which more than half of the regions, and two at least, have measures beyond doubt.
-
-    Those of most regions come first, then those that take the most of their texts. Beyond doubt is a measure that holds
-    two words of the theme, or one in its label.
+    A measure is beyond doubt if its text has two words of the theme, or its label has one. Themes of most regions come
+    first, then those that take most of their texts.
     """
-    of_theme: defaultdict[str, list[Cell]] = defaultdict(list)
+    by_theme: defaultdict[str, list[Cell]] = defaultdict(list)
     terms = {theme.id: [term.text for term in theme.terms] for theme in themes}
     for cell in cells:
-        if any(_is_beyond_doubt(held, terms[cell.theme]) for held in cell.measures):
-            of_theme[cell.theme].append(cell)
-    for theme in sorted(themes, key=lambda t: (-len(of_theme[t.id]), -sum(c.coverage for c in of_theme[t.id]))):
-        held = of_theme[theme.id]
-        if len(held) >= _FEWEST and 2 * len(held) > columns:
-            yield Common(theme.id, tuple(c.region for c in held), tuple(_shared_terms(theme, held)))
+        if any(_is_beyond_doubt(m, terms[cell.theme]) for m in cell.measures):
+            by_theme[cell.theme].append(cell)
+    for theme in sorted(themes, key=lambda t: (-len(by_theme[t.id]), -sum(c.coverage for c in by_theme[t.id]))):
+        shared = by_theme[theme.id]
+        if len(shared) >= _FEWEST and 2 * len(shared) > regions:
+            yield Common(theme.id, tuple(cell.region for cell in shared), tuple(_find_shared_terms(theme, shared)))
 
 
-def _is_beyond_doubt(held: CellMeasure, terms: Sequence[str]) -> bool:
-    text = held.measure.text
-    return any(term in held.measure.label for term in terms) or sum(term in text for term in terms) >= _FEWEST
+def _is_beyond_doubt(cell_measure: CellMeasure, terms: Sequence[str]) -> bool:
+    measure = cell_measure.measure
+    return any(term in measure.label for term in terms) or sum(term in measure.text for term in terms) >= _FEWEST
 
 
-def _shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
-    """Yield the words of a theme that measures of most of the regions hold, those of most regions first."""
+def _find_shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
+    """Yield the words of a theme that stand in measures of most of the regions, those of most regions first."""
     texts = {cell.region: "\n".join(m.measure.text for m in cell.measures) for cell in cells}
-    holders = {term.text: tuple(r for r, text in texts.items() if term.text in text) for term in theme.terms}
-    shared = [term for term in holders if 2 * len(holders[term]) > len(cells) and len(holders[term]) >= _FEWEST]
-    for term in sorted(shared, key=lambda term: (-len(holders[term]), -len(term), term))[:_MOST_SHARED]:
-        yield SharedTerm(term, holders[term])
-
-
-def follow(of_region: Mapping[str, Sequence[Brief]], word: str, background: Background) -> Iterator[Followed]:
-    """Yield each region's measures that hold a word; of a region that has none, the nearest to those of the others.
-
-    Near is what shares words with them, those more that few texts have.
-    """
-    named = {code: [(b, m) for b in briefs for m in b.measures if word in m.text] for code, briefs in of_region.items()}
-    wanted = {term for held in named.values() for _, measure in held for term in measure.terms}
-    for code, briefs in of_region.items():
-        if named[code]:
-            yield from (Followed(code, b.id, m, is_named=True) for b, m in named[code])
-            continue
-        rated = [(_nearness(m.terms, wanted, background), b, m) for b in briefs for m in b.measures]
-        best = max(rated, key=lambda one: one[0], default=None)
-        if best is not None and best[0] >= _NEAR:
-            yield Followed(code, best[1].id, best[2], is_named=False)
-
-
-def _nearness(terms: Sequence[str], wanted: Collection[str], background: Background) -> float:
-    """Return the weight of the words of a measure that are wanted, as a share of all of its words."""
-    weights = {term: 1.0 - background.share(term) for term in terms}
-    return sum(weight for term, weight in weights.items() if term in wanted) / (sum(weights.values()) or 1.0)
+    regions = {term.text: tuple(code for code, text in texts.items() if term.text in text) for term in theme.terms}
+    shared = [term for term in regions if 2 * len(regions[term]) > len(cells) and len(regions[term]) >= _FEWEST]
+    for term in sorted(shared, key=lambda term: (-len(regions[term]), -len(term), term))[:_MOST_SHARED_TERMS]:
+        yield SharedTerm(term, regions[term])

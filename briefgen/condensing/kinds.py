@@ -8,8 +8,7 @@ from functools import cache
 from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of, start_of_part
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.section_times import find_time
-from briefgen.model import Figure, Sentence
-from briefgen.model.brief import Form, Kind, Status
+from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Sentence
 
 # What stands right before a number that says by how much something changed: 同比增长11.2%, 降低了3个百分点, 减幅36%
 _CHANGE = re.compile(
@@ -35,7 +34,13 @@ _BEYOND = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
 _FALL = re.compile(
     r"(?P<word>负增长|下降|降低|减少|压减|压缩|缩减|精简|回落|下滑|下跌|减幅|降幅)(?:比例|幅度)?了?(?:(?<=幅)[达为是]到?)?[约近超]?$"
 )
-_FORMS: dict[str, Form] = {POINTS: "points", "倍": "multiple", "番": "multiple", "成": "share", "/": "share"}
+_FORMS: dict[str, FigureForm] = {
+    POINTS: FigureForm.POINTS,
+    "倍": FigureForm.MULTIPLE,
+    "番": FigureForm.MULTIPLE,
+    "成": FigureForm.SHARE,
+    "/": FigureForm.SHARE,
+}
 _COVERAGE = ("覆盖面", "覆盖率", "面")
 # The numbers of a row, 10%、6.4%, are of one kind; so is what one would like to reach beyond: 7%以上、力争达到8%.
 _IN_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
@@ -66,7 +71,7 @@ _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 
 def find_kind(
     sent: Sentence, before: str, number: Number, mate: Figure | None, *, is_ahead: bool | None
-) -> tuple[Kind, Status | None]:
+) -> tuple[FigureKind, FigureStatus | None]:
     """Tell what has been reached from what is aimed at; the section decides where the words do not.
 
     ``before`` is what stands before the number in its clause, ``mate`` the figure before it in a row, of whose kind it
@@ -78,20 +83,20 @@ def find_kind(
         return mate.kind, mate.status
     since = sent.text[start_of_part(sent.text, number.span.start, "。；！？") : number.span.start]
     if _is_condition(sent.text, before, number) or _is_part_of_a_document(sent.text, number):
-        return "other", None
+        return FigureKind.OTHER, None
     expected = _EXPECTED.search(since) if "预" in since or "估" in since else None
     if expected and not (is_ahead and expected.group() == "预期"):
-        return "target", "expected"
+        return FigureKind.TARGET, FigureStatus.EXPECTED
     if (
         is_ahead
         or find_time(sent.section) == "ahead"
         or _is_aimed_at(sent.text, since, before, number, is_over=is_ahead is False)
     ):
-        return "target", "target"
+        return FigureKind.TARGET, FigureStatus.TARGET
     if _is_change(before, number):
-        return "change", "actual"
+        return FigureKind.CHANGE, FigureStatus.ACTUAL
     is_pledged = _PLEDGED.search(since if "元" in number.unit else before) and not _BEYOND.search(before)
-    return "actual", "pledged" if is_pledged else "actual"
+    return FigureKind.ACTUAL, FigureStatus.PLEDGED if is_pledged else FigureStatus.ACTUAL
 
 
 def _is_aimed_at(text: str, since: str, before: str, number: Number, *, is_over: bool) -> bool:
@@ -129,7 +134,7 @@ def _is_change(before: str, number: Number) -> bool:
 
 def find_form(
     before: str, number: Number, indicator: str | None, previous: Figure | None, mate: Figure | None
-) -> Form | None:
+) -> FigureForm | None:
     """Return in which form a number is told: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
 
     It has that of its ``mate``, the figure before it in a row; ``previous`` is the figure before it, in a row or not.
@@ -137,15 +142,17 @@ def find_form(
     if mate is not None and mate.unit == number.unit:
         return mate.form
     # 新增国家级平台5个、高新技术企业3200家
-    is_more = number.is_counted and previous is not None and previous.form == "increase" and previous.raw in before
+    is_more = (
+        number.is_counted and previous is not None and previous.form == FigureForm.INCREASE and previous.raw in before
+    )
     if is_more and previous is not None and before.rpartition(previous.raw)[2].startswith("、"):
-        return "increase"
+        return FigureForm.INCREASE
     if number.unit in SHARES:
         return _form_of_share(before, indicator)
     by_unit = _FORMS.get("/" if number.unit.startswith("/") else number.unit)
     if by_unit is not None:
         return by_unit
-    return "increase" if _INCREASE.search(before) or _CHANGE_OF.search(before) else "total"
+    return FigureForm.INCREASE if _INCREASE.search(before) or _CHANGE_OF.search(before) else FigureForm.TOTAL
 
 
 def find_fall(before: str, mate: Figure | None) -> str | None:
@@ -164,10 +171,10 @@ def is_in_row(before: str, previous: Figure) -> bool:
     return previous.raw in before and _IN_ROW.search(before) is not None
 
 
-def _form_of_share(before: str, indicator: str | None) -> Form:
+def _form_of_share(before: str, indicator: str | None) -> FigureForm:
     if _NAMED_CHANGE.search(before) or (_CHANGE.search(before) and not _LEVEL.search(before)):
-        return "rate"
-    return "coverage" if (indicator or "").endswith(_COVERAGE) else "share"
+        return FigureForm.RATE
+    return FigureForm.COVERAGE if (indicator or "").endswith(_COVERAGE) else FigureForm.SHARE
 
 
 @cache

@@ -134,7 +134,7 @@ def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
     codes = codes_of(summary.listed)
     if summary.listed.is_document:
         yield version_of(summary.listed)
-    for target in summary.targets.split():
+    for target in summary.target_keys:
         yield target, codes
 
 

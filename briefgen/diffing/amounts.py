@@ -8,12 +8,10 @@ from decimal import Decimal
 from briefgen.diffing.pairing import Pair
 from briefgen.model import Figure
 
-_STATUSES_OF_TARGETS = ("target", "pledged")
-
 
 def is_target(figure: Figure) -> bool:
     """Tell whether a figure is still to be reached: an aim (目标) or a signed sum (签约)."""
-    return figure.status in _STATUSES_OF_TARGETS
+    return figure.status is not None and not figure.status.is_result
 
 
 def compute_range(figure: Figure) -> tuple[Decimal, Decimal]:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefgen.model import Comparison, Group
-from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
 from briefgen.model.change import Output, Shown
 
 
@@ -25,7 +24,7 @@ class GroupPair(Struct, frozen=True):
         group = self.after or self.before
         assert group is not None
         parts = [self.indicator, group.subject, group.scope, group.basis, group.period]
-        parts += [STATUS_NAMES.get(group.status or ""), FORM_NAMES.get(group.form or "")]
+        parts += [word.label for word in (group.status, group.form) if word is not None]
         return "，".join(part for part in parts if part)
 
 

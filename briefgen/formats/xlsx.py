@@ -93,14 +93,14 @@ def _is_number(value: str) -> bool:
 
 def render(printout: Printout) -> bytes:
     """Return a page as a workbook. Raises UsageError for a page that is no table."""
-    from briefgen.pages.comparison.workbook import render_excel
+    from briefgen.pages.comparison.workbook import render_comparison
     from briefgen.pages.inbox.workbook import render_inbox
     from briefgen.pages.printing import theme_names_of
     from briefgen.pages.weekly.worksheet_workbook import render_worksheet
 
     page = printout.page
     if isinstance(page, Comparison):
-        return render_excel(page, theme_names_of(printout.project))
+        return render_comparison(page, theme_names_of(printout.project))
     if isinstance(page, Inbox):
         return render_inbox(page)
     if isinstance(page, Worksheet):

@@ -8,6 +8,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.model import FigureForm
+
 
 class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that speaks for a theme, by itself or only beside others."""
@@ -276,7 +278,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """The words of texts that mean the same."""
     units: tuple[str, ...]
     """Families of units that it comes in."""
-    forms: tuple[str, ...] = ()
+    forms: tuple[FigureForm, ...] = ()
     """Forms of figures that it comes in; none for any."""
     show: str | None = None
     """The unit in which its amounts are given, if it is not its family's."""

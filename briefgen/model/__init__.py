@@ -1,9 +1,8 @@
-"""The types that pass between stages: frozen, typed, one a concept."""
+"""The types that pass between packages, one for each concept. They are frozen."""
 
 from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
 from briefgen.model.brief import (
     Brief,
-    Figure,
     Framework,
     KeySentence,
     Keyword,
@@ -59,6 +58,7 @@ from briefgen.model.editorial import (
     SentenceChoice,
     TextRef,
 )
+from briefgen.model.figure import Figure, FigureForm, FigureKind, FigureStatus
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Level, Region, Resolution
 from briefgen.model.region import (
@@ -87,7 +87,7 @@ from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 
 Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
-"""What templates render, each by the one of its name."""
+"""What templates render. Each type has a template of its own name."""
 
 __all__ = [
     "Acknowledgement",
@@ -123,6 +123,9 @@ __all__ = [
     "Field",
     "FieldName",
     "Figure",
+    "FigureForm",
+    "FigureKind",
+    "FigureStatus",
     "FilledRow",
     "Fingerprint",
     "Followed",

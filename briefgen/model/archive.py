@@ -1,4 +1,4 @@
-"""What was issued: the ledger, editions.toml, and the manifest of an archived edition."""
+"""Issued editions: the ledger (editions.toml), and the manifest of an archived edition."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from msgspec import Meta, Struct
 from briefgen.model.sidecar import Words
 
 State = Literal["草稿", "送审稿", "签发稿", "已归档"]
-"""A draft is what the sources give now; the others are kept as they were."""
+"""How far an edition is. A draft follows the sources; in all other states the text is frozen."""
 
 
 class Issue(Struct, frozen=True):
-    """What an edition bears once it is signed."""
+    """Number and day of a signed edition."""
 
     number: int
-    """期号, within the year; of a supplement its own."""
+    """期号, counted within the year. Supplements are counted apart."""
     total: int | None
-    """总期号; a supplement has none."""
+    """总期号, counted over all years; None for a supplement."""
     date: str
-    """签发日 as ISO."""
+    """签发日, ISO."""
 
     @property
     def year(self) -> int:
-        """Of the day on which it was signed."""
+        """Year in which it was signed."""
         return int(self.date[:4])
 
     @property
     def is_supplement(self) -> bool:
-        """增刊: numbered apart."""
+        """True for a supplement (增刊)."""
         return self.total is None
 
     @property
     def name(self) -> str:
-        """Return how it is spoken of.
+        """The name that people refer to it by.
 
         >>> Issue(31, 187, "2021-08-09").name, Issue(2, None, "2021-08-09").name
         ('2021年第31期（总第187期）', '2021年增刊第2期')
@@ -49,42 +49,42 @@ class LedgerEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True,
     """An edition in the ledger."""
 
     edition: Words
-    """Its id: 2021-W31, or its first and last day."""
+    """Id of the edition: 2021-W31, or its first and last day."""
     start: date
-    """The first day of the 收录期."""
+    """First day of the period that it covers (收录期)."""
     end: date
-    """The last day of the 收录期."""
+    """Last day of the period that it covers."""
     state: State
     """How far it is."""
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-    """Of what was sent for review; once issued, of the archive's manifest."""
+    """Hex digest of the draft that was sent for review; once issued, of the archive's manifest."""
     number: Annotated[int, Meta(ge=1)] | None = None
-    """期号; None before it was signed."""
+    """期号; None until it is signed."""
     total: Annotated[int, Meta(ge=1)] | None = None
-    """总期号; None before it was signed, and of a supplement."""
+    """总期号; None until it is signed, and for a supplement."""
     issued: date | None = None
-    """签发日; None before it was signed."""
+    """签发日; None until it is signed."""
 
     @property
     def is_issued(self) -> bool:
-        """True from the day on which it was signed."""
+        """True once it is signed."""
         return self.state in ("签发稿", "已归档")
 
     @property
     def issue(self) -> Issue | None:
-        """Number and day; None before it was signed."""
+        """Its number and day; None until it is signed."""
         if self.number is None or self.issued is None:
             return None
         return Issue(self.number, self.total, self.issued.isoformat())
 
 
 class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole editions.toml."""
+    """The whole of editions.toml."""
 
     editions: tuple[LedgerEntry, ...] = ()
 
     def find(self, edition: str) -> LedgerEntry | None:
-        """Return the entry of an edition."""
+        """Return the entry of an edition; None if there is none."""
         return next((entry for entry in self.editions if entry.edition == edition), None)
 
 
@@ -92,12 +92,12 @@ class ArchivedFile(Struct, frozen=True):
     """A file of an archived edition."""
 
     path: str
-    """Within the edition's folder, with forward slashes; of a source as it lay in the project."""
+    """Path in the edition's folder, or of a source in the project, with forward slashes."""
     sha256: str
 
 
 class ArchiveManifest(Struct, frozen=True, kw_only=True):
-    """What an archived edition consists of."""
+    """The files that an archived edition consists of."""
 
     schema: Literal["briefgen/archive/1"] = "briefgen/archive/1"
     edition: str
@@ -105,8 +105,8 @@ class ArchiveManifest(Struct, frozen=True, kw_only=True):
     end: str
     issue: Issue
     version: str
-    """Of briefgen."""
+    """Version of briefgen that archived it."""
     sources: tuple[ArchivedFile, ...]
-    """The sources of its texts, copies of which lie in 来源/."""
+    """The sources of its texts. Copies of them are in 来源/."""
     files: tuple[ArchivedFile, ...]
-    """All files of the folder but this one."""
+    """All files of the folder except the manifest itself."""

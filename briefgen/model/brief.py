@@ -1,4 +1,7 @@
-"""The brief: what is kept of one item. Field order is the order of the keys in JSON; keep it."""
+"""The brief: what is extracted from one item.
+
+The order of the fields is the order of the keys in the JSON; do not change it.
+"""
 
 from __future__ import annotations
 
@@ -8,232 +11,171 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model.document import Role
+from briefgen.model.figure import Figure
 from briefgen.model.place import Dates, Hint, Region, Resolution
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
 
-Form = Literal["total", "increase", "rate", "share", "points", "multiple", "rank", "coverage"]
-Status = Literal["actual", "expected", "target", "pledged"]
-Kind = Literal["actual", "target", "change", "other"]
-FORM_NAMES: dict[str, str] = {
-    "total": "总量",
-    "increase": "增量",
-    "rate": "增速",
-    "share": "占比",
-    "points": "百分点",
-    "multiple": "倍数",
-    "coverage": "覆盖面",
-    "rank": "位次",
-}
-STATUS_NAMES: dict[str, str] = {"actual": "实际", "expected": "预计", "target": "目标", "pledged": "签约"}
-
 
 class SourceRef(Struct, frozen=True):
-    """The file a brief was made from."""
+    """The file that a brief was made from."""
 
     path: str
     """来源: path of the file, relative to the project."""
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """How the bytes were decoded."""
+    """Encoding by which the bytes were decoded."""
 
 
 class Keyword(Struct, frozen=True):
-    """A term that tells this item from others."""
+    """A term that sets this item apart from others."""
 
     term: str
     """关键词."""
     weight: float
     """Relative to the first, 1 at most, four decimals."""
     count: int
-    """How often it occurs."""
+    """Number of occurrences."""
     spans: tuple[Span, ...]
-    """Every occurrence, in order."""
+    """Places of all occurrences, in order."""
 
 
 class KeySentence(Struct, frozen=True):
-    """A sentence the brief cannot do without."""
+    """A sentence that the brief selects (要点)."""
 
     id: str
-    """What its mark leads by."""
+    """The id that marks in pages refer to."""
     text: str
-    """As cleaned, whole."""
+    """The whole sentence, as cleaned."""
     score: float
     """Relative to the best, 1 at most, four decimals."""
     section: tuple[str, ...]
-    """Titles of the headings it stands under, outermost first."""
+    """Titles of the headings above it, outermost first."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
     reasons: tuple[str, ...]
-    """What spoke for it, in Chinese, the strongest first."""
+    """Why it was selected, in Chinese, the strongest reason first."""
     landed: tuple[Resolution, ...]
-    """Its words that only its own text explains."""
+    """Words that only this text explains, 我省 or 今年, with what they refer to."""
     lead: Span | None
-    """The word at the start of ``text`` that only joins it to the sentence before, 其中 or 此外，; not printed."""
+    """The opening word that links ``text`` to the sentence before, 其中 or 此外，. It is not printed."""
     shown: tuple[Span, ...]
-    """The parts of ``text`` that a page prints, in order, with …… before, between and behind where more stands."""
+    """The parts of ``text`` that a page prints, in order. The page prints …… wherever text was left out."""
     pinned: bool = False
-    """True if an editor chose it: every page prints it."""
-
-
-class Figure(Struct, frozen=True, kw_only=True, gc=False):
-    """A number with its unit and what it measures. What is not known is None."""
-
-    id: str
-    """What its mark leads by."""
-    indicator: str | None
-    """The shortest phrase of the sentence that names what is measured."""
-    subject: str | None
-    """Whose: 省属企业, 全社会."""
-    scope: str | None
-    """What else limits it: 重点制造类, 同口径."""
-    form: Form | None
-    """Whether it is an amount (总量), a growth (增速), a share (占比) …"""
-    status: Status | None
-    """Whether it is reached (实际), expected (预计), aimed at (目标) or signed (签约)."""
-    kind: Kind
-    """性质: 实际, 目标 or 增减; the filter ``kind`` says it in Chinese."""
-    value: str
-    """Exact decimal in ``unit``; the lower end of a range."""
-    value_to: str | None
-    """The upper end of a range."""
-    unit: str
-    """As written: 万亿元, %, 户."""
-    raw: str
-    """Number, unit and adjacent bound words, as cleaned."""
-    bound: str | None
-    """The bound words: 不低于, 超过, 左右."""
-    basis: str | None
-    """What it is compared with or divided by: 同比, 比2019年同期, 占营业收入; 起点 for the first of 由3家增加到8家."""
-    period: str | None
-    """ISO: 2026, 2023-01/2023-11, 2021/2025."""
-    period_raw: str | None
-    """The text's words for it."""
-    sentence_id: str
-    """Id of its sentence."""
-    sentence: str
-    """The whole sentence, as cleaned."""
-    span: Span
-    """Of ``raw``."""
-    clause: str
-    """The part of the sentence in which the number stands, verbatim, with …… where more stands before or behind."""
-    measured: str | None
-    """The indicator without whose it is, of when and what limits it: 研发投入强度 of 省属企业研发投入强度."""
-    fell: str | None = None
-    """The word that says that it fell by this: 下降 of 下降2.3%. ``value`` has no sign for it."""
+    """True if an editor chose it. Then every page prints it."""
 
 
 class Measure(Struct, frozen=True):
-    """A concrete action, usually an 一是 or （一） point."""
+    """A concrete action (举措), usually an 一是 or （一） point."""
 
     id: str
-    """What its mark leads by."""
+    """The id that marks in pages refer to."""
     label: str
-    """举措: its first clause."""
+    """Its first clause, by which it is named."""
     text: str
-    """The whole point, its label sentence first, as cleaned."""
+    """The whole point as cleaned, starting with the sentence of the label."""
     themes: tuple[str, ...]
-    """Ids of its themes; ``theme_names`` has their names."""
+    """Ids of its themes. ``theme_names`` has their names."""
     section: tuple[str, ...]
-    """Titles of the headings it stands under, outermost first."""
+    """Titles of the headings above it, outermost first."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
     terms: tuple[str, ...]
-    """The words by which it is recognized beside others: those that name things, the rarest first."""
+    """The words that identify it among other measures: words that name things, the rarest first."""
 
 
 class Unfolding(Struct, frozen=True):
-    """What a formula stands for, in the text's own words: 高端化、智能化、绿色化 for “三化”."""
+    """The meaning of a framework's name in the text's own words: 高端化、智能化、绿色化 for “三化”."""
 
     text: str
-    """As cleaned."""
+    """The words, as cleaned."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
 
 
 class Framework(Struct, frozen=True):
-    """A named formula, “1+5+X”工作体系, or a way of working that a text names, “链长制”."""
+    """A named framework (提法): a numbered formula, “1+5+X”工作体系, or a named way of working, “链长制”."""
 
     id: str
-    """What its mark leads by."""
+    """The id that marks in pages refer to."""
     name: str
-    """提法, at its fullest."""
+    """Its fullest name in the text."""
     text: str
-    """The sentence where its fullest name first stands."""
+    """The sentence in which that name stands first."""
     span: Span
-    """Of ``name``."""
+    """Place of ``name`` in the source."""
     unfolds: Unfolding | None = None
-    """None where the text does not say it, or not clearly."""
+    """Its meaning; None if the text does not explain it clearly."""
 
 
 class OutlineEntry(Struct, frozen=True):
     """A heading."""
 
     number: str | None
-    """As written, without its mark: 一, （一）, 1, 一是."""
+    """Number as written, without the mark behind it: 一, （一）, 1, 一是."""
     level: int
-    """Counted from 1."""
+    """Level, counted from 1."""
     text: str
-    """Without number and final mark."""
+    """Text without number and final mark."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
 
 
 class SentenceRef(Struct, frozen=True, gc=False):
-    """One sentence of the item, by place."""
+    """Place and role of a sentence, without its text."""
 
     id: str
-    """As in the key sentences."""
+    """The id that key sentences and figures refer to."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
     role: Role
-    """What it does; only ``body`` carries content."""
+    """Its role in the text. Only ``body`` carries content."""
     section: tuple[str, ...]
-    """Titles of the headings it stands under, outermost first."""
+    """Titles of the headings above it, outermost first."""
 
 
 class Profile(Struct, frozen=True):
-    """What comparisons need to know of the whole text."""
+    """Counts over the whole text, for comparisons."""
 
     chars: int
-    """Characters of body text without white space."""
+    """Number of characters of the body, without white space."""
     theme_chars: dict[str, int]
-    """Characters of the measures on each theme, by theme id."""
+    """Number of characters of the measures on each theme, by theme id."""
     terms: dict[str, int]
-    """Occurrences of each keyword."""
+    """Number of occurrences of each keyword."""
     topic_chars: dict[str, int]
-    """Characters of the sentences on each topic of lexicon/topics.toml, by its name."""
+    """Number of characters of the sentences on each topic of lexicon/topics.toml, by topic name."""
     words: dict[str, int]
-    """Occurrences of the words that name things, those of two and more."""
+    """Number of occurrences of each word that names something and occurs at least twice."""
 
 
 class Brief(Struct, frozen=True, kw_only=True):
-    """One item, condensed. Every text in it is verbatim and every span leads to the source as received."""
+    """The brief of one item. Every text is verbatim, and every span points into the source as received."""
 
     schema: Literal["briefgen/brief/1"] = "briefgen/brief/1"
-    """Name and version of this form."""
+    """Name and version of this JSON format."""
     id: str
-    """Stem of the source's name; of a digest's item followed by -01, -02 …"""
+    """Name of the source without suffix; -01, -02 … is added for each item of a digest."""
     source: SourceRef
     title: str | None
     """标题."""
     regions: tuple[Region, ...]
-    """地区, what it is about; an empty list where the text does not say it."""
+    """地区 that it is about; empty if the text does not say."""
     issuer: str | None
     """发文机关."""
     doc_number: str | None
     """发文字号."""
     published: str | None
-    """ISO date."""
+    """发布日期, ISO."""
     url: str | None
     """原文链接."""
     period: str | None
-    """What it covers: the days of a digest, the years of a plan, as ISO ``from/to``."""
+    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
     keywords: tuple[Keyword, ...]
-    """关键词, the most telling first."""
+    """关键词, the one with the greatest weight first."""
     key_sentences: tuple[KeySentence, ...]
-    """Ranked best first, the best 30 or all."""
+    """要点, the best first; the best 30, or all if there are fewer."""
     figures: tuple[Figure, ...]
     """数据, in reading order."""
     measures: tuple[Measure, ...]
@@ -241,50 +183,50 @@ class Brief(Struct, frozen=True, kw_only=True):
     frameworks: tuple[Framework, ...]
     """提法, in reading order."""
     outline: tuple[OutlineEntry, ...]
-    """Its headings, in reading order."""
+    """Headings, in reading order."""
     warnings: tuple[Warn, ...]
-    """核对提示."""
+    """核对提示: what a person should check."""
     sentences: tuple[SentenceRef, ...]
     """All sentences, in reading order."""
     doc_type: str | None
     """文种: 规划, 方案, 意见, 通知, 新闻 …"""
     level: str | None
-    """国家, 省, 市, 县 or 企业."""
+    """层级: 国家, 省, 市, 县 or 企业."""
     source_class: str | None
     """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
     dates: Dates
     hints: tuple[Hint, ...]
-    """Evidence short of an answer."""
+    """Evidence that was too weak for an answer."""
     profile: Profile
     stated: tuple[str, ...]
-    """Names of the keys above that a person stated in seeds/<name>.toml."""
+    """Names of the fields above that a person stated in seeds/<name>.toml."""
     format: SourceFormat
-    """How the source was read. Of html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
+    """Format of the source. For html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
     digest: str | None
-    """What the digest that it stands in calls itself; None if it is no item of one, or that has no name."""
+    """Name of the digest that it is an item of; None if it is no such item, or the digest has no name."""
 
     @property
     def fair_length(self) -> int:
-        """How many key sentences a page shows of it if nobody says: one more than the square root of its sentences.
+        """Number of key sentences on a page unless a length is set: 1 + the square root of the number of sentences.
 
-        The two readers of the gold, who were told how many to choose, were asked for 4 of some 12 in a news item, 8 of
+        It follows the reference selection: two readers were asked for 4 of about 12 sentences of a news item, for 8 of
         49, 14 of 240 and 20 of 330.
         """
         return 1 + isqrt(sum(sentence.role == "body" for sentence in self.sentences))
 
     @property
     def is_whole(self) -> bool:
-        """True if it is all of its source, and no item of a digest."""
+        """True if it covers its whole source; False for an item of a digest."""
         return all(sentence.id.partition("#")[0] == self.id for sentence in self.sentences)
 
     @property
     def is_document(self) -> bool:
-        """True for a document of an office; news is one only if it bears a number, a speech or an explainer never."""
+        """True for a document that an office issued: no speech, no explainer, and news only with a document number."""
         return is_document(self.doc_type, self.doc_number)
 
 
 def is_document(doc_type: str | None, doc_number: str | None) -> bool:
-    """Tell whether a text of a kind, with this number or none, is a document of an office."""
+    """Return True for the type and number of a document that an office issued; see ``Brief.is_document``."""
     if doc_type in (None, "新闻"):
         return doc_number is not None
     return doc_type not in ("讲话", "解读")

@@ -1,4 +1,4 @@
-"""What changed between two outputs, and by which rules an output was made."""
+"""Changes between two outputs, and the rules by which an output was made."""
 
 from __future__ import annotations
 
@@ -11,97 +11,97 @@ from briefgen.model.comparison import Comparison
 from briefgen.model.editorial import Editorial
 
 Weight = Literal["major", "minor", "note"]
-"""How much a change asks of a reviewer: to be checked before signing, to be read, to be known."""
+"""What a reviewer must do with a change: check it before signing, read it, or just know of it."""
 
 Cause = Literal["source", "rules", "hand"]
-"""Why something changed: the source did, our rules did, or a person stated or decided it."""
+"""Why something changed: the source changed, our rules changed, or a person stated or decided it."""
 
 
 class Fingerprint(Struct, frozen=True, kw_only=True):
-    """By which rules an output was made; saved as build.json beside it. Digests are 12 hex digits of SHA-256."""
+    """The rules by which an output was made, saved beside it as build.json. Digests are 12 hex digits of SHA-256."""
 
     schema: Literal["briefgen/build/1"] = "briefgen/build/1"
     version: str
     settings: dict[str, Any]
-    """By name, as in briefgen.toml."""
+    """Settings by name, as in briefgen.toml."""
     lexicon: dict[str, str]
-    """File → digest."""
+    """Digest of each file of the lexicon."""
     templates: dict[str, str]
-    """File → digest, of those that were used."""
+    """Digest of each template that was used."""
 
 
 class Author(Struct, frozen=True):
-    """In whose name changes are tracked in Word."""
+    """The person in whose name changes are tracked in Word."""
 
     name: str
     date: str | None = None
-    """ISO, with the time: 2021-08-09T00:00:00Z; left out if it is None, as nothing reads the clock."""
+    """ISO day and time: 2021-08-09T00:00:00Z. With None the Word file has no date: nothing here reads the clock."""
 
 
 WORKING_TREE = "working tree"
-"""What an output is called that is of no revision."""
+"""Name of an output that belongs to no revision."""
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """What is read of an output to find out what changed: its JSON, and what its pages look like."""
+    """The parts of an output that are compared with another: its JSON, and digests of its pages."""
 
     name: str
-    """As the reviewer calls it: a revision, or a folder."""
+    """Name by which the reviewer knows it: a revision or a folder."""
     briefs: tuple[Brief, ...]
     comparison: Comparison | None = None
     build: Fingerprint | None = None
-    """None if it was made before there was one."""
+    """None for an output of a version that did not save one yet."""
     pages: dict[str, str] = {}
-    """Digests of the Markdown pages, by their paths in the output: briefs/001.md."""
+    """Digests of the Markdown pages, by path in the output: briefs/001.md."""
     theme_names: dict[str, str] = {}
-    """By their ids."""
+    """Names of the themes, by their ids."""
     editorial: Editorial = Editorial()
-    """What the editor decided."""
+    """The editor's decisions."""
 
 
 class Shown(Struct, frozen=True):
-    """One side of a change."""
+    """One side of a change, before or after."""
 
     text: str
-    """What is shown."""
+    """The value that changed, as printed."""
     quote: str | None = None
-    """The words of the source in which it stands, or what speaks for it."""
+    """The words of the source that state it, or the evidence for it."""
     source: str | None = None
     """Path of the source."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """Something that is not as it was."""
+    """One change."""
 
     rule: str
     """Id of the rule that found it: figure-value."""
     name: str
     """The rule's name, in Chinese: 数值变动."""
     level: Weight
-    """How much it asks of a reviewer."""
+    """What a reviewer must do with it."""
     place: str
-    """What it is about, in Chinese: the text's region and title, or 地区比较."""
+    """Where it is, in Chinese: region and title of the text, or 地区比较."""
     what: str
-    """Of this, what changed: 完成投资（省属企业，1—11月）."""
+    """The thing that changed: 完成投资（省属企业，1—11月）."""
     before: Shown | None
     """None if it is new."""
     after: Shown | None
     """None if it is gone."""
     causes: tuple[Cause, ...]
-    """Those that could not be ruled out; several if it cannot be told which it was."""
+    """The causes that could not be ruled out."""
 
 
 class Changes(Struct, frozen=True, kw_only=True):
-    """All that changed between two outputs, in the order in which a signer checks it."""
+    """All changes between two outputs."""
 
     schema: Literal["briefgen/changes/1"] = "briefgen/changes/1"
-    """Of its JSON."""
+    """Name and version of this JSON format."""
     old: str
-    """What the reviewer calls the one side: a revision, or a folder."""
+    """Name of the older output: a revision or a folder."""
     new: str
-    """And the other."""
+    """Name of the newer output."""
     changes: tuple[Change, ...]
-    """In the order of checking."""
+    """In the order in which a signer checks them."""
 
     def of(self, level: Weight) -> tuple[Change, ...]:
         """Return the changes of one level."""

@@ -1,4 +1,4 @@
-"""The comparison: regions side by side."""
+"""The comparison of regions."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Form, Framework, KeySentence, Kind, Measure, Status
+from briefgen.model.brief import Framework, KeySentence, Measure
+from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
 from briefgen.model.span import Span
 
+ColumnLevel = Level | Literal["nation"]
+"""The level of a region, or that of the nation."""
+
 
 class Material(Struct, frozen=True):
-    """A brief that a region is compared by."""
+    """A text that a region is compared by."""
 
     id: str
     """Id of the brief."""
@@ -21,48 +25,48 @@ class Material(Struct, frozen=True):
     doc_type: str | None
     """文种."""
     date: str | None
-    """ISO, of its publication; else of the event it tells of, or of its reposting."""
+    """Date of publication, ISO; without one that of the event it reports, else of its reposting."""
     is_reposted: bool
-    """True if ``date`` is that of a reposting."""
+    """True if ``date`` is the date of reposting."""
     source: str
     """Path of the source."""
     chars: int
-    """Characters of its body text."""
+    """Number of characters of its body."""
     source_class: str | None
     """来源层级."""
     also: tuple[str, ...]
-    """Ids of briefs that say nearly the same, which were left out for it."""
+    """Ids of briefs that were left out because they tell nearly the same."""
 
 
 class Column(Struct, frozen=True):
-    """A region that is compared, and what it is compared by."""
+    """A column of the comparison: a region, or the nation, with its texts."""
 
     code: str
-    """Six digits; 000000 is the nation."""
+    """Six digits, GB/T 2260; 000000 for the nation."""
     name: str
     """The full path: 浙江省宁波市."""
     materials: tuple[Material, ...]
     chars: int
-    """Characters of body text in them."""
-    level: Level | Literal["nation"]
-    """Regions of one level are compared; those of others stand beside them."""
+    """Number of characters of the body of all its texts."""
+    level: ColumnLevel
+    """Level of the region. Only regions of one level are compared."""
     short_name: str
-    """As sentences use it: 宁波."""
+    """The name that sentences use: 宁波."""
     topic_chars: int
-    """Characters of the sentences on the topic; all of them if there is no topic."""
+    """Number of characters of the sentences on the topic; the same as ``chars`` without a topic."""
     is_enough: bool
-    """False if there is too little text on the subject to be compared."""
+    """False if the region has too little text on the subject to be compared."""
 
 
 class ThemeRow(Struct, frozen=True):
-    """A theme, a row of the comparison."""
+    """A theme of the comparison, a row of its matrix."""
 
     id: str
-    """As in the cells."""
+    """Id of the theme, to which the cells refer."""
     name: str
     """主题."""
     group: str
-    """The group of themes that it belongs to."""
+    """Name of the group of themes that it belongs to."""
 
 
 class CellMeasure(Struct, frozen=True):
@@ -74,127 +78,127 @@ class CellMeasure(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True):
-    """What one region has on one theme."""
+    """The measures of one region on one theme."""
 
     theme: str
-    """The theme's id."""
+    """Id of the theme."""
     region: str
-    """The region's code."""
+    """Code of the region."""
     coverage: float
-    """Share of the region's body text that these measures take, 0 to 1, four decimals."""
+    """Share of these measures in the body text of the region, from 0 to 1, four decimals."""
     measures: tuple[CellMeasure, ...]
-    """The most telling first."""
+    """Those with the best key sentence first."""
 
 
 class IndicatorRow(Struct, frozen=True, kw_only=True):
     """One region's figure for an indicator."""
 
     region: str
-    """The region's code."""
+    """Code of the region."""
     subject: str | None
-    """Whose; None if the text does not say it."""
+    """主体, the body or area that it belongs to; None if the text does not say."""
     scope: str | None
-    """What else limits it."""
-    form: Form | None
+    """口径, any further limit."""
+    form: FigureForm | None
     """As in the figure."""
-    status: Status | None
+    status: FigureStatus | None
     """As in the figure."""
-    kind: Kind
+    kind: FigureKind
     """As in the figure."""
     period: str | None
     """As in the figure, ISO."""
     period_raw: str | None
-    """The text's words for it."""
+    """The period in the text's own words."""
     value: str
-    """As in the figure, with a minus if something fell by it."""
+    """As in the figure, with a minus sign for a fall."""
     value_to: str | None
     """The upper end of a range."""
     raw: str
-    """As in the figure, with the word that says that something fell by it: 下降2.3%."""
+    """As in the figure, with the word for a fall: 下降2.3%."""
     brief: str
     """Id of the brief."""
     figure_id: str
     """Id of the figure, for its mark."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
     words: str
-    """The text's own words for what is measured: 省属企业资产总额."""
+    """The indicator in the text's own words: 省属企业资产总额."""
     clause: str
     """As in the figure."""
     basis: str | None
-    """What it is compared with or divided by."""
+    """基期或分母, what it is compared with or divided by."""
     unit: str
-    """As written."""
+    """Unit as written."""
     amount: str
-    """The value, or the lower end of a range, in the block's unit: an exact decimal."""
+    """The value, or the lower end of a range, in the unit of the block. An exact decimal."""
     is_presumed: bool
-    """True if the subject was presumed by the kind of document."""
+    """True if the subject was presumed from the type of document."""
 
 
 class Tier(Struct, frozen=True):
-    """Regions that state the same, as written."""
+    """Regions that state the same words."""
 
     raw: str
-    """What they state."""
+    """The figure as written."""
     regions: tuple[str, ...]
-    """Their codes."""
+    """Codes of the regions."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Figures of one level, subject, scope, form, status, basis and period: only such are compared."""
+    """Figures that may be compared: they share level, subject, scope, form, status, basis and period."""
 
-    level: str
-    """province, prefecture, county or nation."""
+    level: ColumnLevel
+    """Level of the regions whose figures they are."""
     subject: str | None
-    """Whose."""
+    """主体, the body or area that they belong to; None if the texts do not say."""
     scope: str | None
-    """What else limits it."""
-    form: Form | None
+    """口径, any further limit."""
+    form: FigureForm | None
     """As in the figures."""
-    status: Status | None
+    status: FigureStatus | None
     """As in the figures."""
     basis: str | None
-    """What they are compared with or divided by."""
+    """基期或分母, what they are compared with or divided by."""
     period: str | None
-    """ISO."""
+    """The period, ISO."""
     figures: tuple[str, ...]
-    """Ids of the rows, in administrative order."""
+    """Ids of the figures, in the order of the rows."""
     tiers: tuple[Tier, ...]
-    """As written, the highest first."""
+    """The regions by what they state, the highest first."""
     ranks: dict[str, int]
-    """Region's code → place, from 1, ties share one; empty unless all state exact actuals of a known subject."""
+    """Rank by code of region, from 1; equals share one. Only exact results of known subject and period are ranked."""
 
 
 class NotComparable(Struct, frozen=True):
-    """A figure that looks alike but measures something else."""
+    """A figure that looks comparable but measures something else."""
 
     figure_id: str
     """Id of the figure, for its mark."""
     reason: str
-    """Why not, in Chinese."""
+    """Why it is not comparable, in Chinese."""
     region: str
-    """The region's code."""
+    """Code of the region."""
     raw: str
     """As in the figure."""
 
 
 class IndicatorBlock(Struct, frozen=True):
-    """Figures of several regions under one indicator."""
+    """Figures of several regions on one indicator."""
 
     indicator: str
     """指标."""
     unit: str
-    """In which amounts are given: 亿元."""
+    """Unit of the amounts: 亿元."""
     rows: tuple[IndicatorRow, ...]
-    """In administrative order."""
+    """One's own region first, then in administrative order, the nation last."""
     not_comparable: tuple[NotComparable, ...]
-    """Figures that look alike but measure something else."""
+    """Figures that look comparable but measure something else."""
     groups: tuple[Group, ...]
-    """Those with most regions first."""
+    """Groups with most regions first."""
 
 
 class SharedTerm(Struct, frozen=True):
-    """A word of a theme that several regions' measures hold."""
+    """A word of a theme in measures of several regions."""
 
     text: str
     """The word."""
@@ -206,92 +210,92 @@ class Common(Struct, frozen=True):
     """A theme on which most of the regions have measures."""
 
     theme: str
-    """The theme's id."""
+    """Id of the theme."""
     regions: tuple[str, ...]
     """Codes of the regions."""
     terms: tuple[SharedTerm, ...]
-    """Words of the theme in the measures of most of them."""
+    """Words of the theme in measures of most of the regions."""
 
 
 class Distinctive(Struct, frozen=True):
     """A framework that only one of the regions has."""
 
     region: str
-    """The region's code."""
+    """Code of the region."""
     brief: str
     """Id of the brief."""
     framework: Framework
 
 
 class TellingTerm(Struct, frozen=True):
-    """A term that one region's texts have more often than the others', by log-odds against the background."""
+    """A term that the texts of one region have more often than those of the others."""
 
     region: str
-    """The region's code."""
+    """Code of the region."""
     term: str
     """The word."""
     count: int
-    """How often the region's texts have it."""
+    """Number of occurrences in the texts of the region."""
     score: float
-    """Standard deviations above what the others would lead one to expect; two decimals."""
+    """Log-odds against the other regions, in standard deviations; two decimals."""
 
 
 class LoneMeasure(Struct, frozen=True):
     """A measure to which no other region has a near match."""
 
     region: str
-    """The region's code."""
+    """Code of the region."""
     brief: str
     """Id of the brief."""
     measure: Measure
     nearest: float
-    """How near the nearest comes, 0 to 1; two decimals."""
+    """Similarity of the nearest measure of another region, from 0 to 1; two decimals."""
     sentence: KeySentence
-    """What tells most of it."""
+    """Its best key sentence."""
 
 
 class Followed(Struct, frozen=True):
-    """How a region does what was asked for."""
+    """A measure of a region that names the word of the query, or comes nearest to those that do."""
 
     region: str
-    """The region's code."""
+    """Code of the region."""
     brief: str
     """Id of the brief."""
     measure: Measure
     is_named: bool
-    """True if it holds the words asked for; else it is the nearest to those of other regions that do."""
+    """True if it contains the word; False if it is the nearest to those of other regions."""
 
 
 class ComparisonQuery(Struct, frozen=True, kw_only=True):
-    """What was asked for."""
+    """What a comparison is asked for."""
 
     home: str | None = None
-    """Code of one's own region."""
+    """Code of one's own region, which comes first."""
     reference: str | None = None
-    """Code of what stands last and is never ranked: 000000, the nation."""
+    """Code of the column that comes last and is never ranked: 000000, the nation."""
     topic: str | None = None
-    """Only text on this subject is compared."""
+    """Name of the only topic."""
     theme: str | None = None
-    """Id of the only theme."""
+    """Id or name of the only theme."""
     indicator: str | None = None
-    """The only indicator."""
+    """Name or synonym of the only indicator."""
     measure: str | None = None
-    """The word of a measure that is followed through the regions."""
+    """A word; the measures that contain it are set side by side."""
     is_folded: bool = False
-    """True if cities and counties are counted into the region above them."""
+    """True if texts on cities and counties count for the region above them too."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """Regions side by side."""
+    """The comparison of regions."""
 
     schema: Literal["briefgen/comparison/1"] = "briefgen/comparison/1"
-    """Name and version of this form."""
+    """Name and version of this JSON format."""
     regions: tuple[Column, ...]
-    """In administrative order, the nation last."""
+    """The regions that are compared: one's own first, then in administrative order, the nation last."""
     themes: tuple[ThemeRow, ...]
-    """Those with a measure in some region, in the order of the lexicon."""
+    """主题 on which a region has a measure, in the order of the lexicon."""
     cells: tuple[Cell, ...]
-    """Only those that hold a measure."""
+    """The cells of the matrix that have a measure."""
     indicators: tuple[IndicatorBlock, ...]
     """指标, in the order of the lexicon."""
     common: tuple[Common, ...]
@@ -299,12 +303,12 @@ class Comparison(Struct, frozen=True, kw_only=True):
     distinctive: tuple[Distinctive, ...]
     """特色提法."""
     asked: ComparisonQuery
-    """What was asked for."""
+    """The query that it answers."""
     beside: tuple[Column, ...]
-    """Regions of other levels, whose figures stand in groups of their own and nowhere else."""
+    """Regions of other levels. They appear only with their figures, in groups of their own."""
     telling_terms: tuple[TellingTerm, ...]
-    """Words that one region's texts have more often."""
+    """Words that the texts of one region have more often than the others."""
     lone_measures: tuple[LoneMeasure, ...]
-    """Measures that no other region has."""
+    """Measures to which no other region has a near match."""
     followed: tuple[Followed, ...]
-    """The measures that were asked for by a word, side by side."""
+    """The measures on the word of the query; empty if it asks for none."""

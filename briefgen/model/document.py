@@ -1,6 +1,6 @@
-"""What parsing gives: a text as items, headings and sentences.
+"""The result of parsing: a text as items, headings and sentences.
 
-All spans here are offsets into the clean text; a brief turns them into offsets of the source.
+All spans here point into the clean text. A brief has spans of the source instead.
 """
 
 from __future__ import annotations
@@ -13,9 +13,12 @@ from briefgen.model.source import CleanText, Warn
 from briefgen.model.span import Span
 
 Role = Literal["title", "heading", "field", "contents", "masthead", "note", "table", "body"]
-"""What a sentence does: ``contents`` is a line of a table of contents, ``masthead`` one that stands around the title or
-before the first item of a digest, ``field`` a labelled value (发文机关：…), ``note`` explains a word of the text
-(名词解释), ``table`` is a row of short cells. Only ``body`` carries content."""
+"""The role of a sentence in its text. Only ``body`` carries content.
+
+``contents`` is a line of a table of contents, ``table`` a row of a table. ``masthead`` is a line around the title or
+before the first item of a digest. ``field`` is a labelled value (发文机关：…). ``note`` explains a word of the text
+(名词解释).
+"""
 
 
 class Sentence(Struct, frozen=True, gc=False):
@@ -27,28 +30,28 @@ class Sentence(Struct, frozen=True, gc=False):
     text: str
     role: Role
     section: tuple[str, ...]
-    """Titles of the headings it stands under, outermost first."""
+    """Titles of the headings above it, outermost first."""
     clauses: tuple[Span, ...]
-    """Its parts, each with the ， or ； that ends it; one part if it has none."""
+    """Its clauses, each with the ， or ； that ends it; a sentence without one is a single clause."""
     points: tuple[Span, ...] = ()
-    """The points that it lists, 一是…；二是…, numbers included; none if it lists none."""
+    """The points that it lists, 一是…；二是…, with their numbers; empty if it lists none."""
 
 
 class Heading(Struct, frozen=True):
-    """A heading of the outline; the label of an 一是 point is one, at the deepest level."""
+    """A heading of the outline. The label of an 一是 point is a heading of the deepest level."""
 
     number: str | None
-    """As written, without its mark: 一, （一）, 1, 一是; None where the heading has none."""
+    """Number as written, without the mark behind it: 一, （一）, 1, 一是; None if the heading has none."""
     level: int
-    """Counted from 1 within the item."""
+    """Level, counted from 1 within the item."""
     text: str
-    """Without the number and the final mark."""
+    """Text without number and final mark."""
     span: Span
-    """Of ``text``."""
+    """Place of ``text``."""
     sentence: int
-    """Index of the item's sentence that holds it."""
+    """Index of the sentence of the item that contains it."""
     end: int
-    """Index behind the last sentence that stands under it."""
+    """Index after the last sentence below it."""
     is_point: bool
     """True for an 一是 (一要, 首先) point."""
 
@@ -71,26 +74,29 @@ FieldName = Literal[
     "source",
     "author",
 ]
-"""What a text states about itself. ``dated`` is a day of which the text does not say what happened on it, ``venue``
-the meeting at which a report was delivered, ``index`` and ``topic`` are a site's own."""
+"""A fact that a text states about itself.
+
+``dated`` is a day on which an unnamed thing happened. ``venue`` is the meeting at which a report was delivered.
+``index`` and ``topic`` are those of a web site.
+"""
 
 
 class Field(Struct, frozen=True):
-    """A value that the text states outside its sentences, such as 发文机关：广东省人民政府."""
+    """A fact that the text states outside its sentences: 发文机关：广东省人民政府."""
 
     name: FieldName
     value: str
     span: Span
-    """Of ``value``."""
+    """Place of ``value``."""
     by: Literal["label", "line", "title", "subtitle", "signature", "imprint", "closing"]
-    """How it is stated: behind a label, as a line that can be nothing else, …"""
+    """How it is stated: behind a label, as a line of an unmistakable form, in the title …"""
 
 
 class Item(Struct, frozen=True):
-    """One text with one subject: a whole document, or one entry of a digest."""
+    """One text on one subject: a whole document, or an item of a digest."""
 
     id: str
-    """The source's id, for an entry of a digest followed by ``-01``, ``-02`` … in reading order."""
+    """Id of the source; ``-01``, ``-02`` … is added for each item of a digest, in reading order."""
     clean: CleanText
     """The text that all spans of this item point into."""
     span: Span
@@ -98,20 +104,20 @@ class Item(Struct, frozen=True):
     title: str | None
     title_span: Span | None
     section: str | None
-    """The part of the digest it stands in (国资相关新闻); None in any other document."""
+    """The section of the digest that it is in (国资相关新闻); None outside digests."""
     digest: str | None
-    """What the digest that it stands in calls itself: 国资国企改革周报."""
+    """Name of its digest: 国资国企改革周报; None outside digests, or if the digest has no name."""
     period: str | None
-    """The range of dates that the digest declares for itself, as ISO ``from/to``."""
+    """The days that the digest says it covers, as ISO ``from/to``."""
     fields: tuple[Field, ...]
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
-    """In reading order, all roles."""
+    """Sentences of all roles, in reading order."""
     warnings: tuple[Warn, ...] = ()
-    """What in its structure does not add up."""
+    """What a person should check in its structure."""
 
     def field(self, name: str) -> Field | None:
-        """Return the first labelled value of this name, or None."""
+        """Return the first field of a name; None if there is none."""
         return next((f for f in self.fields if f.name == name), None)
 
     def origin(self, span: Span) -> Span:
@@ -120,11 +126,11 @@ class Item(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A clean text with its structure."""
+    """A clean text with its sentences, headings and items."""
 
     clean: CleanText
     sentences: tuple[Sentence, ...]
-    """Every sentence of the source, those outside all items included. With the leftovers they cover
-    every character that is not white space."""
+    """Every sentence of the source, also outside items. Sentences and leftovers together cover every character that is
+    not white space."""
     items: tuple[Item, ...]
     """At least one if there is any sentence."""

@@ -1,4 +1,4 @@
-"""What an editor decides, in editorial.toml."""
+"""The decisions of an editor, as in editorial.toml."""
 
 from __future__ import annotations
 
@@ -8,69 +8,69 @@ from briefgen.model.sidecar import Words
 
 
 class TextRef(Struct, frozen=True, forbid_unknown_fields=True):
-    """A text as an editor means it: by its title, as the number of a digest's item moves when one comes before it."""
+    """A reference to a text. The title identifies an item of a digest, whose number moves when items are added."""
 
     id: Words
-    """Of its brief."""
+    """Id of its brief."""
     title: str | None = None
-    """As it was when the editor spoke of it; None if it had none."""
+    """The title at the time of the decision; None if the text had none."""
 
 
 class SentenceChoice(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence that is to be printed, or not to be; its text is kept, so that it can be found again."""
+    """A sentence that an editor pins or drops. By its text it is found again after the source changed."""
 
     id: Words
     text: Words
 
 
 class HeldText(TextRef, frozen=True, forbid_unknown_fields=True):
-    """A text that waits: no edition, region page or comparison has it. 缓发."""
+    """A text that an editor holds back (缓发): no edition, region page or comparison has it."""
 
     reason: str | None = None
-    """Why it waits."""
+    """Why it is held back."""
 
 
 class Order(Struct, frozen=True, forbid_unknown_fields=True):
-    """The texts that stand first in their columns of an edition, in this order."""
+    """The texts that come first in their columns of an edition, in this order."""
 
     edition: Words
     texts: tuple[TextRef, ...]
 
 
 class Cite(Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure that a note quotes, as it read then."""
+    """A figure that a note quotes, as it was when the note was written."""
 
     id: Words
-    """Of the figure."""
+    """Id of the figure."""
     raw: Words
     """Number, unit and bound words."""
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
-    """A person's words: on an edition (编者按), or on one text of it."""
+    """An editor's note on an edition (编者按) or on one of its texts."""
 
     edition: Words
-    """Its id: 2021-W31."""
+    """Id of the edition: 2021-W31."""
     text: Words
-    """The words, as they were given."""
+    """The note, as the editor wrote it."""
     about: TextRef | None = None
-    """The text that they are on; None for the whole edition."""
+    """The text that it is on; None for the whole edition."""
     cites: tuple[Cite, ...] = ()
-    """The figures that they quote."""
+    """The figures that it quotes."""
 
 
 class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):
-    """A warning that a person has looked into; it lapses when the warning says something else."""
+    """A warning that a person has checked. It lapses when the wording of the warning changes."""
 
     id: Words
-    """Of the text's brief."""
+    """Id of the brief."""
     title: str | None
     warning: Words
     by: Words
 
 
 class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
-    """A whole editorial.toml."""
+    """The whole of editorial.toml."""
 
     pin: tuple[SentenceChoice, ...] = ()
     drop: tuple[SentenceChoice, ...] = ()
@@ -81,7 +81,7 @@ class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EditorChoices(Struct, frozen=True):
-    """What an editor decided on the sentences of one text, by their ids as they are now."""
+    """An editor's decisions on the sentences of one text, by their present ids."""
 
     pinned: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()

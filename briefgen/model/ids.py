@@ -1,17 +1,17 @@
-"""Ids that come from content, so that they outlive any change elsewhere."""
+"""Ids made of content: an id does not change when other parts of the text do."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 
-# Of the hash; what an id shows is made of them, and base64 works long on more.
+# Bytes of the hash to encode: 12 digits need no more, and encoding all 32 takes longer.
 _BYTES = 10
 _DIGITS = 12
 
 
 def content_id(source_id: str, text: str) -> str:
-    """Return the source's id, ``#``, and 12 base-32 digits of the text.
+    """Return the id of the source, ``#``, and 12 base-32 digits of the hash of the text.
 
     >>> content_id("001", "甘肃国资国企")
     '001#ku3yj5jthobl'
@@ -21,7 +21,7 @@ def content_id(source_id: str, text: str) -> str:
 
 
 class Ids:
-    """Gives ids within one source, a repeated text its ``~2``.
+    """Makes the ids within one source; those of a repeated text end with ``~2``, ``~3`` and so on.
 
     >>> ids = Ids("001")
     >>> ids.make("甘肃国资国企"), ids.make("甘肃国资国企")
@@ -33,7 +33,7 @@ class Ids:
         self._seen: dict[str, int] = {}
 
     def make(self, text: str) -> str:
-        """Return the id of the next thing with this text."""
-        made = content_id(self._source_id, text)
-        count = self._seen[made] = self._seen.get(made, 0) + 1
-        return made if count == 1 else f"{made}~{count}"
+        """Return the id of the next occurrence of a text."""
+        identifier = content_id(self._source_id, text)
+        count = self._seen[identifier] = self._seen.get(identifier, 0) + 1
+        return identifier if count == 1 else f"{identifier}~{count}"

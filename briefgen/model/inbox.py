@@ -1,4 +1,4 @@
-"""The list of what came in and what is not known of it, which a person fills in."""
+"""The inbox: a list of all sources, in which a person fills in what is not known of them."""
 
 from __future__ import annotations
 
@@ -20,47 +20,47 @@ INBOX_FIELDS: dict[InboxField, str] = {
     "doc_number": "发文字号",
     "url": "链接",
 }
-"""What a person may state, with the heading of its column."""
+"""The fields that a person may state, with the headings of their columns."""
 INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING = "来源", "条目", "缺项"
-"""The headings of the other columns."""
+"""Headings of the other columns."""
 INBOX_EXPORTED = "原值"
-"""The sheet that keeps what the list said when it was written."""
+"""Name of the sheet with the values at the time the list was written."""
 NO_REGION = "无"
-"""What stands in the column of regions where a text is about none."""
+"""The word in the column of regions for a text that is about none."""
 
 
 class InboxRow(Struct, frozen=True):
-    """One text: a source, or an item of a digest."""
+    """A row of the inbox: a source, or an item of a digest."""
 
     source: str
     """Path of the source."""
     item: str
-    """The number of an item in a digest; empty for any other text."""
+    """Number of the item in a digest; empty for any other text."""
     known: dict[InboxField, str]
-    """What is known, as a person writes it: regions with 、 between them, days as ISO."""
+    """Known values as a person writes them: regions with 、 between them, days as ISO."""
     stated: tuple[InboxField, ...]
-    """Which of it a person stated."""
+    """Fields that a person stated."""
     missing: tuple[InboxField, ...]
-    """What the office needs and no one knows: the region, a day, the kind of document."""
+    """Fields that are needed and not known: the region, a day, the type of document."""
 
 
 class Inbox(Struct, frozen=True, kw_only=True):
-    """All that lies in the folder of sources."""
+    """The inbox: all sources of a project."""
 
     rows: tuple[InboxRow, ...]
-    """In the order of the sources."""
+    """Rows in the order of the sources."""
     skipped: tuple[SkippedSource, ...]
-    """未收录来源."""
+    """未收录来源: sources without a brief, and why."""
 
 
 class FilledRow(Struct, frozen=True):
-    """A row as it came back."""
+    """A row of an inbox that a person filled in."""
 
     place: str
-    """Where it stands, for messages: the name of the file and the row."""
+    """File name and row, for messages."""
     source: str
     item: str
     cells: dict[InboxField, str]
-    """The text of each cell; an empty one is the empty string. Columns that were taken out are not there."""
+    """Text of each cell, empty for an empty cell. Columns that the person deleted are absent."""
     exported: dict[InboxField, str] = {}
-    """What the list said when it was written; empty where it does not tell."""
+    """The values at the time the list was written; empty if the file does not have them."""

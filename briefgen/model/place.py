@@ -1,4 +1,4 @@
-"""Administrative divisions, and what attribution finds out about an item."""
+"""Administrative divisions, and the result of attribution."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ class Division(Struct, frozen=True):
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """Its own name: 宝安区."""
+    """Name without its parents: 宝安区."""
     full_name: str
-    """With its parents, without repeats and placeholders: 广东省深圳市宝安区."""
+    """Name with its parents, without repeats and placeholders: 广东省深圳市宝安区."""
     short_name: str
-    """Without its kind: 宝安."""
+    """Name without its type: 宝安."""
     level: Level
     parents: tuple[str, ...]
-    """Codes of the divisions that hold it, outermost first."""
+    """Codes of the divisions that contain it, outermost first."""
 
 
 class Evidence(Struct, frozen=True):
-    """One thing in the text that speaks for a region."""
+    """A piece of evidence for a region."""
 
     kind: Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
-    """Where it was found."""
+    """Part of the text in which it stands, or ``stated`` by a person."""
     text: str
-    """The words, as cleaned."""
+    """Words of the text, as cleaned."""
     span: Span | None
-    """Where they stand in the source; None for what a person stated."""
+    """Place of the words in the source; None for a statement of a person."""
 
 
 class Region(Struct, frozen=True):
@@ -52,24 +52,24 @@ class Region(Struct, frozen=True):
     level: Level
     """省级, 市级 or 县级."""
     confidence: float
-    """Share of all the evidence on places that speaks for it, its parents and its parts; 0 to 1, four decimals."""
+    """Share of the evidence for it, its parents and its parts in all evidence on places; 0 to 1, four decimals."""
     evidence: tuple[Evidence, ...]
-    """In reading order, title and fields first; at most ten of each kind."""
+    """Evidence in reading order, title and fields first, at most ten of each kind."""
 
 
 class Hint(Struct, frozen=True):
-    """Evidence short of an answer."""
+    """Evidence that was too weak for an answer."""
 
     kind: Literal["region", "event", "dated"]
-    """What it may tell."""
+    """The question that it may answer."""
     text: str
-    """The words, and what they may stand for: 广州（广东省广州市）."""
+    """The words, with what they may stand for: 广州（广东省广州市）."""
     span: Span
-    """Where it stands in the source."""
+    """Its place in the source."""
 
 
 class Dates(Struct, frozen=True):
-    """The six dates of a document, ISO or None where the text does not state it."""
+    """The six dates of a document, ISO; None if the text does not state it."""
 
     written: str | None = None
     """成文日期."""
@@ -78,38 +78,38 @@ class Dates(Struct, frozen=True):
     published: str | None = None
     """发布日期."""
     reposted: str | None = None
-    """转载日期: a reposting site's clock."""
+    """转载日期, by the clock of the site that reposted it."""
     effective: str | None = None
     """施行日期."""
     event: str | None = None
-    """事件日期: of a meeting, of the delivery of a report."""
+    """事件日期: day of the meeting, or of the delivery of a report."""
 
 
 class Resolution(Struct, frozen=True):
-    """A word that only its own text explains, and what it refers to: 我省 → 甘肃, 今年 → 2021年."""
+    """A word that only its own text explains, with what it refers to: 我省 → 甘肃, 今年 → 2021年."""
 
     span: Span
-    """Of the word, in the source."""
+    """Place of the word in the source."""
     to: str
     """What it refers to: 甘肃, 2021年."""
     place: Span
-    """Of the word, in the text of the sentence."""
+    """Place of the word in the text of its sentence."""
 
 
 class Fact(Struct, frozen=True):
-    """Something found out about an item, and what it rests on."""
+    """A fact about an item, with its source."""
 
     name: str
-    """As the key of the brief: issuer, dates.published …"""
+    """Name of the field of the brief: issuer, dates.published …"""
     value: str
     by: str
     """How it was found: stated, label, title, signature …"""
     span: Span | None
-    """Where it stands in the source; None for what a person stated or what follows from other facts."""
+    """Its place in the source; None if a person stated it or it follows from other facts."""
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
-    """Whose an item is, and when."""
+    """The result of attribution: region, issuer, dates and type of an item."""
 
     title: str | None
     regions: tuple[Region, ...]
@@ -118,7 +118,7 @@ class Attribution(Struct, frozen=True, kw_only=True):
     doc_number: str | None
     url: str | None
     period: str | None
-    """What it covers: the days of a digest, the years of a plan, as ISO ``from/to``."""
+    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
     dates: Dates
     doc_type: str | None
     """规划, 方案, 意见, 办法, 通知, 报告, 总结, 讲话, 新闻, 解读 …"""
@@ -127,14 +127,16 @@ class Attribution(Struct, frozen=True, kw_only=True):
     source_class: str | None
     """原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
     reference_date: str | None
-    """The day on which it speaks, by which words such as 今年 are understood."""
+    """The day to which words such as 今年 refer, ISO; None if it is unknown."""
     resolutions: dict[str, tuple[Resolution, ...]]
-    """The words that could be landed, by the id of their sentence."""
+    """Words with what they refer to, by the id of their sentence."""
     other_places: dict[str, tuple[Span, ...]]
-    """Where a sentence names places other than the item's own regions, parts of those too; spans in its text, by id."""
+    """Names of places outside the item's regions, or of parts of these: spans in the sentence, by its id."""
     facts: tuple[Fact, ...]
-    """What the fields above rest on."""
+    """The facts behind the fields above."""
     rejected_places: tuple[Fact, ...]
-    """Places that are named and not what the text is about: value is the full name, ``by`` the reason (partner, venue,
-    byline, quoted, name: part of a company's)."""
+    """Places that are named although the text is not about them: ``value`` is the full name, ``by`` the reason.
+
+    The reasons are partner, venue, byline, quoted, and name (part of the name of a company).
+    """
     warnings: tuple[Warn, ...]

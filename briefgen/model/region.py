@@ -1,4 +1,4 @@
-"""The page of a region: what is known of it, by theme, and what must stand beside each sentence."""
+"""The page of a region: what its texts say, by theme, with all that a reader must know beside each sentence."""
 
 from __future__ import annotations
 
@@ -6,135 +6,136 @@ from typing import Literal
 
 from msgspec import Struct
 
-from briefgen.model.brief import Figure, Framework, KeySentence
+from briefgen.model.brief import Framework, KeySentence
 from briefgen.model.edition import DayOf
+from briefgen.model.figure import Figure
 from briefgen.model.source import Warn
 
 RegionDayOf = Literal[DayOf, "事件", "述及"]
-"""The same for the page of a region; 述及 is the latest time of which an undated text tells what had been reached."""
+"""``DayOf`` for the page of a region. 述及 is the latest period of which an undated text states a result."""
 
 RegionLength = Literal["paragraph", "page", "full"]
 
 
 class RegionSource(Struct, frozen=True, kw_only=True):
-    """A text that the page of a region rests on."""
+    """A text that the page of a region is based on."""
 
     id: str
-    """Of its brief."""
+    """Id of its brief."""
     title: str | None
-    """None if the text has none."""
+    """Title; None if the text has none."""
     doc_type: str | None
-    """文种; None if it is not known."""
+    """文种; None if it is unknown."""
     kind: Literal["正式文件", "工作报告", "新闻报道", "其他材料"]
-    """How the page counts it."""
+    """Kind of text, as the page counts them."""
     date: str | None
-    """As ISO, a day, a month or a year."""
+    """Date, ISO: a day, a month or a year; None if it is unknown."""
     day_of: RegionDayOf | None
     """What happened on that day."""
     path: str
-    """Of the file."""
+    """Path of the file."""
     source_class: str | None
     """来源层级."""
     is_over: bool
-    """True for a plan whose term had ended on the day as of which the page is made."""
+    """True for a plan whose term had ended by the as-of day of the page."""
     warnings: tuple[Warn, ...]
-    """核对提示."""
+    """核对提示: what a person should check."""
 
 
 class RegionPoint(Struct, frozen=True, kw_only=True):
-    """A sentence that can stand on a page of its own, with what must be added for that."""
+    """A sentence that can be read alone, with the words that must be added for that."""
 
     sentence: KeySentence
-    """Its shown parts are those that the page prints."""
+    """The key sentence; ``shown`` has the parts that the page prints."""
     source: RegionSource
-    """The text that it stands in."""
+    """The text that states it."""
     rank: int
-    """Among the sentences of its source, the best first, from 0."""
+    """Rank among the sentences of its source, from 0 for the best."""
     subject: str | None
-    """The region, if the sentence does not name it, or nobody who acts."""
+    """Name of the region, to be added if the sentence does not name it, or names nobody who acts; else None."""
     period: str | None
-    """When, as ISO, if the sentence leaves that out."""
+    """Period to be added, ISO; None if the sentence states it."""
     period_raw: str | None
-    """The text's own words for ``period``."""
+    """``period`` in the text's own words."""
     whose: tuple[str, ...] = ()
-    """Of figures of scale: whose they are, and what else limits them."""
+    """Subjects and scopes of its figures of scale (口径)."""
 
 
 class RegionGroup(Struct, frozen=True):
     """The points on a group of themes."""
 
     name: str | None
-    """None for those on no theme of the list."""
+    """Name of the group; None for points on no theme."""
     points: tuple[RegionPoint, ...]
-    """Those of the newest text first, in reading order."""
+    """Points of the newest text first, in reading order."""
 
 
 class RegionFigure(Struct, frozen=True):
-    """A figure with the text it stands in."""
+    """A figure with the text that states it."""
 
     figure: Figure
     """The figure."""
     source: RegionSource
-    """The text that it stands in."""
+    """The text that states it."""
 
 
 class RegionSeries(Struct, frozen=True):
-    """What is aimed at, beside what was reached last in the same terms."""
+    """A target beside the latest result in the same terms."""
 
     indicator: str
-    """What is measured."""
+    """The indicator."""
     subject: str | None
-    """Whose; None if the text does not say it."""
+    """主体; None if the text does not say."""
     reached: RegionFigure | None
-    """None if the texts do not tell it in the same terms."""
+    """The latest result; None if no text states one in the same terms."""
     aimed: RegionFigure
     """The target."""
 
 
 class RegionFramework(Struct, frozen=True):
-    """A named formula, where the region's texts have it first."""
+    """A framework (提法) with the text of the region that has it first."""
 
     framework: Framework
-    """The formula."""
+    """The framework."""
     source: RegionSource
     """The text that has it first."""
 
 
 class RegionPart(Struct, frozen=True):
-    """A city or county of the region, which stands apart from it."""
+    """A city or county of the region. Its texts stand apart from those of the region."""
 
     code: str
     """Six digits, GB/T 2260."""
     name: str
     """The full path: 浙江省宁波市."""
     sources: tuple[RegionSource, ...]
-    """The texts about it, the newest first."""
+    """Texts about it, the newest first."""
     points: tuple[RegionPoint, ...]
-    """What they say of it."""
+    """Points from these texts."""
 
 
 class RegionPage(Struct, frozen=True, kw_only=True):
-    """Everything known of one region, to be pasted into another paper."""
+    """All that the texts say of one region, ready to be pasted into another paper."""
 
     code: str
     """Six digits, GB/T 2260."""
     name: str
     """The full path: 浙江省宁波市."""
     subject: str | None
-    """What most of its texts are about: 国资国企改革; None if nothing is known to take the half of them."""
+    """Subject of at least half of its texts: 国资国企改革; None if there is no such subject."""
     length: RegionLength = "full"
-    """How much of it is printed."""
+    """How much of it is printed: a paragraph, one page, or all."""
     sources: tuple[RegionSource, ...]
-    """About the region itself, the newest first; undated ones last."""
+    """Texts about the region itself, the newest first, undated ones last."""
     scale: tuple[RegionPoint, ...]
-    """How large what is governed is: assets, revenue, profit."""
+    """Points on the scale of what is governed: assets, revenue, profit."""
     series: tuple[RegionSeries, ...]
-    """目标与进展."""
+    """目标与进展: targets with the latest results."""
     groups: tuple[RegionGroup, ...]
-    """What was done, by groups of themes."""
+    """Points on what was done, by groups of themes."""
     formulas: tuple[RegionFramework, ...]
-    """Those that the texts explain first."""
+    """Frameworks (提法), those that the texts explain first."""
     ahead: tuple[RegionPoint, ...]
-    """What is yet to be done."""
+    """Points on what is yet to be done."""
     parts: tuple[RegionPart, ...]
     """Its cities and counties, in administrative order."""

@@ -1,4 +1,4 @@
-"""What a person states about a source in seeds/<name>.toml; it wins over what the text says."""
+"""Facts that a person states about a source, in seeds/<name>.toml. They override what the text says."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ PublicLevel = Literal["国家", "省", "市", "县", "企业"]
 
 
 class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Facts about one item. What is left out is taken from the text."""
+    """Facts that a person states about one item. A fact that is None is taken from the text."""
 
     title: Words | None = None
     regions: tuple[Words, ...] | None = None
-    """Names as ``briefgen region`` takes them; an empty list says that the text is about none."""
+    """Names as ``briefgen region`` takes them. An empty list means that the text is about no region."""
     issuer: Words | None = None
     doc_number: Words | None = None
     url: Words | None = None
@@ -53,17 +53,17 @@ class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Sidecar(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A whole file: facts about the source, and about the items of a digest by their numbers (``[items.02]``).
+    """The whole of a sidecar file: facts about the source, and about items of a digest by number (``[items.02]``).
 
-    What is stated about a digest holds for each of its items, unless something else is stated about that one.
+    A fact about a digest holds for each of its items that has no such fact of its own.
     """
 
     items: dict[str, Stated] = {}
 
     def about(self, number: str) -> Stated:
-        """Return what is stated about an item."""
+        """Return the facts about an item: its own, and those of the digest for the rest."""
         item = self.items.get(number)
         if item is None:
             return self
-        given = {name: value for name in Stated.__struct_fields__ if (value := getattr(item, name)) is not None}
-        return structs.replace(self, **given)
+        own = {name: value for name in Stated.__struct_fields__ if (value := getattr(item, name)) is not None}
+        return structs.replace(self, **own)

@@ -1,4 +1,4 @@
-"""What reading and cleaning give: a file as text, and that text repaired."""
+"""The results of reading and cleaning: a file as text, and that text repaired."""
 
 from __future__ import annotations
 
@@ -10,67 +10,67 @@ from msgspec import Struct
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
-"""How a source was read. Of txt and md the text is the file's own characters; of the others it was extracted."""
+"""Format of a source. The text of txt and md is the file's own characters; that of the others is extracted."""
 
 
 class Styled(Struct, frozen=True):
-    """A line that the file itself marks as a heading, by a style or a tag."""
+    """A line that the file marks as a heading, by a style or a tag."""
 
     span: Span
     level: int
-    """Counted from 1."""
+    """Level, counted from 1."""
 
 
 class Mark(Struct, frozen=True):
-    """Where a page or a paragraph of the file begins in the extracted text."""
+    """The start of a page or paragraph of the file in the extracted text."""
 
     start: int
     """Offset of its first character."""
     number: int
-    """Of the page in a PDF, of the paragraph (or table row) in a Word file or a web page, counted from 1."""
+    """Number of the page in a PDF, of the paragraph or table row in a Word file or web page; from 1."""
 
 
 class Warn(Struct, frozen=True):
-    """Something a person should check before relying on a brief."""
+    """Something that a person should check before relying on a brief."""
 
     code: str
-    """Short and stable, in English: ``untitled``, ``region-unknown`` …"""
+    """Short stable name, in English: ``untitled``, ``region-unknown`` …"""
     text: str
-    """What it means for the reader, in Chinese."""
+    """The message for the reader, in Chinese."""
     span: Span | None = None
-    """The place in the source, where there is one."""
+    """Its place in the source, if it has one."""
 
 
 class SourceText(Struct, frozen=True):
-    """One file under seeds/, decoded or extracted and otherwise untouched."""
+    """The text of one source file, decoded or extracted and otherwise untouched."""
 
     path: str
-    """Path as people name it, relative to the project, with forward slashes."""
+    """Path relative to the project, with forward slashes."""
     id: str
-    """The file's stem, with every character that would not survive in an id replaced by ``_``."""
+    """Name of the file without suffix; ``_`` replaces every character that an id cannot have."""
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """How the bytes were decoded: utf-8, utf-8-sig, utf-16, gb18030 …; docx or pdf where the format says so itself."""
+    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; docx or pdf for formats that define their own."""
     text: str
-    """The decoded characters, byte order mark removed, line ends as they were; or the extracted lines."""
+    """The decoded characters without byte order mark, line ends unchanged; or the extracted lines."""
     format: SourceFormat = "txt"
     headings: tuple[Styled, ...] = ()
-    """In order."""
+    """Headings that the file marks, in order."""
     marks: tuple[Mark, ...] = ()
-    """In order; none where the text is the file's own."""
+    """Pages or paragraphs, in order; empty if the text is the file's own."""
     rows: tuple[Span, ...] = ()
-    r"""The rows of tables, in order; their cells are apart by ``\t``, in Markdown by bars."""
+    r"""Rows of tables, in order. ``\t`` separates their cells, in Markdown a bar."""
     warnings: tuple[Warn, ...] = ()
-    """What of the file is not in the text."""
+    """Parts of the file that are missing in the text."""
 
     @property
     def is_extracted(self) -> bool:
-        """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
+        """True if the text is not the file's own. Then it is saved beside the briefs, as their spans point into it."""
         return self.format not in ("txt", "md")
 
     def place_of(self, span: Span) -> str:
-        r"""Return where a span begins, as people find it: the line, the page of a PDF, the paragraph of what else.
+        r"""Return where a span begins, as people look for it: a line, a page of a PDF, else a paragraph.
 
         >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=(Mark(0, 1), Mark(3, 2)))
         >>> source.place_of(Span(2, 3)), source.place_of(Span(3, 4))
@@ -79,11 +79,11 @@ class SourceText(Struct, frozen=True):
         return "{} {}".format(*self.locate(span))
 
     def locate(self, span: Span) -> tuple[Literal["line", "page", "paragraph"], int]:
-        """Return the same as a unit and a number."""
+        """Return where a span begins, as a unit and its number."""
         if not self.marks:
             return "line", span.line_of(self.text)
-        at = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
-        return "page" if self.format == "pdf" else "paragraph", self.marks[at].number
+        index = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
+        return "page" if self.format == "pdf" else "paragraph", self.marks[index].number
 
 
 SkipCode = Literal[
@@ -108,31 +108,31 @@ SkipCode = Literal[
 
 
 class SkippedSource(Struct, frozen=True):
-    """A file that gives no brief, and why: bad input is a value with a reason."""
+    """A file without a brief, and why. Bad input is a value with a reason, not an exception."""
 
     path: str
-    """Path as people name it."""
+    """Path of the file."""
     reason: str
     """What is wrong and what to do, one line of English."""
     code: SkipCode = "unreadable"
-    """What is wrong, for pages that say it in Chinese."""
+    """What is wrong, as a code for pages that print it in Chinese."""
 
 
 class Leftover(Struct, frozen=True):
-    """A stretch of a source that is no part of its content."""
+    """A part of a source that is not content."""
 
     span: Span
-    """Where it stands in the source as received."""
+    """Its place in the source as received."""
     rule: str
     """Id of the rule that dropped it, as in lexicon/boilerplate.toml."""
 
 
 class CleanText(Struct, frozen=True):
-    """A source's text repaired, with the way back to the file's own characters."""
+    """The repaired text of a source, with a map back to its own characters."""
 
     source: SourceText
     text: str
-    """Simplified, without debris and glosses; lines end in ``\\n``."""
+    """Simplified characters, without debris and glosses; lines end in ``\\n``."""
     origins: OffsetMap
     """From offsets in ``text`` to offsets in ``source.text``."""
     leftovers: tuple[Leftover, ...] = ()
@@ -140,5 +140,5 @@ class CleanText(Struct, frozen=True):
     warnings: tuple[Warn, ...] = ()
 
     def origin(self, span: Span) -> Span:
-        """Return where the characters at ``span`` of the clean text stand in the source."""
+        """Return the place in the source of a span of the clean text."""
         return self.origins.origin(span)

@@ -1,4 +1,4 @@
-"""Places in a text, and the way from one text back to the text it was made from."""
+"""Places in a text, and maps from a derived text back to its origin."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
-    """Half-open code-point offsets into one text; in JSON the pair ``[start, end]``."""
+    """A half-open range of code points in one text; the pair ``[start, end]`` in JSON."""
 
     start: int
     """Offset of the first character."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start <= self.end:
@@ -39,11 +39,11 @@ class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
         return text[self.start : self.end]
 
     def line_of(self, text: str) -> int:
-        """Return the number of the line of ``text`` on which this span starts, counted from 1."""
+        """Return the number of the line of ``text`` on which this span starts, from 1."""
         return len(_LINE_END.findall(text, 0, self.start)) + 1
 
     def shift(self, by: int) -> Span:
-        """Return the span ``by`` characters further on."""
+        """Return the span moved by some characters, backwards if ``by`` is negative."""
         return Span(self.start + by, self.end + by)
 
 
@@ -55,21 +55,21 @@ class Edit(Struct, frozen=True, order=True):
 
 
 class Run(Struct, frozen=True, gc=False):
-    """A stretch of a derived text and where it came from."""
+    """A stretch of a derived text with its place in the origin."""
 
     start: int
     """Offset in the derived text."""
     end: int
     origin: Span
     is_exact: bool
-    """True if character stands for character; else the run stands for its origin as a whole."""
+    """True if each character stands for one character; False if the run stands for its origin as a whole."""
 
 
 class OffsetMap(Struct, frozen=True):
-    """The way from the offsets of a derived text back to those of its origin."""
+    """A map from the offsets of a derived text back to those of its origin."""
 
     runs: tuple[Run, ...]
-    """In order and without gaps; what was deleted has none."""
+    """Runs in order and without gaps. A deleted stretch has no run."""
     end: int
     """Length of the origin."""
 
@@ -79,25 +79,25 @@ class OffsetMap(Struct, frozen=True):
         return cls((Run(0, length, Span(0, length), is_exact=True),) if length else (), length)
 
     def origin(self, span: Span) -> Span:
-        """Return the stretch of the origin from which the characters at ``span`` came.
+        """Return the place in the origin of the characters at ``span``.
 
-        An empty span gives the empty span before the character that follows it.
+        For an empty span it is the empty span before the character that follows.
 
         >>> derived, origins = edit("寶安區(qū)是區", [Edit(Span(3, 7), "")])
         >>> derived, origins.origin(Span(2, 4))
         ('寶安區是區', Span(start=2, end=8))
         """
         if span.start == span.end:
-            at = self.end if span.start == self._length else self._place(span.start).start
-            return Span(at, at)
+            offset = self.end if span.start == self._length else self._place(span.start).start
+            return Span(offset, offset)
         run = self._run_of(span.start)
-        if run.is_exact and span.end <= run.end:  # as nearly all do
+        if run.is_exact and span.end <= run.end:  # nearly always; saves two look-ups
             by = run.origin.start - run.start
             return Span(span.start + by, span.end + by)
         return Span(self._place(span.start).start, self._place(span.end - 1).end)
 
     def through(self, inner: OffsetMap) -> OffsetMap:
-        """Return the map from this derived text to the origin of ``inner``, whose derived text is our origin."""
+        """Return the map from this derived text to the origin of ``inner``, whose derived text is this origin."""
         if len(inner.runs) == 1 and inner.runs[0] == Run(0, inner.end, Span(0, inner.end), is_exact=True):
             return self
         runs: list[Run] = []
@@ -115,26 +115,26 @@ class OffsetMap(Struct, frozen=True):
         return self.runs[-1].end if self.runs else 0
 
     def _place(self, offset: int) -> Span:
-        """Return the origin of the one character at ``offset``."""
+        """Return the place in the origin of the character at ``offset``."""
         run = self._run_of(offset)
         if not run.is_exact:
             return run.origin
-        at = run.origin.start + offset - run.start
-        return Span(at, at + 1)
+        start = run.origin.start + offset - run.start
+        return Span(start, start + 1)
 
     def _run_of(self, offset: int) -> Run:
-        """Return the run that the character at ``offset`` stands in."""
+        """Return the run of the character at ``offset``."""
         if not 0 <= offset < self._length:
             raise IndexError(f"offset {offset} lies outside a text of {self._length} characters")
-        return self.runs[self._run_at(offset)]
+        return self.runs[self._find_run(offset)]
 
-    def _run_at(self, offset: int) -> int:
+    def _find_run(self, offset: int) -> int:
         return bisect_right(self.runs, offset, key=attrgetter("start")) - 1
 
     def _cut(self, span: Span) -> list[Run]:
-        """Return ``span``, an offset range of the derived text, as parts of runs with their origins."""
+        """Return a span of the derived text as parts of runs with their origins."""
         parts = []
-        for index in range(self._run_at(span.start), len(self.runs)):
+        for index in range(self._find_run(span.start), len(self.runs)):
             run = self.runs[index]
             if run.start >= span.end:
                 break
@@ -154,23 +154,23 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
     """
     pieces: list[str] = []
     runs: list[Run] = []
-    here = done = 0
+    length = copied = 0
 
     def put(piece: str, origin: Span, *, is_exact: bool) -> None:
-        nonlocal here
+        nonlocal length
         if piece:
             pieces.append(piece)
-            runs.append(Run(here, here + len(piece), origin, is_exact))
-            here += len(piece)
+            runs.append(Run(length, length + len(piece), origin, is_exact))
+            length += len(piece)
 
     for change in edits:
         span = change.span
-        if span.start < done:
-            raise ValueError(f"edit at {span.start} overlaps the one before it, which ends at {done}")
-        put(text[done : span.start], Span(done, span.start), is_exact=True)
+        if span.start < copied:
+            raise ValueError(f"edit at {span.start} overlaps the one before it, which ends at {copied}")
+        put(text[copied : span.start], Span(copied, span.start), is_exact=True)
         put(change.text, span, is_exact=len(change.text) == span.end - span.start)
-        done = span.end
-    put(text[done:], Span(done, len(text)), is_exact=True)
+        copied = span.end
+    put(text[copied:], Span(copied, len(text)), is_exact=True)
     return "".join(pieces), OffsetMap(tuple(runs), len(text))
 
 
@@ -184,7 +184,7 @@ def find_line_ends(text: str) -> list[int]:
 
 
 def find_lines(text: str) -> list[Span]:
-    r"""Return the lines that hold anything, without the white space at their ends.
+    r"""Return the lines that are not blank, without white space at their ends.
 
     >>> find_lines("  甲 \n\n乙")
     [Span(start=2, end=3), Span(start=6, end=7)]

@@ -1,4 +1,4 @@
-"""Cards: what is known of a brief without opening it, as the catalogue of a library has it."""
+"""Summaries: the facts about a brief that lists, weeks and comparisons need before it is opened."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import Self
 
 from msgspec import Struct
 
-from briefgen.model.brief import Brief, Figure, is_document
+from briefgen.model.brief import Brief, is_document
+from briefgen.model.figure import Figure, FigureStatus
 from briefgen.model.ids import content_id
 from briefgen.model.place import Dates
 
@@ -28,56 +29,56 @@ class HeaderRegion(Struct, frozen=True):
 
 
 class BriefHeader(Struct, frozen=True, kw_only=True):
-    """A brief as lists name it: all but what it says. The fields are those of the brief."""
+    """The head of a brief, as lists print it, without its content. The fields are those of the brief."""
 
     id: str
-    """Stem of the source's name; of a digest's item followed by -01, -02 …"""
+    """Name of the source without suffix; -01, -02 … is added for each item of a digest."""
     source: HeaderSource
     title: str | None
     """标题."""
     regions: tuple[HeaderRegion, ...]
-    """地区, what it is about; an empty list where the text does not say it."""
+    """地区 that it is about; empty if the text does not say."""
     issuer: str | None
     """发文机关."""
     doc_number: str | None
     """发文字号."""
     published: str | None
-    """ISO date."""
+    """发布日期, ISO."""
     url: str | None
     """原文链接."""
     period: str | None
-    """What it covers: the days of a digest, the years of a plan, as ISO ``from/to``."""
+    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
     doc_type: str | None
     """文种: 规划, 方案, 意见, 通知, 新闻 …"""
     level: str | None
-    """国家, 省, 市, 县 or 企业."""
+    """层级: 国家, 省, 市, 县 or 企业."""
     source_class: str | None
     """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
     dates: Dates
     stated: tuple[str, ...]
-    """Names of the keys above that a person stated in seeds/<name>.toml."""
+    """Names of the fields above that a person stated in seeds/<name>.toml."""
     digest: str | None
-    """What the digest that it stands in calls itself; None if it is no item of one, or that has no name."""
+    """Name of the digest that it is an item of; None if it is no such item, or the digest has no name."""
 
     @property
     def is_document(self) -> bool:
-        """True for a document of an office; news is one only if it bears a number, a speech or an explainer never."""
+        """True for a document that an office issued: no speech, no explainer, and news only with a document number."""
         return is_document(self.doc_type, self.doc_number)
 
     @classmethod
     def of(cls, brief: Brief) -> Self:
-        """Return a brief as lists name it."""
+        """Return the head of a brief."""
         own = {name: getattr(brief, name) for name in cls.__struct_fields__ if name not in ("source", "regions")}
         regions = tuple(HeaderRegion(region.code, region.name) for region in brief.regions)
         return cls(source=HeaderSource(brief.source.path), regions=regions, **own)
 
 
-def target_of(figure: Figure) -> str | None:
-    """Return what stands for a target, its value left out, so that others can be set beside it.
+def make_target_key(figure: Figure) -> str | None:
+    """Return the key of a target: figures with the same key aim at the same thing, whatever the value.
 
-    None if the figure is no target, or of no known time.
+    None if the figure is no target or has no period.
     """
-    if figure.status != "target" or figure.period is None:
+    if figure.status != FigureStatus.TARGET or figure.period is None:
         return None
     name = figure.measured or figure.indicator
     parts = (name, figure.subject, figure.scope, figure.form, figure.basis, figure.period)
@@ -85,47 +86,62 @@ def target_of(figure: Figure) -> str | None:
 
 
 class BriefSummary(Struct, frozen=True, kw_only=True):
-    """What is known of a brief without opening it."""
+    """The facts about a brief that are known without opening it.
+
+    A corpus keeps the summaries of all its briefs in memory. The keys of sentences and targets are therefore packed
+    into one string each, with blanks between: 10,000 summaries of real texts, of 170 sentences on average, take 42 MB
+    so, and 142 MB with tuples of strings.
+    """
 
     key: str
-    """By which it is opened; no two briefs that differ share one."""
+    """Key by which the brief is opened. Two briefs that differ have different keys."""
     source: str
-    """Id of its source: its own, unless it is an item of a digest."""
+    """Id of the source. It differs from the id of the brief for an item of a digest."""
     sha256: str
     """Hex digest of the source's bytes."""
     listed: BriefHeader
     chars: int
-    """Characters of body text without white space."""
+    """Number of characters of the body, without white space."""
     topic_chars: dict[str, int]
-    """Characters of the sentences on each topic of lexicon/topics.toml, by its name."""
-    story: str
-    """What stands for the text of each sentence of the body, with blanks between: of two equal sentences it is one."""
-    targets: str
-    """What stands for each of its targets of a known time, whatever its value, with blanks between."""
+    """Number of characters of the sentences on each topic of lexicon/topics.toml, by topic name."""
+    packed_sentences: str
+    """The keys of its sentences, packed; see ``sentence_keys``."""
+    packed_targets: str
+    """The keys of its targets, packed; see ``target_keys``."""
+
+    @property
+    def sentence_keys(self) -> list[str]:
+        """A key for the text of each sentence of the body, in reading order. Equal sentences have one key."""
+        return self.packed_sentences.split()
+
+    @property
+    def target_keys(self) -> list[str]:
+        """A key for each target of a known period, in reading order. It tells what is aimed at, not the value."""
+        return self.packed_targets.split()
 
     @property
     def id(self) -> str:
-        """Of the brief."""
+        """The same as in the brief."""
         return self.listed.id
 
     @property
     def title(self) -> str | None:
-        """Of the brief."""
+        """The same as in the brief."""
         return self.listed.title
 
     @property
     def is_whole(self) -> bool:
-        """True if it is all of its source, and no item of a digest."""
+        """True if it covers its whole source; False for an item of a digest."""
         return self.id == self.source
 
     @property
     def codes(self) -> frozenset[str]:
-        """Of the regions that it is about."""
+        """Codes of the regions that it is about."""
         return frozenset(region.code for region in self.listed.regions)
 
     @classmethod
     def of(cls, brief: Brief, key: str, source: str) -> Self:
-        """Return the card of a brief that is opened by a key, and its source has this id."""
+        """Return the summary of a brief, for the key that opens it and the id of its source."""
         body = (sentence.id for sentence in brief.sentences if sentence.role == "body")
         return cls(
             key=key,
@@ -134,6 +150,6 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
             listed=BriefHeader.of(brief),
             chars=brief.profile.chars,
             topic_chars=brief.profile.topic_chars,
-            story=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),
-            targets=" ".join(filter(None, map(target_of, brief.figures))),
+            packed_sentences=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),
+            packed_targets=" ".join(filter(None, map(make_target_key, brief.figures))),
         )

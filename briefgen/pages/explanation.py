@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from briefgen.comparing import find_alike
+from briefgen.comparing.indicator_names import find_possible_synonyms
 from briefgen.corpus.briefing import attribute_source, condense_items
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import load_source_input
@@ -43,7 +43,7 @@ def explain_source(context: BriefContext, path: Path, name: str) -> str | Skippe
     attributed = attribute_source(context, source_input)
     if isinstance(attributed, SkippedSource):
         return attributed
-    alike = [find_alike([brief], load_indicators()) for brief in condense_items(context, attributed)]
+    alike = [find_possible_synonyms([brief], load_indicators()) for brief in condense_items(context, attributed)]
     return explain(attributed.document, attributed.attributions, alike)
 
 

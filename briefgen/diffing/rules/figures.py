@@ -9,7 +9,6 @@ from briefgen.diffing.item_pair import ItemPair
 from briefgen.diffing.pairing import Pair
 from briefgen.diffing.rule import BY_SOURCE, Finder, Finding, Rule, in_each_item
 from briefgen.model import Brief, Cause, Figure
-from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
 from briefgen.model.change import Shown
 
 
@@ -62,7 +61,7 @@ def _write_raw(figure: Figure) -> str:
 
 
 def _write_scope(figure: Figure) -> str:
-    parts = (figure.subject, figure.scope, figure.basis, FORM_NAMES.get(figure.form or ""))
+    parts = (figure.subject, figure.scope, figure.basis, figure.form.label if figure.form else None)
     return f"{figure.raw}，{'，'.join(part for part in parts if part) or '口径未载明'}"
 
 
@@ -72,7 +71,7 @@ def _write_period(figure: Figure) -> str:
 
 
 def _write_status(figure: Figure) -> str:
-    return f"{figure.raw}，{STATUS_NAMES.get(figure.status or '', '性质未识别')}"
+    return f"{figure.raw}，{figure.status.label if figure.status else '性质未识别'}"
 
 
 def _write_name(figure: Figure) -> str:

@@ -1,4 +1,4 @@
-"""A bar chart as data, which formats draw."""
+"""A bar chart as data; each format draws it in its own way."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ class Bar(Struct, frozen=True):
 
 
 class Chart(Struct, frozen=True, kw_only=True):
-    """Amounts that measure the same, the highest first."""
+    """Amounts of one indicator as bars."""
 
     figures: tuple[str, ...]
-    """Ids of the figures that are drawn, in administrative order."""
+    """Ids of the figures that it shows, in the order of the rows."""
     title: str
-    """What is measured, of whom and when."""
+    """The indicator with its subject and period."""
     unit: str
     """The unit of all bars."""
     bars: tuple[Bar, ...]
     """The highest first."""
     reference: Bar | None = None
-    """What the others are compared with: the nation."""
+    """The bar of the nation, with which the others are compared."""
     missing: str = ""
-    """Names of the regions that state no such figure."""
+    """Names of the regions that state no such figure, with 、 between them."""
 
     @property
     def id(self) -> str:

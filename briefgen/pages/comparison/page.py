@@ -8,14 +8,15 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.comparing import NATION, Columns, Knowledge, choose_columns, compare_columns
+from briefgen.comparing import Knowledge, compare_columns
+from briefgen.comparing.region_columns import ChosenColumns, choose_columns
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
+from briefgen.model.place import NATION
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.project.project import Project
 from briefgen.settings import Settings
@@ -30,15 +31,14 @@ class ComparisonTask(Struct, frozen=True):
     formats: ClassVar[tuple[FormatName, ...]] = ("json", "md", "docx", "xlsx")
     page_type: ClassVar[type[Page] | None] = Comparison
 
-    columns: Columns
-    asked: ComparisonQuery
+    columns: ChosenColumns
+    query: ComparisonQuery
 
     def make(self, project: Project, store: BriefStore) -> Comparison:
         """Return the comparison."""
-        knowledge = Knowledge(load_themes(project.settings.themes), load_indicators(), load_background())
         # Thousands of briefs may be compared: memory holds only the parts that are.
         briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in self.columns.keys}
-        return compare_columns(self.columns, briefs, knowledge, self.asked)
+        return compare_columns(self.columns, briefs, Knowledge.load(project.settings.themes), self.query)
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
@@ -59,37 +59,37 @@ def plan_comparison(
     divisions: Sequence[Division],
     *,
     beside: Sequence[Division] = (),
-    asked: ComparisonQuery | None = None,
+    query: ComparisonQuery | None = None,
 ) -> ComparisonTask:
     """Return the task that compares some regions, with other regions beside them.
 
     Raises ConfigError if the settings name an unknown region.
     """
-    asked = _add_settings(asked or ComparisonQuery(), project.settings)
-    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, asked=asked), asked)
+    query = _add_settings(query or ComparisonQuery(), project.settings)
+    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, query=query), query)
 
 
 def compare_regions(
-    project: Project, corpus: Corpus, divisions: Sequence[Division], *, asked: ComparisonQuery | None = None
+    project: Project, corpus: Corpus, divisions: Sequence[Division], *, query: ComparisonQuery | None = None
 ) -> Comparison:
     """Return the comparison of some regions, with the home region and the reference of the settings.
 
     Raises NoSourceError if no source is about any of them, and ConfigError if the settings name an unknown region.
     """
-    page = plan_comparison(project, corpus.printed, divisions, asked=asked).make(project, corpus.store)
+    page = plan_comparison(project, corpus.printed, divisions, query=query).make(project, corpus.store)
     if not any(column.materials for column in page.regions):
         raise no_source_about(divisions, corpus.printed)
     return page
 
 
-def _add_settings(asked: ComparisonQuery, settings: Settings) -> ComparisonQuery:
+def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery:
     """Return a query with the home region and the reference of the settings, where it names none itself."""
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)
-        if value and getattr(asked, name) is None:
+        if value and getattr(query, name) is None:
             try:
                 codes[name] = NATION if value == "全国" else find_division(value).code
             except UsageError as error:
                 raise ConfigError(f"briefgen.toml: {name}: {error}") from error
-    return replace(asked, **codes)
+    return replace(query, **codes)

@@ -1,4 +1,4 @@
-"""A comparison as a workbook: numbers as numbers, and where each of them stands in a column of its own."""
+"""A comparison as a workbook: numbers as numbers, with the id of each figure in a column of its own."""
 
 from __future__ import annotations
 
@@ -6,19 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from briefgen.formats.xlsx import Cell, open_book
 from briefgen.model import Comparison
-from briefgen.model.brief import FORM_NAMES, STATUS_NAMES
-from briefgen.pages.comparison.view import period_name
+from briefgen.text.periods import write_period
 
 _WIDTHS = (16, 14, 12, 12, 10)
 _WIDE = 40
-_LONG = ("原文", "举措", "材料")
+_WIDE_COLUMNS = ("原文", "举措", "材料")
 
 
-def render_excel(page: Comparison, theme_names: Mapping[str, str]) -> bytes:
+def render_comparison(page: Comparison, theme_names: Mapping[str, str]) -> bytes:
     """Return a comparison as the bytes of an .xlsx file, the same for the same page."""
     with open_book("地区比较") as (book, file):
         for sheet, columns, rows in _sheets(page, theme_names):
-            widths = [_WIDE if name in _LONG else _WIDTHS[min(at, 4)] for at, name in enumerate(columns)]
+            widths = [_WIDE if name in _WIDE_COLUMNS else _WIDTHS[min(index, 4)] for index, name in enumerate(columns)]
             book.add_sheet(sheet, columns, rows, widths)
     return file.getvalue()
 
@@ -85,10 +84,10 @@ def _indicator_rows(page: Comparison, names: Mapping[str, str]) -> Iterable[Sequ
                 names[row.region],
                 (row.subject or "未载明") + ("（推定）" if row.is_presumed else ""),
                 row.scope,
-                FORM_NAMES.get(row.form or ""),
-                STATUS_NAMES.get(row.status or ""),
+                row.form.label if row.form else None,
+                row.status.label if row.status else None,
                 row.basis,
-                period_name(row.period),
+                write_period(row.period),
                 row.period_raw,
                 row.value,
                 row.value_to,

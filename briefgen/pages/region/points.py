@@ -27,8 +27,17 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.section_times import find_time
 from briefgen.lexicon.theme_finder import ThemeFinder
-from briefgen.model import Brief, Division, Figure, KeySentence, RegionPoint, RegionSource, Span
-from briefgen.model.brief import Form
+from briefgen.model import (
+    Brief,
+    Division,
+    Figure,
+    FigureForm,
+    FigureStatus,
+    KeySentence,
+    RegionPoint,
+    RegionSource,
+    Span,
+)
 from briefgen.quoting.shortening import shorten
 
 _NEWS = "新闻"
@@ -51,7 +60,7 @@ _CLAUSE = re.compile(r"[^，；]+")
 _PROVINCE = "province"
 # Of figures the one from which something started: 从11.37万亿元提高到14.58万亿元.
 _START = "起点"
-_SCALE_FORMS: tuple[Form, ...] = ("total", "rate")
+_SCALE_FORMS = (FigureForm.TOTAL, FigureForm.RATE)
 # 《行动计划》, 这份“施工图”: the whole name stands in a sentence before.
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 # 各级国资监管机构要健全…: what is asked for, not what was done.
@@ -348,7 +357,7 @@ def _times_by_section(brief: Brief) -> Mapping[tuple[str, ...], bool]:
     held: defaultdict[tuple[str, ...], set[bool]] = defaultdict(set)
     for figure in brief.figures:
         if figure.status is not None and figure.sentence_id in sections:
-            held[sections[figure.sentence_id]].add(figure.status == "target")
+            held[sections[figure.sentence_id]].add(figure.status == FigureStatus.TARGET)
     return {section: is_ahead for section, kinds in held.items() if len(kinds) == 1 for is_ahead in kinds}
 
 
@@ -362,7 +371,7 @@ def _is_ahead(
     words = load_region_words()
     statuses = {figure.status for figure in held} - {None}
     if statuses:
-        return statuses == {"target"}
+        return statuses == {FigureStatus.TARGET}
     if sentence.text.startswith(words.intents) or _ASKED.match(sentence.text):
         return True
     time = find_time(sentence.section)
@@ -387,7 +396,7 @@ def _find_scale(figures: Sequence[Figure]) -> list[Figure]:
 
 def _is_of_scale(figure: Figure) -> bool:
     is_ours = figure.subject is None or figure.subject in known_subjects()
-    is_told = figure.status == "actual" and figure.form in _SCALE_FORMS
+    is_told = figure.status == FigureStatus.ACTUAL and figure.form in _SCALE_FORMS
     return is_told and is_ours and figure.measured in _indicators_of_scale()
 
 

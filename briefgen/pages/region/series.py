@@ -12,7 +12,7 @@ from briefgen.lexicon import load_indicators
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.schema import Indicator
 from briefgen.lexicon.units import find_unit
-from briefgen.model import Brief, Figure, RegionFigure, RegionSeries, RegionSource
+from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries, RegionSource
 
 # Where a figure started from measures nothing, and what it is compared with in time does not make it another figure.
 _START = "起点"
@@ -47,10 +47,10 @@ def find_series(texts: Sequence[tuple[Brief, RegionSource]]) -> Iterator[RegionS
         for figure, key in known:
             held[_with_subject(key, [other for _, other in known])].append(RegionFigure(figure, source))
     for key in sorted(held):
-        reached = [one for one in held[key] if one.figure.status in ("actual", "expected")]
+        reached = [one for one in held[key] if one.figure.status is not None and one.figure.status.is_result]
         aims: dict[tuple[str | None, str], RegionFigure] = {}
         for one in held[key]:
-            if one.figure.status == "target":
+            if one.figure.status == FigureStatus.TARGET:
                 aims.setdefault((one.figure.period, one.figure.raw), one)
         for aimed in aims.values():
             alike = [one for one in reached if _is_of_years(one.figure) == _is_of_years(aimed.figure)]
@@ -71,10 +71,10 @@ def _end(figure: Figure) -> str:
 def _key(figure: Figure, at: int, indicators: Sequence[Indicator]) -> _Key | None:
     """Return what a figure measures; None if it is no result or target of the indicator, or somebody else's."""
     indicator, unit = indicators[at], find_unit(figure.unit)
-    is_other = figure.kind == "other" or figure.basis == _START
+    is_other = figure.kind == FigureKind.OTHER or figure.basis == _START
     if is_other or unit is None or unit[0] not in indicator.units:
         return None
-    is_part = "money" in indicator.units and figure.form == "share"
+    is_part = "money" in indicator.units and figure.form == FigureForm.SHARE
     if is_part or (indicator.forms and figure.form not in indicator.forms):
         return None
     subject = figure.subject

@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefgen.corpus.calendar import day_of
 from briefgen.lexicon import load_region_words
-from briefgen.model import Brief, BriefHeader, BriefSummary, RegionSource
+from briefgen.model import Brief, BriefHeader, BriefSummary, FigureStatus, RegionSource
 from briefgen.model.edition import DayOf
 from briefgen.model.region import RegionDayOf
 
@@ -73,5 +73,7 @@ def _find_own_time(text: Brief | BriefHeader) -> tuple[str, DayOf | Literal["事
 
 
 def _told_times(brief: Brief) -> Sequence[str]:
-    periods = (figure.period for figure in brief.figures if figure.status == "actual" and figure.period is not None)
+    periods = (
+        figure.period for figure in brief.figures if figure.status == FigureStatus.ACTUAL and figure.period is not None
+    )
     return [period.rpartition("/")[2] for period in periods]

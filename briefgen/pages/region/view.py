@@ -11,11 +11,19 @@ from math import ceil
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.model import Figure, RegionGroup, RegionPage, RegionPoint, RegionSeries, RegionSource
-from briefgen.model.brief import FORM_NAMES
-from briefgen.pages.comparison.view import period_name
+from briefgen.model import (
+    Figure,
+    FigureForm,
+    FigureStatus,
+    RegionGroup,
+    RegionPage,
+    RegionPoint,
+    RegionSeries,
+    RegionSource,
+)
 from briefgen.pages.weekly.view import write_ordinal
 from briefgen.quoting.selection import quote
+from briefgen.text.periods import write_period
 
 # 一段话 has 200—300字; 一页 is a sheet as GB/T 9704 sets it: 22 lines of 28 characters, title and headings included.
 _LEAST, _MOST = 200, 300
@@ -61,7 +69,7 @@ def cite(source: RegionSource) -> str:
 def _moment(source: RegionSource) -> str:
     if source.date is None:
         return "日期未载明"
-    month = period_name(source.date[:7])
+    month = write_period(source.date[:7])
     return f"{month}转载" if source.day_of == "转载" else f"述及{month}" if source.day_of == "述及" else month
 
 
@@ -76,7 +84,7 @@ def write_day(source: RegionSource) -> str:
     if source.date is None or source.day_of is None:
         return "原文未载明日期"
     if source.day_of == "述及":
-        return f"原文未载明日期，述及{period_name(source.date)}"
+        return f"原文未载明日期，述及{write_period(source.date)}"
     year, month, day = source.date.split("-")
     return f"{year}年{int(month)}月{int(day)}日{source.day_of if source.day_of != '事件' else ''}"
 
@@ -118,7 +126,7 @@ def tell_series(series: RegionSeries) -> str:
 def tell_terms(series: RegionSeries) -> str:
     """Return whose the figures of a series are, what else limits them, and in which form they are told."""
     figure = series.aimed.figure
-    form = FORM_NAMES.get(figure.form or "", "") if figure.form != "total" else ""
+    form = figure.form.label if figure.form not in (None, FigureForm.TOTAL) else ""
     basis = "" if (figure.basis or "") == "同比" else figure.basis
     parts = (series.subject or "主体未载明", figure.scope, basis, form)
     return "，".join(part for part in parts if part)
@@ -126,7 +134,7 @@ def tell_terms(series: RegionSeries) -> str:
 
 def tell_figure(figure: Figure) -> str:
     """Return a figure as written, with the word that says that something fell by it."""
-    expected = "（预计）" if figure.status == "expected" else ""
+    expected = "（预计）" if figure.status == FigureStatus.EXPECTED else ""
     return f"{figure.fell or ''}{figure.raw}{expected}"
 
 
@@ -137,11 +145,11 @@ def when(figure: Figure) -> str:
 
 def when_aimed(figure: Figure) -> str:
     """Return the year or the years of a target."""
-    return period_name(figure.period)
+    return write_period(figure.period)
 
 
 def _period(period: str | None, raw: str | None) -> str:
-    return raw if raw is not None and _YEAR.search(raw) else period_name(period)
+    return raw if raw is not None and _YEAR.search(raw) else write_period(period)
 
 
 def pick_paragraph(page: RegionPage) -> list[Run]:

@@ -9,20 +9,31 @@ from urllib.parse import quote as quote_url
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from briefgen.model import Change, Changes, Comparison, Group, InboxField, SkipCode
-from briefgen.model.brief import Kind
+from briefgen.model import Change, Changes, FigureKind, Group, InboxField, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
-from briefgen.pages.comparison import view as sides
 from briefgen.pages.comparison.chart import find_chart
+from briefgen.pages.comparison.counts import count_measures, count_regions, count_undated, find_latest_day
+from briefgen.pages.comparison.differing_scopes import find_differing_scopes
+from briefgen.pages.comparison.leads import describe_home_tier, find_leads
+from briefgen.pages.comparison.notable import find_notable
+from briefgen.pages.comparison.standings import find_standings
+from briefgen.pages.comparison.wording import (
+    describe_group,
+    describe_group_briefly,
+    list_level_names,
+    list_short_names,
+)
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
+from briefgen.text.periods import write_period
 
-_KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
+# A template may also ask for the label of a plain word.
+_KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 
 
 def keep_script(text: str) -> Markup:
@@ -75,7 +86,7 @@ def link_target(name: str) -> Markup:
     return Markup(quote_url(name))
 
 
-def kind_name(kind: Kind) -> str:
+def kind_name(kind: FigureKind) -> str:
     """Return what a figure's kind is called in Chinese."""
     return _KINDS[kind]
 
@@ -90,24 +101,9 @@ def column_heading(field: InboxField) -> str:
     return INBOX_FIELDS[field]
 
 
-def latest_day(page: Comparison) -> str | None:
-    """Return the day of the newest material, ISO; none if no material is dated."""
-    return sides.latest(page.regions)
-
-
-def count_undated(page: Comparison) -> int:
-    """Return how many materials bear no date."""
-    return sides.count_undated(page.regions)
-
-
-def level_names(page: Comparison) -> str:
-    """Return the level of the regions that are compared, in Chinese."""
-    return sides.level_name(page.regions)
-
-
 def is_of_several(group: Group) -> bool:
     """Tell whether figures of more than one region stand in a group."""
-    return len({code for tier in group.tiers for code in tier.regions}) > 1
+    return count_regions(group) > 1
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
@@ -120,45 +116,45 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "chart": find_chart,
     "cite": region.cite,
     "cited": region.cite_point,
-    "count_in_group": sides.count_in_group,
+    "count_in_group": count_measures,
     "day": written_date,
     "figure_marks": figure_marks,
     "fitted": region.fit,
     "hashes": heading_sign,
     "heading": column_heading,
     "kind": kind_name,
-    "latest": latest_day,
+    "latest": find_latest_day,
     "leading": weekly.find_leading,
-    "leads": sides.leads,
-    "level_name": level_names,
+    "leads": find_leads,
+    "level_name": list_level_names,
     "link": link_target,
     "mark": mark,
-    "names": sides.names_of,
-    "notable": sides.notable,
+    "names": list_short_names,
+    "notable": find_notable,
     "noted": region.tell_note,
     "numbered": region.number_sections,
     "ordinal": weekly.write_ordinal,
     "output_name": changes.name_output,
     "paragraph": region.pick_paragraph,
-    "period": sides.period_name,
+    "period": write_period,
     "places": region.tell_parts,
     "quoted": quote,
     "quoted_in": changes.quote_of,
     "region_name": weekly.find_region_name,
     "runs": region.make_runs,
-    "scope": sides.place_of,
+    "scope": describe_group,
     "series": region.tell_series,
     "series_runs": region.run_series,
-    "short_scope": sides.short_place_of,
+    "short_scope": describe_group_briefly,
     "sides": changes.sides_of,
     "skipped": skip_reason,
-    "standings": sides.standings,
+    "standings": find_standings,
     "stopped": stop,
     "terms": region.tell_terms,
-    "tier_of_home": sides.tier_of_home,
+    "tier_of_home": describe_home_tier,
     "told": region.tell,
     "undated": count_undated,
-    "unlike": sides.unlike,
+    "unlike": find_differing_scopes,
     "when": region.when,
     "when_aimed": region.when_aimed,
     "written_day": region.write_day,

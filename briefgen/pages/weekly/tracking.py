@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 
 from briefgen.corpus.calendar import codes_of, version_of
 from briefgen.model import Brief, BriefHeader, Figure, Tracked
-from briefgen.model.summary import target_of
+from briefgen.model.summary import make_target_key
 
 _EarlierTargets = Mapping[Hashable, tuple[Brief, Figure]]
 """Regions and target → the latest text that set it, and its figure."""
@@ -23,7 +23,7 @@ def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Ite
         if brief.is_document:
             versions.setdefault(version_of(brief), brief)
         for figure in brief.figures:
-            targets.setdefault((codes_of(brief), target_of(figure)), (brief, figure))
+            targets.setdefault((codes_of(brief), make_target_key(figure)), (brief, figure))
     for document in documents:
         before = versions.get(version_of(document))
         yield Tracked(document, "新出台") if before is None else Tracked(document, "修订", BriefHeader.of(before))
@@ -33,7 +33,7 @@ def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Ite
 def _track_targets(document: Brief, targets: _EarlierTargets) -> Iterator[Tracked]:
     """Yield the targets for which the same regions set another value before, for the same period."""
     for figure in document.figures if document.regions else ():
-        target = target_of(figure)
+        target = make_target_key(figure)
         before = targets.get((codes_of(document), target)) if target is not None else None
         if before is not None and before[1].raw != figure.raw:
             yield Tracked(document, "目标调整", BriefHeader.of(before[0]), before[1], figure)

@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Sequence
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
@@ -139,13 +140,15 @@ def free_fields(kind: type[msgspec.Struct]) -> list[str]:
         name
         for name in kind.__struct_fields__
         if name not in UNESCAPED
-        and Literal not in origins(hints[name])
+        and not has_fixed_words(hints[name])
         and not (name in ("regions", "figures") and hints[name] == tuple[str, ...])
     ]
 
 
-def origins(hint: object) -> set[object]:
-    return {get_origin(hint)}.union(*map(origins, get_args(hint)))
+def has_fixed_words(hint: object) -> bool:
+    """Return True for a field that only holds words of ours: a Literal or an enum."""
+    is_fixed = get_origin(hint) is Literal or (isinstance(hint, type) and issubclass(hint, Enum))
+    return is_fixed or any(has_fixed_words(part) for part in get_args(hint))
 
 
 @pytest.fixture(scope="module")
@@ -173,9 +176,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("region", region),
         (
             "comparison",
-            compare_regions(project, corpus, divisions, asked=ComparisonQuery(home="330000", topic="科技创新")),
+            compare_regions(project, corpus, divisions, query=ComparisonQuery(home="330000", topic="科技创新")),
         ),
-        ("followed", compare_regions(project, corpus, divisions, asked=ComparisonQuery(measure="产业链"))),
+        ("followed", compare_regions(project, corpus, divisions, query=ComparisonQuery(measure="产业链"))),
         ("weekly", weekly),
         ("worksheet", worksheet),
         ("inbox", msgspec.structs.replace(inbox, rows=inbox.rows[-3:])),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import msgspec
@@ -11,8 +12,7 @@ import opencc
 import pytest
 
 from briefgen.model import Brief, Comparison, Span
-
-from .conftest import SEEDS, Result, documents_of
+from tests.conftest import SEEDS, Run, documents_of
 
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
@@ -49,9 +49,8 @@ def test_all_keys_are_present_in_the_order_of_the_contract(seed_briefs: dict[str
                 assert list(part) == names.split()
 
 
-def test_briefs_hold_to_the_schema_that_the_command_prints(briefgen: object, seed_briefs: dict[str, Brief]) -> None:
-    printed: Result = briefgen("schema")
-    schema = json.loads(printed.out)
+def test_briefs_hold_to_the_schema_that_the_command_prints(briefgen: Run, seed_briefs: dict[str, Brief]) -> None:
+    schema = json.loads(briefgen("schema").out)
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
     for brief in seed_briefs.values():
@@ -60,8 +59,8 @@ def test_briefs_hold_to_the_schema_that_the_command_prints(briefgen: object, see
         validator.validate(as_json(brief) | {"figures": [{"value": 3}]})
 
 
-def test_a_comparison_holds_to_its_schema(briefgen: object, seeds_project: object) -> None:
-    printed: Result = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--format", "json")
+def test_a_comparison_holds_to_its_schema(briefgen: Run, seeds_project: Path) -> None:
+    printed = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--format", "json")
     schema = json.loads(briefgen("schema", "comparison").out)
     jsonschema.Draft202012Validator(schema).validate(json.loads(printed.out))
     assert msgspec.json.decode(printed.out, type=Comparison).regions[0].name == "浙江省"
@@ -85,7 +84,7 @@ def texts_and_spans(brief: Brief) -> list[tuple[str, Span]]:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_every_text_is_verbatim_at_its_span(path: object, seed_briefs: dict[str, Brief]) -> None:
+def test_every_text_is_verbatim_at_its_span(path: Path, seed_briefs: dict[str, Brief]) -> None:
     received = documents_of(path).clean.source.text
     checked = 0
     for brief in seed_briefs.values():

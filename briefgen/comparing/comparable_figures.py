@@ -1,0 +1,167 @@
+"""Comparable figures: a figure of a brief as a row of an indicator, or the reason why it cannot be one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from briefgen.comparing.region_columns import ColumnBriefs
+from briefgen.comparing.topic import is_on_topic
+from briefgen.lexicon import load_units
+from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.schema import Indicator
+from briefgen.lexicon.units import find_unit
+from briefgen.model import (
+    Brief,
+    Column,
+    Figure,
+    FigureForm,
+    FigureKind,
+    IndicatorRow,
+    NotComparable,
+)
+from briefgen.model.place import NATION
+
+# 由3家增加到8家: the basis of the first number, from which something started.
+_START = "起点"
+# Kinds of document that speak of their whole region where they name no subject.
+_REPORTS = ("报告", "公报", "规划")
+# Municipalities are provinces, and their own enterprises stand beside those of provinces.
+_AS_PROVINCE = {"市属企业": "省属企业", "市级": "省级"}
+# A figure with one of these subjects may belong to the subject that its indicator has by definition.
+_GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
+_WHOLE_REGION = (None, "全域")
+
+
+class StatedFigure(Struct, frozen=True):
+    """A figure with the column and the brief that it stands in."""
+
+    column: Column
+    brief: Brief
+    figure: Figure
+
+    @property
+    def raw(self) -> str:
+        """The figure as written, with the word for a fall: 2.3% alone would read as a rise."""
+        return f"{self.figure.fell or ''}{self.figure.raw}"
+
+
+class ComparableFigure(Struct, frozen=True):
+    """A figure that can be set beside others of the same indicator."""
+
+    column: Column
+    figure: Figure
+    row: IndicatorRow
+    unit_family: str
+    """The family of its unit, as in lexicon/units.toml: amounts of one family can be converted."""
+
+
+def find_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
+    """Yield the figures on a topic that state a result, an aim or a change."""
+    for opened in columns:
+        for brief in opened.briefs:
+            for figure in brief.figures:
+                is_measured = figure.kind != FigureKind.OTHER and figure.basis != _START
+                if is_measured and is_on_topic(figure.sentence, topic):
+                    yield StatedFigure(opened.column, brief, figure)
+
+
+def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFigure | NotComparable | None:
+    """Return a figure as a row of an indicator, or the reason why it is not comparable.
+
+    None if its unit or form is not one of the indicator's: then it is another thing, and no reader would mix them up.
+    """
+    figure = stated.figure
+    unit = find_unit(figure.unit)
+    form = _find_form(figure, indicator)
+    if unit is None or unit[0] not in indicator.units or (indicator.forms and form not in indicator.forms):
+        return None
+    family, size = unit
+    if family == "%" and _is_share_of_amount(figure, indicator):
+        return refuse(stated, f"原文为{indicator.name}的占比")
+    subject, is_presumed = _find_subject(stated, indicator)
+    if subject is not None and subject not in known_subjects():
+        return refuse(stated, f"为{subject}的数据")
+    value, value_to = _signed(figure.value, figure.fell), figure.value_to and _signed(figure.value_to, figure.fell)
+    row = IndicatorRow(
+        region=stated.column.code,
+        subject=subject,
+        scope=figure.scope,
+        form=form,
+        status=figure.status,
+        kind=figure.kind,
+        period=figure.period,
+        period_raw=figure.period_raw,
+        value=value,
+        value_to=value_to,
+        raw=stated.raw,
+        brief=stated.brief.id,
+        figure_id=figure.id,
+        span=figure.span,
+        words=figure.indicator or "",
+        clause=figure.clause,
+        basis=figure.basis,
+        unit=figure.unit,
+        amount=_plain(Decimal(value) * size / _size_of(find_shown_unit(indicator, family))),
+        is_presumed=is_presumed,
+    )
+    return ComparableFigure(stated.column, figure, row, family)
+
+
+def refuse(stated: StatedFigure, reason: str) -> NotComparable:
+    """Return a figure as one that is not comparable, for a reason in Chinese."""
+    return NotComparable(stated.figure.id, reason, stated.column.code, stated.raw)
+
+
+def find_shown_unit(indicator: Indicator, family: str) -> str:
+    """Return the unit in which the amounts of a family are shown: the indicator's own, else the family's."""
+    unit = find_unit(indicator.show) if indicator.show is not None else None
+    if indicator.show is not None and unit is not None and unit[0] == family:
+        return indicator.show
+    return load_units().families[family].show
+
+
+def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:
+    """Return the form of a figure; for 城镇新增就业 an increase is the total."""
+    is_total = figure.form == FigureForm.INCREASE and "新增" in indicator.name
+    return FigureForm.TOTAL if is_total else figure.form
+
+
+def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
+    """Return True for the share that an amount has in something: 进出口占全国的5%."""
+    return "money" in indicator.units and figure.form == FigureForm.SHARE
+
+
+def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:
+    """Return the subject of a figure, None if it is unknown, and whether it is presumed."""
+    column, figure = stated.column, stated.figure
+    subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
+    if indicator.of is not None and subject in _GENERAL_SUBJECTS:
+        return indicator.of, False
+    by_basis = (of for basis, of in indicator.by_basis.items() if (figure.basis or "").startswith(basis))
+    subject_of_basis = next(by_basis, None)
+    if subject in _WHOLE_REGION and subject_of_basis is not None:
+        return subject_of_basis, False
+    if column.level == "province" and column.name.endswith("市"):
+        subject = _AS_PROVINCE.get(subject or "", subject)
+    if subject in _WHOLE_REGION and indicator.presumed is not None and stated.brief.doc_type in _REPORTS:
+        return indicator.presumed, True
+    return subject, False
+
+
+def _signed(value: str, fell: str | None) -> str:
+    """Return a value, with a minus if something fell by it, so that rises and falls sort in one order."""
+    return f"-{value}" if fell and not value.startswith("-") else value
+
+
+def _size_of(unit: str) -> Decimal:
+    known = find_unit(unit)
+    return known[1] if known else Decimal(1)
+
+
+def _plain(value: Decimal) -> str:
+    """Return a decimal without exponent and trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

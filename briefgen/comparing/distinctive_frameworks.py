@@ -1,0 +1,45 @@
+"""Distinctive frameworks: named formulas (提法) that stand in the texts of one region only."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.lexicon.schema import Background
+from briefgen.model import Brief, Distinctive, Framework
+
+# 中央经济工作会议上提出的“五个必须”: the words before the name say that it is the nation's.
+_CENTRAL = re.compile(r"(?:总书记|党中央|中央|国家|国务院|全国)[^，。；“”]{0,16}$")
+
+
+def find_distinctive_frameworks(
+    by_region: Mapping[str, Sequence[Brief]], background: Background
+) -> Iterator[Distinctive]:
+    """Yield the frameworks that stand in the texts of one region only, each once.
+
+    Those that the background knows, or that the text credits to the nation, are left out.
+    """
+    regions: defaultdict[str, set[str]] = defaultdict(set)
+    stated = [
+        (code, b.id, framework) for code, briefs in by_region.items() for b in briefs for framework in b.frameworks
+    ]
+    for code, _, framework in stated:
+        regions[_quoted_part(framework.name)].add(code)
+    seen: set[str] = set()
+    for code, brief_id, framework in stated:
+        name = _quoted_part(framework.name)
+        is_own = not background.share(name) and not _is_central(framework)
+        if len(regions[name]) == 1 and name not in seen and is_own:
+            seen.add(name)
+            yield Distinctive(code, brief_id, framework)
+
+
+def _is_central(framework: Framework) -> bool:
+    before = framework.text.partition(framework.name)[0]
+    return _CENTRAL.search(before) is not None
+
+
+def _quoted_part(name: str) -> str:
+    """Return the part of a name in quotation marks: “1115”模式 and “1115” are one framework."""
+    return name.partition("“")[2].partition("”")[0] or name

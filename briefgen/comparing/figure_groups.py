@@ -1,0 +1,151 @@
+"""Groups of figures that may be compared with one another: their tiers and their ranks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct, structs
+
+from briefgen.comparing.comparable_figures import ComparableFigure
+from briefgen.model import FigureForm, FigureStatus, Group, IndicatorRow, Tier
+from briefgen.model.comparison import ColumnLevel
+from briefgen.model.place import NATION
+
+# 同比 and 比上年 only say what a rate is compared with: they do not make it another figure.
+_PLAIN_BASES = frozenset(
+    ("同比", *(f"{word}{year}{end}" for word in "比较" for year in ("上年", "去年") for end in ("", "同期")))
+)
+_YEARLY = frozenset(("年均", "每年"))
+_YEARLY_AVERAGE = "年均"
+_FEWEST_RANKED = 3
+_ABOVE = re.compile("以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![不得应能可宜])(?:超|突破|高于)|逾")
+_BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
+
+
+class _GroupKey(Struct, frozen=True):
+    """Figures with the same key may be compared."""
+
+    level: ColumnLevel
+    subject: str | None
+    scope: str | None
+    form: FigureForm | None
+    status: FigureStatus | None
+    basis: str | None
+    period: str | None
+
+    @classmethod
+    def of(cls, comparable: ComparableFigure) -> _GroupKey:
+        row = comparable.row
+        basis = None if row.basis in _PLAIN_BASES else _YEARLY_AVERAGE if row.basis in _YEARLY else row.basis
+        period = row.period
+        if basis == _YEARLY_AVERAGE and row.status == FigureStatus.TARGET and period is not None:
+            # A yearly average aimed at by 2030 and one of 2026 to 2030 are the same.
+            period = period.rpartition("/")[2]
+        return cls(comparable.column.level, row.subject, row.scope, row.form, row.status, basis, period or None)
+
+    @property
+    def of_nation(self) -> tuple[str | None, ...]:
+        """The parts that a figure of the nation must share with the group beside which it stands."""
+        return self.scope, self.form, self.status, self.basis, self.period
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All parts as text, for sorting."""
+        return tuple(part or "" for part in structs.astuple(self))
+
+
+def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFigure]:
+    """Return the figures without those that state the same again. Of two, the one with a scope stays."""
+    by_statement: defaultdict[object, dict[str | None, ComparableFigure]] = defaultdict(dict)
+    for comparable in figures:
+        row = comparable.row
+        key = structs.replace(_GroupKey.of(comparable), scope=None)
+        statement = (row.region, key, row.amount, row.value_to, comparable.figure.bound)
+        by_statement[statement].setdefault(row.scope, comparable)
+    selected: set[str] = set()
+    for by_scope in by_statement.values():
+        scoped = {scope: comparable for scope, comparable in by_scope.items() if scope is not None}
+        selected.update(comparable.row.figure_id for comparable in (scoped or by_scope).values())
+    return [comparable for comparable in figures if comparable.row.figure_id in selected]
+
+
+def group_figures(figures: Sequence[ComparableFigure]) -> Iterator[Group]:
+    """Yield the groups of figures that may be compared with one another, those of most regions first.
+
+    A figure of the nation stands last in each group that it can be compared with; it has no tier and no rank.
+    """
+    by_key: defaultdict[_GroupKey, list[ComparableFigure]] = defaultdict(list)
+    national = [comparable for comparable in figures if comparable.column.code == NATION]
+    for comparable in figures:
+        if comparable.column.code != NATION:
+            by_key[_GroupKey.of(comparable)].append(comparable)
+    for key, members in sorted(by_key.items(), key=lambda item: (-len(_regions_of(item[1])), item[0].words)):
+        beside = [comparable for comparable in national if _GroupKey.of(comparable).of_nation == key.of_nation]
+        yield Group(
+            level=key.level,
+            subject=key.subject,
+            scope=key.scope,
+            form=key.form,
+            status=key.status,
+            basis=key.basis,
+            period=key.period,
+            figures=tuple(comparable.row.figure_id for comparable in (*members, *beside)),
+            tiers=tuple(_make_tiers(members)),
+            ranks=_rank_regions(members),
+        )
+
+
+def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
+    return {comparable.row.region for comparable in figures}
+
+
+def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
+    """Yield the regions by what they state, as written, the highest first."""
+    by_raw: defaultdict[str, list[ComparableFigure]] = defaultdict(list)
+    for comparable in figures:
+        by_raw[comparable.row.raw].append(comparable)
+    for raw in sorted(by_raw, key=lambda raw: (*_highest_first(by_raw[raw][0]), raw)):
+        yield Tier(raw, tuple(dict.fromkeys(comparable.row.region for comparable in by_raw[raw])))
+
+
+def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]:
+    """Return a sort key: the middle of a range, its upper end, then 5%以上 before 5% before 5%以内."""
+    low = Decimal(comparable.row.amount)
+    value, value_to = Decimal(comparable.row.value), comparable.row.value_to
+    high = low * Decimal(value_to) / value if value_to is not None and value != 0 else low
+    bound = comparable.figure.bound or ""
+    direction = 0 if _ABOVE.search(bound) else 2 if _BELOW.search(bound) else 1
+    return -(low + high) / 2, -high, direction
+
+
+def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
+    """Return the ranks of regions by their codes, from 1 for the highest; equal amounts share a rank.
+
+    Only results of a known subject and period are ranked, of regions that state one exact figure each. Empty if fewer
+    than three regions do.
+    """
+    first = figures[0].row
+    is_ranked = first.status == FigureStatus.ACTUAL and first.subject is not None and first.period is not None
+    if not is_ranked or _is_amount_of_years(first):
+        return {}
+    per_region = Counter(comparable.row.region for comparable in figures)
+    amounts = {
+        comparable.row.region: Decimal(comparable.row.amount)
+        for comparable in figures
+        if comparable.figure.bound is None
+        and comparable.figure.value_to is None
+        and per_region[comparable.row.region] == 1
+    }
+    if len(amounts) < _FEWEST_RANKED:
+        return {}
+    from_highest = sorted(amounts.values(), reverse=True)
+    return {region: from_highest.index(amount) + 1 for region, amount in amounts.items()}
+
+
+def _is_amount_of_years(row: IndicatorRow) -> bool:
+    """Return True for an amount of several years: texts hardly ever say whether it is their sum or their end."""
+    first, _, last = (row.period or "").partition("/")
+    return row.form is not None and row.form.is_amount and bool(last) and first[:4] != last[:4]

@@ -1,0 +1,68 @@
+"""Indicator blocks: the figures of several regions that measure the same indicator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.comparing.comparable_figures import (
+    ComparableFigure,
+    find_figures,
+    find_shown_unit,
+    make_comparable,
+    refuse,
+)
+from briefgen.comparing.figure_groups import drop_restatements, group_figures
+from briefgen.comparing.indicator_names import IndicatorNames
+from briefgen.comparing.region_columns import ColumnBriefs
+from briefgen.lexicon.schema import Indicator
+from briefgen.model import IndicatorBlock, NotComparable
+from briefgen.model.place import NATION
+
+_Comparable = Mapping[tuple[str, str], Sequence[ComparableFigure]]
+"""Comparable figures by the name of their indicator and the family of their unit."""
+
+
+def compare_figures(
+    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
+) -> Iterator[IndicatorBlock]:
+    """Yield a block for each indicator that two regions or more state, in the order of ``indicators``.
+
+    Figures whose units cannot be converted into one another, such as amounts and rates, have blocks of their own. Those
+    that are not comparable stand in the first block of their indicator.
+    """
+    figures, refused = _sort_figures(columns, indicators, topic)
+    by_name = {indicator.name: indicator for indicator in indicators}
+    order = {name: index for index, name in enumerate(by_name)}
+    for name, family in sorted(figures, key=lambda key: (order[key[0]], key[1])):
+        distinct = drop_restatements(figures[name, family])
+        if len({comparable.row.region for comparable in distinct} - {NATION}) > 1:
+            yield IndicatorBlock(
+                indicator=name,
+                unit=find_shown_unit(by_name[name], family),
+                rows=tuple(comparable.row for comparable in distinct),
+                not_comparable=tuple(refused.pop(name, ())),
+                groups=tuple(group_figures(distinct)),
+            )
+
+
+def _sort_figures(
+    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
+) -> tuple[_Comparable, dict[str, list[NotComparable]]]:
+    """Return the figures that can be compared, and by indicator those that only look as if they could."""
+    names = IndicatorNames(indicators)
+    comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
+    refused: defaultdict[str, list[NotComparable]] = defaultdict(list)
+    for stated in find_figures(columns, topic):
+        words = stated.figure.measured or ""
+        indicator, similar = names.find(words), names.find_ending(words)
+        if indicator is None:
+            if similar is not None:  # 海洋生产总值
+                refused[similar.name].append(refuse(stated, f"原文为“{words}”，与“{similar.name}”所指不同"))
+            continue
+        result = make_comparable(stated, indicator)
+        if isinstance(result, NotComparable):
+            refused[indicator.name].append(result)
+        elif result is not None:
+            comparable[indicator.name, result.unit_family].append(result)
+    return comparable, refused

@@ -1,0 +1,122 @@
+"""The columns of a comparison: one a region, with the briefs that it rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from briefgen.comparing.repeated_stories import Story, drop_repeats
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Brief, BriefSummary, Column, ComparisonQuery, Division, Material
+from briefgen.model.place import NATION
+
+# A region with fewer characters on the subject is not compared: a gap would show the lack of texts, not of work.
+_ENOUGH_CHARS = 200
+
+
+class ColumnSources(Struct, frozen=True):
+    """A column of a comparison, and the briefs that it rests on."""
+
+    column: Column
+    briefs: tuple[str, ...]
+    """Keys of the briefs' summaries."""
+
+
+class ChosenColumns(Struct, frozen=True):
+    """The columns of a comparison, before any brief is opened."""
+
+    regions: tuple[ColumnSources, ...]
+    """Regions of one level, and the nation if it is the reference."""
+    beside: tuple[ColumnSources, ...]
+    """Regions of other levels."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Keys of all briefs that the columns rest on, each once."""
+        return tuple(dict.fromkeys(key for sources in (*self.regions, *self.beside) for key in sources.briefs))
+
+
+class ColumnBriefs(Struct, frozen=True):
+    """A column of a comparison with its briefs opened."""
+
+    column: Column
+    briefs: tuple[Brief, ...]
+
+    @classmethod
+    def open(cls, sources: ColumnSources, briefs: Mapping[str, Brief]) -> ColumnBriefs:
+        """Return a column with its briefs, taken from ``briefs`` by their keys."""
+        return cls(sources.column, tuple(briefs[key] for key in sources.briefs))
+
+
+def choose_columns(
+    summaries: Sequence[BriefSummary],
+    regions: Sequence[Division],
+    *,
+    beside: Sequence[Division] = (),
+    query: ComparisonQuery,
+) -> ChosenColumns:
+    """Choose the briefs by which regions are compared; see ``compare`` for which count.
+
+    Of texts that tell the same story only one is chosen.
+    """
+    return ChosenColumns(
+        tuple(_make_columns(summaries, regions, query)),
+        tuple(_make_columns(summaries, beside, ComparisonQuery(topic=query.topic))),
+    )
+
+
+def _make_columns(
+    summaries: Sequence[BriefSummary], regions: Sequence[Division], query: ComparisonQuery
+) -> list[ColumnSources]:
+    """Return the columns of regions, one's own first; behind them the nation's if it is the reference."""
+    by_region: defaultdict[str, list[BriefSummary]] = defaultdict(list)
+    for summary in summaries:
+        for code in dict.fromkeys(code for r in summary.listed.regions for code in _find_columns(r.code, query)):
+            by_region[code].append(summary)
+    ordered = sorted(set(regions), key=lambda division: (division.code != query.home, division.code))
+    columns = [_make_column(division, drop_repeats(by_region[division.code]), query) for division in ordered]
+    if query.reference == NATION:
+        national = [s for s in summaries if s.listed.level == "国家" and not s.listed.regions]
+        columns.append(_make_column(None, drop_repeats(national), query))
+    return columns
+
+
+def _find_columns(code: str, query: ComparisonQuery) -> tuple[str, ...]:
+    """Return the codes of the regions for which a text about one region counts."""
+    return (code, *load_divisions()[code].parents) if query.is_folded else (code,)
+
+
+def _make_column(division: Division | None, stories: Sequence[Story], query: ComparisonQuery) -> ColumnSources:
+    """Return the column of a region, or of the nation if ``division`` is None."""
+    summaries = [story.summary for story in stories]
+    chars = sum(summary.chars for summary in summaries)
+    topic_chars = sum(summary.topic_chars.get(query.topic, 0) for summary in summaries) if query.topic else chars
+    column = Column(
+        code=division.code if division else NATION,
+        name=division.full_name if division else "全国",
+        materials=tuple(map(_make_material, stories)),
+        chars=chars,
+        level=division.level if division else "nation",
+        short_name=division.short_name if division else "全国",
+        topic_chars=topic_chars,
+        is_enough=topic_chars >= _ENOUGH_CHARS,
+    )
+    return ColumnSources(column, tuple(summary.key for summary in summaries))
+
+
+def _make_material(story: Story) -> Material:
+    header = story.summary.listed
+    date = header.published or header.dates.event or header.dates.reposted
+    return Material(
+        id=header.id,
+        title=header.title,
+        doc_type=header.doc_type,
+        date=date,
+        is_reposted=date is not None and date == header.dates.reposted and header.published is None,
+        source=header.source.path,
+        chars=story.summary.chars,
+        source_class=header.source_class,
+        also=story.repeats,
+    )

@@ -1,0 +1,56 @@
+"""Texts that tell the same story: the one nearest to the source counts, the others are left out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import get_args
+
+from msgspec import Struct
+
+from briefgen.model import BriefSummary
+from briefgen.model.sidecar import SourceClass
+
+# A text that shares so many of its sentences with another tells the same story.
+_SAME_STORY = 0.6
+# From the original to a second-hand excerpt; a text of unknown origin comes last.
+_NEAREST_FIRST = (*get_args(SourceClass), None)
+
+
+class Story(Struct, frozen=True):
+    """A text that counts, and those that repeat it."""
+
+    summary: BriefSummary
+    repeats: tuple[str, ...]
+    """Ids of the briefs of the texts that were left out."""
+
+
+def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
+    """Return the texts without those that repeat another, in the order of ``summaries``.
+
+    Each sentence is looked up once, so that the time grows with the length of the texts, not with their pairs.
+    """
+    repeats: dict[str, list[str]] = {}
+    first_with: dict[str, str] = {}
+    for summary in sorted(summaries, key=_nearness_to_source):
+        sentences = set(summary.sentence_keys)
+        original = _find_original(sentences, first_with)
+        if original is not None:
+            repeats[original].append(summary.id)
+            continue
+        repeats[summary.id] = []
+        for sentence in sentences:
+            first_with.setdefault(sentence, summary.id)
+    return [Story(summary, tuple(repeats[summary.id])) for summary in summaries if summary.id in repeats]
+
+
+def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
+    """Return a sort key: the class of the source, then the length, the longest first."""
+    return _NEAREST_FIRST.index(summary.listed.source_class), -summary.chars, summary.id
+
+
+def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:
+    """Return the id of the text that shares most of the sentences; None if it does not share enough of them."""
+    shared = Counter(first_with[sentence] for sentence in sentences if sentence in first_with)
+    original = min(shared, key=lambda identifier: (-shared[identifier], identifier), default=None)
+    return original if original is not None and shared[original] >= _SAME_STORY * len(sentences) else None

@@ -1,0 +1,30 @@
+"""Indicators that regions state of different subjects or scopes (口径), so that readers must not compare them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations, islice
+
+from briefgen.model import Comparison, IndicatorBlock
+from briefgen.pages.comparison.wording import describe_subject, name_or_count_regions
+
+
+def find_differing_scopes(page: Comparison, most: int) -> Iterator[str]:
+    """Yield what must not be compared directly: indicators that regions state of different subjects or scopes."""
+    pairs = ((block, _find_scopes_apart(block)) for block in page.indicators)
+    apart = ((block, scopes) for block, scopes in pairs if scopes)
+    for block, scopes in islice(apart, most):
+        words = "，".join(f"{name_or_count_regions(page, regions)}为{scope}" for scope, regions in scopes)
+        yield f"{block.indicator}：{words}"
+
+
+def _find_scopes_apart(block: IndicatorBlock) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the first two scopes of which each has a region that the other lacks, with their regions; else nothing."""
+    by_scope: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for group in block.groups:
+        by_scope[describe_subject(group)].update(dict.fromkeys(code for tier in group.tiers for code in tier.regions))
+    for (scope, regions), (other_scope, other_regions) in combinations(by_scope.items(), 2):
+        if regions.keys() - other_regions.keys() and other_regions.keys() - regions.keys():
+            return (scope, tuple(regions)), (other_scope, tuple(other_regions))
+    return ()

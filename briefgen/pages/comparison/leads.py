@@ -1,0 +1,49 @@
+"""What page one of a comparison begins with: the groups of figures in which most regions stand."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from briefgen.model import Comparison, FigureStatus, Group, IndicatorBlock
+from briefgen.pages.comparison.counts import count_regions
+from briefgen.pages.comparison.wording import find_short_name
+
+_FEWEST_REGIONS = 2
+
+
+class LeadGroup(Struct, frozen=True):
+    """A group of figures with its indicator."""
+
+    block: IndicatorBlock
+    group: Group
+
+
+def find_leads(page: Comparison) -> list[LeadGroup]:
+    """Return what page one begins with: the target that most regions state, then the result that most can be ranked by.
+
+    A result that cannot be ranked stands in if there is no other. Figures without a period do not count. Empty if no
+    two regions state the same.
+    """
+    shared = [
+        LeadGroup(block, group)
+        for block in page.indicators
+        for group in block.groups
+        if count_regions(group) >= _FEWEST_REGIONS and group.period is not None
+    ]
+    targets = [lead for lead in shared if lead.group.status == FigureStatus.TARGET]
+    results = [lead for lead in shared if lead.group.status == FigureStatus.ACTUAL]
+    ranked = [lead for lead in results if lead.group.ranks]
+    return [max(leads, key=lambda lead: count_regions(lead.group)) for leads in (targets, ranked or results) if leads]
+
+
+def describe_home_tier(page: Comparison, group: Group) -> str | None:
+    """Return what one's own region states and its tier: 甘肃为5.5%左右，居最高档.
+
+    None if the group does not have it, or has one tier only.
+    """
+    last = len(group.tiers) - 1
+    for index, tier in enumerate(group.tiers if last > 0 else ()):
+        if page.asked.home is not None and page.asked.home in tier.regions:
+            height = "最高档" if index == 0 else "最低档" if index == last else f"第{index + 1}档"
+            return f"{find_short_name(page, page.asked.home)}为{tier.raw}，居{height}"
+    return None

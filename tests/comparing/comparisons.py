@@ -1,0 +1,68 @@
+"""Comparisons to test with, and how to find something in them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from briefgen import compare
+from briefgen.lexicon.divisions import find_division
+from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock
+from tests.conftest import brief_of
+
+TEXTS = sorted((Path(__file__).parents[1] / "texts").glob("*.txt"))
+
+
+@cache
+def reports_of_seven() -> tuple[Brief, ...]:
+    """The briefs of seven provinces' reports of 2026."""
+    return tuple(brief_of(path.read_text("utf-8"), stem=path.stem) for path in TEXTS)
+
+
+def seven_provinces() -> list[Division]:
+    return [find_division(path.stem) for path in TEXTS]
+
+
+@cache
+def compare_seven() -> Comparison:
+    return compare(reports_of_seven(), seven_provinces(), asked=ComparisonQuery(home="620000"))
+
+
+def compare_results(results: dict[str, str]) -> Comparison:
+    """Return the comparison of regions by what their reports say of the year that is over."""
+    aims = "\n二、2026年重点工作\n" + "加快推进各项工作，提升发展质量。" * 15
+    texts = {
+        name: f"{name}2026年政府工作报告\n——2026年1月20日在{name}第十四届人民代表大会第四次会议上\n"
+        f"一、2025年工作回顾\n{words}{aims}"
+        for name, words in results.items()
+    }
+    return compare([brief_of(text, stem=name) for name, text in texts.items()], [find_division(n) for n in texts])
+
+
+def report_of(name: str, growth: str, n: int) -> str:
+    """Return a report of 2026 with the growth of the year before, and a number that stands in all else."""
+    return (
+        f"{name}2026年政府工作报告\n——2026年1月20日在{name}第十四届人民代表大会第四次会议上\n一、2025年工作回顾\n"
+        f"全省地区生产总值增长{growth}%，城镇新增就业{n}万人。\n二、2026年重点工作\n"
+        f"主要预期目标是：地区生产总值增长5%左右，城镇新增就业{n + 1}万人以上。\n"
+        f"（一）推动科技创新。建设产业创新中心{n}个，组建创新联合体{n}家，实施关键核心技术攻关项目{n}项。\n"
+        f"（二）扩大对外开放。新增外贸企业{n}家，开行中欧班列{n}00列，建设跨境电商综合试验区。\n"
+        + "加快推进各项工作。"
+        * 10
+    )
+
+
+def block_of(page: Comparison, indicator: str, unit: str) -> IndicatorBlock:
+    return next(b for b in page.indicators if (b.indicator, b.unit) == (indicator, unit))
+
+
+def group_of(block: IndicatorBlock, **fields: str | None) -> Group:
+    """Return the only group of a block with these fields."""
+    (group,) = [g for g in block.groups if all(getattr(g, name) == value for name, value in fields.items())]
+    return group
+
+
+def stated(page: Comparison, block: IndicatorBlock, group: Group) -> dict[str, str]:
+    """Return what regions state in a group, by their short names."""
+    names = {column.code: column.short_name for column in (*page.regions, *page.beside)}
+    return {names[row.region]: row.raw for row in block.rows if row.figure_id in group.figures}

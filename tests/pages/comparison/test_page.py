@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import msgspec
+import pytest
+from docx.enum.section import WD_ORIENT
+
+from briefgen.building.build import build
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Column, Comparison
+from briefgen.project.project import open_project
+from tests.comparing.comparisons import block_of, report_of
+from tests.conftest import Run
+
+
+def page_one_of(markdown: str) -> tuple[int, int]:
+    """Return the characters of page one outside its table, and the rows of that."""
+    lines = markdown.partition("## 附表")[0].splitlines()
+    rows = [line for line in lines if line.startswith("|")]
+    words = "".join(line for line in lines if not line.startswith("|"))
+    return len(re.sub(r"<!--.*?-->|[\s#]", "", words)), max(0, len(rows) - 2)
+
+
+def provinces() -> list[str]:
+    return [d.name for d in load_divisions().values() if d.level == "province" and d.code < "700000"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 12, 31])
+def test_page_one_is_short_whatever_the_number_of_regions(briefgen: Run, project: Path, count: int) -> None:
+    for n, name in enumerate(provinces()[:count]):
+        (project / "seeds" / f"{n:02d}.txt").write_text(report_of(name, f"{4 + n / 10:.1f}", n + 2), "utf-8")
+    (project / "briefgen.toml").write_text('themes = "gov-work-report"\nhome = "北京市"\n', "utf-8")
+    done = briefgen("-C", project, "compare", *provinces()[:count])
+    assert done.code == 0, done.err
+    chars, rows = page_one_of(done.out)
+    assert chars <= 450
+    assert rows <= 8
+    if count > 2:
+        assert f"{count}个地区2026年地区生产总值增速目标分1档：5%左右{count}个" in done.out
+        assert f"由高到低第{count}位（可比{count}个）" in done.out
+
+
+def test_two_hundred_documents_of_one_region_make_one_page(briefgen: Run, project: Path) -> None:
+    for n in range(200):
+        text = f"甘肃省国资委推进第{n}项工作\n甘肃省属企业完成第{n}项投资{n + 1}亿元，实施科技创新项目{n + 2}个。" * 3
+        (project / "seeds" / f"{n:03d}.txt").write_text(text, "utf-8")
+    done = briefgen("-C", project, "compare", "甘肃")
+    assert done.code == 0, done.err
+    assert page_one_of(done.out)[0] <= 450
+
+
+def test_regions_with_nothing_in_common_are_said_to_have_nothing(briefgen: Run, project: Path) -> None:
+    (project / "seeds" / "甲.txt").write_text("甘肃省林业工作动态\n甘肃省林业部门造林，护林员巡护草原。" * 9, "utf-8")
+    (project / "seeds" / "乙.txt").write_text("海南省渔业工作动态\n海南省渔业部门休渔，渔民修补渔网。" * 9, "utf-8")
+    done = briefgen("-C", project, "compare", "甘肃", "海南")
+    assert done.code == 0
+    assert "所收材料中没有两个以上地区载明期间、可以直接比较的数据。" in done.out
+
+
+def levels(columns: Sequence[Column]) -> set[str]:
+    return {column.level for column in columns}
+
+
+def test_a_build_compares_one_level_and_sets_figures_of_others_apart(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    page = msgspec.json.decode((seeds_project / "out" / "comparison.json").read_bytes(), type=Comparison)
+    assert levels(page.regions) == {"province"}
+    assert "province" not in levels(page.beside)
+    codes = {column.code: column.level for column in (*page.regions, *page.beside)}
+    for block in page.indicators:
+        rows = {row.figure_id: row for row in block.rows}
+        for group in block.groups:
+            assert {codes[rows[figure].region] for figure in group.figures} == {group.level}
+
+
+def test_the_targets_of_a_reform_are_found_at_both_levels(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    page = msgspec.json.decode((seeds_project / "out" / "comparison.json").read_bytes(), type=Comparison)
+    block = block_of(page, "改革任务完成率", "%")
+    targets = {(row.region, row.raw, row.period) for row in block.rows if row.status == "target"}
+    assert targets == {
+        ("340000", "70%以上", "2021"),
+        ("330200", "百分之八十以上", "2021"),
+        ("321300", "70%", "2021-08"),
+        ("321300", "80%", "2021-10"),
+    }
+
+
+def test_counts_in_the_matrix_are_shaded_in_word_and_stay_in_print(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    document = docx.Document(seeds_project / "out" / "comparison.docx")
+    shaded = [cell for t in document.tables for row in t.rows for cell in row.cells if cell._tc.xpath(".//w:shd")]
+    assert shaded
+    assert all(cell.text.isdecimal() for cell in shaded)
+    assert {section.orientation for section in document.sections} == {WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE}
+
+
+def test_home_that_is_no_region_is_a_mistake_in_the_settings(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "briefgen.toml").write_text('home = "甘肃城"\n', "utf-8")
+    done = briefgen("-C", seeds_project, "compare", "甘肃", "浙江")
+    assert done.code == 4
+    assert "briefgen.toml: home: there is no region called 甘肃城" in done.err
+
+
+def test_an_empty_home_and_reference_are_none(briefgen: Run, seeds_project: Path) -> None:
+    (seeds_project / "briefgen.toml").write_text('home = ""\nreference = ""\n', "utf-8")
+    assert briefgen("-C", seeds_project, "compare", "甘肃", "浙江").code == 0
+
+
+@pytest.mark.parametrize("option", ["--topic", "--theme", "--indicator"])
+def test_an_unknown_choice_is_answered_with_what_there_is(briefgen: Run, seeds_project: Path, option: str) -> None:
+    done = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", option, "没有这个")
+    assert done.code == 2
+    assert f"there is no {option[2:]} 没有这个; there is " in done.err

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import msgspec
+import openpyxl
+
+from briefgen.building.build import build
+from briefgen.model import Comparison
+from briefgen.project.project import open_project
+from tests.comparing.comparisons import report_of
+from tests.conftest import Run
+
+
+def workbook_of(content: bytes) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def test_the_workbook_has_numbers_as_numbers_and_every_row_its_source(seeds_project: Path) -> None:
+    build(open_project(seeds_project))
+    content = (seeds_project / "out" / "comparison.xlsx").read_bytes()
+    page = msgspec.json.decode((seeds_project / "out" / "comparison.json").read_bytes(), type=Comparison)
+    rows = list(workbook_of(content)["指标"].iter_rows(values_only=True))
+    head = list(rows[0])
+    by_id = {row[head.index("编号")]: row for row in rows[1:]}
+    assert set(by_id) == {row.figure_id for block in page.indicators for row in block.rows}
+    (intensity,) = [row for row in rows if row[head.index("数据（原文）")] == "2.7%"]
+    assert (intensity[head.index("数值")], intensity[head.index("主体")]) == (2.7, "省属企业")
+    build(open_project(seeds_project))
+    assert (seeds_project / "out" / "comparison.xlsx").read_bytes() == content
+
+
+def test_source_text_never_becomes_a_formula(briefgen: Run, project: Path, tmp_path: Path) -> None:
+    hostile = "=HYPERLINK(“http://x”)"
+    for name in ("陕西省", "甘肃省"):
+        text = report_of(name, "5.1", 7).replace(
+            "加快推进各项工作。", f"（三）{hostile}改革。{hostile}推进企业投资。\n", 1
+        )
+        (project / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    assert briefgen("-C", project, "compare", "陕西", "甘肃", "-o", tmp_path / "表.xlsx").code == 0
+    for sheet in workbook_of((tmp_path / "表.xlsx").read_bytes()):
+        for row in sheet.iter_rows():
+            assert not [cell for cell in row if cell.data_type == "f" or cell.hyperlink]
+
+
+def test_only_tables_can_be_a_workbook(briefgen: Run, seeds_project: Path) -> None:
+    done = briefgen("-C", seeds_project, "region", "甘肃", "--format", "xlsx")
+    assert done.code == 2
+    assert "only a comparison, an inbox or a worksheet can be a workbook" in done.err
