@@ -14,7 +14,7 @@ import pytest
 
 import briefgen
 from briefgen import model
-from briefgen.cli import cli
+from briefgen.cli.main import cli
 from briefgen.settings import Settings, read_settings
 
 from .conftest import ROOT
