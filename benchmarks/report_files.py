@@ -272,9 +272,9 @@ def _add_row(document: Any, unit: Unit, *, is_first: bool) -> None:
 
 
 def _add_changed_text(paragraph: Any, text: str) -> None:
-    who = 'w:author="办公厅" w:date="2026-01-05T09:00:00Z"'
-    paragraph._p.append(_parse(f'<w:del w:id="801" {who}>{_run(_DELETED, "delText")}</w:del>'))
-    paragraph._p.append(_parse(f'<w:ins w:id="802" {who}>{_run(_INSERTED)}</w:ins>'))
+    author = 'w:author="办公厅" w:date="2026-01-05T09:00:00Z"'
+    paragraph._p.append(_parse(f'<w:del w:id="801" {author}>{_run(_DELETED, "delText")}</w:del>'))
+    paragraph._p.append(_parse(f'<w:ins w:id="802" {author}>{_run(_INSERTED)}</w:ins>'))
     paragraph.add_run(text)
 
 

@@ -32,12 +32,14 @@ _PAGES = {"an empty page": _EMPTY, "a long page": _LONG}
 def measure_word() -> Section:
     """Return the seconds that briefgen and pandoc take."""
     with tempfile.TemporaryDirectory() as folder:
-        timers = {(who, page): timer for page in _PAGES for who, timer in _make_timers(page, Path(folder)).items()}
+        timers = {
+            (program, page): timer for page in _PAGES for program, timer in _make_timers(page, Path(folder)).items()
+        }
         best = best_of(timers)
     rows = []
-    for who in dict.fromkeys(who for who, _ in best):
-        empty, long = (best[who, page] * 1000 for page in _PAGES)
-        rows.append((who, f"{empty:,.1f}", f"{long:,.1f}", f"{long - empty:,.1f}"))
+    for program in dict.fromkeys(program for program, _ in best):
+        empty, long = (best[program, page] * 1000 for page in _PAGES)
+        rows.append((program, f"{empty:,.1f}", f"{long:,.1f}", f"{long - empty:,.1f}"))
     return Section(
         "Markdown to Word",
         "Milliseconds of processor time, best of five in turns. The long page has 120 paragraphs and a table of 150 "
