@@ -1,9 +1,9 @@
-"""All that is promised of speed and size, measured in one run; make bench.
+"""Measure everything that is promised of speed and size; ``make bench`` runs it.
 
     python -m benchmarks.bench [--documents 1000] [speed] [word] [commands] [scale]
 
-Without names all groups run. Each prints its section and puts it into RESULTS.md; ``scale`` also puts its table into
-docs/scale.md. 10,000 documents take an hour or more and 10 GB of disk below the system's folder for temporary files.
+Without names all groups run. Each group prints its section and writes it into RESULTS.md; ``scale`` also writes its
+tables into docs/scale.md. 10,000 documents take an hour or more, and 10 GB in the system's folder for temporary files.
 """
 
 from __future__ import annotations
@@ -11,23 +11,23 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from benchmarks.results import Section, describe_circumstances, keep
+from benchmarks.results import Section, describe_circumstances, save_section
 
 
 def main() -> None:
-    """Run the groups that are asked for."""
+    """Run the groups that the arguments name."""
     parser = argparse.ArgumentParser(description="Measure speed and size.")
     parser.add_argument("--documents", type=int, default=1000, help="how many the largest project has")
     parser.add_argument("groups", nargs="*", metavar="GROUP", help="speed, word, commands, scale; all if none is named")
-    wanted = parser.parse_args()
-    # ComparisonQuery for at the start: what is committed while it runs was not measured.
+    arguments = parser.parse_args()
+    # Taken before the first group runs: a commit made meanwhile is not the one that was measured.
     circumstances = describe_circumstances()
-    groups = _groups(wanted.documents, circumstances)
-    if unknown := set(wanted.groups) - groups.keys():
+    groups = _groups(arguments.documents, circumstances)
+    if unknown := set(arguments.groups) - groups.keys():
         parser.error(f"no such group: {', '.join(sorted(unknown))}")
     for name, measure in groups.items():
-        if not wanted.groups or name in wanted.groups:
-            print(keep(measure(), circumstances), flush=True)
+        if not arguments.groups or name in arguments.groups:
+            print(save_section(measure(), circumstances), flush=True)
 
 
 def _groups(documents: int, circumstances: str) -> dict[str, Callable[[], Section]]:

@@ -1,4 +1,4 @@
-"""What waiting costs: starting, one region from what is known, and a build of the seven reports from nothing."""
+"""How long a person waits: for --help, for one region with a warm cache, for a build of seven reports without one."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from pathlib import Path
 
 import rjieba
 
-from benchmarks.measuring import Run, best_of, by_process, run_briefgen
-from benchmarks.results import Section, Table, Target, as_table
+from benchmarks.results import Section, Table, Target, make_target_table
 from benchmarks.texts import find_reports, find_seeds, read_text
+from benchmarks.timing import Work, best_of, processor_timer, run_briefgen
 from briefgen import clean, render_word
 from briefgen.model import SourceText
 
+# By the name of a row: what is run on a project that was built before.
 _WARM = {
     "`--help`": ("--help",),
     "`region 甘肃`, the seeds, warm": ("region", "甘肃"),
@@ -29,19 +30,19 @@ _CLOCK, _PROCESSORS = "by the clock", "of processors"
 
 
 def measure_commands() -> Section:
-    """Return what the commands take."""
-    with tempfile.TemporaryDirectory() as name:
-        seeds, reports = Path(name, "seeds"), Path(name, "reports")
+    """Return the seconds that the commands take."""
+    with tempfile.TemporaryDirectory() as folder:
+        seeds, reports = Path(folder, "seeds"), Path(folder, "reports")
         for project, sources in ((seeds, find_seeds()), (reports, find_reports())):
             _make_project(project, sources)
             run_briefgen(project, "build")
         best = best_of(
             {
-                **{(what, _CLOCK): partial(_clock, seeds, *words) for what, words in _WARM.items()},
-                **{(what, _PROCESSORS): partial(_processors, seeds, *words) for what, words in _WARM.items()},
+                **{(name, _CLOCK): partial(_wall_seconds, seeds, *words) for name, words in _WARM.items()},
+                **{(name, _PROCESSORS): partial(_cpu_seconds, seeds, *words) for name, words in _WARM.items()},
                 (_COLD, _PROCESSORS): lambda: _build_cold(reports),
-                (_WORD, _PROCESSORS): by_process(lambda: _set_word(reports)),
-                (_FLOOR, _PROCESSORS): by_process(_tagging()),
+                (_WORD, _PROCESSORS): processor_timer(lambda: _render_word(reports)),
+                (_FLOOR, _PROCESSORS): processor_timer(_make_tagging()),
             },
             slow=5,
         )
@@ -50,11 +51,11 @@ def measure_commands() -> Section:
         "Seconds, best of five in turns; what takes more than five runs once. A busy machine lengthens what is "
         "measured by the clock. There is no build without Word: what setting the same pages takes by itself is "
         "measured and taken off.",
-        (as_table(_targets(best)), _table(best)),
+        (make_target_table(_make_targets(best)), _make_table(best)),
     )
 
 
-def _targets(best: Mapping[tuple[str, str], float]) -> list[Target]:
+def _make_targets(best: Mapping[tuple[str, str], float]) -> list[Target]:
     without_word = best[_COLD, _PROCESSORS] - best[_WORD, _PROCESSORS]
     beyond_start = max(0.0, without_word - 1)
     return [
@@ -64,20 +65,20 @@ def _targets(best: Mapping[tuple[str, str], float]) -> list[Target]:
     ]
 
 
-def _table(best: Mapping[tuple[str, str], float]) -> Table:
-    heads = (_CLOCK, _PROCESSORS)
+def _make_table(best: Mapping[tuple[str, str], float]) -> Table:
+    columns = (_CLOCK, _PROCESSORS)
     rows = [
-        (what, *(f"{best[what, head]:.3f}" if (what, head) in best else "" for head in heads))
-        for what in dict.fromkeys(what for what, _ in best)
+        (name, *(f"{best[name, column]:.3f}" if (name, column) in best else "" for column in columns))
+        for name in dict.fromkeys(name for name, _ in best)
     ]
-    return Table(("what", *heads), tuple(rows))
+    return Table(("what", *columns), tuple(rows))
 
 
-def _clock(project: Path, *words: str) -> float:
+def _wall_seconds(project: Path, *words: str) -> float:
     return run_briefgen(project, *words).wall
 
 
-def _processors(project: Path, *words: str) -> float:
+def _cpu_seconds(project: Path, *words: str) -> float:
     return run_briefgen(project, *words).cpu
 
 
@@ -88,18 +89,18 @@ def _make_project(folder: Path, sources: list[Path]) -> None:
 
 
 def _build_cold(project: Path) -> float:
-    for made in (".briefgen", "out"):
-        shutil.rmtree(project / made)
-    return _processors(project, "build", "--workers", "1")
+    for folder in (".briefgen", "out"):
+        shutil.rmtree(project / folder)
+    return _cpu_seconds(project, "build", "--workers", "1")
 
 
-def _set_word(project: Path) -> None:
-    """Set again what the build set into Word."""
+def _render_word(project: Path) -> None:
+    """Render again the Word files that the last build wrote."""
     for path in sorted((project / "out").rglob("*.docx")):
         render_word(path.with_suffix(".md").read_text("utf-8"), templates=[])
 
 
-def _tagging() -> Run:
+def _make_tagging() -> Work:
     tagger = rjieba.Jieba()
     texts = [clean(SourceText("a.txt", "a", "", "utf-8", read_text(path))).text for path in find_reports()]
     return lambda: [tagger.tag(text) for text in texts]

@@ -1,9 +1,9 @@
-"""Run a command and print, as JSON, what it took: seconds by the clock and of processors, and the most memory it had.
+"""Run a command and print as JSON its seconds by the clock, its seconds of processors and its peak of memory.
 
     python benchmarks/launch.py COMMAND…
 
-It is a process of its own because Linux counts the memory of the process that starts another as the other's: this one
-is small, and the one that measures is not. What the command prints goes nowhere but for its errors.
+The command's output is thrown away, its error output is not. This is a program of its own because Linux counts the
+memory of a process that starts another one as memory of the other: this process is small, the one that measures is not.
 """
 
 from __future__ import annotations

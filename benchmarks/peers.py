@@ -1,6 +1,6 @@
-"""Others that choose keywords or sentences of a text, as their documentation has it, on one core.
+"""Other libraries that choose keywords or sentences of a text, called as their documentation says, on one core.
 
-They get the text cleaned and Simplified, and are asked for thirty words and thirty sentences where they can give both.
+Each gets a clean, Simplified text and is asked for thirty words, thirty sentences, or both if it can give both.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
 
-# NumPy reads it when it is first imported, which the peers below do.
+# NumPy reads it at its first import, which happens in the peers below.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Peer = Callable[[str], object]
 
-_KEPT = 30
+_COUNT = 30
 
 
 def find_peers() -> dict[str, Peer]:
-    """Return the peers that are installed, by name; those that are not are named on stderr."""
-    return dict(_installed())
+    """Return the peers whose packages are installed, by name, and print on stderr which packages are missing."""
+    return dict(_find_installed())
 
 
-def _installed() -> Iterator[tuple[str, Peer]]:
+def _find_installed() -> Iterator[tuple[str, Peer]]:
     for package, peers in _PEERS.items():
         if importlib.util.find_spec(package) is None:
             print(f"{package} is not installed and takes no part", file=sys.stderr)
@@ -35,14 +35,14 @@ def _installed() -> Iterator[tuple[str, Peer]]:
 
 
 def _jieba_textrank(text: str) -> object:
-    return _analyse().textrank(text, topK=_KEPT)
+    return _load_analyse().textrank(text, topK=_COUNT)
 
 
 def _jieba_tfidf(text: str) -> object:
-    return _analyse().extract_tags(text, topK=_KEPT)
+    return _load_analyse().extract_tags(text, topK=_COUNT)
 
 
-def _analyse() -> Any:
+def _load_analyse() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # jieba imports pkg_resources where an old setuptools offers it.
         import jieba.analyse
@@ -58,23 +58,23 @@ def _textrank4zh(text: str) -> object:
     words, sentences = TextRank4Keyword(), TextRank4Sentence()
     words.analyze(text)
     sentences.analyze(text)
-    return words.get_keywords(_KEPT), sentences.get_key_sentences(_KEPT)
+    return words.get_keywords(_COUNT), sentences.get_key_sentences(_COUNT)
 
 
 def _sumy_textrank(text: str) -> object:
     from sumy.summarizers.text_rank import TextRankSummarizer
 
-    return TextRankSummarizer()(_sumy_document(text), _KEPT)
+    return TextRankSummarizer()(_sumy_document(text), _COUNT)
 
 
 def _sumy_lexrank(text: str) -> object:
     from sumy.summarizers.lex_rank import LexRankSummarizer
 
-    return LexRankSummarizer()(_sumy_document(text), _KEPT)
+    return LexRankSummarizer()(_sumy_document(text), _COUNT)
 
 
 def _sumy_document(text: str) -> Any:
-    """Return a text as sumy has it, its words cut by jieba."""
+    """Return a text as sumy's document, which jieba has cut into words."""
     from sumy.nlp.tokenizers import Tokenizer
     from sumy.parsers.plaintext import PlaintextParser
 
@@ -84,8 +84,8 @@ def _sumy_document(text: str) -> Any:
 def _snownlp(text: str) -> object:
     from snownlp import SnowNLP
 
-    read = SnowNLP(text)
-    return read.keywords(_KEPT), read.summary(_KEPT)
+    document = SnowNLP(text)
+    return document.keywords(_COUNT), document.summary(_COUNT)
 
 
 _PEERS: dict[str, dict[str, Peer]] = {

@@ -1,6 +1,6 @@
-"""What was measured, as Markdown: a section for each group, which stays until the group is run again.
+"""The results as Markdown: one section for each group of measurements.
 
-So a run of some groups, or of another number of documents, leaves what the others gave, each with its own commit.
+A run replaces the sections of its own groups and leaves the others, each of which names the commit that it measured.
 """
 
 from __future__ import annotations
@@ -26,27 +26,32 @@ that were not committed.
 
 
 class Table(NamedTuple):
-    """Rows below their heads; all columns but the first hold numbers."""
+    """Rows below a head. All columns but the first hold numbers."""
 
-    heads: tuple[str, ...]
+    head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
 class Target(NamedTuple):
-    """Something that was to be reached."""
+    """A bound that a measured value must keep."""
 
-    what: str
+    name: str
     measured: float
     bound: float
     unit: str
     is_least: bool = False
-    """Whether more is better."""
+    """True if the value must be at least the bound, False if it must be at most the bound."""
     aim: float | None = None
-    """Beyond the target."""
+    """A further bound that would be better still."""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the measured value keeps the bound."""
+        return self.measured >= self.bound if self.is_least else self.measured <= self.bound
 
 
 class Section(NamedTuple):
-    """What a group of measurements gave."""
+    """The results of a group of measurements."""
 
     heading: str
     about: str
@@ -54,22 +59,25 @@ class Section(NamedTuple):
     tables: tuple[Table, ...]
 
 
-def as_table(targets: Iterable[Target]) -> Table:
-    """Return targets beside what was measured."""
-    rows = []
-    for target in targets:
-        sign = "≥" if target.is_least else "≤"
-        is_reached = target.measured >= target.bound if target.is_least else target.measured <= target.bound
-        aim = f"{sign} {target.aim:g}" if target.aim is not None else ""
-        measured = f"{target.measured:.2f}" if target.measured < 10 else f"{target.measured:,.1f}"
-        bound = f"{sign} {target.bound:,.2f}".removesuffix(".00")
-        rows.append((f"{target.what}, {target.unit}", measured, bound, aim, "yes" if is_reached else "**no**"))
-    return Table(("target", "measured", "to reach", "aim beyond", "reached"), tuple(rows))
+def make_target_table(targets: Iterable[Target]) -> Table:
+    """Return a table with a row for each target: the measured value, the bounds, and whether it is reached."""
+    return Table(("target", "measured", "to reach", "aim beyond", "reached"), tuple(map(_target_row, targets)))
+
+
+def _target_row(target: Target) -> tuple[str, ...]:
+    sign = "≥" if target.is_least else "≤"
+    return (
+        f"{target.name}, {target.unit}",
+        f"{target.measured:.2f}" if target.measured < 10 else f"{target.measured:,.1f}",
+        f"{sign} {target.bound:,.2f}".removesuffix(".00"),
+        f"{sign} {target.aim:g}" if target.aim is not None else "",
+        "yes" if target.is_reached else "**no**",
+    )
 
 
 def render_table(table: Table) -> str:
     """Return a table as Markdown."""
-    lines = [table.heads, ("---", *["---:"] * (len(table.heads) - 1)), *table.rows]
+    lines = [table.head, ("---", *["---:"] * (len(table.head) - 1)), *table.rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
@@ -79,21 +87,21 @@ def render_section(section: Section, circumstances: str) -> str:
     return f"## {section.heading}\n\n{section.about}\n\n{circumstances}\n\n{tables}"
 
 
-def merge(results: str, section: str) -> str:
-    """Return results with a section in the place of the one of its heading, or at the end."""
+def replace_section(results: str, section: str) -> str:
+    """Return results in which a section takes the place of the one with the same heading, or comes last."""
     parts = re.split(r"(?m)^(?=## )", results or _ABOUT)
     heading = section.partition("\n")[0]
     headings = [part.partition("\n")[0] for part in parts]
-    at = headings.index(heading) if heading in headings else len(parts)
-    parts[at : at + 1] = [section]
+    index = headings.index(heading) if heading in headings else len(parts)
+    parts[index : index + 1] = [section]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
 
 
-def keep(section: Section, circumstances: str) -> str:
-    """Write a section into RESULTS.md and return it as written."""
+def save_section(section: Section, circumstances: str) -> str:
+    """Write a section into RESULTS.md and return it as Markdown."""
     rendered = render_section(section, circumstances)
-    before = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
-    RESULTS.write_text(merge(before, rendered), "utf-8")
+    results = RESULTS.read_text("utf-8") if RESULTS.exists() else ""
+    RESULTS.write_text(replace_section(results, rendered), "utf-8")
     return rendered
 
 
@@ -106,15 +114,17 @@ def describe_circumstances() -> str:
 
 
 def _commit() -> str:
+    """Return the short hash of the commit, with + if files differ from it."""
     name = _git("rev-parse", "--short", "HEAD")
-    # What a run itself writes is no change of what it measures.
+    # RESULTS.md and scale.md are what the benchmarks write, not what they measure.
     is_changed = _git("status", "--porcelain", "--", ".", ":!benchmarks/RESULTS.md", ":!docs/scale.md")
     return f"{name or 'unknown'}{'+' if is_changed else ''}"
 
 
 def _git(*arguments: str) -> str:
-    done = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
-    return done.stdout.strip() if done.returncode == 0 else ""
+    """Return the output of git; empty if it fails, as it does outside a repository."""
+    process = subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    return process.stdout.strip() if process.returncode == 0 else ""
 
 
 def _processor() -> str:
@@ -122,5 +132,5 @@ def _processor() -> str:
         text = Path("/proc/cpuinfo").read_text("utf-8")
     except OSError:
         return platform.processor() or platform.machine()
-    found = re.search(r"model name\s*: (.*)", text)
-    return found[1].strip() if found else platform.machine()
+    match = re.search(r"model name\s*: (.*)", text)
+    return match[1].strip() if match else platform.machine()

@@ -1,9 +1,10 @@
-"""How much of out/ moves when one sentence of one source is edited: lines of Markdown, and what need not have moved.
+"""How much of out/ changes when one sentence of one source is edited.
 
-python -m benchmarks.stability [--edits 30]
+    python -m benchmarks.stability [--edits 30]
 
-Each edit changes one sentence of one seed: a digit, a word before it, or the sentence itself taken out or said twice.
-Edits are drawn with a fixed seed, so that two runs on one version give the same numbers.
+Each edit changes one sentence of one seed: a digit of it, a word before it, or it is deleted or repeated. For each edit
+a line says how many lines of Markdown were added or deleted, and names the pages that changed although they are not
+about the edited source. The edits are drawn with a fixed seed, so two runs of one version print the same.
 """
 
 from __future__ import annotations
@@ -15,81 +16,103 @@ import re
 import shutil
 import statistics
 import tempfile
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from briefgen.building.build import build
+from briefgen.model import Brief
+from briefgen.project.project import Project, open_project
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+# 2023年省属企业完成投资153亿元。
 SENTENCE = re.compile(r"[^。\n]{8,}。")
 KINDS = ("digit", "word", "delete", "repeat")
+# Pages about all sources: the first page, and the weeks, of which an edited day or title moves entries.
+GENERAL_PAGES = ("out/weekly/", "out/README")
 
 
 def edit(text: str, kind: str, draw: random.Random) -> str:
     """Return a text with one of its sentences edited."""
-    sentences = [m for m in SENTENCE.finditer(text) if kind != "digit" or re.search(r"\d", m.group())]
-    match = draw.choice(sentences)
+    matches = [match for match in SENTENCE.finditer(text) if kind != "digit" or re.search(r"\d", match.group())]
+    match = draw.choice(matches)
     sentence = match.group()
     if kind == "digit":
-        at = draw.choice([m.start() for m in re.finditer(r"\d", sentence)])
-        new = f"{sentence[:at]}{(int(sentence[at]) + 1) % 10}{sentence[at + 1 :]}"
+        index = draw.choice([digit.start() for digit in re.finditer(r"\d", sentence)])
+        edited = f"{sentence[:index]}{(int(sentence[index]) + 1) % 10}{sentence[index + 1 :]}"
     else:
-        new = {"word": f"其中，{sentence}", "delete": "", "repeat": sentence * 2}[kind]
-    return text[: match.start()] + new + text[match.end() :]
+        edited = {"word": f"其中，{sentence}", "delete": "", "repeat": sentence * 2}[kind]
+    return text[: match.start()] + edited + text[match.end() :]
 
 
-def count_lines(before: bytes, after: bytes) -> int:
-    """Return how many lines were taken out or put in."""
+def count_changed_lines(before: bytes, after: bytes) -> int:
+    """Return how many lines were added or deleted."""
     lines = difflib.ndiff(before.decode().splitlines(), after.decode().splitlines())
     return sum(line[:2] in ("- ", "+ ") for line in lines)
 
 
-def read_files(project: Path) -> dict[str, bytes]:
-    """Return the Markdown pages of a project's out/, by their paths in the project."""
-    pages = sorted((project / "out").rglob("*.md"))
-    return {page.relative_to(project).as_posix(): page.read_bytes() for page in pages}
+def read_pages(project: Project) -> dict[str, bytes]:
+    """Return the Markdown pages in out/, by their paths in the project."""
+    pages = sorted((project.root / "out").rglob("*.md"))
+    return {page.relative_to(project.root).as_posix(): page.read_bytes() for page in pages}
+
+
+def count_changes(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, int]:
+    """Return the pages that changed, each with how many of its lines were added or deleted."""
+    pages = sorted(before.keys() | after.keys())
+    counts = {page: count_changed_lines(before.get(page, b""), after.get(page, b"")) for page in pages}
+    return {page: count for page, count in counts.items() if count}
+
+
+def find_unrelated(changed: Iterable[str], briefs: Iterable[Brief], pages: Collection[str]) -> list[str]:
+    """Return those of the changed pages that are not about some briefs; ``pages`` are the pages before the edit."""
+    related = set(_find_related(briefs, pages))
+    return [page for page in changed if page not in related and not page.startswith(GENERAL_PAGES)]
+
+
+def _find_related(briefs: Iterable[Brief], pages: Collection[str]) -> Iterator[str]:
+    """Yield the pages about some briefs: their own, those of their regions and of what these lie in, the comparison."""
+    yield "out/comparison.md"
+    for brief in briefs:
+        yield f"out/briefs/{brief.id}.md"
+        for region in brief.regions:
+            path = f"out/regions/{region.name}.md"
+            yield path
+            # 甘肃省.md for 甘肃省兰州市.md
+            yield from (page for page in pages if path.startswith(page.removesuffix(".md")))
+
+
+def measure(project: Project, edits: int) -> Iterator[int]:
+    """Print a line for each edit, and yield how many lines of Markdown it changed."""
+    draw = random.Random(20210809)
+    briefs_before = list(build(project).corpus.briefs)
+    before = read_pages(project)
+    for number in range(edits):
+        seed, kind = draw.choice(SEEDS), KINDS[number % len(KINDS)]
+        path = project.root / "seeds" / seed.name
+        path.write_bytes(edit(seed.read_bytes().decode(), kind, draw).encode())
+        briefs = [*briefs_before, *build(project).corpus.briefs]
+        counts = count_changes(before, read_pages(project))
+        edited = [brief for brief in briefs if brief.id.startswith(seed.stem)]
+        lines = sum(counts.values())
+        summary = f"{seed.stem[:3]} {kind:7} {lines:4} lines in {len(counts)} pages"
+        print(summary, *find_unrelated(counts, edited, before), sep="  ")
+        shutil.copy(seed, path)
+        yield lines
 
 
 def main() -> None:
     """Print a line for each edit, then the numbers over all."""
-    from briefgen.building.build import Build, build
-    from briefgen.project.project import open_project
-
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--edits", type=int, default=30)
-    wanted = parser.parse_args().edits
-    draw = random.Random(20210809)
-    seeds = sorted((ROOT / "seeds").glob("*.txt"))
-    moved: list[int] = []
+    parser = argparse.ArgumentParser(description="Measure how much of out/ one edit changes.")
+    parser.add_argument("--edits", type=int, default=30, help="how many edits to make, each on its own")
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         project = open_project(Path(folder))
         (project.root / "seeds").mkdir()
-        for seed in seeds:
+        for seed in SEEDS:
             shutil.copy(seed, project.root / "seeds")
-        base = build(project)
-        before = read_files(project.root)
-
-        def may_move(built: Build, stem: str) -> set[str]:
-            """Return the pages that hold the edited source: its own, its regions', and those that compare."""
-            own = [b for one in (base, built) for b in one.corpus.briefs if b.id.startswith(stem)]
-            regions = {f"out/regions/{region.name}.md" for brief in own for region in brief.regions}
-            parents = {page for page in before for region in regions if region.startswith(page[:-3])}
-            return {f"out/briefs/{brief.id}.md" for brief in own} | regions | parents | {"out/comparison.md"}
-
-        for number in range(wanted):
-            seed, kind = draw.choice(seeds), KINDS[number % len(KINDS)]
-            path = project.root / "seeds" / seed.name
-            path.write_bytes(edit(seed.read_bytes().decode(), kind, draw).encode())
-            built = build(project)
-            after = read_files(project.root)
-            pages = sorted(before.keys() | after.keys())
-            lines = {p: count_lines(before.get(p, b""), after.get(p, b"")) for p in pages}
-            moved_pages = {p for p, count in lines.items() if count}
-            beyond = sorted(moved_pages - may_move(built, seed.stem))
-            strangers = [name for name in beyond if not name.startswith(("out/weekly/", "out/README"))]
-            moved.append(sum(lines.values()))
-            print(f"{seed.stem[:3]} {kind:7} {moved[-1]:4} lines in {len(moved_pages)} pages", *strangers, sep="  ")
-            shutil.copy(seed, path)
-    ranked = sorted(moved)
-    most = ranked[len(ranked) * 9 // 10]
-    print(f"{len(moved)} edits: median {statistics.median(moved):g}, 90% {most}, most {ranked[-1]}")
+        counts = sorted(measure(project, arguments.edits))
+    most = counts[len(counts) * 9 // 10]
+    print(f"{len(counts)} edits: median {statistics.median(counts):g}, 90% {most}, most {counts[-1]}")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""How long a page takes to be set into Word: an empty one, and 120 paragraphs with a table of 150 rows; beside pandoc.
+"""How long Markdown takes to become Word, beside pandoc: an empty page, and 120 paragraphs with a table of 150 rows.
 
-Ours is called in this process, pandoc is a program of its own and is charged with its start: look at what the long page
-takes over the empty one.
+briefgen runs in this process, pandoc is a program of its own whose start counts. So compare what the long page takes
+beyond the empty one.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
-from benchmarks.measuring import Timed, best_of, by_process, run_command
 from benchmarks.results import Section, Table
+from benchmarks.timing import Timer, best_of, processor_timer, run_command
 from briefgen import render_word
 
 _PARAGRAPH = "甘肃省属企业完成投资153亿元，同比增长5.5%左右。" * 3
@@ -30,14 +30,16 @@ _PAGES = {"an empty page": _EMPTY, "a long page": _LONG}
 
 
 def measure_word() -> Section:
-    """Return what setting takes, ours and pandoc's."""
+    """Return the seconds that briefgen and pandoc take."""
     with tempfile.TemporaryDirectory() as folder:
-        runs = {(who, name): run for name in _PAGES for who, run in _setters(name, Path(folder)).items()}
-        best = best_of(runs)
+        timers = {
+            (program, page): timer for page in _PAGES for program, timer in _make_timers(page, Path(folder)).items()
+        }
+        best = best_of(timers)
     rows = []
-    for who in dict.fromkeys(who for who, _ in best):
-        empty, long = (best[who, name] * 1000 for name in _PAGES)
-        rows.append((who, f"{empty:,.1f}", f"{long:,.1f}", f"{long - empty:,.1f}"))
+    for program in dict.fromkeys(program for program, _ in best):
+        empty, long = (best[program, page] * 1000 for page in _PAGES)
+        rows.append((program, f"{empty:,.1f}", f"{long:,.1f}", f"{long - empty:,.1f}"))
     return Section(
         "Markdown to Word",
         "Milliseconds of processor time, best of five in turns. The long page has 120 paragraphs and a table of 150 "
@@ -46,21 +48,21 @@ def measure_word() -> Section:
     )
 
 
-def _setters(name: str, folder: Path) -> dict[str, Timed]:
-    """Return who sets a page."""
-    setters = {"briefgen": by_process(partial(render_word, _PAGES[name], templates=[]))}
+def _make_timers(page: str, folder: Path) -> dict[str, Timer]:
+    """Return a timer for each program that can render a page; the folder takes pandoc's files."""
+    timers = {"briefgen": processor_timer(partial(render_word, _PAGES[page], templates=[]))}
     pandoc = find_pandoc()
     if pandoc is None:
         print("pandoc is not installed and takes no part", file=sys.stderr)
-        return setters
-    page = folder / f"{name}.md"
-    page.write_text(_PAGES[name], "utf-8")
-    command = (pandoc, "--from", "gfm", "--to", "docx", "--output", str(page.with_suffix(".docx")), str(page))
-    return {**setters, "pandoc": lambda: run_command(*command).cpu}
+        return timers
+    source = folder / f"{page}.md"
+    source.write_text(_PAGES[page], "utf-8")
+    command = (pandoc, "--from", "gfm", "--to", "docx", "--output", str(source.with_suffix(".docx")), str(source))
+    return {**timers, "pandoc": lambda: run_command(*command).cpu}
 
 
 def find_pandoc() -> str | None:
-    """Return the program pandoc, the system's or the one of pypandoc_binary; None if there is neither."""
+    """Return the path of pandoc: of pypandoc_binary's if it is installed, else the system's; None without both."""
     if importlib.util.find_spec("pypandoc") is None:
         return shutil.which("pandoc")
     import pypandoc

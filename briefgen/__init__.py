@@ -64,8 +64,11 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import a public name when it is first asked for, so that ``briefgen --help`` imports none."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'briefgen' has no attribute {name!r}")
-    return getattr(import_module(f"briefgen.{_HOMES[name]}"), name)
+# Type checkers read the imports above: a function would give each unknown name the type Any.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any:
+        """Import a public name when it is first asked for, so that ``briefgen --help`` imports none."""
+        if name not in _HOMES:
+            raise AttributeError(f"module 'briefgen' has no attribute {name!r}")
+        return getattr(import_module(f"briefgen.{_HOMES[name]}"), name)

@@ -1,20 +1,21 @@
-"""The tree of errors: each says what is wrong, where, and what to do, and carries the exit code it ends with."""
+"""The errors that a person can act on. The text of each is one line: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
 
 class BriefgenError(Exception):
-    """Any error that a person can act on; its text is one line."""
+    """The base of all errors that a command reports instead of a traceback."""
 
     exit_code = 1
+    """The exit code of a command that the error ends."""
 
 
 class RefusedError(BriefgenError):
-    """An edition cannot be issued as things are."""
+    """An edition cannot be issued in the state in which it is."""
 
 
 class UsageError(BriefgenError):
-    """The command asks for something that does not exist: a region, an id, a format."""
+    """The command names something that does not exist, such as a region or an id, or its options contradict."""
 
     exit_code = 2
 
@@ -26,18 +27,18 @@ class OutputError(BriefgenError):
 
 
 class NoSourceError(BriefgenError):
-    """There is no source to work on."""
+    """There is no source that can be read, or none about what was asked for."""
 
     exit_code = 3
 
 
 class ConfigError(BriefgenError):
-    """briefgen.toml or a file of the lexicon is wrong, or names a component that is not installed."""
+    """A file of settings or of the lexicon is wrong, or names a component that is not installed."""
 
     exit_code = 4
 
 
 class TemplateError(BriefgenError):
-    """A template cannot be rendered."""
+    """A template or a house file cannot be used."""
 
     exit_code = 5

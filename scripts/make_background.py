@@ -1,10 +1,10 @@
-"""Make briefgen/lexicon/background.tsv: in how many documents each common word, or run of words, stands.
+"""Make briefgen/lexicon/background.tsv: each common word or run of words, and the number of documents with it.
 
     python scripts/make_background.py FILE [FILE ...]
 
-The file in the repository was made from 31 government work reports: the nation's of 1999 to 2025 without 2020, and
-those of five provinces of 2026 (安徽, 广东, 浙江, 甘肃, 重庆). Documents of tests/quality take no part. What stands
-in one document alone is left out.
+The file in the repository was counted in 31 government work reports: the national ones of 1999 to 2025 without 2020,
+and those of five provinces in 2026 (安徽, 广东, 浙江, 甘肃, 重庆). Documents of tests/quality are not among them. Words
+of one document only are left out.
 """
 
 from __future__ import annotations
@@ -21,11 +21,16 @@ from briefgen.model import SourceText
 
 TARGET = Path(__file__).parents[1] / "briefgen" / "lexicon" / "background.tsv"
 FEWEST = 2
+"""Documents that must have a word."""
 LONGEST = 12
+"""Characters of a run of words."""
 
 
-def runs_of(path: Path) -> Iterator[str]:
-    """Yield the runs of words of a file, without marks."""
+def find_runs(path: Path) -> Iterator[str]:
+    """Yield each word and each run of words of a file that has no punctuation between them.
+
+    Exits if the file cannot be read.
+    """
     source = read_source(path, path.name)
     if not isinstance(source, SourceText):
         raise SystemExit(f"{path}: {source.reason}")
@@ -43,10 +48,10 @@ def runs_of(path: Path) -> Iterator[str]:
 
 
 def main(paths: list[Path]) -> None:
-    """Count and write."""
+    """Count the words of the documents and write the file."""
     counts: Counter[str] = Counter()
     for path in paths:
-        counts.update(set(runs_of(path)))
+        counts.update(set(find_runs(path)))
     rows = sorted((-count, run) for run, count in counts.items() if count >= FEWEST)
     lines = [f"# documents\t{len(paths)}", *(f"{run}\t{-count}" for count, run in rows)]
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,10 +1,10 @@
-"""Make the house files: the styles, pages and page numbers that every Word file starts from.
-
-Run it only to start over; an office changes the looks by editing a house file in Word (``briefgen house --export``).
-house.docx has the measures of GB/T 9704-2012 (page 5.2, fonts 5.2.2 and 7.3, imprint 7.4, page number 7.5, tables that
-lie 8), house-plain.docx is for reading on a screen. The fonts are named, none is shipped.
+"""Make the house files: the styles, page formats and page numbers that every Word file starts from.
 
     python scripts/make_house.py templates
+
+Run it only to start over: an office changes how its papers look by editing a house file in Word
+(``briefgen house --export``). house.docx has the measures of GB/T 9704-2012: page 5.2, fonts 5.2.2 and 7.3, imprint
+7.4, page number 7.5, landscape tables 8. house-plain.docx is for reading on a screen. Fonts are named, not shipped.
 """
 
 from __future__ import annotations
@@ -32,21 +32,28 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 KINDS = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 RED = "FF0000"
-MILLIMETRE = 56.6929  # twips
-EMU = 36000  # to the millimetre
-NUMBER_WIDTH = 40  # mm: room for — 100 —
+TABLE_MARGINS = (("top", 28), ("left", 85), ("bottom", 28), ("right", 85))
+"""Of a cell, in twips."""
+# Makes Word take the Chinese font for the dashes of a page number too.
+HINTED = '<w:rFonts w:hint="eastAsia"'
+MILLIMETRE = 56.6929
+"""Twips in a millimetre."""
+EMU = 36000
+"""English Metric Units in a millimetre."""
+NUMBER_WIDTH = 40
+"""Millimetres: room for — 100 —."""
 
-# Word's own lists of what no line of Chinese may begin and end with.
+# Word's own lists of the characters with which no line of Chinese may begin, or end.
 NO_BEGIN = "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"
 NO_END = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"
-# And what stands behind a number (5亿元以上, 3个百分点左右) or before it (近30家): so a number keeps its unit and bound
-# without any character put between them.
+# Characters behind a number (5亿元以上, 3个百分点左右) and before one (近30家). With these in Word's lists no line ends
+# between a number and its unit or bound, although no character is inserted.
 BEHIND = "万亿元个家户人项件条倍成年月日吨米度点百左右以上下内外余多"
 BEFORE = "约近超逾达第"
 
 
 class Fonts(NamedTuple):
-    """Fonts by what they are for."""
+    """The font of each use."""
 
     title: str
     head: str
@@ -61,22 +68,22 @@ class House(NamedTuple):
 
     fonts: Fonts
     margins: tuple[float, float, float, float]
-    """Of a page that stands, in mm: top, right, bottom, left."""
+    """Of a portrait page, in mm: top, right, bottom, left."""
     half_points: int
-    """Size of the body."""
+    """Size of the body text."""
     line: int
-    """Of the body: twips if exact, else in 240ths of a line."""
+    """Line spacing of the body text: in twips if exact, else in 240ths of a line."""
     is_exact: bool
     is_bound: bool
-    """True if it is printed on both sides: margins are mirrored and page numbers stand outside."""
+    """True for print on both sides: margins are mirrored and page numbers are on the outer edge."""
     spacing: int
-    """Between the characters of the body, in twips."""
+    """Between the characters of the body text, in twips."""
     masthead: int
-    """Size of the paper's name in half-points."""
+    """Size of the name of the paper, in half-points."""
 
     @property
     def type_width(self) -> int:
-        """Width of the type area in twips."""
+        """Width of the type area of a portrait page, in twips."""
         return round((210 - self.margins[1] - self.margins[3]) * MILLIMETRE)
 
 
@@ -101,7 +108,7 @@ PLAIN = House(
     spacing=0,
     masthead=64,
 )
-# Fonts that may stand in, by what they are called elsewhere.
+# The names that the same fonts have in other systems.
 OTHER_NAMES = {
     "方正小标宋简体": "FZXiaoBiaoSong-B05S",
     "黑体": "SimHei",
@@ -112,7 +119,7 @@ OTHER_NAMES = {
 
 
 class Style(NamedTuple):
-    """A style of the house."""
+    """A paragraph style."""
 
     name: str
     identifier: str
@@ -122,17 +129,20 @@ class Style(NamedTuple):
     indent: str
     justify: str = "both"
     before: str = ""
-    """What comes before the spacing in the order of the schema: keepNext … snapToGrid."""
+    """XML that the schema puts before the spacing: keepNext … snapToGrid."""
     tabs: str = ""
     level: int | None = None
-    """Of the outline, from 0."""
+    """Outline level, from 0; None for a style that is no heading."""
     spacing: int = 0
     """Between characters, in twips."""
     color: str = "000000"
 
 
-def indent(characters: float, half_points: int, *, sides: float = 0) -> str:
-    """Return the indent of a first line, and of both sides, in characters; both units, as programs read either."""
+def render_indent(characters: float, half_points: int, *, sides: float = 0) -> str:
+    """Return the indent of a first line and of both sides, given in characters.
+
+    It is written in characters and in twips, because some programs read only one of them.
+    """
     first, edge = round(characters * half_points * 10), round(sides * half_points * 10)
     return (
         f'<w:ind w:leftChars="{round(sides * 100)}" w:left="{edge}" w:rightChars="{round(sides * 100)}" '
@@ -140,11 +150,11 @@ def indent(characters: float, half_points: int, *, sides: float = 0) -> str:
     )
 
 
-def styles_of(house: House) -> Iterator[Style]:
-    """Yield the styles, the body first."""
+def make_styles(house: House) -> Iterator[Style]:
+    """Yield the styles of a house file, that of the body text first."""
     fonts, size = house.fonts, house.half_points
-    flush = indent(0, size)
-    two = indent(2, size)
+    flush = render_indent(0, size)
+    two = render_indent(2, size)
 
     def exact(points: float, *, before: float = 0, after: float = 0) -> str:
         line, rule = (round(points * 20), "exact") if house.is_exact else (312, "auto")
@@ -170,7 +180,7 @@ def styles_of(house: House) -> Iterator[Style]:
     red_rule = f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="11" w:color="{RED}"/></w:pBdr>'
     yield Style("编发栏", "IssueLine", fonts.body, size, exact(28, after=24), flush, "left", red_rule, right_edge)
     hanging = '<w:ind w:leftChars="500" w:left="1200" w:hangingChars="300" w:hanging="720"/>'
-    yield Style("目录栏", "ContentsColumn", fonts.head, 24, exact(22, before=4), indent(2, 24), "left", keep)
+    yield Style("目录栏", "ContentsColumn", fonts.head, 24, exact(22, before=4), render_indent(2, 24), "left", keep)
     yield Style("目录", "Contents", fonts.body, 24, exact(20), hanging, "left")
     yield Style("表题", "TableTitle", fonts.head, 24, exact(20, before=8, after=3), flush, "center", keep)
     yield Style("单位", "TableUnit", fonts.body, 21, exact(16), flush, "right", keep)
@@ -199,35 +209,35 @@ def styles_of(house: House) -> Iterator[Style]:
     yield Style("annotation text", "CommentText", fonts.body, 21, exact(16), flush, "left")
 
 
-def set_fonts(font: str, latin: str) -> str:
-    """Return a font in all four slots."""
+def render_fonts(font: str, latin: str) -> str:
+    """Return the XML that names fonts: one for Chinese, one for all other text."""
     return f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{font}" w:cs="{latin}"/>'
 
 
-def write_style(style: Style, house: House) -> str:
-    """Return the XML of a style, complete in itself, in the order of the schema."""
+def render_style(style: Style, house: House) -> str:
+    """Return the XML of a style with every property, in the order of the schema."""
     is_body = style.name == "Normal"
-    based = "" if is_body else '<w:basedOn w:val="Normal"/>'
+    parent = "" if is_body else '<w:basedOn w:val="Normal"/>'
     custom = "" if style.name.isascii() else ' w:customStyle="1"'
     default = ' w:default="1"' if is_body else ""
-    border = style.before.partition("<w:pBdr>")
+    keep, start, border = style.before.partition("<w:pBdr>")
     outline = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
     latin = house.fonts.latin if style.font == house.fonts.body else style.font
     return (
         f'<w:style w:type="paragraph"{default}{custom} w:styleId="{style.identifier}"><w:name w:val="{style.name}"/>'
-        f"{based}<w:qFormat/>"
-        f'<w:pPr>{border[0]}<w:widowControl w:val="0"/>{border[1]}{border[2]}{style.tabs}<w:snapToGrid w:val="0"/>'
+        f"{parent}<w:qFormat/>"
+        f'<w:pPr>{keep}<w:widowControl w:val="0"/>{start}{border}{style.tabs}<w:snapToGrid w:val="0"/>'
         f'{style.line}{style.indent}<w:jc w:val="{style.justify}"/>{outline}</w:pPr>'
-        f'<w:rPr>{set_fonts(style.font, latin)}<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{style.color}"/>'
+        f'<w:rPr>{render_fonts(style.font, latin)}<w:b w:val="0"/><w:i w:val="0"/><w:color w:val="{style.color}"/>'
         f'<w:spacing w:val="{style.spacing}"/><w:sz w:val="{style.half_points}"/><w:szCs w:val="{style.half_points}"/>'
         f"</w:rPr></w:style>"
     )
 
 
-def write_styles(house: House) -> str:
+def render_styles(house: House) -> str:
     """Return word/styles.xml."""
     defaults = (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{set_fonts(house.fonts.body, house.fonts.latin)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{render_fonts(house.fonts.body, house.fonts.latin)}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
     )
@@ -236,7 +246,7 @@ def write_styles(house: House) -> str:
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margins = "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in TABLE_MARGINS)
-    others = (
+    other_styles = (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/></w:style>'
         '<w:style w:type="character" w:customStyle="1" w:styleId="SourceNumber"><w:name w:val="出处号"/>'
@@ -248,14 +258,11 @@ def write_styles(house: House) -> str:
         '<w:style w:type="table" w:customStyle="1" w:styleId="HouseTable"><w:name w:val="表格"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{lines}</w:tblBorders></w:tblPr></w:style>'
     )
-    written = "".join(write_style(style, house) for style in styles_of(house))
-    return f"<w:styles {NAMESPACES}>{defaults}{written}{others}</w:styles>"
+    paragraph_styles = "".join(render_style(style, house) for style in make_styles(house))
+    return f"<w:styles {NAMESPACES}>{defaults}{paragraph_styles}{other_styles}</w:styles>"
 
 
-TABLE_MARGINS = (("top", 28), ("left", 85), ("bottom", 28), ("right", 85))
-
-
-def write_settings(house: House) -> str:
+def render_settings(house: House) -> str:
     """Return word/settings.xml."""
     bound = "<w:mirrorMargins/>" if house.is_bound else ""
     sides = "<w:evenAndOddHeaders/>" if house.is_bound else ""
@@ -269,8 +276,8 @@ def write_settings(house: House) -> str:
     )
 
 
-def write_font_table(house: House) -> str:
-    """Return word/fontTable.xml, in which a font has the names it goes by elsewhere."""
+def render_font_table(house: House) -> str:
+    """Return word/fontTable.xml, which gives each font its other name."""
     fonts = "".join(
         f'<w:font w:name="{font}"><w:altName w:val="{OTHER_NAMES[font]}"/><w:charset w:val="86"/></w:font>'
         for font in dict.fromkeys(house.fonts)
@@ -279,9 +286,9 @@ def write_font_table(house: House) -> str:
     return f"<w:fonts {NAMESPACES}>{fonts}</w:fonts>"
 
 
-def write_number(house: House, justify: str, edge: str) -> str:
-    """Return a paragraph with — PAGE —, which stands a character in from its edge."""
-    fonts = f"<w:rPr>{set_fonts(house.fonts.number, house.fonts.number).replace('<w:rFonts', HINTED)}</w:rPr>"
+def render_number(house: House, justify: str, edge: str) -> str:
+    """Return a paragraph with the page number as — 1 —; ``edge`` is the XML of its indent."""
+    fonts = f"<w:rPr>{render_fonts(house.fonts.number, house.fonts.number).replace('<w:rFonts', HINTED)}</w:rPr>"
     parts = (
         '<w:t xml:space="preserve">— </w:t>',
         '<w:fldChar w:fldCharType="begin"/>',
@@ -295,35 +302,32 @@ def write_number(house: House, justify: str, edge: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="Footer"/>{edge}<w:jc w:val="{justify}"/></w:pPr>{runs}</w:p>'
 
 
-HINTED = '<w:rFonts w:hint="eastAsia"'
-
-
-def write_footers(house: House) -> Iterator[tuple[str, str, str]]:
-    """Yield the footers: of which section, for which pages, and what they hold."""
+def render_footers(house: House) -> Iterator[tuple[str, str, str]]:
+    """Yield the footers: the section, the pages of it that have the footer, and its XML."""
     character = '<w:ind w:{0}Chars="100" w:{0}="280" w:firstLineChars="0" w:firstLine="0"/>'
     if not house.is_bound:
         for section in ("standing", "lying"):
-            yield section, "default", write_number(house, "center", indent(0, 21))
+            yield section, "default", render_number(house, "center", render_indent(0, 21))
         return
     outside = {"default": "right", "even": "left"}
     for pages, side in outside.items():
-        yield "standing", pages, write_number(house, side, character.format(side))
+        yield "standing", pages, render_number(house, side, character.format(side))
     for pages, side in outside.items():
-        yield "lying", pages, turn_number(house, side)
+        yield "lying", pages, render_turned_number(house, side)
 
 
-def turn_number(house: House, side: str) -> str:
-    """Return the footer of a page that lies: its number stands where it would if the page stood.
+def render_turned_number(house: House, side: str) -> str:
+    """Return the footer of a landscape page, with the number where it is when the paper is held as a portrait page.
 
-    The head of the table is towards the binding edge of odd pages and the outer edge of even ones, which is the left
-    of the standing page in both; so the foot of the standing page is the left of the lying one, the number runs
-    downwards, and ends a character above the lower margin or begins a character below the upper one.
+    The head of a landscape table points to the binding edge on odd pages and to the outer edge on even pages; both are
+    the left edge of the portrait page. So the foot of the portrait page is the left edge of the landscape page. There
+    the number runs downwards: it ends one character above the lower margin, or begins one below the upper margin.
     """
     _, right, bottom, left = house.margins
     character = 14 * 0.3528  # mm
     top = left + character if side == "left" else 210 - right - character - NUMBER_WIDTH
     across, along = round(6 * EMU), round(NUMBER_WIDTH * EMU)
-    number = write_number(house, side, indent(0, 28))
+    number = render_number(house, side, render_indent(0, 28))
     shape = (
         '<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr>'
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{across}" cy="{along}"/></a:xfrm>'
@@ -343,12 +347,12 @@ def turn_number(house: House, side: str) -> str:
     )
 
 
-def write_section(house: House, name: str, references: str) -> str:
-    """Return the properties of the section that stands, or of the one that lies."""
+def render_section(house: House, name: str, references: str) -> str:
+    """Return the properties of a section, ``standing`` (portrait) or ``lying`` (landscape)."""
     top, right, bottom, left = (round(side * MILLIMETRE) for side in house.margins)
     size = 'w:w="11906" w:h="16838"'
     if name == "lying":
-        # Turned clockwise: the left of the standing page is the top of the lying one.
+        # Turned clockwise: the left edge of the portrait page is the top edge of the landscape page.
         top, right, bottom, left = left, top, right, bottom
         size = 'w:w="16838" w:h="11906" w:orient="landscape"'
     foot = round(25.5 * MILLIMETRE) if house.is_bound else round(12 * MILLIMETRE)
@@ -361,31 +365,31 @@ def write_section(house: House, name: str, references: str) -> str:
     )
 
 
-def write_document(house: House, references: dict[str, str]) -> str:
-    """Return word/document.xml: each style by its name, on a page that stands, and a page that lies."""
-    samples = [style for style in styles_of(house) if style.name not in ("footer", "annotation text")]
+def render_document(house: House, references: dict[str, str]) -> str:
+    """Return word/document.xml: a paragraph in each style on a portrait page, then a landscape page."""
+    samples = [style for style in make_styles(house) if style.name not in ("footer", "annotation text")]
     paragraphs = [
         f'<w:p><w:pPr><w:pStyle w:val="{style.identifier}"/>{{}}</w:pPr><w:r><w:t>{style.name}</w:t></w:r></w:p>'
         for style in samples
     ]
     standing = "".join(p.format("") for p in paragraphs[:-1])
-    last = paragraphs[-1].format(write_section(house, "standing", references["standing"]))
+    last = paragraphs[-1].format(render_section(house, "standing", references["standing"]))
     lying = paragraphs[0].format("")
-    section = write_section(house, "lying", references["lying"])
+    section = render_section(house, "lying", references["lying"])
     return f'<w:document {NAMESPACES} mc:Ignorable="wps"><w:body>{standing}{last}{lying}{section}</w:body></w:document>'
 
 
 def make_parts(house: House) -> dict[str, str]:
-    """Return the parts of a house file by name."""
+    """Return the parts of a house file, by the name that each has in the package."""
     parts = {
-        "word/styles.xml": write_styles(house),
-        "word/settings.xml": write_settings(house),
-        "word/fontTable.xml": write_font_table(house),
+        "word/styles.xml": render_styles(house),
+        "word/settings.xml": render_settings(house),
+        "word/fontTable.xml": render_font_table(house),
     }
     references = {"standing": "", "lying": ""}
-    for at, (section, pages, content) in enumerate(write_footers(house), 1):
-        parts[f"word/footer{at}.xml"] = f"<w:ftr {NAMESPACES}>{content}</w:ftr>"
-        references[section] += f'<w:footerReference w:type="{pages}" r:id="footer{at}"/>'
+    for number, (section, pages, content) in enumerate(render_footers(house), 1):
+        parts[f"word/footer{number}.xml"] = f"<w:ftr {NAMESPACES}>{content}</w:ftr>"
+        references[section] += f'<w:footerReference w:type="{pages}" r:id="footer{number}"/>'
     kinds = {name: Path(name).stem.rstrip("0123456789") for name in parts}
     links = "".join(
         f'<Relationship Id="{Path(name).stem}" Type="{OFFICE}/{kind}" Target="{Path(name).name}"/>'
@@ -401,13 +405,13 @@ def make_parts(house: House) -> dict[str, str]:
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f'<Relationship Id="document" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{package}/relationships">{links}</Relationships>',
-        "word/document.xml": write_document(house, references),
+        "word/document.xml": render_document(house, references),
         **parts,
     }
 
 
 def main(folder: Path) -> None:
-    """Write the files."""
+    """Write both house files into a folder."""
     for name, house in (("house.docx", GBT_9704), ("house-plain.docx", PLAIN)):
         with zipfile.ZipFile(folder / name, "w") as package:
             for part, content in make_parts(house).items():

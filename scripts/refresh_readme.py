@@ -1,4 +1,4 @@
-"""Put the brief that the READMEs show in again, as it now stands in out/.
+"""Write the brief that the READMEs show anew, from the file in out/ that they name.
 
 python scripts/refresh_readme.py
 """
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def main() -> None:
-    """Rewrite the example of both READMEs."""
+    """Replace the example in both READMEs."""
     for path in (ROOT / "README.md", ROOT / "README.zh-CN.md"):
         text = path.read_text("utf-8")
         (name,) = re.findall(r"<!-- example: (.*) -->", text)

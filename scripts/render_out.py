@@ -1,9 +1,9 @@
-"""Turn every Word file of a folder into pictures of its pages, to look at: LibreOffice and Poppler do it.
-
-The fonts that house files name are rarely on the machine that looks; open ones stand in for them, so that a picture
-shows where things stand and not how each stroke runs.
+"""Turn every Word file of a folder into pictures of its pages, with LibreOffice and Poppler.
 
     python scripts/render_out.py out .render
+
+The fonts that house files name are seldom installed, so open fonts take their place: a picture shows where things are
+on the page, not the shape of the characters.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DPI = "70"
 
 
 def write_fonts(path: Path) -> None:
-    """Write a configuration in which open fonts stand in for those that are named."""
+    """Write a configuration of fontconfig that replaces the named fonts by open ones."""
     rules = []
     for font, stand_in in STAND_INS.items():
         family, _, weight = stand_in.partition(":")
@@ -41,16 +41,17 @@ def write_fonts(path: Path) -> None:
 
 
 def render(folder: Path, pictures: Path) -> int:
-    """Make the pictures and return how many files could not be opened."""
+    """Make the pictures and return how many files failed; 1 if LibreOffice or Poppler is missing."""
     office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
     if not office or not poppler:
         print("LibreOffice (soffice) and Poppler (pdftoppm) are needed; see .ci/run", file=sys.stderr)
         return 1
     failed = 0
-    with tempfile.TemporaryDirectory() as kept:
-        write_fonts(Path(kept, "fonts.conf"))
-        environment = {**os.environ, "FONTCONFIG_FILE": str(Path(kept, "fonts.conf"))}
-        profile = f"-env:UserInstallation={Path(kept, 'profile').as_uri()}"
+    with tempfile.TemporaryDirectory() as scratch:
+        fonts = Path(scratch, "fonts.conf")
+        write_fonts(fonts)
+        environment = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        profile = f"-env:UserInstallation={Path(scratch, 'profile').as_uri()}"
         for path in sorted(folder.rglob("*.docx")):
             target = pictures / path.relative_to(folder).parent
             target.mkdir(parents=True, exist_ok=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.cli.main import COMMANDS
+
 PACKAGE = Path(__file__).parents[1] / "briefgen"
 BASE = {"model", "errors", "text", "lexicon"}
 STAGES = {"reading", "cleaning", "parsing", "attributing", "condensing"}
@@ -93,6 +95,11 @@ def test_help_and_version_import_nothing_heavy() -> None:
     code = "import io; from briefgen.cli import run\nassert run(['--help'], io.StringIO(), io.StringIO()) == 0"
     heavy = "numpy scipy rjieba jieba docx jinja2 opencc rich msgspec networkx".split()
     assert loaded_by(code, *heavy) == ""
+
+
+def test_a_command_imports_the_module_of_no_other() -> None:
+    code = "import io; from briefgen.cli import run\nassert run(['trace', '--help'], io.StringIO(), io.StringIO()) == 0"
+    assert loaded_by(code, *(f"briefgen.cli.{name}" for name in COMMANDS)) == "briefgen.cli.trace"
 
 
 def test_a_text_is_read_without_the_readers_of_other_formats() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import fnmatch
 import re
 import subprocess
 import sys
@@ -14,7 +16,7 @@ import pytest
 
 import briefgen
 from briefgen import model
-from briefgen.cli import cli
+from briefgen.cli.main import cli
 from briefgen.settings import Settings, read_settings
 
 from .conftest import ROOT
@@ -80,12 +82,46 @@ def test_every_public_name_is_there() -> None:
         briefgen.brief  # noqa: B018
 
 
+def test_a_type_checker_finds_the_public_names_where_they_are_imported_from() -> None:
+    package = Path(briefgen.__file__)
+    (block,) = (
+        node
+        for node in ast.parse(package.read_text("utf-8")).body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    imported = {
+        alias.name: node.module for node in block.body if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert imported == {name: f"briefgen.{home}" for name, home in briefgen._HOMES.items()}
+    assert sorted(imported) == sorted(briefgen.__all__)
+    assert package.with_name("py.typed").is_file()
+
+
 def test_the_settings_file_names_every_setting_with_its_default() -> None:
     assert read_settings(ROOT) == Settings()
     text = (ROOT / "briefgen.toml").read_text("utf-8")
     for name in Settings.__struct_fields__:
         assert re.search(rf"^(# )?{name} = ", text, re.MULTILINE), name
     assert set(tomllib.loads(text)) <= set(Settings.__struct_fields__)
+
+
+def test_every_exception_from_a_lint_rule_is_for_a_file_that_exists() -> None:
+    lint = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
+    files = [
+        path.relative_to(ROOT).as_posix()
+        for folder in ("briefgen", "benchmarks", "scripts", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+    ]
+    for pattern in lint["per-file-ignores"]:
+        assert fnmatch.filter(files, pattern), pattern
+
+
+def test_the_versions_of_python_that_are_claimed_are_those_that_are_tested() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    claimed = re.findall(r"Programming Language :: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
+    workflow = (ROOT / ".github/workflows/tests.yml").read_text("utf-8")
+    assert re.findall(r'"(3\.\d+)"', workflow) == claimed
+    assert project["requires-python"] == f">={claimed[0]}"
 
 
 def test_no_file_names_a_registry() -> None:

@@ -1,4 +1,4 @@
-"""Streams that do not die on what they cannot show."""
+"""OutputOptions streams whose encoding lacks some of the characters that are printed, such as a console in GBK."""
 
 from __future__ import annotations
 
@@ -7,24 +7,27 @@ import contextlib
 from collections.abc import Iterator
 from typing import TextIO
 
+_HANDLER = "briefgen.count"
 
-class Lost:
-    """Keeps a stream from dying on characters that its encoding lacks, and counts them."""
+
+class CharacterReplacer:
+    """Prints ``?`` for each character that the encoding of a stream lacks, and counts them."""
 
     def __init__(self) -> None:
         self.count = 0
         self.encoding = ""
+        """The encoding that lacked the last of them; empty if none was replaced."""
 
     @contextlib.contextmanager
-    def spare(self, stream: TextIO) -> Iterator[None]:
-        """Replace what a stream cannot encode for as long as the context lasts."""
+    def guard(self, stream: TextIO) -> Iterator[None]:
+        """Replace what a stream cannot encode until the context ends; a stream without an encoding is left alone."""
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             yield
             return
         before = stream.errors
-        codecs.register_error("briefgen.count", self._replace)
-        reconfigure(errors="briefgen.count")
+        codecs.register_error(_HANDLER, self._replace)
+        reconfigure(errors=_HANDLER)
         try:
             yield
         finally:
@@ -34,6 +37,7 @@ class Lost:
     def _replace(self, error: UnicodeError) -> tuple[str, int]:
         if not isinstance(error, UnicodeEncodeError):
             raise error
-        self.count += error.end - error.start
+        length = error.end - error.start
+        self.count += length
         self.encoding = error.encoding
-        return "?" * (error.end - error.start), error.end
+        return "?" * length, error.end

@@ -1,4 +1,4 @@
-"""Starting: a new project."""
+"""A new project: the files that a folder needs to become one."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefgen.errors import OutputError, UsageError
-from briefgen.formats.docx import find_house
+from briefgen.errors import OutputError
 from briefgen.project.files import write_file
-from briefgen.project.project import Project, display_name
+from briefgen.project.project import display_name
 from briefgen.project.templates import default_templates
 from briefgen.settings import read_settings
 
-# In the package these files bear no dot and lie in no folder of git's, so that they are not taken for its own.
-_STARTERS = {
+# The built-in copies have no dot and lie outside .github/, so that git does not obey them in this repository.
+_TARGETS = {
     "gitattributes": Path(".gitattributes"),
     "gitignore": Path(".gitignore"),
     "pre-commit-config.yaml": Path(".pre-commit-config.yaml"),
@@ -23,42 +22,37 @@ _STARTERS = {
 }
 
 
-class Started(Struct, frozen=True):
-    """What the making of a new project did."""
+class StartedProject(Struct, frozen=True):
+    """The files of a new project, relative to its folder."""
 
     written: tuple[Path, ...]
-    """Relative to the project."""
-    kept: tuple[Path, ...]
-    """Files that were there already and were left alone."""
+    untouched: tuple[Path, ...]
+    """Files that were there already and were left as they were."""
 
 
-def start_project(root: Path, *, with_templates: bool) -> Started:
-    """Make a folder a project: settings, a folder for the sources, an example of a sidecar, what git is to do.
+def start_project(root: Path, *, with_templates: bool) -> StartedProject:
+    """Make a folder a project: write settings, an example of a sidecar and files for git, make the folder of sources.
 
-    With templates it gets copies of the built-in ones, to change. No file that is there is written over.
-    Raises OutputError.
+    With templates it also writes copies of the built-in templates, to be changed. A file that is there already is
+    never written over. Raises OutputError.
     """
-    defaults = default_templates()
-    files = {_STARTERS.get(path.name, Path(path.name)): path for path in (defaults / "new-project").iterdir()}
-    if with_templates:
-        folder = Path(read_settings(root).templates)
-        files.update({folder / path.name: path for path in defaults.iterdir() if path.is_file()})
-    kept = [path for path in files if (root / path).exists()]
-    written = sorted(set(files).difference(kept))
+    files = _starting_files(root, with_templates=with_templates)
+    untouched = sorted(path for path in files if (root / path).exists())
+    written = sorted(set(files).difference(untouched))
     for path in written:
         write_file(root / path, files[path].read_bytes())
     try:
         (root / read_settings(root).seeds).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"{display_name(root)} cannot be written: {error.strerror or error}") from error
-    return Started(tuple(written), tuple(sorted(kept)))
+    return StartedProject(tuple(written), tuple(untouched))
 
 
-def export_house(project: Project, path: Path) -> None:
-    """Write a copy of the house file that sets the project's Word files, to change it in Word.
-
-    Raises UsageError where there is a file already, as it may hold somebody's work.
-    """
-    if path.exists():
-        raise UsageError(f"{display_name(path)} is there already; give another name")
-    write_file(path, find_house(project.settings.profile, project.templates).read_bytes())
+def _starting_files(root: Path, *, with_templates: bool) -> dict[Path, Path]:
+    """Return the files of a new project, relative to it, each with the built-in file that it is a copy of."""
+    defaults = default_templates()
+    files = {_TARGETS.get(path.name, Path(path.name)): path for path in (defaults / "new-project").iterdir()}
+    if with_templates:
+        folder = Path(read_settings(root).templates)
+        files.update({folder / path.name: path for path in defaults.iterdir() if path.is_file()})
+    return files

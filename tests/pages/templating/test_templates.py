@@ -62,7 +62,7 @@ def is_described(kind: object) -> bool:
 
 
 def test_the_reference_is_what_the_program_gives() -> None:
-    refreshed = runpy.run_path(str(ROOT / "scripts" / "refresh_templates_doc.py"))["refreshed"]
+    refreshed = runpy.run_path(str(ROOT / "scripts" / "refresh_templates_doc.py"))["refresh"]
     assert refreshed(DOCUMENT) == DOCUMENT, "run python scripts/refresh_templates_doc.py"
 
 

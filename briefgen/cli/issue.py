@@ -1,4 +1,4 @@
-"""The command that issues an edition."""
+"""``briefgen issue``: an edition of the weekly briefing gets its number and is frozen."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from typing import Any
 
 import click
 
-from briefgen.cli.options import name_trouble, note, open_here, progress
+from briefgen.cli.messages import print_message
+from briefgen.cli.options import with_edition_options
 
 
 @click.command("issue")
-@click.argument("week", required=False)
-@click.option("--from", "start", metavar="DAY", help="The first day, such as 2021-08-02.")
-@click.option("--to", "end", metavar="DAY", help="The last day.")
+@with_edition_options
 @click.option("--number", type=click.IntRange(min=1), help="Its number in the year (期号).")
 @click.option("--total", type=click.IntRange(min=1), help="Its number since the first (总期号).")
 @click.option("--date", "day", metavar="DAY", help="The day on which it was signed (签发日).")
@@ -29,25 +28,24 @@ def issue_command(
     It is refused if the imprint is not signed (paper in briefgen.toml), if a warning is not acknowledged, if a
     choice of the editor's is lost, or if the number is taken. editions.toml is the ledger; nothing rewrites archive/.
     """
-    from briefgen.corpus.corpus import read_corpus
+    from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.issuing import choose_number, close, issue, send_for_review
     from briefgen.pages.weekly.page import choose_days
+    from briefgen.project.project import open_project
 
-    project = open_here(root)
-    given = None if step else choose_number(**number)
-    corpus = read_corpus(project, progress)
-    name_trouble(corpus)
+    project = open_project(root)
+    chosen = None if step else choose_number(**number)
+    corpus = read_corpus_with_progress(project)
     days = choose_days(corpus, week, start, end)
     if step == "close":
-        note(f"{days.name} is {close(project, days.name).state}")
+        print_message(f"{days.name} is {close(project, days.name).state}")
         return 0
-    done = issue(project, corpus, days, given) if given else send_for_review(project, corpus, days)
-    for path in done.written:
-        note(f"wrote {path.as_posix()}")
-    if given:
-        note('run "briefgen build" to put the issued paper into out/')
-    note(f"{days.name} is {done.entry.state}" + (f": {done.entry.issue.name}" if done.entry.issue else ""))
+    result = issue(project, corpus, days, chosen) if chosen else send_for_review(project, corpus, days)
+    for path in result.written:
+        print_message(f"wrote {path.as_posix()}")
+    if chosen:
+        print_message('run "briefgen build" to put the issued paper into out/')
+    print_message(
+        f"{days.name} is {result.entry.state}" + (f": {result.entry.issue.name}" if result.entry.issue else "")
+    )
     return 0
-
-
-COMMANDS = (issue_command,)

@@ -1,8 +1,8 @@
-"""Twenty files with a known text: reports of seven provinces as web pages, Word files and PDFs.
+"""Twenty files whose text is known: reports of seven provinces as web pages, Word files and PDFs.
 
-Each report is cut to its headings and the first paragraphs below each. Headings are numbered anew, so that the numbers
-which Word prints by itself are those of the other formats. What is put in beside the text is known too: navigation,
-running heads, text that was deleted.
+Each report is cut to its headings and the first paragraphs below each. The headings are numbered anew, so that the
+numbers that Word prints by itself are the numbers of the other formats. Known too is what each file has beside the
+text: navigation, running heads, deleted text.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from tests import printing, web_pages
 from tests.printing import Print
 
 TEXTS = Path(__file__).parents[1] / "tests" / "texts"
-_BELOW = 6
+_PARAGRAPHS = 6
+"""How many paragraphs below each heading are used."""
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
 _SECOND = re.compile(r"（[一二三四五六七八九十]+）")
 _ENDS = "。：；！？，”"
@@ -43,34 +44,36 @@ class Unit(NamedTuple):
     kind: str
     """``title``, ``heading``, ``paragraph``, ``row``, ``box`` or ``note``."""
     text: str
-    """As printed, number included; the cells of a row apart by a tab."""
+    """As printed: a heading with its number, the cells of a row with tabs between them."""
     level: int = 0
-    bare: str = ""
+    """Of a heading, from 1."""
+    unnumbered: str = ""
     """A heading without its number."""
 
 
-class Made(NamedTuple):
-    """A file, and what is in it."""
+class ReportFile(NamedTuple):
+    """A file, and what is known to be in it."""
 
     kind: str
     """``web``, ``word`` or ``pdf``."""
     name: str
     raw: bytes
     encoding: str
-    truth: tuple[Unit, ...]
+    units: tuple[Unit, ...]
+    """The whole text, in order."""
     foreign: tuple[str, ...]
-    """What is in the file and is no text of it."""
+    """What is in the file but not part of its text."""
 
 
-def make_files() -> Iterator[Made]:
-    """Yield the files: seven pages, seven Word files, six PDFs."""
+def make_report_files() -> Iterator[ReportFile]:
+    """Yield the files: seven web pages, seven Word files, six PDFs."""
     reports = [_read_report(path) for path in sorted(TEXTS.glob("*.txt"))]
-    for at, (name, units) in enumerate(reports):
-        yield _make_page(at, name, units)
+    for index, (name, units) in enumerate(reports):
+        yield _make_page(index, name, units)
     for name, units in reports:
         yield _make_word(name, units)
-    for at, (name, units) in enumerate(reports[:6]):
-        yield _make_pdf(at, name, units)
+    for index, (name, units) in enumerate(reports[:6]):
+        yield _make_pdf(index, name, units)
 
 
 # The text
@@ -78,17 +81,17 @@ def make_files() -> Iterator[Made]:
 
 def _read_report(path: Path) -> tuple[str, list[Unit]]:
     """Return a province and its report, with a table below the second heading."""
-    lines = _whole_lines(path.read_text("utf-8-sig").splitlines())
-    units = list(_number(_shorten(_as_units(lines))))
-    place = [at for at, unit in enumerate(units) if unit.kind == "heading"][1]
+    lines = _join_torn_lines(path.read_text("utf-8-sig").splitlines())
+    units = list(_number_headings(_shorten(_parse_units(lines))))
+    heading = [index for index, unit in enumerate(units) if unit.kind == "heading"][1]
     rows = [Unit("row", "\t".join(cells)) for cells in _find_rows("".join(lines))]
     title = Unit("title", f"{path.stem}2026年政府工作报告")
-    return path.stem, [title, *units[: place + 2], *rows, *units[place + 2 :]]
+    return path.stem, [title, *units[: heading + 2], *rows, *units[heading + 2 :]]
 
 
-def _whole_lines(lines: Sequence[str]) -> list[str]:
-    """Return the lines from the salutation on; those that a page tore, as PM2.5, are joined."""
-    start = next(at for at, line in enumerate(lines) if line.strip() == "各位代表：")
+def _join_torn_lines(lines: Sequence[str]) -> list[str]:
+    """Return the lines from the salutation on. Lines that were torn apart, such as PM and 2.5, are joined."""
+    start = next(index for index, line in enumerate(lines) if line.strip() == "各位代表：")
     whole: list[str] = []
     for line in (re.sub(r"\s", "", line) for line in lines[start:]):
         is_torn = whole and len(whole[-1]) > 100 and whole[-1][-1] not in _ENDS
@@ -99,7 +102,7 @@ def _whole_lines(lines: Sequence[str]) -> list[str]:
     return whole
 
 
-def _as_units(lines: Sequence[str]) -> Iterator[Unit]:
+def _parse_units(lines: Sequence[str]) -> Iterator[Unit]:
     is_numbered = any(_FIRST.match(line) and len(line) < 40 for line in lines)
     for line in lines:
         is_short = len(line) < 40 and line[-1] not in "。：；！？，" and not line.startswith("——")
@@ -112,43 +115,45 @@ def _as_units(lines: Sequence[str]) -> Iterator[Unit]:
 
 
 def _shorten(units: Iterator[Unit]) -> Iterator[Unit]:
-    """Yield the headings and the first paragraphs below each; no line twice."""
+    """Yield the headings and the first paragraphs below each, without repeated lines."""
     below, seen = 0, set()
     for unit in units:
         below = 0 if unit.kind == "heading" else below + 1
-        if below <= _BELOW and unit.text not in seen:
+        if below <= _PARAGRAPHS and unit.text not in seen:
             yield unit
         seen.add(unit.text)
 
 
-def _number(units: Iterator[Unit]) -> Iterator[Unit]:
+def _number_headings(units: Iterator[Unit]) -> Iterator[Unit]:
     first = second = 0
     for unit in units:
         if unit.level == 1:
             first, second = first + 1, 0
-            yield unit._replace(text=f"{_count(first)}、{unit.bare}")
+            yield unit._replace(text=f"{_chinese_number(first)}、{unit.unnumbered}")
         elif unit.level == 2:
             second += 1
-            yield unit._replace(text=f"（{_count(second)}）{unit.bare}")
+            yield unit._replace(text=f"（{_chinese_number(second)}）{unit.unnumbered}")
         else:
             yield unit
 
 
-def _count(number: int) -> str:
+def _chinese_number(number: int) -> str:
+    """Return a number from 1 to 19 in Chinese."""
     return _COUNTING[number] if number <= 10 else f"十{_COUNTING[number - 10]}"
 
 
 def _find_rows(text: str) -> list[tuple[str, str, str]]:
-    """Return a table of six figures that a report gives."""
-    found = {name: (f"{name}{verb}", value) for name, verb, value in _FIGURE.findall(text)}
-    rows = [(*pair, _OFFICES[at % 3]) for at, pair in enumerate(list(found.values())[:6])]
+    """Return the rows of a table with six figures of a report."""
+    figures = {name: (f"{name}{verb}", value) for name, verb, value in _FIGURE.findall(text)}
+    rows = [(*figure, _OFFICES[index % 3]) for index, figure in enumerate(list(figures.values())[:6])]
     return [("指标", "数值", "牵头单位"), *rows]
 
 
 # Web pages
 
-_PLACE = "【表】。"
-_ASIDE = tuple(
+_TABLE_MARK = "【表】。"
+"""Stands for the table in the paragraphs of a web page until the table takes its place."""
+_PAGE_WORDS = tuple(
     "首页 政务公开 办事服务 互动交流 省情概览 新闻中心 领导之窗 机构职能 当前位置： 【字号： 打印 分享到： 相关链接"
     " 热点"
     " 微信扫一扫关注该公众号，查看更多精彩内容，欢迎分享收藏点赞在看。 省国资委召开年中工作推进会 一图读懂改革发展规划"
@@ -156,23 +161,23 @@ _ASIDE = tuple(
 )
 
 
-def _make_page(at: int, name: str, units: Sequence[Unit]) -> Made:
-    """Make a page in the next layout; every third says UTF-8 and is GB18030."""
+def _make_page(index: int, name: str, units: Sequence[Unit]) -> ReportFile:
+    """Make a web page in the layout of its turn. Every third one claims UTF-8 and is GB18030."""
     texts = [unit.text for unit in units[1:] if unit.kind != "row"]
     rows = [unit for unit in units if unit.kind == "row"]
-    texts.insert(units.index(rows[0]) - 1, _PLACE)
-    page = web_pages.LAYOUTS[at % len(web_pages.LAYOUTS)](units[0].text, texts)
-    page = re.sub(rf"<p[^>]*>[　\s]*{_PLACE}</p>|{_PLACE}", lambda _: _as_table(rows), page)
-    encoding = "gb18030" if at % 3 == 0 else "utf-8"
+    texts.insert(units.index(rows[0]) - 1, _TABLE_MARK)
+    page = web_pages.LAYOUTS[index % len(web_pages.LAYOUTS)](units[0].text, texts)
+    page = re.sub(rf"<p[^>]*>[　\s]*{_TABLE_MARK}</p>|{_TABLE_MARK}", lambda _: _render_table(rows), page)
+    encoding = "gb18030" if index % 3 == 0 else "utf-8"
     if "charset" not in page:
         page = re.sub(r"(<head>|<html>)(?!<head>)", r'\1<meta charset="utf-8">', page, count=1, flags=re.IGNORECASE)
-    foreign = tuple(words for words in _ASIDE if words in page)
-    return Made("web", name, page.encode(encoding), encoding, tuple(units), foreign)
+    foreign = tuple(words for words in _PAGE_WORDS if words in page)
+    return ReportFile("web", name, page.encode(encoding), encoding, tuple(units), foreign)
 
 
-def _as_table(rows: Sequence[Unit]) -> str:
-    made = ["".join(f"<td>{escape(cell)}</td>" for cell in row.text.split("\t")) for row in rows]
-    return f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in made)}</table>'
+def _render_table(rows: Sequence[Unit]) -> str:
+    cells = ["".join(f"<td>{escape(cell)}</td>" for cell in row.text.split("\t")) for row in rows]
+    return f'<table border="1">{"".join(f"<tr>{row}</tr>" for row in cells)}</table>'
 
 
 # Word files
@@ -190,35 +195,35 @@ _NOTE = "数据来源为统计公报初步核算数，按2020年不变价格计�
 _BOXED = "专栏：重点项目清单由发展改革部门另行印发，共设4类36项。"
 
 
-def _make_word(name: str, units: Sequence[Unit]) -> Made:
-    """Make a Word file that numbers its headings itself, with a change, a note and a text box."""
+def _make_word(name: str, units: Sequence[Unit]) -> ReportFile:
+    """Make a Word file with automatic heading numbers, a tracked change, a footnote and a text box."""
     document = docx.Document()
     _set_numbering(document)
     _add_notes(document)
     long = [unit for unit in units if unit.kind == "paragraph" and len(unit.text) > 100]
     changed, boxed = long[0], long[2]
     noted = next(unit for unit in long if unit not in (changed, boxed) and _SHARE.search(unit.text))
-    truth: list[Unit] = []
+    written: list[Unit] = []
     for unit in units:
         if unit.kind == "row":
-            _add_row(document, unit, truth[-1].kind == "row")
+            _add_row(document, unit, is_first=written[-1].kind != "row")
         elif unit.kind != "paragraph":
-            document.add_heading(unit.bare or unit.text, unit.level)
+            document.add_heading(unit.unnumbered or unit.text, unit.level)
         else:
             paragraph = document.add_paragraph()
             if unit is noted:
-                _write_noted(paragraph, unit.text)
+                _add_noted_text(paragraph, unit.text)
             elif unit is changed:
-                _write_changed(paragraph, unit.text)
+                _add_changed_text(paragraph, unit.text)
             else:
                 paragraph.add_run(unit.text)
-        truth.append(unit._replace(text=_INSERTED + unit.text) if unit is changed else unit)
+        written.append(unit._replace(text=_INSERTED + unit.text) if unit is changed else unit)
         if unit is boxed:
             paragraph._p.append(_parse(_box()))
-            truth.append(Unit("box", _BOXED))
+            written.append(Unit("box", _BOXED))
     file = io.BytesIO()
     document.save(file)
-    return Made("word", name, file.getvalue(), "docx", (*truth, Unit("note", _NOTE)), (_DELETED,))
+    return ReportFile("word", name, file.getvalue(), "docx", (*written, Unit("note", _NOTE)), (_DELETED,))
 
 
 def _parse(inner: str) -> Any:
@@ -230,27 +235,27 @@ def _run(text: str, tag: str = "t") -> str:
 
 
 def _set_numbering(document: Any) -> None:
-    """Let the styles of headings number them: 一、 and （一）."""
+    """Make the heading styles number their paragraphs: 一、 and （一）."""
     levels = "".join(
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
-        f'<w:pStyle w:val="Heading{at + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/></w:lvl>'
-        for at, pattern in enumerate(("%1、", "（%2）"))
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="chineseCounting"/>'
+        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="nothing"/><w:lvlText w:val="{pattern}"/></w:lvl>'
+        for level, pattern in enumerate(("%1、", "（%2）"))
     )
     numbering = document.part.numbering_part.element
     kind = '<w:multiLevelType w:val="multilevel"/>'
     numbering.insert(0, _parse(f'<w:abstractNum w:abstractNumId="90">{kind}{levels}</w:abstractNum>'))
     numbering.append(_parse('<w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'))
-    for at in (0, 1):
-        properties = document.styles[f"Heading {at + 1}"].element.get_or_add_pPr()
+    for level in (0, 1):
+        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
         numbered = properties.get_or_add_numPr()
-        numbered.get_or_add_ilvl().val = at
+        numbered.get_or_add_ilvl().val = level
         numbered.get_or_add_numId().val = 90
 
 
 def _add_notes(document: Any) -> None:
     marks = "".join(
-        f'<w:footnote w:type="{kind}" w:id="{at}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
-        for at, kind in ((-1, "separator"), (0, "continuationSeparator"))
+        f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
     note = f'<w:footnote w:id="1"><w:p><w:r><w:footnoteRef/></w:r>{_run(" " + _NOTE)}</w:p></w:footnote>'
     blob = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {_SPACES}>{marks}{note}</w:footnotes>'.encode()
@@ -259,33 +264,33 @@ def _add_notes(document: Any) -> None:
     document.part.relate_to(part, f"{_OFFICE}/footnotes")
 
 
-def _add_row(document: Any, unit: Unit, is_next: bool) -> None:
+def _add_row(document: Any, unit: Unit, *, is_first: bool) -> None:
     cells = unit.text.split("\t")
-    table = document.tables[-1] if is_next else document.add_table(0, len(cells))
+    table = document.add_table(0, len(cells)) if is_first else document.tables[-1]
     for cell, text in zip(table.add_row().cells, cells, strict=True):
         cell.text = text
 
 
-def _write_changed(paragraph: Any, text: str) -> None:
-    who = 'w:author="办公厅" w:date="2026-01-05T09:00:00Z"'
-    paragraph._p.append(_parse(f'<w:del w:id="801" {who}>{_run(_DELETED, "delText")}</w:del>'))
-    paragraph._p.append(_parse(f'<w:ins w:id="802" {who}>{_run(_INSERTED)}</w:ins>'))
+def _add_changed_text(paragraph: Any, text: str) -> None:
+    author = 'w:author="办公厅" w:date="2026-01-05T09:00:00Z"'
+    paragraph._p.append(_parse(f'<w:del w:id="801" {author}>{_run(_DELETED, "delText")}</w:del>'))
+    paragraph._p.append(_parse(f'<w:ins w:id="802" {author}>{_run(_INSERTED)}</w:ins>'))
     paragraph.add_run(text)
 
 
-def _write_noted(paragraph: Any, text: str) -> None:
-    """Write a paragraph with the mark of the note behind its first share."""
+def _add_noted_text(paragraph: Any, text: str) -> None:
+    """Add a text with the mark of the footnote behind its first percentage."""
     share = _SHARE.search(text)
     assert share is not None
-    at = share.end()
+    end = share.end()
     mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="1"/></w:r>'
-    paragraph.add_run(text[:at])
+    paragraph.add_run(text[:end])
     paragraph._p.append(_parse(mark))
-    paragraph.add_run(text[at:])
+    paragraph.add_run(text[end:])
 
 
 def _box() -> str:
-    """Return a text box as Word writes one: drawn, and once more for old readers."""
+    """Return a text box as Word writes it: as a drawing, and again as VML for programs that know no drawings."""
     inner = f"<w:txbxContent><w:p>{_run(_BOXED)}</w:p></w:txbxContent>"
     shape = '<wps:cNvSpPr txBox="1"/><wps:spPr/>'
     graphic = (
@@ -307,32 +312,36 @@ _BOTTOM = 110
 
 
 class _Frames(NamedTuple):
-    """Where text stands on a page."""
+    """The columns of a page. Lengths are points, unless a field says other."""
 
     lefts: tuple[float, ...]
+    """The left edge of each column."""
     width: int
+    """Characters in a line."""
     size: float
     cell: float
     """The size of type in tables."""
     pitch: float
+    """From line to line."""
 
 
-_ONE = _Frames((printing.LEFT,), printing.LINE, printing.SIZE, printing.SIZE, printing.PITCH)
-_TWO = _Frames((60, 60 + 22 * 10.5), 20, 10.5, 7.5, 18)
+_ONE_COLUMN = _Frames((printing.LEFT,), printing.LINE, printing.SIZE, printing.SIZE, printing.PITCH)
+_TWO_COLUMNS = _Frames((60, 60 + 22 * 10.5), 20, 10.5, 7.5, 18)
 
 
 class _Sheets:
-    """Pages that fill up, with the rules of tables."""
+    """The pages of a PDF while they are filled, and the grids of their ruled tables."""
 
     def __init__(self, frames: _Frames) -> None:
         self.frames = frames
         self.pages: list[list[Print]] = []
         self.grids: list[tuple[int, list[float], list[float]]] = []
+        """The index of a page, with the x and y of the lines of a grid on it."""
         self.column = len(frames.lefts)
         self.y = 0.0
 
-    def room_for(self, rows: int) -> None:
-        """Go on to the next column or page if so many rows do not fit."""
+    def make_room(self, rows: int) -> None:
+        """Go on to the next column, or to a new page, unless this number of rows fits below."""
         if self.pages and self.y - (rows - 1) * self.frames.pitch >= _BOTTOM:
             return
         self.column += 1
@@ -342,18 +351,18 @@ class _Sheets:
         self.y = float(printing.TOP - 60 if len(self.pages) == 1 else printing.TOP)
 
     def put(self, x: float, text: str, size: float) -> None:
-        """Print a text so far right in the column."""
+        """Print a text ``x`` points right of the edge of the column."""
         self.pages[-1].append(Print(self.frames.lefts[self.column] + x, self.y, text, size))
 
     def add_paragraph(self, text: str) -> None:
-        for at, row in enumerate(printing.wrap(text, width=self.frames.width)):
-            self.room_for(1)
-            self.put(0 if at else 2 * self.frames.size, row, self.frames.size)
+        for number, row in enumerate(printing.wrap(text, width=self.frames.width)):
+            self.make_room(1)
+            self.put(0 if number else 2 * self.frames.size, row, self.frames.size)
             self.y -= self.frames.pitch
 
     def add_table(self, rows: Sequence[Unit], *, is_ruled: bool) -> None:
         width, pitch = self.frames.width * self.frames.size, self.frames.pitch
-        self.room_for(len(rows) + 1)
+        self.make_room(len(rows) + 1)
         edges = [0.0, width * 0.5, width * 0.74, width]
         top = self.y + pitch * 0.7
         for row in rows:
@@ -363,20 +372,20 @@ class _Sheets:
             self.y -= pitch
         if is_ruled:
             left = self.frames.lefts[self.column]
-            down = [top - pitch * at for at in range(len(rows) + 1)]
+            down = [top - pitch * number for number in range(len(rows) + 1)]
             self.grids.append((len(self.pages) - 1, [left + x for x in edges], down))
         self.y -= pitch * 0.5
 
 
-def _make_pdf(at: int, name: str, units: Sequence[Unit]) -> Made:
-    """Make a PDF with running heads; two of six in columns, every other with a ruled table."""
-    sheets = _Sheets(_TWO if at % 3 == 2 else _ONE)
+def _make_pdf(index: int, name: str, units: Sequence[Unit]) -> ReportFile:
+    """Make a PDF with running heads and page numbers. Every third has two columns, every second a ruled table."""
+    sheets = _Sheets(_TWO_COLUMNS if index % 3 == 2 else _ONE_COLUMN)
     rows = [unit for unit in units if unit.kind == "row"]
     for unit in units[1:]:
         if unit.kind != "row":
             sheets.add_paragraph(unit.text)
         elif unit is rows[0]:
-            sheets.add_table(rows, is_ruled=at % 2 == 0)
+            sheets.add_table(rows, is_ruled=index % 2 == 0)
     title = units[0].text
     sheets.pages[0].append(Print(297 - 11 * (len(title) - 2), printing.TOP, title, 22))
     head = f"{name}人民政府公报"
@@ -384,19 +393,19 @@ def _make_pdf(at: int, name: str, units: Sequence[Unit]) -> Made:
     for number, page in enumerate(sheets.pages, 1):
         numbers.append(f"— {number} —")
         page += [Print(printing.LEFT, 800, head, 10.5), Print(280, 60, numbers[-1], 14)]
-    return Made("pdf", name, _draw(sheets), "pdf", tuple(units), (head, *numbers))
+    return ReportFile("pdf", name, _draw(sheets), "pdf", tuple(units), (head, *numbers))
 
 
 def _draw(sheets: _Sheets) -> bytes:
     printing.song()
     file = io.BytesIO()
     sheet = canvas.Canvas(file, pagesize=(printing.WIDTH, printing.HEIGHT), invariant=1)
-    for at, prints in enumerate(sheets.pages):
+    for number, prints in enumerate(sheets.pages):
         for x, y, text, points, font in prints:
             sheet.setFont(font, points)
             sheet.drawString(x, y, text)
-        for place, across, down in sheets.grids:
-            if place == at:
+        for page, across, down in sheets.grids:
+            if page == number:
                 sheet.grid(across, down)
         sheet.showPage()
     sheet.save()

@@ -1,14 +1,18 @@
-"""Commands of the editor: what is printed, in which order, with which words of a person."""
+"""``briefgen edit``: what the editor decides on texts, sentences and editions; one subcommand a decision."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
-from briefgen.cli.options import name_trouble, note, open_here, progress
+from briefgen.cli.messages import print_message
 from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.model import Check
 
 
 @click.group("edit")
@@ -25,20 +29,24 @@ def edit_command() -> None:
 @click.pass_obj
 def list_command(root: Path, *, text: str | None) -> int:
     """List the texts, or the sentences of TEXT with numbers and with what is decided on them."""
+    from briefgen.cli.progress import show_progress
     from briefgen.editorial.listing import Listing
+    from briefgen.project.project import open_project
 
-    for listed in Listing(open_here(root), progress).texts(text):
-        click.echo(f"{listed.brief.id}  {listed.brief.title or '（原文无标题）'}  （{len(listed.sentences)}句）")
-        for sentence in listed.sentences if text is not None else ():
+    for entry in Listing(open_project(root), show_progress).texts(text):
+        click.echo(f"{entry.brief.id}  {entry.brief.title or '（原文无标题）'}  （{len(entry.sentences)}句）")
+        for sentence in entry.sentences if text is not None else ():
             click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
     return 0
 
 
 def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | None) -> int:
+    from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import choose_sentence
+    from briefgen.project.project import open_project
 
-    brief, sentence = choose_sentence(open_here(root), kind, where, within, progress)
-    note(f"{kind} {brief.id}:{sentence.number}  {sentence.text}")
+    brief, sentence = choose_sentence(open_project(root), kind, where, within, show_progress)
+    print_message(f"{kind} {brief.id}:{sentence.number}  {sentence.text}")
     return 0
 
 
@@ -66,10 +74,12 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Hold a text back from editions, region pages and comparisons (缓发)."""
+    from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import hold_text
+    from briefgen.project.project import open_project
 
-    brief = hold_text(open_here(root), text, reason, progress)
-    note(f"hold {brief.id}  {brief.title or ''}".rstrip())
+    brief = hold_text(open_project(root), text, reason, show_progress)
+    print_message(f"hold {brief.id}  {brief.title or ''}".rstrip())
     return 0
 
 
@@ -79,9 +89,10 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
 def release_command(root: Path, *, words: str) -> int:
     """Take back the pins, drops and holds whose sentence or title holds WORDS."""
     from briefgen.editorial.choosing import release
+    from briefgen.project.project import open_project
 
-    for taken in release(open_here(root), words):
-        note(f"released: {taken}")
+    for released in release(open_project(root), words):
+        print_message(f"released: {released}")
     return 0
 
 
@@ -91,16 +102,16 @@ def release_command(root: Path, *, words: str) -> int:
 @click.pass_obj
 def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     """Put texts first in their columns, in this order; without TEXT the usual order comes back."""
-    from briefgen.corpus.corpus import read_corpus
+    from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import order_texts
+    from briefgen.project.project import open_project
 
-    project = open_here(root)
-    corpus = read_corpus(project, progress)
-    name_trouble(corpus)
-    for place, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
-        note(f"{place}. {brief.id}  {brief.title or ''}".rstrip())
+    project = open_project(root)
+    corpus = read_corpus_with_progress(project)
+    for number, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
+        print_message(f"{number}. {brief.id}  {brief.title or ''}".rstrip())
     if not texts:
-        note("the usual order is back")
+        print_message("the usual order is back")
     return 0
 
 
@@ -114,19 +125,19 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 
     The figures that the words quote are kept with them: if one changes in the sources, the worksheet says so.
     """
-    from briefgen.corpus.corpus import read_corpus
+    from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import note_edition
+    from briefgen.project.project import open_project
 
-    project = open_here(root)
-    corpus = read_corpus(project, progress)
-    name_trouble(corpus)
-    written, unknown = note_edition(project, corpus, edition, words, about)
-    if written is None:
-        note("the note is taken away")
+    project = open_project(root)
+    corpus = read_corpus_with_progress(project)
+    note, unknown_figures = note_edition(project, corpus, edition, words, about)
+    if note is None:
+        print_message("the note is taken away")
         return 0
-    note(f"it cites {'、'.join(cite.raw for cite in written.cites) or 'no figure'}")
-    if unknown:
-        note(f"no figure of the texts reads {'、'.join(unknown)}; check these numbers yourself")
+    print_message(f"it cites {'、'.join(cite.raw for cite in note.cites) or 'no figure'}")
+    if unknown_figures:
+        print_message(f"no figure of the texts reads {'、'.join(unknown_figures)}; check these numbers yourself")
     return 0
 
 
@@ -138,27 +149,28 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 @click.pass_obj
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
     """List the warnings (核对提示) on an edition with numbers, or say who looked into some of them."""
-    from briefgen.corpus.corpus import read_corpus
+    from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks
+    from briefgen.project.project import open_project
 
-    project = open_here(root)
-    corpus = read_corpus(project, progress)
-    name_trouble(corpus)
-    checks = list_checks(project, corpus, edition)
+    project = open_project(root)
+    corpus = read_corpus_with_progress(project)
+    checks = dict(enumerate(list_checks(project, corpus, edition), 1))
     if not numbers and not is_all:
-        for number, check in enumerate(checks, 1):
-            title = check.brief.title or check.brief.id
-            click.echo(f"{number:>3}  {check.by or '未核对'}  {title}：{check.text}")
+        _print_checks(checks)
         return 0
     if not by or not by.strip():
         raise UsageError("--by NAME says who looked into them")
-    beyond = [number for number in numbers if number > len(checks)]
-    if beyond:
-        raise UsageError(f"there is no number {beyond[0]}; {edition} has {len(checks)} warnings")
-    chosen = [check for number, check in enumerate(checks, 1) if (is_all and check.by is None) or number in numbers]
+    beyond = next((number for number in numbers if number not in checks), None)
+    if beyond is not None:
+        raise UsageError(f"there is no number {beyond}; {edition} has {len(checks)} warnings")
+    chosen = [check for number, check in checks.items() if number in numbers or (is_all and check.by is None)]
     acknowledge(project, chosen, by.strip())
-    note(f"{len(chosen)} acknowledged by {by.strip()}")
+    print_message(f"{len(chosen)} acknowledged by {by.strip()}")
     return 0
 
 
-COMMANDS = (edit_command,)
+def _print_checks(checks: Mapping[int, Check]) -> None:
+    for number, check in checks.items():
+        title = check.brief.title or check.brief.id
+        click.echo(f"{number:>3}  {check.by or '未核对'}  {title}：{check.text}")

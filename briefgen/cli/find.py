@@ -1,0 +1,49 @@
+"""``briefgen find``: every sentence that holds a word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from briefgen.cli.messages import print_message, print_skipped
+from briefgen.cli.options import check_known
+from briefgen.errors import UsageError
+
+
+@click.command("find")
+@click.argument("word")
+@click.option("--region", help="Only texts about this region or a part of it.")
+@click.option("--theme", help="Only sentences on this theme, by its name or id.")
+@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts from this day on.")
+@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts up to this day.")
+@click.pass_obj
+def find_command(root: Path, /, *, word: str, region: str | None, theme: str | None, **days: datetime | None) -> int:
+    """Print every sentence of the sources that holds a word, with file, region, day and section.
+
+    Exits with 1 if there is none.
+    """
+    from briefgen.cli.progress import show_progress
+    from briefgen.corpus.search import SearchQuery, find_word
+    from briefgen.lexicon import load_themes
+    from briefgen.lexicon.divisions import find_division
+    from briefgen.project.project import open_project
+
+    if not word.strip():
+        raise UsageError("give a word to find")
+    project = open_project(root)
+    theme_ids = {name: t.id for t in load_themes(project.settings.themes) for name in (t.id, t.name)}
+    check_known("theme", theme, list(theme_ids))
+    limits = {name: day.date().isoformat() for name, day in days.items() if day is not None}
+    division = None if region is None else find_division(region)
+    query = SearchQuery(word=word, region=division, theme=theme_ids.get(theme or ""), **limits)
+    result = find_word(project, query, show_progress)
+    print_skipped(result.skipped)
+    for place in result.hits:
+        regions = "、".join(place.regions) or "地区未识别"
+        click.echo("  ".join((place.where, regions, place.day or "日期未识别", " > ".join(place.section))).rstrip())
+        click.echo(f"    {place.text}")
+    if not result.hits:
+        print_message(f"no sentence holds {word}")
+    return 0 if result.hits else 1

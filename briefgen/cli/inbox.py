@@ -1,0 +1,60 @@
+"""``briefgen inbox``: the list of sources with what is missing of each, and the list filled in by a person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.messages import print_message, print_skipped
+from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
+from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.project.project import Project
+
+
+@click.command("inbox")
+@click.option(
+    "--fill",
+    "workbook",
+    metavar="FILE.xlsx",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Take over what was filled into the list: into seeds/<name>.toml.",
+)
+@with_output_options
+@click.pass_obj
+def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -> int:
+    """List the sources and what is missing of each: region, day, kind of document.
+
+    briefgen inbox -o 收件清单.xlsx writes the list to fill in; --fill 收件清单.xlsx reads it back.
+    """
+    from briefgen.cli.output import print_pages
+    from briefgen.cli.progress import show_progress
+    from briefgen.pages.inbox.page import list_inbox
+    from briefgen.project.project import open_project
+
+    project = open_project(root)
+    if workbook is not None and output.path is not None:
+        raise UsageError("--fill reads a list and writes none; leave out -o")
+    if workbook is not None:
+        return _fill(project, workbook)
+    page = list_inbox(project, show_progress)
+    print_skipped(page.skipped)
+    print_pages(project, {"收件清单": page}, output)
+    return strict_exit_code(page.skipped, strict=output.strict)
+
+
+def _fill(project: Project, workbook: Path) -> int:
+    """Take over a list that was filled in, and return 1 if a cell of it could not be taken over, else 0."""
+    from briefgen.cli.progress import show_progress
+    from briefgen.pages.inbox.filling import fill_inbox
+
+    result = fill_inbox(project, workbook, show_progress)
+    for problem in result.problems:
+        print_message(problem)
+    for path, fields in result.changed.items():
+        print_message(f"{path.as_posix()}: {', '.join(fields)}")
+    print_message(f"{len(result.changed)} files written" if result.changed else "nothing in the list has changed")
+    return 1 if result.problems else 0

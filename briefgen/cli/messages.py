@@ -1,0 +1,30 @@
+"""Messages for the person at the terminal. They go to stderr, one line each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
+    from briefgen.model import SkippedSource
+
+
+def print_message(text: str) -> None:
+    """Print a line to stderr, with the name of the program before it."""
+    click.echo(f"briefgen: {text}", err=True)
+
+
+def print_skipped(skipped: Sequence[SkippedSource]) -> None:
+    """Print which sources were skipped, and why."""
+    for source in skipped:
+        print_message(f"skipped {source.path}: {source.reason}")
+
+
+def print_corpus_problems(corpus: Corpus) -> None:
+    """Print which sources of a corpus were skipped, and what is wrong with its cache."""
+    print_skipped(corpus.skipped)
+    if corpus.trouble:
+        print_message(corpus.trouble)

@@ -1,0 +1,78 @@
+"""How pages are printed: to stdout, to a file, or to a folder."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.messages import print_message
+from briefgen.cli.options import OutputOptions
+from briefgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
+    from briefgen.model import Page
+    from briefgen.pages.base import FormatName
+    from briefgen.project.project import Project
+
+_BINARY = ("docx", "xlsx")
+_ONE_PAGE_A_FILE = ("docx", "html", "xlsx")
+
+
+def print_pages(
+    project: Project, pages: Mapping[str, Page], output: OutputOptions, corpus: Corpus | None = None
+) -> None:
+    """Print pages, by their names, to stdout, to one file, or to a folder with a file each.
+
+    The corpus is what the pages quote; None for pages that quote nothing. Raises UsageError if the output cannot
+    have these pages.
+    """
+    from briefgen.formats.printout import PrintOptions, render_page
+
+    if corpus is None and output.sources != "none":
+        raise UsageError("this page quotes nothing; leave out --sources")
+    printing = PrintOptions(marks=output.ids, sources=output.sources, corpus=corpus)
+    format_ = output.format_
+    rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
+    if output.path is not None and output.is_folder:
+        _write_folder(output.path, rendered, format_)
+        return
+    if format_ in _ONE_PAGE_A_FILE and len(rendered) > 1:
+        raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
+    content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
+    _write_one(output.path, content, format_)
+
+
+def _write_folder(folder: Path, rendered: Mapping[str, bytes], format_: FormatName) -> None:
+    from briefgen.project.files import write_file
+
+    for name, content in rendered.items():
+        write_file(folder / f"{name}.{format_}", content)
+    print_message(f"{len(rendered)} files in {folder}/")
+
+
+def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
+    """Write to a file, or to stdout if there is no path. Raises UsageError for a binary format on a screen."""
+    from briefgen.project.files import write_file
+
+    if path is not None:
+        write_file(path, content)
+    elif format_ not in _BINARY:
+        click.echo(content.decode(), nl=False)
+    elif sys.stdout.isatty():
+        raise UsageError(f"a .{format_} does not go to the screen; give -o FILE.{format_}")
+    else:
+        sys.stdout.buffer.write(content)
+
+
+def _join(pages: Iterable[bytes], format_: FormatName) -> bytes:
+    """Return several pages as one: JSON one to a line, Markdown one below the other with an empty line between."""
+    import msgspec
+
+    if format_ == "json":
+        return b"".join(msgspec.json.format(page, indent=-1) + b"\n" for page in pages)
+    return b"\n".join(pages)

@@ -1,0 +1,37 @@
+"""The progress bar, and the corpus that is read while it shows."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from briefgen.cli.messages import print_corpus_problems
+
+if TYPE_CHECKING:
+    from briefgen.corpus.corpus import Corpus
+    from briefgen.project.project import Project
+
+T = TypeVar("T")
+
+
+def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
+    """Yield the things, with a bar that shows how many are done if stderr is a terminal."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    columns = (doing, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        yield from bar.track(things)
+
+
+def read_corpus_with_progress(project: Project) -> Corpus:
+    """Return the corpus of a project, having shown a bar and printed what is wrong with sources and cache."""
+    from briefgen.corpus.corpus import read_corpus
+
+    corpus = read_corpus(project, show_progress)
+    print_corpus_problems(corpus)
+    return corpus

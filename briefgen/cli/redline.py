@@ -1,0 +1,39 @@
+"""``briefgen redline``: the pages that changed, as Word files with tracked changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefgen.cli.messages import print_message
+
+
+@click.command("redline")
+@click.argument("old", default="HEAD")
+@click.argument("new", required=False)
+@click.option("-o", "--output", required=True, metavar="FILE|FOLDER/", help="A file with --page, else one each.")
+@click.option("--page", help="Only this page, by its path in out/: briefs/001.")
+@click.option("--author", default="briefgen", show_default=True, help="In whose name changes are tracked.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Of the changes. Default: none.")
+@click.pass_obj
+def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **options: Any) -> int:
+    """Write each page that changed from OLD to NEW in Word, with tracked changes (修改稿、花脸稿).
+
+    OLD and NEW are as for briefgen diff.
+    """
+    from briefgen.model import Author
+    from briefgen.project.files import write_file
+    from briefgen.project.project import open_project
+    from briefgen.reviewing.compare_outputs import redline_pages
+
+    date: datetime | None = options["date"]
+    author = Author(options["author"], f"{date.date().isoformat()}T00:00:00Z" if date else None)
+    page: str | None = options["page"] and options["page"].removesuffix(".md")
+    pages = redline_pages(open_project(root), old, new, page, author)
+    for name, content in pages.items():
+        write_file(Path(output) if page is not None else Path(output, f"{name.replace('/', '-')}.docx"), content)
+    print_message(f"{len(pages)} changed pages" + (f" in {output}" if pages else ""))
+    return 0

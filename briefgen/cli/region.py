@@ -1,0 +1,43 @@
+"""``briefgen region``: the page of one region."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
+
+if TYPE_CHECKING:
+    from briefgen.model.region import RegionLength
+
+
+@click.command("region")
+@click.argument("name")
+@click.option(
+    "--length",
+    type=click.Choice(["paragraph", "page", "full"]),
+    default="full",
+    help="A paragraph of 200 to 300 characters, one sheet, or all (the default).",
+)
+@click.option("--as-of", metavar="DAY", help="The day as of which plans are over; left out, that of the newest source.")
+@with_output_options
+@click.pass_obj
+def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str | None, output: OutputOptions) -> int:
+    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区, to be pasted into another paper.
+
+    Its cities and counties stand apart and are not added in.
+    """
+    from briefgen.cli.output import print_pages
+    from briefgen.cli.progress import read_corpus_with_progress
+    from briefgen.lexicon.divisions import find_division
+    from briefgen.pages.region.page import make_region_page
+    from briefgen.project.project import open_project
+
+    project = open_project(root)
+    division = find_division(name)
+    corpus = read_corpus_with_progress(project)
+    page = make_region_page(project, corpus, division, length=length, as_of=as_of)
+    print_pages(project, {division.full_name: page}, output, corpus)
+    return strict_exit_code(corpus.skipped, strict=output.strict)

@@ -1,0 +1,19 @@
+"""``briefgen schema``: the JSON Schema of a file that briefgen writes or reads."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("schema")
+@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
+def schema_command(kind: str) -> int:
+    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, of seeds/<name>.toml, or of a diff."""
+    import msgspec
+
+    from briefgen.model import Brief, Changes, Comparison, Sidecar
+
+    types = {"brief": Brief, "comparison": Comparison, "sidecar": Sidecar, "changes": Changes}
+    schema = msgspec.json.schema(types[kind])
+    click.echo(msgspec.json.format(msgspec.json.encode(schema), indent=2).decode())
+    return 0

@@ -1,0 +1,56 @@
+"""``briefgen weekly``: the draft of the weekly briefing, or its worksheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from briefgen.cli.messages import print_message
+from briefgen.cli.options import (
+    LengthOptions,
+    OutputOptions,
+    strict_exit_code,
+    with_edition_options,
+    with_length_options,
+    with_output_options,
+)
+
+if TYPE_CHECKING:
+    from briefgen.model import Page
+
+
+@click.command("weekly")
+@with_edition_options
+@click.option("--worksheet", is_flag=True, help="Print what is to be cleared before issue instead.")
+@with_output_options
+@with_length_options
+@click.pass_obj
+def weekly_command(
+    root: Path, /, *, output: OutputOptions, lengths: LengthOptions, worksheet: bool, **edition: str | None
+) -> int:
+    """Print the draft of the briefing for a week, such as 2021-W31, or for some days.
+
+    A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
+    draft says so.
+    """
+    from briefgen.archive.ledger import find_issue
+    from briefgen.cli.output import print_pages
+    from briefgen.cli.progress import read_corpus_with_progress
+    from briefgen.pages.weekly.page import choose_days
+    from briefgen.pages.weekly.planning import make_weekly_pages
+    from briefgen.project.project import open_project
+
+    project = lengths.apply_to(open_project(root))
+    corpus = read_corpus_with_progress(project)
+    days = choose_days(corpus, **edition)
+    draft, sheet = make_weekly_pages(project, corpus, days)
+    issue = find_issue(project, days.name)
+    if issue is not None:
+        print_message(
+            f"{days.name} was issued as {issue.name}; this is what the sources give now, the paper is in archive/"
+        )
+    pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
+    print_pages(project, pages, output, corpus)
+    return strict_exit_code(corpus.skipped, strict=output.strict)

@@ -1,0 +1,64 @@
+"""briefgen brief: a document, each item of a digest, and what --explain says of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from briefgen.cleaning.punctuation import normalize_punctuation
+from tests.conftest import SEEDS, Run, write
+
+GANSU = SEEDS[1]
+
+
+def test_key_sentences_stand_in_reading_order_one_to_a_line(briefgen: Run) -> None:
+    done = briefgen("brief", GANSU, "--sentences", "4")
+    received = normalize_punctuation(GANSU.read_text("utf-8"))
+    points = done.out.partition("## 要点")[2].partition("## 主要数据")[0]
+    quoted = [line for line in points.splitlines() if len(line) > 60 and not line.startswith("#")]
+    places = [received.find(line) for line in quoted]
+    assert len(quoted) == 4
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_brief_prints_each_item_of_a_digest(briefgen: Run, tmp_path: Path) -> None:
+    done = briefgen("brief", SEEDS[3])
+    assert sum(line.startswith("# ") for line in done.out.splitlines()) == 22
+    lines = briefgen("brief", SEEDS[3], "--format", "json").out.splitlines()
+    assert [json.loads(line)["id"][-3:] for line in lines] == [f"-{n:02d}" for n in range(1, 23)]
+    assert briefgen("brief", SEEDS[3], "-o", f"{tmp_path}/out/", "--format", "docx").code == 0
+    assert len(list((tmp_path / "out").glob("*.docx"))) == 22
+
+
+def test_output_does_not_go_over_its_own_source(briefgen: Run, project: Path) -> None:
+    write(project, "甲.md", "甘肃省属企业改革。")
+    path = project / "seeds" / "甲.md"
+    assert briefgen("brief", path, "-o", path).code == 2
+    assert path.read_text("utf-8") == "甘肃省属企业改革。"
+
+
+def test_explain_shows_outline_fields_and_regions_with_what_they_rest_on(briefgen: Run) -> None:
+    done = briefgen("brief", SEEDS[4], "--explain")
+    assert done.code == 0
+    rows = done.out.splitlines()
+    assert "  issuer          浙江省人民政府办公厅  [title, line 3]" in rows
+    assert "  region          浙江省  (confidence 1)" in rows
+    assert "                    doc_number: 浙政办发〔2021〕33号  [line 4]" in rows
+    assert "    （三） 发展目标  (16)" in rows
+    assert "      发展质量实现新跨越  (4)" in rows
+
+
+def test_explain_says_what_was_left_out_by_which_rule(briefgen: Run) -> None:
+    out = briefgen("brief", SEEDS[3], "--explain").out
+    left_out = out.partition("\nleft out\n")[2]
+    assert "  line 1          breadcrumb: 當前位置" in left_out
+    assert "  line 3          read-count: 閱讀數:447" in left_out
+    assert "contents (table of contents): 本 期 目 录 | and 24 more" in left_out
+
+
+def test_explain_names_what_it_skipped(briefgen: Run, project: Path) -> None:
+    write(project, "a.txt", "机密★1年\n关于推进改革的意见\n加快建设。")
+    done = briefgen("-C", project, "brief", project / "seeds" / "a.txt", "--explain", "--strict")
+    assert (done.code, done.out) == (3, "")
+    assert "marked as restricted: 机密★1年" in done.err
