@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from briefgen.errors import UsageError
+from briefgen.formats.registry import FORMATS
 
 if TYPE_CHECKING:
     from briefgen.formats.printout import SourceStyle
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from briefgen.project.project import Project
 
 
-_FORMATS: dict[str, FormatName] = {".md": "md", ".docx": "docx", ".html": "html", ".json": "json", ".xlsx": "xlsx"}
-"""The formats of pages, by the suffix of a file that has them."""
+_FORMATS = {row.suffix: row.name for row in FORMATS.values() if row.is_offered}
+"""The formats of pages that a person can ask for, by the suffix of their files."""
 
 
 class OutputOptions(NamedTuple):

@@ -12,15 +12,13 @@ import click
 from briefgen.cli.messages import print_message
 from briefgen.cli.options import OutputOptions
 from briefgen.errors import UsageError
+from briefgen.formats.registry import FORMATS
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
     from briefgen.model import Page
     from briefgen.pages.base import FormatName
     from briefgen.project.project import Project
-
-_BINARY = ("docx", "xlsx")
-_ONE_PAGE_A_FILE = ("docx", "html", "xlsx")
 
 
 def print_pages(
@@ -41,7 +39,7 @@ def print_pages(
     if output.path is not None and output.is_folder:
         _write_folder(output.path, rendered, format_)
         return
-    if format_ in _ONE_PAGE_A_FILE and len(rendered) > 1:
+    if not FORMATS[format_].is_joinable and len(rendered) > 1:
         raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
     content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
     _write_one(output.path, content, format_)
@@ -61,7 +59,7 @@ def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
 
     if path is not None:
         write_file(path, content)
-    elif format_ not in _BINARY:
+    elif not FORMATS[format_].is_package:
         click.echo(content.decode(), nl=False)
     elif sys.stdout.isatty():
         raise UsageError(f"a .{format_} does not go to the screen; give -o FILE.{format_}")
