@@ -25,7 +25,6 @@ from markdown_it.token import Token
 
 from briefgen import render_html, render_markdown, render_word
 from briefgen.corpus.corpus import read_corpus
-from briefgen.formats.rendering import region_page
 from briefgen.model import (
     ComparisonQuery,
     Dates,
@@ -37,6 +36,7 @@ from briefgen.model import (
 )
 from briefgen.pages.comparison.page import compare_regions, find_regions
 from briefgen.pages.inbox.filling import list_inbox
+from briefgen.pages.region.page import region_page
 from briefgen.pages.templating.markdown import Look
 from briefgen.pages.weekly.page import choose_days, weekly_pages
 from briefgen.project.project import open_project

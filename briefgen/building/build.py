@@ -16,9 +16,9 @@ from briefgen.building.output_index import OutputIndex
 from briefgen.building.page_keys import PageKeys
 from briefgen.building.staged_writes import Stage
 from briefgen.corpus.corpus import Corpus, read_corpus
+from briefgen.corpus.regions import regions_of
 from briefgen.corpus.workers import Workers, count_workers, map_ordered
 from briefgen.editorial.issuing import read_issued
-from briefgen.formats.rendering import regions_of
 from briefgen.pages.registry import KINDS, Order, execute, execute_in_worker, plan_pages, suffixes_of
 from briefgen.project.project import MAKING, Progress, Project, quietly
 

@@ -93,8 +93,8 @@ def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str
     Its cities and counties stand apart and are not added in.
     """
     from briefgen.corpus.corpus import read_corpus
-    from briefgen.formats.rendering import region_page
     from briefgen.lexicon.divisions import find_division
+    from briefgen.pages.region.page import region_page
 
     project = open_here(root)
     division = find_division(name)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -12,28 +10,20 @@ from msgspec import Struct
 
 from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import Corpus
-from briefgen.corpus.store import BriefStore
-from briefgen.errors import NoSourceError, UsageError
+from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import (
-    BriefSummary,
     Comparison,
-    Division,
     Figure,
     Framework,
     Inbox,
     Measure,
     Page,
-    RegionPage,
     SentenceRef,
     SkippedSource,
     SourceText,
     Worksheet,
 )
-from briefgen.model.region import RegionLength
-from briefgen.pages.region.assembling import assemble_region
-from briefgen.pages.region.sources import newest_day
 from briefgen.pages.templating.markdown import Look, find_marks, render_markdown, without_setting
 from briefgen.project.project import Project
 from briefgen.quoting.selection import Length
@@ -53,74 +43,6 @@ class Printing(Struct, frozen=True, kw_only=True):
     sources: Sources = "none"
     corpus: Corpus | None = None
     """Where they are looked up; needed unless ``sources`` is none."""
-
-
-def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
-    """Return the regions that texts are about, in administrative order."""
-    return [
-        load_divisions()[code] for code in sorted({r.code for summary in summaries for r in summary.listed.regions})
-    ]
-
-
-class RegionTask(Struct, frozen=True):
-    """All that the page of a region depends on."""
-
-    code: str
-    briefs: tuple[str, ...]
-    """Keys of those about it or a part of it."""
-    as_of: str | None
-    """The day as of which plans are over; None if no day is known."""
-
-
-def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTask]:
-    """Yield an order for each region that has a text, in administrative order.
-
-    Plans are over as of an ISO day, or of the newest day of any source.
-    """
-    divisions = load_divisions()
-    keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for summary in corpus.printed:
-        for region in summary.listed.regions:
-            for code in (region.code, *divisions[region.code].parents):
-                keys[code][summary.key] = None
-    day = as_of or newest_day(corpus.printed)
-    for code, briefs in sorted(keys.items()):
-        yield RegionTask(code, tuple(briefs), day)
-
-
-def make_region(project: Project, order: RegionTask, store: BriefStore) -> RegionPage:
-    """Return the page of a region."""
-    briefs = [store.open(key) for key in order.briefs]
-    division = load_divisions()[order.code]
-    return assemble_region(briefs, division, load_themes(project.settings.themes), as_of=order.as_of)
-
-
-def region_page(
-    project: Project,
-    corpus: Corpus,
-    division: Division,
-    *,
-    length: RegionLength = "full",
-    as_of: str | None = None,
-) -> RegionPage:
-    """Return the page of a region, for plans as of an ISO day, or of the newest day of any source.
-
-    Raises NoSourceError if no source is about it or a part of it, and UsageError if there is no such day.
-    """
-    day = _check_day(as_of) if as_of is not None else None
-    order = next((order for order in plan_regions(corpus, day) if order.code == division.code), None)
-    if order is None:
-        known = "、".join(d.full_name for d in regions_of(corpus.printed)) or "none"
-        raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
-    return msgspec.structs.replace(make_region(project, order, corpus.store), length=length)
-
-
-def _check_day(day: str) -> str:
-    """Return a day as ISO has it. Raises UsageError if there is no such day."""
-    try:
-        return date.fromisoformat(day).isoformat()
-    except ValueError as error:
-        raise UsageError(f"{day} is no day: {error}; write it as 2021-08-02") from error
 
 
 def render_page(

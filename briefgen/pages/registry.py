@@ -10,10 +10,12 @@ from briefgen.corpus.cache import open_cache
 from briefgen.corpus.calendar import Days, days_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.inputs import BriefContext
+from briefgen.corpus.regions import regions_of
 from briefgen.corpus.store import BriefStore, CacheMissError
-from briefgen.formats.rendering import Format, RegionTask, make_region, plan_regions, regions_of, render_page
+from briefgen.formats.rendering import Format, render_page
 from briefgen.model import Brief, Comparison, Editorial, Index, LedgerEntry, Page, RegionPage, Weekly, Worksheet
 from briefgen.pages.comparison.page import ComparisonTask, largest_level, make_comparison, plan_comparison
+from briefgen.pages.region.page import RegionTask, make_region, plan_regions
 from briefgen.pages.weekly.page import WeeklyTask, Weeks, WorksheetTask, make_weekly, make_worksheet
 from briefgen.project.project import Project
 

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from briefgen.comparing import NATION, Columns, Knowledge, choose_columns, compare_columns
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, NoSourceError, UsageError
-from briefgen.formats.rendering import regions_of
 from briefgen.lexicon import load_background, load_groups, load_indicators, load_themes
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Level

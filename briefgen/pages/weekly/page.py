@@ -13,9 +13,10 @@ from briefgen.choices.applying import edit_weekly, find_moved
 from briefgen.choices.finding_again import find_lost, find_orphans, source_of
 from briefgen.corpus.calendar import Calendar, Days, day_of, days_of
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.regions import regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import NoSourceError, UsageError
-from briefgen.formats.rendering import regions_of, render_page
+from briefgen.formats.rendering import render_page
 from briefgen.lexicon import load_columns
 from briefgen.model import (
     Acknowledgement,
