@@ -20,7 +20,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from reportlab.pdfgen import canvas
 
-from tests import pages, printing
+from tests import printing, web_pages
 from tests.printing import Print
 
 TEXTS = Path(__file__).parents[1] / "tests" / "texts"
@@ -161,7 +161,7 @@ def _make_page(at: int, name: str, units: Sequence[Unit]) -> Made:
     texts = [unit.text for unit in units[1:] if unit.kind != "row"]
     rows = [unit for unit in units if unit.kind == "row"]
     texts.insert(units.index(rows[0]) - 1, _PLACE)
-    page = pages.LAYOUTS[at % len(pages.LAYOUTS)](units[0].text, texts)
+    page = web_pages.LAYOUTS[at % len(web_pages.LAYOUTS)](units[0].text, texts)
     page = re.sub(rf"<p[^>]*>[　\s]*{_PLACE}</p>|{_PLACE}", lambda _: _as_table(rows), page)
     encoding = "gb18030" if at % 3 == 0 else "utf-8"
     if "charset" not in page:

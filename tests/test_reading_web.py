@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefgen import decode_source
 from briefgen.model import SkippedSource, SourceText, find_lines
-from tests.pages import LAYOUTS, portal
+from tests.web_pages import LAYOUTS, portal
 
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
 TITLE = "甘肃省国资委召开国企改革推进会"
@@ -158,7 +158,7 @@ def test_reading_a_page_asks_no_clock() -> None:
     code = (
         "import sys, time, datetime\n"
         "def no(*a, **k): raise AssertionError('the clock was read')\n"
-        "from tests.pages import portal\n"
+        "from tests.web_pages import portal\n"
         "from briefgen import decode_source\n"
         "import trafilatura, briefgen.reading.web\n"
         "class Still(datetime.datetime):\n    now = today = utcnow = classmethod(no)\n"
