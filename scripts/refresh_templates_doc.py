@@ -21,7 +21,7 @@ from markupsafe import Markup
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.errors import MACROS
-from briefgen.pages.templating.filters import FILTERS, TESTS
+from briefgen.pages.templating.filters import FILTERS, RETIRED, TESTS
 from briefgen.pages.templating.markdown import template_name
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
@@ -155,7 +155,8 @@ def _rows_of(functions: Mapping[str, Callable[..., object]], before: Collection[
         takes, *others = hints.items()
         arguments = ", ".join(f"`{argument}`: {_words(hint)}" for argument, hint in others) or "—"
         what = _markdown(_summary(function))
-        yield f"| `{name}` | {_words(takes[1])} | {arguments} | {_words(result)} | {what} | {_example(name, before)} |"
+        example = "—" if name in RETIRED else _example(name, before)
+        yield f"| `{name}` | {_words(takes[1])} | {arguments} | {_words(result)} | {what} | {example} |"
 
 
 def _macros() -> Iterator[str]:

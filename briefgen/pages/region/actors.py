@@ -16,10 +16,10 @@ _TIME = re.compile(
 _CLAUSE = re.compile(r"[^，；]+")
 
 
-def opening_clause(text: str) -> str:
+def find_opening_clause(text: str) -> str:
     """Return the first clause of a sentence, without the time in front of it.
 
-    >>> opening_clause("2023年1—11月，省属企业完成投资153亿元，同比增长11%。")
+    >>> find_opening_clause("2023年1—11月，省属企业完成投资153亿元，同比增长11%。")
     '省属企业完成投资153亿元'
     """
     clause = _CLAUSE.match(_without_time(text))
@@ -35,9 +35,9 @@ def names_no_actor(text: str, region: RegionText) -> bool:
     hows = load_region_words().hows
     clauses = [match.group() for match in _CLAUSE.finditer(_without_time(text))]
     decisive = next((c for c in clauses if not c.startswith(hows)), clauses[0] if clauses else "")
-    if decisive.startswith((region.region_name, region.division.name)) or _actor().match(decisive):
+    if decisive.startswith((region.region_name, region.division.name)) or _compile_actor().match(decisive):
         return False
-    return decisive.startswith(hows) or _act().match(decisive) is not None
+    return decisive.startswith(hows) or _compile_act().match(decisive) is not None
 
 
 def _without_time(text: str) -> str:
@@ -47,7 +47,7 @@ def _without_time(text: str) -> str:
 
 
 @cache
-def _act() -> re.Pattern[str]:
+def _compile_act() -> re.Pattern[str]:
     """Return the pattern of an act at the beginning of a clause, with the words that may stand before it: 持续推动."""
     measures = load_measure_words()
     words = {*measures.deeds, *load_term_words().acts, *load_region_words().openers}
@@ -60,7 +60,7 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 
 @cache
-def _actor() -> re.Pattern[str]:
+def _compile_actor() -> re.Pattern[str]:
     """Return the pattern of a clause that opens with somebody who acts: 省政府国资委建立了…, but not 推动省属企业…."""
     names = "|".join(re.escape(name).replace("…", r"[^，；的、对与和]{0,8}") for name in load_region_words().actors)
-    return re.compile(rf"(?!{_act().pattern})(?:{names})")
+    return re.compile(rf"(?!{_compile_act().pattern})(?:{names})")

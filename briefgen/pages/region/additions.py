@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.lexicon import load_region_words
 from briefgen.model import Figure, KeySentence, RegionSource, Span
-from briefgen.pages.region.statements import RegionText, Statement, shown_text
+from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
 
 # 2023年, “十四五”: words that say which year.
 _YEAR = re.compile(r"20\d\d(?!\d)|十[一二三四五六]五[”时期规]")
@@ -37,7 +37,7 @@ def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: 
 
 
 def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) -> bool:
-    shown = shown_text(sentence)
+    shown = join_shown_parts(sentence)
     explained = [resolution.place.start for resolution in sentence.landed if resolution.to == text.region_name]
     if at_start:
         return sentence.shown[0].start in explained or shown.startswith(text.region_name)
@@ -51,47 +51,47 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
     (上半年, 7月) is dated by the day of the source, or else has the year of the figure behind it.
     """
     sentence = statement.sentence
-    figure_place, figure = _first_dated_figure(statement)
-    time_place, month = _first_vague_time(sentence)
+    figure_place, figure = _find_first_dated_figure(statement)
+    time_place, month = _find_first_vague_time(sentence)
     place = min(figure_place, time_place)
     if place == len(sentence.text) or _says_year_before(sentence, place):
         return NO_PERIOD
     if figure is not None and figure_place < time_place:
         return AddedPeriod(figure.period, figure.period_raw)
-    year = _year_of(source, month, is_ahead=statement.is_ahead)
+    year = _find_year(source, month, is_ahead=statement.is_ahead)
     if year is None and figure is not None and figure.period is not None:
         year = figure.period[:4]
     return None if year is None else AddedPeriod(year, None)
 
 
-def _first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
+def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
     """Return the first printed figure with a period, and its place; the length of the sentence if there is none."""
     sentence = statement.sentence
-    dated = [(_place(figure, sentence), figure) for figure in statement.figures if figure.period]
+    dated = [(_find_place(figure, sentence), figure) for figure in statement.figures if figure.period]
     shown = [(place, figure) for place, figure in dated if _is_shown(place, sentence)]
     return min(shown, key=lambda pair: pair[0], default=(len(sentence.text), None))
 
 
-def _first_vague_time(sentence: KeySentence) -> tuple[int, int]:
+def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
     """Return the place of the first printed time without a year, and the month by which it has come.
 
     The place is the length of the sentence if there is none.
     """
-    times = (pair for pair in _vague_times(sentence) if _is_shown(pair[0], sentence))
+    times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
     return min(times, default=(len(sentence.text), 0))
 
 
-def _vague_times(sentence: KeySentence) -> Iterator[tuple[int, int]]:
+def _find_vague_times(sentence: KeySentence) -> Iterator[tuple[int, int]]:
     months = load_region_words().unsaid
     named = ((match.start(), months[match.group()]) for match in re.finditer("|".join(months), sentence.text))
     numbered = ((match.start(), int(match[1])) for match in _MONTH.finditer(sentence.text))
-    explained = _explained_years(sentence)
+    explained = _find_explained_years(sentence)
     for place, month in (*named, *numbered):
         if not any(span.start <= place < span.end for span in explained):
             yield place, month
 
 
-def _explained_years(sentence: KeySentence) -> Sequence[Span]:
+def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
     """Return the places of words such as 今年 behind which the page prints the year: 今年〔2023年〕."""
     return [resolution.place for resolution in sentence.landed if resolution.to.endswith("年")]
 
@@ -99,11 +99,11 @@ def _explained_years(sentence: KeySentence) -> Sequence[Span]:
 def _says_year_before(sentence: KeySentence, place: int) -> bool:
     """Tell whether a printed word at or before a place says which year."""
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
-    years += [span.start for span in _explained_years(sentence)]
+    years += [span.start for span in _find_explained_years(sentence)]
     return any(year <= place and _is_shown(year, sentence) for year in years)
 
 
-def _year_of(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
+def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
     """Return the year of a time without one, as the day of the source tells it; None if it does not.
 
     A result belongs to that day's year if the time had come by then; ``month`` is the month by which it has. Otherwise
@@ -114,7 +114,7 @@ def _year_of(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
     return source.date[:4] if is_ahead or month <= int(source.date[5:7]) else None
 
 
-def _place(figure: Figure, sentence: KeySentence) -> int:
+def _find_place(figure: Figure, sentence: KeySentence) -> int:
     """Return the place of a figure in a sentence; of equal numbers that nearest to its place in the source, else -1."""
     expected = figure.span.start - sentence.span.start
     places = [match.start() for match in re.finditer(re.escape(figure.raw), sentence.text)]

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.schema import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
+from briefgen.pages.region.paragraph import choose_paragraph
 from briefgen.pages.region.points import PlacedPoint, find_points
 from briefgen.pages.region.series import find_series
 from briefgen.pages.region.sources import SourcedBrief, describe_sources
 from briefgen.pages.region.statements import RegionText
 
-# The page of a province has so many points of each of its cities and counties.
+# The most points that the page of a province has on one of its cities or counties.
 _MOST_OF_PART = 3
 
 
@@ -26,26 +29,27 @@ def assemble_region(
 
     A plan is over if its term had ended on the ISO day ``as_of``; no plan is over if that is None.
     """
-    by_code = _briefs_by_region(briefs)
+    by_code = _group_by_region(briefs)
     texts = describe_sources(by_code[division.code], as_of)
     finder = ThemeFinder(themes)
     placed = _find_distinct_points(texts, division, finder)
-    others = [one for one in placed if not one.is_scale]
-    return RegionPage(
+    others = [p for p in placed if not p.is_scale]
+    page = RegionPage(
         code=division.code,
         name=division.full_name,
         subject=_find_subject([text.brief for text in texts]),
         sources=tuple(text.source for text in texts),
-        scale=tuple(_fullest([one for one in placed if one.is_scale])),
+        scale=tuple(_keep_fullest([p for p in placed if p.is_scale])),
         series=tuple(find_series(texts)),
-        groups=tuple(_group([one for one in others if not one.is_ahead], themes)),
+        groups=tuple(_group_by_theme([p for p in others if not p.is_ahead], themes)),
         formulas=tuple(_find_formulas(texts)),
-        ahead=tuple(one.point for one in others if one.is_ahead),
+        ahead=tuple(p.point for p in others if p.is_ahead),
         parts=tuple(_find_parts(by_code, division, finder, as_of)),
     )
+    return replace(page, paragraph=choose_paragraph(page))
 
 
-def _briefs_by_region(briefs: Sequence[Brief]) -> defaultdict[str, list[Brief]]:
+def _group_by_region(briefs: Sequence[Brief]) -> defaultdict[str, list[Brief]]:
     by_code: defaultdict[str, list[Brief]] = defaultdict(list)
     for brief in briefs:
         for code in dict.fromkeys(region.code for region in brief.regions):
@@ -71,17 +75,20 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
     return None
 
 
-def _fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
+def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
     """Yield points of scale without those whose figures another point states too, alone or with more beside them."""
-    for one in placed:
-        if not any(one.scale < o.scale or (one.scale == o.scale and o is not one) for o in placed):
-            yield one.point
+    for candidate in placed:
+        if not any(
+            candidate.scale < other.scale or (candidate.scale == other.scale and other is not candidate)
+            for other in placed
+        ):
+            yield candidate.point
 
 
-def _group(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
+def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
     """Yield points by the groups of their themes, in the order of the themes; those on no theme come last."""
     for name in (*dict.fromkeys(theme.group for theme in themes), None):
-        points = tuple(one.point for one in placed if one.group == name)
+        points = tuple(p.point for p in placed if p.group == name)
         if points:
             yield RegionGroup(name, points)
 
@@ -108,7 +115,7 @@ def _find_parts(
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]
         texts = describe_sources(by_code[code], as_of)
-        points = [one.point for one in _find_distinct_points(texts, part, finder)]
+        points = [placed.point for placed in _find_distinct_points(texts, part, finder)]
         best = sorted(points, key=lambda point: point.rank)[:_MOST_OF_PART]
         yield RegionPart(
             code,

@@ -1,10 +1,11 @@
-"""The page of a region as a task: which pages there are, what each depends on, how one is made."""
+"""Region pages: which ones there are, what each depends on, and how one is made."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,8 +19,11 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, RegionPage
 from briefgen.model.region import RegionLength
 from briefgen.pages.region.assembling import assemble_region
-from briefgen.pages.region.sources import newest_day
+from briefgen.pages.region.sheet import fit_sheet
+from briefgen.pages.region.sources import find_newest_day
+from briefgen.pages.templating.markdown import Look, render_markdown
 from briefgen.project.project import Project
+from briefgen.quoting.selection import Length
 
 
 class RegionTask(Struct, frozen=True):
@@ -27,7 +31,7 @@ class RegionTask(Struct, frozen=True):
 
     code: str
     briefs: tuple[str, ...]
-    """Keys of those about it or a part of it."""
+    """Keys of the briefs about the region or a part of it."""
     as_of: str | None
     """The ISO day as of which plans are over; None if no day is known."""
 
@@ -43,7 +47,7 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
         for region in summary.listed.regions:
             for code in (region.code, *divisions[region.code].parents):
                 keys[code][summary.key] = None
-    day = as_of or newest_day(corpus.printed)
+    day = as_of or find_newest_day(corpus.printed)
     for code, briefs in sorted(keys.items()):
         yield RegionTask(code, tuple(briefs), day)
 
@@ -73,7 +77,19 @@ def region_page(
     if task is None:
         known = "、".join(d.full_name for d in regions_of(corpus.printed)) or "none"
         raise NoSourceError(f"no source is about {division.full_name}; there are sources on: {known}")
-    return replace(make_region(project, task, corpus.store), length=length)
+    page = replace(make_region(project, task, corpus.store), length=length)
+    return fit_sheet(page, partial(_print_page, project)) if length == "page" else page
+
+
+def _print_page(project: Project, page: RegionPage) -> str:
+    """Return a page as the project's own templates print it, without the ids of what it quotes."""
+    settings = project.settings
+    return render_markdown(
+        page,
+        templates=project.templates,
+        theme_names={theme.id: theme.name for theme in load_themes(settings.themes)},
+        look=Look(length=Length(settings.key_sentences, settings.key_chars), marks=False, script=settings.script),
+    )
 
 
 def _check_day(day: str) -> str:

@@ -19,7 +19,7 @@ from briefgen.pages.region.actors import names_no_actor
 from briefgen.pages.region.additions import find_missing_period, find_missing_subject
 from briefgen.pages.region.scale import find_scale, name_subject
 from briefgen.pages.region.standalone import NEWS, can_stand_alone, loses_part
-from briefgen.pages.region.statements import RegionText, Statement, read_statements
+from briefgen.pages.region.statements import RegionText, Statement, find_statements
 from briefgen.quoting.shortening import shorten
 
 # News hold three or four points; of a document a page may give three times the sentences that its brief does.
@@ -48,17 +48,18 @@ class PlacedPoint(Struct, frozen=True):
 def find_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
     """Return the points of a text about a region, in reading order.
 
-    News give their best four. Other texts give at most three times the sentences that their briefs print.
+    News give their best four, or as many as an editor pinned. Other texts give at most three times the sentences that
+    their briefs print.
     """
     brief = text.brief
     most = 3 * (1 + isqrt(sum(s.role == "body" for s in brief.sentences)))
     placed = []
-    for rank, statement in enumerate(read_statements(brief, most)):
+    for rank, statement in enumerate(find_statements(brief, most)):
         point = _make_point(statement, text, rank)
         if point is not None:
             placed.append(_place(point, statement, finder))
     best = placed[: max(_MOST_OF_NEWS, _count_pinned(placed))] if brief.doc_type == NEWS else placed
-    return sorted(best, key=lambda one: one.point.sentence.span)
+    return sorted(best, key=lambda p: p.point.sentence.span)
 
 
 def _make_point(statement: Statement, text: RegionText, rank: int) -> RegionPoint | None:
@@ -94,4 +95,4 @@ def _place(point: RegionPoint, statement: Statement, finder: ThemeFinder) -> Pla
 
 
 def _count_pinned(placed: Sequence[PlacedPoint]) -> int:
-    return sum(one.point.sentence.pinned for one in placed)
+    return sum(p.point.sentence.pinned for p in placed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,27 +40,27 @@ def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
     """Yield each target of a known indicator, in the order of the lexicon, with the latest result in the same terms.
 
     ``texts`` are those about one region, the newest first. A target of one year stands beside a result of one year, one
-    of several years beside a result of several. If the newest texts repeat a target, the first of them counts.
+    of several years beside a result of several. A target that several texts repeat is that of the newest one.
     """
     indicators = load_indicators()
     by_terms: defaultdict[_Terms, list[RegionFigure]] = defaultdict(list)
     for text in texts:
-        for terms, figure in _terms_of_figures(text.brief, indicators):
+        for terms, figure in _pair_with_terms(text.brief):
             by_terms[terms].append(RegionFigure(figure, text.source))
     for terms, figures in sorted(by_terms.items()):
-        results = [one for one in figures if one.figure.status in ("actual", "expected")]
+        results = [sourced for sourced in figures if sourced.figure.status in ("actual", "expected")]
         targets: dict[tuple[str | None, str], RegionFigure] = {}
-        for one in figures:
-            if one.figure.status == "target":
-                targets.setdefault((one.figure.period, one.figure.raw), one)
+        for sourced in figures:
+            if sourced.figure.status == "target":
+                targets.setdefault((sourced.figure.period, sourced.figure.raw), sourced)
         for target in targets.values():
             latest = _find_latest(results, target)
             yield RegionSeries(indicators[terms.indicator].name, terms.subject or None, latest, target)
 
 
 def _find_latest(results: Sequence[RegionFigure], target: RegionFigure) -> RegionFigure | None:
-    alike = [one for one in results if _spans_years(one.figure) == _spans_years(target.figure)]
-    return max(alike, key=lambda one: _last_day(one.figure), default=None)
+    alike = [result for result in results if _spans_years(result.figure) == _spans_years(target.figure)]
+    return max(alike, key=lambda result: _find_end(result.figure), default=None)
 
 
 def _spans_years(figure: Figure) -> bool:
@@ -68,17 +69,22 @@ def _spans_years(figure: Figure) -> bool:
     return bool(last) and first[:4] != last[:4]
 
 
-def _last_day(figure: Figure) -> str:
+def _find_end(figure: Figure) -> str:
     return (figure.period or "").rpartition("/")[2]
 
 
-def _terms_of_figures(brief: Brief, indicators: Sequence[Indicator]) -> Iterator[tuple[_Terms, Figure]]:
+@cache
+def _indexes_by_name() -> dict[str, int]:
+    return {name: index for index, i in enumerate(load_indicators()) for name in (i.name, *i.synonyms)}
+
+
+def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
     """Yield the figures of known indicators with their terms.
 
-    A figure without a subject has that of the others in the same text with its indicator, form and scope, if these all
-    have the same one.
+    A figure without a subject gets that of the text's other figures with the same indicator, form and scope, if these
+    name one subject only.
     """
-    indexes = {name: index for index, i in enumerate(indicators) for name in (i.name, *i.synonyms)}
+    indicators, indexes = load_indicators(), _indexes_by_name()
     measuring = [(figure, indexes[figure.measured]) for figure in brief.figures if figure.measured in indexes]
     pairs = [(_find_terms(figure, index, indicators[index]), figure) for figure, index in measuring]
     known = [(terms, figure) for terms, figure in pairs if terms is not None]

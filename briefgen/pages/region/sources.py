@@ -35,7 +35,7 @@ def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[Sourced
     return sorted(texts, key=lambda text: text.source.date or "", reverse=True)
 
 
-def newest_day(summaries: Iterable[BriefSummary]) -> str | None:
+def find_newest_day(summaries: Iterable[BriefSummary]) -> str | None:
     """Return the newest day that any text bears; None if none does."""
     times = (_find_own_time(summary.listed) for summary in summaries)
     return max((time[0] for time in times if time is not None), default=None)
@@ -74,7 +74,7 @@ def _find_time(brief: Brief) -> tuple[str, RegionDayOf] | None:
     own = _find_own_time(brief)
     if own is not None:
         return own
-    latest = max(_times_of_results(brief), default=None)
+    latest = max(_find_times_of_results(brief), default=None)
     return (latest, "述及") if latest is not None else None
 
 
@@ -86,7 +86,7 @@ def _find_own_time(text: Brief | BriefHeader) -> tuple[str, DayOf | Literal["事
     return (text.dates.event, "事件") if text.dates.event is not None else day
 
 
-def _times_of_results(brief: Brief) -> Iterator[str]:
+def _find_times_of_results(brief: Brief) -> Iterator[str]:
     for figure in brief.figures:
         if figure.status == "actual" and figure.period is not None:
             yield figure.period.rpartition("/")[2]

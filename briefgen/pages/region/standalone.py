@@ -9,8 +9,8 @@ from briefgen.lexicon import load_region_words, load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.model import Division, KeySentence
-from briefgen.pages.region.actors import names_no_actor, opening_clause
-from briefgen.pages.region.statements import RegionText, Statement, shown_text
+from briefgen.pages.region.actors import find_opening_clause, names_no_actor
+from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
 
 NEWS = "新闻"
 """Kind of document in which the one who acts changes from sentence to sentence."""
@@ -40,8 +40,8 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
 
     The city's deed would read as the region's own.
     """
-    shown = shown_text(short)
-    return any(name in short.text and name not in shown for name in _names_of_parts(text.division.code))
+    shown = join_shown_parts(short)
+    return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
 
 
 def _needs_context(statement: Statement) -> bool:
@@ -92,8 +92,8 @@ def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
 
 
 def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:
-    opening = opening_clause(statement.shown_text)
-    return text.division.short_name not in opening and opening.startswith(_names_of_others(text.division))
+    opening = find_opening_clause(statement.shown_text)
+    return text.division.short_name not in opening and opening.startswith(_find_names_of_others(text.division))
 
 
 def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
@@ -108,24 +108,24 @@ def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
 def _is_elsewhere(subject: str, division: Division) -> bool:
     """Tell whether a subject is the nation, a larger area or another province."""
     areas = {word for words in load_subjects().subjects if words.name is None for word in words.words}
-    names = {*areas, *_other_provinces(division)}
+    names = {*areas, *_find_other_provinces(division)}
     return any(part in names for part in subject.split("、"))
 
 
 @cache
-def _names_of_parts(code: str) -> tuple[str, ...]:
+def _find_names_of_parts(code: str) -> tuple[str, ...]:
     return tuple(d.name for d in load_divisions().values() if code in d.parents)
 
 
 @cache
-def _other_provinces(division: Division) -> frozenset[str]:
+def _find_other_provinces(division: Division) -> frozenset[str]:
     own = {division.code, *division.parents}
     provinces = (d for d in load_divisions().values() if d.level == _PROVINCE and d.code not in own)
     return frozenset(d.short_name for d in provinces)
 
 
 @cache
-def _names_of_others(division: Division) -> tuple[str, ...]:
+def _find_names_of_others(division: Division) -> tuple[str, ...]:
     """Return the names with which a sentence opens that is about somebody else.
 
     They are those of the nation, of other provinces, of what the region lies in, and of its own cities and counties.
@@ -134,4 +134,4 @@ def _names_of_others(division: Division) -> tuple[str, ...]:
     above = [divisions[code].short_name for code in division.parents]
     parts = [d for d in divisions.values() if division.code in d.parents]
     below = [d.name if d.level == "county" else d.short_name for d in parts]
-    return ("我国", "全国", *sorted(_other_provinces(division)), *above, *below)
+    return ("我国", "全国", *sorted(_find_other_provinces(division)), *above, *below)

@@ -41,26 +41,26 @@ class Statement(Struct, frozen=True):
     @property
     def shown_text(self) -> str:
         """The parts of the sentence that are printed, without …… between them."""
-        return shown_text(self.sentence)
+        return join_shown_parts(self.sentence)
 
 
-def shown_text(sentence: KeySentence) -> str:
+def join_shown_parts(sentence: KeySentence) -> str:
     """Return the parts of a sentence that are printed, without …… between them."""
     return "".join(part.of(sentence.text) for part in sentence.shown)
 
 
-def read_statements(brief: Brief, most: int) -> Iterator[Statement]:
-    """Yield the best ``most`` key sentences of a brief as statements, the best first."""
+def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
+    """Yield the key sentences of a brief as statements, the best first, at most ``limit`` of them."""
     figures: defaultdict[str, list[Figure]] = defaultdict(list)
     for figure in brief.figures:
         figures[figure.sentence_id].append(figure)
-    outlook = _outlook_by_section(brief)
-    for sentence in brief.key_sentences[:most]:
+    outlook = _find_outlooks(brief)
+    for sentence in brief.key_sentences[:limit]:
         own = figures.get(sentence.id, [])
         yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook))
 
 
-def _outlook_by_section(brief: Brief) -> Mapping[tuple[str, ...], bool]:
+def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
     """Return the sections whose figures were all reached (False) or are all targets (True)."""
     sections = {sentence.id: sentence.section for sentence in brief.sentences}
     outlooks: defaultdict[tuple[str, ...], set[bool]] = defaultdict(set)
