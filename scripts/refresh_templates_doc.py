@@ -22,7 +22,7 @@ from markupsafe import Markup
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.errors import MACROS
-from briefgen.pages.templating.filters import FILTERS, TESTS
+from briefgen.pages.templating.filters import FILTERS, RETIRED, TESTS
 from briefgen.pages.templating.markdown import template_name
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
@@ -161,7 +161,8 @@ def _render_rows(functions: Mapping[str, Callable[..., object]], before: Collect
         arguments = ", ".join(f"`{argument}`: {_describe(hint)}" for argument, hint in others) or "—"
         what = _as_markdown(_summarize(function))
         signature = f"{_describe(takes[1])} | {arguments} | {_describe(result)}"
-        yield f"| `{name}` | {signature} | {what} | {_find_example(name, before)} |"
+        example = "—" if name in RETIRED else _find_example(name, before)
+        yield f"| `{name}` | {signature} | {what} | {example} |"
 
 
 def _render_macros() -> Iterator[str]:

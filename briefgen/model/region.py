@@ -139,3 +139,5 @@ class RegionPage(Struct, frozen=True, kw_only=True):
     """Points on what is yet to be done."""
     parts: tuple[RegionPart, ...]
     """Its cities and counties, in administrative order."""
+    paragraph: tuple[RegionPoint, ...] = ()
+    """一段话: the points that stand for the whole page in 200 to 300 characters, in the order of the page."""

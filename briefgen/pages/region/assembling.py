@@ -1,78 +1,73 @@
-"""The page of a region: what its texts say of it, by what it is and not by text; its cities and counties apart."""
+"""The page of a region: what its texts say, by subject and not by text; its cities and counties apart."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.schema import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
-from briefgen.model import (
-    Brief,
-    Division,
-    RegionFramework,
-    RegionGroup,
-    RegionPage,
-    RegionPart,
-    RegionPoint,
-    RegionSource,
-)
-from briefgen.pages.region.points import Found, find_points
+from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
+from briefgen.pages.region.paragraph import choose_paragraph
+from briefgen.pages.region.points import PlacedPoint, find_points
 from briefgen.pages.region.series import find_series
-from briefgen.pages.region.sources import describe, newest_first
+from briefgen.pages.region.sources import SourcedBrief, describe_sources
+from briefgen.pages.region.statements import RegionText
 
-# Of a city or county a province's page gives no more.
+# The most points that the page of a province has on one of its cities or counties.
 _MOST_OF_PART = 3
-
-
-class _Text(Struct, frozen=True):
-    """A text with what the page says of it."""
-
-    brief: Brief
-    source: RegionSource
 
 
 def assemble_region(
     briefs: Sequence[Brief], division: Division, themes: Sequence[Theme], *, as_of: str | None
 ) -> RegionPage:
-    """Return the page of a region from the briefs that are about it or a part of it.
+    """Return the page of a region in full, from the briefs that are about it or a part of it.
 
-    Plans are over if their term had ended on the ISO day ``as_of``; if that is not known, none is.
+    A plan is over if its term had ended on the ISO day ``as_of``; no plan is over if that is None.
     """
+    by_code = _group_by_region(briefs)
+    texts = describe_sources(by_code[division.code], as_of)
+    finder = ThemeFinder(themes)
+    placed = _find_distinct_points(texts, division, finder)
+    others = [p for p in placed if not p.is_scale]
+    page = RegionPage(
+        code=division.code,
+        name=division.full_name,
+        subject=_find_subject([text.brief for text in texts]),
+        sources=tuple(text.source for text in texts),
+        scale=tuple(_keep_fullest([p for p in placed if p.is_scale])),
+        series=tuple(find_series(texts)),
+        groups=tuple(_group_by_theme([p for p in others if not p.is_ahead], themes)),
+        formulas=tuple(_find_formulas(texts)),
+        ahead=tuple(p.point for p in others if p.is_ahead),
+        parts=tuple(_find_parts(by_code, division, finder, as_of)),
+    )
+    return replace(page, paragraph=choose_paragraph(page))
+
+
+def _group_by_region(briefs: Sequence[Brief]) -> defaultdict[str, list[Brief]]:
     by_code: defaultdict[str, list[Brief]] = defaultdict(list)
     for brief in briefs:
         for code in dict.fromkeys(region.code for region in brief.regions):
             by_code[code].append(brief)
-    texts = _describe_all(by_code[division.code], as_of)
-    finder = ThemeFinder(themes)
-    found = _distinct(chain.from_iterable(find_points(t.brief, t.source, division, finder) for t in texts))
-    scale = _fullest([f for f in found if f.is_scale])
-    told = [f for f in found if not f.is_scale]
-    return RegionPage(
-        code=division.code,
-        name=division.full_name,
-        subject=_subject([t.brief for t in texts]),
-        sources=tuple(t.source for t in texts),
-        scale=tuple(scale),
-        series=tuple(find_series([(t.brief, t.source) for t in texts])),
-        groups=tuple(_groups([f for f in told if not f.is_ahead], themes)),
-        formulas=tuple(_formulas(texts)),
-        ahead=tuple(f.point for f in told if f.is_ahead),
-        parts=tuple(_parts(by_code, division, finder, as_of)),
-    )
+    return by_code
 
 
-def _describe_all(briefs: Sequence[Brief], as_of: str | None) -> list[_Text]:
-    return [_Text(brief, describe(brief, as_of)) for brief in newest_first(briefs)]
+def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, finder: ThemeFinder) -> list[PlacedPoint]:
+    """Return the points of texts, in order. Of equal sentences only that of the first text counts."""
+    first: dict[str, PlacedPoint] = {}
+    for text in texts:
+        for placed in find_points(RegionText(text.brief, text.source, division), finder):
+            first.setdefault(placed.point.sentence.text, placed)
+    return list(first.values())
 
 
-def _subject(briefs: Sequence[Brief]) -> str | None:
-    """Return what a page is called by what its texts are about; None unless that takes half of them."""
+def _find_subject(briefs: Sequence[Brief]) -> str | None:
+    """Return the subject that takes at least half of the characters of the texts; None if none does."""
     chars = sum(brief.profile.chars for brief in briefs)
     for topic, subject in load_region_words().subjects.items():
         if chars and 2 * sum(brief.profile.topic_chars.get(topic, 0) for brief in briefs) >= chars:
@@ -80,31 +75,29 @@ def _subject(briefs: Sequence[Brief]) -> str | None:
     return None
 
 
-def _distinct(found: Iterable[Found]) -> list[Found]:
-    """Return points without those of which the same words stand in a newer text."""
-    first: dict[str, Found] = {}
-    for f in found:
-        first.setdefault(f.point.sentence.text, f)
-    return list(first.values())
+def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
+    """Yield points of scale without those whose figures another point states too, alone or with more beside them."""
+    for candidate in placed:
+        if not any(
+            candidate.scale < other.scale or (candidate.scale == other.scale and other is not candidate)
+            for other in placed
+        ):
+            yield candidate.point
 
 
-def _fullest(found: Sequence[Found]) -> Iterator[RegionPoint]:
-    """Yield points of scale without those whose figures another one states too, with more beside them."""
-    for f in found:
-        if not any(f.figures < other.figures or (f.figures == other.figures and other is not f) for other in found):
-            yield f.point
-
-
-def _groups(found: Sequence[Found], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
-    """Yield points by the groups of the themes, in the order of the list; those on none come last."""
+def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
+    """Yield points by the groups of their themes, in the order of the themes; those on no theme come last."""
     for name in (*dict.fromkeys(theme.group for theme in themes), None):
-        points = tuple(f.point for f in found if f.group == name)
+        points = tuple(p.point for p in placed if p.group == name)
         if points:
             yield RegionGroup(name, points)
 
 
-def _formulas(texts: Sequence[_Text]) -> Iterator[RegionFramework]:
-    """Yield each named formula where the oldest text has it, those that the texts explain first."""
+def _find_formulas(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
+    """Yield each named formula once, those that the texts explain first.
+
+    It stands in the oldest text that explains it, or in the oldest text if none does.
+    """
     oldest: dict[str, RegionFramework] = {}
     for text in reversed(texts):
         for framework in text.brief.frameworks:
@@ -114,16 +107,19 @@ def _formulas(texts: Sequence[_Text]) -> Iterator[RegionFramework]:
     yield from sorted(oldest.values(), key=lambda formula: formula.framework.unfolds is None)
 
 
-def _parts(
+def _find_parts(
     by_code: Mapping[str, Sequence[Brief]], division: Division, finder: ThemeFinder, as_of: str | None
 ) -> Iterator[RegionPart]:
-    """Yield the cities and counties that texts are about and the region itself is not, with the best of them."""
+    """Yield the cities and counties of the region that texts are about, with the best points on each."""
     divisions = load_divisions()
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]
-        texts = _describe_all(by_code[code], as_of)
-        found = _distinct(chain.from_iterable(find_points(t.brief, t.source, part, finder) for t in texts))
-        best = sorted(found, key=lambda f: f.point.rank)[:_MOST_OF_PART]
+        texts = describe_sources(by_code[code], as_of)
+        points = [placed.point for placed in _find_distinct_points(texts, part, finder)]
+        best = sorted(points, key=lambda point: point.rank)[:_MOST_OF_PART]
         yield RegionPart(
-            code, part.full_name, tuple(t.source for t in texts), tuple(f.point for f in found if f in best)
+            code,
+            part.full_name,
+            tuple(text.source for text in texts),
+            tuple(point for point in points if point in best),
         )

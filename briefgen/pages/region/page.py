@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from msgspec import Struct
@@ -19,8 +20,10 @@ from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Page, RegionPage
 from briefgen.model.region import RegionLength
 from briefgen.pages.base import FormatName, PlannedPage
+from briefgen.pages.printing import print_page
 from briefgen.pages.region.assembling import assemble_region
-from briefgen.pages.region.sources import newest_day
+from briefgen.pages.region.sheet import fit_sheet
+from briefgen.pages.region.sources import find_newest_day
 from briefgen.project.project import Project
 
 FOLDER = "regions"
@@ -65,7 +68,7 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
         for region in summary.listed.regions:
             for code in (region.code, *divisions[region.code].parents):
                 keys[code][summary.key] = None
-    day = as_of or newest_day(corpus.printed)
+    day = as_of or find_newest_day(corpus.printed)
     for code, briefs in sorted(keys.items()):
         yield RegionTask(code, tuple(briefs), day)
 
@@ -87,7 +90,8 @@ def make_region_page(
     task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)
     if task is None:
         raise no_source_about([division], corpus.printed)
-    return replace(task.make(project, corpus.store), length=length)
+    page = replace(task.make(project, corpus.store), length=length)
+    return fit_sheet(page, partial(print_page, project, marks=False)) if length == "page" else page
 
 
 def _parse_day(day: str) -> str:

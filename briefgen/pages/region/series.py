@@ -1,9 +1,10 @@
-"""Series: what is aimed at beside what was reached last, of one indicator in the same terms."""
+"""Series: each target of an indicator beside the latest result in the same terms."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,83 +13,107 @@ from briefgen.lexicon import load_indicators
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.schema import Indicator
 from briefgen.lexicon.units import find_unit
-from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries, RegionSource
+from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
+from briefgen.pages.region.sources import SourcedBrief
 
-# Where a figure started from measures nothing, and what it is compared with in time does not make it another figure.
+# The figure from which something started is no result.
 _START = "起点"
+# A comparison with the year before does not make it another figure.
 _YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
+_WHOLE_REGION = (None, "全域", "全社会", "规模以上工业")
 
 
-class _Key(Struct, frozen=True, order=True):
-    """Figures that share it measure the same."""
+class _Terms(Struct, frozen=True, order=True):
+    """What a figure measures. Only figures of the same terms stand in one series."""
 
     indicator: int
-    """Place in the list of indicators."""
+    """Index in the list of indicators."""
     subject: str
     scope: str
     form: str
     basis: str
     family: str
+    """Of units: money, people …"""
 
 
-def find_series(texts: Sequence[tuple[Brief, RegionSource]]) -> Iterator[RegionSeries]:
-    """Yield each target of a known indicator, in the lexicon's order, with the latest result in the same terms.
+def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
+    """Yield each target of a known indicator, in the order of the lexicon, with the latest result in the same terms.
 
-    Beside a target of one year stands a result of one year, beside one of several a result of several.
-    ``texts`` are those about one region, the newest first. A figure of which its text does not say whose it is is that
-    of the only one of whom the same text states the same indicator.
+    ``texts`` are those about one region, the newest first. A target of one year stands beside a result of one year, one
+    of several years beside a result of several. A target that several texts repeat is that of the newest one.
     """
     indicators = load_indicators()
-    places = {name: at for at, i in enumerate(indicators) for name in (i.name, *i.synonyms)}
-    held: defaultdict[_Key, list[RegionFigure]] = defaultdict(list)
-    for brief, source in texts:
-        keyed = [(f, _key(f, places[f.measured or ""], indicators)) for f in brief.figures if f.measured in places]
-        known = [(figure, key) for figure, key in keyed if key is not None]
-        for figure, key in known:
-            held[_with_subject(key, [other for _, other in known])].append(RegionFigure(figure, source))
-    for key in sorted(held):
-        reached = [one for one in held[key] if one.figure.status is not None and one.figure.status.is_result]
-        aims: dict[tuple[str | None, str], RegionFigure] = {}
-        for one in held[key]:
-            if one.figure.status == FigureStatus.TARGET:
-                aims.setdefault((one.figure.period, one.figure.raw), one)
-        for aimed in aims.values():
-            alike = [one for one in reached if _is_of_years(one.figure) == _is_of_years(aimed.figure)]
-            latest = max(alike, key=lambda one: _end(one.figure), default=None)
-            yield RegionSeries(indicators[key.indicator].name, key.subject or None, latest, aimed)
+    by_terms: defaultdict[_Terms, list[RegionFigure]] = defaultdict(list)
+    for text in texts:
+        for terms, figure in _pair_with_terms(text.brief):
+            by_terms[terms].append(RegionFigure(figure, text.source))
+    for terms, figures in sorted(by_terms.items()):
+        results = [
+            sourced for sourced in figures if sourced.figure.status is not None and sourced.figure.status.is_result
+        ]
+        targets: dict[tuple[str | None, str], RegionFigure] = {}
+        for sourced in figures:
+            if sourced.figure.status == FigureStatus.TARGET:
+                targets.setdefault((sourced.figure.period, sourced.figure.raw), sourced)
+        for target in targets.values():
+            latest = _find_latest(results, target)
+            yield RegionSeries(indicators[terms.indicator].name, terms.subject or None, latest, target)
 
 
-def _is_of_years(figure: Figure) -> bool:
+def _find_latest(results: Sequence[RegionFigure], target: RegionFigure) -> RegionFigure | None:
+    alike = [result for result in results if _spans_years(result.figure) == _spans_years(target.figure)]
+    return max(alike, key=lambda result: _find_end(result.figure), default=None)
+
+
+def _spans_years(figure: Figure) -> bool:
     """Tell whether a figure is of several years: what grew in five is not what is to grow in one."""
     first, _, last = (figure.period or "").partition("/")
     return bool(last) and first[:4] != last[:4]
 
 
-def _end(figure: Figure) -> str:
+def _find_end(figure: Figure) -> str:
     return (figure.period or "").rpartition("/")[2]
 
 
-def _key(figure: Figure, at: int, indicators: Sequence[Indicator]) -> _Key | None:
-    """Return what a figure measures; None if it is no result or target of the indicator, or somebody else's."""
-    indicator, unit = indicators[at], find_unit(figure.unit)
-    is_other = figure.kind == FigureKind.OTHER or figure.basis == _START
-    if is_other or unit is None or unit[0] not in indicator.units:
+@cache
+def _indexes_by_name() -> dict[str, int]:
+    return {name: index for index, i in enumerate(load_indicators()) for name in (i.name, *i.synonyms)}
+
+
+def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
+    """Yield the figures of known indicators with their terms.
+
+    A figure without a subject gets that of the text's other figures with the same indicator, form and scope, if these
+    name one subject only.
+    """
+    indicators, indexes = load_indicators(), _indexes_by_name()
+    measuring = [(figure, indexes[figure.measured]) for figure in brief.figures if figure.measured in indexes]
+    pairs = [(_find_terms(figure, index, indicators[index]), figure) for figure, index in measuring]
+    known = [(terms, figure) for terms, figure in pairs if terms is not None]
+    for terms, figure in known:
+        yield _with_subject(terms, [other for other, _ in known]), figure
+
+
+def _find_terms(figure: Figure, index: int, indicator: Indicator) -> _Terms | None:
+    """Return the terms of a figure; None if it is no result or target of the indicator, or not the region's own."""
+    unit = find_unit(figure.unit)
+    if figure.kind == FigureKind.OTHER or figure.basis == _START or unit is None or unit[0] not in indicator.units:
         return None
     is_part = "money" in indicator.units and figure.form == FigureForm.SHARE
     if is_part or (indicator.forms and figure.form not in indicator.forms):
         return None
     subject = figure.subject
-    if indicator.of is not None and subject in (None, "全域", "全社会", "规模以上工业"):
+    if indicator.of is not None and subject in _WHOLE_REGION:
         subject = indicator.of
     if subject is not None and subject not in known_subjects():
         return None
     basis = "" if (figure.basis or "").startswith(_YEARLY) else figure.basis or ""
-    return _Key(at, subject or "", figure.scope or "", figure.form or "", basis, unit[0])
+    return _Terms(index, subject or "", figure.scope or "", figure.form or "", basis, unit[0])
 
 
-def _with_subject(key: _Key, others: Sequence[_Key]) -> _Key:
-    if key.subject:
-        return key
-    alike = [(o.indicator, o.form, o.scope) == (key.indicator, key.form, key.scope) for o in others]
-    subjects = {other.subject for other, is_alike in zip(others, alike, strict=True) if is_alike and other.subject}
-    return key if len(subjects) != 1 else replace(key, subject=min(subjects))
+def _with_subject(terms: _Terms, others: Sequence[_Terms]) -> _Terms:
+    if terms.subject:
+        return terms
+    alike = [o for o in others if (o.indicator, o.form, o.scope) == (terms.indicator, terms.form, terms.scope)]
+    subjects = {other.subject for other in alike if other.subject}
+    return replace(terms, subject=min(subjects)) if len(subjects) == 1 else terms

@@ -1,10 +1,12 @@
-"""Sources: what kind of text one is, of when it is, and whether it still holds."""
+"""Sources: what kind of text each is, of what time it is, and whether its plan is over."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Literal
+
+from msgspec import Struct
 
 from briefgen.corpus.calendar import day_of
 from briefgen.lexicon import load_region_words
@@ -16,20 +18,30 @@ from briefgen.model.region import RegionDayOf
 _TERM = re.compile(r"\d{4}/(\d{4})")
 
 
-def newest_first(briefs: Iterable[Brief]) -> list[Brief]:
-    """Return briefs by the time they are of, the newest first, undated ones last; then by id."""
-    dated = [(_find_time(brief), brief) for brief in sorted(briefs, key=lambda brief: brief.id)]
-    return [brief for time, brief in sorted(dated, key=lambda pair: pair[0][0] if pair[0] else "", reverse=True)]
+class SourcedBrief(Struct, frozen=True):
+    """A brief, and how the page describes its source."""
+
+    brief: Brief
+    source: RegionSource
 
 
-def newest_day(summaries: Iterable[BriefSummary]) -> str | None:
+def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[SourcedBrief]:
+    """Return briefs with their sources, the newest first, undated ones last, those of one time by id.
+
+    A plan is over if its last year is before the year of the ISO day ``as_of``; None if that is not known.
+    """
+    by_id = sorted(briefs, key=lambda brief: brief.id)
+    texts = [SourcedBrief(brief, _describe(brief, as_of)) for brief in by_id]
+    return sorted(texts, key=lambda text: text.source.date or "", reverse=True)
+
+
+def find_newest_day(summaries: Iterable[BriefSummary]) -> str | None:
     """Return the newest day that any text bears; None if none does."""
     times = (_find_own_time(summary.listed) for summary in summaries)
     return max((time[0] for time in times if time is not None), default=None)
 
 
-def describe(brief: Brief, as_of: str | None) -> RegionSource:
-    """Return what a page says of a text; a plan is over if its last year is before that of ``as_of``."""
+def _describe(brief: Brief, as_of: str | None) -> RegionSource:
     time = _find_time(brief)
     term = _TERM.fullmatch(brief.period or "")
     return RegionSource(
@@ -55,13 +67,15 @@ def _find_kind(brief: Brief) -> Literal["正式文件", "工作报告", "新闻�
 
 
 def _find_time(brief: Brief) -> tuple[str, RegionDayOf] | None:
-    """Return of when a text is: its own day, that of the event it tells of, or a digest's or a repost's.
+    """Return the time of a text: its own day, else that of its event, of its digest or of its repost.
 
-    An undated text is of the latest time of which it says that something had been reached.
+    An undated text has the latest time for which it states a result (述及). None if it states none.
     """
     own = _find_own_time(brief)
-    told = max(_told_times(brief), default=None) if own is None else None
-    return (told, "述及") if told is not None else own
+    if own is not None:
+        return own
+    latest = max(_find_times_of_results(brief), default=None)
+    return (latest, "述及") if latest is not None else None
 
 
 def _find_own_time(text: Brief | BriefHeader) -> tuple[str, DayOf | Literal["事件"]] | None:
@@ -72,8 +86,7 @@ def _find_own_time(text: Brief | BriefHeader) -> tuple[str, DayOf | Literal["事
     return (text.dates.event, "事件") if text.dates.event is not None else day
 
 
-def _told_times(brief: Brief) -> Sequence[str]:
-    periods = (
-        figure.period for figure in brief.figures if figure.status == FigureStatus.ACTUAL and figure.period is not None
-    )
-    return [period.rpartition("/")[2] for period in periods]
+def _find_times_of_results(brief: Brief) -> Iterator[str]:
+    for figure in brief.figures:
+        if figure.status == FigureStatus.ACTUAL and figure.period is not None:
+            yield figure.period.rpartition("/")[2]

@@ -1,0 +1,66 @@
+"""Actors: whether a sentence names whose deed it tells, or leaves that to the text around it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import load_measure_words, load_region_words, load_term_words
+from briefgen.pages.region.statements import RegionText
+
+# A time in front of the one who acts: 2023年1—11月，截至2020年底，近年来，
+_TIME = re.compile(
+    r"(?:截至|截止|到|至)?(?:20\d\d年?(?:[—-]20\d\d年)?(?:\d+(?:[—-]\d+)?月)?(?:\d+日)?|“?十[一二三四五六]五”?|今年|去年|目前|近[一二三四五两]年|近年|[一二三四五两]年)"
+    r"(?:上半年|下半年|期间|时期|以来|来|底|末)?，?"
+)
+_CLAUSE = re.compile(r"[^，；]+")
+
+
+def find_opening_clause(text: str) -> str:
+    """Return the first clause of a sentence, without the time in front of it.
+
+    >>> find_opening_clause("2023年1—11月，省属企业完成投资153亿元，同比增长11%。")
+    '省属企业完成投资153亿元'
+    """
+    clause = _CLAUSE.match(_without_time(text))
+    return clause.group() if clause is not None else ""
+
+
+def names_no_actor(text: str, region: RegionText) -> bool:
+    """Tell whether a sentence leaves out who acts.
+
+    Its first clause decides that says more than how, why or in what field (围绕主责主业，): it opens with an act and
+    not with the region or somebody else who acts.
+    """
+    hows = load_region_words().hows
+    clauses = [match.group() for match in _CLAUSE.finditer(_without_time(text))]
+    decisive = next((c for c in clauses if not c.startswith(hows)), clauses[0] if clauses else "")
+    if decisive.startswith((region.region_name, region.division.name)) or _compile_actor().match(decisive):
+        return False
+    return decisive.startswith(hows) or _compile_act().match(decisive) is not None
+
+
+def _without_time(text: str) -> str:
+    while (match := _TIME.match(text)) is not None:
+        text = text[match.end() :]
+    return text
+
+
+@cache
+def _compile_act() -> re.Pattern[str]:
+    """Return the pattern of an act at the beginning of a clause, with the words that may stand before it: 持续推动."""
+    measures = load_measure_words()
+    words = {*measures.deeds, *load_term_words().acts, *load_region_words().openers}
+    leads = "|".join(sorted(measures.leads, key=_longest_first))
+    return re.compile(rf"(?:{leads})*(?:{'|'.join(sorted(words, key=_longest_first))})|(?:{leads})")
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
+
+
+@cache
+def _compile_actor() -> re.Pattern[str]:
+    """Return the pattern of a clause that opens with somebody who acts: 省政府国资委建立了…, but not 推动省属企业…."""
+    names = "|".join(re.escape(name).replace("…", r"[^，；的、对与和]{0,8}") for name in load_region_words().actors)
+    return re.compile(rf"(?!{_compile_act().pattern})(?:{names})")

@@ -1,0 +1,125 @@
+"""Additions: the region and the period that a sentence needs in front of it once its text is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.lexicon import load_region_words
+from briefgen.model import Figure, KeySentence, RegionSource, Span
+from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+
+# 2023年, “十四五”: words that say which year.
+_YEAR = re.compile(r"20\d\d(?!\d)|十[一二三四五六]五[”时期规]")
+# 7月, 1—11月: a month; not 2023年7月, 12-7月, 8月1日起.
+_MONTH = re.compile(r"(?<![\d年—-])(1[0-2]|[1-9])(?:[—-]\d{1,2})?月(?!\d*日?起)")
+
+
+class AddedPeriod(Struct, frozen=True):
+    """The period that is printed in front of a sentence; both fields are None if the sentence needs none."""
+
+    iso: str | None
+    raw: str | None
+    """The text's own words for it; None if only the year is known."""
+
+
+NO_PERIOD = AddedPeriod(None, None)
+
+
+def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: bool) -> str | None:
+    """Return the name of the region if a sentence does not name it; None if it does.
+
+    A sentence that ``has_no_actor`` must name it at its beginning.
+    """
+    return None if _names_region(short, text, at_start=has_no_actor) else text.region_name
+
+
+def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) -> bool:
+    shown = join_shown_parts(sentence)
+    explained = [resolution.place.start for resolution in sentence.landed if resolution.to == text.region_name]
+    if at_start:
+        return sentence.shown[0].start in explained or shown.startswith(text.region_name)
+    return text.region_name in shown or any(_is_shown(place, sentence) for place in explained)
+
+
+def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
+    """Return the period that must stand in front of a sentence so that its first time or dated figure has a year.
+
+    NO_PERIOD if it needs none; None if nothing tells the year. A dated figure has its own period. A time without a year
+    (上半年, 7月) is dated by the day of the source, or else has the year of the figure behind it.
+    """
+    sentence = statement.sentence
+    figure_place, figure = _find_first_dated_figure(statement)
+    time_place, month = _find_first_vague_time(sentence)
+    place = min(figure_place, time_place)
+    if place == len(sentence.text) or _says_year_before(sentence, place):
+        return NO_PERIOD
+    if figure is not None and figure_place < time_place:
+        return AddedPeriod(figure.period, figure.period_raw)
+    year = _find_year(source, month, is_ahead=statement.is_ahead)
+    if year is None and figure is not None and figure.period is not None:
+        year = figure.period[:4]
+    return None if year is None else AddedPeriod(year, None)
+
+
+def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
+    """Return the first printed figure with a period, and its place; the length of the sentence if there is none."""
+    sentence = statement.sentence
+    dated = [(_find_place(figure, sentence), figure) for figure in statement.figures if figure.period]
+    shown = [(place, figure) for place, figure in dated if _is_shown(place, sentence)]
+    return min(shown, key=lambda pair: pair[0], default=(len(sentence.text), None))
+
+
+def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
+    """Return the place of the first printed time without a year, and the month by which it has come.
+
+    The place is the length of the sentence if there is none.
+    """
+    times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
+    return min(times, default=(len(sentence.text), 0))
+
+
+def _find_vague_times(sentence: KeySentence) -> Iterator[tuple[int, int]]:
+    months = load_region_words().unsaid
+    named = ((match.start(), months[match.group()]) for match in re.finditer("|".join(months), sentence.text))
+    numbered = ((match.start(), int(match[1])) for match in _MONTH.finditer(sentence.text))
+    explained = _find_explained_years(sentence)
+    for place, month in (*named, *numbered):
+        if not any(span.start <= place < span.end for span in explained):
+            yield place, month
+
+
+def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
+    """Return the places of words such as 今年 behind which the page prints the year: 今年〔2023年〕."""
+    return [resolution.place for resolution in sentence.landed if resolution.to.endswith("年")]
+
+
+def _says_year_before(sentence: KeySentence, place: int) -> bool:
+    """Tell whether a printed word at or before a place says which year."""
+    years = [match.start() for match in _YEAR.finditer(sentence.text)]
+    years += [span.start for span in _find_explained_years(sentence)]
+    return any(year <= place and _is_shown(year, sentence) for year in years)
+
+
+def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
+    """Return the year of a time without one, as the day of the source tells it; None if it does not.
+
+    A result belongs to that day's year if the time had come by then; ``month`` is the month by which it has. Otherwise
+    it may belong to the year before.
+    """
+    if source.date is None or source.day_of == "述及":
+        return None
+    return source.date[:4] if is_ahead or month <= int(source.date[5:7]) else None
+
+
+def _find_place(figure: Figure, sentence: KeySentence) -> int:
+    """Return the place of a figure in a sentence; of equal numbers that nearest to its place in the source, else -1."""
+    expected = figure.span.start - sentence.span.start
+    places = [match.start() for match in re.finditer(re.escape(figure.raw), sentence.text)]
+    return min(places, key=lambda place: abs(place - expected), default=-1)
+
+
+def _is_shown(place: int, sentence: KeySentence) -> bool:
+    return any(part.start <= place < part.end for part in sentence.shown)

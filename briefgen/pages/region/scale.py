@@ -1,0 +1,43 @@
+"""Scale: the figures that tell how large the region, or what is governed there, is: 资产总额, 营业收入."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from briefgen.lexicon import load_indicators, load_region_words
+from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.model import Figure, FigureForm, FigureStatus
+
+# The first figure of 从11.37万亿元提高到14.58万亿元.
+_START = "起点"
+_FORMS = (FigureForm.TOTAL, FigureForm.RATE)
+
+
+def find_scale(figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures of scale of a sentence; none if they are less than a third of its figures.
+
+    Figures from which something started do not count.
+    """
+    reached = [figure for figure in figures if figure.basis != _START]
+    scale = [figure for figure in reached if _is_of_scale(figure)]
+    return scale if 3 * len(scale) >= len(reached) else []
+
+
+def name_subject(figure: Figure) -> str:
+    """Return whose a figure of scale is, and what else limits it: 省属企业（同口径）."""
+    subject = figure.subject or _indicators_of_scale()[figure.measured or ""] or "主体未载明"
+    return f"{subject}（{figure.scope}）" if figure.scope else subject
+
+
+def _is_of_scale(figure: Figure) -> bool:
+    is_own = figure.subject is None or figure.subject in known_subjects()
+    is_result = figure.status == FigureStatus.ACTUAL and figure.form in _FORMS
+    return is_result and is_own and figure.measured in _indicators_of_scale()
+
+
+@cache
+def _indicators_of_scale() -> Mapping[str, str | None]:
+    """Return the names of the indicators of scale, each with the subject that it has by definition."""
+    scale = load_region_words().scale
+    return {name: i.of for i in load_indicators() if i.name in scale for name in (i.name, *i.synonyms)}

@@ -1,0 +1,103 @@
+"""The sheet of a region: what of its page stands on one sheet of paper."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from msgspec.structs import replace
+
+from briefgen.model import RegionGroup, RegionPage, RegionPoint, RegionSeries
+from briefgen.pages.region.ranking import PointKind, RankedPoint, are_apart, rank_points
+from briefgen.pages.region.sheet_lines import LINES, measure_extent, measure_width
+from briefgen.pages.region.view import format_point, format_series
+
+_MOST_SERIES = 3
+# What was done may fill the sheet.
+_MOST_OF_KIND: dict[PointKind, int] = {"scale": 2, "ahead": 2}
+# A sheet that has refused so many candidates counts as full, so that no region is printed more than some 40 times.
+_MOST_REFUSALS = 24
+
+
+def fit_sheet(page: RegionPage, print_page: Callable[[RegionPage], str]) -> RegionPage:
+    """Return a page with what one sheet holds of it.
+
+    ``print_page`` returns a page as Markdown. Series with a result come first, then points, then targets without a
+    result. The best points come first, and no two are from one section of a source. Each addition is printed and its
+    lines are counted; what does not fit is left out. Of cities and counties only the names stay.
+    """
+    sheet = _Sheet(page, print_page)
+    for ranked in rank_points(page):
+        sheet.add_point(ranked)
+    for series in page.series:
+        if series.reached is None:
+            sheet.add_series(series)
+    return sheet.page
+
+
+class _Sheet:
+    """A sheet that is being filled."""
+
+    def __init__(self, page: RegionPage, print_page: Callable[[RegionPage], str]) -> None:
+        self._whole = page
+        self._print = print_page
+        self._series = [series for series in page.series if series.reached is not None][:_MOST_SERIES]
+        self._points: list[RegionPoint] = []
+        self._counts: Counter[PointKind] = Counter()
+        self._refusals: Counter[type] = Counter()
+        self.page = self._select(self._series, self._points)
+        """The page with what the sheet holds so far."""
+        self._room = measure_extent(print_page(self.page)).room
+
+    def add_point(self, ranked: RankedPoint) -> None:
+        """Add a point, unless there are enough of its kind, or it is too close to another, or it does not fit."""
+        points = [*self._points, ranked.point]
+        most = _MOST_OF_KIND.get(ranked.kind)
+        if (most is not None and self._counts[ranked.kind] >= most) or not are_apart(points):
+            return
+        if self._fill(self._series, points, ranked.point):
+            self._points = points
+            self._counts[ranked.kind] += 1
+
+    def add_series(self, series: RegionSeries) -> None:
+        """Add a series, unless there are enough, or it does not fit."""
+        both = [*self._series, series]
+        if len(both) <= _MOST_SERIES and self._fill(both, self._points, series):
+            self._series = both
+
+    def _fill(
+        self, series: Sequence[RegionSeries], points: Sequence[RegionPoint], new: RegionPoint | RegionSeries
+    ) -> bool:
+        """Let the sheet hold these series and points if they fit, and tell whether they do.
+
+        Nothing is printed if the ``new`` one is wider than the room that is left, or the sheet counts as full.
+        """
+        width = measure_width(format_point(new) if isinstance(new, RegionPoint) else format_series(new))
+        if width > self._room or self._refusals[type(new)] >= _MOST_REFUSALS:
+            return False
+        page = self._select(series, points)
+        extent = measure_extent(self._print(page))
+        if extent.lines > LINES:
+            self._refusals[type(new)] += 1
+            return False
+        self.page, self._room = page, extent.room
+        return True
+
+    def _select(self, series: Sequence[RegionSeries], points: Sequence[RegionPoint]) -> RegionPage:
+        """Return the page with these series and points alone, in their order."""
+        ids = {point.sentence.id for point in points}
+
+        def among(candidates: Sequence[RegionPoint]) -> tuple[RegionPoint, ...]:
+            return tuple(point for point in candidates if point.sentence.id in ids)
+
+        groups = (RegionGroup(group.name, among(group.points)) for group in self._whole.groups)
+        return replace(
+            self._whole,
+            length="page",
+            scale=among(self._whole.scale),
+            series=tuple(s for s in self._whole.series if s in series),
+            groups=tuple(group for group in groups if group.points),
+            formulas=(),
+            ahead=among(self._whole.ahead),
+            parts=tuple(replace(part, points=()) for part in self._whole.parts),
+        )

@@ -1,0 +1,87 @@
+"""Lines of a sheet: how much of it printed Markdown takes, as GB/T 9704 sets it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from math import ceil
+
+from msgspec import Struct
+
+LINES, CHARACTERS = 22, 28
+"""A sheet has 22 lines of 28 characters."""
+_INDENT = 2
+# A title is set larger, 20 characters to a line. With the space below it, a title of one or two lines takes three lines
+# of the sheet, and one of three lines takes four.
+_IN_TITLE_LINE, _SHORT_TITLE = 20, 2
+_ASCII = re.compile(r"[!-~]+")
+_COMMENT = re.compile(r"(?<!\\)<!--.*?-->")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^)]*\)")
+# # 题, ## 一、, | 甲 | 乙 |, - 项, 1. 项: a line that is no part of the paragraph before.
+_BLOCK_START = re.compile(r"#{1,6} |\||[-*+] |\d{1,9}[.)] ")
+_BLOCK_SIGN = re.compile(r"#{1,6} |[-*+] ")
+_TITLE, _HEADING = "# ", "#"
+# Bold, code and the borders of cells, unless they are escaped.
+_SIGNS = re.compile(r"(?<!\\)[*`|]")
+_TABLE_RULE = re.compile(r"[-|: ]*")
+_ESCAPE = re.compile(r"\\(.)")
+
+
+class Extent(Struct, frozen=True):
+    """How much of a sheet a text takes."""
+
+    lines: int
+    room: float
+    """Width of the longest text that can still be added to a paragraph.
+
+    It would fill the lines that are left and the widest gap behind a paragraph. Negative if the sheet is overfull.
+    """
+
+
+def measure_extent(markdown: str) -> Extent:
+    r"""Return how much of a sheet a page takes, title and headings included.
+
+    A paragraph, a heading and a row of a table begin a line each, after an indent of two characters.
+
+    >>> measure_extent("# 甘肃省情况摘编\n\n" + "国" * 26 + "\n\n" + "企" * 27).lines
+    6
+    """
+    lines, widest_gap = 0, 0.0
+    for block in _split_blocks(_COMMENT.sub("", markdown)):
+        width = measure_width(_strip_markdown(block))
+        if block.startswith(_TITLE):
+            lines += max(ceil(width / _IN_TITLE_LINE), _SHORT_TITLE) + 1
+        elif width:
+            taken = ceil((width + _INDENT) / CHARACTERS)
+            lines += taken
+            if not block.startswith(_HEADING):
+                widest_gap = max(widest_gap, taken * CHARACTERS - width - _INDENT)
+    return Extent(lines, widest_gap + (LINES - lines) * CHARACTERS)
+
+
+def measure_width(text: str) -> float:
+    """Return how wide a text is set, in characters.
+
+    An ASCII character takes a half. Between ASCII and Chinese stands a space of a quarter.
+
+    >>> measure_width("完成投资153亿元")
+    8.0
+    """
+    return sum(0.5 if character.isascii() else 1 for character in text) + 0.5 * len(_ASCII.findall(text))
+
+
+def _split_blocks(markdown: str) -> Iterator[str]:
+    """Yield headings, paragraphs, items of lists and rows of tables, one by one; lines of one paragraph are joined."""
+    block = ""
+    for line in markdown.splitlines():
+        if block and (not line.strip() or _BLOCK_START.match(line) or block.startswith(_HEADING)):
+            yield block
+            block = ""
+        block += line.strip()
+    if block:
+        yield block
+
+
+def _strip_markdown(block: str) -> str:
+    text = _SIGNS.sub("", _LINK.sub(r"\1", _BLOCK_SIGN.sub("", block, count=1)))
+    return "" if _TABLE_RULE.fullmatch(text) else _ESCAPE.sub(r"\1", text).strip()

@@ -1,0 +1,137 @@
+"""Which sentences can stand on a page without their text: they are about the region and need no sentence before."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.lexicon import load_region_words, load_subjects
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.model import Division, KeySentence
+from briefgen.pages.region.actors import find_opening_clause, names_no_actor
+from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+
+NEWS = "新闻"
+"""Kind of document in which the one who acts changes from sentence to sentence."""
+_PROVINCE = "province"
+# A shorter sentence without a figure says nothing by itself.
+_SHORTEST = 30
+# 《行动计划》, 这份“施工图”: the full name stands in a sentence before.
+_ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
+# Words of place of which the text does not tell whose they are.
+_OURS = re.compile(r"(?<![资基成日根样剧文版自])[我本][省市区县州](?![长级场域间块分])")
+
+
+def can_stand_alone(statement: Statement, text: RegionText) -> bool:
+    """Tell whether a sentence can stand on the region's page.
+
+    It cannot if it needs the sentences before, is of a kind that no page prints, or tells of somebody else. Nor can a
+    sentence of running news that does not name who acts: the sentence before may be about a company.
+    """
+    if _needs_context(statement) or _is_unsuitable(statement) or _is_about_others(statement, text):
+        return False
+    is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section
+    return not (is_running_news and names_no_actor(statement.shown_text, text))
+
+
+def loses_part(short: KeySentence, text: RegionText) -> bool:
+    """Tell whether a shortened sentence no longer names a city or county of the region that its full text names.
+
+    The city's deed would read as the region's own.
+    """
+    shown = join_shown_parts(short)
+    return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
+
+
+def _needs_context(statement: Statement) -> bool:
+    shown = statement.shown_text
+    return shown.startswith(load_region_words().hanging) or _ABBREVIATED.match(shown) is not None
+
+
+def _is_unsuitable(statement: Statement) -> bool:
+    """Tell whether no page prints a sentence: it stands under 指导思想, quotes a leader, or tells of a meeting only."""
+    words = load_region_words()
+    shown = statement.shown_text
+    if any(word in title for title in statement.sentence.section for word in words.spirit):
+        return True
+    if any(word in shown for word in words.never):
+        return True
+    is_bare = len(shown) < _SHORTEST or any(_matches(shown, pattern) for pattern in words.procedure)
+    return is_bare and not statement.figures
+
+
+def _matches(text: str, pattern: str) -> bool:
+    """Tell whether the pieces of a pattern such as 在…召开 stand in a text in order."""
+    start = 0
+    for piece in pattern.split("…"):
+        index = text.find(piece, start)
+        if index < 0:
+            return False
+        start = index + len(piece)
+    return True
+
+
+def _is_about_others(statement: Statement, text: RegionText) -> bool:
+    """Tell whether a sentence is about another region, or about somebody whom only the sentences before name."""
+    return (
+        _leaves_region_open(statement, text)
+        or _opens_with_other_region(statement, text)
+        or _has_figures_of_others(statement, text)
+    )
+
+
+def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
+    """Tell whether a text on several regions does not say which one a sentence is about, or nothing explains 我省."""
+    sentence = statement.sentence
+    own = {text.division.short_name, *(resolution.to for resolution in sentence.landed)}
+    if len(text.brief.regions) > 1 and not any(name in statement.shown_text for name in own):
+        return True
+    resolved = {resolution.place.start for resolution in sentence.landed}
+    return any(match.start() not in resolved for match in _OURS.finditer(sentence.text))
+
+
+def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:
+    opening = find_opening_clause(statement.shown_text)
+    return text.division.short_name not in opening and opening.startswith(_find_names_of_others(text.division))
+
+
+def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
+    """Tell whether a sentence does not name whose a figure is, or all are of others and one is of another area."""
+    subjects = [figure.subject for figure in statement.figures]
+    others = [subject for subject in subjects if subject is not None and subject not in known_subjects()]
+    if any(subject not in statement.shown_text for subject in others):
+        return True
+    return bool(others) and len(others) == len(subjects) and any(_is_elsewhere(s, text.division) for s in others)
+
+
+def _is_elsewhere(subject: str, division: Division) -> bool:
+    """Tell whether a subject is the nation, a larger area or another province."""
+    areas = {word for words in load_subjects().subjects if words.name is None for word in words.words}
+    names = {*areas, *_find_other_provinces(division)}
+    return any(part in names for part in subject.split("、"))
+
+
+@cache
+def _find_names_of_parts(code: str) -> tuple[str, ...]:
+    return tuple(d.name for d in load_divisions().values() if code in d.parents)
+
+
+@cache
+def _find_other_provinces(division: Division) -> frozenset[str]:
+    own = {division.code, *division.parents}
+    provinces = (d for d in load_divisions().values() if d.level == _PROVINCE and d.code not in own)
+    return frozenset(d.short_name for d in provinces)
+
+
+@cache
+def _find_names_of_others(division: Division) -> tuple[str, ...]:
+    """Return the names with which a sentence opens that is about somebody else.
+
+    They are those of the nation, of other provinces, of what the region lies in, and of its own cities and counties.
+    """
+    divisions = load_divisions()
+    above = [divisions[code].short_name for code in division.parents]
+    parts = [d for d in divisions.values() if division.code in d.parents]
+    below = [d.name if d.level == "county" else d.short_name for d in parts]
+    return ("我国", "全国", *sorted(_find_other_provinces(division)), *above, *below)

@@ -1,0 +1,53 @@
+"""The paragraph of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefgen.pages.region.view import cite_source, format_point, group_by_source
+from tests.pages.region.conftest import REGIONS, page_of, print_page
+
+
+@pytest.mark.parametrize("region", ["甘肃", "浙江"])
+def test_a_paragraph_has_200_to_300_characters(print_region: Callable[..., str], region: str) -> None:
+    title, note, paragraph = print_region(region, "--length", "paragraph").split("\n\n")
+    assert title == f"# {region}省国资国企改革情况摘编"
+    assert note.startswith("（材料截至")
+    assert 200 <= len(paragraph.strip()) <= 300
+    assert f"〔一段话〕\n\n{paragraph}" in print_region(region)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_thin_paragraph_is_shorter_and_never_longer(print_region: Callable[..., str], region: str) -> None:
+    paragraph = print_region(region, "--length", "paragraph").split("\n\n")[-1].strip()
+    assert len(paragraph) <= 300
+    assert paragraph.endswith(("）", "内容。", "工作。"))
+
+
+SENTENCES = [f"2023年推动{number}户省属企业{'整合重组、' * number}组建环保集团。" for number in range(1, 12)]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=9, unique=True), st.booleans())
+def test_a_paragraph_is_as_long_as_its_points_and_citations(sentences: Sequence[str], has_sections: bool) -> None:
+    heads = [f"{number}、主要做法\n" if has_sections else "" for number in "一二三四五六七八九"]
+    lines = [head + sentence for head, sentence in zip(heads, sentences, strict=False)]
+    page = page_of("甘肃", "甘肃省国资国企改革工作情况\n发布日期：2023-12-05\n" + "\n".join(lines))
+    cited = group_by_source(page.paragraph)
+    text = "".join("".join(map(format_point, row.points)) + f"（{cite_source(row.source)}）" for row in cited)
+    assert len(text) <= 300 or len(page.paragraph) == 1
+    assert text in print_page(page)
+
+
+def test_a_best_point_that_is_too_long_stands_alone() -> None:
+    clause = "推动省属企业以“链长制”统筹产业基础再造和重大技术装备攻关及优势产业延链补链强链与上下游协同"
+    text = f"甘肃省国资国企改革工作情况\n发布日期：2023-12-05\n2023年{'、'.join([clause] * 8)}。"
+    page = page_of("甘肃", text)
+    assert [len(format_point(point)) > 300 for point in page.paragraph] == [True]
+
+
+def test_a_page_without_points_has_no_paragraph() -> None:
+    assert page_of("甘肃", "甘肃省国资委举行会议\n发布日期：2023-12-05\n省国资委主任出席会议并致辞。").paragraph == ()
