@@ -14,6 +14,9 @@ from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
 
+StyleProfile = Literal["gbt9704", "plain"]
+"""Which style template typesets Word files: one with the measures of GB/T 9704, or one for reading on a screen."""
+
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What a project decides. Every field can be left out of briefgen.toml."""
@@ -46,7 +49,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """全国, or a region: what stands last in comparisons and is never ranked."""
     paper: Paper = Paper()
     """What stands around the weekly briefing: name, office, imprint."""
-    profile: Literal["gbt9704", "plain"] = "gbt9704"
+    profile: StyleProfile = "gbt9704"
     """How Word files look: printed as GB/T 9704 has it, or read on a screen; house.docx or house-plain.docx."""
     groups: dict[str, tuple[str, ...]] = {}
     """Groups of regions of the office's own, beside those of lexicon/groups.toml."""

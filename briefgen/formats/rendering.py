@@ -162,19 +162,19 @@ def render_page(
 
 
 def _render_word(project: Project, page: Page, markdown: str, printing: Printing) -> bytes:
-    from briefgen.formats.docx import Extras, render_word
+    from briefgen.formats.docx import WordOptions, render_word
     from briefgen.pages.comparison.chart import find_chart
 
     settings = project.settings
     chart = find_chart(page) if isinstance(page, Comparison) else None
     corpus = None if printing.sources == "none" else printing.corpus
-    extras = Extras(
+    options = WordOptions(
         issuer=settings.paper.office or "",
         charts={chart.id: chart} if chart else {},
-        sources=printing.sources,
+        citations=printing.sources,
         places=find_places(project, corpus, find_marks(markdown)) if corpus is not None else {},
     )
-    return render_word(markdown, templates=project.templates, profile=settings.profile, extras=extras)
+    return render_word(markdown, templates=project.templates, profile=settings.profile, options=options)
 
 
 def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:

@@ -8,9 +8,8 @@ from msgspec import Struct
 
 from briefgen.building.staged_writes import write_file
 from briefgen.errors import OutputError, UsageError
-from briefgen.formats.docx import find_house
 from briefgen.project.project import Project, display_name
-from briefgen.project.templates import default_templates
+from briefgen.project.templates import default_templates, find_style_template
 from briefgen.settings import read_settings
 
 # In the package these files bear no dot and lie in no folder of git's, so that they are not taken for its own.
@@ -61,4 +60,4 @@ def export_house(project: Project, path: Path) -> None:
     """
     if path.exists():
         raise UsageError(f"{display_name(path)} is there already; give another name")
-    write_file(path, find_house(project.settings.profile, project.templates).read_bytes())
+    write_file(path, find_style_template(project.settings.profile, project.templates).read_bytes())
