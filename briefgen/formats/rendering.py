@@ -198,16 +198,17 @@ def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) ->
 
 
 def _as_workbook(page: Page, theme_names: Mapping[str, str]) -> bytes:
-    from briefgen.pages.comparison.workbook import render_excel
-    from briefgen.pages.inbox.workbook import render_inbox
-    from briefgen.pages.weekly.workbook import render_worksheet
+    from briefgen.formats.xlsx import render_workbook
+    from briefgen.pages.comparison.workbook import make_comparison_workbook
+    from briefgen.pages.inbox.workbook import make_inbox_workbook
+    from briefgen.pages.weekly.workbook import make_worksheet_workbook
 
     if isinstance(page, Comparison):
-        return render_excel(page, theme_names)
+        return render_workbook(make_comparison_workbook(page, theme_names))
     if isinstance(page, Inbox):
-        return render_inbox(page)
+        return render_workbook(make_inbox_workbook(page))
     if isinstance(page, Worksheet):
-        return render_worksheet(page)
+        return render_workbook(make_worksheet_workbook(page))
     raise UsageError(
         "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
     )
