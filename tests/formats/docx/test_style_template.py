@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import docx
@@ -11,8 +12,20 @@ from lxml import etree
 
 from briefgen import render_word
 from briefgen.errors import TemplateError
+from briefgen.formats.docx.redline import render_redline
+from briefgen.model import Author
 from tests.conftest import ROOT, Run, write
 from tests.formats.docx.word_files import OPTIONS, PAGE, W, parts_of, rendered, roots_of, words_of
+
+
+def write_template(folder: Path, parts: Mapping[str, bytes]) -> None:
+    with zipfile.ZipFile(folder / "house.docx", "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+
+
+def built_in_parts() -> dict[str, bytes]:
+    return parts_of((ROOT / "templates" / "house.docx").read_bytes())
 
 
 def test_a_style_that_the_template_lacks_is_named() -> None:
@@ -44,7 +57,7 @@ def test_style_templates_are_what_their_script_makes(tmp_path: Path) -> None:
 
 
 def test_comments_macros_and_paths_of_a_template_stay_out_of_papers(tmp_path: Path) -> None:
-    parts = parts_of((ROOT / "templates" / "house.docx").read_bytes())
+    parts = built_in_parts()
     rels = parts["word/_rels/document.xml.rels"].decode()
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     people = f'<Relationship Id="x" Type="{office}/comments" Target="comments.xml"/></Relationships>'
@@ -57,9 +70,7 @@ def test_comments_macros_and_paths_of_a_template_stay_out_of_papers(tmp_path: Pa
         f'Type="{office}/attachedTemplate" Target="file:///C:/Users/secret/a.dotx" TargetMode="External"/>'
         "</Relationships>"
     ).encode()
-    with zipfile.ZipFile(tmp_path / "house.docx", "w") as package:
-        for name, content in parts.items():
-            package.writestr(name, content)
+    write_template(tmp_path, parts)
     paper = parts_of(render_word("# 题\n", templates=[tmp_path]))
     assert b"secret" not in b"".join(paper.values())
     assert b"attachedTemplate" not in paper["word/settings.xml"]
@@ -103,3 +114,62 @@ def test_the_profile_chooses_the_template(briefgen: Run, project: Path, tmp_path
         assert briefgen("-C", project, "region", "甘肃", "-o", tmp_path / "甲.docx").code == 0
         styles = docx.Document(str(tmp_path / "甲.docx")).styles
         assert styles["Normal"].element.rPr.rFonts.get(f"{W}eastAsia") == font
+
+
+def test_a_template_with_pages_in_portrait_alone_is_turned_for_landscape(tmp_path: Path) -> None:
+    parts = built_in_parts()
+    document = etree.fromstring(parts["word/document.xml"])
+    body = document[0]
+    portrait = body.find(f"{W}p/{W}pPr/{W}sectPr")
+    body.replace(body.find(f"{W}sectPr"), portrait)
+    write_template(tmp_path, {**parts, "word/document.xml": etree.tostring(document)})
+    paper = roots_of(render_word("<!--landscape-->\n\n横", templates=[tmp_path]))["word/document.xml"]
+    (section,) = paper.iter(f"{W}sectPr")
+    size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+    assert [size.get(f"{W}{name}") for name in ("w", "h", "orient")] == ["16838", "11906", "landscape"]
+    old = portrait.find(f"{W}pgMar")
+    turned = {"top": "left", "right": "top", "bottom": "right", "left": "bottom"}
+    assert all(margins.get(f"{W}{side}") == old.get(f"{W}{before}") for side, before in turned.items())
+
+
+def test_a_template_without_a_page_in_portrait_is_refused(tmp_path: Path) -> None:
+    parts = built_in_parts()
+    turned = parts["word/document.xml"].replace(b"<w:pgSz ", b'<w:pgSz w:orient="landscape" ', 1)
+    write_template(tmp_path, {**parts, "word/document.xml": turned})
+    with pytest.raises(TemplateError, match="no page in it stands; add one in Word"):
+        render_word("题", templates=[tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("word/styles.xml", b"<a", "Couldn't find end of Start Tag a"),
+        ("word/styles.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "declares entities"),
+        ("[Content_Types].xml", b"<a/>", r"\[Content_Types\].xml does not say what word/document.xml is"),
+        ("_rels/.rels", b"<a/>", "without its document"),
+        ("Word/Styles.xml", b"<a/>", "one of its parts twice"),
+    ],
+)
+def test_a_broken_template_is_refused_with_what_is_wrong_in_it(
+    tmp_path: Path, name: str, content: bytes, reason: str
+) -> None:
+    write_template(tmp_path, {**built_in_parts(), name: content})
+    with pytest.raises(TemplateError, match=rf"house\.docx: not a Word file that can be used: .*{reason}"):
+        render_word("题", templates=[tmp_path])
+
+
+def test_a_template_that_is_no_word_file_is_refused_without_advice_for_sources(tmp_path: Path) -> None:
+    (tmp_path / "house.docx").write_bytes(b"x")
+    with pytest.raises(TemplateError) as caught:
+        render_word("题", templates=[tmp_path])
+    assert str(caught.value) == "house.docx: not a Word file that can be used: File is not a zip file"
+
+
+def test_a_document_may_have_another_name_in_its_template(tmp_path: Path) -> None:
+    parts = {name.replace("document", "paper"): content for name, content in built_in_parts().items()}
+    for name in ("[Content_Types].xml", "_rels/.rels"):
+        parts[name] = parts[name].replace(b"word/document.xml", b"word/paper.xml")
+    write_template(tmp_path, parts)
+    paper = parts_of(render_redline("甲一二三四\n", "甲一二三五\n", templates=[tmp_path], author=Author("编辑部")))
+    assert "word/document.xml" not in paper
+    assert b"<w:delText" in paper["word/paper.xml"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from briefgen import render_word
+from briefgen.formats.docx.tables import share_width
 from briefgen.pages.templating.escaping import escape_markdown
 from tests.formats.docx.word_files import OPTIONS, PAGE, W, rendered, roots_of, squeezed, text_of, words_of
 
@@ -140,3 +141,51 @@ def test_odd_characters_reach_word_as_they_are(text: str) -> None:
 def test_control_characters_are_replaced() -> None:
     words = words_of(roots_of(render_word("甲\x01乙\x0b丙\ufffe\n", templates=[]))["word/document.xml"])
     assert words == "甲\ufffd乙\ufffd丙\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "texts"),
+    [
+        ("1. 甲\n2. 乙", ["1. 甲", "2. 乙"]),
+        ("3) 丙", ["3) 丙"]),
+        ("- 甲\n- 乙", ["甲", "乙"]),
+        ("1. 甲\n\n   续\n2. 乙", ["1. 甲", "续", "2. 乙"]),
+        ("1. - 甲\n2. 乙", ["甲", "2. 乙"]),
+        ("> 1. 甲\n>\n> 引", ["1. 甲", "引"]),
+        ("1. # 题\n\n   甲", ["题", "甲"]),
+        ("甲\n\n---\n\n乙", ["甲", "乙"]),
+        ("```\n甲\n  乙\n```", ["甲\n  乙"]),
+        ("<div>甲</div>", []),
+    ],
+)
+def test_the_number_of_an_item_stands_before_its_first_paragraph(markdown: str, texts: list[str]) -> None:
+    document = docx.Document(io.BytesIO(render_word(markdown, templates=[])))
+    assert [paragraph.text for paragraph in document.paragraphs] == texts
+
+
+def test_a_style_holds_up_to_the_next_heading_and_no_table_or_chart_is_in_it() -> None:
+    markdown = "<!--style:编发栏-->\n# 报\n\n某室\n\n## 二\n\n正文\n\n<!--style:单位-->\n单位\n\n| 甲 |\n| --- |\n\n后"
+    document = docx.Document(io.BytesIO(render_word(markdown, templates=[])))
+    styles = [(paragraph.text, paragraph.style.name) for paragraph in document.paragraphs]
+    assert styles == [
+        ("报", "编发栏"),
+        ("某室", "编发栏"),
+        ("二", "Heading 1"),
+        ("正文", "Normal"),
+        ("单位", "单位"),
+        ("后", "Normal"),
+    ]
+
+
+def test_a_matrix_is_the_greyer_the_higher_its_numbers_are() -> None:
+    rows = "".join(f"| 甲 | {number} |\n" for number in (0, 1, 2, 3, "3.5", "1" * 10))
+    for mark, greys in (("<!--matrix-->\n\n", [None, "F7F7F7", "EAEAEA", "D9D9D9", None, None]), ("", [None] * 6)):
+        table = roots_of(render_word(f"{mark}| 题 | 数 |\n| --- | ---: |\n{rows}", templates=[]))["word/document.xml"]
+        cells = list(table.iter(f"{W}tc"))[3::2]
+        shades = [cell.find(f"{W}tcPr/{W}shd") for cell in cells]
+        assert [None if shade is None else shade.get(f"{W}fill") for shade in shades] == greys
+
+
+@given(st.lists(st.lists(st.text("甘肃5.%年 ", max_size=30), min_size=3, max_size=3), min_size=1, max_size=4))
+def test_columns_share_the_whole_width(rows: list[list[str]]) -> None:
+    assert sum(share_width(rows, 8844, 210)) == 8844
