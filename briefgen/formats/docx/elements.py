@@ -1,6 +1,6 @@
-"""The elements of WordprocessingML that pages consist of, as text. Identifiers are those of ECMA-376, part 1.
+"""The elements of WordprocessingML that pages consist of, built as text: a long table has ten thousand of them.
 
-A page of 150 rows has some ten thousand elements: as text they are written in the time that a tree takes to be made.
+Their names, and the order of their children, are those of ECMA-376, part 1.
 """
 
 from __future__ import annotations

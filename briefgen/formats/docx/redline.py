@@ -121,10 +121,7 @@ class _ChangeMarker:
             elif after is None:
                 table.append(self._mark_row(before, "del"))
             else:
-                for old_cell, cell in zip(
-                    before.findall("w:tc", NAMESPACES), after.findall("w:tc", NAMESPACES), strict=True
-                ):
-                    self._mark_cell(old_cell, cell)
+                self._mark_cells(before, after)
                 table.append(after)
         return table
 
@@ -134,12 +131,14 @@ class _ChangeMarker:
         table.append(deepcopy(row))
         return self._mark_whole(table, change)[0]
 
-    def _mark_cell(self, old: Element, new: Element) -> None:
-        """Mark the changes in a cell of the new version, if both versions have as many paragraphs in it."""
-        paragraphs, old_paragraphs = new.findall("w:p", NAMESPACES), old.findall("w:p", NAMESPACES)
-        if len(paragraphs) == len(old_paragraphs):
-            for before, after in zip(old_paragraphs, paragraphs, strict=True):
-                new.replace(after, self._mark_paragraph(before, after))
+    def _mark_cells(self, old_row: Element, row: Element) -> None:
+        """Mark the changes in the cells of a row, where a cell has as many paragraphs in both versions."""
+        cells = zip(old_row.findall("w:tc", NAMESPACES), row.findall("w:tc", NAMESPACES), strict=True)
+        for old_cell, cell in cells:
+            old_paragraphs, paragraphs = old_cell.findall("w:p", NAMESPACES), cell.findall("w:p", NAMESPACES)
+            if len(old_paragraphs) == len(paragraphs):
+                for before, after in zip(old_paragraphs, paragraphs, strict=True):
+                    cell.replace(after, self._mark_paragraph(before, after))
 
     def _mark_paragraph(self, old: Element, new: Element) -> Element:
         paragraph = deepcopy(new)
