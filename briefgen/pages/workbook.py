@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 Cell = str | int | None
+"""Text, a whole number, or nothing. A decimal is text too: what writes the workbook decides if it becomes a number."""
 
 
 class Choices(Struct, frozen=True):

@@ -67,16 +67,16 @@ def _list_measures(
 
 
 def _list_distinctive(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
-    for found in page.distinctive:
-        framework = found.framework
+    for entry in page.distinctive:
+        framework = entry.framework
         unfolds = framework.unfolds.text if framework.unfolds else None
-        yield names[found.region], framework.name, unfolds, framework.text, found.brief, framework.id
+        yield names[entry.region], framework.name, unfolds, framework.text, entry.brief, framework.id
 
 
 def _list_materials(page: Comparison) -> Iterator[tuple[Cell, ...]]:
     for column in (*page.regions, *page.beside):
-        for m in column.materials:
-            yield column.name, m.title, m.doc_type, m.date, m.chars, m.source_class, m.source
+        for text in column.materials:
+            yield column.name, text.title, text.doc_type, text.date, text.chars, text.source_class, text.source
 
 
 def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

@@ -53,13 +53,13 @@ def test_page_numbers_stand_outside_and_seven_millimetres_below_the_text(long: l
         assert (number.right if page % 2 else number.left) == pytest.approx(edge, abs=2)
 
 
-def test_the_number_of_a_page_that_lies_stands_where_it_does_on_one_that_stands(tmp_path: Path) -> None:
+def test_the_number_of_a_page_in_landscape_stands_where_it_does_in_portrait(tmp_path: Path) -> None:
     wide = "<!--landscape-->\n\n# 横\n\n" + "字\n\n" * 50
     sheets = print_pages(render_word(wide, templates=[]), tmp_path)
     for page, sheet in enumerate(sheets, 1):
         assert sheet.width > sheet.height
         (number,) = [line for line in sheet.lines if str(page) in line.text]
-        # The foot of a standing page is the left of the lying one, its right edge below.
+        # The foot of a page in portrait is the left of one in landscape, its right edge is the foot.
         assert (number.left + number.right) / 2 < 35 * MM
         assert (number.top > sheet.height / 2) == (page % 2 == 1)
         assert number.bottom - number.top > number.right - number.left

@@ -86,7 +86,7 @@ def test_no_paragraph_is_empty_for_the_sake_of_space() -> None:
     assert empty == []
 
 
-def test_a_page_lies_and_stands_again_with_its_own_page_numbers() -> None:
+def test_pages_change_to_landscape_and_back_with_page_numbers_of_their_own() -> None:
     roots = roots_of(rendered())
     sections = list(roots["word/document.xml"].iter(f"{W}sectPr"))
     assert [s.find(f"{W}pgSz").get(f"{W}orient") for s in sections] == [None, "landscape", None]
@@ -96,7 +96,7 @@ def test_a_page_lies_and_stands_again_with_its_own_page_numbers() -> None:
     assert tables == [16838 - 1984 - 2098]
 
 
-def test_a_page_that_begins_lying_has_no_page_before_it() -> None:
+def test_a_paper_that_begins_in_landscape_has_no_page_before_it() -> None:
     document = roots_of(rendered("<!--landscape-->\n\n| 甲 |\n| --- |\n| 1 |\n\n<!--portrait-->\n"))[
         "word/document.xml"
     ]
