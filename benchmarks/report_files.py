@@ -367,7 +367,7 @@ class _Sheets:
         top = self.y + pitch * 0.7
         for row in rows:
             for x, end, cell in zip(edges, edges[1:], row.text.split("\t"), strict=False):
-                assert x + 3 + printing.song().stringWidth(cell, self.frames.cell) < end, f"too wide: {cell}"
+                assert x + 3 + printing.load_font().stringWidth(cell, self.frames.cell) < end, f"too wide: {cell}"
                 self.put(x + 3, cell, self.frames.cell)
             self.y -= pitch
         if is_ruled:
@@ -397,7 +397,7 @@ def _make_pdf(index: int, name: str, units: Sequence[Unit]) -> ReportFile:
 
 
 def _draw(sheets: _Sheets) -> bytes:
-    printing.song()
+    printing.load_font()
     file = io.BytesIO()
     sheet = canvas.Canvas(file, pagesize=(printing.WIDTH, printing.HEIGHT), invariant=1)
     for number, prints in enumerate(sheets.pages):

@@ -14,6 +14,9 @@ from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
 
+StyleProfile = Literal["gbt9704", "plain"]
+"""The style template of Word files: one with the measures of GB/T 9704, or one for reading on a screen."""
+
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The settings of a project. Every field may be left out of briefgen.toml."""
@@ -46,7 +49,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """全国, or a region, with which others are compared. It comes last in comparisons and is never ranked."""
     paper: Paper = Paper()
     """The parts of the weekly briefing around its text: name, office, imprint."""
-    profile: Literal["gbt9704", "plain"] = "gbt9704"
+    profile: StyleProfile = "gbt9704"
     """How Word files look: as GB/T 9704 prescribes for print (house.docx), or for a screen (house-plain.docx)."""
     groups: dict[str, tuple[str, ...]] = {}
     """The office's own groups of regions, by name, beside those of lexicon/groups.toml."""

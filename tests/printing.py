@@ -1,4 +1,4 @@
-"""PDFs for tests: texts set on pages as official documents are."""
+"""PDFs for tests: texts on pages with the layout of official documents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"[A-Za-z0-9.]+|.", re.DOTALL)
 
 
 class Print(NamedTuple):
-    """A text where it is printed."""
+    """A text, and the place of its lower left corner in points from that of the page."""
 
     x: float
     y: float
@@ -31,52 +31,54 @@ class Print(NamedTuple):
 
 
 def wrap(text: str, *, width: int = LINE, indent: int = 2) -> list[str]:
-    """Break a text into lines, the first one short by an indent.
+    """Break a text into lines of ``width`` characters; the first one begins with an indent.
 
-    No word and no number is broken; what may not begin a line hangs.
+    No word and no number is broken. A punctuation mark that may not begin a line stands at the end of the one before.
     """
-    rows, room = [""], float(width - indent)
+    lines, room = [""], float(width - indent)
     for word in _WORD.findall(text):
-        wide = song().stringWidth(word, 1)
-        if room < wide and word not in "，。；：！？、”）,;:":
-            rows.append("")
+        word_width = load_font().stringWidth(word, 1)
+        if room < word_width and word not in "，。；：！？、”）,;:":
+            lines.append("")
             room = width
-        rows[-1] += word
-        room -= wide
-    return rows
+        lines[-1] += word
+        room -= word_width
+    return lines
 
 
 def set_rows(
     texts: Iterable[str], x: float, y: float, *, width: int = LINE, size: float = SIZE, indent: int = 2
 ) -> list[Print]:
-    """Set paragraphs below each other."""
+    """Return the lines of paragraphs, one below the other, from ``y`` down."""
     prints = []
     for text in texts:
-        for at, row in enumerate(wrap(text, width=width, indent=indent)):
-            prints.append(Print(x + (0 if at else indent * size), y, row, size))
+        for index, line in enumerate(wrap(text, width=width, indent=indent)):
+            prints.append(Print(x + (0 if index else indent * size), y, line, size))
             y -= PITCH * size / SIZE
     return prints
 
 
 def set_pages(texts: Iterable[str]) -> list[list[Print]]:
-    """Set paragraphs on pages as official documents are."""
-    rows = [Print(LEFT + (0 if at else 2 * SIZE), 0, row) for text in texts for at, row in enumerate(wrap(text))]
+    """Return the lines of paragraphs by pages."""
+    lines = [
+        Print(LEFT + (0 if index else 2 * SIZE), 0, line) for text in texts for index, line in enumerate(wrap(text))
+    ]
     return [
-        [row._replace(y=TOP - at * PITCH) for at, row in enumerate(rows[start : start + ROWS])]
-        for start in range(0, len(rows), ROWS)
+        [line._replace(y=TOP - index * PITCH) for index, line in enumerate(lines[start : start + ROWS])]
+        for start in range(0, len(lines), ROWS)
     ]
 
 
 @cache
-def song() -> UnicodeCIDFont:
-    """The font of all pages, which readers of PDF have themselves."""
-    made = UnicodeCIDFont("STSong-Light")
-    pdfmetrics.registerFont(made)
-    return made
+def load_font() -> UnicodeCIDFont:
+    """Return the font of all pages, which is not in the file: programs that read PDF have it."""
+    font = UnicodeCIDFont("STSong-Light")
+    pdfmetrics.registerFont(font)
+    return font
 
 
 def make_pdf(*pages: Sequence[Print], size: tuple[float, float] = (WIDTH, HEIGHT), encrypt: object = None) -> bytes:
-    song()
+    load_font()
     file = io.BytesIO()
     sheet = canvas.Canvas(file, pagesize=size, encrypt=encrypt, invariant=1)
     for prints in pages:

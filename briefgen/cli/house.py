@@ -25,14 +25,14 @@ def house_command(root: Path, *, path: Path) -> int:
 
     Saved as templates/house.docx (house-plain.docx for the profile plain) it takes the place of the built-in one.
     """
-    from briefgen.formats.docx import find_house
     from briefgen.project.files import write_file
     from briefgen.project.project import display_name, open_project
+    from briefgen.project.templates import find_style_template
 
     project = open_project(root)
     # A file that is there may hold somebody's work in Word.
     if path.exists():
         raise UsageError(f"{display_name(path)} is there already; give another name")
-    write_file(path, find_house(project.settings.profile, project.templates).read_bytes())
+    write_file(path, find_style_template(project.settings.profile, project.templates).read_bytes())
     print_message(f"wrote {path.as_posix()}; change its styles in Word and save it in templates/")
     return 0

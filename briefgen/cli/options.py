@@ -14,7 +14,7 @@ from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
 
 if TYPE_CHECKING:
-    from briefgen.formats.printout import SourceStyle
+    from briefgen.formats.printout import CitationForm
     from briefgen.model import SkippedSource
     from briefgen.pages.base import FormatName
     from briefgen.project.project import Project
@@ -36,7 +36,7 @@ class OutputOptions(NamedTuple):
     """Whether the id behind each quotation stays in Markdown."""
     strict: bool = False
     """Whether a skipped source makes the exit code 1."""
-    sources: SourceStyle = "none"
+    sources: CitationForm = "none"
     """How a Word file shows where its quotations stand."""
 
 
@@ -62,7 +62,7 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
         path: str | None,
         ids: bool,
         strict: bool,
-        sources: SourceStyle,
+        sources: CitationForm,
         **rest: Any,
     ) -> int:
         output = _choose_output(format_, path)._replace(ids=ids, strict=strict, sources=sources)

@@ -1,35 +1,45 @@
-"""Markdown as a page of HTML."""
+"""Markdown as a web page."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from briefgen.formats.markdown_tokens import make_parser, parse_markdown
 from briefgen.formats.printout import Printout
-from briefgen.formats.tokens import parse_markdown, parser
 from briefgen.pages.templating.markdown import render_template
 
 
 def render_html(markdown: str, *, templates: Sequence[Path]) -> str:
-    """Return a page of HTML in page.html.j2; comments and any other raw HTML of the Markdown are left out."""
+    """Return a page as HTML, set in the template page.html.j2; comments and any other raw HTML are left out."""
     tokens = parse_markdown(markdown)
-    heading = next((t for at, t in enumerate(tokens) if at and tokens[at - 1].type == "heading_open"), None)
-    title = "".join(child.content for child in heading.children or ()) if heading else ""
-    body = parser().renderer.render(_without_html(tokens), parser().options, {})
+    title = _find_title(tokens)
+    parser = make_parser()
+    body = parser.renderer.render(_without_html(tokens), parser.options, {})
     return render_template("page.html.j2", templates, {"title": Markup(escape(title)), "body": Markup(body)}) + "\n"
 
 
-def _without_html(tokens: Sequence[Token]) -> list[Token]:
-    kept = [token for token in tokens if token.type not in ("html_block", "html_inline")]
-    for token in kept:
+def _find_title(tokens: Sequence[Token]) -> str:
+    """Return the text of the first heading, empty if there is none."""
+    for token, following in pairwise(tokens):
+        if token.type == "heading_open":
+            return "".join(child.content for child in following.children or ())
+    return ""
+
+
+def _without_html(tokens: Iterable[Token]) -> list[Token]:
+    """Return tokens without raw HTML; it is taken out of their children in place."""
+    rest = [token for token in tokens if token.type not in ("html_block", "html_inline")]
+    for token in rest:
         if token.children:
             token.children = _without_html(token.children)
-    return kept
+    return rest
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as HTML in UTF-8."""
+    """Return a page as HTML in UTF-8. Raises TemplateError if page.html.j2 is wrong."""
     return render_html(printout.markdown, templates=printout.project.templates).encode()

@@ -15,7 +15,7 @@ from briefgen.pages.base import AnyPage, FormatName, SourceTextPage
 from briefgen.pages.printing import print_page
 from briefgen.project.project import Project
 
-SourceStyle = Literal["comments", "notes", "none"]
+CitationForm = Literal["comments", "notes", "none"]
 """How a Word file shows where its quotations stand."""
 
 
@@ -24,7 +24,7 @@ class PrintOptions(Struct, frozen=True, kw_only=True):
 
     marks: bool = True
     """True if the comments with ids stay in Markdown."""
-    sources: SourceStyle = "none"
+    sources: CitationForm = "none"
     corpus: Corpus | None = None
     """The corpus in which places are looked up. Needed unless ``sources`` is none."""
 

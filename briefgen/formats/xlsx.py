@@ -1,110 +1,109 @@
-"""Workbooks: the look that they share, and cells that say what was meant and nothing else."""
+"""Workbooks as .xlsx files; the same workbook gives the same bytes."""
 
 from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
+
+import xlsxwriter
 
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
 from briefgen.model import Comparison, Inbox, Worksheet
+from briefgen.ooxml.xml import replace_unprintable
+from briefgen.pages.comparison.workbook import make_comparison_workbook
+from briefgen.pages.inbox.workbook import make_inbox_workbook
+from briefgen.pages.printing import theme_names_of
+from briefgen.pages.weekly.worksheet_workbook import make_worksheet_workbook
+from briefgen.pages.workbook import Cell, Sheet, Workbook
 
-# Excel holds no more in one cell.
-_LONGEST = 32_767
+# Excel holds no more characters in a cell.
+_MOST_CHARACTERS = 32_767
 _FIXED_DATE = datetime(2000, 1, 1)
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
-# A value that a float cannot hold exactly is written as text.
-_DIGITS = 15
-
-Cell = str | int | None
-
-
-class Book:
-    """A workbook that is being written; the same content gives the same bytes."""
-
-    def __init__(self, book: Any) -> None:
-        self._book = book
-        self._head = book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"})
-        self._body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-        self.lacking = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF2CC"})
-        """The look of a cell that waits for a person."""
-
-    def add_sheet(
-        self,
-        name: str,
-        columns: Sequence[str],
-        rows: Sequence[Sequence[Cell]],
-        widths: Sequence[int],
-        *,
-        is_text: bool = False,
-    ) -> Any:
-        """Write a sheet with a head that stays, and return it; ``is_text`` leaves 0012 as it is written."""
-        sheet = self._book.add_worksheet(name)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(1, len(rows)), len(columns) - 1)
-        for at, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            sheet.write_string(0, at, column, self._head)
-            sheet.set_column(at, at, width)
-        for line, row in enumerate(rows, 1):
-            for at, value in enumerate(row):
-                if is_text and isinstance(value, str):
-                    sheet.write_string(line, at, _printable(value), self._body)
-                else:
-                    _write(sheet, line, at, value, self._body)
-        return sheet
+# A number with more digits may not be exact as a float: it is written as text.
+_MOST_DIGITS = 15
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-@contextmanager
-def open_book(title: str) -> Iterator[tuple[Book, io.BytesIO]]:
-    """Open a workbook, and the file that holds its bytes once the context is left."""
-    import xlsxwriter
+class _Looks(NamedTuple):
+    """The formats that all sheets share, as xlsxwriter has them."""
 
+    heading: Any
+    cell: Any
+    to_fill: Any
+
+
+def render_workbook(workbook: Workbook) -> bytes:
+    """Return a workbook as the bytes of an .xlsx file. It names no person and no time."""
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": title, "created": _FIXED_DATE, "author": "", "comments": ""})
-        yield Book(book), file
+    with xlsxwriter.Workbook(file, _OPTIONS) as book:
+        book.set_properties({"title": workbook.title, "created": _FIXED_DATE, "author": "", "comments": ""})
+        looks = _Looks(
+            heading=book.add_format({"bold": True, "text_wrap": True, "border": 1, "bg_color": "#E7E6E6"}),
+            cell=book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
+            to_fill=book.add_format({"text_wrap": True, "valign": "top", "border": 1, "bg_color": "#FFF2CC"}),
+        )
+        for sheet in workbook.sheets:
+            _write_sheet(book.add_worksheet(sheet.name), sheet, looks)
+    return file.getvalue()
 
 
-def _write(sheet: Any, line: int, at: int, value: Cell, body: object) -> None:
-    """Write a cell; a decimal that a float holds exactly is a number, all other text is text, never a formula."""
+def _write_sheet(target: Any, sheet: Sheet, looks: _Looks) -> None:
+    last_row = max(1, len(sheet.rows))
+    target.freeze_panes(1, 0)
+    target.autofilter(0, 0, last_row, len(sheet.columns) - 1)
+    for column, (heading, width) in enumerate(zip(sheet.columns, sheet.widths, strict=True)):
+        target.write_string(0, column, heading, looks.heading)
+        target.set_column(column, column, width)
+    for row, cells in enumerate(sheet.rows, 1):
+        for column, value in enumerate(cells):
+            if sheet.is_verbatim and isinstance(value, str):
+                target.write_string(row, column, _clean(value), looks.cell)
+            else:
+                _write_cell(target, (row, column), value, looks.cell)
+    for row, column in sheet.to_fill:
+        target.write_blank(row + 1, column, None, looks.to_fill)
+    for choices in sheet.choices:
+        options = {"validate": "list", "source": list(choices.values)}
+        target.data_validation(1, choices.column, last_row, choices.column, options)
+    if sheet.is_hidden:
+        target.hide()
+
+
+def _write_cell(target: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
+    """Write a cell: a decimal that a float holds exactly as a number, any other text as text, never as a formula."""
     if value is None:
-        sheet.write_blank(line, at, None, body)
+        target.write_blank(*place, None, look)
     elif isinstance(value, int):
-        sheet.write_number(line, at, value, body)
+        target.write_number(*place, value, look)
     elif _is_number(value):
-        sheet.write_number(line, at, float(value), body)
+        target.write_number(*place, float(value), look)
     else:
-        sheet.write_string(line, at, _printable(value), body)
+        target.write_string(*place, _clean(value), look)
 
 
-def _printable(value: str) -> str:
-    return _UNPRINTABLE.sub("\ufffd", value)[:_LONGEST]
+def _clean(text: str) -> str:
+    return replace_unprintable(text)[:_MOST_CHARACTERS]
 
 
-def _is_number(value: str) -> bool:
-    return _NUMBER.fullmatch(value) is not None and sum(map(str.isdigit, value)) <= _DIGITS
+def _is_number(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None and sum(map(str.isdigit, text)) <= _MOST_DIGITS
 
 
 def render(printout: Printout) -> bytes:
     """Return a page as a workbook. Raises UsageError for a page that is no table."""
-    from briefgen.pages.comparison.workbook import render_comparison
-    from briefgen.pages.inbox.workbook import render_inbox
-    from briefgen.pages.printing import theme_names_of
-    from briefgen.pages.weekly.worksheet_workbook import render_worksheet
-
-    page = printout.page
-    if isinstance(page, Comparison):
-        return render_comparison(page, theme_names_of(printout.project))
-    if isinstance(page, Inbox):
-        return render_inbox(page)
-    if isinstance(page, Worksheet):
-        return render_worksheet(page)
-    raise UsageError(
-        "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
-    )
+    match printout.page:
+        case Comparison() as comparison:
+            workbook = make_comparison_workbook(comparison, theme_names_of(printout.project))
+        case Inbox() as inbox:
+            workbook = make_inbox_workbook(inbox)
+        case Worksheet() as worksheet:
+            workbook = make_worksheet_workbook(worksheet)
+        case _:
+            raise UsageError(
+                "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
+            )
+    return render_workbook(workbook)

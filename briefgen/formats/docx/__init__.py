@@ -1,118 +1,127 @@
-"""Markdown set into Word through the styles of a house file, the same bytes for the same page.
+"""Markdown typeset as a Word file, in the styles of a style template; the same page gives the same bytes.
 
-package is the file as parts, house what an office decided about looks; page sets the blocks, inline their text, tables
-and charts what stands among them, sources where quotations stand.
+style_template reads what an office decides about looks. typesetting goes through the blocks of a page; inline, tables
+and charts typeset what is in them, citations collects where quotations stand. elements builds the XML of them all.
+redline sets two versions of a page beside each other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal
 
 from markdown_it.tree import SyntaxTreeNode
 from msgspec import Struct
 
 from briefgen.corpus.places import find_places
-from briefgen.formats.docx.charts import write_chart
-from briefgen.formats.docx.house import House, W, read_house
+from briefgen.formats.docx.charts import build_chart_parts, link_chart
+from briefgen.formats.docx.citations import Citations
+from briefgen.formats.docx.elements import build_document
 from briefgen.formats.docx.inline import plain_text
-from briefgen.formats.docx.package import DECLARATION, OFFICE, Link, Part, write_package, write_properties
-from briefgen.formats.docx.page import WordPage
-from briefgen.formats.docx.sources import Citations, Sources
-from briefgen.formats.printout import Printout
-from briefgen.formats.tokens import parse_markdown
+from briefgen.formats.docx.properties import PROPERTIES, build_properties
+from briefgen.formats.docx.style_template import StyleTemplate, read_style_template
+from briefgen.formats.docx.typesetting import Typesetter
+from briefgen.formats.markdown_tokens import parse_markdown
+from briefgen.formats.printout import CitationForm, Printout
 from briefgen.model import Comparison
+from briefgen.ooxml.package import OFFICE, Package, Part, Relationship, write_package
 from briefgen.pages.comparison.chart import find_chart
 from briefgen.pages.comparison.chart_data import Chart
 from briefgen.pages.templating.markdown import find_marks
-from briefgen.project.templates import default_templates
+from briefgen.project.templates import find_style_template
+from briefgen.settings import StyleProfile
 
-Profile = Literal["gbt9704", "plain"]
-"""Which house file sets the pages: the measures of GB/T 9704, or those of a screen."""
-
-_HOUSES: dict[Profile, str] = {"gbt9704": "house.docx", "plain": "house-plain.docx"}
-_KINDS = "application/vnd.openxmlformats-officedocument"
+_COMMENTS = Relationship("comments", f"{OFFICE}/comments", "word/comments.xml")
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
-class Extras(Struct, frozen=True, kw_only=True):
-    """What a Word file holds beyond what its page says."""
+class WordOptions(Struct, frozen=True, kw_only=True):
+    """What a Word file shows beyond the Markdown of its page."""
 
     issuer: str = ""
-    """Who issues it, for its properties."""
+    """The office that issues it, for its properties and as the author of its comments."""
     charts: Mapping[str, Chart] = {}
     """By the id in ``<!--chart:ID-->``."""
-    sources: Sources = "none"
+    citations: CitationForm = "none"
     places: Mapping[str, str] = {}
-    """Where the quotations stand, by the ids of their marks; needed unless ``sources`` is none."""
-
-
-def find_house(profile: Profile, templates: Sequence[Path]) -> Path:
-    """Return the house file of a profile: the first one found in ``templates``, else the default."""
-    name = _HOUSES[profile]
-    return next(path for folder in (*templates, default_templates()) if (path := folder / name).is_file())
+    """Where quoted sentences and figures stand, by their ids: seeds/甲.txt，第3行. Needed where there are citations."""
 
 
 def render_word(
-    markdown: str, *, templates: Sequence[Path], profile: Profile = "gbt9704", extras: Extras | None = None
+    markdown: str,
+    *,
+    templates: Sequence[Path],
+    profile: StyleProfile = "gbt9704",
+    options: WordOptions | None = None,
 ) -> bytes:
-    """Return a page as the bytes of a .docx file; comments that say nothing to Word and other raw HTML are left out.
+    """Return a page as the bytes of a .docx file.
 
-    Raises TemplateError if the house file cannot be opened or lacks a style.
+    Its style template is looked for in the folders ``templates``, then among the built-in ones. Raw HTML is left out,
+    except for the comments that typesetting knows. Raises TemplateError if the style template cannot be opened or
+    lacks a style.
     """
-    extras = extras or Extras()
-    house = read_house(find_house(profile, templates))
-    tree = SyntaxTreeNode(parse_markdown(markdown))
-    citations = Citations(extras.sources, extras.places, house)
-    page = WordPage(house, citations, extras.charts)
-    page.set_blocks(tree.children)
-    body = page.finish()
-    links, parts = _parts_beside(page, citations, extras, house)
-    title = next((plain_text(node) for node in tree.children if node.tag == "h1"), "")
-    root_links, properties = write_properties(title[:255], extras.issuer)
-    namespaces = f'xmlns:w="{W}" xmlns:r="{OFFICE}"'
-    document = f"{DECLARATION}<w:document {namespaces}><w:body>{body}</w:body></w:document>"
-    return write_package(
-        (Link("document", f"{OFFICE}/officeDocument", house.document), *root_links),
-        {
-            **house.parts,
-            **parts,
-            **properties,
-            house.document: Part(house.kind, document.encode(), (*house.links, *links)),
-        },
-    )
+    return write_package(typeset_word(markdown, templates=templates, profile=profile, options=options))
 
 
-def _parts_beside(
-    page: WordPage, citations: Citations, extras: Extras, house: House
-) -> tuple[list[Link], dict[str, Part]]:
-    """Return the parts that this page needs beside its text, and what leads to them."""
-    links: list[Link] = []
+def typeset_word(
+    markdown: str,
+    *,
+    templates: Sequence[Path],
+    profile: StyleProfile = "gbt9704",
+    options: WordOptions | None = None,
+) -> Package:
+    """Return a page as the package that ``render_word`` writes."""
+    options = options or WordOptions()
+    template = read_style_template(find_style_template(profile, templates))
+    citations = Citations(options.citations, options.places, template)
+    typesetter = Typesetter(template, citations, options.charts)
+    blocks = SyntaxTreeNode(parse_markdown(markdown)).children
+    typesetter.add_blocks(blocks)
+    document = build_document(typesetter.finish())
+    links, parts = _build_page_parts(typesetter, citations, template, options.issuer)
+    to_document = Relationship("document", f"{OFFICE}/officeDocument", template.main_part)
+    main = Part(template.content_type, document, (*template.relationships, *links))
+    properties = build_properties(_find_title(blocks), options.issuer)
+    return Package((to_document, *PROPERTIES), {**template.parts, **parts, **properties, template.main_part: main})
+
+
+def _find_title(blocks: Iterable[SyntaxTreeNode]) -> str:
+    return next((plain_text(node) for node in blocks if node.tag == "h1"), "")
+
+
+def _build_page_parts(
+    typesetter: Typesetter, citations: Citations, template: StyleTemplate, issuer: str
+) -> tuple[list[Relationship], dict[str, Part]]:
+    """Return the parts that this page needs beside its text, and the relationships that lead to them."""
+    links: list[Relationship] = []
     parts: dict[str, Part] = {}
-    comments = citations.write_comments(extras.issuer or "briefgen")
+    comments = citations.build_comments(issuer or "briefgen")
     if comments is not None:
-        links.append(Link("comments", f"{OFFICE}/comments", "word/comments.xml"))
-        parts["word/comments.xml"] = Part(f"{_KINDS}.wordprocessingml.comments+xml", comments)
-    for at, chart in enumerate(page.drawn, 1):
-        links.append(Link(f"chart{at}", f"{OFFICE}/chart", f"word/charts/chart{at}.xml"))
-        parts.update(write_chart(chart, at, house))
+        links.append(_COMMENTS)
+        parts[_COMMENTS.target] = Part(_COMMENTS_TYPE, comments)
+    for number, chart in enumerate(typesetter.charts, 1):
+        links.append(link_chart(number))
+        parts.update(build_chart_parts(chart, number, template))
     return links, parts
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as a Word file."""
-    page, options, settings = printout.page, printout.options, printout.project.settings
+    """Return a page as a Word file. Raises TemplateError as ``render_word`` does."""
+    page, settings = printout.page, printout.project.settings
     chart = find_chart(page) if isinstance(page, Comparison) else None
-    places: dict[str, str] = {}
-    if options.sources != "none" and options.corpus is not None:
-        places = find_places(printout.project, options.corpus, find_marks(printout.markdown))
-    extras = Extras(
+    options = WordOptions(
         issuer=settings.paper.office or "",
         charts={chart.id: chart} if chart else {},
-        sources=options.sources,
-        places=places,
+        citations=printout.options.sources,
+        places=_find_places(printout),
     )
-    return render_word(printout.markdown, templates=printout.project.templates, profile=settings.profile, extras=extras)
+    return render_word(
+        printout.markdown, templates=printout.project.templates, profile=settings.profile, options=options
+    )
 
 
-__all__ = ["Extras", "House", "Profile", "Sources", "find_house", "render", "render_word"]
+def _find_places(printout: Printout) -> dict[str, str]:
+    corpus = printout.options.corpus
+    if printout.options.sources == "none" or corpus is None:
+        return {}
+    return find_places(printout.project, corpus, find_marks(printout.markdown))

@@ -1,4 +1,4 @@
-"""The inline content of a block as runs: text as it is, bold, breaks, tabs, and what leads to the sources."""
+"""The inline content of a block as runs: text, bold text, breaks, tabs, and the marks of what is quoted."""
 
 from __future__ import annotations
 
@@ -8,73 +8,68 @@ from typing import NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
-from briefgen.formats.docx.package import write_text
-from briefgen.formats.docx.sources import Citations
+from briefgen.formats.docx.citations import Citations
+from briefgen.formats.docx.elements import build_run
 
-# Characters that Word sets in the Latin font unless it is told that they are Chinese.
-_AMBIGUOUS = re.compile("[“”‘’—…·]")
-_MARK = re.compile(r"<!--[sf]:(.+?)-->")
+# <!--s:003_5ad8#a1b2-->: the sentence, or with f the figure, that the text in front of it quotes.
+_CITATION = re.compile(r"<!--[sf]:(.+?)-->")
 _TAB = "<!--tab-->"
-_WHITE = {"\t": '</w:t><w:tab/><w:t xml:space="preserve">', "\n": '</w:t><w:br/><w:t xml:space="preserve">'}
 
 
-class _Piece(NamedTuple):
-    """A stretch of text, or the id of what it quotes."""
-
-    text: str
-    is_bold: bool = False
-    is_mark: bool = False
+class _Text(NamedTuple):
+    content: str
+    is_bold: bool
 
 
-def set_inline(node: SyntaxTreeNode, citations: Citations) -> str:
-    """Return the runs of a block. What stands between two marks is what the second one cites."""
+class _Citation(NamedTuple):
+    id: str
+
+
+def build_runs(node: SyntaxTreeNode, citations: Citations) -> str:
+    """Return the runs of a block. A citation is about the text since the citation before it."""
     runs: list[str] = []
-    start, cited = 0, []
-    for piece in (*_pieces(node), None):
-        if piece is not None and piece.is_mark:
-            cited.append(piece.text)
+    start = 0
+    ids: list[str] = []
+    for piece in _split_inline(node):
+        if isinstance(piece, _Citation):
+            ids.append(piece.id)
             continue
-        if cited:
-            before, behind = citations.cite(cited)
-            runs[start:] = [before, *runs[start:], behind]
-            start, cited = len(runs), []
-        if piece is not None:
-            runs.append(set_run(piece.text, is_bold=piece.is_bold))
+        if ids:
+            start = _cite(runs, start, ids, citations)
+            ids = []
+        runs.append(build_run(piece.content, is_bold=piece.is_bold))
+    if ids:
+        _cite(runs, start, ids, citations)
     return "".join(runs)
 
 
-def _pieces(node: SyntaxTreeNode, *, is_bold: bool = False) -> Iterator[_Piece]:
+def _cite(runs: list[str], start: int, ids: list[str], citations: Citations) -> int:
+    """Put the marks of a citation around the runs from ``start`` on, and return the number of runs."""
+    before, behind = citations.cite(ids)
+    runs[start:] = [before, *runs[start:], behind]
+    return len(runs)
+
+
+def _split_inline(node: SyntaxTreeNode, *, is_bold: bool = False) -> Iterator[_Text | _Citation]:
     is_behind_tab = False
     for child in node.children:
         if child.type in ("text", "code_inline"):
-            yield _Piece(child.content.lstrip() if is_behind_tab else child.content, is_bold)
+            yield _Text(child.content.lstrip() if is_behind_tab else child.content, is_bold)
             is_behind_tab = False
         elif child.type in ("softbreak", "hardbreak"):
-            yield _Piece(" " if child.type == "softbreak" else "\n", is_bold)
+            yield _Text(" " if child.type == "softbreak" else "\n", is_bold)
         elif child.type == "html_inline":
-            if mark := _MARK.fullmatch(child.content):
-                yield _Piece(mark[1], is_mark=True)
+            if citation := _CITATION.fullmatch(child.content):
+                yield _Citation(citation[1])
             elif child.content == _TAB:
-                yield _Piece("\t", is_bold)
+                yield _Text("\t", is_bold)
                 is_behind_tab = True
         else:
-            yield from _pieces(child, is_bold=is_bold or child.type == "strong")
-
-
-def set_run(text: str, *, is_bold: bool = False, style: str = "") -> str:
-    """Return a run; an empty text gives none."""
-    if not text:
-        return ""
-    named = f'<w:rStyle w:val="{style}"/>' if style else ""
-    hint = '<w:rFonts w:hint="eastAsia"/>' if _AMBIGUOUS.search(text) else ""
-    bold = "<w:b/>" if is_bold else ""
-    written = write_text(text, _WHITE)
-    properties = f"<w:rPr>{named}{hint}{bold}</w:rPr>" if named or hint or bold else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
+            yield from _split_inline(child, is_bold=is_bold or child.type == "strong")
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without its marks."""
+    """Return the text of a node without breaks, tabs and marks."""
     if node.type in ("text", "code_inline"):
         return str(node.content)
     return "".join(plain_text(child) for child in node.children)

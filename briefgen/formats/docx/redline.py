@@ -1,36 +1,40 @@
 """A page's old and new version as one Word file with tracked changes, for those who review on paper (修改稿、花脸稿).
 
-Both versions are set by render_word, and what it gave is compared: blocks first, then rows of tables, then words.
-Accepting all changes gives the new text, rejecting all the old one; styles, widths and sections are those of the new.
+Both versions are typeset, and their documents are compared: first their blocks, then the rows of tables, then words.
+Accepting all changes gives the new text, rejecting them the old one; styles, widths and sections are those of the new.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import count, groupby, pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
 from lxml import etree
 
-from briefgen.formats.docx import render_word
+from briefgen.formats.docx import typeset_word
 from briefgen.model import Author
+from briefgen.ooxml.package import Package, write_package
+from briefgen.ooxml.xml import NAMESPACES, Element, declare, parse_xml, qualify
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_DOCUMENT = "word/document.xml"
+_P, _R, _T, _TBL, _TR = map(qualify, ("w:p", "w:r", "w:t", "w:tbl", "w:tr"))
+_PPR, _RPR, _SECTPR = map(qualify, ("w:pPr", "w:rPr", "w:sectPr"))
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # A number with its sign is one word, Chinese goes by characters.
 _WORD = re.compile(r"\d[\d.,—]*[%％]?|[A-Za-z]+|.", re.DOTALL)
-# Two blocks of which so much is the same are versions of one.
-_LIKE = 0.5
-# What stays between two changes is struck and said again if it is no longer than this: 工 between two is no help.
+# Two blocks that are at least so similar are versions of one block.
+_LEAST_SIMILARITY = 0.5
+# Equal words between two changes are changed with them if they are no more than this: a single 工 helps no reader.
 _ISLAND = 1
+
+_Change = Literal["ins", "del"]
+_Stretch = tuple[_Change | None, Sequence["_Atom"]]
+"""Words that are inserted, deleted or, with None, the same in both versions."""
 
 
 def render_redline(before: str, after: str, *, templates: Sequence[Path], author: Author) -> bytes:
@@ -38,238 +42,256 @@ def render_redline(before: str, after: str, *, templates: Sequence[Path], author
 
     Raises TemplateError as render_word does.
     """
-    old, new = (render_word(markdown, templates=templates) for markdown in (before, after))
-    tree = etree.fromstring(_read_document(new))
-    body, old_body = tree.find(f"{_W}body"), etree.fromstring(_read_document(old)).find(f"{_W}body")
-    section = body.find(f"{_W}sectPr")
-    marked = list(_Marking(author).blocks(_blocks(old_body), _blocks(body)))
-    for block in _blocks(body):
-        body.remove(block)
-    for at, block in enumerate(marked):
-        body.insert(at, block)
-    if section is not None:
-        body.append(section)
-    return _with_document(new, etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    old, new = (typeset_word(markdown, templates=templates) for markdown in (before, after))
+    document = _parse_document(new)
+    body, old_body = (root.find("w:body", NAMESPACES) for root in (document, _parse_document(old)))
+    section = body.find("w:sectPr", NAMESPACES)
+    marked = list(_ChangeMarker(author).mark_blocks(_blocks_of(old_body), _blocks_of(body)))
+    body[:] = [*marked, *([] if section is None else [section])]
+    content = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
+    main = new.parts[new.main_part]._replace(content=content)
+    return write_package(new._replace(parts={**new.parts, new.main_part: main}))
 
 
-def _read_document(package: bytes) -> bytes:
-    with zipfile.ZipFile(io.BytesIO(package)) as parts:
-        return parts.read(_DOCUMENT)
+def _parse_document(package: Package) -> Element:
+    return parse_xml(package.parts[package.main_part].content)
 
 
-def _with_document(package: bytes, document: bytes) -> bytes:
-    """Return a package with another document in it, all else as it was."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            new.writestr(part, document if part.filename == _DOCUMENT else old.read(part))
-    return packed.getvalue()
-
-
-def _blocks(body: Any) -> list[Any]:
-    return [block for block in body if block.tag != f"{_W}sectPr"]
+def _blocks_of(body: Element) -> list[Element]:
+    return [block for block in body if block.tag != _SECTPR]
 
 
 class _Atom(NamedTuple):
-    """A word of a paragraph, or what else a run holds."""
+    """A word of a paragraph, or something in a run that is no text, such as a line break."""
 
     properties: str
-    """The run's, as XML."""
+    """The properties of its run, as XML."""
     look: str
-    """The same, but for what other words of the run decide."""
+    """The same without those that depend on other words of the run."""
     text: str
     """Empty for what is no text."""
     xml: str
-    """What is no text, as XML."""
+    """Empty for text."""
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What makes two of them the same."""
+        """What is the same in two atoms that are the same."""
         return self.look, self.text, self.xml
 
 
-class _Marking:
-    """Marks what is deleted and inserted, each mark with a number of its own."""
+class _ChangeMarker:
+    """Marks what is deleted and inserted. Each mark has a number of its own."""
 
     def __init__(self, author: Author) -> None:
         self._author = author
         self._numbers = count(1)
 
-    def blocks(self, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Any]:
+    def mark_blocks(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
         """Yield the blocks of both versions."""
         for before, after in _align(old, new):
-            if before is None or after is None:
-                yield self._whole(after, "ins") if before is None else self._whole(before, "del")
-            elif after.tag == f"{_W}tbl":
-                yield self._table(before, after)
+            if before is None:
+                yield self._mark_whole(after, "ins")
+            elif after is None:
+                yield self._mark_whole(before, "del")
+            elif after.tag == _TBL:
+                yield self._mark_table(before, after)
             else:
-                yield self._paragraph(before, after)
+                yield self._mark_paragraph(before, after)
 
-    def _whole(self, block: Any, kind: str) -> Any:
-        """Return a block that stands in one version alone, marked."""
+    def _mark_whole(self, block: Element, change: _Change) -> Element:
+        """Return a copy of a block that only one version has, marked."""
         block = deepcopy(block)
-        for row in block.iter(f"{_W}tr"):
-            properties = row.find(f"{_W}trPr")
-            if properties is None:
-                properties = etree.Element(f"{_W}trPr")
-                row.insert(0, properties)
-            properties.append(self._mark(kind))
-        for paragraph in [block] if block.tag == f"{_W}p" else list(block.iter(f"{_W}p")):
-            self._fill(paragraph, [(kind, _atoms(paragraph))])
-            if block is paragraph:
-                _properties_of_end(paragraph).insert(0, self._mark(kind))
+        for row in block.iter(_TR):
+            _ensure_child(row, "w:trPr").append(self._make_mark(change))
+        for paragraph in _paragraphs_of(block):
+            self._replace_runs(paragraph, [(change, _split_runs(paragraph))])
+            if paragraph is block:
+                _ensure_mark_properties(paragraph).insert(0, self._make_mark(change))
         return block
 
-    def _table(self, old: Any, new: Any) -> Any:
+    def _mark_table(self, old: Element, new: Element) -> Element:
         table = deepcopy(new)
-        rows, old_rows = table.findall(f"{_W}tr"), old.findall(f"{_W}tr")
+        rows, old_rows = table.findall("w:tr", NAMESPACES), old.findall("w:tr", NAMESPACES)
         aligned = list(_align(old_rows, rows))
         for row in rows:
             table.remove(row)
         for before, after in aligned:
-            if before is None or after is None:
-                kind, row = ("ins", after) if before is None else ("del", before)
-                table.append(self._whole(_row_in_table(row), kind)[0])
+            if before is None:
+                table.append(self._mark_row(after, "ins"))
+            elif after is None:
+                table.append(self._mark_row(before, "del"))
             else:
-                for cell, old_cell in zip(after.findall(f"{_W}tc"), before.findall(f"{_W}tc"), strict=True):
-                    self._cell(old_cell, cell)
+                self._mark_cells(before, after)
                 table.append(after)
         return table
 
-    def _cell(self, old: Any, new: Any) -> None:
-        paragraphs, old_paragraphs = new.findall(f"{_W}p"), old.findall(f"{_W}p")
-        if len(paragraphs) == len(old_paragraphs):
-            for before, after in zip(old_paragraphs, paragraphs, strict=True):
-                new.replace(after, self._paragraph(before, after))
+    def _mark_row(self, row: Element, change: _Change) -> Element:
+        """Return a row that only one version has, marked as a table of this row alone would be."""
+        table = etree.Element(_TBL)
+        table.append(deepcopy(row))
+        return self._mark_whole(table, change)[0]
 
-    def _paragraph(self, old: Any, new: Any) -> Any:
+    def _mark_cells(self, old_row: Element, row: Element) -> None:
+        """Mark the changes in the cells of a row, where a cell has as many paragraphs in both versions."""
+        cells = zip(old_row.findall("w:tc", NAMESPACES), row.findall("w:tc", NAMESPACES), strict=True)
+        for old_cell, cell in cells:
+            old_paragraphs, paragraphs = old_cell.findall("w:p", NAMESPACES), cell.findall("w:p", NAMESPACES)
+            if len(old_paragraphs) == len(paragraphs):
+                for before, after in zip(old_paragraphs, paragraphs, strict=True):
+                    cell.replace(after, self._mark_paragraph(before, after))
+
+    def _mark_paragraph(self, old: Element, new: Element) -> Element:
         paragraph = deepcopy(new)
-        self._fill(paragraph, _compare(_atoms(old), _atoms(new)))
+        self._replace_runs(paragraph, _compare_atoms(_split_runs(old), _split_runs(new)))
         return paragraph
 
-    def _fill(self, paragraph: Any, stretches: Iterable[tuple[str, Sequence[_Atom]]]) -> None:
-        """Give a paragraph other runs, those of each stretch marked as it says."""
+    def _replace_runs(self, paragraph: Element, stretches: Iterable[_Stretch]) -> None:
+        """Replace all but the properties of a paragraph by the runs of some stretches, with their marks."""
         for child in list(paragraph):
-            if child.tag != f"{_W}pPr":
+            if child.tag != _PPR:
                 paragraph.remove(child)
-        for kind, atoms in stretches:
-            holder = paragraph
-            if kind != "same" and atoms:
-                holder = self._mark(kind)
-                paragraph.append(holder)
-            holder.extend(_runs(atoms, "delText" if kind == "del" else "t"))
+        for change, atoms in stretches:
+            runs = _build_runs(atoms, "w:delText" if change == "del" else "w:t")
+            if change is None or not atoms:
+                paragraph.extend(runs)
+            else:
+                mark = self._make_mark(change)
+                mark.extend(runs)
+                paragraph.append(mark)
 
-    def _mark(self, kind: str) -> Any:
-        mark = etree.Element(f"{_W}{kind}")
-        mark.set(f"{_W}id", str(next(self._numbers)))
-        mark.set(f"{_W}author", self._author.name)
+    def _make_mark(self, change: _Change) -> Element:
+        mark = etree.Element(qualify(f"w:{change}"))
+        mark.set(qualify("w:id"), str(next(self._numbers)))
+        mark.set(qualify("w:author"), self._author.name)
         if self._author.date is not None:
-            mark.set(f"{_W}date", self._author.date)
+            mark.set(qualify("w:date"), self._author.date)
         return mark
 
 
-def _align(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[Any | None, Any | None]]:
-    """Yield what of two sequences belongs together, in order; None for what one of them lacks."""
-    matcher = SequenceMatcher(None, list(map(_text_of, old)), list(map(_text_of, new)), autojunk=False)
+def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
+    """Yield pairs of an old and a new block, or row, in order; None beside what only one version has."""
+    matcher = SequenceMatcher(None, list(map(_identify, old)), list(map(_identify, new)), autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             yield from zip(old[start:end], new[new_start:new_end], strict=True)
+        else:
+            yield from _pair_similar(old[start:end], new[new_start:new_end])
+
+
+def _pair_similar(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
+    """Pair each old block with the most similar new one behind the last that was paired, if there is any."""
+    candidates = list(new)
+    for before in old:
+        scores = [_similarity(before, after) for after in candidates]
+        if max(scores, default=0) < _LEAST_SIMILARITY:
+            yield before, None
             continue
-        waiting = list(new[new_start:new_end])
-        for before in old[start:end]:
-            scores = [_likeness(before, after) for after in waiting]
-            if max(scores, default=0) < _LIKE:
-                yield before, None
-                continue
-            at = scores.index(max(scores))
-            yield from ((None, after) for after in waiting[:at])
-            yield before, waiting[at]
-            waiting = waiting[at + 1 :]
-        yield from ((None, after) for after in waiting)
+        best = scores.index(max(scores))
+        yield from ((None, after) for after in candidates[:best])
+        yield before, candidates[best]
+        del candidates[: best + 1]
+    yield from ((None, after) for after in candidates)
 
 
-def _text_of(block: Any) -> str:
-    """Return what identifies a block: its kind, its style, its text by cells."""
-    style = block.find(f"{_W}pPr/{_W}pStyle")
-    cells = [block] if block.tag == f"{_W}p" else list(block.iter(f"{_W}p"))
-    texts = "\t".join("".join(cell.itertext(f"{_W}t")) for cell in cells)
-    return f"{block.tag}\0{style.get(f'{_W}val') if style is not None else ''}\0{_breaks(block)}\0{texts}"
+class _Identity(NamedTuple):
+    """What is the same in two blocks that are the same."""
+
+    tag: str
+    style: str
+    ends_section: bool
+    text: str
+    """With a tab between the paragraphs of a table or row."""
 
 
-def _breaks(block: Any) -> bool:
-    return block.find(f"{_W}pPr/{_W}sectPr") is not None
+def _identify(block: Element) -> _Identity:
+    style = block.find("w:pPr/w:pStyle", NAMESPACES)
+    return _Identity(
+        block.tag,
+        style.get(qualify("w:val")) if style is not None else "",
+        block.find("w:pPr/w:sectPr", NAMESPACES) is not None,
+        "\t".join("".join(paragraph.itertext(_T)) for paragraph in _paragraphs_of(block)),
+    )
 
 
-def _likeness(before: Any, after: Any) -> float:
-    """Return how alike two blocks are, from 0 to 1: 0 of another kind or style, 1 if both are tables of one width."""
-    if before.tag != after.tag or _breaks(before) != _breaks(after):
+def _paragraphs_of(block: Element) -> list[Element]:
+    return [block] if block.tag == _P else list(block.iter(_P))
+
+
+def _similarity(before: Element, after: Element) -> float:
+    """Return how similar two blocks are, from 0 to 1, as Dice's coefficient of the pairs of characters in them.
+
+    Blocks of another kind, style or number of columns have nothing in common; tables of as many columns are the same.
+    """
+    old, new = _identify(before), _identify(after)
+    if old[:3] != new[:3] or _count_columns(before) != _count_columns(after):
         return 0
-    columns = [len(block.findall(f".//{_W}gridCol")) or len(block.findall(f"{_W}tc")) for block in (before, after)]
-    old, new = (_text_of(block).split("\0") for block in (before, after))
-    if columns[0] != columns[1] or old[1] != new[1]:
-        return 0
-    if before.tag == f"{_W}tbl":
+    if old.tag == _TBL:
         return 1
-    shared = _pairs_of_characters(old[3]) & _pairs_of_characters(new[3])
-    return 2 * len(shared) / (len(_pairs_of_characters(old[3])) + len(_pairs_of_characters(new[3])) or 1)
+    old_pairs, new_pairs = _character_pairs(old.text), _character_pairs(new.text)
+    return 2 * len(old_pairs & new_pairs) / (len(old_pairs) + len(new_pairs) or 1)
+
+
+def _count_columns(block: Element) -> int:
+    """Return the number of columns of a table, or of the cells of a row; 0 for a paragraph."""
+    return len(list(block.iter(qualify("w:gridCol")))) or len(block.findall("w:tc", NAMESPACES))
 
 
 @lru_cache(maxsize=4096)
-def _pairs_of_characters(text: str) -> frozenset[str]:
+def _character_pairs(text: str) -> frozenset[str]:
     return frozenset(map("".join, pairwise(text)))
 
 
-def _row_in_table(row: Any) -> Any:
-    """Return a row in a table of its own, so that it is marked as a whole table is."""
-    table = etree.Element(f"{_W}tbl")
-    table.append(deepcopy(row))
-    return table
+def _ensure_child(element: Element, name: str) -> Element:
+    """Return the child of a name, which is put in front of the others if there is none."""
+    child = element.find(name, NAMESPACES)
+    if child is None:
+        child = etree.Element(qualify(name))
+        element.insert(0, child)
+    return child
 
 
-def _properties_of_end(paragraph: Any) -> Any:
-    """Return the run properties of a paragraph's end, made if there are none."""
-    properties = paragraph.find(f"{_W}pPr")
-    if properties is None:
-        properties = etree.Element(f"{_W}pPr")
-        paragraph.insert(0, properties)
-    end = properties.find(f"{_W}rPr")
-    if end is None:
-        end = etree.Element(f"{_W}rPr")
-        section = properties.find(f"{_W}sectPr")
-        properties.insert(len(properties) if section is None else properties.index(section), end)
-    return end
+def _ensure_mark_properties(paragraph: Element) -> Element:
+    """Return the run properties of a paragraph's mark, which are added if there are none."""
+    properties = _ensure_child(paragraph, "w:pPr")
+    mark_properties = properties.find("w:rPr", NAMESPACES)
+    if mark_properties is None:
+        mark_properties = etree.Element(_RPR)
+        section = properties.find("w:sectPr", NAMESPACES)
+        properties.insert(len(properties) if section is None else properties.index(section), mark_properties)
+    return mark_properties
 
 
-def _atoms(paragraph: Any) -> list[_Atom]:
+def _split_runs(paragraph: Element) -> list[_Atom]:
     """Return the words of a paragraph, and what else its runs hold, in order."""
     atoms: list[_Atom] = []
-    for run in paragraph.iter(f"{_W}r"):
-        properties = run.find(f"{_W}rPr")
-        held = list(properties) if properties is not None else []
-        whole, look = _as_xml(held), _as_xml([one for one in held if not _is_hint(one)])
+    for run in paragraph.iter(_R):
+        properties = run.find("w:rPr", NAMESPACES)
+        switches = list(properties) if properties is not None else []
+        xml, look = _to_xml(switches), _to_xml([switch for switch in switches if not _is_hint(switch)])
         for child in run:
-            if child.tag == f"{_W}t":
-                atoms += [_Atom(whole, look, word, "") for word in _WORD.findall(child.text or "")]
+            if child.tag == _T:
+                atoms += [_Atom(xml, look, word, "") for word in _WORD.findall(child.text or "")]
             elif child is not properties:
-                atoms.append(_Atom(whole, look, "", _as_xml([child])))
+                atoms.append(_Atom(xml, look, "", _to_xml([child])))
     return atoms
 
 
-def _as_xml(elements: Iterable[Any]) -> str:
+def _to_xml(elements: Iterable[Element]) -> str:
     return "".join(etree.tostring(element, encoding="unicode", with_tail=False) for element in elements)
 
 
-def _is_hint(properties: Any) -> bool:
-    """Tell whether properties say only that marks such as “ are Chinese, which depends on the run's other words."""
-    return bool(properties.tag == f"{_W}rFonts" and list(properties.attrib) == [f"{_W}hint"])
+def _is_hint(switch: Element) -> bool:
+    """Return whether a property says only that marks such as “ are Chinese, which depends on the run's other words."""
+    return bool(switch.tag == qualify("w:rFonts") and list(switch.attrib) == [qualify("w:hint")])
 
 
-def _compare(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[tuple[str, Sequence[_Atom]]]:
+def _compare_atoms(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[_Stretch]:
     """Yield what is the same, deleted and inserted, in order; short islands between changes are changed with them."""
-    codes = SequenceMatcher(None, [a.key for a in old], [a.key for a in new], autojunk=False).get_opcodes()
+    matcher = SequenceMatcher(None, [atom.key for atom in old], [atom.key for atom in new], autojunk=False)
+    codes = matcher.get_opcodes()
     merged: list[tuple[bool, int, int, int, int]] = []
-    for at, (tag, start, end, new_start, new_end) in enumerate(codes):
-        is_island = tag == "equal" and 0 < at < len(codes) - 1 and end - start <= _ISLAND
+    for index, (tag, start, end, new_start, new_end) in enumerate(codes):
+        is_island = tag == "equal" and 0 < index < len(codes) - 1 and end - start <= _ISLAND
         is_same = tag == "equal" and not is_island
         if merged and not is_same and not merged[-1][0]:
             merged[-1] = (False, merged[-1][1], end, merged[-1][3], new_end)
@@ -277,22 +299,22 @@ def _compare(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[tuple[str, 
             merged.append((is_same, start, end, new_start, new_end))
     for is_same, start, end, new_start, new_end in merged:
         if is_same:
-            yield "same", new[new_start:new_end]
+            yield None, new[new_start:new_end]
         else:
             yield "del", old[start:end]
             yield "ins", new[new_start:new_end]
 
 
-def _runs(atoms: Sequence[_Atom], name: str) -> Iterator[Any]:
-    """Yield runs that hold some words; ``name`` is that of their text, t or delText."""
-    for properties, group in groupby(atoms, key=lambda atom: atom.properties):
-        run = etree.Element(f"{_W}r")
-        run.append(etree.fromstring(f'<w:rPr xmlns:w="{_W[1:-1]}">{properties}</w:rPr>'))
-        for is_text, part in groupby(group, key=lambda atom: not atom.xml):
+def _build_runs(atoms: Sequence[_Atom], text_name: str) -> Iterator[Element]:
+    """Yield the runs of some atoms; ``text_name`` is the element of their text, w:t or w:delText."""
+    for properties, run_atoms in groupby(atoms, key=lambda atom: atom.properties):
+        run = etree.Element(_R)
+        run.append(etree.fromstring(f"<w:rPr {declare('w')}>{properties}</w:rPr>"))
+        for is_text, group in groupby(run_atoms, key=lambda atom: not atom.xml):
             if is_text:
-                text = etree.SubElement(run, f"{_W}{name}")
-                text.text = "".join(atom.text for atom in part)
+                text = etree.SubElement(run, qualify(text_name))
+                text.text = "".join(atom.text for atom in group)
                 text.set(_XML_SPACE, "preserve")
             else:
-                run.extend(etree.fromstring(atom.xml) for atom in part)
+                run.extend(etree.fromstring(atom.xml) for atom in group)
         yield run

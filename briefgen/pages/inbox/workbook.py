@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import get_args
 
-from briefgen.formats.xlsx import Cell, open_book
-from briefgen.model import Inbox
+from briefgen.model import Inbox, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_MISSING, INBOX_SOURCE, NO_REGION
 from briefgen.model.sidecar import DocType
 from briefgen.pages.skip_reasons import SKIPPED
+from briefgen.pages.workbook import Cell, Choices, Sheet, Workbook
 
 _COLUMNS = (INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING, *INBOX_FIELDS.values())
 _WIDTHS = (30, 6, 16, 40, 20, 14, 14, 10, 24, 20, 24)
+_TITLE = "收件清单"
 _HELP = (
     "标黄的单元格是尚缺的内容，填好后保存，再用 briefgen inbox --fill 读回；其余单元格有误也可直接改。",
     "只有改动过的单元格才会写入来源旁的同名 .toml 文件；改回空白，即撤回此前所填。",
@@ -20,23 +21,32 @@ _HELP = (
 )
 
 
-def render_inbox(page: Inbox) -> bytes:
-    """Return the list as the bytes of an .xlsx file, the same for the same list; what is missing waits in yellow."""
-    rows: list[list[Cell]] = []
-    for row in page.rows:
-        missing = "、".join(INBOX_FIELDS[field] for field in row.missing)
-        rows.append([row.source, row.item or None, missing, *(row.known.get(field) for field in INBOX_FIELDS)])
-    with open_book("收件清单") as (book, file):
-        sheet = book.add_sheet("收件清单", _COLUMNS, rows, _WIDTHS, is_text=True)
-        for line, row in enumerate(page.rows, 1):
-            for field in row.missing:
-                sheet.write_blank(line, _COLUMNS.index(INBOX_FIELDS[field]), None, book.lacking)
-        kinds = _COLUMNS.index(INBOX_FIELDS["doc_type"])
-        choice = {"validate": "list", "source": list(get_args(DocType))}
-        sheet.data_validation(1, kinds, max(1, len(rows)), kinds, choice)
-        book.add_sheet(INBOX_EXPORTED, _COLUMNS, rows, _WIDTHS, is_text=True).hide()
-        book.add_sheet("说明", ["说明"], [[line] for line in _HELP], [100])
-        if page.skipped:
-            skipped = [[source.path, SKIPPED[source.code]] for source in page.skipped]
-            book.add_sheet("未收录来源", [INBOX_SOURCE, "原因"], skipped, [40, 60])
-    return file.getvalue()
+def make_inbox_workbook(page: Inbox) -> Workbook:
+    """Return the list as a workbook. A hidden sheet keeps its rows as they were, to tell what a person changed."""
+    rows = tuple(map(_make_row, page.rows))
+    to_fill = tuple(
+        (index, _COLUMNS.index(INBOX_FIELDS[field])) for index, row in enumerate(page.rows) for field in row.missing
+    )
+    doc_types = Choices(_COLUMNS.index(INBOX_FIELDS["doc_type"]), get_args(DocType))
+    sheets = [
+        Sheet(
+            name=_TITLE,
+            columns=_COLUMNS,
+            rows=rows,
+            widths=_WIDTHS,
+            is_verbatim=True,
+            to_fill=to_fill,
+            choices=(doc_types,),
+        ),
+        Sheet(name=INBOX_EXPORTED, columns=_COLUMNS, rows=rows, widths=_WIDTHS, is_verbatim=True, is_hidden=True),
+        Sheet(name="说明", columns=("说明",), rows=tuple((line,) for line in _HELP), widths=(100,)),
+    ]
+    if page.skipped:
+        skipped = tuple((source.path, SKIPPED[source.code]) for source in page.skipped)
+        sheets.append(Sheet(name="未收录来源", columns=(INBOX_SOURCE, "原因"), rows=skipped, widths=(40, 60)))
+    return Workbook(_TITLE, tuple(sheets))
+
+
+def _make_row(row: InboxRow) -> tuple[Cell, ...]:
+    missing = "、".join(INBOX_FIELDS[field] for field in row.missing)
+    return row.source, row.item or None, missing, *(row.known.get(field) for field in INBOX_FIELDS)

@@ -1,49 +1,57 @@
-"""The worksheet of an edition as a workbook, a sheet for each thing to clear."""
+"""The worksheet of an edition as a workbook: a sheet for each kind of thing that an editor clears."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from briefgen.formats.xlsx import Cell, open_book
 from briefgen.model import Brief, BriefHeader, Worksheet
 from briefgen.pages.skip_reasons import SKIPPED
+from briefgen.pages.workbook import Cell, Sheet, Workbook
 
-_Sheet = tuple[str, tuple[str, ...], list[list[Cell]], tuple[int, ...]]
-
-
-def render_worksheet(page: Worksheet) -> bytes:
-    """Return the worksheet as the bytes of an .xlsx file, the same for the same worksheet."""
-    with open_book("编务单") as (book, file):
-        for name, columns, rows, widths in _sheets(page):
-            sheet = book.add_sheet(name, columns, rows, widths, is_text=True)
-            if name == "核对提示":
-                for line, check in enumerate(page.checks, 1):
-                    if check.by is None:
-                        sheet.write_blank(line, len(columns) - 1, None, book.lacking)
-    return file.getvalue()
+_TEXT_COLUMNS, _TEXT_WIDTHS = ("条目", "来源"), (60, 40)
 
 
-def _sheets(page: Worksheet) -> Iterator[_Sheet]:
-    """Yield the sheets that have anything in them, and always the first."""
-    checks: list[list[Cell]] = [
-        [_title(check.brief), check.brief.source.path, check.text, check.by] for check in page.checks
-    ]
-    yield "核对提示", ("条目", "来源", "提示", "核对人"), checks, (40, 30, 60, 14)
-    changes: list[list[Cell]] = [[c.section, c.before, c.now] for c in page.changes]
-    others: list[_Sheet] = [
-        ("编辑取舍", ("待处理事项",), [[problem] for problem in page.problems], (100,)),
-        ("与送审稿相比", ("栏目", "送审稿", "现稿"), changes, (20, 60, 60)),
-        ("日期据来源", ("条目", "来源"), _texts([e.brief for e in page.weekly.borrowed]), (60, 40)),
-        ("迟到来源", ("条目", "来源"), _texts(page.late), (60, 40)),
-        ("没有日期", ("条目", "来源"), _texts(page.undated), (60, 40)),
-        ("缓发", ("条目", "原因"), [[hold.title or hold.id, hold.reason] for hold in page.held], (60, 40)),
-        ("未收录来源", ("来源", "原因"), [[s.path, SKIPPED[s.code]] for s in page.skipped], (40, 60)),
-    ]
-    yield from (sheet for sheet in others if sheet[2])
+def make_worksheet_workbook(page: Worksheet) -> Workbook:
+    """Return the worksheet as a workbook: always a sheet of checks, and the sheets that have anything in them."""
+    others = (sheet for sheet in _make_sheets(page) if sheet.rows)
+    return Workbook("编务单", (_make_check_sheet(page), *others))
 
 
-def _texts(briefs: Iterable[Brief | BriefHeader]) -> list[list[Cell]]:
-    return [[_title(brief), brief.source.path] for brief in briefs]
+def _make_check_sheet(page: Worksheet) -> Sheet:
+    """Return the checks; the name of who cleared one waits to be filled in."""
+    columns = ("条目", "来源", "提示", "核对人")
+    return Sheet(
+        name="核对提示",
+        columns=columns,
+        rows=tuple((_title(check.brief), check.brief.source.path, check.text, check.by) for check in page.checks),
+        widths=(40, 30, 60, 14),
+        is_verbatim=True,
+        to_fill=tuple((index, len(columns) - 1) for index, check in enumerate(page.checks) if check.by is None),
+    )
+
+
+def _make_sheets(page: Worksheet) -> Iterator[Sheet]:
+    yield _make_sheet("编辑取舍", ("待处理事项",), ((problem,) for problem in page.problems), (100,))
+    changes = ((change.section, change.before, change.now) for change in page.changes)
+    yield _make_sheet("与送审稿相比", ("栏目", "送审稿", "现稿"), changes, (20, 60, 60))
+    yield _make_text_sheet("日期据来源", [entry.brief for entry in page.weekly.borrowed])
+    yield _make_text_sheet("迟到来源", page.late)
+    yield _make_text_sheet("没有日期", page.undated)
+    held_back = ((text.title or text.id, text.reason) for text in page.held)
+    yield _make_sheet("缓发", ("条目", "原因"), held_back, (60, 40))
+    skipped = ((source.path, SKIPPED[source.code]) for source in page.skipped)
+    yield _make_sheet("未收录来源", ("来源", "原因"), skipped, (40, 60))
+
+
+def _make_text_sheet(name: str, briefs: Iterable[Brief | BriefHeader]) -> Sheet:
+    rows = ((_title(brief), brief.source.path) for brief in briefs)
+    return _make_sheet(name, _TEXT_COLUMNS, rows, _TEXT_WIDTHS)
+
+
+def _make_sheet(
+    name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], widths: tuple[int, ...]
+) -> Sheet:
+    return Sheet(name=name, columns=columns, rows=tuple(rows), widths=widths, is_verbatim=True)
 
 
 def _title(brief: Brief | BriefHeader) -> str:

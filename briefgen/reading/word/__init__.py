@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, UnreadableError
 from briefgen.reading.word.body import Body
-from briefgen.reading.word.package import Parts, open_parts
+from briefgen.reading.word.parts import Parts, read_parts
 from briefgen.reading.word.xml import has_any
 
 __all__ = ["extract_word"]
@@ -24,7 +24,7 @@ def extract_word(raw: bytes) -> Extraction:
     Headers, footers, comments, hidden and struck text are not read; the texts of notes follow the document, as 注1：….
     Raises UnreadableError for a file that is damaged, locked, too large, or holds nothing but pictures.
     """
-    parts = open_parts(raw)
+    parts = read_parts(raw)
     body = Body(parts)
     lines = tuple(body.read_lines())
     if not lines and has_any(parts.document, _PICTURES):

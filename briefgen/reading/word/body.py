@@ -9,12 +9,13 @@ from typing import Literal
 from msgspec import Struct
 
 from briefgen.model import Mark
+from briefgen.ooxml.xml import Element
 from briefgen.reading.extraction import RAISED, Line, visible
 from briefgen.reading.word.numbering import Numbering, parse_lists
-from briefgen.reading.word.package import Parts
+from briefgen.reading.word.parts import Parts
 from briefgen.reading.word.styles import Style, parse_styles
 from briefgen.reading.word.symbols import find_symbol
-from briefgen.reading.word.xml import Element, attribute, child, is_on, name, value_of, walk
+from briefgen.reading.word.xml import attribute, child, is_on, name, value_of, walk
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _SIGNS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}

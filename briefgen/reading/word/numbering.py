@@ -8,11 +8,12 @@ from typing import TypeAlias
 
 from msgspec import Struct, structs
 
+from briefgen.ooxml.xml import Element
 from briefgen.reading.extraction import visible
 from briefgen.reading.labels import Label
 from briefgen.reading.numerals import write_number
 from briefgen.reading.word.styles import Style, Styles
-from briefgen.reading.word.xml import Element, attribute, child, is_on, name, number, number_of, value_of
+from briefgen.reading.word.xml import attribute, child, is_on, name, number, number_of, value_of
 
 _LEVELS = range(9)
 _PLACE = re.compile(r"%([1-9])")  # 第%1章

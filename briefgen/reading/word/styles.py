@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefgen.reading.word.xml import Element, attribute, child, is_on, name, number_of, value_of
+from briefgen.ooxml.xml import Element
+from briefgen.reading.word.xml import attribute, child, is_on, name, number_of, value_of
 
 # A Chinese Word keeps “heading 1” as the name of the style that it shows as 标题 1; its id may be 1, 10 or a3.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)

@@ -4,25 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator
 from functools import lru_cache
-from typing import Any, TypeAlias
 
-Element: TypeAlias = Any
-"""An element of lxml, which has no types of its own."""
+from briefgen.ooxml.xml import NAMESPACES, STRICT_NAMESPACES, Element
 
-# What Word writes, and what it writes as “Strict Open XML”.
-_DIALECTS = {
-    "w": (
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    ),
-    "m": (
-        "http://schemas.openxmlformats.org/officeDocument/2006/math",
-        "http://purl.oclc.org/ooxml/officeDocument/math",
-    ),
-    "mc": ("http://schemas.openxmlformats.org/markup-compatibility/2006",),
-}
-_PREFIXES = {f"{{{uri}": prefix for prefix, uris in _DIALECTS.items() for uri in uris}
-_W = tuple(f"{{{uri}}}" for uri in _DIALECTS["w"])
+_PREFIXES = {f"{{{NAMESPACES[prefix]}": prefix for prefix in ("w", "m", "mc")}
+_PREFIXES |= {f"{{{uri}": prefix for prefix, uri in STRICT_NAMESPACES.items()}
+_W = tuple(f"{{{namespaces['w']}}}" for namespaces in (NAMESPACES, STRICT_NAMESPACES))
 
 
 def name(element: Element) -> str:

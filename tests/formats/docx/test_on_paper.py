@@ -1,4 +1,4 @@
-"""Word files as they come out of a printer: pages measured on what LibreOffice makes of them."""
+"""Word files on paper: pages as LibreOffice prints them, measured."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ import docx
 import pytest
 
 from briefgen import render_word
+from tests.conftest import ROOT
+from tests.formats.docx.libreoffice import Sheet, convert, needs_libreoffice, print_pages
+from tests.formats.docx.word_files import CHART, PAGE, rendered
 
-from .test_word import CHART, PAGE, rendered
-from .typeset import Sheet, convert, needs_office, typeset
-
-pytestmark = needs_office
+pytestmark = needs_libreoffice
 
 MM = 72 / 25.4
 PARAGRAPHS = 900  # of two lines each: 50 pages and more
@@ -26,7 +26,7 @@ CHARACTERS = 28
 @pytest.fixture(scope="module")
 def long(tmp_path_factory: pytest.TempPathFactory) -> list[Sheet]:
     """A paper of more than 50 pages: text alone."""
-    return typeset(render_word("\n\n".join(["国" * 50] * PARAGRAPHS), templates=[]), tmp_path_factory.mktemp("长"))
+    return print_pages(render_word("\n\n".join(["国" * 50] * PARAGRAPHS), templates=[]), tmp_path_factory.mktemp("长"))
 
 
 def number_of(sheet: Sheet) -> str:
@@ -39,38 +39,35 @@ def test_a_page_has_22_lines_of_28_characters(long: list[Sheet]) -> None:
         lines = sheet.lines[:-1]
         assert len(lines) == LINES
         assert {len(line.text) for line in lines} == {CHARACTERS - 2, 50 - CHARACTERS + 2}
-    widest = typeset_widest(long)
-    assert widest == pytest.approx(156 * MM, abs=3)
-
-
-def typeset_widest(sheets: list[Sheet]) -> float:
-    return max(line.right for line in sheets[0].lines[:-1]) - min(line.left for line in sheets[0].lines[:-1])
+    lines = long[0].lines[:-1]
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    assert width == pytest.approx(156 * MM, abs=3)
 
 
 def test_page_numbers_stand_outside_and_seven_millimetres_below_the_text(long: list[Sheet]) -> None:
-    for at, sheet in enumerate(long, 1):
+    for page, sheet in enumerate(long, 1):
         number = sheet.lines[-1]
-        assert number_of(sheet) == f"—{at}—"
+        assert number_of(sheet) == f"—{page}—"
         assert (number.top + number.bottom) / 2 == pytest.approx((297 - 35 + 7) * MM, abs=1)
-        edge = (210 - 26) * MM - 14 if at % 2 else 26 * MM + 14
-        assert (number.right if at % 2 else number.left) == pytest.approx(edge, abs=2)
+        edge = (210 - 26) * MM - 14 if page % 2 else 26 * MM + 14
+        assert (number.right if page % 2 else number.left) == pytest.approx(edge, abs=2)
 
 
-def test_the_number_of_a_page_that_lies_stands_where_it_does_on_one_that_stands(tmp_path: Path) -> None:
+def test_the_number_of_a_page_in_landscape_stands_where_it_does_in_portrait(tmp_path: Path) -> None:
     wide = "<!--landscape-->\n\n# 横\n\n" + "字\n\n" * 50
-    sheets = typeset(render_word(wide, templates=[]), tmp_path)
-    for at, sheet in enumerate(sheets, 1):
+    sheets = print_pages(render_word(wide, templates=[]), tmp_path)
+    for page, sheet in enumerate(sheets, 1):
         assert sheet.width > sheet.height
-        (number,) = [line for line in sheet.lines if str(at) in line.text]
-        # The foot of a standing page is the left of the lying one, its right edge below.
+        (number,) = [line for line in sheet.lines if str(page) in line.text]
+        # The foot of a page in portrait is the left of one in landscape, its right edge is the foot.
         assert (number.left + number.right) / 2 < 35 * MM
-        assert (number.top > sheet.height / 2) == (at % 2 == 1)
+        assert (number.top > sheet.height / 2) == (page % 2 == 1)
         assert number.bottom - number.top > number.right - number.left
 
 
 def test_a_table_over_pages_repeats_its_head_and_splits_no_row(tmp_path: Path) -> None:
-    rows = "".join(f"| 行{at}始 | {'甘肃省属企业完成投资。' * 8}行{at}终 |\n" for at in range(60))
-    sheets = typeset(render_word(f"| 头一 | 头二 |\n| --- | --- |\n{rows}", templates=[]), tmp_path)
+    rows = "".join(f"| 行{row}始 | {'甘肃省属企业完成投资。' * 8}行{row}终 |\n" for row in range(60))
+    sheets = print_pages(render_word(f"| 头一 | 头二 |\n| --- | --- |\n{rows}", templates=[]), tmp_path)
     assert len(sheets) > 3
     for sheet in sheets:
         text = "".join(line.text for line in sheet.lines)
@@ -79,7 +76,7 @@ def test_a_table_over_pages_repeats_its_head_and_splits_no_row(tmp_path: Path) -
 
 
 def test_a_row_that_is_longer_than_a_page_is_printed_whole(tmp_path: Path) -> None:
-    sheets = typeset(render_word(f"| 头 |\n| --- |\n| {'甘肃省属' * 800}终 |\n", templates=[]), tmp_path)
+    sheets = print_pages(render_word(f"| 头 |\n| --- |\n| {'甘肃省属' * 800}终 |\n", templates=[]), tmp_path)
     text = "".join(line.text for sheet in sheets for line in sheet.lines)
     assert text.count("甘") == 800
     assert "终" in text
@@ -87,7 +84,7 @@ def test_a_row_that_is_longer_than_a_page_is_printed_whole(tmp_path: Path) -> No
 
 def test_a_paper_with_masthead_imprint_chart_and_odd_characters_opens(tmp_path: Path) -> None:
     odd = f"{'w' * 2000}\u200b\u202e𠮷e\u0301\ue100{'9' * 400}"
-    sheets = typeset(rendered(PAGE.replace("1. 甲", f"{odd}\n\n1. 甲")), tmp_path)
+    sheets = print_pages(rendered(PAGE.replace("1. 甲", f"{odd}\n\n1. 甲")), tmp_path)
     lines = [line for sheet in sheets for line in sheet.lines]
     name = next(line for line in lines if "国资国企改革周报" in line.text)
     assert (name.left + name.right) / 2 == pytest.approx((28 + 156 / 2) * MM, abs=6)
@@ -99,7 +96,7 @@ def test_a_paper_with_masthead_imprint_chart_and_odd_characters_opens(tmp_path: 
 
 
 def test_comments_stand_at_the_right_words_in_another_program(tmp_path: Path) -> None:
-    flat = convert(rendered(sources="comments"), tmp_path, "fodt").read_text("utf-8")
+    flat = convert(rendered(citations="comments"), tmp_path, "fodt").read_text("utf-8")
     ranges = re.findall(r"</office:annotation>(.*?)<office:annotation-end", flat, flags=re.DOTALL)
     words = [re.sub("<[^>]+>", "", text) for text in ranges]
     assert words == ["甘肃省属企业完成投资153亿元。", "12"]
@@ -108,7 +105,7 @@ def test_comments_stand_at_the_right_words_in_another_program(tmp_path: Path) ->
 
 
 def test_links_lead_to_notes_and_back_in_another_program(tmp_path: Path) -> None:
-    flat = Tree.fromstring(convert(rendered(sources="notes"), tmp_path, "fodt").read_text("utf-8"))
+    flat = Tree.fromstring(convert(rendered(citations="notes"), tmp_path, "fodt").read_text("utf-8"))
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
     marks = {node.get(f"{text}name") for node in flat.iter(f"{text}bookmark-start")}
     links = [node.get("{http://www.w3.org/1999/xlink}href") for node in flat.iter(f"{text}a")]
@@ -116,12 +113,12 @@ def test_links_lead_to_notes_and_back_in_another_program(tmp_path: Path) -> None
     assert len(links) == 4
 
 
-def test_a_larger_font_in_the_house_file_is_a_larger_font_on_paper(tmp_path: Path) -> None:
-    house = docx.Document(str(Path(__file__).parents[1] / "templates" / "house.docx"))
-    house.styles["Normal"].font.size = docx.shared.Pt(22)
-    house.save(str(tmp_path / "house.docx"))
+def test_a_larger_font_in_the_template_is_a_larger_font_on_paper(tmp_path: Path) -> None:
+    template = docx.Document(str(ROOT / "templates" / "house.docx"))
+    template.styles["Normal"].font.size = docx.shared.Pt(22)
+    template.save(str(tmp_path / "house.docx"))
     text = "国" * 200
-    (before,) = typeset(render_word(text, templates=[]), tmp_path)
-    (after,) = typeset(render_word(text, templates=[tmp_path]), tmp_path)
+    (before,) = print_pages(render_word(text, templates=[]), tmp_path)
+    (after,) = print_pages(render_word(text, templates=[tmp_path]), tmp_path)
     assert len(after.lines) > len(before.lines)
     assert [a.left for a, _ in pairwise(after.lines)][1] == pytest.approx(28 * MM, abs=2)

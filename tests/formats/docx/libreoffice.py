@@ -1,4 +1,4 @@
-"""Word files as LibreOffice sets them, for tests that measure pages; without LibreOffice these are skipped."""
+"""Pages as LibreOffice prints them, for tests that measure them; without LibreOffice these are skipped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from xml.etree import ElementTree as Tree
 import pytest
 
 SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
-needs_office = pytest.mark.skipif(
+needs_libreoffice = pytest.mark.skipif(
     not (SOFFICE and PDFTOTEXT), reason="LibreOffice (soffice) or Poppler (pdftotext) is not installed"
 )
 
@@ -28,7 +28,7 @@ class Line(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A page."""
+    """A page, in points."""
 
     width: float
     height: float
@@ -36,7 +36,7 @@ class Sheet(NamedTuple):
 
 
 def convert(raw: bytes, folder: Path, suffix: str) -> Path:
-    """Return a Word file in another format; LibreOffice has a profile of its own, so that no running one is met."""
+    """Convert a Word file. LibreOffice gets a profile of its own, as it does not start beside another that uses it."""
     source = folder / "文.docx"
     source.write_bytes(raw)
     command = [str(SOFFICE), "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
@@ -48,12 +48,12 @@ def convert(raw: bytes, folder: Path, suffix: str) -> Path:
         timeout=120,
         env=environment,
     )
-    made = source.with_suffix(f".{suffix}")
-    assert made.is_file(), "LibreOffice could not open the file"
-    return made
+    target = source.with_suffix(f".{suffix}")
+    assert target.is_file(), "LibreOffice could not open the file"
+    return target
 
 
-def typeset(raw: bytes, folder: Path) -> list[Sheet]:
+def print_pages(raw: bytes, folder: Path) -> list[Sheet]:
     """Return the pages of a Word file with their lines."""
     pdf = convert(raw, folder, "pdf")
     layout = pdf.with_suffix(".html")

@@ -1,0 +1,49 @@
+"""The workbook behind a chart, which Word opens when somebody edits the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.ooxml.package import OFFICE, Package, Part, Relationship, write_package
+from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text
+from briefgen.pages.comparison.chart_data import Chart
+
+SHEET = "数据"
+"""The name of its only sheet: regions in column A, their amounts in B, those of the reference in C."""
+_TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+_BOOK_PART, _SHEET_PART = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
+
+
+def render_chart_workbook(chart: Chart) -> bytes:
+    """Return the names and amounts of a chart as an .xlsx file."""
+    to_book = Relationship("workbook", f"{OFFICE}/officeDocument", _BOOK_PART)
+    to_sheet = Relationship("sheet", f"{OFFICE}/worksheet", _SHEET_PART)
+    parts = {
+        _BOOK_PART: Part(f"{_TYPES}.sheet.main+xml", _build_book().encode(), (to_sheet,)),
+        _SHEET_PART: Part(f"{_TYPES}.worksheet+xml", _build_sheet(chart).encode()),
+    }
+    return write_package(Package((to_book,), parts))
+
+
+def _build_book() -> str:
+    return (
+        f'{DECLARATION}<workbook xmlns="{NAMESPACES["x"]}" {declare("r")}><sheets>'
+        f'<sheet name="{SHEET}" sheetId="1" r:id="sheet"/></sheets></workbook>'
+    )
+
+
+def _build_sheet(chart: Chart) -> str:
+    references = () if chart.reference is None else (chart.reference,)
+    rows = [_build_row(1, ["地区", chart.unit, *(reference.name for reference in references)], [])]
+    for number, bar in enumerate(chart.bars, 2):
+        rows.append(_build_row(number, [bar.name], [bar.amount, *(reference.amount for reference in references)]))
+    return f'{DECLARATION}<worksheet xmlns="{NAMESPACES["x"]}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
+
+
+def _build_row(number: int, texts: Sequence[str], amounts: Sequence[str]) -> str:
+    """Return a row with some cells of text, then some of numbers."""
+    cells = [(' t="inlineStr"', f"<is><t>{escape_text(text)}</t></is>") for text in texts]
+    cells += [("", f"<v>{amount}</v>") for amount in amounts]
+    columns = zip("ABC", cells, strict=False)
+    row = "".join(f'<c r="{column}{number}"{kind}>{content}</c>' for column, (kind, content) in columns)
+    return f'<row r="{number}">{row}</row>'

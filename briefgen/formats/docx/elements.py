@@ -1,0 +1,132 @@
+"""The elements of WordprocessingML that pages consist of, built as text: a long table has ten thousand of them.
+
+Their names, and the order of their children, are those of ECMA-376, part 1.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from briefgen.ooxml.xml import DECLARATION, declare, escape_text, quote_attribute
+
+# Characters that Word sets in the Latin font unless a run has the hint that they are Chinese.
+_AMBIGUOUS = re.compile("[“”‘’—…·]")
+_WHITE_SPACE = {"\t": '</w:t><w:tab/><w:t xml:space="preserve">', "\n": '</w:t><w:br/><w:t xml:space="preserve">'}
+
+INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The spacing of an empty paragraph that the format requires and nobody should see: one point high."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph of which the properties may still be added to."""
+
+    properties: str
+    """The XML in its ``w:pPr``."""
+    runs: str = ""
+    """The XML of its content."""
+
+    def to_xml(self) -> str:
+        """Return the paragraph as ``w:p``."""
+        return build_paragraph(self.properties, self.runs)
+
+
+def build_paragraph(properties: str, runs: str) -> str:
+    """Return a paragraph, ``w:p``; ``properties`` is the XML in its ``w:pPr``."""
+    return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
+
+
+def build_document(body: str) -> bytes:
+    """Return the main part, ``w:document``."""
+    return f"{DECLARATION}<w:document {declare('w', 'r')}><w:body>{body}</w:body></w:document>".encode()
+
+
+def build_paragraph_style(style: str) -> str:
+    """Return the property of a paragraph that names the id of its style."""
+    return f'<w:pStyle w:val="{style}"/>'
+
+
+def build_alignment(alignment: str) -> str:
+    """Return the property of a paragraph that is ``left``, ``center`` or ``right`` aligned."""
+    return f'<w:jc w:val="{alignment}"/>'
+
+
+def build_frame(width: int) -> str:
+    """Return the property that puts a paragraph at the foot of its page, ``width`` twips wide."""
+    return (
+        f'<w:framePr w:w="{width}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" '
+        'w:yAlign="bottom"/>'
+    )
+
+
+def build_run(text: str, *, is_bold: bool = False) -> str:
+    """Return a text as a run, ``w:r``, with its tabs and line breaks; an empty text gives an empty string."""
+    if not text:
+        return ""
+    hint = '<w:rFonts w:hint="eastAsia"/>' if _AMBIGUOUS.search(text) else ""
+    bold = "<w:b/>" if is_bold else ""
+    properties = f"<w:rPr>{hint}{bold}</w:rPr>" if hint or bold else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape_text(text, _WHITE_SPACE)}</w:t></w:r>'
+
+
+def build_plain_run(text: str) -> str:
+    """Return a text as a run without properties, tabs and breaks."""
+    return f'<w:r><w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
+
+
+def build_link(anchor: str, text: str, style: str = "") -> str:
+    """Return a link to the bookmark ``anchor`` of the same file; ``style`` is the id of a character style."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return f'<w:hyperlink w:anchor="{anchor}"><w:r>{properties}<w:t>{text}</w:t></w:r></w:hyperlink>'
+
+
+def build_bookmark(number: int, anchor: str, content: str) -> str:
+    """Return some runs within a bookmark, so that a link can lead to them; no two bookmarks have the same number."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def build_comment_range(number: int, style: str) -> tuple[str, str]:
+    """Return what stands before and behind the runs that a comment is about."""
+    end = (
+        f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
+        f'<w:commentReference w:id="{number}"/></w:r>'
+    )
+    return f'<w:commentRangeStart w:id="{number}"/>', end
+
+
+def build_comment(number: int, author: str, text: str, *, styles: tuple[str, str]) -> str:
+    """Return a comment without a time; ``styles`` are those of its paragraph and of its mark."""
+    paragraph_style, mark_style = styles
+    return (
+        f'<w:comment w:id="{number}" w:author={quote_attribute(author)} w:initials={quote_attribute(author[:4])}>'
+        f"<w:p><w:pPr>{build_paragraph_style(paragraph_style)}</w:pPr>"
+        f'<w:r><w:rPr><w:rStyle w:val="{mark_style}"/></w:rPr><w:annotationRef/></w:r>'
+        f"{build_plain_run(text)}</w:p></w:comment>"
+    )
+
+
+def build_comments(comments: str) -> bytes:
+    """Return the part that holds the comments."""
+    return f"{DECLARATION}<w:comments {declare('w')}>{comments}</w:comments>".encode()
+
+
+def build_cell(paragraph: str, width: int, shade: str) -> str:
+    """Return a cell of a table, ``width`` twips wide, on a ground of the colour ``shade``, such as D9D9D9, or none."""
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
+    properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/>'
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
+
+
+def build_row(cells: str, *, is_head: bool, can_split: bool) -> str:
+    """Return a row of a table. A head is repeated on each page; a row that cannot split stands on one page."""
+    properties = f"{'' if can_split else '<w:cantSplit/>'}{'<w:tblHeader/>' if is_head else ''}"
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
+
+
+def build_table(rows: str, widths: list[int], style: str) -> str:
+    """Return a table with columns of these widths, in twips."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+    )

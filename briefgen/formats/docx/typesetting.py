@@ -1,0 +1,156 @@
+"""A page typeset block by block: headings, paragraphs, tables, charts, and what comments ask for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from markdown_it.tree import SyntaxTreeNode
+
+from briefgen.formats.docx.charts import build_chart_run
+from briefgen.formats.docx.citations import Citations
+from briefgen.formats.docx.elements import (
+    INVISIBLE_LINE,
+    Paragraph,
+    build_frame,
+    build_paragraph_style,
+    build_run,
+)
+from briefgen.formats.docx.inline import build_runs
+from briefgen.formats.docx.style_template import StyleTemplate
+from briefgen.formats.docx.tables import typeset_table
+from briefgen.pages.comparison.chart_data import Chart
+
+# The title of a page is h1; the headings below it are levels 1 to 4 of Word (一、 （一） 1. （1）).
+_HEADING_STYLES = {
+    "h1": "Title",
+    "h2": "heading 1",
+    "h3": "heading 2",
+    "h4": "heading 3",
+    "h5": "heading 4",
+    "h6": "heading 4",
+}
+_BODY_STYLE = "Normal"
+_IMPRINT_STYLE = "版记"
+_CHART_STYLE = "图"
+# <!--style:报头-->, <!--chart:003_5ad8#a1b2-->, <!--landscape-->
+_COMMENT = re.compile(r"<!--(style|chart):(.+?)-->|<!--(body|matrix|landscape|portrait)-->")
+
+
+class Typesetter:
+    """Typesets the blocks of a page in order. A comment on a line of its own decides about the blocks behind it."""
+
+    def __init__(self, template: StyleTemplate, citations: Citations, charts: Mapping[str, Chart]) -> None:
+        """Begin a page in portrait; ``charts`` are those that comments may name, by id."""
+        self.charts: list[Chart] = []
+        """The charts on the page, in order."""
+        self._template = template
+        self._citations = citations
+        self._known_charts = charts
+        self._blocks: list[Paragraph | str] = []
+        """Paragraphs, and tables as XML."""
+        self._style: str | None = None
+        """The style of the paragraphs that follow; None for the style of the body."""
+        self._is_style_fresh = False
+        """True until the first block in that style."""
+        self._is_shaded = False
+        """True if the table that follows is shaded."""
+        self._label = ""
+        """The number of a list item, until the paragraph that begins with it."""
+        self._section = self._next_section = template.portrait
+
+    def add_blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
+        """Typeset blocks, one below the other."""
+        for node in nodes:
+            _TYPESETTERS.get(node.type, Typesetter._add_children)(self, node)
+            self._label = ""
+
+    def finish(self) -> str:
+        """Return the XML of the whole body. Notes that no imprint has called for stand at its end."""
+        self._add_notes()
+        blocks = (block if isinstance(block, str) else block.to_xml() for block in self._blocks)
+        return "".join(blocks) + self._section.properties
+
+    def _add_heading(self, node: SyntaxTreeNode) -> None:
+        if not self._is_style_fresh:
+            self._style = None
+        self._add_runs(build_runs(node, self._citations), _HEADING_STYLES[node.tag])
+
+    def _add_paragraph(self, node: SyntaxTreeNode) -> None:
+        self._add_runs(build_run(self._label) + build_runs(node, self._citations))
+
+    def _add_code(self, node: SyntaxTreeNode) -> None:
+        self._add_runs(build_run(node.content.rstrip("\n")))
+
+    def _add_table(self, node: SyntaxTreeNode) -> None:
+        if self._blocks and isinstance(self._blocks[-1], str):
+            self._add(Paragraph(INVISIBLE_LINE))  # Word joins two tables with nothing between them
+        self._begin_section()
+        is_shaded, self._is_shaded, self._style = self._is_shaded, False, None
+        width = self._section.type_width
+        self._add(typeset_table(node, width, self._template, self._citations, is_shaded=is_shaded))
+
+    def _add_children(self, node: SyntaxTreeNode) -> None:
+        """Typeset the blocks in a list, in an item of it (``1.``) or in a quotation; a rule has none."""
+        self._label = f"{node.info}{node.markup} " if node.info else ""
+        self.add_blocks(node.children)
+
+    def _obey_comment(self, node: SyntaxTreeNode) -> None:
+        """Do what a comment asks for; any other raw HTML is left out."""
+        comment = _COMMENT.fullmatch(node.content.strip())
+        if comment is None:
+            return
+        kind, name, word = comment.groups()
+        self._style, self._is_style_fresh = (name, True) if kind == "style" else (None, False)
+        if kind == "style" and name == _IMPRINT_STYLE:
+            self._add_notes()
+        elif kind == "chart":
+            self._add_chart(name)
+        elif word == "matrix":
+            self._is_shaded = True
+        elif word in ("landscape", "portrait"):
+            self._next_section = self._template.landscape if word == "landscape" else self._template.portrait
+
+    def _add_chart(self, identifier: str) -> None:
+        if identifier in self._known_charts:
+            chart = self._known_charts[identifier]
+            self.charts.append(chart)
+            self._add_runs(build_chart_run(chart, len(self.charts), self._section.type_width), _CHART_STYLE)
+
+    def _add_notes(self) -> None:
+        for note in self._citations.pop_notes():
+            self._add(note)
+
+    def _add_runs(self, runs: str, style: str = _BODY_STYLE) -> None:
+        """Add a paragraph in the style that a comment asked for, else in ``style``."""
+        name = self._style or style
+        self._is_style_fresh = False
+        frame = build_frame(self._section.type_width) if name == _IMPRINT_STYLE else ""
+        self._add(Paragraph(build_paragraph_style(self._template.style_id(name)) + frame, runs))
+
+    def _add(self, block: Paragraph | str) -> None:
+        self._begin_section()
+        self._blocks.append(block)
+
+    def _begin_section(self) -> None:
+        """Change from portrait to landscape or back, if that was asked for: the last paragraph ends the section."""
+        if self._next_section is self._section:
+            return
+        if self._blocks:
+            last = self._blocks[-1]
+            if isinstance(last, str):
+                last = Paragraph(INVISIBLE_LINE)
+                self._blocks.append(last)
+            self._blocks[-1] = last._replace(properties=last.properties + self._section.properties)
+        self._section = self._next_section
+
+
+_TYPESETTERS: Mapping[str, Callable[[Typesetter, SyntaxTreeNode], None]] = {
+    "heading": Typesetter._add_heading,
+    "paragraph": Typesetter._add_paragraph,
+    "table": Typesetter._add_table,
+    "code_block": Typesetter._add_code,
+    "fence": Typesetter._add_code,
+    "html_block": Typesetter._obey_comment,
+}
+"""By the type of a node. All others, such as lists and quotations, are typeset by their children."""

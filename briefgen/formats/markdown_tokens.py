@@ -1,0 +1,19 @@
+"""Markdown as tokens. Word files and web pages are both made from these, so that they say the same."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+
+def parse_markdown(markdown: str) -> list[Token]:
+    """Return the tokens of a page. Comments are tokens of their own; the words of sources are escaped and never are."""
+    return make_parser().parse(markdown)
+
+
+@cache
+def make_parser() -> MarkdownIt:
+    """Return the parser of CommonMark with tables; its renderer makes HTML."""
+    return MarkdownIt("commonmark", {"html": True}).enable("table")

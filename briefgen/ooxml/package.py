@@ -1,0 +1,289 @@
+"""Packages, the zip files that Office files are: read within bounds, written as the same bytes each time.
+
+A package holds parts, such as word/document.xml. Relationships lead from the package to its main part and from part to
+part; those of word/document.xml lie in word/_rels/document.xml.rels. See ECMA-376, part 2.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from briefgen.ooxml.xml import (
+    DECLARATION,
+    NAMESPACES,
+    SAVE_AGAIN,
+    Element,
+    OoxmlError,
+    parse_xml,
+    quote_attribute,
+    to_utf_8,
+)
+
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+OFFICE = NAMESPACES["r"]
+"""What the types of most relationships begin with: …/officeDocument/2006/relationships/footer."""
+_RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
+_CONTENT_TYPES = "[Content_Types].xml"
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_MIB = 1024 * 1024
+# Tags and attributes of all parts together: a report of a million characters has as many. Reading them takes five
+# seconds; 32 MiB of the worst kind would take more than 1 GB of memory.
+_MAX_TAGS = 1_000_000
+# bz2 and lzma, which no Word file uses, unpack without a bound.
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_ZIP_ERRORS = (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+
+
+class Relationship(NamedTuple):
+    """A reference from the package or from one of its parts."""
+
+    id: str
+    type: str
+    """A URI: …/relationships/footer."""
+    target: str
+    """The name of a part, or the address of something outside."""
+    is_external: bool = False
+
+    @property
+    def kind(self) -> str:
+        """The last word of its type, which is the same in both dialects of Office files: ``footer``."""
+        return self.type.rpartition("/")[2]
+
+
+class Part(NamedTuple):
+    """A file in a package."""
+
+    content_type: str
+    content: bytes
+    relationships: tuple[Relationship, ...] = ()
+
+
+class Package(NamedTuple):
+    """A whole package."""
+
+    relationships: tuple[Relationship, ...]
+    """Of the package itself, such as the one that leads to its main part."""
+    parts: Mapping[str, Part]
+    """By name: word/document.xml."""
+
+    @property
+    def main_part(self) -> str:
+        """The name of the part that holds the document. Raises OoxmlError if no relationship leads to one."""
+        for link in self.relationships:
+            if link.type == f"{OFFICE}/officeDocument" and link.target in self.parts:
+                return link.target
+        raise OoxmlError(f"a Word file without its document; {SAVE_AGAIN}", "damaged")
+
+
+class PackageReader:
+    """A package that is open for reading. It counts what is unpacked; names of parts are the same in any case."""
+
+    def __init__(self, archive: zipfile.ZipFile, max_mib: int) -> None:
+        self._archive = archive
+        self._members: dict[str, zipfile.ZipInfo] = {}
+        self._repeated: set[str] = set()
+        for member in archive.infolist():
+            name = member.filename.lower()
+            if name in self._members:
+                self._repeated.add(name)
+            self._members[name] = member
+        self._max_mib = max_mib
+        self._bytes_left = max_mib * _MIB
+        self._tags_left = _MAX_TAGS
+        self._relationships: dict[str, tuple[Relationship, ...]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._members
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all files in it, in the order of the zip file."""
+        return [member.filename for member in self._members.values() if not member.is_dir()]
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """Return the content of a part, None if there is no such part.
+
+        Raises OoxmlError if all that was read from the package is more than its bound, if the part is packed in a way
+        that Word does not use, or if there are two parts of that name.
+        """
+        member = self._members.get(name.lower())
+        if member is None:
+            return None
+        if name.lower() in self._repeated:
+            raise OoxmlError(f"a Word file that holds one of its parts twice; {SAVE_AGAIN}", "damaged")
+        return self._unpack(member)
+
+    def read_xml(self, name: str) -> Element | None:
+        """Return the root element of a part, None if there is no such part. Raises OoxmlError."""
+        raw = self.read_bytes(name)
+        return None if raw is None else self.parse_xml(raw)
+
+    def parse_xml(self, raw: bytes) -> Element:
+        """Return the root element of a part that was read.
+
+        Raises OoxmlError as the function of this name does, and if all that was parsed has too many tags.
+        """
+        raw = to_utf_8(raw)
+        self._tags_left -= raw.count(b"<") + raw.count(b"=")
+        if self._tags_left < 0:
+            raise OoxmlError(f"its XML has more than {_MAX_TAGS} tags; split it into its documents", "large")
+        return parse_xml(raw)
+
+    def find_related(self, name: str, kind: str) -> list[str]:
+        """Return the names of the parts to which a part, or the package, has relationships of a kind: ``styles``."""
+        links = self._read_relationships(name)
+        return [link.target for link in links if link.kind == kind and not link.is_external]
+
+    def _read_relationships(self, name: str) -> tuple[Relationship, ...]:
+        """Return the relationships of a part, or of the package if ``name`` is empty. They are read once."""
+        if name not in self._relationships:
+            root = self.read_xml(_name_of_relationships(name))
+            self._relationships[name] = () if root is None else _parse_relationships(root, name)
+        return self._relationships[name]
+
+    def _unpack(self, member: zipfile.ZipInfo) -> bytes:
+        if member.compress_type not in _METHODS:
+            raise OoxmlError(f"packed in a way that Word does not use; {SAVE_AGAIN}", "damaged")
+        if member.file_size <= self._bytes_left:
+            with self._archive.open(member) as file:
+                content = file.read(self._bytes_left + 1)
+            if len(content) <= self._bytes_left:
+                self._bytes_left -= len(content)
+                return content
+        raise OoxmlError(f"its text unpacks to more than {self._max_mib} MiB; split it into its documents", "large")
+
+
+@contextmanager
+def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
+    """Open a package of which at most ``max_mib`` MiB are unpacked.
+
+    Raises OoxmlError, there or in the context, if it is damaged, locked, or larger; the error of the zip library is
+    the cause.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            yield PackageReader(archive, max_mib)
+    except _ZIP_ERRORS as error:
+        detail = " ".join(str(error).split())[:100]
+        raise OoxmlError(f"a damaged Word file ({detail}); get it again", "damaged") from error
+    except RuntimeError as error:  # what zipfile raises for a member with a password
+        raise OoxmlError("protected by a password; save a copy without one", "encrypted") from error
+
+
+def read_package(raw: bytes, *, max_mib: int) -> Package:
+    """Return a whole package of which at most ``max_mib`` MiB are unpacked. Raises OoxmlError as ``open_package``."""
+    with open_package(raw, max_mib=max_mib) as reader:
+        files = {name: reader.read_bytes(name) or b"" for name in reader.names}
+        if _CONTENT_TYPES not in files:
+            raise OoxmlError(f"{_CONTENT_TYPES} is missing; {SAVE_AGAIN}", "damaged")
+        types = _ContentTypes.parse(reader.parse_xml(files.pop(_CONTENT_TYPES)))
+
+        def relationships_of(name: str) -> tuple[Relationship, ...]:
+            content = files.get(_name_of_relationships(name))
+            return () if content is None else _parse_relationships(reader.parse_xml(content), name)
+
+        parts = {
+            name: Part(types.find(name), content, relationships_of(name))
+            for name, content in files.items()
+            if not name.endswith(".rels")
+        }
+        return Package(relationships_of(""), parts)
+
+
+class _ContentTypes(NamedTuple):
+    """What [Content_Types].xml says."""
+
+    by_name: Mapping[str, str]
+    by_suffix: Mapping[str, str]
+
+    @classmethod
+    def parse(cls, root: Element) -> _ContentTypes:
+        return cls(
+            {node.get("PartName", "").lstrip("/"): node.get("ContentType") for node in root},
+            {node.get("Extension", "").lower(): node.get("ContentType") for node in root},
+        )
+
+    def find(self, name: str) -> str:
+        content_type = self.by_name.get(name) or self.by_suffix.get(name.rpartition(".")[2].lower())
+        if content_type is None:
+            raise OoxmlError(f"{_CONTENT_TYPES} does not say what {name} is; {SAVE_AGAIN}", "damaged")
+        return content_type
+
+
+def _parse_relationships(root: Element, name: str) -> tuple[Relationship, ...]:
+    """Return the relationships of the part ``name``; their targets are relative to its folder."""
+    folder = posixpath.dirname(name)
+    return tuple(_parse_relationship(node, folder) for node in root.iter(_RELATIONSHIP))
+
+
+def _parse_relationship(node: Element, folder: str) -> Relationship:
+    is_external = node.get("TargetMode") == "External"
+    target = node.get("Target", "")
+    if not is_external:
+        target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+    return Relationship(node.get("Id", ""), node.get("Type", ""), target, is_external)
+
+
+def follow_relationships(relationships: Iterable[Relationship], parts: Mapping[str, Part]) -> dict[str, Part]:
+    """Return the parts that relationships lead to, directly or through the relationships of other parts."""
+    reached: dict[str, Part] = {}
+    targets = [link.target for link in relationships if not link.is_external]
+    while targets:
+        name = targets.pop()
+        if name in parts and name not in reached:
+            reached[name] = parts[name]
+            targets += [link.target for link in parts[name].relationships if not link.is_external]
+    return reached
+
+
+def write_package(package: Package) -> bytes:
+    """Return a package as a zip file, in a fixed order and without times: only content makes a difference."""
+    files = {_name_of_relationships(""): _build_relationships(package.relationships)}
+    for name, part in package.parts.items():
+        files[name] = part.content
+        if part.relationships:
+            files[_name_of_relationships(name)] = _build_relationships(part.relationships)
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in ((_CONTENT_TYPES, _build_content_types(package.parts)), *sorted(files.items())):
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.create_system = 3
+            entry.external_attr = 0o600 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
+    return packed.getvalue()
+
+
+def _name_of_relationships(name: str) -> str:
+    folder, file = posixpath.split(name)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _build_relationships(relationships: Iterable[Relationship]) -> bytes:
+    links = "".join(map(_build_relationship, relationships))
+    return f'{DECLARATION}<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'.encode()
+
+
+def _build_relationship(link: Relationship) -> str:
+    target = quote_attribute(link.target if link.is_external else f"/{link.target}")
+    mode = ' TargetMode="External"' if link.is_external else ""
+    return f'<Relationship Id="{link.id}" Type="{link.type}" Target={target}{mode}/>'
+
+
+def _build_content_types(parts: Mapping[str, Part]) -> bytes:
+    overrides = "".join(
+        f"<Override PartName={quote_attribute(f'/{name}')} ContentType={quote_attribute(part.content_type)}/>"
+        for name, part in sorted(parts.items())
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{PACKAGE}/content-types">'
+        f'<Default Extension="rels" ContentType="{_RELATIONSHIPS_TYPE}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+    ).encode()

@@ -1,0 +1,131 @@
+"""The XML of Office files: its namespaces, a parser for files from outside, and escaping for what is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, TypeAlias
+from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
+
+from briefgen.model import SkipCode
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types of its own."""
+
+NAMESPACES: Mapping[str, str] = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+}
+"""By the prefixes that ECMA-376 and Word use."""
+STRICT_NAMESPACES: Mapping[str, str] = {
+    "w": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "m": "http://purl.oclc.org/ooxml/officeDocument/math",
+}
+"""The namespaces of the files that Word saves as “Strict Open XML”, where they differ."""
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+# What XML cannot contain.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+SAVE_AGAIN = "save it again in Word or WPS"
+
+
+class OoxmlError(Exception):
+    """A file that is not read: damaged, locked, or larger than any document. Its text is one line of English."""
+
+    def __init__(self, reason: str, code: SkipCode) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        """What is wrong and what to do, for a file that is a source."""
+        self.code = code
+
+
+@cache
+def qualify(name: str) -> str:
+    """Return a name with a prefix as lxml spells it.
+
+    >>> qualify("w:p")
+    '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
+    """
+    prefix, _, local = name.partition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}"
+
+
+def declare(*prefixes: str) -> str:
+    """Return the declarations of namespaces as the attributes of a root element.
+
+    >>> declare("a")
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    """
+    return " ".join(f'xmlns:{prefix}="{NAMESPACES[prefix]}"' for prefix in prefixes)
+
+
+def parse_xml(raw: bytes) -> Element:
+    """Return the root element of a part. Comments and processing instructions are left out.
+
+    No entity is resolved and no other file is read. Raises OoxmlError for broken XML and for a document type, and
+    UnicodeDecodeError for broken UTF-16.
+    """
+    # Word writes UTF-8 or UTF-16, whatever the declaration says: the bytes that were searched are the bytes parsed.
+    parser = etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+    try:
+        return etree.fromstring(to_utf_8(raw), parser)
+    except etree.XMLSyntaxError as error:
+        line, column = error.position
+        where = f"line {line}, column {column}"
+        raise OoxmlError(f"a Word file with broken XML ({where}); {SAVE_AGAIN}", "damaged") from error
+
+
+def to_utf_8(raw: bytes) -> bytes:
+    """Return XML in UTF-8. Raises OoxmlError if it has a document type, which may declare entities."""
+    if raw.startswith(_UTF_16_MARKS):
+        raw = raw.decode("utf-16").encode()
+    if b"<!DOCTYPE" in raw:
+        raise OoxmlError(f"its XML declares entities, which no Word file does; {SAVE_AGAIN}", "damaged")
+    return raw
+
+
+def replace_unprintable(text: str) -> str:
+    r"""Return a text with U+FFFD for each character that XML cannot contain.
+
+    >>> replace_unprintable("甘\x01肃")
+    '甘\ufffd肃'
+    """
+    return _UNPRINTABLE.sub("\ufffd", text)
+
+
+def escape_text(text: str, replacements: Mapping[str, str] | None = None) -> str:
+    """Return a text as the content of an element; ``replacements`` gives the XML of further characters.
+
+    >>> escape_text("甘肃<>&")
+    '甘肃&lt;&gt;&amp;'
+    """
+    return escape(replace_unprintable(text), dict(replacements or {}))
+
+
+def quote_attribute(value: str) -> str:
+    """Return a value as an attribute, with its quotation marks.
+
+    >>> quote_attribute("甘肃&浙江")
+    '"甘肃&amp;浙江"'
+    """
+    return quoteattr(replace_unprintable(value))
