@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
+from briefgen.lexicon import DEFAULT_THEMES
 from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
@@ -28,7 +29,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What ranks sentences and keywords: evidence that can be named, or how central they are."""
     segmenter: Literal["rjieba", "jieba"] = "rjieba"
     """What cuts text into words. Both use jieba's dictionary; rjieba is the faster."""
-    themes: str = "soe-reform"
+    themes: str = DEFAULT_THEMES
     """Name of the theme list, a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences a page shows of each source, None for as many as its length asks. JSON has up to 30."""

@@ -18,7 +18,7 @@ ALLOWED = {
     "errors": set(),
     "text": {"model"},
     "lexicon": {"errors", "model", "text"},
-    "settings": {"errors", "model"},
+    "settings": {"errors", "model", "lexicon"},
     "quoting": {"model", "text", "lexicon"},
     "reading": BASE,
     "cleaning": BASE,

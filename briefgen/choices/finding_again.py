@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import TypeVar
 
 from briefgen.model import Brief, BriefSummary, EditorChoices, Editorial, Item, Sentence, SentenceChoice, TextRef, Warn
+from briefgen.text.similarity import compare_counts, count_bigrams
 
 Text = TypeVar("Text", Brief, BriefSummary)
 
@@ -64,20 +64,15 @@ def pin_and_drop(
 
 def _most_like(text: str, held: Sequence[dict[str, Sentence]]) -> tuple[int, Sentence | None]:
     """Return the sentence that shares most with a text, and its item; the first of two, none if it is too unlike."""
-    wanted = _pairs(text)
+    wanted = count_bigrams(text)
     best = _SAME
     found: tuple[int, Sentence | None] = (0, None)
     for at, sentences in enumerate(held):
         for sentence in sentences.values():
-            pairs = _pairs(sentence.text)
-            shared = 2 * (wanted & pairs).total() / max(1, wanted.total() + pairs.total())
+            shared = compare_counts(wanted, count_bigrams(sentence.text))
             if shared > best:
                 best, found = shared, (at, sentence)
     return found
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
 
 
 def _warn(kind: str, choice: SentenceChoice, item: Item, sentence: Sentence | None) -> Warn:

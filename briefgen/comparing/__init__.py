@@ -10,14 +10,11 @@ from briefgen.comparing.columns import NATION, ColumnSources, columns_of, is_on_
 from briefgen.comparing.distinctive import find_frameworks_of_one, find_lone_measures, find_telling_terms
 from briefgen.comparing.indicators import compare_figures, find_alike
 from briefgen.comparing.matrix import fill_cells, find_common, follow
-from briefgen.lexicon import load_background, load_indicators, load_themes
+from briefgen.lexicon import DEFAULT_THEMES, load_background, load_indicators, load_themes
 from briefgen.lexicon.schema import Background, Indicator, Theme
 from briefgen.model import Brief, BriefSummary, Column, Comparison, ComparisonQuery, Division, ThemeRow
 
 __all__ = ["NATION", "Columns", "Knowledge", "choose_columns", "compare", "compare_columns", "find_alike"]
-
-
-_THEMES = "soe-reform"
 
 
 class Knowledge(Struct, frozen=True):
@@ -56,7 +53,7 @@ def compare(
     Figures are ranked only within one level, subject, scope, form, status, basis and period.
     """
     asked = asked or ComparisonQuery()
-    knowledge = knowledge or Knowledge(load_themes(_THEMES), load_indicators(), load_background())
+    knowledge = knowledge or Knowledge(load_themes(DEFAULT_THEMES), load_indicators(), load_background())
     by_id = {brief.id: brief for brief in briefs}
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     return compare_columns(choose_columns(summaries, regions, beside=beside, asked=asked), by_id, knowledge, asked)

@@ -10,13 +10,14 @@ from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_fall, find_form, find_kind, is_in_row
-from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
+from briefgen.condensing.numbers import Number, find_numbers
 from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
 from briefgen.condensing.segmenting import Row
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
 from briefgen.model.ids import Ids
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 
 # What a figure is compared with: 同比, 比2019年同期, 是去年同期的16倍; or divided by: 占营业收入比重.
 _BASIS = re.compile(
@@ -175,7 +176,7 @@ def _title_in_digest(item: Item) -> str:
 def _figure(context: _Context, number: Number, quoted: tuple[Span, str], told: Sequence[Figure], ids: Ids) -> Figure:
     """Return a number as a figure; ``quoted`` is its place in the source and the clause around it."""
     sent, text, (start, end) = context.sent, context.sent.text, (number.span.start, number.span.end)
-    before = text[start_of_part(text, start, CLAUSE_MARKS) : start]
+    before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
     period_raw, period = _period(context, number, before)
     is_ahead = _is_ahead(period, context.text)
     previous = told[-1] if told else None

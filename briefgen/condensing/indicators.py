@@ -9,18 +9,16 @@ from functools import cache
 from itertools import pairwise
 
 from briefgen.condensing.numbers import (
-    CLAUSE_MARKS,
     POINTS,
     SHARES,
     Number,
     any_of,
-    end_of_part,
-    start_of_part,
     with_unit,
 )
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Sentence, Span
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
@@ -30,7 +28,6 @@ _NEAR = 80
 _MOST_TOLD = 12
 # As far as a name is looked for behind a number, in words.
 _MOST_WORDS = 20
-_PARTS = "，,；;。！？：:"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 _NAMING = _NOUNS - {"v", "vd"}
@@ -162,8 +159,8 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
 
     If the clause before has no number but names a measure it is that: 全省进出口总值创历史新高，达到5379亿元.
     """
-    start = start_of_part(text, number.span.start, _PARTS)
-    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    start = start_of_part(text, number.span.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS_OF_ANY_WIDTH) : max(0, start - 1)]
     is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
     named = _measure_in_front().match(clause) if is_plain else None
     if named is not None:
@@ -177,7 +174,7 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     is_each = _ONLY_EACH.match(text, start) is not None
     is_in_row = is_each or text[number.span.start - 1] in _ROW_MARKS
     index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
-    changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
+    changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
     earlier = told[: len(told) - index] if index else told
     values = [figure for figure in earlier[-_MOST_TOLD:] if figure.raw in clause]
     if changes == len(values) > 1:
@@ -199,8 +196,8 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
 
     Money is told of projects only: behind 培训2000人次，总投资13亿元 nothing says of what.
     """
-    start = start_of_part(text, number.span.start, CLAUSE_MARKS)
-    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    start = start_of_part(text, number.span.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS_OF_ANY_WIDTH) : max(0, start - 1)]
     if told and told[-1].raw in clause:
         name = told[-1].indicator or ""
         if kind in _OF_PROJECTS and not name.endswith((*_PROJECTS, *_OF_PROJECTS)):

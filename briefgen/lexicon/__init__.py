@@ -34,6 +34,8 @@ from briefgen.model import FieldName
 
 T = TypeVar("T")
 FOLDER = Path(__file__).parent
+DEFAULT_THEMES = "soe-reform"
+"""Name of the list of themes that is used where a project names none."""
 
 
 @cache

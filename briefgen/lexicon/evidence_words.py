@@ -25,11 +25,11 @@ def count_words(text: str) -> dict[str, int]:
     """Return how much of each kind of evidence a text holds that its words alone tell."""
     matcher, kinds = _words()
     told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
-    for word in matcher.held(text):
+    for word in matcher.find_nested_names(text):
         for kind in kinds[word]:
             told[kind] += 1
     return {
-        "indicators": len(set(_indicators().names(text))),
+        "indicators": len(set(_indicators().find_names(text))),
         "terms": len(_YEAR.findall(text)) + told["terms"],
         "acts": told["acts"],
         "coinages": int("“" in text and _COINAGE.search(text) is not None),

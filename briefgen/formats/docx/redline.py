@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import count, groupby, pairwise
+from itertools import count, groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from lxml import etree
 
 from briefgen.formats.docx import render_word
 from briefgen.model import Author
+from briefgen.text.similarity import bigram_set, compare_sets
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
@@ -210,13 +211,10 @@ def _likeness(before: Any, after: Any) -> float:
         return 0
     if before.tag == f"{_W}tbl":
         return 1
-    shared = _pairs_of_characters(old[3]) & _pairs_of_characters(new[3])
-    return 2 * len(shared) / (len(_pairs_of_characters(old[3])) + len(_pairs_of_characters(new[3])) or 1)
+    return compare_sets(_bigrams(old[3]), _bigrams(new[3]))
 
 
-@lru_cache(maxsize=4096)
-def _pairs_of_characters(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
+_bigrams = lru_cache(maxsize=4096)(bigram_set)
 
 
 def _row_in_table(row: Any) -> Any:

@@ -30,6 +30,8 @@ from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, Figure, KeySentence, RegionPoint, RegionSource, Span
 from briefgen.model.brief import Form
 from briefgen.quoting.shortening import shorten
+from briefgen.text.deixis import OUR_PLACE_WORD
+from briefgen.text.five_year_plans import PLAN, PLAN_NAME
 
 _NEWS = "新闻"
 # News hold three or four points; of a document a page may give three times the sentences that its brief does.
@@ -40,11 +42,11 @@ _LEAST_SCORE = 0.005
 _SHORTEST = 30
 
 # 2023年, “十四五”: words that say which year.
-_YEAR = re.compile(r"20\d\d(?!\d)|十[一二三四五六]五[”时期规]")
+_YEAR = re.compile(rf"20\d\d(?!\d)|{PLAN_NAME}[”时期规]")
 _MONTH = re.compile(r"(?<![\d年—-])(1[0-2]|[1-9])(?:[—-]\d{1,2})?月(?!\d*日?起)")
 # What stands before whoever acts: 2023年1—11月，截至2020年底，近年来，
 _WHEN = re.compile(
-    r"(?:截至|截止|到|至)?(?:20\d\d年?(?:[—-]20\d\d年)?(?:\d+(?:[—-]\d+)?月)?(?:\d+日)?|“?十[一二三四五六]五”?|今年|去年|目前|近[一二三四五两]年|近年|[一二三四五两]年)"
+    rf"(?:截至|截止|到|至)?(?:20\d\d年?(?:[—-]20\d\d年)?(?:\d+(?:[—-]\d+)?月)?(?:\d+日)?|{PLAN}|今年|去年|目前|近[一二三四五两]年|近年|[一二三四五两]年)"
     r"(?:上半年|下半年|期间|时期|以来|来|底|末)?，?"
 )
 _CLAUSE = re.compile(r"[^，；]+")
@@ -56,8 +58,6 @@ _SCALE_FORMS: tuple[Form, ...] = ("total", "rate")
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 # 各级国资监管机构要健全…: what is asked for, not what was done.
 _ASKED = re.compile(r"[^，；]{0,12}(?<![重主需首必只])要(?![求素点害闻])")
-# Words of place of which the text does not tell whose they are.
-_OURS = re.compile(r"(?<![资基成日根样剧文版自])[我本][省市区县州](?![长级场域间块分])")
 
 
 class Found(Struct, frozen=True):
@@ -217,7 +217,8 @@ def _is_of_others(sentence: KeySentence, told: str, held: Sequence[Figure], regi
     landed = [resolution.place.start for resolution in sentence.landed]
     if is_shared and not any(name in told for name in own):
         return True
-    if any(match.start() not in landed for match in _OURS.finditer(sentence.text)):
+    # Words of place of which the text does not tell whose they are.
+    if any(match.start() not in landed for match in OUR_PLACE_WORD.finditer(sentence.text)):
         return True
     opening = _CLAUSE.match(_without_time(told))
     is_named = opening is not None and region.division.short_name in opening.group()

@@ -14,8 +14,9 @@ from msgspec.structs import replace
 from briefgen.model import Figure, RegionGroup, RegionPage, RegionPoint, RegionSeries, RegionSource
 from briefgen.model.brief import FORM_NAMES
 from briefgen.pages.comparison.view import period_name
-from briefgen.pages.weekly.view import write_ordinal
 from briefgen.quoting.selection import quote
+from briefgen.text.dates import names_year
+from briefgen.text.numerals import write_numeral
 
 # 一段话 has 200—300字; 一页 is a sheet as GB/T 9704 sets it: 22 lines of 28 characters, title and headings included.
 _LEAST, _MOST = 200, 300
@@ -26,7 +27,6 @@ _MOST_SERIES, _MOST_SCALE, _MOST_AHEAD = 3, 2, 2
 _KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
 # 2020年底, “十四五”期间: words that say which year.
-_YEAR = re.compile(r"20\d\d|十[一二三四五六]五")
 _REPORT = "报告"
 _ASCII = re.compile(r"[!-~]+")
 
@@ -104,7 +104,7 @@ def number_sections(page: RegionPage) -> dict[str, str]:
     held["checks"] = tuple(source for source in page.sources if source.warnings)
     if page.length == "page":
         held["parts"] = held["checks"] = ()
-    return {name: write_ordinal(at) for at, name in enumerate((n for n in _SECTIONS if held[n]), start=1)}
+    return {name: write_numeral(at) for at, name in enumerate((n for n in _SECTIONS if held[n]), start=1)}
 
 
 def tell_series(series: RegionSeries) -> str:
@@ -141,7 +141,7 @@ def when_aimed(figure: Figure) -> str:
 
 
 def _period(period: str | None, raw: str | None) -> str:
-    return raw if raw is not None and _YEAR.search(raw) else period_name(period)
+    return raw if raw is not None and names_year(raw) else period_name(period)
 
 
 def pick_paragraph(page: RegionPage) -> list[Run]:

@@ -21,6 +21,7 @@ from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
+from briefgen.text.numerals import write_numeral
 
 _KINDS: dict[Kind, str] = {"actual": "实际", "target": "目标", "change": "增减", "other": "未识别"}
 
@@ -137,7 +138,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "notable": sides.notable,
     "noted": region.tell_note,
     "numbered": region.number_sections,
-    "ordinal": weekly.write_ordinal,
+    "ordinal": write_numeral,
     "output_name": changes.name_output,
     "paragraph": region.pick_paragraph,
     "period": sides.period_name,

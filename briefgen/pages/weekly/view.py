@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from briefgen.model import Weekly, WeeklyEntry
 
 _LEADING = 5
 _LONGEST_LEAD = 60
-_NUMERALS = "零一二三四五六七八九"
-_PLACES = ("", "十", "百", "千", "万", "十", "百", "千")
 
 
 def find_leading(page: Weekly) -> list[WeeklyEntry]:
@@ -24,15 +20,3 @@ def find_leading(page: Weekly) -> list[WeeklyEntry]:
 def find_region_name(page: Weekly, code: str) -> str:
     """Return the name of a region that a text of the week is about."""
     return next(r.name for entry in page.entries for r in entry.brief.regions if r.code == code)
-
-
-def write_ordinal(number: int) -> str:
-    """Return a number below a hundred million as headings count.
-
-    >>> [write_ordinal(number) for number in (1, 10, 12, 20, 101, 110, 1020, 10_300, 100_034)]
-    ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零二十', '一万零三百', '十万零三十四']
-    """
-    digits = zip(reversed(str(number)), _PLACES, strict=False)
-    written = "".join(reversed([_NUMERALS[int(d)] + (p if d != "0" or p == "万" else "") for d, p in digits]))
-    written = re.sub("零+", "零", re.sub("零+(万|$)", r"\1", written))
-    return written.removeprefix("一") if written.startswith("一十") else written
