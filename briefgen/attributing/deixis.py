@@ -39,7 +39,7 @@ def find_resolutions(
     kind there. 上年 is the one before the year that its sentence, or else its heading, speaks of.
     """
     chain = _chain(regions)
-    damaged = [w.span for w in item.clean.warnings if w.span is not None]
+    damaged = [damage.span for damage in item.clean.damages]
     if doc_type in _RULES:
         day = None
     found: dict[str, tuple[Resolution, ...]] = {}

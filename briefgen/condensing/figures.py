@@ -93,7 +93,7 @@ def find_figures(
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
-    damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
+    damaged = (damage.span for damage in item.clean.damages if damage.kind == "number")
     unread = {at for span in damaged for at in range(span.start, span.end)}
     for context in _contexts(_know(item, attribution), rows):
         sent, start, told = context.sent, context.sent.span.start, list[Figure]()
