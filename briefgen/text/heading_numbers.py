@@ -23,8 +23,10 @@ CIRCLED = f"{_FIRST_CIRCLED}-{_LAST_CIRCLED}"
 """The inside of a character class: the numbers in circles."""
 BULLETS = "■◆●▲★"
 """The inside of a character class: ornaments in front of headings."""
-LINE_NUMBER = rf"{CHAPTER_NUMBER}|[（(]?{HEADING_NUMERAL}[）)、.．]|[（(]?\d{{1,2}}[）)、.．](?!\d)|[{CIRCLED}{BULLETS}]"
-"""Whatever a numbered line begins with, in any style of the above: （一）, 一., 1、, (1), ①, ■; but not 2.5."""
+LINE_NUMBER = (
+    rf"(?:{CHAPTER_NUMBER}|[（(]?{HEADING_NUMERAL}[）)、.．]|[（(]?\d{{1,2}}[）)、.．](?!\d)|[{CIRCLED}{BULLETS}])"
+)
+"""Whatever a numbered line begins with: （一）, 一., 1、, (1), ①, ■; but not the 2. of 2.5."""
 
 
 def parse_ordinal(number: str) -> int | None:
