@@ -233,8 +233,8 @@ def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
 def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, HeadingCandidate]:
     """Return headings that must have stood before others, by the index of these.
 
-    A row that goes on with （二） behind another row's （三） has lost its （一）. It stood before the last 1. between them at
-    the latest.
+    A row that goes on with （二） behind another row's （三） has lost its （一）.
+    That stood at the latest before the last 1. between them.
     """
     lost: dict[int, HeadingCandidate] = {}
     last: dict[int, tuple[int, int]] = {}  # of each rank the index and the ordinal of the last heading
