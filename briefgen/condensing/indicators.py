@@ -309,7 +309,7 @@ def _is_noun(word: str, tag: str) -> bool:
 @cache
 def _tail() -> re.Pattern[str]:
     """Return a pattern for what the last of several names lends to the others: 产量 of 原煤、原油、天然气产量."""
-    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().measures)})$")
+    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")
 
 
 @cache
@@ -327,13 +327,13 @@ def _carriers() -> dict[str, tuple[str, ...]]:
 @cache
 def _measures() -> re.Pattern[str]:
     """Return a pattern for what measures end with: 省属企业资产总额, 民间投资占比."""
-    return re.compile(rf"(?:{any_of(load_figure_words().measures)})$")
+    return re.compile(rf"(?:{any_of(load_figure_words().metric_endings)})$")
 
 
 @cache
 def _measure_in_front() -> re.Pattern[str]:
     """Return a pattern for a measure at the start of a clause that tells how it did."""
     return re.compile(
-        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().measures)}))"
+        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
         r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
     )

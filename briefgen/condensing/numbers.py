@@ -95,7 +95,7 @@ def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
             unit_low,
             alone or (scale or "") + base,
             " ".join(parts) or None,
-            is_counted=base in load_figure_words().counted,
+            is_counted=base in load_figure_words().counted_units,
         )
 
 
@@ -157,7 +157,7 @@ def _number_pattern() -> re.Pattern[str]:
     # No part of a longer number, of a word such as 5G or of a row such as 2023-05.
     first = r"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^\u3400-\u9fff、，：][-－−—]\d)"
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
-    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     roughly = any_of(words.roughly)
     return re.compile(
         rf"(?P<low>{first}{more}{rest})"
@@ -191,7 +191,7 @@ def _roughly_counted() -> re.Pattern[str]:
     """Return a pattern for 十余家, 千余户; not 二十余家 or 5千余家, of which this would be a part only."""
     words = load_figure_words()
     return re.compile(
-        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted)})"
+        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted_units)})"
     )
 
 
@@ -199,7 +199,7 @@ def _roughly_counted() -> re.Pattern[str]:
 def with_unit() -> re.Pattern[str]:
     """Return a pattern for a number with its unit and bounds, and what joins it to the next."""
     words = load_figure_words()
-    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     return re.compile(
         rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?!(?<=个)月)(?:{any_of(words.bounds_after)})?[、和与及以]*"
     )

@@ -92,9 +92,10 @@ def find_digest(text: str, lines: Sequence[Span], listing: Listing) -> Digest | 
     head = lines[:above][-_HEAD_LINES:]
     if len(entries) < _FEWEST_ENTRIES or not _is_digest(text, lines, head, entries):
         return None
-    made = _make_listed_entries(text, lines, listing, contents, parts)
-    found = [entry for entry in _join_titles(made, listing, lines) if entry.line in entries]
-    return Digest(tuple(found), find_contents_lines(text, lines, contents), frozenset(parts), _find_name(text, head))
+    announced = _join_titles(_make_listed_entries(text, lines, listing, contents, parts), listing, lines)
+    items = tuple(entry for entry in announced if entry.line in entries)
+    contents_lines = find_contents_lines(text, lines, contents)
+    return Digest(items, contents_lines, frozenset(parts), _find_name(text, head))
 
 
 def _make_listed_entries(
@@ -215,8 +216,8 @@ def _find_without_contents(text: str, lines: Sequence[Span], listing: Listing) -
         is_one = has_sources or (has_days and _is_counted(text, lines, entries))
         if is_one and any(_names_digest(line.of(text)) for line in head):
             parts = [index - 1 for index in entries if index and listing.mark_of(index - 1) not in ("", mark)]
-            made = _make_entries(text, lines, entries, parts)
-            return Digest(made, frozenset(), frozenset(parts), _find_name(text, head))
+            items = _make_entries(text, lines, entries, parts)
+            return Digest(items, frozenset(), frozenset(parts), _find_name(text, head))
     return None
 
 
@@ -230,14 +231,14 @@ def _make_entries(
     text: str, lines: Sequence[Span], entries: Sequence[int], parts: Sequence[int]
 ) -> tuple[DigestEntry, ...]:
     titles = {index: _find_title(text, lines[index]) for index in (*entries, *parts)}
-    made = []
+    items = []
     for index in entries:
         above = bisect_left(parts, index)
         match = MARK.match(text, lines[index].start, lines[index].end)
         number = match["number"] if match else None
         part = titles[parts[above - 1]].of(text) if above else None
-        made.append(DigestEntry(index, int(number) if number else None, titles[index], part))
-    return tuple(made)
+        items.append(DigestEntry(index, int(number) if number else None, titles[index], part))
+    return tuple(items)
 
 
 def _find_title(text: str, line: Span) -> Span:
