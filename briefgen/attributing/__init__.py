@@ -88,7 +88,7 @@ class _Attributor:
         )
 
     def _take_stated(self, name: str) -> str | None:
-        """Return what a person stated under this name, and note it as a fact."""
+        """Return the value that a person stated under this name, and note it as a fact."""
         value = getattr(self.stated, name)
         return self._add_fact(name, None if value is None else str(value), "stated")
 

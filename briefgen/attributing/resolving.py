@@ -25,7 +25,7 @@ _FIRST_MONTH_OF_HALF = 6
 def find_resolutions(
     item: Item, regions: Sequence[Region], reference_date: str | None, doc_type: str | None
 ) -> tuple[dict[str, tuple[Resolution, ...]], tuple[str, ...]]:
-    """Return what the words of place and time in an item's sentences refer to, by the sentence's id.
+    """Return the places and years that words of an item's sentences refer to, by the sentence's id.
 
     The second value are the words that nothing explains. ``reference_date`` is the ISO day on which the item speaks.
     Words at damaged places of the source stay unresolved, and words of time in rules, which hold in any year. A word

@@ -121,7 +121,7 @@ def load_document_words() -> DocumentWords:
 
 @cache
 def load_issuer_words() -> IssuerWords:
-    """Return what is known about issuers, their numbers and the marks that restrict a text."""
+    """Return the names and numbers of issuers, and the marks that restrict a text."""
     words: IssuerWords = _load("issuers.toml", None, IssuerWords)
     return words
 

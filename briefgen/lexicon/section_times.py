@@ -14,7 +14,7 @@ _REMEMBERED = 64
 
 @lru_cache(_REMEMBERED)
 def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
-    """Return what the innermost heading that speaks of time speaks of: what was done, or what is yet to be done.
+    """Return whether the innermost heading that speaks of time speaks of the past (done) or the future (ahead).
 
     ``section`` are the headings above a sentence, outermost first. None if none of them speaks of time.
 

@@ -110,9 +110,9 @@ def _make_listed_entries(
         before = listing.keys[listed - 1] if listed and listed - 1 not in contents.listed else None
         if not parts and before is not None and before.mark not in ("", listing.mark_of(listed)):
             part = _find_title(text, lines[listed - 1]).of(text)
-            lost = {line: [at for at in row if at != listed - 1] for line, row in lost.items()}
+            lost = {line: [row for row in rows if row != listed - 1] for line, rows in lost.items()}
         entries.append(structs.replace(entry, part=entry.part or part))
-    return [structs.replace(e, lost=tuple(lines[at] for at in lost.get(e.line, ()))) for e in entries]
+    return [structs.replace(entry, lost=tuple(lines[row] for row in lost.get(entry.line, ()))) for entry in entries]
 
 
 def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequence[Span]) -> list[DigestEntry]:
@@ -164,7 +164,7 @@ def _is_name(title: str) -> bool:
 
 
 def _find_name(text: str, head: Sequence[Span]) -> str | None:
-    """Return what a digest calls itself in the lines above its items, without issue and days: 国企改革周报."""
+    """Return the name of a digest in the lines above its items, without issue and days: 国企改革周报."""
     for line in head:
         title = _trim_title(_DAYS_AT_END.sub("", _ISSUE_AT_END.sub("", line.of(text).strip())))
         if len(title) <= _LONGEST_TITLE and _is_name(title) and not _LABELLED.match(title):
@@ -242,7 +242,7 @@ def _make_entries(
 
 
 def _find_title(text: str, line: Span) -> Span:
-    """Return what a line says without its mark, and without the bracket that closes it."""
+    """Return the title on a line, without its mark and without the bracket that closes it."""
     match = MARK.match(text, line.start, line.end)
     if match is None:
         return line

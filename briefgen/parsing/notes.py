@@ -37,8 +37,8 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
     """
     notes = set[int]()
     end = 0
-    for head in (at for at, line in enumerate(lines) if at and at not in contents and _heads_glossary(text, line)):
-        if head < end:
+    for head, line in enumerate(lines):
+        if head < max(end, 1) or head in contents or not _heads_glossary(text, line):
             continue
         end = head + 1
         while end < len(lines) and not _ends_glossary(text, lines[end]):
@@ -50,7 +50,7 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
         first_marked -= 1
     if len(lines) - first_marked >= _FEWEST_MARKED:
         notes.update(range(first_marked, len(lines)))
-    notes.update(at for at, line in enumerate(lines) if at and _is_note(text, line))
+    notes.update(index for index, line in enumerate(lines) if index and _is_note(text, line))
     return frozenset(notes)
 
 

@@ -186,20 +186,20 @@ def _place(
     placed: list[PlacedHeading] = []
     section: tuple[int, ...] = ()
     sections: list[tuple[int, ...]] = []
-    for at, (sent, heading) in enumerate(zip(sentences, candidates, strict=True)):
+    for number, (sent, heading) in enumerate(zip(sentences, candidates, strict=True)):
         depth = len(open_)
         if sent.opens and sent.line in breaks:
             open_.clear()
         if last_lines:
             _close_early(open_, sent.line)
         if heading is not None:
-            if at in lost:
-                _close_for(open_, lost[at])
-                open_.append(_OpenHeading(lost[at].rank, lost[at].ordinal, None))
+            if number in lost:
+                _close_for(open_, lost[number])
+                open_.append(_OpenHeading(lost[number].rank, lost[number].ordinal, None))
             _close_for(open_, heading)
             above = tuple(o.index for o in open_ if o.index is not None)
             index = len(placed)
-            placed.append(PlacedHeading(heading, at, above, len(open_) + 1))
+            placed.append(PlacedHeading(heading, number, above, len(open_) + 1))
             open_.append(_OpenHeading(heading.rank, heading.ordinal, index, last_lines.get(index)))
         if heading is not None or len(open_) != depth:
             section = tuple([o.index for o in open_ if o.index is not None])
@@ -244,7 +244,8 @@ def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, Headi
             continue
         before = last.get(heading.rank)
         if before is not None and 1 < heading.ordinal <= before[1]:
-            first = next((at for at, rank in reversed(firsts) if rank > heading.rank or at <= before[0]), 0)
+            above = (first for first, rank in reversed(firsts) if rank > heading.rank or first <= before[0])
+            first = next(above, 0)
             if first > before[0]:
                 lost[first] = structs.replace(heading, ordinal=heading.ordinal - 1)
         if heading.ordinal == 1:

@@ -36,7 +36,8 @@ def find_parallel(text: str, sentences: Sequence[LineSentence], plain: Iterable[
     rows = (*_find_framed(free), *_find_leads(text, sentences, free), *_find_own_lines(text, sentences, free))
     headings: dict[int, HeadingCandidate] = {}
     for row in rows:
-        headings.update({at: _make_heading(trim_span(text, sentences[at].span), fills=True) for at in row})
+        for index in row:
+            headings[index] = _make_heading(trim_span(text, sentences[index].span), fills=True)
     headings.update(_find_reviews(text, sentences, free))
     return headings
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from briefgen.text.numerals import write_numeral
+from briefgen.text.numerals import write_with_units
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
@@ -67,7 +67,7 @@ def _digits(digits: str, value: int) -> str:
 
 def _count(digits: str, units: str, value: int, *, is_ten_bare: bool = True) -> str | None:
     """Write a number with units: 二百〇五."""
-    return write_numeral(value, digits, units, is_ten_bare=is_ten_bare) if 0 < value < 10_000 else None
+    return write_with_units(value, digits, units, is_ten_bare=is_ten_bare) if 0 < value < 10_000 else None
 
 
 def _count_in_japanese(value: int) -> str | None:

@@ -30,7 +30,7 @@ LINE_NUMBER = (
 
 
 def parse_ordinal(number: str) -> int | None:
-    """Return what the number of a heading counts, of numerals, digits and numbers in circles; None of anything else.
+    """Return the value of the number of a heading: a numeral, digits or a number in a circle; None of anything else.
 
     >>> [parse_ordinal(number) for number in ("三", "十二", "一百二十", "12", "③", "首先")]
     [3, 12, 120, 12, 3, None]

@@ -74,16 +74,25 @@ def parse_digits(numeral: str) -> int:
     return int("".join(str(DIGIT_VALUES[digit]) for digit in numeral))
 
 
-def write_numeral(
-    number: int, digits: str = f"零{ONE_TO_NINE}", units: str = "十百千", *, is_ten_bare: bool = True
-) -> str:
-    """Return a number from 1 to 99,999,999 in Chinese characters. Raises ValueError for any other.
+def write_numeral(number: int) -> str:
+    """Return a number below a hundred million as headings count.
 
-    ``digits`` are those of 0 to 9, ``units`` those of ten, hundred and thousand. If ``is_ten_bare``, 10 to 19 begin
-    with 十, as people write them; else with 一十, as banks do (壹拾).
+    Raises ValueError for other numbers, and for 0.
 
     >>> [write_numeral(number) for number in (1, 10, 12, 20, 101, 110, 1020, 10_300, 100_034)]
     ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零二十', '一万零三百', '十万零三十四']
+    """
+    return write_with_units(number, f"零{ONE_TO_NINE}", "十百千")
+
+
+def write_with_units(number: int, digits: str, units: str, *, is_ten_bare: bool = True) -> str:
+    """Return a number below a hundred million in given characters: ``digits`` for 0 to 9, ``units`` for 10 to 1000.
+
+    If ``is_ten_bare``, the numbers from 10 to 19 begin with ten, as people write them; else with one and ten, as banks
+    do. Raises ValueError for other numbers, and for 0.
+
+    >>> write_with_units(12, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False)
+    '壹拾贰'
     """
     if not 0 < number < _TOO_LARGE:
         raise ValueError(f"{number} is not from 1 to {_TOO_LARGE - 1:,}")

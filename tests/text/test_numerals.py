@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text.numerals import DIGITS, parse_decimal, parse_digits, parse_numeral, write_numeral
+from briefgen.text.numerals import DIGITS, parse_decimal, parse_digits, parse_numeral, write_numeral, write_with_units
 
 NUMBERS = st.integers(1, 99_999_999)
 
@@ -23,8 +23,8 @@ def test_a_numeral_never_begins_with_zero_nor_ends_with_it_nor_has_two_in_a_row(
 
 @given(st.integers(1, 9_999))
 def test_banks_write_ten_in_full(number: int) -> None:
-    usual = write_numeral(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟")
-    full = write_numeral(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False)
+    usual = write_with_units(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟")
+    full = write_with_units(number, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False)
     assert full == (f"壹{usual}" if usual.startswith("拾") else usual)
 
 
