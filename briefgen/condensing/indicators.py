@@ -19,6 +19,7 @@ from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Sentence, Span
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
+from briefgen.text.five_year_plans import PLAN
 
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
@@ -48,7 +49,7 @@ _REACHED = re.compile(r"[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取
 _JOINING = (*"了约近超均由从的", "总数的", "中的")
 # 由2015年的, 比“十三五”末, 从改革前的: since when.
 _SINCE = re.compile(
-    r"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
+    rf"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]{PLAN}[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
 )
 _ENDS_OF_SINCE = frozenset("年期底末的五”初间前")
 _ONLY_VERB = re.compile(

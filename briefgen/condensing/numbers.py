@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
-from briefgen.text.numerals import UNIT_VALUES, parse_decimal
+from briefgen.text.numerals import ONE_TO_HUNDRED, UNIT_VALUES, parse_decimal
 
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")  # “20+8”, 《…（2021—2025年）》: part of a name
 SHARES = ("%", "‰")
@@ -21,7 +21,7 @@ POINTS = "个百分点"
 
 
 # 百分之九十九点四三
-_NUMERAL = "[零〇一二两三四五六七八九十百点]"
+_NUMERAL = f"[零〇两{ONE_TO_HUNDRED}点]"
 
 
 # Before a number: 下降-2.3%; not the - of 1-2家.

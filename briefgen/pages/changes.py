@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.model import Cause, Change, Changes, Weight
 from briefgen.model.change import WORKING_TREE
+from briefgen.text.clauses import CLAUSE_MARKS
 
 CAUSES: dict[tuple[Cause, ...], str] = {
     ("source",): "来源有改动",
@@ -21,7 +22,7 @@ _NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand": "人�
 _LONGEST = 60
 _SHORT = 40
 _COMMIT = re.compile("[0-9a-f]{40}")
-_CLAUSE_END = re.compile("[，；：。！？]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 _NONE = "—"
 
 
