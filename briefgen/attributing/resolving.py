@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Item, Region, Resolution, Sentence, Span
-from briefgen.text.deixis import PLACE_WORD, TIME_WORD, may_hold_place_word
+from briefgen.text.deixis import PLACE_WORD, TIME_WORD, may_have_place_word
 
 # The year that a sentence or a heading speaks of: 2024年国企利润较上年增长3%.
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
@@ -65,7 +65,7 @@ def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
 def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
     """Yield the places of the words that need explaining, each with what it refers to; None if nothing tells."""
     text = sent.text
-    matches = [*PLACE_WORD.finditer(text)] if may_hold_place_word(text) else []
+    matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
     matches += TIME_WORD.finditer(text) if "年" in text else ()
     if not matches:
         return

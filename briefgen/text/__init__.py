@@ -1,6 +1,6 @@
 """How Chinese official texts are written: each piece of that knowledge once, for all stages.
 
-The modules hold pure functions, and parts of patterns. A constant is the inside of a character class or a group
-without a name of its own, so that other patterns can be built from it: ``rf"[{HAN}]{{2,30}}(?:{ORGAN_ENDS})"``.
-Words that an analyst may want to extend are no part of it: they are data of the lexicon.
+The modules have pure functions, and parts from which stages build their own patterns, as in
+``rf"[{HAN}]{{2,30}}(?:{ORGAN_ENDS})"``. A string constant is a pattern without named groups, or the inside of a
+character class; its docstring says which. Words that an analyst may want to extend stand in the lexicon instead.
 """

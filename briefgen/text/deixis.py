@@ -31,10 +31,10 @@ which of them it is.
 _ANY_PLACE = re.compile("[我本全][省市区县州]")
 
 
-def may_hold_place_word(text: str) -> bool:
+def may_have_place_word(text: str) -> bool:
     """Return False if no word of place can stand in a text, which most sentences have none of; it is fast.
 
-    >>> may_hold_place_word("我省国企改革"), may_hold_place_word("甘肃省国企改革")
+    >>> may_have_place_word("我省国企改革"), may_have_place_word("甘肃省国企改革")
     (True, False)
     """
     return _ANY_PLACE.search(text) is not None

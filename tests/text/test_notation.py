@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefgen.text.deixis import OUR_PLACE_WORD, PLACE_WORD, TIME_WORD, may_hold_place_word
+from briefgen.text.deixis import OUR_PLACE_WORD, PLACE_WORD, TIME_WORD, may_have_place_word
 from briefgen.text.doc_numbers import is_doc_number
 from briefgen.text.han import HAN, is_han
 from briefgen.text.heading_numbers import LINE_NUMBER, parse_ordinal
@@ -82,7 +82,7 @@ def test_words_that_look_like_words_of_place_are_not(text: str) -> None:
 
 @given(st.text(alphabet="我本全省市区县州长场的", max_size=8))
 def test_the_fast_test_for_words_of_place_misses_none(text: str) -> None:
-    assert may_hold_place_word(text) or not PLACE_WORD.search(text)
+    assert may_have_place_word(text) or not PLACE_WORD.search(text)
 
 
 @pytest.mark.parametrize(
