@@ -10,6 +10,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
+from briefgen.lexicon import DEFAULT_THEMES
 from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
@@ -31,7 +32,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How sentences and keywords are ranked: by evidence that can be named, or by centrality (TextRank)."""
     segmenter: Literal["rjieba", "jieba"] = "rjieba"
     """The program that cuts text into words. Both use jieba's dictionary; rjieba is faster."""
-    themes: str = "soe-reform"
+    themes: str = DEFAULT_THEMES
     """The name of the theme list, which is a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences of each source a page shows. None: the number depends on its length. JSON has up to 30."""

@@ -20,7 +20,7 @@ ALLOWED = {
     "errors": set(),
     "text": {"model"},
     "lexicon": {"errors", "model", "text"},
-    "settings": {"errors", "model"},
+    "settings": {"errors", "model", "lexicon"},
     "quoting": {"model", "text", "lexicon"},
     "ooxml": {"errors", "model"},
     "reading": BASE | {"ooxml"},

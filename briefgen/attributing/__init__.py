@@ -3,73 +3,69 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
-from briefgen.attributing.checks import find_contradictions
-from briefgen.attributing.deixis import find_resolutions
-from briefgen.attributing.fields import (
-    find_days,
-    find_doc_type,
-    find_effective,
-    find_event,
-    find_period,
-    find_source_class,
-    parse_day,
-    title_issuer,
-)
+from briefgen.attributing.contradictions import find_contradictions
+from briefgen.attributing.document_facts import find_doc_type, find_period, find_source_class
 from briefgen.attributing.regions import find_regions, is_central
+from briefgen.attributing.resolving import find_resolutions
+from briefgen.attributing.stated_days import find_days, find_effective, find_event
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
+from briefgen.text.dates import parse_day
+from briefgen.text.organs import find_title_issuer
 
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _DATES = tuple(Dates.__struct_fields__)
 _COMPANY = re.compile(r"集团|公司|股份|控股")
-_OPENING = 30
-# News and explainers tell from when other texts are in force.
-_TOLD_BY_OTHERS = ("新闻", "解读", "讲话", "报告")
+_OPENING_CHARACTERS = 30
+# These kinds tell from when other texts are in force, not they themselves.
+_ABOUT_OTHER_TEXTS = ("新闻", "解读", "讲话", "报告")
 
 
 def attribute(item: Item, stated: Stated | None = None) -> Attribution:
-    """Return the regions, issuer, number, dates and kind of an item; what a person stated wins.
+    """Return the regions, issuer, number, dates and kind of an item. What a person stated wins over the text.
 
     What the text does not say is None or empty, with a warning where a reader would expect it.
     Raises UsageError if a stated region does not exist.
     """
-    return _Attributing(item, stated or Stated()).result()
+    return _Attributor(item, stated or Stated()).attribute()
 
 
-class _Attributing:
-    """The facts of one item, as they are found."""
+class _Attributor:
+    """Collects the facts of one item, with hints and warnings."""
 
     def __init__(self, item: Item, stated: Stated) -> None:
         self.item, self.stated = item, stated
+        self.doc_type = find_doc_type(item)
         self.facts: list[Fact] = []
         self.hints: list[Hint] = []
         self.warnings: list[Warn] = []
         self.rejected_places: tuple[Fact, ...] = ()
         self.other_places: dict[str, tuple[Span, ...]] = {}
 
-    def result(self) -> Attribution:
+    def attribute(self) -> Attribution:
         item = self.item
-        title = self._state("title") or self._fact("title", item.title, "title", item.title_span)
+        title = self._take_stated("title") or self._add_fact("title", item.title, "title", item.title_span)
         if title is None:
             self.warnings.append(Warn("untitled", "未识别出标题。"))
-        issuer = self._issuer()
-        number = self._state("doc_number") or self._field("doc_number")
-        url = self._state("url") or self._field("url")
-        regions = self._regions(issuer)
-        source_class = self._state("source_class") or self._fact(
-            "source_class", find_source_class(item, issuer), "derived"
+        issuer = self._find_issuer()
+        number = self._take_stated("doc_number") or self._take_field("doc_number")
+        url = self._take_stated("url") or self._take_field("url")
+        regions = self._find_regions(issuer)
+        source_class = self._take_stated("source_class") or self._derive(
+            "source_class", find_source_class(item, issuer)
         )
-        dates = self._dates(source_class)
-        doc_type = self._state("doc_type") or self._fact("doc_type", find_doc_type(item), "derived")
-        level = self._state("level") or self._fact("level", self._level(regions, issuer), "derived")
-        period = item.period or self._fact("period", find_period(title), "title", item.title_span)
-        reference_date = self._spoken_on(dates, source_class)
-        resolutions, left = find_resolutions(item, regions, reference_date, doc_type)
+        dates = self._find_dates(source_class)
+        doc_type = self._take_stated("doc_type") or self._derive("doc_type", self.doc_type)
+        level = self._take_stated("level") or self._derive("level", self._find_level(regions, issuer))
+        period = item.period or self._add_fact(
+            "period", None if title is None else find_period(title), "title", item.title_span
+        )
+        reference_date = self._find_reference_date(dates, source_class)
+        resolutions, unresolved = find_resolutions(item, regions, reference_date, doc_type)
         self.warnings += find_contradictions(item)
-        if left:
-            text = f"“{'”“'.join(left)}”等词所指的地区或年份未能确定，引用时请自行核定。"
+        if unresolved:
+            text = f"“{'”“'.join(unresolved)}”等词所指的地区或年份未能确定，引用时请自行核定。"
             self.warnings.append(Warn("not-landed", text))
         return Attribution(
             title=title,
@@ -91,34 +87,40 @@ class _Attributing:
             warnings=tuple(self.warnings),
         )
 
-    def _state(self, name: str) -> str | None:
-        """Return what a person stated under this name, as a fact."""
+    def _take_stated(self, name: str) -> str | None:
+        """Return the value that a person stated under this name, and note it as a fact."""
         value = getattr(self.stated, name)
-        return self._fact(name, None if value is None else str(value), "stated")
+        return self._add_fact(name, None if value is None else str(value), "stated")
 
-    def _field(self, name: str) -> str | None:
+    def _take_field(self, name: str) -> str | None:
+        """Return the value of the first field of this name, and note it as a fact."""
         field = self.item.field(name)
-        return None if field is None else self._fact(name, field.value, field.by, field.span)
+        return None if field is None else self._add_fact(name, field.value, field.by, field.span)
 
-    def _fact(self, name: str, value: str | None, by: str, span: Span | None = None) -> str | None:
+    def _derive(self, name: str, value: str | None) -> str | None:
+        """Return a value that other facts tell, and note it as a fact."""
+        return self._add_fact(name, value, "derived")
+
+    def _add_fact(self, name: str, value: str | None, by: str, span: Span | None = None) -> str | None:
+        """Return the value, and note it as a fact if it is not None."""
         if value is not None:
             place = self.item.origin(span) if span is not None else None
             self.facts.append(Fact(name, value, by, place))
         return value
 
-    def _issuer(self) -> str | None:
-        stated = self._state("issuer")
+    def _find_issuer(self) -> str | None:
+        stated = self._take_stated("issuer")
         if stated is not None:
             return stated
         if self.item.field("issuer") is not None:
-            return self._field("issuer")
-        return self._fact("issuer", title_issuer(self.item.title), "title", self.item.title_span)
+            return self._take_field("issuer")
+        return self._add_fact("issuer", find_title_issuer(self.item.title or ""), "title", self.item.title_span)
 
-    def _regions(self, issuer: str | None) -> tuple[Region, ...]:
+    def _find_regions(self, issuer: str | None) -> tuple[Region, ...]:
         stated: tuple[Division, ...] | None = None
         if self.stated.regions is not None:
             stated = tuple(find_division(name) for name in self.stated.regions)
-            self._fact("regions", "、".join(division.full_name for division in stated) or "none", "stated")
+            self._add_fact("regions", "、".join(division.full_name for division in stated) or "none", "stated")
         answer = find_regions(self.item, issuer, stated)
         self.hints += answer.hints
         self.warnings += answer.warnings
@@ -126,69 +128,68 @@ class _Attributing:
         self.other_places = answer.other_places
         return answer.regions
 
-    def _dates(self, source_class: str | None) -> Dates:
-        found: dict[str, str] = {}
-        for name, field in find_days(self.item, source_class, find_doc_type(self.item)):
+    def _find_dates(self, source_class: str | None) -> Dates:
+        days: dict[str, str] = {}
+        for name, field in find_days(self.item, source_class, self.doc_type):
             day = parse_day(field.value)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"
                 self.warnings.append(Warn("date-unreadable", text, self.item.origin(field.span)))
-            elif name not in found:
-                found[name] = day
-                self._fact(f"dates.{name}", day, field.by, field.span)
-        self._add_effective(found)
-        self._add_event(found)
+            elif name not in days:
+                days[name] = day
+                self._add_fact(f"dates.{name}", day, field.by, field.span)
+        self._add_effective(days)
+        self._add_event(days)
         for name in _DATES:
             value = getattr(self.stated, name)
             if value is not None:
-                found[name] = value.isoformat()
-                self._fact(f"dates.{name}", value.isoformat(), "stated")
-        if not found.keys() & {"written", "issued", "published", "reposted"}:
+                days[name] = value.isoformat()
+                self._add_fact(f"dates.{name}", value.isoformat(), "stated")
+        if not days.keys() & {"written", "issued", "published", "reposted"}:
             self.warnings.append(Warn("undated", "未识别出发布日期。"))
-        return Dates(**found)
+        return Dates(**days)
 
-    def _add_effective(self, found: dict[str, str]) -> None:
-        """Add the day from which a text is in force, which may be that of its issue or publication."""
+    def _add_effective(self, days: dict[str, str]) -> None:
+        """Add the day from which a text is in force, which may be counted from that of its issue or publication."""
         effective = find_effective(self.item)
-        if effective is None or "effective" in found or find_doc_type(self.item) in _TOLD_BY_OTHERS:
+        if effective is None or "effective" in days or self.doc_type in _ABOUT_OTHER_TEXTS:
             return
-        at_once = found.get("issued" if effective.from_issue else "published")
-        day = parse_day(effective.day) if effective.day else at_once
-        if day is not None and effective.waiting:
-            day = (date.fromisoformat(day) + timedelta(days=effective.waiting)).isoformat()
+        day = effective.resolve(days.get("issued"), days.get("published"))
         if day is not None:
-            found["effective"] = day
-            self._fact("dates.effective", day, "body", effective.span)
+            days["effective"] = day
+            self._add_fact("dates.effective", day, "body", effective.span)
 
-    def _add_event(self, found: dict[str, str]) -> None:
-        """Add the day that a news item tells of, if its year is known; else it is a hint."""
-        event = find_event(self.item) if "event" not in found and find_doc_type(self.item) == "新闻" else None
+    def _add_event(self, days: dict[str, str]) -> None:
+        """Add the day that a news item is about. If its year is not known it is a hint."""
+        event = find_event(self.item) if "event" not in days and self.doc_type == "新闻" else None
         if event is None:
             return
-        span, year, month, day = event
-        told = found.get("published") or found.get("reposted") or (self.item.period or "").partition("/")[2]
-        if year is None and told:
-            # In January one still tells of December.
-            year = int(told[:4]) - (month > int(told[5:7]) + 1)
-        try:
-            found["event"] = date(year or 0, month, day).isoformat()
-        except ValueError:
-            self.hints.append(Hint("event", span.of(self.item.clean.text), self.item.origin(span)))
+        day = event.resolve(days.get("published") or days.get("reposted") or self._last_day_of_digest())
+        if day is None:
+            text = event.span.of(self.item.clean.text)
+            self.hints.append(Hint("event", text, self.item.origin(event.span)))
         else:
-            self._fact("dates.event", found["event"], "body", span)
+            days["event"] = day
+            self._add_fact("dates.event", day, "body", event.span)
 
-    def _level(self, regions: tuple[Region, ...], issuer: str | None) -> str | None:
+    def _find_level(self, regions: tuple[Region, ...], issuer: str | None) -> str | None:
         if regions:
             return _LEVELS[regions[0].level]
         if is_central(self.item, issuer):
             return "国家"
-        opening = next((s.text[:_OPENING] for s in self.item.sentences if s.role == "body"), "")
+        opening = next((sent.text[:_OPENING_CHARACTERS] for sent in self.item.sentences if sent.role == "body"), "")
         return "企业" if _COMPANY.search(opening) or _COMPANY.search(self.item.title or "") else None
 
-    def _spoken_on(self, dates: Dates, source_class: str | None) -> str | None:
-        """Return the day on which the text speaks. A reposting site's clock says so only of a paper's news."""
+    def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
+        """Return the ISO day on which the text speaks; None if it is not known.
+
+        The clock of a reposting site tells it only of news, which papers print and sites repost on one day.
+        """
         days = [dates.event, dates.published, dates.written, dates.issued]
         if source_class == "媒体报道":
             days.append(dates.reposted)
-        known = next((day for day in days if day is not None), None)
-        return known or ((self.item.period or "").partition("/")[2] or None)
+        return next((day for day in days if day is not None), None) or self._last_day_of_digest() or None
+
+    def _last_day_of_digest(self) -> str:
+        """Return the last day that the digest of the item covers; an empty text for any other item."""
+        return (self.item.period or "").partition("/")[2]

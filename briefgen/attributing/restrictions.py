@@ -1,4 +1,4 @@
-"""Marks behind which a source is not to be read: 机密★1年, 内部资料, 征求意见稿."""
+"""Marks that forbid the use of a source: 机密★1年, 内部资料, 征求意见稿."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ _LAST_LINES = 5
 
 
 def find_restriction(document: Document) -> tuple[str, str] | None:
-    """Return the kind of the mark that restricts a source and its words; None if it bears none.
+    """Return the kind of the mark that restricts a source, and its words; None if the source bears no mark.
 
-    Only its first and last lines are asked, as a text may speak of such marks.
+    Only its first and last lines are searched, as a text may speak of such marks.
     """
-    lines = [s for s in document.sentences if s.role not in ("contents", "note")]
-    return _find(lines[:_HEAD_LINES]) or _find(lines[-_LAST_LINES:])
+    sentences = [sent for sent in document.sentences if sent.role not in ("contents", "note")]
+    return _find_mark(sentences[:_HEAD_LINES]) or _find_mark(sentences[-_LAST_LINES:])
 
 
-def _find(lines: Sequence[Sentence]) -> tuple[str, str] | None:
-    for line in lines:
+def _find_mark(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
+    for sent in sentences:
         for mark, pattern in _patterns():
-            if pattern.fullmatch(line.text):
-                return mark, line.text
+            if pattern.fullmatch(sent.text):
+                return mark, sent.text
     return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import TypeVar
 
 from briefgen.model import Brief, BriefSummary, Sentence, SentenceChoice, TextRef
+from briefgen.text.similarity import compare_counts, count_bigrams
 
 Text = TypeVar("Text", Brief, BriefSummary)
 
@@ -53,17 +53,12 @@ def find_similar(text: str, items: Sequence[Iterable[Sentence]]) -> tuple[int, S
 
     Returns ``(0, None)`` if no sentence is similar enough to be another version of the text.
     """
-    pairs = _count_pairs(text)
+    bigrams = count_bigrams(text)
     best = _SAME
     match: tuple[int, Sentence | None] = (0, None)
     for index, sentences in enumerate(items):
         for sentence in sentences:
-            other_pairs = _count_pairs(sentence.text)
-            similarity = 2 * (pairs & other_pairs).total() / max(1, pairs.total() + other_pairs.total())
+            similarity = compare_counts(bigrams, count_bigrams(sentence.text))
             if similarity > best:
                 best, match = similarity, (index, sentence)
     return match
-
-
-def _count_pairs(text: str) -> Counter[str]:
-    return Counter(text[index : index + 2] for index in range(len(text) - 1))

@@ -1,4 +1,4 @@
-"""Characters that have no business in a text: line ends of other systems, invisible, control and private characters."""
+"""Characters that a text should not have: line ends of other systems, and invisible, control and private characters."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ _UNSEEN = re.compile(
     "[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad"  # zero width, marks of direction
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # control characters
     "\ue000-\uf8ff\U000f0000-\U0010fffd"  # private use: icons of a page's own font
-    "\ud800-\udfff\ufffe\uffff]"  # half-characters, and what is no character
+    "\ud800-\udfff\ufffe\uffff]"  # halves of characters, and codes that stand for no character
 )
 
 
-def plain_spaces(text: str) -> str:
-    r"""Return ``text`` with spaces of any width as plain ones and unusual line ends as ``\n``, of the same length.
+def normalize_spaces(text: str) -> str:
+    r"""Return a text of the same length with plain spaces for those of any width, and ``\n`` for unusual line ends.
 
-    >>> plain_spaces("文\u00a0号")
+    >>> normalize_spaces("文\u00a0号")
     '文 号'
     """
     for white in sorted(set(_WHITE.findall(text))):
@@ -30,9 +30,9 @@ def plain_spaces(text: str) -> str:
 
 
 def find_unseen(text: str) -> list[Edit]:
-    r"""Return the edits that drop what cannot be seen and make line ends of other systems ``\n``.
+    r"""Return the edits that take out invisible characters and make ``\n`` of the line ends of other systems.
 
-    >>> [(e.span.start, e.text) for e in find_unseen("浙\u200b政\r\n办")]
+    >>> [(edit.span.start, edit.text) for edit in find_unseen("浙\u200b政\r\n办")]
     [(1, ''), (3, '\n')]
     """
     edits = [Edit(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]

@@ -5,44 +5,64 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefgen.model import Span
+from briefgen.model import Damage, OffsetMap, Span, Warn
+from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_TEN
 
-_NUMBER = re.compile(r"是(?<=\d[一二三四五六七八九十]是)\d[\d.]*[\u3400-\u9fff%]{0,2}")  # 2一是8亿元
-_DIGITS = re.compile(r"\d*$")
+# 2一是8亿元: the number of a point was set into a number.
+_POINT_IN_NUMBER = re.compile(rf"是(?<=\d[{ONE_TO_TEN}]是)\d[\d.]*[{HAN}%]{{0,2}}")
+_DIGITS_AT_END = re.compile(r"\d*$")
+_MOST_DIGITS = 12
 # 全省禾兴能源有限公司, 广州倬全省公司, 全省(全市), 省全省: words that a find-and-replace put over names.
-_OVERWRITTEN = re.compile(
+_OVERWRITTEN_NAME = re.compile(
     r"全[省市](?:"
     r"(?<=[^各和及与、，。；在对从到由向为于使是的有]{3}全[省市])(?:有限|集团|股份)*公司"
-    r"|[\u3400-\u9fff]{2,6}(?:有限|集团|股份)+公司"
+    rf"|[{HAN}]{{2,6}}(?:有限|集团|股份)+公司"
     r"|[（(]全[省市][）)]"
     r"|全[省市]"
     r"|(?<=[省市]全[省市])(?!范围|各))"
 )
-_CUT = re.compile(r"(?:……|\.{3})(?=\s*(?:\n|$))")  # a line that breaks off
+# 会议强调，要坚持稳中求进……: a line that breaks off.
+_CUT_OFF = re.compile(r"(?:……|\.{3})(?=\s*(?:\n|$))")
+_MOST_QUOTED = 16
 
 
-def find_damage(text: str) -> Iterator[tuple[str, str, Span]]:
-    """Yield what is damaged in a clean text: a code, a message for the reader in Chinese, and the place.
+def find_damage(text: str, origins: OffsetMap) -> Iterator[tuple[Damage, Warn]]:
+    """Yield each damaged place of a clean text with a warning for the reader; ``origins`` lead back to the source.
 
-    >>> [(code, span.of("使用2一是8亿元")) for code, _, span in find_damage("使用2一是8亿元")]
-    [('number-damaged', '2一是8亿元')]
+    >>> text = "使用2一是8亿元"
+    >>> [(damage.kind, damage.span.of(text)) for damage, _ in find_damage(text, OffsetMap.identity(len(text)))]
+    [('number', '2一是8亿元')]
     """
-    for span in find_damaged_numbers(text):
-        yield "number-damaged", f"“{span.of(text)}”似为受损的数字，未作为数据采用。", span
-    if "全省" in text or "全市" in text:
-        for match in _OVERWRITTEN.finditer(text):
-            message = f"“{match.group()}”处的“全省”“全市”似覆盖了原来的名称，引用前请核对。"
-            yield "name-overwritten", message, Span(*match.span())
-    if "…" in text or "..." in text:
-        for match in _CUT.finditer(text):
-            start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - 16)
-            message = f"“{text[start : match.start()]}……”一句似未完，引用前请核对。"
-            yield "sentence-cut", message, Span(start, match.end())
+    for span in _find_numbers(text):
+        origin = origins.origin(span)
+        message = f"“{span.of(text)}”似为受损的数字，未作为数据采用。"
+        yield Damage("number", origin), Warn("number-damaged", message, origin)
+    for span in _find_names(text):
+        origin = origins.origin(span)
+        message = f"“{span.of(text)}”处的“全省”“全市”似覆盖了原来的名称，引用前请核对。"
+        yield Damage("name", origin), Warn("name-overwritten", message, origin)
+    for span, ending in _find_cut_sentences(text):
+        origin = origins.origin(span)
+        message = f"“{ending}……”一句似未完，引用前请核对。"
+        yield Damage("sentence", origin), Warn("sentence-cut", message, origin)
 
 
-def find_damaged_numbers(text: str) -> Iterator[Span]:
-    """Yield the places of numbers into which a numbering word was set, such as 2一是8亿元."""
-    for match in _NUMBER.finditer(text):
-        digits = _DIGITS.search(text, max(0, match.start() - 12), match.start() - 1)
-        assert digits is not None, "an empty match is one"
+def _find_numbers(text: str) -> Iterator[Span]:
+    for match in _POINT_IN_NUMBER.finditer(text):
+        digits = _DIGITS_AT_END.search(text, max(0, match.start() - _MOST_DIGITS), match.start() - 1)
+        assert digits is not None, "the pattern matches nothing too"
         yield Span(digits.start(), match.end())
+
+
+def _find_names(text: str) -> Iterator[Span]:
+    if "全省" in text or "全市" in text:
+        yield from (Span(*match.span()) for match in _OVERWRITTEN_NAME.finditer(text))
+
+
+def _find_cut_sentences(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the ends of sentences that break off, and the words before the ellipsis."""
+    if "…" in text or "..." in text:
+        for match in _CUT_OFF.finditer(text):
+            start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _MOST_QUOTED)
+            yield Span(start, match.end()), text[start : match.start()]

@@ -1,4 +1,4 @@
-"""The marks of Markdown, in sources that are Markdown."""
+"""The marks of Markdown, which are taken out of sources in Markdown."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from briefgen.model import Edit, Span
 
 # An address, with brackets in it: http://a.cn/b(1).html
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}+\)){0,500}+\)"
-# Whatever repeats gives nothing back, so that no line takes longer than its length.
+# All repetitions are possessive (*+, ++), so that the time for a line grows with its length alone.
 _MARK = re.compile(
     r"(?P<fenced>^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n"
-    r"(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+(?P<close>[ \t]*+(?P=fence)[ \t]*+)$)"  # ``` around what is no Markdown
+    r"(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+(?P<close>[ \t]*+(?P=fence)[ \t]*+)$)"  # ``` around code
     r"|(?P<comment><!--(?:[^<-]|<(?!!--)|-(?!->))*+-->)"
     r"|(?P<rule>^[ \t]*+(?:(?:[-*_][ \t]*+){3,}+|={2,}+[ \t]*+|(?:```|~~~)\w*+[ \t]*+)$)"  # ---, ===, ```
     r"|(?P<divider>^[ \t]*+\|?+[ \t]*+:?+-++:?+[ \t]*+(?:\|[ \t]*+:?+-++:?+[ \t]*+)++\|?+[ \t]*+$)"  # | --- | ---: |
@@ -31,9 +31,9 @@ _MARK = re.compile(
 
 
 def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
-    r"""Return the edits that take out the marks of Markdown; between the cells of a table they leave a tab.
+    r"""Return the edits that take out the marks of Markdown, and put a tab between the cells of a table.
 
-    ``rows`` are the rows of tables that are known; a line that begins with a bar is one anyway.
+    ``rows`` are the known rows of tables; a line that begins with a bar is a row too.
 
     >>> from briefgen.model import edit
     >>> text = "## 一、**目标**\n> 见[方案](a.html)。\n\n| 指标 | 2025年 |\n| --- | ---: |\n| 强度 | 3% |"
@@ -44,7 +44,7 @@ def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
 
 
 def _edits(text: str, match: re.Match[str], rows: Sequence[Span]) -> Iterator[Edit]:
-    """Yield what goes of a mark: of a fence both its lines, of an escaped mark what escapes it."""
+    """Yield the edits for one mark: a fence loses both its lines, an escaped mark loses its backslash."""
     if match.lastgroup == "fenced":
         yield Edit(Span(match.start(), text.index("\n", match.start())), "")
         yield Edit(Span(*match.span("close")), "")
@@ -55,9 +55,9 @@ def _edits(text: str, match: re.Match[str], rows: Sequence[Span]) -> Iterator[Ed
 
 
 def _is_mark(text: str, match: re.Match[str], rows: Sequence[Span]) -> bool:
-    """Tell whether a bar stands in the row of a table, and # behind a heading."""
-    place = bisect_right(rows, match.start(), key=lambda row: row.start) - 1
-    if "|" in match.group() and place >= 0 and match.start() < rows[place].end:
+    """Return True if a bar stands in the row of a table, or a # behind a heading."""
+    row = bisect_right(rows, match.start(), key=lambda row: row.start) - 1
+    if "|" in match.group() and row >= 0 and match.start() < rows[row].end:
         return True
     line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()].lstrip(" \t>")
     return line.startswith("|" if "|" in match.group() else "#")

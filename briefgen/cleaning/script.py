@@ -1,4 +1,4 @@
-"""Traditional to Simplified on the lines that are Traditional, and repair of words that machines broke on the way."""
+"""Traditional lines become Simplified, and words that machines broke on the way are repaired."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import opencc
 
 from briefgen.lexicon import load_script
 
-# A text with ten times as many is Traditional in every line, also in a short one that mixes both (國令第744号); the
-# digest of the seeds has 32 times as many. In any other text each line is asked for itself.
+# A text with ten times as many Traditional characters as Simplified ones is Traditional in every line, also in a short
+# one that mixes both (國令第744号); the digest of the seeds has 32 times as many. In other texts each line is tested.
 _TEXT_MARGIN = 10
-_SAMPLE = 1000  # characters at either end that stand for a text
+_SAMPLE = 1000  # so many characters at either end stand for a whole text
 _LONGEST_WORD = 6
 
 
 def simplify(text: str) -> tuple[str, bool]:
-    r"""Return ``text`` in Simplified, character for character, and whether it was in Traditional.
+    r"""Return a text of the same length in Simplified, and whether any of its lines was Traditional.
 
-    Conversion is OpenCC's t2s, but for the words of lexicon/script.toml; Simplified lines change only where they
-    hold a word that lexicon/script.toml knows to be broken.
+    Conversion is OpenCC's t2s, but for the words of lexicon/script.toml. Simplified lines change only where they hold
+    a word that lexicon/script.toml lists as broken.
 
     >>> simplify("産業鍊鍊長和煉鋼廠，優勢顯著、著力提鍊\n昇腾芯片和乾县钢铁显著增强")
     ('产业链链长和炼钢厂，优势显著、着力提炼\n昇腾芯片和乾县钢铁显著增强', True)
@@ -35,57 +35,57 @@ def simplify(text: str) -> tuple[str, bool]:
 
 
 def _convert_lines(text: str) -> tuple[str, bool]:
-    """Return the text with its Traditional lines converted, and whether it has any."""
+    """Return a text with its Traditional lines converted, and whether it has any."""
     ends = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
     if _is_traditional(ends, _TEXT_MARGIN):
         return _convert(text), True
     lines = text.split("\n")
-    found = [_is_traditional(line) for line in lines]
-    if not any(found):
+    traditional = [_is_traditional(line) for line in lines]
+    if not any(traditional):
         return text, False
-    return "\n".join(_convert(line) if is_found else line for line, is_found in zip(lines, found, strict=True)), True
+    converted = (_convert(line) if is_one else line for line, is_one in zip(lines, traditional, strict=True))
+    return "\n".join(converted), True
 
 
 def _is_traditional(text: str, margin: int = 1) -> bool:
-    """Tell whether more than ``margin`` times as many characters are only Traditional as are only Simplified."""
+    """Return True if more than ``margin`` times as many characters are only Traditional as are only Simplified."""
     return len(_only_traditional().findall(text)) > margin * len(_only_simplified().findall(text))
 
 
 def _convert(text: str) -> str:
     """Return a Traditional text in Simplified, of the same length."""
-    simple = _opencc().convert(text)
-    if len(simple) != len(text):
-        simple = "".join(map(_opencc().convert, text))
-    return _replace(text, simple, "traditional")
+    converted = _opencc().convert(text)
+    if len(converted) != len(text):
+        converted = "".join(map(_opencc().convert, text))
+    return _replace(text, converted, "traditional")
 
 
 def _replace(text: str, converted: str, table: Literal["traditional", "simplified"]) -> str:
-    """Return ``converted`` with other words wherever ``text``, of the same length, has one of a table of the lexicon.
+    """Return a converted text with the words that a table of the lexicon has for words of the original.
 
-    The longest word counts at each place.
+    Both texts have the same length. At each place the longest word counts.
     """
     words: dict[str, str] = getattr(load_script(), table)
-    places = [match.start() for match in _telling(table).finditer(text)]
+    places = [match.start() for match in _changed_characters(table).finditer(text)]
     around = "\n".join(text[max(0, place - _LONGEST_WORD) : place + _LONGEST_WORD] for place in places)
     present = [word for word in words if word in around]
     if not present:
         return converted
     pattern = re.compile("|".join(sorted(present, key=lambda word: (-len(word), word))))
     pieces: list[str] = []
-    done = 0
+    end = 0
     for match in pattern.finditer(text):
-        pieces += (converted[done : match.start()], words[match.group()])
-        done = match.end()
-    return "".join((*pieces, converted[done:]))
+        pieces += (converted[end : match.start()], words[match.group()])
+        end = match.end()
+    return "".join((*pieces, converted[end:]))
 
 
 @cache
-def _telling(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
-    """Return a pattern for the characters that a table changes: a text without any holds none of its words."""
+def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
+    """Return a pattern for the characters that a table changes; a text without any of them holds none of its words."""
     words: dict[str, str] = getattr(load_script(), table)
-    return re.compile(
-        f"[{''.join(sorted({a for word in words.items() for a, b in zip(*word, strict=True) if a != b}))}]"
-    )
+    changed = {old for pair in words.items() for old, new in zip(*pair, strict=True) if old != new}
+    return re.compile(f"[{''.join(sorted(changed))}]")
 
 
 @cache
@@ -95,15 +95,16 @@ def _opencc() -> opencc.OpenCC:
 
 @cache
 def _only_traditional() -> re.Pattern[str]:
-    """Return a pattern for the characters that only Traditional text has."""
-    han = "".join(map(chr, range(0x4E00, 0xA000)))
-    simple = _opencc().convert("\n".join(han)).split("\n")
-    changed = {a for a, b in zip(han, simple, strict=True) if a != b}
+    """Return a pattern for the characters that only Traditional text has: those that OpenCC changes."""
+    characters = "".join(map(chr, range(0x4E00, 0xA000)))
+    converted = _opencc().convert("\n".join(characters)).split("\n")
+    changed = {old for old, new in zip(characters, converted, strict=True) if old != new}
     return re.compile(f"[{''.join(sorted(changed.difference(load_script().ambiguous)))}]")
 
 
 @cache
 def _only_simplified() -> re.Pattern[str]:
     """Return a pattern for the characters that only Simplified text has: those of GB2312 that Big5 lacks."""
-    han = map(chr, range(0x4E00, 0xA000))
-    return re.compile(f"[{''.join(c for c in han if c.encode('gb2312', 'ignore') and not c.encode('big5', 'ignore'))}]")
+    characters = map(chr, range(0x4E00, 0xA000))
+    only = (c for c in characters if c.encode("gb2312", "ignore") and not c.encode("big5", "ignore"))
+    return re.compile(f"[{''.join(only)}]")

@@ -14,12 +14,10 @@ from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.topic import is_on_topic
-from briefgen.lexicon import load_background, load_indicators, load_themes
+from briefgen.lexicon import DEFAULT_THEMES, load_background, load_indicators, load_themes
 from briefgen.lexicon.schema import Background, Indicator, Theme
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
 from briefgen.model.place import NATION
-
-_THEMES = "soe-reform"
 
 
 class Knowledge(Struct, frozen=True):
@@ -54,7 +52,7 @@ def compare(
     by_id = {brief.id: brief for brief in briefs}
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     columns = choose_columns(summaries, regions, beside=beside, query=query)
-    return compare_columns(columns, by_id, knowledge or Knowledge.load(_THEMES), query)
+    return compare_columns(columns, by_id, knowledge or Knowledge.load(DEFAULT_THEMES), query)
 
 
 def compare_columns(

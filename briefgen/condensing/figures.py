@@ -10,25 +10,27 @@ from msgspec import Struct
 
 from briefgen.condensing.indicators import find_indicator
 from briefgen.condensing.kinds import find_fall, find_form, find_kind, is_in_row
-from briefgen.condensing.numbers import CLAUSE_MARKS, Number, end_of_part, find_numbers, start_of_part
+from briefgen.condensing.numbers import Number, find_numbers
 from briefgen.condensing.periods import Period, find_periods, frame_of, is_of_years, period_of_titles
 from briefgen.condensing.segmenting import Row
 from briefgen.condensing.subjects import Subject, bare_name, find_scope, find_subjects, subject_at
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item, Sentence, Span, Warn
 from briefgen.model.ids import Ids
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
+from briefgen.text.five_year_plans import PLAN
 
 # What a figure is compared with: 同比, 比2019年同期, 是去年同期的16倍; or divided by: 占营业收入比重.
 _BASIS = re.compile(
-    r"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|“?十[一二三四五]五”?)(?:同期|末|底)?(?=的|[^，；]{0,8}$)"
+    rf"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|{PLAN})(?:同期|末|底)?(?=的|[^，；]{{0,8}}$)"
     r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
 )
 # 从2020年的10.5万元提高到2025年的14万元, 由上年下降1%转为增长2%: where it started from.
 _START = re.compile(
-    r"[从由](?:(?:19|20)\d\d年的?|“?十[一二三四五六]五”?[初末]的?|[改重整][革组合]前的?|原来的?|[上去]年(?:同期)?的?)?(?:下降|增长|负增长)?$"
+    rf"[从由](?:(?:19|20)\d\d年的?|{PLAN}[初末]的?|[改重整][革组合]前的?|原来的?|[上去]年(?:同期)?的?)?(?:下降|增长|负增长)?$"
 )
 # 较“十三五”末的9323.1亿元增加4374.4亿元: what it is set against.
-_SET_AGAINST = re.compile(r"[较比](?:(?:19|20)\d\d年|“?十[一二三四五]五”?)[^，；。\d]{0,4}的$")
+_SET_AGAINST = re.compile(rf"[较比](?:(?:19|20)\d\d年|{PLAN})[^，；。\d]{{0,4}}的$")
 _START_BEHIND = re.compile(
     r"[^，；。]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增|转)[^，；。\d]{0,3}[到至为]"
 )
@@ -92,7 +94,7 @@ def find_figures(
     """
     figures: list[Figure] = []
     warnings: list[Warn] = []
-    damaged = (w.span for w in item.clean.warnings if w.code == "number-damaged" and w.span)
+    damaged = (damage.span for damage in item.clean.damages if damage.kind == "number")
     unread = {at for span in damaged for at in range(span.start, span.end)}
     for context in _contexts(_know(item, attribution), rows):
         sent, start, told = context.sent, context.sent.span.start, list[Figure]()
@@ -175,7 +177,7 @@ def _title_in_digest(item: Item) -> str:
 def _figure(context: _Context, number: Number, quoted: tuple[Span, str], told: Sequence[Figure], ids: Ids) -> Figure:
     """Return a number as a figure; ``quoted`` is its place in the source and the clause around it."""
     sent, text, (start, end) = context.sent, context.sent.text, (number.span.start, number.span.end)
-    before = text[start_of_part(text, start, CLAUSE_MARKS) : start]
+    before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
     period_raw, period = _period(context, number, before)
     is_ahead = _is_ahead(period, context.text)
     previous = told[-1] if told else None

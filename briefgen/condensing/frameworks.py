@@ -14,12 +14,13 @@ from briefgen.lexicon import load_background, load_frameworks
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Framework, Item, Sentence, Span, Unfolding
 from briefgen.model.ids import Ids
+from briefgen.text.numerals import ONE_TO_TEN
 
 _QUOTED = re.compile(r"“(?P<inner>[^“”，。；：！？（）《》]{2,24})”")
 # 9+4+16部署, without quotation marks: the noun behind it makes it a name.
 _UNQUOTED = re.compile(r"(?<![\d.+“\-A-Za-z])(?P<inner>\d{1,2}(?:\+(?:\d{1,2}|[XN]))+)(?![\d.+”%])")
 _FORMULA = re.compile(r"\d[\dXN]*(?:[+\-][\d\u4e00-\u9fffXN]{1,4})+|\d{3,5}[XN]?")
-_NUMERAL = "一二三四五六七八九十两双"
+_NUMERAL = f"{ONE_TO_TEN}两双"
 _MARK = re.compile(r"[^\w+·—]|_")
 _JOINT = re.compile("[—、·+-]")
 _LONGEST_PLAIN = 12

@@ -9,18 +9,17 @@ from functools import cache
 from itertools import pairwise
 
 from briefgen.condensing.numbers import (
-    CLAUSE_MARKS,
     POINTS,
     SHARES,
     Number,
     any_of,
-    end_of_part,
-    start_of_part,
     with_unit,
 )
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure, Sentence, Span
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
+from briefgen.text.five_year_plans import PLAN
 
 # The longest indicator that the readers chose has 20 characters; most have fewer than 12.
 _LONGEST = 16
@@ -30,7 +29,6 @@ _NEAR = 80
 _MOST_TOLD = 12
 # As far as a name is looked for behind a number, in words.
 _MOST_WORDS = 20
-_PARTS = "，,；;。！？：:"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 _NAMING = _NOUNS - {"v", "vd"}
@@ -51,7 +49,7 @@ _REACHED = re.compile(r"[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取
 _JOINING = (*"了约近超均由从的", "总数的", "中的")
 # 由2015年的, 比“十三五”末, 从改革前的: since when.
 _SINCE = re.compile(
-    r"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]“?十[一二三四五六]五”?[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
+    rf"(?:[由从较比是]?(?:(?:19|20)\d\d|[上去今前])年(?:同期|[底末])?的?|[比较由从]{PLAN}[末初底]?(?:期间|时期)?的?|[由从](?:改革|调整|重组|整合)前的?)$"
 )
 _ENDS_OF_SINCE = frozenset("年期底末的五”初间前")
 _ONLY_VERB = re.compile(
@@ -162,8 +160,8 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
 
     If the clause before has no number but names a measure it is that: 全省进出口总值创历史新高，达到5379亿元.
     """
-    start = start_of_part(text, number.span.start, _PARTS)
-    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    start = start_of_part(text, number.span.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS_OF_ANY_WIDTH) : max(0, start - 1)]
     is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
     named = _measure_in_front().match(clause) if is_plain else None
     if named is not None:
@@ -177,7 +175,7 @@ def _carried(text: str, number: Number, told: Sequence[Figure]) -> str | None:
     is_each = _ONLY_EACH.match(text, start) is not None
     is_in_row = is_each or text[number.span.start - 1] in _ROW_MARKS
     index = len(_ANY_NUMBER.findall(text[start : number.span.start])) if is_in_row else 0
-    changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, _PARTS)]))
+    changes = len(_ANY_NUMBER.findall(text[start : end_of_part(text, number.span.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
     earlier = told[: len(told) - index] if index else told
     values = [figure for figure in earlier[-_MOST_TOLD:] if figure.raw in clause]
     if changes == len(values) > 1:
@@ -199,8 +197,8 @@ def _owner(text: str, number: Number, kind: str, told: Sequence[Figure]) -> str:
 
     Money is told of projects only: behind 培训2000人次，总投资13亿元 nothing says of what.
     """
-    start = start_of_part(text, number.span.start, CLAUSE_MARKS)
-    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS) : max(0, start - 1)]
+    start = start_of_part(text, number.span.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    clause = text[start_of_part(text, max(0, start - 1), CLAUSE_MARKS_OF_ANY_WIDTH) : max(0, start - 1)]
     if told and told[-1].raw in clause:
         name = told[-1].indicator or ""
         if kind in _OF_PROJECTS and not name.endswith((*_PROJECTS, *_OF_PROJECTS)):
@@ -312,7 +310,7 @@ def _is_noun(word: str, tag: str) -> bool:
 @cache
 def _tail() -> re.Pattern[str]:
     """Return a pattern for what the last of several names lends to the others: 产量 of 原煤、原油、天然气产量."""
-    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().measures)})$")
+    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")
 
 
 @cache
@@ -330,13 +328,13 @@ def _carriers() -> dict[str, tuple[str, ...]]:
 @cache
 def _measures() -> re.Pattern[str]:
     """Return a pattern for what measures end with: 省属企业资产总额, 民间投资占比."""
-    return re.compile(rf"(?:{any_of(load_figure_words().measures)})$")
+    return re.compile(rf"(?:{any_of(load_figure_words().metric_endings)})$")
 
 
 @cache
 def _measure_in_front() -> re.Pattern[str]:
     """Return a pattern for a measure at the start of a clause that tells how it did."""
     return re.compile(
-        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().measures)}))"
+        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
         r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of, start_of_part
+from briefgen.condensing.numbers import POINTS, SHARES, Number, any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Sentence
+from briefgen.text.clauses import start_of_part
 
 # What stands right before a number that says by how much something changed: 同比增长11.2%, 降低了3个百分点, 减幅36%
 _CHANGE = re.compile(

@@ -13,17 +13,15 @@ from msgspec import Struct
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
+from briefgen.text.numerals import ONE_TO_HUNDRED, UNIT_VALUES, parse_decimal
 
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")  # “20+8”, 《…（2021—2025年）》: part of a name
-CLAUSE_MARKS = "，,；;。！？：:"
 SHARES = ("%", "‰")
 POINTS = "个百分点"
-_FAR = 400
 
 
 # 百分之九十九点四三
-_NUMERAL = "[零〇一二两三四五六七八九十百点]"
-_DIGITS = {numeral: digit for digit, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_NUMERAL = f"[零〇两{ONE_TO_HUNDRED}点]"
 
 
 # Before a number: 下降-2.3%; not the - of 1-2家.
@@ -32,7 +30,6 @@ _SIGNS = frozenset("-－−")
 # What a number in digits has; most sentences have none.
 _DIGIT = re.compile(r"\d")
 _SHARE = re.compile("百分之|[一二两三四五六七八九]成")
-_TENS = {"十": 10, "百": 100, "千": 1000, "万": 10000}
 # 产量占全国1/4, 三分之一; not 2025/3/1, 第1/2页.
 _FRACTION = re.compile(
     r"(?<![\d/.A-Za-z第])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.A-Za-z页])"
@@ -98,7 +95,7 @@ def _written_in_digits(text: str, row: Row | None) -> Iterator[Number]:
             unit_low,
             alone or (scale or "") + base,
             " ".join(parts) or None,
-            is_counted=base in load_figure_words().counted,
+            is_counted=base in load_figure_words().counted_units,
         )
 
 
@@ -129,48 +126,28 @@ def _fractions(text: str) -> Iterator[Number]:
 
 def _doubled(text: str) -> Iterator[Number]:
     for match in _DOUBLED.finditer(text):
-        times = _read_numeral(match["times"] or "一") or "1"
+        times = parse_decimal(match["times"] or "一") or "1"
         yield Number(Span(*match.span()), times, None, None, "番", None, is_counted=False)
 
 
 def _roughly(text: str) -> Iterator[Number]:
     for match in _roughly_counted().finditer(text):
-        value = str(_TENS[match["numeral"]])
+        value = str(UNIT_VALUES[match["numeral"]])
         yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
 
 
 def _read_whole(text: str) -> str | None:
-    return text if text.isdecimal() else _read_numeral(text)
+    return text if text.isdecimal() else parse_decimal(text)
 
 
 def _shares(text: str) -> Iterator[Number]:
     for match in _share_pattern().finditer(text):
-        value = match["digits"] or _read_numeral(match["numeral"] or match["tenths"])
+        value = match["digits"] or parse_decimal(match["numeral"] or match["tenths"])
         if value is not None:
             parts = (match["before"] or match["over"], match["after"] or match["above"])
             bound = " ".join(part for part in parts if part) or None
             unit = "成" if match["tenths"] else "%"
             yield Number(Span(*match.span()), value, None, None, unit, bound, is_counted=False)
-
-
-def _read_numeral(numeral: str) -> str | None:
-    """Return the decimal that a numeral below a thousand stands for, None if it is none.
-
-    >>> [_read_numeral(n) for n in ("九十九点四三", "八十", "百", "十一", "一百零五", "五")]
-    ['99.43', '80', '100', '11', '105', '5']
-    """
-    whole, point, part = numeral.partition("点")
-    value, digit = 0, None
-    for char in whole:
-        if char in "十百":
-            value += (1 if digit is None else digit) * (10 if char == "十" else 100)
-            digit = None
-        else:
-            digit = _DIGITS[char]
-    value += digit or 0
-    if not whole or (point and not (part and all(char in _DIGITS for char in part))):
-        return None
-    return str(value) + ("." + "".join(str(_DIGITS[char]) for char in part) if point else "")
 
 
 @cache
@@ -180,7 +157,7 @@ def _number_pattern() -> re.Pattern[str]:
     # No part of a longer number, of a word such as 5G or of a row such as 2023-05.
     first = r"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^\u3400-\u9fff、，：][-－−—]\d)"
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
-    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     roughly = any_of(words.roughly)
     return re.compile(
         rf"(?P<low>{first}{more}{rest})"
@@ -214,7 +191,7 @@ def _roughly_counted() -> re.Pattern[str]:
     """Return a pattern for 十余家, 千余户; not 二十余家 or 5千余家, of which this would be a part only."""
     words = load_figure_words()
     return re.compile(
-        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted)})"
+        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted_units)})"
     )
 
 
@@ -222,7 +199,7 @@ def _roughly_counted() -> re.Pattern[str]:
 def with_unit() -> re.Pattern[str]:
     """Return a pattern for a number with its unit and bounds, and what joins it to the next."""
     words = load_figure_words()
-    bases, scales = any_of((*words.counted, *words.measured)), any_of(words.scales)
+    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     return re.compile(
         rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?!(?<=个)月)(?:{any_of(words.bounds_after)})?[、和与及以]*"
     )
@@ -231,23 +208,3 @@ def with_unit() -> re.Pattern[str]:
 def any_of(choices: Iterable[str]) -> str:
     """Return a pattern for any of some words, the longest first."""
     return "|".join(sorted(map(re.escape, choices), key=lambda c: (-len(c), c)))
-
-
-def start_of_part(text: str, at: int, marks: str) -> int:
-    """Return where the part of a sentence begins that ``at`` stands in; not further away than any real part."""
-    start = max(0, at - _FAR)
-    # Read backwards, as patterns only look ahead.
-    mark = _any_mark(marks).search(text[start:at][::-1])
-    return start if mark is None else at - mark.start()
-
-
-def end_of_part(text: str, at: int, marks: str) -> int:
-    """Return where the part of a sentence ends that ``at`` stands in; not further away than any real part."""
-    end = min(len(text), at + _FAR)
-    mark = _any_mark(marks).search(text, at, end)
-    return end if mark is None else mark.start()
-
-
-@cache
-def _any_mark(marks: str) -> re.Pattern[str]:
-    return re.compile(f"[{re.escape(marks)}]")

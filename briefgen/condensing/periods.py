@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.model import Span
+from briefgen.text.five_year_plans import PLAN_COUNTS, PLAN_NAME, find_plan_years
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
@@ -18,8 +19,8 @@ _YEAR = re.compile(
 )
 # “十四五”期间, “十三五”末: five years each, the fourteenth 2021 to 2025. Without 期间, 时期 or 末 it is mostly part of
 # a name (“十四五”规划).
-_PLAN = re.compile(r"“?十(?P<count>[一二三四五六])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
-_ANY_PLAN = re.compile(r"十([一二三四五六])五")
+_PLAN = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
+_ANY_PLAN = re.compile(PLAN_NAME)
 # Named, but only the document's own date would tell which: 五年来 of a report of 2026 is 2021 to 2025.
 _RELATIVE = re.compile(
     r"(?=[上下过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
@@ -43,7 +44,7 @@ _FIVE = 5
 _FRAME = re.compile(
     r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
     r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年)"
-    r"|(?:回望|回顾)?“十(?P<plan>[一二三四五六])五”(?:时期)?(?:是|这)"
+    rf"|(?:回望|回顾)?“十(?P<plan>[{PLAN_COUNTS}])五”(?:时期)?(?:是|这)"
 )
 
 
@@ -101,7 +102,7 @@ def period_of_titles(titles: Sequence[str], report: int | None) -> tuple[str, st
     """
     for title in reversed(titles):
         periods = find_periods(title, None, report)
-        plans = {match[1] for match in _ANY_PLAN.finditer(title)}
+        plans = {match.group() for match in _ANY_PLAN.finditer(title)}
         if len(periods) == 1 and len(plans) == (_PLAN.match(periods[0].span.of(title)) is not None):
             return periods[0].span.of(title), periods[0].iso
         if periods or plans:
@@ -122,8 +123,8 @@ def frame_of(text: str, report: int) -> tuple[str, str] | None:
     if match is None:
         return None
     if match["plan"]:
-        first = _first_year(match["plan"])
-        return match.group().rstrip("是这"), f"{first}/{first + 4}"
+        first, last = find_plan_years(match["plan"])
+        return match.group().rstrip("是这"), f"{first}/{last}"
     if match["five"]:
         return "五年来", f"{report - _FIVE}/{report - 1}"
     year = match["year"] or match["year_is"] or str(report - 1)
@@ -180,13 +181,8 @@ def _part_iso(match: re.Match[str], year: str) -> str | None:
 
 def _plans(text: str) -> Iterator[Period]:
     for match in _PLAN.finditer(text):
-        first = _first_year(match["count"])
-        yield Period(Span(*match.span()), str(first + 4) if match["end"] else f"{first}/{first + 4}")
-
-
-def _first_year(count: str) -> int:
-    """Return the first year of the plan 十…五, the fourteenth's being 2021."""
-    return 1951 + 5 * (10 + "〇一二三四五六".index(count))
+        first, last = find_plan_years(match["count"])
+        yield Period(Span(*match.span()), str(last) if match["end"] else f"{first}/{last}")
 
 
 def _relative(text: str, landed: Mapping[int, str], report: int | None) -> Iterator[Period]:

@@ -34,7 +34,7 @@ def make_profile(
     for sentence in body:
         length = _length(sentence.text)
         chars += length
-        for topic in {topic for word in matcher.held(sentence.text) for topic in topics[word]}:
+        for topic in {topic for word in matcher.find_nested_names(sentence.text) for topic in topics[word]}:
             topic_chars[topic] += length
     return Profile(
         chars=chars,

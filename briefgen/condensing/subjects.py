@@ -14,12 +14,13 @@ from briefgen.condensing.numbers import any_of
 from briefgen.condensing.segmenting import Row
 from briefgen.lexicon import load_figure_words, load_indicators, load_subjects
 from briefgen.model import Span
+from briefgen.text.five_year_plans import PLAN
 
 _CLAUSE_END = re.compile("[，,；;。：:、！？]")
 # In front of the words that open a clause: 2023年1—11月省属企业…, 28户省属企业…
 _TIME = (
     r"[到截至]*20\d\d年|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[一二三四五六七八九十]是|[底末]"
-    r"|“?十[一二三四五六]五”?(?:期间|时期|末|以来)?|\d+余?[户家]"
+    rf"|{PLAN}(?:期间|时期|末|以来)?|\d+余?[户家]"
 )
 # 全国首个, 全省第一: praise, and no subject.
 _PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"

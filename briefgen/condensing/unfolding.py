@@ -9,13 +9,14 @@ from functools import cache
 from briefgen.condensing.lexemes import bare
 from briefgen.lexicon import load_frameworks
 from briefgen.model import Item, Sentence, Span
+from briefgen.text.numerals import DIGIT_VALUES, ONE_TO_TEN
 
 # So far from a name is looked.
 _WINDOW = 400
 # So many parts agree with a count by no accident, even where no act shows where they begin.
 _CERTAIN = 4
-_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2}
-_NUMERALS = re.compile(r"[一二三四五六七八九十两双]+")
+_DIGITS = {**DIGIT_VALUES, "十": 10, "双": 2}
+_NUMERALS = re.compile(f"[{ONE_TO_TEN}两双]+")
 _TOKEN = re.compile(r"\d+|[XN]")
 # 1张产业链图谱: a number that counts what is listed.
 _LISTED = re.compile(r"(?<![\d.+年])(?P<count>\d{1,2}|[XN])(?=[个张项条家户支类大批套座名套只级种人组中])")

@@ -12,13 +12,14 @@ from msgspec import Struct
 
 from briefgen.model import Brief, BriefHeader, BriefSummary, Dates
 from briefgen.model.edition import DayOf
+from briefgen.text.five_year_plans import PLAN_NAME
 
 # A digest covers days, 2021-08-02/2021-08-08; a plan covers years, 2021/2025.
 _DAYS = re.compile(r"\d{4}-\d\d-\d\d/(\d{4}-\d\d-\d\d)")
 # 《…“十四五”规划（修订）》 and 《…“十三五”规划》 are one document in two versions.
 _VERSION = re.compile(
     r"[“”《》]|[（(](?:修订|修正|试行|暂行|20\d\d)[^）)]{0,8}[）)]"
-    r"|(?:20)?\d\d(?:[-—年]+(?:20)?\d\d)?年?|十[一二三四五六七八九]五"
+    rf"|(?:20)?\d\d(?:[-—年]+(?:20)?\d\d)?年?|{PLAN_NAME}"
 )
 
 

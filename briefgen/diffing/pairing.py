@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
+
+from briefgen.text.similarity import bigram_set, compare_sets
 
 T = TypeVar("T")
 
@@ -46,10 +47,10 @@ class Pairing(Generic[T]):
 
     def by_likeness(self, text: Callable[[T], str]) -> Pairing[T]:
         """Pair what is alike, the most alike first."""
-        old = [_pairs_of_characters(text(one)) for one in self.gone]
-        new = [_pairs_of_characters(text(one)) for one in self.new]
+        old = [bigram_set(text(one)) for one in self.gone]
+        new = [bigram_set(text(one)) for one in self.new]
         scores = (
-            (-_likeness(before, after), at + beside, at, beside)
+            (-compare_sets(before, after), at + beside, at, beside)
             for at, before in enumerate(old)
             for beside, after in enumerate(new)
         )
@@ -104,13 +105,3 @@ def _each_once(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             used_old.add(old)
             used_new.add(new)
             yield old, new
-
-
-def _pairs_of_characters(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
-
-
-def _likeness(before: frozenset[str], after: frozenset[str]) -> float:
-    """Return Dice's coefficient, 0 to 1."""
-    whole = len(before) + len(after)
-    return 2 * len(before & after) / whole if whole else 0

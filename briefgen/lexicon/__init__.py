@@ -1,10 +1,13 @@
-"""The lexicon: what the code knows of the field, as data that an analyst can read and extend."""
+"""The lexicon: the knowledge of the field as data that an analyst can read and extend.
+
+Each loader reads one file once. Raises ConfigError if a file is not of the type that lexicon/schema.py gives it.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -32,8 +35,9 @@ from briefgen.lexicon.schema import (
 )
 from briefgen.model import FieldName
 
-T = TypeVar("T")
 FOLDER = Path(__file__).parent
+DEFAULT_THEMES = "soe-reform"
+"""Name of the list of themes that is used where a project names none."""
 
 
 @cache
@@ -57,7 +61,7 @@ def load_themes(name: str) -> tuple[Theme, ...]:
 
 @cache
 def load_boilerplate() -> tuple[LineRule, ...]:
-    """Return the rules for lines that are not content."""
+    """Return the rules for lines of web pages that are no part of the text."""
     rules: tuple[LineRule, ...] = _load("boilerplate.toml", "rules", tuple[LineRule, ...])
     return rules
 
@@ -85,7 +89,7 @@ def load_columns() -> tuple[ColumnRule, ...]:
 
 @cache
 def load_script() -> Script:
-    """Return the words of lexicon/script.toml. Raises ConfigError if one would change a text's length."""
+    """Return the words that repair Traditional text. Raises ConfigError if one would change the length of a text."""
     script: Script = _load("script.toml", None, Script)
     for table in (script.traditional, script.simplified):
         for word, right in table.items():
@@ -96,7 +100,7 @@ def load_script() -> Script:
 
 @cache
 def load_figure_words() -> FigureWords:
-    """Return the units, the bound words and the verbs of figures."""
+    """Return the words around numbers: units, bounds, and what is measured."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
     return words
 
@@ -110,14 +114,14 @@ def load_place_words() -> PlaceWords:
 
 @cache
 def load_document_words() -> DocumentWords:
-    """Return how kinds of documents and of sources show."""
+    """Return the words by which kinds of documents and of sources are known."""
     words: DocumentWords = _load("documents.toml", None, DocumentWords)
     return words
 
 
 @cache
 def load_issuer_words() -> IssuerWords:
-    """Return what is known of issuers, their numbers and their marks."""
+    """Return the names and numbers of issuers, and the marks that restrict a text."""
     words: IssuerWords = _load("issuers.toml", None, IssuerWords)
     return words
 
@@ -138,7 +142,7 @@ def load_indicators() -> tuple[Indicator, ...]:
 
 @cache
 def load_units() -> Units:
-    """Return the units that can be told in one another."""
+    """Return the units that can be converted into each other."""
     units: Units = _load("units.toml", None, Units)
     return units
 
@@ -152,21 +156,21 @@ def load_groups() -> dict[str, tuple[str, ...]]:
 
 @cache
 def load_topics() -> dict[str, tuple[str, ...]]:
-    """Return the topics through which general reports are looked at, with their words."""
+    """Return the topics of general reports, with their words."""
     topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[str, ...]])
     return topics
 
 
 @cache
 def load_subjects() -> Subjects:
-    """Return the words for whose a figure is, and for what limits it."""
+    """Return the words that say whose a figure is, and what limits it."""
     subjects: Subjects = _load("subjects.toml", None, Subjects)
     return subjects
 
 
 @cache
 def load_evidence_words() -> EvidenceWords:
-    """Return the words that speak for a sentence, and against it."""
+    """Return the words that speak for a sentence or against it."""
     words: EvidenceWords = _load("evidence.toml", None, EvidenceWords)
     return words
 
@@ -194,14 +198,14 @@ def load_term_words() -> TermWords:
 
 @cache
 def load_frameworks() -> FrameworkWords:
-    """Return the words of named formulas."""
+    """Return the words of frameworks, the names that regions give to their own ways of working."""
     words: FrameworkWords = _load("frameworks.toml", None, FrameworkWords)
     return words
 
 
 @cache
 def load_measure_words() -> MeasureWords:
-    """Return the words that decide what is a measure."""
+    """Return the words that decide whether a clause is a measure (举措)."""
     words: MeasureWords = _load("measures.toml", None, MeasureWords)
     return words
 
@@ -216,12 +220,12 @@ def load_background() -> Background:
 
 @cache
 def load_stopwords() -> frozenset[str]:
-    """Return the words that carry no subject, one a line in lexicon/stopwords.txt."""
+    """Return the words that say nothing about the subject of a text."""
     lines = (FOLDER / "stopwords.txt").read_text("utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def _load(path: str, key: str | None, type_: type[T] | Any) -> Any:
+def _load(path: str, key: str | None, type_: Any) -> Any:
     try:
         table = msgspec.toml.decode((FOLDER / path).read_bytes())
         return msgspec.convert(table if key is None else table[key], type_)

@@ -1,8 +1,9 @@
-"""Administrative divisions: the national table, and how people name what is in it."""
+"""Administrative divisions: the national table, and the names by which people call them."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -17,17 +18,18 @@ from briefgen.model import Division, Level
 def load_divisions() -> dict[str, Division]:
     """Return all divisions by code, in administrative order.
 
-    Source: the National Bureau of Statistics' table of 2023, by way of lexicon/divisions.csv. Rows that only
-    hold a place in that table (市辖区, 省直辖县级行政区划) are left out, and so never appear in a name.
+    Source: the table of 2023 of the National Bureau of Statistics, in lexicon/divisions.csv. Rows that are no divisions
+    but only stand between two levels of that table (市辖区, 省直辖县级行政区划) are left out, and so is their name from
+    full names.
     """
     with (Path(__file__).parent / "divisions.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.reader(file))
-    *rows, head = rows  # Digits stand before letters.
+    *rows, head = rows  # as digits stand before letters
     if head != ["code", "name", "level", "parent"]:
         raise ConfigError(f"lexicon/divisions.csv: the columns are {','.join(head)}")
     levels = {level: msgspec.convert(level, Level) for level in {level for _, _, level, _ in rows}}
     divisions: dict[str, Division] = {}
-    # Of each row, those that only hold a place too: its full name, and the codes down to it. Parents come first.
+    # The full name of each row, and the codes down to it, those of placeholders included. Parents come first.
     above: dict[str, tuple[str, tuple[str, ...]]] = {"": ("", ())}
     for code, name, level, parent in rows:
         # Three rows of the table are their own parent.
@@ -44,7 +46,7 @@ def _is_placeholder(name: str, level: str) -> bool:
     return level == "prefecture" and (name in ("市辖区", "县") or name.endswith("直辖县级行政区划"))
 
 
-# 内蒙古自治区, 临夏回族自治州 …: the kind, and in autonomous areas the people, are not in the short name.
+# 内蒙古自治区, 临夏回族自治州: a short name has no kind, and in autonomous areas no people.
 _KINDS = (
     "特别行政区",
     "自治区",
@@ -66,6 +68,8 @@ _PEOPLES = (
     "维吾尔 柯尔克孜 塔吉克 哈萨克 乌孜别克 布依 苗 侗 土家 彝 藏 羌 回 壮 瑶 黎 傣 景颇 白 哈尼 傈僳 拉祜 佤 纳西 怒 "
     "独龙 普米 布朗 蒙古 蒙古族 朝鲜 满 锡伯 达斡尔 鄂温克 鄂伦春 土 撒拉 东乡 裕固 保安 畲 毛南 仫佬 仡佬 水 各"
 ).split()
+_PEOPLES_WRITTEN = [people + ending for people in _PEOPLES for ending in ("族", "")]
+_SHORTEST_NAME = 2
 
 
 def _short_name(name: str) -> str:
@@ -74,26 +78,23 @@ def _short_name(name: str) -> str:
     >>> [_short_name(n) for n in ("甘肃省", "广西壮族自治区", "临夏回族自治州", "宝安区", "万宁市", "沙县")]
     ['甘肃', '广西', '临夏', '宝安', '万宁', '沙县']
     """
-    for kind in _KINDS_BY_END.get(name[-1], ()):
-        if name.endswith(kind) and len(name) - len(kind) >= 2:
-            stem = name.removesuffix(kind)
-            if not kind.startswith("自治"):
-                return stem
-            changed = True
-            while changed:
-                changed = False
-                for people in _PEOPLES:
-                    for tail in (people + "族", people):
-                        if stem.endswith(tail) and len(stem) - len(tail) >= 2:
-                            stem, changed = stem.removesuffix(tail), True
-            return stem
-    return name
+    kind = _find_end(name, _KINDS_BY_END.get(name[-1], ()))
+    stem = name.removesuffix(kind)
+    while kind.startswith("自治") and (people := _find_end(stem, _PEOPLES_WRITTEN)):
+        stem = stem.removesuffix(people)
+    return stem
+
+
+def _find_end(name: str, ends: Iterable[str]) -> str:
+    """Return the first of some ends that a name has before which two characters are left; an empty text if none."""
+    return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
 
 
 def find_division(name: str) -> Division:
     """Return the division that a person means by a full name, a name, a short name or a code.
 
-    A short name that a province shares with others is the province's. Raises UsageError with what it could be.
+    A short name that a province shares with others is the province's. Raises UsageError if there is no such division,
+    or more than one, and names those that could be meant.
 
     >>> find_division("甘肃").name, find_division("宝安区").full_name
     ('甘肃省', '广东省深圳市宝安区')

@@ -1,4 +1,4 @@
-"""Evidence words: how much of each kind of evidence the words of a text hold."""
+"""Evidence words: how much evidence of each kind the words of a text give."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from msgspec.structs import asdict
 
 from briefgen.lexicon import load_evidence_words, load_indicators
 from briefgen.text.matcher import Matcher
+from briefgen.text.numerals import ONE_TO_TEN
 
 _YEAR = re.compile(r"20\d\d年")
 # “1+5+X”工作体系, “六个加力”: a coinage that counts.
-_COINAGE = re.compile(r"“[^“”]{0,6}[\d一二三四五六七八九十NX+][^“”]{0,6}”")
-# 对培育期较长的产业…豁免: a rule names whom it is for.
+_COINAGE = re.compile(rf"“[^“”]{{0,6}}[\d{ONE_TO_TEN}NX+][^“”]{{0,6}}”")
+# 对培育期较长的产业…豁免: a rule names those whom it is for.
 _RULE = re.compile(r"对[^，。]{2,30}(?:的|，)|与[^，。]{2,20}挂钩")
 
 # 经济 says nothing by itself.
@@ -22,20 +23,24 @@ _SHORTEST_INDICATOR = 3
 
 
 def count_words(text: str) -> dict[str, int]:
-    """Return how much of each kind of evidence a text holds that its words alone tell."""
-    matcher, kinds = _words()
-    told = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
-    for word in matcher.held(text):
+    """Return how much of each kind of evidence the words of a text alone give, by the kind.
+
+    >>> [kind for kind, count in count_words("力争2025年生产总值突破1.5万亿元").items() if count]
+    ['indicators', 'terms']
+    """
+    matcher, kinds = _kinds_by_word()
+    counts = dict.fromkeys(("generic", "mechanisms", "acts", "terms", "rules"), 0)
+    for word in matcher.find_nested_names(text):
         for kind in kinds[word]:
-            told[kind] += 1
+            counts[kind] += 1
     return {
-        "indicators": len(set(_indicators().names(text))),
-        "terms": len(_YEAR.findall(text)) + told["terms"],
-        "acts": told["acts"],
+        "indicators": len(set(_indicators().find_names(text))),
+        "terms": len(_YEAR.findall(text)) + counts["terms"],
+        "acts": counts["acts"],
         "coinages": int("“" in text and _COINAGE.search(text) is not None),
-        "rules": int(told["rules"] > 0 or _RULE.search(text) is not None),
-        "mechanisms": told["mechanisms"],
-        "generic": told["generic"],
+        "rules": int(counts["rules"] > 0 or _RULE.search(text) is not None),
+        "mechanisms": counts["mechanisms"],
+        "generic": counts["generic"],
     }
 
 
@@ -46,8 +51,8 @@ def _indicators() -> Matcher:
 
 
 @cache
-def _words() -> tuple[Matcher, dict[str, list[str]]]:
-    """Return the words of lexicon/evidence.toml, and of each what it is evidence of."""
+def _kinds_by_word() -> tuple[Matcher, dict[str, list[str]]]:
+    """Return a matcher for the words of lexicon/evidence.toml, and the kinds of evidence that each word is."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for kind, words in asdict(load_evidence_words()).items():
         for word in words:

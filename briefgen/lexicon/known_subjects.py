@@ -1,4 +1,4 @@
-"""Subjects: whose figures can be that are no single company's or place's."""
+"""Subjects: those whose figures are no single company's and no single place's."""
 
 from __future__ import annotations
 

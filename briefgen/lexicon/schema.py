@@ -1,4 +1,7 @@
-"""What the files of the lexicon hold: a type for each, its fields as they are named there."""
+"""The types of the files of the lexicon.
+
+Fields have the names that the files have, but for some of ``FigureWords``.
+"""
 
 from __future__ import annotations
 
@@ -6,23 +9,23 @@ from decimal import Decimal
 from math import log
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefgen.model import FigureForm
 
 
 class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
-    """A word that speaks for a theme, by itself or only beside others."""
+    """A word that speaks for a theme, by itself or only beside other words."""
 
     text: str
     near: frozenset[str] = frozenset()
-    """Words of which one must stand in the same clause."""
+    """One of these must stand in the same clause, if there are any."""
     not_near: frozenset[str] = frozenset()
-    """Words of which none may."""
+    """None of these may stand in the same clause."""
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of the comparison."""
+    """A theme: a row of the comparison."""
 
     id: str
     name: str
@@ -34,84 +37,88 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of line that is no part of the content of a page."""
+    """A rule for lines that are no part of the text of a page."""
 
     id: str
     pattern: str
-    """Regular expression that the whole line, white space at its ends left off, must match."""
+    """Regular expression that must match the whole line, without the white space at its ends."""
     example: str
     """A real line that it matches."""
     scope: Literal["line", "run", "rest"] = "line"
-    """What is dropped: the line, a row of at least ``least`` such lines, or all that follows."""
+    """What is left out: the line, a row of at least ``least`` such lines, or all lines from here on."""
     least: int = 1
 
 
 class Script(Struct, frozen=True, forbid_unknown_fields=True):
-    """From Traditional to Simplified, where OpenCC alone goes wrong."""
+    """Words for the conversion from Traditional to Simplified, where OpenCC alone goes wrong."""
 
     ambiguous: str
-    """Characters that OpenCC changes though Simplified text uses them too."""
+    """Characters that OpenCC changes although Simplified text has them too."""
     traditional: dict[str, str]
-    """Words as received on Traditional lines, and what they are in Simplified."""
+    """Words of Traditional lines as received → what they are in Simplified."""
     simplified: dict[str, str]
-    """Broken words of any text, and what they should be."""
+    """Broken words of any text → what they should be."""
 
 
-class FigureWords(Struct, frozen=True, forbid_unknown_fields=True):
+class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words around numbers."""
 
     scales: tuple[str, ...]
     """What stands before a unit and multiplies it: 亿 in 亿元."""
     roughly: tuple[str, ...]
-    counted: frozenset[str]
-    """Units of things that are counted; the noun that names them stands behind: 28户省属企业集团."""
-    measured: tuple[str, ...]
+    """What stands between number and unit and makes the number rough: 500余家."""
+    counted_units: frozenset[str] = field(name="counted")
+    """Units of things that are counted. The noun that names them stands behind: 28户省属企业集团."""
+    measured_units: tuple[str, ...] = field(name="measured")
+    """Units of quantities."""
     bounds_before: tuple[str, ...]
+    """Words before a number that make it a bound: 超过."""
     bounds_after: tuple[str, ...]
+    """Words behind a unit that make the number a bound: 以上."""
     predicates: frozenset[str]
-    """Words behind the noun of what is counted that say what it does."""
+    """Words behind the noun of counted things that say what these do."""
     parts: tuple[str, ...]
-    """What a text consists of; counting them measures nothing."""
-    measures: tuple[str, ...]
-    """How the names of what is measured end."""
+    """Parts of a text, which measure nothing when they are counted."""
+    metric_endings: tuple[str, ...] = field(name="measures")
+    """How the names of metrics end."""
     kinds: frozenset[str]
     """Names that only say of what kind a number is."""
     carriers: frozenset[str]
-    """Words that carry a number to its noun and are no part of the noun's name."""
+    """Words between a number and its noun that are no part of the noun's name."""
 
 
 class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose a figure can be."""
+    """Words for one subject of figures."""
 
     words: tuple[str, ...]
-    """``{area}`` stands for the names of the text's own region, ``{kind}`` for what tells some of them from others."""
+    """``{area}`` stands for the names of the text's own region, ``{kind}`` for what limits the subject: 重点制造类."""
     name: str | None = None
-    """What readers see; None for the text's own word."""
+    """The name that readers see; None for the text's own word."""
     only_opens: bool = False
-    """True if it is a subject only where it opens a clause: not 全省 in 承担全省约80%天然气供应."""
+    """True if it is a subject only at the start of a clause: not 全省 in 承担全省约80%天然气供应."""
     is_local: bool = False
-    """True if it is part of what is measured, and says nothing of the next clause: 规模以上工业增加值."""
+    """True if it is part of the name of a metric, and no subject of the next clause: 规模以上工业增加值."""
     is_frame: bool = False
-    """True if it holds to the end of its sentence: 市级层面."""
+    """True if it is the subject up to the end of its sentence: 市级层面."""
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose a figure is, and what else limits it."""
+    """Words that say whose a figure is, and what else limits it."""
 
     areas: tuple[str, ...]
     """Words for the whole of the text's own region."""
     not_kinds: tuple[str, ...]
     """Kinds that limit nothing, longest first."""
     partners: tuple[str, ...]
-    """Words before one whom somebody deals with."""
+    """Words before somebody's partner, who is no subject."""
     leads: tuple[str, ...]
-    """Words that may stand in front of the one whose clause it is."""
+    """Words that may stand before the subject of a clause."""
     scopes: tuple[str, ...]
-    """What limits a figure, wherever in its clause it stands."""
+    """Words that limit a figure, wherever in its clause they stand."""
     of_companies: tuple[str, ...]
-    """What is measured of companies; behind ；it is that of the same ones."""
+    """Metrics of companies; behind ； they are those of the same companies."""
     not_companies: tuple[str, ...]
-    """How that begins which only looks like the name of a company: 上市公司."""
+    """Beginnings of words that only look like the name of a company: 上市公司."""
     subjects: tuple[SubjectWords, ...]
 
 
@@ -121,25 +128,25 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     not_names: frozenset[str]
     """Short names that are ordinary words, or belong to several places."""
     not_within: tuple[str, ...]
-    """Words that only look as if they held a place name."""
+    """Words that only look as if they had a place name in them."""
     name_ends: tuple[str, ...]
     """How the names of companies, schools and newspapers end that begin with a place."""
     not_in_names: tuple[str, ...]
     """Words that never stand between a place and the end of a company's name."""
     partner: tuple[str, ...]
-    """Before a place name: it is whom somebody deals with."""
+    """Words before a place that is somebody's partner."""
     venue: tuple[str, ...]
-    """Behind a place name: it is where something takes place."""
+    """Words behind a place that is only where something takes place."""
     actor: tuple[str, ...]
-    """Behind a place name: it is who acts."""
+    """Words behind a place that acts."""
     several: tuple[str, ...]
     """Words of a title that sum up several places."""
     abbreviations: dict[str, tuple[str, ...]]
-    """The characters that stand for a province or a city → its full names."""
+    """Characters that stand for a province or a city → its full names."""
     number_organs: dict[str, str]
-    """What stands behind that character in a document number → whose number it is."""
+    """What stands behind that character in a document number → the kind of organ that issued it."""
     number_exceptions: dict[str, str]
-    """Beginnings of numbers that tell something else, or nothing (an empty name)."""
+    """Beginnings of document numbers → the region that they stand for against the rule; empty for none."""
     zones: dict[str, str]
     """Functional zones → the division that they count as."""
     former: dict[str, str]
@@ -147,23 +154,23 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
-    """A mark behind which a source is not read."""
+    """A mark that forbids the use of a source."""
 
     mark: str
     pattern: str
-    """Regular expression that a whole line must match."""
+    """Regular expression that must match a whole line."""
     example: str
 
 
 class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Who issues, and how it shows."""
+    """What is known about issuers."""
 
     central: tuple[str, ...]
-    """How the names of the nation's organs begin."""
+    """Beginnings of the names of the nation's organs."""
     numbers: dict[str, str]
-    """How a document number begins → whose it is."""
+    """Beginnings of document numbers → the issuer."""
     also: dict[str, str]
-    """Other names of an issuer → its name in ``numbers``."""
+    """Other names of issuers → their names in ``numbers``."""
     restricted: tuple[Restriction, ...]
 
 
@@ -175,7 +182,7 @@ class DocType(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewsWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """How news show."""
+    """Words by which news are known."""
 
     titles: tuple[str, ...]
     parts: tuple[str, ...]
@@ -190,19 +197,19 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """How digests call themselves."""
+    """Words by which digests are known."""
 
     names: tuple[str, ...]
     names_at_end: tuple[str, ...]
     documents: tuple[str, ...]
-    """How the titles of single documents end."""
+    """Endings of the titles of single documents."""
 
 
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """How kinds of documents and of sources show."""
+    """Words by which kinds of documents and of sources are known."""
 
     types: tuple[DocType, ...]
-    """The first one counts."""
+    """The first that matches counts."""
     news: NewsWords
     sources: SourceWords
     digests: DigestWords
@@ -228,7 +235,7 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     subjects: dict[str, str]
     """Topic of topics.toml → what a page is called whose texts are mostly on it."""
     scale: frozenset[str]
-    """Indicators that tell how large what is governed is."""
+    """Indicators that say how large the area of responsibility is."""
     plans: frozenset[str]
     """Kinds of documents that say what is yet to be done."""
     reports: frozenset[str]
@@ -236,19 +243,19 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     intents: tuple[str, ...]
     """Beginnings of sentences on what is yet to be done."""
     spirit: tuple[str, ...]
-    """Words of headings that head no point."""
+    """Words of headings under which no points stand."""
     hows: tuple[str, ...]
-    """Beginnings of clauses that say how, why or in what field; who acts may follow."""
+    """Beginnings of clauses that say how, why or in what field something is done."""
     openers: tuple[str, ...]
-    """Beginnings of clauses that name nobody, beside acts."""
+    """Beginnings of clauses that name nobody who acts."""
     actors: tuple[str, ...]
-    """How somebody is named who acts."""
+    """Names of those who act."""
     hanging: tuple[str, ...]
     """Beginnings of sentences that only the sentences before explain."""
     never: tuple[str, ...]
-    """Words of sentences that are not for another's page."""
+    """Words of sentences that do not belong on another's page."""
     procedure: tuple[str, ...]
-    """Words of sentences that tell of a meeting or of what goes on in offices."""
+    """Words of sentences about a meeting or about procedure."""
     unsaid: dict[str, int]
     """Words of time that leave the year out → the month by which that time has come."""
 
@@ -259,23 +266,23 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     not_leads: tuple[str, ...]
     """Sentences that open with these are no headings, however alike they are."""
     procedure: tuple[str, ...]
-    """Words of short sentences that tell what went on at a meeting."""
+    """Words of short sentences about the course of a meeting."""
     notes: frozenset[str]
-    """Lines behind which a text explains its own words."""
+    """Heads of glossaries."""
     done: tuple[str, ...]
-    """Words of headings that head what was done."""
+    """Words of headings of what was done."""
     ahead: tuple[str, ...]
-    """Words of headings that head what is yet to be done."""
+    """Words of headings of what is yet to be done."""
     timeless: tuple[str, ...]
-    """Words that hold one of these and say nothing of time."""
+    """Words that contain one of these and say nothing about time."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
-    """Something that regions are compared by."""
+    """An indicator that regions are compared by."""
 
     name: str
     synonyms: tuple[str, ...]
-    """The words of texts that mean the same."""
+    """Other words of texts for it."""
     units: tuple[str, ...]
     """Families of units that it comes in."""
     forms: tuple[FigureForm, ...] = ()
@@ -283,25 +290,25 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     show: str | None = None
     """The unit in which its amounts are given, if it is not its family's."""
     of: str | None = None
-    """Whose it is by definition."""
+    """The subject that it has by definition."""
     presumed: str | None = None
-    """Whose it is presumed to be in a government work report that does not say it."""
+    """The subject that a government work report means if it names none."""
     by_basis: dict[str, str] = {}
-    """What it is divided by → whose it is."""
+    """What it is divided by → the subject."""
     never: str = ""
-    """What must never stand beside it, for the reader of the list."""
+    """What must never be compared with it; a note for readers of the list."""
     since: int | None = None
     until: int | None = None
     """Years between which it is an official indicator."""
 
 
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):
-    """Units that can be told in one another."""
+    """Units that can be converted into each other."""
 
     show: str
     """The unit in which a table is headed."""
     units: dict[str, Decimal]
-    """Unit → its size in the family's first."""
+    """Unit → its size in the first unit of the family."""
 
 
 class Units(Struct, frozen=True, forbid_unknown_fields=True):
@@ -315,53 +322,78 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that speak for a sentence, and against it."""
 
     generic: tuple[str, ...]
+    """Words that could stand in any region's text; they speak against a sentence."""
     mechanisms: tuple[str, ...]
+    """Words for the means by which something is done."""
     acts: tuple[str, ...]
+    """Words that say that something is done."""
     terms: tuple[str, ...]
+    """Words for aims and for the times by which they are reached."""
     rules: tuple[str, ...]
+    """Words of rules with a condition."""
 
 
 class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide how much of a key sentence is printed."""
 
     leads: tuple[str, ...]
+    """Words that join a sentence to the one before, and are not printed at its start."""
     plans: tuple[str, ...]
+    """Such words that stay if nothing else says that something is yet to be done."""
     partitives: tuple[str, ...]
+    """Such words that stay before a number, which is a part of what stood before."""
     leaning: tuple[str, ...]
+    """Beginnings of clauses that depend on the clause before; no quotation begins with them."""
     basis: tuple[str, ...]
+    """Clauses that only say in what spirit and on what basis something is done; … stands for anything."""
     exhortation: tuple[str, ...]
+    """Clauses that only exhort or praise; … stands for anything."""
     authorities: tuple[str, ...]
+    """Authorities; clauses that name one are left out together or not at all."""
     awaiting: tuple[str, ...]
+    """Beginnings of clauses that need the clause behind; no quotation ends with them."""
     commonplaces: tuple[str, ...]
+    """Words of any text of these years: no evidence, although they have numbers or quotation marks in them."""
     times: tuple[str, ...]
+    """Times, on which other clauses depend; a clause with one is never left out."""
     subjects: tuple[str, ...]
+    """Subjects, on which other clauses depend; a clause with one is never left out."""
     deeds: tuple[str, ...]
+    """Deeds with a result; a clause with one is never left out."""
 
 
 class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide which pieces of a sentence are terms."""
 
     frames: frozenset[str]
+    """Words that say what is done with a term, or how; a term begins behind them and ends before them."""
     never_within: frozenset[str]
+    """Words that no term contains."""
     acts: tuple[str, ...]
+    """Words before a term that is made, built or carried out."""
     heads: tuple[str, ...]
+    """Last words of terms that name a programme, a mechanism, an industry, a place or an event."""
     not_last: tuple[str, ...]
+    """Last words of no term: quantities, bodies that act, words for anything."""
     deeds: frozenset[str]
+    """Verbs that are nouns at the end of a term: “三化”改造."""
     ages: frozenset[str]
+    """Words of time that are part of a name: 现代煤化工."""
     tails: frozenset[str]
+    """Words behind the name of a thing for what is measured of it."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of named formulas."""
+    """Words of frameworks, the names that regions give to their own ways of working."""
 
     heads: tuple[str, ...]
     """Nouns that a name ends with, behind its quotation marks or within them."""
     heads_counted: tuple[str, ...]
-    """Nouns that make a name of a coinage that counts, and of no other."""
+    """Nouns that make a name of a coinage with a number, and of no other."""
     goes_on: tuple[str, ...]
     """Words before which a noun is not the last of its phrase."""
     heads_within: tuple[str, ...]
-    """Nouns that a name ends with only within."""
+    """Nouns that a name ends with only within its quotation marks."""
     cuts: tuple[str, ...]
     """Words behind which a noun belongs to something else."""
     quantities: tuple[str, ...]
@@ -369,41 +401,41 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     results: tuple[str, ...]
     """Words that make a count before them a result."""
     openers: tuple[str, ...]
-    """Acts that stand before what they make and are no part of it."""
+    """Acts that stand before a name and are no part of it."""
     common: frozenset[str]
     """Coinages that every region uses."""
 
 
 class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide what is a measure."""
+    """Words that decide whether a clause is a measure (举措)."""
 
     not_measures: frozenset[str]
-    """Headings that head no action."""
+    """Headings under which no action stands."""
     not_deeds: tuple[str, ...]
     """Beginnings of clauses that say how, why or where, not what is done."""
     meetings: tuple[str, ...]
-    """Words of clauses that tell of a meeting."""
+    """Words of clauses about a meeting."""
     deeds: tuple[str, ...]
-    """Beginnings of clauses that say what is done, beside the acts of terms."""
+    """Beginnings of clauses that say what is done; those in TermWords.acts too."""
     leads: tuple[str, ...]
     """Words before these that say how."""
 
 
 class Background(Struct, frozen=True):
-    """A background corpus: what everybody in the field writes."""
+    """A background corpus: how common words are in the field."""
 
     documents: int
     counts: dict[str, int]
-    """In how many of its documents a word, or a run of words, stands; those of two and more."""
+    """Word, or run of words → number of documents that have it; only those that two or more have."""
 
     def knows(self, text: str) -> bool:
-        """Return True for what stands in several documents; what one has alone says nothing of the others."""
+        """Return True if several documents have a text."""
         return text in self.counts
 
     def share(self, text: str) -> float:
-        """Return how common a text is, from 0 to 1; a document that has it alone says nothing of the others."""
+        """Return how common a text is, from 0 to 1; 0 if at most one document has it."""
         return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
 
     def rarity(self, text: str) -> float:
-        """Return the logarithm of how few of its documents hold a text; one at least is taken to hold it."""
+        """Return the inverse document frequency of a text, as a logarithm; of a text in no document as if in one."""
         return log(self.documents / self.counts.get(text, 1))

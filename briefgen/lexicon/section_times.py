@@ -1,4 +1,4 @@
-"""Sections: what headings say of the time of what they head."""
+"""Sections: whether their headings speak of what was done, or of what is yet to be done."""
 
 from __future__ import annotations
 
@@ -8,19 +8,21 @@ from typing import Literal
 
 from briefgen.lexicon import load_heading_words
 
-# One section after the other is asked for the time of each of its sentences and figures.
+# Sections are looked up one after the other, once for each of their sentences and figures.
 _REMEMBERED = 64
 
 
 @lru_cache(_REMEMBERED)
 def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
-    """Tell whether the innermost heading that speaks of time speaks of what was done or of what is yet to be done.
+    """Return whether the innermost heading that speaks of time speaks of the past (done) or the future (ahead).
+
+    ``section`` are the headings above a sentence, outermost first. None if none of them speaks of time.
 
     >>> find_time(("发展目标", "创新发展")), find_time(("“十四五”工作回顾",)), find_time(("科技创新",))
     ('ahead', 'done', None)
     """
     words = load_heading_words()
-    for title in (_without(t, words.timeless) for t in reversed(section)):
+    for title in (_drop_words(title, words.timeless) for title in reversed(section)):
         if any(word in title for word in words.done):
             return "done"
         if any(word in title for word in words.ahead):
@@ -28,7 +30,7 @@ def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
     return None
 
 
-def _without(title: str, words: Sequence[str]) -> str:
+def _drop_words(title: str, words: Sequence[str]) -> str:
     for word in words:
         title = title.replace(word, "")
     return title

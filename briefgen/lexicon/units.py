@@ -1,4 +1,4 @@
-"""Units: which of them can be told in one another."""
+"""Units: which of them can be converted into each other."""
 
 from __future__ import annotations
 
@@ -10,16 +10,19 @@ from briefgen.lexicon import load_units
 
 @cache
 def find_unit(unit: str) -> tuple[str, Decimal] | None:
-    """Return the family of a unit and its size in the family's first, None if it has none.
+    """Return the family of a unit, and its size in the first unit of the family; None if it has no family.
 
     >>> find_unit("亿斤"), find_unit("个百分点"), find_unit("桶")
     (('mass', Decimal('50000.0000')), ('points', Decimal('1')), None)
     """
     units = load_units()
     for scale, times in [("", Decimal(1)), *units.scales.items()]:
+        if not unit.startswith(scale):
+            continue
+        bare = unit.removeprefix(scale)
         for name, family in units.families.items():
-            bare = unit.removeprefix(scale)
-            size = family.units.get("元" if bare == "" and scale and name == "money" else bare)
-            if size is not None and unit.startswith(scale):
+            # A scale alone is money: 招商50亿.
+            size = family.units.get("元" if scale and not bare and name == "money" else bare)
+            if size is not None:
                 return name, size * times
     return None

@@ -74,6 +74,7 @@ from briefgen.model.region import (
 from briefgen.model.sidecar import Sidecar, Stated
 from briefgen.model.source import (
     CleanText,
+    Damage,
     Leftover,
     Mark,
     SkipCode,
@@ -110,6 +111,7 @@ __all__ = [
     "Common",
     "Comparison",
     "ComparisonQuery",
+    "Damage",
     "Dates",
     "Distinctive",
     "Division",

@@ -127,6 +127,18 @@ class Leftover(Struct, frozen=True):
     """Id of the rule that dropped it, as in lexicon/boilerplate.toml."""
 
 
+class Damage(Struct, frozen=True):
+    """A stretch of a source that is damaged, so that nothing it says is relied on.
+
+    The reader is told of it by a warning; the code goes by this and never by warnings.
+    """
+
+    kind: Literal["number", "name", "sentence"]
+    """What is damaged: a number (2一是8亿元), a name that 全省 or 全市 was put over, a sentence that breaks off."""
+    span: Span
+    """Where it stands in the source as received."""
+
+
 class CleanText(Struct, frozen=True):
     """The repaired text of a source, with a map back to its own characters."""
 
@@ -138,6 +150,8 @@ class CleanText(Struct, frozen=True):
     leftovers: tuple[Leftover, ...] = ()
     """What was dropped, in order, with the rule that dropped it."""
     warnings: tuple[Warn, ...] = ()
+    damages: tuple[Damage, ...] = ()
+    """What is damaged beyond repair: numbers first, then names, then sentences, each in order."""
 
     def origin(self, span: Span) -> Span:
         """Return the place in the source of a span of the clean text."""

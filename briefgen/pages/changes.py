@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import Cause, Change
 from briefgen.model.change import WORKING_TREE
+from briefgen.text.clauses import CLAUSE_MARKS
 
 _SINGLE_CAUSES: dict[tuple[Cause, ...], str] = {
     ("source",): "来源有改动",
@@ -19,7 +20,7 @@ _CAUSE_NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand":
 # In characters. Two texts up to this length are compared whole; one text is cut at twice this length.
 _LONGEST = 60
 _COMMIT = re.compile("[0-9a-f]{40}")
-_CLAUSE_END = re.compile("[，；：。！？]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 _NONE = "—"
 
 

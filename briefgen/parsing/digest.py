@@ -1,162 +1,127 @@
-"""Digests: one source, many items, found by its table of contents or by titles that each carry their own source.
+"""Digests: one source with many items.
 
-A single document may have a table of contents too, so what surrounds it decides.
+A digest is known by its table of contents, or by titles that each have their own source. A single document may have a
+table of contents too, so what surrounds it decides.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from msgspec import Struct, structs
 
 from briefgen.lexicon import load_document_words
 from briefgen.model import Span
-from briefgen.parsing.fields import find_fields
-
-# How entries are marked: 1、 一、 （一） 【要闻】 ◆. The mark tells parts from items, not the words.
-_MARK = re.compile(
-    r"(?P<digit>(?P<number>\d{1,3})\s?[、.．)）]\s*)|(?P<numeral>[一二三四五六七八九十]{1,3}[、.．]\s*)"
-    r"|(?P<bracketed>[（(][一二三四五六七八九十]{1,3}[）)]\s*)|(?P<chapter>第[一二三四五六七八九十百]+[章节编篇部分]+\s*)"
-    r"|(?P<headline>[【〖\[［]\s?)|(?P<bullet>[◆●■▲★◎○·▪•►▶※\-—]+\s*)"
+from briefgen.parsing.contents import (
+    MARK,
+    Contents,
+    Listing,
+    find_contents_heads,
+    find_contents_lines,
+    find_lost_entries,
 )
-# 标题……………3: dots and the page that a table of contents ends its lines with.
-# White space is one character by then, two or more a tab.
-_LEADER = re.compile(
-    r"\s?(?:[.．…·﹒\-—_]{2,}+|\t)\s?[（(]?\d{0,3}[)）]?$|\s?[】〗\]］]$|\s?[（(]第?\s?\d{1,3}\s?页?[)）]$"
-)
-_CONTENTS = re.compile(r"\W*(?:本?期?(?:目录|要目|导读|内容|看点)|内容提要|CONTENTS)\W*", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
-_LONGEST = 100
-_SHORTEST = 2
-_LONGEST_TITLE = 70
+from briefgen.parsing.labelled_fields import find_fields
+from briefgen.text.dates import RANGE_MARK
 
-# Fewer repeated entries than this are a text that quotes itself, not a table of contents.
-_FEWEST = 3
+_FEWEST_ENTRIES = 3
 _HEAD_LINES = 8
+_LONGEST_TITLE = 70
 _NUMBERED = ("digit", "numeral", "bracketed")
-# A title that was changed by a word or a mark still shares most pairs of characters. It stands within so many lines.
-_ALIKE = 0.6
-_FAR = 400
-# 第12期, 2021.08.02-2021.08.08: what else a digest prints above its contents.
+# 第12期; 2021.08.02-2021.08.08: what else a digest prints above its contents. Any mark may stand within a day here.
 _ISSUE = re.compile(r"第\s?\d{1,4}\s?期")
-_DAYS = re.compile(r"\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?\d")
+_DAYS_BEGIN = rf"\d{{4}}\D?\d{{1,2}}\D?\d{{1,2}}日?{RANGE_MARK}"
+_DAYS = re.compile(rf"{_DAYS_BEGIN}\d")
 _ISSUE_AT_END = re.compile(r"\s*[（(]?(?:\d{4}年)?(?:总?第\s?\d{1,4}\s?期|\d{1,4}期)[）)]?.*$")
-_DAYS_AT_END = re.compile(r"\s*[（(]?\d{4}\D?\d{1,2}\D?\d{1,2}日?\s?[-—–~至到]{1,3}\s?[\d年月日.\-/]+[）)]?$")
+_DAYS_AT_END = re.compile(rf"\s*[（(]?{_DAYS_BEGIN}[\d年月日.\-/]+[）)]?$")
+_BRACKET_AT_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 # 首页 》公司动态, 来源：国企改革参考: where a page stands, and who made it.
 _LABELLED = re.compile(r".*[：:》>]")
-# What an item of a digest says of itself: 发文机关：…, （来源：…）
+# （来源：甘肃日报）, 【新华社】 at the end of an item
 _SOURCE_AT_END = re.compile(r"[（(【](?:来源|摘自|转自|稿源|信息来源)?\s*[：:]?[^（(【】）)]{2,40}[）)】]$")
+_LONGEST_SOURCE = 60
+_SOURCE_LINES = 3
 
 
-class Entry(Struct, frozen=True):
+class DigestEntry(Struct, frozen=True):
     """An item of a digest: where it starts and what stands there."""
 
     line: int
+    """Index of its first line."""
     number: int | None
     title: Span
-    """Over a line's end if the title has two."""
+    """Reaches over the end of a line if the title has two."""
     part: str | None
-    """The part of the digest that it stands in."""
+    """Title of the part of the digest that it stands in."""
     lost: tuple[Span, ...] = ()
-    """Lines of the table of contents that announce text behind this item and stand nowhere in the body."""
+    """Lines of the table of contents behind its own whose text stands nowhere in the body."""
     title_lines: int = 1
 
 
 class Digest(Struct, frozen=True):
-    """The lines of a digest, by what they are."""
+    """A digest, and what its lines are."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[DigestEntry, ...]
     contents: frozenset[int]
-    """Lines of the table of contents."""
+    """Indices of the lines of the table of contents."""
     parts: frozenset[int]
-    """Lines that head a part in the body."""
+    """Indices of the lines that head a part in the body."""
     name: str | None
-    """What it calls itself, without issue and days; None if it only names its days."""
-
-
-class _Key(Struct, frozen=True):
-    """A line as an entry: how it is marked and what it says, without white space."""
-
-    mark: str
-    words: str
-
-
-class _Contents(Struct, frozen=True):
-    """A table of contents: its own lines, and the lines in the body that they announce, pair by pair."""
-
-    listed: tuple[int, ...]
-    announced: tuple[int, ...]
-
-    def lost(self, keys: Sequence[_Key | None]) -> dict[int, list[int]]:
-        """Return its lines that stand nowhere in the body, by the announced line before them."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
-        announced = dict(zip(self.listed, self.announced, strict=True))
-        before = self.announced[0]
-        for at in range(self.listed[0], self.listed[-1] + 1):
-            before = announced.get(at, before)
-            if at not in announced and keys[at] is not None:
-                found[before].append(at)
-        return found
-
-
-class Listing(Struct, frozen=True):
-    """The lines of a text as entries, and the table of contents that they make up."""
-
-    keys: tuple[_Key | None, ...]
-    contents: _Contents | None
-
-
-def read_listing(text: str, lines: Sequence[Span]) -> Listing:
-    """Return the lines of a text as entries, with the table of contents if there is one."""
-    keys = tuple([_key(text, line) for line in lines])
-    return Listing(keys, _find_contents(keys))
+    """What it calls itself, without issue and days; None if it has no name."""
 
 
 def find_digest(text: str, lines: Sequence[Span], listing: Listing) -> Digest | None:
-    """Return the items of a digest, or None if the text is one document.
+    """Return the digest that a text is, or None if the text is one document.
 
-    A table of contents is a row of short lines that all stand again, further down and in that order. Lines of it whose
-    like head no text of their own but further entries are parts. It is a digest's if the lines above it name one
-    (周报, 简报, a range of dates), or if most of its items name their own source; else it is one document's. Without a
-    table of contents a text is a digest if it is called one and numbered titles each name their source.
+    The table of contents is a digest's if the lines above it name one (周报, 简报, a range of days), or if most of its
+    items name their own source; else it is one document's. Its lines are entries, or parts if most lines marked alike
+    head further entries and no text of their own. Without a table of contents a text is a digest if it is called one
+    and numbered titles each name their source.
     """
-    keys, contents = listing.keys, listing.contents
+    contents = listing.contents
     if contents is None:
-        return _without_contents(text, lines, keys)
-    marks = _part_marks(keys, contents)
+        return _find_without_contents(text, lines, listing)
+    marks = _find_part_marks(listing, contents)
     both = list(zip(contents.listed, contents.announced, strict=True))
-    parts = [at for listed, at in both if _mark_of(keys, listed, at) in marks]
-    entries = [at for listed, at in both if _mark_of(keys, listed, at) not in marks]
-    above = next((at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])), contents.listed[0])
+    parts = [again for listed, again in both if _mark_in_body(listing, listed, again) in marks]
+    entries = [again for listed, again in both if _mark_in_body(listing, listed, again) not in marks]
+    above = next(iter(find_contents_heads(text, lines, contents)), contents.listed[0])
     head = lines[:above][-_HEAD_LINES:]
-    if len(entries) < _FEWEST or not _is_digest(text, lines, head, entries):
+    if len(entries) < _FEWEST_ENTRIES or not _is_digest(text, lines, head, entries):
         return None
-    lost = contents.lost(keys)
-    made = []
+    announced = _join_titles(_make_listed_entries(text, lines, listing, contents, parts), listing, lines)
+    items = tuple(entry for entry in announced if entry.line in entries)
+    contents_lines = find_contents_lines(text, lines, contents)
+    return Digest(items, contents_lines, frozenset(parts), _find_name(text, head))
+
+
+def _make_listed_entries(
+    text: str, lines: Sequence[Span], listing: Listing, contents: Contents, parts: Sequence[int]
+) -> list[DigestEntry]:
+    """Return an entry for each line that the table of contents announces, parts included."""
+    lost = find_lost_entries(listing, contents)
+    entries: list[DigestEntry] = []
     part: str | None = None
-    for listed, entry in zip(contents.listed, _entries(text, lines, contents.announced, parts), strict=True):
+    for listed, entry in zip(contents.listed, _make_entries(text, lines, contents.announced, parts), strict=True):
         # A part that only the table of contents names stands there right above its items, marked unlike them.
-        before = keys[listed - 1] if listed - 1 not in contents.listed else None
-        if not parts and before is not None and before.mark not in ("", _style(keys, listed)):
-            part = _title(text, lines[listed - 1]).of(text)
-            lost = {at: [n for n in rows if n != listed - 1] for at, rows in lost.items()}
-        made.append(structs.replace(entry, part=entry.part or part))
-    found = [e for e in _join_titles(made, keys, lines) if e.line in entries]
-    found = [structs.replace(e, lost=tuple(lines[at] for at in lost.get(e.line, ()))) for e in found]
-    return Digest(tuple(found), _contents_lines(text, lines, contents), frozenset(parts), _find_name(text, head))
+        before = listing.keys[listed - 1] if listed and listed - 1 not in contents.listed else None
+        if not parts and before is not None and before.mark not in ("", listing.mark_of(listed)):
+            part = _find_title(text, lines[listed - 1]).of(text)
+            lost = {line: [row for row in rows if row != listed - 1] for line, rows in lost.items()}
+        entries.append(structs.replace(entry, part=entry.part or part))
+    return [structs.replace(entry, lost=tuple(lines[row] for row in lost.get(entry.line, ()))) for entry in entries]
 
 
-def _join_titles(entries: Sequence[Entry], keys: Sequence[_Key | None], lines: Sequence[Span]) -> list[Entry]:
-    """Return entries with titles on two lines as one: the first is numbered, the second not, and nothing between."""
-    joined: list[Entry] = []
+def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequence[Span]) -> list[DigestEntry]:
+    """Join titles on two lines: the first is numbered, the second is not, and nothing stands between."""
+    joined: list[DigestEntry] = []
     for entry in entries:
         last = joined[-1] if joined else None
-        is_rest = last is not None and entry.line == last.line + 1 and last.title_lines == 1
-        if last is not None and is_rest and _style(keys, last.line) in _NUMBERED and not _style(keys, entry.line):
+        is_next = last is not None and entry.line == last.line + 1 and last.title_lines == 1
+        if last is not None and is_next and listing.mark_of(last.line) in _NUMBERED and not listing.mark_of(entry.line):
             title = Span(last.title.start, lines[entry.line].end)
             joined[-1] = structs.replace(last, title=title, title_lines=2)
         else:
@@ -164,229 +129,121 @@ def _join_titles(entries: Sequence[Entry], keys: Sequence[_Key | None], lines: S
     return joined
 
 
-def find_contents(text: str, lines: Sequence[Span], listing: Listing) -> frozenset[int]:
-    """Return the lines of a document's table of contents, its heading included; none if it has none."""
-    contents = listing.contents
-    if contents is None:
-        return frozenset()
-    heads = [at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])]
-    return _contents_lines(text, lines, contents) if heads else frozenset()
+def _find_part_marks(listing: Listing, contents: Contents) -> frozenset[str]:
+    """Return how parts are marked: behind most lines with such a mark the next entry follows at once."""
+    is_followed: defaultdict[str, list[bool]] = defaultdict(list)
+    neighbours = pairwise((*contents.announced, len(listing.keys)))
+    for (line, following), listed in zip(neighbours, contents.listed, strict=True):
+        is_followed[_mark_in_body(listing, listed, line)].append(following == line + 1)
+    marks = {mark for mark, followed in is_followed.items() if 2 * sum(followed) > len(followed)}
+    return frozenset(marks) if len(marks) < len(is_followed) else frozenset()
 
 
-def _contents_lines(text: str, lines: Sequence[Span], contents: _Contents) -> frozenset[int]:
-    heads = {at for at in range(contents.listed[0]) if _is_contents_head(text, lines[at])}
-    return frozenset(range(contents.listed[0], contents.listed[-1] + 1)) | heads
-
-
-def _is_contents_head(text: str, line: Span) -> bool:
-    return _CONTENTS.fullmatch(_SPACE.sub("", line.of(text))) is not None
-
-
-def _key(text: str, line: Span) -> _Key | None:
-    """Return a line as an entry of a table of contents or a title; None if it is neither."""
-    if line.end - line.start > _LONGEST:
-        return None
-    words = re.sub(r"\s{2,}+", "\t", line.of(text))
-    mark = _MARK.match(words)
-    kind = str(mark.lastgroup if mark is not None and mark.lastgroup != "number" else "digit") if mark else ""
-    stripped = _SPACE.sub("", _LEADER.sub("", words[mark.end() if mark else 0 :]))
-    if len(stripped) < _SHORTEST or stripped[-1] in "。；，：":
-        return None
-    return _Key(kind, stripped)
-
-
-def _find_contents(keys: Sequence[_Key | None]) -> _Contents | None:
-    """Return the table of contents: most lines that stand again behind one place, in the order in which they stood."""
-    places: defaultdict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(keys):
-        if key is not None:
-            places[key.words].append(at)
-    pairs = sorted((at[0], at[1]) for at in places.values() if len(at) == 2)
-    steps: Counter[int] = Counter()
-    for at, again in pairs:
-        steps[at] += 1
-        steps[again] -= 1
-    places_in_order = sorted(steps)
-    open_pairs = list(accumulate(steps[place] for place in places_in_order))
-    if max(open_pairs, default=0) < _FEWEST:
-        return None
-    border = places_in_order[open_pairs.index(max(open_pairs))]
-    rising: list[tuple[int, int]] = []
-    for at, again in pairs:
-        if at <= border < again and (not rising or again > rising[-1][1]):
-            rising.append((at, again))
-    # A title that a masthead shares with a line further down stands apart from the table.
-    rows: list[list[tuple[int, int]]] = []
-    for pair in rising:
-        if rows and pair[0] - rows[-1][-1][0] <= _FEWEST:
-            rows[-1].append(pair)
-        else:
-            rows.append([pair])
-    row = max(rows, key=len)
-    return _complete(row, keys) if len(row) >= _FEWEST else None
-
-
-def _complete(row: Sequence[tuple[int, int]], keys: Sequence[_Key | None]) -> _Contents:
-    """Return a table of contents with the lines that stand in the body in other words, between the same neighbours."""
-    announced = dict(row)
-    listed = sorted(announced)
-    titles = _Titles(keys)
-    place = 0
-    pairs: list[tuple[int, int]] = []
-    for at in range(listed[0], row[0][1]):
-        if at in announced:
-            place = announced[at]
-            pairs.append((at, place))
-        elif place and keys[at] is not None:
-            later = bisect_right(listed, at)
-            upper = announced[listed[later]] if later < len(listed) else len(keys)
-            again = titles.find(at, place + 1, min(upper, place + _FAR))
-            if again is not None:
-                place = again
-                pairs.append((at, place))
-    return _Contents(tuple(at for at, _ in pairs), tuple(again for _, again in pairs))
-
-
-class _Titles:
-    """Finds titles in other words, by the lines that share a pair of characters with one and not line by line."""
-
-    def __init__(self, keys: Sequence[_Key | None]) -> None:
-        self._pairs = {at: Counter(pairwise(key.words)) for at, key in enumerate(keys) if key is not None}
-        self._lines: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-        for at, pairs in self._pairs.items():
-            for pair in pairs:
-                self._lines[pair].append(at)
-
-    def find(self, at: int, start: int, end: int) -> int | None:
-        """Return the line from ``start`` to ``end`` most like the one at ``at``, the first of several; or None."""
-        shared: Counter[int] = Counter()
-        for pair, times in self._pairs[at].items():
-            lines = self._lines[pair]
-            for other in lines[bisect_left(lines, start) : bisect_left(lines, end)]:
-                shared[other] += min(times, self._pairs[other][pair])
-        whole = self._pairs[at].total()
-        likeness = {other: 2 * count / (whole + self._pairs[other].total()) for other, count in shared.items()}
-        best = max(likeness, key=lambda other: (likeness[other], -other), default=None)
-        return best if best is not None and likeness[best] >= _ALIKE else None
-
-
-def _style(keys: Sequence[_Key | None], at: int) -> str:
-    key = keys[at]
-    return key.mark if key is not None else ""
-
-
-def _part_marks(keys: Sequence[_Key | None], contents: _Contents) -> frozenset[str]:
-    """Return how parts are marked: most of the lines marked so are followed by an entry at once."""
-    followed: defaultdict[str, list[bool]] = defaultdict(list)
-    ends = pairwise((*contents.announced, len(keys)))
-    for (at, following), listed in zip(ends, contents.listed, strict=True):
-        followed[_mark_of(keys, listed, at)].append(following == at + 1)
-    marks = {mark for mark, rows in followed.items() if 2 * sum(rows) > len(rows)}
-    return frozenset(marks) if len(marks) < len(followed) else frozenset()
-
-
-def _mark_of(keys: Sequence[_Key | None], listed: int, announced: int) -> str:
+def _mark_in_body(listing: Listing, listed: int, announced: int) -> str:
     """Return how a line is marked in the body, or else in the table of contents."""
-    return _style(keys, announced) or _style(keys, listed)
+    return listing.mark_of(announced) or listing.mark_of(listed)
 
 
 def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
-    """Tell whether the lines above the contents name a digest, or most of its items their own sources."""
-    words = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
+    """Return True if the lines above the contents name a digest, or most of its items their own sources."""
+    titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
     ends = load_document_words().digests.documents
-    if any(_bare_title(line).endswith(ends) and not _names_digest(line) for line in words):
+    if any(_trim_title(title).endswith(ends) and not _names_digest(title) for title in titles):
         return False
-    return any(map(_names_digest, words)) or 2 * _with_source(text, lines, entries) > len(entries)
+    return any(map(_names_digest, titles)) or 2 * _count_with_source(text, lines, entries) > len(entries)
 
 
 def _names_digest(line: str) -> bool:
-    return _is_name(_bare_title(line)) or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
+    """Return True for a line that names a digest, an issue or days."""
+    return _is_name(_trim_title(line)) or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
 
 
-def _is_name(bare: str) -> bool:
-    names = load_document_words().digests
-    return any(name in bare for name in names.names) or bare.endswith(names.names_at_end)
+def _is_name(title: str) -> bool:
+    words = load_document_words().digests
+    return any(name in title for name in words.names) or title.endswith(words.names_at_end)
 
 
 def _find_name(text: str, head: Sequence[Span]) -> str | None:
-    """Return what a digest calls itself in the lines above its items, without issue and days: 国企改革周报."""
+    """Return the name of a digest in the lines above its items, without issue and days: 国企改革周报."""
     for line in head:
-        bare = _bare_title(_DAYS_AT_END.sub("", _ISSUE_AT_END.sub("", line.of(text).strip())))
-        if len(bare) <= _LONGEST_TITLE and _is_name(bare) and not _LABELLED.match(bare):
-            return bare
+        title = _trim_title(_DAYS_AT_END.sub("", _ISSUE_AT_END.sub("", line.of(text).strip())))
+        if len(title) <= _LONGEST_TITLE and _is_name(title) and not _LABELLED.match(title):
+            return title
     return None
 
 
-def _bare_title(line: str) -> str:
-    """Return a line without brackets and marks at its end."""
-    return re.sub(r"\s*[（(][^（()）]*[）)]$", "", line.strip()).rstrip(" \u3000·—-")
+def _trim_title(line: str) -> str:
+    """Return a line without a bracket and marks at its end."""
+    return _BRACKET_AT_END.sub("", line.strip()).rstrip(" \u3000·—-")
 
 
 def _has_label(text: str, line: Span) -> bool:
-    """Tell whether a line states a fact about its item behind a label: 发文机关：…, （来源：…）."""
-    return any(found.field.by == "label" for found in find_fields(text, [line]))
+    """Return True if a line states a fact about its item behind a label: 发文机关：…, （来源：…）."""
+    return any(fields.field.by == "label" for fields in find_fields(text, [line]))
 
 
-def _with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
-    """Return how many entries say where they come from, in their first lines or at their end."""
+def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
+    """Return how many entries name their source, in their first lines or at their end."""
     count = 0
-    for at, following in pairwise((*entries, len(lines))):
-        first = lines[at + 1 : min(at + 4, following)]
-        named = any(_has_label(text, line) for line in first)
+    for entry, following in pairwise((*entries, len(lines))):
+        first = lines[entry + 1 : min(entry + 1 + _SOURCE_LINES, following)]
         last = lines[following - 1]
-        count += named or (
-            following - 1 > at and _SOURCE_AT_END.search(text, max(last.start, last.end - 60), last.end) is not None
+        count += any(_has_label(text, line) for line in first) or (
+            following - 1 > entry
+            and _SOURCE_AT_END.search(text, max(last.start, last.end - _LONGEST_SOURCE), last.end) is not None
         )
     return count
 
 
-def _without_contents(text: str, lines: Sequence[Span], keys: Sequence[_Key | None]) -> Digest | None:
+def _find_without_contents(text: str, lines: Sequence[Span], listing: Listing) -> Digest | None:
     """Return a digest by its numbered or bracketed titles.
 
-    The text must be called one, and its items name their sources or, counted from 1, be of some days that it names.
+    The text must be called one. Its items name their sources, or they are counted from 1 and the head names days.
     """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
-            at
-            for at in range(len(keys) - 1)
-            if _style(keys, at) == mark
-            and lines[at].end - lines[at].start <= _LONGEST_TITLE
-            and (_style(keys, at + 1) == "" or _has_label(text, lines[at + 1]))
+            index
+            for index in range(len(lines) - 1)
+            if listing.mark_of(index) == mark
+            and lines[index].end - lines[index].start <= _LONGEST_TITLE
+            and (listing.mark_of(index + 1) == "" or _has_label(text, lines[index + 1]))
         ]
-        if len(entries) < _FEWEST:
+        if len(entries) < _FEWEST_ENTRIES:
             continue
         head = lines[: entries[0]][:_HEAD_LINES]
-        has_sources = 2 * _with_source(text, lines, entries) > len(entries)
-        has_days = (
-            mark == "digit" and any(_DAYS.search(line.of(text)) for line in head) and _counts(text, lines, entries)
-        )
-        if (has_sources or has_days) and any(_names_digest(line.of(text)) for line in head):
-            parts = [at - 1 for at in entries if at and _style(keys, at - 1) not in ("", mark)]
-            return Digest(_entries(text, lines, entries, parts), frozenset(), frozenset(parts), _find_name(text, head))
+        has_sources = 2 * _count_with_source(text, lines, entries) > len(entries)
+        has_days = mark == "digit" and any(_DAYS.search(line.of(text)) for line in head)
+        is_one = has_sources or (has_days and _is_counted(text, lines, entries))
+        if is_one and any(_names_digest(line.of(text)) for line in head):
+            parts = [index - 1 for index in entries if index and listing.mark_of(index - 1) not in ("", mark)]
+            items = _make_entries(text, lines, entries, parts)
+            return Digest(items, frozenset(), frozenset(parts), _find_name(text, head))
     return None
 
 
-def _counts(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:
-    """Tell whether titles are numbered from 1 on without a gap."""
-    matches = [_MARK.match(text, lines[at].start, lines[at].end) for at in entries]
+def _is_counted(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:
+    """Return True if titles are numbered from 1 on without a gap."""
+    matches = [MARK.match(text, lines[index].start, lines[index].end) for index in entries]
     return [match["number"] for match in matches if match] == [str(n) for n in range(1, len(entries) + 1)]
 
 
-def _entries(text: str, lines: Sequence[Span], entries: Sequence[int], parts: Sequence[int]) -> tuple[Entry, ...]:
-    titles = {at: _title(text, lines[at]) for at in (*entries, *parts)}
-    made = []
-    for at in entries:
-        above = bisect_left(parts, at)
-        match = _MARK.match(text, lines[at].start, lines[at].end)
+def _make_entries(
+    text: str, lines: Sequence[Span], entries: Sequence[int], parts: Sequence[int]
+) -> tuple[DigestEntry, ...]:
+    titles = {index: _find_title(text, lines[index]) for index in (*entries, *parts)}
+    items = []
+    for index in entries:
+        above = bisect_left(parts, index)
+        match = MARK.match(text, lines[index].start, lines[index].end)
         number = match["number"] if match else None
         part = titles[parts[above - 1]].of(text) if above else None
-        made.append(Entry(at, int(number) if number else None, titles[at], part))
-    return tuple(made)
+        items.append(DigestEntry(index, int(number) if number else None, titles[index], part))
+    return tuple(items)
 
 
-def _title(text: str, line: Span) -> Span:
-    """Return what a line says without its mark and what closes it."""
-    match = _MARK.match(text, line.start, line.end)
+def _find_title(text: str, line: Span) -> Span:
+    """Return the title on a line, without its mark and without the bracket that closes it."""
+    match = MARK.match(text, line.start, line.end)
     if match is None:
         return line
     if match.lastgroup != "headline":

@@ -1,4 +1,4 @@
-"""Glossaries, notes and attachments: they explain or follow a text and are no part of what it says."""
+"""Glossaries, notes and attachments: they explain or follow a text and are no part of it."""
 
 from __future__ import annotations
 
@@ -8,92 +8,94 @@ from functools import cache
 
 from briefgen.lexicon import load_heading_words
 from briefgen.model import Span
+from briefgen.text.heading_numbers import CHAPTER_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
 _ATTACHMENT = re.compile(r"附\s*件?\s*\d{0,2}\s*[：:]?")  # 附件2
 # 附件：1.市属企业名单, and the lines of that list below it.
 _ATTACHED = re.compile(r"附\s*件\s*\d{0,2}\s*[：:]\s*[^。；]{2,80}")
 _ATTACHED_NEXT = re.compile(r"\d{1,2}[.、．]\s*[^。；，]{2,60}")
-_AROUND = re.compile(r"（[^）]*）$|[\s《》（）()：:\d、.【】]+")
-_LONGEST = 30
+# What may stand around the head of a glossary: 《政府工作报告》名词解释（附后）.
+_AROUND_HEAD = re.compile(r"（[^）]*）$|[\s《》（）()：:\d、.【】]+")
+_LONGEST_HEAD = 30
 # ［1］“四上”企业：指…; 注：本文数据均为初步核算数。
-_MARKED = re.compile(r"[\[［]\s?\d{1,3}\s?[\]］]|注\s?\d{0,2}\s?[：:]|备注\s?[：:]|[※*＊]\s?注")
+_NOTE_MARK = re.compile(r"[\[［]\s?\d{1,3}\s?[\]］]|注\s?\d{0,2}\s?[：:]|备注\s?[：:]|[※*＊]\s?注")
 _FEWEST_MARKED = 2
-# A glossary is over where the text goes on.
-_GOES_ON = re.compile(
-    r"第[一二三四五六七八九十]+[编章节]|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
+# 第二章, 三、, （二）, 各位代表：, 各市、县人民政府：: a line behind a glossary with which the text goes on.
+_TEXT_GOES_ON = re.compile(
+    rf"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}"
     r"|各位|各[^。，；]{2,40}[：:]$|[^。，；]{0,30}(?:代表|同志|委员|人民政府|单位)[们]?[：:]$"
 )
 
 
 def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> frozenset[int]:
-    """Return the lines, by index, that explain words of the text.
+    """Return the indices of the lines that explain words of the text.
 
-    Those are the ones behind a line such as 名词解释 that is not of the table of contents, up to the next attachment or
-    to where the text goes on; the last ones of a text if each begins with the mark of a note; and single lines that
-    say that they are notes.
+    - The lines behind one such as 名词解释, up to the next attachment or to where the text goes on. ``contents`` are
+      the indices of the lines of the table of contents, which only announces such a line.
+    - The last lines of a text, if each begins with the mark of a note.
+    - Single lines that say that they are notes.
     """
-    notes: set[int] = set()
-    heads = [at for at, line in enumerate(lines) if at and at not in contents and _heads_notes(text, line)]
+    notes = set[int]()
     end = 0
-    for head in heads:
-        if head < end:
+    for head, line in enumerate(lines):
+        if head < max(end, 1) or head in contents or not _heads_glossary(text, line):
             continue
         end = head + 1
-        while end < len(lines) and not _ends_notes(text, lines[end]):
+        while end < len(lines) and not _ends_glossary(text, lines[end]):
             end += 1
         if end > head + 1:
             notes.update(range(head, end))
-    last = len(lines)
-    while last > 1 and _MARKED.match(text, lines[last - 1].start):
-        last -= 1
-    if len(lines) - last >= _FEWEST_MARKED:
-        notes.update(range(last, len(lines)))
-    notes.update(at for at, line in enumerate(lines) if at and _is_note(text, line))
+    first_marked = len(lines)
+    while first_marked > 1 and _NOTE_MARK.match(text, lines[first_marked - 1].start):
+        first_marked -= 1
+    if len(lines) - first_marked >= _FEWEST_MARKED:
+        notes.update(range(first_marked, len(lines)))
+    notes.update(index for index, line in enumerate(lines) if index and _is_note(text, line))
     return frozenset(notes)
 
 
 def find_attachments(text: str, lines: Sequence[Span]) -> frozenset[int]:
-    """Return the lines that number or list attachments: 附件1, 附件：1.市属企业名单."""
-    found: set[int] = set()
-    for at, line in enumerate(lines):
+    """Return the indices of the lines that number or list attachments: 附件1, 附件：1.市属企业名单."""
+    attachments: set[int] = set()
+    for index, line in enumerate(lines):
         if _ATTACHMENT.fullmatch(text, line.start, line.end):
-            found.add(at)
-        elif at and _ATTACHED.fullmatch(text, line.start, line.end):
-            found.add(at)
-            following = at + 1
+            attachments.add(index)
+        elif index and _ATTACHED.fullmatch(text, line.start, line.end):
+            attachments.add(index)
+            following = index + 1
             while following < len(lines) and _ATTACHED_NEXT.fullmatch(
                 text, lines[following].start, lines[following].end
             ):
-                found.add(following)
+                attachments.add(following)
                 following += 1
-    return frozenset(found)
+    return frozenset(attachments)
 
 
-def _ends_notes(text: str, line: Span) -> bool:
-    return _ATTACHMENT.fullmatch(text, line.start, line.end) is not None or (
-        _GOES_ON.match(text, line.start, line.end) is not None and "指" not in line.of(text)[:_LONGEST]
-    )
-
-
-def _heads_notes(text: str, line: Span) -> bool:
-    r"""Tell whether a line heads a glossary.
+def _heads_glossary(text: str, line: Span) -> bool:
+    r"""Return True if a line heads a glossary.
 
     >>> text = "附件2：名词解释\n《政府工作报告》有关用语说明\n名词解释（附后）\n加强注释管理。"
-    >>> [_heads_notes(text, line) for line in (Span(0, 8), Span(9, 23), Span(24, 32), Span(33, 40))]
+    >>> [_heads_glossary(text, line) for line in (Span(0, 8), Span(9, 23), Span(24, 32), Span(33, 40))]
     [True, True, True, False]
     """
-    if line.end - line.start > _LONGEST:
+    if line.end - line.start > _LONGEST_HEAD:
         return False
     words = line.of(text)
-    bare = _ATTACHMENT.sub("", words, count=1) if words.startswith("附") else words
-    return bare.strip() in load_heading_words().notes or _AROUND.sub("", bare) in _bare_notes()
+    head = _ATTACHMENT.sub("", words, count=1) if words.startswith("附") else words
+    return head.strip() in load_heading_words().notes or _AROUND_HEAD.sub("", head) in _bare_heads()
 
 
 @cache
-def _bare_notes() -> frozenset[str]:
-    return frozenset(_AROUND.sub("", note) for note in load_heading_words().notes)
+def _bare_heads() -> frozenset[str]:
+    return frozenset(_AROUND_HEAD.sub("", head) for head in load_heading_words().notes)
+
+
+def _ends_glossary(text: str, line: Span) -> bool:
+    return _ATTACHMENT.fullmatch(text, line.start, line.end) is not None or (
+        _TEXT_GOES_ON.match(text, line.start, line.end) is not None and "指" not in line.of(text)[:_LONGEST_HEAD]
+    )
 
 
 def _is_note(text: str, line: Span) -> bool:
-    match = _MARKED.match(text, line.start, line.end)
+    match = _NOTE_MARK.match(text, line.start, line.end)
     return match is not None and "注" in match.group()

@@ -1,65 +1,58 @@
-"""Where sentences and clauses end."""
+"""Where sentences, clauses and points end."""
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from itertools import pairwise
 
 from briefgen.model import Span
+from briefgen.text.brackets import CLOSING, OPENING, pair_brackets
+from briefgen.text.clauses import CLAUSE_ENDS, SENTENCE_ENDS
+from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_TEN, write_numeral
 
-_PAIRS = {
-    "“": "”",
-    "‘": "’",
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "(": ")",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-}
-_CLOSERS = frozenset(_PAIRS.values())
-_MARK = re.compile(r"[。！？!?.“”‘’《》〈〉（）()【】「」『』]")
-_CLAUSE_MARK = re.compile(r"[，；“”‘’《》〈〉（）()【】「」『』]")
-_CLAUSE_END = re.compile("[，；]")
-_OPENER = re.compile(f"[{''.join(map(re.escape, _PAIRS))}]")
-_FINAL = frozenset("。！？")
-_HALF_FINAL = frozenset("!?")
-_HAN_OR_CLOSER = re.compile(r"[\u3400-\u9fff”’》）)】」』%]")
-# 全链条变革.重视数据流量: a full stop of another keyboard; 一.主要做法 is a number.
-_STOP = re.compile(r"(?<=[\u3400-\u9fff”》）]{4})\.(?=[\u3400-\u9fff“《])")
-_POINT = re.compile(r"(?<![\u3400-\u9fff\d])(?P<number>[一二三四五六七八九十]{1,2})[是要](?=[\u3400-\u9fff“《])")
-_NUMERALS = "一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五".split()
+_HALF_WIDTH_ENDS = "!?"
+_MARK = re.compile(f"[{SENTENCE_ENDS}{_HALF_WIDTH_ENDS}.{OPENING}{CLOSING}]")
+_CLAUSE_MARK = re.compile(f"[{CLAUSE_ENDS}{OPENING}{CLOSING}]")
+_CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
+_OPENING = re.compile(f"[{OPENING}]")
+# Before a half-width mark that ends a sentence: 提速!, 《办法》!, 3.5%!
+_BEFORE_HALF_WIDTH_END = re.compile(rf"[{HAN}”’》）)】」』%]")
+# 全链条变革.重视数据流量: a full stop of another keyboard. In 一.主要做法 it belongs to a number.
+_FULL_STOP = re.compile(rf"(?<=[{HAN}”》）]{{4}})\.(?=[{HAN}“《])")
+# 一是强化考核; 二要分类授权
+_POINT = re.compile(rf"(?<![{HAN}\d])(?P<number>[{ONE_TO_TEN}]{{1,2}})[是要](?=[{HAN}“《])")
+_MOST_POINTS = 15
+_POINT_NUMBERS = [write_numeral(number) for number in range(1, _MOST_POINTS + 1)]
 
 
 def find_sentences(text: str, line: Span) -> list[Span]:
-    """Return the sentences of one line: up to 。！？ with what closes behind it, and the rest without a mark.
+    """Return the sentences of a line, each up to 。！？ and the marks that close behind it; the last may have no mark.
 
-    A mark inside quotation marks or brackets ends nothing, unless these hold the whole sentence; a bracket
-    that is never closed on its line holds nothing.
+    A mark within quotation marks or brackets ends no sentence, unless they hold the whole sentence. A bracket that is
+    not closed on its line is passed over.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
-    >>> [s.of(text) for s in find_sentences(text, Span(0, len(text)))]
+    >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]
     ['“工业上楼”提速！', '《办法（试行）》印发。', '全链条变革.', '重视数据，共3.5%']
     """
-    marks = [match.start() for match in _MARK.finditer(text, line.start, line.end)]
-    partner = _partners(text, marks) if _OPENER.search(text, line.start, line.end) else {}
+    offsets = [match.start() for match in _MARK.finditer(text, line.start, line.end)]
+    closing = pair_brackets(text, offsets) if _OPENING.search(text, line.start, line.end) else {}
     spans: list[Span] = []
     start = end = line.start
-    for at in marks:
-        if at < end:
+    for offset in offsets:
+        if offset < end:
             continue
-        close = partner.get(at)
+        close = closing.get(offset)
         if close is not None:
             end = close + 1
-            if not (at == start and _is_final(text, close - 1)):
+            if not (offset == start and _ends_sentence(text, close - 1)):
                 continue
-        elif _is_final(text, at):
-            end = at + 1
+        elif _ends_sentence(text, offset):
+            end = offset + 1
         else:
             continue
-        while end < line.end and (text[end] in _CLOSERS or _is_final(text, end)):
+        while end < line.end and (text[end] in CLOSING or _ends_sentence(text, end)):
             end += 1
         spans.append(Span(start, end))
         while end < line.end and text[end].isspace():
@@ -71,14 +64,14 @@ def find_sentences(text: str, line: Span) -> list[Span]:
 
 
 def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Return the clauses of a sentence, each with the ， or ； that ends it; one inside quotation marks ends none.
+    """Return the clauses of a sentence, each with the ， or ； that ends it; none ends within quotation marks.
 
     >>> text = "推进“一企一策，分类授权”，完善制度；强化考核。"
-    >>> [c.of(text) for c in find_clauses(text, Span(0, len(text)))]
+    >>> [clause.of(text) for clause in find_clauses(text, Span(0, len(text)))]
     ['推进“一企一策，分类授权”，', '完善制度；', '强化考核。']
     """
-    if _OPENER.search(text, sentence.start, sentence.end):
-        ends = _unquoted_ends(text, sentence)
+    if _OPENING.search(text, sentence.start, sentence.end):
+        ends = _find_unquoted_ends(text, sentence)
     else:
         ends = [match.end() for match in _CLAUSE_END.finditer(text, sentence.start, sentence.end)]
     if not ends:
@@ -88,61 +81,42 @@ def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
     return tuple([Span(start, end) for start, end in pairwise((sentence.start, *ends))])
 
 
-def _unquoted_ends(text: str, sentence: Span) -> list[int]:
-    """Return the ends of the clauses of a sentence that may hold quotations, but that of the last."""
-    marks = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
-    partner = _partners(text, marks)
+def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
+    """Return the ends of the clauses that ， and ； outside of quotations and brackets end."""
+    offsets = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
+    closing = pair_brackets(text, offsets)
     ends: list[int] = []
-    past = sentence.start
-    for at in marks:
-        if at >= past:
-            past = partner.get(at, at) + 1
-            if text[at] in "，；":
-                ends.append(past)
+    end = sentence.start
+    for offset in offsets:
+        if offset >= end:
+            end = closing.get(offset, offset) + 1
+            if text[offset] in CLAUSE_ENDS:
+                ends.append(end)
     return ends
 
 
 def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Return the points that one sentence lists, numbers included; none if it does not count from 一是 to 二是.
+    """Return the points that a sentence lists, with their numbers; none if it does not count from 一是 to 二是.
 
     >>> text = "重点抓三件事：一是强化考核；二是分类授权；三是补齐短板。"
-    >>> [p.of(text) for p in find_points(text, Span(0, len(text)))]
+    >>> [point.of(text) for point in find_points(text, Span(0, len(text)))]
     ['一是强化考核；', '二是分类授权；', '三是补齐短板。']
     """
-    starts: list[int] = []
     if text.find("一是", sentence.start, sentence.end) < 0 and text.find("一要", sentence.start, sentence.end) < 0:
         return ()
+    starts: list[int] = []
     for match in _POINT.finditer(text, sentence.start, sentence.end):
-        if len(starts) < len(_NUMERALS) and match["number"] == _NUMERALS[len(starts)]:
+        if len(starts) < _MOST_POINTS and match["number"] == _POINT_NUMBERS[len(starts)]:
             starts.append(match.start())
     if len(starts) < 2:
         return ()
     return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], sentence.end], strict=True))
 
 
-def _is_final(text: str, at: int) -> bool:
-    char = text[at]
-    if char in _FINAL:
+def _ends_sentence(text: str, offset: int) -> bool:
+    mark = text[offset]
+    if mark in SENTENCE_ENDS:
         return True
-    if char == ".":
-        return _STOP.match(text, at) is not None
-    return char in _HALF_FINAL and at > 0 and bool(_HAN_OR_CLOSER.match(text[at - 1]))
-
-
-def _partners(text: str, marks: list[int]) -> dict[int, int]:
-    """Return the place of the closing mark for each opening mark that has one."""
-    partner: dict[int, int] = {}
-    open_: list[int] = []
-    waiting: defaultdict[str, int] = defaultdict(int)
-    for at in marks:
-        char = text[at]
-        if char in _PAIRS:
-            open_.append(at)
-            waiting[_PAIRS[char]] += 1
-        elif char in _CLOSERS and waiting[char]:
-            # What was opened inside and not closed holds nothing.
-            while _PAIRS[text[open_[-1]]] != char:
-                waiting[_PAIRS[text[open_.pop()]]] -= 1
-            partner[open_.pop()] = at
-            waiting[char] -= 1
-    return partner
+    if mark == ".":
+        return _FULL_STOP.match(text, offset) is not None
+    return mark in _HALF_WIDTH_ENDS and offset > 0 and bool(_BEFORE_HALF_WIDTH_END.match(text[offset - 1]))

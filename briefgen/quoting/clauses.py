@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_quoting_words
 from briefgen.lexicon.evidence_words import count_words
 from briefgen.model import Span
+from briefgen.text.brackets import is_balanced
 
 # A point is read with ease between these: 60—120字.
 _LONG, _SHORT = 120, 60
@@ -34,7 +35,6 @@ _NAMED = re.compile(r"[“‘《（(【「]")
 _ANNOUNCED = re.compile(r"[：:]|包括|即")
 # 下一步，集团将…: without 将 or 要, only 下一步 tells a plan from a fact.
 _INTENT = re.compile(r"[将拟]|(?<![主重需首必])要|力争|计划")
-_PAIRS = tuple(zip("“‘《〈（(【「『", "”’》〉）)】」』", strict=True))
 _BREAKS = "，；,; \t\u3000"
 
 
@@ -143,15 +143,6 @@ def holds_evidence(clause: str) -> bool:
         return True
     counts = count_words(clause)
     return any(counts[kind] for kind in ("indicators", "rules", "terms"))
-
-
-def is_balanced(text: str) -> bool:
-    """Return whether every mark that opens is closed.
-
-    >>> is_balanced("实施“三化”改造"), is_balanced("实施“三化改造")
-    (True, False)
-    """
-    return all(text.count(opens) == text.count(closes) for opens, closes in _PAIRS)
 
 
 def _is_worth_it(size: int, size_before: int) -> bool:

@@ -9,16 +9,17 @@ from msgspec.structs import replace
 
 from briefgen.lexicon import load_quoting_words
 from briefgen.model import KeySentence, Span
+from briefgen.text.brackets import is_balanced
+from briefgen.text.clauses import CLAUSE_ENDS
+from briefgen.text.dates import names_year
 
 # A point is read with ease between these: 60—120字. It may be longer where it would else lose a third of what it tells.
 _LONG, _SHORT, _LONGEST = 120, 60, 200
 _KEPT = 2 / 3
 # 形成以实施方案为总揽，以专项行动为支撑: what goes on with this is not torn from what stands before.
 _GOES_ON = ("以", "并", "和", "及", "与", "其中", "从而", "使")
-_END = re.compile("[，；]")
-_YEAR = re.compile(r"20\d\d|十[一二三四五六]五")
+_END = re.compile(f"[{CLAUSE_ENDS}]")
 _COINED = re.compile("“")
-_PAIRS = tuple(zip("“‘《〈（(【「『", "”’》〉）)】」』", strict=True))
 
 
 def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: bool) -> KeySentence:
@@ -64,12 +65,12 @@ def _is_sound(text: str, clauses: Sequence[Span], start: int, end: int) -> bool:
     words = load_quoting_words()
     row = clauses[start:end]
     first, last = row[0].of(text), row[-1].of(text)
-    if start and (first.startswith(words.leaning) or any(_YEAR.search(clause.of(text)) for clause in clauses[:start])):
+    if start and (first.startswith(words.leaning) or any(names_year(clause.of(text)) for clause in clauses[:start])):
         return False
     if end < len(clauses) and (last.startswith(words.awaiting) or clauses[end].of(text).startswith(_GOES_ON)):
         return False
     told = "".join(clause.of(text) for clause in row)
-    return all(told.count(opens) == told.count(closes) for opens, closes in _PAIRS)
+    return is_balanced(told)
 
 
 def _weight(text: str, row: Sequence[Span], figures: Sequence[str]) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
+
+from briefgen.text.numerals import write_with_units
 
 _ROMAN = (
     *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
@@ -62,23 +65,15 @@ def _digits(digits: str, value: int) -> str:
     return "".join(digits[int(digit)] for digit in str(value))
 
 
-def _count(digits: str, units: str, value: int, *, one: str = "thousand") -> str | None:
-    """Write a number with units: 二百〇五.
+def _count(digits: str, units: str, value: int, *, is_ten_bare: bool = True) -> str | None:
+    """Write a number with units: 二百〇五."""
+    return write_with_units(value, digits, units, is_ten_bare=is_ten_bare) if 0 < value < 10_000 else None
 
-    ``one`` says before which units a 1 is written: ``always``, ``thousand`` (not in 十一), ``never`` (百十一).
-    """
-    if not 0 < value < 10_000:
-        return None
-    written = ""
-    for power in (3, 2, 1, 0):
-        digit = value // 10**power % 10
-        if not digit:
-            continue
-        if written and value // 10 ** (power + 1) % 10 == 0 and one != "never":
-            written += digits[0]
-        is_one_left_out = digit == 1 and power and (one == "never" or (one == "thousand" and value < 20))
-        written += ("" if is_one_left_out else digits[digit]) + (units[power - 1] if power else "")
-    return written
+
+def _count_in_japanese(value: int) -> str | None:
+    """Write a number without 〇, and without 一 before units: 百十一."""
+    written = _count("〇一二三四五六七八九", "十百千", value)
+    return written and re.sub("〇|一(?=[十百千])", "", written)
 
 
 def _count_to_99(digits: str, value: int) -> str | None:
@@ -102,12 +97,12 @@ _FORMATS: dict[str, Callable[[int], str | None]] = {
     "taiwaneseCounting": partial(_count_to_99, "○一二三四五六七八九"),
     "chineseCountingThousand": partial(_count, "〇一二三四五六七八九", "十百千"),
     "taiwaneseCountingThousand": partial(_count, "零一二三四五六七八九", "十百千"),
-    "japaneseCounting": partial(_count, "〇一二三四五六七八九", "十百千", one="never"),
+    "japaneseCounting": _count_in_japanese,
     "ideographDigital": partial(_digits, "〇一二三四五六七八九"),
     "japaneseDigitalTenThousand": partial(_digits, "〇一二三四五六七八九"),
     "taiwaneseDigital": partial(_digits, "○一二三四五六七八九"),
-    "chineseLegalSimplified": partial(_count, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", one="always"),
-    "ideographLegalTraditional": partial(_count, "零壹貳參肆伍陸柒捌玖", "拾佰仟", one="always"),
+    "chineseLegalSimplified": partial(_count, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False),
+    "ideographLegalTraditional": partial(_count, "零壹貳參肆伍陸柒捌玖", "拾佰仟", is_ten_bare=False),
     "ideographTraditional": partial(_listed, _STEMS),
     "ideographZodiac": partial(_listed, _BRANCHES),
     "ideographZodiacTraditional": _sixty,

@@ -1,4 +1,4 @@
-"""Finding many names in one text, in time that grows with the text and hardly with the names (Aho, Corasick, 1975)."""
+"""Finding many names in one text, in a time that grows with the text and hardly with the names (Aho, Corasick)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from briefgen.model import Span
 
 
 class Matcher:
-    """Finds many names in a text; names of one character are not allowed, they stand within other words.
+    """Finds names of at least two characters; those of one stand within other words too often.
 
     >>> matcher = Matcher(["三门", "三门峡市"])
     >>> list(matcher.find("在三门峡市和三门县"))
     [('三门峡市', Span(start=1, end=5)), ('三门', Span(start=6, end=8))]
-    >>> matcher.held("在三门峡市和三门县")
+    >>> matcher.find_nested_names("在三门峡市和三门县")
     ['三门', '三门峡市', '三门']
     """
 
@@ -27,16 +27,16 @@ class Matcher:
             raise ValueError(f"too short to be found: {short!r}")
 
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield the longest name at every place and the place, left to right, without overlaps."""
-        for at, start, end in self._longest.find_matches_as_indexes(text):
-            yield self._names[at], Span(start, end)
+        """Yield the longest name at each place with the place, from left to right and without overlaps."""
+        for index, start, end in self._longest.find_matches_as_indexes(text):
+            yield self._names[index], Span(start, end)
 
-    def names(self, text: str) -> list[str]:
-        """Return what ``find`` finds, without the places."""
+    def find_names(self, text: str) -> list[str]:
+        """Return the names that ``find`` yields, without their places."""
         return self._longest.find_matches_as_strings(text)
 
-    def held(self, text: str) -> list[str]:
-        """Return every name as often as it stands in a text, within longer ones too."""
+    def find_nested_names(self, text: str) -> list[str]:
+        """Return each name as often as it stands in a text, also where it stands within a longer one."""
         return self._all.find_matches_as_strings(text, overlapping=True)
 
     @cached_property

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import count, groupby, pairwise
+from itertools import count, groupby
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -21,6 +21,7 @@ from briefgen.formats.docx import typeset_word
 from briefgen.model import Author
 from briefgen.ooxml.package import Package, write_package
 from briefgen.ooxml.xml import NAMESPACES, Element, declare, parse_xml, qualify
+from briefgen.text.similarity import bigram_set, compare_sets
 
 _P, _R, _T, _TBL, _TR = map(qualify, ("w:p", "w:r", "w:t", "w:tbl", "w:tr"))
 _PPR, _RPR, _SECTPR = map(qualify, ("w:pPr", "w:rPr", "w:sectPr"))
@@ -227,8 +228,7 @@ def _similarity(before: Element, after: Element) -> float:
         return 0
     if old.tag == _TBL:
         return 1
-    old_pairs, new_pairs = _character_pairs(old.text), _character_pairs(new.text)
-    return 2 * len(old_pairs & new_pairs) / (len(old_pairs) + len(new_pairs) or 1)
+    return compare_sets(_bigrams(old.text), _bigrams(new.text))
 
 
 def _count_columns(block: Element) -> int:
@@ -236,9 +236,7 @@ def _count_columns(block: Element) -> int:
     return len(list(block.iter(qualify("w:gridCol")))) or len(block.findall("w:tc", NAMESPACES))
 
 
-@lru_cache(maxsize=4096)
-def _character_pairs(text: str) -> frozenset[str]:
-    return frozenset(map("".join, pairwise(text)))
+_bigrams = lru_cache(maxsize=4096)(bigram_set)
 
 
 def _ensure_child(element: Element, name: str) -> Element:

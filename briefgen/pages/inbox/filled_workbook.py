@@ -16,8 +16,8 @@ from briefgen.lexicon.divisions import find_division
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
 from briefgen.model.sidecar import DocType
+from briefgen.text.dates import parse_whole_day
 
-_DAY = re.compile(r"\s*(\d{4})(?:\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))\s*")
 _COMMA = re.compile(r"[、，,;；\s]+")
 _MOST_BYTES = 64 * 1024 * 1024
 _MOST_ROWS = 20_000
@@ -112,7 +112,7 @@ def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, 
 def _parse(field: InboxField, cell: str) -> str:
     """Return the value of a cell. Raises UsageError if the field cannot have such a value."""
     if field in ("published", "written"):
-        day = _parse_day(cell)
+        day = parse_whole_day(cell)
         if day is None:
             raise UsageError(f"{cell} is no day; write it as 2021-06-17")
         return day
@@ -121,22 +121,6 @@ def _parse(field: InboxField, cell: str) -> str:
     if field == "regions" and cell != NO_REGION:
         return "、".join(find_division(name).full_name for name in _COMMA.split(cell) if name)
     return cell
-
-
-def _parse_day(text: str) -> str | None:
-    """Return a day in ISO form from the ways in which people write it. None if it is no day.
-
-    >>> [_parse_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
-    ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
-    """
-    match = _DAY.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day = (int(group) for group in match.groups() if group)
-    try:
-        return date(year, month, day).isoformat()
-    except ValueError:
-        return None
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,10 +7,11 @@ from functools import cache
 
 from briefgen.lexicon import load_measure_words, load_region_words, load_term_words
 from briefgen.pages.region.statements import RegionText
+from briefgen.text.five_year_plans import PLAN
 
 # A time in front of the one who acts: 2023年1—11月，截至2020年底，近年来，
 _TIME = re.compile(
-    r"(?:截至|截止|到|至)?(?:20\d\d年?(?:[—-]20\d\d年)?(?:\d+(?:[—-]\d+)?月)?(?:\d+日)?|“?十[一二三四五六]五”?|今年|去年|目前|近[一二三四五两]年|近年|[一二三四五两]年)"
+    rf"(?:截至|截止|到|至)?(?:20\d\d年?(?:[—-]20\d\d年)?(?:\d+(?:[—-]\d+)?月)?(?:\d+日)?|{PLAN}|今年|去年|目前|近[一二三四五两]年|近年|[一二三四五两]年)"
     r"(?:上半年|下半年|期间|时期|以来|来|底|末)?，?"
 )
 _CLAUSE = re.compile(r"[^，；]+")

@@ -10,9 +10,10 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.model import Figure, KeySentence, RegionSource, Span
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.text.five_year_plans import PLAN_NAME
 
 # 2023年, “十四五”: words that say which year.
-_YEAR = re.compile(r"20\d\d(?!\d)|十[一二三四五六]五[”时期规]")
+_YEAR = re.compile(rf"20\d\d(?!\d)|{PLAN_NAME}[”时期规]")
 # 7月, 1—11月: a month; not 2023年7月, 12-7月, 8月1日起.
 _MONTH = re.compile(r"(?<![\d年—-])(1[0-2]|[1-9])(?:[—-]\d{1,2})?月(?!\d*日?起)")
 

@@ -11,6 +11,7 @@ from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.model import Division, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.text.deixis import OUR_PLACE_WORD
 
 NEWS = "新闻"
 """Kind of document in which the one who acts changes from sentence to sentence."""
@@ -19,8 +20,6 @@ _PROVINCE = "province"
 _SHORTEST = 30
 # 《行动计划》, 这份“施工图”: the full name stands in a sentence before.
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
-# Words of place of which the text does not tell whose they are.
-_OURS = re.compile(r"(?<![资基成日根样剧文版自])[我本][省市区县州](?![长级场域间块分])")
 
 
 def can_stand_alone(statement: Statement, text: RegionText) -> bool:
@@ -88,7 +87,7 @@ def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
     if len(text.brief.regions) > 1 and not any(name in statement.shown_text for name in own):
         return True
     resolved = {resolution.place.start for resolution in sentence.landed}
-    return any(match.start() not in resolved for match in _OURS.finditer(sentence.text))
+    return any(match.start() not in resolved for match in OUR_PLACE_WORD.finditer(sentence.text))
 
 
 def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:

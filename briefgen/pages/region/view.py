@@ -10,15 +10,18 @@ from itertools import groupby
 from msgspec import Struct
 
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
-from briefgen.pages.weekly.view import write_ordinal
 from briefgen.quoting.selection import quote
+from briefgen.text.five_year_plans import PLAN_NAME
+from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_period
 
 _KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
 # 2020年底, “十四五”期间: words that say which year.
-_YEAR = re.compile(r"20\d\d|十[一二三四五六]五")
 _REPORT = "报告"
+
+# 2020年底, “十四五”期间: words that say which year.
+_YEAR = re.compile(rf"20\d\d|{PLAN_NAME}")
 
 
 class CitedPoints(Struct, frozen=True):
@@ -100,7 +103,7 @@ def number_sections(page: RegionPage) -> dict[str, str]:
     if page.length == "page":
         contents["parts"] = contents["checks"] = ()
     printed = [name for name in _SECTIONS if contents[name]]
-    return {name: write_ordinal(number) for number, name in enumerate(printed, start=1)}
+    return {name: write_numeral(number) for number, name in enumerate(printed, start=1)}
 
 
 def format_series(series: RegionSeries) -> str:

@@ -30,6 +30,7 @@ from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
+from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_period
 
 # A template may also ask for the label of a plain word.
@@ -133,7 +134,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "notable": find_notable,
     "noted": region.format_note,
     "numbered": region.number_sections,
-    "ordinal": weekly.write_ordinal,
+    "ordinal": write_numeral,
     "output_name": changes.name_output,
     "paragraph": region.cite_paragraph,
     "period": write_period,

@@ -15,27 +15,23 @@ from briefgen.model import Mark
 from briefgen.reading.extraction import Line
 from briefgen.reading.pdf.columns import Region
 from briefgen.reading.pdf.rows import Row, join
+from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
+from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
 _ENDS = "。！？；：”）:;!?"
 # No paragraph ends so, however early the line does.
 _GOES_ON = "，,、（《〈“‘"
-_NUMBERED = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
-    r"|\d{1,2}(?:\.\d{1,2}){1,3}(?![\d%亿万个])|[①-⑳■◆●▲★]|附件"
-)
+_NUMBERED = re.compile(rf"{LINE_NUMBER}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d%亿万个])|附件")
 # （一）立足甘肃实际，突出统筹谋篇布局: begins a paragraph behind a sentence, if unlike others without indent
-_SECTION = re.compile(
-    r"第[一二三四五六七八九十百\d]{1,4}[编章节条]"
-    r"|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]"
-)
+_SECTION = re.compile(f"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}")
 # 抄送：省委各部门，省人大常委会办公厅… / 浙江省人民政府办公厅　　2021年6月18日印发
 _COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
 _PRINTED = re.compile(r".{0,40}\d{1,2}日\s?印发")
 # What stands on its own below a title: ——在省第十四届人民代表大会上 / （2026年1月14日） / 浙政办发〔2021〕33号
-_BELOW_TITLE = re.compile(r"[—（(]|\d{4}年|.{0,20}[〔\[［]\d{4}[〕\]］]|目\s?录$")
+_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
 _OPEN = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
 # What ends so is no first half of a title: 浙政办发〔2021〕33号 / （试行）
-_COMPLETE = re.compile(r"[）)]$|[〔\[［]\d{4}[〕\]］].{0,8}号$|目\s?录$|日$")
+_COMPLETE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
 # 一、总体要求…………3
 _LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefgen.reading.extraction import RAISED, visible
 from briefgen.reading.pdf.letters import Letter, plain
+from briefgen.text.brackets import OPENING
 
 # Chinese characters and punctuation of full width: nothing stands between two of them for want of a blank.
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’—…·℃①-⑳■◆●▲★"
@@ -26,7 +27,7 @@ _UNIT = re.compile("[A-Za-z]")
 # 10⁴, km², m⁻¹: what a power stands behind, and how it is written.
 _BASE = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
 _CLOSES = "，。、；：！？）》〉”’】〕」』,.;:!?)]%％‰℃…"
-_OPENS = "（《〈“‘【〔「『(["
+_OPENS = f"{OPENING}〔["
 # Some programs break a line on neither side of them.
 _QUOTES = "“”‘’\"'"
 _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")

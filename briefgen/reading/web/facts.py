@@ -12,11 +12,11 @@ from briefgen.lexicon import load_field_labels, load_page_names
 from briefgen.model import FieldName
 from briefgen.reading.extraction import Line
 from briefgen.reading.web.blocks import Block, Element
+from briefgen.text.dates import find_days, parse_day
 
 # 关于印发…的通知_政府信息公开_浙江省人民政府: behind the title stand the names of the column and the site.
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|--+")
 _SPACE = re.compile(r"\s+")
-_DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})")
 _SHORTEST_TITLE = 6
 # A text that has its title has it here.
 FIRST_LINES = 8
@@ -126,20 +126,16 @@ def as_lines(block: Block) -> Iterator[Line]:
 def facts_left(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
     """Yield the facts of the page's head that none of these lines tells, each behind the label that a page prints."""
     told = "\n".join(lines)
-    days = {_day(match) for match in _DAY.finditer(told)}
+    days = set(find_days(told))
     for field, value in facts.others:
-        day = _DAY.search(value)
-        if value not in told and not (day is not None and _day(day) in days):
+        day = parse_day(value)
+        if value not in told and day not in days:
             yield f"{min(load_field_labels()[field], key=len)}：{value}"
 
 
 def bare(text: str) -> str:
     """Return words without white space and what sets them apart, to tell whether two places say the same."""
     return re.sub(r"[\s|]+", "", text)
-
-
-def _day(match: re.Match[str]) -> tuple[int, ...]:
-    return tuple(int(group) for group in match.groups())
 
 
 def _tidy(text: str) -> str:

@@ -1,0 +1,98 @@
+"""Facts of one item that contradict each other. They are printed as received; a person decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefgen.attributing.document_facts import find_number_issuer
+from briefgen.lexicon import load_issuer_words, load_place_words
+from briefgen.model import Field, Item, Warn
+from briefgen.text.five_year_plans import PLAN
+from briefgen.text.han import HAN
+from briefgen.text.organs import find_title_issuer
+from briefgen.text.similarity import list_bigrams
+
+# 关于印发全民健身计划（2021—2025年）的通知: what the title says the text is.
+_ISSUED = re.compile(
+    r"关于(?:印发|公布|发布|转发)?《?(?P<name>[^《》]{4,60}?)》?(?:[（(][^（）()]*[）)])?的(?:通知|意见|决定|批复|公告)$"
+)
+_BRACKETS_AND_YEARS = re.compile(rf"[（(][^（）()]*[）)]|{PLAN}|20\d{{2}}年?")
+_PLACE = re.compile(rf"^[{HAN}]{{2,12}}?(?:省|市|自治区|区|县)")
+_KIND = re.compile(r"(规划|计划|方案|意见|办法|条例|纲要|规定|细则)$")
+_FEWEST_BIGRAMS = 2
+# Half of the bigrams of a document's name stand in any text about it; of another document's less than a third do.
+_LEAST_SHARED = 0.34
+_SHORTEST_BODY = 100
+
+
+def find_contradictions(item: Item) -> Iterator[Warn]:
+    """Yield a warning for each pair of facts that cannot both be right.
+
+    Compared are title and issuer, number and issuer, title and text.
+    """
+    label = next((field for field in item.fields if field.name == "issuer" and field.by == "label"), None)
+    number = item.field("doc_number")
+    in_title = find_title_issuer(item.title or "")
+    if label is not None and in_title is not None and not _is_same_issuer(in_title, label.value):
+        text = f"标题所示印发机关为“{in_title}”，发文机关栏为“{label.value}”，二者不一致，请核对原文。"
+        yield Warn("issuer-title", text, item.origin(label.span))
+    if label is not None and number is not None:
+        yield from _compare_number(item, label, number)
+    name = _find_missing_name(item)
+    if name is not None and item.title_span is not None:
+        text = f"标题中的“{name}”未见于正文，正文可能属于另一文件，请核对原文。"
+        yield Warn("title-text", text, item.origin(item.title_span))
+
+
+def _compare_number(item: Item, issuer: Field, number: Field) -> Iterator[Warn]:
+    """Yield a warning if a number's first characters are another issuer's: 国令 is 国务院's, not 国务院办公厅's."""
+    right = find_number_issuer(number.value)
+    if right is not None:
+        is_same = _normalize(issuer.value) == right
+    else:
+        right = _find_local_organ(number.value)
+        # A number cannot tell which of the many other organs of its kind issued it.
+        is_telling = right in ("人民政府", "人民政府办公厅")
+        is_same = right is None or not is_telling or _normalize(issuer.value).endswith(right)
+    if not is_same:
+        text = f"按发文字号“{number.value}”，发文机关应为“{right}”，材料写作“{issuer.value}”，请核对原文。"
+        yield Warn("issuer-number", text, item.origin(issuer.span))
+
+
+def _find_local_organ(number: str) -> str | None:
+    """Return the kind of organ that the first characters of a local number stand for: 浙政办发 for 人民政府办公厅."""
+    words = load_place_words()
+    for short in words.abbreviations:
+        if number.startswith(short):
+            organs = sorted(words.number_organs, key=len, reverse=True)
+            found = next((organ for organ in organs if number.startswith(organ, len(short))), None)
+            return words.number_organs[found] if found else None
+    return None
+
+
+def _normalize(issuer: str) -> str:
+    """Return an issuer's name without white space, and as the lexicon has it."""
+    name = re.sub(r"\s", "", issuer)
+    return load_issuer_words().also.get(name, name.replace("人民政府办公室", "人民政府办公厅"))
+
+
+def _is_same_issuer(issuer: str, other: str) -> bool:
+    """Return True if two names can be one issuer's; one may be the office of the other."""
+    first, second = _normalize(issuer), _normalize(other)
+    return first.startswith(second) or second.startswith(first)
+
+
+def _find_missing_name(item: Item) -> str | None:
+    """Return the name of the document that a title announces if the text never names it; else None."""
+    match = _ISSUED.search(item.title or "")
+    if match is None:
+        return None
+    body = "".join(sent.text for sent in item.sentences if sent.role in ("body", "heading"))
+    if len(body) < _SHORTEST_BODY:
+        return None
+    name = _PLACE.sub("", _BRACKETS_AND_YEARS.sub("", match["name"])).strip("《》“”的 ")
+    bigrams = list_bigrams(_KIND.sub("", name))
+    if len(bigrams) < _FEWEST_BIGRAMS:
+        return None
+    return name if sum(bigram in body for bigram in bigrams) < _LEAST_SHARED * len(bigrams) else None

@@ -1,0 +1,98 @@
+"""What an item is and through whose hands it came: its kind, the class of its source, the years that it covers."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.lexicon import load_document_words, load_issuer_words
+from briefgen.model import Item
+from briefgen.text.dates import RANGE_MARK
+from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
+
+# A title that says its own kind, and does not only speak of one: 发布《行动方案》 is news.
+_NAMES_KIND = re.compile(
+    r"关于|(?:规划|纲要|方案|办法|细则|规定|条例|计划|意见|通知|通报|公告|答复|要点|决定|讲话|报告|总结|解读|读懂|记者问)$"
+)
+_BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
+# A title without 关于 says its kind in so many characters at its end.
+_LAST_CHARACTERS = 8
+_OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
+# （2021—2025年）
+_PLAN_YEARS = re.compile(rf"[（(]?(?P<from>20\d{{2}})年?{RANGE_MARK}(?P<to>20\d{{2}})年?[）)]?")
+# “十四五”规划, 十四五国资国企改革发展规划
+_FIVE_YEARS = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?=规划|[^。]{{0,30}}规划|发展|期间|时期)")
+
+
+def find_number_issuer(number: str) -> str | None:
+    """Return the central issuer that the first characters of a document number stand for; None for another's number.
+
+    >>> find_number_issuer("国令第744号"), find_number_issuer("浙政办发〔2021〕33号")
+    ('国务院', None)
+    """
+    numbers = load_issuer_words().numbers
+    beginnings = sorted(numbers, key=len, reverse=True)
+    return next((numbers[beginning] for beginning in beginnings if number.startswith(beginning)), None)
+
+
+def find_doc_type(item: Item) -> str | None:
+    """Return the kind of document that an item is, by its title or the part of the digest that it stands in."""
+    words = load_document_words()
+    if item.section is not None and any(word in item.section for word in words.news.parts):
+        return "新闻"
+    if item.title is None:
+        return None
+    title = _BRACKET_AT_END.sub("", item.title)
+    if _NAMES_KIND.search(title):
+        tail = title if "关于" in title else title[-_LAST_CHARACTERS:]
+        kind = next((kind.name for kind in words.types if any(word in tail for word in kind.words)), None)
+        if kind is not None:
+            return kind
+    source = item.field("source")
+    is_news = any(word in title for word in words.news.titles) or (source is not None and _is_media(source.value))
+    return "新闻" if is_news else None
+
+
+def find_source_class(item: Item, issuer: str | None) -> str | None:
+    """Return through whose hands a text came; None where it does not show.
+
+    An item of a digest is at second hand (二手摘编). A source that is named is the issuer's own (官方发布), another
+    office's (官方转载) or a paper's (媒体报道). A signed or numbered text without one is the original (原件), unless it
+    has the clock of a reposting site.
+    """
+    if item.section is not None or item.period is not None:
+        return "二手摘编"
+    source = item.field("source")
+    if source is None:
+        is_signed = item.field("doc_number") is not None or any(field.by == "signature" for field in item.fields)
+        return "原件" if issuer is not None and is_signed and item.field("reposted") is None else None
+    if _is_media(source.value):
+        return "媒体报道"
+    if not any(word in source.value for word in load_document_words().sources.official):
+        return None
+    return "官方发布" if issuer is None or _is_same_place(source.value, issuer) else "官方转载"
+
+
+def find_period(title: str) -> str | None:
+    """Return the years that a plan covers as ISO, as its title says; None if it says none.
+
+    >>> find_period("全民健身计划（2021—2025年）"), find_period("浙江省国资国企改革发展“十四五”规划")
+    ('2021/2025', '2021/2025')
+    """
+    years = _PLAN_YEARS.search(title)
+    if years is not None and years["from"] < years["to"]:
+        return f"{years['from']}/{years['to']}"
+    plan = _FIVE_YEARS.search(title)
+    if plan is None:
+        return None
+    first, last = find_plan_years(plan["count"])
+    return f"{first}/{last}"
+
+
+def _is_media(source: str) -> bool:
+    """Return True for the name of a newspaper, of a station or of a news site."""
+    return not source.endswith(_OFFICIAL_SITES) and any(word in source for word in load_document_words().sources.media)
+
+
+def _is_same_place(source: str, issuer: str) -> bool:
+    """Return True if a source and an issuer begin with one place: 浙江省人民政府 and 浙江省人民政府办公厅."""
+    return source.removeprefix("中共")[:2] == issuer.removeprefix("中共")[:2]

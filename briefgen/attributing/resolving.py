@@ -1,0 +1,122 @@
+"""Resolving words that only their own text explains: 我省 is 甘肃, 今年 is 2021年.
+
+In another's paper they would be read as that paper's own.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Division, Item, Region, Resolution, Sentence, Span
+from briefgen.text.deixis import PLACE_WORD, TIME_WORD, may_have_place_word
+
+# The year that a sentence or a heading speaks of: 2024年国企利润较上年增长3%.
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+# Rules speak of any year: 每年1月底前报送上年投资完成情况.
+_ANY_YEAR = re.compile(r"每年|每一年|逐年")
+_RULES = ("办法", "条例")
+# From June on 上半年 is that of the same year; earlier in the year it may be the year before's.
+_FIRST_MONTH_OF_HALF = 6
+
+
+def find_resolutions(
+    item: Item, regions: Sequence[Region], reference_date: str | None, doc_type: str | None
+) -> tuple[dict[str, tuple[Resolution, ...]], tuple[str, ...]]:
+    """Return the places and years that words of an item's sentences refer to, by the sentence's id.
+
+    The second value are the words that nothing explains. ``reference_date`` is the ISO day on which the item speaks.
+    Words at damaged places of the source stay unresolved, and words of time in rules, which hold in any year. A word
+    of place needs exactly one region of the item, and a division of its kind there. 上年 is the year before the one
+    that its sentence, or else its heading, speaks of.
+    """
+    divisions = _find_divisions(regions)
+    damaged = [damage.span for damage in item.clean.damages]
+    day = None if doc_type in _RULES else reference_date
+    resolved: dict[str, tuple[Resolution, ...]] = {}
+    unresolved: dict[str, None] = {}
+    for sent in item.sentences:
+        if sent.role != "body":
+            continue
+        resolutions = []
+        for place, meaning in _resolve(sent, divisions, day):
+            origin = item.origin(place.shift(sent.span.start))
+            is_damaged = any(span.start < origin.end and origin.start < span.end for span in damaged)
+            if meaning is None or is_damaged:
+                unresolved[place.of(sent.text)] = None
+            else:
+                resolutions.append(Resolution(origin, meaning, place))
+        if resolutions:
+            resolved[sent.id] = tuple(resolutions)
+    return resolved, tuple(unresolved)
+
+
+def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
+    """Return the one region of an item and the divisions that it lies in, innermost first; none if it has several."""
+    if len(regions) != 1:
+        return ()
+    divisions = load_divisions()
+    division = divisions[regions[0].code]
+    return (division, *(divisions[code] for code in reversed(division.parents)))
+
+
+def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
+    """Yield the places of the words that need explaining, each with what it refers to; None if nothing tells."""
+    text = sent.text
+    matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
+    matches += TIME_WORD.finditer(text) if "年" in text else ()
+    if not matches:
+        return
+    years = [(match.start(), int(match[1])) for match in _YEAR.finditer(text)]
+    if _ANY_YEAR.search(text):
+        day = None
+    for match in sorted(matches, key=lambda match: match.start()):
+        groups = match.groupdict()
+        kind = groups.get("own") or groups.get("whole") or groups.get("area")
+        if kind:
+            yield Span(*match.span()), _resolve_place(kind, divisions)
+        elif groups.get("before"):
+            yield Span(*match.span()), _resolve_year_before(sent, years, match.start(), day)
+        else:
+            yield Span(*match.span()), _resolve_time(groups, day)
+
+
+def _resolve_place(kind: str, divisions: Sequence[Division]) -> str | None:
+    """Return the innermost division of a kind: by its short name, if it is a county or a district in full.
+
+    全区 may be a district's or an autonomous region's, 全市 also a municipality's.
+    """
+    for division in divisions:
+        if division.name.endswith(kind):
+            return division.name if division.level == "county" else division.short_name
+    return None
+
+
+def _resolve_year_before(sent: Sentence, years: Sequence[tuple[int, int]], offset: int, day: str | None) -> str | None:
+    """Return the year before the one that a sentence speaks of, by its own words or its heading's; else by the day.
+
+    ``years`` are those that the sentence names, each behind its offset.
+    """
+    named_before = bisect_left(years, (offset, 0))
+    if named_before:
+        return f"{years[named_before - 1][1] - 1}年"
+    in_headings = [match[1] for title in reversed(sent.section) for match in _YEAR.finditer(title)]
+    if in_headings:
+        return f"{int(in_headings[0]) - 1}年"
+    return f"{int(day[:4]) - 1}年" if day is not None else None
+
+
+def _resolve_time(groups: Mapping[str, str | None], day: str | None) -> str | None:
+    if day is None:
+        return None
+    year = int(day[:4])
+    if groups.get("this"):
+        return f"{year}年"
+    if groups.get("last"):
+        return f"{year - 1}年"
+    if groups.get("next"):
+        return f"{year + 1}年"
+    month = int(day[5:7]) if len(day) >= 7 else 0
+    return f"{year}年" if month >= _FIRST_MONTH_OF_HALF else None

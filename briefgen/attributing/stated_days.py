@@ -1,0 +1,123 @@
+"""The days that an item states, and what happened on each of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from briefgen.model import Field, Item, Span
+from briefgen.text.dates import parse_day
+from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_HUNDRED
+
+_LAST_SENTENCES = 40
+# 本办法自2021年8月1日起施行; 自发布之日起30日后施行; but 自印发之日起10日内 is a term for something else.
+_EFFECTIVE = re.compile(
+    r"自(?:(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起|(?P<at_once>印发|发布|公布|颁布)之日起(?:(?P<waiting>\d{1,3})日后)?)"
+    r"(?:正式)?(?:施行|实施|执行|生效)"
+)
+# What stands before it where it is said of the text itself; 《公司法》自2024年7月1日起施行 is another's.
+_OF_ITSELF = re.compile(rf"(?:^|[，。；、])\s*(?:第[{ONE_TO_HUNDRED}]+条\s*)?(?:本[{HAN}]{{1,10}})?$")
+_OPENING_SENTENCES, _OPENING_CHARACTERS = 2, 120
+# 8月2日下午，全省推进会在合肥召开
+_EVENT = re.compile(
+    r"(?:(?<![截至自到从—-])(?P<year>\d{4})年|(?<![截至自到从—\-\d年]))(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?:至\d{1,2}日)?"
+    r"(?:上午|下午|晚)?(?!底|前|起|止)"
+    r"(?=(?:(?!\d{1,2}月\d)[^。]){0,80}(?:召开|举行|举办|开幕|签约|签署|揭牌|启动|会议|公布|印发|发布|主持|调研|考察))"
+)
+
+
+class Effective(Struct, frozen=True):
+    """From when a text says that it is in force."""
+
+    span: Span
+    day: str | None
+    """The day as written; None if it is that of issue or publication."""
+    from_issue: bool
+    """True if that day is that of issue."""
+    waiting: int
+    """Days from that day on."""
+
+    def resolve(self, issued: str | None, published: str | None) -> str | None:
+        """Return the day from which the text is in force as ISO; None if the day that it counts from is not known.
+
+        >>> Effective(Span(0, 0), None, from_issue=True, waiting=30).resolve("2021-06-17", None)
+        '2021-07-17'
+        """
+        counted_from = issued if self.from_issue else published
+        day = counted_from if self.day is None else parse_day(self.day)
+        if day is None:
+            return None
+        return (date.fromisoformat(day) + timedelta(days=self.waiting)).isoformat()
+
+
+class Event(Struct, frozen=True):
+    """The day that a news item is about."""
+
+    span: Span
+    year: int | None
+    """None if the text leaves it out."""
+    month: int
+    day: int
+
+    def resolve(self, known_day: str) -> str | None:
+        """Return the day as ISO; None if there is no such day, or if its year is not known.
+
+        ``known_day`` is the ISO day on which the item appeared, empty if it is not known: it tells a year that is left
+        out. In January news are still about December.
+
+        >>> Event(Span(0, 0), None, 12, 30).resolve("2022-01-05"), Event(Span(0, 0), None, 12, 30).resolve("")
+        ('2021-12-30', None)
+        """
+        year = self.year or 0
+        if self.year is None and known_day:
+            year = int(known_day[:4]) - (self.month > int(known_day[5:7]) + 1)
+        try:
+            return date(year, self.month, self.day).isoformat()
+        except ValueError:
+            return None
+
+
+def find_days(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
+    """Yield the fields of an item that are days, each with a name of ``Dates``: what happened on it.
+
+    A day without a word on that is the day of publication; on a page that names a paper as its source it is that of
+    reposting. Below the title of a speech or a report it is the day on which that was delivered.
+    """
+    for field in item.fields:
+        if field.name in ("written", "issued", "published", "reposted", "effective", "event"):
+            yield field.name, field
+        elif field.name == "dated" and field.by == "label" and source_class == "媒体报道":
+            yield "reposted", field
+        elif field.name == "dated":
+            # （2025年8月26日） on a line of its own
+            is_delivered = field.by == "line" and doc_type in ("讲话", "报告")
+            yield ("event" if is_delivered else "published"), field
+
+
+def find_effective(item: Item) -> Effective | None:
+    """Return from when a text says that it is in force; None if it does not. Its last sentence on it counts."""
+    body = [sent for sent in item.sentences[-_LAST_SENTENCES:] if sent.role == "body"]
+    for sent in reversed(body):
+        matches = [m for m in _EFFECTIVE.finditer(sent.text) if _OF_ITSELF.search(sent.text, 0, m.start())]
+        if matches:
+            match = matches[-1]
+            span = Span(*match.span()).shift(sent.span.start)
+            from_issue = match["at_once"] == "印发"
+            return Effective(span, match["day"], from_issue=from_issue, waiting=int(match["waiting"] or 0))
+    return None
+
+
+def find_event(item: Item) -> Event | None:
+    """Return the day that the first sentences of a news item name; None if they name none."""
+    body = [sent for sent in item.sentences if sent.role == "body"]
+    for sent in body[:_OPENING_SENTENCES]:
+        match = _EVENT.search(sent.text, 0, min(len(sent.text), _OPENING_CHARACTERS))
+        if match is not None:
+            span = Span(*match.span()).shift(sent.span.start)
+            year = int(match["year"]) if match["year"] else None
+            return Event(span, year, int(match["month"]), int(match["day"]))
+    return None

@@ -1,0 +1,265 @@
+"""Items: the lines of one text as fields, headings and sentences, each line with the role that it plays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
+
+from msgspec import Struct, structs
+
+from briefgen.model import CleanText, Field, Heading, Item, Role, Sentence, Span, Warn
+from briefgen.model.ids import Ids
+from briefgen.parsing.digest import DigestEntry
+from briefgen.parsing.file_marks import find_heading_levels, find_table_rows
+from briefgen.parsing.headings import LineSentence
+from briefgen.parsing.labelled_fields import FieldLine, find_doc_number, find_fields
+from briefgen.parsing.mastheads import TITLE_LINES, find_title_line, is_masthead, states_figure
+from briefgen.parsing.notes import find_attachments, find_notes
+from briefgen.parsing.outline import Outline, find_outline
+from briefgen.parsing.sentences import find_clauses, find_points, find_sentences
+from briefgen.parsing.signatures import ClosingSource, find_closing_source, find_delivery, find_signature
+
+# Labelled fields stand within so many lines from the start.
+_FIELD_LINES = 12
+_FINAL_MARKS = "。！？；"
+
+
+class ItemPlace(Struct, frozen=True):
+    """Where an item stands: in a digest, or for itself."""
+
+    id: str
+    """Of the item."""
+    entry: DigestEntry | None = None
+    """None for a whole document, as are the following."""
+    digest: str | None = None
+    """What the digest calls itself."""
+    period: str | None = None
+    """The days that the digest covers, as ISO."""
+
+
+def parse_item(
+    clean: CleanText, lines: Sequence[Span], ids: Ids, place: ItemPlace, contents: Collection[int] = ()
+) -> Item:
+    """Return the item that some lines of a clean text are; ``contents`` are indices of lines of a table of contents.
+
+    Every line becomes sentences, each with its role, so that nothing is lost.
+    """
+    return _ItemParser(clean, lines, ids, contents).parse(place)
+
+
+def make_sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
+    """Return the sentence at a place of a text, with its clauses; with its points if it is of the body."""
+    words = text[span.start : span.end]
+    points = find_points(text, span) if role == "body" else ()
+    return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
+
+
+class _ItemParser:
+    """The lines of one item, and what is known of them before they get their roles."""
+
+    def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: Collection[int]) -> None:
+        self.clean, self.text, self.lines, self.ids, self.contents = clean, clean.text, lines, ids, contents
+        self.attachments = find_attachments(clean.text, lines)
+        self.heading_levels = find_heading_levels(clean, lines)
+        self.table_rows = find_table_rows(clean, lines)
+
+    def parse(self, place: ItemPlace) -> Item:
+        entry = place.entry
+        found = self._find_field_lines()
+        taken = {line for field_line in found for line in field_line.lines}
+        title_line = 0 if entry else find_title_line(self.text, self.lines, self.contents, taken | self.table_rows)
+        title = self._find_title(entry, title_line, found)
+        closing = None if len(self.lines) - 1 in taken else find_closing_source(self.text, self.lines[-1])
+        roles = self._assign_roles(title_line, taken, entry)
+        fields = [field_line.field for field_line in found]
+        fields += self._find_further_fields(fields, closing, title, self._masthead(title_line, roles))
+        sentences, headings = self._structure(roles, closing.span if closing else None)
+        return Item(
+            id=place.id,
+            clean=self.clean,
+            span=Span(self.lines[0].start, self.lines[-1].end),
+            title=title.of(self.text).replace("\n", "") if title else None,
+            title_span=title,
+            section=entry.part if entry else None,
+            digest=place.digest,
+            period=place.period,
+            fields=tuple(fields),
+            headings=headings,
+            sentences=sentences,
+            warnings=(*self._warn_of_lost_entries(entry), *self._warn_of_tables(sentences)),
+        )
+
+    def _find_field_lines(self) -> list[FieldLine]:
+        """Return the fields on lines of their own: those labelled at the start, and the signature."""
+        signature = find_signature(self.text, self.lines)
+        end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
+        return [*find_fields(self.text, self.lines[: min(end, _FIELD_LINES)]), *signature]
+
+    def _find_title(
+        self, entry: DigestEntry | None, title_line: int | None, field_lines: Sequence[FieldLine]
+    ) -> Span | None:
+        if entry is not None:
+            return entry.title
+        if title_line is not None:
+            return self.lines[title_line]
+        return next((found.field.span for found in field_lines if found.field.name == "title"), None)
+
+    def _masthead(self, title_line: int | None, roles: Mapping[int, Role]) -> Span | None:
+        """Return the title with the lines below it that belong to it; None without a title."""
+        if title_line is None:
+            return None
+        last = title_line
+        while roles.get(last + 1) in ("masthead", "field"):
+            last += 1
+        return Span(self.lines[title_line].start, self.lines[last].end)
+
+    def _find_further_fields(
+        self, fields: Sequence[Field], closing: ClosingSource | None, title: Span | None, masthead: Span | None
+    ) -> Iterator[Field]:
+        """Yield the fields within other lines: the source in a closing bracket, what title and masthead say."""
+        if closing is not None:
+            yield from closing.fields
+        if title is not None and not any(field.name == "doc_number" for field in fields):
+            number = find_doc_number(self.text, title)
+            if number is not None:
+                yield number
+        if masthead is not None:
+            yield from find_delivery(self.text, masthead)
+
+    def _assign_roles(
+        self, title_line: int | None, field_lines: Collection[int], entry: DigestEntry | None
+    ) -> dict[int, Role]:
+        """Return the roles of the lines that are no body, by index; later ones take the place of earlier ones."""
+        roles: dict[int, Role] = dict.fromkeys(self.table_rows, "table")
+        roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
+        roles.update(dict.fromkeys(self.attachments, "masthead"))
+        roles.update(dict.fromkeys(field_lines, "field"))
+        roles.update(dict.fromkeys(self.contents, "contents"))
+        if title_line is None:
+            return roles
+        roles.update({index: "masthead" for index in range(title_line) if index not in roles})
+        title_lines = entry.title_lines if entry else 1
+        roles.update(dict.fromkeys(range(title_line, title_line + title_lines), "title"))
+        if entry is None:
+            self._assign_mastheads(title_line, roles)
+        return roles
+
+    def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:
+        """Give their role to the lines below the title that belong to it."""
+        for index in range(title_line + 1, min(len(self.lines), title_line + TITLE_LINES)):
+            is_free = index not in roles
+            if is_free and (index in self.heading_levels or not is_masthead(self.text, self.lines[index])):
+                break
+            roles.setdefault(index, "masthead")
+
+    def _structure(
+        self, roles: Mapping[int, Role], closing: Span | None
+    ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
+        """Return the sentences of all lines, and the headings of the lines that have no role yet.
+
+        ``closing`` is the bracket in the last line that names the source.
+        """
+        free = [index for index in range(len(self.lines)) if index not in roles]
+        line_sentences = self._split_lines(free)
+        outline = self._find_outline(free, line_sentences)
+        titles = [placed.heading.text.of(self.text) for placed in outline.headings]
+        described = _describe(line_sentences, outline, titles, closing)
+        by_line = [list[int]() for _ in free]
+        for number, sent in enumerate(line_sentences):
+            by_line[sent.line].append(number)
+        sentences: list[Sentence] = []
+        places: list[int] = []  # of each sentence of a free line among all sentences
+        free_lines = iter(by_line)
+        for index, line in enumerate(self.lines):
+            if index in roles:
+                sentences.append(make_sentence(self.ids, self.text, line, roles[index]))
+                continue
+            for number in next(free_lines):
+                role, section = described[number]
+                places.append(len(sentences))
+                sentences.append(make_sentence(self.ids, self.text, line_sentences[number].span, role, section))
+        headings = tuple(_make_headings(outline, titles, places))
+        return tuple(_settle_leaves(sentences, headings)), headings
+
+    def _split_lines(self, free: Sequence[int]) -> list[LineSentence]:
+        """Return the sentences of some lines; they count their lines among these."""
+        split: list[LineSentence] = []
+        for number, index in enumerate(free):
+            spans = find_sentences(self.text, self.lines[index])
+            split += [
+                LineSentence(span, number, opens=order == 0, fills=len(spans) == 1) for order, span in enumerate(spans)
+            ]
+        return split
+
+    def _find_outline(self, free: Sequence[int], line_sentences: Sequence[LineSentence]) -> Outline:
+        """Return the outline of some lines. Behind the mark of an attachment no heading before it goes on."""
+        breaks = frozenset(bisect_left(free, index) for index in self.attachments)
+        styles = {
+            number: self.heading_levels[index] for number, index in enumerate(free) if index in self.heading_levels
+        }
+        lines = [self.lines[index] for index in free]
+        return find_outline(self.text, line_sentences, lines, breaks=breaks, styles=styles)
+
+    def _warn_of_lost_entries(self, entry: DigestEntry | None) -> Iterator[Warn]:
+        """Yield a warning for each line of the contents whose text was not found: it may stand in this item."""
+        for line in entry.lost if entry else ():
+            text = f"目录中的“{line.of(self.text)}”在正文中未找到，其内容可能混在本条之内。"
+            yield Warn("contents-lost", text, self.clean.origin(line))
+
+    def _warn_of_tables(self, sentences: Sequence[Sentence]) -> Iterator[Warn]:
+        """Yield a warning if there are tables, as their figures are not read."""
+        rows = [sent for sent in sentences if sent.role == "table"]
+        if rows:
+            text = f"文中表格{len(rows)}行未作摘编，其中的数据请查原文。"
+            yield Warn("table-left-out", text, self.clean.origin(rows[0].span))
+
+
+def _describe(
+    line_sentences: Sequence[LineSentence], outline: Outline, titles: Sequence[str], closing: Span | None
+) -> list[tuple[Role, tuple[str, ...]]]:
+    """Return the role and the section of each sentence.
+
+    A sentence that is nothing but a heading is no body, unless it states a figure; its section is the one above.
+    """
+    headings = {
+        placed.sentence: placed.above
+        for placed, title in zip(outline.headings, titles, strict=True)
+        if placed.heading.fills and not states_figure(title)
+    }
+    sections: dict[tuple[int, ...], tuple[str, ...]] = {}
+    described: list[tuple[Role, tuple[str, ...]]] = []
+    for number, sent in enumerate(line_sentences):
+        above = headings.get(number, outline.sections[number])
+        if above not in sections:
+            sections[above] = tuple(titles[index] for index in above)
+        role: Role = "heading" if number in headings else "field" if sent.span == closing else "body"
+        described.append((role, sections[above]))
+    return described
+
+
+def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int]) -> Iterator[Heading]:
+    """Yield the headings of an outline; ``places`` are those of its sentences among all sentences of the item."""
+    sizes = Counter(chain.from_iterable(outline.sections))
+    for index, (placed, title) in enumerate(zip(outline.headings, titles, strict=True)):
+        yield Heading(
+            number=placed.heading.number,
+            level=placed.level,
+            text=title,
+            span=placed.heading.text,
+            sentence=places[placed.sentence],
+            end=places[placed.sentence + sizes[index] - 1] + 1,
+            is_point=placed.heading.is_point,
+        )
+
+
+def _settle_leaves(sentences: Sequence[Sentence], headings: Sequence[Heading]) -> list[Sentence]:
+    """Make body of the headings that are whole sentences and have nothing under them."""
+    settled = list(sentences)
+    for heading in headings:
+        sent = sentences[heading.sentence]
+        if heading.end == heading.sentence + 1 and sent.role == "heading" and sent.text[-1] in _FINAL_MARKS:
+            section = (*sent.section, heading.text)
+            settled[heading.sentence] = structs.replace(sent, role="body", section=section)
+    return settled

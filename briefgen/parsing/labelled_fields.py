@@ -1,0 +1,228 @@
+"""Facts that a text states on lines of their own: behind labels, or on lines that can be nothing else.
+
+发文机关：浙江省人民政府办公厅; 浙政办发〔2021〕33号
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.lexicon import load_document_words, load_field_labels
+from briefgen.model import Field, FieldName, Span
+from briefgen.text.dates import DAY, DAY_IN_DIGITS, WRITTEN_DAY, YEAR_IN_NUMERALS, YEAR_MONTH
+from briefgen.text.doc_numbers import DOC_NUMBER
+from briefgen.text.han import HAN
+
+_LONGEST_VALUE = 40
+_URL = re.compile(r"https?://[^\s，。；）)】》]+")
+_DOC_NUMBER = re.compile(DOC_NUMBER)
+# 2021年8月, （2021-08, 二〇二一年: how the value of a day begins.
+_DAY_BEGINS = re.compile(rf"[（(\[【]?\s*(?:{YEAR_MONTH}|{YEAR_IN_NUMERALS})")
+# 记者：王某某; but not 记者：请介绍一下情况。
+_PERSONS = re.compile(
+    rf"[{HAN}·]{{2,4}}(?:[\s、，]+[{HAN}·]{{2,4}}){{0,5}}|[{HAN}]{{2,12}}(?:室|处|科|部|组|中心|厅|局|委)"
+)
+# 来源：西宁市国资委 编辑：李某: labels that the lexicon does not have end a value too.
+_OTHER_LABEL = re.compile(rf"\s+[【\[（(]?[{HAN}]{{2,6}}\s?[:：]")
+# 来源：浙江日报 2026-01-22
+_NAME_AND_DAY = re.compile(rf"(?P<name>[^\d\n]{{2,30}}?)[\s，,]+(?P<day>{DAY_IN_DIGITS}[^\n]{{0,12}})")
+# 2021-06-23 23:56:30: the clock of a site.
+_CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")
+# （2021年6月17日）, [2021-06-17]
+_DAY_LINE = re.compile(rf"[（(\[【]?\s*(?:{WRITTEN_DAY}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}})\s*[）)\]】]?")
+_DAY = re.compile(DAY)
+# 甘政办函〔2023〕7号　　签发人：张三
+_SIGNED_NUMBER = re.compile(rf"(?P<number>{DOC_NUMBER})\s+签发人\s*[：:]?[\s{HAN}·、]{{0,20}}")
+_DAYS: tuple[FieldName, ...] = ("written", "issued", "published", "reposted", "effective", "dated")
+_BEFORE_LABEL = " \u3000\t|｜丨"
+
+
+class FieldLine(Struct, frozen=True):
+    """A field, and the lines that are taken up by it."""
+
+    field: Field
+    lines: tuple[int, ...]
+    """Their indices."""
+
+
+class _Label(Struct, frozen=True):
+    """A label where it stands."""
+
+    name: FieldName
+    start: int
+    end: int
+    """Offset of the value behind it."""
+
+
+def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
+    r"""Return the labelled values among some lines, and the lines that can be nothing but a value.
+
+    A value stands behind its label, with or without a colon, or on the next line. A line may have several labels. No
+    label is needed by a link, a document number, a day and the time of a clock that have a line of their own.
+
+    >>> text = "发布时期2021-08-03 来源：甘肃日报\n官网链接:\nhttp://a.cn/1.htm"
+    >>> fields = find_fields(text, [Span(0, 22), Span(23, 28), Span(29, 46)])
+    >>> [(found.field.name, found.field.value, found.lines) for found in fields]
+    [('published', '2021-08-03', (0,)), ('source', '甘肃日报', (0,)), ('url', 'http://a.cn/1.htm', (1, 2))]
+    """
+    fields: list[FieldLine] = []
+    index = 0
+    while index < len(lines):
+        labelled = list(_find_labelled(text, lines[index]))
+        taken = 1
+        if len(labelled) == 1 and labelled[0][1].start == labelled[0][1].end:
+            name = labelled[0][0]
+            if index + 1 < len(lines) and _is_value(text, lines[index + 1], name):
+                labelled, taken = [(name, lines[index + 1])], 2
+        for name, value in labelled:
+            taken_lines = tuple(range(index, index + taken))
+            fields += [FieldLine(field, taken_lines) for field in _split_value(text, name, value)]
+        if not labelled:
+            fields += [FieldLine(field, (index,)) for field in _find_unlabelled(text, lines[index])]
+        index += taken
+    return fields
+
+
+def find_doc_number(text: str, title: Span) -> Field | None:
+    """Return the document number that stands in a title; None if it has none."""
+    match = _DOC_NUMBER.search(text, title.start, title.end)
+    return Field("doc_number", match.group(), Span(*match.span()), "title") if match else None
+
+
+def names_source(words: str) -> bool:
+    """Return True for the name of a paper, a site or an office, with nothing behind it.
+
+    >>> names_source("甘肃日报"), names_source("甘肃日报记者，李某")
+    (True, False)
+    """
+    sources = load_document_words().sources
+    return "，" not in words and words.strip().endswith((*sources.media, *sources.official, "网", "网站"))
+
+
+def _split_value(text: str, name: FieldName, value: Span) -> list[Field]:
+    """Return a labelled value as a field; as two if a day stands behind the name of a source; none if it is empty."""
+    if value.start == value.end:
+        return []
+    match = _NAME_AND_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer") else None
+    return _name_and_day(match, name, "label") if match else [Field(name, value.of(text), value, "label")]
+
+
+def _name_and_day(match: re.Match[str], name: FieldName, by: Literal["label", "line"]) -> list[Field]:
+    source, day = Span(*match.span("name")), Span(*match.span("day"))
+    return [Field(name, match["name"], source, by), Field("dated", match["day"], day, by)]
+
+
+def _is_value(text: str, line: Span, name: FieldName) -> bool:
+    """Return True if the line behind a label without a value can be its value."""
+    if any(True for _ in _find_labelled(text, line)) or text[line.end - 1] in "。；！？：":
+        return False
+    return _fits(text, line, name)
+
+
+def _fits(text: str, value: Span, name: FieldName) -> bool:
+    """Return True if a value is of the kind that its label asks for."""
+    length = value.end - value.start
+    if name == "url":
+        return _URL.match(text, value.start, value.end) is not None
+    if name in _DAYS:
+        return _DAY_BEGINS.match(text, value.start, value.end) is not None and length <= _LONGEST_VALUE
+    if name == "author":
+        return _PERSONS.fullmatch(text, value.start, value.end) is not None
+    if name == "doc_number" and _DOC_NUMBER.match(text, value.start, value.end) is None:
+        return False
+    return length <= (2 * _LONGEST_VALUE if name == "title" else _LONGEST_VALUE)
+
+
+def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
+    """Yield the fields that a line labels and the places of their values, which may be empty.
+
+    The first label stands at the start of the line, or behind a day; further ones behind white space, with a colon.
+    """
+    first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
+    if first is None:
+        yield from _find_behind_day(text, line)
+        return
+    if not first["colon"] and first.end() < line.end and not text[first.end()].isdigit():
+        return
+    labels = [_Label(_name_of(first), first.start(), first.end()), *_find_labels(text, first.end(), line.end)]
+    values = list(_read_values(text, labels, line.end))
+    name, value = values[0]
+    if value.start == value.end:
+        yield values[0]
+    elif _fits(text, value, name):
+        yield values[0]
+        yield from ((name, value) for name, value in values[1:] if value.start < value.end and _fits(text, value, name))
+
+
+def _find_behind_day(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
+    """Yield the fields of a line that begins with a day and has labels behind it: 2021-06-23 来源：甘肃日报."""
+    day = _DAY_LINE.match(text, line.start, line.end) or _CLOCK.match(text, line.start, line.end)
+    if day is None or day.end() == line.end:
+        return
+    labels = list(_find_labels(text, day.end(), line.end))
+    if labels:
+        yield "dated", Span(*day.span())
+        yield from _read_values(text, labels, line.end)
+
+
+def _find_labels(text: str, start: int, end: int) -> Iterator[_Label]:
+    for match in _label_pattern().finditer(text, start, end):
+        if match["colon"] and text[match.start() - 1] in _BEFORE_LABEL:
+            yield _Label(_name_of(match), match.start(), match.end())
+
+
+def _read_values(text: str, labels: Sequence[_Label], end: int) -> Iterator[tuple[FieldName, Span]]:
+    """Yield the name of each label with the place of its value: up to the next label, or to one unknown here."""
+    for index, label in enumerate(labels):
+        stop = labels[index + 1].start if index + 1 < len(labels) else end
+        words = text[label.end : stop]
+        other = _OTHER_LABEL.search(words)
+        value = words[: other.start() if other else None].strip(f"{_BEFORE_LABEL}）)】")
+        start = label.end + words.find(value) if value else label.end
+        yield label.name, Span(start, start + len(value))
+
+
+def _name_of(match: re.Match[str]) -> FieldName:
+    return next(name for name in load_field_labels() if match[name])
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    """Return a pattern for all labels, longer ones first, with a group for each field and one for the colon."""
+    labels = sorted(
+        ((label, name) for name, labels in load_field_labels().items() for label in labels),
+        key=lambda pair: (-len(pair[0]), pair),
+    )
+    by_name: dict[str, list[str]] = {}
+    for label, name in labels:
+        by_name.setdefault(name, []).append(r"\s*".join(map(re.escape, label)))
+    groups = [f"(?P<{name}>{'|'.join(spaced)})" for name, spaced in by_name.items()]
+    return re.compile(rf"(?:{'|'.join(groups)})\s*(?P<colon>[:：]?)\s*")
+
+
+def _find_unlabelled(text: str, line: Span) -> list[Field]:
+    """Return the fields of a line that is nothing but a link, a number, a day, or the name of a source and a day."""
+    words = line.of(text)
+    name = _name_unlabelled(words)
+    if name is not None:
+        return [Field(name, words, line, "line")]
+    signed = _SIGNED_NUMBER.fullmatch(text, line.start, line.end)
+    if signed is not None:
+        return [Field("doc_number", signed["number"], Span(*signed.span("number")), "line")]
+    match = _NAME_AND_DAY.fullmatch(text, line.start, line.end)
+    return _name_and_day(match, "source", "line") if match and names_source(match["name"]) else []
+
+
+def _name_unlabelled(words: str) -> FieldName | None:
+    if _URL.fullmatch(words):
+        return "url"
+    if _CLOCK.fullmatch(words):
+        return "reposted"
+    if _DOC_NUMBER.fullmatch(words.strip("（）()")):
+        return "doc_number"
+    return "dated" if _DAY_LINE.fullmatch(words) or _DAY.fullmatch(words) else None

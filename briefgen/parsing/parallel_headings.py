@@ -1,0 +1,124 @@
+"""Sentences that are headings because three or more of them are built alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from briefgen.lexicon import load_heading_words
+from briefgen.model import Span
+from briefgen.parsing.headings import PARALLEL_RANK, HeadingCandidate, LineSentence, trim_span
+
+_FEWEST_ALIKE = 3
+_SHORTEST_FRAMED = 10
+# 当好创造性执行者。, 这是人民生活品质不断提高的五年。: sentences that open paragraphs.
+_LONGEST_LEAD = 30
+_SHORTEST_LEAD = 5
+_SHORTEST_OWN_LINE, _LONGEST_OWN_LINE = 6, 40
+_PARAGRAPH = 60
+_MOST_BEHIND = 40
+# 这五年，发展质效持续提升，… 五年来，改革开放取得突破，…: a review, point by point.
+_REVIEW = re.compile(r"(?P<since>(?:这|过去|近)?[一二两三五十]?年(?:来|间)?)，(?P<lead>[^，。；：]{6,20})(?=[，。；])")
+
+
+def find_parallel(text: str, sentences: Sequence[LineSentence], plain: Iterable[int]) -> dict[int, HeadingCandidate]:
+    """Return the sentences that are headings because they are built alike, by index.
+
+    ``plain`` are the indices of the sentences that have no number. Four kinds of rows are found:
+
+    - 聚焦创建一流企业拓深化、促提升。 … 聚焦整合重组拓深化、促提升。: short sentences with one beginning and one end;
+    - 当好创造性执行者。 …: short sentences that open the paragraphs of a row, with one beginning or one end;
+    - short sentences that stand alone on their lines between paragraphs;
+    - 这五年，发展质效持续提升，…: the points of a review.
+    """
+    free = {index: trim_span(text, sentences[index].span).of(text) for index in plain}
+    rows = (*_find_framed(free), *_find_leads(text, sentences, free), *_find_own_lines(text, sentences, free))
+    headings: dict[int, HeadingCandidate] = {}
+    for row in rows:
+        for index in row:
+            headings[index] = _make_heading(trim_span(text, sentences[index].span), fills=True)
+    headings.update(_find_reviews(text, sentences, free))
+    return headings
+
+
+def _make_heading(span: Span, *, fills: bool) -> HeadingCandidate:
+    return HeadingCandidate(PARALLEL_RANK, None, None, span, is_point=False, fills=fills)
+
+
+def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
+    """Yield rows of short sentences, anywhere in the text, that begin and end alike."""
+    rows: dict[str, dict[str, int]] = {}
+    for index, words in free.items():
+        is_short = _SHORTEST_FRAMED <= len(words) <= _LONGEST_LEAD
+        if is_short and not words.startswith(load_heading_words().not_leads):
+            rows.setdefault(words[:2] + words[-4:], {}).setdefault(words, index)
+    yield from (list(row.values()) for row in rows.values() if len(row) >= _FEWEST_ALIKE)
+
+
+def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
+    """Yield rows of short sentences that open paragraphs, and that all begin alike or all end alike."""
+    leads = []
+    for index, words in free.items():
+        sent = sentences[index]
+        is_short = sent.opens and _SHORTEST_LEAD <= len(words) <= _LONGEST_LEAD and text[sent.span.end - 1] == "。"
+        if is_short and not words.startswith(load_heading_words().not_leads):
+            leads.append((index, words))
+    for _, group in groupby(_number_rows(leads, sentences, free), key=lambda lead: lead[2]):
+        row = list(group)
+        is_alike = any(len({words[frame] for _, words, _ in row}) == 1 for frame in (slice(2), slice(-3, None)))
+        if is_alike and len({words for _, words, _ in row}) >= _FEWEST_ALIKE:
+            yield [index for index, _, _ in row]
+
+
+def _number_rows(
+    leads: Sequence[tuple[int, str]], sentences: Sequence[LineSentence], free: Mapping[int, str]
+) -> Iterator[tuple[int, str, int]]:
+    """Yield each lead with the number of its row. In a row paragraph follows paragraph, without a heading between."""
+    row = 0
+    last: int | None = None
+    for index, words in leads:
+        if last is not None:
+            most_lines = 2 if sentences[last].fills else 1
+            between = (n for n in range(last + 1, index) if sentences[n].opens)
+            is_far = sentences[index].line - sentences[last].line > most_lines
+            row += is_far or not all(n in free for n in between)
+        last = index
+        yield index, words, row
+
+
+def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
+    """Yield the row of the short sentences that stand alone on their lines before paragraphs, if there is one."""
+    row: dict[str, int] = {}
+    for index, words in free.items():
+        sent = sentences[index]
+        is_short = _SHORTEST_OWN_LINE <= len(words) <= _LONGEST_OWN_LINE
+        if not sent.fills or text[sent.span.end - 1] != "。" or not is_short:
+            continue
+        behind = [s for s in sentences[index + 1 : index + _MOST_BEHIND] if s.line == sent.line + 1]
+        if not behind or behind[-1].span.end - behind[0].span.start < _PARAGRAPH:
+            continue
+        if not any(word in words for word in load_heading_words().procedure):
+            row.setdefault(words, index)
+    if len(row) >= _FEWEST_ALIKE:
+        yield list(row.values())
+
+
+def _find_reviews(text: str, sentences: Sequence[LineSentence], free: Iterable[int]) -> dict[int, HeadingCandidate]:
+    """Return the sentences that go through a review point by point, on one line or line by line."""
+    rows: dict[tuple[str, int], list[tuple[int, re.Match[str]]]] = {}
+    row, last_line = 0, None
+    for index in free:
+        match = _REVIEW.match(text, sentences[index].span.start, sentences[index].span.end)
+        if match is None or match["lead"].startswith(load_heading_words().not_leads):
+            continue
+        line = sentences[index].line
+        row += last_line is not None and line - last_line > 2
+        last_line = line
+        rows.setdefault((match["since"], row), []).append((index, match))
+    return {
+        index: _make_heading(Span(*match.span()), fills=match.end() >= sentences[index].span.end - 1)
+        for points in rows.values()
+        if len(points) >= _FEWEST_ALIKE
+        for index, match in points
+    }

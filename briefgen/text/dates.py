@@ -1,0 +1,123 @@
+"""Days as texts write them: 2021年8月2日, 二〇二一年八月二日, 2021-08-02.
+
+The constants are patterns without groups, each with forms that it matches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from briefgen.text.five_year_plans import PLAN_NAME
+from briefgen.text.numerals import DIGITS, parse_digits, parse_numeral
+
+_AFTER_YEAR, _AFTER_MONTH = "[-./年]", "[-./月]"
+_COUNT = f"[{DIGITS}十]{{1,3}}"
+
+YEAR_MONTH = rf"\d{{4}}\s*{_AFTER_YEAR}\s*\d{{1,2}}"
+"""2021-08, 2021/8, 2021年8"""
+DAY_IN_DIGITS = rf"{YEAR_MONTH}\s*{_AFTER_MONTH}\s*\d{{1,2}}"
+"""2021-08-02, 2021/8/2, 2021年8月2; a 日 behind it is no part of it."""
+WRITTEN_MONTH = r"\d{4}\s?年\s?\d{1,2}\s?月"
+"""2021年8月"""
+WRITTEN_DAY = rf"{WRITTEN_MONTH}\s?\d{{1,2}}\s?日"
+"""2021年8月2日"""
+YEAR_IN_NUMERALS = f"[{DIGITS}]{{4}}年"
+"""二〇二一年"""
+MONTH_IN_NUMERALS = f"{YEAR_IN_NUMERALS}{_COUNT}月"
+"""二〇二一年八月"""
+DAY_IN_NUMERALS = f"{MONTH_IN_NUMERALS}{_COUNT}日"
+"""二〇二一年八月二日"""
+DAY = f"(?:{WRITTEN_DAY}|{DAY_IN_NUMERALS})"
+"""2021年8月2日, 二〇二一年八月二日"""
+RANGE_MARK = r"\s?[-—–~至到]{1,3}\s?"
+"""What stands between the two days of a range: 8月2日—8月8日."""
+
+_DAY_IN_DIGITS, _DAY_IN_NUMERALS = re.compile(DAY_IN_DIGITS), re.compile(DAY_IN_NUMERALS)
+_COMPACT_DAY = r"\d{8}"  # 20210802
+_WHOLE_DAY = re.compile(rf"\s*(?:{DAY_IN_DIGITS}\s*日?|{_COMPACT_DAY})\s*")
+# 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 2021年8月2—8日; 20210802-20210808
+_RANGES = (
+    re.compile(
+        rf"(?<!\d)(?P<first>{DAY_IN_DIGITS})日?{RANGE_MARK}"
+        rf"(?P<last>(?:(?:\d{{4}}\s?{_AFTER_YEAR}\s?)?\d{{1,2}}\s?{_AFTER_MONTH}\s?)?\d{{1,2}})日?(?!\d)"
+    ),
+    re.compile(rf"(?<!\d)(?P<first>{_COMPACT_DAY}){RANGE_MARK}(?P<last>{_COMPACT_DAY})(?!\d)"),
+)
+_YEAR_OR_PLAN = re.compile(rf"20\d\d|{PLAN_NAME}")
+# Year, month and day; of 20210802 too.
+_PART = re.compile(r"(?<!\d)\d{4}|\d\d?")
+
+
+def parse_day(text: str) -> str | None:
+    """Return the first day of a text as ISO, one in digits before one in numerals; None if no such day exists.
+
+    >>> parse_day("2021年8月4日"), parse_day("二〇二六年一月二十七日"), parse_day("2021-13-40")
+    ('2021-08-04', '2026-01-27', None)
+    """
+    match = _DAY_IN_DIGITS.search(text)
+    if match is not None:
+        return _write_iso(*_split_day(match.group()))
+    match = _DAY_IN_NUMERALS.search(text)
+    if match is None:
+        return None
+    year, month, day = re.split("[年月日]", match.group())[:3]
+    return _write_iso(parse_digits(year), parse_numeral(month) or 0, parse_numeral(day) or 0)
+
+
+def parse_whole_day(text: str) -> str | None:
+    """Return a text that is nothing but a day in digits as ISO; None for any other text.
+
+    >>> [parse_whole_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
+    ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
+    """
+    return _write_iso(*_split_day(text)) if _WHOLE_DAY.fullmatch(text) else None
+
+
+def find_days(text: str) -> Iterator[str]:
+    """Yield the days in digits of a text as ISO, without those that do not exist.
+
+    >>> list(find_days("2021年8月2日印发，2021-08-04 公开，2021-13-40"))
+    ['2021-08-02', '2021-08-04']
+    """
+    days = (_write_iso(*_split_day(match.group())) for match in _DAY_IN_DIGITS.finditer(text))
+    yield from (day for day in days if day is not None)
+
+
+def parse_day_range(text: str) -> str | None:
+    """Return the first range of days of a text as ISO; None if it has none.
+
+    >>> texts = "周报 (20210802-20210808)", "2025年8月11日—8月17日", "2025年8月11—17日", "2025年8月17—11日"
+    >>> [parse_day_range(text) for text in texts]
+    ['2021-08-02/2021-08-08', '2025-08-11/2025-08-17', '2025-08-11/2025-08-17', None]
+    """
+    matches = [match for pattern in _RANGES for match in pattern.finditer(text)]
+    for match in sorted(matches, key=lambda match: match.start()):
+        first, last = _split_day(match["first"]), _split_day(match["last"])
+        # What the last day leaves out is as in the first.
+        days = _write_iso(*first), _write_iso(*first[: 3 - len(last)], *last)
+        if days[0] is not None and days[1] is not None and days[0] <= days[1]:
+            return f"{days[0]}/{days[1]}"
+    return None
+
+
+def names_year(text: str) -> bool:
+    """Return True if a text names a year of this century, or a five-year plan.
+
+    >>> names_year("2025年底"), names_year("“十四五”末"), names_year("今年底")
+    (True, True, False)
+    """
+    return _YEAR_OR_PLAN.search(text) is not None
+
+
+def _split_day(day: str) -> list[int]:
+    """Return year, month and day; fewer numbers if the first of them are left out."""
+    return [int(part) for part in _PART.findall(day)]
+
+
+def _write_iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,15 @@
+"""Chinese characters."""
+
+from __future__ import annotations
+
+HAN = r"\u3400-\u9fff"
+"""The inside of a character class: the Chinese characters of the basic plane, those of extension A included."""
+
+
+def is_han(character: str) -> bool:
+    """Return True for a Chinese character; marks such as 。 and letters are none.
+
+    >>> is_han("甘"), is_han("。"), is_han("A")
+    (True, False, False)
+    """
+    return "\u3400" <= character <= "\u9fff"

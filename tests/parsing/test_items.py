@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from tests.conftest import SEEDS, document_of, documents_of
+
+
+def test_a_bare_label_takes_no_sentence_for_its_value() -> None:
+    item = document_of("关于推进改革的意见\n链接：\n甘肃省属企业投资5亿元。\n加快建设。").items[0]
+    assert item.fields == ()
+
+
+def test_a_reposted_plan_has_the_plans_title_and_the_sites_clock() -> None:
+    item = documents_of(SEEDS[4]).items[0]
+    assert item.title == "浙江省人民政府办公厅关于印发浙江省国资国企改革发展“十四五”规划的通知"
+    assert [(f.name, f.value) for f in item.fields] == [
+        ("reposted", "2021-06-23 23:56:30"),
+        ("doc_number", "浙政办发〔2021〕33号"),
+    ]
+
+
+def test_a_plan_with_a_table_of_contents_is_one_document_and_its_contents_are_no_headings() -> None:
+    heads = ["第一章 发展基础", "第二章 总体要求", "第三章 重点任务", "第四章 保障措施"]
+    body = "\n".join(f"{head}\n坚持稳中求进，推动国有资本布局优化和结构调整。" for head in heads)
+    (item,) = document_of("甘肃省国资国企发展规划\n目　录\n" + "\n".join(heads) + "\n" + body).items
+    assert [h.text for h in item.headings] == ["发展基础", "总体要求", "重点任务", "保障措施"]
+    assert [s.role for s in item.sentences].count("contents") == 5
+
+
+def test_notes_behind_the_close_are_kept_apart() -> None:
+    notes = "［1］“四上”企业：指规模以上企业。\n［2］“双高”计划：指高水平建设计划。"
+    (item,) = document_of(f"政府工作报告\n一、工作回顾\n全省经济稳中有进。\n{notes}").items
+    assert [s.role for s in item.sentences] == ["title", "heading", "body", "note", "note"]
+
+
+def test_a_signature_and_an_imprint_give_issuer_and_days() -> None:
+    end = "甘肃省人民政府办公厅\n2021年6月17日\n甘肃省人民政府办公厅 2021年6月18日印发"
+    (item,) = document_of(f"关于推进国企改革的意见\n各地要加快改革。\n{end}").items
+    assert [(f.name, f.value, f.by) for f in item.fields] == [
+        ("issuer", "甘肃省人民政府办公厅", "signature"),
+        ("written", "2021年6月17日", "signature"),
+        ("issued", "2021年6月18日", "imprint"),
+    ]
+
+
+def test_a_report_names_the_day_and_the_meeting_of_its_delivery() -> None:
+    text = "政府工作报告\n——2026年1月26日在广东省第十四届\n人民代表大会第五次会议上\n各位代表：\n现在报告工作。"
+    (item,) = document_of(text).items
+    assert [(f.name, f.value.replace("\n", "")) for f in item.fields] == [
+        ("event", "2026年1月26日"),
+        ("venue", "广东省第十四届人民代表大会第五次会议"),
+    ]
+
+
+def test_a_glossary_in_the_contents_makes_no_notes_of_the_text() -> None:
+    heads = "一、工作回顾\n二、重点工作\n名词解释\n"
+    body = "各位代表：\n一、工作回顾\n全市经济增长。\n二、重点工作\n实施攻坚。\n名词解释\n“三个年”：项目年。"
+    (item,) = document_of(f"政府工作报告\n目录\n{heads}{body}").items
+    assert [s.text for s in item.sentences if s.role == "body"] == ["各位代表：", "全市经济增长。", "实施攻坚。"]
+    assert [s.role for s in item.sentences].count("note") == 2
+
+
+def test_no_sentence_below_a_title_is_taken_for_its_masthead() -> None:
+    first = "2025年，资产总额突破8000亿元（同比增长9%）\n市属企业由28家整合为8家（减少20家）"
+    (item,) = document_of(f"宜宾市国资委推进国企改革\n{first}\n一、做优主业\n集团营收增长").items
+    assert [s.role for s in item.sentences] == ["title", "body", "body", "heading", "body"]
+
+
+def test_the_title_stands_before_the_text_and_is_no_heading() -> None:
+    text = "全市国企营收增长。\n一、编制发展规划\n泸州市国资委完成编制。\n制定三年行动方案\n明确任务。"
+    assert document_of(f"泸州市国资委推进改革\n{text}").items[0].title == "泸州市国资委推进改革"
+
+
+def test_labels_may_stand_above_the_title() -> None:
+    item = document_of(
+        "发布时间：2025-08-11\n信息来源：市国资委\n榆林市国资委推进国企提质\n营业收入突破300亿元。"
+    ).items[0]
+    assert item.title == "榆林市国资委推进国企提质"
+
+
+def test_questions_to_an_author_are_no_field() -> None:
+    text = "访湘潭市国资委主任\n记者：请介绍改革情况。\n周某：改革稳步推进。\n作者：李某某"
+    (item,) = document_of(text).items
+    assert [(f.name, f.value) for f in item.fields] == [("author", "李某某")]
+
+
+def test_a_signature_may_have_two_lines_and_stand_before_what_a_notice_issues() -> None:
+    notice = "关于印发监管办法的通知\n请遵照执行。\n陕西省人民政府国有资产\n监督管理委员会\n2026年3月16日\n"
+    rules = "监管办法\n" + "".join(f"第{n}条 加强监管。\n" for n in "一二三四五六七八九")
+    fields = [(f.name, f.value) for f in document_of(notice + rules).items[0].fields]
+    assert fields == [("issuer", "陕西省人民政府国有资产监督管理委员会"), ("written", "2026年3月16日")]
