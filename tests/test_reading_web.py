@@ -160,7 +160,7 @@ def test_reading_a_page_asks_no_clock() -> None:
         "def no(*a, **k): raise AssertionError('the clock was read')\n"
         "from tests.pages import portal\n"
         "from briefgen import decode_source\n"
-        "import trafilatura, briefgen.reading.web\n"
+        "import trafilatura, briefgen.reading.html\n"
         "class Still(datetime.datetime):\n    now = today = utcnow = classmethod(no)\n"
         "for m in list(sys.modules.values()):\n"
         "    if getattr(m, 'datetime', None) is datetime.datetime: m.datetime = Still\n"

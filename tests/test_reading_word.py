@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from briefgen import decode_source
 from briefgen.model import Mark, SkippedSource, SourceText
-from briefgen.reading.extraction import UnreadableError, visible
-from briefgen.reading.word import extract_word
+from briefgen.reading.docx import extract_word
+from briefgen.reading.printable import drop_unprintable
+from briefgen.reading.unreadable import UnreadableError
 
 from .conftest import SEEDS
 
@@ -129,7 +130,7 @@ def test_a_word_file_is_a_source_like_any_other() -> None:
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
 def test_the_seeds_read_from_word_as_they_do_from_text(seed) -> None:
-    rows = [visible(row) for row in seed.read_text("utf-8").splitlines()]
+    rows = [drop_unprintable(row) for row in seed.read_text("utf-8").splitlines()]
 
     def write(document: docx.document.Document) -> None:
         for row in rows:
@@ -148,7 +149,7 @@ def test_any_text_survives_word(rows: list[str]) -> None:
         for row in rows:
             document.add_paragraph(row)
 
-    assert texts(made(write)) == [visible(row) for row in rows if visible(row).strip()]
+    assert texts(made(write)) == [drop_unprintable(row) for row in rows if drop_unprintable(row).strip()]
 
 
 # Text within a paragraph

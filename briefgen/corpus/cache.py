@@ -16,6 +16,7 @@ from msgspec import Struct
 from briefgen.corpus.inputs import BriefContext, SourceInput
 from briefgen.model import Paper
 from briefgen.project.project import FOLDER, Project
+from briefgen.reading.registry import READER_PACKAGES
 
 _NAME = "cache.sqlite"
 # Of the file; what was not used for longest goes first, but nothing that this round has used.
@@ -32,9 +33,9 @@ _CREATE = (
     "CREATE TABLE page (path TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID",
     f"PRAGMA user_version = {_FORM}",
 )
-_TOOLS = frozenset(
-    "ahocorasick_rs charset_normalizer jieba jinja2 lxml lxml_html_clean markdown_it_py markupsafe msgspec numpy "
-    "opencc openpyxl pypdfium2 pypinyin rjieba scipy textrank4zh trafilatura xlsxwriter".split()
+_TOOLS = READER_PACKAGES | frozenset(
+    "ahocorasick_rs jieba jinja2 markdown_it_py markupsafe msgspec numpy opencc openpyxl pypinyin rjieba scipy "
+    "textrank4zh xlsxwriter".split()
 )
 _PACKAGE = Path(__file__).parents[1]
 

@@ -10,7 +10,10 @@ from msgspec import Struct
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
-"""How a source was read. Of txt and md the text is the file's own characters; of the others it was extracted."""
+"""How a source was read. ``briefgen.reading.registry`` says what holds for each format."""
+
+LocationUnit = Literal["line", "page", "paragraph"]
+"""What people count to find a place in a source: a paragraph is also a table row."""
 
 
 class Styled(Struct, frozen=True):
@@ -27,7 +30,7 @@ class Mark(Struct, frozen=True):
     start: int
     """Offset of its first character."""
     number: int
-    """Of the page in a PDF, of the paragraph (or table row) in a Word file or a web page, counted from 1."""
+    """Of the page or paragraph, counted from 1."""
 
 
 class Warn(Struct, frozen=True):
@@ -63,27 +66,27 @@ class SourceText(Struct, frozen=True):
     r"""The rows of tables, in order; their cells are apart by ``\t``, in Markdown by bars."""
     warnings: tuple[Warn, ...] = ()
     """What of the file is not in the text."""
-
-    @property
-    def is_extracted(self) -> bool:
-        """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
-        return self.format not in ("txt", "md")
+    location_unit: LocationUnit = "line"
+    """What people count to find a place in the file. ``marks`` number it, unless it is a line."""
+    is_extracted: bool = False
+    """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
 
     def place_of(self, span: Span) -> str:
-        r"""Return where a span begins, as people find it: the line, the page of a PDF, the paragraph of what else.
+        r"""Return where a span begins in the file: the line, the page or the paragraph.
 
-        >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=(Mark(0, 1), Mark(3, 2)))
+        >>> marks = (Mark(0, 1), Mark(3, 2))
+        >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=marks, location_unit="page")
         >>> source.place_of(Span(2, 3)), source.place_of(Span(3, 4))
         ('page 1', 'page 2')
         """
         return "{} {}".format(*self.locate(span))
 
-    def locate(self, span: Span) -> tuple[Literal["line", "page", "paragraph"], int]:
-        """Return the same as a unit and a number."""
+    def locate(self, span: Span) -> tuple[LocationUnit, int]:
+        """Return the unit and the number of the place where a span begins."""
         if not self.marks:
             return "line", span.line_of(self.text)
-        at = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
-        return "page" if self.format == "pdf" else "paragraph", self.marks[at].number
+        index = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
+        return self.location_unit, self.marks[index].number
 
 
 SkipCode = Literal[

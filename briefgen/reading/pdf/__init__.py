@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.model import Warn
-from briefgen.reading.extraction import Extraction, UnreadableError
+from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.columns import set_regions
 from briefgen.reading.pdf.letters import read_sheets
 from briefgen.reading.pdf.margins import without_heads
@@ -11,8 +11,14 @@ from briefgen.reading.pdf.paragraphs import set_paragraphs
 from briefgen.reading.pdf.rows import set_rows
 from briefgen.reading.pdf.tables import set_tables
 from briefgen.reading.pdf.vertical import is_vertical
+from briefgen.reading.unreadable import UnreadableError
 
-__all__ = ["extract_pdf"]
+__all__ = ["extract_pdf", "read"]
+
+
+def read(raw: bytes) -> FileText:
+    """Return the text of a .pdf file. Raises UnreadableError."""
+    return join_lines(extract_pdf(raw), "pdf")
 
 
 def extract_pdf(raw: bytes) -> Extraction:

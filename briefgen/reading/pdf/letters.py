@@ -12,9 +12,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.extraction import UnreadableError
 from briefgen.reading.pdf.rules import Rule, read_rules
 from briefgen.reading.pdf.streams import require_bounded
+from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PAGES = 2000
 # A page of a newspaper has some 15,000 characters; of longer texts than this no brief is made.

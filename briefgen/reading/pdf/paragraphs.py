@@ -12,7 +12,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from briefgen.model import Mark
-from briefgen.reading.extraction import Line
+from briefgen.reading.extraction import ExtractedLine
 from briefgen.reading.pdf.columns import Region
 from briefgen.reading.pdf.rows import Row, join
 
@@ -97,7 +97,7 @@ class _Placed(Struct, frozen=True):
         return self.indent > 1 and room > 1 and abs(self.indent - room) <= max(1.5, 0.15 * (self.indent + room))
 
 
-def set_paragraphs(regions: Sequence[Region]) -> Iterator[Line]:
+def set_paragraphs(regions: Sequence[Region]) -> Iterator[ExtractedLine]:
     """Yield the paragraphs of a document; a note at the foot of a page after the paragraph that runs on."""
     setting, places = _find_setting(regions)
     here: list[_Placed] = []
@@ -123,7 +123,7 @@ def _with_next(places: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed | N
         yield placed, after if is_next else None
 
 
-def _set_notes(notes: Iterable[_Placed]) -> Iterator[Line]:
+def _set_notes(notes: Iterable[_Placed]) -> Iterator[ExtractedLine]:
     here: list[_Placed] = []
     for placed in notes:
         if here and _begins_note(here[-1], placed):
@@ -141,13 +141,13 @@ def _begins_note(before: _Placed, here: _Placed) -> bool:
     return bool(_NOTE.match(here.row.text)) or is_ended or not _is_same_size(before.row, here.row)
 
 
-def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
+def _lines(paragraph: Sequence[_Placed]) -> Iterator[ExtractedLine]:
     """Yield a paragraph as a line that knows its pages, or a table as a line for each row."""
     if not paragraph:
         return
     first = paragraph[0].row
     if first.table:
-        yield from (Line(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
+        yield from (ExtractedLine(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
         return
     text, marks = _note_text(first) if paragraph[0].is_foot else first.text, [Mark(0, first.page)]
     for placed in paragraph[1:]:
@@ -155,7 +155,7 @@ def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
         if placed.row.page != marks[-1].number:
             marks.append(Mark(len(longer) - len(placed.row.text), placed.row.page))
         text = longer
-    yield Line(text, 0, tuple(marks))
+    yield ExtractedLine(text, 0, tuple(marks))
 
 
 def _note_text(row: Row) -> str:

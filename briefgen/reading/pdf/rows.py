@@ -11,8 +11,8 @@ from statistics import median
 
 from msgspec import Struct
 
-from briefgen.reading.extraction import RAISED, visible
 from briefgen.reading.pdf.letters import Letter, plain
+from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 
 # Chinese characters and punctuation of full width: nothing stands between two of them for want of a blank.
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’—…·℃①-⑳■◆●▲★"
@@ -255,18 +255,18 @@ def _is_raised(letter: Letter, line: _Line) -> bool:
 def _is_power(letter: Letter, before: Letter) -> bool:
     base = _BASE if letter.char.isdigit() else _UNIT
     is_close = letter.left - before.right < 0.3 * letter.size
-    return is_close and ord(letter.char) in RAISED and bool(base.match(before.char))
+    return is_close and ord(letter.char) in SUPERSCRIPTS and bool(base.match(before.char))
 
 
 def _written(letter: Letter, line: _Line) -> Letter:
     """Return a power as a character that joins no figure; any other letter as it is."""
-    if not _is_raised(letter, line) or ord(letter.char) not in RAISED:
+    if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
         return letter
-    return Letter(letter.char.translate(RAISED), letter.left, letter.right, letter.base, letter.size, letter.face)
+    return Letter(letter.char.translate(SUPERSCRIPTS), letter.left, letter.right, letter.base, letter.size, letter.face)
 
 
 def _piece(page: int, piece: _Piece) -> Row | None:
-    text = without_spacing(visible(_text_of(piece))).strip()
+    text = without_spacing(drop_unprintable(_text_of(piece))).strip()
     if not text:
         return None
     letters = piece.letters

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
-from briefgen.reading.extraction import UnreadableError
+from briefgen.reading.unreadable import UnreadableError
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 # Where a dictionary that belongs to a stream begins, at most so many bytes before it.

@@ -10,9 +10,9 @@ import zlib
 from lxml import etree
 from msgspec import Struct
 
-from briefgen.reading.extraction import UnreadableError
+from briefgen.reading.docx.xml import Element, name
 from briefgen.reading.files import MIB
-from briefgen.reading.word.xml import Element, name
+from briefgen.reading.unreadable import UnreadableError
 
 _MAX_MIB = 32
 # Tags and attributes of all parts together: as many as a report of a million characters has. To read them takes five

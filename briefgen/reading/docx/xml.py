@@ -1,4 +1,4 @@
-"""The XML of Word files: short names for both of their dialects, and a walk that does not recurse."""
+"""Access to the XML of Word files: one short name for each element in both dialects, and a walk without recursion."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 Element: TypeAlias = Any
 """An element of lxml, which has no types of its own."""
 
-# What Word writes, and what it writes as “Strict Open XML”.
-_DIALECTS = {
+# The namespaces of ordinary files, and of those saved as “Strict Open XML”.
+_NAMESPACES = {
     "w": (
         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
         "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -21,12 +21,13 @@ _DIALECTS = {
     ),
     "mc": ("http://schemas.openxmlformats.org/markup-compatibility/2006",),
 }
-_PREFIXES = {f"{{{uri}": prefix for prefix, uris in _DIALECTS.items() for uri in uris}
-_W = tuple(f"{{{uri}}}" for uri in _DIALECTS["w"])
+_PREFIXES = {f"{{{uri}": prefix for prefix, uris in _NAMESPACES.items() for uri in uris}
+_W = tuple(f"{{{uri}}}" for uri in _NAMESPACES["w"])
+_MOST_DIGITS = 10
 
 
 def name(element: Element) -> str:
-    """Return an element's name with the usual prefix: ``w:p``, ``m:t``; empty for what is no text of Word.
+    """Return the name of an element with the usual prefix: ``w:p``, ``m:t``; empty for other namespaces.
 
     >>> from lxml import etree
     >>> name(etree.fromstring('<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'))
@@ -43,43 +44,43 @@ def _shorten(tag: str) -> str:
 
 
 def attribute(element: Element, local: str) -> str | None:
-    """Return the attribute ``w:local`` of an element."""
+    """Return the attribute ``w:local`` of an element; None if it has none."""
     value: str | None = element.get(_W[0] + local)
     return element.get(_W[1] + local) if value is None else value
 
 
 def child(element: Element | None, wanted: str) -> Element | None:
-    """Return an element's first child of that name; None if there is none, or no element."""
+    """Return the first child of an element that has the name ``wanted``; None without such a child, or of None."""
     if element is None:
         return None
     return next((inner for inner in element if name(inner) == wanted), None)
 
 
 def value_of(element: Element | None, wanted: str) -> str | None:
-    """Return ``w:val`` of an element's child of that name."""
-    found = child(element, wanted)
-    return None if found is None else attribute(found, "val")
+    """Return ``w:val`` of the child of an element that has the name ``wanted``; None without such a child."""
+    inner = child(element, wanted)
+    return None if inner is None else attribute(inner, "val")
 
 
 def number_of(element: Element | None, wanted: str) -> int | None:
-    """Return ``w:val`` of an element's child of that name as a number; None if it is none that Word could hold."""
-    return number(value_of(element, wanted))
+    """Return the same value as a number; None if it is no number."""
+    return parse_number(value_of(element, wanted))
 
 
-def number(value: str | None) -> int | None:
-    """Return what an attribute says as a number; None if it is none that Word could hold.
+def parse_number(value: str | None) -> int | None:
+    """Return the value of an attribute as a number; None if it is none, or has more than ten digits.
 
-    >>> number("12"), number("-1"), number("x"), number("9" * 5000), number(None)
+    >>> parse_number("12"), parse_number("-1"), parse_number("x"), parse_number("9" * 5000), parse_number(None)
     (12, -1, None, None, None)
     """
     digits = (value or "").strip().removeprefix("-")
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 10):
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= _MOST_DIGITS):
         return None
     return int(value or "")
 
 
 def is_on(element: Element | None, wanted: str) -> bool | None:
-    """Return whether a switch such as ``<w:vanish/>`` is on; None if it is not set."""
+    """Return whether the child ``wanted``, a switch such as ``<w:vanish/>``, is on; None without such a child."""
     switch = child(element, wanted)
     if switch is None:
         return None
@@ -89,10 +90,10 @@ def is_on(element: Element | None, wanted: str) -> bool | None:
 def walk(
     root: Element, wanted: Container[str], left_out: Callable[[str, Element], bool] = lambda _name, _element: False
 ) -> Iterator[tuple[str, Element]]:
-    """Yield the elements below ``root`` that are wanted, in order, with their names.
+    """Yield the elements below ``root`` whose names are wanted, in order, each behind its name.
 
-    Nothing is looked for inside them, nor inside what is left out. Of content that Word writes in two ways, a text
-    box for instance, only the first is looked at.
+    The walk enters neither elements that it yields nor those for which ``left_out`` is true. Of content that Word
+    writes in two ways (``mc:AlternateContent``), such as a text box, it enters the first way only.
     """
     open_ = [iter(root)]
     while open_:
@@ -100,15 +101,15 @@ def walk(
         if element is None:
             open_.pop()
             continue
-        found = name(element)
-        if found in wanted:
-            yield found, element
-        elif found == "mc:AlternateContent":
+        tag = name(element)
+        if tag in wanted:
+            yield tag, element
+        elif tag == "mc:AlternateContent":
             open_.append(iter(element[:1]))
-        elif not left_out(found, element):
+        elif not left_out(tag, element):
             open_.append(iter(element))
 
 
-def has_any(root: Element, locals_: tuple[str, ...]) -> bool:
-    """Return whether any element ``w:local`` with one of these names stands somewhere below ``root``."""
-    return next(root.iter(*(uri + local for uri in _W for local in locals_)), None) is not None
+def has_any(root: Element, local_names: tuple[str, ...]) -> bool:
+    """Return whether an element ``w:…`` with one of these local names is anywhere below ``root``."""
+    return next(root.iter(*(uri + local for uri in _W for local in local_names)), None) is not None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
-# The place of a glyph in its font, and the character; the private ones of Unicode from F000 mean the same places.
-_PRIVATE = range(0xF000, 0xF100)
+# Codes of glyphs and their characters. Code F0xx of Unicode's private area means code xx of the font.
+_PRIVATE_AREA = range(0xF000, 0xF100)
 _SYMBOL = dict(zip(range(0x41, 0x5B), "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ", strict=True))
 _SYMBOL |= dict(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
 _SYMBOL |= {0xA3: "≤", 0xA5: "∞", 0xAE: "→", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷"}
@@ -18,7 +18,9 @@ _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_
 
 
 def find_symbol(font: str, code: str) -> str:
-    """Return the character that a glyph shows; empty where there is none that any font has.
+    """Return the character that a glyph shows; empty if Unicode has none for it, or none is known here.
+
+    ``code`` is hexadecimal, as in ``w:sym``.
 
     >>> find_symbol("Symbol", "F0B3"), find_symbol("Wingdings", "F0FE"), find_symbol("宋体", "2103")
     ('≥', '☑', '℃')
@@ -26,12 +28,12 @@ def find_symbol(font: str, code: str) -> str:
     ('', '')
     """
     try:
-        place = int(code, 16)
+        point = int(code, 16)
     except ValueError:
         return ""
     glyphs = _FONTS.get(font.strip().lower())
-    if place in _PRIVATE or (glyphs and place < 0x100):
-        return (glyphs or {}).get(place & 0xFF, "")
-    if not 0x20 <= place <= 0x10FFFF or unicodedata.category(chr(place)) in ("Co", "Cs", "Cn", "Cc"):
+    if point in _PRIVATE_AREA or (glyphs and point < 0x100):
+        return (glyphs or {}).get(point & 0xFF, "")
+    if not 0x20 <= point <= 0x10FFFF or unicodedata.category(chr(point)) in ("Co", "Cs", "Cn", "Cc"):
         return ""
-    return chr(place)
+    return chr(point)

@@ -1,4 +1,4 @@
-"""The styles of a Word file: what they say of headings, numbers and hidden text."""
+"""The styles of a Word file: which paragraphs are headings, which have numbers, and which text is hidden."""
 
 from __future__ import annotations
 
@@ -7,42 +7,45 @@ from collections.abc import Mapping
 
 from msgspec import Struct
 
-from briefgen.reading.word.xml import Element, attribute, child, is_on, name, number_of, value_of
+from briefgen.reading.docx.xml import Element, attribute, child, is_on, name, number_of, value_of
 
 # A Chinese Word keeps “heading 1” as the name of the style that it shows as 标题 1; its id may be 1, 10 or a3.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
-_BODY = 9
-"""The outline level of what is no heading."""
+_BODY_TEXT = 9
+"""The outline level of paragraphs that are no headings."""
 
 
 class Style(Struct, frozen=True):
-    """What a style says, or a paragraph of itself; None where it leaves a matter to the style that it is based on."""
+    """What a style or a paragraph says of itself; None where it leaves the matter to the style it is based on."""
 
     outline: int | None = None
-    """From 0; 9 is body text."""
+    """The outline level, from 0; 9 is body text."""
     list: int | None = None
-    """The list that numbers its paragraphs; 0 for none."""
+    """The number of the list that numbers its paragraphs; 0 for no list."""
     level: int | None = None
     """The level in that list, from 0."""
     list_style: str | None = None
-    """Id of the style that names the list."""
+    """Id of the style that names the list; None if the paragraph names it."""
     is_hidden: bool | None = None
 
     @property
     def heading(self) -> int:
-        """The level as a heading from 1, or 0."""
-        return 0 if self.outline is None or not 0 <= self.outline < _BODY else self.outline + 1
+        """The level as a heading, from 1; 0 for body text."""
+        return 0 if self.outline is None or not 0 <= self.outline < _BODY_TEXT else self.outline + 1
 
 
 class Styles(Struct, frozen=True):
-    """The styles of a file, each with what it inherits."""
+    """The styles of a file. Each includes what it inherits."""
 
     by_id: Mapping[str, Style]
     default: str | None = None
-    """Id of the style of paragraphs that name none."""
+    """Id of the style of paragraphs that name no style."""
 
     def of_paragraph(self, properties: Element | None) -> tuple[Style, str | None]:
-        """Return what holds for a paragraph with these properties (``w:pPr``), and the id of its style."""
+        """Return the style of a paragraph with these properties (``w:pPr``), and the id of the style that it names.
+
+        What the properties say goes before what the named style says.
+        """
         if properties is None:
             return self.by_id.get(self.default or "", _PLAIN), self.default
         named = value_of(properties, "w:pStyle")
@@ -55,7 +58,8 @@ class Styles(Struct, frozen=True):
     def hides_run(self, properties: Element | None, *, by_paragraph: bool) -> bool:
         """Return whether a run with these properties (``w:rPr``) is hidden text.
 
-        Hidden text is a switch that a style of characters turns over in a paragraph whose style has it on.
+        ``by_paragraph`` says that the style of the paragraph hides text. A character style that hides text is a toggle:
+        in such a paragraph it shows the text again (17.7.3).
         """
         if properties is None:
             return by_paragraph
@@ -70,9 +74,9 @@ _PLAIN = Style()
 
 
 def parse_styles(root: Element | None) -> Styles:
-    """Return the styles of a file; none where it has no such part.
+    """Return the styles in ``w:styles``; none if the file has no such part.
 
-    A style that is, in the end, based on itself inherits nothing.
+    A style that is based on itself, directly or through others, inherits nothing.
     """
     own: dict[str, Style] = {}
     bases: dict[str, str | None] = {}
@@ -83,19 +87,19 @@ def parse_styles(root: Element | None) -> Styles:
             continue
         own[id_] = _read_style(child(element, "w:pPr"), element, id_)
         bases[id_] = value_of(element, "w:basedOn")
-        is_paragraphs = attribute(element, "type") in (None, "paragraph")
-        if is_paragraphs and attribute(element, "default") in ("1", "true", "on"):
+        is_paragraph_style = attribute(element, "type") in (None, "paragraph")
+        if is_paragraph_style and attribute(element, "default") in ("1", "true", "on"):
             default = id_
     return Styles(_inherit_all(own, bases), default)
 
 
 def _read_style(properties: Element | None, element: Element | None = None, id_: str | None = None) -> Style:
-    """Return what the properties of a paragraph say, or those of the style ``element``."""
+    """Return what paragraph properties say: those of a paragraph, or those of the ``w:style`` ``element``."""
     numbering = child(properties, "w:numPr")
     outline = number_of(properties, "w:outlineLvl")
     if outline is None and element is not None:
-        named = _HEADING.fullmatch((value_of(element, "w:name") or "").strip())
-        outline = int(named[1]) - 1 if named else None
+        heading = _HEADING.fullmatch((value_of(element, "w:name") or "").strip())
+        outline = int(heading[1]) - 1 if heading else None
     list_ = number_of(numbering, "w:numId")
     return Style(
         outline=outline,
@@ -107,7 +111,7 @@ def _read_style(properties: Element | None, element: Element | None = None, id_:
 
 
 def _inherit(style: Style, base: Style) -> Style:
-    """Return a style with what it leaves to its base."""
+    """Return a style completed with what its base says."""
     names_list = style.list is not None
     return Style(
         outline=base.outline if style.outline is None else style.outline,
@@ -119,14 +123,15 @@ def _inherit(style: Style, base: Style) -> Style:
 
 
 def _inherit_all(own: dict[str, Style], bases: dict[str, str | None]) -> dict[str, Style]:
-    whole: dict[str, Style] = {}
+    """Return all styles completed, by id. Long chains of bases are followed without recursion."""
+    complete: dict[str, Style] = {}
     for start in own:
-        line: dict[str, None] = {}
+        chain: dict[str, None] = {}
         id_: str | None = start
-        while id_ in own and id_ not in whole and id_ not in line:
-            line[id_] = None
+        while id_ in own and id_ not in complete and id_ not in chain:
+            chain[id_] = None
             id_ = bases[id_]
-        style = whole.get(id_ or "", _PLAIN)
-        for descendant in reversed(line):
-            style = whole[descendant] = _inherit(own[descendant], style)
-    return whole
+        style = complete.get(id_ or "", _PLAIN)
+        for descendant in reversed(chain):
+            style = complete[descendant] = _inherit(own[descendant], style)
+    return complete
