@@ -16,7 +16,7 @@ from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction
 from briefgen.reading.pdf import extract_pdf
-from briefgen.reading.pdf.paragraphs import _LEADER
+from briefgen.reading.pdf.line_cues import _LEADER
 from briefgen.reading.unreadable import UnreadableError
 
 from .printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
