@@ -33,7 +33,7 @@ from briefgen.project.project import Project
 from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.pages import LAYOUTS
-from tests.test_formats import as_pdf, as_word
+from tests.reading.test_all_formats import as_pdf, as_word
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / ".fuzz"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from briefgen import decode_source
 from briefgen.model import SkippedSource, SourceText, find_lines
+from tests.conftest import ROOT
 from tests.pages import LAYOUTS, portal
 
-TEXTS = sorted((Path(__file__).parent / "texts").glob("*.txt"))
+TEXTS = sorted((ROOT / "tests/texts").glob("*.txt"))
 TITLE = "甘肃省国资委召开国企改革推进会"
 BODY = [
     "8月4日，甘肃省国资委在兰州召开国企改革推进会，总结上半年工作，部署下一阶段任务。",
@@ -41,8 +42,7 @@ def test_no_line_of_a_report_is_lost_or_moved_in_any_layout(
 ) -> None:
     text = path.read_text("utf-8-sig")
     lines = [" ".join(span.of(text).split()) for span in find_lines(text)]
-    found = "\n".join(lines_of(layout(lines[0], lines[1:])))
-    assert "\n".join(lines[1:]) in found
+    assert "\n".join(lines[1:]) in "\n".join(lines_of(layout(lines[0], lines[1:])))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
@@ -175,8 +175,8 @@ def test_reading_a_page_asks_no_clock() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>/pdivtablr =\"'甘肃省国企。，1%&;!-[]", max_size=300))
 def test_no_markup_however_broken_raises(markup: str) -> None:
-    made = decode_source(f"<html><body><p>{markup}".encode(), "a.html", "a")
-    assert isinstance(made, SourceText | SkippedSource)
+    source = decode_source(f"<html><body><p>{markup}".encode(), "a.html", "a")
+    assert isinstance(source, SourceText | SkippedSource)
 
 
 def test_a_page_that_stands_in_one_form_is_read() -> None:

@@ -16,8 +16,7 @@ from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading.docx import extract_word
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.unreadable import UnreadableError
-
-from .conftest import SEEDS
+from tests.conftest import SEEDS
 
 SCHEMAS = "http://schemas.openxmlformats.org"
 W = f"{SCHEMAS}/wordprocessingml/2006/main"
@@ -88,7 +87,7 @@ def refusal(raw: bytes) -> SkippedSource:
 # What python-docx writes
 
 
-def made(write: Callable[[docx.document.Document], None]) -> bytes:
+def write_docx(write: Callable[[docx.document.Document], None]) -> bytes:
     document = docx.Document()
     write(document)
     packed = io.BytesIO()
@@ -107,7 +106,7 @@ def test_paragraphs_headings_and_rows_come_in_order_and_know_their_place() -> No
             sheet.cell(*place).text = text
         document.add_heading("组织实施", 2)
 
-    extraction = extract_word(made(write))
+    extraction = extract_word(write_docx(write))
     assert [(line.heading, line.marks[0].number, line.text) for line in extraction.lines] == [
         (0, 1, "甘肃省国企改革方案"),
         (1, 2, "总体要求"),
@@ -121,7 +120,7 @@ def test_paragraphs_headings_and_rows_come_in_order_and_know_their_place() -> No
 
 
 def test_a_word_file_is_a_source_like_any_other() -> None:
-    source = decode_source(made(lambda document: document.add_heading("总则", 1)), "a.docx", "a")
+    source = decode_source(write_docx(lambda document: document.add_heading("总则", 1)), "a.docx", "a")
     assert isinstance(source, SourceText)
     assert (source.format, source.encoding, source.text) == ("docx", "docx", "总则")
     assert [styled.level for styled in source.headings] == [1]
@@ -136,7 +135,7 @@ def test_the_seeds_read_from_word_as_they_do_from_text(seed) -> None:
         for row in rows:
             document.add_paragraph(row)
 
-    assert texts(made(write)) == [row for row in rows if row.strip()]
+    assert texts(write_docx(write)) == [row for row in rows if row.strip()]
 
 
 LEGAL = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff")
@@ -149,7 +148,7 @@ def test_any_text_survives_word(rows: list[str]) -> None:
         for row in rows:
             document.add_paragraph(row)
 
-    assert texts(made(write)) == [drop_unprintable(row) for row in rows if drop_unprintable(row).strip()]
+    assert texts(write_docx(write)) == [drop_unprintable(row) for row in rows if drop_unprintable(row).strip()]
 
 
 # Text within a paragraph

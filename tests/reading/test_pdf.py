@@ -16,10 +16,9 @@ from briefgen.model import Mark, SkippedSource, SourceText
 from briefgen.reading import decode_source
 from briefgen.reading.extraction import Extraction
 from briefgen.reading.pdf import extract_pdf
-from briefgen.reading.pdf.line_cues import _LEADER
+from briefgen.reading.pdf.line_cues import ends_with_page_number
 from briefgen.reading.unreadable import UnreadableError
-
-from .printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
+from tests.printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
 
 LONG = (
     "坚持以高质量发展统揽全局，推动国有资本和国有企业做强做优做大，不断增强核心功能、提高核心竞争力，"
@@ -27,13 +26,14 @@ LONG = (
 )
 
 
-def many(count: int) -> list[str]:
-    """Return so many numbers in Chinese, so that no two paragraphs are alike."""
-    return [f"{'零一二三四五六七八九'[at // 10]}{'零一二三四五六七八九'[at % 10]}" for at in range(count)]
+def chinese_numbers(count: int) -> list[str]:
+    """Return the first numbers in Chinese digits, from 零零, so that no two paragraphs are alike."""
+    digits = "零一二三四五六七八九"
+    return [f"{digits[number // 10]}{digits[number % 10]}" for number in range(count)]
 
 
 def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
-    """A PDF of one page by hand: the operators of its content, and what its dictionary says beside."""
+    """A PDF of one page, written by hand: the operators of its content, and more of its dictionary."""
     content = "\n".join(steps).encode("latin-1")
     return write_pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
@@ -51,19 +51,20 @@ def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
 
 
 def chinese(text: str) -> str:
-    """What shows a Chinese text in the font F2."""
+    """The operator that shows a Chinese text in the font F2."""
     return f"<{text.encode('utf-16-be').hex()}> Tj"
 
 
 def write_pdf(*objects: bytes, root: int = 1) -> bytes:
-    made = b"%PDF-1.7\n"
+    """A PDF of these objects, with a table of their places."""
+    raw = b"%PDF-1.7\n"
     offsets = []
     for number, item in enumerate(objects, 1):
-        offsets.append(len(made))
-        made += b"%d 0 obj\n%s\nendobj\n" % (number, item)
+        offsets.append(len(raw))
+        raw += b"%d 0 obj\n%s\nendobj\n" % (number, item)
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    trailer = b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, len(made))
-    return made + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
+    trailer = b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, root, len(raw))
+    return raw + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
 
 
 def texts(raw: bytes) -> list[str]:
@@ -102,7 +103,7 @@ def test_every_character_comes_out_once_and_in_order(paragraphs: list[str]) -> N
     assert extraction == extract_pdf(make_pdf(*set_pages(paragraphs)))
 
 
-def test_paragraphs_without_indents_are_told_by_the_room_between_them() -> None:
+def test_paragraphs_without_indents_are_parted_by_the_room_between_them() -> None:
     prints, y = [], TOP
     full = LONG[: 2 * LINE]
     for _ in range(4):
@@ -166,10 +167,10 @@ def test_a_heading_at_the_margin_below_a_full_line_begins_a_paragraph(number: st
 
 def test_twenty_thousand_dots_are_read_at_once() -> None:
     start = time.perf_counter()
-    assert not _LEADER.search("." * 20_000)
-    assert not _LEADER.search(". " * 20_000)
-    assert not _LEADER.search(("...." + "1" * 400 + "。") * 100)
-    assert _LEADER.search("一、总体要求. . . . 3")
+    assert not ends_with_page_number("." * 20_000)
+    assert not ends_with_page_number(". " * 20_000)
+    assert not ends_with_page_number(("...." + "1" * 400 + "。") * 100)
+    assert ends_with_page_number("一、总体要求. . . . 3")
     assert time.perf_counter() - start < 1
 
 
@@ -204,7 +205,7 @@ def test_numbers_of_pages_are_no_text(form: str) -> None:
 
 
 def test_running_heads_of_odd_and_even_pages_are_no_text() -> None:
-    paragraphs = [f"{at}{LONG}" for at in many(45)]
+    paragraphs = [f"{at}{LONG}" for at in chinese_numbers(45)]
     pages = []
     for at, page in enumerate(set_pages(paragraphs), 11):
         head = f"浙江省人民政府公报 2026年第3期 {at}" if at % 2 else f"{at} 省政府办公厅文件"
@@ -285,7 +286,10 @@ def test_a_mark_that_hangs_into_the_gutter_joins_no_columns(gap: float) -> None:
 def test_lines_across_both_columns_stay_whole() -> None:
     across = "国有资本布局结构进一步优化，国有企业核心功能进一步增强，改革成效进一步显现。"
     rows = [(row, side) for row in range(12) for side in range(2) if row != 4]
-    prints = [Print(60 + side * 21.5 * 10.5, TOP - 18 * row, f"{many(20)[row]}{LONG[:18]}", 10.5) for row, side in rows]
+    prints = [
+        Print(60 + side * 21.5 * 10.5, TOP - 18 * row, f"{chinese_numbers(20)[row]}{LONG[:18]}", 10.5)
+        for row, side in rows
+    ]
     assert across in "\n".join(texts(make_pdf([*prints, Print(60, TOP - 4 * 18, across, 10.5)])))
 
 
@@ -365,7 +369,7 @@ def test_a_note_waits_for_the_paragraph_that_runs_on() -> None:
     assert lines == [*[LONG] * 8, "注1：数据来源为省统计局公报。", LONG, LONG]
 
 
-def test_a_note_tells_its_number_apart_from_its_text_however_it_is_set() -> None:
+def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
     (page,) = set_pages([LONG] * 7)
     notes = [
         Print(LEFT, 90, "1", 16), Print(LEFT + 9, 90, "“1+5”工作体系由省国资委提出，", 9),
@@ -410,9 +414,9 @@ def test_text_set_from_top_to_bottom_is_refused_and_not_read_across(pitch: float
 
 
 def test_pages_set_from_top_to_bottom_among_others_are_named() -> None:
-    found = extract_pdf(make_pdf(set_rows([LONG], LEFT, TOP), set_vertically(LONG + LONG, 1.8)))
-    assert [line.text for line in found.lines] == [LONG]
-    assert [(warn.code, warn.text) for warn in found.warnings] == [
+    extraction = extract_pdf(make_pdf(set_rows([LONG], LEFT, TOP), set_vertically(LONG + LONG, 1.8)))
+    assert [line.text for line in extraction.lines] == [LONG]
+    assert [(warn.code, warn.text) for warn in extraction.warnings] == [
         ("pages-set-vertically", "第2页有竖排文字，未能读取。")
     ]
 
@@ -465,7 +469,7 @@ def test_type_scaled_by_the_matrix_has_the_size_that_is_seen() -> None:
 
 
 def mapped(*hexes: str) -> bytes:
-    """A PDF whose font tells its characters only by a map: the code 1 is the first text, and so on."""
+    """A PDF whose font has only a map to characters: the code 1 is the first text, and so on."""
     pairs = "\n".join(f"<{code:04x}> <{hexed}>" for code, hexed in enumerate(hexes, 1))
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
@@ -500,7 +504,7 @@ def test_radicals_that_fonts_give_for_characters_are_the_characters() -> None:
     assert texts(mapped("2f8f", "4e1a")) == ["行业"]
 
 
-def test_fonts_that_do_not_tell_their_characters_are_refused() -> None:
+def test_fonts_without_a_map_to_characters_are_refused() -> None:
     error = refusal(mapped("e001", "e002", "fffd", "7701"))
     assert error.code == "not-text"
     assert "Word" in error.reason
@@ -541,19 +545,19 @@ def test_a_broken_table_of_objects_is_repaired() -> None:
     assert texts(raw[:at] + b"startxref\n99999999\n%%EOF") == [LONG]
 
 
-def is_told(raw: bytes) -> bool:
-    """Tell whether a file is either read or refused with one clear reason."""
+def is_read_or_refused(raw: bytes) -> bool:
+    """Return whether a file is read, or refused with a reason of one line."""
     source = decode_source(raw, "a.pdf", "a")
     return isinstance(source, SourceText) or (isinstance(source, SkippedSource) and "\n" not in source.reason)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.data())
-def test_damage_anywhere_is_told(data: st.DataObject) -> None:
+def test_a_file_damaged_anywhere_is_read_or_refused(data: st.DataObject) -> None:
     raw = bytearray(draw("BT /F2 16 Tf 80 700 Td", chinese("省国资委"), "ET"))
     for _ in range(data.draw(st.integers(1, 20))):
         raw[data.draw(st.integers(5, len(raw) - 1))] = data.draw(st.integers(0, 255))
-    assert is_told(bytes(raw[: data.draw(st.integers(10, len(raw)))]))
+    assert is_read_or_refused(bytes(raw[: data.draw(st.integers(10, len(raw)))]))
 
 
 def flate(content: bytes) -> bytes:
@@ -573,7 +577,7 @@ def one_page(content: bytes, page: bytes = b"/MediaBox[0 0 595 842]") -> bytes:
 
 def forms(*drawn: bytes) -> bytes:
     """A page that draws the first of several forms, each of which draws others by these operators."""
-    made = [
+    objects = [
         b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Self %d 0 R/Next %d 0 R>>>>/Length %d>>"
         b"stream\n%s\nendstream" % (at, at + 1, len(steps), steps)
         for at, steps in enumerate(drawn, 5)
@@ -583,7 +587,7 @@ def forms(*drawn: bytes) -> bytes:
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</XObject<</Self 5 0 R>>>>>>",
         b"<</Length 8>>stream\n/Self Do\nendstream",
-        *made,
+        *objects,
     )
 
 
@@ -627,8 +631,8 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_told(name: str) -> None:
-    assert is_told(HOSTILE[name])
+def test_a_hostile_file_is_read_or_refused(name: str) -> None:
+    assert is_read_or_refused(HOSTILE[name])
 
 
 def test_thousands_of_pages_are_too_many() -> None:
@@ -641,7 +645,7 @@ def test_thousands_of_pages_are_too_many() -> None:
     assert refusal(raw).code == "large"
 
 
-def test_lines_tell_their_pages_in_the_whole_text() -> None:
+def test_marks_give_the_page_of_every_line_in_the_whole_text() -> None:
     source = decode_source(make_pdf(*set_pages([LONG] * 10)), "a.pdf", "a")
     assert isinstance(source, SourceText)
     assert (source.format, source.encoding) == ("pdf", "pdf")

@@ -16,11 +16,8 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from briefgen.model import SkippedSource
-from briefgen.reading import read_source
-
-from .conftest import ROOT, Run, write
-from .printing import make_pdf, set_pages
+from tests.conftest import ROOT, Run, write
+from tests.printing import make_pdf, set_pages
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
 MAX_SECONDS = 5
@@ -31,7 +28,7 @@ import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from briefgen.cli import run
 code = run(sys.argv[1:], sys.stdout, sys.stderr)
-# What getrusage tells begins with what the parent had.
+# The peak that getrusage returns includes that of the parent.
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print("PEAK", int(peak.split()[1]) // 1024, file=sys.stderr)
 sys.exit(code)
@@ -39,29 +36,29 @@ sys.exit(code)
 
 
 def brief_in_bounds(path: Path) -> tuple[int, str, str]:
-    """Brief a file in a process of its own; return its exit code, what it said and what it printed."""
+    """Brief a file in a process of its own; return its exit code, its messages and its output."""
     code = _LIMITED.format(seconds=MAX_SECONDS)
     done = subprocess.run(
         [sys.executable, "-c", code, "brief", str(path)], capture_output=True, timeout=60, cwd=ROOT, check=False
     )
-    said, peak, memory = done.stderr.decode().rpartition("PEAK ")
-    assert peak, (done.returncode, said + memory)
-    assert "Traceback" not in said
+    messages, peak, memory = done.stderr.decode().rpartition("PEAK ")
+    assert peak, (done.returncode, messages + memory)
+    assert "Traceback" not in messages
     assert int(memory) < MAX_MB
-    return done.returncode, said, done.stdout.decode()
+    return done.returncode, messages, done.stdout.decode()
 
 
 def word_file(document: str | bytes, **parts: str) -> bytes:
     """A Word file as python-docx makes it, with another document in it."""
     file = io.BytesIO()
     docx.Document().save(file)
-    made = io.BytesIO()
-    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(name, document if name == "word/document.xml" else old.read(name))
         for name, content in parts.items():
             new.writestr(name, content)
-    return made.getvalue()
+    return changed.getvalue()
 
 
 def word_body(text: str, doctype: str = "") -> str:
@@ -92,7 +89,7 @@ def pdf(objects: list[str], *, xref: bool = True) -> bytes:
 
 
 def misplaced_pdf() -> bytes:
-    """A PDF that tells a wrong place for each of its objects."""
+    """A PDF with a wrong place for each of its objects."""
     return re.sub(rb"\d{10} 00000 n", b"0000000007 00000 n", make_pdf(*set_pages([TEXT])))
 
 
@@ -164,15 +161,15 @@ def test_a_hostile_file_is_read_or_skipped_with_a_reason(
 ) -> None:
     """One without a reason is read."""
     (tmp_path / name).write_bytes(make())
-    code, said, printed = brief_in_bounds(tmp_path / name)
-    assert "root:" not in said + printed
+    code, messages, printed = brief_in_bounds(tmp_path / name)
+    assert "root:" not in messages + printed
     if reason is None:
-        assert (code, said) == (0, "")
+        assert (code, messages) == (0, "")
         assert printed.startswith("# ")
     else:
         assert code == 3
-        assert reason in said
-        assert (printed, said.count("\n")) == ("", 2)
+        assert reason in messages
+        assert (printed, messages.count("\n")) == ("", 2)
 
 
 @pytest.mark.parametrize("stem", ["甘\n肃", "a\rb", "长" * 83, "x" * 251, "\x1b[31m", "a -- >"])
@@ -217,34 +214,3 @@ def test_links_out_of_the_folder_pipes_and_devices_stop_nothing(briefgen: Run, p
     assert skipped["seeds/管.txt"] == "not a regular file"
     assert (project / "out/briefs/内.md").exists()
     assert not any("机密" in path.read_text("utf-8") for path in (project / "out").rglob("*.md"))
-
-
-@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
-def test_a_file_that_cannot_be_read_says_why() -> None:
-    assert read_source(Path("/proc/self/mem"), "a.txt") == SkippedSource(
-        "a.txt", "cannot be read: Input/output error", "unreadable"
-    )
-
-
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
-def test_a_file_that_is_forbidden_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text(TEXT, "utf-8")
-    path.chmod(0)
-    assert read_source(path, "a.txt") == SkippedSource("a.txt", "cannot be read: Permission denied", "unreadable")
-
-
-def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    size = path.write_bytes(b"1" * 15_000_000)
-    grow = "import sys\nwith open(sys.argv[1], 'ab', buffering=0) as f:\n    while True: f.write(b'1')"
-    with subprocess.Popen([sys.executable, "-c", grow, str(path)]) as writer:
-        try:
-            while path.stat().st_size == size:
-                pass
-            found = [read_source(path, "a.txt") for _ in range(5)]
-        finally:
-            writer.kill()
-    changed = SkippedSource("a.txt", "changed while it was read; try again when it is whole", "changing")
-    assert changed in found
-    assert read_source(path, "a.txt") != changed

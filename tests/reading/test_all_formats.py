@@ -15,12 +15,11 @@ import pytest
 
 from briefgen import Settings, attribute, clean, condense, decode_source, parse
 from briefgen.model import SourceText, find_lines
-
-from .conftest import SEEDS
-from .printing import make_pdf, set_pages
+from tests.conftest import ROOT, SEEDS
+from tests.printing import make_pdf, set_pages
 
 GANSU, ZHEJIANG = SEEDS[1], SEEDS[4]
-REPORTS = [Path(__file__).parent / "texts" / f"{name}.txt" for name in ("甘肃省", "浙江省")]
+REPORTS = [ROOT / "tests/texts" / f"{name}.txt" for name in ("甘肃省", "浙江省")]
 
 
 def as_page(lines: list[str]) -> bytes:
@@ -57,10 +56,10 @@ def brief(raw: bytes, suffix: str) -> dict[str, Any]:
     source = decode_source(raw, f"seeds/文{suffix}", "文")
     assert isinstance(source, SourceText), source
     (item,) = parse(clean(source)).items
-    made: dict[str, Any] = msgspec.to_builtins(condense(item, attribute(item), Settings()))
+    fields: dict[str, Any] = msgspec.to_builtins(condense(item, attribute(item), Settings()))
     for key in ("source", "format"):
-        del made[key]
-    return made
+        del fields[key]
+    return fields
 
 
 def without_spans(value: Any) -> Any:
@@ -75,9 +74,9 @@ def test_a_document_gives_the_same_brief_in_every_format(path: Path, suffix: str
     text = path.read_text("utf-8-sig")
     lines = [span.of(text) for span in find_lines(text)]
     expected = without_spans(brief("\n".join(lines).encode(), ".txt"))
-    made = without_spans(brief(FORMS[suffix](lines), suffix))
+    fields = without_spans(brief(FORMS[suffix](lines), suffix))
     for key in expected:
-        assert made[key] == expected[key], key
+        assert fields[key] == expected[key], key
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
@@ -86,7 +85,6 @@ def test_every_span_of_an_extracted_text_leads_to_its_words(suffix: str) -> None
     raw = FORMS[suffix]([span.of(text) for span in find_lines(text)])
     source = decode_source(raw, f"seeds/文{suffix}", "文")
     assert isinstance(source, SourceText)
-    made = brief(raw, suffix)
-    for figure in made["figures"]:
+    for figure in brief(raw, suffix)["figures"]:
         start, end = figure["span"]
         assert source.text[start:end].replace(",", "，") in figure["sentence"].replace(",", "，")
