@@ -19,6 +19,8 @@ from briefgen.reading.unreadable import UnreadableError
 _BEGINNING = 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# NotImplementedError: the zip says that it needs a newer version of the format than Python reads.
+_ZIP_ERRORS = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError)
 _ENCRYPTED = 1
 """The bit of a zip member's flags that says that its content is encrypted (APPNOTE.TXT, 4.4.4)."""
 
@@ -40,7 +42,7 @@ class FileBytes:
         try:
             with zipfile.ZipFile(io.BytesIO(self.raw)) as archive:
                 return {info.filename: info for info in archive.infolist()}
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+        except _ZIP_ERRORS as error:
             raise UnreadableError(f"a damaged Word file or archive ({error}); get it again", "damaged") from error
 
 

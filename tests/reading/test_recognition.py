@@ -28,6 +28,11 @@ def patch_directory(raw: bytes, offset: int, value: int) -> bytes:
     return raw[:place] + bytes([value]) + raw[place + 1 :]
 
 
+def zip_of_version(version: int, *names: str) -> bytes:
+    """A zip that says that it needs so new a version of the format."""
+    return patch_directory(zipped(*names), 6, version)
+
+
 def locked_zip(*names: str) -> bytes:
     """A zip that says that its first member is encrypted."""
     return patch_directory(zipped(*names), 8, 1)
@@ -54,6 +59,7 @@ def locked_zip(*names: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n\0\0", "image", "a picture; put the document itself here"),
         (b"\xff\xd8\xff\xe0JFIF", "image", "a picture; "),
         (b"PK\x03\x04 and no more", "damaged", "a damaged Word file or archive"),
+        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Word file or archive (zip file version 9.9)"),
         (locked_zip("word/document.xml"), "encrypted", "protected by a password; save a copy without one"),
     ],
 )
