@@ -465,6 +465,15 @@ def test_type_scaled_by_the_matrix_has_the_size_that_is_seen() -> None:
     assert texts(raw) == ["省级规划", "国资国企改革"]
 
 
+@pytest.mark.parametrize("size", [0.05, 0.25, 0.35, 0.6, 0.77])
+def test_print_too_small_to_be_seen_stops_nothing(size: float) -> None:
+    small = [Print(LEFT, 400 - 20 * line, "国资国企改革", size) for line in range(4)]
+    lines = texts(make_pdf([*set_rows([LONG], LEFT, TOP), *small]))
+    assert lines[0] == LONG
+    assert "".join(lines[1:]).replace(" ", "") == "国资国企改革" * 4
+    assert "".join(texts(make_pdf(small))).replace(" ", "") == "国资国企改革" * 4
+
+
 # Characters
 
 

@@ -30,7 +30,7 @@ class LetterLine(Struct):
     letters: list[Letter]
     baseline: float
     size: float
-    """That of most of its letters, in half points."""
+    """That of most of its letters."""
 
 
 def group_into_lines(letters: Sequence[Letter]) -> list[LetterLine]:
@@ -57,7 +57,7 @@ def _reading_order(letter: Letter) -> tuple[float, float]:
 
 
 def find_main_size(letters: Sequence[Letter]) -> float:
-    """Return the size of most letters that are no blanks, in half points; of two as frequent, the larger one."""
+    """Return the size of most letters that are no blanks, in half points; the larger one of two that are as common."""
     distinct = {letter.size for letter in letters}
     if len(distinct) == 1:
         return _round_to_half(distinct.pop())
@@ -66,7 +66,8 @@ def find_main_size(letters: Sequence[Letter]) -> float:
 
 
 def _round_to_half(size: float) -> float:
-    return round(2 * size) / 2
+    """Return a size in half points; one of less than a point as it is, since its letters would differ too much."""
+    return round(2 * size) / 2 if size >= 1 else size
 
 
 def _attach_small_letters(lines: list[LetterLine]) -> list[LetterLine]:
