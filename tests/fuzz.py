@@ -32,7 +32,7 @@ from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project
 from briefgen.reading import read_source
 from briefgen.settings import Settings
-from tests.test_formats import as_pdf, as_word
+from tests.reading.test_all_formats import as_pdf, as_word
 from tests.web_pages import LAYOUTS
 
 ROOT = Path(__file__).parents[1]

@@ -13,10 +13,11 @@ import msgspec
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import SourceInput
 from briefgen.model import Paper
+from briefgen.reading.registry import READER_PACKAGES
 
-_TOOLS = frozenset(
-    "ahocorasick_rs charset_normalizer jieba jinja2 lxml lxml_html_clean markdown_it_py markupsafe msgspec numpy "
-    "opencc openpyxl pypdfium2 pypinyin rjieba scipy textrank4zh trafilatura xlsxwriter".split()
+_TOOLS = READER_PACKAGES | frozenset(
+    "ahocorasick_rs jieba jinja2 markdown_it_py markupsafe msgspec numpy opencc openpyxl pypinyin rjieba scipy "
+    "textrank4zh xlsxwriter".split()
 )
 _PACKAGE = Path(__file__).parents[1]
 

@@ -10,7 +10,10 @@ from msgspec import Struct
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
-"""Format of a source. The text of txt and md is the file's own characters; that of the others is extracted."""
+"""How a source was read. ``briefgen.reading.registry`` says what holds for each format."""
+
+LocationUnit = Literal["line", "page", "paragraph"]
+"""What people count to find a place in a source: a paragraph is also a table row."""
 
 
 class Styled(Struct, frozen=True):
@@ -62,28 +65,28 @@ class SourceText(Struct, frozen=True):
     rows: tuple[Span, ...] = ()
     r"""Rows of tables, in order. ``\t`` separates their cells, in Markdown a bar."""
     warnings: tuple[Warn, ...] = ()
-    """Parts of the file that are missing in the text."""
-
-    @property
-    def is_extracted(self) -> bool:
-        """True if the text is not the file's own. Then it is saved beside the briefs, as their spans point into it."""
-        return self.format not in ("txt", "md")
+    """What of the file is not in the text."""
+    location_unit: LocationUnit = "line"
+    """What people count to find a place in the file. ``marks`` number it, unless it is a line."""
+    is_extracted: bool = False
+    """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
 
     def place_of(self, span: Span) -> str:
-        r"""Return where a span begins, as people look for it: a line, a page of a PDF, else a paragraph.
+        r"""Return where a span begins in the file: the line, the page or the paragraph.
 
-        >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=(Mark(0, 1), Mark(3, 2)))
+        >>> marks = (Mark(0, 1), Mark(3, 2))
+        >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=marks, location_unit="page")
         >>> source.place_of(Span(2, 3)), source.place_of(Span(3, 4))
         ('page 1', 'page 2')
         """
         return "{} {}".format(*self.locate(span))
 
-    def locate(self, span: Span) -> tuple[Literal["line", "page", "paragraph"], int]:
-        """Return where a span begins, as a unit and its number."""
+    def locate(self, span: Span) -> tuple[LocationUnit, int]:
+        """Return the unit and the number of the place where a span begins."""
         if not self.marks:
             return "line", span.line_of(self.text)
         index = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
-        return "page" if self.format == "pdf" else "paragraph", self.marks[index].number
+        return self.location_unit, self.marks[index].number
 
 
 SkipCode = Literal[

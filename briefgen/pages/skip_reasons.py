@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from briefgen.model import SkipCode
+from briefgen.reading.registry import FORMATS, REFUSED
+
+_READ = "、".join(format_.suffixes[0] for format_ in FORMATS)
+_LEGACY = "、".join(suffix for kind in REFUSED if kind.code == "legacy" for suffix in kind.example_suffixes)
 
 SKIPPED: dict[SkipCode, str] = {
-    "kind": "不是可读取的文件类型（.txt、.md、.html、.docx、.pdf），请另存为 .docx 或文本",
+    "kind": f"不是可读取的文件类型（{_READ}），请另存为 .docx 或文本",
     "empty": "文件为空",
     "large": "文件过大，请按篇拆分",
     "unreadable": "文件无法读取",
     "not-text": "不是文本文件，或编码、字体无法识别，请另存为 .docx 或 UTF-8 文本后重试",
-    "legacy": "旧版或其他格式的文件（如 .doc、.wps、.ofd），请在 Word 或 WPS 中另存为 .docx",
+    "legacy": f"旧版或其他格式的文件（如 {_LEGACY}），请在 Word 或 WPS 中另存为 .docx",
     "encrypted": "文件有密码保护，请另存一份不加密的",
     "image": "图片或扫描件，没有文字，请提供原始文件或文字识别后的文本",
     "archive": "压缩包，请解压后放入其中的文件",

@@ -1,4 +1,4 @@
-"""The bytes of a file, or the reason why they cannot be had."""
+"""The bytes of a file, or the reason why it cannot be read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import stat
 from pathlib import Path
 
-from briefgen.reading.extraction import UnreadableError
+from briefgen.reading.unreadable import UnreadableError
 
 MIB = 1024 * 1024
 
@@ -14,8 +14,8 @@ MIB = 1024 * 1024
 def read_bytes(path: Path, *, max_mb: int) -> bytes:
     """Return the bytes of a regular file of at most ``max_mb`` MiB.
 
-    Raises UnreadableError. Nothing is waited for: a pipe is recognised before it is opened, and a file that is still
-    being written is told by its size and clock before and after.
+    A pipe or device is never opened, so that nothing is waited for. Raises UnreadableError, also for a file whose size
+    or time of change differs before and after reading: it is still being written.
     """
     try:
         before = path.stat()

@@ -1,4 +1,4 @@
-"""What a person states about a source, in the .toml file beside it."""
+"""Reading and amending a sidecar: the .toml file beside a source, in which a person states facts about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
 from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
 
-# Where msgspec says what is wrong: at `$.items[...].published`, unknown field `publishd`
+# Where msgspec finds a mistake: at `$.items[...].published`, and: unknown field `publishd`
 _FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|unknown field `(\w+)`")
 
 _CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
@@ -26,9 +26,9 @@ _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
 
 
 def decode_sidecar(raw: bytes, name: str) -> Sidecar:
-    """Return what a person stated in a .toml file, which people know as ``name``.
+    """Return the facts in the bytes of a sidecar; messages call it ``name``.
 
-    Raises ConfigError naming file, line and field.
+    Raises ConfigError that names the file, the line and the field.
     """
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -37,24 +37,30 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     try:
         sidecar = msgspec.toml.decode(text, type=Sidecar)
     except msgspec.ValidationError as error:
-        raise ConfigError(_locate(text, name, str(error))) from error
+        raise ConfigError(_explain(text, name, str(error))) from error
     except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(f"{name}: {error}") from error
-    for item, stated in (("", sidecar), *sidecar.items.items()):
-        for region in stated.regions or ():
-            try:
-                find_division(region)
-            except UsageError as error:
-                at = f"$.items[{item}].regions" if item else "$.regions"
-                raise ConfigError(_locate(text, name, f"{error} - at `{at}`")) from error
+    _require_regions(sidecar, text, name)
     return sidecar
 
 
-def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
-    r"""Return the text of a sidecar with some facts stated anew; comments and all else stay.
+def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
+    """Raise ConfigError if a region that is stated does not exist."""
+    for number, facts in (("", sidecar), *sidecar.items.items()):
+        path = f"$.items[{number}].regions" if number else "$.regions"
+        for region in facts.regions or ():
+            try:
+                find_division(region)
+            except UsageError as error:
+                raise ConfigError(_explain(text, name, f"{error} - at `{path}`")) from error
 
-    ``item`` is the number of an item in a digest, or empty. A fact given as None is stated no longer. Values are as in
-    the list of what came in, and valid. Raises ConfigError if the facts have no place in it.
+
+def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
+    r"""Return the text of a sidecar with some facts changed; comments and other facts stay as they are.
+
+    ``item`` is the number of an item in a digest; if it is empty, the facts are about the whole source. ``changes``
+    has values as the inbox prints them, already checked; a fact that is None is removed. Raises ConfigError if the
+    text cannot take the facts.
 
     >>> amend_sidecar('# 待核\nissuer = "国务院"\n', "", {"regions": "甘肃省、浙江省", "published": "2021-06-17"})
     '# 待核\nissuer = "国务院"\nregions = ["甘肃省", "浙江省"]\npublished = 2021-06-17\n'
@@ -69,10 +75,8 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
         for field, value in changes.items():
             if value is None:
                 table.pop(field, None)
-            elif field == "regions":
-                table[field] = [] if value == NO_REGION else value.split("、")
             else:
-                table[field] = date.fromisoformat(value) if field in ("published", "written") else value
+                table[field] = _to_toml(field, value)
         amended = tomlkit.dumps(document)
         msgspec.toml.decode(amended, type=Sidecar)
     except (ValueError, msgspec.MsgspecError) as error:  # tomlkit's own errors are ValueErrors
@@ -80,22 +84,43 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
     return amended
 
 
-def _locate(text: str, name: str, message: str) -> str:
-    """Return msgspec's message with the line of the field that it is about."""
+def _to_toml(field: InboxField, value: str) -> str | date | list[str]:
+    """Return a value as the inbox prints it in the type that a sidecar has for the field."""
+    if field == "regions":
+        return [] if value == NO_REGION else value.split("、")
+    return date.fromisoformat(value) if field in ("published", "written") else value
+
+
+def _explain(text: str, name: str, message: str) -> str:
+    """Return a message of msgspec's with the file, the line of the field, and what may be written there."""
     field = _FIELD.search(message)
     key = field[1] or field[2] if field else ""
-    rows = list(enumerate(text.split("\n"), 1))
-    if "$.items" in message:
-        rows = rows[next((n for n, row in rows if row.lstrip().startswith("[items")), 0) :]
-    line = next((n for n, row in rows if re.match(rf"\s*{re.escape(key)}\s*=", row)), None)
-    what = message.partition(" - at")[0]
-    if "unknown field" in what:
-        known = [field for field in Sidecar.__struct_fields__ if field != "items" or "$.items" not in message]
-        close = get_close_matches(key, known, n=1)
-        what = f"there is no such field; {f'did you mean {close[0]}?' if close else 'there are ' + ', '.join(known)}"
-    elif "enum value" in what and key in _CHOICES:
-        what = f"{what}; there are {'、'.join(_CHOICES[key])}"
+    is_in_item = "$.items" in message
+    problem = message.partition(" - at")[0]
+    if "unknown field" in problem:
+        problem = f"there is no such field; {_suggest_field(key, is_in_item=is_in_item)}"
+    elif "enum value" in problem and key in _CHOICES:
+        problem = f"{problem}; there are {'、'.join(_CHOICES[key])}"
     elif key in _EXAMPLES:
-        what = f"{what}; write it as {key} = {_EXAMPLES[key]}"
+        problem = f"{problem}; write it as {key} = {_EXAMPLES[key]}"
+    line = _find_line(text, key, is_in_item=is_in_item)
     where = f"{name}: line {line}: " if line else f"{name}: "
-    return f"{where}{key}: {what}" if key else f"{where}{what}"
+    return f"{where}{key}: {problem}" if key else f"{where}{problem}"
+
+
+def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
+    """Return the number of the first line that sets a field, counted from 1; None if no line does.
+
+    A field of an item is searched behind the first ``[items.…]``.
+    """
+    lines = list(enumerate(text.split("\n"), 1))
+    if is_in_item:
+        lines = lines[next((number for number, line in lines if line.lstrip().startswith("[items")), 0) :]
+    return next((number for number, line in lines if re.match(rf"\s*{re.escape(key)}\s*=", line)), None)
+
+
+def _suggest_field(key: str, *, is_in_item: bool) -> str:
+    """Return the field that a misspelt one may mean, or all fields."""
+    known = [field for field in Sidecar.__struct_fields__ if field != "items" or not is_in_item]
+    similar = get_close_matches(key, known, n=1)
+    return f"did you mean {similar[0]}?" if similar else f"there are {', '.join(known)}"

@@ -1,53 +1,92 @@
-"""A PDF as the lines that its text was written in: letters → rows → columns → paragraphs."""
+"""PDF files: letters on paper become the paragraphs that were typed.
+
+A PDF has no lines and no paragraphs, only letters at places. Each step makes larger units of what it gets:
+
+1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
+   page, turned so that print runs to the right (``rotation``). Files that are too large (``stream_limits``), scans and
+   fonts without characters are refused.
+2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
+3. ``ruled_tables`` takes out tables with borders, and their letters.
+4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``), the groups are cut
+   at wide gaps and at gutters (``segments``), and gaps become blanks or nothing (``spacing``).
+5. ``running_heads`` leaves out heads, feet and page numbers.
+6. ``reading_order`` returns columns in the order in which they are read, and tables without borders.
+7. ``page_layout`` measures how the document is set, and ``paragraphs`` joins lines (``line_breaks``) to paragraphs,
+   with the numbers of the pages that they are on.
+
+All modules but one look at places, sizes and fonts only. ``line_cues`` knows how Chinese offices write: numbers of
+sections, titles, imprints, notes. Lengths are in points; the comment at a constant says so where they are relative.
+"""
 
 from __future__ import annotations
 
-from briefgen.model import Warn
-from briefgen.reading.extraction import Extraction, UnreadableError
-from briefgen.reading.pdf.columns import set_regions
-from briefgen.reading.pdf.letters import read_sheets
-from briefgen.reading.pdf.margins import without_heads
-from briefgen.reading.pdf.paragraphs import set_paragraphs
-from briefgen.reading.pdf.rows import set_rows
-from briefgen.reading.pdf.tables import set_tables
-from briefgen.reading.pdf.vertical import is_vertical
+from collections.abc import Sequence
 
-__all__ = ["extract_pdf"]
+from briefgen.model import Warn
+from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
+from briefgen.reading.pdf.paragraphs import join_paragraphs
+from briefgen.reading.pdf.reading_order import TextColumn, order_columns
+from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
+from briefgen.reading.pdf.running_heads import drop_running_heads
+from briefgen.reading.pdf.text_lines import read_text_lines
+from briefgen.reading.pdf.vertical_text import is_vertical
+from briefgen.reading.unreadable import UnreadableError
+
+__all__ = ["extract_pdf", "read"]
+
+
+def read(raw: bytes) -> FileText:
+    """Return the text of a .pdf file. Raises UnreadableError."""
+    return join_lines(extract_pdf(raw), "pdf")
 
 
 def extract_pdf(raw: bytes) -> Extraction:
-    """Return the paragraphs, headings and table rows of a PDF, each with the pages that it stands on.
+    """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers, raised marks of notes and print at an angle are left out. Raises UnreadableError for
-    what cannot be opened, for scans, for fonts that do not tell their characters, and for text set from top to bottom;
-    where only some pages are, they are left out with a warning.
+    Running heads, page numbers, raised marks of notes and print at an angle are left out. Raises UnreadableError for a
+    file that cannot be opened, a scan, fonts that do not tell their characters, and vertical text. If only some pages
+    are scanned or vertical, they are left out with a warning.
     """
-    sheets, empty = read_sheets(raw)
-    down = [is_vertical(sheet) for sheet in sheets]
-    vertical = [sheet.page for sheet, is_down in zip(sheets, down, strict=True) if is_down]
-    sheets = [sheet for sheet, is_down in zip(sheets, down, strict=True) if not is_down]
-    if not sheets:
+    all_pages, empty = read_oriented_pages(raw)
+    pages: list[OrientedPage] = []
+    vertical: list[int] = []
+    for page in all_pages:
+        if is_vertical(page):
+            vertical.append(page.page)
+        else:
+            pages.append(page)
+    if not pages:
         raise UnreadableError(
             "set from top to bottom, which is not read; get its text set from left to right", "not-text"
         )
-    tables = [set_tables(sheet) for sheet in sheets]
-    rows = [set_rows(sheet.page, letters) for sheet, (_, letters) in zip(sheets, tables, strict=True)]
-    rows = without_heads(sheets, rows)
-    regions = [
-        region for flowing, (tabled, _) in zip(rows, tables, strict=True) for region in set_regions(flowing, tabled)
+    lines = tuple(join_paragraphs(_read_columns(pages)))
+    return Extraction(lines, (*_warn_of_empty(empty), *_warn_of_vertical(vertical)))
+
+
+def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
+    """Return the columns of all pages in reading order."""
+    extracted = [extract_ruled_tables(page) for page in pages]
+    lines = [read_text_lines(page.page, letters) for page, (_, letters) in zip(pages, extracted, strict=True)]
+    flowing = drop_running_heads(pages, lines)
+    return [
+        column
+        for page_lines, (tables, _) in zip(flowing, extracted, strict=True)
+        for column in order_columns(page_lines, tables)
     ]
-    return Extraction(tuple(set_paragraphs(regions)), (*_warn(empty), *_warn_of_vertical(vertical)))
 
 
-def _warn(empty: list[int]) -> tuple[Warn, ...]:
-    if not empty:
+def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:
+    if not pages:
         return ()
-    pages = "、".join(map(str, empty))
-    return (Warn("pages-without-text", f"第{pages}页没有文字（可能是扫描图像），未能读取。"),)
+    return (Warn("pages-without-text", f"第{_list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
 
 
-def _warn_of_vertical(vertical: list[int]) -> tuple[Warn, ...]:
-    if not vertical:
+def _warn_of_vertical(pages: Sequence[int]) -> tuple[Warn, ...]:
+    if not pages:
         return ()
-    pages = "、".join(map(str, vertical))
-    return (Warn("pages-set-vertically", f"第{pages}页有竖排文字，未能读取。"),)
+    return (Warn("pages-set-vertically", f"第{_list_pages(pages)}页有竖排文字，未能读取。"),)
+
+
+def _list_pages(pages: Sequence[int]) -> str:
+    return "、".join(map(str, pages))

@@ -1,346 +1,216 @@
-"""Rows as paragraphs, the Chinese way: an indent begins one, a line that ends early ends one."""
+"""Lines joined to paragraphs, as Chinese documents are set: an indent begins one, a line that ends early ends one."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from statistics import median
-from typing import TypeVar
-
-from msgspec import Struct
 
 from briefgen.model import Mark
-from briefgen.reading.extraction import Line
-from briefgen.reading.pdf.columns import Region
-from briefgen.reading.pdf.rows import Row, join
-from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
-from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
+from briefgen.reading.extraction import ExtractedLine
+from briefgen.reading.pdf.line_breaks import join
+from briefgen.reading.pdf.line_cues import (
+    PARAGRAPH_ENDS,
+    SENTENCE_ENDS,
+    begins_list_of_copies,
+    begins_note,
+    begins_section,
+    begins_with_number,
+    ends_with_page_number,
+    is_complete_title,
+    is_imprint,
+    is_open_title,
+    stands_below_title,
+)
+from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
+from briefgen.reading.pdf.reading_order import TextColumn
+from briefgen.reading.pdf.text_lines import TextLine
 
-_ENDS = "。！？；：”）:;!?"
-# No paragraph ends so, however early the line does.
-_GOES_ON = "，,、（《〈“‘"
-_NUMBERED = re.compile(rf"{LINE_NUMBER}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d%亿万个])|附件")
-# （一）立足甘肃实际，突出统筹谋篇布局: begins a paragraph behind a sentence, if unlike others without indent
-_SECTION = re.compile(f"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}")
-# 抄送：省委各部门，省人大常委会办公厅… / 浙江省人民政府办公厅　　2021年6月18日印发
-_COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
-_PRINTED = re.compile(r".{0,40}\d{1,2}日\s?印发")
-# What stands on its own below a title: ——在省第十四届人民代表大会上 / （2026年1月14日） / 浙政办发〔2021〕33号
-_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
-_OPEN = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
-# What ends so is no first half of a title: 浙政办发〔2021〕33号 / （试行）
-_COMPLETE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
-# 一、总体要求…………3
-_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
-# ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
-_NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
-# In characters: an indent, and one too deep to begin a paragraph with.
-_INDENT = 0.8
-_DEEP = 4.5
-_SAME_SIZE = 0.08
-# Rows further apart than this, in lines, are two paragraphs; where an indent tells, only far more counts.
-_LOOSE, _LOOSE_INDENTED = 1.25, 1.7
-_SMALL = 0.87
-_FULL = 0.35
-# Few documents are set in more columns of different places.
-_MOST_MARGINS = 50
-
-_Key = TypeVar("_Key", str, float)
+# Lines further apart than so many pitches are two paragraphs. Where paragraphs are indented, only far more counts.
+_LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
+# A title is larger than the text, and its lines are no further apart, in sizes of the title.
+_TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
+_TITLE_ROOM = 0.8
+# Lines begin at the same place, or a line has the usual indent, if they differ by no more, in characters.
+_SAME_PLACE = 0.5
 
 
-class _Margins(Struct, frozen=True):
-    left: float
-    right: float
+def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine]:
+    """Yield the paragraphs and table rows of a document, each with marks for the pages that it is on.
 
-
-class _Setting(Struct, frozen=True):
-    """How a document is set."""
-
-    size: float
-    """Of most of its text."""
-    face: str
-    pitch: float
-    """From one line of text to the next."""
-    indent: float
-    """How far paragraphs begin from the margin, in characters; 0 where they begin at it."""
-
-
-class _Placed(Struct, frozen=True):
-    """A row with what decides whether it begins a paragraph."""
-
-    row: Row
-    margins: _Margins
-    region: int
-    is_foot: bool = False
-    """Whether it stands in small type below the text of its column."""
-
-    @property
-    def indent(self) -> float:
-        """In characters."""
-        return (self.row.left - self.margins.left) / self.row.size
-
-    def is_short_before(self, behind: Row) -> bool:
-        """Tell whether the beginning of the next row would have had room on this one."""
-        end = self.row.text[-1]
-        room = (self.margins.right - self.row.right) / self.row.size
-        return end not in _GOES_ON and room > behind.first / behind.size + (0.8 if end in _ENDS else 3.0)
-
-    @property
-    def is_centred(self) -> bool:
-        room = (self.margins.right - self.row.right) / self.row.size
-        return self.indent > 1 and room > 1 and abs(self.indent - room) <= max(1.5, 0.15 * (self.indent + room))
-
-
-def set_paragraphs(regions: Sequence[Region]) -> Iterator[Line]:
-    """Yield the paragraphs of a document; a note at the foot of a page after the paragraph that runs on."""
-    setting, places = _find_setting(regions)
-    here: list[_Placed] = []
-    notes: list[_Placed] = []
-    for placed, after in _with_next(places):
-        if placed.is_foot:
-            notes.append(placed)
-        elif here and not _begins(here, placed, after, setting):
-            here.append(placed)
+    A note at the foot of a page follows the paragraph that runs on to the next page.
+    """
+    layout, lines = find_layout(columns)
+    paragraph: list[PlacedLine] = []
+    notes: list[PlacedLine] = []
+    for line, following in _with_following(lines):
+        if line.is_foot:
+            notes.append(line)
+        elif paragraph and not _begins_paragraph(paragraph, line, following, layout):
+            paragraph.append(line)
         else:
-            yield from _lines(here)
-            yield from _set_notes(notes)
-            here, notes = [placed], []
-    yield from _lines(here)
-    yield from _set_notes(notes)
+            yield from _write_paragraph(paragraph)
+            yield from _write_notes(notes)
+            paragraph, notes = [line], []
+    yield from _write_paragraph(paragraph)
+    yield from _write_notes(notes)
 
 
-def _with_next(places: Sequence[_Placed]) -> Iterator[tuple[_Placed, _Placed | None]]:
-    """Yield each row with the next of its column."""
-    for at, placed in enumerate(places):
-        after = places[at + 1] if at + 1 < len(places) else None
-        is_next = after is not None and after.region == placed.region and not after.row.table
-        yield placed, after if is_next else None
+def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine | None]]:
+    """Yield each line with the one below it in its column; with None above a table or at the end of the column."""
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        is_below = following is not None and following.column == line.column and not following.line.table_rows
+        yield line, following if is_below else None
 
 
-def _set_notes(notes: Iterable[_Placed]) -> Iterator[Line]:
-    here: list[_Placed] = []
-    for placed in notes:
-        if here and _begins_note(here[-1], placed):
-            yield from _lines(here)
-            here = []
-        here.append(placed)
-    yield from _lines(here)
+def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine]:
+    note: list[PlacedLine] = []
+    for line in notes:
+        if note and _begins_next_note(note[-1], line):
+            yield from _write_paragraph(note)
+            note = []
+        note.append(line)
+    yield from _write_paragraph(note)
 
 
-def _begins_note(before: _Placed, here: _Placed) -> bool:
-    """Tell whether a row begins a note: by its mark, however its other rows are indented."""
-    if here.row.is_note or here.row.number or here.row.table or before.row.table or before.region != here.region:
+def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
+    """Return whether a line begins a note. Its mark tells, however its other lines are indented."""
+    if here.line.has_note_mark or here.line.note_number or here.line.table_rows:
         return True
-    is_ended = before.row.text[-1] in _ENDS and before.is_short_before(here.row)
-    return bool(_NOTE.match(here.row.text)) or is_ended or not _is_same_size(before.row, here.row)
+    if before.line.table_rows or before.column != here.column:
+        return True
+    is_ended = before.line.text[-1] in PARAGRAPH_ENDS and before.is_short_before(here.line)
+    return begins_note(here.line.text) or is_ended or not have_same_size(before.line, here.line)
 
 
-def _lines(paragraph: Sequence[_Placed]) -> Iterator[Line]:
-    """Yield a paragraph as a line that knows its pages, or a table as a line for each row."""
+def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]:
+    """Yield lines as one paragraph, or a table as one line for each row; nothing for no lines."""
     if not paragraph:
         return
-    first = paragraph[0].row
-    if first.table:
-        yield from (Line(text, 0, (Mark(0, first.page),), is_row=True) for text in first.table)
+    first = paragraph[0].line
+    if first.table_rows:
+        yield from (ExtractedLine(row, marks=(Mark(0, first.page),), is_row=True) for row in first.table_rows)
         return
-    text, marks = _note_text(first) if paragraph[0].is_foot else first.text, [Mark(0, first.page)]
+    text = _label_note(first) if paragraph[0].is_foot else first.text
+    marks = [Mark(0, first.page)]
     for placed in paragraph[1:]:
-        longer = join(text, placed.row.text)
-        if placed.row.page != marks[-1].number:
-            marks.append(Mark(len(longer) - len(placed.row.text), placed.row.page))
-        text = longer
-    yield Line(text, 0, tuple(marks))
+        joined = join(text, placed.line.text)
+        if placed.line.page != marks[-1].number:
+            marks.append(Mark(len(joined) - len(placed.line.text), placed.line.page))
+        text = joined
+    yield ExtractedLine(text, marks=tuple(marks))
 
 
-def _note_text(row: Row) -> str:
-    """Return the text of a note as Word files give it: 注1：数据来源为省统计局公报."""
-    text = row.text if row.is_note else row.text.removeprefix(row.number).lstrip()
-    return f"注{row.number}：{text}" if row.number and text else row.text
+def _label_note(line: TextLine) -> str:
+    """Return the text of a note behind its number, as in Word files: 注1：数据来源为省统计局公报."""
+    number = line.note_number
+    text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
+    return f"注{number}：{text}" if number and text else line.text
 
 
-def _begins(paragraph: Sequence[_Placed], here: _Placed, after: _Placed | None, setting: _Setting) -> bool:
-    """Tell whether a row begins a paragraph, or goes on with the rows before it."""
+def _begins_paragraph(
+    paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None, layout: Layout
+) -> bool:
+    """Return whether a line begins a paragraph, and does not continue the open one.
+
+    ``following`` is the line below it in its column.
+    """
     before = paragraph[-1]
-    if before.row.table or here.row.table or here.row.is_note or not _is_same_size(before.row, here.row):
+    if _are_apart(before.line, here.line):
         return True
-    if _is_imprint(here.row.text) or _is_imprint(paragraph[0].row.text):
-        return _is_imprint(here.row.text) or not _goes_on_in_copies(paragraph)
-    if _are_title(before, here, setting):
-        return not _goes_on_in_title(before, here, setting)
-    if _is_far(paragraph, here, setting) or _LEADER.search(before.row.text):
+    if is_imprint(here.line.text) or is_imprint(paragraph[0].line.text):
+        return is_imprint(here.line.text) or not _is_open_list_of_copies(paragraph)
+    if _are_title(before, here, layout):
+        return not _continues_title(before, here, layout)
+    if _is_far_below(paragraph, here, layout) or ends_with_page_number(before.line.text):
         return True
-    if here.indent > _INDENT:
-        is_usual = bool(setting.indent) and abs(here.indent - setting.indent) <= 0.5
-        return is_usual or not _hangs(paragraph, here, after)
-    return _begins_at_margin(before, here, setting, is_second=len(paragraph) == 1)
+    if here.indent > INDENT:
+        has_usual_indent = bool(layout.indent) and abs(here.indent - layout.indent) <= _SAME_PLACE
+        return has_usual_indent or not _hangs(paragraph, here, following)
+    return _begins_at_margin(before, here, layout, is_second=len(paragraph) == 1)
 
 
-def _is_same_size(one: Row, other: Row) -> bool:
-    return abs(one.size - other.size) <= _SAME_SIZE * max(one.size, other.size)
+def _are_apart(before: TextLine, here: TextLine) -> bool:
+    """Return whether two lines can be of no one paragraph: tables, notes and other sizes."""
+    has_table = bool(before.table_rows or here.table_rows)
+    return has_table or here.has_note_mark or not have_same_size(before, here)
 
 
-def _is_imprint(text: str) -> bool:
-    return bool(_COPIES.match(text) or _PRINTED.fullmatch(text))
+def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:
+    """Return whether a list of those who get copies goes on: it ends with 。, however its lines are indented."""
+    return begins_list_of_copies(paragraph[0].line.text) and not paragraph[-1].line.text.endswith("。")
 
 
-def _goes_on_in_copies(paragraph: Sequence[_Placed]) -> bool:
-    """Tell whether a list of those who get copies is still open: however its lines are indented, it ends with 。."""
-    return bool(_COPIES.match(paragraph[0].row.text)) and not paragraph[-1].row.text.endswith("。")
-
-
-def _are_title(before: _Placed, here: _Placed, setting: _Setting) -> bool:
-    is_large = here.row.size > 1.1 * setting.size
+def _are_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
+    is_large = here.line.size > _TITLE_SIZE * layout.size
     return (before.is_centred and here.is_centred) or (is_large and (before.is_centred or here.is_centred))
 
 
-def _goes_on_in_title(before: _Placed, here: _Placed, setting: _Setting) -> bool:
-    """Tell the second line of a title from what stands below it: a date, a number, a title of its own."""
-    is_near = before.region == here.region and before.row.base - here.row.base <= 2.4 * here.row.size
-    if not is_near or _has_other_face(before.row, here.row):
+def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
+    """Return whether a line is the next one of a title, and no date, number or title of its own below it."""
+    distance = before.line.baseline - here.line.baseline
+    is_near = before.column == here.column and distance <= _TITLE_PITCH * here.line.size
+    if not is_near or _have_different_fonts(before.line, here.line):
         return False
-    if _NUMBERED.match(here.row.text) or _BELOW_TITLE.match(here.row.text) or _COMPLETE.search(before.row.text):
+    text = here.line.text
+    if begins_with_number(text) or stands_below_title(text) or is_complete_title(before.line.text):
         return False
-    if here.row.size > 1.1 * setting.size or _OPEN.search(before.row.text):
+    if here.line.size > _TITLE_SIZE * layout.size or is_open_title(before.line.text):
         return True
-    room = here.row.first + 0.8 * here.row.size
-    return before.row.right - before.row.left + room > before.margins.right - before.margins.left
+    needed = here.line.first_width + _TITLE_ROOM * here.line.size
+    return before.line.right - before.line.left + needed > before.margins.right - before.margins.left
 
 
-def _has_other_face(one: Row, other: Row) -> bool:
-    return bool(one.face and other.face) and one.face != other.face
+def _have_different_fonts(line: TextLine, another: TextLine) -> bool:
+    return bool(line.font and another.font) and line.font != another.font
 
 
-def _is_far(paragraph: Sequence[_Placed], here: _Placed, setting: _Setting) -> bool:
-    """Tell whether a row is further down than the rows of one paragraph are from each other."""
+def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Layout) -> bool:
+    """Return whether a line is further down than the lines of one paragraph are from each other."""
     before = paragraph[-1]
-    if before.region != here.region:
+    if before.column != here.column:
         return False
-    pitch = setting.pitch * max(1.0, here.row.size / setting.size)
-    if len(paragraph) > 1 and paragraph[-2].region == before.region:
-        pitch = paragraph[-2].row.base - before.row.base
-    loose = _LOOSE_INDENTED if setting.indent else _LOOSE
-    return before.row.base - here.row.base > loose * pitch
+    pitch = layout.pitch * max(1.0, here.line.size / layout.size)
+    if len(paragraph) > 1 and paragraph[-2].column == before.column:
+        pitch = paragraph[-2].line.baseline - before.line.baseline
+    loose = _LOOSE_IF_INDENTED if layout.indent else _LOOSE
+    return before.line.baseline - here.line.baseline > loose * pitch
 
 
-def _hangs(paragraph: Sequence[_Placed], here: _Placed, after: _Placed | None) -> bool:
-    """Tell an indented row that goes on: below a number or a mark that stands out, or in a block set in."""
+def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None) -> bool:
+    """Return whether an indented line continues the open paragraph.
+
+    Lines are indented below a number or mark that stands out, and in a block that is set in as a whole.
+    """
     before = paragraph[-1]
-    if before.is_short_before(here.row) or _NUMBERED.match(here.row.text):
+    if before.is_short_before(here.line) or begins_with_number(here.line.text):
         return False
-    if abs(here.row.left - before.row.left) <= 0.5 * here.row.size:
-        goes_on = after is not None and abs(after.row.left - here.row.left) <= 0.5 * here.row.size
-        return len(paragraph) > 1 or (goes_on and before.row.text[-1] not in _ENDS)
-    is_first = len(paragraph) == 1 and here.row.left > before.row.left
-    return is_first and bool(_NUMBERED.match(before.row.text)) and before.row.text[-1] not in _ENDS
+    is_before_open = before.line.text[-1] not in PARAGRAPH_ENDS
+    if _begin_at_same_place(before, here):
+        goes_on = following is not None and _begin_at_same_place(following, here)
+        return len(paragraph) > 1 or (goes_on and is_before_open)
+    is_second = len(paragraph) == 1 and here.line.left > before.line.left
+    return is_second and begins_with_number(before.line.text) and is_before_open
 
 
-def _begins_at_margin(before: _Placed, here: _Placed, setting: _Setting, *, is_second: bool) -> bool:
-    """Tell whether a row at the margin begins a paragraph: most often because the one before it is short."""
-    if before.is_short_before(here.row) or before.indent > _DEEP:
+def _begin_at_same_place(line: PlacedLine, here: PlacedLine) -> bool:
+    return abs(here.line.left - line.line.left) <= _SAME_PLACE * here.line.size
+
+
+def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, is_second: bool) -> bool:
+    """Return whether a line at the margin begins a paragraph: mostly because the line before it is short.
+
+    ``is_second`` says that the open paragraph has only one line.
+    """
+    if before.is_short_before(here.line) or before.indent > DEEP_INDENT:
         return True
-    is_ended = before.row.text[-1] in _ENDS
-    if _has_other_face(before.row, here.row):
-        if before.row.face == setting.face:
+    is_ended = before.line.text[-1] in PARAGRAPH_ENDS
+    if _have_different_fonts(before.line, here.line):
+        if before.line.font == layout.font:
             return is_ended
-        if is_second and not is_ended and _NUMBERED.match(before.row.text):
+        if is_second and not is_ended and begins_with_number(before.line.text):
             return True  # a heading; one that the paragraph follows on the same line ends with 。
-    is_sentence = before.row.text[-1] in "。！？"  # at the end of a page nothing else tells
-    if setting.indent or not is_ended:
-        return is_sentence and bool(_SECTION.match(here.row.text))
-    return bool(_NUMBERED.match(here.row.text)) or (before.region != here.region and is_sentence)
-
-
-def _find_setting(regions: Sequence[Region]) -> tuple[_Setting, list[_Placed]]:
-    """Return how a document is set, and its rows with the margins of their columns."""
-    sizes, faces = Counter[float](), Counter[str]()
-    for region in regions:
-        for row in region.rows:
-            if not row.table:
-                sizes[row.size] += len(row.text)
-                faces[row.face] += len(row.text)
-    size = _most(sizes, 12.0)
-    places = _place(regions, size)
-    pairs = [
-        (a, b)
-        for a, b in pairwise(places)
-        if a.region == b.region and a.row.size == b.row.size == size and not (a.row.table or b.row.table)
-    ]
-    running = [
-        a.row.base - b.row.base for a, b in pairs if a.row.base - b.row.base <= 2.2 * size and b.indent <= _INDENT
-    ]
-    indents = [round(a.indent, 1) for a, b in pairs if _is_first(a, b)]
-    blocks = sum(_is_block(a, b) for a, b in pairs)
-    pitch = median(running) if running else 1.6 * size
-    return _Setting(size, _most(faces, ""), pitch, median(indents) if len(indents) > blocks else 0.0), places
-
-
-def _is_first(before: _Placed, here: _Placed) -> bool:
-    """Tell whether a paragraph begins with an indent and goes on at the margin."""
-    return _INDENT < before.indent < _DEEP and here.indent < 0.5 and not before.is_short_before(here.row)
-
-
-def _is_block(before: _Placed, here: _Placed) -> bool:
-    """Tell whether a paragraph of several rows begins at the margin, below a short row."""
-    is_full = here.margins.right - here.row.right < 2 * here.row.size
-    return before.indent < 0.5 and here.indent < 0.5 and before.is_short_before(here.row) and is_full
-
-
-def _most(counts: Counter[_Key], default: _Key) -> _Key:
-    return max(counts, key=lambda key: (counts[key], key)) if counts else default
-
-
-def _place(regions: Sequence[Region], size: float) -> list[_Placed]:
-    """Return the rows of all regions with their margins; notes at the foot of a page are told by their size."""
-    found = [_margins(region, size) for region in regions]
-    common = Counter(_Margins(round(at.left), round(at.right)) for at, is_sure in found if is_sure)
-    trusted = sorted((at for at, _ in common.most_common(_MOST_MARGINS)), key=lambda at: (at.right - at.left, at.left))
-    places = []
-    for number, (region, (own, is_sure)) in enumerate(zip(regions, found, strict=True)):
-        margins = _without_indent(own, trusted, size) if is_sure else _wider(own, trusted, size)
-        body = _count_body(region.rows, size)
-        places += [_Placed(row, margins, number, at >= body) for at, row in enumerate(region.rows)]
-    return places
-
-
-def _without_indent(margins: _Margins, trusted: Iterable[_Margins], size: float) -> _Margins:
-    """Return the margins of other columns for a column all of whose rows begin paragraphs; else these."""
-    for other in trusted:
-        is_indent = _INDENT * size < margins.left - other.left < _DEEP * size
-        if is_indent and -size <= other.right - margins.right <= 3 * size:
-            return other
-    return margins
-
-
-def _margins(region: Region, size: float) -> tuple[_Margins, bool]:
-    """Return the margins of a region by its own rows, and whether enough of them reach the right one to be sure."""
-    rows = [row for row in region.rows if not row.table]
-    body = [row for row in rows if abs(row.size - size) <= _SAME_SIZE * size] or rows
-    if not body:
-        return _Margins(region.rows[0].left, region.rows[0].right), False
-    lefts = sorted(row.left for row in body)
-    left = next((a for a, b in pairwise(lefts) if b - a <= 0.3 * size), lefts[0])
-    right = sorted((row.right for row in body), reverse=True)[len(body) // 10]
-    full = sum(row.right >= right - 1.5 * size for row in body)
-    is_wide = full > 1 and right - left >= 15 * size
-    return _Margins(left, right), len(body) > 1 and (is_wide or full >= _FULL * len(body))
-
-
-def _wider(margins: _Margins, trusted: Iterable[_Margins], size: float) -> _Margins:
-    """Return the narrowest margins of other columns that hold these; without any, short rows reach none."""
-    for other in trusted:
-        if other.left <= margins.left + size and margins.right <= other.right + size:
-            return other
-    is_wide = margins.right - margins.left >= 20 * size
-    return margins if is_wide else _Margins(margins.left, margins.right + 8 * size)
-
-
-def _count_body(rows: Sequence[Row], size: float) -> int:
-    """Return how many rows stand above the notes at the foot of a column; all, if there is nothing else."""
-    body = len(rows)
-    while body and not rows[body - 1].table and rows[body - 1].size <= _SMALL * size:
-        body -= 1
-        if _is_imprint(rows[body].text):
-            return len(rows)
-    return body or len(rows)
+    is_sentence = before.line.text[-1] in SENTENCE_ENDS  # at the end of a page nothing else tells
+    if layout.indent or not is_ended:
+        # Unlike other paragraphs a section may begin without an indent.
+        return is_sentence and begins_section(here.line.text)
+    return begins_with_number(here.line.text) or (before.column != here.column and is_sentence)

@@ -1,0 +1,92 @@
+"""Bytes as text: which encoding they are in, or that they are no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from itertools import islice
+
+from briefgen.reading.unreadable import UnreadableError
+
+_BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_CHINESE_ENCODINGS = ("gb18030", "big5", "utf_16_le", "utf_16_be")
+# Bytes, or characters, that are enough to tell an encoding.
+_SAMPLE = 20_000
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_MOST_CONTROLS = 0.01
+_FEWEST_COMMON = 0.75
+# The tags of a page are ASCII in any language.
+_TAG = re.compile(rb"<[^<>]{0,500}>")
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
+    """Return bytes as text, without a byte order mark, and the name of their encoding.
+
+    UTF-8 and UTF-16 are tried first, then GB18030 and Big5 if they give Chinese. A charset that the text itself
+    declares is ignored: a page saved by a browser often declares one that it is no longer in. ``is_markup`` says that
+    the text has tags, which are left out when the encoding is guessed. Raises UnreadableError if the bytes are no text.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if raw.startswith(mark):
+            return _require_text(_decode_strictly(raw, encoding)), encoding
+    text = _decode_strictly(raw, "utf-8")
+    if text is not None:
+        return text, "utf-8"
+    guessed = _guess_encoding(_TAG.sub(b" ", raw) if is_markup else raw)
+    text = None if guessed is None else _decode_strictly(raw, guessed)
+    return _require_text(text), (guessed or "").replace("_", "-")
+
+
+def _require_text(text: str | None) -> str:
+    if text is None:
+        raise UnreadableError(
+            "not text in UTF-8, UTF-16, GB18030 or Big5; save it as plain text (.txt, UTF-8) and try again", "not-text"
+        )
+    return text
+
+
+def _decode_strictly(raw: bytes, encoding: str) -> str | None:
+    """Return the text of bytes in an encoding; None if they are not in it, or if the result is hardly text."""
+    try:
+        text = raw.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
+    return text if _has_few_controls(text) else None
+
+
+def _guess_encoding(raw: bytes) -> str | None:
+    """Return the encoding of Chinese text that has no mark; None if no encoding gives Chinese.
+
+    Many bytes decode in several of these encodings, all but one of them to nonsense.
+    """
+    from charset_normalizer import from_bytes
+
+    # A page may begin with more style and script than a sample holds.
+    first = _NOT_ASCII.search(raw)
+    start = first.start() if first else 0
+    best = from_bytes(raw[start : start + _SAMPLE], cp_isolation=list(_CHINESE_ENCODINGS)).best()
+    best_first = sorted(_CHINESE_ENCODINGS, key=lambda encoding: best is None or encoding != best.encoding)
+    for encoding in best_first:
+        text = _decode_strictly(raw, encoding)
+        if text is not None and _is_chinese(text):
+            return encoding
+    return None
+
+
+def _has_few_controls(text: str) -> bool:
+    """Return whether a decoded text has hardly any control characters, and no NUL."""
+    controls = len(_CONTROL.findall(text[:_SAMPLE]))
+    return "\0" not in text and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
+
+
+def _is_chinese(text: str) -> bool:
+    """Return whether a decoded text is Chinese, and not the nonsense that other bytes decode to.
+
+    GB18030 and Big5 have a character for almost any pair of bytes. In real text most characters are in the halves of
+    GB2312 and Big5 for common characters; in nonsense few are.
+    """
+    wide = list(islice((char for char in text if ord(char) > 127), _SAMPLE))
+    simplified = len("".join(wide).encode("gb2312", "ignore")) // 2
+    traditional = sum(b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6" for char in wide)
+    return bool(wide) and max(simplified, traditional) >= _FEWEST_COMMON * len(wide)

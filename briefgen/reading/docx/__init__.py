@@ -1,0 +1,58 @@
+"""Word files (.docx) of Word, WPS and LibreOffice: the text that they print.
+
+1. The package of the file gives its parts as XML.
+2. ``styles`` and ``numbering`` parse what the parts say of headings, hidden text and automatic numbers.
+3. ``body`` walks the document and the notes, and writes each paragraph and table row as a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.model import Warn
+from briefgen.reading.docx.body import BodyReader
+from briefgen.reading.docx.parts import Parts, read_parts
+from briefgen.reading.docx.xml import has_any
+from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.unreadable import UnreadableError
+
+__all__ = ["extract_word", "read"]
+
+_PICTURES = ("drawing", "pict", "object")
+_TRACKED_CHANGES = (
+    ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"),
+    Warn("tracked-changes", "文件含有未接受的修订，已按接受修订后的文字读取，引用前请核对。"),
+)
+_EMBEDDED_DOCUMENT = (
+    ("altChunk", "subDoc"),
+    Warn("embedded-document", "文件中嵌入或链接了另一份文档，其文字未读取；请在 Word 或 WPS 中合并后另存。"),
+)
+_STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
+
+
+def read(raw: bytes) -> FileText:
+    """Return the text of a .docx file. Raises UnreadableError."""
+    return join_lines(extract_word(raw), "docx")
+
+
+def extract_word(raw: bytes) -> Extraction:
+    """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
+
+    Headers, footers, comments, hidden text and struck text are left out. The texts of notes follow the document, as
+    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds nothing but pictures.
+    """
+    parts = read_parts(raw)
+    reader = BodyReader(parts)
+    lines = tuple(reader.read_lines())
+    if not lines and has_any(parts.document, _PICTURES):
+        raise UnreadableError("a Word file of pictures without text; put its text here as .docx or .txt", "image")
+    struck = (_STRUCK_TEXT,) if reader.has_struck_text else ()
+    return Extraction(lines, (*_find_warnings(parts), *struck))
+
+
+def _find_warnings(parts: Parts) -> Iterator[Warn]:
+    """Yield a warning for each kind of element that shows that the file says more than its lines."""
+    texts = [part for part in (parts.document, parts.footnotes, parts.endnotes) if part is not None]
+    for names, warning in (_TRACKED_CHANGES, _EMBEDDED_DOCUMENT):
+        if any(has_any(text, names) for text in texts):
+            yield warning

@@ -1,0 +1,296 @@
+"""The paragraphs, table rows, text boxes and notes of a Word file, in the order in which they are read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.model import Mark
+from briefgen.ooxml.xml import Element
+from briefgen.reading.docx.numbering import Numbering, parse_lists
+from briefgen.reading.docx.parts import Parts
+from briefgen.reading.docx.styles import Style, parse_styles
+from briefgen.reading.docx.symbols import find_symbol
+from briefgen.reading.docx.xml import attribute, child, is_on, name, value_of, walk
+from briefgen.reading.extraction import ExtractedLine
+from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+
+_BLOCKS = frozenset({"w:p", "w:tbl"})
+_CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
+_LEAVES = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "w:txbxContent", "m:den", "m:sup", *_CHARACTERS, *_NOTES})
+# A fraction and a power must not read as one figure: 1/2 is not 12, 10^4 is not 104.
+_MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
+# Text that was deleted or moved away, the small print over characters, and properties, which hold tabs of their own.
+_LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tblGrid"})
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_BLANKS = " \t\r\n"
+_RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
+
+
+class _ParagraphElement(Struct, frozen=True):
+    """A ``w:p`` of the file.
+
+    Its mark (¶) ends a paragraph on paper. If the mark is hidden or deleted, the next ``w:p`` is printed on the same
+    line.
+    """
+
+    element: Element
+    style: Style
+    style_id: str | None
+    mark: Literal["printed", "hidden", "deleted"]
+
+
+class _Paragraph(Struct, frozen=True):
+    """A paragraph as it is printed, or a table row."""
+
+    text: str
+    r"""With ``\n`` at the breaks in it."""
+    heading: int = 0
+    """The level as a heading, from 1; 0 for any other paragraph."""
+    is_number_only: bool = False
+    """Whether it has a printed number and no text."""
+    is_row: bool = False
+
+
+class _Fields:
+    """The fields that are open at one place of a paragraph. A field has a code, which is never printed, and a result.
+
+    A ``w:fldChar`` begins a field, separates its code from its result, or ends it.
+    """
+
+    def __init__(self) -> None:
+        self._in_code: list[bool] = []
+        self.codes = 0
+        """The number of open fields whose code has not ended."""
+
+    def pass_sign(self, sign: str | None) -> None:
+        """Go past a ``w:fldChar`` of this type."""
+        if sign == "begin":
+            self._in_code.append(True)
+            self.codes += 1
+        elif sign in ("separate", "end") and self._in_code:
+            self.codes -= self._in_code.pop()
+            if sign == "separate":
+                self._in_code.append(False)
+
+
+class BodyReader:
+    """Reads the text of a Word file. A reader reads once: automatic numbers count on while it reads."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._document = parts.document
+        self._styles = parse_styles(parts.styles)
+        self._lists = parse_lists(parts.numbering, self._styles)
+        self._numbering = Numbering(self._lists)
+        self._notes = {"footnotes": _index_notes(parts.footnotes), "endnotes": _index_notes(parts.endnotes)}
+        self._cited_notes: list[Element] = []
+        self._text_boxes: list[Element] = []
+        self.has_struck_text = False
+        """True once struck text was left out."""
+
+    def read_lines(self) -> Iterator[ExtractedLine]:
+        """Yield the lines of the document, then those of its notes.
+
+        The marks of the lines number the paragraphs and rows that print text, from 1, through document and notes.
+        """
+        number = 0
+        for paragraph in self._read_all():
+            texts = [text for text in paragraph.text.split("\n") if text.strip()]
+            if not texts or paragraph.is_number_only:
+                continue
+            number += 1
+            for text in texts:
+                yield ExtractedLine(text, paragraph.heading, (Mark(0, number),), paragraph.is_row)
+
+    def _read_all(self) -> Iterator[_Paragraph]:
+        yield from self._read_container(self._document)
+        # A note may cite another one, so that the list may grow while it is read.
+        for number, note in enumerate(self._cited_notes, 1):
+            yield from _label_note(number, self._read_aside(note))
+
+    def _read_container(self, container: Element) -> Iterator[_Paragraph]:
+        """Yield the paragraphs and table rows in the document, a cell, a text box or a note."""
+        open_elements: list[_ParagraphElement] = []
+        for tag, element in walk(container, _BLOCKS, _is_left_out):
+            if tag == "w:p":
+                open_elements.append(self._read_element(element))
+                if open_elements[-1].mark != "printed":
+                    continue
+            if open_elements:
+                yield from self._read_paragraph(open_elements)
+                open_elements = []
+            if tag == "w:tbl":
+                yield from self._read_table(element)
+        if open_elements:
+            yield from self._read_paragraph(open_elements)
+
+    def _read_element(self, element: Element) -> _ParagraphElement:
+        properties = _first_child(element, "w:pPr")
+        style, style_id = self._styles.of_paragraph(properties)
+        mark = child(properties, "w:rPr")
+        is_hidden = bool(style.is_hidden)
+        if mark is not None:
+            if child(mark, "w:del") is not None or child(mark, "w:moveFrom") is not None:
+                return _ParagraphElement(element, style, style_id, "deleted")
+            is_hidden = self._styles.hides_run(mark, by_paragraph=is_hidden)
+        return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
+
+    def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph]:
+        """Yield the paragraph that the elements are printed as, then the text boxes that are anchored in it."""
+        yield self._join(elements)
+        boxes, self._text_boxes = self._text_boxes, []
+        for box in boxes:
+            yield from self._read_aside(box)
+
+    def _read_aside(self, container: Element) -> Iterator[_Paragraph]:
+        """Yield the paragraphs of a text box or a note, whose automatic numbers count for themselves."""
+        outer, self._numbering = self._numbering, Numbering(self._lists)
+        yield from self._read_container(container)
+        self._numbering = outer
+
+    def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
+        """Return several elements as one printed paragraph. Each mark that is not deleted brings its number."""
+        texts: list[str] = []
+        unmarked: list[str] = []
+        has_text = False
+        for part in elements:
+            inline = self._read_inline(part.element, is_hidden=bool(part.style.is_hidden)) if len(part.element) else ""
+            has_text = has_text or bool(inline.strip())
+            unmarked.append(inline)
+            if part.mark == "deleted":
+                continue
+            text = "".join(unmarked)
+            unmarked = []
+            if part.style.list and (text or part.mark == "printed"):
+                text = self._numbering.next_label(part.style, part.style_id).before(text)
+            texts.append(text)
+        return _Paragraph("".join((*texts, *unmarked)), elements[-1].style.heading, is_number_only=not has_text)
+
+    def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
+        """Return the text that a paragraph, or a part of a formula, prints.
+
+        The text boxes and notes that it refers to are noted for later. ``is_hidden`` says that the style of the
+        paragraph hides its text.
+        """
+        is_raised = False  # of the run that was entered last
+
+        def is_left_out(tag: str, inner: Element) -> bool:
+            nonlocal is_raised
+            if tag != "w:r":
+                return tag in _LEFT_OUT
+            properties = _first_child(inner, "w:rPr")
+            if is_on(properties, "w:strike") or is_on(properties, "w:dstrike"):
+                self.has_struck_text = True
+                return True
+            is_raised = value_of(properties, "w:vertAlign") == "superscript"
+            return self._styles.hides_run(properties, by_paragraph=is_hidden)
+
+        texts: list[str] = []
+        fields = _Fields()
+        custom_mark_run: Element | None = None
+        for tag, leaf in walk(element, _LEAVES, is_left_out):
+            if tag == "w:fldChar":
+                fields.pass_sign(attribute(leaf, "fldCharType"))
+            elif fields.codes or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
+                continue
+            elif tag == "w:txbxContent":
+                self._text_boxes.append(leaf)
+            elif tag in _NOTES:
+                self._cite_note(_NOTES[tag], attribute(leaf, "id"))
+                # The text of this run is then the mark of the note.
+                has_custom_mark = attribute(leaf, "customMarkFollows") not in (None, "0", "false")
+                custom_mark_run = leaf.getparent() if has_custom_mark else None
+            elif tag in _MATH_SIGNS:
+                inner = self._read_inline(leaf, is_hidden=is_hidden)
+                texts.append(f"{_MATH_SIGNS[tag]}{inner}" if inner else "")
+            else:
+                text = _read_leaf(tag, leaf)
+                texts.append(text.translate(SUPERSCRIPTS) if is_raised and _RAISED_NUMBER.fullmatch(text) else text)
+        return "".join(texts)
+
+    def _cite_note(self, kind: str, id_: str | None) -> None:
+        """Note that a footnote or endnote is cited. A note is read once, however often it is cited."""
+        note = self._notes[kind].pop(id_, None)
+        if note is not None:
+            self._cited_notes.append(note)
+
+    def _read_table(self, table: Element) -> Iterator[_Paragraph]:
+        """Yield the rows of a table. A table of one column is a frame: its paragraphs are yielded as they are."""
+        rows = [row for _, row in walk(table, {"w:tr"}, _is_left_out) if not _is_row_removed(row)]
+        is_frame = all(sum(1 for _ in _cells(row)) <= 1 for row in rows)
+        for row in rows:
+            if is_frame:
+                for cell in _cells(row):
+                    yield from self._read_container(cell)
+            else:
+                yield _Paragraph("\t".join(self._read_cell(cell) for cell in _cells(row)).rstrip(), is_row=True)
+
+    def _read_cell(self, cell: Element) -> str:
+        """Return the text of a cell on one line; empty for a cell that continues the one above it."""
+        if _is_continued(cell, "w:vMerge"):
+            return ""
+        texts = (text.text.replace("\t", " ").replace("\n", " ").strip() for text in self._read_container(cell))
+        return " ".join(text for text in texts if text)
+
+
+def _label_note(number: int, paragraphs: Iterable[_Paragraph]) -> Iterator[_Paragraph]:
+    """Yield the paragraphs of a note, the first one behind 注1：, a number that no figure can run into."""
+    label = f"注{number}："
+    for paragraph in paragraphs:
+        if paragraph.text.strip() and not paragraph.is_number_only:
+            yield _Paragraph(label + paragraph.text.lstrip())
+            label = ""
+
+
+def _read_leaf(tag: str, leaf: Element) -> str:
+    if tag in _CHARACTERS:
+        return _CHARACTERS[tag]
+    if tag == "w:sym":
+        return drop_unprintable(find_symbol(attribute(leaf, "font") or "", attribute(leaf, "char") or ""))
+    text: str = leaf.text or ""
+    if text.strip(_BLANKS) != text and not _preserves_space(leaf):
+        text = text.strip(_BLANKS)
+    return drop_unprintable(text)
+
+
+def _preserves_space(leaf: Element) -> bool:
+    values = (element.get(_SPACE) for element in (leaf, *leaf.iterancestors()))
+    return next((value for value in values if value), "default") == "preserve"
+
+
+def _first_child(element: Element, wanted: str) -> Element | None:
+    """Return the first child of an element if it has the name ``wanted``, as properties do; else None."""
+    first = element[0] if len(element) else None
+    return first if first is not None and name(first) == wanted else None
+
+
+def _is_left_out(tag: str, _element: Element) -> bool:
+    return tag in _LEFT_OUT
+
+
+def _is_row_removed(row: Element) -> bool:
+    properties = child(row, "w:trPr")
+    return child(properties, "w:del") is not None or bool(is_on(properties, "w:hidden"))
+
+
+def _cells(row: Element) -> Iterator[Element]:
+    """Yield the cells of a row, without deleted ones and those merged into the cell to their left."""
+    for _, cell in walk(row, {"w:tc"}, _is_left_out):
+        if child(_first_child(cell, "w:tcPr"), "w:cellDel") is None and not _is_continued(cell, "w:hMerge"):
+            yield cell
+
+
+def _is_continued(cell: Element, merge: str) -> bool:
+    """Return whether a cell continues the merged cell before it; ``merge`` is ``w:vMerge`` or ``w:hMerge``."""
+    merged = child(_first_child(cell, "w:tcPr"), merge)
+    return merged is not None and attribute(merged, "val") != "restart"
+
+
+def _index_notes(root: Element | None) -> dict[str | None, Element]:
+    """Return notes by their ids, without the lines that separate notes from the text."""
+    notes = () if root is None else root
+    return {attribute(note, "id"): note for note in notes if attribute(note, "type") in (None, "normal")}

@@ -1,0 +1,54 @@
+"""The parts of a Word file that hold what it prints, as XML. No more of the file is unpacked."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from briefgen.ooxml.package import PackageReader, open_package
+from briefgen.ooxml.xml import SAVE_AGAIN, Element, OoxmlError
+from briefgen.reading.docx.xml import name
+from briefgen.reading.unreadable import UnreadableError
+
+_MAX_MIB = 32
+_MAIN = "word/document.xml"
+
+
+class Parts(Struct, frozen=True):
+    """The root elements of a Word file's parts; None for a part that it does not have."""
+
+    document: Element
+    styles: Element | None
+    numbering: Element | None
+    footnotes: Element | None
+    endnotes: Element | None
+
+
+def read_parts(raw: bytes) -> Parts:
+    """Return the parts of a Word file.
+
+    Raises UnreadableError if the package or one of these parts is damaged, locked, or larger than any document.
+    """
+    try:
+        with open_package(raw, max_mib=_MAX_MIB) as package:
+            return _read_parts(package)
+    except OoxmlError as error:
+        raise UnreadableError(error.reason, error.code) from error
+
+
+def _read_parts(package: PackageReader) -> Parts:
+    main = next((path for path in package.find_related("", "officeDocument") if path in package), _MAIN)
+    document = package.read_xml(main)
+    if document is None or name(document) != "w:document":
+        raise OoxmlError(f"a Word file without its document; {SAVE_AGAIN}", "damaged")
+
+    def read_related(kind: str) -> Element | None:
+        path = next(iter(package.find_related(main, kind)), None)
+        return package.read_xml(path) if path else None
+
+    return Parts(
+        document,
+        styles=read_related("styles"),
+        numbering=read_related("numbering"),
+        footnotes=read_related("footnotes"),
+        endnotes=read_related("endnotes"),
+    )

@@ -1,0 +1,47 @@
+"""Unpacking a gzip, up to a limit."""
+
+from __future__ import annotations
+
+import zlib
+from pathlib import PurePath
+
+from briefgen.reading.files import MIB
+from briefgen.reading.registry import BY_SUFFIX
+from briefgen.reading.unreadable import UnreadableError
+
+_GZIP_FORMAT = 31
+"""``wbits`` for zlib: a gzip header, and the largest window."""
+
+
+def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
+    """Return what a gzip holds. Never more than ``max_mb`` MiB are unpacked.
+
+    A gzip may be several in a row, which together are one file (RFC 1952, 2.2). Raises UnreadableError if it is
+    damaged, breaks off or holds more.
+    """
+    limit = max_mb * MIB
+    unpacked, rest = b"", raw
+    while rest:
+        decompressor = zlib.decompressobj(wbits=_GZIP_FORMAT)
+        try:
+            unpacked += decompressor.decompress(rest, limit + 1 - len(unpacked))
+        except zlib.error as error:
+            raise UnreadableError(f"a damaged gzip ({error}); get it again", "damaged") from error
+        if len(unpacked) > limit:
+            reason = f"unpacks to more than max_source_mb ({max_mb}); split it into its documents"
+            raise UnreadableError(reason, "large")
+        if not decompressor.eof:
+            raise UnreadableError("a gzip that breaks off; get it again", "damaged")
+        rest = decompressor.unused_data.lstrip(b"\0")
+    return unpacked
+
+
+def unpacked_name(name: str) -> str:
+    """Return the name of the file in a gzip; it is text where the name does not say otherwise.
+
+    >>> unpacked_name("甘肃.md.gz"), unpacked_name("甘肃.gz"), unpacked_name("甘肃.2023.GZ"), unpacked_name("甘肃")
+    ('甘肃.md', '甘肃.txt', '甘肃.2023.txt', '甘肃.txt')
+    """
+    path = PurePath(name)
+    inner = str(path.with_suffix("")) if path.suffix.lower() == ".gz" else name
+    return inner if PurePath(inner).suffix.lower() in BY_SUFFIX else f"{inner}.txt"

@@ -1,0 +1,218 @@
+"""A web page as blocks: the stretches of text that a browser sets on lines of their own."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from msgspec import Struct
+
+from briefgen.reading.html.data_tables import find_data_tables, read_span
+from briefgen.reading.html.list_numbers import ListNumbers
+from briefgen.reading.html.tree import Element
+from briefgen.reading.list_labels import Label
+from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+
+_BLOCK_TAGS = frozenset(
+    "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
+    " form"
+    " h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+_CHROME_TAGS = ("nav", "footer", "aside", "form", "menu", "button")
+# Elements that may hold the main text. A paragraph or a point of a list does not.
+_CONTAINER_TAGS = frozenset("article body center dd details div fieldset form main section table tbody td th".split())
+_HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+# A line end of the markup between two Chinese characters is no blank of the text.
+_WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+_MOSTLY_LINKS = 0.7
+
+
+class Block(Struct, frozen=True):
+    """A line of a page, or a row of a data table with tabs between its cells."""
+
+    text: str
+    heading: int = 0
+    """The level of h1 to h6; 0 for any other block."""
+    is_link: bool = False
+    """Whether nearly all of it is links."""
+    is_row: bool = False
+    is_chrome: bool = False
+    """Whether it is in what the page marks as navigation, footer or form."""
+
+
+class BlockRange(Struct, frozen=True):
+    """The blocks of one element: those from ``start`` on, before ``end``."""
+
+    start: int
+    end: int
+
+
+def cut_into_blocks(root: Element) -> tuple[list[Block], list[BlockRange]]:
+    """Return the blocks of a page in order, and the blocks of each element that may hold the main text.
+
+    An element comes before the elements in it.
+    """
+    cutter = _BlockCutter(find_data_tables(root), _find_chrome(root))
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            cutter.open(element)
+        else:
+            cutter.close(element)
+            cutter.add(element.tail, element.getparent())
+    cutter.flush()
+    return cutter.blocks, [blocks for _, blocks in sorted(cutter.containers, key=lambda pair: pair[0])]
+
+
+class _BlockCutter:
+    """Walks through a page and cuts it into blocks."""
+
+    def __init__(self, data_tables: set[Element], chrome: set[Element]) -> None:
+        self._data_tables = data_tables
+        self._chrome = chrome
+        self.blocks: list[Block] = []
+        self.containers: list[tuple[int, BlockRange]] = []
+        """Finished elements that may hold the main text, each behind its place in the order of opening."""
+        self._open_blocks: list[tuple[int, int]] = []
+        """Of each open block-level element, its place in the order of opening and the index of its first block."""
+        self._opened = 0
+        # How many such elements are open.
+        self._open_chrome = self._open_links = self._open_raised = self._open_data_tables = 0
+        self._heading = 0
+        self._parts: list[str] = []
+        """The text of the block that is being filled."""
+        self._linked_letters = 0
+        self._row: list[str] | None = None
+        """The cells so far of the open row of a data table."""
+        self._rows_spanned: dict[int, int] = {}
+        """Into how many further rows a cell above reaches, by column of the open data table."""
+        self._lists: list[ListNumbers | None] = []
+        """The open lists; None for an unordered one."""
+        self._label = Label()
+
+    def open(self, element: Element) -> None:
+        """Begin an element, and add the text at its beginning."""
+        tag = element.tag
+        self._open_chrome += element in self._chrome
+        self._open_links += tag == "a"
+        self._open_raised += tag == "sup"
+        if tag in ("ol", "ul"):
+            self._lists.append(ListNumbers(element) if tag == "ol" else None)
+        if tag == "br":
+            self._break()
+        elif tag in _BLOCK_TAGS:
+            self._break()
+            self._open_blocks.append((self._opened, len(self.blocks)))
+            self._opened += 1
+            self._open_table(element)
+            self._heading = _HEADING_LEVELS.get(tag, self._heading)
+            if tag == "li" and self._lists and self._lists[-1] is not None:
+                self._label = self._lists[-1].next_label(element)
+        self.add(element.text, element)
+
+    def close(self, element: Element) -> None:
+        """End an element."""
+        tag = element.tag
+        if tag in _BLOCK_TAGS:
+            self._close_block(element)
+        if tag in ("ol", "ul"):
+            self._lists.pop()
+        if tag in _HEADING_LEVELS:
+            self._heading = 0
+        self._open_data_tables -= element in self._data_tables
+        self._open_chrome -= element in self._chrome
+        self._open_links -= tag == "a"
+        self._open_raised -= tag == "sup"
+
+    def add(self, text: str | None, inside: Element | None) -> None:
+        """Add text that is directly in the element ``inside``."""
+        if not text or inside is None:
+            return
+        if self._open_raised:
+            # m² is no 2; the mark of a footnote is no digit of the number before it.
+            text = "" if self._open_links else text.translate(SUPERSCRIPTS)
+        lines = text.split("\n") if inside.tag == "pre" else [_SPACE.sub(" ", _WRAP.sub("", text))]
+        for index, line in enumerate(lines):
+            if index:
+                self._break()
+            self._parts.append(line)
+            self._linked_letters += _count_letters(line) if self._open_links else 0
+
+    def flush(self) -> None:
+        """End the block that is being filled, if it has text."""
+        text = drop_unprintable("".join(self._parts)).strip()
+        if text:
+            self._append_block(text)
+        self._parts.clear()
+        self._linked_letters = 0
+
+    def _append_block(self, text: str, *, is_row: bool = False) -> None:
+        is_link = 0 < self._linked_letters >= _MOSTLY_LINKS * _count_letters(text)
+        heading = 0 if is_row else self._heading
+        text, self._label = self._label.before(text), Label()
+        self.blocks.append(Block(text, heading, is_link, is_row=is_row, is_chrome=self._open_chrome > 0))
+
+    def _break(self) -> None:
+        """End a line. Within a cell of a data table, a line end is a blank."""
+        if self._row is None:
+            self.flush()
+        elif self._parts:
+            self._parts.append(" ")
+
+    def _close_block(self, element: Element) -> None:
+        tag = element.tag
+        if self._row is not None and tag in ("td", "th"):
+            self._close_cell(self._row, element)
+        else:
+            self._break()
+        if self._row is not None and tag == "tr":
+            self._close_row(self._row)
+        order, start = self._open_blocks.pop()
+        if tag in _CONTAINER_TAGS:
+            self.containers.append((order, BlockRange(start, len(self.blocks))))
+
+    def _open_table(self, element: Element) -> None:
+        if element in self._data_tables:
+            self._open_data_tables += 1
+            self._rows_spanned = {}
+        elif element.tag == "tr" and self._open_data_tables:
+            self._row = []
+
+    def _close_cell(self, row: list[str], element: Element) -> None:
+        self._skip_spanned(row)
+        text = _SPACE.sub(" ", drop_unprintable("".join(self._parts))).strip()
+        rows, columns = read_span(element, "rowspan"), read_span(element, "colspan")
+        for column in range(columns):
+            if rows > 1:
+                self._rows_spanned[len(row)] = rows - 1
+            row.append("" if column else text)
+        self._parts.clear()
+
+    def _skip_spanned(self, row: list[str]) -> None:
+        """Append empty cells for the columns that a cell of a row above reaches into."""
+        while self._rows_spanned.get(len(row), 0):
+            self._rows_spanned[len(row)] -= 1
+            row.append("")
+
+    def _close_row(self, row: list[str]) -> None:
+        self._skip_spanned(row)
+        self._row = None
+        text = "\t".join(row).rstrip()
+        if text.strip():
+            self._append_block(text, is_row=True)
+        self._parts.clear()
+        self._linked_letters = 0
+
+
+def _count_letters(text: str) -> int:
+    """Count letters and digits. Bars and blanks between links do not count."""
+    return sum(map(str.isalnum, text))
+
+
+def _find_chrome(root: Element) -> set[Element]:
+    """Return the elements for navigation, footers and forms.
+
+    An element that holds at least half of the page is none: some systems put whole pages into one form.
+    """
+    total = sum(map(len, root.itertext()))
+    return {element for element in root.iter(*_CHROME_TAGS) if 2 * sum(map(len, element.itertext())) < total}

@@ -1,0 +1,118 @@
+"""Which blocks of a page are its main text.
+
+trafilatura says which paragraphs are text. The smallest part of the page that holds most of them is then read whole, so
+that no heading and no row of figures in the middle of the text is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from itertools import accumulate
+
+from trafilatura import extract
+
+from briefgen.reading.html.blocks import Block, BlockRange
+from briefgen.reading.html.page_facts import squeeze
+from briefgen.reading.unreadable import UnreadableError
+
+# The main part holds so much of the text that was recognised.
+_MOST_OF_TEXT = 0.6
+# A larger part takes its place if so much of what it adds is recognised text.
+_NEARLY_ALL = 0.7
+# So many blocks behind the main part may be links to attachments of the text.
+_ATTACHMENTS = 6
+# For a page of more elements, trafilatura takes longer than all other steps together.
+_MOST_ELEMENTS = 20_000
+_PIECE = 6
+"""Texts are compared by pieces of so many characters."""
+_CELL_SPAN = re.compile(r"""\b(?:row|col)span\s*=\s*["']?\w*["']?""", re.IGNORECASE)
+
+
+def choose_main_text(
+    blocks: Sequence[Block], containers: Sequence[BlockRange], markup: str, size: int
+) -> tuple[int, list[int]]:
+    """Return the index of the first block of the main part of a page, and the indices of the blocks that are text.
+
+    ``markup`` is the page, and ``size`` the number of its elements. Raises UnreadableError for a page without text.
+    """
+    recognised = _recognise_text(blocks, markup) if size <= _MOST_ELEMENTS else [False] * len(blocks)
+    if not any(recognised):
+        # The page is too short or too large to recognise its text: all but the navigation is text.
+        recognised = [not _is_navigation(block) for block in blocks]
+    if not any(recognised):
+        raise UnreadableError("a page without text; open it in a browser and save it as .pdf or .txt", "no-content")
+    main = _find_main_part(blocks, containers, recognised)
+    return main.start, _list_text(blocks, main, recognised)
+
+
+def _is_navigation(block: Block) -> bool:
+    return block.is_chrome or block.is_link
+
+
+def _recognise_text(blocks: Sequence[Block], markup: str) -> list[bool]:
+    """Return for each block whether trafilatura takes it for text."""
+    pieces = _extract_pieces(markup)
+    return [not _is_navigation(block) and _is_mostly_in(pieces, block.text) for block in blocks]
+
+
+def _extract_pieces(markup: str) -> frozenset[str]:
+    """Return all pieces of the text that trafilatura extracts from a page.
+
+    Pieces are compared, not lines: trafilatura ends a line wherever a word is set in another type.
+    """
+    # trafilatura fills in a million cells if a page asks for it by rowspan. With metadata, it would look for dates and
+    # ask the clock which of them can be true.
+    page = _CELL_SPAN.sub("", markup)
+    text = squeeze(extract(page, fast=True, include_comments=False, include_tables=True, with_metadata=False) or "")
+    return frozenset(text[start : start + _PIECE] for start in range(len(text) - _PIECE + 1))
+
+
+def _is_mostly_in(pieces: Set[str], text: str) -> bool:
+    """Return whether more than half of a text is among the pieces."""
+    squeezed = squeeze(text)
+    own = [squeezed[start : start + _PIECE] for start in range(0, len(squeezed) - _PIECE + 1, _PIECE)]
+    return bool(own) and 2 * sum(piece in pieces for piece in own) > len(own)
+
+
+def _find_main_part(
+    blocks: Sequence[Block], containers: Sequence[BlockRange], recognised: Sequence[bool]
+) -> BlockRange:
+    """Return the smallest container that holds most of the recognised text, or a larger one that adds mostly text."""
+    sizes = [0 if _is_navigation(block) else len(block.text) for block in blocks]
+    all_sums = [0, *accumulate(sizes)]
+    text_sums = [0, *accumulate(size * is_text for size, is_text in zip(sizes, recognised, strict=True))]
+
+    def weigh(sums: Sequence[int], part: BlockRange) -> int:
+        return sums[part.end] - sums[part.start]
+
+    main = BlockRange(0, len(blocks))
+    around: list[BlockRange] = []
+    for part in containers:
+        if weigh(text_sums, part) >= _MOST_OF_TEXT * text_sums[-1]:
+            around.append(main)
+            main = part
+    for part in reversed(around):
+        gained = weigh(text_sums, part) - weigh(text_sums, main)
+        if gained > _NEARLY_ALL * (weigh(all_sums, part) - weigh(all_sums, main)):
+            main = part
+    return main
+
+
+def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[bool]) -> list[int]:
+    """Return the indices of the blocks that are text, in order.
+
+    Between the first and the last recognised block of the main part every block is text. Before and behind them, links
+    are not, except those right behind the main part that name attachments.
+    """
+    in_main = range(main.start, main.end)
+    indices = [index for index in in_main if recognised[index]]
+    first, last = indices[0], indices[-1]
+    text = [
+        index
+        for index in in_main
+        if not blocks[index].is_chrome and (first <= index <= last or not blocks[index].is_link)
+    ]
+    behind = range(last + 1, min(main.end + _ATTACHMENTS, len(blocks)))
+    attachments = [index for index in behind if blocks[index].text.startswith("附件") and not blocks[index].is_chrome]
+    return sorted({*text, *attachments})

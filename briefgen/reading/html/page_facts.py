@@ -1,0 +1,184 @@
+"""What a page says of itself: its title, labelled lines around its text, and its ``<meta>`` tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from msgspec import Struct
+
+from briefgen.lexicon import load_field_labels, load_page_names
+from briefgen.model import FieldName
+from briefgen.reading.extraction import ExtractedLine
+from briefgen.reading.html.blocks import Block
+from briefgen.reading.html.tree import Element
+from briefgen.text.dates import find_days, parse_day
+
+# 关于印发…的通知_政府信息公开_浙江省人民政府: behind the title are the names of the column and the site.
+_SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|--+")
+_SPACE = re.compile(r"\s+")
+_SPACE_OR_BAR = re.compile(r"[\s|]+")
+_SHORTEST_TITLE = 6
+FIRST_LINES = 8
+"""A text that has its own title, or a fact of its page, has it in so many first lines."""
+# 索 引 号： and [ 索引号 ]
+_LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,12}[\]】）)][：:]?\s*")
+# Between title and text are a day, a source and a toolbar, all of them short.
+_LONGEST_LINE = 60
+
+
+class PageFacts(Struct, frozen=True):
+    """What the ``<head>`` of a page states."""
+
+    title: str | None
+    """Without the names of column and site."""
+    is_title_of_text: bool
+    """True if a ``<meta>`` tag states the title as that of the text; False if only the page has it."""
+    page_title: str
+    """The ``<title>`` as it stands."""
+    others: tuple[tuple[FieldName, str], ...]
+    """Other facts: fields and their values."""
+
+
+class PageTitle(Struct, frozen=True):
+    """The title to print before the main text. Both fields are None if the text has its own."""
+
+    index: int | None = None
+    """Index of the block that prints it; None if only the ``<head>`` states it."""
+    text: str | None = None
+
+
+def find_page_facts(root: Element) -> PageFacts:
+    """Return what the ``<title>`` and the ``<meta>`` tags of a page state. lexicon/web.toml has the names of the tags.
+
+    Of several tags with one name, the first counts.
+    """
+    metas: dict[str, str] = {}
+    for meta in root.iter("meta"):
+        name = (meta.get("name") or meta.get("property") or "").lower()
+        value = _tidy(meta.get("content") or "")
+        if name and value:
+            metas.setdefault(name, value)
+    stated: dict[FieldName, str] = {
+        field: value
+        for field, names in load_page_names().items()
+        if (value := next((metas[name] for name in names if name in metas), ""))
+    }
+    page_title = next((_tidy("".join(title.itertext())) for title in root.iter("title")), "")
+    is_title_of_text = "title" in stated
+    title = _SITE.split(stated.pop("title", page_title))[0]
+    return PageFacts(
+        title if len(title) >= _SHORTEST_TITLE else None, is_title_of_text, page_title, tuple(stated.items())
+    )
+
+
+def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> PageTitle:
+    """Return the title of the main text ``body``, from the blocks ``before`` it and from the ``<head>``.
+
+    In this order it is: nothing, if the first lines of the text repeat the title of the ``<head>``; a block that does,
+    or a heading within the ``<title>``; nothing, if the text begins with a headline; the first h1; what the ``<head>``
+    says.
+    """
+    stated = squeeze(facts.title or "")
+    if stated and stated in squeeze("".join(block.text for block in body[:FIRST_LINES])):
+        return PageTitle()
+    for index, block in enumerate(before):
+        words = squeeze(block.text)
+        is_in_head = words == stated or (block.heading and words in squeeze(facts.page_title))
+        if len(words) >= _SHORTEST_TITLE and is_in_head:
+            return PageTitle(index, block.text)
+    if not facts.is_title_of_text and body and _is_headline(body[0]):
+        return PageTitle()
+    first = next((index for index, block in enumerate(before) if block.heading == 1 and not block.is_chrome), None)
+    if facts.title is None and first is not None:
+        return PageTitle(first, before[first].text)
+    return PageTitle(text=facts.title)
+
+
+def _is_headline(block: Block) -> bool:
+    """Return whether a block can be the title of a text: an h1, or a short line that is no sentence and no fact."""
+    words = squeeze(block.text)
+    is_short = _SHORTEST_TITLE <= len(words) <= _LONGEST_LINE and words[-1] not in "。！？；：，"
+    return block.heading == 1 or (is_short and _find_label(block.text) is None and not words[0].isdecimal())
+
+
+def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
+    """Return the lines before the main text that belong to it: title, labelled facts, and short lines below the title.
+
+    ``title`` is the index of the block that prints the title. Of two facts with one label, the lower one counts.
+    """
+    lines: dict[int, list[str]] = {}
+    fields: set[FieldName] = set()
+    for index in range(len(before) - 1, -1, -1):
+        block = before[index]
+        if index == title:
+            lines[index] = [block.text]
+        elif block.is_link or block.is_chrome:
+            continue
+        elif (field := _find_label(block.text)) is not None:
+            if field not in fields:
+                lines[index] = _read_fact(before, index, is_next_free=index + 1 not in lines)
+            fields.add(field)
+        elif title is not None and index > title and len(block.text) <= _LONGEST_LINE:
+            lines[index] = [block.text]
+    return [line for index in sorted(lines) for line in lines[index]]
+
+
+def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:
+    """Return the lines of a labelled block. A label without a value takes the next block, if that is free."""
+    block = blocks[index]
+    is_label_only = block.text.rstrip().endswith((":", "："))
+    if is_label_only and is_next_free and index + 1 < len(blocks):
+        return [block.text + blocks[index + 1].text]
+    return [line.text for line in split_labelled_row(block)]
+
+
+def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
+    r"""Yield a block as lines: a row of labels and values as one line for each label, any other block as it is.
+
+    >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
+    ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
+    """
+    cells = block.text.split("\t")
+    if len(cells) < 2 or len(cells) % 2 or not all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2]):
+        yield ExtractedLine(block.text, block.heading, is_row=block.is_row)
+        return
+    for label, value in zip(cells[::2], cells[1::2], strict=True):
+        name = label.strip(" [【（(]】）)：:")
+        yield ExtractedLine(f"{name}：{value}")
+
+
+def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
+    """Yield the facts of the ``<head>`` that none of the lines states, each behind the label that pages print."""
+    printed = "\n".join(lines)
+    days = set(find_days(printed))
+    for field, value in facts.others:
+        if value not in printed and parse_day(value) not in days:
+            yield f"{min(load_field_labels()[field], key=len)}：{value}"
+
+
+def squeeze(text: str) -> str:
+    """Return text without white space and bars, so that two places with the same words compare equal."""
+    return _SPACE_OR_BAR.sub("", text)
+
+
+def _tidy(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
+
+
+def _find_label(text: str) -> FieldName | None:
+    """Return the field whose label a line begins with; None for any other line."""
+    match = _label_pattern().match(text)
+    return None if match is None else _fields_by_label()[squeeze(match["label"])]
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    spaced = (r"\s*".join(label) for label in sorted(_fields_by_label(), key=len, reverse=True))
+    return re.compile(rf"\s*[【\[（(]?\s*(?P<label>{'|'.join(spaced)})(?:\s*[】\]）)]\s*[:：]?|\s*[:：])")
+
+
+@cache
+def _fields_by_label() -> dict[str, FieldName]:
+    return {label: field for field, labels in load_field_labels().items() for label in labels}

@@ -1,0 +1,117 @@
+"""Numbers as Word writes them in front of paragraphs (ECMA-376 part 1, 17.18.59 ST_NumberFormat)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+from briefgen.text.numerals import write_with_units
+
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc")),
+    *((50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_STEMS = "甲乙丙丁戊己庚辛壬癸"
+_BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+# Behind z Word repeats the letter: aa, bb. A number in the thousands would be a line of letters.
+_MOST_LETTERS = 30
+
+
+def write_number(value: int, format_: str) -> str:
+    """Return a number in one of Word's formats; in Arabic digits if the format is unknown or cannot write it.
+
+    >>> [write_number(n, "chineseCountingThousand") for n in (10, 11, 20, 21, 101, 110, 1010)]
+    ['十', '十一', '二十', '二十一', '一百〇一', '一百一十', '一千〇一十']
+    >>> [write_number(3, f) for f in ("upperRoman", "chineseLegalSimplified", "ideographTraditional", "bullet")]
+    ['III', '叁', '丙', '']
+    """
+    write = _FORMATS.get(format_)
+    written = write(value) if write and value >= 0 else None
+    return str(value) if written is None else written
+
+
+def _write_roman(value: int) -> str | None:
+    if not 0 < value < 4000:
+        return None
+    written = ""
+    for worth, letters in _ROMAN:
+        written += letters * (value // worth)
+        value %= worth
+    return written
+
+
+def _write_letters(value: int) -> str | None:
+    repeats, letter = divmod(value - 1, 26)
+    return chr(ord("a") + letter) * (repeats + 1) if 0 <= repeats < _MOST_LETTERS else None
+
+
+def _write_upper(write: Callable[[int], str | None], value: int) -> str | None:
+    written = write(value)
+    return written and written.upper()
+
+
+def _write_from_list(characters: str, value: int) -> str | None:
+    """Write 1 as the first of the characters, 2 as the second."""
+    return characters[value - 1] if 0 < value <= len(characters) else None
+
+
+def _write_enclosed(first: str, last: int, value: int) -> str | None:
+    """Write 1 as the character ``first``, 2 as the next character of Unicode, up to the number ``last``."""
+    return chr(ord(first) + value - 1) if 0 < value <= last else None
+
+
+def _write_digits(digits: str, value: int) -> str:
+    return "".join(digits[int(digit)] for digit in str(value))
+
+
+def _write_with_units(digits: str, units: str, value: int, *, is_ten_bare: bool = True) -> str | None:
+    """Write a number below 10,000 with units: 二百〇五."""
+    return write_with_units(value, digits, units, is_ten_bare=is_ten_bare) if 0 < value < 10_000 else None
+
+
+def _write_japanese(value: int) -> str | None:
+    """Write a number below 10,000 without 〇, and without 一 in front of units: 百十一."""
+    written = _write_with_units("〇一二三四五六七八九", "十百千", value)
+    return written and re.sub("〇|一(?=[十百千])", "", written)
+
+
+def _write_with_units_to_99(digits: str, value: int) -> str | None:
+    """Write a number with 十 up to 99, and from 100 digit by digit: 一○○."""
+    return _write_with_units(digits, "十百千", value) if value < 100 else _write_digits(digits, value)
+
+
+def _write_sexagenary(value: int) -> str | None:
+    return _STEMS[(value - 1) % 10] + _BRANCHES[(value - 1) % 12] if 0 < value <= 60 else None
+
+
+_FORMATS: dict[str, Callable[[int], str | None]] = {
+    "none": lambda _value: "",
+    "bullet": lambda _value: "",
+    "decimalZero": "{:02}".format,
+    "lowerRoman": _write_roman,
+    "upperRoman": partial(_write_upper, _write_roman),
+    "lowerLetter": _write_letters,
+    "upperLetter": partial(_write_upper, _write_letters),
+    "chineseCounting": partial(_write_with_units_to_99, "○一二三四五六七八九"),
+    "taiwaneseCounting": partial(_write_with_units_to_99, "○一二三四五六七八九"),
+    "chineseCountingThousand": partial(_write_with_units, "〇一二三四五六七八九", "十百千"),
+    "taiwaneseCountingThousand": partial(_write_with_units, "零一二三四五六七八九", "十百千"),
+    "japaneseCounting": _write_japanese,
+    "ideographDigital": partial(_write_digits, "〇一二三四五六七八九"),
+    "japaneseDigitalTenThousand": partial(_write_digits, "〇一二三四五六七八九"),
+    "taiwaneseDigital": partial(_write_digits, "○一二三四五六七八九"),
+    "chineseLegalSimplified": partial(_write_with_units, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False),
+    "ideographLegalTraditional": partial(_write_with_units, "零壹貳參肆伍陸柒捌玖", "拾佰仟", is_ten_bare=False),
+    "ideographTraditional": partial(_write_from_list, _STEMS),
+    "ideographZodiac": partial(_write_from_list, _BRANCHES),
+    "ideographZodiacTraditional": _write_sexagenary,
+    "ideographEnclosedCircle": partial(_write_enclosed, "㊀", 10),
+    "decimalEnclosedCircle": partial(_write_enclosed, "①", 20),
+    "decimalEnclosedCircleChinese": partial(_write_enclosed, "①", 20),
+    "decimalEnclosedParen": partial(_write_enclosed, "⑴", 20),
+    "decimalEnclosedFullstop": partial(_write_enclosed, "⒈", 20),
+    "decimalFullWidth": partial(_write_digits, "０１２３４５６７８９"),
+    "decimalFullWidth2": partial(_write_digits, "０１２３４５６７８９"),
+    "numberInDash": "- {} -".format,
+}

@@ -1,0 +1,40 @@
+"""Where a line of Chinese text may break, and how two lines are joined again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.reading.pdf.letters import Letter
+from briefgen.text.brackets import OPENING
+
+CLOSING = "，。、；：！？）》〉”’】〕」』,.;:!?)]%％‰℃…"
+"""Marks that never begin a line."""
+_OPENING = f"{OPENING}〔["
+# Some programs break a line on neither side of a quotation mark.
+_QUOTATION_MARKS = "“”‘’\"'"
+_IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
+
+
+def width_before_break(letters: Sequence[Letter]) -> float:
+    """Return the width of the letters up to the first place where a line may break: not in 2021, nor beside a “."""
+    end = 0
+    while end + 1 < len(letters) and _is_unbreakable(letters[end].char, letters[end + 1].char):
+        end += 1
+    return letters[end].right - letters[0].left
+
+
+def _is_unbreakable(before: str, behind: str) -> bool:
+    if before in _OPENING or behind in CLOSING or before in _QUOTATION_MARKS or behind in _QUOTATION_MARKS:
+        return True
+    return bool((_IN_WORD.match(before) or before == "、") and _IN_WORD.match(behind))
+
+
+def join(before: str, behind: str) -> str:
+    """Return two lines of a paragraph as one text, with a blank only between Latin words.
+
+    >>> join("增长", "5.3%"), join("the green", "economy"), join("20", "21年"), join("co-", "operation")
+    ('增长5.3%', 'the green economy', '2021年', 'co-operation')
+    """
+    is_latin = before[-1:].isascii() and behind[:1].isascii() and (before[-1:].isalpha() or behind[:1].isalpha())
+    return f"{before} {behind}" if is_latin and before[-1:] not in "-/" else before + behind

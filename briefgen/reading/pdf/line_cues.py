@@ -1,0 +1,83 @@
+"""What the words of a line say about paragraphs, in the way Chinese offices write.
+
+The other modules of this package look at places, sizes and fonts only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
+from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
+
+SENTENCE_ENDS = "。！？"
+PARAGRAPH_ENDS = "。！？；：”）:;!?"
+"""Marks at the end of a paragraph."""
+NEVER_LAST = "，,、（《〈“‘"
+"""Marks that are never the last one of a paragraph, however early its line ends."""
+
+_NUMBERED = re.compile(rf"{LINE_NUMBER}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d%亿万个])|附件")
+# （一）立足甘肃实际，突出统筹谋篇布局
+_SECTION = re.compile(f"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}")
+# 抄送：省委各部门，省人大常委会办公厅…
+_COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
+# 浙江省人民政府办公厅　　2021年6月18日印发
+_PRINTED_ON = re.compile(r".{0,40}\d{1,2}日\s?印发")
+# ——在省第十四届人民代表大会上 / （2026年1月14日） / 浙政办发〔2021〕33号
+_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
+_OPEN_TITLE = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
+# 浙政办发〔2021〕33号 / （试行）
+_COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
+# 一、总体要求…………3
+_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
+# ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
+_NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
+
+
+def begins_with_number(text: str) -> bool:
+    """Return whether a line begins with the number or the mark of a point.
+
+    >>> begins_with_number("（一）总体要求"), begins_with_number("1.2 主要目标"), begins_with_number("2.7%以上")
+    (True, True, False)
+    """
+    return _NUMBERED.match(text) is not None
+
+
+def begins_section(text: str) -> bool:
+    """Return whether a line begins with the number of a section in Chinese numerals: 一、 or （一） or 第一章."""
+    return _SECTION.match(text) is not None
+
+
+def begins_list_of_copies(text: str) -> bool:
+    """Return whether a line begins the list of those who get a copy: 抄送：."""
+    return _COPIES.match(text) is not None
+
+
+def is_imprint(text: str) -> bool:
+    """Return whether a line belongs to the imprint at the end of a document: who gets copies, when it was printed."""
+    return begins_list_of_copies(text) or _PRINTED_ON.fullmatch(text) is not None
+
+
+def stands_below_title(text: str) -> bool:
+    """Return whether a line below a title is no part of it: a subtitle, a date, a document number, 目录."""
+    return _BELOW_TITLE.match(text) is not None
+
+
+def is_open_title(text: str) -> bool:
+    """Return whether a title must go on on the next line: 关于《国企改革 or 甘肃省的."""
+    return _OPEN_TITLE.search(text) is not None
+
+
+def is_complete_title(text: str) -> bool:
+    """Return whether a line of a title cannot go on: …方案（试行） or 浙政办发〔2021〕33号."""
+    return _COMPLETE_TITLE.search(text) is not None
+
+
+def ends_with_page_number(text: str) -> bool:
+    """Return whether a line is an entry of a table of contents: 一、总体要求…………3."""
+    return _LEADER.search(text) is not None
+
+
+def begins_note(text: str) -> bool:
+    """Return whether a line at the foot of a page begins with the mark of a note: ① or [1] or 注：."""
+    return _NOTE.match(text) is not None

@@ -1,0 +1,166 @@
+"""The pages of a PDF, opened within limits. A page printed in several directions becomes several oriented pages."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+from briefgen.reading.pdf.letters import Letter, read_letters
+from briefgen.reading.pdf.rotation import turn_back
+from briefgen.reading.pdf.ruling_lines import RulingLine, read_ruling_lines
+from briefgen.reading.pdf.stream_limits import require_bounded_streams
+from briefgen.reading.unreadable import UnreadableError
+
+_MOST_PAGES = 2000
+# A page of a newspaper has some 15,000 characters; no brief is made of a longer text than the first number.
+_MOST_LETTERS = 500_000
+_MOST_LETTERS_ON_A_PAGE = 100_000
+# Objects that pages are drawn with. pdfium compares text objects with each other, so that many take long.
+_MOST_OBJECTS = 600_000
+_MOST_TEXT_OBJECTS_ON_A_PAGE = 20_000
+# Letters without a character: the font does not map them, and a reader would see nonsense.
+_UNMAPPED = re.compile("[\0\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
+# Letters may be so far outside the paper, in points.
+_MARGIN = 1
+
+
+class OrientedPage(Struct, frozen=True):
+    """What is printed on a page in one direction, turned so that it runs to the right."""
+
+    page: int
+    """The number of the page, from 1."""
+    bottom: float
+    top: float
+    letters: list[Letter]
+    ruling_lines: list[RulingLine]
+
+
+def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
+    """Return the oriented pages of a PDF in order, and the numbers of the pages without text.
+
+    Of one page, the direction with the most letters comes first. Raises UnreadableError for a PDF that cannot be
+    opened, is too large, has no text at all, or has fonts that do not tell their characters.
+    """
+    require_bounded_streams(raw)
+    try:
+        document = pypdfium2.PdfDocument(raw)
+    except pypdfium2.PdfiumError as error:
+        raise _explain(error, raw) from error
+    try:
+        pages, empty = _read_pages(document)
+    except pypdfium2.PdfiumError as error:
+        raise _explain(error, raw) from error
+    finally:
+        document.close()
+    if empty and not pages:
+        raise UnreadableError(
+            f"a scan: {len(empty)} pages without text; run text recognition (OCR) on it, or get the original document",
+            "image",
+        )
+    _require_mapped_fonts(pages)
+    return pages, empty
+
+
+def _explain(error: pypdfium2.PdfiumError, raw: bytes) -> UnreadableError:
+    # The error that pdfium names may be that of a file before.
+    if b"/Encrypt" in raw and "password" in str(error).lower():
+        return UnreadableError("protected by a password; save a copy without one", "encrypted")
+    if _NO_PAGES.search(raw):
+        return _without_pages()
+    return UnreadableError("a damaged PDF; get it again, or print it to a new PDF in a reader that opens it", "damaged")
+
+
+def _without_pages() -> UnreadableError:
+    return UnreadableError("a PDF without pages; get it again", "empty")
+
+
+def _too_long() -> UnreadableError:
+    return UnreadableError("more text than a document has; split it into its documents", "large")
+
+
+def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], list[int]]:
+    total = len(document)
+    if total > _MOST_PAGES:
+        raise UnreadableError(f"more than {_MOST_PAGES} pages; split it into its documents", "large")
+    if not total:
+        raise _without_pages()
+    pages: list[OrientedPage] = []
+    empty: list[int] = []
+    letters = objects = 0
+    for number in range(1, total + 1):
+        page = document[number - 1]
+        try:
+            objects += _count_objects(page)
+            oriented, count = _read_page(page, number)
+        finally:
+            page.close()
+        letters += count
+        if letters > _MOST_LETTERS or objects > _MOST_OBJECTS:
+            raise _too_long()
+        pages += oriented
+        if not oriented:
+            empty.append(number)
+    return pages, empty
+
+
+def _count_objects(page: pypdfium2.PdfPage) -> int:
+    """Return how many objects a page is drawn with. Raises UnreadableError for far more text than a page has."""
+    handle = page.raw
+    count = int(pdfium.FPDFPage_CountObjects(handle))
+    if count > _MOST_TEXT_OBJECTS_ON_A_PAGE:
+        kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(handle, index)) for index in range(count))
+        if sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds) > _MOST_TEXT_OBJECTS_ON_A_PAGE:
+            raise _too_long()
+    return count
+
+
+def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage], int]:
+    """Return the oriented pages of a page, and how many letters it has, with those outside the paper."""
+    text = page.get_textpage()
+    try:
+        count = pdfium.FPDFText_CountChars(text)
+        if count > _MOST_LETTERS_ON_A_PAGE:
+            raise _too_long()
+        by_turns = read_letters(text, count)
+    finally:
+        text.close()
+    paper = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, paper)
+    most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
+    pages = [_orient(page, number, paper, turns, by_turns[turns]) for turns in most_first]
+    return [oriented for oriented in pages if oriented is not None], count
+
+
+def _orient(
+    page: pypdfium2.PdfPage, number: int, paper: pdfium.FS_RECTF, turns: int, letters: list[Letter]
+) -> OrientedPage | None:
+    """Return the print of one direction on the paper; None if nothing but blanks is on the paper."""
+    first, second = turn_back(paper.left, paper.bottom, turns), turn_back(paper.right, paper.top, turns)
+    left, right = min(first[0], second[0]) - _MARGIN, max(first[0], second[0]) + _MARGIN
+    bottom, top = min(first[1], second[1]), max(first[1], second[1])
+    printed = [
+        letter
+        for letter in letters
+        if left <= letter.left <= right and bottom - _MARGIN <= letter.baseline <= top + _MARGIN
+    ]
+    if all(letter.char.isspace() for letter in printed):
+        return None
+    return OrientedPage(number, bottom, top, printed, [_turn_line(line, turns) for line in read_ruling_lines(page)])
+
+
+def _turn_line(line: RulingLine, turns: int) -> RulingLine:
+    (left, bottom), (right, top) = turn_back(line.left, line.bottom, turns), turn_back(line.right, line.top, turns)
+    return RulingLine(min(left, right), max(left, right), min(bottom, top), max(bottom, top))
+
+
+def _require_mapped_fonts(pages: list[OrientedPage]) -> None:
+    """Raise UnreadableError if most letters have no character."""
+    text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
+    if 2 * len(_UNMAPPED.findall(text)) > len(text):
+        raise UnreadableError(
+            "its fonts do not tell their characters; get the Word file or another copy of the PDF", "not-text"
+        )

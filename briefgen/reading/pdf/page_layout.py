@@ -1,0 +1,211 @@
+"""How a document is set: its usual size, font, line pitch and indent, and the margins of its columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import TypeVar
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.line_cues import NEVER_LAST, PARAGRAPH_ENDS, is_imprint
+from briefgen.reading.pdf.reading_order import TextColumn
+from briefgen.reading.pdf.text_lines import TextLine
+
+# All lengths below are in sizes of the text, which are characters of Chinese.
+INDENT, DEEP_INDENT = 0.8, 4.5
+"""From how deep on an indent is one, and from how deep on it begins no paragraph."""
+_MARGINAL = 0.5
+"""A line that is indented less begins at the margin."""
+_SAME_SIZE = 0.08
+_NOTE_SIZE = 0.87
+# Room that a line has left if the next word would have fitted: behind the end of a sentence, and elsewhere.
+_ROOM_AT_END, _ROOM = 0.8, 3.0
+_WIDEST_PITCH = 2.2
+_USUAL_PITCH = 1.6
+_DEFAULT_SIZE = 12.0
+# So many lines of a column reach its right margin, or two do and the column is so wide.
+_FULL = 0.35
+_WIDE_COLUMN = 15
+_RAGGED = 1.5
+# A column without margins of its own or of others: from this width on its lines reach the right margin. Otherwise the
+# margin is so much further.
+_FULL_COLUMN, _SHORT_OF_MARGIN = 20, 8
+# Few documents are set in more columns of different places.
+_MOST_MARGINS = 50
+
+_Key = TypeVar("_Key", str, float)
+
+
+class Margins(Struct, frozen=True):
+    """The left and right margin of a column, in points."""
+
+    left: float
+    right: float
+
+
+class Layout(Struct, frozen=True):
+    """How most of the text of a document is set."""
+
+    size: float
+    font: str
+    pitch: float
+    """The distance from one line to the next, in points."""
+    indent: float
+    """How far paragraphs begin from the margin, in characters; 0 where they begin at it."""
+
+
+class PlacedLine(Struct, frozen=True):
+    """A line with the margins of its column."""
+
+    line: TextLine
+    margins: Margins
+    column: int
+    """The index of its column in the document."""
+    is_foot: bool = False
+    """Whether it is in small type below the text of its column, as notes are."""
+
+    @property
+    def indent(self) -> float:
+        """The distance from the left margin, in characters."""
+        return (self.line.left - self.margins.left) / self.line.size
+
+    @property
+    def room(self) -> float:
+        """The distance from the right margin, in characters."""
+        return (self.margins.right - self.line.right) / self.line.size
+
+    @property
+    def is_centred(self) -> bool:
+        """Whether it is as far from the left margin as from the right one."""
+        total = self.indent + self.room
+        return self.indent > 1 and self.room > 1 and abs(self.indent - self.room) <= max(1.5, 0.15 * total)
+
+    def is_short_before(self, behind: TextLine) -> bool:
+        """Return whether the beginning of the next line would have fitted on this one."""
+        end = self.line.text[-1]
+        spare = _ROOM_AT_END if end in PARAGRAPH_ENDS else _ROOM
+        return end not in NEVER_LAST and self.room > behind.first_width / behind.size + spare
+
+
+def have_same_size(line: TextLine, another: TextLine) -> bool:
+    """Return whether two lines are set in nearly the same size."""
+    return abs(line.size - another.size) <= _SAME_SIZE * max(line.size, another.size)
+
+
+def find_layout(columns: Sequence[TextColumn]) -> tuple[Layout, list[PlacedLine]]:
+    """Return how a document is set, and its lines in order with the margins of their columns."""
+    sizes, fonts = Counter[float](), Counter[str]()
+    for column in columns:
+        for line in column.lines:
+            if not line.table_rows:
+                sizes[line.size] += len(line.text)
+                fonts[line.font] += len(line.text)
+    size = _most_common(sizes, _DEFAULT_SIZE)
+    placed = _place(columns, size)
+    pairs = [(above, below) for above, below in pairwise(placed) if _are_text(above, below, size)]
+    pitch = _find_pitch(pairs, size)
+    return Layout(size, _most_common(fonts, ""), pitch, _find_indent(pairs)), placed
+
+
+def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
+    return max(counts, key=lambda key: (counts[key], key)) if counts else default
+
+
+def _are_text(above: PlacedLine, below: PlacedLine, size: float) -> bool:
+    """Return whether two lines of one column are set in the usual size, and are no tables."""
+    is_usual = above.line.size == below.line.size == size
+    return above.column == below.column and is_usual and not (above.line.table_rows or below.line.table_rows)
+
+
+def _find_pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]], size: float) -> float:
+    pitches = [above.line.baseline - below.line.baseline for above, below in pairs if below.indent <= INDENT]
+    running = [pitch for pitch in pitches if pitch <= _WIDEST_PITCH * size]
+    return median(running) if running else _USUAL_PITCH * size
+
+
+def _find_indent(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> float:
+    """Return the usual indent; 0 if more paragraphs begin at the margin than with an indent."""
+    indents = [round(above.indent, 1) for above, below in pairs if _begins_indented(above, below)]
+    blocks = sum(_begins_block(above, below) for above, below in pairs)
+    return median(indents) if len(indents) > blocks else 0.0
+
+
+def _begins_indented(above: PlacedLine, below: PlacedLine) -> bool:
+    """Return whether a paragraph begins with an indented line and goes on at the margin."""
+    return INDENT < above.indent < DEEP_INDENT and below.indent < _MARGINAL and not above.is_short_before(below.line)
+
+
+def _begins_block(above: PlacedLine, below: PlacedLine) -> bool:
+    """Return whether a paragraph of several lines begins at the margin, below a short line."""
+    begins_at_margin = above.indent < _MARGINAL and below.indent < _MARGINAL
+    is_full = below.margins.right - below.line.right < 2 * below.line.size
+    return begins_at_margin and above.is_short_before(below.line) and is_full
+
+
+def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
+    """Return the lines of all columns with their margins; lines at the foot are recognised by their size."""
+    own_margins = [_find_own_margins(column, size) for column in columns]
+    common = Counter(
+        Margins(round(margins.left), round(margins.right)) for margins, is_certain in own_margins if is_certain
+    )
+    narrowest_first = sorted(
+        (margins for margins, _ in common.most_common(_MOST_MARGINS)),
+        key=lambda margins: (margins.right - margins.left, margins.left),
+    )
+    placed = []
+    for number, (column, (own, is_certain)) in enumerate(zip(columns, own_margins, strict=True)):
+        margins = _without_indent(own, narrowest_first, size) if is_certain else _widen(own, narrowest_first, size)
+        body = _count_body_lines(column.lines, size)
+        placed += [PlacedLine(line, margins, number, index >= body) for index, line in enumerate(column.lines)]
+    return placed
+
+
+def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
+    """Return the margins that the lines of a column have, and whether enough lines reach the right one."""
+    lines = [line for line in column.lines if not line.table_rows]
+    body = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
+    if not body:
+        return Margins(column.lines[0].left, column.lines[0].right), False
+    lefts = sorted(line.left for line in body)
+    left = next((first for first, second in pairwise(lefts) if second - first <= 0.3 * size), lefts[0])
+    right = sorted((line.right for line in body), reverse=True)[len(body) // 10]
+    full = sum(line.right >= right - _RAGGED * size for line in body)
+    is_wide = full > 1 and right - left >= _WIDE_COLUMN * size
+    return Margins(left, right), len(body) > 1 and (is_wide or full >= _FULL * len(body))
+
+
+def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
+    """Return the margins of a column; those of another if every line of this column begins a paragraph."""
+    for margins in narrowest_first:
+        is_indent = INDENT * size < own.left - margins.left < DEEP_INDENT * size
+        if is_indent and -size <= margins.right - own.right <= 3 * size:
+            return margins
+    return own
+
+
+def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
+    """Return the narrowest margins of another column that include those of a column with short lines.
+
+    If there are none, its lines reach the right margin only if they are long.
+    """
+    for margins in narrowest_first:
+        if margins.left <= own.left + size and own.right <= margins.right + size:
+            return margins
+    is_full = own.right - own.left >= _FULL_COLUMN * size
+    return own if is_full else Margins(own.left, own.right + _SHORT_OF_MARGIN * size)
+
+
+def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
+    """Return how many lines of a column are above the notes at its foot.
+
+    All lines are, if the column has nothing but notes, or if an imprint is among them.
+    """
+    body = len(lines)
+    while body and not lines[body - 1].table_rows and lines[body - 1].size <= _NOTE_SIZE * size:
+        body -= 1
+        if is_imprint(lines[body].text):
+            return len(lines)
+    return body or len(lines)

@@ -1,0 +1,155 @@
+"""The lines of a page in the order in which they are read: column by column, tables row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import chain, groupby, pairwise
+from statistics import median
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.text_lines import TextLine, merge
+
+# A column of text is at least so wide, in characters, and has so many lines.
+_NARROWEST = 6.0
+_FEWEST_LINES = 3
+# So many lines of a column reach its right edge, which the cells of a table seldom do; so far from it, in characters,
+# a line still reaches it.
+_FILLED = 0.4
+_RAGGED = 1.5
+_DEEPEST = 3
+_MOST_CANDIDATES = 8
+# Left edges are rounded to so many points.
+_EDGE_STEP = 3
+_TOLERANCE = 0.01
+
+
+class TextColumn(Struct, frozen=True):
+    """Lines below each other."""
+
+    page: int
+    lines: tuple[TextLine, ...]
+
+
+def order_columns(lines: Iterable[Iterable[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:
+    """Return the lines and tables of a page as columns in reading order.
+
+    A page without columns is one column.
+    """
+    texts = sorted([*(text for line in lines for text in line), *tables], key=_from_top)
+    return [TextColumn(column[0].page, tuple(_merge_lines(column))) for column in _split(texts, 0) if column]
+
+
+def _from_top(text: TextLine) -> tuple[float, float]:
+    return -text.baseline, text.left
+
+
+def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
+    """Return the texts of each column, one column after the other; all texts together if there is only one.
+
+    The texts are split at the left edge that puts most of them into columns, and each side is split again.
+    """
+    best: list[tuple[bool, list[TextLine], list[TextLine]]] = []
+    most = 0
+    for edge in _find_candidates(texts) if depth < _DEEPEST else ():
+        bands = [(_are_columns(left, right), left, right) for left, right in _cut_into_bands(texts, edge)]
+        count = sum(len(left) + len(right) for are_columns, left, right in bands if are_columns)
+        if count > most:
+            best, most = bands, count
+    if not most:
+        return [texts]
+    columns: list[list[TextLine]] = []
+    for are_columns, group in groupby(best, key=lambda band: band[0]):
+        sides = [side for _, *both in group for side in both]
+        if are_columns:
+            columns += [column for side in sides for column in _split(side, depth + 1)]
+        else:
+            columns.append(sorted(chain.from_iterable(sides), key=_from_top))
+    return columns
+
+
+def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
+    """Return places where a right-hand column may begin: left edges that several texts share, the commonest first."""
+    edges = Counter(round(text.left / _EDGE_STEP) for text in texts if not text.table_rows)
+    shared = [(count + edges[edge + 1], edge) for edge, count in edges.items()]
+    common = sorted((pair for pair in shared if pair[0] >= 2), key=lambda pair: (-pair[0], pair[1]))
+    return [_EDGE_STEP * (edge - 0.5) for _, edge in common[:_MOST_CANDIDATES]]
+
+
+def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
+    """Return the texts to the left and to the right of an edge.
+
+    A text that crosses the edge ends the band, and is a band of its own, on its left side.
+    """
+    bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
+    for text in texts:
+        if text.left >= edge - _TOLERANCE:
+            bands[-1][1].append(text)
+        elif text.right <= edge and not text.table_rows:
+            bands[-1][0].append(text)
+        else:
+            bands += [([text], []), ([], [])]
+    return [band for band in bands if band[0] or band[1]]
+
+
+def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
+    """Return whether two sides are columns of text, and not cells of a table: text is wide, and fills its lines."""
+    if not left or not right or any(text.table_rows for text in left):
+        return False
+    widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
+    has_lines = max(len(left), len(right)) >= _FEWEST_LINES
+    return min(widths) >= _NARROWEST and has_lines and (_fills_lines(left) or _fills_lines(right))
+
+
+def _fills_lines(side: Sequence[TextLine]) -> bool:
+    farthest = max(text.right for text in side)
+    full = sum(text.right >= farthest - _RAGGED * text.size for text in side)
+    return len(side) >= _FEWEST_LINES and full >= _FILLED * len(side)
+
+
+def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines of a column. Lines whose parts are aligned with those of a neighbour become rows of a table."""
+    lines: list[list[TextLine]] = []
+    for text in texts:
+        if lines and _is_beside(text, lines[-1]):
+            lines[-1].append(text)
+            lines[-1].sort(key=lambda part: part.left)
+        else:
+            lines.append([text])
+    aligned = [False, *(_are_aligned(above, below) for above, below in pairwise(lines)), False]
+    return [
+        _to_table_row(line) if with_above or with_below else merge(line)
+        for line, (with_above, with_below) in zip(lines, pairwise(aligned), strict=True)
+    ]
+
+
+def _to_table_row(line: Sequence[TextLine]) -> TextLine:
+    merged = merge(line)
+    row = "\t".join(part.text for part in line)
+    return TextLine(merged.page, "", merged.left, merged.right, merged.baseline, size=merged.size, table_rows=(row,))
+
+
+def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
+    """Return whether a text is on one line with others, even if not quite at their height, as cells may be."""
+    if text.table_rows or line[0].table_rows:
+        return False
+    is_level = abs(line[0].baseline - text.baseline) < 0.5 * min(line[0].size, text.size)
+    return is_level and not any(_overlap(text, part) for part in line)
+
+
+def _are_aligned(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Return whether at least two parts are right below each other, and none is below two."""
+    if min(len(above), len(below)) < 2:
+        return False
+    pairs = [
+        (upper, lower)
+        for upper, upper_part in enumerate(above)
+        for lower, lower_part in enumerate(below)
+        if _overlap(upper_part, lower_part)
+    ]
+    return len(pairs) >= 2 and len({upper for upper, _ in pairs}) == len({lower for _, lower in pairs}) == len(pairs)
+
+
+def _overlap(text: TextLine, another: TextLine) -> bool:
+    return text.left < another.right and another.left < text.right

@@ -1,0 +1,144 @@
+"""Tables with borders. Their cells follow from the ruling lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import reduce
+from itertools import pairwise
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.line_breaks import join
+from briefgen.reading.pdf.oriented_pages import OrientedPage
+from briefgen.reading.pdf.ruling_lines import RulingLine
+from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
+
+# Lines no further apart, in points, touch.
+_TOUCH = 3.0
+_MOST_CELLS = 20_000
+# A letter belongs to the cell of the point so far above its baseline, in sizes of the letter.
+_MIDDLE_HEIGHT = 0.3
+
+_Cell: TypeAlias = tuple[int, int]
+"""The row of a cell, from the bottom, and its column, from the left. Both count from 0."""
+
+
+class _Grid(Struct, frozen=True):
+    """The edges of the cells of a table, and which edges are drawn: cells without a drawn edge between them are one."""
+
+    columns: tuple[float, ...]
+    """The edges of columns, from left to right."""
+    rows: tuple[float, ...]
+    """The edges of rows, from the bottom up."""
+    floors: frozenset[tuple[int, int]]
+    """The drawn edges of rows: the index of the edge, and the column."""
+    walls: frozenset[tuple[int, int]]
+    """The drawn edges of columns: the index of the edge, and the row."""
+
+    def find_cell(self, letter: Letter) -> _Cell | None:
+        """Return the cell of a letter; of merged cells the upper left one; None outside the table."""
+        x, y = (letter.left + letter.right) / 2, letter.baseline + _MIDDLE_HEIGHT * letter.size
+        if not (self.columns[0] < x < self.columns[-1] and self.rows[0] < y < self.rows[-1]):
+            return None
+        column, row = bisect_right(self.columns, x) - 1, bisect_right(self.rows, y) - 1
+        while column and (column, row) not in self.walls:
+            column -= 1
+        while row + 2 < len(self.rows) and (row + 1, column) not in self.floors:
+            row += 1
+        return row, column
+
+
+def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Letter]]:
+    """Return the ruled tables of a page, from the top, and the letters outside of them."""
+    tables: list[TextLine] = []
+    letters = page.letters
+    for grid in _find_grids(page.ruling_lines):
+        cells: dict[_Cell, list[Letter]] = {}
+        outside: list[Letter] = []
+        for letter in letters:
+            cell = grid.find_cell(letter)
+            if cell is None:
+                outside.append(letter)
+            else:
+                cells.setdefault(cell, []).append(letter)
+        rows = _read_rows(grid, page.page, cells)
+        if rows:
+            left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
+            tables.append(TextLine(page.page, "", left, right, top, size=0.0, table_rows=tuple(rows)))
+            letters = outside
+    return tables, letters
+
+
+def _read_rows(grid: _Grid, page: int, cells: dict[_Cell, list[Letter]]) -> list[str]:
+    """Return the rows of a table from the top; none if no row has two cells with text: then the lines are a frame."""
+    texts = {cell: _read_cell(page, letters) for cell, letters in cells.items()}
+    rows = [
+        [texts.get((row, column), "") for column in range(len(grid.columns) - 1)]
+        for row in reversed(range(len(grid.rows) - 1))
+    ]
+    if max(sum(bool(text) for text in row) for row in rows) < 2:
+        return []
+    return ["\t".join(row).rstrip("\t") for row in rows if any(row)]
+
+
+def _read_cell(page: int, letters: Sequence[Letter]) -> str:
+    return reduce(join, (merge(line).text for line in read_text_lines(page, letters)), "")
+
+
+def _find_grids(lines: Sequence[RulingLine]) -> list[_Grid]:
+    """Return the grids of at least two rows and two columns among the ruling lines of a page, from the top."""
+    groups: list[list[RulingLine]] = []
+    lowest = 0.0
+    for line in sorted(lines, key=lambda line: (-line.top, line.left)):
+        if not groups or line.top < lowest - _TOUCH:
+            groups.append([])
+            lowest = line.bottom
+        groups[-1].append(line)
+        lowest = min(lowest, line.bottom)
+    grids = (_to_grid(group) for group in groups)
+    return [grid for grid in grids if grid is not None]
+
+
+def _to_grid(lines: Sequence[RulingLine]) -> _Grid | None:
+    """Return ruling lines that touch in height as a grid; None if they are none, or have too many cells."""
+    horizontal = [line for line in lines if line.bottom == line.top and line.left < line.right]
+    vertical = [line for line in lines if line.bottom < line.top]
+    if not horizontal or not vertical:
+        return None
+    sides = [min(line.left for line in horizontal), max(line.right for line in horizontal)]
+    columns = _merge_edges([*sides, *(line.left for line in vertical)])
+    rows = _merge_edges([line.bottom for line in horizontal])
+    if min(len(columns), len(rows)) < 3 or len(columns) * len(rows) > _MOST_CELLS:
+        return None
+    floors = {
+        (_find_edge(rows, line.bottom), column)
+        for line in horizontal
+        for column in _find_covered(columns, line.left, line.right)
+    }
+    walls = {
+        (_find_edge(columns, line.left), row) for line in vertical for row in _find_covered(rows, line.bottom, line.top)
+    }
+    return _Grid(columns, rows, frozenset(floors), frozenset(walls))
+
+
+def _merge_edges(places: Sequence[float]) -> tuple[float, ...]:
+    """Return places in order; of places that touch, the first."""
+    edges: list[float] = []
+    for place in sorted(places):
+        if not edges or place - edges[-1] > _TOUCH:
+            edges.append(place)
+    return tuple(edges)
+
+
+def _find_edge(edges: Sequence[float], place: float) -> int:
+    """Return the index of the last edge that is not behind a place."""
+    return max(bisect_right(edges, place) - 1, 0)
+
+
+def _find_covered(edges: Sequence[float], start: float, end: float) -> range:
+    """Return the indices of the spaces between edges whose middle a line from ``start`` to ``end`` passes."""
+    middles = [(low + high) / 2 for low, high in pairwise(edges)]
+    return range(bisect_right(middles, start), bisect_right(middles, end))

@@ -1,0 +1,171 @@
+"""Lines cut into segments: at gaps wider than a letter, and at the gutters between columns.
+
+Raised marks of notes are taken out of the text. Raised digits of powers and units stay, as superscript characters.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.letter_lines import SMALL, LetterLine
+from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.line_breaks import CLOSING
+from briefgen.reading.printable import SUPERSCRIPTS
+
+# A note's mark: 3, [3], ③, *
+_NOTE_MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
+# 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs.
+_BASE_OF_DIGIT = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
+_BASE_OF_SIGN = re.compile("[A-Za-z]")
+# In sizes of the line.
+_RAISED = 0.1
+_CLOSE_TO_BASE = 0.3
+_WIDER_THAN_A_LETTER = 0.75
+# Where the lines around a line begin a segment, a gap so narrow parts it too, in sizes of the line.
+_GUTTER = 0.2
+# So many lines above and below are looked at, of which so many must begin a segment there, so exactly, in points.
+_LINES_AROUND, _FEWEST_AROUND, _TOLERANCE = 6, 3, 1.5
+
+
+class Segment(Struct):
+    """Letters that stand together on a line."""
+
+    line: LetterLine
+    letters: list[Letter]
+    """Without blanks."""
+    gaps: list[float]
+    """The width of the gap before each letter, without typed blanks."""
+    blanks: list[float]
+    """The width of the typed blanks before each letter."""
+    has_note_mark: bool = False
+    """Whether it begins with the raised mark of a note."""
+    note_number: str = ""
+    """The digits of that mark."""
+
+
+def cut_into_segments(lines: Iterable[LetterLine]) -> Iterator[list[Segment]]:
+    """Yield the segments of each line, from left to right."""
+    yield from _cut_at_gutters([_cut_at_gaps(line) for line in lines])
+
+
+def _cut_at_gaps(line: LetterLine) -> list[Segment]:
+    """Return the parts of a line that are further apart than a letter is wide, typed blanks not counted."""
+    segments = [Segment(line, [], [], [])]
+    end, blanks = 0.0, 0.0
+    for letter in line.letters:
+        segment = segments[-1]
+        if letter.char.isspace():
+            blanks += letter.right - letter.left
+            continue
+        if _is_note_mark(letter, segment):
+            if not segment.letters:
+                segment.has_note_mark = True
+                segment.note_number += letter.char if letter.char.isdecimal() else ""
+            end = letter.right
+            continue
+        if segment.letters and letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size:
+            segment = Segment(line, [], [], [])
+            segments.append(segment)
+        segment.gaps.append(max(0.0, letter.left - end) if segment.letters else 0.0)
+        segment.letters.append(_to_superscript(letter, line))
+        segment.blanks.append(blanks)
+        end, blanks = letter.right, 0.0
+    return segments
+
+
+def _is_note_mark(letter: Letter, segment: Segment) -> bool:
+    """Return whether a letter is a raised mark of a note, and no power: 10⁴, km²."""
+    is_mark = _is_raised(letter, segment.line) and bool(_NOTE_MARK.match(letter.char))
+    return is_mark and not (segment.letters and _is_power(letter, segment.letters[-1]))
+
+
+def _is_raised(letter: Letter, line: LetterLine) -> bool:
+    return letter.size < SMALL * line.size and letter.baseline >= line.baseline + _RAISED * line.size
+
+
+def _is_power(letter: Letter, before: Letter) -> bool:
+    base = _BASE_OF_DIGIT if letter.char.isdigit() else _BASE_OF_SIGN
+    is_close = letter.left - before.right < _CLOSE_TO_BASE * letter.size
+    return is_close and ord(letter.char) in SUPERSCRIPTS and bool(base.match(before.char))
+
+
+def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
+    """Return a raised digit or sign as a superscript character, and any other letter as it is."""
+    if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
+        return letter
+    char = letter.char.translate(SUPERSCRIPTS)
+    return Letter(char, letter.left, letter.right, letter.baseline, letter.size, letter.font)
+
+
+class _SegmentEdges(Struct, frozen=True):
+    """Where the segments of one line begin and end."""
+
+    starts: frozenset[int]
+    """Left edges of all segments but the first, in steps of the tolerance."""
+    lefts: list[float]
+    rights: list[float]
+
+    def begins_at(self, x: float) -> bool:
+        step = round(x / _TOLERANCE)
+        return not self.starts.isdisjoint((step - 1, step, step + 1))
+
+    def crosses(self, x: float) -> bool:
+        index = bisect_left(self.lefts, x - 2 * _TOLERANCE) - 1
+        return index >= 0 and self.rights[index] > x + 2 * _TOLERANCE
+
+
+def _cut_at_gutters(lines: Sequence[list[Segment]]) -> Iterator[list[Segment]]:
+    """Yield the segments of each line, also cut at narrow gaps where most lines around it begin a segment."""
+    edges = [_find_edges(segments) for segments in lines]
+    for index, segments in enumerate(lines):
+        around = [*edges[max(0, index - _LINES_AROUND) : index], *edges[index + 1 : index + 1 + _LINES_AROUND]]
+        if sum(bool(line.starts) for line in around) < _FEWEST_AROUND:
+            yield segments
+        else:
+            yield [part for segment in segments for part in _cut_at_gutters_of(segment, around)]
+
+
+def _find_edges(segments: Iterable[Segment]) -> _SegmentEdges:
+    filled = [segment for segment in segments if segment.letters]
+    lefts = [segment.letters[0].left for segment in filled]
+    starts = frozenset(round(left / _TOLERANCE) for left in lefts[1:])
+    return _SegmentEdges(starts, lefts, [segment.letters[-1].right for segment in filled])
+
+
+def _cut_at_gutters_of(segment: Segment, around: Sequence[_SegmentEdges]) -> Iterator[Segment]:
+    start = 0
+    for index in range(1, len(segment.letters)):
+        # A closing mark at the end of a column hangs into the gutter.
+        is_hanging = segment.letters[index - 1].char in CLOSING
+        is_open = is_hanging or segment.gaps[index] > _GUTTER * segment.line.size
+        if is_open and _is_gutter(segment.letters[index].left, around):
+            yield _slice(segment, start, index)
+            start = index
+    yield _slice(segment, start, len(segment.letters))
+
+
+def _is_gutter(x: float, around: Iterable[_SegmentEdges]) -> bool:
+    """Return whether lines begin a segment at a place, and more of them than run across it."""
+    beginning = crossing = 0
+    for edges in around:
+        begins = edges.begins_at(x)
+        beginning += begins
+        crossing += not begins and edges.crosses(x)
+    return beginning >= _FEWEST_AROUND and beginning > crossing
+
+
+def _slice(segment: Segment, start: int, end: int) -> Segment:
+    if end - start == len(segment.letters):
+        return segment
+    return Segment(
+        segment.line,
+        segment.letters[start:end],
+        [0.0, *segment.gaps[start + 1 : end]],
+        [0.0, *segment.blanks[start + 1 : end]],
+        segment.has_note_mark and not start,
+        "" if start else segment.note_number,
+    )

@@ -1,0 +1,136 @@
+"""Limits on what the streams of a PDF unpack to.
+
+pdfium unpacks and draws a page without a limit, so that a small file could take all memory and hours. The streams are
+therefore unpacked once before, up to a limit.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from msgspec import Struct
+
+from briefgen.reading.unreadable import UnreadableError
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+# The dictionary of a stream begins at most so many bytes before it.
+_DICTIONARY = 4096
+_OBJECT = re.compile(rb"(\d{1,9})\s+\d+\s+obj")
+_REFERENCE = re.compile(rb"(\d{1,9})\s+\d+\s+R\b")
+_CONTENTS = re.compile(rb"/Contents\s*\[([^\]]*)\]")
+# Pictures and fonts are unpacked only to be drawn, and nothing is drawn here.
+_DRAWN_ONLY = re.compile(rb"/Image\b|/Length1\b|/(?:CIDFontType0C|Type1C|OpenType)\b|/DCTDecode\b|/JPXDecode\b")
+_FLATE = re.compile(rb"/(?:FlateDecode|Fl)\b")
+_MOST_FILTERS = 3
+_FORM = re.compile(rb"/Form\b")
+_DRAW = re.compile(rb"\bDo\b")
+_STRING = re.compile(rb"\([^()]*\)|<[0-9A-Fa-f\s]*>")
+# A page of a newspaper, or one with a map, is some megabytes; its text is some ten thousand characters.
+_MOST_BYTES = 16 * 1024 * 1024
+_MOST_STRING_BYTES = 2 * 1024 * 1024
+# The effort of drawing a form, in bytes of a stream.
+_FORM_COST = 200
+_DEEPEST = 40
+
+
+class _Stream(Struct, frozen=True):
+    """A stream that may be the content of a page, or a form (a drawing that pages and other forms draw)."""
+
+    length: int
+    is_form: bool
+    draws: int
+    """How often it draws a form or a picture."""
+    references: tuple[int, ...]
+    """The numbers of the objects that its dictionary names."""
+
+
+def require_bounded_streams(raw: bytes) -> None:
+    """Raise UnreadableError if a page of a PDF may unpack to far more than a page holds.
+
+    Only Flate streams are unpacked; streams with other filters are counted as they are. Objects within packed objects
+    are not seen.
+    """
+    streams: dict[int, _Stream] = {}
+    for dictionary, content in _unpack_streams(raw):
+        shown = sum(map(len, _STRING.findall(content))) if len(content) > _MOST_STRING_BYTES else 0
+        if len(content) > _MOST_BYTES or shown > _MOST_STRING_BYTES:
+            raise _too_much()
+        number = _OBJECT.match(dictionary)
+        if number:
+            streams[int(number[1])] = _Stream(
+                length=len(content),
+                is_form=bool(_FORM.search(dictionary)),
+                draws=len(_DRAW.findall(content)),
+                references=tuple(int(digits) for digits in _REFERENCE.findall(dictionary)),
+            )
+    _require_few_repeats(raw, streams)
+    _require_drawable_forms(streams)
+
+
+def _too_much() -> UnreadableError:
+    return UnreadableError("a page with more on it than a page holds; print its text to a new PDF", "large")
+
+
+def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the dictionary and the content of each stream, without pictures and fonts."""
+    for match in _STREAM.finditer(raw):
+        before = raw[max(0, match.start() - _DICTIONARY) : match.start()]
+        objects = [found.start() for found in _OBJECT.finditer(before)]
+        dictionary = before[objects[-1] if objects else 0 :]
+        if _DRAWN_ONLY.search(dictionary):
+            continue
+        filters = len(_FLATE.findall(dictionary))
+        if filters:
+            yield dictionary, _unpack(memoryview(raw)[match.end() :], filters)
+        else:
+            end = raw.find(b"endstream", match.end())
+            yield dictionary, raw[match.end() : end if end >= 0 else len(raw)]
+
+
+def _unpack(packed: memoryview, filters: int) -> bytes:
+    """Return the content of a stream, up to one byte over the limit; empty if it cannot be unpacked."""
+    content: bytes | memoryview = packed
+    for _ in range(min(filters, _MOST_FILTERS)):
+        try:
+            content = zlib.decompressobj().decompress(content, _MOST_BYTES + 1)
+        except zlib.error:
+            return b""
+    return bytes(content)
+
+
+def _require_few_repeats(raw: bytes, streams: Mapping[int, _Stream]) -> None:
+    """Raise UnreadableError for a page whose content names one stream many times."""
+    for listed in _CONTENTS.findall(raw):
+        counts = Counter(int(digits) for digits in _REFERENCE.findall(listed))
+        if sum(streams[number].length * count for number, count in counts.items() if number in streams) > _MOST_BYTES:
+            raise _too_much()
+
+
+def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
+    """Raise UnreadableError for forms that draw themselves, or others more often than can be drawn."""
+    costs: dict[int, int | None] = {}
+    for number, stream in streams.items():
+        if stream.is_form and _cost_of_form(number, streams, costs, 0) > _MOST_BYTES:
+            raise _too_much()
+
+
+def _cost_of_form(number: int, streams: Mapping[int, _Stream], costs: dict[int, int | None], depth: int) -> int:
+    """Return the greatest effort of drawing a form, in bytes of streams; more than allowed if it draws itself.
+
+    ``costs`` keeps the results, with None for a form whose cost is being computed.
+    """
+    if number in costs or depth > _DEEPEST:
+        known = costs.get(number)
+        return _MOST_BYTES + 1 if known is None else known
+    costs[number] = None
+    stream = streams[number]
+    forms = (
+        [named for named in stream.references if named in streams and streams[named].is_form] if stream.draws else []
+    )
+    highest = max((_cost_of_form(form, streams, costs, depth + 1) for form in forms), default=0)
+    cost = min(stream.length + _FORM_COST + stream.draws * highest, _MOST_BYTES + 1)
+    costs[number] = cost
+    return cost

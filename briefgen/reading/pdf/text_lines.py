@@ -1,0 +1,112 @@
+"""Segments as lines of text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.letter_lines import find_main_size, group_into_lines
+from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.line_breaks import width_before_break
+from briefgen.reading.pdf.segments import Segment, cut_into_segments
+from briefgen.reading.pdf.spacing import drop_spacing, is_wide, join_letters
+from briefgen.reading.printable import drop_unprintable
+
+# So many of the wide characters of a line have one font, or the line has none.
+_UNIFORM = 0.9
+# Digits whose size differs by more, in sizes of the line, are set apart from its text.
+_OTHER_SIZE = 0.1
+_MOST_NOTE_DIGITS = 2
+
+
+class TextLine(Struct, frozen=True):
+    """The text on one line of a column, or a whole table in its place. Places are in points."""
+
+    page: int
+    text: str
+    """Empty for a table."""
+    left: float
+    right: float
+    baseline: float
+    """Of a table, its top."""
+    size: float
+    """That of most of its letters; 0 for a ruled table."""
+    font: str = ""
+    """The font of its Chinese characters; empty if they have several."""
+    first_width: float = 0.0
+    """The width of its beginning, up to where a line may break."""
+    has_note_mark: bool = False
+    """Whether it begins with the raised mark of a note."""
+    note_number: str = ""
+    """The digits of that mark, or those at its beginning that are set in a size of their own."""
+    table_rows: tuple[str, ...] = ()
+    """The rows of a table, with tabs between the cells."""
+
+
+def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
+    """Return what the letters of a page say on each line, from the top: the texts that stand apart on the line."""
+    lines = []
+    for segments in cut_into_segments(group_into_lines(letters)):
+        texts = (_to_text_line(page, segment) for segment in segments)
+        line = [text for text in texts if text is not None]
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _to_text_line(page: int, segment: Segment) -> TextLine | None:
+    """Return a segment as text; None if it has nothing to read."""
+    letters = segment.letters
+    text = drop_spacing(drop_unprintable(join_letters(letters, segment.gaps, segment.blanks))).strip()
+    if not text:
+        return None
+    size = find_main_size(letters)
+    return TextLine(
+        page=page,
+        text=text,
+        left=letters[0].left,
+        right=max(letter.right for letter in letters),
+        baseline=segment.line.baseline,
+        size=size,
+        font=_find_font(letters),
+        first_width=width_before_break(letters),
+        has_note_mark=segment.has_note_mark,
+        note_number=segment.note_number or _find_odd_number(letters, size),
+    )
+
+
+def _find_font(letters: Iterable[Letter]) -> str:
+    fonts = Counter(letter.font for letter in letters if is_wide(letter.char))
+    font, count = max(fonts.items(), key=lambda pair: (pair[1], pair[0])) if fonts else ("", 0)
+    return font if count >= _UNIFORM * fonts.total() else ""
+
+
+def _find_odd_number(letters: Sequence[Letter], size: float) -> str:
+    """Return the digits at the beginning whose size is not that of the line, as the mark of a note may be set."""
+    odd = takewhile(lambda letter: letter.char.isdecimal() and abs(letter.size - size) > _OTHER_SIZE * size, letters)
+    number = "".join(letter.char for letter in odd)
+    return number if len(number) <= _MOST_NOTE_DIGITS else ""
+
+
+def merge(texts: Iterable[TextLine]) -> TextLine:
+    """Return texts that stand apart on one line as one, with blanks between them."""
+    from_left = sorted(texts, key=lambda text: text.left)
+    first = from_left[0]
+    if len(from_left) == 1:
+        return first
+    longest = max(from_left, key=lambda text: len(text.text))
+    return TextLine(
+        page=first.page,
+        text=drop_spacing(" ".join(text.text for text in from_left)),
+        left=first.left,
+        right=max(text.right for text in from_left),
+        baseline=longest.baseline,
+        size=longest.size,
+        font=longest.font if len({text.font for text in from_left}) == 1 else "",
+        first_width=first.first_width,
+        has_note_mark=first.has_note_mark,
+        note_number=first.note_number,
+    )

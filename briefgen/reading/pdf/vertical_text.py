@@ -1,0 +1,47 @@
+"""Print that is set from top to bottom (竖排). Read from left to right, it would be nonsense."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.oriented_pages import OrientedPage
+
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_FEWEST_LETTERS = 30
+# The next letter of a line begins so far from the one before, in sizes of the letter; two lines are further apart.
+_NEAREST, _FARTHEST = 0.7, 1.15
+_TOLERANCE = 2.0
+"""Letters whose places differ by less, in points, are on one line."""
+
+
+def is_vertical(page: OrientedPage) -> bool:
+    """Return whether most Chinese characters of a page have another one right below, and few have one to the right."""
+    letters = [letter for letter in page.letters if _CHINESE.match(letter.char)]
+    if len(letters) < _FEWEST_LETTERS:
+        return False
+    columns = _group_places((letter.left, -letter.baseline) for letter in letters)
+    rows = _group_places((letter.baseline, letter.left) for letter in letters)
+    with_below = sum(_has_next(columns, letter.left, -letter.baseline, letter) for letter in letters)
+    with_right = sum(_has_next(rows, letter.baseline, letter.left, letter) for letter in letters)
+    return 2 * with_below > len(letters) and 5 * with_right < len(letters)
+
+
+def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float]]:
+    """Return the places along each line, in order, by the place of the line in steps of the tolerance."""
+    lines: dict[int, list[float]] = {}
+    for across, along in places:
+        lines.setdefault(round(across / _TOLERANCE), []).append(along)
+    return {step: sorted(line) for step, line in lines.items()}
+
+
+def _has_next(lines: Mapping[int, Sequence[float]], across: float, along: float, letter: Letter) -> bool:
+    """Return whether another letter follows right behind the letter on its line."""
+    step = round(across / _TOLERANCE)
+    for line in (lines.get(step + shift, ()) for shift in (-1, 0, 1)):
+        index = bisect_left(line, along + _NEAREST * letter.size)
+        if index < len(line) and line[index] <= along + _FARTHEST * letter.size:
+            return True
+    return False

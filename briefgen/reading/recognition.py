@@ -1,0 +1,59 @@
+"""Which kind of file some bytes are, whatever the name of the file says."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from briefgen.reading.registry import (
+    BY_SUFFIX,
+    FORMATS,
+    KINDS,
+    SAVE_AS_WORD,
+    Compression,
+    FileKind,
+    Format,
+    RefusedKind,
+)
+from briefgen.reading.signatures import FileBytes
+from briefgen.reading.unreadable import UnreadableError
+
+# A file without a suffix is text.
+_NO_SUFFIX = ".txt"
+_READ = f"{', '.join(format_.suffixes[0] for format_ in FORMATS)} and .txt.gz"
+
+
+def recognise(raw: bytes, name: str) -> Format | Compression:
+    """Return the kind of a file from its bytes; its name decides only between kinds of text.
+
+    Raises UnreadableError, with what to do, for a file that is not read.
+
+    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a")]
+    >>> [recognise(raw, name).name for raw, name in files]
+    ['pdf', 'html', 'md', 'txt']
+    """
+    suffix = PurePath(name).suffix.lower() or _NO_SUFFIX
+    by_suffix = BY_SUFFIX.get(suffix)
+    is_text = by_suffix is not None and by_suffix.is_text
+    kind = _find_signed(FileBytes(raw), is_text=is_text)
+    if isinstance(kind, RefusedKind):
+        raise kind.to_error()
+    if kind is not None:
+        return kind
+    if by_suffix is None:
+        raise UnreadableError(f"only {_READ} are read; {SAVE_AS_WORD}, or as text", "kind")
+    if not is_text:
+        raise UnreadableError(f"no {suffix} file, whatever its name; it may be damaged: get it again", "damaged")
+    return by_suffix
+
+
+def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
+    """Return the first kind whose signature the file shows; None if it shows none.
+
+    ``is_text`` says that the suffix is that of a text format.
+    """
+    for kind in KINDS:
+        if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:
+            continue
+        if any(signature.matches(file) for signature in kind.signatures):
+            return kind
+    return None

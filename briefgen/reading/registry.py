@@ -1,0 +1,239 @@
+"""Every kind of file that is recognised: five formats that are read, gzip, and kinds that are refused with advice.
+
+To read one more format:
+
+1. write its reader, a module with ``read(raw: bytes) -> FileText``;
+2. add its name to ``briefgen.model.SourceFormat``;
+3. put a ``Format`` into ``KINDS``, in place of the ``RefusedKind`` that refuses it today, if there is one.
+
+Suffixes, messages, units of location and the digest of versions in the cache follow from the rows. Both READMEs list
+the formats too; a test compares them with the rows.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TypeAlias, get_args
+
+from msgspec import Struct
+
+from briefgen.model import SkipCode, SourceFormat
+from briefgen.model.source import LocationUnit
+from briefgen.reading.extraction import FileText
+from briefgen.reading.signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
+from briefgen.reading.unreadable import UnreadableError
+
+
+class Format(Struct, frozen=True, kw_only=True):
+    """A kind of file that is read."""
+
+    name: SourceFormat
+    suffixes: tuple[str, ...]
+    """In lower case. Messages name the first one."""
+    signatures: tuple[Signature, ...] = ()
+    """A file that matches one of them is of this format; none where only a suffix tells."""
+    is_text: bool
+    """Whether its files are text, so that a suffix is enough where no signature matches."""
+    reader: str
+    """The module with ``read(raw: bytes) -> FileText``. It is imported when the first such file is read."""
+    packages: tuple[str, ...]
+    """Packages that the reader uses; with another version of them a file may give another text."""
+    location_unit: LocationUnit
+    """What people count to find a place in such a file."""
+    is_extracted: bool
+    """Whether the reader extracts a text. If not, the text is the file's own characters."""
+
+    def read(self, raw: bytes) -> FileText:
+        """Return the text of a file of this format. Raises UnreadableError."""
+        text: FileText = import_module(self.reader).read(raw)
+        return text
+
+
+class Compression(Struct, frozen=True, kw_only=True):
+    """A kind of file that holds one other file, which is unpacked and read in its place."""
+
+    suffixes: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    is_text: bool = False
+
+
+class RefusedKind(Struct, frozen=True, kw_only=True):
+    """A kind of file that is recognised and not read."""
+
+    description: str
+    advice: str
+    """What a person can do to have its text read."""
+    code: SkipCode
+    signatures: tuple[Signature, ...]
+    example_suffixes: tuple[str, ...] = ()
+    """Suffixes that readers of the pages are given as examples of refused files."""
+    yields_to_suffix: bool = False
+    """Whether a text may match too, so that the suffix of a text format decides first."""
+
+    def to_error(self) -> UnreadableError:
+        """Return the error that refuses such a file."""
+        return UnreadableError(f"{self.description}; {self.advice}", self.code)
+
+
+FileKind: TypeAlias = Format | Compression | RefusedKind
+
+SAVE_AS_WORD = "save it as .docx in Word or WPS"
+_SAVE_PARTS = "save what is to be read as .docx or .txt"
+
+# A file is of the first kind that one of whose signatures it matches.
+KINDS: tuple[FileKind, ...] = (
+    Format(
+        name="pdf",
+        suffixes=(".pdf",),
+        signatures=(Beginning(re.compile(rb".*?%PDF-\d", re.DOTALL)),),  # mail servers and scanners write before it
+        is_text=False,
+        reader="briefgen.reading.pdf",
+        packages=("pypdfium2",),
+        location_unit="page",
+        is_extracted=True,
+    ),
+    RefusedKind(
+        description="protected by a password",
+        advice="save a copy without one",
+        code="encrypted",
+        signatures=(EncryptedZip(), OleStream("EncryptedPackage")),
+    ),
+    Format(
+        name="docx",
+        suffixes=(".docx",),
+        signatures=(ZipMember("word/document.xml"),),
+        is_text=False,
+        reader="briefgen.reading.docx",
+        packages=("lxml",),
+        location_unit="paragraph",
+        is_extracted=True,
+    ),
+    RefusedKind(
+        description="an old Word or WPS file",
+        advice=SAVE_AS_WORD,
+        code="legacy",
+        # A Word file may embed a workbook or slides. Of other compound files, those of old WPS are the likeliest.
+        signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
+        example_suffixes=(".doc", ".wps"),
+    ),
+    RefusedKind(
+        description="an OFD file",
+        advice="save it as .docx or .pdf in WPS or an OFD reader",
+        code="legacy",
+        signatures=(ZipMember("OFD.xml"),),
+        example_suffixes=(".ofd",),
+    ),
+    RefusedKind(
+        description="a workbook",
+        advice=_SAVE_PARTS,
+        code="legacy",
+        signatures=(ZipMember("xl/workbook.xml"), OleStream("Workbook")),
+    ),
+    RefusedKind(
+        description="a slide show",
+        advice=_SAVE_PARTS,
+        code="legacy",
+        signatures=(ZipMember("ppt/presentation.xml"), OleStream("PowerPoint Document")),
+    ),
+    RefusedKind(
+        description="an OpenDocument file",
+        advice=SAVE_AS_WORD,
+        code="legacy",
+        signatures=(ZipMember("content.xml"),),
+    ),
+    Compression(suffixes=(".gz",), signatures=(Beginning(re.compile(rb"\x1f\x8b")),)),
+    RefusedKind(
+        description="an RTF file",
+        advice=SAVE_AS_WORD,
+        code="legacy",
+        signatures=(Beginning(re.compile(rb"\{\\rtf")),),
+    ),
+    RefusedKind(
+        description="a picture",
+        advice="put the document itself here, or its text as .txt",
+        code="image",
+        signatures=(
+            # PNG, JPEG, GIF, BMP, TIFF in both byte orders, WebP, ICO
+            Beginning(
+                re.compile(
+                    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|\0\0\x01\0", re.DOTALL
+                )
+            ),
+        ),
+    ),
+    RefusedKind(
+        description="an archive",
+        advice="unpack it and put its documents here",
+        code="archive",
+        signatures=(
+            # RAR, 7z, bzip2, xz, Zstandard, tar, and any other zip
+            Beginning(
+                re.compile(rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04", re.DOTALL)
+            ),
+        ),
+    ),
+    Format(
+        name="html",
+        suffixes=(".html", ".htm", ".shtml", ".xhtml"),
+        signatures=(
+            # behind a byte order mark, <?xml …?> and comments
+            Beginning(
+                re.compile(
+                    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+"
+                    rb"<(?:!doctype\s+html|html|head|body)\b",
+                    re.IGNORECASE | re.DOTALL,
+                )
+            ),
+        ),
+        is_text=True,
+        reader="briefgen.reading.html",
+        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        location_unit="paragraph",
+        is_extracted=True,
+    ),
+    RefusedKind(
+        description="a mail or an archived web page",
+        advice="save it as .html, .docx or .txt",
+        code="legacy",
+        signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
+        yields_to_suffix=True,
+    ),
+    Format(
+        name="txt",
+        suffixes=(".txt",),
+        is_text=True,
+        reader="briefgen.reading.txt",
+        packages=("charset_normalizer",),
+        location_unit="line",
+        is_extracted=False,
+    ),
+    Format(
+        name="md",
+        suffixes=(".md",),
+        is_text=True,
+        reader="briefgen.reading.md",
+        packages=("charset_normalizer",),
+        location_unit="line",
+        is_extracted=False,
+    ),
+)
+
+FORMATS: tuple[Format, ...] = tuple(
+    sorted(
+        (kind for kind in KINDS if isinstance(kind, Format)),
+        key=lambda format_: get_args(SourceFormat).index(format_.name),
+    )
+)
+"""The formats that are read, in the order in which messages name them: that of SourceFormat."""
+
+REFUSED: tuple[RefusedKind, ...] = tuple(kind for kind in KINDS if isinstance(kind, RefusedKind))
+"""The kinds of files that are recognised and refused."""
+
+BY_SUFFIX: dict[str, Format | Compression] = {
+    suffix: kind for kind in KINDS if not isinstance(kind, RefusedKind) for suffix in kind.suffixes
+}
+"""Formats, and gzip, by every suffix that a file of theirs may have, in lower case."""
+
+READER_PACKAGES = frozenset(package for format_ in FORMATS for package in format_.packages)
+"""The packages that all readers together use."""

@@ -1,0 +1,95 @@
+"""How the bytes of a file show its kind: by how they begin, or by what a container holds.
+
+The name of a file shows little: a page saved as 方案.doc is a page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from briefgen.reading.unreadable import UnreadableError
+
+_BEGINNING = 1024
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# NotImplementedError: the zip says that it needs a newer version of the format than Python reads.
+_ZIP_ERRORS = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError)
+_ENCRYPTED = 1
+"""The bit of a zip member's flags that says that its content is encrypted (APPNOTE.TXT, 4.4.4)."""
+
+
+class FileBytes:
+    """The bytes of a file; a zip is opened once, when it is first asked for its members."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    @cached_property
+    def zip_members(self) -> Mapping[str, zipfile.ZipInfo]:
+        """The members of a zip by their paths; none if the file is no zip.
+
+        Raises UnreadableError for a zip whose directory cannot be read.
+        """
+        if not self.raw.startswith(_ZIP):
+            return {}
+        try:
+            with zipfile.ZipFile(io.BytesIO(self.raw)) as archive:
+                return {info.filename: info for info in archive.infolist()}
+        except _ZIP_ERRORS as error:
+            raise UnreadableError(f"a damaged Word file or archive ({error}); get it again", "damaged") from error
+
+
+class Beginning(Struct, frozen=True):
+    """Files whose first bytes match a pattern."""
+
+    pattern: re.Pattern[bytes]
+    """Matched at the very beginning, and within the first 1,024 bytes."""
+
+    def matches(self, file: FileBytes) -> bool:
+        """Return whether a file begins so."""
+        return self.pattern.match(file.raw, 0, _BEGINNING) is not None
+
+
+class ZipMember(Struct, frozen=True):
+    """Zips with a member of a certain path."""
+
+    path: str
+
+    def matches(self, file: FileBytes) -> bool:
+        """Return whether a file is such a zip."""
+        return self.path in file.zip_members
+
+
+class EncryptedZip(Struct, frozen=True):
+    """Zips with at least one encrypted member."""
+
+    def matches(self, file: FileBytes) -> bool:
+        """Return whether a file is such a zip."""
+        return any(member.flag_bits & _ENCRYPTED for member in file.zip_members.values())
+
+
+class OleStream(Struct, frozen=True):
+    """Compound files of old Office programs (OLE) that name a stream, or none of some streams."""
+
+    name: str = ""
+    absent: tuple[str, ...] = ()
+
+    def matches(self, file: FileBytes) -> bool:
+        """Return whether a file is such a compound file; stream names are found anywhere in its bytes."""
+        if not file.raw.startswith(_OLE):
+            return False
+        return _has_name(file.raw, self.name) and not any(_has_name(file.raw, name) for name in self.absent)
+
+
+def _has_name(raw: bytes, name: str) -> bool:
+    return name.encode("utf-16-le") in raw
+
+
+Signature: TypeAlias = Beginning | ZipMember | EncryptedZip | OleStream

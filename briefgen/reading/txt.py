@@ -1,0 +1,11 @@
+"""Plain text: the decoded characters as they stand."""
+
+from __future__ import annotations
+
+from briefgen.reading.decoding import decode
+from briefgen.reading.extraction import FileText
+
+
+def read(raw: bytes) -> FileText:
+    """Return the text of a .txt file. Raises UnreadableError if its bytes are no text."""
+    return FileText(*decode(raw))

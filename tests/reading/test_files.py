@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import SkippedSource
+from briefgen.reading import read_source
+
+
+def test_a_file_over_the_limit_is_skipped_unread(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(2 * 1024 * 1024 + 1)
+    skipped = read_source(path, "a.txt", max_mb=2)
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason == "larger than max_source_mb (2); split it into its documents"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource("a.txt", "not a regular file", "kind")
+
+
+def test_a_file_that_is_gone_is_skipped(tmp_path: Path) -> None:
+    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource(
+        "a.txt", "cannot be read: No such file or directory"
+    )
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
+def test_a_path_that_cannot_be_is_skipped(tmp_path: Path, name: str) -> None:
+    skipped = read_source(tmp_path / name, "a.txt")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason.startswith("cannot be read: ")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
+def test_a_file_that_cannot_be_read_says_why() -> None:
+    assert read_source(Path("/proc/self/mem"), "a.txt") == SkippedSource(
+        "a.txt", "cannot be read: Input/output error", "unreadable"
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_file_that_is_forbidden_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("甘肃省属企业改革。", "utf-8")
+    path.chmod(0)
+    assert read_source(path, "a.txt") == SkippedSource("a.txt", "cannot be read: Permission denied", "unreadable")
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    size = path.write_bytes(b"1" * 15_000_000)
+    grow = "import sys\nwith open(sys.argv[1], 'ab', buffering=0) as f:\n    while True: f.write(b'1')"
+    changed = SkippedSource("a.txt", "changed while it was read; try again when it is whole", "changing")
+    with subprocess.Popen([sys.executable, "-c", grow, str(path)]) as writer:
+        try:
+            while path.stat().st_size == size:
+                pass
+            # On a busy machine the writer may wait while the file is read.
+            assert any(read_source(path, "a.txt") == changed for _ in range(1000))
+        finally:
+            writer.kill()
+    assert read_source(path, "a.txt") != changed

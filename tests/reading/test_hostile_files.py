@@ -1,0 +1,216 @@
+"""Files that no office should receive: each is skipped or read with a clear reason, in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from tests.conftest import ROOT, Run, write
+from tests.printing import make_pdf, set_pages
+
+TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
+MAX_SECONDS = 5
+MAX_MB = 600
+# The time of the processor counts, so that a busy machine fails no test; what waits for ever ends by the other limit.
+_LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
+from briefgen.cli import run
+code = run(sys.argv[1:], sys.stdout, sys.stderr)
+# The peak that getrusage returns includes that of the parent.
+peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
+print("PEAK", int(peak.split()[1]) // 1024, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def brief_in_bounds(path: Path) -> tuple[int, str, str]:
+    """Brief a file in a process of its own; return its exit code, its messages and its output."""
+    code = _LIMITED.format(seconds=MAX_SECONDS)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "brief", str(path)], capture_output=True, timeout=60, cwd=ROOT, check=False
+    )
+    messages, peak, memory = done.stderr.decode().rpartition("PEAK ")
+    assert peak, (done.returncode, messages + memory)
+    assert "Traceback" not in messages
+    assert int(memory) < MAX_MB
+    return done.returncode, messages, done.stdout.decode()
+
+
+def word_file(document: str | bytes, **parts: str) -> bytes:
+    """A Word file as python-docx makes it, with another document in it."""
+    file = io.BytesIO()
+    docx.Document().save(file)
+    changed = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, document if name == "word/document.xml" else old.read(name))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return changed.getvalue()
+
+
+def word_body(text: str, doctype: str = "") -> str:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f"<w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body>"
+    return f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<w:document xmlns:w="{space}">{body}</w:document>'
+
+
+LAUGHS = (
+    "<!DOCTYPE w [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in zip("abcdefghi", "bcdefghij", strict=True))
+    + "]>"
+)
+OUTSIDE = "<!DOCTYPE w [<!ENTITY a SYSTEM 'file:///etc/passwd'>]>"
+
+
+def pdf(objects: list[str], *, xref: bool = True) -> bytes:
+    """A PDF of these objects, the first of them its catalog."""
+    raw = b"%PDF-1.4\n"
+    places = []
+    for number, content in enumerate(objects, 1):
+        places.append(len(raw))
+        raw += f"{number} 0 obj\n{content}\nendobj\n".encode()
+    start = len(raw) if xref else 999_999
+    table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    trailer = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n"
+    return raw + f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}{trailer}".encode()
+
+
+def misplaced_pdf() -> bytes:
+    """A PDF with a wrong place for each of its objects."""
+    return re.sub(rb"\d{10} 00000 n", b"0000000007 00000 n", make_pdf(*set_pages([TEXT])))
+
+
+def locked_pdf() -> bytes:
+    file = io.BytesIO()
+    canvas = Canvas(file, encrypt=StandardEncryption("secret", canPrint=0))
+    canvas.drawString(100, 700, "text")
+    canvas.save()
+    return file.getvalue()
+
+
+def page(body: str) -> bytes:
+    return f"<html><body>{body}".encode()
+
+
+CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
+LOOP = pdf(
+    [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
+)
+
+CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
+    "a zip bomb in a Word file": (
+        "a.docx",
+        lambda: word_file(bytes(1 << 30)),
+        "unpacks to more than",
+    ),
+    "a billion laughs": ("a.docx", lambda: word_file(word_body("&j;", LAUGHS)), "its XML declares entities"),
+    "an external entity": ("a.docx", lambda: word_file(word_body("&a;", OUTSIDE)), "its XML declares entities"),
+    "laughs in a page": ("a.html", lambda: LAUGHS.encode() + page(f"<p>&j;{TEXT}"), None),
+    "a PDF whose pages are each other's": ("a.pdf", lambda: pdf(LOOP), "a damaged PDF; get it again"),
+    "a PDF with a broken table of places": ("a.pdf", misplaced_pdf, None),
+    "a PDF that is cut off": ("a.pdf", lambda: pdf([CATALOG])[:40], "a damaged PDF; get it again"),
+    "a PDF with a password": ("a.pdf", locked_pdf, "protected by a password; save a copy without one"),
+    "a page nested 10,000 deep": (
+        "a.html",
+        lambda: page(f"{'<div>' * 10_000}{TEXT}"),
+        "a page nested more than 200 deep",
+    ),
+    "tables nested 10,000 deep": (
+        "a.html",
+        lambda: page(f"{'<table><tr><td>' * 10_000}{TEXT}"),
+        "a page nested more than 200 deep",
+    ),
+    "a page of a million cells": (
+        "a.html",
+        lambda: page(f"<table>{'<tr><td rowspan=99999 colspan=99999>甘肃' * 2000}</table>"),
+        None,
+    ),
+    "many comments before a page": ("a.txt", lambda: b"<!-- x -->\n" * 5000 + b"<div>", None),
+    "a comment that never ends": ("a.txt", lambda: b"<!--" + b"--><!--" * 5000 + b"x", None),
+    "a page of unclosed comments in GBK": (
+        "a.html",
+        lambda: b"<html>" + b"<!--" * 20_000 + TEXT.encode("gbk"),
+        "a page without text",
+    ),
+    "one line of 20 MB": ("a.txt", lambda: "甘肃省属企业改革。".encode() * 740_000, "more than 500,000 characters"),
+    "20 MB without a mark": ("a.txt", lambda: b"1" * 20_000_000, "more than 500,000 characters"),
+    "NULs": ("a.txt", lambda: TEXT.encode().replace(b"0", b"\0"), "not text"),
+    "half a surrogate in UTF-16": ("a.txt", lambda: b"\xff\xfe" + TEXT.encode("utf-16-le") + b"\0\xd8", "not text"),
+    "half a surrogate in UTF-8": ("a.txt", lambda: TEXT.encode() + b"\xed\xa0\x80", "not text"),
+    "half a surrogate in a page": ("a.html", lambda: page(f"<p>{TEXT}&#xD800;&#55357;"), None),
+    "half a surrogate in a Word file": ("a.docx", lambda: word_file(word_body(f"{TEXT}&#xD800;")), "broken XML"),
+}
+
+
+@pytest.mark.parametrize(("name", "make", "reason"), CASES.values(), ids=CASES)
+def test_a_hostile_file_is_read_or_skipped_with_a_reason(
+    tmp_path: Path, name: str, make: Callable[[], bytes], reason: str | None
+) -> None:
+    """One without a reason is read."""
+    (tmp_path / name).write_bytes(make())
+    code, messages, printed = brief_in_bounds(tmp_path / name)
+    assert "root:" not in messages + printed
+    if reason is None:
+        assert (code, messages) == (0, "")
+        assert printed.startswith("# ")
+    else:
+        assert code == 3
+        assert reason in messages
+        assert (printed, messages.count("\n")) == ("", 2)
+
+
+@pytest.mark.parametrize("stem", ["甘\n肃", "a\rb", "长" * 83, "x" * 251, "\x1b[31m", "a -- >"])
+def test_a_file_may_be_called_anything(briefgen: Run, project: Path, stem: str) -> None:
+    write(project, f"{stem}.txt", TEXT)
+    write(project, "好.txt", TEXT)
+    done = briefgen("-C", project, "build")
+    assert (done.code, done.err.count("\n")) == (0, 2)
+    assert len(list((project / "out/briefs").glob("*.json"))) == 2
+    assert "\x1b" not in done.err
+
+
+def test_two_long_names_that_begin_alike_have_two_briefs(briefgen: Run, project: Path) -> None:
+    for end in "甲乙":
+        write(project, f"{'长' * 80}{end}.txt", TEXT)
+    assert briefgen("-C", project, "build").code == 0
+    assert len(list((project / "out/briefs").glob("*.json"))) == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no such files here")
+def test_links_out_of_the_folder_pipes_and_devices_stop_nothing(briefgen: Run, project: Path) -> None:
+    write(project, "好.txt", TEXT)
+    (project / "外.txt").write_text("浙江省属企业机密事项。", "utf-8")
+    seeds = project / "seeds"
+    (seeds / "出.txt").symlink_to(project / "外.txt")
+    (seeds / "内.txt").symlink_to("好.txt")
+    (seeds / "环.txt").symlink_to("环.txt")
+    (seeds / "夹").symlink_to(project)
+    (seeds / "空.txt").symlink_to(seeds / "没有.txt")
+    (seeds / "设备.txt").symlink_to("/dev/zero")
+    os.mkfifo(seeds / "管.txt")
+    (project / "外.toml").write_text('issuer = "机密"\n', "utf-8")
+    write(project, "说明.txt", TEXT)
+    (seeds / "说明.toml").symlink_to(project / "外.toml")
+    done = briefgen("-C", project, "build")
+    assert done.code == 0
+    skipped = dict(line.removeprefix("briefgen: skipped ").split(": ", 1) for line in done.err.splitlines()[:-2])
+    assert skipped.keys() == {
+        f"seeds/{name}" for name in ("出.txt", "环.txt", "夹", "空.txt", "设备.txt", "管.txt", "说明.txt")
+    }
+    assert skipped["seeds/出.txt"] == "a link that leads out of seeds/; put the file itself here"
+    assert skipped["seeds/管.txt"] == "not a regular file"
+    assert (project / "out/briefs/内.md").exists()
+    assert not any("机密" in path.read_text("utf-8") for path in (project / "out").rglob("*.md"))

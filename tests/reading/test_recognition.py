@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefgen.model import SkippedSource, SourceText
+from briefgen.reading import decode_source, read_source
+
+
+def ole(*streams: str) -> bytes:
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"".join(stream.encode("utf-16-le") for stream in streams)
+
+
+def zipped(*names: str) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return file.getvalue()
+
+
+def patch_directory(raw: bytes, offset: int, value: int) -> bytes:
+    """Return a zip with another byte in the first entry of its directory."""
+    place = raw.index(b"PK\x01\x02") + offset
+    return raw[:place] + bytes([value]) + raw[place + 1 :]
+
+
+def zip_of_version(version: int, *names: str) -> bytes:
+    """A zip that says that it needs so new a version of the format."""
+    return patch_directory(zipped(*names), 6, version)
+
+
+def locked_zip(*names: str) -> bytes:
+    """A zip that says that its first member is encrypted."""
+    return patch_directory(zipped(*names), 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code", "reason"),
+    [
+        (ole("WordDocument", "Workbook"), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
+        (ole(), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
+        (ole("EncryptedPackage", "WordDocument"), "encrypted", "protected by a password; save a copy without one"),
+        (ole("WordDocument"), "legacy", "an old Word or WPS file; save it as .docx in Word or WPS"),
+        (ole("EncryptedPackage"), "encrypted", "protected by a password; save a copy without one"),
+        (ole("Workbook"), "legacy", "a workbook; "),
+        (ole("PowerPoint Document"), "legacy", "a slide show; "),
+        (b"{\\rtf1\\ansi", "legacy", "an RTF file; save it as .docx in Word or WPS"),
+        (zipped("OFD.xml", "Doc_0/Document.xml"), "legacy", "an OFD file; save it as .docx or .pdf in WPS"),
+        (zipped("xl/workbook.xml"), "legacy", "a workbook; "),
+        (zipped("ppt/presentation.xml"), "legacy", "a slide show; "),
+        (zipped("mimetype", "content.xml"), "legacy", "an OpenDocument file; "),
+        (zipped("甘肃.txt", "浙江.txt"), "archive", "an archive; unpack it and put its documents here"),
+        (b"Rar!\x1a\x07\x01\x00", "archive", "an archive; "),
+        (b"7z\xbc\xaf\x27\x1c", "archive", "an archive; "),
+        (b"\x89PNG\r\n\x1a\n\0\0", "image", "a picture; put the document itself here"),
+        (b"\xff\xd8\xff\xe0JFIF", "image", "a picture; "),
+        (b"PK\x03\x04 and no more", "damaged", "a damaged Word file or archive"),
+        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Word file or archive (zip file version 9.9)"),
+        (locked_zip("word/document.xml"), "encrypted", "protected by a password; save a copy without one"),
+    ],
+)
+@pytest.mark.parametrize("suffix", [".doc", ".wps", ".txt", ".docx"])
+def test_a_file_that_is_not_read_says_what_it_is_and_what_to_do(
+    raw: bytes, code: str, reason: str, suffix: str
+) -> None:
+    skipped = decode_source(raw, f"seeds/a{suffix}", "a")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.code == code
+    assert skipped.reason.startswith(reason)
+
+
+def test_what_a_file_is_counts_and_not_its_name() -> None:
+    page = "<!DOCTYPE html><html><body><p>甘肃省属企业完成研发投入110.42亿元。</p></body></html>"
+    source = decode_source(page.encode(), "seeds/导出.doc", "导出")
+    assert isinstance(source, SourceText)
+    assert (source.format, source.text) == ("html", "甘肃省属企业完成研发投入110.42亿元。")
+
+
+def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.wps"
+    path.write_bytes(b"x")
+    skipped = read_source(path, "a.wps")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason.startswith("only .txt, .md, .html, .docx, .pdf and .txt.gz are read; save it as .docx")
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".gz"])
+def test_text_with_the_name_of_another_format_may_be_damaged(suffix: str) -> None:
+    skipped = decode_source("甘肃省属企业改革。".encode(), f"seeds/a{suffix.upper()}", "a")
+    reason = f"no {suffix} file, whatever its name; it may be damaged: get it again"
+    assert skipped == SkippedSource(f"seeds/a{suffix.upper()}", reason, "damaged")
+
+
+def test_a_mail_is_refused_but_a_text_that_begins_as_one_is_read() -> None:
+    raw = "From: 甘肃省国资委\n\n省属企业改革。".encode()
+    skipped = decode_source(raw, "a.eml", "a")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason == "a mail or an archived web page; save it as .html, .docx or .txt"
+    assert isinstance(decode_source(raw, "a.txt", "a"), SourceText)
+    assert isinstance(decode_source(raw, "a", "a"), SourceText)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.xyz", "a"])
+def test_a_pdf_may_have_any_name_and_some_bytes_before_it(name: str) -> None:
+    raw = b"\r\n" * 40 + b"%PDF-1.7\n"
+    skipped = decode_source(raw, name, "a")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.reason.startswith("a damaged PDF")

@@ -1,0 +1,103 @@
+"""One row for each kind of file, and everything else follows from the rows."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib import import_module
+from typing import get_args
+
+import pytest
+
+from briefgen import decode_source
+from briefgen.model import SkippedSource, SourceFormat, SourceText, Span
+from briefgen.pages.skip_reasons import SKIPPED
+from briefgen.reading.registry import BY_SUFFIX, FORMATS, KINDS, READER_PACKAGES, REFUSED, Compression, Format
+from tests.conftest import ROOT
+from tests.printing import make_pdf, set_pages
+from tests.reading.test_docx import p, word
+
+READMES = ["README.md", "README.zh-CN.md"]
+TEXT = "甘肃省属企业完成投资153亿元，建成改造项目240个。"
+SAMPLES: dict[str, bytes] = {
+    "txt": TEXT.encode(),
+    "md": TEXT.encode(),
+    "html": f"<html><body><p>{TEXT}</p></body></html>".encode(),
+    "docx": word(p(TEXT)),
+    "pdf": make_pdf(*set_pages([TEXT])),
+}
+
+
+def test_every_format_has_one_row_in_the_order_of_its_names() -> None:
+    assert tuple(format_.name for format_ in FORMATS) == get_args(SourceFormat)
+
+
+def test_no_two_kinds_share_a_suffix() -> None:
+    suffixes = [suffix for kind in KINDS if isinstance(kind, Format | Compression) for suffix in kind.suffixes]
+    assert sorted(suffixes) == sorted(BY_SUFFIX)
+    assert all(re.fullmatch(r"\.[a-z]+", suffix) for suffix in suffixes)
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_every_reader_is_the_module_named_by_its_format(format_: Format) -> None:
+    assert format_.reader == f"briefgen.reading.{format_.name}"
+    assert callable(import_module(format_.reader).read)
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_a_source_knows_its_format_and_how_people_find_a_place_in_it(format_: Format) -> None:
+    source = decode_source(SAMPLES[format_.name], f"seeds/a{format_.suffixes[0]}", "a")
+    assert isinstance(source, SourceText), source
+    assert (source.format, source.is_extracted) == (format_.name, format_.is_extracted)
+    assert source.locate(Span(0, 1)) == (format_.location_unit, 1)
+    assert source.text == TEXT
+
+
+@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+def test_a_format_is_read_under_each_of_its_suffixes(format_: Format) -> None:
+    for suffix in format_.suffixes:
+        source = decode_source(SAMPLES[format_.name], f"seeds/a{suffix.upper()}", "a")
+        assert isinstance(source, SourceText), source
+        assert source.format == format_.name
+
+
+def test_a_file_of_an_unknown_kind_is_refused_with_the_list_of_formats() -> None:
+    skipped = decode_source(b"x", "seeds/a.xyz", "a")
+    assert skipped == SkippedSource(
+        "seeds/a.xyz",
+        "only .txt, .md, .html, .docx, .pdf and .txt.gz are read; save it as .docx in Word or WPS, or as text",
+        "kind",
+    )
+
+
+def test_pages_name_the_formats_that_are_read_and_some_that_are_not() -> None:
+    assert SKIPPED["kind"] == "不是可读取的文件类型（.txt、.md、.html、.docx、.pdf），请另存为 .docx 或文本"
+    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .doc、.wps、.ofd），")
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readmes_list_every_format_in_their_table(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    cells = "".join(re.findall(r"^\| (`\.[^|]*)\|", text, re.MULTILINE))
+    listed = set(re.findall(r"`(\.\w+)`", cells))
+    assert listed == {format_.suffixes[0] for format_ in FORMATS} | {".gz"}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_readmes_name_no_refused_suffix_that_is_read(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    examples = {suffix for kind in REFUSED for suffix in kind.example_suffixes}
+    assert {suffix for suffix in (".wps", ".ofd") if f"`{suffix}`" in text} <= examples
+
+
+def test_every_refusal_says_what_to_do() -> None:
+    for kind in REFUSED:
+        assert str(kind.to_error()) == f"{kind.description}; {kind.advice}"
+        assert kind.signatures
+        assert kind.code in SKIPPED
+
+
+def test_every_package_that_a_reader_uses_is_a_dependency() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    dependencies = {re.split(r"[<>=~! ]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    assert dependencies >= READER_PACKAGES
