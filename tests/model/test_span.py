@@ -19,28 +19,28 @@ def texts_with_edits(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 
 
 @given(texts_with_edits())
-def test_what_an_edit_left_alone_leads_back_to_itself(given_: tuple[str, list[Edit]]) -> None:
-    text, edits = given_
+def test_what_an_edit_left_alone_leads_back_to_itself(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
     derived, origins = edit(text, edits)
-    for at, char in enumerate(derived):
-        origin = origins.origin(Span(at, at + 1))
+    for offset, char in enumerate(derived):
+        origin = origins.origin(Span(offset, offset + 1))
         touched = any(e.span.start <= origin.start and origin.end <= e.span.end for e in edits)
         assert touched or origin.of(text) == char
 
 
 @given(texts_with_edits())
-def test_origins_are_in_order_and_inside_the_text(given_: tuple[str, list[Edit]]) -> None:
-    text, edits = given_
+def test_origins_are_in_order_and_inside_the_text(case: tuple[str, list[Edit]]) -> None:
+    text, edits = case
     derived, origins = edit(text, edits)
-    places = [origins.origin(Span(at, at + 1)) for at in range(len(derived))]
+    places = [origins.origin(Span(offset, offset + 1)) for offset in range(len(derived))]
     assert places == sorted(places)
     assert all(place.end <= len(text) for place in places)
     assert origins.origin(Span(len(derived), len(derived))) == Span(len(text), len(text))
 
 
 @given(texts_with_edits(), st.data())
-def test_two_steps_back_are_one_through_both_maps(given_: tuple[str, list[Edit]], data: st.DataObject) -> None:
-    text, edits = given_
+def test_two_steps_back_are_one_through_both_maps(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
+    text, edits = case
     middle, first = edit(text, edits)
     places = sorted(data.draw(st.sets(st.integers(0, len(middle)), max_size=6)))
     more = [Edit(Span(a, b), "新") for a, b in zip(places[0::2], places[1::2], strict=False)]
