@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from math import isqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -95,7 +94,7 @@ def find_points(brief: Brief, source: RegionSource, division: Division, finder: 
     for figure in brief.figures:
         figures[figure.sentence_id].append(figure)
     times = _times_by_section(brief)
-    most = 3 * (1 + isqrt(sum(s.role == "body" for s in brief.sentences)))
+    most = 3 * brief.fair_length
     found = []
     for rank, sentence in enumerate(brief.key_sentences[:most]):
         held = figures.get(sentence.id, [])
