@@ -1,0 +1,95 @@
+"""Indicators that a number takes from the clause or the numbers before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from briefgen.condensing.figures.context import NumberContext
+from briefgen.condensing.figures.numbers import CLAUSE_MARKS, PERCENT_UNITS, POINTS
+from briefgen.condensing.regex import any_of
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Figure
+from briefgen.quoting.parts import find_part_end, find_part_start
+
+_MOST_EARLIER = 12
+_PART_MARKS = "；;。"
+_ANY_NUMBER = re.compile(r"\d[\d.,]*")
+_ROW_MARKS = "、和与及"
+# 分别增长10%、12%: a number for each of what the clauses before name.
+_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
+_KINDS_OF_PROJECTS = ("总投资", "年产值", "总规模")
+_PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
+
+
+def inherit_indicator(place: NumberContext) -> str | None:
+    """Return the indicator of an earlier number of the sentence, or None.
+
+    If as many changes as values stand in a row, each change has its own value. If the clause before has no number but
+    names a metric, it is that metric: 全省进出口总值创历史新高，达到5379亿元.
+    """
+    text, number, earlier = place.text, place.number, place.earlier
+    start = find_part_start(text, place.start, CLAUSE_MARKS)
+    clause = _clause_before(text, start)
+    named = _metric_at_start().match(clause) if not _ANY_NUMBER.search(clause) or clause.endswith("台阶") else None
+    if named is not None:
+        return named["name"]
+    previous, part = place.previous, text[find_part_start(text, place.start, _PART_MARKS) : place.start]
+    if previous is None or number.unit not in (*PERCENT_UNITS, POINTS, "倍", previous.unit) or previous.raw not in part:
+        return None
+    if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : place.start]:
+        return previous.indicator
+    # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
+    is_each = _ONLY_EACH.match(text, start) is not None
+    is_in_row = is_each or text[place.start - 1] in _ROW_MARKS
+    index = len(_ANY_NUMBER.findall(text[start : place.start])) if is_in_row else 0
+    count = len(_ANY_NUMBER.findall(text[start : find_part_end(text, place.end, CLAUSE_MARKS)]))
+    before_row = earlier[: len(earlier) - index] if index else earlier
+    values = [figure for figure in before_row[-_MOST_EARLIER:] if figure.raw in clause]
+    if count == len(values) > 1:
+        return values[index].indicator
+    if count > 1 and is_each:
+        return _indicator_of_each(before_row, part, index, count)
+    return (earlier[-index] if 0 < index <= len(earlier) else previous).indicator
+
+
+def _indicator_of_each(earlier: Sequence[Figure], part: str, index: int, count: int) -> str | None:
+    """Return the indicator of one of several changes whose values stand in several clauses; None if they do not pair.
+
+    进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长…
+    """
+    values = [figure for figure in earlier[-_MOST_EARLIER:] if figure.raw in part and figure.unit not in PERCENT_UNITS]
+    return values[index].indicator if count == len(values) else None
+
+
+def find_owner(place: NumberContext, kind: str, longest: int) -> str:
+    """Return the name of what a kind of number belongs to: the 项目 of 项目3个，总投资13亿元; empty if nothing tells.
+
+    It is the indicator of the number before, or else the end of the clause before, ``longest`` characters at most. Only
+    projects have a sum of money: in 培训2000人次，总投资13亿元 nothing tells.
+    """
+    clause = _clause_before(place.text, find_part_start(place.text, place.start, CLAUSE_MARKS))
+    if place.previous is not None and place.previous.raw in clause:
+        name = place.previous.indicator or ""
+        if kind in _KINDS_OF_PROJECTS and not name.endswith((*_PROJECTS, *_KINDS_OF_PROJECTS)):
+            return ""
+        kinds = sorted(load_figure_words().kinds, key=len, reverse=True)
+        return name.removesuffix(next((kind for kind in kinds if name.endswith(kind)), ""))
+    phrase = re.search(r"(?:“[^“”]+”)?[\u3400-\u9fffA-Za-z“”]{2,24}$", clause)
+    return phrase.group()[-longest:] if phrase else ""
+
+
+def _clause_before(text: str, start: int) -> str:
+    """Return the clause that ends right before another one starts, without the mark between them."""
+    end = max(0, start - 1)
+    return text[find_part_start(text, end, CLAUSE_MARKS) : end]
+
+
+@cache
+def _metric_at_start() -> re.Pattern[str]:
+    """Return a pattern for a metric at the start of a clause that says how the metric did."""
+    return re.compile(
+        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().measures)}))"
+        r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
+    )
