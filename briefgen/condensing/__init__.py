@@ -60,13 +60,7 @@ def condense(
         measures=measures,
         frameworks=find_frameworks(item, ids),
         outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
-        warnings=(
-            *_warnings_of_cleaning(item),
-            *item.warnings,
-            *attribution.warnings,
-            *figure_warnings,
-            *_warn_of_unknown_subjects(figures),
-        ),
+        warnings=(*_earlier_warnings(item, attribution), *figure_warnings, *_warn_of_unknown_subjects(figures)),
         sentences=tuple(SentenceRef(s.id, item.origin(s.span), s.role, s.section) for s in item.sentences),
         doc_type=attribution.doc_type,
         level=attribution.level,
@@ -80,10 +74,11 @@ def condense(
     )
 
 
-def _warnings_of_cleaning(item: Item) -> list[Warn]:
-    """Return the warnings of cleaning that concern this item or the whole source."""
+def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:
+    """Return the warnings of earlier stages; those of cleaning only if they concern this item or the whole source."""
     place = item.origin(item.span)
-    return [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
+    cleaning = [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
+    return (*cleaning, *item.warnings, *attribution.warnings)
 
 
 def _warn_of_unknown_subjects(figures: Sequence[Figure]) -> list[Warn]:

@@ -28,7 +28,7 @@ _LONGEST_LABEL = 20
 _FEWEST_LABELS = 2
 
 
-class _Draft(Struct, frozen=True):
+class _MeasureDraft(Struct, frozen=True):
     """A measure before its themes are known."""
 
     label: str
@@ -72,14 +72,14 @@ class _DraftFinder:
         self._body = tokenized.body
         self._by_id = {sentence.sentence.id: sentence for sentence in tokenized.body}
 
-    def find(self) -> list[_Draft]:
+    def find(self) -> list[_MeasureDraft]:
         """Return the drafts in reading order."""
         points = list(_find_points(self._item))
         if not points:
             return list(self._find_deeds([sentence.sentence for sentence in self._body]))
         return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
 
-    def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_Draft]:
+    def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
         """Yield the measures of a point: the point itself, its paragraphs, or the parts of a long paragraph."""
         opening = self._item.sentences[heading.sentence]
         paragraphs = [p for p in _split_paragraphs(self._item, sentences) if _has_body(p)]
@@ -99,7 +99,7 @@ class _DraftFinder:
                 if part != [opening] and label not in load_measure_words().not_measures:
                     yield _make_draft(part, label, part[0].section, needs_theme=len(parts) > 1 or is_opening)
 
-    def _find_deeds(self, sentences: Sequence[Sentence]) -> Iterator[_Draft]:
+    def _find_deeds(self, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
         """Yield the sentences that say what is done."""
         for sentence in sentences:
             label = self._find_deed(self._by_id[sentence.id])
@@ -168,9 +168,9 @@ def _is_label(sentence: Sentence) -> bool:
 
 def _make_draft(
     sentences: Sequence[Sentence], label: str, section: tuple[str, ...], *, needs_theme: bool = False
-) -> _Draft:
+) -> _MeasureDraft:
     span = Span(sentences[0].span.start, sentences[-1].span.end)
-    return _Draft(label, span, section, sentences[0].id, needs_theme)
+    return _MeasureDraft(label, span, section, sentences[0].id, needs_theme)
 
 
 def _find_objects(tokens: Tokens) -> list[int]:

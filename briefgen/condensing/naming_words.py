@@ -20,7 +20,7 @@ def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
 
 
 def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:
-    """Return the words by which a measure can be told from others: those that name things, the rarest first.
+    """Return the words that distinguish a measure from others: those that name things, the rarest first.
 
     There are 12 at most. A word is rare if few texts of the background corpus have it. Of equally rare words the one
     that stands more often comes first.

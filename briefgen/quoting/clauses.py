@@ -40,7 +40,7 @@ _ANNOUNCEMENT = re.compile(r"[：:]|包括|即")
 _BREAKS = "，；,; \t\u3000"
 
 
-class Shown(Struct, frozen=True):
+class ShownParts(Struct, frozen=True):
     """What a page prints of a sentence, as places in its text."""
 
     lead: Span | None
@@ -68,7 +68,7 @@ class _Clause(Struct, frozen=True):
         return self.span.end - self.span.start
 
 
-def choose_shown(text: str, clauses: Sequence[Span], points: Sequence[Span], resolved: Sequence[Span]) -> Shown:
+def choose_shown(text: str, clauses: Sequence[Span], points: Sequence[Span], resolved: Sequence[Span]) -> ShownParts:
     """Return what is printed of a sentence.
 
     ``clauses`` are its parts, each with the ， or ； that ends it. ``points`` are those that it counts (一是…；二是…).
@@ -76,19 +76,19 @@ def choose_shown(text: str, clauses: Sequence[Span], points: Sequence[Span], res
 
     >>> text = "其中，省属企业完成投资153亿元。"
     >>> choose_shown(text, [Span(0, 3), Span(3, 17)], [], [])
-    Shown(lead=Span(start=0, end=3), parts=(Span(start=3, end=17),))
+    ShownParts(lead=Span(start=0, end=3), parts=(Span(start=3, end=17),))
     """
     lead = find_lead(text)
     whole = Span(lead.end if lead else 0, len(text))
     if whole.end - whole.start <= LONGEST_PASSAGE or not is_balanced(text):
-        return Shown(lead, (whole,))
+        return ShownParts(lead, (whole,))
     rest = [Span(max(clause.start, whole.start), clause.end) for clause in clauses if clause.end > whole.start]
     described = _describe(text, rest, points, resolved)
     left_out = _Cut(text, described, is_counted=bool(points)).choose()
     parts = tuple(_join(described, left_out))
     is_worth_it = _is_worth_it(sum(part.end - part.start for part in parts), whole.end - whole.start)
     is_sound = not _separates_authorities(described, left_out) and all(is_balanced(part.of(text)) for part in parts)
-    return Shown(lead, parts if is_worth_it and is_sound else (whole,))
+    return ShownParts(lead, parts if is_worth_it and is_sound else (whole,))
 
 
 def _is_worth_it(size: int, size_before: int) -> bool:

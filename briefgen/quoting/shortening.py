@@ -20,7 +20,7 @@ _CLAUSE_END = re.compile("[，；]")
 _YEAR = re.compile(r"20\d\d|十[一二三四五六]五")
 
 
-class _Row(Struct, frozen=True):
+class _ClauseRun(Struct, frozen=True):
     """Some clauses in a row."""
 
     text: str
@@ -49,7 +49,7 @@ def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: boo
     quotation marks, or where the next clause goes on with the same thought. If there is no such row, or if it loses
     more than a third of the facts, the sentence stays as it is.
     """
-    whole = _Row(sentence.text, list(_find_clauses(sentence)))
+    whole = _ClauseRun(sentence.text, list(_find_clauses(sentence)))
     if whole.size <= LONGEST_PASSAGE:
         return sentence
     least = _LEAST_KEPT * whole.count_facts(figures)
@@ -72,13 +72,13 @@ def _find_clauses(sentence: KeySentence) -> Iterator[Span]:
             yield Span(start, part.end)
 
 
-def _find_rows(whole: _Row, longest: int, *, may_open_late: bool) -> Iterator[_Row]:
+def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Iterator[_ClauseRun]:
     """Yield the rows of clauses that can be printed and have at most ``longest`` characters."""
     texts = [clause.of(whole.text) for clause in whole.clauses]
     count = len(texts)
     for start in range(count if may_open_late else 1):
         for end in range(start + 1, count + 1):
-            row = _Row(whole.text, whole.clauses[start:end])
+            row = _ClauseRun(whole.text, whole.clauses[start:end])
             if SHORTEST_PASSAGE <= row.size <= longest and _is_sound(texts, start, end):
                 yield row
 
@@ -93,7 +93,7 @@ def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
     return is_balanced("".join(clauses[start:end]))
 
 
-def _join(row: _Row, last: Span) -> Iterator[Span]:
+def _join(row: _ClauseRun, last: Span) -> Iterator[Span]:
     """Yield the clauses of a row, neighbours as one. The mark before what is left out is left out with it.
 
     ``last`` is the last clause of the whole sentence.

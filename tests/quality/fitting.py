@@ -102,7 +102,7 @@ def _term_sample(item: Item, readers: list[Reader]) -> TermSample:
             likeness = [term_likeness(term.chunk.text, wanted) for term in terms]
             if max(likeness) > 0:
                 chosen[likeness.index(max(likeness))] += 1 / len(readers)
-    evidence_of_terms = [term_evidence.measure_evidence(term) for term in terms]
+    evidence_of_terms = [term_evidence.count_evidence(term) for term in terms]
     features = np.array([[amounts[kind] for kind in term_evidence.WEIGHTS] for amounts in evidence_of_terms])
     return TermSample(terms, characteristic, features, np.minimum(chosen, 1))
 
@@ -144,7 +144,7 @@ def _find_candidates(item: Item) -> list[Candidate]:
 def _share_evidence(candidate: Candidate) -> list[float]:
     """Return how much a sentence has of each kind of evidence: 1 is all that counts; its length is a logarithm."""
     shares = [min(candidate.features[kind], weight.most) / weight.most for kind, weight in evidence.WEIGHTS.items()]
-    return [*shares, evidence.measure_length(len(candidate.sentence.text))]
+    return [*shares, evidence.rate_length(len(candidate.sentence.text))]
 
 
 def _fit(samples: list[Sample]) -> np.ndarray:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.assembling import make_figure
-from briefgen.condensing.figures.context import (
+from briefgen.condensing.figures.figure import make_figure
+from briefgen.condensing.figures.numbers import Number
+from briefgen.condensing.figures.surroundings import (
     SentenceContext,
+    describe_item,
     describe_number,
-    describe_text,
     find_contexts,
 )
-from briefgen.condensing.figures.numbers import Number
 from briefgen.condensing.tokenizing import TokenizedItem
 from briefgen.model import Attribution, Figure, Item, Span, Warn
 from briefgen.model.ids import Ids
@@ -29,7 +29,7 @@ def find_figures(
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = _damaged_offsets(item)
-    for context in find_contexts(tokenized, describe_text(item, attribution)):
+    for context in find_contexts(tokenized, describe_item(item, attribution)):
         earlier: list[Figure] = []
         for number, place, clause in _locate_numbers(context):
             if place.start in damaged or place.end - 1 in damaged:
@@ -37,7 +37,7 @@ def find_figures(
             if number.unit_low not in (None, number.unit):
                 warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
                 continue
-            earlier.append(make_figure(context, describe_number(context.sentence, number, earlier), place, clause, ids))
+            earlier.append(make_figure(describe_number(context, number, earlier), place, clause, ids))
         figures += earlier
     return tuple(figures), tuple(warnings)
 
@@ -49,7 +49,7 @@ def _damaged_offsets(item: Item) -> set[int]:
 
 def _locate_numbers(context: SentenceContext) -> Iterator[tuple[Number, Span, str]]:
     """Yield the numbers of a sentence, each with its place in the source and the clause that is quoted around it."""
-    item, sentence = context.text.item, context.sentence.sentence
+    item, sentence = context.item_context.item, context.sentence.sentence
     clauses = quote_clauses(sentence.text, [number.span for number in context.numbers])
     for number, clause in zip(context.numbers, clauses, strict=True):
         yield number, item.origin(number.span.shift(sentence.span.start)), clause

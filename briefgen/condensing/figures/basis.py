@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.condensing.figures.context import NumberContext
+from briefgen.condensing.figures.surroundings import NumberContext
 
 STARTING_POINT = "起点"
 """The basis of a figure that only says where another one started from."""
@@ -25,13 +25,13 @@ _TO = re.compile(
 _SET_AGAINST = re.compile(r"[较比](?:(?:19|20)\d\d年|“?十[一二三四五]五”?)[^，；。\d]{0,4}的$")
 
 
-def find_basis(place: NumberContext) -> str | None:
+def find_basis(context: NumberContext) -> str | None:
     """Return what a number is compared with or divided by, in the text's words; None if it names nothing.
 
     起点 stands for a number that only says where another one started: 3 in 由3家增加到8家.
     """
-    text, before = place.text, place.before
-    is_start = ("从" in before or "由" in before) and _FROM.search(before) and _TO.match(text, place.end)
+    text, before = context.text, context.before
+    is_start = ("从" in before or "由" in before) and _FROM.search(before) and _TO.match(text, context.end)
     if is_start or (before.endswith("的") and _SET_AGAINST.search(before)):
         return STARTING_POINT
     basis = _BASIS.search(before)

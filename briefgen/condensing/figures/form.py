@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen.condensing.figures.change_words import changed_by, is_increase, names_change
-from briefgen.condensing.figures.context import NumberContext
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, FigureForm
 
 _FORMS_BY_UNIT = {
@@ -25,22 +25,22 @@ _FALL = re.compile(
 )
 
 
-def find_neighbour_in_row(place: NumberContext) -> Figure | None:
+def find_neighbour_in_row(context: NumberContext) -> Figure | None:
     """Return the figure before a number in a row, with nothing but 、 between them; None if there is none."""
-    previous = place.previous
-    is_in_row = previous is not None and previous.raw in place.before and _JOINT_OF_ROW.search(place.before)
+    previous = context.previous
+    is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
     return previous if is_in_row else None
 
 
-def find_form(place: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
+def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
     """Return the form of a number: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
 
     A number in a row has the form of its ``neighbour`` if both have one unit.
     """
-    number, before = place.number, place.before
+    number, before = context.number, context.before
     if neighbour is not None and neighbour.unit == number.unit:
         return neighbour.form
-    if _goes_on_increasing(place):
+    if _goes_on_increasing(context):
         return FigureForm.INCREASE
     if number.unit in PERCENT_UNITS:
         return _form_of_percentage(before, indicator)
@@ -50,12 +50,12 @@ def find_form(place: NumberContext, indicator: str | None, neighbour: Figure | N
     return FigureForm.INCREASE if is_increase(before) else FigureForm.TOTAL
 
 
-def _goes_on_increasing(place: NumberContext) -> bool:
+def _goes_on_increasing(context: NumberContext) -> bool:
     """Tell whether a count follows an increase: 新增国家级平台5个、高新技术企业3200家."""
-    previous = place.previous
-    if previous is None or previous.form != FigureForm.INCREASE or not place.number.is_counted:
+    previous = context.previous
+    if previous is None or previous.form != FigureForm.INCREASE or not context.number.is_counted:
         return False
-    return previous.raw in place.before and place.before.rpartition(previous.raw)[2].startswith("、")
+    return previous.raw in context.before and context.before.rpartition(previous.raw)[2].startswith("、")
 
 
 def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefgen.condensing.figures.context import NumberContext
 from briefgen.condensing.figures.subject import Subject
 from briefgen.condensing.figures.subject.patterns import EXCEPTION_IN_BRACKETS, scope_words
+from briefgen.condensing.figures.surroundings import NumberContext
 
 # 扣除房地产开发投资后，: what the clause before the figure's own leaves out.
 _LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
@@ -15,22 +15,22 @@ _LONGEST_CLAUSE = 60
 _HOPED_FOR = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，；、\d]{0,4}$")
 
 
-def find_scope(place: NumberContext, subject: Subject) -> str | None:
+def find_scope(context: NumberContext, subject: Subject) -> str | None:
     """Return everything that limits a figure, with 、 between; None if nothing does."""
-    scope = limits_of(place.before, place.text[place.end :], subject)
-    more = [*_left_out_before(place)]
-    if "、" in place.before and _HOPED_FOR.search(place.before):
+    scope = find_limits(context.before, context.text[context.end :], subject)
+    more = [*_left_out_before(context)]
+    if "、" in context.before and _HOPED_FOR.search(context.before):
         more.append("力争")
     return "、".join([scope, *more] if scope else more) or None
 
 
-def limits_of(before: str, after: str, subject: Subject) -> str | None:
-    """Return what limits a figure by its subject, by the text of its clause before it and by the text right after it.
+def find_limits(before: str, after: str, subject: Subject) -> str | None:
+    """Return what limits a figure, found in its subject, in its clause before it and in the text right after it.
 
     >>> from briefgen.condensing.figures.subject import NOBODY
-    >>> limits_of("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
+    >>> find_limits("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
     '包括金融、文化类国有企业'
-    >>> limits_of("一般公共预算收入同口径增长", "", NOBODY)
+    >>> find_limits("一般公共预算收入同口径增长", "", NOBODY)
     '同口径'
     """
     limits = [subject.scope] if subject.scope else []
@@ -41,9 +41,9 @@ def limits_of(before: str, after: str, subject: Subject) -> str | None:
     return "、".join(dict.fromkeys(limits)) if limits else None
 
 
-def _left_out_before(place: NumberContext) -> list[str]:
+def _left_out_before(context: NumberContext) -> list[str]:
     """Return what the clause before the number's own leaves out, as no words or one."""
-    text, start = place.text, place.start - len(place.before)
+    text, start = context.text, context.start - len(context.before)
     if "除" not in text and "不含" not in text:
         return []
     match = _LEFT_OUT.search(text, max(0, start - _LONGEST_CLAUSE), start)

@@ -6,8 +6,8 @@ import re
 from functools import cache
 
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
-from briefgen.condensing.figures.context import NumberContext
 from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.section_times import find_time
@@ -49,7 +49,9 @@ _CONDITION_AFTER = re.compile(
 _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 
 
-def find_status(place: NumberContext, neighbour: Figure | None, *, is_ahead: bool | None) -> tuple[FigureKind, FigureStatus | None]:
+def find_status(
+    context: NumberContext, neighbour: Figure | None, *, is_ahead: bool | None
+) -> tuple[FigureKind, FigureStatus | None]:
     """Return the kind and the status of a number. Where its words do not tell, its headings do.
 
     ``neighbour`` is the figure before it in a row, whose kind it shares. ``is_ahead`` tells whether its period is not
@@ -59,54 +61,54 @@ def find_status(place: NumberContext, neighbour: Figure | None, *, is_ahead: boo
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
-    text, before = place.text, place.before
-    since = text[find_part_start(text, place.start, _SENTENCE_MARKS) : place.start]
-    if _is_condition(place) or _counts_parts_of_document(place):
+    text, before = context.text, context.before
+    since = text[find_part_start(text, context.start, _SENTENCE_MARKS) : context.start]
+    if _is_condition(context) or _counts_parts_of_document(context):
         return FigureKind.OTHER, None
     expected = _EXPECTED.search(since) if "预" in since or "估" in since else None
     if expected and not (is_ahead and expected.group() == "预期"):
         return FigureKind.TARGET, FigureStatus.EXPECTED
-    if is_ahead or _is_under_future_heading(place) or _is_aimed_at(place, since, is_over=is_ahead is False):
+    if is_ahead or _is_under_future_heading(context) or _is_aimed_at(context, since, is_over=is_ahead is False):
         return FigureKind.TARGET, FigureStatus.TARGET
-    if _is_change(place):
+    if _is_change(context):
         return FigureKind.CHANGE, FigureStatus.ACTUAL
-    is_pledged = _PLEDGED.search(since if "元" in place.number.unit else before)
+    is_pledged = _PLEDGED.search(since if "元" in context.number.unit else before)
     is_only_pledged = is_pledged and not _MORE_THAN_PLEDGED.search(before)
     return FigureKind.ACTUAL, FigureStatus.PLEDGED if is_only_pledged else FigureStatus.ACTUAL
 
 
-def _is_under_future_heading(place: NumberContext) -> bool:
-    return find_time(place.sentence.sentence.section) == "ahead"
+def _is_under_future_heading(context: NumberContext) -> bool:
+    return find_time(context.sentence.sentence.section) == "ahead"
 
 
-def _is_aimed_at(place: NumberContext, since: str, *, is_over: bool) -> bool:
+def _is_aimed_at(context: NumberContext, since: str, *, is_over: bool) -> bool:
     """Tell whether words say that a number is yet to be reached; ``since`` is the text before it from the last ；."""
-    if _TARGET.search(f"{place.before}{place.number.bound or ''}"):
+    if _TARGET.search(f"{context.before}{context.number.bound or ''}"):
         return True
     for match in _TARGET_FROM_HERE.finditer(since):
         is_past = is_over and match.group().startswith("到20")
         if not is_past and not _REACHED.search(since, max(0, match.start() - _NEAR), match.end()):
             return True
-    return _TARGET_AFTER.match(place.text, place.end) is not None and not _REACHED.search(place.before)
+    return _TARGET_AFTER.match(context.text, context.end) is not None and not _REACHED.search(context.before)
 
 
-def _counts_parts_of_document(place: NumberContext) -> bool:
+def _counts_parts_of_document(context: NumberContext) -> bool:
     """Tell whether a number counts what a document consists of: 提出16条具体举措."""
-    return place.number.is_counted and _parts_of_documents().match(place.text, place.end) is not None
+    return context.number.is_counted and _parts_of_documents().match(context.text, context.end) is not None
 
 
-def _is_condition(place: NumberContext) -> bool:
+def _is_condition(context: NumberContext) -> bool:
     """Tell whether a number is a distance from another's, or a condition of a rule."""
-    number, before, text = place.number, place.before, place.text
-    if _PREMISE.match(text, place.end):
+    number, before, text = context.number, context.before, context.text
+    if _PREMISE.match(text, context.end):
         return True
     if number.unit == POINTS and (_DISTANCE.search(before) or number.bound in ("高于", "低于", "超过")):
         return True
-    return _CONDITION.search(before) is not None and _CONDITION_AFTER.match(text, place.end) is not None
+    return _CONDITION.search(before) is not None and _CONDITION_AFTER.match(text, context.end) is not None
 
 
-def _is_change(place: NumberContext) -> bool:
-    unit, before = place.number.unit, place.before
+def _is_change(context: NumberContext) -> bool:
+    unit, before = context.number.unit, context.before
     if unit == POINTS or changes_thing(before) or names_change(before):
         return True
     if unit == "番" or (unit == "倍" and _TIMES.search(before)):

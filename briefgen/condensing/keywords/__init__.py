@@ -1,1 +1,1 @@
-"""Keywords: the terms by which a text can be told from others and found again. Each engine has its own finder."""
+"""Keywords: the terms that distinguish a text from others. Each engine has its own finder."""

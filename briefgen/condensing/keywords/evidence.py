@@ -76,7 +76,7 @@ def _find_occurrences(tokenized: TokenizedItem, text: str) -> Iterator[Span]:
         yield Span(*match.span()).shift(tokenized.sentences[line].sentence.span.start - starts[line])
 
 
-def measure_evidence(term: Term) -> dict[str, float]:
+def count_evidence(term: Term) -> dict[str, float]:
     """Return how much evidence of each kind of ``WEIGHTS`` there is for a term."""
     background, lexemes = load_background(), term.chunk.lexemes
     quoted = [lexeme.letters for lexeme in lexemes if lexeme.tag == QUOTED]
@@ -137,7 +137,7 @@ class _TermChooser:
         """Return the heap's entry for a term as it is worth now."""
         term = self._terms[index]
         if index not in self._values:
-            evidence = measure_evidence(term)
+            evidence = count_evidence(term)
             self._values[index] = sum(self._weights[kind] * amount for kind, amount in evidence.items())
         words = (lexeme.letters for lexeme in term.chunk.lexemes)
         covers = any(word in self._characteristic and word not in self._covered for word in words)

@@ -107,17 +107,16 @@ def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
 
 def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]:
     """Return the words of names that this text repeats and few others have; no places, because all texts have them."""
+    lexemes = Counter(tokens.lexemes)
     counts: Counter[str] = Counter()
-    places: set[str] = set()
-    for lexeme, count in Counter(tokens.lexemes).items():
+    for lexeme, count in lexemes.items():
         if lexeme.tag in _NAMING_TAGS:
             counts[lexeme.letters] += count
-        elif lexeme.tag == "ns":
-            places.add(lexeme.text)
+    places = {lexeme.text for lexeme in lexemes if lexeme.tag == "ns"}
     words, background = load_term_words(), load_background()
+    never = places | words.frames | words.never_within | words.tails | words.deeds
     # Most words stand too seldom, however rare they are in other texts.
     highest_rarity = background.rarity("")
-    never = places | words.frames | words.never_within | words.tails | words.deeds
     return frozenset(
         text
         for text, count in counts.items()

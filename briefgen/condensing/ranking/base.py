@@ -32,7 +32,7 @@ class Scored(Struct, frozen=True):
 
     candidate: Candidate
     value: float
-    """A logarithm: a sentence with one less is chosen 2.7 times less likely."""
+    """The score of a key sentence is exp(value - highest value)."""
     reasons: tuple[str, ...]
     """What speaks for it, in Chinese, the strongest first."""
 

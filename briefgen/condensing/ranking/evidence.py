@@ -23,7 +23,7 @@ from msgspec import Struct
 from briefgen.condensing.ranking.base import MOST_KEY_SENTENCES, Candidate, Ranker, Scored
 
 
-class Weight(Struct, frozen=True):
+class EvidenceWeight(Struct, frozen=True):
     """The weight of a kind of evidence."""
 
     value: float
@@ -31,22 +31,22 @@ class Weight(Struct, frozen=True):
     most: int
     """More of the kind are worth no more."""
     reason: str
-    """What readers of the brief are told, in Chinese; empty for a kind that would tell them nothing."""
+    """The reason that readers of the brief see, in Chinese; empty for a kind that would tell them nothing."""
 
 
 WEIGHTS = {
-    "figures": Weight(1.5, 1, "载有数据{count}项"),
-    "indicators": Weight(2.0, 3, "涉及主要指标"),
-    "terms": Weight(1.5, 2, "有目标或时限"),
-    "acts": Weight(1.0, 4, "有具体举措"),
-    "coinages": Weight(1.0, 1, "有特色提法"),
-    "rules": Weight(0.5, 1, "定有条件或规则"),
-    "mechanisms": Weight(0.5, 4, "有机制或载体"),
-    "names": Weight(0.5, 4, "点明项目、单位或地点"),
-    "opens_section": Weight(0.5, 1, "居一节之首"),
-    "opens_paragraph": Weight(0.5, 1, "居一段之首"),
-    "short": Weight(-0.5, 1, ""),
-    "generic": Weight(-2.0, 3, ""),
+    "figures": EvidenceWeight(1.5, 1, "载有数据{count}项"),
+    "indicators": EvidenceWeight(2.0, 3, "涉及主要指标"),
+    "terms": EvidenceWeight(1.5, 2, "有目标或时限"),
+    "acts": EvidenceWeight(1.0, 4, "有具体举措"),
+    "coinages": EvidenceWeight(1.0, 1, "有特色提法"),
+    "rules": EvidenceWeight(0.5, 1, "定有条件或规则"),
+    "mechanisms": EvidenceWeight(0.5, 4, "有机制或载体"),
+    "names": EvidenceWeight(0.5, 4, "点明项目、单位或地点"),
+    "opens_section": EvidenceWeight(0.5, 1, "居一节之首"),
+    "opens_paragraph": EvidenceWeight(0.5, 1, "居一段之首"),
+    "short": EvidenceWeight(-0.5, 1, ""),
+    "generic": EvidenceWeight(-2.0, 3, ""),
 }
 _LENGTH_WEIGHT = 0.5
 # Length counts by its logarithm, up to ten times the unit.
@@ -88,10 +88,10 @@ def weigh(candidate: Candidate) -> float:
         count = candidate.features[kind]
         if count:
             value += worth[count] if count < len(worth) else worth[-1]
-    return value + _LENGTH_WEIGHT * measure_length(len(candidate.sentence.text))
+    return value + _LENGTH_WEIGHT * rate_length(len(candidate.sentence.text))
 
 
-def measure_length(characters: int) -> float:
+def rate_length(characters: int) -> float:
     """Return the length of a sentence as evidence: a logarithm, -1 for a sentence of fewer than 20 characters."""
     return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.context import NumberContext
 from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
 
@@ -19,16 +19,16 @@ _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
 _JOINTS = ("“", "”", "以上", "或")
 
 
-def find_indicator_after(place: NumberContext, longest: int) -> str | None:
+def find_indicator_after(context: NumberContext, longest: int) -> str | None:
     """Return the nouns right after a number, ``longest`` characters at most; None if there are none.
 
     28户省属企业集团 gives 省属企业集团, 约80%天然气供应 gives 天然气供应. Percentage points and multiples have none.
     """
-    text, start = place.text, place.end
-    if place.number.unit in (POINTS, "倍") or start >= len(text):
+    text, start = context.text, context.end
+    if context.number.unit in (POINTS, "倍") or start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
-    for word, tag, word_end in _words_from(place.sentence.tokens, start):
+    for word, tag, word_end in _words_from(context.sentence.tokens, start):
         if word_end - start > longest or not _can_be_in_name(word, tag):
             break
         has_noun = has_noun or tag[0] == "n" or tag in _NAMING

@@ -6,8 +6,8 @@ import re
 from functools import cache
 from itertools import pairwise
 
-from briefgen.condensing.figures.context import NumberContext
 from briefgen.condensing.figures.indicator.before import strip_front
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_figure_words
@@ -23,18 +23,18 @@ _ENDS_OF_METRICS = tuple("数量率额值重入")
 _SHARED_ENDS = "级类型性"
 
 
-def find_shared_indicator(place: NumberContext) -> str | None:
+def find_shared_indicator(context: NumberContext) -> str | None:
     """Return the indicator of one of the numbers that 分别 shares out; None if its clause names no such row.
 
     In 城镇、农村居民收入 the first name gets the end of the last name that is as far from its start (居民收入). In
     原煤、天然气产量 it gets the last name's metric (产量).
     """
-    text, clause = place.text, place.before
-    start = place.start - len(clause)
+    text, clause = context.text, context.before
+    start = context.start - len(clause)
     each = clause.rfind(_EACH)
     index = len(_ANY_NUMBER.findall(clause[each:]))
     row = Span(start + each - len(strip_front(clause[:each])), start + each)
-    names = _split_row(place.sentence, row)
+    names = _split_row(context.sentence, row)
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
@@ -45,9 +45,9 @@ def find_shared_indicator(place: NumberContext) -> str | None:
     if is_last or not name:
         return name or None
     if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
-        cut = text.rfind(last, start, place.start) + len(name)
+        cut = text.rfind(last, start, context.start) + len(name)
         # 农村居民 can be one word to jieba; but 天然气 is not cut after 天然, which would leave one character.
-        if any(first <= cut <= end - 2 for first, end in pairwise(place.sentence.tokens.bounds)):
+        if any(first <= cut <= end - 2 for first, end in pairwise(context.sentence.tokens.bounds)):
             return name + last[len(name) :]
     return name + _lent_end(name, last)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from briefgen.condensing.figures.context import NumberContext, SentenceContext
 from briefgen.condensing.figures.period import StatedPeriod, is_of_several_years
-from briefgen.condensing.figures.period.tracking import LATEST_OPENING
+from briefgen.condensing.figures.period.tracker import LATEST_OPENING
+from briefgen.condensing.figures.surroundings import ItemContext, NumberContext
 from briefgen.quoting.parts import find_part_end, find_part_start
 
 # 研发投入强度2.6%（2024年）
@@ -21,38 +21,37 @@ _PART_MARKS = "；;"
 _CLAUSE_MARKS = "，,；;。！？"
 
 
-def find_period(context: SentenceContext, place: NumberContext) -> StatedPeriod | None:
+def find_period(context: NumberContext) -> StatedPeriod | None:
     """Return the period of a number; None if nothing tells it.
 
     A year in brackets after the number is its own: 研发投入强度2.6%（2024年）. In 2024年、2025年…分别为5%、6% each
     number has a year. Otherwise it is the period named last before the number, or the one that holds for the sentence.
     A level that several years led to (从…提高到…) belongs to their last year.
     """
-    text = place.text
-    after = _YEAR_AFTER.match(text, place.end)
+    text = context.text
+    after = _YEAR_AFTER.match(text, context.end)
     if after is not None:
         return StatedPeriod(after["words"], after["year"])
-    period = _year_of_row(text, place.start) or _period_before(context, place.start) or context.tracked_period
+    period = _year_of_row(text, context.start) or _period_before(context) or context.sentence_context.tracked_period
     if period is None:
         return None
-    is_level = is_of_several_years(period.iso) and _LEVEL.search(place.before) and "累计" not in place.before
+    is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and "累计" not in context.before
     return StatedPeriod(period.words, (period.iso or "").rpartition("/")[2][:4]) if is_level else period
 
 
-def _period_before(context: SentenceContext, offset: int) -> StatedPeriod | None:
-    """Return the last period named before an offset in its part of the sentence, or the one that opens the sentence."""
-    if not context.periods:
-        return None
-    text = context.sentence.text
-    before = context.periods[: bisect_right(context.periods, offset, key=lambda period: period.span.end)]
+def _period_before(context: NumberContext) -> StatedPeriod | None:
+    """Return the last period named before a number in its part of the sentence, or the one that opens the sentence."""
+    text, tracked = context.text, context.sentence_context.tracked_period
+    periods = context.sentence_context.periods
+    before = periods[: bisect_right(periods, context.start, key=lambda period: period.span.end)]
     if not before:
         return None
-    part = find_part_start(text, offset, _PART_MARKS)
+    part = find_part_start(text, context.start, _PART_MARKS)
     is_opening = before[-1].span.start < part and before[0].span.start <= LATEST_OPENING
     period = before[0] if is_opening else before[-1]
     words = period.span.of(text)
-    if period.is_sum and context.tracked_period and is_of_several_years(context.tracked_period.iso):
-        return StatedPeriod(words, context.tracked_period.iso)
+    if period.is_sum and tracked and is_of_several_years(tracked.iso):
+        return StatedPeriod(words, tracked.iso)
     return StatedPeriod(words, period.iso)
 
 
@@ -75,14 +74,14 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
     return StatedPeriod(f"{years[index]}年", years[index]) if len(numbers) == len(years) > index else None
 
 
-def is_ahead(period: str | None, context: SentenceContext) -> bool | None:
+def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
     """Tell whether an ISO period ends after the year in which the text speaks.
 
     For a yearly report that year itself is ahead, too. For another text it is not known: then None, as when the period
     or the year of the text is not known.
     """
-    speaking = context.text.speaking_year
+    speaking = item_context.speaking_year
     end = (period or "").rpartition("/")[2][:4]
-    if not speaking or not end or (end == speaking and end != str(context.text.report_year)):
+    if not speaking or not end or (end == speaking and end != str(item_context.report_year)):
         return None
     return end >= speaking

@@ -52,7 +52,7 @@ NOBODY = Subject(0, "", None)
 
 
 class _Mentions(Struct, frozen=True):
-    """Everybody whom a sentence names."""
+    """All that a sentence names."""
 
     subjects: Sequence[re.Match[str]]
     """Subjects of the lexicon, in order."""
@@ -120,7 +120,7 @@ class _SubjectReader:
         return tuple(subjects)
 
     def _read_clause(self, clause: Span, named: Sequence[re.Match[str]]) -> Subject | None:
-        """Return the subject that a clause begins; None if what held goes on."""
+        """Return the subject that begins with a clause; None if the current one goes on."""
         if clause.start < self._current.start + len(self._current.name):
             return None  # The clause is inside 天津、山东, which are one subject.
         subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)

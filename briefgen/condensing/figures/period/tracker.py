@@ -76,7 +76,7 @@ class PeriodTracker:
     def leave(self, tokenized: TokenizedSentence, periods: Sequence[Period]) -> None:
         """Take in the periods that the sentence named.
 
-        One period at its start holds from now on. Several periods, or one further on, end the period that held.
+        One period at its start holds from now on. Several periods, or one further on, end the current period.
         """
         named = [period for period in periods if not period.is_sum]
         isos = {period.iso for period in named}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from briefgen.condensing.figures.basis import find_basis
-from briefgen.condensing.figures.context import NumberContext, SentenceContext
 from briefgen.condensing.figures.form import find_fall, find_form, find_neighbour_in_row
 from briefgen.condensing.figures.indicator import find_indicator
 from briefgen.condensing.figures.metric_name import make_metric_name
@@ -11,6 +10,7 @@ from briefgen.condensing.figures.period.of_number import find_period, is_ahead
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
 from briefgen.condensing.figures.subject import subject_at
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, Span
 from briefgen.model.ids import Ids
 
@@ -18,27 +18,27 @@ _ONE_COMPANY = "一家企业"
 """The subject of figures in a text about one company, where no other is named."""
 
 
-def make_figure(context: SentenceContext, number_context: NumberContext, place: Span, clause: str, ids: Ids) -> Figure:
+def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> Figure:
     """Return a number as a figure.
 
     ``place`` is where the number stands in the source, ``clause`` the words that are quoted around it.
     """
-    text, number = context.text, number_context.number
-    neighbour = find_neighbour_in_row(number_context)
-    period = find_period(context, number_context)
+    number, item_context = context.number, context.sentence_context.item_context
+    neighbour = find_neighbour_in_row(context)
+    period = find_period(context)
     iso = period.iso if period else None
-    indicator = find_indicator(number_context)
-    subject = subject_at(context.subjects, number_context.start)
-    scope = find_scope(number_context, subject)
-    kind, status = find_status(number_context, neighbour, is_ahead=is_ahead(iso, context))
-    raw = number.span.of(number_context.text)
+    indicator = find_indicator(context)
+    subject = subject_at(context.sentence_context.subjects, context.start)
+    scope = find_scope(context, subject)
+    kind, status = find_status(context, neighbour, is_ahead=is_ahead(iso, item_context))
+    raw = number.span.of(context.text)
     return Figure(
         # Made of the clause: a change elsewhere in the sentence leaves the id as it is. Items of a digest share no id.
-        id=ids.make(f"{text.title_in_digest}{clause} {raw}"),
+        id=ids.make(f"{item_context.title_in_digest}{clause} {raw}"),
         indicator=indicator,
-        subject=subject.name or (_ONE_COMPANY if text.attribution.level == "企业" else None),
+        subject=subject.name or (_ONE_COMPANY if item_context.attribution.level == "企业" else None),
         scope=scope,
-        form=find_form(number_context, indicator, neighbour),
+        form=find_form(context, indicator, neighbour),
         status=status,
         kind=kind,
         value=number.value,
@@ -46,13 +46,13 @@ def make_figure(context: SentenceContext, number_context: NumberContext, place: 
         unit=number.unit,
         raw=raw,
         bound=number.bound,
-        basis=find_basis(number_context),
+        basis=find_basis(context),
         period=iso,
         period_raw=period.words if period else None,
         sentence_id=context.sentence.sentence.id,
-        sentence=number_context.text,
+        sentence=context.text,
         span=place,
         clause=clause,
-        measured=make_metric_name(indicator, text.own_names, scope) if indicator else None,
-        fell=find_fall(number_context.before, neighbour),
+        measured=make_metric_name(indicator, item_context.own_names, scope) if indicator else None,
+        fell=find_fall(context.before, neighbour),
     )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.condensing.figures.numbers import CLAUSE_MARKS, Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
-from briefgen.condensing.figures.period.tracking import PeriodTracker
+from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
@@ -19,8 +19,8 @@ from briefgen.quoting.parts import find_part_start
 _LAST_MONTH_OF_REPORTS = 4
 
 
-class TextContext(Struct, frozen=True):
-    """What is known of the whole text."""
+class ItemContext(Struct, frozen=True):
+    """What is known of the whole item."""
 
     item: Item
     attribution: Attribution
@@ -44,7 +44,7 @@ class TextContext(Struct, frozen=True):
 class SentenceContext(Struct, frozen=True):
     """A sentence that has numbers, with what is known of it."""
 
-    text: TextContext
+    item_context: ItemContext
     sentence: TokenizedSentence
     numbers: Sequence[Number]
     periods: Sequence[Period]
@@ -57,7 +57,7 @@ class SentenceContext(Struct, frozen=True):
 class NumberContext(Struct, frozen=True):
     """A number in its sentence."""
 
-    sentence: TokenizedSentence
+    sentence_context: SentenceContext
     number: Number
     before: str
     """The text of its clause before it."""
@@ -65,9 +65,14 @@ class NumberContext(Struct, frozen=True):
     """The figures of the sentence that stand before it."""
 
     @property
+    def sentence(self) -> TokenizedSentence:
+        """The sentence that it stands in."""
+        return self.sentence_context.sentence
+
+    @property
     def text(self) -> str:
         """The text of the sentence."""
-        return self.sentence.sentence.text
+        return self.sentence_context.sentence.sentence.text
 
     @property
     def start(self) -> int:
@@ -85,11 +90,11 @@ class NumberContext(Struct, frozen=True):
         return self.earlier[-1] if self.earlier else None
 
 
-def describe_text(item: Item, attribution: Attribution) -> TextContext:
-    """Return what is known of a whole text."""
+def describe_item(item: Item, attribution: Attribution) -> ItemContext:
+    """Return what is known of a whole item."""
     divisions = [load_divisions()[region.code] for region in attribution.regions]
     names = [name for division in divisions for name in (division.name, division.short_name)]
-    return TextContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
+    return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
 
 
 def _find_report_year(attribution: Attribution) -> int | None:
@@ -99,33 +104,33 @@ def _find_report_year(attribution: Attribution) -> int | None:
     return int(date[:4]) if is_yearly else None
 
 
-def find_contexts(tokenized: TokenizedItem, text: TextContext) -> Iterator[SentenceContext]:
+def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
     """Yield the sentences of an item's body that have numbers, in reading order."""
-    tracker = PeriodTracker(text.report_year)
+    tracker = PeriodTracker(item_context.report_year)
     for sentence in tokenized.body:
-        periods = _find_periods(sentence, text)
+        periods = _find_periods(sentence, item_context)
         tracker.enter(sentence)
         numbers = find_numbers(sentence.text, sentence.tokens)
         if numbers:
-            subjects = _find_subjects(sentence, text, numbers[-1].span.start)
-            yield SentenceContext(text, sentence, numbers, periods, tracker.current, subjects)
+            subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
+            yield SentenceContext(item_context, sentence, numbers, periods, tracker.current, subjects)
         tracker.leave(sentence, periods)
 
 
-def describe_number(sentence: TokenizedSentence, number: Number, earlier: Sequence[Figure]) -> NumberContext:
+def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:
     """Return a number with what surrounds it; ``earlier`` are the figures of the sentence before it."""
-    start = number.span.start
-    before = sentence.text[find_part_start(sentence.text, start, CLAUSE_MARKS) : start]
-    return NumberContext(sentence, number, before, earlier)
+    text, start = context.sentence.text, number.span.start
+    before = text[find_part_start(text, start, CLAUSE_MARKS) : start]
+    return NumberContext(context, number, before, earlier)
 
 
-def _find_periods(sentence: TokenizedSentence, text: TextContext) -> tuple[Period, ...]:
-    attribution = text.attribution
+def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:
+    attribution = item_context.attribution
     resolutions = attribution.resolutions.get(sentence.sentence.id, ())
     resolved = {resolution.place.start: resolution.to for resolution in resolutions}
-    return find_periods(sentence.text, resolved, text.report_year, attribution.reference_date)
+    return find_periods(sentence.text, resolved, item_context.report_year, attribution.reference_date)
 
 
-def _find_subjects(sentence: TokenizedSentence, text: TextContext, until: int) -> tuple[Subject, ...]:
-    other_places = sorted(text.attribution.other_places.get(sentence.sentence.id, ()))
-    return find_subjects(sentence.tokens, text.own_names, other_places, until)
+def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:
+    other_places = sorted(item_context.attribution.other_places.get(sentence.sentence.id, ()))
+    return find_subjects(sentence.tokens, item_context.own_names, other_places, until)
