@@ -53,7 +53,7 @@ def _load_analyse() -> Any:
 def _textrank4zh(text: str) -> object:
     from textrank4zh import TextRank4Keyword, TextRank4Sentence
 
-    import briefgen.condensing.textrank4zh  # noqa: F401  It lets textrank4zh run with NetworkX 3.
+    import briefgen.condensing.textrank4zh_adapter  # noqa: F401  It lets textrank4zh run with NetworkX 3.
 
     words, sentences = TextRank4Keyword(), TextRank4Sentence()
     words.analyze(text)

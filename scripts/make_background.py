@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from briefgen import clean, parse, read_source
-from briefgen.condensing.chunking import join_quoted
-from briefgen.condensing.segmenting import tag_words
+from briefgen.condensing.tokenizing import tokenize
+from briefgen.condensing.tokenizing.chunking import join_quotations
 from briefgen.model import SourceText
 
 TARGET = Path(__file__).parents[1] / "briefgen" / "lexicon" / "background.tsv"
@@ -36,7 +36,7 @@ def find_runs(path: Path) -> Iterator[str]:
         raise SystemExit(f"{path}: {source.reason}")
     for item in parse(clean(source)).items:
         for sentence in item.sentences:
-            words = join_quoted(tag_words(sentence.text, 0, "rjieba")).letters
+            words = join_quotations(tokenize(sentence.text, "rjieba")).letters
             for start in range(len(words)):
                 run = ""
                 for word in words[start:]:

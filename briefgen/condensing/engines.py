@@ -1,28 +1,54 @@
-"""What ranks words and sentences, behind one signature."""
+"""The registry of engines: which modules rank sentences and find keywords under each value of ``engine``.
+
+A new ranker is one file in ``ranking/`` and one line here. If it finds keywords too, it has a file in ``keywords/``.
+Its name must be added to ``Settings.engine``, because settings lie below this package and cannot ask it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from importlib import import_module
-from typing import Protocol, cast
+from typing import Any
 
+from msgspec import Struct
+
+from briefgen.condensing.keywords.base import KeywordFinder
+from briefgen.condensing.ranking.base import Ranker
 from briefgen.errors import ConfigError
 
 
-class Engine(Protocol):
-    """A module that ranks; see textrank for what the functions return."""
+class Engine(Struct, frozen=True):
+    """The modules of an engine. They are imported only when it is chosen."""
 
-    def rank_words(self, vertices: Sequence[Sequence[str]], edges: Sequence[Sequence[str]]) -> dict[str, float]:
-        """Return the score of each word of ``vertices``."""
+    ranking: str
+    """A module of ``ranking/`` with a ``RANKER``."""
+    keywords: str
+    """A module of ``keywords/`` with a ``FINDER``."""
+    instead: str = "evidence"
+    """The engine to choose if this one cannot be imported."""
 
-    def rank_sentences(self, sentences: Sequence[Sequence[str]]) -> list[float]:
-        """Return the score of each sentence."""
+
+ENGINES = {
+    "evidence": Engine(ranking="evidence", keywords="evidence"),
+    "textrank": Engine(ranking="textrank", keywords="textrank", instead="textrank4zh"),
+    "textrank4zh": Engine(ranking="textrank4zh", keywords="textrank4zh", instead="textrank"),
+}
 
 
-def load_engine(name: str) -> Engine:
-    """Return the engine of this name; it is imported only now. Raises ConfigError if it cannot be."""
-    other = "textrank" if name == "textrank4zh" else "textrank4zh"
+def load_ranker(engine: str) -> Ranker:
+    """Return the ranker of an engine. Raises ConfigError if it cannot be imported."""
+    ranker: Ranker = _load(engine, f"ranking.{ENGINES[engine].ranking}").RANKER
+    return ranker
+
+
+def load_keyword_finder(engine: str) -> KeywordFinder:
+    """Return the keyword finder of an engine. Raises ConfigError if it cannot be imported."""
+    finder: KeywordFinder = _load(engine, f"keywords.{ENGINES[engine].keywords}").FINDER
+    return finder
+
+
+def _load(engine: str, module: str) -> Any:
     try:
-        return cast("Engine", import_module(f"briefgen.condensing.{name}"))
+        return import_module(f"briefgen.condensing.{module}")
     except ImportError as error:
-        raise ConfigError(f'briefgen.toml: engine: {name} cannot be imported ({error}); set it to "{other}"') from error
+        message = f'engine: {engine} cannot be imported ({error}); set it to "{ENGINES[engine].instead}"'
+        raise ConfigError(f"briefgen.toml: {message}") from error

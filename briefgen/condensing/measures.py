@@ -1,103 +1,147 @@
-"""Measures: the concrete actions of a text, and the themes they belong to."""
+"""Measures: the concrete actions of a text (举措), and the themes they belong to."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise, zip_longest
 
 from msgspec import Struct
 
-from briefgen.condensing.chunking import find_chunks, join_quoted
-from briefgen.condensing.profile import telling_words
-from briefgen.condensing.segmenting import Row
+from briefgen.condensing.naming_words import find_rarest_names
+from briefgen.condensing.regex import any_of
+from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence, Tokens
+from briefgen.condensing.tokenizing.chunking import find_chunks, join_quotations
 from briefgen.lexicon import load_measure_words, load_term_words
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
 
-_LEAST_OBJECT = 4
-# What holds more is no one measure: a part of a government work report holds up to 47 sentences, a point of a plan or a
-# summary hardly ever more than 9.
+_SHORTEST_OBJECT = 4
+# More sentences are no single measure. A part of a government work report has up to 47; a point of a plan or a summary
+# hardly ever has more than 9.
 _MOST_SENTENCES = 9
-
-# A sentence that names what follows is short, and not the only one of its paragraph.
+# A sentence that only names what follows it is short, and is not the only such sentence of its paragraph.
 _LONGEST_LABEL = 20
 _FEWEST_LABELS = 2
 
 
-class _Draft(Struct, frozen=True):
+class _MeasureDraft(Struct, frozen=True):
     """A measure before its themes are known."""
 
     label: str
     span: Span
     section: tuple[str, ...]
-    first: str
-    """The id of its first sentence."""
+    first_sentence: str
+    """Id of its first sentence."""
     needs_theme: bool
-    """True if it is one only where it is on one of the themes."""
+    """True if it is a measure only if it is on one of the themes."""
 
 
-def find_measures(item: Item, words: Sequence[Row], finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
-    """Return the measures of an item in reading order; ``words`` are those of its body's sentences.
+def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
+    """Return the measures of an item in reading order.
 
-    A numbered point that has none below it is one, with all that stands under it, or each of its paragraphs if it has
-    several. In longer ones, and in a text without points, a measure is a sentence that does something, 组建 or 出台
-    with what is set up or issued, on one of the themes.
+    A numbered point that has no points below it is one measure, with all that stands under it. If it has several
+    paragraphs, each is one. In longer points, and in a text without points, a measure is a sentence on one of the
+    themes that says what is done: 组建 or 出台 with the thing that is set up or issued.
     """
-    body = [s for s in item.sentences if s.role == "body"]
-    rows = {sentence.id: row for sentence, row in zip(body, words, strict=True)}
-    points = list(_points(item))
-    drafts = [d for heading, held in points for d in _of_point(item, heading, held, rows)]
-    if not points:
-        drafts = list(_deeds(item, body, rows))
-    starts = [sentence.span.start for sentence in body]
+    item = tokenized.item
+    drafts = _DraftFinder(tokenized).find()
+    starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]
     measures = []
     for draft in drafts:
         text = draft.span.of(item.clean.text)
-        found = finder.find(draft.label, text)
-        if found or not draft.needs_theme:
-            first, end = (bisect_left(starts, at) for at in (draft.span.start, draft.span.end))
-            place, terms = item.origin(draft.span), telling_words(words[first:end])
-            identifier = ids.make(f"{draft.first} {text}")
-            measures.append(Measure(identifier, draft.label, text, found, draft.section, place, terms))
+        themes = finder.find(draft.label, text)
+        if themes or not draft.needs_theme:
+            first, end = (bisect_left(starts, offset) for offset in (draft.span.start, draft.span.end))
+            names = find_rarest_names(tokenized.body[first:end])
+            identifier = ids.make(f"{draft.first_sentence} {text}")
+            place = item.origin(draft.span)
+            measures.append(Measure(identifier, draft.label, text, themes, draft.section, place, names))
     return tuple(measures)
 
 
-def _points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
-    """Yield the numbered points that have none below them, with the sentences that they hold."""
+class _DraftFinder:
+    """Finds the drafts of an item's measures."""
+
+    def __init__(self, tokenized: TokenizedItem) -> None:
+        self._item = tokenized.item
+        self._text = tokenized.item.clean.text
+        self._body = tokenized.body
+        self._by_id = {sentence.sentence.id: sentence for sentence in tokenized.body}
+
+    def find(self) -> list[_MeasureDraft]:
+        """Return the drafts in reading order."""
+        points = list(_find_points(self._item))
+        if not points:
+            return list(self._find_deeds([sentence.sentence for sentence in self._body]))
+        return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
+
+    def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
+        """Yield the measures of a point: the point itself, its paragraphs, or the parts of a long paragraph."""
+        opening = self._item.sentences[heading.sentence]
+        paragraphs = [p for p in _split_paragraphs(self._item, sentences) if _has_body(p)]
+        if len(paragraphs) == 1 and len(paragraphs[0]) <= _MOST_SENTENCES:
+            first = sentences[0]
+            section = first.section if first.role == "heading" else first.section[:-1]
+            yield _make_draft(sentences, heading.text, section)
+            return
+        for paragraph in paragraphs:
+            parts = _split_at_labels(paragraph)
+            for part in parts:
+                if len(part) > _MOST_SENTENCES:
+                    yield from self._find_deeds([sentence for sentence in part if sentence.role == "body"])
+                    continue
+                is_opening = part[0] is opening
+                label = heading.text if is_opening else _as_label(part[0].clauses[0].of(self._text))
+                if part != [opening] and label not in load_measure_words().not_measures:
+                    yield _make_draft(part, label, part[0].section, needs_theme=len(parts) > 1 or is_opening)
+
+    def _find_deeds(self, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
+        """Yield the sentences that say what is done."""
+        for sentence in sentences:
+            label = self._find_deed(self._by_id[sentence.id])
+            if label:
+                yield _make_draft([sentence], label, sentence.section, needs_theme=True)
+
+    def _find_deed(self, tokenized: TokenizedSentence) -> str:
+        """Return the first clause of a sentence that says what is done with what; empty if there is none."""
+        words = load_measure_words()
+        if words.not_measures.intersection(tokenized.sentence.section):
+            return ""
+        objects: list[int] | None = None
+        for span in tokenized.sentence.clauses:
+            clause = span.of(self._text)
+            if clause.startswith(words.not_deeds) or any(word in clause for word in words.meetings):
+                continue
+            if _act_with_object().match(clause):
+                return _as_label(clause)
+            objects = _find_objects(tokenized.tokens) if objects is None else objects
+            if any(span.start <= offset < span.end for offset in objects):
+                return _as_label(clause)
+        return ""
+
+
+def _find_points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
+    """Yield the numbered points that have no points below them, each with its sentences."""
     for heading, following in zip_longest(item.headings, item.headings[1:]):
         is_leaf = following is None or following.sentence >= heading.end
-        held = item.sentences[heading.sentence : heading.end]
-        is_told = any(s.role == "body" for s in held)
+        sentences = item.sentences[heading.sentence : heading.end]
         is_aim = heading.text.endswith(tuple(load_measure_words().not_measures))
-        if is_leaf and is_told and heading.number is not None and not is_aim:
-            yield heading, held
+        if is_leaf and _has_body(sentences) and heading.number is not None and not is_aim:
+            yield heading, sentences
 
 
-def _of_point(item: Item, heading: Heading, held: Sequence[Sentence], rows: Mapping[str, Row]) -> Iterator[_Draft]:
-    """Yield the measures of a point: itself, its paragraphs, or where these are long the parts of them."""
-    told = [p for p in _paragraphs(item, held) if any(s.role == "body" for s in p)]
-    if len(told) == 1 and len(told[0]) <= _MOST_SENTENCES:
-        yield _draft(held, heading.text, held[0].section if held[0].role == "heading" else held[0].section[:-1])
-        return
-    opening = item.sentences[heading.sentence]
-    for paragraph in told:
-        parts = _parts(paragraph)
-        for part in parts:
-            label = heading.text if part[0] is opening else _as_label(part[0].clauses[0].of(item.clean.text))
-            if len(part) > _MOST_SENTENCES:
-                yield from _deeds(item, [s for s in part if s.role == "body"], rows)
-            elif part != [opening] and label not in load_measure_words().not_measures:
-                yield _draft(part, label, part[0].section, needs_theme=len(parts) > 1 or part[0] is opening)
+def _has_body(sentences: Sequence[Sentence]) -> bool:
+    return any(sentence.role == "body" for sentence in sentences)
 
 
-def _paragraphs(item: Item, held: Sequence[Sentence]) -> list[list[Sentence]]:
+def _split_paragraphs(item: Item, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
     """Return sentences by the lines they stand on."""
     paragraphs: list[list[Sentence]] = []
-    for sentence in held:
+    for sentence in sentences:
         before = paragraphs[-1][-1] if paragraphs else None
         if before is not None and "\n" not in item.clean.text[before.span.end : sentence.span.start]:
             paragraphs[-1].append(sentence)
@@ -106,58 +150,33 @@ def _paragraphs(item: Item, held: Sequence[Sentence]) -> list[list[Sentence]]:
     return paragraphs
 
 
-def _parts(paragraph: list[Sentence]) -> list[list[Sentence]]:
-    """Return a paragraph whole, or if it is long cut before each sentence that only names what follows.
+def _split_at_labels(paragraph: list[Sentence]) -> list[list[Sentence]]:
+    """Return a paragraph whole, or a long one cut before each sentence that only names what follows.
 
     提升科技创新质效。 is such a sentence.
     """
-    starts = [at for at, s in enumerate(paragraph) if at and _is_label(s)]
+    starts = [index for index, sentence in enumerate(paragraph) if index and _is_label(sentence)]
     if len(paragraph) <= _MOST_SENTENCES or len(starts) < _FEWEST_LABELS:
         return [paragraph]
     return [paragraph[start:end] for start, end in pairwise([0, *starts, len(paragraph)])]
 
 
 def _is_label(sentence: Sentence) -> bool:
-    return (
-        len(sentence.clauses) == 1 and len(sentence.text) <= _LONGEST_LABEL and _act().match(sentence.text) is not None
-    )
+    is_short = len(sentence.clauses) == 1 and len(sentence.text) <= _LONGEST_LABEL
+    return is_short and _act_with_object().match(sentence.text) is not None
 
 
-def _deeds(item: Item, body: Sequence[Sentence], rows: Mapping[str, Row]) -> Iterator[_Draft]:
-    """Yield the sentences that do something."""
-    for sentence in body:
-        label = _deed(sentence, rows[sentence.id], item)
-        if label:
-            yield _draft([sentence], label, sentence.section, needs_theme=True)
+def _make_draft(
+    sentences: Sequence[Sentence], label: str, section: tuple[str, ...], *, needs_theme: bool = False
+) -> _MeasureDraft:
+    span = Span(sentences[0].span.start, sentences[-1].span.end)
+    return _MeasureDraft(label, span, section, sentences[0].id, needs_theme)
 
 
-def _draft(held: Sequence[Sentence], label: str, section: tuple[str, ...], *, needs_theme: bool = False) -> _Draft:
-    return _Draft(label, Span(held[0].span.start, held[-1].span.end), section, held[0].id, needs_theme)
-
-
-def _deed(sentence: Sentence, row: Row, item: Item) -> str:
-    """Return the first clause of a sentence in which something is done with something; nothing if there is none."""
-    words = load_measure_words()
-    if words.not_measures.intersection(sentence.section):
-        return ""
-    text = item.clean.text
-    objects: list[int] | None = None
-    for clause in sentence.clauses:
-        told = clause.of(text)
-        if told.startswith(words.not_deeds) or any(word in told for word in words.meetings):
-            continue
-        if _act().match(told):
-            return _as_label(told)
-        objects = _find_objects(row) if objects is None else objects
-        if any(clause.start <= at < clause.end for at in objects):
-            return _as_label(told)
-    return ""
-
-
-def _find_objects(row: Row) -> list[int]:
-    """Return where what something is done with starts, in a sentence."""
-    chunks = find_chunks(join_quoted(row))
-    return [chunk.start for chunk in chunks if chunk.is_object and len(chunk.letters) >= _LEAST_OBJECT]
+def _find_objects(tokens: Tokens) -> list[int]:
+    """Return the offsets of the things in a sentence with which something is done."""
+    chunks = find_chunks(join_quotations(tokens))
+    return [chunk.start for chunk in chunks if chunk.is_object and len(chunk.letters) >= _SHORTEST_OBJECT]
 
 
 def _as_label(clause: str) -> str:
@@ -165,9 +184,8 @@ def _as_label(clause: str) -> str:
 
 
 @cache
-def _act() -> re.Pattern[str]:
-    """Return the pattern of a clause that opens with an act and what it is done with: 加快推动…项目建设."""
+def _act_with_object() -> re.Pattern[str]:
+    """Return the pattern of a clause that opens with an act and the thing it is done with: 加快推动…项目建设."""
     words = load_measure_words()
-    acts = "|".join(sorted({*words.deeds, *load_term_words().acts}, key=lambda act: (-len(act), act)))
-    leads = "|".join(sorted(words.leads, key=len, reverse=True))
-    return re.compile(rf"(?:{leads})*(?:{acts})[^，。；：]{{{_LEAST_OBJECT},}}")
+    acts, adverbs = any_of({*words.deeds, *load_term_words().acts}), any_of(words.leads)
+    return re.compile(rf"(?:{adverbs})*(?:{acts})[^，。；：]{{{_SHORTEST_OBJECT},}}")

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import Cause, Change
 from briefgen.model.change import WORKING_TREE
-from briefgen.text.clauses import CLAUSE_MARKS
+from briefgen.quoting.excerpts import quote_differences, shorten_cell
 
 _SINGLE_CAUSES: dict[tuple[Cause, ...], str] = {
     ("source",): "来源有改动",
@@ -17,10 +17,7 @@ _SINGLE_CAUSES: dict[tuple[Cause, ...], str] = {
     ("hand",): "人工填写或编辑",
 }
 _CAUSE_NAMES: dict[Cause, str] = {"source": "来源", "rules": "规则", "hand": "人工"}
-# In characters. Two texts up to this length are compared whole; one text is cut at twice this length.
-_LONGEST = 60
 _COMMIT = re.compile("[0-9a-f]{40}")
-_CLAUSE_END = re.compile(f"[{CLAUSE_MARKS}]")
 _NONE = "—"
 
 
@@ -57,45 +54,14 @@ def name_output(name: str) -> str:
 
 
 def sides_of(change: Change) -> tuple[str, str]:
-    """Return what was and what is, of long texts only the clauses that differ; — on the side that has none.
-
-    >>> excerpts("甲，" * 40 + "完成投资。" + "乙。" * 9, "甲，" * 40 + "加快完成投资。" + "乙。" * 9)
-    ('……完成投资。……', '……加快完成投资。……')
-    """
+    """Return what was and what is, of long texts only the clauses that differ; — on the side that has none."""
     before, after = change.before, change.after
     if before and after:
-        return excerpts(before.text, after.text)
-    return _shorten(before.text) if before else _NONE, _shorten(after.text) if after else _NONE
+        return quote_differences(before.text, after.text)
+    return shorten_cell(before.text) if before else _NONE, shorten_cell(after.text) if after else _NONE
 
 
 def quote_of(change: Change) -> str | None:
     """Return the clause of the source in which a change stands; of a key sentence the reasons that speak for it."""
     shown = change.after or change.before
-    return _shorten(shown.quote) if shown and shown.quote and shown.quote != shown.text else None
-
-
-def excerpts(before: str, after: str) -> tuple[str, str]:
-    """Return of two texts the clauses in which they differ. Short texts are returned whole."""
-    if max(len(before), len(after)) <= _LONGEST:
-        return before, after
-    ends = [match.end() for match in _CLAUSE_END.finditer(before[: _count_shared(before, after)])]
-    start = ends[-1] if ends else 0
-    shared_tail = before[len(before) - _count_shared(before[start:][::-1], after[start:][::-1]) :]
-    first_end = _CLAUSE_END.search(shared_tail)
-    left_out = len(shared_tail) - first_end.end() if first_end else 0
-    return _cut(before, start, len(before) - left_out), _cut(after, start, len(after) - left_out)
-
-
-def _count_shared(before: str, after: str) -> int:
-    """Return the length of the longest common prefix of two texts."""
-    pairs = enumerate(zip(before, after, strict=False))
-    return next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
-
-
-def _cut(text: str, start: int, end: int) -> str:
-    return _shorten(f"{'……' if start else ''}{text[start:end]}{'……' if end < len(text) else ''}")
-
-
-def _shorten(text: str) -> str:
-    """Return a text cut to a length that fits into a table."""
-    return text if len(text) <= 2 * _LONGEST else f"{text[: 2 * _LONGEST]}……"
+    return shorten_cell(shown.quote) if shown and shown.quote and shown.quote != shown.text else None

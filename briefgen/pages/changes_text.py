@@ -8,6 +8,7 @@ from typing import get_args
 
 from briefgen.model import Change, Changes, Weight
 from briefgen.pages.changes import quote_of, sides_of
+from briefgen.quoting.excerpts import make_plain
 
 # In characters. Longer quotes are shown of major changes only.
 _SHORT_QUOTE = 40
@@ -17,24 +18,19 @@ def render_changes(changes: Changes) -> str:
     """Return changes as lines of text, grouped by level and then by place."""
     levels = get_args(Weight)
     counts = ", ".join(f"{len(changes.of(level))} {level}" for level in levels if changes.of(level))
-    lines = [f"{_clean(changes.old)} → {_clean(changes.new)}: {counts or 'nothing changed'}"]
+    lines = [f"{make_plain(changes.old)} → {make_plain(changes.new)}: {counts or 'nothing changed'}"]
     for level in levels:
         for place, group in groupby(changes.of(level), key=lambda change: change.place):
-            lines += ["", f"{level}  {_clean(place)}", *(line for change in group for line in _make_lines(change))]
+            lines += ["", f"{level}  {make_plain(place)}", *(line for change in group for line in _make_lines(change))]
     return "\n".join(lines) + "\n"
 
 
 def _make_lines(change: Change) -> Iterator[str]:
-    before, after = map(_clean, sides_of(change))
+    before, after = map(make_plain, sides_of(change))
     causes = " or ".join(change.causes)
-    yield f"  {change.rule}  {_clean(change.what)}: {before} → {after}  ({causes})"
+    yield f"  {change.rule}  {make_plain(change.what)}: {before} → {after}  ({causes})"
     quote = quote_of(change)
     if quote and (change.level == "major" or len(quote) <= _SHORT_QUOTE):
         shown = change.after or change.before
-        source = _clean(shown.source) if shown and shown.source else ""
-        yield f"    {source}  {_clean(quote)}".rstrip()
-
-
-def _clean(text: str) -> str:
-    """Return a text on one line, without control characters: the terminal would obey them."""
-    return " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text).split())
+        source = make_plain(shown.source) if shown and shown.source else ""
+        yield f"    {source}  {make_plain(quote)}".rstrip()

@@ -23,9 +23,9 @@ from briefgen.model import (
     SourceText,
     Span,
 )
+from briefgen.quoting.excerpts import quote_on_terminal
 
 _WIDTH = 15
-_LONGEST_QUOTE = 40
 _MOST_PLACES = 6
 _LEFT_OUT = {
     "masthead": "around the title",
@@ -80,12 +80,12 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
         yield _row("title", "not found")
     for fact in attribution.facts:
         where = ", ".join(word for word in (fact.by, lines.place(fact.span)) if word)
-        yield _row(fact.name, f"{_quote(fact.value)}  [{where}]")
+        yield _row(fact.name, f"{quote_on_terminal(fact.value)}  [{where}]")
     if item.section is not None:
-        yield _row("part", _quote(item.section))
+        yield _row("part", quote_on_terminal(item.section))
     yield from _regions(attribution, lines)
     for hint in attribution.hints:
-        yield _row("hint", f"{hint.kind}: {_quote(hint.text)}  [{lines.place(hint.span)}]")
+        yield _row("hint", f"{hint.kind}: {quote_on_terminal(hint.text)}  [{lines.place(hint.span)}]")
     for warning in (*item.warnings, *attribution.warnings):
         where = f"  [{lines.place(warning.span)}]" if warning.span else ""
         yield _row("warning", f"{warning.code}: {warning.text}{where}")
@@ -108,7 +108,9 @@ def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str
     for figure, name in figures:
         places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
     for (words, name), where in places.items():
-        yield _row("not merged", f"{_quote(words)} is no synonym of {name} in indicators.toml{_places(where)}")
+        yield _row(
+            "not merged", f"{quote_on_terminal(words)} is no synonym of {name} in indicators.toml{_places(where)}"
+        )
 
 
 def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
@@ -120,7 +122,7 @@ def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
         for one in region.evidence:
             evidence.setdefault((one.kind, one.text), []).append(lines.place(one.span))
         for (kind, text), places in evidence.items():
-            yield f"{'':{_WIDTH}}   {kind}: {_quote(text)}{_places(places)}"
+            yield f"{'':{_WIDTH}}   {kind}: {quote_on_terminal(text)}{_places(places)}"
     rejected_places: dict[tuple[str, str, str], list[str]] = {}
     for fact in attribution.rejected_places:
         rejected_places.setdefault((fact.name, fact.value, fact.by), []).append(lines.place(fact.span))
@@ -145,7 +147,7 @@ def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
     """Yield the text that is in no brief: dropped by a rule of cleaning, or set apart by parsing for its role."""
     source = document.clean.source
     for leftover in document.clean.leftovers:
-        yield _row(lines.place(leftover.span), f"{leftover.rule}: {_quote(leftover.span.of(source.text))}")
+        yield _row(lines.place(leftover.span), f"{leftover.rule}: {quote_on_terminal(leftover.span.of(source.text))}")
     for role, group in groupby(document.sentences, key=lambda sentence: sentence.role):
         if role in _LEFT_OUT:
             sentences = list(group)
@@ -155,13 +157,7 @@ def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
 
 def _first(sentences: Sequence[Sentence]) -> str:
     more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
-    return f"{_quote(sentences[0].text)}{more}"
-
-
-def _quote(text: str) -> str:
-    """Return source text as a terminal may show it: on one line, shortened, nothing that it might obey."""
-    line = " ".join("".join(c if c.isprintable() or c.isspace() else "\ufffd" for c in text).split())
-    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"
+    return f"{quote_on_terminal(sentences[0].text)}{more}"
 
 
 def _row(name: str, value: str) -> str:

@@ -1,12 +1,14 @@
-"""What a page prints of key sentences: which of them, and which of their words."""
+"""Selection: which key sentences a page prints, and how they read there.
+
+Pages, the report on changes and the editor's list all ask ``pick_sentences``.
+"""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 from briefgen.model import Brief, KeySentence, Span
-
-_LEFT_OUT = "……"
+from briefgen.quoting.limits import ELLIPSIS
 
 
 class Length(Struct, frozen=True):
@@ -20,57 +22,57 @@ class Length(Struct, frozen=True):
     """How many sentences at most where their number is left to the brief's length."""
 
 
-class Picked(Struct, frozen=True):
-    """The key sentences that a page prints of a brief."""
+class SelectedSentences(Struct, frozen=True):
+    """The key sentences of a brief that a page prints."""
 
     sentences: tuple[KeySentence, ...]
     """In reading order."""
     note: str
-    """What fell out because of the length, in Chinese; nothing if nothing did."""
+    """What fell out because of the length, in Chinese; empty if nothing did."""
 
 
-def quote(sentence: KeySentence) -> str:
-    """Return a key sentence as it is printed: its shown parts, …… for what is left out, and what its words refer to.
+def pick_sentences(brief: Brief, length: Length) -> SelectedSentences:
+    """Return the best key sentences of a brief that a page of this length prints.
 
-    〔广西〕我区国企改革进度偏慢, 今年上半年〔2021年〕: a region before its word, a year behind it, without which
-    the words would be read as another's own.
-    """
-    done = sentence.lead.end if sentence.lead else 0
-    pieces = []
-    for part in sentence.shown:
-        pieces += [_LEFT_OUT if part.start > done else "", _land(sentence, part)]
-        done = part.end
-    return "".join((*pieces, _LEFT_OUT if done < len(sentence.text) else ""))
-
-
-def _land(sentence: KeySentence, part: Span) -> str:
-    pieces = []
-    done = part.start
-    for resolution in sentence.landed:
-        if part.start <= resolution.place.start and resolution.place.end <= part.end:
-            at = resolution.place.end if resolution.to.endswith("年") else resolution.place.start
-            pieces += [sentence.text[done:at], f"〔{resolution.to}〕"]
-            done = at
-    return "".join((*pieces, sentence.text[done : part.end]))
-
-
-def pick_sentences(brief: Brief, length: Length) -> Picked:
-    """Return the best key sentences of a brief that a page of this length holds.
-
-    The best one and those that an editor pinned stand even if they are too long.
+    The best one and those that an editor pinned are printed even if they are too long.
     """
     most = length.sentences
     if most is None:
         most = brief.fair_length if length.most is None else min(brief.fair_length, length.most)
     pinned = sum(sentence.pinned for sentence in brief.key_sentences)
     ranked = brief.key_sentences[: max(most, pinned)]
-    fitting = ranked if length.chars is None else _fit(ranked, length.chars)
-    note = "" if length.chars is None else _note(ranked, fitting, length.chars)
-    return Picked(tuple(sorted(fitting, key=lambda sentence: sentence.span)), note)
+    fitting = ranked if length.chars is None else _choose_fitting(ranked, length.chars)
+    note = "" if length.chars is None else _write_note(ranked, fitting, length.chars)
+    return SelectedSentences(tuple(sorted(fitting, key=lambda sentence: sentence.span)), note)
 
 
-def _fit(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]:
-    """Return the sentences for which there is room, each in its turn; the first and pinned ones at any length."""
+def quote(sentence: KeySentence) -> str:
+    """Return a key sentence as it is printed: its shown parts, …… for what is left out, and what its words refer to.
+
+    〔广西〕我区国企改革进度偏慢, 今年上半年〔2021年〕: a region stands before its word, a year after it. Without them a
+    reader would take the words as the page's own.
+    """
+    done = sentence.lead.end if sentence.lead else 0
+    pieces = []
+    for part in sentence.shown:
+        pieces += [ELLIPSIS if part.start > done else "", _insert_resolutions(sentence, part)]
+        done = part.end
+    return "".join((*pieces, ELLIPSIS if done < len(sentence.text) else ""))
+
+
+def _insert_resolutions(sentence: KeySentence, part: Span) -> str:
+    pieces = []
+    done = part.start
+    for resolution in sentence.landed:
+        if part.start <= resolution.place.start and resolution.place.end <= part.end:
+            offset = resolution.place.end if resolution.to.endswith("年") else resolution.place.start
+            pieces += [sentence.text[done:offset], f"〔{resolution.to}〕"]
+            done = offset
+    return "".join((*pieces, sentence.text[done : part.end]))
+
+
+def _choose_fitting(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]:
+    """Return the sentences for which there is room, in the order of rank; the first and pinned ones always."""
     room, fitting = chars, []
     for sentence in ranked:
         size = _count_chars(sentence)
@@ -80,13 +82,13 @@ def _fit(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]
     return tuple(fitting)
 
 
-def _note(ranked: tuple[KeySentence, ...], fitting: tuple[KeySentence, ...], chars: int) -> str:
+def _write_note(ranked: tuple[KeySentence, ...], fitting: tuple[KeySentence, ...], chars: int) -> str:
     left_out = len(ranked) - len(fitting)
     is_over = sum(map(_count_chars, fitting)) > chars
-    longest = "必选和排在首位的各条" if ranked[:1] and ranked[0].pinned else "排在首位的一条"
+    always_printed = "必选和排在首位的各条" if ranked[:1] and ranked[0].pinned else "排在首位的一条"
     clauses = [
         f"限{chars}字",
-        *([f"{longest}已超出，仍予照录"] if is_over else []),
+        *([f"{always_printed}已超出，仍予照录"] if is_over else []),
         *([f"另有{left_out}条未列"] if left_out else []),
     ]
     return f"（{'，'.join(clauses)}）" if len(clauses) > 1 else ""

@@ -31,10 +31,10 @@ def peers() -> dict[str, Ranker]:
 
 
 def _textrank4zh() -> Ranker:
-    from briefgen.condensing import textrank4zh
+    from briefgen.condensing.ranking import textrank4zh
 
     def rank(texts: Sequence[str]) -> list[str]:
-        scores = textrank4zh.rank_sentences([_words(text) for text in texts])
+        scores = textrank4zh.score_sentences([_words(text) for text in texts])
         return [text for _, text in sorted(zip(scores, texts, strict=True), key=lambda pair: -pair[0])]
 
     return rank

@@ -9,11 +9,14 @@ import numpy as np
 from msgspec import structs
 
 from briefgen import attribute
-from briefgen.condensing.evidence import kinds_of_evidence, share_evidence, spread, weigh
 from briefgen.condensing.figures import find_figures
-from briefgen.condensing.segmenting import tag_words
-from briefgen.condensing.terms import Term, choose_terms, find_terms, kinds_of_term_evidence
-from briefgen.model import Item
+from briefgen.condensing.keywords import evidence as term_evidence
+from briefgen.condensing.keywords.terms import Term, find_terms
+from briefgen.condensing.ranking import evidence
+from briefgen.condensing.ranking.base import Candidate
+from briefgen.condensing.ranking.features import find_candidates
+from briefgen.condensing.tokenizing import tokenize_item
+from briefgen.model import EditorChoices, Item
 from briefgen.model.ids import Ids
 
 from .scoring import (
@@ -31,6 +34,7 @@ from .scoring import (
 
 _PENALTY = 10.0
 _ROUNDS = 60
+_KINDS = (*evidence.WEIGHTS, "length")
 _OF_THE_DIGEST = 0.25
 """What an item of the digest counts beside a whole document."""
 
@@ -38,7 +42,7 @@ _OF_THE_DIGEST = 0.25
 class Sample(NamedTuple):
     """A text as numbers: a row for each sentence."""
 
-    item: Item
+    candidates: list[Candidate]
     features: np.ndarray
     chosen: np.ndarray
     """The share of readers that chose each sentence."""
@@ -49,24 +53,23 @@ def without(name: str) -> float:
     samples = _samples()
     weights = _fit([sample for other, sample in samples.items() if other != name])
     sample = samples[name]
-    scored = _weigh(sample.item)
-    values = sample.features @ weights
-    again = [structs.replace(s, value=float(value)) for s, value in zip(scored, values, strict=True)]
-    ranked = [s.sentence.text for s, _ in spread(again, 30)]
-    return agreement(ranked, Numbered(name), readers_of(name))
+    values = dict(zip((c.sentence.id for c in sample.candidates), map(float, sample.features @ weights), strict=True))
+    ranked = evidence.rank_by(sample.candidates, lambda candidate: values[candidate.sentence.id])
+    texts = [scored.candidate.sentence.text for scored in ranked]
+    return agreement(texts, Numbered(name), readers_of(name))
 
 
 def fitted() -> dict[str, float]:
     """Return the weights fitted to all documents, by kind of evidence; for rounding by hand."""
     weights = _fit(list(_samples().values()))
-    return dict(zip(kinds_of_evidence(), map(float, weights), strict=True))
+    return dict(zip(_KINDS, map(float, weights), strict=True))
 
 
 class TermSample(NamedTuple):
     """A text as numbers: a row for each piece that could be a term."""
 
     terms: list[Term]
-    telling: frozenset[str]
+    characteristic: frozenset[str]
     features: np.ndarray
     chosen: np.ndarray
     """The share of readers that chose each; of those that are like a reader's term the most alike counts."""
@@ -76,7 +79,7 @@ def terms_without(name: str) -> float:
     """Return the agreement of terms on a document by weights that were fitted to all others."""
     samples = _term_samples()
     weights = _fit_terms([sample for other, sample in samples.items() if other != name])
-    chosen = choose_terms(samples[name].terms, samples[name].telling, weights, 20)
+    chosen = term_evidence.choose_terms(samples[name].terms, samples[name].characteristic, weights, 20)
     return term_agreement([term.chunk.text for term, _ in chosen], readers_of(name))
 
 
@@ -91,18 +94,17 @@ def _term_samples() -> dict[str, TermSample]:
 
 
 def _term_sample(item: Item, readers: list[Reader]) -> TermSample:
-    named = [s for s in item.sentences if s.role in ("title", "heading", "body")]
-    words = tag_words("\n".join(s.text for s in named), 0, "rjieba")
-    terms, telling = find_terms(words, [region.name for region in attribute(item).regions])
+    tokens = tokenize_item(item, "rjieba").tokens
+    terms, characteristic = find_terms(tokens, [region.name for region in attribute(item).regions])
     chosen = np.zeros(len(terms))
     for reader in readers:
         for wanted in reader.terms:
             likeness = [term_likeness(term.chunk.text, wanted) for term in terms]
             if max(likeness) > 0:
                 chosen[likeness.index(max(likeness))] += 1 / len(readers)
-    evidence = [term.evidence for term in terms]
-    features = np.array([[of_term[kind] for kind in kinds_of_term_evidence()] for of_term in evidence])
-    return TermSample(terms, telling, features, np.minimum(chosen, 1))
+    evidence_of_terms = [term_evidence.count_evidence(term) for term in terms]
+    features = np.array([[amounts[kind] for kind in term_evidence.WEIGHTS] for amounts in evidence_of_terms])
+    return TermSample(terms, characteristic, features, np.minimum(chosen, 1))
 
 
 def _fit_terms(samples: list[TermSample]) -> dict[str, float]:
@@ -111,7 +113,7 @@ def _fit_terms(samples: list[TermSample]) -> dict[str, float]:
         np.concatenate([sample.chosen for sample in samples]),
         np.concatenate([np.full(len(s.chosen), 10 / s.chosen.sum()) for s in samples]),
     )
-    return dict(zip(kinds_of_term_evidence(), map(float, weights), strict=True))
+    return dict(zip(term_evidence.WEIGHTS, map(float, weights), strict=True))
 
 
 @cache
@@ -124,23 +126,25 @@ def _samples() -> dict[str, Sample]:
 
 
 def _sample(item: Item, numbered: Numbered, readers: list) -> Sample:
-    shares = [share_evidence(scored) for scored in _weigh(item)]
-    features = np.array([[row[kind] for kind in kinds_of_evidence()] for row in shares])
+    candidates = _find_candidates(item)
+    features = np.array([_share_evidence(candidate) for candidate in candidates])
     lines = [numbered.line_of(s.text) for s in item.sentences if s.role == "body"]
     chosen = np.array([np.mean([line in reader.lines for reader in readers]) for line in lines])
-    return Sample(item, features, chosen)
+    return Sample(candidates, features, chosen)
 
 
-def _words(item: Item) -> list:
-    return [tag_words(s.text, s.span.start, "rjieba") for s in item.sentences if s.role == "body"]
+def _find_candidates(item: Item) -> list[Candidate]:
+    """Return the sentences of an item; an editor chose none, and salutations may be chosen."""
+    tokenized = tokenize_item(item, "rjieba")
+    figures, _ = find_figures(tokenized, attribute(item), Ids("fit"))
+    candidates = find_candidates(tokenized.body, figures, EditorChoices())
+    return [structs.replace(candidate, choice="open") for candidate in candidates]
 
 
-def _figures(item: Item) -> tuple:
-    return find_figures(item, _words(item), attribute(item), Ids("fit"))[0]
-
-
-def _weigh(item: Item) -> list:
-    return weigh(item, _words(item), _figures(item))
+def _share_evidence(candidate: Candidate) -> list[float]:
+    """Return how much a sentence has of each kind of evidence: 1 is all that counts; its length is a logarithm."""
+    shares = [min(candidate.features[kind], weight.most) / weight.most for kind, weight in evidence.WEIGHTS.items()]
+    return [*shares, evidence.rate_length(len(candidate.sentence.text))]
 
 
 def _fit(samples: list[Sample]) -> np.ndarray:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from itertools import pairwise
-
 from msgspec import Struct
 
 from briefgen.model import Comparison, Distinctive, LoneMeasure
+from briefgen.quoting.excerpts import shorten_enumeration, shorten_to_clauses
+from briefgen.quoting.limits import LONGEST_NOTE
 
-_LONGEST_TEXT = 40
 _LONGEST_NAME = 10
-_CLAUSE = re.compile("[，；。]|$")
-# What makes a clause worth printing: numbers and coined names.
-_TELLING = re.compile(r"\d[\d.]*|“")
 
 
 class NotableItem(Struct, frozen=True):
@@ -48,41 +43,11 @@ def find_notable(page: Comparison, most: int) -> list[NotableItem]:
 
 def _from_framework(distinctive: Distinctive) -> NotableItem:
     framework = distinctive.framework
-    text = shorten_list(framework.unfolds.text, _LONGEST_TEXT) if framework.unfolds else None
+    text = shorten_enumeration(framework.unfolds.text, LONGEST_NOTE) if framework.unfolds else None
     return NotableItem(distinctive.region, framework.name, text, distinctive.brief, framework.id)
 
 
 def _from_measure(lone: LoneMeasure) -> NotableItem:
-    text, label = shorten_to_clauses(lone.sentence.text, _LONGEST_TEXT), lone.measure.label
+    text, label = shorten_to_clauses(lone.sentence.text, LONGEST_NOTE), lone.measure.label
     name = label if len(label) <= _LONGEST_NAME and label not in text else ""
     return NotableItem(lone.region, name, text, lone.brief, lone.sentence.id)
-
-
-def shorten_list(text: str, most: int) -> str:
-    """Return the first parts of an enumeration, up to ``most`` characters, with …… where it was cut.
-
-    >>> shorten_list("1条产业链制定1个实施方案、绘制1张产业链图谱、建立5张清单", 16)
-    '1条产业链制定1个实施方案……'
-    """
-    if len(text) <= most:
-        return text.rstrip("。")
-    ends = [match.start() for match in re.finditer("[、，；。]", text) if match.start() <= most]
-    return text[: ends[-1] if ends else most] + "……"
-
-
-def shorten_to_clauses(text: str, most: int) -> str:
-    """Return the clause with most numbers and its neighbours, up to ``most`` characters, with …… where it was cut.
-
-    >>> shorten_to_clauses("坚持融合方向，组建产业基金，总规模100亿元，投向新材料。", 16)
-    '……组建产业基金，总规模100亿元……'
-    """
-    ends = [0, *(match.end() for match in _CLAUSE.finditer(text))]
-    clauses = list(pairwise(dict.fromkeys(ends)))
-    first = last = max(range(len(clauses)), key=lambda index: len(_TELLING.findall(text, *clauses[index])))
-    while first > 0 and clauses[last][1] - clauses[first - 1][0] <= most:
-        first -= 1
-    while last + 1 < len(clauses) and clauses[last + 1][1] - clauses[first][0] <= most:
-        last += 1
-    start, end = clauses[first][0], clauses[last][1]
-    excerpt = text[start:end].rstrip("，；、。")
-    return ("……" if first else "") + excerpt + ("……" if text[end:].strip("。") else "")

@@ -8,7 +8,6 @@ sentence that nothing explains is not offered.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isqrt
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -52,7 +51,7 @@ def find_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
     their briefs print.
     """
     brief = text.brief
-    most = 3 * (1 + isqrt(sum(s.role == "body" for s in brief.sentences)))
+    most = 3 * brief.fair_length
     placed = []
     for rank, statement in enumerate(find_statements(brief, most)):
         point = _make_point(statement, text, rank)

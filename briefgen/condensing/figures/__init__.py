@@ -1,0 +1,59 @@
+"""Figures: numbers with a unit, what they measure, whose they are and when. One module finds one part of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.condensing.figures.figure import make_figure
+from briefgen.condensing.figures.numbers import Number
+from briefgen.condensing.figures.surroundings import (
+    SentenceContext,
+    describe_item,
+    describe_number,
+    find_contexts,
+)
+from briefgen.condensing.tokenizing import TokenizedItem
+from briefgen.model import Attribution, Figure, Item, Span, Warn
+from briefgen.model.ids import Ids
+from briefgen.quoting.excerpts import quote_clauses
+
+
+def find_figures(
+    tokenized: TokenizedItem, attribution: Attribution, ids: Ids
+) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
+    """Return the figures of an item's body in reading order, and a warning for each number that is not read.
+
+    What the text does not say of a figure is None. Damaged numbers, of which cleaning has warned, are left out.
+    """
+    item = tokenized.item
+    figures: list[Figure] = []
+    warnings: list[Warn] = []
+    damaged = _damaged_offsets(item)
+    for context in find_contexts(tokenized, describe_item(item, attribution)):
+        earlier: list[Figure] = []
+        for number, place, clause in _locate_numbers(context):
+            if place.start in damaged or place.end - 1 in damaged:
+                continue
+            if number.unit_low not in (None, number.unit):
+                warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
+                continue
+            earlier.append(make_figure(describe_number(context, number, earlier), place, clause, ids))
+        figures += earlier
+    return tuple(figures), tuple(warnings)
+
+
+def _damaged_offsets(item: Item) -> set[int]:
+    spans = (damage.span for damage in item.clean.damages if damage.kind == "number")
+    return {offset for span in spans for offset in range(span.start, span.end)}
+
+
+def _locate_numbers(context: SentenceContext) -> Iterator[tuple[Number, Span, str]]:
+    """Yield the numbers of a sentence, each with its place in the source and the clause that is quoted around it."""
+    item, sentence = context.item_context.item, context.sentence.sentence
+    clauses = quote_clauses(sentence.text, [number.span for number in context.numbers])
+    for number, clause in zip(context.numbers, clauses, strict=True):
+        yield number, item.origin(number.span.shift(sentence.span.start)), clause
+
+
+def _warn_of_range(words: str, place: Span) -> Warn:
+    return Warn("range-unread", f"“{words}”两端单位不同，未作为数据采用。", place)

@@ -1,0 +1,39 @@
+"""Basis: what a figure is compared with or divided by."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.text.five_year_plans import PLAN
+
+STARTING_POINT = "起点"
+"""The basis of a figure that only says where another one started from."""
+
+# Compared with: 同比, 比2019年同期, 是去年同期的16倍. Divided by: 占营业收入比重.
+_BASIS = re.compile(
+    rf"年均|每年|两年平均|同比|环比|[比较是](?:上年|去年|20\d\d年|{PLAN})(?:同期|末|底)?(?=的|[^，；]{{0,8}}$)"
+    r"|占(?!比)[\u3400-\u536f\u5371-\u9fffA-Z]{2,14}?(?=的?(?:比重|比例|份额|占?比)|的?[达为约近超过到至]*$)"
+)
+# 从2020年的10.5万元提高到2025年的14万元, 由上年下降1%转为增长2%: the first number is where it started.
+_FROM = re.compile(
+    rf"[从由](?:(?:19|20)\d\d年的?|{PLAN}[初末]的?|[改重整][革组合]前的?|原来的?|[上去]年(?:同期)?的?)?(?:下降|增长|负增长)?$"
+)
+_TO = re.compile(
+    r"[^，。；]{0,3}(?:提高|提升|增加|增长|上升|跃升|扩大|下降|降低|降|减少|减|缩减|缩小|压缩|压减|整合|增|转)[^，。；\d]{0,3}[到至为]"
+)
+# 较“十三五”末的9323.1亿元增加4374.4亿元: the first number is what the second is compared with.
+_SET_AGAINST = re.compile(rf"[较比](?:(?:19|20)\d\d年|{PLAN})[^，；。\d]{{0,4}}的$")
+
+
+def find_basis(context: NumberContext) -> str | None:
+    """Return what a number is compared with or divided by, in the text's words; None if it names nothing.
+
+    起点 stands for a number that only says where another one started: 3 in 由3家增加到8家.
+    """
+    text, before = context.text, context.before
+    is_start = ("从" in before or "由" in before) and _FROM.search(before) and _TO.match(text, context.end)
+    if is_start or (before.endswith("的") and _SET_AGAINST.search(before)):
+        return STARTING_POINT
+    basis = _BASIS.search(before)
+    return None if basis is None else basis.group()

@@ -1,0 +1,58 @@
+"""Putting a figure together from what the modules beside this one find."""
+
+from __future__ import annotations
+
+from briefgen.condensing.figures.basis import find_basis
+from briefgen.condensing.figures.form import find_fall, find_form, find_neighbour_in_row
+from briefgen.condensing.figures.indicator import find_indicator
+from briefgen.condensing.figures.metric_name import make_metric_name
+from briefgen.condensing.figures.period.of_number import find_period, is_ahead
+from briefgen.condensing.figures.scope import find_scope
+from briefgen.condensing.figures.status import find_status
+from briefgen.condensing.figures.subject import subject_at
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.model import Figure, Span
+from briefgen.model.ids import Ids
+
+_ONE_COMPANY = "一家企业"
+"""The subject of figures in a text about one company, where no other is named."""
+
+
+def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> Figure:
+    """Return a number as a figure.
+
+    ``place`` is where the number stands in the source, ``clause`` the words that are quoted around it.
+    """
+    number, item_context = context.number, context.sentence_context.item_context
+    neighbour = find_neighbour_in_row(context)
+    period = find_period(context)
+    iso = period.iso if period else None
+    indicator = find_indicator(context)
+    subject = subject_at(context.sentence_context.subjects, context.start)
+    scope = find_scope(context, subject)
+    kind, status = find_status(context, neighbour, is_ahead=is_ahead(iso, item_context))
+    raw = number.span.of(context.text)
+    return Figure(
+        # Made of the clause: a change elsewhere in the sentence leaves the id as it is. Items of a digest share no id.
+        id=ids.make(f"{item_context.title_in_digest}{clause} {raw}"),
+        indicator=indicator,
+        subject=subject.name or (_ONE_COMPANY if item_context.attribution.level == "企业" else None),
+        scope=scope,
+        form=find_form(context, indicator, neighbour),
+        status=status,
+        kind=kind,
+        value=number.value,
+        value_to=number.value_to,
+        unit=number.unit,
+        raw=raw,
+        bound=number.bound,
+        basis=find_basis(context),
+        period=iso,
+        period_raw=period.words if period else None,
+        sentence_id=context.sentence.sentence.id,
+        sentence=context.text,
+        span=place,
+        clause=clause,
+        measured=make_metric_name(indicator, item_context.own_names, scope) if indicator else None,
+        fell=find_fall(context.before, neighbour),
+    )

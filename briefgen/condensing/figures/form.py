@@ -1,0 +1,75 @@
+"""Form: whether a figure is an amount, a growth rate, a share …, and whether it fell."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.change_words import changed_by, is_increase, names_change
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.model import Figure, FigureForm
+
+_FORMS_BY_UNIT = {
+    POINTS: FigureForm.POINTS,
+    "倍": FigureForm.MULTIPLE,
+    "番": FigureForm.MULTIPLE,
+    "成": FigureForm.SHARE,
+    "/": FigureForm.SHARE,
+}
+_COVERAGE = ("覆盖面", "覆盖率", "面")
+# 10%、6.4%: numbers of a row are alike. So is the value that one would like to reach: 7%以上、力争达到8%.
+_JOINT_OF_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
+# 下降2.3%, 降幅达2.3%, 分别下降2.3%: it fell by this. 下降到2.3% is a level.
+_FALL = re.compile(
+    r"(?P<word>负增长|下降|降低|减少|压减|压缩|缩减|精简|回落|下滑|下跌|减幅|降幅)(?:比例|幅度)?了?(?:(?<=幅)[达为是]到?)?[约近超]?$"
+)
+
+
+def find_neighbour_in_row(context: NumberContext) -> Figure | None:
+    """Return the figure before a number in a row, with nothing but 、 between them; None if there is none."""
+    previous = context.previous
+    is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
+    return previous if is_in_row else None
+
+
+def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
+    """Return the form of a number: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
+
+    A number in a row has the form of its ``neighbour`` if both have one unit.
+    """
+    number, before = context.number, context.before
+    if neighbour is not None and neighbour.unit == number.unit:
+        return neighbour.form
+    if _goes_on_increasing(context):
+        return FigureForm.INCREASE
+    if number.unit in PERCENT_UNITS:
+        return _form_of_percentage(before, indicator)
+    by_unit = _FORMS_BY_UNIT.get("/" if number.unit.startswith("/") else number.unit)
+    if by_unit is not None:
+        return by_unit
+    return FigureForm.INCREASE if is_increase(before) else FigureForm.TOTAL
+
+
+def _goes_on_increasing(context: NumberContext) -> bool:
+    """Tell whether a count follows an increase: 新增国家级平台5个、高新技术企业3200家."""
+    previous = context.previous
+    if previous is None or previous.form != FigureForm.INCREASE or not context.number.is_counted:
+        return False
+    return previous.raw in context.before and context.before.rpartition(previous.raw)[2].startswith("、")
+
+
+def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:
+    if names_change(before) or changed_by(before):
+        return FigureForm.RATE
+    return FigureForm.COVERAGE if (indicator or "").endswith(_COVERAGE) else FigureForm.SHARE
+
+
+def find_fall(before: str, neighbour: Figure | None) -> str | None:
+    """Return the word which says that something fell by a number: 下降 of 下降2.3%; None if it did not fall.
+
+    A number in a row fell if its ``neighbour`` did.
+    """
+    match = _FALL.search(before)
+    if match is not None:
+        return match["word"]
+    return None if neighbour is None else neighbour.fell

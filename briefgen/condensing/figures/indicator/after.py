@@ -1,0 +1,61 @@
+"""The noun phrase right after a number: 28户省属企业集团."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.tokenizing import Tokens
+from briefgen.lexicon import load_figure_words
+
+_SHORTEST = 2
+_MOST_WORDS = 20
+_NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
+_NAMING = _NOUNS - {"v", "vd"}
+# A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
+_BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
+_JOINTS = ("“", "”", "以上", "或")
+
+
+def find_indicator_after(context: NumberContext, longest: int) -> str | None:
+    """Return the nouns right after a number, ``longest`` characters at most; None if there are none.
+
+    28户省属企业集团 gives 省属企业集团, 约80%天然气供应 gives 天然气供应. Percentage points and multiples have none.
+    """
+    text, start = context.text, context.end
+    if context.number.unit in (POINTS, "倍") or start >= len(text):
+        return None
+    end, has_noun, has_noun_at_end = start, False, False
+    for word, tag, word_end in _words_from(context.sentence.tokens, start):
+        if word_end - start > longest or not _can_be_in_name(word, tag):
+            break
+        has_noun = has_noun or tag[0] == "n" or tag in _NAMING
+        if _is_noun(word, tag):
+            end, has_noun_at_end = word_end, has_noun
+    return text[start:end] if has_noun_at_end and end - start >= _SHORTEST else None
+
+
+def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
+    """Yield words, tags and ends from an offset on. A word that began before it (户央企) gives its rest first."""
+    words, bounds = tokens.lexemes, tokens.bounds
+    first = bisect_left(bounds, offset)
+    if bounds[first] > offset:
+        cut = words[first - 1]
+        yield cut.text[offset - bounds[first - 1] :], cut.tag, bounds[first]
+    for index in range(first, min(first + _MOST_WORDS, len(words))):
+        yield words[index].text, words[index].tag, bounds[index + 1]
+
+
+def _can_be_in_name(word: str, tag: str) -> bool:
+    """Tell whether a word can stand in a name: 500 and 强 in 世界500强企业."""
+    if word in load_figure_words().predicates:
+        return False
+    return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS
+
+
+def _is_noun(word: str, tag: str) -> bool:
+    if word in load_figure_words().carriers:
+        return False
+    return tag in _NOUNS and (tag[0] != "v" or len(word) > 1)

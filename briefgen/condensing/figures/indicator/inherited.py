@@ -1,0 +1,105 @@
+"""Indicators that a number takes from the clause or the numbers before it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.regex import any_of
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Figure
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
+
+_MOST_EARLIER = 12
+_PART_MARKS = "；;。"
+_ANY_NUMBER = re.compile(r"\d[\d.,]*")
+_ROW_MARKS = "、和与及"
+# 分别增长10%、12%: a number for each of what the clauses before name.
+_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
+_KINDS_OF_PROJECTS = ("总投资", "年产值", "总规模")
+_PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
+
+
+def inherit_indicator(context: NumberContext) -> str | None:
+    """Return the indicator of an earlier number of the sentence, or None.
+
+    If as many changes as values stand in a row, each change has its own value. If the clause before has no number but
+    names a metric, it is that metric: 全省进出口总值创历史新高，达到5379亿元.
+    """
+    text, previous = context.text, context.previous
+    start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    metric = _find_metric(_clause_before(text, start))
+    if metric is not None:
+        return metric
+    part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
+    if previous is None or previous.raw not in part:
+        return None
+    if context.number.unit not in (*PERCENT_UNITS, POINTS, "倍", previous.unit):
+        return None
+    if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : context.start]:
+        return previous.indicator
+    return _inherit_from_row(context, previous, start, part)
+
+
+def _find_metric(clause: str) -> str | None:
+    """Return the metric that a clause without a number begins with, or None. 迈上5000亿元台阶 counts as no number."""
+    is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
+    match = _metric_at_start().match(clause) if is_plain else None
+    return None if match is None else match["name"]
+
+
+def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part: str) -> str | None:
+    """Return the indicator of the value that a change belongs to; None if values and changes do not pair.
+
+    The clause of the change begins at ``start``; ``part`` is the text before the change up to the last ；. In
+    进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长… the values stand in several clauses.
+    """
+    text, earlier = context.text, context.earlier
+    # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
+    is_each = _ONLY_EACH.match(text, start) is not None
+    is_in_row = is_each or text[context.start - 1] in _ROW_MARKS
+    index = len(_ANY_NUMBER.findall(text[start : context.start])) if is_in_row else 0
+    count = len(_ANY_NUMBER.findall(text[start : end_of_part(text, context.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
+    before_row = (earlier[: len(earlier) - index] if index else earlier)[-_MOST_EARLIER:]
+    clause = _clause_before(text, start)
+    in_clause = [figure for figure in before_row if figure.raw in clause]
+    if count == len(in_clause) > 1:
+        return in_clause[index].indicator
+    if count > 1 and is_each:
+        in_part = [figure for figure in before_row if figure.raw in part and figure.unit not in PERCENT_UNITS]
+        return in_part[index].indicator if count == len(in_part) else None
+    return (earlier[-index] if 0 < index <= len(earlier) else previous).indicator
+
+
+def find_owner(context: NumberContext, kind: str, longest: int) -> str:
+    """Return the name of what a kind of number belongs to: the 项目 of 项目3个，总投资13亿元; empty if nothing tells.
+
+    It is the indicator of the number before, or else the end of the clause before, ``longest`` characters at most. Only
+    projects have a sum of money: in 培训2000人次，总投资13亿元 nothing tells.
+    """
+    clause = _clause_before(context.text, start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH))
+    if context.previous is not None and context.previous.raw in clause:
+        name = context.previous.indicator or ""
+        if kind in _KINDS_OF_PROJECTS and not name.endswith((*_PROJECTS, *_KINDS_OF_PROJECTS)):
+            return ""
+        kinds = sorted(load_figure_words().kinds, key=len, reverse=True)
+        return name.removesuffix(next((kind for kind in kinds if name.endswith(kind)), ""))
+    phrase = re.search(r"(?:“[^“”]+”)?[\u3400-\u9fffA-Za-z“”]{2,24}$", clause)
+    return phrase.group()[-longest:] if phrase else ""
+
+
+def _clause_before(text: str, start: int) -> str:
+    """Return the clause that ends right before another one starts, without the mark between them."""
+    end = max(0, start - 1)
+    return text[start_of_part(text, end, CLAUSE_MARKS_OF_ANY_WIDTH) : end]
+
+
+@cache
+def _metric_at_start() -> re.Pattern[str]:
+    """Return a pattern for a metric at the start of a clause that says how the metric developed."""
+    return re.compile(
+        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
+        r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
+    )

@@ -1,0 +1,79 @@
+"""Indicators of numbers in a row: 原煤、天然气产量分别增长5%、6%."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from briefgen.condensing.figures.indicator.before import strip_front
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.regex import any_of
+from briefgen.condensing.tokenizing import TokenizedSentence
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Span
+
+_EACH = "分别"
+_ANY_NUMBER = re.compile(r"\d[\d.,]*")
+_JOINTS = ("、", "以及", "和", "与", "及")
+_ANY_JOINT = re.compile("|".join(_JOINTS))
+# 事故起数、死亡人数: a name that ends so says itself what is measured.
+_ENDS_OF_METRICS = tuple("数量率额值重入")
+# 国家级、部级创新平台: the last name lends what follows such a character.
+_SHARED_ENDS = "级类型性"
+
+
+def find_shared_indicator(context: NumberContext) -> str | None:
+    """Return the indicator of one of the numbers that 分别 shares out; None if its clause names no such row.
+
+    In 城镇、农村居民收入 the first name gets the end of the last name that is as far from its start (居民收入). In
+    原煤、天然气产量 it gets the last name's metric (产量).
+    """
+    text, clause = context.text, context.before
+    start = context.start - len(clause)
+    each = clause.rfind(_EACH)
+    index = len(_ANY_NUMBER.findall(clause[each:]))
+    row = Span(start + each - len(strip_front(clause[:each])), start + each)
+    names = _split_row(context.sentence, row)
+    if index >= len(names) or not names[-1]:
+        return None
+    name, last = names[index], names[-1]
+    is_last = index == len(names) - 1
+    if "等" in last:
+        head, _, tail = last.partition("等")
+        return (head if is_last else name) + tail
+    if is_last or not name:
+        return name or None
+    if len({len(other) for other in names[:-1]}) == 1 and len(name) < len(last):
+        cut = text.rfind(last, start, context.start) + len(name)
+        # 农村居民 can be one word to jieba; but 天然气 is not cut after 天然, which would leave one character.
+        if any(first <= cut <= end - 2 for first, end in pairwise(context.sentence.tokens.bounds)):
+            return name + last[len(name) :]
+    return name + _lent_end(name, last)
+
+
+def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
+    """Return the names in a row. A joint is a word of its own: not the 及 of 普及率, nor the 和 of 总和."""
+    words = zip(sentence.tokens.lexemes, sentence.tokens.bounds, strict=False)
+    joints = {start for word, start in words if word.text in _JOINTS}
+    names, start = [], row.start
+    for match in _ANY_JOINT.finditer(sentence.text, row.start, row.end):
+        if match.group() == "、" or match.start() in joints:
+            names.append(sentence.text[start : match.start()])
+            start = match.end()
+    return [*names, sentence.text[start : row.end].removesuffix("同比")]
+
+
+def _lent_end(name: str, last: str) -> str:
+    """Return the end of the last name that belongs to another name of the row too; empty if there is none."""
+    metric = _metric_of_row().search(last)
+    if metric is not None and not name.endswith(_ENDS_OF_METRICS):
+        return metric.group()
+    is_shared = name[-1] in _SHARED_ENDS and name[-1] in last[:-1]
+    return last[last.index(name[-1]) + 1 :] if is_shared else ""
+
+
+@cache
+def _metric_of_row() -> re.Pattern[str]:
+    """Return a pattern for the end of a name that a row shares: 产量 of 原煤、原油、天然气产量."""
+    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")

@@ -1,0 +1,220 @@
+"""Periods: the stretches of time that a sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from briefgen.model import Span
+from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
+
+YEARS_OF_A_PLAN = 5
+
+# 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
+_YEAR = re.compile(
+    r"(?:(?<!\d)(?P<year>(?:19|20)\d{2})(?:年?[—–~至到-]+(?P<to>(?:19|20)\d{2}))?年|(?:今年|去年|明年|上年(?!度)|本年(?!度)))"
+    r"(?:(?P<from_month>\d{1,2})月?(?:[—–~～至到-]+(?P<to_month>\d{1,2}))?(?<!月)月份?|(?P<half>[上下])半年"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月)?"
+    r"(?:底|末)?(?P<since>以来)?"
+)
+# “十四五”期间, “十三五”末: five years each, the fourteenth plan 2021 to 2025. Without 期间, 时期 or 末 it is mostly
+# part of a name: “十四五”规划.
+_PLAN = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
+# 上半年, 五年来, 一年来: only the date of the text tells which years are meant. 五年来 of a report of 2026 is 2021 to
+# 2025.
+_RELATIVE = re.compile(
+    r"(?=[上下过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
+    # 五年累计新增: the words do not tell which years, but never the year that the sentence speaks of.
+    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高)))"
+)
+# 1—11月, 截至8月, 前三季度, 前10个月
+_MONTHS_ALONE = re.compile(
+    r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月|(?P<whole>全年)"
+)
+# 力争8月底前完成: in the year in which the text speaks, unless that month is over.
+_DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
+# 比2019年, 是去年同期的16倍: the period that a figure is compared with is not its own.
+_COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
+# 由上年下降1%转为增长2%
+_FROM_LAST_YEAR = re.compile(r"(?<=[由从])[上去]年")
+_COMPARED_AFTER = re.compile(r"同期|末?的\d")
+
+
+class Period(Struct, frozen=True, gc=False):
+    """A period that a sentence names."""
+
+    span: Span
+    iso: str | None
+    """2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words alone do not tell."""
+    is_sum: bool = False
+    """True for 五年 in 五年累计新增: a number of years that end at a time named elsewhere."""
+
+
+class StatedPeriod(NamedTuple):
+    """A period as the text words it."""
+
+    words: str
+    iso: str | None
+    """None if the words alone do not tell."""
+
+
+def find_periods(
+    text: str,
+    resolved_years: Mapping[int, str] | None = None,
+    report_year: int | None = None,
+    reference_date: str | None = None,
+) -> tuple[Period, ...]:
+    """Return the periods that a sentence names, in order. What a figure is compared with (比2019年) is left out.
+
+    Months without a year take the year that was named last in the sentence. ``resolved_years`` are the years that words
+    such as 今年 stand for, as 2021年, by the offset of the word. ``report_year`` is the year in which a yearly report
+    was delivered; it tells what 五年来 and 一年来 mean. ``reference_date`` is the ISO day on which the text speaks.
+
+    >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
+    >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
+    [('2023年', '2023'), ('1—11月', '2023-01/2023-11'), ('“十四五”期间', '2021/2025')]
+    >>> [p.iso for p in find_periods("今年1—4月增长5%，五年来", {0: "2026年"}, 2026)]
+    ['2026-01/2026-04', '2021/2025']
+    """
+    resolved_years = resolved_years or {}
+    # Most sentences have none of these characters, and need no pattern.
+    candidates: list[Period] = []
+    if "年" in text or "目前" in text:
+        candidates += _find_years(text, resolved_years)
+        candidates += _find_relative(text, resolved_years, report_year)
+    if "五" in text:
+        candidates += _find_plans(text)
+    if "月" in text:
+        candidates += _find_deadlines(text, reference_date)
+    has_months = "月" in text or "季" in text or "全年" in text
+    if not candidates and not has_months:
+        return ()
+    periods = _without_overlaps(candidates)
+    if has_months:
+        periods = sorted([*periods, *_find_months(text, periods)], key=lambda period: period.span)
+    return tuple([period for period in periods if not _is_compared_with(text, period.span)])
+
+
+def is_of_several_years(iso: str | None) -> bool:
+    """Tell whether an ISO period covers more than one year.
+
+    >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
+    (True, False, False)
+    """
+    first, _, last = (iso or "").partition("/")
+    return bool(last) and first[:4] != last[:4]
+
+
+def is_plan(words: str) -> bool:
+    """Tell whether words begin with the period of a five-year plan.
+
+    >>> is_plan("“十四五”期间"), is_plan("2025年")
+    (True, False)
+    """
+    return _PLAN.match(words) is not None
+
+
+def _without_overlaps(candidates: list[Period]) -> list[Period]:
+    """Return periods in order; of two that overlap the first stays, of two that begin together the longer."""
+    periods: list[Period] = []
+    for period in sorted(candidates, key=lambda p: (p.span.start, -p.span.end)):
+        if not periods or period.span.start >= periods[-1].span.end:
+            periods.append(period)
+    return periods
+
+
+def _is_compared_with(text: str, span: Span) -> bool:
+    before = text[max(0, span.start - 3) : span.start]
+    if text.startswith("同期", span.end) and (not before or before[-1] in "，；、（"):
+        return False
+    # 从2020年的5万元提高到2025年的6万元: the second year is the figure's own.
+    is_start = _COMPARED_AFTER.match(text, span.end) is not None and not before.endswith(("到", "至"))
+    is_start = is_start or _FROM_LAST_YEAR.match(text, span.start) is not None
+    return is_start or _COMPARED.search(before) is not None
+
+
+def _find_years(text: str, resolved_years: Mapping[int, str]) -> Iterator[Period]:
+    for match in _YEAR.finditer(text):
+        year = match["year"] or resolved_years.get(match.start(), "").removesuffix("年")
+        # 下降2%，去年同期增长1%: a part of that year, and the words do not tell which.
+        is_known = year and not text.startswith("同期", match.end())
+        yield Period(Span(*match.span()), _iso_of_year(match, year) if is_known else None)
+
+
+def _iso_of_year(match: re.Match[str], year: str) -> str | None:
+    if match["since"]:
+        return None
+    if match["to"]:
+        return f"{year}/{match['to']}"
+    if match["from_month"]:
+        return _iso_of_months(year, int(match["from_month"]), int(match["to_month"] or 0))
+    if match["half"]:
+        return _iso_of_half(year, match["half"])
+    return _iso_of_quarters(match, year) or year
+
+
+def _iso_of_quarters(match: re.Match[str], year: str) -> str | None:
+    """Return the quarters or months that a match counts: 三季度, 前三季度, 前10个月; None if it counts none."""
+    if match["quarter"]:
+        last = "一二三四".index(match["quarter"]) * 3 + 3
+        return _iso_of_months(year, 1 if match["first"] else last - 2, last)
+    return _iso_of_months(year, 1, int(match["months"])) if match["months"] else None
+
+
+def _find_plans(text: str) -> Iterator[Period]:
+    for match in _PLAN.finditer(text):
+        first, last = find_plan_years(match["count"])
+        yield Period(Span(*match.span()), str(last) if match["end"] else f"{first}/{last}")
+
+
+def _find_relative(text: str, resolved_years: Mapping[int, str], report_year: int | None) -> Iterator[Period]:
+    for match in _RELATIVE.finditer(text):
+        iso = None
+        if match["half"] and match.start() in resolved_years:
+            iso = _iso_of_half(resolved_years[match.start()].removesuffix("年"), match["half"])
+        elif match["five"] and report_year:
+            iso = f"{report_year - YEARS_OF_A_PLAN}/{report_year - 1}"
+        elif match["one"] and report_year:
+            iso = str(report_year - 1)
+        yield Period(Span(*match.span()), iso, match["sum"] is not None)
+
+
+def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
+    for match in _DEADLINE.finditer(text):
+        month = int(match["month"])
+        is_ahead = reference_date is not None and reference_date[5:7].isdigit() and int(reference_date[5:7]) <= month
+        iso = _iso_of_months(reference_date[:4], month, 0) if reference_date and is_ahead else None
+        yield Period(Span(*match.span()), iso)
+
+
+def _find_months(text: str, known: list[Period]) -> Iterator[Period]:
+    """Yield months and quarters without a year that lie outside the periods ``known`` so far."""
+    for match in _MONTHS_ALONE.finditer(text):
+        if any(p.span.start <= match.start() < p.span.end for p in known):
+            continue
+        before = [p for p in known if p.span.end <= match.start()]
+        if match["whole"]:
+            # 2025年1—10月增长10%，全年增长12%: the year of the months. After a plain year 全年 adds nothing.
+            iso = before[-1].iso if before else None
+            if iso and "-" in iso and not is_of_several_years(iso):
+                yield Period(Span(*match.span()), iso[:4])
+            continue
+        years = [p.iso[:4] for p in before if p.iso and "/" not in p.iso]
+        first, last = int(match["from_month"] or match["month"] or 0), int(match["to_month"] or 0)
+        iso = (_iso_of_quarters(match, years[-1]) or _iso_of_months(years[-1], first, last)) if years else None
+        yield Period(Span(*match.span()), iso)
+
+
+def _iso_of_half(year: str, half: str) -> str | None:
+    return _iso_of_months(year, 1, 6) if half == "上" else _iso_of_months(year, 7, 12)
+
+
+def _iso_of_months(year: str, first: int, last: int) -> str | None:
+    """Return a month (``last`` is 0) or a row of months as ISO; None if a year has no such months."""
+    if not 1 <= first <= (last or first) <= 12:
+        return None
+    return f"{year}-{first:02d}/{year}-{last:02d}" if last else f"{year}-{first:02d}"

@@ -1,0 +1,87 @@
+"""The period of one number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from briefgen.condensing.figures.period import StatedPeriod, is_of_several_years
+from briefgen.condensing.figures.period.tracker import LATEST_OPENING
+from briefgen.condensing.figures.surroundings import ItemContext, NumberContext
+from briefgen.text.clauses import end_of_part, start_of_part
+
+# 研发投入强度2.6%（2024年）
+_YEAR_AFTER = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
+# 2023、2024、2025年粮食产量分别为…: a year for each number.
+_ROW_OF_YEARS = re.compile(r"(?:20\d\d年?[、和与及])+20\d\d年")
+_DIGITS = re.compile(r"\d[\d.,]*")
+# 达到, 提高到, 增至: a level that was reached in the end.
+_LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
+_PART_MARKS = "；;"
+_CLAUSE_MARKS = "，,；;。！？"
+
+
+def find_period(context: NumberContext) -> StatedPeriod | None:
+    """Return the period of a number; None if nothing tells it.
+
+    A year in brackets after the number is its own: 研发投入强度2.6%（2024年）. In 2024年、2025年…分别为5%、6% each
+    number has a year. Otherwise it is the period named last before the number, or the one that holds for the sentence.
+    A level that several years led to (从…提高到…) belongs to their last year.
+    """
+    text = context.text
+    after = _YEAR_AFTER.match(text, context.end)
+    if after is not None:
+        return StatedPeriod(after["words"], after["year"])
+    period = _year_of_row(text, context.start) or _period_before(context) or context.sentence_context.tracked_period
+    if period is None:
+        return None
+    is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and "累计" not in context.before
+    return StatedPeriod(period.words, (period.iso or "").rpartition("/")[2][:4]) if is_level else period
+
+
+def _period_before(context: NumberContext) -> StatedPeriod | None:
+    """Return the last period named before a number in its part of the sentence, or the one that opens the sentence."""
+    text, tracked = context.text, context.sentence_context.tracked_period
+    periods = context.sentence_context.periods
+    before = periods[: bisect_right(periods, context.start, key=lambda period: period.span.end)]
+    if not before:
+        return None
+    part = start_of_part(text, context.start, _PART_MARKS)
+    is_opening = before[-1].span.start < part and before[0].span.start <= LATEST_OPENING
+    period = before[0] if is_opening else before[-1]
+    words = period.span.of(text)
+    if period.is_sum and tracked and is_of_several_years(tracked.iso):
+        return StatedPeriod(words, tracked.iso)
+    return StatedPeriod(words, period.iso)
+
+
+def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
+    """Return the year of the number at an offset, if its clause names as many years in a row as numbers; else None.
+
+    >>> _year_of_row("2023、2024年增长5%、6%", 15), _year_of_row("2023年、2024年均增长5%", 14)
+    (StatedPeriod(words='2024年', iso='2024'), None)
+    >>> _year_of_row("2023、2024年增长5%、6%和百分之七", 18)
+    """
+    if text.count("20", 0, offset) < 2:
+        return None
+    start = start_of_part(text, offset, _CLAUSE_MARKS)
+    row = _ROW_OF_YEARS.search(text, start, offset)
+    if row is None:
+        return None
+    years = re.findall(r"20\d\d", row.group())
+    numbers = _DIGITS.findall(text[row.end() : end_of_part(text, offset, _CLAUSE_MARKS)])
+    index = len(_DIGITS.findall(text[row.end() : offset]))
+    return StatedPeriod(f"{years[index]}年", years[index]) if len(numbers) == len(years) > index else None
+
+
+def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
+    """Tell whether an ISO period ends after the year in which the text speaks.
+
+    For a yearly report that year itself is ahead, too. For another text it is not known: then None, as when the period
+    or the year of the text is not known.
+    """
+    speaking = item_context.speaking_year
+    end = (period or "").rpartition("/")[2][:4]
+    if not speaking or not end or (end == speaking and end != str(item_context.report_year)):
+        return None
+    return end >= speaking

@@ -1,0 +1,132 @@
+"""Which period holds for a number whose own sentence names none before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.condensing.figures.period import (
+    YEARS_OF_A_PLAN,
+    Period,
+    StatedPeriod,
+    find_periods,
+    is_plan,
+)
+from briefgen.condensing.tokenizing import TokenizedSentence
+from briefgen.text.five_year_plans import PLAN_COUNTS, PLAN_NAME, find_plan_years
+
+# 2025年，全省…: a period that stands so near the start of a sentence holds for the sentences that follow it in the
+# paragraph.
+LATEST_OPENING = 8
+
+_ANY_PLAN = re.compile(PLAN_NAME)
+# 刚刚过去的2025年，…; 五年来主要做了以下工作: such a sentence of a yearly report announces the time of the paragraphs
+# that follow.
+_ANNOUNCEMENT = re.compile(
+    r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
+    r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年)"
+    rf"|(?:回望|回顾)?“十(?P<plan>[{PLAN_COUNTS}])五”(?:时期)?(?:是|这)"
+)
+
+
+class PeriodTracker:
+    """Follows an item's body sentence by sentence and knows the period that holds where a sentence names none.
+
+    Call ``enter`` before a sentence is read and ``leave`` after it. There are four sources, the strongest first:
+
+    1. the period with which an earlier sentence of the same paragraph opens,
+    2. the headings above the sentence, without the outermost,
+    3. the sentence of a yearly report that announces the time of what follows,
+    4. the outermost heading.
+    """
+
+    def __init__(self, report_year: int | None) -> None:
+        self._report_year = report_year
+        self._section: tuple[str, ...] = ()
+        self._from_paragraph: StatedPeriod | None = None
+        self._from_headings: StatedPeriod | None = None
+        self._announced: StatedPeriod | None = None
+        self._from_top_heading: StatedPeriod | None = None
+
+    @property
+    def current(self) -> StatedPeriod | None:
+        """The period that holds at the start of the sentence entered last."""
+        return self._from_paragraph or self._from_headings or self._announced or self._from_top_heading
+
+    def enter(self, tokenized: TokenizedSentence) -> None:
+        """Take in where the next sentence stands, and what it announces."""
+        section = tokenized.sentence.section
+        if section[:1] != self._section[:1]:
+            self._announced = None
+            self._from_top_heading = period_of_titles(section[:1], self._report_year)
+        if section != self._section:
+            self._enter_section(section)
+        if tokenized.opens_paragraph:
+            self._from_paragraph = None
+        if self._report_year:
+            self._announced = find_announced_period(tokenized.text, self._report_year) or self._announced
+
+    def _enter_section(self, section: tuple[str, ...]) -> None:
+        self._section = section
+        self._from_headings = period_of_titles(section[1:], self._report_year)
+        # 一、 or 创新发展 within a paragraph ends nothing; a heading that names a time does.
+        if self._from_headings is not None:
+            self._from_paragraph = None
+
+    def leave(self, tokenized: TokenizedSentence, periods: Sequence[Period]) -> None:
+        """Take in the periods that the sentence named.
+
+        One period at its start holds from now on. Several periods, or one further on, end the current period.
+        """
+        named = [period for period in periods if not period.is_sum]
+        isos = {period.iso for period in named}
+        if not named or isos == {self._from_paragraph and self._from_paragraph.iso}:
+            return
+        opening = named[0]
+        if len(isos) > 1 or opening.span.start > LATEST_OPENING:
+            self._from_paragraph = None
+        elif opening.iso is not None:
+            self._from_paragraph = StatedPeriod(opening.span.of(tokenized.text), opening.iso)
+
+
+def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPeriod | None:
+    """Return the period of the innermost heading that names one; None if that heading names several.
+
+    >>> period_of_titles(["2025年工作回顾", "综合实力再上台阶"], 2026)
+    StatedPeriod(words='2025年', iso='2025')
+    >>> period_of_titles(["2025年和“十四五”时期工作回顾"], 2026)
+    >>> period_of_titles(["2025年工作回顾", "这五年，发展质效持续提升"], 2026)
+    StatedPeriod(words='这五年', iso='2021/2025')
+    """
+    for title in reversed(titles):
+        periods = find_periods(title, None, report_year)
+        plans = {match.group() for match in _ANY_PLAN.finditer(title)}
+        words = periods[0].span.of(title) if len(periods) == 1 else ""
+        if words and len(plans) == is_plan(words):
+            return StatedPeriod(words, periods[0].iso)
+        if periods or plans:
+            return None
+    return None
+
+
+def find_announced_period(text: str, report_year: int) -> StatedPeriod | None:
+    """Return the period that a sentence of a yearly report announces for what follows; None if it announces none.
+
+    >>> find_announced_period("刚刚过去的2025年，全省上下顶压前行。", 2026)
+    StatedPeriod(words='2025年', iso='2025')
+    >>> find_announced_period("五年来主要做了以下工作。", 2026)
+    StatedPeriod(words='五年来', iso='2021/2025')
+    >>> find_announced_period("“十五五”时期是关键时期。", 2026)
+    StatedPeriod(words='“十五五”时期', iso='2026/2030')
+    >>> find_announced_period("2025年完成投资5亿元。", 2026)
+    """
+    match = _ANNOUNCEMENT.match(text.lstrip("—– "))
+    if match is None:
+        return None
+    if match["plan"]:
+        first, last = find_plan_years(match["plan"])
+        return StatedPeriod(match.group().rstrip("是这"), f"{first}/{last}")
+    if match["five"]:
+        return StatedPeriod("五年来", f"{report_year - YEARS_OF_A_PLAN}/{report_year - 1}")
+    year = match["year"] or match["year_is"] or str(report_year - 1)
+    return StatedPeriod(f"{year}年", year)

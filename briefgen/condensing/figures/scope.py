@@ -1,0 +1,50 @@
+"""Scope: what limits a figure beside its subject."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.subject import Subject
+from briefgen.condensing.figures.subject.patterns import EXCEPTION_IN_BRACKETS, scope_words
+from briefgen.condensing.figures.surroundings import NumberContext
+
+# 扣除房地产开发投资后，: what the clause before the figure's own leaves out.
+_LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
+_LONGEST_CLAUSE = 60
+# 增长7%以上、力争达到8%: the second value is one that the text would like to reach.
+_HOPED_FOR = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，；、\d]{0,4}$")
+
+
+def find_scope(context: NumberContext, subject: Subject) -> str | None:
+    """Return everything that limits a figure, with 、 between; None if nothing does."""
+    scope = find_limits(context.before, context.text[context.end :], subject)
+    more = [*_left_out_before(context)]
+    if "、" in context.before and _HOPED_FOR.search(context.before):
+        more.append("力争")
+    return "、".join([scope, *more] if scope else more) or None
+
+
+def find_limits(before: str, after: str, subject: Subject) -> str | None:
+    """Return what limits a figure, found in its subject, in its clause before it and in the text right after it.
+
+    >>> from briefgen.condensing.figures.subject import NOBODY
+    >>> find_limits("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
+    '包括金融、文化类国有企业'
+    >>> find_limits("一般公共预算收入同口径增长", "", NOBODY)
+    '同口径'
+    """
+    limits = [subject.scope] if subject.scope else []
+    limits += scope_words().findall(before)[-1:]
+    limits += EXCEPTION_IN_BRACKETS.findall(before)[-1:] if "（" in before or "(" in before else []
+    exception = EXCEPTION_IN_BRACKETS.match(after)
+    limits += [exception[1]] if exception else []
+    return "、".join(dict.fromkeys(limits)) if limits else None
+
+
+def _left_out_before(context: NumberContext) -> list[str]:
+    """Return what the clause before the number's own leaves out, as no words or one."""
+    text, start = context.text, context.start - len(context.before)
+    if "除" not in text and "不含" not in text:
+        return []
+    match = _LEFT_OUT.search(text, max(0, start - _LONGEST_CLAUSE), start)
+    return [match[1]] if match else []

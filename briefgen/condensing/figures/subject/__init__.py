@@ -1,0 +1,199 @@
+"""Subjects: whose the figures of a sentence are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from briefgen.condensing.figures.subject.companies import find_company_names
+from briefgen.condensing.figures.subject.patterns import (
+    EXCEPTION_IN_BRACKETS,
+    continues_subject,
+    leads,
+    partner_before,
+    subject_pattern,
+)
+from briefgen.condensing.tokenizing import Tokens
+from briefgen.lexicon import load_subjects
+from briefgen.lexicon.schema import SubjectWords
+from briefgen.model import Span
+
+_CLAUSE_END = re.compile("[，,；;。：:、！？]")
+_ENDS_OF_MORE_THAN_A_CLAUSE = "；;。！？"
+_COLONS = ("：", ":")
+# 浙江交通、能源等集团: companies of a region are not the region.
+_PART_OF_REGION = re.compile(r"[^，。；：\d]{0,12}(?:集团|公司|银行|企业)")
+# 辽宁、吉林、黑龙江 are one subject.
+_BETWEEN_PLACES = frozenset("、和与")
+_LONGEST_NAME = 20
+_NEAR = 8
+
+
+class Subject(Struct, frozen=True, gc=False):
+    """Whose the figures of a sentence are, from an offset on."""
+
+    start: int
+    name: str
+    """As the lexicon has it (省属企业, 全域), or as the text has it: a company, another region. Empty for nobody."""
+    scope: str | None
+    """Which of them: 重点制造类 of 省属重点制造类企业."""
+    is_local: bool = False
+    """True if it is part of what is measured, and holds for one clause only: 规模以上工业."""
+    is_frame: bool = False
+    """True if it holds to the end of the sentence, wherever nobody else is named."""
+
+
+NOBODY = Subject(0, "", None)
+"""The subject of a figure whose sentence does not say whose it is."""
+
+
+class _Mentions(Struct, frozen=True):
+    """All that a sentence names."""
+
+    subjects: Sequence[re.Match[str]]
+    """Subjects of the lexicon, in order."""
+    companies: Mapping[int, str]
+    """Names of companies by their offset."""
+    other_places: Sequence[Span]
+    """Places that are not the text's own region, in order."""
+
+
+def find_subjects(
+    tokens: Tokens, own_names: Sequence[str], other_places: Sequence[Span], until: int
+) -> tuple[Subject, ...]:
+    """Return the subjects that a sentence names in the clauses that begin up to ``until``, in order.
+
+    ``tokens`` are the words of the sentence, ``own_names`` the names of the text's own region, ``other_places`` the
+    places in the sentence where other regions are named. A subject holds for what follows it, up to ； or 。 unless the
+    text goes on with a verb after that. A subject that is part of what is measured (规模以上工业增加值) holds for its
+    clause. After that nobody is the subject until the next one is named.
+
+    >>> from briefgen.condensing.tokenizing import tokenize
+    >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
+    >>> subjects = find_subjects(tokenize(text, "rjieba"), ["甘肃"], [Span(32, 34), Span(35, 37)], len(text))
+    >>> [(subject.name, subject.scope) for subject in subjects]
+    [('省属企业', '重点制造类'), ('全域', None), ('', None), ('天津、山东', None)]
+    """
+    text = tokens.text
+    named = list(subject_pattern(tuple(own_names)).finditer(text))
+    mentions = _Mentions(named, find_company_names(tokens), other_places)
+    if not (named or mentions.companies or other_places):
+        return ()
+    return _SubjectReader(text, mentions).read(until)
+
+
+def subject_at(subjects: Sequence[Subject], offset: int) -> Subject:
+    """Return the subject that holds at an offset of a sentence."""
+    index = bisect_right(subjects, offset, key=lambda subject: subject.start) - 1
+    return subjects[index] if index >= 0 else NOBODY
+
+
+class _SubjectReader:
+    """Reads a sentence clause by clause and keeps the subject that holds."""
+
+    def __init__(self, text: str, mentions: _Mentions) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._current = NOBODY
+        self._frame = NOBODY
+
+    def read(self, until: int) -> tuple[Subject, ...]:
+        """Return the subjects of the clauses that begin up to ``until``."""
+        subjects = []
+        named = self._mentions.subjects
+        first = 0
+        for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(self._text)), len(self._text))):
+            if start > until:
+                break
+            # No subject reaches over the end of a clause.
+            last = bisect_left(named, end, first, key=re.Match.start)
+            subject = self._read_clause(Span(start, end), named[first:last])
+            first = last
+            if subject is not None:
+                subjects.append(subject)
+                self._current = subject
+                self._frame = subject if subject.is_frame else self._frame
+        return tuple(subjects)
+
+    def _read_clause(self, clause: Span, named: Sequence[re.Match[str]]) -> Subject | None:
+        """Return the subject that begins with a clause; None if the current one goes on."""
+        if clause.start < self._current.start + len(self._current.name):
+            return None  # The clause is inside 天津、山东, which are one subject.
+        subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)
+        if subject is not None:
+            return subject
+        is_over = self._ends_more_than_a_clause(clause.start) and not self._goes_on(clause.start)
+        if is_over or not self._current.name:
+            subject = _find_within(named, clause.start)
+        if subject is None and self._current.name:
+            is_over = is_over or (self._current.is_local and not self._goes_on(clause.start))
+            return Subject(clause.start, self._frame.name, self._frame.scope) if is_over else None
+        return subject
+
+    def _ends_more_than_a_clause(self, start: int) -> bool:
+        return start > 0 and self._text[start - 1] in _ENDS_OF_MORE_THAN_A_CLAUSE
+
+    def _goes_on(self, start: int) -> bool:
+        return continues_subject().match(self._text, start) is not None
+
+    def _find_opening(self, start: int, named: Sequence[re.Match[str]]) -> Subject | None:
+        """Return the subject that opens a clause, after words of time and the like; ``named`` are those in it."""
+        companies, other_places = self._mentions.companies, self._mentions.other_places
+        if not (named or companies or other_places):
+            return None
+        lead = leads().match(self._text, start)
+        offset = lead.end() if lead else start
+        if offset in companies:
+            return Subject(start, companies[offset], None)
+        match = named[0].re.match(self._text, offset) if named else None
+        if match and not (_words_of(match).only_opens and _PART_OF_REGION.match(self._text, match.end())):
+            return _subject_of(match, start)
+        places = list(self._places_from(offset)) if other_places else []
+        return Subject(start, self._text[offset : places[-1].end][:_LONGEST_NAME], None) if places else None
+
+    def _places_from(self, offset: int) -> Iterator[Span]:
+        """Yield the other places that are named from an offset on, with nothing but 、 between them."""
+        other_places = self._mentions.other_places
+        for place in other_places[bisect_right(other_places, offset - 1, key=lambda span: span.start) :]:
+            if place.start != offset:
+                return
+            yield place
+            offset = place.end + (place.end < len(self._text) and self._text[place.end] in _BETWEEN_PLACES)
+
+    def _find_place_before_colon(self, clause: Span) -> Subject | None:
+        """Return the other place that is named in a clause before ：, because what follows tells of it."""
+        if self._text[clause.end - 1 : clause.end] not in _COLONS:
+            return None
+        places = self._mentions.other_places
+        place = next((place for place in places if clause.start <= place.start < clause.end), None)
+        return Subject(clause.start, place.of(self._text), None) if place is not None else None
+
+
+def _find_within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
+    """Return the first subject named in a clause that begins at ``start``, without partners: 与央企合作."""
+    for match in named:
+        if _words_of(match).only_opens:
+            continue
+        if not partner_before().search(match.string, max(start, match.start() - _NEAR), match.start()):
+            return _subject_of(match, start)
+    return None
+
+
+def _words_of(match: re.Match[str]) -> SubjectWords:
+    """Return the entry of the lexicon that a match stands for; its group is named ``s`` and the entry's number."""
+    return load_subjects().subjects[int((match.lastgroup or "")[1:])]
+
+
+def _subject_of(match: re.Match[str], start: int) -> Subject:
+    words = _words_of(match)
+    kind = next((kind for key, kind in match.groupdict().items() if key.startswith("k") and kind), "").strip("“”")
+    for plain in load_subjects().not_kinds:
+        kind = kind.removesuffix(plain)
+    exception = EXCEPTION_IN_BRACKETS.match(match.string, match.end())
+    limits = [limit for limit in (kind, exception[1] if exception else "") if limit]
+    name = words.name or match.group()
+    return Subject(start, name, "、".join(limits) or None, words.is_local, words.is_frame)

@@ -1,0 +1,102 @@
+"""Patterns for whose a figure is, made from lexicon/subjects.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import groupby
+
+from briefgen.condensing.regex import any_of
+from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.text.five_year_plans import PLAN
+
+# （不含中央企业）: what a subject or a figure leaves out or includes.
+EXCEPTION_IN_BRACKETS = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
+
+# Before the words that open a clause: 2023年1—11月省属企业…, 28户省属企业…
+_TIME = (
+    r"[到截至]*20\d\d年|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[一二三四五六七八九十]是|[底末]"
+    rf"|{PLAN}(?:期间|时期|末|以来)?|\d+余?[户家]"
+)
+# 全国首个, 全省第一: praise, and no subject.
+_NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+_ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
+
+
+@cache
+def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for every subject of the lexicon. The group ``s3`` is the fourth entry of the lexicon.
+
+    ``own_names`` are the names of the text's own region. What tells some of a subject's kind from others (重点制造类)
+    is in a group whose name begins with ``k``.
+    """
+    lexicon = load_subjects()
+    # A city can bear the short name of its province. Before 市 it is the city; 市属企业 are the province's.
+    short = any_of([name for name in own_names if not name.endswith(_ENDS_OF_FULL_NAMES)]) or "(?!)"
+    full = any_of([*lexicon.areas, *(name for name in own_names if name.endswith(_ENDS_OF_FULL_NAMES))])
+    areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县]))"
+    # 全省21家国有企业
+    area = rf"(?:{areas})(?:\d+余?[户家])?"
+    choices = []
+    for number, subject in enumerate(lexicon.subjects):
+        words = []
+        # The names of the region make a long pattern: words that begin with them share one copy.
+        for opens_with_area, group in groupby(enumerate(subject.words), lambda pair: pair[1].startswith("{area}")):
+            patterns = [_word_pattern(word.removeprefix("{area}"), f"k{number}x{at}", area) for at, word in group]
+            words.append(f"{area if opens_with_area else ''}(?:{'|'.join(patterns)})")
+        choices.append(f"(?P<s{number}>{'|'.join(words)}){_NOT_PRAISE}")
+    # 浙江省属企业 and 全省省属企业 are 省属企业: the own region before them adds nothing.
+    return re.compile(f"{_beginnings(own_names)}(?:{areas})?(?:{'|'.join(choices)})")
+
+
+def _word_pattern(word: str, kind_group: str, area: str) -> str:
+    """Return the pattern of a word of the lexicon, with its ``{area}`` and ``{kind}`` filled in."""
+    kind = rf"(?P<{kind_group}>[\u4e00-\u9fff“”]{{0,7}}?)"
+    return re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind)
+
+
+def _beginnings(own_names: tuple[str, ...]) -> str:
+    """Return a lookahead for the first two characters of any subject, so that few places are tried against them all."""
+    lexicon = load_subjects()
+    words = [word for subject in lexicon.subjects for word in subject.words]
+    if any(word.startswith("{kind}") for word in words):
+        return ""
+    seconds: dict[str, set[str]] = {}
+    for word in (*lexicon.areas, *own_names, *(word for word in words if not word.startswith("{area}"))):
+        seconds.setdefault(word[0], set()).add(word[1:2])
+    # After a word of one character, and in place of {kind}, any character can follow.
+    pairs = [
+        re.escape(first) + ("" if following & {"", "{"} else f"[{re.escape(''.join(sorted(following)))}]")
+        for first, following in sorted(seconds.items())
+    ]
+    return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
+
+
+@cache
+def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern for a name of the text's own region, with the 的 after it."""
+    return re.compile(rf"(?:{any_of((*load_subjects().areas, *own_names))})的?")
+
+
+@cache
+def leads() -> re.Pattern[str]:
+    """Return a pattern for the words that can stand before the subject of a clause; it matches none of them, too."""
+    return re.compile(rf"(?:\s|{any_of(load_subjects().leads)}|{_TIME})*")
+
+
+@cache
+def continues_subject() -> re.Pattern[str]:
+    """Return a pattern for words after ； that tell more of the same subject: 实现营业收入…."""
+    return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
+
+
+@cache
+def partner_before() -> re.Pattern[str]:
+    """Return a pattern for the words right before somebody with whom the subject deals: 与, 联合."""
+    return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
+
+
+@cache
+def scope_words() -> re.Pattern[str]:
+    """Return a pattern for the words that limit a figure wherever they stand in its clause: 同口径."""
+    return re.compile(any_of(load_subjects().scopes))

@@ -1,0 +1,136 @@
+"""What surrounds a number: the text, the sentence and the clause that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.condensing.figures.numbers import Number, find_numbers
+from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
+from briefgen.condensing.figures.period.tracker import PeriodTracker
+from briefgen.condensing.figures.subject import Subject, find_subjects
+from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Attribution, Figure, Item
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
+
+# A yearly report is delivered in the first months of the year after the one that it reports on.
+_LAST_MONTH_OF_REPORTS = 4
+
+
+class ItemContext(Struct, frozen=True):
+    """What is known of the whole item."""
+
+    item: Item
+    attribution: Attribution
+    own_names: tuple[str, ...]
+    """The names of the regions that the text is about."""
+    report_year: int | None
+    """The year in which a yearly report was delivered; None for any other text."""
+
+    @property
+    def title_in_digest(self) -> str:
+        """The title of an item of a digest; empty for a text that is a whole source."""
+        is_whole = self.item.id == self.item.clean.source.id
+        return "" if is_whole else self.item.title or ""
+
+    @property
+    def speaking_year(self) -> str:
+        """The year in which the text speaks; empty if it is not known."""
+        return (self.attribution.reference_date or "")[:4]
+
+
+class SentenceContext(Struct, frozen=True):
+    """A sentence that has numbers, with what is known of it."""
+
+    item_context: ItemContext
+    sentence: TokenizedSentence
+    numbers: Sequence[Number]
+    periods: Sequence[Period]
+    """The periods that the sentence names."""
+    tracked_period: StatedPeriod | None
+    """The period that holds where the sentence names none before a number."""
+    subjects: Sequence[Subject]
+
+
+class NumberContext(Struct, frozen=True):
+    """A number in its sentence."""
+
+    sentence_context: SentenceContext
+    number: Number
+    before: str
+    """The text of its clause before it."""
+    earlier: Sequence[Figure]
+    """The figures of the sentence that stand before it."""
+
+    @property
+    def sentence(self) -> TokenizedSentence:
+        """The sentence that it stands in."""
+        return self.sentence_context.sentence
+
+    @property
+    def text(self) -> str:
+        """The text of the sentence."""
+        return self.sentence_context.sentence.sentence.text
+
+    @property
+    def start(self) -> int:
+        """Offset of the number in the sentence."""
+        return self.number.span.start
+
+    @property
+    def end(self) -> int:
+        """Offset behind the number in the sentence."""
+        return self.number.span.end
+
+    @property
+    def previous(self) -> Figure | None:
+        """The figure right before it in the sentence."""
+        return self.earlier[-1] if self.earlier else None
+
+
+def describe_item(item: Item, attribution: Attribution) -> ItemContext:
+    """Return what is known of a whole item."""
+    divisions = [load_divisions()[region.code] for region in attribution.regions]
+    names = [name for division in divisions for name in (division.name, division.short_name)]
+    return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
+
+
+def _find_report_year(attribution: Attribution) -> int | None:
+    date = attribution.reference_date or ""
+    month = date[5:7]
+    is_yearly = attribution.doc_type == "报告" and month.isdigit() and int(month) <= _LAST_MONTH_OF_REPORTS
+    return int(date[:4]) if is_yearly else None
+
+
+def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
+    """Yield the sentences of an item's body that have numbers, in reading order."""
+    tracker = PeriodTracker(item_context.report_year)
+    for sentence in tokenized.body:
+        periods = _find_periods(sentence, item_context)
+        tracker.enter(sentence)
+        numbers = find_numbers(sentence.text, sentence.tokens)
+        if numbers:
+            subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
+            yield SentenceContext(item_context, sentence, numbers, periods, tracker.current, subjects)
+        tracker.leave(sentence, periods)
+
+
+def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:
+    """Return a number with what surrounds it; ``earlier`` are the figures of the sentence before it."""
+    text, start = context.sentence.text, number.span.start
+    before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
+    return NumberContext(context, number, before, earlier)
+
+
+def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:
+    attribution = item_context.attribution
+    resolutions = attribution.resolutions.get(sentence.sentence.id, ())
+    resolved = {resolution.place.start: resolution.to for resolution in resolutions}
+    return find_periods(sentence.text, resolved, item_context.report_year, attribution.reference_date)
+
+
+def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:
+    other_places = sorted(item_context.attribution.other_places.get(sentence.sentence.id, ()))
+    return find_subjects(sentence.tokens, item_context.own_names, other_places, until)

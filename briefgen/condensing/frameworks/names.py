@@ -1,0 +1,179 @@
+"""Where a sentence names a framework."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from msgspec import Struct
+
+from briefgen.condensing.regex import any_of
+from briefgen.condensing.tokenizing.lexemes import strip_marks
+from briefgen.lexicon import load_background, load_frameworks
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.model import Item, Span
+from briefgen.text.numerals import ONE_TO_TEN
+
+_QUOTED = re.compile(r"“(?P<inner>[^“”，。；：！？（）《》]{2,24})”")
+# 9+4+16部署, without quotation marks: the noun after it makes it a name.
+_UNQUOTED = re.compile(r"(?<![\d.+“\-A-Za-z])(?P<inner>\d{1,2}(?:\+(?:\d{1,2}|[XN]))+)(?![\d.+”%])")
+# 1+5+X, 1115
+_IN_DIGITS = re.compile(r"\d[\dXN]*(?:[+\-][\d\u4e00-\u9fffXN]{1,4})+|\d{3,5}[XN]?")
+_NUMERAL = f"{ONE_TO_TEN}两双"
+_MARK = re.compile(r"[^\w+·—]|_")
+_JOINT = re.compile("[—、·+-]")
+_LONGEST_PLAIN = 12
+_LONGEST_HEAD = 16
+_SHORTEST_STEM = 2
+# Every region says what stands in so large a share of the background.
+_COMMON = 0.25
+# A word in half of the background says nothing of its own.
+_GENERIC = 0.5
+_MOST_REMEMBERED = 4096
+
+
+class NamedFramework(Struct, frozen=True):
+    """An occurrence of a framework's name."""
+
+    inner: str
+    """The text between its quotation marks."""
+    sentence: int
+    """Index of its sentence in the item."""
+    span: Span
+    """In the sentence, with the noun after the quotation marks."""
+    quote: Span
+    """Of the inner text with its quotation marks."""
+
+    @property
+    def has_head(self) -> bool:
+        """True if a noun follows that says what it is: “1+5+X”工作体系."""
+        return self.span != self.quote
+
+    def start_in(self, item: Item) -> int:
+        """Return its offset in the clean text of an item."""
+        return item.sentences[self.sentence].span.start + self.span.start
+
+
+def find_names(text: str, sentence: int = 0) -> Iterator[NamedFramework]:
+    """Yield the names of frameworks in the text of a sentence; ``sentence`` is its index in the item.
+
+    >>> text = "形成“1+5+X”工作体系，落实“十四五”规划和“工业上楼”优质厂房计划，发挥“压舱石”作用"
+    >>> [name.span.of(text) for name in find_names(text)]
+    ['“1+5+X”工作体系', '“工业上楼”优质厂房计划']
+    """
+    for match in _QUOTED.finditer(text):
+        inner, quote = match["inner"], Span(*match.span())
+        if not _is_own(inner):
+            continue
+        is_counting = _counts(inner)
+        end = _find_head_end(text, quote.end, is_counting=is_counting)
+        if _is_framework(inner, is_counting=is_counting, has_head=end > quote.end):
+            yield NamedFramework(inner, sentence, Span(quote.start, end), quote)
+    for match in _UNQUOTED.finditer(text):
+        end = _find_head_end(text, match.end(), is_counting=True)
+        if end > match.end():
+            yield NamedFramework(match["inner"], sentence, Span(match.start(), end), Span(*match.span()))
+
+
+def _is_framework(inner: str, *, is_counting: bool, has_head: bool) -> bool:
+    if is_counting and (has_head or "、" not in inner or "个" in inner):
+        return True
+    return _is_short(inner) and (has_head or _ends_with_head(inner))
+
+
+def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
+    """Return the end of the noun phrase from ``start`` on that says what a name is; ``start`` if there is none.
+
+    >>> _find_head_end("“六位一体”监督体系；", 6, is_counting=True)
+    10
+    >>> _find_head_end("“三引领”激活新体系", 5, is_counting=True)
+    5
+    """
+    window = text[start : start + _LONGEST_HEAD]
+    for edge in (_MARK, _cuts()):
+        if (stop := edge.search(window)) is not None:
+            window = window[: stop.start()]
+    ends = [match.end() for match in _heads(is_counting).finditer(window)]
+    return start + ends[-1] if ends else start
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _counts(inner: str) -> bool:
+    """Tell whether a name counts something.
+
+    >>> [_counts(inner) for inner in ("1115", "三引领", "一核三带", "一链一策", "三公里", "三增长", "20条")]
+    [True, True, True, False, False, False, False]
+    """
+    if _IN_DIGITS.fullmatch(inner):
+        return True
+    if inner[0] not in _NUMERAL or _results().fullmatch(inner) or _quantity().match(inner):
+        return False
+    counts = [match.group()[0] for match in _count().finditer(inner)]
+    return len(counts) > 2 or any(count != "一" for count in counts)
+
+
+@lru_cache(_MOST_REMEMBERED)
+def _is_own(inner: str) -> bool:
+    """Tell whether a name is not one that every region uses."""
+    letters = strip_marks(inner)
+    if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):
+        return False
+    return bool(_IN_DIGITS.fullmatch(inner)) or load_background().share(letters) < _COMMON
+
+
+def _is_short(inner: str) -> bool:
+    return len(inner) <= (_LONGEST_PLAIN if "、" not in inner else 2 * _LONGEST_PLAIN)
+
+
+def _ends_with_head(inner: str) -> bool:
+    """Tell whether a name says itself what it is, and is more than that, a place or a word of the field.
+
+    >>> [_ends_with_head(inner) for inner in ("链长制", "摇篮计划", "制度体系", "浙江模式", "压舱石")]
+    [True, True, False, False, False]
+    """
+    head = next((head for head in _own_heads() if inner.endswith(head)), None)
+    if head is None:
+        return False
+    stem = inner.removesuffix(head)
+    is_own = stem not in _places() and load_background().share(stem) < _GENERIC
+    return len(stem) >= _SHORTEST_STEM and is_own
+
+
+@cache
+def _own_heads() -> tuple[str, ...]:
+    words = load_frameworks()
+    return (*words.heads, *words.heads_within)
+
+
+@cache
+def _places() -> frozenset[str]:
+    wide = (d for d in load_divisions().values() if d.level in ("province", "prefecture"))
+    return frozenset(name for division in wide for name in (division.name, division.short_name))
+
+
+@cache
+def _heads(is_counting: bool) -> re.Pattern[str]:
+    words = load_frameworks()
+    heads = words.heads + (words.heads_counted if is_counting else ())
+    return re.compile(rf"(?:{any_of(heads)})(?!{any_of(words.goes_on)})")
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    return re.compile(any_of(load_frameworks().cuts))
+
+
+@cache
+def _count() -> re.Pattern[str]:
+    return re.compile(rf"[{_NUMERAL}]+(?!{any_of(load_frameworks().quantities)})")
+
+
+@cache
+def _quantity() -> re.Pattern[str]:
+    return re.compile(rf"[{_NUMERAL}]+(?:{any_of(load_frameworks().quantities)})")
+
+
+@cache
+def _results() -> re.Pattern[str]:
+    return re.compile(rf"[{_NUMERAL}][个大]?(?:{any_of(load_frameworks().results)})+")

@@ -1,0 +1,20 @@
+"""What every finder of keywords takes and returns."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Protocol
+
+from briefgen.condensing.tokenizing import TokenizedItem
+from briefgen.model import Keyword
+
+
+class KeywordFinder(Protocol):
+    """Finds the keywords of one item."""
+
+    def find(self, tokenized: TokenizedItem, region_names: Collection[str], most: int) -> tuple[Keyword, ...]:
+        """Return at most ``most`` keywords, best first; ties in order of their first occurrence.
+
+        The weight of a keyword is relative to the first. ``region_names`` are the names of the regions that the item is
+        about, which tell nothing. An item without a body has no keywords.
+        """

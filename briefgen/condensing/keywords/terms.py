@@ -1,0 +1,150 @@
+"""Terms: the pieces of a text that could be keywords.
+
+They are chunks: the whole name of a mechanism, an industry or a project, as grammar cuts it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from itertools import accumulate, pairwise
+
+from msgspec import Struct
+
+from briefgen.condensing.tokenizing import Tokens
+from briefgen.condensing.tokenizing.chunking import Chunk, find_chunks, join_quotations
+from briefgen.condensing.tokenizing.lexemes import QUOTED
+from briefgen.lexicon import load_background, load_indicators, load_term_words
+
+_SHORTEST = 4
+# A word is characteristic if its count times the logarithm of its rarity reaches this. From 6 to 10 the agreement with
+# readers hardly changes.
+_LEAST_CHARACTERISTIC = 7.0
+# The period of a plan by itself, “十五五”规划, is no term.
+_PERIOD = re.compile(r"十[一二三四五六七八九]?五(?:时期|规划)?")
+_NAMING_TAGS = frozenset("n nz nt nr nrt j l s b eng".split()) | {QUOTED}
+
+
+class Term(Struct, frozen=True):
+    """A piece of text that could be a keyword."""
+
+    chunk: Chunk
+    """Where it stands first."""
+    is_object: bool
+    """True if it is anywhere what is made or carried out."""
+    count: int
+    """How often its letters stand in the text, inside longer terms too."""
+
+    @property
+    def has_head(self) -> bool:
+        """True if it ends as names of programmes and industries do."""
+        letters = self.chunk.letters
+        return letters.endswith(_heads().get(letters[-1:], ()))
+
+
+def find_terms(tokens: Tokens, region_names: Collection[str]) -> tuple[list[Term], frozenset[str]]:
+    """Return all terms of a text in order of first occurrence, and its characteristic words.
+
+    ``region_names`` are the full names of the regions that the text is about. No term is part of one.
+    """
+    joined = join_quotations(tokens)
+    own_names = "\n".join(region_names)
+    first: dict[str, Chunk] = {}
+    objects: set[str] = set()
+    for chunk in find_chunks(joined):
+        if chunk.text in first or _can_be_term(chunk, own_names):
+            first.setdefault(chunk.text, chunk)
+            if chunk.is_object:
+                objects.add(chunk.text)
+    counts = _count_letters(first.values(), tokens, joined)
+    terms = [Term(chunk, text in objects, counts.get(chunk.letters, 1)) for text, chunk in first.items()]
+    return terms, _find_characteristic_words(joined, own_names)
+
+
+def _can_be_term(chunk: Chunk, own_names: str) -> bool:
+    letters = chunk.letters
+    return (
+        (len(letters) >= _SHORTEST or chunk.text[0] == "“")
+        and not letters.endswith(_never_last().get(letters[-1:], ()))
+        and not _PERIOD.fullmatch(letters)
+        and letters not in own_names
+    )
+
+
+def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> Mapping[str, int]:
+    """Return how often the letters of chunks stand in a text from word to word, inside longer chunks too.
+
+    Chunks that stand once are left out. Letters that stand twice have no two neighbouring words that stand beside each
+    other only once, in quotation marks or without. So most chunks need not be searched for.
+    """
+    pairs = Counter(pairwise(tokens.letters))
+    repeated = {pair for pair, count in pairs.items() if count > 1}
+    letters = joined.letters
+    for index, lexeme in enumerate(joined.lexemes):
+        if lexeme.tag == QUOTED:
+            repeated.update(pairwise(letters[max(0, index - 1) : index + 2]))
+    runs = (letters[chunk.first : chunk.last + 1] for chunk in chunks)
+    beginnings = {start for run in runs if repeated.issuperset(pairwise(run)) for start in accumulate(run)}
+    beginnings.discard("")
+    return _count_runs(letters, beginnings)
+
+
+def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
+    """Return how often each of ``beginnings`` stands in some words; each begins with a shorter one of them."""
+    counts: Counter[str] = Counter()
+    for start in [index for index, word in enumerate(letters) if word in beginnings]:
+        run, end = letters[start], start + 1
+        while run in beginnings:
+            counts[run] += 1
+            if end == len(letters) or not letters[end]:
+                break
+            run += letters[end]
+            end += 1
+    return counts
+
+
+def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]:
+    """Return the words of names that this text repeats and few others have; no places, because all texts have them."""
+    lexemes = Counter(tokens.lexemes)
+    counts: Counter[str] = Counter()
+    for lexeme, count in lexemes.items():
+        if lexeme.tag in _NAMING_TAGS:
+            counts[lexeme.letters] += count
+    places = {lexeme.text for lexeme in lexemes if lexeme.tag == "ns"}
+    words, background = load_term_words(), load_background()
+    never = places | words.frames | words.never_within | words.tails | words.deeds
+    # Most words stand too seldom, however rare they are in other texts.
+    highest_rarity = background.rarity("")
+    return frozenset(
+        text
+        for text, count in counts.items()
+        if count * highest_rarity >= _LEAST_CHARACTERISTIC
+        and len(text) > 1
+        and count * background.rarity(text) >= _LEAST_CHARACTERISTIC
+        and text not in never
+        and not text.endswith(_never_last().get(text[-1:], ()))
+        and not _PERIOD.fullmatch(text)
+        and text not in own_names
+    )
+
+
+@cache
+def _heads() -> dict[str, tuple[str, ...]]:
+    """Return the ends of names of programmes and industries, by their last character."""
+    return _group_by_last(load_term_words().heads)
+
+
+@cache
+def _never_last() -> dict[str, tuple[str, ...]]:
+    """Return what no term ends with, by its last character."""
+    names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
+    return _group_by_last((*load_term_words().not_last, *names))
+
+
+def _group_by_last(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    by_last: defaultdict[str, list[str]] = defaultdict(list)
+    for ending in endings:
+        by_last[ending[-1]].append(ending)
+    return {last: tuple(group) for last, group in by_last.items()}

@@ -1,0 +1,30 @@
+"""Words that name things, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from briefgen.condensing.tokenizing import TokenizedSentence
+from briefgen.lexicon import load_background
+
+# A word in half of the background corpus tells no text from another.
+COMMON_SHARE = 0.5
+_MOST_OF_A_MEASURE = 12
+
+
+def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
+    """Return how often each word that names something stands in some sentences."""
+    lexemes = (lexeme for sentence in sentences for lexeme in sentence.tokens.lexemes)
+    return Counter(lexeme.name for lexeme in lexemes if lexeme.name)
+
+
+def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:
+    """Return the words that distinguish a measure from others: those that name things, the rarest first.
+
+    There are 12 at most. A word is rare if few texts of the background corpus have it. Of equally rare words the one
+    that stands more often comes first.
+    """
+    background = load_background()
+    shares = [(background.share(word), -count, word) for word, count in count_names(sentences).items()]
+    return tuple(word for share, _, word in sorted(shares) if share < COMMON_SHARE)[:_MOST_OF_A_MEASURE]

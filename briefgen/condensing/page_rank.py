@@ -1,0 +1,35 @@
+"""PageRank on sparse symmetric graphs, the arithmetic of TextRank.
+
+Source: R. Mihalcea and P. Tarau, TextRank: Bringing Order into Texts, EMNLP 2004.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+_DAMPING = 0.85
+# Scores are compared to 1e-9. The error that is left is at most damping / (1 - damping) times this.
+_TOLERANCE = 1e-13
+_MOST_ROUNDS = 1000
+
+
+def rank_vertices(graph: Any) -> list[float]:
+    """Return the scores of the vertices of a graph, a square sparse array of weights; together they make 1.
+
+    By power iteration. A vertex without edges gives its score to all vertices alike. An empty graph has no scores.
+    """
+    size = graph.shape[0]
+    if not size:
+        return []
+    strength = graph.sum(axis=1)
+    is_alone = strength == 0
+    step = graph.multiply(_DAMPING / np.where(is_alone, 1.0, strength)[:, None]).T.tocsr()
+    scores = np.full(size, 1 / size)
+    for _ in range(_MOST_ROUNDS):
+        before = scores
+        scores = step @ before + (_DAMPING * before[is_alone].sum() + 1 - _DAMPING) / size
+        if np.abs(scores - before).sum() < _TOLERANCE * size:
+            break
+    return [float(score) for score in scores]

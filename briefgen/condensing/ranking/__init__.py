@@ -1,0 +1,52 @@
+"""Ranking: which sentences a brief cannot do without."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from briefgen.condensing.ranking.base import Candidate, Ranker, Scored
+from briefgen.model import Item, KeySentence, Resolution
+from briefgen.quoting.clauses import choose_shown
+
+
+def rank_key_sentences(
+    item: Item,
+    candidates: Sequence[Candidate],
+    ranker: Ranker,
+    resolutions: Mapping[str, tuple[Resolution, ...]],
+) -> tuple[KeySentence, ...]:
+    """Return the key sentences of an item as a ranker orders them: those that an editor pinned, then the best 30.
+
+    The score says how much less likely than the best a sentence is to be chosen. ``resolutions`` are the words such as
+    我省 with what they refer to, by the id of their sentence.
+    """
+    ranked = ranker.rank(candidates)
+    best = max((scored.value for scored in ranked), default=0.0)
+    key_sentences = []
+    for scored in ranked:
+        resolved = resolutions.get(scored.candidate.sentence.id, ())
+        key_sentences.append(_make_key_sentence(item, scored, round(exp(scored.value - best), 4), resolved))
+    return tuple(key_sentences)
+
+
+def _make_key_sentence(item: Item, scored: Scored, score: float, resolved: tuple[Resolution, ...]) -> KeySentence:
+    sentence = scored.candidate.sentence
+    shown = choose_shown(
+        sentence.text,
+        [clause.shift(-sentence.span.start) for clause in sentence.clauses],
+        [point.shift(-sentence.span.start) for point in sentence.points],
+        [resolution.place for resolution in resolved],
+    )
+    return KeySentence(
+        id=sentence.id,
+        text=sentence.text,
+        score=score,
+        section=sentence.section,
+        span=item.origin(sentence.span),
+        reasons=scored.reasons,
+        landed=resolved,
+        lead=shown.lead,
+        shown=shown.parts,
+        pinned=scored.candidate.choice == "pinned",
+    )

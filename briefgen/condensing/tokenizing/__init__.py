@@ -1,0 +1,151 @@
+"""Tokenizing: an item's text as words with their parts of speech. It is done once for each item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import accumulate, pairwise
+from typing import overload
+
+from msgspec import Struct
+
+from briefgen.condensing.tokenizing.lexemes import LEXEMES, Lexeme
+from briefgen.condensing.tokenizing.segmenters import load_segmenter
+from briefgen.model import Item, Sentence
+
+_TOKENIZED_ROLES = ("title", "heading", "body")
+
+
+class Token(Struct, frozen=True, gc=False):
+    """A word at its place in a text."""
+
+    text: str
+    tag: str
+    """jieba's tag for its part of speech."""
+    start: int
+    end: int
+
+
+class Tokens(Sequence[Token]):
+    """The words of a text, usually of one sentence. Together they are the whole text.
+
+    Most callers need only the lexemes and the bounds. The tokens themselves are made when one is first asked for.
+    """
+
+    def __init__(self, text: str, start: int, lexemes: Sequence[Lexeme]) -> None:
+        self.text = text
+        self.start = start
+        """Offset of the text in the longer text that it is part of."""
+        self.lexemes = lexemes
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.lexemes)
+
+    @overload
+    def __getitem__(self, index: int) -> Token: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Token]: ...
+    def __getitem__(self, index: int | slice) -> Token | Sequence[Token]:
+        """Return one token, or a slice of them; their places are in the longer text."""
+        return self._tokens[index]
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The words without punctuation marks."""
+        return [lexeme.letters for lexeme in self.lexemes]
+
+    @property
+    def content_words(self) -> list[str]:
+        """The words that carry meaning: no marks, numbers or stop words."""
+        return [lexeme.content for lexeme in self.lexemes if lexeme.content]
+
+    @property
+    def keyword_candidates(self) -> list[str]:
+        """The content words that can be keywords."""
+        return [lexeme.content for lexeme in self.lexemes if lexeme.can_be_keyword]
+
+    @cached_property
+    def bounds(self) -> list[int]:
+        """Offset of each word in ``text``, and at the end the offset behind the last word."""
+        return list(accumulate([len(lexeme.text) for lexeme in self.lexemes], initial=0))
+
+    @cached_property
+    def _tokens(self) -> tuple[Token, ...]:
+        places = pairwise(offset + self.start for offset in self.bounds)
+        pairs = zip(self.lexemes, places, strict=True)
+        return tuple(Token(lexeme.text, lexeme.tag, start, end) for lexeme, (start, end) in pairs)
+
+
+class TokenizedSentence(Struct, frozen=True):
+    """A sentence with its words."""
+
+    sentence: Sentence
+    tokens: Tokens
+    """Their places are in the clean text."""
+    opens_paragraph: bool
+
+    @property
+    def text(self) -> str:
+        """The text of the sentence."""
+        return self.sentence.text
+
+
+class TokenizedItem(Struct, frozen=True):
+    """An item with the words of its title, headings and body."""
+
+    item: Item
+    tokens: Tokens
+    """The words of all ``sentences``, with a line break between two sentences."""
+    sentences: tuple[TokenizedSentence, ...]
+    """Titles, headings and body, in reading order."""
+    body: tuple[TokenizedSentence, ...]
+    """Those of the sentences that carry content."""
+
+    @property
+    def line_starts(self) -> list[int]:
+        """Offset of each of the ``sentences`` in the text of ``tokens``."""
+        lengths = [len(sentence.text) + 1 for sentence in self.sentences]
+        return list(accumulate(lengths[:-1], initial=0))
+
+
+def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
+    """Return the words of a text that begins at ``start`` of a longer text. Raises ConfigError for want of a segmenter.
+
+    >>> [token.text for token in tokenize("省属企业研发投入强度达到2.7%", "rjieba")]
+    ['省属', '企业', '研发', '投入', '强度', '达到', '2.7%']
+    """
+    return Tokens(text, start, [LEXEMES[pair] for pair in load_segmenter(segmenter)(text)])
+
+
+def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
+    """Return an item with its words. All sentences are tokenized in one call, which is faster than one by one."""
+    sentences = [sentence for sentence in item.sentences if sentence.role in _TOKENIZED_ROLES]
+    tokens = tokenize("\n".join(sentence.text for sentence in sentences), segmenter)
+    lines = split_lines(tokens, [sentence.span.start for sentence in sentences])
+    tokenized = tuple(
+        TokenizedSentence(sentence, line, _opens_paragraph(item, sentence))
+        for sentence, line in zip(sentences, lines, strict=True)
+    )
+    return TokenizedItem(item, tokens, tokenized, tuple(line for line in tokenized if line.sentence.role == "body"))
+
+
+def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
+    r"""Return the words of each line of a text; ``starts`` are the offsets of the lines in the longer text.
+
+    No word reaches over a line break. An empty text has no lines.
+
+    >>> [line.text for line in split_lines(tokenize("推进改革\n加强监管", "rjieba"), [0, 10])]
+    ['推进改革', '加强监管']
+    """
+    if not tokens.text:
+        return []
+    breaks = [index for index, lexeme in enumerate(tokens.lexemes) if lexeme.text == "\n"]
+    slices = pairwise((-1, *breaks, len(tokens.lexemes)))
+    lines = zip(tokens.text.split("\n"), starts, slices, strict=True)
+    return [Tokens(text, start, tokens.lexemes[before + 1 : end]) for text, start, (before, end) in lines]
+
+
+def _opens_paragraph(item: Item, sentence: Sentence) -> bool:
+    before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
+    return not before or before.isspace()

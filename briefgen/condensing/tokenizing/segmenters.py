@@ -1,0 +1,43 @@
+"""Segmenters: the two programs that cut text into words and tag them. Both use jieba's dictionary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from briefgen.errors import ConfigError
+
+Segmenter = Callable[[str], Iterable[tuple[str, str]]]
+"""Takes a text and gives its words in order, each with jieba's tag for its part of speech. Together they are the whole
+text."""
+
+
+@cache
+def load_segmenter(name: str) -> Segmenter:
+    """Return the segmenter of this name, rjieba or jieba; it is imported only now.
+
+    Its dictionary is private to this process and never changes. Raises ConfigError if it cannot be imported.
+    """
+    try:
+        return _load_rjieba() if name == "rjieba" else _load_jieba()
+    except ImportError as error:
+        other = "jieba" if name == "rjieba" else "rjieba"
+        message = f'briefgen.toml: segmenter: {name} cannot be imported ({error}); set it to "{other}"'
+        raise ConfigError(message) from error
+
+
+def _load_rjieba() -> Segmenter:
+    import rjieba
+
+    return rjieba.Jieba().tag
+
+
+def _load_jieba() -> Segmenter:
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    segmenter = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    return lambda text: ((pair.word, pair.flag) for pair in segmenter.cut(text))

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.settings import Settings
+from tests.cases import cases
+from tests.conftest import brief_of
+
+
+@pytest.mark.parametrize(("sentence", "figures"), cases("figures"))
+def test_figures(sentence: str, figures: str) -> None:
+    rows = []
+    for f in brief_of(sentence).figures:
+        value = f.value if f.value_to is None else f"{f.value}–{f.value_to}"
+        rows.append(f"{f.indicator or '-'} | {f.raw} | {value} {f.unit} | {f.period or '-'} | {f.kind}")
+    assert rows == figures.splitlines()
+
+
+@pytest.mark.parametrize(("sentences", "figures"), cases("subjects"))
+def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
+    rows = []
+    for f in brief_of(f"甘肃省国资国企改革情况\n（2026年1月20日）\n{sentences}").figures:
+        parts = (f.raw, f.subject, f.scope, f.form, f.status, f.basis, f.period)
+        rows.append(" | ".join(part or "-" for part in parts))
+    assert rows == figures.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        ("企业非主业投资比例不得超过10%。", [("企业非主业投资比例", "不得超过10%")]),
+        ("企业研发投入强度不得低于3%。", [("企业研发投入强度", "不得低于3%")]),
+        ("外部董事人数不应少于5人。", [("外部董事人数", "不应少于5人")]),
+        ("企业资产负债率原则上不能高于65%。", [("企业资产负债率", "不能高于65%")]),
+        ("工资总额增幅不得超过百分之八。", [("工资总额增幅", "不得超过百分之八")]),
+        ("企业投资超过10亿元。", [("企业投资", "超过10亿元")]),
+    ],
+)
+def test_a_limit_keeps_its_not_and_the_name_before_it_is_whole(sentence: str, named: list[tuple[str, str]]) -> None:
+    assert [(figure.indicator, figure.raw) for figure in brief_of(sentence).figures] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [("企业非主业投资比例不得超过10%。", "不得超过10%"), ("单个项目投资不得低于5亿元。", "不得低于5亿元")],
+)
+def test_a_limit_is_a_target_with_its_not(text: str, raw: str) -> None:
+    (figure,) = brief_of(text).figures
+    assert (figure.raw, figure.kind) == (raw, "target")
+
+
+def test_a_figure_keeps_its_id_when_another_part_of_its_sentence_changes() -> None:
+    before, after = (brief_of(f"省属企业完成投资153亿元；{rest}。").figures[0] for rest in ("盘活存量", "盘活存量资产"))
+    assert before.sentence != after.sentence
+    assert before.id == after.id
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        # The period that opens a sentence holds for the rest of the paragraph, and not for the next one.
+        ("2024年，省属企业投资5亿元。招商2亿元。\n新增企业3户。", ["2024", "2024", None]),
+        # Two periods in one sentence end it.
+        ("2024年，投资5亿元。2022年投资1亿元、2023年投资2亿元。招商3亿元。", ["2024", "2022", "2023", None]),
+        # A heading tells the period where no sentence does.
+        ("一、2024年工作回顾\n投资5亿元。\n二、改革任务\n招商2亿元。", ["2024", None]),
+    ],
+)
+def test_a_period_holds_for_the_sentences_that_name_none(text: str, periods: list[str | None]) -> None:
+    assert [figure.period for figure in brief_of(f"甘肃省国资国企改革情况\n{text}").figures] == periods
+
+
+def test_a_range_whose_ends_have_two_units_is_no_figure_but_a_warning() -> None:
+    brief = brief_of("给予500万元至1亿元奖励。")
+    assert not brief.figures
+    assert [warning.code for warning in brief.warnings if warning.code == "range-unread"] == ["range-unread"]
+
+
+def test_no_word_said_over_and_over_keeps_a_brief_waiting() -> None:
+    """A pattern with two ways to read a word would try them all: 近近近近近三成 took for ever."""
+    words = {*load_figure_words().carriers, *load_subjects().leads, "的", "预期目标", "由2015年的", "总数的", "1—11月"}
+    lines = [f"甘肃省省属企业{word * 60}{rest}" for word in sorted(words) for rest in ("三成。", "3亿元，增长5%。")]
+    assert brief_of("\n".join(lines)).figures
+
+
+def test_figures_are_the_same_whatever_cuts_the_words() -> None:
+    pytest.importorskip("jieba")
+    text = "2025年省属企业完成研发投入110亿元，研发投入强度达到2.7%。"
+    assert brief_of(text).figures == brief_of(text, Settings(segmenter="jieba")).figures
