@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,39 +12,21 @@ import pytest
 
 from briefgen.cli.main import COMMANDS
 
-PACKAGE = Path(__file__).parents[1] / "briefgen"
-BASE = {"model", "errors", "text", "lexicon"}
-STAGES = {"reading", "cleaning", "parsing", "attributing", "condensing"}
-CORPUS = BASE | {"settings", "project", "quoting", "choices", "comparing"}
-ALLOWED = {
-    "model": set(),
-    "errors": set(),
-    "text": {"model"},
-    "lexicon": {"errors", "model", "text"},
-    "settings": {"errors", "model", "lexicon"},
-    "quoting": {"model", "text", "lexicon"},
-    "ooxml": {"errors", "model"},
-    "reading": BASE | {"ooxml"},
-    "cleaning": BASE,
-    "parsing": BASE,
-    "attributing": BASE,
-    "condensing": BASE | {"quoting", "settings"},
-    "comparing": BASE,
-    "diffing": {"model", "text", "quoting"},
-    "project": {"errors", "model", "settings", "reading"},
-    "choices": {"errors", "model", "text", "project"},
-    "archive": {"errors", "model", "project", "choices"},
-    "corpus": CORPUS | STAGES | {"archive"},
-    "pages": CORPUS | STAGES | {"archive", "corpus"},
-    "formats": CORPUS | {"ooxml", "pages", "corpus", "reading"},
-    "building": CORPUS | {"__init__", "archive", "corpus", "pages", "formats"},
-    "editorial": CORPUS | {"__init__", "archive", "corpus", "pages", "formats"},
-    "reviewing": CORPUS
-    | {"__init__", "archive", "corpus", "pages", "formats", "building", "diffing", "editorial", "reading"},
-    "cli": CORPUS | {"__init__", "archive", "corpus", "pages", "formats", "building", "editorial", "reviewing"},
-    "__init__": STAGES | {"comparing", "model", "settings", "pages", "formats"},
-    "__main__": {"cli"},
-}
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "briefgen"
+DOCUMENT = (ROOT / "docs/architecture.md").read_text("utf-8")
+# They only name what others define, or start the command line.
+FRONT_DOORS = {"__init__", "__main__"}
+
+
+def read_layers() -> dict[str, set[str]]:
+    """Return the table of layers: package → packages that it may import."""
+    table = DOCUMENT.partition("## Layers")[2]
+    rows = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]*)\|$", table, re.MULTILINE)
+    return {package: {name.strip() for name in allowed.split(",") if name.strip()} for package, allowed in rows}
+
+
+LAYERS = read_layers()
 PACKAGES = sorted({path.relative_to(PACKAGE).parts[0].removesuffix(".py") for path in PACKAGE.rglob("*.py")})
 
 
@@ -68,11 +51,41 @@ def imported_packages(path: Path) -> set[str]:
     return packages
 
 
-@pytest.mark.parametrize("package", PACKAGES)
-def test_a_package_imports_only_what_lies_below_it(package: str) -> None:
-    for path in modules_of(package):
-        above = imported_packages(path) - {package} - ALLOWED[package]
+def test_the_table_of_layers_has_every_package_and_no_other() -> None:
+    assert set(LAYERS) == set(PACKAGES) - FRONT_DOORS
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_a_package_imports_only_what_the_table_allows(package: str) -> None:
+    imported = {path: imported_packages(path) - {package, *FRONT_DOORS} for path in modules_of(package)}
+    for path, packages in imported.items():
+        above = packages - LAYERS[package]
         assert not above, f"{path.relative_to(PACKAGE)} imports {', '.join(sorted(above))}"
+    unused = LAYERS[package].difference(*imported.values())
+    assert not unused, f"nothing in {package} imports {', '.join(sorted(unused))}; take it out of the table"
+
+
+def test_no_two_packages_allow_each_other() -> None:
+    assert [(one, other) for one in LAYERS for other in LAYERS[one] if one in LAYERS[other]] == []
+
+
+# One role, in several packages: each page, registry, engine … has a module of this name.
+ROLES = {"assembling", "base", "evidence", "page", "registry", "textrank", "textrank4zh", "view", "workbook"}
+
+
+def test_modules_of_one_name_are_one_thing() -> None:
+    """Commands, types and subjects of rules are named by their things, so their modules may repeat a name."""
+    named_by_thing = {PACKAGE / "cli", PACKAGE / "model", PACKAGE / "diffing/rules"}
+    paths = [path for path in PACKAGE.rglob("*.py") if path.parent not in named_by_thing]
+    names = [path.stem for path in paths if path.stem not in {*FRONT_DOORS, *ROLES}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_documents_name_only_modules_that_exist() -> None:
+    documents = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
+    for document in documents:
+        for path in re.findall(r"`((?:briefgen|tests|templates|scripts|docs)/[^`*<>]*)`", document.read_text("utf-8")):
+            assert (ROOT / path).exists(), f"{document.relative_to(ROOT)} names {path}"
 
 
 def test_only_the_command_line_prints_or_exits() -> None:
