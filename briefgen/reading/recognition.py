@@ -49,7 +49,7 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     """Return the first kind whose signature the file shows; None if it shows none.
 
-    ``is_text`` says that the suffix is that of a text format.
+    ``is_text`` says that the name has the suffix of a text format.
     """
     for kind in KINDS:
         if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:

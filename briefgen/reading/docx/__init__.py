@@ -39,7 +39,7 @@ def extract_word(raw: bytes) -> Extraction:
     """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
 
     Headers, footers, comments, hidden text and struck text are left out. The texts of notes follow the document, as
-    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds nothing but pictures.
+    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds only pictures.
     """
     parts = open_parts(raw)
     reader = BodyReader(parts)

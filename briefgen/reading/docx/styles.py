@@ -94,7 +94,7 @@ def parse_styles(root: Element | None) -> Styles:
 
 
 def _read_style(properties: Element | None, element: Element | None = None, id_: str | None = None) -> Style:
-    """Return what paragraph properties say: those of a paragraph, or those of the ``w:style`` ``element``."""
+    """Return the style in the properties of a paragraph, or in those of the ``w:style`` ``element``."""
     numbering = child(properties, "w:numPr")
     outline = number_of(properties, "w:outlineLvl")
     if outline is None and element is not None:

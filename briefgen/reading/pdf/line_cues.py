@@ -11,7 +11,7 @@ SENTENCE_ENDS = "。！？"
 PARAGRAPH_ENDS = "。！？；：”）:;!?"
 """Marks at the end of a paragraph."""
 NEVER_LAST = "，,、（《〈“‘"
-"""Marks that are never the last one of a paragraph, however early its line ends."""
+"""Marks that are never the last character of a paragraph."""
 
 _NUMBERED = re.compile(
     r"第[一二三四五六七八九十百\d]{1,4}[编章节条]|[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．](?!\d)"
