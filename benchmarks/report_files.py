@@ -183,7 +183,7 @@ def _render_table(rows: Sequence[Unit]) -> str:
 # Word files
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_OFFICE_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
@@ -261,7 +261,7 @@ def _add_notes(document: Any) -> None:
     blob = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {_SPACES}>{marks}{note}</w:footnotes>'.encode()
     type_ = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
     part = Part(PackURI("/word/footnotes.xml"), type_, blob, document.part.package)
-    document.part.relate_to(part, f"{_OFFICE}/footnotes")
+    document.part.relate_to(part, f"{_OFFICE_TYPES}/footnotes")
 
 
 def _add_row(document: Any, unit: Unit, *, is_first: bool) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefgen.formats.docx import render_word
     from briefgen.formats.html import render_html
     from briefgen.model import Brief, Comparison
-    from briefgen.pages.templating.markdown import render_markdown
+    from briefgen.pages.templating.rendering import render_markdown
     from briefgen.parsing import parse
     from briefgen.reading import decode_source, read_source
     from briefgen.settings import Settings
@@ -43,7 +43,7 @@ _HOMES = {
     "parse": "parsing",
     "read_source": "reading",
     "render_html": "formats.html",
-    "render_markdown": "pages.templating.markdown",
+    "render_markdown": "pages.templating.rendering",
     "render_word": "formats.docx",
 }
 

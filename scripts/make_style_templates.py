@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from briefgen.ooxml.package import OFFICE, PACKAGE
+from briefgen.ooxml.package import OFFICE_TYPES, PACKAGE
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, quote_attribute
 
 DECLARED = declare("w", "r", "wp", "a", "mc", "wps")
@@ -378,7 +378,7 @@ def make_parts(design: Design) -> dict[str, str]:
     return {
         "[Content_Types].xml": build_content_types(kinds),
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="document" Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>',
+        f'<Relationship Id="document" Type="{OFFICE_TYPES}/officeDocument" Target="word/document.xml"/></Relationships>',
         "word/_rels/document.xml.rels": build_relationships(kinds),
         "word/document.xml": build_document(design, footers),
         **parts,
@@ -399,7 +399,7 @@ def build_content_types(kinds: dict[str, str]) -> str:
 def build_relationships(kinds: dict[str, str]) -> str:
     """Return the relationships of the document to parts of these kinds, by name."""
     links = "".join(
-        f'<Relationship Id="{Path(name).stem}" Type="{OFFICE}/{kind}" Target="{Path(name).name}"/>'
+        f'<Relationship Id="{Path(name).stem}" Type="{OFFICE_TYPES}/{kind}" Target="{Path(name).name}"/>'
         for name, kind in kinds.items()
     )
     return f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>'

@@ -21,9 +21,9 @@ from markupsafe import Markup
 
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
-from briefgen.pages.templating.errors import MACROS
 from briefgen.pages.templating.filters import FILTERS, RETIRED, TESTS
-from briefgen.pages.templating.markdown import template_name
+from briefgen.pages.templating.rendering import template_name
+from briefgen.pages.templating.template_errors import MACROS
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
 

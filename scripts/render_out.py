@@ -42,8 +42,8 @@ def write_fonts(path: Path) -> None:
 
 def render(folder: Path, pictures: Path) -> int:
     """Make the pictures and return how many files failed; 1 if LibreOffice or Poppler is missing."""
-    office, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
-    if not office or not poppler:
+    soffice, poppler = shutil.which("soffice"), shutil.which("pdftoppm")
+    if not soffice or not poppler:
         print("LibreOffice (soffice) and Poppler (pdftoppm) are needed; see .ci/run", file=sys.stderr)
         return 1
     failed = 0
@@ -57,7 +57,7 @@ def render(folder: Path, pictures: Path) -> int:
             target.mkdir(parents=True, exist_ok=True)
             pdf = target / f"{path.stem}.pdf"
             pdf.unlink(missing_ok=True)
-            convert = [office, "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(target)]
+            convert = [soffice, "--headless", "--norestore", profile, "--convert-to", "pdf", "--outdir", str(target)]
             subprocess.run([*convert, str(path)], env=environment, capture_output=True, check=False)
             if not pdf.is_file():
                 print(f"{path}: LibreOffice could not open it", file=sys.stderr)

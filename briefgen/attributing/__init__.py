@@ -6,7 +6,7 @@ import re
 
 from briefgen.attributing.contradictions import find_contradictions
 from briefgen.attributing.document_facts import find_doc_type, find_period, find_source_class
-from briefgen.attributing.regions import find_regions, is_central
+from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
 from briefgen.attributing.stated_days import find_days, find_effective, find_event
 from briefgen.lexicon.divisions import find_division

@@ -11,7 +11,7 @@ from briefgen.corpus.keys import digest_of, package_digest, tool_versions
 from briefgen.model import Page
 from briefgen.pages.base import PageTask
 from briefgen.pages.templating.dependencies import find_dependencies
-from briefgen.pages.templating.markdown import template_name
+from briefgen.pages.templating.rendering import template_name
 from briefgen.project.project import Project
 from briefgen.project.templates import default_templates
 

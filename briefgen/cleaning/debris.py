@@ -9,7 +9,7 @@ from functools import cache
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
-from briefgen.lexicon.schema import LineRule
+from briefgen.lexicon.entry_types import LineRule
 from briefgen.model import Span, find_lines
 from briefgen.text.dates import DAY
 from briefgen.text.heading_numbers import CHAPTER_NUMBER

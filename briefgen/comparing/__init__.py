@@ -15,7 +15,7 @@ from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choos
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import DEFAULT_THEMES, load_background, load_indicators, load_themes
-from briefgen.lexicon.schema import Background, Indicator, Theme
+from briefgen.lexicon.entry_types import Background, Indicator, Theme
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
 from briefgen.model.place import NATION
 

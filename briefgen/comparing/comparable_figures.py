@@ -10,8 +10,8 @@ from msgspec import Struct
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_units
+from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import known_subjects
-from briefgen.lexicon.schema import Indicator
 from briefgen.lexicon.units import find_unit
 from briefgen.model import (
     Brief,

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.lexicon.schema import Background
+from briefgen.lexicon.entry_types import Background
 from briefgen.model import Brief, Distinctive, Framework
 
 # 中央经济工作会议上提出的“五个必须”: the words before the name say that it is the nation's.

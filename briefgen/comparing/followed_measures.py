@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from briefgen.lexicon.schema import Background
+from briefgen.lexicon.entry_types import Background
 from briefgen.model import Brief, Followed
 
 # A measure that shares less of its words with those of other regions is another thing.

@@ -15,7 +15,7 @@ from briefgen.comparing.comparable_figures import (
 from briefgen.comparing.figure_groups import drop_restatements, group_figures
 from briefgen.comparing.indicator_names import IndicatorNames
 from briefgen.comparing.region_columns import ColumnBriefs
-from briefgen.lexicon.schema import Indicator
+from briefgen.lexicon.entry_types import Indicator
 from briefgen.model import IndicatorBlock, NotComparable
 from briefgen.model.place import NATION
 

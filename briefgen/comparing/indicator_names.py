@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.lexicon.schema import Indicator
+from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure
 

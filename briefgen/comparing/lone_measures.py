@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefgen.comparing.measure_sentences import find_best_sentences
 from briefgen.lexicon import load_measure_words, load_term_words
-from briefgen.lexicon.schema import Background
+from briefgen.lexicon.entry_types import Background
 from briefgen.model import Brief, Cell, CellMeasure, KeySentence, LoneMeasure
 
 _MOST_LONE = 3

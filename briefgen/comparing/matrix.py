@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.comparing.measure_sentences import find_best_sentences
 from briefgen.comparing.topic import is_on_topic
-from briefgen.lexicon.schema import Theme
+from briefgen.lexicon.entry_types import Theme
 from briefgen.model import Brief, Cell, CellMeasure, Common, ComparisonQuery, SharedTerm
 
 _MOST_SHARED_TERMS = 3

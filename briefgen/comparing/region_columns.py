@@ -73,12 +73,12 @@ def _make_columns(
     """Return the columns of regions, one's own first; behind them the nation's if it is the reference."""
     by_region: defaultdict[str, list[BriefSummary]] = defaultdict(list)
     for summary in summaries:
-        for code in dict.fromkeys(code for r in summary.listed.regions for code in _find_columns(r.code, query)):
+        for code in dict.fromkeys(code for r in summary.header.regions for code in _find_columns(r.code, query)):
             by_region[code].append(summary)
     ordered = sorted(set(regions), key=lambda division: (division.code != query.home, division.code))
     columns = [_make_column(division, drop_repeats(by_region[division.code]), query) for division in ordered]
     if query.reference == NATION:
-        national = [s for s in summaries if s.listed.level == "国家" and not s.listed.regions]
+        national = [s for s in summaries if s.header.level == "国家" and not s.header.regions]
         columns.append(_make_column(None, drop_repeats(national), query))
     return columns
 
@@ -107,7 +107,7 @@ def _make_column(division: Division | None, stories: Sequence[Story], query: Com
 
 
 def _make_material(story: Story) -> Material:
-    header = story.summary.listed
+    header = story.summary.header
     date = header.published or header.dates.event or header.dates.reposted
     return Material(
         id=header.id,

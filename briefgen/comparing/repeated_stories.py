@@ -46,7 +46,7 @@ def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
 
 def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
     """Return a sort key: the class of the source, then the length, the longest first."""
-    return _NEAREST_FIRST.index(summary.listed.source_class), -summary.chars, summary.id
+    return _NEAREST_FIRST.index(summary.header.source_class), -summary.chars, summary.id
 
 
 def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:

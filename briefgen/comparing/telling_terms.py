@@ -9,7 +9,7 @@ from math import log, sqrt
 
 from msgspec import Struct
 
-from briefgen.lexicon.schema import Background
+from briefgen.lexicon.entry_types import Background
 from briefgen.model import Brief, TellingTerm
 
 # Two standard deviations, as is usual for log-odds (Monroe, Colaresi and Quinn 2008).

@@ -96,10 +96,10 @@ class Calendar:
     """Texts sorted by their days, so that the texts of a week are found without a search of all."""
 
     def __init__(self, summaries: Sequence[BriefSummary]) -> None:
-        days = ((day_of(summary.listed), position, summary) for position, summary in enumerate(summaries))
+        days = ((day_of(summary.header), position, summary) for position, summary in enumerate(summaries))
         dated = sorted((day[0], position, summary) for day, position, summary in days if day is not None)
         self._timeline = _Timeline(dated)
-        self.undated = tuple(summary for summary in summaries if day_of(summary.listed) is None)
+        self.undated = tuple(summary for summary in summaries if day_of(summary.header) is None)
         """Texts without a day, which belong to no week."""
         by_key: defaultdict[Hashable, list[_DatedSummary]] = defaultdict(list)
         for entry in dated:
@@ -124,7 +124,7 @@ class Calendar:
         """
         if not self._timeline.days or self._timeline.days[0] >= days.start:
             return None
-        keys = {key for summary in own if summary.listed.is_document for key in _version_keys(summary)}
+        keys = {key for summary in own if summary.header.is_document for key in _version_keys(summary)}
         earlier = filter(None, (self._timelines[key].last_before(days.start) for key in keys))
         latest_first = sorted({(day, -position): summary for day, position, summary in earlier}.items(), reverse=True)
         return tuple(summary for _, summary in latest_first)
@@ -132,9 +132,9 @@ class Calendar:
 
 def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
     """Yield the keys by which a text finds the earlier texts that it may change."""
-    codes = codes_of(summary.listed)
-    if summary.listed.is_document:
-        yield version_of(summary.listed)
+    codes = codes_of(summary.header)
+    if summary.header.is_document:
+        yield version_of(summary.header)
     for target in summary.target_keys:
         yield target, codes
 

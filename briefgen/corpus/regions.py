@@ -15,7 +15,7 @@ from briefgen.project.project import Project
 
 def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
     """Return the regions that texts are about, in administrative order."""
-    codes = {region.code for summary in summaries for region in summary.listed.regions}
+    codes = {region.code for summary in summaries for region in summary.header.regions}
     return [load_divisions()[code] for code in sorted(codes)]
 
 

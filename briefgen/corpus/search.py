@@ -105,7 +105,7 @@ def _digest(path: Path) -> str | None:
 def _find_hits(
     summary: BriefSummary, store: BriefStore, query: SearchQuery, finder: ThemeFinder
 ) -> Iterator[SearchHit]:
-    header = summary.listed
+    header = summary.header
     if not _is_searched(header, query):
         return
     day = day_of(header)

@@ -50,7 +50,7 @@ def trace(project: Project, identifier: str) -> Trace:
             text = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
             return _trace_span(text, span)
     raise UsageError(
-        f"nothing in {corpus.summaries[0].listed.source.path} has the id {identifier};"
+        f"nothing in {corpus.summaries[0].header.source.path} has the id {identifier};"
         " ids stand in out/briefs/*.json and behind --ids"
     )
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from briefgen.diffing.brief_contents import pair_figures, pair_key_sentences, pair_measures
 from briefgen.diffing.content_keys import extract_text_key
-from briefgen.diffing.contents import pair_figures, pair_key_sentences, pair_measures
 from briefgen.diffing.one_sided import OneSided
 from briefgen.diffing.pairing import Pair, Pairing
 from briefgen.diffing.sentence_edits import SentenceEdit, SentenceEdits, find_edits

@@ -93,13 +93,13 @@ class Listing:
             raise UsageError("give a part of the text's id, title or path, or its region")
         summaries = self._corpus.summaries
         exact = [summary for summary in summaries if summary.id == name]
-        matches = exact or [s for s in summaries if name is None or name in names_of(s.listed)]
+        matches = exact or [s for s in summaries if name is None or name in names_of(s.header)]
         if not matches:
             raise UsageError(f"no text has {name} in its id, title, path or region; briefgen edit list names them all")
         return matches
 
     def _find_only(self, name: str) -> BriefSummary:
-        return choose_only([(summary, summary.listed) for summary in self._find(name)], name)
+        return choose_only([(summary, summary.header) for summary in self._find(name)], name)
 
     def _list(self, summary: BriefSummary) -> ListedText:
         brief = self._corpus.store.open(summary.key)

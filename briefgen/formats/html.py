@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from briefgen.formats.markdown_tokens import make_parser, parse_markdown
 from briefgen.formats.printout import Printout
-from briefgen.pages.templating.markdown import render_template
+from briefgen.pages.templating.rendering import render_template
 
 
 def render_html(markdown: str, *, templates: Sequence[Path]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefgen.formats.printout import Printout
-from briefgen.pages.templating.markdown import without_setting
+from briefgen.pages.templating.rendering import without_setting
 
 
 def render(printout: Printout) -> bytes:

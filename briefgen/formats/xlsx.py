@@ -17,7 +17,7 @@ from briefgen.pages.comparison.workbook import make_comparison_workbook
 from briefgen.pages.inbox.workbook import make_inbox_workbook
 from briefgen.pages.printing import theme_names_of
 from briefgen.pages.weekly.worksheet_workbook import make_worksheet_workbook
-from briefgen.pages.workbook import Cell, Sheet, Workbook
+from briefgen.pages.workbook_data import Cell, Sheet, Workbook
 
 # Excel holds no more characters in a cell.
 _MOST_CHARACTERS = 32_767

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from briefgen.errors import ConfigError
-from briefgen.lexicon.schema import (
+from briefgen.lexicon.entry_types import (
     Background,
     ColumnRule,
     DocumentWords,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.schema import Theme
+from briefgen.lexicon.entry_types import Theme
 from briefgen.text.clauses import part_around
 from briefgen.text.matcher import Matcher
 

@@ -99,7 +99,7 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
     """Id of the source. It differs from the id of the brief for an item of a digest."""
     sha256: str
     """Hex digest of the source's bytes."""
-    listed: BriefHeader
+    header: BriefHeader
     chars: int
     """Number of characters of the body, without white space."""
     topic_chars: dict[str, int]
@@ -122,12 +122,12 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
     @property
     def id(self) -> str:
         """The same as in the brief."""
-        return self.listed.id
+        return self.header.id
 
     @property
     def title(self) -> str | None:
         """The same as in the brief."""
-        return self.listed.title
+        return self.header.title
 
     @property
     def is_whole(self) -> bool:
@@ -137,7 +137,7 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
     @property
     def codes(self) -> frozenset[str]:
         """Codes of the regions that it is about."""
-        return frozenset(region.code for region in self.listed.regions)
+        return frozenset(region.code for region in self.header.regions)
 
     @classmethod
     def of(cls, brief: Brief, key: str, source: str) -> Self:
@@ -147,7 +147,7 @@ class BriefSummary(Struct, frozen=True, kw_only=True):
             key=key,
             source=source,
             sha256=brief.source.sha256,
-            listed=BriefHeader.of(brief),
+            header=BriefHeader.of(brief),
             chars=brief.profile.chars,
             topic_chars=brief.profile.topic_chars,
             packed_sentences=" ".join(identifier.rpartition("#")[2].partition("~")[0] for identifier in body),

@@ -26,7 +26,7 @@ from briefgen.ooxml.xml import (
 )
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-OFFICE = NAMESPACES["r"]
+OFFICE_TYPES = NAMESPACES["r"]
 """What the types of most relationships begin with: …/officeDocument/2006/relationships/footer."""
 _RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -77,7 +77,7 @@ class Package(NamedTuple):
     def main_part(self) -> str:
         """The name of the part that holds the document. Raises OoxmlError if no relationship leads to one."""
         for link in self.relationships:
-            if link.type == f"{OFFICE}/officeDocument" and link.target in self.parts:
+            if link.type == f"{OFFICE_TYPES}/officeDocument" and link.target in self.parts:
                 return link.target
         raise OoxmlError(f"a Word file without its document; {SAVE_AGAIN}", "damaged")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -65,3 +66,12 @@ def quote_of(change: Change) -> str | None:
     """Return the clause of the source in which a change stands; of a key sentence the reasons that speak for it."""
     shown = change.after or change.before
     return shorten_cell(shown.quote) if shown and shown.quote and shown.quote != shown.text else None
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "by_cause": by_cause,
+    "output_name": name_output,
+    "quoted_in": quote_of,
+    "sides": sides_of,
+}
+"""Name of a filter in templates → function."""

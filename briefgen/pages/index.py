@@ -38,7 +38,7 @@ def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[
     """Return the task of the first page, for the other pages that are planned and the editions that were issued."""
     prefix = f"{region.FOLDER}/"
     index = Index(
-        briefs=tuple(summary.listed for summary in corpus.summaries),
+        briefs=tuple(summary.header for summary in corpus.summaries),
         regions=tuple(path.removeprefix(prefix) for path, _ in planned if path.startswith(prefix)),
         has_comparison=any(path == comparison.PATH for path, _ in planned),
         skipped=corpus.skipped,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefgen.lexicon import load_themes
 from briefgen.model import Page
-from briefgen.pages.templating.markdown import Look, render_markdown
+from briefgen.pages.templating.rendering import Look, render_markdown
 from briefgen.project.project import Project
 from briefgen.quoting.selection import Length
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from briefgen.model import CleanText, Document, Item, Sentence, Span, find_lines
 from briefgen.model.ids import Ids
-from briefgen.parsing.contents import Listing, find_contents_heads, find_contents_lines, read_listing
 from briefgen.parsing.digest import Digest, find_digest
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
+from briefgen.parsing.table_of_contents import Listing, find_contents_heads, find_contents_lines, read_listing
 from briefgen.text.dates import parse_day_range
 
 

@@ -16,7 +16,8 @@ from msgspec import Struct, structs
 
 from briefgen.lexicon import load_document_words
 from briefgen.model import Span
-from briefgen.parsing.contents import (
+from briefgen.parsing.labelled_fields import find_fields
+from briefgen.parsing.table_of_contents import (
     MARK,
     Contents,
     Listing,
@@ -24,7 +25,6 @@ from briefgen.parsing.contents import (
     find_contents_lines,
     find_lost_entries,
 )
-from briefgen.parsing.labelled_fields import find_fields
 from briefgen.text.dates import RANGE_MARK
 
 _FEWEST_ENTRIES = 3

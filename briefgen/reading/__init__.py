@@ -11,8 +11,8 @@ from pathlib import Path
 
 from briefgen.model import SkippedSource, SourceText
 from briefgen.reading.extraction import FileText
-from briefgen.reading.files import read_bytes
-from briefgen.reading.gzip import unpack_gzip, unpacked_name
+from briefgen.reading.file_bytes import read_bytes
+from briefgen.reading.gzip import derive_inner_name, unpack_gzip
 from briefgen.reading.recognition import recognise
 from briefgen.reading.registry import Compression, Format
 from briefgen.reading.sidecar import amend_sidecar, decode_sidecar
@@ -94,7 +94,7 @@ def _unwrap(raw: bytes, name: str, max_mb: int) -> tuple[bytes, Format]:
     if isinstance(kind, Format):
         return raw, kind
     unpacked = unpack_gzip(raw, max_mb=max_mb)
-    inner = recognise(unpacked, unpacked_name(name))
+    inner = recognise(unpacked, derive_inner_name(name))
     if isinstance(inner, Compression):
         raise UnreadableError("a gzip in a gzip; unpack it and put its documents here", "archive")
     return unpacked, inner

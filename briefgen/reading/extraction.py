@@ -40,7 +40,7 @@ class FileText(Struct, frozen=True):
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:
-    r"""Return extracted lines as one text, with ``\n`` between them.
+    r"""Join extracted lines to one text, with ``\n`` between them.
 
     >>> lines = (ExtractedLine("总则", heading=1, marks=(Mark(0, 1),)), ExtractedLine("第一条", marks=(Mark(0, 2),)))
     >>> joined = join_lines(Extraction(lines), "docx")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import PurePath
 
-from briefgen.reading.files import MIB
+from briefgen.reading.file_bytes import MIB
 from briefgen.reading.registry import BY_SUFFIX
 from briefgen.reading.unreadable import UnreadableError
 
@@ -36,11 +36,11 @@ def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
     return unpacked
 
 
-def unpacked_name(name: str) -> str:
-    """Return the name of the file in a gzip; it is text where the name does not say otherwise.
+def derive_inner_name(name: str) -> str:
+    """Return the name of the file in a gzip: without .gz, and with .txt if it then has no known suffix.
 
-    >>> unpacked_name("甘肃.md.gz"), unpacked_name("甘肃.gz"), unpacked_name("甘肃.2023.GZ"), unpacked_name("甘肃")
-    ('甘肃.md', '甘肃.txt', '甘肃.2023.txt', '甘肃.txt')
+    >>> [derive_inner_name(name) for name in ("甘肃.md.gz", "甘肃.gz", "甘肃.2023.GZ", "甘肃")]
+    ['甘肃.md', '甘肃.txt', '甘肃.2023.txt', '甘肃.txt']
     """
     path = PurePath(name)
     inner = str(path.with_suffix("")) if path.suffix.lower() == ".gz" else name

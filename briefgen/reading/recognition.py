@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from briefgen.reading.byte_signatures import FileBytes
 from briefgen.reading.registry import (
     BY_SUFFIX,
     FORMATS,
@@ -14,7 +15,6 @@ from briefgen.reading.registry import (
     Format,
     RefusedKind,
 )
-from briefgen.reading.signatures import FileBytes
 from briefgen.reading.unreadable import UnreadableError
 
 # A file without a suffix is text.
@@ -49,7 +49,7 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     """Return the first kind whose signature the file shows; None if it shows none.
 
-    ``is_text`` says that the suffix is that of a text format.
+    ``is_text`` says that the name has the suffix of a text format.
     """
     for kind in KINDS:
         if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:

@@ -20,8 +20,8 @@ from msgspec import Struct
 
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.model.source import LocationUnit
+from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
 from briefgen.reading.extraction import FileText
-from briefgen.reading.signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
 from briefgen.reading.unreadable import UnreadableError
 
 
@@ -32,7 +32,7 @@ class Format(Struct, frozen=True, kw_only=True):
     suffixes: tuple[str, ...]
     """In lower case. Messages name the first one."""
     signatures: tuple[Signature, ...] = ()
-    """A file that matches one of them is of this format; none where only a suffix tells."""
+    """A file that matches one of them is of this format. A format without signatures is recognised by its suffix."""
     is_text: bool
     """Whether its files are text, so that a suffix is enough where no signature matches."""
     reader: str
@@ -81,12 +81,13 @@ FileKind: TypeAlias = Format | Compression | RefusedKind
 SAVE_AS_WORD = "save it as .docx in Word or WPS"
 _SAVE_PARTS = "save what is to be read as .docx or .txt"
 
-# A file is of the first kind that one of whose signatures it matches.
+# The order counts: a file is of the first kind with a signature that it matches.
 KINDS: tuple[FileKind, ...] = (
     Format(
         name="pdf",
         suffixes=(".pdf",),
-        signatures=(Beginning(re.compile(rb".*?%PDF-\d", re.DOTALL)),),  # mail servers and scanners write before it
+        # Readers of PDF accept any bytes before the header (PDF 1.7 reference, implementation note 13).
+        signatures=(Beginning(re.compile(rb".*?%PDF-\d", re.DOTALL)),),
         is_text=False,
         reader="briefgen.reading.pdf",
         packages=("pypdfium2",),
@@ -113,7 +114,7 @@ KINDS: tuple[FileKind, ...] = (
         description="an old Word or WPS file",
         advice=SAVE_AS_WORD,
         code="legacy",
-        # A Word file may embed a workbook or slides. Of other compound files, those of old WPS are the likeliest.
+        # A Word file may embed a workbook or slides. A compound file with none of these names is likely one of old WPS.
         signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
         example_suffixes=(".doc", ".wps"),
     ),
@@ -225,7 +226,7 @@ FORMATS: tuple[Format, ...] = tuple(
         key=lambda format_: get_args(SourceFormat).index(format_.name),
     )
 )
-"""The formats that are read, in the order in which messages name them: that of SourceFormat."""
+"""The formats that are read. They are in the order of SourceFormat, in which messages name them."""
 
 REFUSED: tuple[RefusedKind, ...] = tuple(kind for kind in KINDS if isinstance(kind, RefusedKind))
 """The kinds of files that are recognised and refused."""

@@ -56,7 +56,7 @@ def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
 
 
 def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
-    r"""Return the text of a sidecar with some facts changed; comments and other facts stay as they are.
+    r"""Return the text of a sidecar with some facts changed. Comments and other facts do not change.
 
     ``item`` is the number of an item in a digest; if it is empty, the facts are about the whole source. ``changes``
     has values as the inbox prints them, already checked; a fact that is None is removed. Raises ConfigError if the

@@ -1,4 +1,4 @@
-"""Plain text: the decoded characters as they stand."""
+"""Plain text: its own characters."""
 
 from __future__ import annotations
 

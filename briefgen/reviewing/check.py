@@ -61,7 +61,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     if not files:
         return Drift(files=(), sources=(), rules=())
     old = _read_source_digests(project, (*plan.paths, *previous))
-    new = {summary.listed.source.path: summary.sha256 for summary in plan.corpus.summaries}
+    new = {summary.header.source.path: summary.sha256 for summary in plan.corpus.summaries}
     return Drift(
         files=files,
         sources=tuple(path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)),

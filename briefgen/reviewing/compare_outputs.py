@@ -11,7 +11,7 @@ from briefgen.formats.printout import PrintOptions, render_page
 from briefgen.model import Author, Changes
 from briefgen.pages.changes_text import render_changes
 from briefgen.pages.index import INDEX_FILE
-from briefgen.pages.templating.markdown import without_marks
+from briefgen.pages.templating.rendering import without_marks
 from briefgen.pages.weekly.page import WORKSHEET
 from briefgen.project.project import Project
 from briefgen.reviewing.saved_outputs import SavedOutput, load_output, read_saved

@@ -17,7 +17,7 @@ from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_themes
 from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
 from briefgen.model.change import WORKING_TREE
-from briefgen.pages.templating.markdown import without_marks
+from briefgen.pages.templating.rendering import without_marks
 from briefgen.project.project import Project, display_name
 
 T = TypeVar("T")

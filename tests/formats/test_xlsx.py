@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from briefgen.formats.xlsx import render_workbook
-from briefgen.pages.workbook import Cell, Choices, Sheet, Workbook
+from briefgen.pages.workbook_data import Cell, Choices, Sheet, Workbook
 
 SHEET = Sheet(name="表", columns=("甲", "乙"), rows=(("一", 1), (None, "0012")), widths=(10, 40))
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefgen.ooxml.package import (
-    OFFICE,
+    OFFICE_TYPES,
     PACKAGE,
     Package,
     Part,
@@ -24,7 +24,7 @@ from briefgen.ooxml.package import (
 )
 from briefgen.ooxml.xml import OoxmlError
 
-TO_DOCUMENT = Relationship("document", f"{OFFICE}/officeDocument", "word/document.xml")
+TO_DOCUMENT = Relationship("document", f"{OFFICE_TYPES}/officeDocument", "word/document.xml")
 MIB = 1024 * 1024
 
 
@@ -51,7 +51,7 @@ NAMES = st.from_regex(r"[a-z]{1,8}(/[a-z&']{1,8}){0,2}\.xml", fullmatch=True)
 LINKS = st.builds(
     Relationship,
     st.from_regex(r"r[0-9]{1,3}", fullmatch=True),
-    st.just(f"{OFFICE}/footer"),
+    st.just(f"{OFFICE_TYPES}/footer"),
     NAMES,
     st.booleans(),
 )
@@ -84,10 +84,10 @@ def test_a_package_bears_no_time_and_begins_with_its_content_types() -> None:
 
 def test_targets_are_relative_to_the_folder_of_their_part_unless_they_are_outside() -> None:
     links = relationships(
-        (f"{OFFICE}/footer", "footer1.xml", ""),
-        (f"{OFFICE}/theme", "/word/theme/theme1.xml", ""),
-        (f"{OFFICE}/customXml", "../customXml/item1.xml", ""),
-        (f"{OFFICE}/hyperlink", "file:///C:/a.dotx", 'TargetMode="External"'),
+        (f"{OFFICE_TYPES}/footer", "footer1.xml", ""),
+        (f"{OFFICE_TYPES}/theme", "/word/theme/theme1.xml", ""),
+        (f"{OFFICE_TYPES}/customXml", "../customXml/item1.xml", ""),
+        (f"{OFFICE_TYPES}/hyperlink", "file:///C:/a.dotx", 'TargetMode="External"'),
     )
     files = {"[Content_Types].xml": TYPES, "word/document.xml": "<a/>", "word/_rels/document.xml.rels": links}
     document = read_package(zipped(files), max_mib=1).parts["word/document.xml"]
@@ -111,8 +111,8 @@ def test_parts_are_found_by_the_last_word_of_a_type_and_by_names_in_any_case() -
 
 
 def test_relationships_are_followed_from_part_to_part_and_round_in_circles() -> None:
-    footer, picture = Relationship("a", f"{OFFICE}/footer", "f"), Relationship("b", f"{OFFICE}/image", "p")
-    outside = Relationship("c", f"{OFFICE}/image", "o", is_external=True)
+    footer, picture = Relationship("a", f"{OFFICE_TYPES}/footer", "f"), Relationship("b", f"{OFFICE_TYPES}/image", "p")
+    outside = Relationship("c", f"{OFFICE_TYPES}/image", "o", is_external=True)
     parts = {
         "f": Part("x", b"", (picture, outside)),
         "p": Part("x", b"", (footer,)),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefgen import attribute, condense, render_html, render_markdown, render_word
 from briefgen.model import Brief, Document, KeySentence, Span
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from briefgen.quoting.selection import Length, quote
 from briefgen.settings import Settings
 from tests.cases import cases

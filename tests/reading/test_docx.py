@@ -25,13 +25,14 @@ SPACES = (
     f'xmlns:mc="{SCHEMAS}/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
 )
-OFFICE = f"{SCHEMAS}/officeDocument/2006/relationships"
+OFFICE_TYPES = f"{SCHEMAS}/officeDocument/2006/relationships"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def relationships(**targets: str) -> str:
     links = "".join(
-        f'<Relationship Id="{kind}" Type="{OFFICE}/{kind}" Target="{target}"/>' for kind, target in targets.items()
+        f'<Relationship Id="{kind}" Type="{OFFICE_TYPES}/{kind}" Target="{target}"/>'
+        for kind, target in targets.items()
     )
     return f'{DECLARATION}<Relationships xmlns="{SCHEMAS}/package/2006/relationships">{links}</Relationships>'
 
@@ -532,7 +533,9 @@ def test_strict_open_xml_is_read() -> None:
     heading = p("总则", '<w:outlineLvl w:val="0"/>')
     document = f"<w:document {SPACES}>{heading}</w:document>"
     members = {
-        "_rels/.rels": relationships(officeDocument="/word/document.xml").replace(OFFICE, f"{strict}/officeDocument"),
+        "_rels/.rels": relationships(officeDocument="/word/document.xml").replace(
+            OFFICE_TYPES, f"{strict}/officeDocument"
+        ),
         "word/document.xml": document.replace(W, f"{strict}/wordprocessingml/main"),
     }
     assert [(line.heading, line.text) for line in extract_word(pack(members)).lines] == [(1, "总则")]

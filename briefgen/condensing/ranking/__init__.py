@@ -7,7 +7,7 @@ from math import exp
 
 from briefgen.condensing.ranking.base import Candidate, Ranker, Scored
 from briefgen.model import Item, KeySentence, Resolution
-from briefgen.quoting.clauses import choose_shown
+from briefgen.quoting.clause_choice import choose_shown
 
 
 def rank_key_sentences(

@@ -13,9 +13,9 @@ from briefgen.diffing.rules import (
     figures,
     fingerprint,
     measures,
+    named_terms,
     sentences,
     sources,
-    terms,
 )
 
 # The order in which a signer checks, and so the order of a report.
@@ -79,7 +79,7 @@ ORDER = (
     "rules-templates",
 )
 
-_SUBJECTS = (figures, facts, sentences, measures, terms, comparison, sources, editorial, fingerprint)
+_SUBJECTS = (figures, facts, sentences, measures, named_terms, comparison, sources, editorial, fingerprint)
 
 RULES: tuple[Rule, ...] = tuple(
     sorted((rule for subject in _SUBJECTS for rule in subject.RULES), key=lambda rule: ORDER.index(rule.id))

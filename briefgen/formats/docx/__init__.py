@@ -24,14 +24,14 @@ from briefgen.formats.docx.typesetting import Typesetter
 from briefgen.formats.markdown_tokens import parse_markdown
 from briefgen.formats.printout import CitationForm, Printout
 from briefgen.model import Comparison
-from briefgen.ooxml.package import OFFICE, Package, Part, Relationship, write_package
+from briefgen.ooxml.package import OFFICE_TYPES, Package, Part, Relationship, write_package
 from briefgen.pages.comparison.chart import find_chart
 from briefgen.pages.comparison.chart_data import Chart
-from briefgen.pages.templating.markdown import find_marks
+from briefgen.pages.templating.rendering import find_marks
 from briefgen.project.templates import find_style_template
 from briefgen.settings import StyleProfile
 
-_COMMENTS = Relationship("comments", f"{OFFICE}/comments", "word/comments.xml")
+_COMMENTS = Relationship("comments", f"{OFFICE_TYPES}/comments", "word/comments.xml")
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 
 
@@ -79,7 +79,7 @@ def typeset_word(
     typesetter.add_blocks(blocks)
     document = build_document(typesetter.finish())
     links, parts = _build_page_parts(typesetter, citations, template, options.issuer)
-    to_document = Relationship("document", f"{OFFICE}/officeDocument", template.main_part)
+    to_document = Relationship("document", f"{OFFICE_TYPES}/officeDocument", template.main_part)
     main = Part(template.content_type, document, (*template.relationships, *links))
     properties = build_properties(_find_title(blocks), options.issuer)
     return Package((to_document, *PROPERTIES), {**template.parts, **parts, **properties, template.main_part: main})

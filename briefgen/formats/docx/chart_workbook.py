@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefgen.ooxml.package import OFFICE, Package, Part, Relationship, write_package
+from briefgen.ooxml.package import OFFICE_TYPES, Package, Part, Relationship, write_package
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text
 from briefgen.pages.comparison.chart_data import Chart
 
@@ -16,8 +16,8 @@ _BOOK_PART, _SHEET_PART = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 
 def render_chart_workbook(chart: Chart) -> bytes:
     """Return the names and amounts of a chart as an .xlsx file."""
-    to_book = Relationship("workbook", f"{OFFICE}/officeDocument", _BOOK_PART)
-    to_sheet = Relationship("sheet", f"{OFFICE}/worksheet", _SHEET_PART)
+    to_book = Relationship("workbook", f"{OFFICE_TYPES}/officeDocument", _BOOK_PART)
+    to_sheet = Relationship("sheet", f"{OFFICE_TYPES}/worksheet", _SHEET_PART)
     parts = {
         _BOOK_PART: Part(f"{_TYPES}.sheet.main+xml", _build_book().encode(), (to_sheet,)),
         _SHEET_PART: Part(f"{_TYPES}.worksheet+xml", _build_sheet(chart).encode()),

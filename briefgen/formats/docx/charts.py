@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from briefgen.formats.docx.chart_workbook import SHEET, render_chart_workbook
 from briefgen.formats.docx.style_template import StyleTemplate
-from briefgen.ooxml.package import OFFICE, Part, Relationship
+from briefgen.ooxml.package import OFFICE_TYPES, Part, Relationship
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text, quote_attribute
 from briefgen.pages.comparison.chart_data import Bar, Chart
 
@@ -54,13 +54,13 @@ def build_chart_run(chart: Chart, number: int, width: int) -> str:
 
 def link_chart(number: int) -> Relationship:
     """Return the relationship from the document to its ``number``-th chart."""
-    return Relationship(f"chart{number}", f"{OFFICE}/chart", f"word/charts/chart{number}.xml")
+    return Relationship(f"chart{number}", f"{OFFICE_TYPES}/chart", f"word/charts/chart{number}.xml")
 
 
 def build_chart_parts(chart: Chart, number: int, template: StyleTemplate) -> dict[str, Part]:
     """Return the parts of a chart: the drawing, and the workbook behind it."""
     workbook = f"word/embeddings/chart{number}.xlsx"
-    link = Relationship("workbook", f"{OFFICE}/package", workbook)
+    link = Relationship("workbook", f"{OFFICE_TYPES}/package", workbook)
     drawing = _build_drawing(chart, template).encode()
     return {
         link_chart(number).target: Part(f"{_TYPES}.drawingml.chart+xml", drawing, (link,)),

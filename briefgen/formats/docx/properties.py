@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.ooxml.package import OFFICE, PACKAGE, Part, Relationship
+from briefgen.ooxml.package import OFFICE_TYPES, PACKAGE, Part, Relationship
 from briefgen.ooxml.xml import DECLARATION, escape_text
 
 _CORE, _APP = "docProps/core.xml", "docProps/app.xml"
@@ -14,7 +14,7 @@ _LONGEST_TITLE = 255
 
 PROPERTIES = (
     Relationship("core", f"{PACKAGE}/relationships/metadata/core-properties", _CORE),
-    Relationship("app", f"{OFFICE}/extended-properties", _APP),
+    Relationship("app", f"{OFFICE_TYPES}/extended-properties", _APP),
 )
 """From the package to its properties."""
 

@@ -11,14 +11,14 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefgen.errors import TemplateError
-from briefgen.ooxml.package import OFFICE, Part, Relationship, follow_relationships, read_package
+from briefgen.ooxml.package import OFFICE_TYPES, Part, Relationship, follow_relationships, read_package
 from briefgen.ooxml.xml import NAMESPACES, Element, parse_xml, qualify
 
 # A template may hold fonts and pictures: more than a source, and still no file that fills the memory.
 _MAX_MIB = 256
 # The parts that go into every paper. Comments, macros and the path of a template on somebody's disk do not.
 _INHERITED = ("styles", "settings", "fontTable", "numbering", "theme", "header", "footer", "image", "font")
-_INHERITED_TYPES = frozenset(f"{OFFICE}/{kind}" for kind in _INHERITED)
+_INHERITED_TYPES = frozenset(f"{OFFICE_TYPES}/{kind}" for kind in _INHERITED)
 # The text in tables where its style says nothing: its size in half-points, its font.
 _TABLE_SIZE, _TABLE_FONT = "21", "宋体"
 # The styles that any paper may need; the templates of pages name others.
@@ -87,7 +87,7 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
     relationships = tuple(link for link in main.relationships if link.type in _INHERITED_TYPES)
     inherited = follow_relationships(relationships, package.parts)
     parts = {part_name: _without_outside_links(part) for part_name, part in inherited.items()}
-    sheet = next(parts[link.target].content for link in relationships if link.type == f"{OFFICE}/styles")
+    sheet = next(parts[link.target].content for link in relationships if link.type == f"{OFFICE_TYPES}/styles")
     styles = {_value_of(style.find("w:name", NAMESPACES)).lower(): style for style in _iter_styles(sheet)}
     portrait, landscape = _parse_sections(name, parse_xml(main.content))
     table_size, table_font = _parse_table_text(styles.get("表格文字"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.model import Comparison
-from briefgen.pages.workbook import Cell, Sheet, Workbook
+from briefgen.pages.workbook_data import Cell, Sheet, Workbook
 from briefgen.text.periods import write_period
 
 _WIDTHS = (16, 14, 12, 12, 10)

@@ -18,7 +18,7 @@ _WITHOUT_REGION = ("国家", "企业")
 def list_inbox(project: Project, progress: Progress = no_progress) -> Inbox:
     """Return the list of all sources of a project. Raises NoSourceError if there is no folder of sources."""
     corpus = brief_files(project, find_sources(project), progress)
-    return assemble_inbox([summary.listed for summary in corpus.summaries], corpus.skipped)
+    return assemble_inbox([summary.header for summary in corpus.summaries], corpus.skipped)
 
 
 def assemble_inbox(briefs: Sequence[BriefHeader], skipped: Sequence[SkippedSource]) -> Inbox:

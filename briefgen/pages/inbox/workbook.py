@@ -8,7 +8,7 @@ from briefgen.model import Inbox, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_MISSING, INBOX_SOURCE, NO_REGION
 from briefgen.model.sidecar import DocType
 from briefgen.pages.skip_reasons import SKIPPED
-from briefgen.pages.workbook import Cell, Choices, Sheet, Workbook
+from briefgen.pages.workbook_data import Cell, Choices, Sheet, Workbook
 
 _COLUMNS = (INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING, *INBOX_FIELDS.values())
 _WIDTHS = (30, 6, 16, 40, 20, 14, 14, 10, 24, 20, 24)

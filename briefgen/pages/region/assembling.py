@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.lexicon.schema import Theme
+from briefgen.lexicon.entry_types import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
 from briefgen.pages.region.paragraph import choose_paragraph

@@ -65,7 +65,7 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
     divisions = load_divisions()
     keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for summary in corpus.printed:
-        for region in summary.listed.regions:
+        for region in summary.header.regions:
             for code in (region.code, *divisions[region.code].parents):
                 keys[code][summary.key] = None
     day = as_of or find_newest_day(corpus.printed)

@@ -10,8 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.lexicon import load_indicators
+from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import known_subjects
-from briefgen.lexicon.schema import Indicator
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.pages.region.sources import SourcedBrief

@@ -37,7 +37,7 @@ def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[Sourced
 
 def find_newest_day(summaries: Iterable[BriefSummary]) -> str | None:
     """Return the newest day that any text bears; None if none does."""
-    times = (_find_own_time(summary.listed) for summary in summaries)
+    times = (_find_own_time(summary.header) for summary in summaries)
     return max((time[0] for time in times if time is not None), default=None)
 
 

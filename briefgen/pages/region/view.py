@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
+from typing import Any
 
 from msgspec import Struct
 
@@ -179,3 +180,24 @@ def format_parts(page: RegionPage) -> str:
     """Return the sentence of a sheet on cities and counties: which of them have sources, and how many."""
     names = "、".join(f"{part.name}{len(part.sources)}份" for part in page.parts)
     return f"（另有{names}材料，不计入{page.name}本级。）" if names else ""
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "amount": format_figure,
+    "cite": cite_source,
+    "cited": cite_point,
+    "fitted": keep_page,
+    "noted": format_note,
+    "numbered": number_sections,
+    "paragraph": cite_paragraph,
+    "places": format_parts,
+    "runs": group_by_source,
+    "series": format_series,
+    "series_runs": group_series,
+    "terms": format_terms,
+    "told": format_point,
+    "when": format_result_period,
+    "when_aimed": format_target_period,
+    "written_day": format_day,
+}
+"""Name of a filter in templates → function."""

@@ -18,9 +18,9 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.pages.templating.errors import Unknown, describe
 from briefgen.pages.templating.escaping import ASK, escape_markdown, join_markdown
 from briefgen.pages.templating.filters import FILTERS, TESTS
+from briefgen.pages.templating.template_errors import Unknown, describe
 
 # Filters that print HTML, that do not escape, or whose result is not the same each time.
 _REMOVED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random")

@@ -1,30 +1,24 @@
-"""The filters and tests that templates have beside Jinja's own. The first line of each is what its users are told."""
+"""The filters and tests of all templates, beside Jinja's own.
+
+A page lists the filters that only its template needs in its own module. The first line of a filter's docstring is what
+authors of templates read, in docs/templates.md and in messages.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 from urllib.parse import quote as quote_url
 
 from markupsafe import Markup
 from msgspec.structs import replace
 
-from briefgen.model import Change, Changes, FigureKind, Group, InboxField, SkipCode
+from briefgen.model import Change, Changes, FigureKind, InboxField, SkipCode
 from briefgen.model.change import Weight
 from briefgen.model.inbox import INBOX_FIELDS
 from briefgen.pages import changes
-from briefgen.pages.comparison.chart import find_chart
-from briefgen.pages.comparison.counts import count_measures, count_regions, count_undated, find_latest_day
-from briefgen.pages.comparison.differing_scopes import find_differing_scopes
-from briefgen.pages.comparison.leads import describe_home_tier, find_leads
-from briefgen.pages.comparison.notable import find_notable
-from briefgen.pages.comparison.standings import find_standings
-from briefgen.pages.comparison.wording import (
-    describe_group,
-    describe_group_briefly,
-    list_level_names,
-    list_short_names,
-)
+from briefgen.pages.comparison import view as comparison
 from briefgen.pages.region import view as region
 from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
@@ -102,64 +96,31 @@ def column_heading(field: InboxField) -> str:
     return INBOX_FIELDS[field]
 
 
-def is_of_several(group: Group) -> bool:
-    """Tell whether figures of more than one region stand in a group."""
-    return count_regions(group) > 1
-
-
-FILTERS: dict[str, Callable[..., Any]] = {
-    "amount": region.format_figure,
+_COMMON: dict[str, Callable[..., Any]] = {
     "asis": keep_script,
     "at_level": at_level,
     "at_most": at_most,
     "best": pick_sentences,
-    "by_cause": changes.by_cause,
-    "chart": find_chart,
-    "cite": region.cite_source,
-    "cited": region.cite_point,
-    "count_in_group": count_measures,
     "day": written_date,
     "figure_marks": figure_marks,
-    "fitted": region.keep_page,
     "hashes": heading_sign,
     "heading": column_heading,
     "kind": kind_name,
-    "latest": find_latest_day,
-    "leading": weekly.find_leading,
-    "leads": find_leads,
-    "level_name": list_level_names,
     "link": link_target,
     "mark": mark,
-    "names": list_short_names,
-    "notable": find_notable,
-    "noted": region.format_note,
-    "numbered": region.number_sections,
     "ordinal": write_numeral,
-    "output_name": changes.name_output,
-    "paragraph": region.cite_paragraph,
     "period": write_period,
-    "places": region.format_parts,
     "quoted": quote,
-    "quoted_in": changes.quote_of,
-    "region_name": weekly.find_region_name,
-    "runs": region.group_by_source,
-    "scope": describe_group,
-    "series": region.format_series,
-    "series_runs": region.group_series,
-    "short_scope": describe_group_briefly,
-    "sides": changes.sides_of,
     "skipped": skip_reason,
-    "standings": find_standings,
     "stopped": stop,
-    "terms": region.format_terms,
-    "tier_of_home": describe_home_tier,
-    "told": region.format_point,
-    "undated": count_undated,
-    "unlike": find_differing_scopes,
-    "when": region.format_result_period,
-    "when_aimed": region.format_target_period,
-    "written_day": region.format_day,
 }
+_OF_PAGES = (changes.FILTERS, comparison.FILTERS, region.FILTERS, weekly.FILTERS)
+
+FILTERS: dict[str, Callable[..., Any]] = dict(
+    sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))
+)
+"""Name of a filter in templates → function."""
 RETIRED = frozenset({"fitted"})
-"""Filters that no built-in template uses any longer; templates that projects have may."""
-TESTS: dict[str, Callable[..., bool]] = {"of_several": is_of_several}
+"""Filters that no built-in template uses any longer. Templates of projects may use them."""
+TESTS: dict[str, Callable[..., bool]] = comparison.TESTS
+"""Name of a test in templates → function."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from briefgen.corpus.calendar import Days, day_of
-from briefgen.lexicon.schema import ColumnRule
+from briefgen.lexicon.entry_types import ColumnRule
 from briefgen.model import Brief, Paper, Weekly, WeeklyEntry, WeeklyTable
 from briefgen.model.comparison import IndicatorBlock
 from briefgen.model.place import NATION

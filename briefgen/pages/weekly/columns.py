@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.lexicon.schema import ColumnRule
+from briefgen.lexicon.entry_types import ColumnRule
 from briefgen.model import Brief, WeeklyColumn, WeeklyEntry
 
 

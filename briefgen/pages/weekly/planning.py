@@ -100,8 +100,8 @@ class WeeklyPlanner:
         return PendingMatters(
             lost=tuple(find_lost_choices(corpus.editorial, corpus.summaries, _find_sentence_digests(corpus))),
             holds=tuple(corpus.holds.values()),
-            late=tuple(summary.listed for summary in _find_late(self._project, corpus.printed)),
-            undated=tuple(summary.listed for summary in self._calendar.undated),
+            late=tuple(summary.header for summary in _find_late(self._project, corpus.printed)),
+            undated=tuple(summary.header for summary in self._calendar.undated),
             skipped=corpus.skipped,
         )
 
@@ -120,7 +120,7 @@ def _find_late(project: Project, summaries: Sequence[BriefSummary]) -> Iterator[
     archived = {source.sha256 for entry in issued for source in read_manifest(project, entry).sources}
     covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]
     for summary in summaries:
-        day = day_of(summary.listed)
+        day = day_of(summary.header)
         is_covered = day is not None and any(days.contains(day[0]) for days in covered)
         if is_covered and summary.sha256 not in archived:
             yield summary

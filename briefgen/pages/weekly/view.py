@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from briefgen.model import Weekly, WeeklyEntry
 from briefgen.model.place import NATION
 
@@ -22,3 +25,10 @@ def find_region_name(page: Weekly, code: str) -> str:
     """Return the name of a region that a text of the week is about, or 全国 for the nation."""
     names = (region.name for entry in page.entries for region in entry.brief.regions if region.code == code)
     return "全国" if code == NATION else next(names)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "leading": find_leading,
+    "region_name": find_region_name,
+}
+"""Name of a filter in templates → function."""

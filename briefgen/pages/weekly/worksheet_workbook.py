@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from briefgen.model import Brief, BriefHeader, Worksheet
 from briefgen.pages.skip_reasons import SKIPPED
-from briefgen.pages.workbook import Cell, Sheet, Workbook
+from briefgen.pages.workbook_data import Cell, Sheet, Workbook
 
 _TEXT_COLUMNS, _TEXT_WIDTHS = ("条目", "来源"), (60, 40)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from briefgen.model import Warn
 from briefgen.reading.docx.body import BodyReader
 from briefgen.reading.docx.parts import Parts, read_parts
-from briefgen.reading.docx.xml import has_any
+from briefgen.reading.docx.word_xml import has_any
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.unreadable import UnreadableError
 
@@ -39,7 +39,7 @@ def extract_word(raw: bytes) -> Extraction:
     """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
 
     Headers, footers, comments, hidden text and struck text are left out. The texts of notes follow the document, as
-    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds nothing but pictures.
+    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds only pictures.
     """
     parts = read_parts(raw)
     reader = BodyReader(parts)

@@ -14,7 +14,7 @@ from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol
-from briefgen.reading.docx.xml import attribute, child, is_on, name, value_of, walk
+from briefgen.reading.docx.word_xml import attribute, child, is_on, name, value_of, walk
 from briefgen.reading.extraction import ExtractedLine
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 
@@ -22,7 +22,7 @@ _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
 _LEAVES = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "w:txbxContent", "m:den", "m:sup", *_CHARACTERS, *_NOTES})
-# A fraction and a power must not read as one figure: 1/2 is not 12, 10^4 is not 104.
+# The parts of a fraction or a power must not become one figure: 1/2 is not 12, 10^4 is not 104.
 _MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
 # Text that was deleted or moved away, the small print over characters, and properties, which hold tabs of their own.
 _LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tblGrid"})
@@ -147,13 +147,13 @@ class BodyReader:
             yield from self._read_aside(box)
 
     def _read_aside(self, container: Element) -> Iterator[_Paragraph]:
-        """Yield the paragraphs of a text box or a note, whose automatic numbers count for themselves."""
+        """Yield the paragraphs of a text box or a note. Its automatic numbers start anew."""
         outer, self._numbering = self._numbering, Numbering(self._lists)
         yield from self._read_container(container)
         self._numbering = outer
 
     def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
-        """Return several elements as one printed paragraph. Each mark that is not deleted brings its number."""
+        """Return several elements as one printed paragraph. A number is printed for each mark that is not deleted."""
         texts: list[str] = []
         unmarked: list[str] = []
         has_text = False
@@ -173,7 +173,7 @@ class BodyReader:
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that a paragraph, or a part of a formula, prints.
 
-        The text boxes and notes that it refers to are noted for later. ``is_hidden`` says that the style of the
+        The text boxes and notes that it refers to are remembered. ``is_hidden`` says that the style of the
         paragraph hides its text.
         """
         is_raised = False  # of the run that was entered last
@@ -213,13 +213,13 @@ class BodyReader:
         return "".join(texts)
 
     def _cite_note(self, kind: str, id_: str | None) -> None:
-        """Note that a footnote or endnote is cited. A note is read once, however often it is cited."""
+        """Remember that a footnote or endnote is cited. A note that is cited twice is read once."""
         note = self._notes[kind].pop(id_, None)
         if note is not None:
             self._cited_notes.append(note)
 
     def _read_table(self, table: Element) -> Iterator[_Paragraph]:
-        """Yield the rows of a table. A table of one column is a frame: its paragraphs are yielded as they are."""
+        """Yield the rows of a table. A table of one column is only a frame: its paragraphs are yielded instead."""
         rows = [row for _, row in walk(table, {"w:tr"}, _is_left_out) if not _is_row_removed(row)]
         is_frame = all(sum(1 for _ in _cells(row)) <= 1 for row in rows)
         for row in rows:
@@ -263,7 +263,7 @@ def _preserves_space(leaf: Element) -> bool:
 
 
 def _first_child(element: Element, wanted: str) -> Element | None:
-    """Return the first child of an element if it has the name ``wanted``, as properties do; else None."""
+    """Return the first child of an element if it has the name ``wanted``; else None. Properties are first children."""
     first = element[0] if len(element) else None
     return first if first is not None and name(first) == wanted else None
 

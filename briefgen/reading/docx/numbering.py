@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from briefgen.ooxml.xml import Element
 from briefgen.reading.docx.styles import Style, Styles
-from briefgen.reading.docx.xml import attribute, child, is_on, name, number_of, parse_number, value_of
+from briefgen.reading.docx.word_xml import attribute, child, is_on, name, number_of, parse_number, value_of
 from briefgen.reading.list_labels import Label
 from briefgen.reading.number_formats import write_number
 from briefgen.reading.printable import drop_unprintable
@@ -22,7 +22,7 @@ _LEVELS = range(9)
 _PLACEHOLDER = re.compile(r"%([1-9])")  # 第%1章
 # Nobody writes a longer one.
 _LONGEST_PATTERN = 255
-# A definition may refer to that of a style, which may refer on. Word follows one reference.
+# A definition may refer to the definition of a style, which may refer to another one. Word follows one reference.
 _MOST_REFERENCES = 3
 _NO_LABEL = Label()
 
@@ -158,7 +158,7 @@ def parse_lists(root: Element | None, styles: Styles) -> Lists:
 def _find_definition(
     member: Element, definitions: Mapping[str | None, Element], members: Mapping[int | None, Element], styles: Styles
 ) -> Element | None:
-    """Return the definition of a list: its own, or that of the list of the style which its own refers to."""
+    """Return the definition of a list; if it refers to a style, the definition of the list of that style."""
     for _ in range(_MOST_REFERENCES):
         definition = definitions.get(value_of(member, "w:abstractNumId"))
         style_id = value_of(definition, "w:numStyleLink")

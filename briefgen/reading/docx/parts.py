@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from briefgen.ooxml.package import PackageReader, open_package
 from briefgen.ooxml.xml import SAVE_AGAIN, Element, OoxmlError
-from briefgen.reading.docx.xml import name
+from briefgen.reading.docx.word_xml import name
 from briefgen.reading.unreadable import UnreadableError
 
 _MAX_MIB = 32

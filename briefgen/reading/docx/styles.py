@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefgen.ooxml.xml import Element
-from briefgen.reading.docx.xml import attribute, child, is_on, name, number_of, value_of
+from briefgen.reading.docx.word_xml import attribute, child, is_on, name, number_of, value_of
 
 # A Chinese Word keeps “heading 1” as the name of the style that it shows as 标题 1; its id may be 1, 10 or a3.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -95,7 +95,7 @@ def parse_styles(root: Element | None) -> Styles:
 
 
 def _read_style(properties: Element | None, element: Element | None = None, id_: str | None = None) -> Style:
-    """Return what paragraph properties say: those of a paragraph, or those of the ``w:style`` ``element``."""
+    """Return the style in the properties of a paragraph, or in those of the ``w:style`` ``element``."""
     numbering = child(properties, "w:numPr")
     outline = number_of(properties, "w:outlineLvl")
     if outline is None and element is not None:

@@ -31,7 +31,7 @@ from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup
 __all__ = ["extract_page", "read"]
 
 _STRUCK_TEXT = Warn("struck-text", "网页中有划去的文字，未读取，引用前请核对。")
-# A paragraph outside the main text that has so many characters is reported with its first ones.
+# The shortest paragraph outside the main text that is reported, and the length of its quotation, in characters.
 _LONG_PARAGRAPH = 60
 _QUOTED = 20
 

@@ -83,7 +83,7 @@ class _BlockCutter:
         """The text of the block that is being filled."""
         self._linked_letters = 0
         self._row: list[str] | None = None
-        """The cells so far of the open row of a data table."""
+        """The finished cells of the open row of a data table; None outside of rows."""
         self._rows_spanned: dict[int, int] = {}
         """Into how many further rows a cell above reaches, by column of the open data table."""
         self._lists: list[ListNumbers | None] = []

@@ -16,16 +16,16 @@ from briefgen.reading.html.blocks import Block, BlockRange
 from briefgen.reading.html.page_facts import squeeze
 from briefgen.reading.unreadable import UnreadableError
 
-# The main part holds so much of the text that was recognised.
+# The share of the recognised text that the main part holds at least.
 _MOST_OF_TEXT = 0.6
-# A larger part takes its place if so much of what it adds is recognised text.
+# A larger part takes its place if at least this share of what it adds is recognised text.
 _NEARLY_ALL = 0.7
-# So many blocks behind the main part may be links to attachments of the text.
+# Links to attachments of the text are among this number of blocks behind the main part.
 _ATTACHMENTS = 6
-# For a page of more elements, trafilatura takes longer than all other steps together.
+# trafilatura is not used for larger pages: it would take longer than all other steps together.
 _MOST_ELEMENTS = 20_000
 _PIECE = 6
-"""Texts are compared by pieces of so many characters."""
+"""The length of the pieces by which texts are compared."""
 _CELL_SPAN = re.compile(r"""\b(?:row|col)span\s*=\s*["']?\w*["']?""", re.IGNORECASE)
 
 

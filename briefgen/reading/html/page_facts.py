@@ -21,7 +21,7 @@ _SPACE = re.compile(r"\s+")
 _SPACE_OR_BAR = re.compile(r"[\s|]+")
 _SHORTEST_TITLE = 6
 FIRST_LINES = 8
-"""A text that has its own title, or a fact of its page, has it in so many first lines."""
+"""The number of lines at the beginning of a text among which its title and the facts of its page are searched."""
 # 索 引 号： and [ 索引号 ]
 _LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,12}[\]】）)][：:]?\s*")
 # Between title and text are a day, a source and a toolbar, all of them short.
@@ -34,9 +34,9 @@ class PageFacts(Struct, frozen=True):
     title: str | None
     """Without the names of column and site."""
     is_title_of_text: bool
-    """True if a ``<meta>`` tag states the title as that of the text; False if only the page has it."""
+    """True if a ``<meta>`` tag states the title of the text; False if there is only the ``<title>`` of the page."""
     page_title: str
-    """The ``<title>`` as it stands."""
+    """The whole ``<title>``."""
     others: tuple[tuple[FieldName, str], ...]
     """Other facts: fields and their values."""
 
@@ -135,7 +135,7 @@ def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> li
 
 
 def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
-    r"""Yield a block as lines: a row of labels and values as one line for each label, any other block as it is.
+    r"""Yield a block as lines. A row of labels and values gives one line for each label, any other block one line.
 
     >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']

@@ -19,7 +19,7 @@ _STRUCK = ("del", "s", "strike")
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 # Pictures written into the page itself: megabytes without a word.
 _DATA_URL = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
-# The parser takes minutes for a tag with so many attributes. None of them is text.
+# A tag with thousands of attributes, none of which is text, takes the parser minutes.
 _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
 # No page that people read reaches these. The parser drops text that is nested deeper.
 _MOST_CHARACTERS = 5_000_000

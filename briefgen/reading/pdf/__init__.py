@@ -45,7 +45,7 @@ def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
     Running heads, page numbers, raised marks of notes and print at an angle are left out. Raises UnreadableError for a
-    file that cannot be opened, a scan, fonts that do not tell their characters, and vertical text. If only some pages
+    file that cannot be opened, a scan, fonts without a map to characters, and vertical text. If only some pages
     are scanned or vertical, they are left out with a warning.
     """
     all_pages, empty = read_oriented_pages(raw)

@@ -1,4 +1,4 @@
-"""The letters of a page, grouped into the lines that they stand on."""
+"""The letters of a page, grouped into lines."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.letters import Letter
 
-# Letters of one line may differ so much in height, in sizes of the line.
+# The greatest difference in height between letters of one line, in sizes of the line.
 _SAME_HEIGHT = 0.2
 SMALL = 0.8
-"""Letters smaller than this, in sizes of the line, may be raised or lowered; the others stand on the baseline."""
-# A letter printed again so close to itself, in widths, is set bold.
+"""Letters smaller than this, in sizes of the line, may be raised or lowered. All others are on the baseline."""
+# The greatest distance of a letter printed again to look bold, in widths of the letter, and the letters to compare.
 _OVERPRINT = 0.3
 _MOST_OVERPRINTS = 3
-# Raised and lowered letters are so far above or below the baseline, in sizes of the line.
+# The lowest and highest places of lowered and raised letters, from the baseline, in sizes of the line.
 _LOWEST, _HIGHEST = -0.4, 0.7
-# A raised or lowered letter is no further from a letter of its line, in sizes of the line.
+# The greatest distance of a raised or lowered letter from a letter of its line, in sizes of the line.
 _NEAR = 1.5
 
 
@@ -30,7 +30,7 @@ class LetterLine(Struct):
     letters: list[Letter]
     baseline: float
     size: float
-    """That of most of its letters."""
+    """The size of most of its letters."""
 
 
 def group_into_lines(letters: Sequence[Letter]) -> list[LetterLine]:
@@ -66,7 +66,7 @@ def find_main_size(letters: Sequence[Letter]) -> float:
 
 
 def _round_to_half(size: float) -> float:
-    """Return a size in half points; one of less than a point as it is, since its letters would differ too much."""
+    """Return a size in half points. Less than a point is not rounded: it could become 0."""
     return round(2 * size) / 2 if size >= 1 else size
 
 
@@ -86,7 +86,7 @@ def _is_raised_or_lowered(small: LetterLine, large: LetterLine) -> bool:
 
 
 def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[float]) -> None:
-    """Move the small letters that are close to a letter of the large line; ``lefts`` are those of the large line."""
+    """Move the small letters that are close to a letter of the large line, whose left edges are ``lefts``."""
     near = _NEAR * large.size
     staying: list[Letter] = []
     moving: list[Letter] = []
@@ -100,7 +100,7 @@ def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[flo
 
 
 def _drop_overprint(letters: Sequence[Letter]) -> list[Letter]:
-    """Return letters without those that repeat one in its place, which makes it look bold."""
+    """Return letters without repeated ones. Some programs print a letter twice to make it look bold."""
     printed: list[Letter] = []
     for letter in letters:
         overlaps = bool(printed) and letter.left < printed[-1].right

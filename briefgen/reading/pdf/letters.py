@@ -1,4 +1,4 @@
-"""The letters of one page of a PDF and where they are printed, as pdfium gives them. A letter is any character."""
+"""The letters of one page of a PDF and the places where they are printed. A letter is any character."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Letter(Struct, frozen=True, gc=False):
     left: float
     right: float
     baseline: float
-    """Height of the line that it stands on."""
+    """The height of its line above the bottom of the page."""
     size: float
     font: str
 
@@ -81,7 +81,7 @@ def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
 def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
     """Yield the characters of a page with their indices.
 
-    pdfium gives UTF-16 units, and blanks of its own that the file does not have; these are left out.
+    pdfium gives UTF-16 units. Blanks that pdfium adds and that the file does not have are left out.
     """
     high = 0
     for index in range(count):

@@ -16,7 +16,7 @@ _QUOTATION_MARKS = "“”‘’\"'"
 _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
 
 
-def width_before_break(letters: Sequence[Letter]) -> float:
+def measure_unbreakable_start(letters: Sequence[Letter]) -> float:
     """Return the width of the letters up to the first place where a line may break: not in 2021, nor beside a “."""
     end = 0
     while end + 1 < len(letters) and _is_unbreakable(letters[end].char, letters[end + 1].char):
@@ -31,7 +31,7 @@ def _is_unbreakable(before: str, behind: str) -> bool:
 
 
 def join(before: str, behind: str) -> str:
-    """Return two lines of a paragraph as one text, with a blank only between Latin words.
+    """Join two lines of a paragraph to one text, with a blank only between Latin words.
 
     >>> join("增长", "5.3%"), join("the green", "economy"), join("20", "21年"), join("co-", "operation")
     ('增长5.3%', 'the green economy', '2021年', 'co-operation')

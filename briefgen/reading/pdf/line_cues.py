@@ -14,7 +14,7 @@ SENTENCE_ENDS = "。！？"
 PARAGRAPH_ENDS = "。！？；：”）:;!?"
 """Marks at the end of a paragraph."""
 NEVER_LAST = "，,、（《〈“‘"
-"""Marks that are never the last one of a paragraph, however early its line ends."""
+"""Marks that are never the last character of a paragraph."""
 
 _NUMBERED = re.compile(rf"{LINE_NUMBER}|\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?![\d%亿万个])|附件")
 # （一）立足甘肃实际，突出统筹谋篇布局

@@ -15,7 +15,7 @@ from briefgen.reading.pdf.stream_limits import require_bounded_streams
 from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PAGES = 2000
-# A page of a newspaper has some 15,000 characters; no brief is made of a longer text than the first number.
+# No brief is made of a longer text. A page of a newspaper has some 15,000 characters.
 _MOST_LETTERS = 500_000
 _MOST_LETTERS_ON_A_PAGE = 100_000
 # Objects that pages are drawn with. pdfium compares text objects with each other, so that many take long.
@@ -24,7 +24,7 @@ _MOST_TEXT_OBJECTS_ON_A_PAGE = 20_000
 # Letters without a character: the font does not map them, and a reader would see nonsense.
 _UNMAPPED = re.compile("[\0\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
-# Letters may be so far outside the paper, in points.
+# The distance from the paper up to which letters outside of it are read, in points.
 _MARGIN = 1
 
 
@@ -43,7 +43,7 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
     """Return the oriented pages of a PDF in order, and the numbers of the pages without text.
 
     Of one page, the direction with the most letters comes first. Raises UnreadableError for a PDF that cannot be
-    opened, is too large, has no text at all, or has fonts that do not tell their characters.
+    opened, is too large, has no text at all, or has fonts without a map to characters.
     """
     require_bounded_streams(raw)
     try:
@@ -66,19 +66,19 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
 
 
 def _explain(error: pypdfium2.PdfiumError, raw: bytes) -> UnreadableError:
-    # The error that pdfium names may be that of a file before.
+    # pdfium may name the error of a file that it opened before.
     if b"/Encrypt" in raw and "password" in str(error).lower():
         return UnreadableError("protected by a password; save a copy without one", "encrypted")
     if _NO_PAGES.search(raw):
-        return _without_pages()
+        return _no_pages_error()
     return UnreadableError("a damaged PDF; get it again, or print it to a new PDF in a reader that opens it", "damaged")
 
 
-def _without_pages() -> UnreadableError:
+def _no_pages_error() -> UnreadableError:
     return UnreadableError("a PDF without pages; get it again", "empty")
 
 
-def _too_long() -> UnreadableError:
+def _too_long_error() -> UnreadableError:
     return UnreadableError("more text than a document has; split it into its documents", "large")
 
 
@@ -87,7 +87,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], li
     if total > _MOST_PAGES:
         raise UnreadableError(f"more than {_MOST_PAGES} pages; split it into its documents", "large")
     if not total:
-        raise _without_pages()
+        raise _no_pages_error()
     pages: list[OrientedPage] = []
     empty: list[int] = []
     letters = objects = 0
@@ -100,7 +100,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], li
             page.close()
         letters += count
         if letters > _MOST_LETTERS or objects > _MOST_OBJECTS:
-            raise _too_long()
+            raise _too_long_error()
         pages += oriented
         if not oriented:
             empty.append(number)
@@ -114,7 +114,7 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
     if count > _MOST_TEXT_OBJECTS_ON_A_PAGE:
         kinds = (pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(handle, index)) for index in range(count))
         if sum(kind == pdfium.FPDF_PAGEOBJ_TEXT for kind in kinds) > _MOST_TEXT_OBJECTS_ON_A_PAGE:
-            raise _too_long()
+            raise _too_long_error()
     return count
 
 
@@ -124,7 +124,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage]
     try:
         count = pdfium.FPDFText_CountChars(text)
         if count > _MOST_LETTERS_ON_A_PAGE:
-            raise _too_long()
+            raise _too_long_error()
         by_turns = read_letters(text, count)
     finally:
         text.close()
@@ -138,7 +138,7 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage]
 def _orient(
     page: pypdfium2.PdfPage, number: int, paper: pdfium.FS_RECTF, turns: int, letters: list[Letter]
 ) -> OrientedPage | None:
-    """Return the print of one direction on the paper; None if nothing but blanks is on the paper."""
+    """Return the print of one direction on the paper; None if only blanks are on the paper."""
     first, second = turn_back(paper.left, paper.bottom, turns), turn_back(paper.right, paper.top, turns)
     left, right = min(first[0], second[0]) - _MARGIN, max(first[0], second[0]) + _MARGIN
     bottom, top = min(first[1], second[1]), max(first[1], second[1])

@@ -16,22 +16,21 @@ from briefgen.reading.pdf.text_lines import TextLine
 
 # All lengths below are in sizes of the text, which are characters of Chinese.
 INDENT, DEEP_INDENT = 0.8, 4.5
-"""From how deep on an indent is one, and from how deep on it begins no paragraph."""
+"""The least indent of a paragraph, and the depth from which on an indented line is no beginning of a paragraph."""
 _MARGINAL = 0.5
-"""A line that is indented less begins at the margin."""
+"""The depth up to which a line begins at the margin."""
 _SAME_SIZE = 0.08
 _NOTE_SIZE = 0.87
-# Room that a line has left if the next word would have fitted: behind the end of a sentence, and elsewhere.
+# The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
 _ROOM_AT_END, _ROOM = 0.8, 3.0
 _WIDEST_PITCH = 2.2
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
-# So many lines of a column reach its right margin, or two do and the column is so wide.
+# A column has certain margins if this share of its lines reach the right one, or two do and it is this wide.
 _FULL = 0.35
 _WIDE_COLUMN = 15
 _RAGGED = 1.5
-# A column without margins of its own or of others: from this width on its lines reach the right margin. Otherwise the
-# margin is so much further.
+# In a column without certain margins, lines of this width reach the right margin. Shorter lines are this short of it.
 _FULL_COLUMN, _SHORT_OF_MARGIN = 20, 8
 # Few documents are set in more columns of different places.
 _MOST_MARGINS = 50
@@ -65,7 +64,7 @@ class PlacedLine(Struct, frozen=True):
     column: int
     """The index of its column in the document."""
     is_foot: bool = False
-    """Whether it is in small type below the text of its column, as notes are."""
+    """Whether it is in small type below the text of its column. Notes are."""
 
     @property
     def indent(self) -> float:
@@ -178,7 +177,10 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
 
 
 def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the margins of a column; those of another if every line of this column begins a paragraph."""
+    """Return the margins of a column.
+
+    If all of its lines are indented, as first lines of paragraphs are, the margins of another column are its margins.
+    """
     for margins in narrowest_first:
         is_indent = INDENT * size < own.left - margins.left < DEEP_INDENT * size
         if is_indent and -size <= margins.right - own.right <= 3 * size:
@@ -187,9 +189,9 @@ def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: floa
 
 
 def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the narrowest margins of another column that include those of a column with short lines.
+    """Return the margins of a column of short lines: the narrowest ones of another column that include its own.
 
-    If there are none, its lines reach the right margin only if they are long.
+    If there are none, its widest line reaches the right margin if it is long, and ends before it if it is short.
     """
     for margins in narrowest_first:
         if margins.left <= own.left + size and own.right <= margins.right + size:
@@ -201,7 +203,7 @@ def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Mar
 def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
     """Return how many lines of a column are above the notes at its foot.
 
-    All lines are, if the column has nothing but notes, or if an imprint is among them.
+    All lines are, if the column has only notes, or if an imprint is among them.
     """
     body = len(lines)
     while body and not lines[body - 1].table_rows and lines[body - 1].size <= _NOTE_SIZE * size:

@@ -1,4 +1,4 @@
-"""Lines joined to paragraphs, as Chinese documents are set: an indent begins one, a line that ends early ends one."""
+"""Lines joined to paragraphs. In Chinese documents an indent begins a paragraph, and a line that ends early ends it."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, Placed
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 
-# Lines further apart than so many pitches are two paragraphs. Where paragraphs are indented, only far more counts.
+# The distance, in line pitches, from which on two lines are two paragraphs; and in a document with indents.
 _LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
-# A title is larger than the text, and its lines are no further apart, in sizes of the title.
+# The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
-# Lines begin at the same place, or a line has the usual indent, if they differ by no more, in characters.
+# The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
 
@@ -73,7 +73,7 @@ def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine]:
 
 
 def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
-    """Return whether a line begins a note. Its mark tells, however its other lines are indented."""
+    """Return whether a line begins another note. Indents do not count: notes are indented in many ways."""
     if here.line.has_note_mark or here.line.note_number or here.line.table_rows:
         return True
     if before.line.table_rows or before.column != here.column:
@@ -83,7 +83,7 @@ def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
 
 
 def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]:
-    """Yield lines as one paragraph, or a table as one line for each row; nothing for no lines."""
+    """Yield the lines of a paragraph joined to one line; the rows of a table as one line each; nothing for no lines."""
     if not paragraph:
         return
     first = paragraph[0].line
@@ -136,7 +136,7 @@ def _are_apart(before: TextLine, here: TextLine) -> bool:
 
 
 def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:
-    """Return whether a list of those who get copies goes on: it ends with 。, however its lines are indented."""
+    """Return whether a list of those who get copies goes on. It ends with 。; its indents do not count."""
     return begins_list_of_copies(paragraph[0].line.text) and not paragraph[-1].line.text.endswith("。")
 
 
@@ -146,7 +146,7 @@ def _are_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
 
 
 def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
-    """Return whether a line is the next one of a title, and no date, number or title of its own below it."""
+    """Return whether a line is the next line of a title. A date, a number or a second title below it is not."""
     distance = before.line.baseline - here.line.baseline
     is_near = before.column == here.column and distance <= _TITLE_PITCH * here.line.size
     if not is_near or _have_different_fonts(before.line, here.line):
@@ -179,7 +179,7 @@ def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Lay
 def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None) -> bool:
     """Return whether an indented line continues the open paragraph.
 
-    Lines are indented below a number or mark that stands out, and in a block that is set in as a whole.
+    Its lines are indented below a number or mark at the margin, or all of them are.
     """
     before = paragraph[-1]
     if before.is_short_before(here.line) or begins_with_number(here.line.text):
@@ -209,8 +209,8 @@ def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, i
             return is_ended
         if is_second and not is_ended and begins_with_number(before.line.text):
             return True  # a heading; one that the paragraph follows on the same line ends with 。
-    is_sentence = before.line.text[-1] in SENTENCE_ENDS  # at the end of a page nothing else tells
+    is_sentence = before.line.text[-1] in SENTENCE_ENDS  # at the end of a page the only sign
     if layout.indent or not is_ended:
-        # Unlike other paragraphs a section may begin without an indent.
+        # A section may begin without an indent where other paragraphs have one.
         return is_sentence and begins_section(here.line.text)
     return begins_with_number(here.line.text) or (before.column != here.column and is_sentence)

@@ -11,16 +11,16 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
-# A column of text is at least so wide, in characters, and has so many lines.
+# The least width of a column of text, in characters, and the least number of its lines.
 _NARROWEST = 6.0
 _FEWEST_LINES = 3
-# So many lines of a column reach its right edge, which the cells of a table seldom do; so far from it, in characters,
-# a line still reaches it.
+# The least share of the lines of a column that reach its right edge, up to a distance in characters. The cells of a
+# table seldom do.
 _FILLED = 0.4
 _RAGGED = 1.5
 _DEEPEST = 3
 _MOST_CANDIDATES = 8
-# Left edges are rounded to so many points.
+# The step to which left edges are rounded, in points.
 _EDGE_STEP = 3
 _TOLERANCE = 0.01
 
@@ -80,7 +80,7 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
     """Return the texts to the left and to the right of an edge.
 
-    A text that crosses the edge ends the band, and is a band of its own, on its left side.
+    Each text that crosses the edge ends a band and becomes the left side of another band.
     """
     bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
     for text in texts:
@@ -109,7 +109,7 @@ def _fills_lines(side: Sequence[TextLine]) -> bool:
 
 
 def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines of a column. Lines whose parts are aligned with those of a neighbour become rows of a table."""
+    """Return the lines of a column. Lines with parts that are aligned with the line above or below are table rows."""
     lines: list[list[TextLine]] = []
     for text in texts:
         if lines and _is_beside(text, lines[-1]):
@@ -131,7 +131,7 @@ def _to_table_row(line: Sequence[TextLine]) -> TextLine:
 
 
 def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
-    """Return whether a text is on one line with others, even if not quite at their height, as cells may be."""
+    """Return whether a text is on one line with others. The cells of a table row may differ a little in height."""
     if text.table_rows or line[0].table_rows:
         return False
     is_level = abs(line[0].baseline - text.baseline) < 0.5 * min(line[0].size, text.size)

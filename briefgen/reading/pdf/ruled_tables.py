@@ -19,7 +19,7 @@ from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
 # Lines no further apart, in points, touch.
 _TOUCH = 3.0
 _MOST_CELLS = 20_000
-# A letter belongs to the cell of the point so far above its baseline, in sizes of the letter.
+# The height above its baseline at which a letter is in its cell, in sizes of the letter.
 _MIDDLE_HEIGHT = 0.3
 
 _Cell: TypeAlias = tuple[int, int]

@@ -28,7 +28,7 @@ class RulingLine(Struct, frozen=True, gc=False):
 
 
 def read_ruling_lines(page: pypdfium2.PdfPage) -> list[RulingLine]:
-    """Return the horizontal and vertical lines of a page; none if it has thousands of them, as a map has."""
+    """Return the horizontal and vertical lines of a page; none if it has thousands of them. Maps do."""
     handle = page.raw
     lines: list[RulingLine] = []
     paths = 0
@@ -80,7 +80,7 @@ def _read_strokes(path: object) -> list[tuple[Point, Point]]:
 
 
 def _to_ruling_line(start: Point, end: Point) -> RulingLine | None:
-    """Return a stroke as a ruling line; None if it is short, or neither horizontal nor vertical."""
+    """Return a stroke as a ruling line; None if it is short, or not horizontal or vertical."""
     left, right = sorted((start[0], end[0]))
     bottom, top = sorted((start[1], end[1]))
     width, height = right - left, top - bottom

@@ -28,11 +28,11 @@ _CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
-# So many lines at each edge may be heads.
+# The number of lines at each edge that may be heads.
 _DEEPEST = 3
-# The heights of a head on different pages differ by no more, in points.
+# The greatest difference in height of one head on different pages, in points.
 _SAME_HEIGHT = 6.0
-# A number alone is that of the page if it is so far from the text, in sizes of the number.
+# The least distance of a page number without dashes from the text, in sizes of the number.
 _FAR = 2.0
 _FEWEST_PAGES = 3
 

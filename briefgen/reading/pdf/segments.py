@@ -25,9 +25,9 @@ _BASE_OF_SIGN = re.compile("[A-Za-z]")
 _RAISED = 0.1
 _CLOSE_TO_BASE = 0.3
 _WIDER_THAN_A_LETTER = 0.75
-# Where the lines around a line begin a segment, a gap so narrow parts it too, in sizes of the line.
+# The least gap at a place where lines above and below begin a segment, in sizes of the line.
 _GUTTER = 0.2
-# So many lines above and below are looked at, of which so many must begin a segment there, so exactly, in points.
+# How many lines above and below are compared, how many of them must begin a segment there, and how exactly, in points.
 _LINES_AROUND, _FEWEST_AROUND, _TOLERANCE = 6, 3, 1.5
 
 
@@ -94,7 +94,7 @@ def _is_power(letter: Letter, before: Letter) -> bool:
 
 
 def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
-    """Return a raised digit or sign as a superscript character, and any other letter as it is."""
+    """Return a letter; in place of a raised digit or sign, the superscript character."""
     if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
         return letter
     char = letter.char.translate(SUPERSCRIPTS)

@@ -16,7 +16,7 @@ from msgspec import Struct
 from briefgen.reading.unreadable import UnreadableError
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-# The dictionary of a stream begins at most so many bytes before it.
+# The greatest distance from the beginning of a dictionary to its stream, in bytes.
 _DICTIONARY = 4096
 _OBJECT = re.compile(rb"(\d{1,9})\s+\d+\s+obj")
 _REFERENCE = re.compile(rb"(\d{1,9})\s+\d+\s+R\b")
@@ -57,7 +57,7 @@ def require_bounded_streams(raw: bytes) -> None:
     for dictionary, content in _unpack_streams(raw):
         shown = sum(map(len, _STRING.findall(content))) if len(content) > _MOST_STRING_BYTES else 0
         if len(content) > _MOST_BYTES or shown > _MOST_STRING_BYTES:
-            raise _too_much()
+            raise _too_much_error()
         number = _OBJECT.match(dictionary)
         if number:
             streams[int(number[1])] = _Stream(
@@ -70,7 +70,7 @@ def require_bounded_streams(raw: bytes) -> None:
     _require_drawable_forms(streams)
 
 
-def _too_much() -> UnreadableError:
+def _too_much_error() -> UnreadableError:
     return UnreadableError("a page with more on it than a page holds; print its text to a new PDF", "large")
 
 
@@ -106,7 +106,7 @@ def _require_few_repeats(raw: bytes, streams: Mapping[int, _Stream]) -> None:
     for listed in _CONTENTS.findall(raw):
         counts = Counter(int(digits) for digits in _REFERENCE.findall(listed))
         if sum(streams[number].length * count for number, count in counts.items() if number in streams) > _MOST_BYTES:
-            raise _too_much()
+            raise _too_much_error()
 
 
 def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
@@ -114,7 +114,7 @@ def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
     costs: dict[int, int | None] = {}
     for number, stream in streams.items():
         if stream.is_form and _cost_of_form(number, streams, costs, 0) > _MOST_BYTES:
-            raise _too_much()
+            raise _too_much_error()
 
 
 def _cost_of_form(number: int, streams: Mapping[int, _Stream], costs: dict[int, int | None], depth: int) -> int:

@@ -10,14 +10,14 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.letter_lines import find_main_size, group_into_lines
 from briefgen.reading.pdf.letters import Letter
-from briefgen.reading.pdf.line_breaks import width_before_break
+from briefgen.reading.pdf.line_breaks import measure_unbreakable_start
 from briefgen.reading.pdf.segments import Segment, cut_into_segments
 from briefgen.reading.pdf.spacing import drop_spacing, is_wide, join_letters
 from briefgen.reading.printable import drop_unprintable
 
-# So many of the wide characters of a line have one font, or the line has none.
+# The least share of the wide characters of a line that have the font of the line.
 _UNIFORM = 0.9
-# Digits whose size differs by more, in sizes of the line, are set apart from its text.
+# The least difference in size, in sizes of the line, of digits that are no part of the text.
 _OTHER_SIZE = 0.1
 _MOST_NOTE_DIGITS = 2
 
@@ -33,7 +33,7 @@ class TextLine(Struct, frozen=True):
     baseline: float
     """Of a table, its top."""
     size: float
-    """That of most of its letters; 0 for a ruled table."""
+    """The size of most of its letters; 0 for a ruled table."""
     font: str = ""
     """The font of its Chinese characters; empty if they have several."""
     first_width: float = 0.0
@@ -47,7 +47,7 @@ class TextLine(Struct, frozen=True):
 
 
 def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
-    """Return what the letters of a page say on each line, from the top: the texts that stand apart on the line."""
+    """Return the texts on each line of a page, from the top. Wide gaps part the texts of a line."""
     lines = []
     for segments in cut_into_segments(group_into_lines(letters)):
         texts = (_to_text_line(page, segment) for segment in segments)
@@ -72,7 +72,7 @@ def _to_text_line(page: int, segment: Segment) -> TextLine | None:
         baseline=segment.line.baseline,
         size=size,
         font=_find_font(letters),
-        first_width=width_before_break(letters),
+        first_width=measure_unbreakable_start(letters),
         has_note_mark=segment.has_note_mark,
         note_number=segment.note_number or _find_odd_number(letters, size),
     )
@@ -85,14 +85,14 @@ def _find_font(letters: Iterable[Letter]) -> str:
 
 
 def _find_odd_number(letters: Sequence[Letter], size: float) -> str:
-    """Return the digits at the beginning whose size is not that of the line, as the mark of a note may be set."""
+    """Return digits at the beginning that have another size than the line, so that they may be the mark of a note."""
     odd = takewhile(lambda letter: letter.char.isdecimal() and abs(letter.size - size) > _OTHER_SIZE * size, letters)
     number = "".join(letter.char for letter in odd)
     return number if len(number) <= _MOST_NOTE_DIGITS else ""
 
 
 def merge(texts: Iterable[TextLine]) -> TextLine:
-    """Return texts that stand apart on one line as one, with blanks between them."""
+    """Join the texts of one line to one text, with blanks between them."""
     from_left = sorted(texts, key=lambda text: text.left)
     first = from_left[0]
     if len(from_left) == 1:

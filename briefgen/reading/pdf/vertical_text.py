@@ -11,10 +11,10 @@ from briefgen.reading.pdf.oriented_pages import OrientedPage
 
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _FEWEST_LETTERS = 30
-# The next letter of a line begins so far from the one before, in sizes of the letter; two lines are further apart.
+# The distance from one letter of a line to the next, in sizes of the letter. Two lines are further apart.
 _NEAREST, _FARTHEST = 0.7, 1.15
 _TOLERANCE = 2.0
-"""Letters whose places differ by less, in points, are on one line."""
+"""The greatest distance of letters of one line from the line, in points."""
 
 
 def is_vertical(page: OrientedPage) -> bool:

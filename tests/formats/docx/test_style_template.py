@@ -59,15 +59,15 @@ def test_style_templates_are_what_their_script_makes(tmp_path: Path) -> None:
 def test_comments_macros_and_paths_of_a_template_stay_out_of_papers(tmp_path: Path) -> None:
     parts = built_in_parts()
     rels = parts["word/_rels/document.xml.rels"].decode()
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    people = f'<Relationship Id="x" Type="{office}/comments" Target="comments.xml"/></Relationships>'
+    types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    people = f'<Relationship Id="x" Type="{types}/comments" Target="comments.xml"/></Relationships>'
     parts["word/_rels/document.xml.rels"] = rels.replace("</Relationships>", people).encode()
     parts["word/comments.xml"] = b"<secret/>"
     settings = parts["word/settings.xml"].decode()
     parts["word/settings.xml"] = settings.replace("<w:zoom", '<w:attachedTemplate r:id="t"/><w:zoom', 1).encode()
     parts["word/_rels/settings.xml.rels"] = (
         f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="t" '
-        f'Type="{office}/attachedTemplate" Target="file:///C:/Users/secret/a.dotx" TargetMode="External"/>'
+        f'Type="{types}/attachedTemplate" Target="file:///C:/Users/secret/a.dotx" TargetMode="External"/>'
         "</Relationships>"
     ).encode()
     write_template(tmp_path, parts)

@@ -15,7 +15,7 @@ from briefgen.lexicon.divisions import find_division
 from briefgen.model import BriefSummary, RegionPage
 from briefgen.pages.region.assembling import assemble_region
 from briefgen.pages.region.sources import find_newest_day
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from tests.conftest import SEEDS, brief_of
 
 # Regions of the seeds: provinces by a summary and by a plan and news, a district, and those of single news items.

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from briefgen import render_markdown
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from tests.conftest import SEEDS, Run, document_of, documents_of, write
 from tests.pages.region.conftest import LENGTHS, PARTS, PLAN, REGIONS, page_of, print_page
 

@@ -6,12 +6,12 @@ from tests.pages.region.conftest import PLAN, page_of, print_page
 
 
 def test_the_newest_text_comes_first_and_what_it_repeats_is_printed_once() -> None:
-    told = "推进专业化整合，2023年完成6户省属企业整合重组。"
+    repeated = "推进专业化整合，2023年完成6户省属企业整合重组。"
     older = "省国资委组织压减法人户数，2022年压减120户。"
     page = page_of(
         "甘肃",
-        f"甘肃省国资委工作情况\n发布日期：2023-06-01\n{older}{told}",
-        f"甘肃省国资委工作情况\n发布日期：2024-01-05\n{told}",
+        f"甘肃省国资委工作情况\n发布日期：2023-06-01\n{older}{repeated}",
+        f"甘肃省国资委工作情况\n发布日期：2024-01-05\n{repeated}",
     )
     assert [source.date for source in page.sources] == ["2024-01-05", "2023-06-01"]
     assert [(p.source.date, p.sentence.text[:4]) for g in page.groups for p in g.points] == [

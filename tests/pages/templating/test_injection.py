@@ -39,7 +39,7 @@ from briefgen.model import (
 from briefgen.pages.comparison.page import compare_regions
 from briefgen.pages.inbox.page import list_inbox
 from briefgen.pages.region.page import make_region_page
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.project import open_project

@@ -16,7 +16,7 @@ from briefgen import attribute, clean, condense, parse, render_html, render_mark
 from briefgen.errors import TemplateError
 from briefgen.model import Brief, Index, SkippedSource, SourceText
 from briefgen.pages.templating.escaping import escape_markdown
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from briefgen.settings import Settings
 from tests.conftest import ROOT, brief_of
 

@@ -20,7 +20,7 @@ from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
 from briefgen.pages.templating.filters import RETIRED
-from briefgen.pages.templating.markdown import Look
+from briefgen.pages.templating.rendering import Look
 from briefgen.quoting.selection import Length
 from tests.conftest import ROOT, Run, brief_of, write
 

@@ -19,7 +19,7 @@ from briefgen.condensing.figures.subject.patterns import (
 )
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_subjects
-from briefgen.lexicon.schema import SubjectWords
+from briefgen.lexicon.entry_types import SubjectWords
 from briefgen.model import Span
 
 _CLAUSE_END = re.compile("[，,；;。：:、！？]")

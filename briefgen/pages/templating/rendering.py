@@ -13,8 +13,8 @@ from msgspec import Struct
 from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
-from briefgen.pages.templating.errors import explain_mistake
 from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable
+from briefgen.pages.templating.template_errors import explain_mistake
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
 
