@@ -81,6 +81,16 @@ def test_modules_of_one_name_are_one_thing() -> None:
     assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
+# What the tests read, and the test of quality, which is about the whole tool.
+DATA = {"cases", "data", "projects", "quality", "texts"}
+
+
+def test_the_folders_of_the_tests_mirror_the_package() -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*.py")}
+    strange = {path for path in folders if not (PACKAGE / path).is_dir() and path.parts[0] not in DATA}
+    assert strange == set()
+
+
 def test_documents_name_only_modules_that_exist() -> None:
     documents = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
     for document in documents:

@@ -42,6 +42,17 @@ def command(project: Path, *argv: str) -> list[str]:
     return [sys.executable, "-m", "briefgen", "-C", str(project), *argv]
 
 
+def imported_by(project: Path, *argv: str) -> set[str]:
+    """Return which stages and heavy libraries a command imports in a process of its own; it must succeed."""
+    code = (
+        "import sys, io; from briefgen.cli import run\n"
+        f"assert run({['-C', str(project), *argv]!r}, io.StringIO(), io.StringIO()) == 0\n"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return set(done.stdout.split()) & {*HEAVY, *(f"briefgen.{stage}" for stage in STAGES)}
+
+
 def remembered(briefgen: Run, project: Path) -> int:
     return int(briefgen("-C", project, "cache").out.split()[1])
 
@@ -49,15 +60,19 @@ def remembered(briefgen: Run, project: Path) -> int:
 def test_what_did_not_change_is_not_worked_on_again(seeds_project: Path) -> None:
     build(open_project(seeds_project))
     before = files_below(seeds_project / "out")
-    code = (
-        "import sys, io; from briefgen.cli import run\n"
-        f"assert run(['-C', {str(seeds_project)!r}, 'region', '甘肃'], io.StringIO(), io.StringIO()) == 0\n"
-        f"print(*sorted({{*{HEAVY!r}, *('briefgen.' + stage for stage in {STAGES!r})}} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == ""
+    assert imported_by(seeds_project, "region", "甘肃") == set()
     build(open_project(seeds_project))
     assert files_below(seeds_project / "out") == before
+
+
+@pytest.mark.parametrize(
+    "argv", [["find", "153"], ["trace", "{id}"], ["edit", "list", "甲"], ["edit", "pin", "甲:2"]], ids=" ".join
+)
+def test_what_is_asked_of_known_texts_is_answered_from_the_store(project: Path, argv: list[str]) -> None:
+    write(project, "甲.txt", f"{TITLE}\n甘肃省属企业完成投资153亿元。\n甘肃省属企业研发投入强度达到2.7%。")
+    (brief,) = read_corpus(open_project(project)).briefs
+    asked = [word.format(id=brief.key_sentences[0].id) for word in argv]
+    assert imported_by(project, *asked) == set()
 
 
 def test_a_source_its_stated_facts_a_setting_and_a_pin_each_make_its_briefs_anew(briefgen: Run, project: Path) -> None:

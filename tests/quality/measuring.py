@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 from .scoring import (
     DIGEST,
+    GOLD,
     SINGLE,
     Numbered,
     agreement,
@@ -14,12 +16,23 @@ from .scoring import (
     figure_scores,
     items_of,
     outline_score,
+    path_of,
     readers_of,
     term_agreement,
     theme_score,
 )
 
 BASELINE = Path(__file__).parent / "baseline.json"
+
+
+def gold_sha256() -> str:
+    """Return the digest of what is measured against: the documents, and what the readers chose of them."""
+    paths = [*map(path_of, (*SINGLE, DIGEST)), *(path for path in GOLD.rglob("*") if path.suffix in {".json", ".tsv"})]
+    digest = hashlib.sha256()
+    for path in sorted(paths):
+        # A checkout on Windows may have other ends of lines.
+        digest.update(f"{path.name}\0{path.read_text('utf-8')}\0".encode())
+    return digest.hexdigest()
 
 
 def measure() -> dict[str, dict[str, float]]:

@@ -40,9 +40,14 @@ class Reader(NamedTuple):
     terms: tuple[str, ...]
 
 
+def path_of(name: str) -> Path:
+    """Return the path of a document of the gold."""
+    return next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else HERE.parent / "texts" / f"{name}.txt"
+
+
 def items_of(name: str) -> tuple[Item, ...]:
     """Return the items of a document of the gold."""
-    path = next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else HERE.parent / "texts" / f"{name}.txt"
+    path = path_of(name)
     return parse(clean(read_source(path, path.name))).items
 
 
