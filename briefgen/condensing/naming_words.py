@@ -15,8 +15,7 @@ _MOST_OF_A_MEASURE = 12
 
 def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
     """Return how often each word that names something stands in some sentences."""
-    lexemes = (lexeme for sentence in sentences for lexeme in sentence.tokens.lexemes)
-    return Counter(lexeme.name for lexeme in lexemes if lexeme.name)
+    return Counter([lexeme.name for sentence in sentences for lexeme in sentence.tokens.lexemes if lexeme.name])
 
 
 def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:

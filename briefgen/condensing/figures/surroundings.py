@@ -59,6 +59,8 @@ class NumberContext(Struct, frozen=True):
 
     sentence_context: SentenceContext
     number: Number
+    text: str
+    """The text of the sentence."""
     before: str
     """The text of its clause before it."""
     earlier: Sequence[Figure]
@@ -68,11 +70,6 @@ class NumberContext(Struct, frozen=True):
     def sentence(self) -> TokenizedSentence:
         """The sentence that it stands in."""
         return self.sentence_context.sentence
-
-    @property
-    def text(self) -> str:
-        """The text of the sentence."""
-        return self.sentence_context.sentence.sentence.text
 
     @property
     def start(self) -> int:
@@ -121,7 +118,7 @@ def describe_number(context: SentenceContext, number: Number, earlier: Sequence[
     """Return a number with what surrounds it; ``earlier`` are the figures of the sentence before it."""
     text, start = context.sentence.text, number.span.start
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
-    return NumberContext(context, number, before, earlier)
+    return NumberContext(context, number, text, before, earlier)
 
 
 def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:

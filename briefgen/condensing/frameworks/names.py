@@ -132,10 +132,10 @@ def _ends_with_head(inner: str) -> bool:
     >>> [_ends_with_head(inner) for inner in ("链长制", "摇篮计划", "制度体系", "浙江模式", "压舱石")]
     [True, True, False, False, False]
     """
-    head = next((head for head in _own_heads() if inner.endswith(head)), None)
-    if head is None:
+    heads = _own_heads()
+    if not inner.endswith(heads):
         return False
-    stem = inner.removesuffix(head)
+    stem = inner.removesuffix(next(head for head in heads if inner.endswith(head)))
     is_own = stem not in _places() and load_background().share(stem) < _GENERIC
     return len(stem) >= _SHORTEST_STEM and is_own
 

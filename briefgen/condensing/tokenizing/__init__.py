@@ -97,16 +97,12 @@ class TokenizedItem(Struct, frozen=True):
     item: Item
     tokens: Tokens
     """The words of all ``sentences``, with a line break between two sentences."""
+    line_starts: tuple[int, ...]
+    """Offset of each of the ``sentences`` in the text of ``tokens``."""
     sentences: tuple[TokenizedSentence, ...]
     """Titles, headings and body, in reading order."""
     body: tuple[TokenizedSentence, ...]
     """Those of the sentences that carry content."""
-
-    @property
-    def line_starts(self) -> list[int]:
-        """Offset of each of the ``sentences`` in the text of ``tokens``."""
-        lengths = [len(sentence.text) + 1 for sentence in self.sentences]
-        return list(accumulate(lengths[:-1], initial=0))
 
 
 def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
@@ -127,7 +123,9 @@ def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
         TokenizedSentence(sentence, line, _opens_paragraph(item, sentence))
         for sentence, line in zip(sentences, lines, strict=True)
     )
-    return TokenizedItem(item, tokens, tokenized, tuple(line for line in tokenized if line.sentence.role == "body"))
+    starts = tuple(accumulate([len(sentence.text) + 1 for sentence in sentences[:-1]], initial=0))
+    body = tuple(line for line in tokenized if line.sentence.role == "body")
+    return TokenizedItem(item, tokens, starts, tokenized, body)
 
 
 def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:

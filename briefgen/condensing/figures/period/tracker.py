@@ -79,8 +79,10 @@ class PeriodTracker:
         One period at its start holds from now on. Several periods, or one further on, end the current period.
         """
         named = [period for period in periods if not period.is_sum]
+        if not named:
+            return
         isos = {period.iso for period in named}
-        if not named or isos == {self._from_paragraph and self._from_paragraph.iso}:
+        if isos == {self._from_paragraph and self._from_paragraph.iso}:
             return
         opening = named[0]
         if len(isos) > 1 or opening.span.start > LATEST_OPENING:
