@@ -378,7 +378,8 @@ def make_parts(design: Design) -> dict[str, str]:
     return {
         "[Content_Types].xml": build_content_types(kinds),
         "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships">'
-        f'<Relationship Id="document" Type="{OFFICE_TYPES}/officeDocument" Target="word/document.xml"/></Relationships>',
+        f'<Relationship Id="document" Type="{OFFICE_TYPES}/officeDocument" Target="word/document.xml"/>'
+        "</Relationships>",
         "word/_rels/document.xml.rels": build_relationships(kinds),
         "word/document.xml": build_document(design, footers),
         **parts,
