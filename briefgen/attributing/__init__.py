@@ -1,4 +1,4 @@
-"""Attributing: whose an item is, what it is and when it was written, each answer with what it rests on."""
+"""Attributing: finds the regions, issuer, number, dates and kind of an item, each with its evidence."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ class _Attributor:
         return None if field is None else self._add_fact(name, field.value, field.by, field.span)
 
     def _derive(self, name: str, value: str | None) -> str | None:
-        """Return a value that other facts tell, and note it as a fact."""
+        """Return a value that follows from other facts, and note it as a fact."""
         return self._add_fact(name, value, "derived")
 
     def _add_fact(self, name: str, value: str | None, by: str, span: Span | None = None) -> str | None:
@@ -181,9 +181,9 @@ class _Attributor:
         return "企业" if _COMPANY.search(opening) or _COMPANY.search(self.item.title or "") else None
 
     def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
-        """Return the ISO day on which the text speaks; None if it is not known.
+        """Return the ISO day to which words such as 今年 refer; None if it is not known.
 
-        The clock of a reposting site tells it only of news, which papers print and sites repost on one day.
+        The day of reposting is used for news only, because sites repost news on the day on which papers print them.
         """
         days = [dates.event, dates.published, dates.written, dates.issued]
         if source_class == "媒体报道":

@@ -21,7 +21,7 @@ _BRACKETS_AND_YEARS = re.compile(rf"[（(][^（）()]*[）)]|{PLAN}|20\d{{2}}年
 _PLACE = re.compile(rf"^[{HAN}]{{2,12}}?(?:省|市|自治区|区|县)")
 _KIND = re.compile(r"(规划|计划|方案|意见|办法|条例|纲要|规定|细则)$")
 _FEWEST_BIGRAMS = 2
-# Half of the bigrams of a document's name stand in any text about it; of another document's less than a third do.
+# A text has at least half of the bigrams in its own document's name, and less than a third of those in another name.
 _LEAST_SHARED = 0.34
 _SHORTEST_BODY = 100
 

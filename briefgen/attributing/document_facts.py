@@ -9,12 +9,12 @@ from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
 from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
 
-# A title that says its own kind, and does not only speak of one: 发布《行动方案》 is news.
+# A title with 关于, or with a kind of document at its end, names its own kind. 发布《行动方案》 is the title of news.
 _NAMES_KIND = re.compile(
     r"关于|(?:规划|纲要|方案|办法|细则|规定|条例|计划|意见|通知|通报|公告|答复|要点|决定|讲话|报告|总结|解读|读懂|记者问)$"
 )
 _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
-# A title without 关于 says its kind in so many characters at its end.
+# In a title without 关于, the kind is searched in this many characters at the end.
 _LAST_CHARACTERS = 8
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
 # （2021—2025年）
@@ -53,11 +53,11 @@ def find_doc_type(item: Item) -> str | None:
 
 
 def find_source_class(item: Item, issuer: str | None) -> str | None:
-    """Return through whose hands a text came; None where it does not show.
+    """Return the class of an item's source; None if the text does not show it.
 
-    An item of a digest is at second hand (二手摘编). A source that is named is the issuer's own (官方发布), another
-    office's (官方转载) or a paper's (媒体报道). A signed or numbered text without one is the original (原件), unless it
-    has the clock of a reposting site.
+    An item of a digest is a second-hand excerpt (二手摘编). If the text names a source, this is its issuer (官方发布),
+    another office (官方转载) or a paper (媒体报道). A signed or numbered text that names no source is the original
+    (原件), unless it has the day of a reposting site.
     """
     if item.section is not None or item.period is not None:
         return "二手摘编"

@@ -22,7 +22,7 @@ from briefgen.lexicon import load_issuer_words, load_place_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
 
-# An issuer or a title outweighs many passing mentions, but not so far that the share of the others says nothing.
+# An issuer or a title weighs more than many mentions in the body. Mentions of other places still lower the confidence.
 _WEIGHTS: dict[MentionKind, float] = {
     "issuer": 10.0,
     "doc_number": 10.0,
@@ -195,7 +195,7 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
 
 
 def is_central(item: Item, issuer: str | None) -> bool:
-    """Return True if the nation speaks: its organs issued the text, open its title, deliver it or heard it."""
+    """Return whether a national organ issued the text, opens its title, delivered it, or heard it."""
     venues = [field.value for field in item.fields if field.name == "venue"]
     names = [issuer or "", item.title or "", *(_SESSION.sub("", venue) for venue in venues)]
     opening = "".join(sent.text for sent in item.sentences[:_OPENING_SENTENCES] if sent.role == "body")
@@ -209,7 +209,10 @@ def _make_stated(division: Division) -> Region:
 
 
 def _make_region(item: Item, mentions: Sequence[Mention], code: str, codes: Sequence[str]) -> Region:
-    """Return a region with its evidence. What speaks for another chosen region does not speak against it."""
+    """Return a region with its evidence and its confidence, the share of that evidence in all evidence.
+
+    Evidence for the other chosen regions does not lower the confidence.
+    """
     kin: list[Mention] = []
     total = 0.0
     for mention in mentions:
@@ -252,7 +255,10 @@ def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, .
 
 
 def _find_other_places(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """Return the places that the body names and that are not the regions ``own``, nor hold one, by sentence."""
+    """Return the places of names in the body, by the ids of their sentences.
+
+    Names of the regions ``own``, and of the divisions that they lie in, are left out.
+    """
     divisions = load_divisions()
     own_codes = {code for region in own for code in (region, *divisions[region].parents)}
     body = [sent for sent in item.sentences if sent.role == "body"]

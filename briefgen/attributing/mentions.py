@@ -59,9 +59,9 @@ class Mention(Struct, frozen=True, gc=False):
 def find_mentions(text: str, areas: Iterable[tuple[MentionKind, Span]]) -> tuple[Mention, ...]:
     """Return the places that parts of a text name, in the order of the parts, with those of the body last.
 
-    A name that several divisions have stands for the one whose parents are named too; if that is so for none or for
-    several, it stands for all. Short names count only where words begin and end with them, and those of counties only
-    where the text has the full name too.
+    If several divisions have a name, it means the one whose parents are named too. If none or several of them have
+    named parents, it means all of them. A short name counts only where no longer word contains it. The short name of a
+    county counts only if the text has the full name too.
     """
     areas = list(areas)
     mentions = list(_find_names(text, areas, _matcher(), _codes_by_name()))
@@ -115,7 +115,7 @@ def _end_with_kind(text: str, span: Span) -> int:
 
 
 def _reject(text: str, span: Span, kind: MentionKind) -> Rejection | None:
-    """Return why the text is not about a place; None if nothing says so."""
+    """Return the reason why the text is not about a place that it names; None if there is no such reason."""
     if kind in ("issuer", "doc_number"):
         return None
     if _company_end().match(text, span.end):
@@ -231,7 +231,7 @@ def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
 
 @cache
 def _short_names() -> frozenset[str]:
-    """Return the names that count only where words begin and end with them."""
+    """Return the short names of divisions. They count only where no longer word contains them: not 河南 in 黄河南岸."""
     return frozenset(d.short_name for d in load_divisions().values() if d.short_name != d.name)
 
 

@@ -25,12 +25,12 @@ _FIRST_MONTH_OF_HALF = 6
 def find_resolutions(
     item: Item, regions: Sequence[Region], reference_date: str | None, doc_type: str | None
 ) -> tuple[dict[str, tuple[Resolution, ...]], tuple[str, ...]]:
-    """Return the places and years that words of an item's sentences refer to, by the sentence's id.
+    """Return the words such as 我省 and 今年 with the places and years that they mean, by the ids of their sentences.
 
-    The second value are the words that nothing explains. ``reference_date`` is the ISO day on which the item speaks.
-    Words at damaged places of the source stay unresolved, and words of time in rules, which hold in any year. A word
-    of place needs exactly one region of the item, and a division of its kind there. 上年 is the year before the one
-    that its sentence, or else its heading, speaks of.
+    The second value has the words that stay unexplained. Words of time refer to the ISO day ``reference_date``. Words
+    at damaged places of the source stay unexplained. So do words of time in rules, which hold in any year. A word of
+    place is explained if the item has one region, and that region or one above it is of the kind that the word names.
+    上年 is the year before the year that its sentence names, or else its heading.
     """
     divisions = _find_divisions(regions)
     damaged = [damage.span for damage in item.clean.damages]

@@ -42,7 +42,10 @@ class Effective(Struct, frozen=True):
     """Days from that day on."""
 
     def resolve(self, issued: str | None, published: str | None) -> str | None:
-        """Return the day from which the text is in force as ISO; None if the day that it counts from is not known.
+        """Return the ISO day on which the text comes into force.
+
+        It is ``waiting`` days after the day in the text, or after that of issue or publication. None if that day is not
+        known.
 
         >>> Effective(Span(0, 0), None, from_issue=True, waiting=30).resolve("2021-06-17", None)
         '2021-07-17'
@@ -82,10 +85,11 @@ class Event(Struct, frozen=True):
 
 
 def find_days(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
-    """Yield the fields of an item that are days, each with a name of ``Dates``: what happened on it.
+    """Yield the fields of an item that are days, each behind the name of its field of ``Dates``.
 
-    A day without a word on that is the day of publication; on a page that names a paper as its source it is that of
-    reposting. Below the title of a speech or a report it is the day on which that was delivered.
+    The text may not say what happened on a day. Then it is the day of publication, with two exceptions. A labelled day
+    on a page that names a paper as its source is the day of reposting. A day on a line of its own in a speech or a
+    report is the day of delivery.
     """
     for field in item.fields:
         if field.name in ("written", "issued", "published", "reposted", "effective", "event"):

@@ -1,1 +1,1 @@
-"""Building: out/ planned from the corpus, what changed made anew, all of it written at once."""
+"""Building: plans the files of out/, makes those that changed, and writes all of them together."""

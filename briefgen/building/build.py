@@ -1,4 +1,4 @@
-"""The build: out/ made from all sources, every page first, then written."""
+"""The build: makes every page of out/ from all sources, then writes all files."""
 
 from __future__ import annotations
 

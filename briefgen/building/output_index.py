@@ -1,4 +1,4 @@
-"""The index of out/: the key by which each file was made, so that a page is made anew only if its key changed."""
+"""The index of out/: the key that each file was made with. A page is made again only if its key changed."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class OutputIndex:
         return True
 
     def record(self, path: str, key: str, content: bytes) -> None:
-        """Record that a file has, or will have when it is written, the content that was made by a key."""
+        """Record the key and the content of a file that was written or is about to be written."""
         self._current[path] = _Entry(key, hashlib.sha256(content).hexdigest(), None)
 
     def save(self) -> None:

@@ -69,7 +69,7 @@ class _Draft:
             self.origins = step.through(self.origins)
 
     def respell(self, text: str) -> None:
-        """Take over a text in which each character stands for the one at its offset."""
+        """Replace the text by one of the same length, character for character. Raises ValueError for other lengths."""
         if len(text) != len(self.text):
             raise ValueError(f"respelling changed the length from {len(self.text)} to {len(text)}")
         self.text = text
@@ -82,7 +82,10 @@ class _Draft:
         return leftovers
 
     def join_lines(self) -> None:
-        """Join lines that break off inside a sentence; marks at their ends go by what now stands beside them."""
+        """Join lines that break off inside a sentence, and normalize the marks again.
+
+        A mark at the end of a line has new neighbours once the line is joined.
+        """
         for _ in range(_JOINS):
             broken = find_broken_lines(self.text)
             if not broken:

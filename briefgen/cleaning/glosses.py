@@ -1,4 +1,4 @@
-"""Readings that a page prints behind its characters: 寶安區(qū)."""
+"""Glosses, the pinyin that a page prints in brackets behind a character: 寶安區(qū)."""
 
 from __future__ import annotations
 

@@ -46,8 +46,8 @@ _LABEL = re.compile(rf".*[：:]|(?!.*(?:政府|[委厅局部])$)[{HAN}\s]{{2,6}}
 _ABOUT = re.compile(
     r"关于[^，。；：]{2,80}(?:通知|意见|决定|决议|批复|函|公告|通告|通报|报告|方案|措施|办法|规定|细则|规划|计划|纲要)(?:[（(][^（）()]{1,12}[）)])?"
 )
-# A text is set at a width if at least so many lines end no sentence, and most of them have one length but for two
-# characters.
+# A text was set in a column if at least this many lines end without a final mark, and most of these have the same
+# length, give or take two characters.
 _FEWEST_WRAPPED = 6
 _NARROWEST, _WIDEST = 18, 60
 _RAGGED = 2

@@ -61,9 +61,10 @@ def _convert(text: str) -> str:
 
 
 def _replace(text: str, converted: str, table: Literal["traditional", "simplified"]) -> str:
-    """Return a converted text with the words that a table of the lexicon has for words of the original.
+    """Return ``converted``, with the words that lexicon/script.toml prescribes for words of ``text``.
 
-    Both texts have the same length. At each place the longest word counts.
+    ``table`` is the table of that file. Both texts have the same length, so a word is replaced at its offset. At each
+    place the longest word counts.
     """
     words: dict[str, str] = getattr(load_script(), table)
     places = [match.start() for match in _changed_characters(table).finditer(text)]

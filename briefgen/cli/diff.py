@@ -22,7 +22,7 @@ _FORMATS: dict[str, DiffFormat] = {".md": "md", ".json": "json"}
 )
 @click.pass_obj
 def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat | None, path: Path | None) -> int:
-    """Say what changed in the world from OLD to NEW, not what shuffled.
+    """List the changes in content from OLD to NEW. Moved and renumbered texts are no changes.
 
     Each is a folder or a revision of git; NEW is the working tree if it is not given, OLD is HEAD. Exits with 1 if
     anything changed.

@@ -1,4 +1,4 @@
-"""``briefgen edit``: what the editor decides on texts, sentences and editions; one subcommand a decision."""
+"""``briefgen edit``: the editor's decisions on texts, sentences and editions. Each decision has a subcommand."""
 
 from __future__ import annotations
 

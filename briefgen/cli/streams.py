@@ -1,4 +1,4 @@
-"""OutputOptions streams whose encoding lacks some of the characters that are printed, such as a console in GBK."""
+"""Output streams whose encoding lacks some of the characters that are printed, such as a console in GBK."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ _NEAR = 0.3
 
 
 def follow_measure(by_region: Mapping[str, Sequence[Brief]], word: str, background: Background) -> Iterator[Followed]:
-    """Yield each region's measures that name a word; of a region without one, its nearest to those of the others.
+    """Yield the measures of each region that contain a word. A region without one yields its nearest measure.
 
-    The nearest measure shares most of its words with them; a rare word weighs more. A region that has none near enough
-    is left out.
+    The nearest measure has the largest share of its words in the measures that contain the word. A rare word weighs
+    more. A region without a near measure is left out.
     """
     naming = {
         code: [(b, m) for b in briefs for m in b.measures if word in m.text] for code, briefs in by_region.items()

@@ -49,7 +49,7 @@ def compare_figures(
 def _sort_figures(
     columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
 ) -> tuple[_Comparable, dict[str, list[NotComparable]]]:
-    """Return the figures that can be compared, and by indicator those that only look as if they could."""
+    """Return the comparable figures, and by indicator the figures that look comparable and are not."""
     names = IndicatorNames(indicators)
     comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
     refused: defaultdict[str, list[NotComparable]] = defaultdict(list)

@@ -16,7 +16,7 @@ from briefgen.model import Brief, Cell, CellMeasure, KeySentence, LoneMeasure
 _MOST_LONE = 3
 # With fewer words a measure would match nothing for lack of words.
 _FEWEST_TERMS = 2
-# A measure whose words stand to this share in one of another region has a near match there.
+# A measure has a near match if a measure of another region has this share of its words, by weight.
 _NEAR = 0.35
 # A word in more measures than this is not looked up: it would match everything.
 _TOO_COMMON = 200
@@ -48,7 +48,7 @@ class _Index(Struct, frozen=True):
         return cls(measures, weights, by_term)
 
     def rate_nearest(self, identifier: str) -> float:
-        """Return how near a measure of another region comes to one: the share of its words there, from 0 to 1."""
+        """Return the largest share of a measure's words, by weight, that a measure of another region has: 0 to 1."""
         region, _ = self.measures[identifier]
         terms = self.weights[identifier]
         shared: defaultdict[str, float] = defaultdict(float)
@@ -61,10 +61,10 @@ class _Index(Struct, frozen=True):
 
 
 def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], background: Background) -> Iterator[LoneMeasure]:
-    """Yield for each region up to three measures that are least like any of another region.
+    """Yield for each region up to three measures without a near match in another region.
 
-    Only a measure with a key sentence counts that tells a deed in concrete words. The one with the best sentence comes
-    first.
+    A measure counts only if its key sentence states a deed in concrete words. The measure with the best key sentence
+    comes first.
     """
     index = _Index.of(cells, background)
     sentences = {id_: sentence for brief in briefs for id_, sentence in find_best_sentences(brief).items()}

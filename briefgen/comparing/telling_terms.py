@@ -98,9 +98,9 @@ def _find_leader(by_code: Mapping[str, _Frequency]) -> str | None:
 
 
 def _log_odds(own: _Frequency, whole: _Frequency, prior: float) -> float:
-    """Return by how many standard deviations a term is more frequent in one text than in all others.
+    """Return the log-odds of a term in one text against all other texts, in standard deviations.
 
-    ``whole`` is its frequency in all texts, this one included.
+    ``own`` is the frequency of the term in the one text, ``whole`` its frequency in all texts together.
     """
     others = _Frequency(whole.count - own.count, whole.total - own.total)
     gap = log((own.count + prior) / (own.total + _PRIOR - own.count - prior))

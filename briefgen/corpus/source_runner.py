@@ -1,4 +1,4 @@
-"""The sources of a corpus turned into results: from the cache where they are known, else by whoever works."""
+"""Turns the sources of a corpus into results: from the cache, in this process, or by workers."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from briefgen.model import Figure
 
 
 def is_target(figure: Figure) -> bool:
-    """Tell whether a figure is still to be reached: an aim (目标) or a signed sum (签约)."""
+    """Return whether a figure is still to be reached: an aim (目标) or a signed sum (签约)."""
     return figure.status is not None and not figure.status.is_result
 
 
@@ -21,12 +21,12 @@ def compute_range(figure: Figure) -> tuple[Decimal, Decimal]:
 
 
 def has_same_amount(pair: Pair[Figure]) -> bool:
-    """Tell whether two figures have the same value in the same unit."""
+    """Return whether two figures have the same value in the same unit."""
     return pair.before.unit == pair.after.unit and compute_range(pair.before) == compute_range(pair.after)
 
 
 def is_moved_target(pair: Pair[Figure]) -> bool:
-    """Tell whether both figures are targets in one unit and their values differ."""
+    """Return whether both figures are targets in one unit and their values differ."""
     are_targets = is_target(pair.before) and is_target(pair.after)
     return are_targets and pair.before.unit == pair.after.unit and not has_same_amount(pair)
 
@@ -41,7 +41,7 @@ def identify_measured(figure: Figure) -> Hashable | None:
 
 
 def has_same_statement(pair: Pair[Figure]) -> bool:
-    """Tell whether two figures state the same amount of the same thing, in whatever words."""
+    """Return whether two figures state the same amount of the same thing, in whatever words."""
     return _list_statement(pair.before) == _list_statement(pair.after)
 
 

@@ -47,7 +47,7 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 
     @property
     def has_same_page(self) -> bool:
-        """True if a page would hold the same of both versions, under the same path."""
+        """True if the pages of both versions have the same path, key sentences and content."""
         has_same_path = self.before.source.path == self.after.source.path and self.before.id == self.after.id
         return has_same_path and not self.sentences.gone and not self.sentences.new and self.has_same_content
 

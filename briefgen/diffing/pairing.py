@@ -97,7 +97,7 @@ def _group_by_key(things: Iterable[T], key: Callable[[T], Hashable | None]) -> d
 
 
 def _each_once(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of indexes, best first, of which neither side stands in a better pair."""
+    """Yield pairs of indexes in the order of ``ranked``. A pair is left out if one of its indexes came before."""
     used_old: set[int] = set()
     used_new: set[int] = set()
     for old, new in ranked:

@@ -47,7 +47,7 @@ class SentenceEdits:
         return self._numbers.get(text)
 
     def is_explained_by_figures(self, text: str) -> bool:
-        """Tell whether a sentence was edited and nothing but figures changed in it."""
+        """Return whether a sentence was edited and nothing but figures changed in it."""
         number = self.find_number(text)
         return number is not None and self.edits[number].is_explained_by_figures
 

@@ -86,7 +86,7 @@ def _short_name(name: str) -> str:
 
 
 def _find_end(name: str, ends: Iterable[str]) -> str:
-    """Return the first of some ends that a name has before which two characters are left; an empty text if none."""
+    """Return the first of ``ends`` that a name ends with behind two characters or more; empty if there is none."""
     return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
 
 

@@ -146,7 +146,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     number_organs: dict[str, str]
     """What stands behind that character in a document number → the kind of organ that issued it."""
     number_exceptions: dict[str, str]
-    """Beginnings of document numbers → the region that they stand for against the rule; empty for none."""
+    """Beginnings of document numbers that look like another region's → the region that uses them; empty for none."""
     zones: dict[str, str]
     """Functional zones → the division that they count as."""
     former: dict[str, str]
@@ -380,7 +380,7 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     ages: frozenset[str]
     """Words of time that are part of a name: 现代煤化工."""
     tails: frozenset[str]
-    """Words behind the name of a thing for what is measured of it."""
+    """Words for what is measured or told of a thing: 产值, 规模. The name of the thing ends before them."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -389,7 +389,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     """Nouns that a name ends with, behind its quotation marks or within them."""
     heads_counted: tuple[str, ...]
-    """Nouns that make a name of a coinage with a number, and of no other."""
+    """Nouns that end a name only behind a coinage with a number: “20+8”产业集群."""
     goes_on: tuple[str, ...]
     """Words before which a noun is not the last of its phrase."""
     heads_within: tuple[str, ...]

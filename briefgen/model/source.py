@@ -131,9 +131,9 @@ class Leftover(Struct, frozen=True):
 
 
 class Damage(Struct, frozen=True):
-    """A stretch of a source that is damaged, so that nothing it says is relied on.
+    """A damaged stretch of a source. Nothing in it is used as a fact.
 
-    The reader is told of it by a warning; the code goes by this and never by warnings.
+    A warning informs the reader of it. The code looks at the damages and never at the warnings.
     """
 
     kind: Literal["number", "name", "sentence"]

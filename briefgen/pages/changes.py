@@ -55,7 +55,7 @@ def name_output(name: str) -> str:
 
 
 def sides_of(change: Change) -> tuple[str, str]:
-    """Return what was and what is, of long texts only the clauses that differ; — on the side that has none."""
+    """Return the texts before and after a change, long texts only where they differ; — for a missing text."""
     before, after = change.before, change.after
     if before and after:
         return quote_differences(before.text, after.text)
@@ -63,7 +63,7 @@ def sides_of(change: Change) -> tuple[str, str]:
 
 
 def quote_of(change: Change) -> str | None:
-    """Return the clause of the source in which a change stands; of a key sentence the reasons that speak for it."""
+    """Return the clause of the source that states the changed value, or the reasons for a key sentence."""
     shown = change.after or change.before
     return shorten_cell(shown.quote) if shown and shown.quote and shown.quote != shown.text else None
 

@@ -116,7 +116,10 @@ def _make_listed_entries(
 
 
 def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequence[Span]) -> list[DigestEntry]:
-    """Join titles on two lines: the first is numbered, the second is not, and nothing stands between."""
+    """Return the entries, with each title on two lines joined to one entry.
+
+    Two entries are one title if they are on neighbouring lines, the first has a number, and the second has no mark.
+    """
     joined: list[DigestEntry] = []
     for entry in entries:
         last = joined[-1] if joined else None
@@ -130,7 +133,11 @@ def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequen
 
 
 def _find_part_marks(listing: Listing, contents: Contents) -> frozenset[str]:
-    """Return how parts are marked: behind most lines with such a mark the next entry follows at once."""
+    """Return the kinds of marks that begin the heading of a part.
+
+    A kind is one of them if most of its lines stand right above the next entry, so that they have no text of their own.
+    Empty if this is true of all kinds.
+    """
     is_followed: defaultdict[str, list[bool]] = defaultdict(list)
     neighbours = pairwise((*contents.announced, len(listing.keys)))
     for (line, following), listed in zip(neighbours, contents.listed, strict=True):

@@ -23,12 +23,13 @@ from briefgen.parsing.headings import (
 from briefgen.parsing.parallel_headings import find_parallel
 from briefgen.parsing.sentences import find_points
 
-# Three headings that are one line long, with all that they hold, say that the fourth is one line long too.
+# The headings of a row show where its last heading ends: if each takes one line with its text, the last one does too.
+# The row needs at least this many headings, or this many points.
 _FEWEST_SIBLINGS = 3
 _FEWEST_POINTS = 2
 # A paragraph does not become a heading by a style that someone left on it.
 _LONGEST_STYLED = 60
-# If the three are up to so many lines long, a row of points or dashes further on is no part of the fourth.
+# If each of them takes up to this many lines, points or dashes that begin further down are no part of the last one.
 _LONGEST_SIBLING = 3
 # So many characters decide whether lines begin alike.
 _OPENING = 3
@@ -75,16 +76,16 @@ def find_outline(
     breaks: frozenset[int] = frozenset(),
     styles: Mapping[int, int] = MappingProxyType({}),
 ) -> Outline:
-    """Return the outline of a text; ``lines`` are those whose indices the sentences have.
+    """Return the outline of a text. The sentences have indices into ``lines``.
 
-    At a line of ``breaks``, by index, all headings before it end. ``styles`` are the levels of the lines that the file
-    itself marks as headings: such a line is a heading even if nothing else tells, at the level of the numbered
-    headings that are marked alike.
+    ``breaks`` has the indices of lines at which all headings end. ``styles`` has the levels of the lines that the file
+    itself marks as headings, by index. A short line of these is a heading whatever its words. It has the level of the
+    numbered headings with the same style.
 
-    Numbers of one kind that begin anew have a new heading above them. Where none is written it was lost: then the text
-    stands under a heading without a title, and not under the last one. A heading without a number stands above numbers
-    that begin with one behind it. If all headings of a row but the last are one line long with their text, so is the
-    last; what follows stands under the heading above.
+    If numbers of one kind begin again, a new heading stands above them. If no heading is written there, it was
+    lost. Then the text stands under a heading without a title, and not under the heading before. A heading without a
+    number stands above numbers that begin at 1 behind it. If all headings of a row but the last take one line each with
+    their text, the last takes one line too. The text after it stands under the heading above.
     """
     candidates = _rank_styles(_rank_unnumbered(text, _find_candidates(text, sentences, lines, styles)))
     outline = _place(candidates, sentences, {}, breaks)
@@ -231,10 +232,10 @@ def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
 
 
 def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, HeadingCandidate]:
-    """Return headings that must have stood before others, by the index of these.
+    """Return the lost headings, each by the index of the heading that it must have stood before.
 
-    A row that goes on with （二） behind another row's （三） has lost its （一）.
-    That stood at the latest before the last 1. between them.
+    If （二） follows another row's （三）, the （一） of its own row was lost. It stood at the latest before the
+    last 1. between the two.
     """
     lost: dict[int, HeadingCandidate] = {}
     last: dict[int, tuple[int, int]] = {}  # of each rank the index and the ordinal of the last heading

@@ -143,7 +143,10 @@ def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Split pairs where their first lines stand apart, as a title does that a masthead shares with a line below."""
+    """Split pairs into rows where their first lines are far apart.
+
+    A title in the masthead may stand again further down. It is then a row of its own, and no entry of the table.
+    """
     rows: list[list[tuple[int, int]]] = []
     for pair in pairs:
         if rows and pair[0] - rows[-1][-1][0] <= _FEWEST:

@@ -19,5 +19,5 @@ class Progress(Protocol):
 
 
 def no_progress(items: Sequence[T], _label: str, /) -> Iterable[T]:
-    """Show nothing."""
+    """Return the items as they are, without showing any progress."""
     return items

@@ -33,8 +33,8 @@ from briefgen.quoting.clause_kinds import (
 from briefgen.quoting.limits import LONGEST_PASSAGE, SHORTEST_PASSAGE
 from briefgen.text.brackets import is_balanced
 
-# What is left can be longer than a passage up to here, if the cut spares a tenth of the sentence. Otherwise the gap is
-# not worth it.
+# A sentence that was cut may be longer than a passage, up to this many characters, if the cut removed at least a tenth
+# of it. A smaller cut is not worth the gap.
 _LONGEST_AFTER_CUT, _LEAST_SPARED = 150, 0.1
 # 提出五大举措，包括…: a list that is announced is quoted whole.
 _ANNOUNCEMENT = re.compile(r"[：:]|包括|即")
@@ -141,7 +141,7 @@ class _Cut:
         return self._size > LONGEST_PASSAGE
 
     def _spares(self, indices: Sequence[int]) -> bool:
-        """Tell whether enough is left without some clauses."""
+        """Return whether enough is left without some clauses."""
         return self._size - self._size_of(indices) >= SHORTEST_PASSAGE
 
     def _leave_out(self, indices: Sequence[int]) -> None:
@@ -208,14 +208,17 @@ def _group_by_part(clauses: Sequence[_Clause]) -> list[list[int]]:
 
 
 def _separates_authorities(clauses: Sequence[_Clause], left_out: frozenset[int]) -> bool:
-    """Tell whether some of the clauses that name an authority are left out, and others are not."""
+    """Return whether some of the clauses that name an authority are left out, and others are not."""
     authorities = load_quoting_words().authorities
     naming = {index for index, clause in enumerate(clauses) if any(word in clause.text for word in authorities)}
     return bool(naming & left_out) and bool(naming - left_out)
 
 
 def _join(clauses: Sequence[_Clause], left_out: frozenset[int]) -> Iterator[Span]:
-    """Yield what is printed, neighbours as one. The ， or ； before what is left out is left out with it."""
+    """Yield the spans that are printed. Clauses without a gap between them are one span.
+
+    A ， or ； before a gap is left out.
+    """
     start: int | None = None
     for index, clause in enumerate(clauses):
         if index in left_out:

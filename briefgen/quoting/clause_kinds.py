@@ -41,7 +41,7 @@ def find_lead(text: str) -> Span | None:
 
 
 def is_basis(clause: str) -> bool:
-    """Tell whether a clause only says in what spirit or on what basis something is done.
+    """Return whether a clause only says in what spirit or on what basis something is done.
 
     >>> is_basis("以壮大优势产业、培育一流企业为目标"), is_basis("以链长制推动产业链提质升级")
     (True, False)
@@ -50,7 +50,7 @@ def is_basis(clause: str) -> bool:
 
 
 def is_exhortation(clause: str) -> bool:
-    """Tell whether a clause only exhorts, or praises what came of something.
+    """Return whether a clause only calls for effort or praises a result, and states no fact.
 
     >>> is_exhortation("推动传统产业高质量发展"), is_exhortation("推动13户省属链主企业加强业务协同")
     (True, False)
@@ -59,7 +59,7 @@ def is_exhortation(clause: str) -> bool:
 
 
 def holds_evidence(clause: str) -> bool:
-    """Tell whether a clause says something that a reader would miss: a number, a name, a rule, an indicator, a deed.
+    """Return whether a clause says something that a reader would miss: a number, a name, a rule, an indicator, a deed.
 
     Numbers and names that stand in every text of these years do not count.
 
@@ -76,7 +76,7 @@ def holds_evidence(clause: str) -> bool:
 
 
 def can_open_quotation(clause: str) -> bool:
-    """Tell whether a quotation can begin with a clause.
+    """Return whether a quotation can begin with a clause.
 
     >>> can_open_quotation("推动产业相近企业重组"), can_open_quotation("21万人")
     (True, False)
@@ -86,7 +86,7 @@ def can_open_quotation(clause: str) -> bool:
 
 
 def can_close_quotation(clause: str) -> bool:
-    """Tell whether a quotation can break off after a clause.
+    """Return whether a quotation can break off after a clause.
 
     >>> can_close_quotation("推动产业相近企业重组"), can_close_quotation("以发展为主题")
     (True, False)
@@ -104,7 +104,7 @@ def _matches_any(clause: str, patterns: Sequence[str]) -> bool:
 
 
 def _matches(clause: str, opening: str, closing: str | None = None) -> bool:
-    """Tell whether a clause fits a pattern: 围绕… has an opening and an empty closing, 保持稳定 has no closing."""
+    """Return whether a clause fits a pattern: 围绕… has an opening and an empty closing, 保持稳定 has no closing."""
     if closing is None:
         return clause == opening
     return len(clause) > len(opening) + len(closing) and clause.startswith(opening) and clause.endswith(closing)

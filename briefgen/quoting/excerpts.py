@@ -120,7 +120,7 @@ def shorten_to_clauses(text: str, most: int) -> str:
 
 
 def make_plain(text: str) -> str:
-    r"""Return a text of the source as a terminal may show it: on one line, without characters that it would obey.
+    r"""Return a text of the source on one line, safe for a terminal: U+FFFD replaces what it cannot print.
 
     >>> make_plain("国企\n改革\x1b[2J")
     '国企 改革�[2J'

@@ -11,13 +11,13 @@ LONGEST_POINT = 200
 LONGEST_FIGURE_CLAUSE = 60
 """The words around a figure end at the next ；, or at the next ， if they would be longer than this."""
 LONGEST_UNCUT_CELL = 60
-"""Two texts that are compared in a table stand there whole if neither is longer."""
+"""A table of changes prints two texts whole if neither is longer than this."""
 LONGEST_CELL = 120
-"""No cell of a table of changes is longer."""
+"""The longest text in a cell of a table of changes."""
 LONGEST_NOTE = 40
-"""What is said of a framework or a measure in a comparison."""
+"""The longest text about a framework or a measure in a comparison."""
 LONGEST_ON_TERMINAL = 40
-"""What an explanation on a terminal quotes of a text."""
+"""The longest quotation of a text in an explanation on a terminal."""
 
 ELLIPSIS = "……"
 """Stands for words of the source that are left out."""

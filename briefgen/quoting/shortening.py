@@ -86,7 +86,7 @@ def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Itera
 
 
 def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
-    """Tell whether the clauses from ``start`` to ``end`` can be printed without the others."""
+    """Return whether the clauses from ``start`` to ``end`` can be printed without the others."""
     words = load_quoting_words()
     if start and (clauses[start].startswith(words.leaning) or any(map(names_year, clauses[:start]))):
         return False
@@ -96,9 +96,10 @@ def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
 
 
 def _join(row: _ClauseRun, last: Span) -> Iterator[Span]:
-    """Yield the clauses of a row, neighbours as one. The mark before what is left out is left out with it.
+    """Yield the spans of a row of clauses. Clauses without a gap between them are one span.
 
-    ``last`` is the last clause of the whole sentence.
+    If the sentence goes on after the row, the ， or ； at the end of the row is left out. ``last`` is the last clause
+    of the whole sentence.
     """
     start = row.clauses[0].start
     for index, clause in enumerate(row.clauses):

@@ -33,10 +33,10 @@ def is_balanced(text: str) -> bool:
 
 
 def pair_brackets(text: str, offsets: Iterable[int]) -> dict[int, int]:
-    """Return the offset of the closing mark by the offset of its opening one, for those that have one.
+    """Return pairs of marks: the offset of each opening mark → the offset of its closing mark.
 
-    ``offsets`` are those of all marks that count, in order; other characters there are passed over. A mark that opens
-    within a pair and is not closed there has no partner, nor has one that closes what is not open.
+    Only marks at ``offsets`` count. The offsets are in order, and may be those of other characters too. A mark has no
+    pair if it opens within another pair and does not close there, or if it closes what is not open.
 
     >>> text = "（《甲）》”乙"
     >>> pair_brackets(text, range(len(text)))

@@ -23,7 +23,7 @@ _LONGEST_PART = 400
 
 
 def start_of_part(text: str, offset: int, marks: str) -> int:
-    """Return where the part of a text begins that an offset stands in; ``marks`` are what parts are separated by.
+    """Return the offset at which the part around ``offset`` begins. ``marks`` separate the parts of a text.
 
     A part reaches back at most 400 characters.
 
@@ -37,7 +37,7 @@ def start_of_part(text: str, offset: int, marks: str) -> int:
 
 
 def end_of_part(text: str, offset: int, marks: str) -> int:
-    """Return where the part of a text ends that an offset stands in, without the mark that ends it.
+    """Return the offset at which the part around ``offset`` ends, before the mark that ends it.
 
     A part reaches on at most 400 characters.
 

@@ -112,7 +112,11 @@ def names_year(text: str) -> bool:
 
 
 def _split_day(day: str) -> list[int]:
-    """Return year, month and day; fewer numbers if the first of them are left out."""
+    """Return the year, month and day of a text as numbers. The year, or year and month, may be missing.
+
+    >>> _split_day("2021年8月2"), _split_day("8月8")
+    ([2021, 8, 2], [8, 8])
+    """
     return [int(part) for part in _PART.findall(day)]
 
 

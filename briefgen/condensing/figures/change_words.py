@@ -20,7 +20,7 @@ _INCREASE = re.compile(r"(新增|增加|净增|增设|增长|提高|减少|下�
 
 
 def changed_by(before: str) -> bool:
-    """Tell whether something changed by the number after ``before``; not whether it changed to it.
+    """Return whether the number after ``before`` is the amount of a change, and not the level after the change.
 
     >>> changed_by("同比增长"), changed_by("提升至")
     (True, False)
@@ -29,15 +29,15 @@ def changed_by(before: str) -> bool:
 
 
 def names_change(before: str) -> bool:
-    """Tell whether what is measured is itself a change: 增幅达到294%."""
+    """Return whether what is measured is itself a change: 增幅达到294%."""
     return _NAMED_CHANGE.search(before) is not None
 
 
 def changes_thing(before: str) -> bool:
-    """Tell whether a verb says that there is more or less of a thing, and the thing is named: 新增项目989个."""
+    """Return whether a verb says that there is more or less of a thing, and the thing is named: 新增项目989个."""
     return _CHANGE_OF.search(before) is not None
 
 
 def is_increase(before: str) -> bool:
-    """Tell whether the number after ``before`` is an amount by which something grew or fell: 增加13亿斤."""
+    """Return whether the number after ``before`` is an amount by which something grew or fell: 增加13亿斤."""
     return _INCREASE.search(before) is not None or changes_thing(before)

@@ -26,7 +26,10 @@ _FALL = re.compile(
 
 
 def find_neighbour_in_row(context: NumberContext) -> Figure | None:
-    """Return the figure before a number in a row, with nothing but 、 between them; None if there is none."""
+    """Return the figure right before a number of the same row; None if the number is in no row.
+
+    A row joins its numbers by 、 和 与 or 及: 10%、6.4%. A value to strive for is in the row too: 7%以上、力争达到8%.
+    """
     previous = context.previous
     is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
     return previous if is_in_row else None
@@ -51,7 +54,7 @@ def find_form(context: NumberContext, indicator: str | None, neighbour: Figure |
 
 
 def _goes_on_increasing(context: NumberContext) -> bool:
-    """Tell whether a count follows an increase: 新增国家级平台5个、高新技术企业3200家."""
+    """Return whether a count follows an increase: 新增国家级平台5个、高新技术企业3200家."""
     previous = context.previous
     if previous is None or previous.form != FigureForm.INCREASE or not context.number.is_counted:
         return False

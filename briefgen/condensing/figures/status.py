@@ -82,7 +82,7 @@ def _is_under_future_heading(context: NumberContext) -> bool:
 
 
 def _is_aimed_at(context: NumberContext, since: str, *, is_over: bool) -> bool:
-    """Tell whether words say that a number is yet to be reached; ``since`` is the text before it from the last ；."""
+    """Return whether words say that a number is yet to be reached; ``since`` is the text before it from the last ；."""
     if _TARGET.search(f"{context.before}{context.number.bound or ''}"):
         return True
     for match in _TARGET_FROM_HERE.finditer(since):
@@ -93,12 +93,12 @@ def _is_aimed_at(context: NumberContext, since: str, *, is_over: bool) -> bool:
 
 
 def _counts_parts_of_document(context: NumberContext) -> bool:
-    """Tell whether a number counts what a document consists of: 提出16条具体举措."""
+    """Return whether a number counts what a document consists of: 提出16条具体举措."""
     return context.number.is_counted and _parts_of_documents().match(context.text, context.end) is not None
 
 
 def _is_condition(context: NumberContext) -> bool:
-    """Tell whether a number is a distance from another's, or a condition of a rule."""
+    """Return whether a number is a distance from another's, or a condition of a rule."""
     number, before, text = context.number, context.before, context.text
     if _PREMISE.match(text, context.end):
         return True

@@ -17,7 +17,7 @@ from briefgen.text.numerals import DIGIT_VALUES, ONE_TO_TEN
 # How far from a name its definition is looked for, in characters.
 _WINDOW = 400
 _NEAR = 12
-# So many parts agree with a count by no accident, even if no verb shows where they begin.
+# At least this many parts that match a count are the parts of the name, even if no verb shows where they begin.
 _CERTAIN = 4
 _DIGITS = {**DIGIT_VALUES, "十": 10, "双": 2}
 _NUMERALS = re.compile(f"[{ONE_TO_TEN}两双]+")
@@ -181,7 +181,7 @@ def _find_roles(text: str, _: str) -> Span | None:
 
 
 def _find_counted_before(text: str, inner: str) -> Span | None:
-    """Return the end of a text from where it lists just the things which the numbers of a name count."""
+    """Return the list at the end of a text, if the numbers in it are those of a name, in the same order."""
     counts = _counts_of(inner)
     things = [thing for thing in _LISTED.finditer(text) if thing.start() > text.rfind("。")][-len(counts) :]
     if len(counts) < 2 or [thing["count"] for thing in things] != counts:
@@ -228,7 +228,7 @@ def _counts_of(inner: str) -> list[str]:
 
 
 def _has_count(inner: str, count: int) -> bool:
-    """Tell whether a name begins with this number, two at least: “三化” with 3."""
+    """Return whether a name begins with this number, two at least: “三化” with 3."""
     match = _NUMERALS.match(inner)
     return count > 1 and match is not None and _DIGITS.get(match.group()) == count
 

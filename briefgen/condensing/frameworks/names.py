@@ -26,7 +26,7 @@ _JOINT = re.compile("[—、·+-]")
 _LONGEST_PLAIN = 12
 _LONGEST_HEAD = 16
 _SHORTEST_STEM = 2
-# Every region says what stands in so large a share of the background.
+# If at least this share of the background documents has a name, every region uses it.
 _COMMON = 0.25
 # A word in half of the background says nothing of its own.
 _GENERIC = 0.5
@@ -100,7 +100,7 @@ def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
 
 @lru_cache(_MOST_REMEMBERED)
 def _counts(inner: str) -> bool:
-    """Tell whether a name counts something.
+    """Return whether a name counts something.
 
     >>> [_counts(inner) for inner in ("1115", "三引领", "一核三带", "一链一策", "三公里", "三增长", "20条")]
     [True, True, True, False, False, False, False]
@@ -115,7 +115,7 @@ def _counts(inner: str) -> bool:
 
 @lru_cache(_MOST_REMEMBERED)
 def _is_own(inner: str) -> bool:
-    """Tell whether a name is not one that every region uses."""
+    """Return whether a name is not one that every region uses."""
     letters = strip_marks(inner)
     if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):
         return False
@@ -127,7 +127,9 @@ def _is_short(inner: str) -> bool:
 
 
 def _ends_with_head(inner: str) -> bool:
-    """Tell whether a name says itself what it is, and is more than that, a place or a word of the field.
+    """Return whether a name ends with a noun for a way of working, such as 制 or 计划, behind words of its own.
+
+    A place or a common word of the field is no word of its own.
 
     >>> [_ends_with_head(inner) for inner in ("链长制", "摇篮计划", "制度体系", "浙江模式", "压舱石")]
     [True, True, False, False, False]

@@ -1,8 +1,9 @@
 """The default keywords: terms that a person would tag the text with, ranked by evidence.
 
-Evidence for a term: it ends as names of programmes and industries do, it stands often, it is what is made or carried
-out, and it is a framework that counts. Against it: it is short, it is two things, and other texts have it. A word that
-is characteristic of the text speaks for the first term that has it. So the terms spread over what the text is about.
+Evidence for a term: it ends like the name of a programme or an industry; it stands often; a verb before it says that it
+is made or carried out; it is a framework with a number. Evidence against it: it is short; it names two things; other
+texts have it. A characteristic word of the text counts only for the first term that has it. So the terms cover all
+subjects of the text.
 """
 
 from __future__ import annotations

@@ -74,10 +74,10 @@ def _can_be_term(chunk: Chunk, own_names: str) -> bool:
 
 
 def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> Mapping[str, int]:
-    """Return how often the letters of chunks stand in a text from word to word, inside longer chunks too.
+    """Return how often the letters of each chunk stand in a text as whole words, also inside longer chunks.
 
-    Chunks that stand once are left out. Letters that stand twice have no two neighbouring words that stand beside each
-    other only once, in quotation marks or without. So most chunks need not be searched for.
+    Chunks that stand once are left out. If a chunk stands twice, each pair of neighbouring words in it stands twice
+    too. So a chunk with a pair that stands once is not searched for. Pairs at a quotation are always searched for.
     """
     pairs = Counter(pairwise(tokens.letters))
     repeated = {pair for pair, count in pairs.items() if count > 1}
@@ -138,7 +138,7 @@ def _heads() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _never_last() -> dict[str, tuple[str, ...]]:
-    """Return what no term ends with, by its last character."""
+    """Return the words that no term ends with, grouped by their last character."""
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
     return _group_by_last((*load_term_words().not_last, *names))
 

@@ -82,7 +82,7 @@ def rank_by(candidates: Sequence[Candidate], weigh: Callable[[Candidate], float]
 
 
 def weigh(candidate: Candidate) -> float:
-    """Return what a sentence is worth by its evidence alone."""
+    """Return the value of a sentence: the weighted sum of its evidence and its length. Other sentences do not count."""
     value = 0.0
     for kind, worth in _WORTH.items():
         count = candidate.features[kind]

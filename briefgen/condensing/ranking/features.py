@@ -43,5 +43,5 @@ def _find_choice(sentence: Sentence, choices: EditorChoices) -> Choice:
 
 
 def _is_salutation(text: str) -> bool:
-    """Tell whether a sentence only addresses the audience, as 各位代表： does."""
+    """Return whether a sentence only addresses the audience, as 各位代表： does."""
     return text[-1] in "：:" and len(text) <= _LONGEST_SALUTATION

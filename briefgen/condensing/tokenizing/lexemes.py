@@ -136,14 +136,17 @@ def _chunk_code(text: str, tag: str) -> str:
 
 
 def _is_frame(text: str, tag: str) -> bool:
-    """Tell whether a word says what is done with the thing beside it: 深入开展, 全面落实."""
+    """Return whether a word names an act or its manner: 深入开展, 全面落实.
+
+    No chunk begins with such a word. A chunk may begin behind it or end before it.
+    """
     frames = load_term_words().frames
     is_phrase = tag in _PHRASES and text[:2] in frames
     return tag in _VERBS or text in frames or is_phrase
 
 
 def _cuts_chunks(text: str, tag: str) -> bool:
-    """Tell whether no chunk contains a word."""
+    """Return whether no chunk contains a word."""
     if tag == "m":
         return text[0] in _NUMERALS or not text.isalpha()  # 大宗 has the tag of a number, too.
     if tag == "c":

@@ -76,7 +76,7 @@ class _Atom(NamedTuple):
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """What is the same in two atoms that are the same."""
+        """The fields by which atoms are compared. Atoms with equal keys are the same."""
         return self.look, self.text, self.xml
 
 
@@ -147,7 +147,10 @@ class _ChangeMarker:
         return paragraph
 
     def _replace_runs(self, paragraph: Element, stretches: Iterable[_Stretch]) -> None:
-        """Replace all but the properties of a paragraph by the runs of some stretches, with their marks."""
+        """Replace the content of a paragraph by the runs of ``stretches``. Inserted and deleted runs get a mark.
+
+        The properties of the paragraph stay.
+        """
         for child in list(paragraph):
             if child.tag != _PPR:
                 paragraph.remove(child)
@@ -195,7 +198,7 @@ def _pair_similar(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tu
 
 
 class _Identity(NamedTuple):
-    """What is the same in two blocks that are the same."""
+    """The fields by which blocks are compared. Blocks with equal fields are the same."""
 
     tag: str
     style: str

@@ -1,4 +1,4 @@
-"""Tables: column widths by their content, numbers aligned, heads that repeat, rows that do not split, shaded counts."""
+"""Tables: fits columns to their content, aligns numbers, repeats head rows, keeps rows on one page, shades counts."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LATIN_WIDTH = 0.55
 _CELL_MARGINS = 190
 # 2023年1—11月, 110.42亿元, 5.5%左右: a number, its unit and its bound, which stand on one line.
 _NUMBER = re.compile(r"[\d.%％—]+(?:[\d.%％—年月日万亿元个户家人项件条倍成吨米百分点左右以上以下内]+)?")
-# A row of as many lines may split: Word prints of a row that is longer than its page no more than the page holds.
+# A row with at least this many lines may split. If a row cannot split and is longer than a page, Word cuts off its end.
 _MOST_LINES = 20
 # Light, so that a copier leaves them light; the numbers are printed too.
 _GREYS = ("F7F7F7", "EAEAEA", "D9D9D9")

@@ -11,7 +11,7 @@ from briefgen.pages.comparison.wording import describe_subject, name_or_count_re
 
 
 def find_differing_scopes(page: Comparison, most: int) -> Iterator[str]:
-    """Yield what must not be compared directly: indicators that regions state of different subjects or scopes."""
+    """Yield a line for each indicator that regions state for different subjects or scopes, up to ``most`` lines."""
     pairs = ((block, _find_scopes_apart(block)) for block in page.indicators)
     apart = ((block, scopes) for block, scopes in pairs if scopes)
     for block, scopes in islice(apart, most):

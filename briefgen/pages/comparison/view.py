@@ -21,7 +21,7 @@ from briefgen.pages.comparison.wording import (
 
 
 def is_of_several(group: Group) -> bool:
-    """Tell whether figures of more than one region stand in a group."""
+    """Return whether figures of more than one region stand in a group."""
     return count_regions(group) > 1
 
 

@@ -48,7 +48,7 @@ def _make_sheet(name: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ..
 
 
 def _make_theme_sheet(page: Comparison) -> Sheet:
-    """Return how many measures each region has in each theme; no number where it has none."""
+    """Return the sheet with the number of measures of each region on each theme. A cell is empty if there are none."""
     counts = {(cell.theme, cell.region): len(cell.measures) for cell in page.cells}
     regions = [column for column in page.regions if column.level != "nation"]
     rows = [(theme.name, *(counts.get((theme.id, region.code)) for region in regions)) for theme in page.themes]

@@ -28,10 +28,10 @@ def find_opening_clause(text: str) -> str:
 
 
 def names_no_actor(text: str, region: RegionText) -> bool:
-    """Tell whether a sentence leaves out who acts.
+    """Return whether a sentence leaves out who acts.
 
-    Its first clause decides that says more than how, why or in what field (围绕主责主业，): it opens with an act and
-    not with the region or somebody else who acts.
+    Clauses that only say how, why or in what field (围绕主责主业，) are passed over. The result is true if the
+    next clause opens with an act, and not with the region or another actor. It is also true if there is no such clause.
     """
     hows = load_region_words().hows
     clauses = [match.group() for match in _CLAUSE.finditer(_without_time(text))]

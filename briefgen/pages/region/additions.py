@@ -98,17 +98,17 @@ def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
 
 
 def _says_year_before(sentence: KeySentence, place: int) -> bool:
-    """Tell whether a printed word at or before a place says which year."""
+    """Return whether a printed word at or before a place says which year."""
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
     return any(year <= place and _is_shown(year, sentence) for year in years)
 
 
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
-    """Return the year of a time without one, as the day of the source tells it; None if it does not.
+    """Return the year of a time without a year, from the day of the source; None if that day does not tell it.
 
-    A result belongs to that day's year if the time had come by then; ``month`` is the month by which it has. Otherwise
-    it may belong to the year before.
+    ``month`` is the month in which the time ends. A result is of the year of that day if ``month`` is not after that
+    day. If it is after that day, the result may be of the year before. A target is always of the year of that day.
     """
     if source.date is None or source.day_of == "述及":
         return None

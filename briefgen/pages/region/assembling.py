@@ -58,7 +58,7 @@ def _group_by_region(briefs: Sequence[Brief]) -> defaultdict[str, list[Brief]]:
 
 
 def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, finder: ThemeFinder) -> list[PlacedPoint]:
-    """Return the points of texts, in order. Of equal sentences only that of the first text counts."""
+    """Return the points of texts, in order. If texts share a sentence, only the point of the first text is returned."""
     first: dict[str, PlacedPoint] = {}
     for text in texts:
         for placed in find_points(RegionText(text.brief, text.source, division), finder):
@@ -76,12 +76,11 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
 
 
 def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
-    """Yield points of scale without those whose figures another point states too, alone or with more beside them."""
-    for candidate in placed:
-        if not any(
-            candidate.scale < other.scale or (candidate.scale == other.scale and other is not candidate)
-            for other in placed
-        ):
+    """Yield points of scale without those whose figures another point states too. Of equal ones the first stays."""
+    for index, candidate in enumerate(placed):
+        has_more = any(candidate.scale < other.scale for other in placed)
+        came_before = any(candidate.scale == earlier.scale for earlier in placed[:index])
+        if not has_more and not came_before:
             yield candidate.point
 
 

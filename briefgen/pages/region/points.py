@@ -1,8 +1,8 @@
 """Points: the sentences of a text that a region's page offers, with what is added to them and where they belong.
 
-Read alone, a sentence must say of what region it is, who acts and when. One that does not name its region, or nobody
-who acts, gets the region in front. One that leaves out the year of its first figure gets that figure's period. A
-sentence that nothing explains is not offered.
+A sentence that is read alone must name its region, its actor and its time. If it names no region or no actor, the page
+adds the region in front. If it leaves out the year of its first figure, the page adds the period of that figure. A
+sentence that no addition explains is not offered.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from briefgen.pages.region.standalone import NEWS, can_stand_alone, loses_part
 from briefgen.pages.region.statements import RegionText, Statement, find_statements
 from briefgen.quoting.shortening import shorten
 
-# News hold three or four points; of a document a page may give three times the sentences that its brief does.
+# A page prints at most this many points of a news item. Of another text it prints up to three times as many sentences
+# as the brief does.
 _MOST_OF_NEWS = 4
 # A sentence with a lower score tells too little beside the best of its text.
 _LEAST_SCORE = 0.005

@@ -38,7 +38,7 @@ def rank_points(page: RegionPage) -> list[RankedPoint]:
 
 
 def are_apart(points: Iterable[RegionPoint]) -> bool:
-    """Tell whether no two points are from one section of a source; points outside of sections always are apart."""
+    """Return whether no two points are from one section of a source; points outside of sections always are apart."""
     sections = [(point.source.id, point.sentence.section) for point in points if point.sentence.section]
     return len(set(sections)) == len(sections)
 

@@ -66,7 +66,7 @@ def _find_latest(results: Sequence[RegionFigure], target: RegionFigure) -> Regio
 
 
 def _spans_years(figure: Figure) -> bool:
-    """Tell whether a figure is of several years: what grew in five is not what is to grow in one."""
+    """Return whether a figure is of several years: what grew in five is not what is to grow in one."""
     first, _, last = (figure.period or "").partition("/")
     return bool(last) and first[:4] != last[:4]
 

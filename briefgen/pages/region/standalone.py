@@ -23,7 +23,7 @@ _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 
 
 def can_stand_alone(statement: Statement, text: RegionText) -> bool:
-    """Tell whether a sentence can stand on the region's page.
+    """Return whether a sentence can stand on the region's page.
 
     It cannot if it needs the sentences before, is of a kind that no page prints, or tells of somebody else. Nor can a
     sentence of running news that does not name who acts: the sentence before may be about a company.
@@ -35,7 +35,7 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
 
 def loses_part(short: KeySentence, text: RegionText) -> bool:
-    """Tell whether a shortened sentence no longer names a city or county of the region that its full text names.
+    """Return whether a shortened sentence no longer names a city or county of the region that its full text names.
 
     The city's deed would read as the region's own.
     """
@@ -49,7 +49,7 @@ def _needs_context(statement: Statement) -> bool:
 
 
 def _is_unsuitable(statement: Statement) -> bool:
-    """Tell whether no page prints a sentence: it stands under 指导思想, quotes a leader, or tells of a meeting only."""
+    """Return whether no page prints a sentence: it is under 指导思想, quotes a leader, or only says that people met."""
     words = load_region_words()
     shown = statement.shown_text
     if any(word in title for title in statement.sentence.section for word in words.spirit):
@@ -61,7 +61,7 @@ def _is_unsuitable(statement: Statement) -> bool:
 
 
 def _matches(text: str, pattern: str) -> bool:
-    """Tell whether the pieces of a pattern such as 在…召开 stand in a text in order."""
+    """Return whether the pieces of a pattern such as 在…召开 stand in a text in order."""
     start = 0
     for piece in pattern.split("…"):
         index = text.find(piece, start)
@@ -72,7 +72,7 @@ def _matches(text: str, pattern: str) -> bool:
 
 
 def _is_about_others(statement: Statement, text: RegionText) -> bool:
-    """Tell whether a sentence is about another region, or about somebody whom only the sentences before name."""
+    """Return whether a sentence is about another region, or about somebody whom only the sentences before name."""
     return (
         _leaves_region_open(statement, text)
         or _opens_with_other_region(statement, text)
@@ -81,7 +81,7 @@ def _is_about_others(statement: Statement, text: RegionText) -> bool:
 
 
 def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
-    """Tell whether a text on several regions does not say which one a sentence is about, or nothing explains 我省."""
+    """Return whether a text on several regions does not say which one a sentence is about, or nothing explains 我省."""
     sentence = statement.sentence
     own = {text.division.short_name, *(resolution.to for resolution in sentence.landed)}
     if len(text.brief.regions) > 1 and not any(name in statement.shown_text for name in own):
@@ -96,7 +96,11 @@ def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:
 
 
 def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
-    """Tell whether a sentence does not name whose a figure is, or all are of others and one is of another area."""
+    """Return whether a sentence states figures that readers would wrongly take for those of the region.
+
+    The subject of a figure may be a company or another area. If the printed words do not name it, the result is true.
+    It is also true if every figure has such a subject and one of them is the nation, a larger area or another province.
+    """
     subjects = [figure.subject for figure in statement.figures]
     others = [subject for subject in subjects if subject is not None and subject not in known_subjects()]
     if any(subject not in statement.shown_text for subject in others):
@@ -105,7 +109,7 @@ def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
 
 
 def _is_elsewhere(subject: str, division: Division) -> bool:
-    """Tell whether a subject is the nation, a larger area or another province."""
+    """Return whether a subject is the nation, a larger area or another province."""
     areas = {word for words in load_subjects().subjects if words.name is None for word in words.words}
     names = {*areas, *_find_other_provinces(division)}
     return any(part in names for part in subject.split("、"))
@@ -125,9 +129,9 @@ def _find_other_provinces(division: Division) -> frozenset[str]:
 
 @cache
 def _find_names_of_others(division: Division) -> tuple[str, ...]:
-    """Return the names with which a sentence opens that is about somebody else.
+    """Return the names of other areas. A sentence that opens with one of them is not about the region itself.
 
-    They are those of the nation, of other provinces, of what the region lies in, and of its own cities and counties.
+    Other areas are the nation, other provinces, the divisions above the region, and its own cities and counties.
     """
     divisions = load_divisions()
     above = [divisions[code].short_name for code in division.parents]

@@ -73,7 +73,7 @@ def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
 def _is_ahead(
     brief: Brief, sentence: KeySentence, figures: Sequence[Figure], outlook: Mapping[tuple[str, ...], bool]
 ) -> bool:
-    """Tell whether a sentence says what is yet to be done.
+    """Return whether a sentence says what is yet to be done.
 
     Its figures decide. Without them the words that it opens with decide, then its headings, then the figures of its
     section, then the kind of document.

@@ -43,9 +43,9 @@ class _TextRun(Struct, frozen=True):
 
 
 def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Letter]]:
-    """Return the first ``count`` letters of a page, by the quarter turns to the left that their print makes.
+    """Return the first ``count`` letters of a page, grouped by the direction of their print.
 
-    Print at an angle is left out.
+    A key is the number of quarter turns to the left, from 0 to 3. Letters at any other angle are left out.
     """
     by_turns: dict[int, list[Letter]] = {}
     matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()

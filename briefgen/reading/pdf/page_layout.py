@@ -26,11 +26,13 @@ _ROOM_AT_END, _ROOM = 0.8, 3.0
 _WIDEST_PITCH = 2.2
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
-# A column has certain margins if this share of its lines reach the right one, or two do and it is this wide.
+# The margins of a column are certain if this share of its lines reaches the right margin. In a column of this width,
+# two lines are enough.
 _FULL = 0.35
 _WIDE_COLUMN = 15
 _RAGGED = 1.5
-# In a column without certain margins, lines of this width reach the right margin. Shorter lines are this short of it.
+# If margins are not certain, a column of the first width is taken to reach its right margin. A narrower column is taken
+# to end before its right margin, by the second width.
 _FULL_COLUMN, _SHORT_OF_MARGIN = 20, 8
 # Few documents are set in more columns of different places.
 _MOST_MARGINS = 50
@@ -177,9 +179,10 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
 
 
 def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the margins of a column.
+    """Return the margins of a column, also if all of its lines are indented.
 
-    If all of its lines are indented, as first lines of paragraphs are, the margins of another column are its margins.
+    Such a column seems to begin at its indent. It gets the margins of the narrowest column that begins one indent
+    further left and ends at about the same place.
     """
     for margins in narrowest_first:
         is_indent = INDENT * size < own.left - margins.left < DEEP_INDENT * size
@@ -203,7 +206,7 @@ def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Mar
 def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
     """Return how many lines of a column are above the notes at its foot.
 
-    All lines are, if the column has only notes, or if an imprint is among them.
+    All lines count if the column has only notes, or if one of the lines at its foot belongs to an imprint.
     """
     body = len(lines)
     while body and not lines[body - 1].table_rows and lines[body - 1].size <= _NOTE_SIZE * size:

@@ -24,7 +24,7 @@ from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, Placed
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 
-# The distance, in line pitches, from which on two lines are two paragraphs; and in a document with indents.
+# Lines that are this far apart, in line pitches, are two paragraphs. The second value is for documents with indents.
 _LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
 # The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4

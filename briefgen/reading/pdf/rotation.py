@@ -7,9 +7,9 @@ _LEAN = 0.1
 
 
 def find_quarter_turns(a: float, b: float) -> int | None:
-    """Return by how many quarter turns to the left print is turned; None for print at an angle.
+    """Return the number of quarter turns to the left that print is turned, from 0 to 3; None for any other angle.
 
-    ``a`` and ``b`` are of the matrix of the print: the direction in which it runs.
+    ``a`` and ``b`` come from the matrix of the print. They are the direction in which it runs.
 
     >>> find_quarter_turns(1, 0), find_quarter_turns(0, 1), find_quarter_turns(-1, 0.05), find_quarter_turns(1, 1)
     (0, 1, 2, None)

@@ -53,7 +53,7 @@ class _EdgeLine(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What is the same on every page: the text with # for each number; roman for Roman numbers."""
+        """The text without what changes from page to page: # replaces each number, ``roman`` a Roman number."""
         return "roman" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.text)
 
     @property

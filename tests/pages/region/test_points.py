@@ -98,3 +98,10 @@ def test_what_tells_how_large_the_region_is_stands_first() -> None:
     page = page_of("甘肃", text)
     assert [(p.sentence.text[:11], p.whose) for p in page.scale] == [("2023年省属企业资产", ("省属企业",))]
     assert "（口径：省属企业；材料，2024年1月）" in print_page(page)
+
+
+def test_of_two_points_with_the_same_figures_of_scale_one_stays() -> None:
+    text = "甘肃省国资国企改革工作情况\n发布日期：{}\n{}"
+    sentences = ("2023年省属企业资产总额达到2.3万亿元。", "到2023年底，省属企业资产总额达到2.3万亿元，居西北前列。")
+    texts = [text.format(f"2024-01-0{day}", sentence) for day, sentence in enumerate(sentences, 1)]
+    assert len(page_of("甘肃", *texts).scale) == 1

@@ -49,7 +49,7 @@ def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _can_be_in_name(word: str, tag: str) -> bool:
-    """Tell whether a word can stand in a name: 500 and 强 in 世界500强企业."""
+    """Return whether a word can stand in a name: 500 and 强 in 世界500强企业."""
     if word in load_figure_words().predicates:
         return False
     return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS

@@ -60,7 +60,7 @@ def strip_front(words: str) -> str:
 
 
 def ends_with_metric(phrase: str) -> bool:
-    """Tell whether a phrase ends as names of metrics do: 省属企业资产总额, 民间投资占比."""
+    """Return whether a phrase ends as names of metrics do: 省属企业资产总额, 民间投资占比."""
     return _metric_at_end().search(phrase) is not None
 
 

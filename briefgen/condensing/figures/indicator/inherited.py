@@ -25,8 +25,8 @@ _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 def inherit_indicator(context: NumberContext) -> str | None:
     """Return the indicator of an earlier number of the sentence, or None.
 
-    If as many changes as values stand in a row, each change has its own value. If the clause before has no number but
-    names a metric, it is that metric: 全省进出口总值创历史新高，达到5379亿元.
+    If a row of values is followed by a row of as many changes, each change has the indicator of its value. If the
+    clause before has no number and begins with a metric, the result is that metric: 进出口总值创历史新高，达到5379亿元.
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -74,10 +74,10 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:
-    """Return the name of what a kind of number belongs to: the 项目 of 项目3个，总投资13亿元; empty if nothing tells.
+    """Return the name of the thing that ``kind`` is measured of: 项目 for 总投资 in 项目3个，总投资13亿元.
 
-    It is the indicator of the number before, or else the end of the clause before, ``longest`` characters at most. Only
-    projects have a sum of money: in 培训2000人次，总投资13亿元 nothing tells.
+    The name is the indicator of the number before, or else the last ``longest`` characters of the clause before. Empty
+    if no name is found. Only projects have a 总投资, so 培训2000人次，总投资13亿元 gives none.
     """
     clause = _clause_before(context.text, start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH))
     if context.previous is not None and context.previous.raw in clause:

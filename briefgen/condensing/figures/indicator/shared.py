@@ -24,10 +24,10 @@ _SHARED_ENDS = "级类型性"
 
 
 def find_shared_indicator(context: NumberContext) -> str | None:
-    """Return the indicator of one of the numbers that 分别 shares out; None if its clause names no such row.
+    """Return the indicator of a number after 分别, which assigns numbers to a row of names; None without a row.
 
-    In 城镇、农村居民收入 the first name gets the end of the last name that is as far from its start (居民收入). In
-    原煤、天然气产量 it gets the last name's metric (产量).
+    The first names of a row lack the end of the last name. In 原煤、天然气产量 they get its metric (产量). In
+    城镇、农村居民收入 they get what follows in the last name after as many characters as they have (居民收入).
     """
     text, clause = context.text, context.before
     start = context.start - len(clause)

@@ -100,7 +100,7 @@ def find_periods(
 
 
 def is_of_several_years(iso: str | None) -> bool:
-    """Tell whether an ISO period covers more than one year.
+    """Return whether an ISO period covers more than one year.
 
     >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
     (True, False, False)
@@ -110,7 +110,7 @@ def is_of_several_years(iso: str | None) -> bool:
 
 
 def is_plan(words: str) -> bool:
-    """Tell whether words begin with the period of a five-year plan.
+    """Return whether words begin with the period of a five-year plan.
 
     >>> is_plan("“十四五”期间"), is_plan("2025年")
     (True, False)

@@ -75,7 +75,7 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
 
 
 def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
-    """Tell whether an ISO period ends after the year in which the text speaks.
+    """Return whether an ISO period ends after the year in which the text speaks.
 
     For a yearly report that year itself is ahead, too. For another text it is not known: then None, as when the period
     or the year of the text is not known.
