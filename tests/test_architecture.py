@@ -95,7 +95,7 @@ def test_documents_name_only_modules_that_exist() -> None:
     documents = [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md"]
     for document in documents:
         for path in re.findall(
-            r"`((?:briefgen|tests|templates|scripts|docs)/[^`*<>]*)(?<!/\d)`", document.read_text("utf-8")
+            r"(?<=[` ])((?:briefgen|tests|templates|scripts|docs)/[^`*<>\s]*)(?<!/\d)`", document.read_text("utf-8")
         ):
             assert (ROOT / path).exists(), f"{document.relative_to(ROOT)} names {path}"
 

@@ -22,16 +22,15 @@ from briefgen.model import (
     IndicatorRow,
     NotComparable,
 )
+from briefgen.model.figure import STARTING_POINT
 from briefgen.model.place import NATION
 
-# 由3家增加到8家: the basis of the first number, from which something started.
-_START = "起点"
 # Kinds of document that speak of their whole region where they name no subject.
-_REPORTS = ("报告", "公报", "规划")
+_REPORTS = ("报告", "规划")
 # Municipalities are provinces, and their own enterprises stand beside those of provinces.
 _AS_PROVINCE = {"市属企业": "省属企业", "市级": "省级"}
-# A figure with one of these subjects may belong to the subject that its indicator has by definition.
-_GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
+GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
+"""A figure with one of these subjects may belong to the subject that its indicator has by definition."""
 _WHOLE_REGION = (None, "全域")
 
 
@@ -63,7 +62,7 @@ def find_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator
     for opened in columns:
         for brief in opened.briefs:
             for figure in brief.figures:
-                is_measured = figure.kind != FigureKind.OTHER and figure.basis != _START
+                is_measured = figure.kind != FigureKind.OTHER and figure.basis != STARTING_POINT
                 if is_measured and is_on_topic(figure.sentence, topic):
                     yield StatedFigure(opened.column, brief, figure)
 
@@ -138,7 +137,7 @@ def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | Non
     """Return the subject of a figure, None if it is unknown, and whether it is presumed."""
     column, figure = stated.column, stated.figure
     subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
-    if indicator.of is not None and subject in _GENERAL_SUBJECTS:
+    if indicator.of is not None and subject in GENERAL_SUBJECTS:
         return indicator.of, False
     by_basis = (of for basis, of in indicator.by_basis.items() if (figure.basis or "").startswith(basis))
     subject_of_basis = next(by_basis, None)

@@ -1,6 +1,7 @@
 """The registry of engines: which modules rank sentences and find keywords under each value of ``engine``.
 
-A new ranker is one file in ``ranking/`` and one line here. If it finds keywords too, it has a file in ``keywords/``.
+A new ranker is one file in ``ranking/`` and one line here, which names a module of ``keywords/`` too: its own, or
+``evidence``.
 Its name must be added to ``Settings.engine``, because settings lie below this package and cannot ask it.
 """
 

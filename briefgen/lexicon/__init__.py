@@ -1,6 +1,6 @@
 """The lexicon: the knowledge of the field as data that an analyst can read and extend.
 
-Each loader reads one file once. Raises ConfigError if a file is not of the type that lexicon/schema.py gives it.
+Each loader reads one file once. Raises ConfigError if a file is not of the type that lexicon/entry_types.py gives it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -90,18 +90,24 @@ def _find_end(name: str, ends: Iterable[str]) -> str:
     return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
 
 
+def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:
+    """Return the full name of a division without the province, or without any of its other parents."""
+    return {division.full_name.removeprefix(divisions[code].full_name) for code in division.parents} - {division.name}
+
+
 def find_division(name: str) -> Division:
     """Return the division that a person means by a full name, a name, a short name or a code.
 
     A short name that a province shares with others is the province's. Raises UsageError if there is no such division,
     or more than one, and names those that could be meant.
 
-    >>> find_division("甘肃").name, find_division("宝安区").full_name
-    ('甘肃省', '广东省深圳市宝安区')
+    >>> find_division("甘肃").name, find_division("宝安区").full_name, find_division("深圳市宝安区").code
+    ('甘肃省', '广东省深圳市宝安区', '440306')
     """
     divisions = load_divisions()
     for matches in (
         [d for d in divisions.values() if name in (d.code, d.full_name)],
+        [d for d in divisions.values() if name in _partial_names(d, divisions)],
         [d for d in divisions.values() if name in (d.name, d.short_name) and d.level == "province"],
         [d for d in divisions.values() if name in (d.name, d.short_name)],
     ):

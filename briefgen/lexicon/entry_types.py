@@ -299,7 +299,7 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """What must never be compared with it; a note for readers of the list."""
     since: int | None = None
     until: int | None = None
-    """Years between which it is an official indicator."""
+    """Years between which it is an official indicator; a note for readers of the list."""
 
 
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):

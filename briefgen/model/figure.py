@@ -80,6 +80,10 @@ class FigureKind(_LabelledWord):
     OTHER = "other", "未识别"
 
 
+STARTING_POINT = "起点"
+"""The basis of a number from which another one started: 3 in 由3家增加到8家."""
+
+
 class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit and what it measures. A field is None if the text does not state it."""
 

@@ -127,7 +127,7 @@ class Leftover(Struct, frozen=True):
     span: Span
     """Its place in the source as received."""
     rule: str
-    """Id of the rule that dropped it, as in lexicon/boilerplate.toml."""
+    """Id of the rule that dropped it: an entry of lexicon/boilerplate.toml, or ``repeated-title``."""
 
 
 class Damage(Struct, frozen=True):

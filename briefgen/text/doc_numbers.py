@@ -5,8 +5,6 @@ Whose a number is, is data: lexicon/issuers.toml and lexicon/places.toml.
 
 from __future__ import annotations
 
-import re
-
 from briefgen.text.han import HAN
 
 YEAR_IN_SQUARE_BRACKETS = r"[〔\[［]\d{4}[〕\]］]"
@@ -17,14 +15,3 @@ YEARLY_NUMBER = rf"[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}\s?第?\s?\d+\s?号"
 """A pattern for a number that counts the documents of a year: 浙政办发〔2021〕33号."""
 DOC_NUMBER = rf"{YEARLY_NUMBER}|[{HAN}]{{1,4}}令\s?第\s?\d+\s?号"
 """A pattern for the number of a document, orders included: 国令第744号."""
-
-_DOC_NUMBER = re.compile(DOC_NUMBER)
-
-
-def is_doc_number(text: str) -> bool:
-    """Return True if a text is the number of a document and nothing else.
-
-    >>> [is_doc_number(text) for text in ("浙政办发〔2021〕33号", "国发[2021]11号", "国令第744号", "第33号")]
-    [True, True, True, False]
-    """
-    return _DOC_NUMBER.fullmatch(text) is not None

@@ -1,12 +1,30 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefgen import Settings
 from briefgen.lexicon import DEFAULT_THEMES, FOLDER, load_figure_words, load_themes
 from briefgen.lexicon.units import find_unit
+
+
+def find_lists(value: Any) -> Iterator[list[str]]:
+    """Yield the lists of words in what a TOML file holds."""
+    if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+        yield value
+    elif isinstance(value, list | dict):
+        for entry in value.values() if isinstance(value, dict) else value:
+            yield from find_lists(entry)
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.toml")), ids=lambda path: path.name)
+def test_no_list_of_the_lexicon_has_a_word_twice(path: Path) -> None:
+    for words in find_lists(tomllib.loads(path.read_text("utf-8"))):
+        assert sorted(words) == sorted(set(words))
 
 
 def test_a_project_that_names_no_themes_has_the_default_ones() -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.model.figure import STARTING_POINT
 from briefgen.text.five_year_plans import PLAN
-
-STARTING_POINT = "起点"
-"""The basis of a figure that only says where another one started from."""
 
 # Compared with: 同比, 比2019年同期, 是去年同期的16倍. Divided by: 占营业收入比重.
 _BASIS = re.compile(

@@ -8,9 +8,8 @@ from functools import cache
 from briefgen.lexicon import load_indicators, load_region_words
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.model import Figure, FigureForm, FigureStatus
+from briefgen.model.figure import STARTING_POINT
 
-# The first figure of 从11.37万亿元提高到14.58万亿元.
-_START = "起点"
 _FORMS = (FigureForm.TOTAL, FigureForm.RATE)
 
 
@@ -19,7 +18,7 @@ def find_scale(figures: Sequence[Figure]) -> list[Figure]:
 
     Figures from which something started do not count.
     """
-    reached = [figure for figure in figures if figure.basis != _START]
+    reached = [figure for figure in figures if figure.basis != STARTING_POINT]
     scale = [figure for figure in reached if _is_of_scale(figure)]
     return scale if 3 * len(scale) >= len(reached) else []
 

@@ -9,18 +9,17 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.comparing.comparable_figures import GENERAL_SUBJECTS
 from briefgen.lexicon import load_indicators
 from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
+from briefgen.model.figure import STARTING_POINT
 from briefgen.pages.region.sources import SourcedBrief
 
-# The figure from which something started is no result.
-_START = "起点"
 # A comparison with the year before does not make it another figure.
 _YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
-_WHOLE_REGION = (None, "全域", "全社会", "规模以上工业")
 
 
 class _Terms(Struct, frozen=True, order=True):
@@ -97,13 +96,18 @@ def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
 def _find_terms(figure: Figure, index: int, indicator: Indicator) -> _Terms | None:
     """Return the terms of a figure; None if it is no result or target of the indicator, or not the region's own."""
     unit = find_unit(figure.unit)
-    if figure.kind == FigureKind.OTHER or figure.basis == _START or unit is None or unit[0] not in indicator.units:
+    if (
+        figure.kind == FigureKind.OTHER
+        or figure.basis == STARTING_POINT
+        or unit is None
+        or unit[0] not in indicator.units
+    ):
         return None
     is_part = "money" in indicator.units and figure.form == FigureForm.SHARE
     if is_part or (indicator.forms and figure.form not in indicator.forms):
         return None
     subject = figure.subject
-    if indicator.of is not None and subject in _WHOLE_REGION:
+    if indicator.of is not None and subject in GENERAL_SUBJECTS:
         subject = indicator.of
     if subject is not None and subject not in known_subjects():
         return None

@@ -18,7 +18,6 @@ from briefgen.text.periods import write_period
 
 _KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
-# 2020年底, “十四五”期间: words that say which year.
 _REPORT = "报告"
 
 # 2020年底, “十四五”期间: words that say which year.

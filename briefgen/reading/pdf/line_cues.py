@@ -1,6 +1,7 @@
 """What the words of a line say about paragraphs, in the way Chinese offices write.
 
-The other modules of this package look at places, sizes and fonts only.
+The other modules of this package look at places, sizes and fonts. Only page numbers and running heads have patterns of
+their own, in running_heads.py.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import re
 from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
-SENTENCE_ENDS = "。！？"
 PARAGRAPH_ENDS = "。！？；：”）:;!?"
 """Marks at the end of a paragraph."""
 NEVER_LAST = "，,、（《〈“‘"

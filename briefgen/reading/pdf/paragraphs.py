@@ -9,7 +9,6 @@ from briefgen.reading.extraction import ExtractedLine
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import (
     PARAGRAPH_ENDS,
-    SENTENCE_ENDS,
     begins_list_of_copies,
     begins_note,
     begins_section,
@@ -23,6 +22,7 @@ from briefgen.reading.pdf.line_cues import (
 from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
+from briefgen.text.clauses import SENTENCE_ENDS
 
 # Lines that are this far apart, in line pitches, are two paragraphs. The second value is for documents with indents.
 _LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
