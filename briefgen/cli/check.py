@@ -49,7 +49,7 @@ def _print_drift(drift: Drift, settings: Settings) -> None:
     for rule in drift.rules:
         print_message(f"rules changed: {rule}")
     if not drift.sources and not drift.rules:
-        print_message("neither sources nor rules changed: the files were edited by hand, or by other code")
+        print_message("sources and rules did not change: a decision or an issue is not built yet, or a file was edited")
     for problem in drift.files[:_MOST_FILES]:
         print_message(problem)
     if len(drift.files) > _MOST_FILES:

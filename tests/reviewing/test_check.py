@@ -45,7 +45,7 @@ def test_check_tells_a_page_edited_by_hand_from_changed_rules(briefgen: Run, bui
     assert done.code == 1
     assert done.err.splitlines()[:4] == [
         "briefgen: out/ is not what seeds/ gives: 2 files",
-        "briefgen: neither sources nor rules changed: the files were edited by hand, or by other code",
+        "briefgen: sources and rules did not change: a decision or an issue is not built yet, or a file was edited",
         "briefgen: out/README.md is missing",
         "briefgen: out/regions/甘肃省.md differs",
     ]
