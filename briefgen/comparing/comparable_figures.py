@@ -11,7 +11,7 @@ from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_units
 from briefgen.lexicon.entry_types import Indicator
-from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS, known_subjects
 from briefgen.lexicon.units import find_unit
 from briefgen.model import (
     Brief,
@@ -29,8 +29,6 @@ from briefgen.model.place import NATION
 _REPORTS = ("报告", "规划")
 # Municipalities are provinces, and their own enterprises stand beside those of provinces.
 _AS_PROVINCE = {"市属企业": "省属企业", "市级": "省级"}
-GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
-"""A figure with one of these subjects may belong to the subject that its indicator has by definition."""
 _WHOLE_REGION = (None, "全域")
 
 

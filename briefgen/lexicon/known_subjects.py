@@ -6,6 +6,9 @@ from functools import cache
 
 from briefgen.lexicon import load_subjects
 
+GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
+"""A figure with one of these subjects may belong to the subject that its indicator has by definition."""
+
 
 @cache
 def known_subjects() -> frozenset[str]:

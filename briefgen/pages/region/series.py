@@ -9,10 +9,9 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.comparing.comparable_figures import GENERAL_SUBJECTS
 from briefgen.lexicon import load_indicators
 from briefgen.lexicon.entry_types import Indicator
-from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS, known_subjects
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.model.figure import STARTING_POINT
