@@ -49,7 +49,7 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     least: int = 1
 
 
-class Script(Struct, frozen=True, forbid_unknown_fields=True):
+class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for the conversion from Traditional to Simplified, where OpenCC alone goes wrong."""
 
     ambiguous: str
@@ -174,7 +174,7 @@ class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
     restricted: tuple[Restriction, ...]
 
 
-class DocType(Struct, frozen=True, forbid_unknown_fields=True):
+class DocTypeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of document, by words of its title."""
 
     name: str
@@ -208,7 +208,7 @@ class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which kinds of documents and of sources are known."""
 
-    types: tuple[DocType, ...]
+    types: tuple[DocTypeWords, ...]
     """The first that matches counts."""
     news: NewsWords
     sources: SourceWords
