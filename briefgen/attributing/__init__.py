@@ -8,7 +8,7 @@ from briefgen.attributing.contradictions import find_contradictions
 from briefgen.attributing.document_facts import find_doc_type, find_period, find_source_class
 from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
-from briefgen.attributing.stated_days import find_days, find_effective, find_event
+from briefgen.attributing.stated_days import find_date_fields, find_effective, find_event
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.text.dates import parse_day
@@ -130,7 +130,7 @@ class _Attributor:
 
     def _find_dates(self, source_class: str | None) -> Dates:
         days: dict[str, str] = {}
-        for name, field in find_days(self.item, source_class, self.doc_type):
+        for name, field in find_date_fields(self.item, source_class, self.doc_type):
             day = parse_day(field.value)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"

@@ -13,7 +13,7 @@ from briefgen.lexicon.entry_types import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
 from briefgen.pages.region.paragraph import choose_paragraph
-from briefgen.pages.region.points import PlacedPoint, find_points
+from briefgen.pages.region.points import PlacedPoint, find_placed_points
 from briefgen.pages.region.series import find_series
 from briefgen.pages.region.sources import SourcedBrief, describe_sources
 from briefgen.pages.region.statements import RegionText
@@ -61,7 +61,7 @@ def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, fin
     """Return the points of texts, in order. If texts share a sentence, only the point of the first text is returned."""
     first: dict[str, PlacedPoint] = {}
     for text in texts:
-        for placed in find_points(RegionText(text.brief, text.source, division), finder):
+        for placed in find_placed_points(RegionText(text.brief, text.source, division), finder):
             first.setdefault(placed.point.sentence.text, placed)
     return list(first.values())
 
