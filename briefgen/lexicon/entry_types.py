@@ -389,7 +389,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     """Nouns that a name ends with, behind its quotation marks or within them."""
     heads_counted: tuple[str, ...]
-    """Nouns that end a name only behind a coinage with a number: “20+8”产业集群."""
+    """Nouns that end a name only behind quoted words with a number: “20+8”产业集群."""
     goes_on: tuple[str, ...]
     """Words before which a noun is not the last of its phrase."""
     heads_within: tuple[str, ...]
@@ -403,7 +403,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     openers: tuple[str, ...]
     """Acts that stand before a name and are no part of it."""
     common: frozenset[str]
-    """Coinages that every region uses."""
+    """Names in quotation marks that every region uses, and that are no region's own."""
 
 
 class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
