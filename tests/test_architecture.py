@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,28 @@ def test_modules_of_one_name_are_one_thing() -> None:
     paths = [path for path in PACKAGE.rglob("*.py") if path.parent not in named_by_thing]
     names = [path.stem for path in paths if path.stem not in {*FRONT_DOORS, *ROLES}]
     assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+# One thing under one name, where a package may not import the other.
+SHARED = {
+    "Format",  # of files that are read, and that are written: the role of a registry's rows
+    "count_regions",  # of a group of figures, on pages and where outputs are compared
+    "find_figures",  # of a text, and of a topic in the figures of many texts
+}
+
+
+def defined_names(package: str) -> set[str]:
+    """Return the public functions and classes at the top of a package's modules."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    trees = [ast.parse(path.read_text("utf-8")) for path in modules_of(package)]
+    names = {node.name for tree in trees for node in tree.body if isinstance(node, kinds)}
+    return {name for name in names if not name.startswith("_")}
+
+
+def test_one_name_means_one_thing_in_all_packages() -> None:
+    """Commands are named by what they do, so their functions may repeat a name."""
+    names = Counter(name for package in set(PACKAGES) - {"cli"} for name in defined_names(package))
+    assert {name for name, count in names.items() if count > 1} == SHARED
 
 
 # What the tests read, and the test of quality, which is about the whole tool.

@@ -45,7 +45,7 @@ def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
     return [source for folder in folders for source in list_sources(project, folder)]
 
 
-def read_manifest(project: Project, entry: LedgerEntry) -> ArchiveManifest:
+def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManifest:
     """Return the manifest of an issued edition. Raises ConfigError if it is missing or is no manifest."""
     if entry.issue is None:
         raise ConfigError(f"{LEDGER}: {entry.edition} is {entry.state} and has no number or day (number, issued)")
@@ -66,14 +66,14 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     damage = list(find_edition_damage(project, entry))
     if damage:
         raise ConfigError("; ".join(damage))
-    manifest = read_manifest(project, entry)
+    manifest = read_edition_manifest(project, entry)
     folder = project.root / folder_of(manifest.issue)
     names = [Path(file.path) for file in manifest.files if "/" not in file.path]
     papers = [name for name in names if not name.name.startswith(WORKSHEET_STEM) and name.suffix in (".md", ".docx")]
     return {name.suffix.removeprefix("."): (folder / name).read_bytes() for name in papers}
 
 
-def find_damage(project: Project) -> list[str]:
+def find_archive_damage(project: Project) -> list[str]:
     """Return what in the archive is not as it was issued, one line each. Raises ConfigError."""
     return [problem for entry in read_issued_entries(project) for problem in find_edition_damage(project, entry)]
 
@@ -81,9 +81,9 @@ def find_damage(project: Project) -> list[str]:
 def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
     """Yield what of an issued edition is not as it was: manifest against ledger, files against manifest.
 
-    Raises ConfigError as read_manifest does.
+    Raises ConfigError as read_edition_manifest does.
     """
-    manifest = read_manifest(project, entry)
+    manifest = read_edition_manifest(project, entry)
     folder = folder_of(manifest.issue)
     if digest_of_file((project.root / folder / MANIFEST).read_bytes()) != entry.sha256:
         yield f"{(folder / MANIFEST).as_posix()}: not as it was issued; {_ADVICE}"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from briefgen.attributing.contradictions import find_contradictions
-from briefgen.attributing.document_facts import find_doc_type, find_period, find_source_class
+from briefgen.attributing.document_facts import find_doc_type, find_plan_period, find_source_class
 from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
-from briefgen.attributing.stated_days import find_days, find_effective, find_event
+from briefgen.attributing.stated_days import find_date_fields, find_effective, find_event
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.text.dates import parse_day
@@ -59,7 +59,7 @@ class _Attributor:
         doc_type = self._take_stated("doc_type") or self._derive("doc_type", self.doc_type)
         level = self._take_stated("level") or self._derive("level", self._find_level(regions, issuer))
         period = item.period or self._add_fact(
-            "period", None if title is None else find_period(title), "title", item.title_span
+            "period", None if title is None else find_plan_period(title), "title", item.title_span
         )
         reference_date = self._find_reference_date(dates, source_class)
         resolutions, unresolved = find_resolutions(item, regions, reference_date, doc_type)
@@ -130,7 +130,7 @@ class _Attributor:
 
     def _find_dates(self, source_class: str | None) -> Dates:
         days: dict[str, str] = {}
-        for name, field in find_days(self.item, source_class, self.doc_type):
+        for name, field in find_date_fields(self.item, source_class, self.doc_type):
             day = parse_day(field.value)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"

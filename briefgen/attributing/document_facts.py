@@ -72,10 +72,10 @@ def find_source_class(item: Item, issuer: str | None) -> str | None:
     return "官方发布" if issuer is None or _is_same_place(source.value, issuer) else "官方转载"
 
 
-def find_period(title: str) -> str | None:
+def find_plan_period(title: str) -> str | None:
     """Return the years that a plan covers as ISO, as its title says; None if it says none.
 
-    >>> find_period("全民健身计划（2021—2025年）"), find_period("浙江省国资国企改革发展“十四五”规划")
+    >>> find_plan_period("全民健身计划（2021—2025年）"), find_plan_period("浙江省国资国企改革发展“十四五”规划")
     ('2021/2025', '2021/2025')
     """
     years = _PLAN_YEARS.search(title)

@@ -84,7 +84,7 @@ class Event(Struct, frozen=True):
             return None
 
 
-def find_days(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
+def find_date_fields(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
     """Yield the fields of an item that are days, each behind the name of its field of ``Dates``.
 
     The text may not say what happened on a day. Then it is the day of publication, with two exceptions. A labelled day

@@ -28,7 +28,7 @@ def compare_command(
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
-    from briefgen.corpus.regions import find_regions
+    from briefgen.corpus.regions import find_named_regions
     from briefgen.lexicon import load_indicators, load_themes, load_topics
     from briefgen.model import ComparisonQuery
     from briefgen.pages.comparison.page import compare_regions
@@ -40,7 +40,7 @@ def compare_command(
     check_known("topic", limits["topic"], list(load_topics()))
     check_known("theme", limits["theme"], [name for theme in themes for name in (theme.id, theme.name)])
     check_known("indicator", limits["indicator"], indicators)
-    divisions = find_regions(project, names)
+    divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)
     page = compare_regions(project, corpus, divisions, query=ComparisonQuery(is_folded=fold, **limits))
     print_pages(project, {"comparison": page}, output, corpus)

@@ -30,7 +30,7 @@ def most_common_level(divisions: Sequence[Division]) -> list[Division]:
     return [division for division in divisions if division.level == level]
 
 
-def find_regions(project: Project, names: Sequence[str]) -> list[Division]:
+def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]:
     """Return the regions that names stand for, each once. A name such as @西北五省区 stands for a group of regions.
 
     Raises UsageError if there is no such region or group.

@@ -31,7 +31,7 @@ class SourceInput(Struct, frozen=True):
     sidecar: SidecarFile | None
 
 
-def load_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
+def read_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
     """Read the file at ``path`` and its sidecar. A file that cannot be read comes back as a SkippedSource."""
     if path.suffix == SIDECAR:
         return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")

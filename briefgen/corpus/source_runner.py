@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import source_key
-from briefgen.corpus.source_input import SourceInput, load_source_input
+from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result
 from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
 from briefgen.model import SkippedSource
@@ -66,7 +66,7 @@ class SourceRunner:
         queue = self._queue
         for path, name in self._sources:
             self._bytes_ahead -= _size_of(path)
-            queue.append(self._start(load_source_input(self._context.project, path, name)))
+            queue.append(self._start(read_source_input(self._context.project, path, name)))
             while len(queue) > (QUEUED_PER_WORKER * count_workers(self._workers) if self._executor else 0):
                 yield self._finish(queue.popleft())
         while queue:

@@ -13,7 +13,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import source_key
 from briefgen.corpus.sentence_text import SentenceText
-from briefgen.corpus.source_input import SourceInput, load_source_input
+from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences_key
 from briefgen.errors import OutputError
 from briefgen.model import Brief, BriefSummary
@@ -82,7 +82,7 @@ class BriefStore:
         if key not in self._names:
             raise CacheMissError(key)
         name = self._names[key]
-        source_input = load_source_input(self._context.project, self._paths[name], name)
+        source_input = read_source_input(self._context.project, self._paths[name], name)
         if isinstance(source_input, SourceInput):
             context = narrow_context(self._context, source_input.id)
             source = source_key(context, source_input)

@@ -27,7 +27,7 @@ from briefgen.lexicon.entry_types import (
     PlaceWords,
     QuotingWords,
     RegionWords,
-    Script,
+    ScriptWords,
     Subjects,
     TermWords,
     Theme,
@@ -88,9 +88,9 @@ def load_columns() -> tuple[ColumnRule, ...]:
 
 
 @cache
-def load_script() -> Script:
+def load_script() -> ScriptWords:
     """Return the words that repair Traditional text. Raises ConfigError if one would change the length of a text."""
-    script: Script = _load("script.toml", None, Script)
+    script: ScriptWords = _load("script.toml", None, ScriptWords)
     for table in (script.traditional, script.simplified):
         for word, right in table.items():
             if len(word) != len(right):

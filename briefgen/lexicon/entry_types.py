@@ -49,7 +49,7 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     least: int = 1
 
 
-class Script(Struct, frozen=True, forbid_unknown_fields=True):
+class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for the conversion from Traditional to Simplified, where OpenCC alone goes wrong."""
 
     ambiguous: str
@@ -174,7 +174,7 @@ class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
     restricted: tuple[Restriction, ...]
 
 
-class DocType(Struct, frozen=True, forbid_unknown_fields=True):
+class DocTypeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """A kind of document, by words of its title."""
 
     name: str
@@ -208,7 +208,7 @@ class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which kinds of documents and of sources are known."""
 
-    types: tuple[DocType, ...]
+    types: tuple[DocTypeWords, ...]
     """The first that matches counts."""
     news: NewsWords
     sources: SourceWords
@@ -389,7 +389,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     heads: tuple[str, ...]
     """Nouns that a name ends with, behind its quotation marks or within them."""
     heads_counted: tuple[str, ...]
-    """Nouns that end a name only behind a coinage with a number: “20+8”产业集群."""
+    """Nouns that end a name only behind quoted words with a number: “20+8”产业集群."""
     goes_on: tuple[str, ...]
     """Words before which a noun is not the last of its phrase."""
     heads_within: tuple[str, ...]
@@ -403,7 +403,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     openers: tuple[str, ...]
     """Acts that stand before a name and are no part of it."""
     common: frozenset[str]
-    """Coinages that every region uses."""
+    """Names in quotation marks that every region uses, and that are no region's own."""
 
 
 class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,8 +13,8 @@ from briefgen.text.matcher import Matcher
 from briefgen.text.numerals import ONE_TO_TEN
 
 _YEAR = re.compile(r"20\d\d年")
-# “1+5+X”工作体系, “六个加力”: a coinage that counts.
-_COINAGE = re.compile(rf"“[^“”]{{0,6}}[\d{ONE_TO_TEN}NX+][^“”]{{0,6}}”")
+# “1+5+X”工作体系, “六个加力”: a framework whose name counts.
+_COUNTING_FRAMEWORK = re.compile(rf"“[^“”]{{0,6}}[\d{ONE_TO_TEN}NX+][^“”]{{0,6}}”")
 # 对培育期较长的产业…豁免: a rule names those whom it is for.
 _RULE = re.compile(r"对[^，。]{2,30}(?:的|，)|与[^，。]{2,20}挂钩")
 
@@ -37,7 +37,7 @@ def count_words(text: str) -> dict[str, int]:
         "indicators": len(set(_indicators().find_names(text))),
         "terms": len(_YEAR.findall(text)) + counts["terms"],
         "acts": counts["acts"],
-        "coinages": int("“" in text and _COINAGE.search(text) is not None),
+        "frameworks": int("“" in text and _COUNTING_FRAMEWORK.search(text) is not None),
         "rules": int(counts["rules"] > 0 or _RULE.search(text) is not None),
         "mechanisms": counts["mechanisms"],
         "generic": counts["generic"],

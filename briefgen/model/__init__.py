@@ -1,6 +1,7 @@
 """The types that pass between packages, one for each concept. They are frozen."""
 
 from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
+from briefgen.model.attribution import Attribution, Dates, Evidence, Fact, Hint, Region, Resolution
 from briefgen.model.brief import (
     Brief,
     Framework,
@@ -60,7 +61,7 @@ from briefgen.model.editorial import (
 )
 from briefgen.model.figure import Figure, FigureForm, FigureKind, FigureStatus
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
-from briefgen.model.place import Attribution, Dates, Division, Evidence, Fact, Hint, Level, Region, Resolution
+from briefgen.model.place import Division, Level
 from briefgen.model.region import (
     RegionFigure,
     RegionFramework,

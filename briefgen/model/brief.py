@@ -10,9 +10,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.model.attribution import Dates, Hint, Region, Resolution
 from briefgen.model.document import Role
 from briefgen.model.figure import Figure
-from briefgen.model.place import Dates, Hint, Region, Resolution
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
 

@@ -6,10 +6,10 @@ from typing import Self
 
 from msgspec import Struct
 
+from briefgen.model.attribution import Dates
 from briefgen.model.brief import Brief, is_document
 from briefgen.model.figure import Figure, FigureStatus
 from briefgen.model.ids import content_id
-from briefgen.model.place import Dates
 
 
 class HeaderSource(Struct, frozen=True):

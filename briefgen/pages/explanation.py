@@ -10,7 +10,7 @@ from pathlib import Path
 from briefgen.comparing.indicator_names import find_possible_synonyms
 from briefgen.corpus.briefing import attribute_source, condense_items
 from briefgen.corpus.context import BriefContext
-from briefgen.corpus.source_input import load_source_input
+from briefgen.corpus.source_input import read_source_input
 from briefgen.lexicon import load_indicators
 from briefgen.model import (
     Attribution,
@@ -37,7 +37,7 @@ _LEFT_OUT = {
 
 def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
     """Return the explanation of the source in a file, or why there is none."""
-    source_input = load_source_input(context.project, path, name)
+    source_input = read_source_input(context.project, path, name)
     if isinstance(source_input, SkippedSource):
         return source_input
     attributed = attribute_source(context, source_input)

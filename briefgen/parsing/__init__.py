@@ -9,7 +9,7 @@ from briefgen.model import CleanText, Document, Item, Sentence, Span, find_lines
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, find_digest
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
-from briefgen.parsing.table_of_contents import Listing, find_contents_heads, find_contents_lines, read_listing
+from briefgen.parsing.table_of_contents import KeyedLines, find_contents_heads, find_contents_lines, find_keyed_lines
 from briefgen.text.dates import parse_day_range
 
 
@@ -22,18 +22,18 @@ def parse(clean: CleanText) -> Document:
     text, lines = clean.text, find_lines(clean.text)
     if not lines:
         return Document(clean, (), ())
-    listing = read_listing(text, lines)
-    digest = find_digest(text, lines, listing)
+    keyed = find_keyed_lines(text, lines)
+    digest = find_digest(text, lines, keyed)
     if digest is not None:
         return _parse_digest(clean, lines, digest)
-    contents = _find_own_contents(text, lines, listing)
+    contents = _find_own_contents(text, lines, keyed)
     item = parse_item(clean, lines, Ids(clean.source.id), ItemPlace(clean.source.id), contents)
     return Document(clean, item.sentences, (item,))
 
 
-def _find_own_contents(text: str, lines: Sequence[Span], listing: Listing) -> frozenset[int]:
+def _find_own_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> frozenset[int]:
     """Return the indices of the lines of a document's table of contents; none if no line such as 目录 heads it."""
-    contents = listing.contents
+    contents = keyed.contents
     if contents is None or not find_contents_heads(text, lines, contents):
         return frozenset()
     return find_contents_lines(text, lines, contents)

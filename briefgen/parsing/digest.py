@@ -20,7 +20,7 @@ from briefgen.parsing.labelled_fields import find_fields
 from briefgen.parsing.table_of_contents import (
     MARK,
     Contents,
-    Listing,
+    KeyedLines,
     find_contents_heads,
     find_contents_lines,
     find_lost_entries,
@@ -73,7 +73,7 @@ class Digest(Struct, frozen=True):
     """What it calls itself, without issue and days; None if it has no name."""
 
 
-def find_digest(text: str, lines: Sequence[Span], listing: Listing) -> Digest | None:
+def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
     """Return the digest that a text is, or None if the text is one document.
 
     The table of contents is a digest's if the lines above it name one (周报, 简报, a range of days), or if most of its
@@ -81,41 +81,41 @@ def find_digest(text: str, lines: Sequence[Span], listing: Listing) -> Digest | 
     head further entries and no text of their own. Without a table of contents a text is a digest if it is called one
     and numbered titles each name their source.
     """
-    contents = listing.contents
+    contents = keyed.contents
     if contents is None:
-        return _find_without_contents(text, lines, listing)
-    marks = _find_part_marks(listing, contents)
+        return _find_without_contents(text, lines, keyed)
+    marks = _find_part_marks(keyed, contents)
     both = list(zip(contents.listed, contents.announced, strict=True))
-    parts = [again for listed, again in both if _mark_in_body(listing, listed, again) in marks]
-    entries = [again for listed, again in both if _mark_in_body(listing, listed, again) not in marks]
+    parts = [again for listed, again in both if _mark_in_body(keyed, listed, again) in marks]
+    entries = [again for listed, again in both if _mark_in_body(keyed, listed, again) not in marks]
     above = next(iter(find_contents_heads(text, lines, contents)), contents.listed[0])
     head = lines[:above][-_HEAD_LINES:]
     if len(entries) < _FEWEST_ENTRIES or not _is_digest(text, lines, head, entries):
         return None
-    announced = _join_titles(_make_listed_entries(text, lines, listing, contents, parts), listing, lines)
+    announced = _join_titles(_make_listed_entries(text, lines, keyed, contents, parts), keyed, lines)
     items = tuple(entry for entry in announced if entry.line in entries)
     contents_lines = find_contents_lines(text, lines, contents)
     return Digest(items, contents_lines, frozenset(parts), _find_name(text, head))
 
 
 def _make_listed_entries(
-    text: str, lines: Sequence[Span], listing: Listing, contents: Contents, parts: Sequence[int]
+    text: str, lines: Sequence[Span], keyed: KeyedLines, contents: Contents, parts: Sequence[int]
 ) -> list[DigestEntry]:
     """Return an entry for each line that the table of contents announces, parts included."""
-    lost = find_lost_entries(listing, contents)
+    lost = find_lost_entries(keyed, contents)
     entries: list[DigestEntry] = []
     part: str | None = None
     for listed, entry in zip(contents.listed, _make_entries(text, lines, contents.announced, parts), strict=True):
         # A part that only the table of contents names stands there right above its items, marked unlike them.
-        before = listing.keys[listed - 1] if listed and listed - 1 not in contents.listed else None
-        if not parts and before is not None and before.mark not in ("", listing.mark_of(listed)):
+        before = keyed.keys[listed - 1] if listed and listed - 1 not in contents.listed else None
+        if not parts and before is not None and before.mark not in ("", keyed.mark_of(listed)):
             part = _find_title(text, lines[listed - 1]).of(text)
             lost = {line: [row for row in rows if row != listed - 1] for line, rows in lost.items()}
         entries.append(structs.replace(entry, part=entry.part or part))
     return [structs.replace(entry, lost=tuple(lines[row] for row in lost.get(entry.line, ()))) for entry in entries]
 
 
-def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequence[Span]) -> list[DigestEntry]:
+def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Sequence[Span]) -> list[DigestEntry]:
     """Return the entries, with each title on two lines joined to one entry.
 
     Two entries are one title if they are on neighbouring lines, the first has a number, and the second has no mark.
@@ -124,7 +124,7 @@ def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequen
     for entry in entries:
         last = joined[-1] if joined else None
         is_next = last is not None and entry.line == last.line + 1 and last.title_lines == 1
-        if last is not None and is_next and listing.mark_of(last.line) in _NUMBERED and not listing.mark_of(entry.line):
+        if last is not None and is_next and keyed.mark_of(last.line) in _NUMBERED and not keyed.mark_of(entry.line):
             title = Span(last.title.start, lines[entry.line].end)
             joined[-1] = structs.replace(last, title=title, title_lines=2)
         else:
@@ -132,23 +132,23 @@ def _join_titles(entries: Sequence[DigestEntry], listing: Listing, lines: Sequen
     return joined
 
 
-def _find_part_marks(listing: Listing, contents: Contents) -> frozenset[str]:
+def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
     """Return the kinds of marks that begin the heading of a part.
 
     A kind is one of them if most of its lines stand right above the next entry, so that they have no text of their own.
     Empty if this is true of all kinds.
     """
     is_followed: defaultdict[str, list[bool]] = defaultdict(list)
-    neighbours = pairwise((*contents.announced, len(listing.keys)))
+    neighbours = pairwise((*contents.announced, len(keyed.keys)))
     for (line, following), listed in zip(neighbours, contents.listed, strict=True):
-        is_followed[_mark_in_body(listing, listed, line)].append(following == line + 1)
+        is_followed[_mark_in_body(keyed, listed, line)].append(following == line + 1)
     marks = {mark for mark, followed in is_followed.items() if 2 * sum(followed) > len(followed)}
     return frozenset(marks) if len(marks) < len(is_followed) else frozenset()
 
 
-def _mark_in_body(listing: Listing, listed: int, announced: int) -> str:
+def _mark_in_body(keyed: KeyedLines, listed: int, announced: int) -> str:
     """Return how a line is marked in the body, or else in the table of contents."""
-    return listing.mark_of(announced) or listing.mark_of(listed)
+    return keyed.mark_of(announced) or keyed.mark_of(listed)
 
 
 def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
@@ -202,7 +202,7 @@ def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int])
     return count
 
 
-def _find_without_contents(text: str, lines: Sequence[Span], listing: Listing) -> Digest | None:
+def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
     """Return a digest by its numbered or bracketed titles.
 
     The text must be called one. Its items name their sources, or they are counted from 1 and the head names days.
@@ -211,9 +211,9 @@ def _find_without_contents(text: str, lines: Sequence[Span], listing: Listing) -
         entries = [
             index
             for index in range(len(lines) - 1)
-            if listing.mark_of(index) == mark
+            if keyed.mark_of(index) == mark
             and lines[index].end - lines[index].start <= _LONGEST_TITLE
-            and (listing.mark_of(index + 1) == "" or _has_label(text, lines[index + 1]))
+            and (keyed.mark_of(index + 1) == "" or _has_label(text, lines[index + 1]))
         ]
         if len(entries) < _FEWEST_ENTRIES:
             continue
@@ -222,7 +222,7 @@ def _find_without_contents(text: str, lines: Sequence[Span], listing: Listing) -
         has_days = mark == "digit" and any(_DAYS.search(line.of(text)) for line in head)
         is_one = has_sources or (has_days and _is_counted(text, lines, entries))
         if is_one and any(_names_digest(line.of(text)) for line in head):
-            parts = [index - 1 for index in entries if index and listing.mark_of(index - 1) not in ("", mark)]
+            parts = [index - 1 for index in entries if index and keyed.mark_of(index - 1) not in ("", mark)]
             items = _make_entries(text, lines, entries, parts)
             return Digest(items, frozenset(), frozenset(parts), _find_name(text, head))
     return None

@@ -55,8 +55,8 @@ class Contents(Struct, frozen=True):
     """Indices of the lines where they stand again, one for each of ``listed``."""
 
 
-class Listing(Struct, frozen=True):
-    """The lines of a text as entries, and the table of contents that some of them make up."""
+class KeyedLines(Struct, frozen=True):
+    """The lines of a text by their keys, and the table of contents that some of them make up."""
 
     keys: tuple[Key | None, ...]
     """One for each line; None for a line that can be no entry."""
@@ -68,10 +68,10 @@ class Listing(Struct, frozen=True):
         return key.mark if key is not None else ""
 
 
-def read_listing(text: str, lines: Sequence[Span]) -> Listing:
-    """Return the lines of a text as entries, with the table of contents if there is one."""
-    keys = tuple([_read_key(text, line) for line in lines])
-    return Listing(keys, _find_table(keys))
+def find_keyed_lines(text: str, lines: Sequence[Span]) -> KeyedLines:
+    """Return the lines of a text by their keys, with the table of contents if there is one."""
+    keys = tuple([_find_key(text, line) for line in lines])
+    return KeyedLines(keys, _find_table(keys))
 
 
 def find_contents_lines(text: str, lines: Sequence[Span], contents: Contents) -> frozenset[int]:
@@ -86,19 +86,19 @@ def find_contents_heads(text: str, lines: Sequence[Span], contents: Contents) ->
     return [index for index in above if _HEAD.fullmatch(_SPACE.sub("", lines[index].of(text))) is not None]
 
 
-def find_lost_entries(listing: Listing, contents: Contents) -> dict[int, list[int]]:
+def find_lost_entries(keyed: KeyedLines, contents: Contents) -> dict[int, list[int]]:
     """Return the lines of a table of contents that stand nowhere in the body, by the line announced before them."""
     lost: defaultdict[int, list[int]] = defaultdict(list)
     announced = dict(zip(contents.listed, contents.announced, strict=True))
     before = contents.announced[0]
     for index in range(contents.listed[0], contents.listed[-1] + 1):
         before = announced.get(index, before)
-        if index not in announced and listing.keys[index] is not None:
+        if index not in announced and keyed.keys[index] is not None:
             lost[before].append(index)
     return lost
 
 
-def _read_key(text: str, line: Span) -> Key | None:
+def _find_key(text: str, line: Span) -> Key | None:
     if line.end - line.start > _LONGEST:
         return None
     words = _LONG_SPACE.sub("\t", line.of(text))

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from briefgen.archive.editions import find_damage
+from briefgen.archive.editions import find_archive_damage
 from briefgen.building.build import make_pages
 from briefgen.building.fingerprint import take_fingerprint
 from briefgen.building.manifest import read_manifest
@@ -46,7 +46,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
 
     Word files are compared by their parts. Raises NoSourceError as a build does.
     """
-    damaged = tuple(find_damage(project))
+    damaged = tuple(find_archive_damage(project))
     if damaged:
         return Drift(files=(), sources=(), rules=(), damaged=damaged)
     plan = plan_build(project, read_corpus(project, progress))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from briefgen.condensing.frameworks.glossary import read_glossary
+from briefgen.condensing.frameworks.glossary import find_glossary
 from briefgen.condensing.frameworks.names import NamedFramework
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing.lexemes import strip_marks
@@ -43,7 +43,7 @@ class DefinitionFinder:
 
     def __init__(self, item: Item) -> None:
         self._item = item
-        self._glossary = read_glossary(item)
+        self._glossary = find_glossary(item)
 
     def find(self, name: NamedFramework) -> Span | None:
         """Return where the clean text says what a framework stands for, or None.

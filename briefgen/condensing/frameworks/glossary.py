@@ -16,7 +16,7 @@ _ENTRY = re.compile(
 _MEANS = re.compile(r"[，：:\s]*(?:是指|指的是|指|即)?[：:，]?\s*")
 
 
-def read_glossary(item: Item) -> dict[str, Span]:
+def find_glossary(item: Item) -> dict[str, Span]:
     """Return where the glossary explains each of its terms, by the term without marks; empty without a glossary.
 
     An explanation goes on up to the next entry. Of two entries for one term the first counts.

@@ -39,7 +39,7 @@ WEIGHTS = {
     "indicators": EvidenceWeight(2.0, 3, "涉及主要指标"),
     "terms": EvidenceWeight(1.5, 2, "有目标或时限"),
     "acts": EvidenceWeight(1.0, 4, "有具体举措"),
-    "coinages": EvidenceWeight(1.0, 1, "有特色提法"),
+    "frameworks": EvidenceWeight(1.0, 1, "有特色提法"),
     "rules": EvidenceWeight(0.5, 1, "定有条件或规则"),
     "mechanisms": EvidenceWeight(0.5, 4, "有机制或载体"),
     "names": EvidenceWeight(0.5, 4, "点明项目、单位或地点"),

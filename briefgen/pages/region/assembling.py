@@ -13,7 +13,7 @@ from briefgen.lexicon.entry_types import Theme
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Brief, Division, RegionFramework, RegionGroup, RegionPage, RegionPart, RegionPoint
 from briefgen.pages.region.paragraph import choose_paragraph
-from briefgen.pages.region.points import PlacedPoint, find_points
+from briefgen.pages.region.points import PlacedPoint, find_placed_points
 from briefgen.pages.region.series import find_series
 from briefgen.pages.region.sources import SourcedBrief, describe_sources
 from briefgen.pages.region.statements import RegionText
@@ -42,7 +42,7 @@ def assemble_region(
         scale=tuple(_keep_fullest([p for p in placed if p.is_scale])),
         series=tuple(find_series(texts)),
         groups=tuple(_group_by_theme([p for p in others if not p.is_ahead], themes)),
-        formulas=tuple(_find_formulas(texts)),
+        formulas=tuple(_find_frameworks(texts)),
         ahead=tuple(p.point for p in others if p.is_ahead),
         parts=tuple(_find_parts(by_code, division, finder, as_of)),
     )
@@ -61,7 +61,7 @@ def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, fin
     """Return the points of texts, in order. If texts share a sentence, only the point of the first text is returned."""
     first: dict[str, PlacedPoint] = {}
     for text in texts:
-        for placed in find_points(RegionText(text.brief, text.source, division), finder):
+        for placed in find_placed_points(RegionText(text.brief, text.source, division), finder):
             first.setdefault(placed.point.sentence.text, placed)
     return list(first.values())
 
@@ -92,8 +92,8 @@ def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> I
             yield RegionGroup(name, points)
 
 
-def _find_formulas(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
-    """Yield each named formula once, those that the texts explain first.
+def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
+    """Yield each framework once, those that the texts explain first.
 
     It stands in the oldest text that explains it, or in the oldest text if none does.
     """
@@ -103,7 +103,7 @@ def _find_formulas(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
             known = oldest.get(framework.name)
             if known is None or (known.framework.unfolds is None and framework.unfolds is not None):
                 oldest[framework.name] = RegionFramework(framework, text.source)
-    yield from sorted(oldest.values(), key=lambda formula: formula.framework.unfolds is None)
+    yield from sorted(oldest.values(), key=lambda entry: entry.framework.unfolds is None)
 
 
 def _find_parts(

@@ -45,7 +45,7 @@ class PlacedPoint(Struct, frozen=True):
         return bool(self.scale) and not self.is_ahead
 
 
-def find_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
+def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
     """Return the points of a text about a region, in reading order.
 
     News give their best four, or as many as an editor pinned. Other texts give at most three times the sentences that

@@ -50,7 +50,7 @@ def join_markdown(parts: Iterable[object]) -> str:
     return Markup("".join(piece if isinstance(piece, Markup) else _escape(str(piece)) for piece in pieces))
 
 
-def replace_unprintable(text: str) -> str:
+def replace_unprintable_in_markdown(text: str) -> str:
     """Return text with U+FFFD in the place of each character that Markdown or XML cannot contain."""
     return _UNPRINTABLE.sub("\ufffd", text)
 
@@ -58,6 +58,6 @@ def replace_unprintable(text: str) -> str:
 def _escape(text: str) -> Markup:
     if _PLAIN.fullmatch(text):
         return Markup(text)
-    text = _SPECIAL.sub(lambda match: "\\" + match.group(), replace_unprintable(_SPACE.sub(" ", text)))
+    text = _SPECIAL.sub(lambda match: "\\" + match.group(), replace_unprintable_in_markdown(_SPACE.sub(" ", text)))
     text = _LINE_START.sub(lambda match: (match[1] or match[2] or "") + "\\", text)
     return Markup(_CLOSING_HASHES.sub(r"\\\1", text))

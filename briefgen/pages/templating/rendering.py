@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefgen.errors import TemplateError
 from briefgen.model import Page
 from briefgen.pages.templating.environment import open_environment
-from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable
+from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable_in_markdown
 from briefgen.pages.templating.template_errors import explain_mistake
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
@@ -79,7 +79,7 @@ def _convert(text: str, script: Script) -> str:
         convert = _converter(_CONVERSIONS[script])
         pieces = _UNCONVERTED.split(text)
         text = "".join(piece if index % 2 else convert(piece) for index, piece in enumerate(pieces))
-    return replace_unprintable(text.replace(OPEN, "").replace(CLOSE, ""))
+    return replace_unprintable_in_markdown(text.replace(OPEN, "").replace(CLOSE, ""))
 
 
 @cache

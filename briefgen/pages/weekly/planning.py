@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from briefgen.archive.editions import REVIEWS, read_manifest
+from briefgen.archive.editions import REVIEWS, read_edition_manifest
 from briefgen.archive.ledger import read_issued_entries
 from briefgen.choices.applying import find_lost_choices, find_orphans
 from briefgen.choices.finding_again import source_of
@@ -117,7 +117,7 @@ def _find_sentence_digests(corpus: Corpus) -> set[str]:
 def _find_late(project: Project, summaries: Sequence[BriefSummary]) -> Iterator[BriefSummary]:
     """Yield the texts of days that an issued edition covers, whose sources came or changed after it was issued."""
     issued = read_issued_entries(project)
-    archived = {source.sha256 for entry in issued for source in read_manifest(project, entry).sources}
+    archived = {source.sha256 for entry in issued for source in read_edition_manifest(project, entry).sources}
     covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]
     for summary in summaries:
         day = day_of(summary.header)

@@ -14,7 +14,7 @@ from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol
-from briefgen.reading.docx.word_xml import attribute, child, is_on, name, value_of, walk
+from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, value_of, walk
 from briefgen.reading.extraction import ExtractedLine
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 
@@ -194,15 +194,15 @@ class BodyReader:
         custom_mark_run: Element | None = None
         for tag, leaf in walk(element, _LEAVES, is_left_out):
             if tag == "w:fldChar":
-                fields.pass_sign(attribute(leaf, "fldCharType"))
+                fields.pass_sign(attribute_of(leaf, "fldCharType"))
             elif fields.codes or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
                 continue
             elif tag == "w:txbxContent":
                 self._text_boxes.append(leaf)
             elif tag in _NOTES:
-                self._cite_note(_NOTES[tag], attribute(leaf, "id"))
+                self._cite_note(_NOTES[tag], attribute_of(leaf, "id"))
                 # The text of this run is then the mark of the note.
-                has_custom_mark = attribute(leaf, "customMarkFollows") not in (None, "0", "false")
+                has_custom_mark = attribute_of(leaf, "customMarkFollows") not in (None, "0", "false")
                 custom_mark_run = leaf.getparent() if has_custom_mark else None
             elif tag in _MATH_SIGNS:
                 inner = self._read_inline(leaf, is_hidden=is_hidden)
@@ -250,7 +250,7 @@ def _read_leaf(tag: str, leaf: Element) -> str:
     if tag in _CHARACTERS:
         return _CHARACTERS[tag]
     if tag == "w:sym":
-        return drop_unprintable(find_symbol(attribute(leaf, "font") or "", attribute(leaf, "char") or ""))
+        return drop_unprintable(find_symbol(attribute_of(leaf, "font") or "", attribute_of(leaf, "char") or ""))
     text: str = leaf.text or ""
     if text.strip(_BLANKS) != text and not _preserves_space(leaf):
         text = text.strip(_BLANKS)
@@ -287,10 +287,10 @@ def _cells(row: Element) -> Iterator[Element]:
 def _is_continued(cell: Element, merge: str) -> bool:
     """Return whether a cell continues the merged cell before it; ``merge`` is ``w:vMerge`` or ``w:hMerge``."""
     merged = child(_first_child(cell, "w:tcPr"), merge)
-    return merged is not None and attribute(merged, "val") != "restart"
+    return merged is not None and attribute_of(merged, "val") != "restart"
 
 
 def _index_notes(root: Element | None) -> dict[str | None, Element]:
     """Return notes by their ids, without the lines that separate notes from the text."""
     notes = () if root is None else root
-    return {attribute(note, "id"): note for note in notes if attribute(note, "type") in (None, "normal")}
+    return {attribute_of(note, "id"): note for note in notes if attribute_of(note, "type") in (None, "normal")}

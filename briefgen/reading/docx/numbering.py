@@ -13,7 +13,7 @@ from msgspec import Struct, structs
 
 from briefgen.ooxml.xml import Element
 from briefgen.reading.docx.styles import Style, Styles
-from briefgen.reading.docx.word_xml import attribute, child, is_on, name, number_of, parse_number, value_of
+from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, parse_number, value_of
 from briefgen.reading.list_labels import Label
 from briefgen.reading.number_formats import write_number
 from briefgen.reading.printable import drop_unprintable
@@ -139,16 +139,18 @@ def parse_lists(root: Element | None, styles: Styles) -> Lists:
     """Return the lists in ``w:numbering`` by their ids; none if the file has no such part."""
     elements = [] if root is None else list(root)
     definitions = {
-        attribute(element, "abstractNumId"): element for element in elements if name(element) == "w:abstractNum"
+        attribute_of(element, "abstractNumId"): element for element in elements if name(element) == "w:abstractNum"
     }
-    members = {parse_number(attribute(element, "numId")): element for element in elements if name(element) == "w:num"}
+    members = {
+        parse_number(attribute_of(element, "numId")): element for element in elements if name(element) == "w:num"
+    }
     parsed: dict[str, _List] = {}
     lists: dict[int, _List] = {}
     for id_, member in members.items():
         definition = _find_definition(member, definitions, members, styles)
         if id_ is None or definition is None:
             continue
-        key = attribute(definition, "abstractNumId") or ""
+        key = attribute_of(definition, "abstractNumId") or ""
         if key not in parsed:
             parsed[key] = _parse_definition(key, definition)
         lists[id_] = _override(parsed[key], member)
@@ -187,7 +189,7 @@ def _parse_definition(key: str, definition: Element) -> _List:
 
 def _read_index(element: Element, wanted: str) -> int | None:
     """Return the level that an element is about; None if its name is not ``wanted``, or Word has no such level."""
-    index = parse_number(attribute(element, "ilvl"))
+    index = parse_number(attribute_of(element, "ilvl"))
     return index if name(element) == wanted and index in _LEVELS else None
 
 

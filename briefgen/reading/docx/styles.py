@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefgen.ooxml.xml import Element
-from briefgen.reading.docx.word_xml import attribute, child, is_on, name, number_of, value_of
+from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, value_of
 
 # A Chinese Word keeps “heading 1” as the name of the style that it shows as 标题 1; its id may be 1, 10 or a3.
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
@@ -83,13 +83,13 @@ def parse_styles(root: Element | None) -> Styles:
     bases: dict[str, str | None] = {}
     default = None
     for element in () if root is None else root:
-        id_ = attribute(element, "styleId")
+        id_ = attribute_of(element, "styleId")
         if name(element) != "w:style" or id_ is None or id_ in own:
             continue
         own[id_] = _read_style(child(element, "w:pPr"), element, id_)
         bases[id_] = value_of(element, "w:basedOn")
-        is_paragraph_style = attribute(element, "type") in (None, "paragraph")
-        if is_paragraph_style and attribute(element, "default") in ("1", "true", "on"):
+        is_paragraph_style = attribute_of(element, "type") in (None, "paragraph")
+        if is_paragraph_style and attribute_of(element, "default") in ("1", "true", "on"):
             default = id_
     return Styles(_inherit_all(own, bases), default)
 

@@ -30,7 +30,7 @@ def _shorten(tag: str) -> str:
     return f"{prefix}:{local}" if prefix else ""
 
 
-def attribute(element: Element, local: str) -> str | None:
+def attribute_of(element: Element, local: str) -> str | None:
     """Return the attribute ``w:local`` of an element; None if it has none."""
     value: str | None = element.get(_W[0] + local)
     return element.get(_W[1] + local) if value is None else value
@@ -46,7 +46,7 @@ def child(element: Element | None, wanted: str) -> Element | None:
 def value_of(element: Element | None, wanted: str) -> str | None:
     """Return ``w:val`` of the child of an element that has the name ``wanted``; None without such a child."""
     inner = child(element, wanted)
-    return None if inner is None else attribute(inner, "val")
+    return None if inner is None else attribute_of(inner, "val")
 
 
 def number_of(element: Element | None, wanted: str) -> int | None:
@@ -71,7 +71,7 @@ def is_on(element: Element | None, wanted: str) -> bool | None:
     switch = child(element, wanted)
     if switch is None:
         return None
-    return attribute(switch, "val") not in ("0", "false", "off")
+    return attribute_of(switch, "val") not in ("0", "false", "off")
 
 
 def walk(

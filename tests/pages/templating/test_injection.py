@@ -26,7 +26,7 @@ from markdown_it.token import Token
 
 from briefgen import render_html, render_markdown, render_word
 from briefgen.corpus.corpus import read_corpus
-from briefgen.corpus.regions import find_regions
+from briefgen.corpus.regions import find_named_regions
 from briefgen.model import (
     ComparisonQuery,
     Dates,
@@ -168,7 +168,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     )
     columns = tuple(msgspec.structs.replace(column, entries=column.entries[:2]) for column in weekly.columns)
     weekly = msgspec.structs.replace(weekly, paper=paper, columns=columns)
-    divisions = find_regions(project, ["甘肃", "浙江", "广东"])
+    divisions = find_named_regions(project, ["甘肃", "浙江", "广东"])
     region = make_region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
     named_pages: list[tuple[str, Page]] = [
