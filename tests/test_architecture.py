@@ -86,7 +86,6 @@ def test_modules_of_one_name_are_one_thing() -> None:
 SHARED = {
     "Format",  # of files that are read, and that are written: the role of a registry's rows
     "count_regions",  # of a group of figures, on pages and where outputs are compared
-    "find_figures",  # of a text, and of a topic in the figures of many texts
 }
 
 

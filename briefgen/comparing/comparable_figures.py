@@ -55,7 +55,7 @@ class ComparableFigure(Struct, frozen=True):
     """The family of its unit, as in lexicon/units.toml: amounts of one family can be converted."""
 
 
-def find_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
+def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
     """Yield the figures on a topic that state a result, an aim or a change."""
     for opened in columns:
         for brief in opened.briefs:

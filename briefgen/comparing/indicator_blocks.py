@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.comparing.comparable_figures import (
     ComparableFigure,
-    find_figures,
     find_shown_unit,
+    find_stated_figures,
     make_comparable,
     refuse,
 )
@@ -53,7 +53,7 @@ def _sort_figures(
     names = IndicatorNames(indicators)
     comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
     refused: defaultdict[str, list[NotComparable]] = defaultdict(list)
-    for stated in find_figures(columns, topic):
+    for stated in find_stated_figures(columns, topic):
         words = stated.figure.measured or ""
         indicator, similar = names.find(words), names.find_ending(words)
         if indicator is None:
