@@ -477,16 +477,22 @@ def test_print_too_small_to_be_seen_stops_nothing(size: float) -> None:
 # Characters
 
 
-def mapped(*hexes: str) -> bytes:
-    """A PDF whose font has only a map to characters: the code 1 is the first text, and so on."""
+def mapped(*hexes: str, is_apart: bool = False) -> bytes:
+    """A PDF whose font has only a map to characters: the code 1 is the first text, and so on.
+
+    Each character is an object of its own if they are set apart.
+    """
     pairs = "\n".join(f"<{code:04x}> <{hexed}>" for code, hexed in enumerate(hexes, 1))
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /X def /CMapType 2 def\n"
         f"1 begincodespacerange <0000> <ffff> endcodespacerange {len(hexes)} beginbfchar\n{pairs}\nendbfchar\n"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     ).encode()
-    shown = "".join(f"{code:04x}" for code in range(1, len(hexes) + 1))
-    content = f"BT /F1 16 Tf 80 700 Td <{shown}> Tj ET".encode()
+    codes = [f"{code:04x}" for code in range(1, len(hexes) + 1)]
+    objects = codes if is_apart else ["".join(codes)]
+    content = "\n".join(
+        f"BT /F1 16 Tf {80 + 16 * at} 700 Td <{shown}> Tj ET" for at, shown in enumerate(objects)
+    ).encode()
     return write_pdf(
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -499,6 +505,11 @@ def mapped(*hexes: str) -> bytes:
         b"<</Type/FontDescriptor/FontName/X/Flags 4/Ascent 880/Descent -120/CapHeight 700/ItalicAngle 0/StemV 80"
         b"/FontBBox[0 -120 1000 880]>>",
     )
+
+
+def test_letters_of_a_font_that_is_not_embedded_are_read_on_any_machine() -> None:
+    """Set apart, they are as large as their glyphs alone, and pdfium would look for these in the machine's fonts."""
+    assert texts(mapped("7701", "56fd", "8d44", "59d4", is_apart=True)) == ["省国资委"]
 
 
 def test_characters_beyond_the_first_plane_are_whole() -> None:

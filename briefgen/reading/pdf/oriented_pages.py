@@ -12,6 +12,7 @@ from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.rotation import turn_back
 from briefgen.reading.pdf.ruling_lines import RulingLine, read_ruling_lines
 from briefgen.reading.pdf.stream_limits import require_bounded_streams
+from briefgen.reading.pdf.substitute_font import use_substitute_font
 from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PAGES = 2000
@@ -46,6 +47,7 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
     opened, is too large, has no text at all, or has fonts without a map to characters.
     """
     require_bounded_streams(raw)
+    use_substitute_font()
     try:
         document = pypdfium2.PdfDocument(raw)
     except pypdfium2.PdfiumError as error:
