@@ -9,9 +9,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from briefgen.model import Span
-from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
-
-YEARS_OF_A_PLAN = 5
+from briefgen.text.five_year_plans import PLAN, YEARS_OF_A_PLAN, find_plan_years
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
@@ -22,7 +20,7 @@ _YEAR = re.compile(
 )
 # “十四五”期间, “十三五”末: five years each, the fourteenth plan 2021 to 2025. Without 期间, 时期 or 末 it is mostly
 # part of a name: “十四五”规划.
-_PLAN = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
+_PLAN = re.compile(rf"(?P<plan>{PLAN})(?:(?P<end>末)|期间|时期|(?=累计|五年))")
 # 上半年, 五年来, 一年来: only the date of the text tells which years are meant. 五年来 of a report of 2026 is 2021 to
 # 2025.
 _RELATIVE = re.compile(
@@ -167,7 +165,7 @@ def _iso_of_quarters(match: re.Match[str], year: str) -> str | None:
 
 def _find_plans(text: str) -> Iterator[Period]:
     for match in _PLAN.finditer(text):
-        first, last = find_plan_years(match["count"])
+        first, last = find_plan_years(match["plan"])
         yield Period(Span(*match.span()), str(last) if match["end"] else f"{first}/{last}")
 
 
