@@ -1,4 +1,4 @@
-"""Periods: how Chinese papers write a day, a month, a year or a range of them."""
+"""Periods: how Chinese papers write a day, a month, a year or a range of them, and whether these are several years."""
 
 from __future__ import annotations
 
@@ -30,3 +30,13 @@ def write_period(iso: str | None) -> str:
     year, _, month = first.partition("-")
     to_year, _, to_month = last.partition("-")
     return f"{year}年{int(month)}—{int(to_month)}月" if month and to_month else f"{year}—{to_year}年"
+
+
+def is_of_several_years(iso: str | None) -> bool:
+    """Return whether an ISO period covers more than one year.
+
+    >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
+    (True, False, False)
+    """
+    first, _, last = (iso or "").partition("/")
+    return bool(last) and first[:4] != last[:4]

@@ -15,6 +15,7 @@ from briefgen.lexicon.known_subjects import known_subjects
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.pages.region.sources import SourcedBrief
+from briefgen.text.periods import is_of_several_years
 
 # The figure from which something started is no result.
 _START = "起点"
@@ -61,14 +62,10 @@ def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
 
 
 def _find_latest(results: Sequence[RegionFigure], target: RegionFigure) -> RegionFigure | None:
-    alike = [result for result in results if _spans_years(result.figure) == _spans_years(target.figure)]
+    # What grew in five years is not what is to grow in one.
+    is_long = is_of_several_years(target.figure.period)
+    alike = [result for result in results if is_of_several_years(result.figure.period) == is_long]
     return max(alike, key=lambda result: _find_end(result.figure), default=None)
-
-
-def _spans_years(figure: Figure) -> bool:
-    """Return whether a figure is of several years: what grew in five is not what is to grow in one."""
-    first, _, last = (figure.period or "").partition("/")
-    return bool(last) and first[:4] != last[:4]
 
 
 def _find_end(figure: Figure) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.model import Span
 from briefgen.text.five_year_plans import PLAN, YEARS_OF_A_PLAN, find_plan_years
+from briefgen.text.periods import is_of_several_years
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
@@ -95,16 +96,6 @@ def find_periods(
     if has_months:
         periods = sorted([*periods, *_find_months(text, periods)], key=lambda period: period.span)
     return tuple([period for period in periods if not _is_compared_with(text, period.span)])
-
-
-def is_of_several_years(iso: str | None) -> bool:
-    """Return whether an ISO period covers more than one year.
-
-    >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
-    (True, False, False)
-    """
-    first, _, last = (iso or "").partition("/")
-    return bool(last) and first[:4] != last[:4]
 
 
 def is_plan(words: str) -> bool:
