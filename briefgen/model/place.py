@@ -10,6 +10,8 @@ from briefgen.model.source import Warn
 from briefgen.model.span import Span
 
 Level = Literal["province", "prefecture", "county"]
+EvidenceKind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+"""The part of a text in which a place is named, or ``stated`` by a person."""
 
 NATION = "000000"
 """Code of the nation, where it stands among regions."""
@@ -34,7 +36,7 @@ class Division(Struct, frozen=True):
 class Evidence(Struct, frozen=True):
     """A piece of evidence for a region."""
 
-    kind: Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+    kind: EvidenceKind
     """Part of the text in which it stands, or ``stated`` by a person."""
     text: str
     """Words of the text, as cleaned."""
