@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
+from briefgen.model.region import RegionSourceKind
 from briefgen.quoting.selection import quote
 from briefgen.text.dates import names_year
 from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
-_KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
 _REPORT = "报告"
 
@@ -156,7 +156,7 @@ def format_note(page: RegionPage) -> str:
 
 def _count_kinds(page: RegionPage) -> str:
     counts: Counter[str] = Counter(source.kind for source in page.sources)
-    kinds = "、".join(f"{kind}{counts[kind]}份" for kind in _KINDS if counts[kind])
+    kinds = "、".join(f"{kind}{counts[kind]}份" for kind in get_args(RegionSourceKind) if counts[kind])
     return f"共{len(page.sources)}份：{kinds}"
 
 
