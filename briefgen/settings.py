@@ -17,6 +17,8 @@ FILE_NAME = "briefgen.toml"
 
 StyleProfile = Literal["gbt9704", "plain"]
 """The style template of Word files: one with the measures of GB/T 9704, or one for reading on a screen."""
+PageScript = Literal["simplified", "traditional", "hk", "tw"]
+"""The script of pages: Simplified, or Traditional as such, of Hong Kong or of Taiwan."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -40,7 +42,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How many characters these sentences may have together, without white space. None: there is no limit."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
     """The size in megabytes beyond which a source is skipped."""
-    script: Literal["simplified", "traditional", "hk", "tw"] = "simplified"
+    script: PageScript = "simplified"
     """The script of rendered pages. JSON is always Simplified; file names are never converted."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""

@@ -7,7 +7,7 @@ import re
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
-from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
+from briefgen.text.five_year_plans import PLAN, find_plan_years
 
 # A title with 关于, or with a kind of document at its end, names its own kind. 发布《行动方案》 is the title of news.
 _NAMES_KIND = re.compile(
@@ -20,7 +20,7 @@ _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务
 # （2021—2025年）
 _PLAN_YEARS = re.compile(rf"[（(]?(?P<from>20\d{{2}})年?{RANGE_MARK}(?P<to>20\d{{2}})年?[）)]?")
 # “十四五”规划, 十四五国资国企改革发展规划
-_FIVE_YEARS = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?=规划|[^。]{{0,30}}规划|发展|期间|时期)")
+_FIVE_YEARS = re.compile(rf"{PLAN}(?=规划|[^。]{{0,30}}规划|发展|期间|时期)")
 
 
 def find_number_issuer(number: str) -> str | None:
@@ -84,7 +84,7 @@ def find_plan_period(title: str) -> str | None:
     plan = _FIVE_YEARS.search(title)
     if plan is None:
         return None
-    first, last = find_plan_years(plan["count"])
+    first, last = find_plan_years(plan.group())
     return f"{first}/{last}"
 
 

@@ -17,13 +17,14 @@ from itertools import pairwise, takewhile
 
 from msgspec import Struct
 
-from briefgen.attributing.mentions import Mention, MentionKind, find_abbreviated, find_by_number, find_mentions
+from briefgen.attributing.mentions import Mention, find_abbreviated, find_by_number, find_mentions
 from briefgen.lexicon import load_issuer_words, load_place_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
+from briefgen.model.attribution import EvidenceKind
 
 # An issuer or a title weighs more than many mentions in the body. Mentions of other places still lower the confidence.
-_WEIGHTS: dict[MentionKind, float] = {
+_WEIGHTS: dict[EvidenceKind, float] = {
     "issuer": 10.0,
     "doc_number": 10.0,
     "title": 10.0,
@@ -78,7 +79,7 @@ class _NamedPlaces:
 
     def _find(self) -> tuple[Mention, ...]:
         item = self.item
-        areas: list[tuple[MentionKind, Span]] = []
+        areas: list[tuple[EvidenceKind, Span]] = []
         numbers: list[Mention] = []
         for field in item.fields:
             if field.name == "issuer":

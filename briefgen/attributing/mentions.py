@@ -16,11 +16,10 @@ from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import Span
+from briefgen.model.attribution import EvidenceKind
 from briefgen.text.han import HAN
 from briefgen.text.matcher import Matcher
 
-MentionKind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
-"""The part of the text in which a place is named."""
 Rejection = Literal["name", "partner", "venue", "byline", "quoted"]
 """Why the text is not about a place that it names: it is part of a company's name, somebody's partner, where something
 took place, where a report was filed, or part of a quoted document's title."""
@@ -45,7 +44,7 @@ _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
 class Mention(Struct, frozen=True, gc=False):
     """A place name in a text."""
 
-    kind: MentionKind
+    kind: EvidenceKind
     text: str
     span: Span
     """In the clean text."""
@@ -56,7 +55,7 @@ class Mention(Struct, frozen=True, gc=False):
     """True if what follows says that the place acts or is spoken of: 宁波市国资委, 甘肃坚持."""
 
 
-def find_mentions(text: str, areas: Iterable[tuple[MentionKind, Span]]) -> tuple[Mention, ...]:
+def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tuple[Mention, ...]:
     """Return the places that parts of a text name, in the order of the parts, with those of the body last.
 
     If several divisions have a name, it means the one whose parents are named too. If none or several of them have
@@ -74,7 +73,7 @@ def find_mentions(text: str, areas: Iterable[tuple[MentionKind, Span]]) -> tuple
 
 
 def _find_names(
-    text: str, areas: Sequence[tuple[MentionKind, Span]], matcher: Matcher, codes: Mapping[str, tuple[str, ...]]
+    text: str, areas: Sequence[tuple[EvidenceKind, Span]], matcher: Matcher, codes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[Mention]:
     for kind, area, names in _match_areas(text, areas, matcher):
         quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
@@ -90,8 +89,8 @@ def _find_names(
 
 
 def _match_areas(
-    text: str, areas: Sequence[tuple[MentionKind, Span]], matcher: Matcher
-) -> Iterator[tuple[MentionKind, Span, list[tuple[str, Span]]]]:
+    text: str, areas: Sequence[tuple[EvidenceKind, Span]], matcher: Matcher
+) -> Iterator[tuple[EvidenceKind, Span, list[tuple[str, Span]]]]:
     """Yield the areas with the names in them; of the body only sentences that have any.
 
     The body is matched as a whole, as no name reaches over the end of a sentence.
@@ -114,7 +113,7 @@ def _end_with_kind(text: str, span: Span) -> int:
     return span.end + 1 if is_short and not text.startswith(load_place_words().actor, span.end) else span.end
 
 
-def _reject(text: str, span: Span, kind: MentionKind) -> Rejection | None:
+def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
     """Return the reason why the text is not about a place that it names; None if there is no such reason."""
     if kind in ("issuer", "doc_number"):
         return None

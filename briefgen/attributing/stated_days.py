@@ -9,14 +9,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from briefgen.model import Field, Item, Span
-from briefgen.text.dates import parse_day
+from briefgen.text.dates import DAY_WITHOUT_BLANKS, parse_day
 from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_HUNDRED
 
 _LAST_SENTENCES = 40
 # 本办法自2021年8月1日起施行; 自发布之日起30日后施行; but 自印发之日起10日内 is a term for something else.
 _EFFECTIVE = re.compile(
-    r"自(?:(?P<day>\d{4}年\d{1,2}月\d{1,2}日)起|(?P<at_once>印发|发布|公布|颁布)之日起(?:(?P<waiting>\d{1,3})日后)?)"
+    rf"自(?:(?P<day>{DAY_WITHOUT_BLANKS})起|(?P<at_once>印发|发布|公布|颁布)之日起(?:(?P<waiting>\d{{1,3}})日后)?)"
     r"(?:正式)?(?:施行|实施|执行|生效)"
 )
 # What stands before it where it is said of the text itself; 《公司法》自2024年7月1日起施行 is another's.

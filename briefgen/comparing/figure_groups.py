@@ -13,6 +13,7 @@ from briefgen.comparing.comparable_figures import ComparableFigure
 from briefgen.model import FigureForm, FigureStatus, Group, IndicatorRow, Tier
 from briefgen.model.comparison import ColumnLevel
 from briefgen.model.place import NATION
+from briefgen.text.periods import is_of_several_years
 
 # 同比 and 比上年 only say what a rate is compared with: they do not make it another figure.
 _PLAIN_BASES = frozenset(
@@ -147,5 +148,4 @@ def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
 
 def _is_amount_of_years(row: IndicatorRow) -> bool:
     """Return True for an amount of several years: texts hardly ever say whether it is their sum or their end."""
-    first, _, last = (row.period or "").partition("/")
-    return row.form is not None and row.form.is_amount and bool(last) and first[:4] != last[:4]
+    return row.form is not None and row.form.is_amount and is_of_several_years(row.period)

@@ -10,11 +10,14 @@ from briefgen.model.place import Level
 from briefgen.model.source import Warn
 from briefgen.model.span import Span
 
+EvidenceKind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+"""The part of a text in which a place is named, or ``stated`` by a person."""
+
 
 class Evidence(Struct, frozen=True):
     """A piece of evidence for a region."""
 
-    kind: Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
+    kind: EvidenceKind
     """Part of the text in which it stands, or ``stated`` by a person."""
     text: str
     """Words of the text, as cleaned."""

@@ -14,6 +14,9 @@ from briefgen.model.source import Warn
 RegionDayOf = Literal[DayOf, "事件", "述及"]
 """``DayOf`` for the page of a region. 述及 is the latest period of which an undated text states a result."""
 
+RegionSourceKind = Literal["正式文件", "工作报告", "新闻报道", "其他材料"]
+"""The kinds of text, in the order in which a page counts them."""
+
 RegionLength = Literal["paragraph", "page", "full"]
 
 
@@ -26,7 +29,7 @@ class RegionSource(Struct, frozen=True, kw_only=True):
     """Title; None if the text has none."""
     doc_type: str | None
     """文种; None if it is unknown."""
-    kind: Literal["正式文件", "工作报告", "新闻报道", "其他材料"]
+    kind: RegionSourceKind
     """Kind of text, as the page counts them."""
     date: str | None
     """Date, ISO: a day, a month or a year; None if it is unknown."""

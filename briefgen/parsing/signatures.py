@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import Field, Span
 from briefgen.parsing.labelled_fields import FieldLine, names_source
-from briefgen.text.dates import DAY
+from briefgen.text.dates import DAY, DAY_WITHOUT_BLANKS
 from briefgen.text.han import HAN
 from briefgen.text.organs import SIGNER
 
@@ -19,7 +19,7 @@ _SIGNER = re.compile(SIGNER)
 # 陕西省人民政府国有资产 / 监督管理委员会: a name that goes on with the next line.
 _NAME_BEGINS = re.compile(rf"[{HAN}]{{4,30}}(?:政府|国有资产|资产|管理|国有|改革|发展|领导)")
 # 浙江省人民政府办公厅 2021年6月18日印发
-_IMPRINT = re.compile(rf"[{HAN}]{{4,30}}?\s*(?P<day>\d{{4}}年\d{{1,2}}月\d{{1,2}}日)\s*印发")
+_IMPRINT = re.compile(rf"[{HAN}]{{4,30}}?\s*(?P<day>{DAY_WITHOUT_BLANKS})\s*印发")
 # ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上
 _DELIVERED = re.compile(
     rf"(?P<day>{DAY})\s*在(?P<venue>[^，。；]{{4,40}}?(?:大会|会议|全会|论坛|座谈会)[^，。；]{{0,12}}?)上"

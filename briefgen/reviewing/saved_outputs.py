@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TypeVar
 import msgspec
 from msgspec import Struct
 
+from briefgen.archive.editions import digest_of_file
 from briefgen.building.plan import BUILD
 from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
@@ -58,7 +58,7 @@ def load_output(project: Project, saved: SavedOutput) -> Output:
         briefs=tuple(_decode(saved, name, Brief) for name in briefs),
         comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
-        pages={name: _digest(_plain(content)) for name, content in files.items() if name.endswith(".md")},
+        pages={name: digest_of_file(_plain(content)) for name, content in files.items() if name.endswith(".md")},
         theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
         editorial=_read_editorial(saved),
     )
@@ -83,10 +83,6 @@ def _read_editorial(saved: SavedOutput) -> Editorial:
 def _plain(page: bytes) -> bytes:
     """Return a page without the comments that lead to the sources, which no reader sees."""
     return without_marks(page.decode("utf-8", "replace")).encode()
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:

@@ -10,16 +10,17 @@ PLAN_NAME = f"十[{PLAN_COUNTS}]五"
 """A pattern for the name of a plan: 十四五."""
 PLAN = f"“?{PLAN_NAME}”?"
 """The same, in quotation marks or without: “十四五”."""
+YEARS_OF_A_PLAN = 5
 
 _FIRST_YEAR = 1951
-_YEARS = 5
 
 
-def find_plan_years(count: str) -> tuple[int, int]:
-    """Return the first and the last year of the plan in whose name ``count`` stands between 十 and 五.
+def find_plan_years(name: str) -> tuple[int, int]:
+    """Return the first and the last year of a plan by its name, in quotation marks or without.
 
-    >>> find_plan_years("四"), find_plan_years("一")
+    >>> find_plan_years("“十四五”"), find_plan_years("十一五")
     ((2021, 2025), (2006, 2010))
     """
-    first = _FIRST_YEAR + _YEARS * (10 + DIGIT_VALUES[count])
-    return first, first + _YEARS - 1
+    count = name.strip("“”").removeprefix("十").removesuffix("五")
+    first = _FIRST_YEAR + YEARS_OF_A_PLAN * (10 + DIGIT_VALUES[count])
+    return first, first + YEARS_OF_A_PLAN - 1

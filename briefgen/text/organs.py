@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from briefgen.text.han import HAN
+from briefgen.text.numerals import ONE_TO_TEN
 
 ORGAN_ENDS = "政府|委员会|办公厅|办公室|中央|[厅局委部院]"
 """A pattern for how the name of an organ ends."""
@@ -24,7 +25,7 @@ _TITLE_ISSUER = re.compile(
     rf"(?P<issuer>国务院(?:办公厅)?|中共中央"
     rf"|(?:中共[{HAN}]{{2,12}}?委(?:员会)?(?:办公厅|办公室)?[\s、]+)?[{HAN}]{{2,40}}?(?:办公室[\s、]+[{HAN}]{{2,30}}?)?"
     r"(?:人民政府办公厅|人民政府办公室|人民政府|国务院办公厅|国务院|委员会|国资委|发展改革委|办公厅|办公室|厅|局|部|中央))"
-    r"(?:等[一二三四五六七八九十]*部门)?(?:关于|印发)"
+    rf"(?:等[{ONE_TO_TEN}]*部门)?(?:关于|印发)"
 )
 
 

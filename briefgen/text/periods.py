@@ -1,6 +1,19 @@
-"""Periods: how Chinese papers write a year, a month or a range of them."""
+"""Periods: how Chinese papers write a day, a month, a year or a range of them, and whether these are several years."""
 
 from __future__ import annotations
+
+
+def write_day(iso: str) -> str:
+    """Return a date as papers write it, 2021年8月9日 for 2021-08-09.
+
+    A date may leave out the day, or the month too.
+
+    >>> [write_day(iso) for iso in ("2021-08-09", "2021-08", "2021")]
+    ['2021年8月9日', '2021年8月', '2021年']
+    """
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    return f"{int(year)}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
 
 
 def write_period(iso: str | None) -> str:
@@ -12,8 +25,18 @@ def write_period(iso: str | None) -> str:
     if iso is None:
         return "期间未载明"
     first, _, last = iso.partition("/")
-    year, _, month = first.partition("-")
     if not last:
-        return f"{year}年{int(month)}月" if month else f"{year}年"
+        return write_day(first)
+    year, _, month = first.partition("-")
     to_year, _, to_month = last.partition("-")
     return f"{year}年{int(month)}—{int(to_month)}月" if month and to_month else f"{year}—{to_year}年"
+
+
+def is_of_several_years(iso: str | None) -> bool:
+    """Return whether an ISO period covers more than one year.
+
+    >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
+    (True, False, False)
+    """
+    first, _, last = (iso or "").partition("/")
+    return bool(last) and first[:4] != last[:4]

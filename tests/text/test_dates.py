@@ -58,6 +58,6 @@ def test_a_range_of_days_runs_forward_or_is_none(first: date, last: date) -> Non
 
 
 def test_plans_follow_each_other_without_a_gap() -> None:
-    years = [find_plan_years(count) for count in PLAN_COUNTS]
+    years = [find_plan_years(f"十{count}五") for count in PLAN_COUNTS]
     assert years[0] == (2006, 2010)
     assert all(before[1] + 1 == after[0] for before, after in pairwise(years))

@@ -14,6 +14,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
+from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_HUNDRED, UNIT_VALUES, parse_decimal
 
 PERCENT_UNITS = ("%", "‰")
@@ -22,7 +23,7 @@ POINTS = "个百分点"
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
 # The minus of 下降-2.3%; not the hyphen of 1-2家.
-_SIGN = re.compile(r"(?<=[\u3400-\u9fff、，：])[-－−]")
+_SIGN = re.compile(rf"(?<=[{HAN}、，：])[-－−]")
 _SIGNS = frozenset("-－−")
 _DIGIT = re.compile(r"\d")
 _NUMERAL = f"[零〇两{ONE_TO_HUNDRED}点]"
@@ -166,7 +167,7 @@ def _number_pattern() -> re.Pattern[str]:
     """Return a pattern for a number with its unit. It begins with a digit, so that it is tried at few places."""
     words = load_figure_words()
     # Not inside a longer number, a word such as 5G, or a row such as 2023-05.
-    first = r"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^\u3400-\u9fff、，：][-－−—]\d)"
+    first = rf"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^{HAN}、，：][-－−—]\d)"
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
     bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     roughly = any_of(words.roughly)

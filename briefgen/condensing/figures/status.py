@@ -13,6 +13,7 @@ from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureKind, FigureStatus
 from briefgen.text.clauses import start_of_part
+from briefgen.text.han import HAN
 
 _SENTENCE_MARKS = "。；！？"
 # 高于全国0.7个百分点, 比全国低0.9个百分点: a distance, and no change.
@@ -37,7 +38,7 @@ _TARGET_FROM_HERE = re.compile(
 )
 _NEAR = 20
 # …百分之八十以上的工作目标
-_TARGET_AFTER = re.compile(r"[\u3400-\u9fff]{0,6}目标(?!任务|的\d)")
+_TARGET_AFTER = re.compile(rf"[{HAN}]{{0,6}}目标(?!任务|的\d)")
 # 圆满完成主要目标，…; 完成50亿元招商目标: these were reached.
 _REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
 # 对完成率低于70%的进行调整: a condition, which is neither reached nor aimed at.
@@ -118,4 +119,4 @@ def _is_change(context: NumberContext) -> bool:
 
 @cache
 def _parts_of_documents() -> re.Pattern[str]:
-    return re.compile(rf"[\u3400-\u9fff]{{0,8}}?(?:{any_of(load_figure_words().parts)})")
+    return re.compile(rf"[{HAN}]{{0,8}}?(?:{any_of(load_figure_words().parts)})")

@@ -16,6 +16,7 @@ from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.model.figure import STARTING_POINT
 from briefgen.pages.region.sources import SourcedBrief
+from briefgen.text.periods import is_of_several_years
 
 # A comparison with the year before does not make it another figure.
 _YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
@@ -59,14 +60,10 @@ def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
 
 
 def _find_latest(results: Sequence[RegionFigure], target: RegionFigure) -> RegionFigure | None:
-    alike = [result for result in results if _spans_years(result.figure) == _spans_years(target.figure)]
+    # What grew in five years is not what is to grow in one.
+    is_long = is_of_several_years(target.figure.period)
+    alike = [result for result in results if is_of_several_years(result.figure.period) == is_long]
     return max(alike, key=lambda result: _find_end(result.figure), default=None)
-
-
-def _spans_years(figure: Figure) -> bool:
-    """Return whether a figure is of several years: what grew in five is not what is to grow in one."""
-    first, _, last = (figure.period or "").partition("/")
-    return bool(last) and first[:4] != last[:4]
 
 
 def _find_end(figure: Figure) -> str:

@@ -12,7 +12,7 @@ from briefgen.corpus.calendar import day_of
 from briefgen.lexicon import load_region_words
 from briefgen.model import Brief, BriefHeader, BriefSummary, FigureStatus, RegionSource
 from briefgen.model.edition import DayOf
-from briefgen.model.region import RegionDayOf
+from briefgen.model.region import RegionDayOf, RegionSourceKind
 
 # The term of a plan, 2021/2025; a digest covers days.
 _TERM = re.compile(r"\d{4}/(\d{4})")
@@ -58,7 +58,7 @@ def _describe(brief: Brief, as_of: str | None) -> RegionSource:
     )
 
 
-def _find_kind(brief: Brief) -> Literal["正式文件", "工作报告", "新闻报道", "其他材料"]:
+def _find_kind(brief: Brief) -> RegionSourceKind:
     if brief.doc_type in load_region_words().reports:
         return "工作报告"
     if brief.is_document:

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from msgspec import Struct
 
 from briefgen.model import Figure, FigureForm, FigureStatus, RegionPage, RegionPoint, RegionSeries, RegionSource
+from briefgen.model.region import RegionSourceKind
 from briefgen.quoting.selection import quote
-from briefgen.text.five_year_plans import PLAN_NAME
+from briefgen.text.dates import names_year
 from briefgen.text.numerals import write_numeral
-from briefgen.text.periods import write_period
+from briefgen.text.periods import write_day, write_period
 
-_KINDS = ("正式文件", "工作报告", "新闻报道", "其他材料")
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
 _REPORT = "报告"
-
-# 2020年底, “十四五”期间: words that say which year.
-_YEAR = re.compile(rf"20\d\d|{PLAN_NAME}")
 
 
 class CitedPoints(Struct, frozen=True):
@@ -92,8 +88,7 @@ def format_day(source: RegionSource) -> str:
         return "原文未载明日期"
     if source.day_of == "述及":
         return f"原文未载明日期，述及{write_period(source.date)}"
-    year, month, day = source.date.split("-")
-    return f"{year}年{int(month)}月{int(day)}日{source.day_of if source.day_of != '事件' else ''}"
+    return f"{write_day(source.date)}{source.day_of if source.day_of != '事件' else ''}"
 
 
 def number_sections(page: RegionPage) -> dict[str, str]:
@@ -141,7 +136,7 @@ def format_target_period(figure: Figure) -> str:
 
 
 def _format_period(period: str | None, raw: str | None) -> str:
-    return raw if raw is not None and _YEAR.search(raw) else write_period(period)
+    return raw if raw is not None and names_year(raw) else write_period(period)
 
 
 def format_note(page: RegionPage) -> str:
@@ -161,18 +156,14 @@ def format_note(page: RegionPage) -> str:
 
 def _count_kinds(page: RegionPage) -> str:
     counts: Counter[str] = Counter(source.kind for source in page.sources)
-    kinds = "、".join(f"{kind}{counts[kind]}份" for kind in _KINDS if counts[kind])
+    kinds = "、".join(f"{kind}{counts[kind]}份" for kind in get_args(RegionSourceKind) if counts[kind])
     return f"共{len(page.sources)}份：{kinds}"
 
 
 def _format_latest_day(page: RegionPage) -> str | None:
     """Return the time of the newest source in words; None if no source is dated."""
     newest = page.sources[0] if page.sources else None
-    if newest is None or newest.date is None:
-        return None
-    year, _, rest = newest.date.partition("-")
-    month, _, day = rest.partition("-")
-    return f"{year}年" + (f"{int(month)}月" if month else "") + (f"{int(day)}日" if day else "")
+    return write_day(newest.date) if newest is not None and newest.date is not None else None
 
 
 def format_parts(page: RegionPage) -> str:

@@ -25,7 +25,7 @@ from briefgen.pages.templating.escaping import CLOSE, OPEN, escape_markdown
 from briefgen.pages.weekly import view as weekly
 from briefgen.quoting.selection import Length, pick_sentences, quote
 from briefgen.text.numerals import write_numeral
-from briefgen.text.periods import write_period
+from briefgen.text.periods import write_day, write_period
 
 # A template may also ask for the label of a plain word.
 _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
@@ -34,16 +34,6 @@ _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 def keep_script(text: str) -> Markup:
     """Return text that stays as it is where the page is converted to traditional characters."""
     return Markup(f"{OPEN}{escape_markdown(text)}{CLOSE}")
-
-
-def written_date(iso: str) -> str:
-    """Return a date as papers write it, 2021年8月9日 for 2021-08-09.
-
-    >>> written_date("2021-08-09")
-    '2021年8月9日'
-    """
-    year, month, day = iso.split("-")
-    return f"{int(year)}年{int(month)}月{int(day)}日"
 
 
 def at_level(page: Changes, level: Weight) -> tuple[Change, ...]:
@@ -101,7 +91,7 @@ _COMMON: dict[str, Callable[..., Any]] = {
     "at_level": at_level,
     "at_most": at_most,
     "best": pick_sentences,
-    "day": written_date,
+    "day": write_day,
     "figure_marks": figure_marks,
     "hashes": heading_sign,
     "heading": column_heading,

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
@@ -17,8 +16,8 @@ from briefgen.pages.templating.escaping import CLOSE, OPEN, replace_unprintable_
 from briefgen.pages.templating.template_errors import explain_mistake
 from briefgen.project.templates import default_templates
 from briefgen.quoting.selection import Length
+from briefgen.settings import PageScript
 
-Script = Literal["simplified", "traditional", "hk", "tw"]
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 _UNCONVERTED = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:([^>]*)-->")
@@ -32,7 +31,7 @@ class Look(Struct, frozen=True, kw_only=True):
     """Limits on the key sentences of each brief."""
     marks: bool = True
     """True if a comment with its id stands behind each quotation."""
-    script: Script = "simplified"
+    script: PageScript = "simplified"
     """Script that the page is converted to. Comments, links and text printed with the filter ``asis`` stay."""
 
 
@@ -73,7 +72,7 @@ def without_setting(markdown: str) -> str:
     return _SETTING.sub("", markdown)
 
 
-def _convert(text: str, script: Script) -> str:
+def _convert(text: str, script: PageScript) -> str:
     """Return a page in another script, without the characters around unconverted text."""
     if script != "simplified":
         convert = _converter(_CONVERSIONS[script])

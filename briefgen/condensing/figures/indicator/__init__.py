@@ -10,6 +10,7 @@ from briefgen.condensing.figures.indicator.inherited import find_owner, inherit_
 from briefgen.condensing.figures.indicator.shared import find_shared_indicator
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.lexicon import load_figure_words
+from briefgen.text.han import HAN
 
 # Of the indicators that readers chose, the longest has 20 characters and most have fewer than 12.
 _LONGEST = 16
@@ -19,7 +20,7 @@ _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
-_AREA_OF_CROP = re.compile(r"(?P<crop>[\u3400-\u9fff]{1,8}?)(?:播种|种植)?面积$")
+_AREA_OF_CROP = re.compile(rf"(?P<crop>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
 # 8家进入中国企业500强: what the counted things have entered.
 _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。、]{2,16}(?=[，；。、])")

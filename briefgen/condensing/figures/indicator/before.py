@@ -9,6 +9,7 @@ from briefgen.condensing.figures.numbers import number_with_unit
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.text.five_year_plans import PLAN
+from briefgen.text.han import HAN
 
 # How far before a number its name is looked for, in characters.
 _NEAR = 80
@@ -20,7 +21,7 @@ _IN_FRONT = re.compile(
     r"|[\s，、—–])+"
 )
 # 省属企业完成研发投入…: by whom it was reached.
-_REACHED_BY = re.compile(r"[^，]{0,12}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[\u3400-\u9fff“]{3})")
+_REACHED_BY = re.compile(rf"[^，]{{0,12}}?(?:带动实现|完成|实现|拥有|获取|实施)(?=[{HAN}“]{{3}})")
 # 达到了, 总数的: words that join a verb to its number, or a whole to its part.
 _JOINING = (*"了约近超均由从的", "总数的", "中的")
 # 由2015年的, 比“十三五”末, 从改革前的: since when.

@@ -11,6 +11,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Figure
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
+from briefgen.text.han import HAN
 
 _MOST_EARLIER = 12
 _PART_MARKS = "；;。"
@@ -86,7 +87,7 @@ def find_owner(context: NumberContext, kind: str, longest: int) -> str:
             return ""
         kinds = sorted(load_figure_words().kinds, key=len, reverse=True)
         return name.removesuffix(next((kind for kind in kinds if name.endswith(kind)), ""))
-    phrase = re.search(r"(?:“[^“”]+”)?[\u3400-\u9fffA-Za-z“”]{2,24}$", clause)
+    phrase = re.search(rf"(?:“[^“”]+”)?[{HAN}A-Za-z“”]{{2,24}}$", clause)
     return phrase.group()[-longest:] if phrase else ""
 
 
@@ -100,6 +101,6 @@ def _clause_before(text: str, start: int) -> str:
 def _metric_at_start() -> re.Pattern[str]:
     """Return a pattern for a metric at the start of a clause that says how the metric developed."""
     return re.compile(
-        rf"(?P<name>[\u3400-\u9fff]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
+        rf"(?P<name>[{HAN}]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
         r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
     )

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from briefgen.model import Span
-from briefgen.text.five_year_plans import PLAN_COUNTS, find_plan_years
-
-YEARS_OF_A_PLAN = 5
+from briefgen.text.five_year_plans import PLAN, YEARS_OF_A_PLAN, find_plan_years
+from briefgen.text.periods import is_of_several_years
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
@@ -22,7 +21,7 @@ _YEAR = re.compile(
 )
 # “十四五”期间, “十三五”末: five years each, the fourteenth plan 2021 to 2025. Without 期间, 时期 or 末 it is mostly
 # part of a name: “十四五”规划.
-_PLAN = re.compile(rf"“?十(?P<count>[{PLAN_COUNTS}])五”?(?:(?P<end>末)|期间|时期|(?=累计|五年))")
+_PLAN = re.compile(rf"(?P<plan>{PLAN})(?:(?P<end>末)|期间|时期|(?=累计|五年))")
 # 上半年, 五年来, 一年来: only the date of the text tells which years are meant. 五年来 of a report of 2026 is 2021 to
 # 2025.
 _RELATIVE = re.compile(
@@ -99,16 +98,6 @@ def find_periods(
     return tuple([period for period in periods if not _is_compared_with(text, period.span)])
 
 
-def is_of_several_years(iso: str | None) -> bool:
-    """Return whether an ISO period covers more than one year.
-
-    >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
-    (True, False, False)
-    """
-    first, _, last = (iso or "").partition("/")
-    return bool(last) and first[:4] != last[:4]
-
-
 def is_plan(words: str) -> bool:
     """Return whether words begin with the period of a five-year plan.
 
@@ -167,7 +156,7 @@ def _iso_of_quarters(match: re.Match[str], year: str) -> str | None:
 
 def _find_plans(text: str) -> Iterator[Period]:
     for match in _PLAN.finditer(text):
-        first, last = find_plan_years(match["count"])
+        first, last = find_plan_years(match["plan"])
         yield Period(Span(*match.span()), str(last) if match["end"] else f"{first}/{last}")
 
 

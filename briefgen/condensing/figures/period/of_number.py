@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from briefgen.condensing.figures.period import StatedPeriod, is_of_several_years
+from briefgen.condensing.figures.period import StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import ItemContext, NumberContext
 from briefgen.text.clauses import end_of_part, start_of_part
+from briefgen.text.periods import is_of_several_years
 
 # 研发投入强度2.6%（2024年）
 _YEAR_AFTER = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.condensing.figures.period import (
-    YEARS_OF_A_PLAN,
-    Period,
-    StatedPeriod,
-    find_periods,
-    is_plan,
-)
+from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods, is_plan
 from briefgen.condensing.tokenizing import TokenizedSentence
-from briefgen.text.five_year_plans import PLAN_COUNTS, PLAN_NAME, find_plan_years
+from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_years
 
 # 2025年，全省…: a period that stands so near the start of a sentence holds for the sentences that follow it in the
 # paragraph.
@@ -25,7 +19,7 @@ _ANY_PLAN = re.compile(PLAN_NAME)
 _ANNOUNCEMENT = re.compile(
     r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
     r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年)"
-    rf"|(?:回望|回顾)?“十(?P<plan>[{PLAN_COUNTS}])五”(?:时期)?(?:是|这)"
+    rf"|(?:回望|回顾)?“(?P<plan>{PLAN_NAME})”(?:时期)?(?:是|这)"
 )
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.condensing.figures.subject.companies import find_company_names
 from briefgen.condensing.figures.subject.patterns import (
+    CLAUSE_OR_LIST_MARK,
     EXCEPTION_IN_BRACKETS,
     continues_subject,
     leads,
@@ -22,7 +23,6 @@ from briefgen.lexicon import load_subjects
 from briefgen.lexicon.entry_types import SubjectWords
 from briefgen.model import Span
 
-_CLAUSE_END = re.compile("[，,；;。：:、！？]")
 _ENDS_OF_MORE_THAN_A_CLAUSE = "；;。！？"
 _COLONS = ("：", ":")
 # 浙江交通、能源等集团: companies of a region are not the region.
@@ -106,7 +106,8 @@ class _SubjectReader:
         subjects = []
         named = self._mentions.subjects
         first = 0
-        for start, end in pairwise((0, *(match.end() for match in _CLAUSE_END.finditer(self._text)), len(self._text))):
+        ends = (match.end() for match in CLAUSE_OR_LIST_MARK.finditer(self._text))
+        for start, end in pairwise((0, *ends, len(self._text))):
             if start > until:
                 break
             # No subject reaches over the end of a clause.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_subjects
 
@@ -11,7 +12,6 @@ _ENDINGS = ("集团", "公司", "银行", "股份")
 _ANY_ENDING = re.compile("|".join(_ENDINGS))
 # The words of a company's name are nouns, names and abbreviations. A verb ends it: the 组建 of 组建集团公司.
 _NAME_TAGS = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
-_MARK = re.compile("[，,；;。：:、！？]")
 _SHORTEST, _LONGEST = 4, 20
 
 
@@ -27,7 +27,7 @@ def find_company_names(tokens: Tokens) -> dict[int, str]:
         return names
     start, name = 0, ""
     for word, offset in zip(tokens.lexemes, tokens.bounds, strict=False):
-        if word.tag not in _NAME_TAGS or _MARK.match(word.text):
+        if word.tag not in _NAME_TAGS or CLAUSE_OR_LIST_MARK.match(word.text):
             name = ""
             continue
         if not name:

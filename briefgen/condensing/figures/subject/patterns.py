@@ -8,8 +8,11 @@ from itertools import groupby
 
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
 
+# What stands between the clauses of a sentence, and between the members of a list.
+CLAUSE_OR_LIST_MARK = re.compile(f"[{CLAUSE_MARKS_OF_ANY_WIDTH}、]")
 # （不含中央企业）: what a subject or a figure leaves out or includes.
 EXCEPTION_IN_BRACKETS = re.compile(r"[（(]((?:不?含|不?包括|扣除|剔除)[^（）()]{1,20})[）)]")
 
