@@ -93,7 +93,7 @@ def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[Sourc
 
 
 def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) -> SkippedSource | None:
-    """Return why a readable source must not be used: it is marked as restricted, or its sidecar names no item of it."""
+    """Return why a readable source must not be used: it is restricted, or its sidecar names an item that it lacks."""
     path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:
