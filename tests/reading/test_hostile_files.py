@@ -106,9 +106,7 @@ def page(body: str) -> bytes:
 
 
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
-LOOP = pdf(
-    [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
-)
+LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
 
 CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a zip bomb in a Word file": (
