@@ -19,7 +19,7 @@ import pytest
 FOLDER = Path(__file__).parent / "cases"
 
 
-def cases(name: str) -> list[pytest.param]:
+def cases(name: str) -> list[pytest.ParameterSet]:
     """Return the cases of ``cases/<name>.md`` as parameters of a test: input and expected."""
     parts: list[list[str]] = [[]]
     for line in FOLDER.joinpath(f"{name}.md").read_text("utf-8").split("\n"):

@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from briefgen import attribute, clean, condense, decode_source, parse
 from briefgen.cli import run
-from briefgen.model import Brief, Document, SourceText
+from briefgen.model import Brief, Document, SourceText, Span
 from briefgen.settings import Settings
 
 # No test is timed: how long one takes depends on what else the machine does.
@@ -55,6 +55,12 @@ def documents_of(path: Path) -> Document:
     source = decode_source(path.read_bytes(), f"seeds/{path.name}", path.stem)
     assert isinstance(source, SourceText)
     return parse(clean(source))
+
+
+def words_at(span: Span | None, text: str) -> str:
+    """Return the words of a text at a place, which must be known."""
+    assert span is not None
+    return span.of(text)
 
 
 @pytest.fixture

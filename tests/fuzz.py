@@ -32,6 +32,7 @@ from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project
 from briefgen.reading import read_source
 from briefgen.settings import Settings
+from tests.briefs import things_of
 from tests.reading.test_all_formats import as_pdf, as_word
 from tests.web_pages import LAYOUTS
 
@@ -87,8 +88,9 @@ def damage_row(row: Row, other: Row, tokens: Sequence[Row], rng: random.Random) 
         at, length, start = rng.randrange(len(row) + 1), rng.choice((1, 1, 4, 30, 500)), rng.randrange(len(other) + 1)
         before, hit, after = row[:at], row[at : at + length], row[at + length :]
         token = rng.choice(tokens)
-        changed = (hit[:0], token, token * rng.choice((1, 2, 300)) + hit, hit * rng.choice((2, 5, 100)))
-        between = rng.choice((*changed, other[start : start + length]))
+        repeated, longer = token * rng.choice((1, 2, 300)) + hit, hit * rng.choice((2, 5, 100))
+        changed: list[Row] = [hit[:0], token, repeated, longer, other[start : start + length]]
+        between = rng.choice(changed)
         row = before + between + (after if rng.random() < 0.95 else hit[:0])
     return row
 
@@ -157,7 +159,7 @@ def check_source(source: SourceText) -> None:
 
 def check_spans(brief: Brief, text: str) -> None:
     """All that a brief quotes stands somewhere in the text."""
-    for thing in (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks):
+    for thing in things_of(brief):
         assert thing.span.of(text).strip(), thing
 
 

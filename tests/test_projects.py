@@ -10,7 +10,6 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
-import docx
 import msgspec
 import pytest
 
@@ -18,6 +17,7 @@ from briefgen.archive.ledger import decode_ledger
 from briefgen.choices.editorial_file import decode_editorial
 from briefgen.model import Brief, Comparison, Editorial, LedgerEntry
 from tests.outputs import PACKAGES, files_below, parts_of
+from tests.word import read_docx
 
 from .conftest import Run
 
@@ -28,6 +28,7 @@ ELSEWHERE = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
 @pytest.fixture(scope="module", params=FOLDERS, ids=lambda path: path.name)
 def frozen(request: pytest.FixtureRequest) -> Path:
     """A project as it is kept; only to be read."""
+    assert isinstance(request.param, Path)
     return request.param
 
 
@@ -118,7 +119,7 @@ def test_an_issued_edition_is_in_out_as_it_is_in_the_archive(frozen: Path, built
 
 
 def test_saved_briefs_and_comparison_are_read_by_the_model_and_written_again_as_they_were(frozen: Path) -> None:
-    saved = dict.fromkeys((frozen / "out/briefs").glob("*.json"), Brief)
+    saved: dict[Path, type[Brief] | type[Comparison]] = dict.fromkeys((frozen / "out/briefs").glob("*.json"), Brief)
     saved[frozen / "out/comparison.json"] = Comparison
     assert len(saved) > 1
     for path, kind in saved.items():
@@ -129,9 +130,9 @@ def test_saved_briefs_and_comparison_are_read_by_the_model_and_written_again_as_
 def test_every_id_that_is_printed_leads_to_its_place(briefgen: Run, frozen: Path, copy: Path) -> None:
     for path in sorted((frozen / "out/briefs").glob("*.json")):
         brief = msgspec.json.decode(path.read_bytes(), type=Brief)
-        for found in (*brief.key_sentences[:1], *brief.figures[:1]):
-            done = briefgen("-C", copy, "trace", found.id)
-            assert (done.code, done.out.startswith(brief.source.path)) == (0, True), found.id
+        for printed in [k.id for k in brief.key_sentences[:1]] + [f.id for f in brief.figures[:1]]:
+            done = briefgen("-C", copy, "trace", printed)
+            assert (done.code, done.out.startswith(brief.source.path)) == (0, True), printed
 
 
 def test_a_figure_that_a_note_quotes_is_found_by_its_id_or_the_worksheet_names_it(briefgen: Run, copy: Path) -> None:
@@ -203,7 +204,10 @@ def test_every_other_decision_is_still_taken_and_taken_back(briefgen: Run, copy:
 def test_what_was_sent_for_review_can_be_issued_and_filed(briefgen: Run, frozen: Path, copy: Path) -> None:
     (draft,) = editions_of(copy, "送审稿")
     before = editions_of(copy, "签发稿", "已归档")
-    number, total = before[-1].number + 1, before[-1].total + 1
+    last = before[-1]
+    assert last.number is not None
+    assert last.total is not None
+    number, total = last.number + 1, last.total + 1
     day = (draft.end + timedelta(days=1)).isoformat()
     numbers = ("--number", number, "--total", total, "--date", day)
     refused = briefgen("-C", copy, "issue", draft.edition, *numbers)
@@ -223,10 +227,10 @@ def test_what_was_sent_for_review_can_be_issued_and_filed(briefgen: Run, frozen:
 
 
 def test_its_own_templates_and_house_file_have_effect(briefgen: Run, frozen: Path, copy: Path) -> None:
-    styles = [docx.Document(frozen / path).styles for path in ("templates/house.docx", "out/comparison.docx")]
+    styles = [read_docx(frozen / path).styles for path in ("templates/house.docx", "out/comparison.docx")]
     shutil.rmtree(copy / "templates")
     assert briefgen("-C", copy, "build").code == 0
-    styles.append(docx.Document(copy / "out/comparison.docx").styles)
+    styles.append(read_docx(copy / "out/comparison.docx").styles)
     own, printed, builtin = (each["Heading 1"].font.size for each in styles)
     assert own == printed != builtin
     for path in (frozen / "out/briefs").glob("*.md"):

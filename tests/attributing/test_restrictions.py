@@ -4,11 +4,12 @@ import pytest
 
 from briefgen.attributing.restrictions import find_restriction
 from briefgen.lexicon import load_issuer_words
+from briefgen.lexicon.entry_types import Restriction
 from tests.conftest import document_of
 
 
 @pytest.mark.parametrize("rule", load_issuer_words().restricted, ids=lambda rule: rule.mark)
-def test_a_mark_restricts_a_source_where_it_stands_at_its_head(rule: object) -> None:
+def test_a_mark_restricts_a_source_where_it_stands_at_its_head(rule: Restriction) -> None:
     assert find_restriction(document_of(f"{rule.example}\n关于推进改革的意见\n加快建设。")) == (rule.mark, rule.example)
 
 

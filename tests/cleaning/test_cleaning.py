@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -72,7 +73,7 @@ def test_half_characters_and_all_of_unicode_pass_through(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_in_the_seeds_no_gloss_is_left_and_no_traditional_character(path: object) -> None:
+def test_in_the_seeds_no_gloss_is_left_and_no_traditional_character(path: Path) -> None:
     text = documents_of(path).clean.text
     assert not re.search(r"[(（][a-z]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zāáǎàēéěèīíǐìōóǒòūúǔù]*[)）]", text)
     assert not set(text) & set("國資發區產業為與開關體機實際經濟")

@@ -5,13 +5,13 @@ import pytest
 from briefgen import clean
 from briefgen.cleaning.punctuation import normalize_punctuation
 from tests.cases import cases
-from tests.conftest import SEEDS, documents_of, source_of
+from tests.conftest import SEEDS, documents_of, source_of, words_at
 
 
 @pytest.mark.parametrize(("text", "warnings"), cases("cleaning/damage"))
 def test_damage_is_reported_with_its_place(text: str, warnings: str) -> None:
     cleaned = clean(source_of(text))
-    found = [f"{w.code} {normalize_punctuation(w.span.of(cleaned.source.text))}" for w in cleaned.warnings]
+    found = [f"{w.code} {normalize_punctuation(words_at(w.span, cleaned.source.text))}" for w in cleaned.warnings]
     assert found == warnings.splitlines()
     assert [damage.span for damage in cleaned.damages] == [w.span for w in cleaned.warnings]
 

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from briefgen import compare
-from briefgen.comparing.region_columns import NATION
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief, ComparisonQuery
+from briefgen.model.place import NATION
 from tests.comparing.comparisons import seven_provinces
 from tests.conftest import brief_of
 

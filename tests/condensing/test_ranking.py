@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import typing
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from pathlib import Path
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 import pytest
@@ -101,7 +102,7 @@ def test_any_ranker_orders_the_key_sentences() -> None:
 
 def test_the_settings_have_the_engines_of_the_registry_and_no_others() -> None:
     (engine,) = [field for field in msgspec.structs.fields(Settings) if field.name == "engine"]
-    assert list(typing.get_args(engine.type)) == list(ENGINES)
+    assert list(get_args(engine.type)) == list(ENGINES)
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_an_engine_is_imported_only_when_it_is_chosen(engine: str, modules: str)
 
 @pytest.mark.parametrize(("engine", "other"), [("textrank4zh", "textrank"), ("textrank", "textrank4zh")])
 def test_an_engine_that_cannot_be_imported_names_the_other_one(
-    monkeypatch: pytest.MonkeyPatch, engine: str, other: str
+    monkeypatch: pytest.MonkeyPatch, engine: Literal["textrank", "textrank4zh"], other: str
 ) -> None:
     missing = {"textrank4zh": "textrank4zh", "textrank": "scipy"}[engine]
     for name in [name for name in sys.modules if name.startswith("briefgen.condensing.")]:
@@ -145,7 +146,7 @@ def test_textrank_and_textrank4zh_give_the_same_brief() -> None:
 
 
 @pytest.mark.parametrize("seed", [SEEDS[0], SEEDS[1], SEEDS[4]], ids=lambda path: path.stem)
-def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -> None:
+def test_our_textrank_and_the_published_one_give_the_same_scores(seed: Path) -> None:
     body = tokenize_item(documents_of(seed).items[0], "rjieba").body
     content = [sentence.tokens.content_words for sentence in body]
     candidates = [sentence.tokens.keyword_candidates for sentence in body]
@@ -160,7 +161,10 @@ def test_our_textrank_and_the_published_one_give_the_same_scores(seed: object) -
     assert in_same_order(ours_words, theirs_words)
 
 
-def in_same_order(ours: dict[object, float], theirs: dict[object, float]) -> bool:
+Key = TypeVar("Key")
+
+
+def in_same_order(ours: Mapping[Key, float], theirs: Mapping[Key, float]) -> bool:
     """True if no two things stand in another order whose scores differ by more than 1e-9."""
     by_ours = sorted(ours, key=lambda key: -ours[key])
     return all(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,7 @@ def test_tokens_together_are_the_whole_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_a_sentence_has_the_words_that_it_has_by_itself(path: object) -> None:
+def test_a_sentence_has_the_words_that_it_has_by_itself(path: Path) -> None:
     for item in documents_of(path).items:
         for tokenized in tokenize_item(item, "rjieba").sentences:
             alone = tokenize(tokenized.text, "rjieba", start=tokenized.sentence.span.start)

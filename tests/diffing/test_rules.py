@@ -57,20 +57,19 @@ class Edit(NamedTuple):
             path.unlink()
         elif self.renamed:
             path.rename(place(project, self.renamed))
-        elif self.before is not None:
+        elif self.before is not None and self.after is not None:
             assert not self.content.strip(), f"{self.name}: a replacement is one line; ⏎ is the end of a line in it"
-            self._replace_in(path)
+            self._replace_in(path, self.before.replace("⏎", "\n"), self.after.replace("⏎", "\n"))
         elif self.is_of_output:
             value = merge(json.loads(path.read_text("utf-8")), json.loads(self.content))
             path.write_text(json.dumps(value), "utf-8")
         else:
             path.write_text(self.content.strip("\n") + "\n", "utf-8")
 
-    def _replace_in(self, path: Path) -> None:
+    def _replace_in(self, path: Path, before: str, after: str) -> None:
         if self.name.startswith("templates/") and not path.exists():
             path.parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / self.name, path)
-        before, after = (words.replace("⏎", "\n") for words in (self.before, self.after))
         text = path.read_text("utf-8")
         assert before in text, f"{self.name} does not say {before}"
         path.write_text(text.replace(before, after), "utf-8")
@@ -112,7 +111,7 @@ def test_the_order_of_checking_names_each_rule_once() -> None:
 
 
 def test_every_rule_has_a_case() -> None:
-    expected = "\n".join(case.values[1] for case in CASES)
+    expected = "\n".join(str(case.values[1]) for case in CASES)
     assert [rule.id for rule in RULES if f"  {rule.id}  " not in expected] == []
 
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from briefgen.cli import run
-from briefgen.model import Brief, Changes
+from briefgen.model import Brief, Changes, Shown
 from tests.conftest import ROOT, SEEDS, Run
 
 
@@ -100,13 +100,18 @@ def test_the_diff_names_the_sentences_that_another_length_puts_on_the_pages(
     (seeds / "briefgen.toml").write_text(f"{after}\n", "utf-8")
     briefgen("-C", seeds, "build")
     changes = diff_in_json(briefgen, seeds, old, seeds).changes
-    entered = [change.after.text for change in changes if change.rule == "key-entered"]
-    left = [change.before.text for change in changes if change.rule == "key-left"]
+    entered = [text_of(change.after) for change in changes if change.rule == "key-entered"]
+    left = [text_of(change.before) for change in changes if change.rule == "key-left"]
     printed_before, printed_after = read_printed(old), read_printed(seeds / "out")
     assert sorted(entered) == sorted(printed_after - printed_before)
     assert sorted(left) == sorted(printed_before - printed_after)
     assert entered or left
     assert {change.causes for change in changes} == {("rules",)}
+
+
+def text_of(shown: Shown | None) -> str:
+    assert shown is not None
+    return shown.text
 
 
 def read_printed(out: Path) -> set[str]:

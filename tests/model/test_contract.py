@@ -12,6 +12,7 @@ import opencc
 import pytest
 
 from briefgen.model import Brief, Comparison, Span
+from tests.briefs import things_of
 from tests.conftest import SEEDS, Run, documents_of
 
 KEYS = (
@@ -36,7 +37,9 @@ PART_KEYS = {
 
 
 def as_json(brief: Brief) -> dict[str, object]:
-    return json.loads(msgspec.json.encode(brief))
+    plain = json.loads(msgspec.json.encode(brief))
+    assert isinstance(plain, dict)
+    return plain
 
 
 def test_all_keys_are_present_in_the_order_of_the_contract(seed_briefs: dict[str, Brief]) -> None:
@@ -45,7 +48,9 @@ def test_all_keys_are_present_in_the_order_of_the_contract(seed_briefs: dict[str
         plain = as_json(brief)
         assert list(plain) == KEYS
         for key, names in PART_KEYS.items():
-            for part in plain[key] if isinstance(plain[key], list) else [plain[key]]:
+            value = plain[key]
+            for part in value if isinstance(value, list) else [value]:
+                assert isinstance(part, dict)
                 assert list(part) == names.split()
 
 
@@ -109,7 +114,7 @@ def letters(text: str) -> str:
 def test_every_id_stands_for_one_place(seed_briefs: dict[str, Brief]) -> None:
     places: dict[str, Span] = {}
     for brief in seed_briefs.values():
-        for thing in (*brief.sentences, *brief.figures, *brief.measures, *brief.frameworks):
+        for thing in things_of(brief):
             assert places.setdefault(thing.id, thing.span) == thing.span
             assert thing.id.startswith(brief.source.path[6:9])
         known = {s.id for s in brief.sentences}

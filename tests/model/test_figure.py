@@ -6,7 +6,7 @@ from enum import StrEnum
 import msgspec
 import pytest
 
-from briefgen.model import Brief, FigureForm, FigureKind, FigureStatus
+from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus
 
 ENUMS = (FigureForm, FigureStatus, FigureKind)
 MEMBERS = [member for words in ENUMS for member in words]
@@ -78,7 +78,7 @@ def test_an_unknown_word_is_refused_with_its_place(words: type[StrEnum]) -> None
 def test_figures_of_briefs_come_back_with_members(seed_briefs: dict[str, Brief]) -> None:
     figures = [figure for brief in seed_briefs.values() for figure in brief.figures]
     packed = msgspec.msgpack.encode(figures)
-    unpacked = msgspec.msgpack.decode(packed, type=list[type(figures[0])])
+    unpacked = msgspec.msgpack.decode(packed, type=list[Figure])
     assert unpacked == figures
     assert {type(figure.kind) for figure in unpacked} == {FigureKind}
     assert {type(figure.status) for figure in unpacked if figure.status is not None} == {FigureStatus}

@@ -15,6 +15,7 @@ from briefgen.ooxml.package import (
     OFFICE_TYPES,
     PACKAGE,
     Package,
+    PackageReader,
     Part,
     Relationship,
     follow_relationships,
@@ -22,7 +23,7 @@ from briefgen.ooxml.package import (
     read_package,
     write_package,
 )
-from briefgen.ooxml.xml import OoxmlError
+from briefgen.ooxml.xml import Element, OoxmlError
 
 TO_DOCUMENT = Relationship("document", f"{OFFICE_TYPES}/officeDocument", "word/document.xml")
 MIB = 1024 * 1024
@@ -34,6 +35,13 @@ def zipped(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
         for name, content in files.items():
             archive.writestr(name, content)
     return packed.getvalue()
+
+
+def read_root(reader: PackageReader, name: str) -> Element:
+    """The root element of a part that is there."""
+    root = reader.read_xml(name)
+    assert root is not None, name
+    return root
 
 
 def relationships(*links: tuple[str, str, str]) -> str:
@@ -68,7 +76,7 @@ def test_a_package_is_read_as_it_was_written(package: Package) -> None:
 
 @given(PACKAGES)
 def test_the_order_of_parts_makes_no_difference(package: Package) -> None:
-    reversed_parts = dict(reversed(package.parts.items()))
+    reversed_parts = dict(reversed(list(package.parts.items())))
     assert write_package(package) == write_package(package._replace(parts=reversed_parts))
 
 
@@ -105,7 +113,7 @@ def test_parts_are_found_by_the_last_word_of_a_type_and_by_names_in_any_case() -
     with open_package(zipped({"_RELS/.rels": links, "word/document.xml": "<a/>"}), max_mib=1) as reader:
         assert reader.find_related("", "officeDocument") == ["Word/Document.xml"]
         assert "Word/Document.xml" in reader
-        assert reader.read_xml("Word/Document.xml").tag == "a"
+        assert read_root(reader, "Word/Document.xml").tag == "a"
         assert reader.find_related("word/document.xml", "styles") == []
         assert reader.read_xml("word/styles.xml") is None
 
@@ -141,7 +149,7 @@ def refusal(raw: bytes, max_mib: int = 1) -> OoxmlError:
 
 def test_the_bound_holds_for_all_parts_together() -> None:
     half = b"0" * (MIB // 2)
-    fits = {"[Content_Types].xml": TYPES, "a.xml": half, "b.xml": half[: -len(TYPES)]}
+    fits: dict[str, str | bytes] = {"[Content_Types].xml": TYPES, "a.xml": half, "b.xml": half[: -len(TYPES)]}
     assert len(read_package(zipped(fits), max_mib=1).parts) == 2
     error = refusal(zipped({**fits, "c.xml": b"0"}))
     assert (error.code, error.reason) == ("large", "its text unpacks to more than 1 MiB; split it into its documents")
@@ -149,13 +157,13 @@ def test_the_bound_holds_for_all_parts_together() -> None:
 
 def test_a_part_that_nobody_reads_is_not_unpacked() -> None:
     with open_package(zipped({"a.xml": "<a/>", "media/film": b"0" * MIB * 2}), max_mib=1) as reader:
-        assert reader.read_xml("a.xml").tag == "a"
+        assert read_root(reader, "a.xml").tag == "a"
 
 
 def test_tags_are_counted_over_all_parts() -> None:
     many = f"<a>{'<b/>' * 400_000}</a>"
     with open_package(zipped(dict.fromkeys("abc", many)), max_mib=32) as reader:
-        assert len(reader.read_xml("a")) == len(reader.read_xml("b")) == 400_000
+        assert len(read_root(reader, "a")) == len(read_root(reader, "b")) == 400_000
         with pytest.raises(OoxmlError, match="more than 1000000 tags") as caught:
             reader.read_xml("c")
     assert caught.value.code == "large"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,5 +53,5 @@ def test_sentences_and_leftovers_cover_whatever_can_be_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
-def test_sentences_and_leftovers_cover_each_seed(path: object) -> None:
+def test_sentences_and_leftovers_cover_each_seed(path: Path) -> None:
     assert_covers(documents_of(path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import docx
 import pytest
@@ -37,7 +38,7 @@ def relationships(**targets: str) -> str:
     return f'{DECLARATION}<Relationships xmlns="{SCHEMAS}/package/2006/relationships">{links}</Relationships>'
 
 
-def pack(members: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def pack(members: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", method) as archive:
         for path, content in members.items():
@@ -129,7 +130,7 @@ def test_a_word_file_is_a_source_like_any_other() -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: seed.stem)
-def test_the_seeds_read_from_word_as_they_do_from_text(seed) -> None:
+def test_the_seeds_read_from_word_as_they_do_from_text(seed: Path) -> None:
     rows = [drop_unprintable(row) for row in seed.read_text("utf-8").splitlines()]
 
     def write(document: docx.document.Document) -> None:

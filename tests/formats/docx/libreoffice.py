@@ -15,6 +15,7 @@ SOFFICE, PDFTOTEXT = shutil.which("soffice"), shutil.which("pdftotext")
 needs_libreoffice = pytest.mark.skipif(
     not (SOFFICE and PDFTOTEXT), reason="LibreOffice (soffice) or Poppler (pdftotext) is not installed"
 )
+SPACE = {"x": "http://www.w3.org/1999/xhtml"}  # of what pdftotext writes
 
 
 class Line(NamedTuple):
@@ -58,18 +59,18 @@ def print_pages(raw: bytes, folder: Path) -> list[Sheet]:
     pdf = convert(raw, folder, "pdf")
     layout = pdf.with_suffix(".html")
     subprocess.run([str(PDFTOTEXT), "-bbox-layout", str(pdf), str(layout)], check=True, capture_output=True)
-    space = {"x": "http://www.w3.org/1999/xhtml"}
     return [
         Sheet(
             float(page.get("width", 0)),
             float(page.get("height", 0)),
-            tuple(
-                Line(
-                    *(float(line.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax")),
-                    "".join(word.text or "" for word in line.iterfind("x:word", space)),
-                )
-                for line in page.iterfind(".//x:line", space)
-            ),
+            tuple(line_of(line) for line in page.iterfind(".//x:line", SPACE)),
         )
-        for page in Tree.fromstring(layout.read_text("utf-8")).iterfind(".//x:page", space)
+        for page in Tree.fromstring(layout.read_text("utf-8")).iterfind(".//x:page", SPACE)
     ]
+
+
+def line_of(element: Tree.Element) -> Line:
+    """Return a line of the layout that pdftotext writes."""
+    left, top, right, bottom = (float(element.get(side, 0)) for side in ("xMin", "yMin", "xMax", "yMax"))
+    text = "".join(word.text or "" for word in element.iterfind("x:word", SPACE))
+    return Line(left, top, right, bottom, text)

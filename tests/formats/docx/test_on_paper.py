@@ -7,13 +7,14 @@ from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as Tree
 
-import docx
 import pytest
+from docx.shared import Pt
 
 from briefgen import render_word
 from tests.conftest import ROOT
 from tests.formats.docx.libreoffice import Sheet, convert, needs_libreoffice, print_pages
 from tests.formats.docx.word_files import CHART, PAGE, rendered
+from tests.word import read_docx
 
 pytestmark = needs_libreoffice
 
@@ -108,14 +109,14 @@ def test_links_lead_to_notes_and_back_in_another_program(tmp_path: Path) -> None
     flat = Tree.fromstring(convert(rendered(citations="notes"), tmp_path, "fodt").read_text("utf-8"))
     text = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
     marks = {node.get(f"{text}name") for node in flat.iter(f"{text}bookmark-start")}
-    links = [node.get("{http://www.w3.org/1999/xlink}href") for node in flat.iter(f"{text}a")]
+    links = [node.attrib["{http://www.w3.org/1999/xlink}href"] for node in flat.iter(f"{text}a")]
     assert sorted(links) == sorted(f"#{mark}" for mark in marks)
     assert len(links) == 4
 
 
 def test_a_larger_font_in_the_template_is_a_larger_font_on_paper(tmp_path: Path) -> None:
-    template = docx.Document(str(ROOT / "templates" / "house.docx"))
-    template.styles["Normal"].font.size = docx.shared.Pt(22)
+    template = read_docx(ROOT / "templates" / "house.docx")
+    template.styles["Normal"].font.size = Pt(22)
     template.save(str(tmp_path / "house.docx"))
     text = "国" * 200
     (before,) = print_pages(render_word(text, templates=[]), tmp_path)

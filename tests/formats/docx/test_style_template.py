@@ -6,8 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import docx
 import pytest
+from docx.shared import Mm, Pt
 from lxml import etree
 
 from briefgen import render_word
@@ -16,6 +16,7 @@ from briefgen.formats.docx.redline import render_redline
 from briefgen.model import Author
 from tests.conftest import ROOT, Run, write
 from tests.formats.docx.word_files import OPTIONS, PAGE, W, parts_of, rendered, roots_of, words_of
+from tests.word import read_docx
 
 
 def write_template(folder: Path, parts: Mapping[str, bytes]) -> None:
@@ -77,9 +78,9 @@ def test_comments_macros_and_paths_of_a_template_stay_out_of_papers(tmp_path: Pa
 
 
 def test_a_template_edited_in_word_changes_looks_only(tmp_path: Path) -> None:
-    template = docx.Document(str(ROOT / "templates" / "house.docx"))
-    template.styles["Normal"].font.size = docx.shared.Pt(12)
-    template.sections[0].left_margin = docx.shared.Mm(40)
+    template = read_docx(ROOT / "templates" / "house.docx")
+    template.styles["Normal"].font.size = Pt(12)
+    template.sections[0].left_margin = Mm(40)
     template.save(str(tmp_path / "house.docx"))
     before, after = roots_of(render_word(PAGE, templates=[])), roots_of(render_word(PAGE, templates=[tmp_path]))
     paper = "word/document.xml"
@@ -90,7 +91,7 @@ def test_a_template_edited_in_word_changes_looks_only(tmp_path: Path) -> None:
 
 
 def test_a_template_saved_by_another_program_still_typesets_pages(tmp_path: Path) -> None:
-    template = docx.Document(str(ROOT / "templates" / "house.docx"))
+    template = read_docx(ROOT / "templates" / "house.docx")
     template.save(str(tmp_path / "house.docx"))
     document = roots_of(render_word(PAGE, templates=[tmp_path], options=OPTIONS))["word/document.xml"]
     assert words_of(document) == words_of(roots_of(rendered())["word/document.xml"])
@@ -112,7 +113,7 @@ def test_the_profile_chooses_the_template(briefgen: Run, project: Path, tmp_path
     for profile, font in (("gbt9704", "仿宋_GB2312"), ("plain", "Noto Serif CJK SC")):
         (project / "briefgen.toml").write_text(f'profile = "{profile}"\n', "utf-8")
         assert briefgen("-C", project, "region", "甘肃", "-o", tmp_path / "甲.docx").code == 0
-        styles = docx.Document(str(tmp_path / "甲.docx")).styles
+        styles = read_docx(tmp_path / "甲.docx").styles
         assert styles["Normal"].element.rPr.rFonts.get(f"{W}eastAsia") == font
 
 

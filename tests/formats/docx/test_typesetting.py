@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import docx
 import msgspec
@@ -15,10 +15,12 @@ from lxml import etree
 from briefgen import render_word
 from briefgen.formats.docx.tables import share_width
 from briefgen.pages.templating.escaping import escape_markdown
+from briefgen.settings import StyleProfile
 from tests.formats.docx.word_files import OPTIONS, PAGE, W, rendered, roots_of, squeezed, text_of, words_of
+from tests.word import style_of
 
 # The order of children in ECMA-376, of what is written here.
-ORDER = {
+ORDER: dict[str, Sequence[str | None]] = {
     "p": ["pPr", None],
     "pPr": (
         "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr pBdr shd tabs snapToGrid spacing ind jc "
@@ -57,7 +59,7 @@ def out_of_order(root: etree._Element) -> Iterator[str]:
 
 @pytest.mark.parametrize("citations", ["none", "comments", "notes"])
 @pytest.mark.parametrize("profile", ["gbt9704", "plain"])
-def test_every_element_stands_where_the_schema_has_it(citations: str, profile: str) -> None:
+def test_every_element_stands_where_the_schema_has_it(citations: str, profile: StyleProfile) -> None:
     raw = render_word(
         PAGE, templates=[], profile=profile, options=msgspec.structs.replace(OPTIONS, citations=citations)
     )
@@ -67,7 +69,7 @@ def test_every_element_stands_where_the_schema_has_it(citations: str, profile: s
 
 def test_the_masthead_and_the_imprint_are_set_in_styles_of_their_own() -> None:
     document = docx.Document(io.BytesIO(rendered()))
-    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    styles = {paragraph.text: style_of(paragraph) for paragraph in document.paragraphs}
     assert styles["内部资料　注意保存"] == "保密提示"
     assert styles["国资国企改革周报"] == "报头"
     assert styles["某省国资委研究室编\t2021年8月9日"] == "编发栏"
@@ -166,7 +168,7 @@ def test_the_number_of_an_item_stands_before_its_first_paragraph(markdown: str, 
 def test_a_style_holds_up_to_the_next_heading_and_no_table_or_chart_is_in_it() -> None:
     markdown = "<!--style:编发栏-->\n# 报\n\n某室\n\n## 二\n\n正文\n\n<!--style:单位-->\n单位\n\n| 甲 |\n| --- |\n\n后"
     document = docx.Document(io.BytesIO(render_word(markdown, templates=[])))
-    styles = [(paragraph.text, paragraph.style.name) for paragraph in document.paragraphs]
+    styles = [(paragraph.text, style_of(paragraph)) for paragraph in document.paragraphs]
     assert styles == [
         ("报", "编发栏"),
         ("某室", "编发栏"),

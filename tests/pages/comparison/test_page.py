@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
 import msgspec
 import pytest
 from docx.enum.section import WD_ORIENT
@@ -15,6 +14,7 @@ from briefgen.model import Column, Comparison
 from briefgen.project.project import open_project
 from tests.comparing.comparisons import block_of, report_of
 from tests.conftest import Run
+from tests.word import read_docx
 
 
 def page_one_of(markdown: str) -> tuple[int, int]:
@@ -92,7 +92,7 @@ def test_the_targets_of_a_reform_are_found_at_both_levels(seeds_project: Path) -
 
 def test_counts_in_the_matrix_are_shaded_in_word_and_stay_in_print(seeds_project: Path) -> None:
     build(open_project(seeds_project))
-    document = docx.Document(seeds_project / "out" / "comparison.docx")
+    document = read_docx(seeds_project / "out" / "comparison.docx")
     shaded = [cell for t in document.tables for row in t.rows for cell in row.cells if cell._tc.xpath(".//w:shd")]
     assert shaded
     assert all(cell.text.isdecimal() for cell in shaded)

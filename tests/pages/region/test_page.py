@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from briefgen import render_markdown
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Brief
+from briefgen.model import Brief, Measure
 from briefgen.pages.templating.rendering import Look
+from tests.briefs import things_of
 from tests.conftest import SEEDS, Run, document_of, documents_of, write
 from tests.pages.region.conftest import LENGTHS, PARTS, PLAN, REGIONS, page_of, print_page
 
@@ -110,7 +111,8 @@ def test_nothing_of_a_city_stands_above_the_section_on_cities(
         thing.id
         for brief in seed_briefs.values()
         if code in {r.code for r in brief.regions}
-        for thing in (*brief.sentences, *brief.figures, *brief.frameworks)
+        for thing in things_of(brief)
+        if not isinstance(thing, Measure)
     }
     for length in LENGTHS:
         above, head, below = print_region(region, "--length", length, "--ids").partition(PARTS)

@@ -171,6 +171,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     divisions = find_named_regions(project, ["甘肃", "浙江", "广东"])
     region = make_region_page(project, corpus, divisions[1])
     inbox = list_inbox(project)
+    headers = tuple(summary.header for summary in corpus.summaries[:2])
     named_pages: list[tuple[str, Page]] = [
         ("brief", max(corpus.briefs, key=lambda brief: len(brief.frameworks))),
         ("region", region),
@@ -182,7 +183,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
         ("weekly", weekly),
         ("worksheet", worksheet),
         ("inbox", msgspec.structs.replace(inbox, rows=inbox.rows[-3:])),
-        ("index", Index(briefs=corpus.briefs[:2], regions=("甘肃省",), has_comparison=True, skipped=corpus.skipped)),
+        ("index", Index(briefs=headers, regions=("甘肃省",), has_comparison=True, skipped=corpus.skipped)),
     ]
     return dict(named_pages)
 
@@ -203,7 +204,7 @@ def marked(text: str, hostile: str) -> str:
 
 def shape(tokens: Sequence[Token]) -> list[tuple[str, str, object, str]]:
     """Return what blocks, links, pictures and comments a page has, and what they hold."""
-    found = []
+    found: list[tuple[str, str, object, str]] = []
     for token in tokens:
         content = token.content if token.type != "inline" else ""
         found.append((token.type, token.tag, dict(token.attrs), content))

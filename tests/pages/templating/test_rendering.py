@@ -8,6 +8,7 @@ from pathlib import Path
 import docx
 import msgspec
 import pytest
+from docx.oxml.ns import qn
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -17,8 +18,9 @@ from briefgen.errors import TemplateError
 from briefgen.model import Brief, Index, SkippedSource, SourceText
 from briefgen.pages.templating.escaping import escape_markdown
 from briefgen.pages.templating.rendering import Look
-from briefgen.settings import Settings
+from briefgen.settings import PageScript, Settings
 from tests.conftest import ROOT, brief_of
+from tests.word import read_docx, style_of
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ue000\ue001\ufffe\uffff]")
 HOSTILE = (
@@ -26,8 +28,8 @@ HOSTILE = (
 )
 
 
-def markdown_of(brief: Brief, **options: object) -> str:
-    return render_markdown(brief, templates=[], theme_names={}, look=Look(**options))
+def markdown_of(brief: Brief, *, script: PageScript = "simplified", marks: bool = True) -> str:
+    return render_markdown(brief, templates=[], theme_names={}, look=Look(script=script, marks=marks))
 
 
 def text_of(markdown: str) -> str:
@@ -101,15 +103,15 @@ def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
     brief = brief_of("一、主要做法\n（一）创新驱动\n甘肃省属企业完成投资153亿元。")
     brief = msgspec.structs.replace(brief, measures=())
     document = docx.Document(io.BytesIO(render_word(markdown_of(brief), templates=[])))
-    styles = {paragraph.text: paragraph.style.name for paragraph in document.paragraphs}
+    styles = {paragraph.text: style_of(paragraph) for paragraph in document.paragraphs}
     assert styles["（原文无标题）文"] == "Title"
     assert styles["要点"] == "Heading 1"
     assert styles["主要做法"] == "Heading 2"
     assert styles["创新驱动"] == "Heading 3"
     assert styles["甘肃省属企业完成投资153亿元。"] == "Normal"
     head, *rows = document.tables[1].rows
-    assert {cell.paragraphs[0].style.name for cell in head.cells} == {"表头"}
-    assert {cell.paragraphs[0].style.name for row in rows for cell in row.cells} == {"表格文字"}
+    assert {style_of(cell.paragraphs[0]) for cell in head.cells} == {"表头"}
+    assert {style_of(cell.paragraphs[0]) for row in rows for cell in row.cells} == {"表格文字"}
 
 
 @pytest.mark.parametrize(
@@ -120,7 +122,7 @@ def test_word_uses_the_styles_of_the_house_for_each_block() -> None:
         ("tw", "甘肅省屬企業著力完善產業鏈"),
     ],
 )
-def test_a_page_can_be_in_traditional_but_ids_and_paths_stay(script: str, quoted: str) -> None:
+def test_a_page_can_be_in_traditional_but_ids_and_paths_stay(script: PageScript, quoted: str) -> None:
     source = SourceText("seeds/产业链.txt", "产业链", "", "utf-8", "甘肃省属企业着力完善产业链，完成投资153亿元。")
     item = parse(clean(source)).items[0]
     markdown = markdown_of(condense(item, attribute(item), Settings()), script=script)
@@ -150,9 +152,9 @@ def test_a_house_file_without_a_style_says_which(tmp_path: Path) -> None:
 
 
 def test_the_house_file_names_its_fonts_in_all_four_slots() -> None:
-    document = docx.Document(str(ROOT / "templates" / "house.docx"))
+    document = read_docx(ROOT / "templates" / "house.docx")
     wanted = {"Normal": "仿宋_GB2312", "Heading 1": "黑体", "Heading 2": "楷体_GB2312", "Title": "方正小标宋简体"}
     for name, font in wanted.items():
         fonts = document.styles[name].element.rPr.rFonts
-        assert fonts.get(docx.oxml.ns.qn("w:eastAsia")) == font
+        assert fonts.get(qn("w:eastAsia")) == font
         assert len(fonts.attrib) == 4

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
 
-import docx
 import msgspec
 import pytest
 from jinja2 import meta, nodes
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
+from jinja2.tests import TESTS as DEFAULT_TESTS
 
 from briefgen import render_html, render_markdown, render_word
 from briefgen.errors import TemplateError
@@ -23,6 +23,7 @@ from briefgen.pages.templating.filters import RETIRED
 from briefgen.pages.templating.rendering import Look
 from briefgen.quoting.selection import Length
 from tests.conftest import ROOT, Run, brief_of, write
+from tests.word import read_docx
 
 DOCUMENT = (ROOT / "docs" / "templates.md").read_text("utf-8")
 FOLDER = ROOT / "templates"
@@ -141,7 +142,7 @@ def test_the_styles_that_are_named_are_those_of_the_house_file() -> None:
     named = set(re.findall(r"`((?:Title|Heading|Normal|Table) ?\w*)`", DOCUMENT.partition("## Markdown that Word")[2]))
     named |= {"表头", "表格文字", "报头"}
     assert {"Title", "Normal", "Heading 1", "Heading 4"} <= named
-    assert named <= {style.name for style in docx.Document(str(FOLDER / "house.docx")).styles}
+    assert named <= {style.name for style in read_docx(FOLDER / "house.docx").styles}
 
 
 def printed(folder: Path, template: str | bytes) -> str:
