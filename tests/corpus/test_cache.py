@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import random
 import shutil
 import signal
 import sqlite3
@@ -17,6 +16,7 @@ from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
 from tests.conftest import ROOT, SEEDS, Run, write
+from tests.faults import ENDED, count_accesses, run_until
 from tests.outputs import files_below
 
 HEAVY = (
@@ -205,24 +205,16 @@ def test_a_source_that_brings_its_worker_down_is_named_and_the_others_are_not_lo
     assert done.stdout.split() == ["seeds/丙.txt", "seeds/甲.txt", "seeds/乙.txt"]
 
 
-def test_builds_killed_at_any_moment_leave_nothing_that_the_next_one_does_not_mend(project: Path) -> None:
+def test_a_build_that_ends_at_any_access_leaves_nothing_that_the_next_one_does_not_mend(project: Path) -> None:
     for region in ("甘肃省", "浙江省", "广东省"):
         write(project, f"{region}.txt", f"{region}国资委召开国企改革推进会\n{region}省属企业完成投资153亿元。")
     undisturbed = project.parent / "undisturbed"
     shutil.copytree(project, undisturbed)
-    started = time.monotonic()
-    subprocess.run(command(undisturbed, "build"), check=True, capture_output=True)
-    seconds = time.monotonic() - started
+    total = count_accesses(undisturbed, "build")
     wanted = files_below(undisturbed / "out")
-    rng = random.Random(20)
-    for _ in range(20):
-        killed = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        try:
-            killed.communicate(timeout=rng.uniform(0.1, seconds))
-        except subprocess.TimeoutExpired:
-            killed.kill()
-            killed.communicate()
-        if rng.random() < 0.3:
+    for access in range(1, total, max(1, total // 20)):
+        assert run_until(project, access, "build") == ENDED
+        if access % 3 == 0:
             shutil.rmtree(project / ".briefgen", ignore_errors=True)
         subprocess.run(command(project, "build"), check=True, capture_output=True)
         assert {name: raw for name, raw in files_below(project / "out").items() if not name.endswith(".tmp")} == wanted

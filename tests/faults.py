@@ -1,0 +1,43 @@
+"""Faults at chosen points: a command that ends as if killed, before its n-th access to a file of its project."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ENDED = 9
+_CODE = f"""
+import os, sys
+root, last, argv = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+events = {{"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.scandir", "sqlite3.connect"}}
+count = 0
+def watch(event, args):
+    global count
+    if event in events and str(args[0]).startswith(root):
+        count += 1
+        if count == last:
+            os._exit({ENDED})
+sys.addaudithook(watch)
+from briefgen.cli import run
+code = run(["-C", root, *argv], sys.stdout, sys.stderr)
+print(count)
+sys.exit(code)
+"""
+
+
+def count_accesses(project: Path, *argv: str) -> int:
+    """Return how often a command that succeeds accesses files of its project."""
+    done = _run(project, 0, *argv)
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout.split()[-1])
+
+
+def run_until(project: Path, access: int, *argv: str) -> int:
+    """Run a command up to an access, counted from 1. Return its exit code, ``ENDED`` if it came so far."""
+    return _run(project, access, *argv).returncode
+
+
+def _run(project: Path, access: int, *argv: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", _CODE, str(project), str(access), *argv]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
