@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from briefgen.condensing import condense
     from briefgen.formats.docx import render_word
     from briefgen.formats.html import render_html
+    from briefgen.library import brief_file, compare_briefs, write_page
     from briefgen.model import Brief, Comparison
     from briefgen.pages.templating.rendering import render_markdown
     from briefgen.parsing import parse
@@ -36,8 +37,10 @@ _HOMES = {
     "Comparison": "model",
     "Settings": "settings",
     "attribute": "attributing",
+    "brief_file": "library",
     "clean": "cleaning",
     "compare": "comparing",
+    "compare_briefs": "library",
     "condense": "condensing",
     "decode_source": "reading",
     "parse": "parsing",
@@ -45,6 +48,7 @@ _HOMES = {
     "render_html": "formats.html",
     "render_markdown": "pages.templating.rendering",
     "render_word": "formats.docx",
+    "write_page": "library",
 }
 
 __all__ = [
@@ -52,8 +56,10 @@ __all__ = [
     "Comparison",
     "Settings",
     "attribute",
+    "brief_file",
     "clean",
     "compare",
+    "compare_briefs",
     "condense",
     "decode_source",
     "parse",
@@ -61,6 +67,7 @@ __all__ = [
     "render_html",
     "render_markdown",
     "render_word",
+    "write_page",
 ]
 
 

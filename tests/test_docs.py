@@ -19,6 +19,7 @@ import briefgen
 from briefgen import model
 from briefgen.cli.main import cli
 from briefgen.settings import Settings, read_settings
+from scripts import refresh_library_doc
 
 from .conftest import ROOT
 
@@ -66,6 +67,10 @@ def test_the_library_example_in_the_readme_runs() -> None:
     (code,) = re.findall(r"```python\n(.*?)```", READMES[0].read_text("utf-8"), flags=re.DOTALL)
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("甘肃省 ")
+
+
+def test_the_document_of_the_library_is_what_its_docstrings_say() -> None:
+    assert refresh_library_doc.PATH.read_text("utf-8") == refresh_library_doc.write_doc()
 
 
 def test_the_changelog_has_an_entry_for_this_version() -> None:

@@ -1,0 +1,96 @@
+"""The short way for other programs: from a file to its briefs, and from briefs to a comparison, without a project."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefgen.comparing import Knowledge, compare
+from briefgen.corpus.briefing import brief_source
+from briefgen.corpus.context import BriefContext
+from briefgen.corpus.regions import find_named_regions, most_common_level, no_source_about, regions_of
+from briefgen.corpus.source_input import read_source_input
+from briefgen.errors import NoSourceError
+from briefgen.formats.printout import render_page
+from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Editorial, SkippedSource
+from briefgen.pages.base import FormatName
+from briefgen.project.project import Project, display_name
+from briefgen.project.templates import default_templates
+from briefgen.settings import Settings
+
+
+def brief_file(path: str | Path, settings: Settings | None = None) -> tuple[Brief, ...]:
+    r"""Return the briefs of a file: one, or one for each item of a digest, in reading order.
+
+    A sidecar beside the file, ``a.toml`` for ``a.docx``, states facts that the text does not. Raises NoSourceError with
+    the reason if the file cannot be used.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.txt")
+    ...     _ = path.write_text("甘肃省工作要点\n到2025年，甘肃省属企业研发投入强度达到3%以上。", "utf-8")
+    ...     (brief,) = brief_file(path)
+    >>> [region.name for region in brief.regions], [(figure.indicator, figure.raw) for figure in brief.figures]
+    (['甘肃省'], [('甘肃省属企业研发投入强度', '3%以上')])
+    """
+    path = Path(path)
+    project = Project(path.parent, settings or Settings())
+    source_input = read_source_input(project, path, display_name(path))
+    if isinstance(source_input, SkippedSource):
+        raise NoSourceError(f"{source_input.path}: {source_input.reason}")
+    result = brief_source(BriefContext(project, Editorial(), frozenset()), source_input)
+    if isinstance(result, SkippedSource):
+        raise NoSourceError(f"{result.path}: {result.reason}")
+    return result.briefs
+
+
+def compare_briefs(
+    briefs: Sequence[Brief],
+    regions: Sequence[str] = (),
+    *,
+    settings: Settings | None = None,
+    query: ComparisonQuery | None = None,
+) -> Comparison:
+    r"""Return the comparison of some regions, by briefs about them.
+
+    ``regions`` are names as ``briefgen compare`` takes them, such as 甘肃 or @西北五省区. Without names, the regions of
+    the level that most briefs are about are compared, with the others beside them. ``query`` narrows the comparison to
+    a topic, measure, indicator or theme. Raises UsageError for a name that is no region, and NoSourceError if no brief
+    is about any of them.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     paths = [Path(folder, f"{name}.txt") for name in ("甘肃省", "浙江省")]
+    ...     for path in paths:
+    ...         _ = path.write_text(f"{path.stem}工作要点\n{path.stem}属企业研发投入强度达到3%以上。" * 9, "utf-8")
+    ...     briefs = [brief for path in paths for brief in brief_file(path)]
+    >>> [column.name for column in compare_briefs(briefs).regions]
+    ['浙江省', '甘肃省']
+    """
+    settings = settings or Settings()
+    summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
+    known = regions_of(summaries)
+    compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
+    beside = [] if regions else [division for division in known if division not in compared]
+    page = compare(briefs, compared, Knowledge.load(settings.themes), beside=beside, asked=query)
+    if not any(column.materials for column in page.regions):
+        raise no_source_about(compared, summaries)
+    return page
+
+
+def write_page(page: Brief | Comparison, format_name: FormatName = "md", settings: Settings | None = None) -> bytes:
+    """Return a brief or a comparison as a file: md, docx, html, json or xlsx.
+
+    The built-in templates print it. Raises UsageError if the format cannot hold the page: a brief is no workbook.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "a.txt")
+    ...     _ = path.write_text("甘肃省属企业完成投资153亿元。", "utf-8")
+    ...     (brief,) = brief_file(path)
+    >>> "甘肃省属企业完成投资153亿元。" in write_page(brief).decode()
+    True
+    """
+    # A project without files of its own: its folder of templates is the built-in one.
+    project = Project(default_templates().parent, settings or Settings())
+    return render_page(project, page, [format_name])[format_name]
