@@ -2,12 +2,15 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The packages whose tests make check runs.
+STAGES := model lexicon text quoting ooxml reading cleaning parsing attributing condensing comparing diffing
 
-.PHONY: help brief test quality bench render fuzz fix clean
+.PHONY: help brief test check quality bench render fuzz fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
+	@echo "make check   format, lint, types and the tests of the stages, in a minute"
 	@echo "make quality how well briefs agree with readers, beside other tools"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
@@ -29,7 +32,14 @@ test: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --cov=briefgen --cov-report=
+	@echo "Lines of briefgen/ that the tests run, in percent: $$($(BIN)/coverage report --format=total)"
+
+check: $(VENV)/installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n auto -m "not (slow or cluster or corpus or wordprocessor)" $(addprefix tests/,$(STAGES))
 
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
@@ -51,4 +61,4 @@ fix: $(VENV)/installed
 	$(BIN)/ruff check --fix .
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -251,6 +251,7 @@ def test_every_package_that_has_a_hand_in_what_is_made_counts() -> None:
     assert names - known == {"click", "filelock", "rich", "tomlkit"}
 
 
+@pytest.mark.slow
 def test_the_work_grows_with_the_texts_and_no_faster(tmp_path: Path) -> None:
     """Calls are counted, not times; every text has a region, a week and targets, as do those before it."""
     _count_builds(tmp_path / "first", 10)  # The lexicon is loaded once.

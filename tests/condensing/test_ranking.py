@@ -105,6 +105,7 @@ def test_the_settings_have_the_engines_of_the_registry_and_no_others() -> None:
     assert list(get_args(engine.type)) == list(ENGINES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("engine", "modules"),
     [

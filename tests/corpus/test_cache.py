@@ -167,6 +167,7 @@ def test_the_cache_can_be_shown_and_cleared(briefgen: Run, project: Path) -> Non
     assert briefgen("-C", project, "cache", "--clear").out.startswith(".briefgen/cache.sqlite  0 results  0 of ")
 
 
+@pytest.mark.slow
 def test_workers_give_the_same_bytes_as_this_process_alone(tmp_path: Path) -> None:
     outputs = []
     for name, workers in (("one", Workers(processes=1)), ("two", Workers(processes=2))):
@@ -205,6 +206,7 @@ def test_a_source_that_brings_its_worker_down_is_named_and_the_others_are_not_lo
     assert done.stdout.split() == ["seeds/丙.txt", "seeds/甲.txt", "seeds/乙.txt"]
 
 
+@pytest.mark.slow
 def test_a_build_that_ends_at_any_access_leaves_nothing_that_the_next_one_does_not_mend(project: Path) -> None:
     for region in ("甘肃省", "浙江省", "广东省"):
         write(project, f"{region}.txt", f"{region}国资委召开国企改革推进会\n{region}省属企业完成投资153亿元。")
@@ -221,6 +223,7 @@ def test_a_build_that_ends_at_any_access_leaves_nothing_that_the_next_one_does_n
         shutil.rmtree(project / "out")
 
 
+@pytest.mark.slow
 def test_two_builds_at_once_do_not_disturb_each_other(seeds_project: Path) -> None:
     both = [
         subprocess.Popen(command(seeds_project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE)

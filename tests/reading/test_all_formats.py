@@ -68,6 +68,7 @@ def without_spans(value: Any) -> Any:
     return [without_spans(v) for v in value] if isinstance(value, list | tuple) else value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMS)
 @pytest.mark.parametrize("path", [GANSU, ZHEJIANG, *REPORTS], ids=lambda path: path.stem)
 def test_a_document_gives_the_same_brief_in_every_format(path: Path, suffix: str) -> None:

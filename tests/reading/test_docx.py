@@ -568,6 +568,7 @@ def of_document(xml: str | bytes) -> bytes:
     return pack({"word/document.xml": xml})
 
 
+@pytest.mark.slow
 def test_a_bomb_is_not_unpacked() -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:

@@ -153,6 +153,7 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "make", "reason"), CASES.values(), ids=CASES)
 def test_a_hostile_file_is_read_or_skipped_with_a_reason(
     tmp_path: Path, name: str, make: Callable[[], bytes], reason: str | None

@@ -16,7 +16,7 @@ from tests.formats.docx.libreoffice import Sheet, convert, needs_libreoffice, pr
 from tests.formats.docx.word_files import CHART, PAGE, rendered
 from tests.word import read_docx
 
-pytestmark = needs_libreoffice
+pytestmark = [needs_libreoffice, pytest.mark.wordprocessor]
 
 MM = 72 / 25.4
 PARAGRAPHS = 900  # of two lines each: 50 pages and more
