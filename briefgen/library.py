@@ -12,6 +12,7 @@ from briefgen.corpus.regions import find_named_regions, most_common_level, no_so
 from briefgen.corpus.source_input import read_source_input
 from briefgen.errors import NoSourceError
 from briefgen.formats.printout import render_page
+from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Editorial, SkippedSource
 from briefgen.pages.base import FormatName
 from briefgen.project.project import Project, display_name
@@ -68,6 +69,7 @@ def compare_briefs(
     ['浙江省', '甘肃省']
     """
     settings = settings or Settings()
+    use_overlay(Overlay())
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     known = regions_of(summaries)
     compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
@@ -93,4 +95,5 @@ def write_page(page: Brief | Comparison, format_name: FormatName = "md", setting
     """
     # A project without files of its own: its folder of templates is the built-in one.
     project = Project(default_templates().parent, settings or Settings())
+    use_overlay(project.lexicon)
     return render_page(project, page, [format_name])[format_name]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from briefgen import attribute, clean, condense, decode_source, parse
 from briefgen.cli import run
+from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.model import Brief, Document, SourceText, Span
 from briefgen.settings import Settings
 
@@ -29,6 +30,13 @@ class Result(NamedTuple):
 
 
 Run = Callable[..., Result]
+
+
+@pytest.fixture(autouse=True)
+def built_in_lexicon() -> Iterator[None]:
+    """Leave no test the lexicon of another one's project."""
+    yield
+    use_overlay(Overlay())
 
 
 def write(project: Path, name: str, content: str | bytes) -> None:

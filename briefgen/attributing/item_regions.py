@@ -12,7 +12,6 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import pairwise, takewhile
 
 from msgspec import Struct
@@ -20,6 +19,7 @@ from msgspec import Struct
 from briefgen.attributing.mentions import Mention, find_abbreviated, find_by_number, find_mentions
 from briefgen.lexicon import load_issuer_words, load_place_words
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
 from briefgen.model.attribution import EvidenceKind
 
@@ -305,7 +305,7 @@ def _warn_of_wrong_names(item: Item) -> Iterator[Warn]:
             yield Warn("region-misnamed", message, item.origin(Span(start, end)))
 
 
-@cache
+@cached
 def _divisions_not_called_provinces() -> tuple[Division, ...]:
     """Return the divisions of a province's level whose names say otherwise: 广西壮族自治区, 上海市."""
     provinces = (division for division in load_divisions().values() if division.level == "province")

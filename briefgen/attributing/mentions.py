@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from itertools import groupby
 from typing import Literal
 
@@ -15,6 +14,7 @@ from msgspec import Struct, structs
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.model.attribution import EvidenceKind
 from briefgen.text.han import HAN
@@ -131,7 +131,7 @@ def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
     return "venue" if is_venue else None
 
 
-@cache
+@cached
 def _company_end() -> re.Pattern[str]:
     """Return a pattern for what stands behind a place in the name of a company, a school or a newspaper."""
     words = load_place_words()
@@ -159,7 +159,7 @@ def _stands_alone(text: str, span: Span) -> bool:
     return False
 
 
-@cache
+@cached
 def _cut() -> Callable[[str, bool], list[str]]:
     """Return a function that cuts a text into words; its dictionary is private to this process and never changes."""
     try:
@@ -192,7 +192,7 @@ def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield structs.replace(mention, codes=near) if len(mention.codes) > 1 and len(near) == 1 else mention
 
 
-@cache
+@cached
 def _codes_by_name() -> dict[str, tuple[str, ...]]:
     """Return the codes of the divisions that a name may stand for.
 
@@ -228,13 +228,13 @@ def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in dict.fromkeys(codes) if not set(divisions[code].parents).intersection(codes))
 
 
-@cache
+@cached
 def _short_names() -> frozenset[str]:
     """Return the short names of divisions. They count only where no longer word contains them: not 河南 in 黄河南岸."""
     return frozenset(d.short_name for d in load_divisions().values() if d.short_name != d.name)
 
 
-@cache
+@cached
 def _matcher() -> Matcher:
     return Matcher([*_codes_by_name(), *load_place_words().not_within])
 
@@ -258,7 +258,7 @@ def find_abbreviated(text: str, area: Span) -> tuple[Mention, ...]:
     )
 
 
-@cache
+@cached
 def _abbreviations() -> re.Pattern[str]:
     names = load_place_words().abbreviations
     single = "".join(sorted(short for short, full in names.items() if len(short) == 1 and len(full) == 1))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from briefgen.lexicon import load_issuer_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Document, Sentence
 
 _HEAD_LINES = 12
@@ -30,6 +30,6 @@ def _find_mark(sentences: Sequence[Sentence]) -> tuple[str, str] | None:
     return None
 
 
-@cache
+@cached
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule.mark, re.compile(rule.pattern)) for rule in load_issuer_words().restricted)

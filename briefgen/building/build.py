@@ -19,6 +19,7 @@ from briefgen.corpus.regions import regions_of
 from briefgen.corpus.store import BriefStore, CacheMissError
 from briefgen.corpus.workers import Workers, count_workers, map_ordered
 from briefgen.formats.printout import render_page
+from briefgen.lexicon.overlay import use_overlay
 from briefgen.model import Editorial
 from briefgen.pages.base import FormatName, PageTask
 from briefgen.project.progress import MAKING, Progress, no_progress
@@ -92,6 +93,7 @@ def _make_page(project: Project, task: PageTask, store: BriefStore) -> dict[Form
 
 def _make_page_in_worker(project: Project, task: PageTask) -> dict[FormatName, bytes] | None:
     """Return the files of a page, made in a worker process. None if the cache has lost a brief of the page."""
+    use_overlay(project.lexicon)
     # A worker knows no sources: it opens the entries that the build has put into the cache.
     store = BriefStore(BriefContext(project, Editorial(), frozenset()), open_cache(project), {})
     try:

@@ -10,6 +10,7 @@ import msgspec
 
 from briefgen import __version__
 from briefgen.lexicon import FOLDER
+from briefgen.lexicon.overlay import OVERLAY
 from briefgen.model import Fingerprint
 from briefgen.project.project import Project
 from briefgen.project.templates import default_templates
@@ -21,14 +22,20 @@ _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 
 
 def take_fingerprint(project: Project) -> Fingerprint:
-    """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses."""
+    """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses.
+
+    Files of the project's own lexicon are named with its folder: lexicon/indicators.toml.
+    """
     folders = (default_templates(), *reversed(project.templates))
     templates = {path.name: path for folder in folders for path in _list_templates(folder)}
     return Fingerprint(
         version=__version__,
         settings=msgspec.to_builtins(project.settings),
-        lexicon={path.relative_to(FOLDER).as_posix(): _digest(path) for path in _list_lexicon(FOLDER)},
-        templates={name: _digest(path) for name, path in sorted(templates.items())},
+        lexicon={
+            **{path.relative_to(FOLDER).as_posix(): _digest(path.read_bytes()) for path in _list_lexicon(FOLDER)},
+            **{f"{OVERLAY}/{path}": _digest(content) for path, content in project.lexicon.files},
+        },
+        templates={name: _digest(path.read_bytes()) for name, path in sorted(templates.items())},
     )
 
 
@@ -43,8 +50,8 @@ def _list_templates(folder: Path) -> Iterator[Path]:
         yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:_DIGITS]
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _is_built(path: Path) -> bool:

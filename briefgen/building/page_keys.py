@@ -23,7 +23,10 @@ class PageKeys:
         settings = msgspec.structs.replace(project.settings, groups={})
         self._folders = (*project.templates, default_templates())
         self._rules = digest_of(
-            package_digest(), tool_versions(), msgspec.msgpack.encode(settings), *_read_word_templates(self._folders)
+            package_digest(),
+            tool_versions(),
+            msgspec.msgpack.encode((settings, project.lexicon)),
+            *_read_word_templates(self._folders),
         )
         self._rules_by_type: dict[type[Page] | None, str] = {}
 

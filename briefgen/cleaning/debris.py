@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import LineRule
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Span, find_lines
 from briefgen.text.dates import DAY
 from briefgen.text.heading_numbers import CHAPTER_NUMBER
@@ -106,14 +106,14 @@ def _is_signature(lines: Sequence[_Line]) -> bool:
     return len(lines) == 2 and bool(_ORGAN.fullmatch(lines[0].text) and _DAY.fullmatch(lines[1].text))
 
 
-@cache
+@cached
 def _compile_all(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
     """Return one pattern for all rules of single lines; the name of the group that matched has the rule's index."""
     single = ((index, rule) for index, rule in enumerate(rules) if rule.scope != "run")
     return re.compile("|".join(f"(?P<rule{index}>{_compile(rule).pattern})" for index, rule in single))
 
 
-@cache
+@cached
 def _compile(rule: LineRule) -> re.Pattern[str]:
     try:
         return re.compile(rule.pattern)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Edit, Span
 from briefgen.text.han import is_han
 
@@ -29,7 +29,7 @@ def find_glosses(text: str) -> list[Edit]:
     ]
 
 
-@cache
+@cached
 def _readings(character: str) -> frozenset[str]:
     """Return the readings of a character without their tones; none if it is no Chinese character."""
     if not is_han(character):
@@ -39,7 +39,7 @@ def _readings(character: str) -> frozenset[str]:
     return frozenset(_without_tones(reading) for reading in pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
-@cache
+@cached
 def _without_tones(reading: str) -> str:
     """Return a reading without tone marks, ü and v as u.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from msgspec import Struct
 
+from briefgen.lexicon.overlay import cached
 from briefgen.text.han import HAN
 from briefgen.text.numerals import DIGITS, ZEROS
 
@@ -116,7 +116,7 @@ def _normalize_around_links(text: str) -> str:
     return "".join((*pieces, _normalize_marks(text[end:])))
 
 
-@cache
+@cached
 def _mark_pattern(mark: str) -> re.Pattern[str]:
     """Return a pattern for a half-width mark that has Chinese on at least one side.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Literal
 
 import opencc
 
 from briefgen.lexicon import load_script
+from briefgen.lexicon.overlay import cached
 
 # A text with ten times as many Traditional characters as Simplified ones is Traditional in every line, also in a short
 # one that mixes both (國令第744号); the digest of the seeds has 32 times as many. In other texts each line is tested.
@@ -81,7 +81,7 @@ def _replace(text: str, converted: str, table: Literal["traditional", "simplifie
     return "".join((*pieces, converted[end:]))
 
 
-@cache
+@cached
 def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
     """Return a pattern for the characters that a table changes; a text without any of them holds none of its words."""
     words: dict[str, str] = getattr(load_script(), table)
@@ -89,12 +89,12 @@ def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Patte
     return re.compile(f"[{''.join(sorted(changed))}]")
 
 
-@cache
+@cached
 def _opencc() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
 
-@cache
+@cached
 def _only_traditional() -> re.Pattern[str]:
     """Return a pattern for the characters that only Traditional text has: those that OpenCC changes."""
     characters = "".join(map(chr, range(0x4E00, 0xA000)))
@@ -103,7 +103,7 @@ def _only_traditional() -> re.Pattern[str]:
     return re.compile(f"[{''.join(sorted(changed.difference(load_script().ambiguous)))}]")
 
 
-@cache
+@cached
 def _only_simplified() -> re.Pattern[str]:
     """Return a pattern for the characters that only Simplified text has: those of GB2312 that Big5 lacks."""
     characters = map(chr, range(0x4E00, 0xA000))

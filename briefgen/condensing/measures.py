@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import pairwise, zip_longest
 
 from msgspec import Struct
@@ -15,6 +14,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence, Tokens
 from briefgen.condensing.tokenizing.chunking import find_chunks, join_quotations
 from briefgen.lexicon import load_measure_words, load_term_words
+from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
@@ -183,7 +183,7 @@ def _as_label(clause: str) -> str:
     return clause.rstrip("，；。：！？").strip()
 
 
-@cache
+@cached
 def _act_with_object() -> re.Pattern[str]:
     """Return the pattern of a clause that opens with an act and the thing it is done with: 加快推动…项目建设."""
     words = load_measure_words()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from briefgen.condensing.naming_words import COMMON_SHARE, count_names
 from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_background, load_topics
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Keyword, Measure, Profile
 from briefgen.text.matcher import Matcher
 
@@ -49,7 +49,7 @@ def _count_by_topic(body: Sequence[TokenizedSentence]) -> dict[str, int]:
     return {topic: count for topic, count in chars.items() if count}
 
 
-@cache
+@cached
 def _load_topic_words() -> tuple[Matcher, dict[str, list[str]]]:
     """Return a matcher for the words of lexicon/topics.toml, and the topics of each word."""
     topics: defaultdict[str, list[str]] = defaultdict(list)

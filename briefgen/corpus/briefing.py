@@ -17,6 +17,7 @@ from briefgen.corpus.context import BriefContext
 from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput
 from briefgen.errors import ConfigError
+from briefgen.lexicon.overlay import use_overlay
 from briefgen.model import Attribution, Brief, Document, Item, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
@@ -57,6 +58,8 @@ def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResu
 
 def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
     """Return a source as an attributed document, after the stages before condensing."""
+    # A worker process has opened no project, or another one.
+    use_overlay(context.project.lexicon)
     read = _read_input(context, source_input)
     if isinstance(read, SkippedSource):
         return read

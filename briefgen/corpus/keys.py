@@ -26,7 +26,8 @@ def source_key(context: BriefContext, source_input: SourceInput) -> str:
     """Return the key of a source's result: a digest of its bytes, the code, the settings and the editor's choices."""
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)
-    return digest_of(package_digest(), tool_versions(), msgspec.msgpack.encode((settings, choices, source_input)))
+    parts = (settings, context.project.lexicon, choices, source_input)
+    return digest_of(package_digest(), tool_versions(), msgspec.msgpack.encode(parts))
 
 
 @cache

@@ -5,11 +5,11 @@ Each loader reads one file once. Raises ConfigError if a file is not of the type
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import (
@@ -33,6 +33,7 @@ from briefgen.lexicon.entry_types import (
     Theme,
     Units,
 )
+from briefgen.lexicon.overlay import OVERLAY, cached, lay_over, overlay_in_use
 from briefgen.model import FieldName
 
 FOLDER = Path(__file__).parent
@@ -40,10 +41,11 @@ DEFAULT_THEMES = "soe-reform"
 """Name of the list of themes that is used where a project names none."""
 
 
-@cache
+@cached
 def load_themes(name: str) -> tuple[Theme, ...]:
     """Return the themes of ``lexicon/themes/<name>.toml`` in the order in which they are printed."""
-    known = sorted(p.name.removesuffix(".toml") for p in (FOLDER / "themes").iterdir())
+    own = (Path(path) for path, _ in overlay_in_use().files if path.startswith("themes/"))
+    known = sorted({path.stem for path in (*(FOLDER / "themes").iterdir(), *own)})
     if name not in known:
         raise ConfigError(f"briefgen.toml: themes: there is no list {name!r}; there is {', '.join(known)}")
     tables: list[dict[str, Any]] = _load(f"themes/{name}.toml", "themes", list[dict[str, Any]])
@@ -59,35 +61,35 @@ def load_themes(name: str) -> tuple[Theme, ...]:
     return themes
 
 
-@cache
+@cached
 def load_boilerplate() -> tuple[LineRule, ...]:
     """Return the rules for lines of web pages that are no part of the text."""
     rules: tuple[LineRule, ...] = _load("boilerplate.toml", "rules", tuple[LineRule, ...])
     return rules
 
 
-@cache
+@cached
 def load_field_labels() -> dict[FieldName, tuple[str, ...]]:
     """Return the labels of each field, by the field's name."""
     labels: dict[FieldName, tuple[str, ...]] = _load("fields.toml", None, dict[FieldName, tuple[str, ...]])
     return labels
 
 
-@cache
+@cached
 def load_page_names() -> dict[FieldName, tuple[str, ...]]:
     """Return the names under which web pages state their facts for machines, by field, in lower case."""
     names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
     return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
 
 
-@cache
+@cached
 def load_columns() -> tuple[ColumnRule, ...]:
     """Return the columns of the weekly briefing, in the order in which they are printed."""
     columns: tuple[ColumnRule, ...] = _load("columns.toml", "columns", tuple[ColumnRule, ...])
     return columns
 
 
-@cache
+@cached
 def load_script() -> ScriptWords:
     """Return the words that repair Traditional text. Raises ConfigError if one would change the length of a text."""
     script: ScriptWords = _load("script.toml", None, ScriptWords)
@@ -98,119 +100,121 @@ def load_script() -> ScriptWords:
     return script
 
 
-@cache
+@cached
 def load_figure_words() -> FigureWords:
-    """Return the words around numbers: units, bounds, and what is measured."""
+    """Return the words around numbers: units, bounds, and what is measured. The units of units.toml are among them."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
-    return words
+    convertible = (unit for family in load_units().families.values() for unit in family.units)
+    further = [unit for unit in convertible if unit not in words.counted_units and unit not in words.measured_units]
+    return structs.replace(words, measured_units=(*words.measured_units, *further))
 
 
-@cache
+@cached
 def load_place_words() -> PlaceWords:
     """Return the words that decide whether a place name is a place."""
     words: PlaceWords = _load("places.toml", None, PlaceWords)
     return words
 
 
-@cache
+@cached
 def load_document_words() -> DocumentWords:
     """Return the words by which kinds of documents and of sources are known."""
     words: DocumentWords = _load("documents.toml", None, DocumentWords)
     return words
 
 
-@cache
+@cached
 def load_issuer_words() -> IssuerWords:
     """Return the names and numbers of issuers, and the marks that restrict a text."""
     words: IssuerWords = _load("issuers.toml", None, IssuerWords)
     return words
 
 
-@cache
+@cached
 def load_heading_words() -> HeadingWords:
     """Return the words that decide whether a line or a sentence is a heading."""
     words: HeadingWords = _load("headings.toml", None, HeadingWords)
     return words
 
 
-@cache
+@cached
 def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators that regions are compared by."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
 
 
-@cache
+@cached
 def load_units() -> Units:
     """Return the units that can be converted into each other."""
     units: Units = _load("units.toml", None, Units)
     return units
 
 
-@cache
+@cached
 def load_groups() -> dict[str, tuple[str, ...]]:
     """Return the groups of regions, by name."""
     groups: dict[str, tuple[str, ...]] = _load("groups.toml", "groups", dict[str, tuple[str, ...]])
     return groups
 
 
-@cache
+@cached
 def load_topics() -> dict[str, tuple[str, ...]]:
     """Return the topics of general reports, with their words."""
     topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[str, ...]])
     return topics
 
 
-@cache
+@cached
 def load_subjects() -> Subjects:
     """Return the words that say whose a figure is, and what limits it."""
     subjects: Subjects = _load("subjects.toml", None, Subjects)
     return subjects
 
 
-@cache
+@cached
 def load_evidence_words() -> EvidenceWords:
     """Return the words that speak for a sentence or against it."""
     words: EvidenceWords = _load("evidence.toml", None, EvidenceWords)
     return words
 
 
-@cache
+@cached
 def load_quoting_words() -> QuotingWords:
     """Return the words that decide how much of a key sentence is printed."""
     words: QuotingWords = _load("quoting.toml", None, QuotingWords)
     return words
 
 
-@cache
+@cached
 def load_region_words() -> RegionWords:
     """Return the words that decide what goes onto the page of a region."""
     words: RegionWords = _load("region.toml", None, RegionWords)
     return words
 
 
-@cache
+@cached
 def load_term_words() -> TermWords:
     """Return the words that decide which pieces of a sentence are terms."""
     words: TermWords = _load("terms.toml", None, TermWords)
     return words
 
 
-@cache
+@cached
 def load_frameworks() -> FrameworkWords:
     """Return the words of frameworks, the names that regions give to their own ways of working."""
     words: FrameworkWords = _load("frameworks.toml", None, FrameworkWords)
     return words
 
 
-@cache
+@cached
 def load_measure_words() -> MeasureWords:
     """Return the words that decide whether a clause is a measure (举措)."""
     words: MeasureWords = _load("measures.toml", None, MeasureWords)
     return words
 
 
-@cache
+@cached
 def load_background() -> Background:
     """Return the background corpus that scripts/make_background.py counted."""
     first, *lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
@@ -218,16 +222,31 @@ def load_background() -> Background:
     return Background(int(first.split("\t")[1]), {text: int(count) for text, count in rows})
 
 
-@cache
+@cached
 def load_stopwords() -> frozenset[str]:
     """Return the words that say nothing about the subject of a text."""
-    lines = (FOLDER / "stopwords.txt").read_text("utf-8").splitlines()
+    own = overlay_in_use().content_of("stopwords.txt") or b""
+    lines = f"{(FOLDER / 'stopwords.txt').read_text('utf-8')}\n{own.decode('utf-8', 'replace')}".splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _load(path: str, key: str | None, type_: Any) -> Any:
+    """Return the value at a key of a file, or the whole file; that of the project is laid over the built-in one."""
+    table = _read(path, FOLDER / path)
+    own = overlay_in_use().content_of(path)
     try:
-        table = msgspec.toml.decode((FOLDER / path).read_bytes())
+        if own is not None:
+            table = lay_over(table, msgspec.toml.decode(own))
         return msgspec.convert(table if key is None else table[key], type_)
     except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
+        raise ConfigError(f"{OVERLAY}/{path}{' of the project' if own is not None else ''}: {error}") from error
+
+
+def _read(path: str, file: Path) -> Any:
+    """Return the content of a built-in file; an empty one for a list of themes that the project adds."""
+    if path.startswith("themes/") and not file.exists():
+        return {}
+    try:
+        return msgspec.toml.decode(file.read_bytes())
+    except msgspec.DecodeError as error:
         raise ConfigError(f"lexicon/{path}: {error}") from error

@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, Level
 
 
-@cache
+@cached
 def load_divisions() -> dict[str, Division]:
     """Return all divisions by code, in administrative order.
 

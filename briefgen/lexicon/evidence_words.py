@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
 
 from msgspec.structs import asdict
 
 from briefgen.lexicon import load_evidence_words, load_indicators
+from briefgen.lexicon.overlay import cached
 from briefgen.text.matcher import Matcher
 from briefgen.text.numerals import ONE_TO_TEN
 
@@ -44,13 +44,13 @@ def count_words(text: str) -> dict[str, int]:
     }
 
 
-@cache
+@cached
 def _indicators() -> Matcher:
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
     return Matcher(name for name in names if len(name) >= _SHORTEST_INDICATOR)
 
 
-@cache
+@cached
 def _kinds_by_word() -> tuple[Matcher, dict[str, list[str]]]:
     """Return a matcher for the words of lexicon/evidence.toml, and the kinds of evidence that each word is."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.entry_types import Theme
+from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import part_around
 from briefgen.text.matcher import Matcher
 
@@ -54,7 +54,7 @@ class ThemeFinder:
         return self._groups[theme]
 
 
-@cache
+@cached
 def load_finder(name: str) -> ThemeFinder:
     """Return a finder for the themes of ``lexicon/themes/<name>.toml``."""
     return ThemeFinder(load_themes(name))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 
 from briefgen.lexicon import load_units
+from briefgen.lexicon.overlay import cached
 
 
-@cache
+@cached
 def find_unit(unit: str) -> tuple[str, Decimal] | None:
     """Return the family of a unit, and its size in the first unit of the family; None if it has no family.
 

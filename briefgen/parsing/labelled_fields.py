@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Literal
 
 from msgspec import Struct
 
 from briefgen.lexicon import load_document_words, load_field_labels
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Field, FieldName, Span
 from briefgen.text.dates import DAY, DAY_IN_DIGITS, WRITTEN_DAY, YEAR_IN_NUMERALS, YEAR_MONTH
 from briefgen.text.doc_numbers import DOC_NUMBER
@@ -191,7 +191,7 @@ def _name_of(match: re.Match[str]) -> FieldName:
     return next(name for name in load_field_labels() if match[name])
 
 
-@cache
+@cached
 def _label_pattern() -> re.Pattern[str]:
     """Return a pattern for all labels, longer ones first, with a group for each field and one for the colon."""
     labels = sorted(

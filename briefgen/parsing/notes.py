@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 
 from briefgen.lexicon import load_heading_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
@@ -85,7 +85,7 @@ def _heads_glossary(text: str, line: Span) -> bool:
     return head.strip() in load_heading_words().notes or _AROUND_HEAD.sub("", head) in _bare_heads()
 
 
-@cache
+@cached
 def _bare_heads() -> frozenset[str]:
     return frozenset(_AROUND_HEAD.sub("", head) for head in load_heading_words().notes)
 

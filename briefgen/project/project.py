@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import NoSourceError
+from briefgen.lexicon.overlay import Overlay, read_overlay, use_overlay
 from briefgen.reading import source_stem
 from briefgen.settings import Settings, read_settings
 
@@ -23,6 +24,8 @@ class Project(Struct, frozen=True):
 
     root: Path
     settings: Settings
+    lexicon: Overlay = Overlay()
+    """The project's own lexicon, laid over the built-in one."""
 
     @property
     def templates(self) -> tuple[Path, ...]:
@@ -31,8 +34,13 @@ class Project(Struct, frozen=True):
 
 
 def open_project(root: Path) -> Project:
-    """Return the project in a folder. Without briefgen.toml all settings have their defaults."""
-    return Project(root, read_settings(root))
+    """Return the project in a folder, and use its lexicon. Without briefgen.toml all settings have their defaults.
+
+    Raises ConfigError if a file of the settings or of the lexicon is wrong.
+    """
+    lexicon = read_overlay(root)
+    use_overlay(lexicon)
+    return Project(root, read_settings(root), lexicon)
 
 
 def find_sources(project: Project) -> list[tuple[Path, str]]:

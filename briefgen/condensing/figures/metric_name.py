@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.condensing.figures.subject.patterns import leads, own_area, scope_words, subject_pattern
 from briefgen.lexicon import load_indicators
+from briefgen.lexicon.overlay import cached
 
 # 带动陕西进出口…: by what a part of it was caused; the name is kept whole.
 _CAUSES = ("带动", "拉动", "撬动")
@@ -51,6 +51,6 @@ def _without_deeds(name: str) -> str:
     return name if after is None else name[: after.start()]
 
 
-@cache
+@cached
 def _known_indicators() -> frozenset[str]:
     return frozenset(name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))

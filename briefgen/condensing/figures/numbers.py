@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
 from operator import attrgetter
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from msgspec import Struct
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_HUNDRED, UNIT_VALUES, parse_decimal
@@ -152,7 +152,7 @@ def _find_round_counts(text: str) -> Iterator[Number]:
         yield Number(Span(*match.span()), value, None, None, match["base"], "余", is_counted=True)
 
 
-@cache
+@cached
 def number_with_unit() -> re.Pattern[str]:
     """Return a pattern for a number with its unit and bounds, and for the 、 or 和 that joins it to the next."""
     words = load_figure_words()
@@ -162,7 +162,7 @@ def number_with_unit() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _number_pattern() -> re.Pattern[str]:
     """Return a pattern for a number with its unit. It begins with a digit, so that it is tried at few places."""
     words = load_figure_words()
@@ -182,12 +182,12 @@ def _number_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _bound_before() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(load_figure_words().bounds_before)})\Z")
 
 
-@cache
+@cached
 def _percentage_pattern() -> re.Pattern[str]:
     """Return a pattern for 百分之八十, 百分之80以上, 超九成, 近三成; not for 成功, 一成不变."""
     words = load_figure_words()
@@ -199,7 +199,7 @@ def _percentage_pattern() -> re.Pattern[str]:
     )
 
 
-@cache
+@cached
 def _round_count_pattern() -> re.Pattern[str]:
     """Return a pattern for 十余家, 千余户; not for the end of 二十余家 or 5千余家."""
     words = load_figure_words()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureKind, FigureStatus
 from briefgen.text.clauses import start_of_part
@@ -117,6 +117,6 @@ def _is_change(context: NumberContext) -> bool:
     return changed_by(before)
 
 
-@cache
+@cached
 def _parts_of_documents() -> re.Pattern[str]:
     return re.compile(rf"[{HAN}]{{0,8}}?(?:{any_of(load_figure_words().parts)})")

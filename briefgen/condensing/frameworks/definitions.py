@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from briefgen.condensing.frameworks.glossary import find_glossary
 from briefgen.condensing.frameworks.names import NamedFramework
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing.lexemes import strip_marks
 from briefgen.lexicon import load_frameworks
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Item, Sentence, Span
 from briefgen.text.numerals import DIGIT_VALUES, ONE_TO_TEN
 
@@ -246,6 +246,6 @@ def _trim(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(words.rstrip(marks)))
 
 
-@cache
+@cached
 def _opening_verb() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(load_frameworks().openers)})了?")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -12,6 +12,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing.lexemes import strip_marks
 from briefgen.lexicon import load_background, load_frameworks
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Item, Span
 from briefgen.text.numerals import ONE_TO_TEN
 
@@ -142,40 +143,40 @@ def _ends_with_head(inner: str) -> bool:
     return len(stem) >= _SHORTEST_STEM and is_own
 
 
-@cache
+@cached
 def _own_heads() -> tuple[str, ...]:
     words = load_frameworks()
     return (*words.heads, *words.heads_within)
 
 
-@cache
+@cached
 def _places() -> frozenset[str]:
     wide = (d for d in load_divisions().values() if d.level in ("province", "prefecture"))
     return frozenset(name for division in wide for name in (division.name, division.short_name))
 
 
-@cache
+@cached
 def _heads(is_counting: bool) -> re.Pattern[str]:
     words = load_frameworks()
     heads = words.heads + (words.heads_counted if is_counting else ())
     return re.compile(rf"(?:{any_of(heads)})(?!{any_of(words.goes_on)})")
 
 
-@cache
+@cached
 def _cuts() -> re.Pattern[str]:
     return re.compile(any_of(load_frameworks().cuts))
 
 
-@cache
+@cached
 def _count() -> re.Pattern[str]:
     return re.compile(rf"[{_NUMERAL}]+(?!{any_of(load_frameworks().quantities)})")
 
 
-@cache
+@cached
 def _quantity() -> re.Pattern[str]:
     return re.compile(rf"[{_NUMERAL}]+(?:{any_of(load_frameworks().quantities)})")
 
 
-@cache
+@cached
 def _results() -> re.Pattern[str]:
     return re.compile(rf"[{_NUMERAL}][个大]?(?:{any_of(load_frameworks().results)})+")

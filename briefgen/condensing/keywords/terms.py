@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from functools import cache
 from itertools import accumulate, pairwise
 
 from msgspec import Struct
@@ -17,6 +16,7 @@ from briefgen.condensing.tokenizing import Tokens
 from briefgen.condensing.tokenizing.chunking import Chunk, find_chunks, join_quotations
 from briefgen.condensing.tokenizing.lexemes import QUOTED
 from briefgen.lexicon import load_background, load_indicators, load_term_words
+from briefgen.lexicon.overlay import cached
 
 _SHORTEST = 4
 # A word is characteristic if its count times the logarithm of its rarity reaches this. From 6 to 10 the agreement with
@@ -130,13 +130,13 @@ def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]
     )
 
 
-@cache
+@cached
 def _heads() -> dict[str, tuple[str, ...]]:
     """Return the ends of names of programmes and industries, by their last character."""
     return _group_by_last(load_term_words().heads)
 
 
-@cache
+@cached
 def _never_last() -> dict[str, tuple[str, ...]]:
     """Return the words that no term ends with, grouped by their last character."""
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 
 from briefgen.errors import ConfigError
+from briefgen.lexicon.overlay import cached
 
 Segmenter = Callable[[str], Iterable[tuple[str, str]]]
 """Takes a text and gives its words in order, each with jieba's tag for its part of speech. Together they are the whole
 text."""
 
 
-@cache
+@cached
 def load_segmenter(name: str) -> Segmenter:
     """Return the segmenter of this name, rjieba or jieba; it is imported only now.
 

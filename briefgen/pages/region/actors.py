@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.lexicon import load_measure_words, load_region_words, load_term_words
+from briefgen.lexicon.overlay import cached
 from briefgen.pages.region.statements import RegionText
 from briefgen.text.five_year_plans import PLAN
 
@@ -47,7 +47,7 @@ def _without_time(text: str) -> str:
     return text
 
 
-@cache
+@cached
 def _compile_act() -> re.Pattern[str]:
     """Return the pattern of an act at the beginning of a clause, with the words that may stand before it: 持续推动."""
     measures = load_measure_words()
@@ -60,7 +60,7 @@ def _longest_first(word: str) -> tuple[int, str]:
     return -len(word), word
 
 
-@cache
+@cached
 def _compile_actor() -> re.Pattern[str]:
     """Return the pattern of a clause that opens with somebody who acts: 省政府国资委建立了…, but not 推动省属企业…."""
     names = "|".join(re.escape(name).replace("…", r"[^，；的、对与和]{0,8}") for name in load_region_words().actors)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from briefgen.lexicon import load_indicators, load_region_words
 from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Figure, FigureForm, FigureStatus
 from briefgen.model.figure import STARTING_POINT
 
@@ -35,7 +35,7 @@ def _is_of_scale(figure: Figure) -> bool:
     return is_result and is_own and figure.measured in _indicators_of_scale()
 
 
-@cache
+@cached
 def _indicators_of_scale() -> Mapping[str, str | None]:
     """Return the names of the indicators of scale, each with the subject that it has by definition."""
     scale = load_region_words().scale

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +11,7 @@ from msgspec.structs import replace
 from briefgen.lexicon import load_indicators
 from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS, known_subjects
+from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure, FigureForm, FigureKind, FigureStatus, RegionFigure, RegionSeries
 from briefgen.model.figure import STARTING_POINT
@@ -70,7 +70,7 @@ def _find_end(figure: Figure) -> str:
     return (figure.period or "").rpartition("/")[2]
 
 
-@cache
+@cached
 def _indexes_by_name() -> dict[str, int]:
     return {name: index for index, i in enumerate(load_indicators()) for name in (i.name, *i.synonyms)}
 

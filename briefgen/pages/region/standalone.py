@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.lexicon import load_region_words, load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.known_subjects import known_subjects
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
@@ -115,19 +115,19 @@ def _is_elsewhere(subject: str, division: Division) -> bool:
     return any(part in names for part in subject.split("、"))
 
 
-@cache
+@cached
 def _find_names_of_parts(code: str) -> tuple[str, ...]:
     return tuple(d.name for d in load_divisions().values() if code in d.parents)
 
 
-@cache
+@cached
 def _find_other_provinces(division: Division) -> frozenset[str]:
     own = {division.code, *division.parents}
     provinces = (d for d in load_divisions().values() if d.level == _PROVINCE and d.code not in own)
     return frozenset(d.short_name for d in provinces)
 
 
-@cache
+@cached
 def _find_names_of_others(division: Division) -> tuple[str, ...]:
     """Return the names of other areas. A sentence that opens with one of them is not about the region itself.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from msgspec import Struct
 
 from briefgen.lexicon import load_field_labels, load_page_names
+from briefgen.lexicon.overlay import cached
 from briefgen.model import FieldName
 from briefgen.reading.extraction import ExtractedLine
 from briefgen.reading.html.blocks import Block
@@ -173,12 +173,12 @@ def _find_label(text: str) -> FieldName | None:
     return None if match is None else _fields_by_label()[squeeze(match["label"])]
 
 
-@cache
+@cached
 def _label_pattern() -> re.Pattern[str]:
     spaced = (r"\s*".join(label) for label in sorted(_fields_by_label(), key=len, reverse=True))
     return re.compile(rf"\s*[【\[（(]?\s*(?P<label>{'|'.join(spaced)})(?:\s*[】\]）)]\s*[:：]?|\s*[:：])")
 
 
-@cache
+@cached
 def _fields_by_label() -> dict[str, FieldName]:
     return {label: field for field, labels in load_field_labels().items() for label in labels}

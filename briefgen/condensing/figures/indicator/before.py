@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.condensing.figures.numbers import number_with_unit
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
 from briefgen.text.five_year_plans import PLAN
 from briefgen.text.han import HAN
 
@@ -81,7 +81,7 @@ def _without_carrier(words: str) -> str:
     return words[: end if since is None else min(end, since.start())]
 
 
-@cache
+@cached
 def _carriers() -> dict[str, tuple[str, ...]]:
     """Return the words between an indicator and its number (达到, 同比) by their last character, longest first."""
     carriers: dict[str, list[str]] = {}
@@ -90,6 +90,6 @@ def _carriers() -> dict[str, tuple[str, ...]]:
     return {last: tuple(words) for last, words in carriers.items()}
 
 
-@cache
+@cached
 def _metric_at_end() -> re.Pattern[str]:
     return re.compile(rf"(?:{any_of(load_figure_words().metric_endings)})$")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Figure
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 from briefgen.text.han import HAN
@@ -97,7 +97,7 @@ def _clause_before(text: str, start: int) -> str:
     return text[start_of_part(text, end, CLAUSE_MARKS_OF_ANY_WIDTH) : end]
 
 
-@cache
+@cached
 def _metric_at_start() -> re.Pattern[str]:
     """Return a pattern for a metric at the start of a clause that says how the metric developed."""
     return re.compile(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import pairwise
 
 from briefgen.condensing.figures.indicator.before import strip_front
@@ -11,6 +10,7 @@ from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 
 _EACH = "分别"
@@ -73,7 +73,7 @@ def _lent_end(name: str, last: str) -> str:
     return last[last.index(name[-1]) + 1 :] if is_shared else ""
 
 
-@cache
+@cached
 def _metric_of_row() -> re.Pattern[str]:
     """Return a pattern for the end of a name that a row shares: 产量 of 原煤、原油、天然气产量."""
     return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import groupby
 
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
 
@@ -26,7 +26,7 @@ _NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
 
-@cache
+@cached
 def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for every subject of the lexicon. The group ``s3`` is the fourth entry of the lexicon.
 
@@ -75,31 +75,31 @@ def _beginnings(own_names: tuple[str, ...]) -> str:
     return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
 
 
-@cache
+@cached
 def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a name of the text's own region, with the 的 after it."""
     return re.compile(rf"(?:{any_of((*load_subjects().areas, *own_names))})的?")
 
 
-@cache
+@cached
 def leads() -> re.Pattern[str]:
     """Return a pattern for the words that can stand before the subject of a clause; it matches none of them, too."""
     return re.compile(rf"(?:\s|{any_of(load_subjects().leads)}|{_TIME})*")
 
 
-@cache
+@cached
 def continues_subject() -> re.Pattern[str]:
     """Return a pattern for words after ； that tell more of the same subject: 实现营业收入…."""
     return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
 
 
-@cache
+@cached
 def partner_before() -> re.Pattern[str]:
     """Return a pattern for the words right before somebody with whom the subject deals: 与, 联合."""
     return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
 
 
-@cache
+@cached
 def scope_words() -> re.Pattern[str]:
     """Return a pattern for the words that limit a figure wherever they stand in its clause: 同口径."""
     return re.compile(any_of(load_subjects().scopes))

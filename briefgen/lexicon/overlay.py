@@ -1,0 +1,124 @@
+"""The lexicon of a project: files that extend those of the built-in lexicon of the same name.
+
+One lexicon is in use at a time in a process. All that is derived from it is computed anew when it changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from briefgen.errors import ConfigError
+
+OVERLAY = "lexicon"
+"""Folder of a project's lexicon, beside its sources."""
+_BUILT_IN = Path(__file__).parent
+_THEMES = re.compile(r"themes/[^/]+\.toml")
+# What identifies an entry of a list of tables, such as a theme or an indicator.
+_IDENTITIES = ("id", "name", "text")
+
+Parameters = ParamSpec("Parameters")
+Result = TypeVar("Result")
+
+_clear_caches: list[Callable[[], None]] = []
+
+
+class Overlay(Struct, frozen=True):
+    """The files of a project's lexicon. It can be sent to another process and hashed."""
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    """Paths in the folder, with forward slashes, and contents; sorted by path."""
+
+    def content_of(self, path: str) -> bytes | None:
+        """Return the content of a file; None if the project has none of this path."""
+        return dict(self.files).get(path)
+
+
+_in_use = Overlay()
+
+
+def read_overlay(root: Path) -> Overlay:
+    """Return the lexicon of the project in a folder, empty if it has none.
+
+    Raises ConfigError if a file cannot be read, or extends nothing.
+    """
+    folder = root / OVERLAY
+    if not folder.is_dir():
+        return Overlay()
+    try:
+        paths = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
+        files = sorted((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
+    except OSError as error:
+        raise ConfigError(f"{OVERLAY}/: cannot be read: {error.strerror or error}") from error
+    known = sorted(path.name for path in _BUILT_IN.iterdir() if path.suffix == ".toml" or path.name == "stopwords.txt")
+    for path, _ in files:
+        if path not in known and not _THEMES.fullmatch(path):
+            raise ConfigError(f"{OVERLAY}/{path}: extends nothing; it can be {', '.join(known)} or themes/NAME.toml")
+    return Overlay(tuple(files))
+
+
+def use_overlay(overlay: Overlay) -> None:
+    """Lay the lexicon of a project over the built-in one, in place of the one that is in use."""
+    global _in_use  # noqa: PLW0603 - the caches of a process hold what is derived from one lexicon
+    if overlay != _in_use:
+        _in_use = overlay
+        for clear in _clear_caches:
+            clear()
+
+
+def overlay_in_use() -> Overlay:
+    """Return the lexicon of the project that is in use."""
+    return _in_use
+
+
+def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Return a function that computes each result once, as long as the same lexicon is in use.
+
+    All that depends on the lexicon is cached with this, and not with ``functools.cache``.
+    """
+    remembering = cache(function)
+    _clear_caches.append(remembering.cache_clear)
+    return remembering  # type: ignore[return-value]  # typeshed does not keep the parameters of a cached function
+
+
+def lay_over(built_in: Any, own: Any) -> Any:
+    """Return a value of the built-in lexicon extended by that of a project.
+
+    Tables are merged by their keys. A list gets the entries that it does not have; a table in a list extends the one
+    with the same id, name or text, if there is exactly one. Any other value replaces the built-in one.
+
+    >>> lay_over({"words": ["元"], "longest": 9}, {"words": ["元", "桶"], "longest": 12})
+    {'words': ['元', '桶'], 'longest': 12}
+    >>> lay_over([{"name": "产值", "terms": ["总产值"]}], [{"name": "产值", "terms": ["年产值"]}, {"name": "能耗"}])
+    [{'name': '产值', 'terms': ['总产值', '年产值']}, {'name': '能耗'}]
+    """
+    if isinstance(built_in, Mapping) and isinstance(own, Mapping):
+        extended = {key: lay_over(value, own[key]) if key in own else value for key, value in built_in.items()}
+        return {**extended, **{key: value for key, value in own.items() if key not in built_in}}
+    if isinstance(built_in, list) and isinstance(own, list):
+        return _merge_lists(built_in, own)
+    return own
+
+
+def _merge_lists(built_in: list[Any], own: list[Any]) -> list[Any]:
+    merged = list(built_in)
+    for entry in own:
+        same = [index for index, other in enumerate(merged) if _is_same(other, entry)]
+        if len(same) == 1:
+            merged[same[0]] = lay_over(merged[same[0]], entry)
+        elif entry not in merged:
+            merged.append(entry)
+    return merged
+
+
+def _is_same(one: Any, other: Any) -> bool:
+    """Return whether two entries are tables with the same identity."""
+    if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
+        return False
+    identity = next((key for key in _IDENTITIES if key in one and key in other), None)
+    return identity is not None and one[identity] == other[identity]
