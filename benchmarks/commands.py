@@ -1,4 +1,4 @@
-"""How long a person waits: for --help, for one region with a warm cache, for a build of seven reports without one."""
+"""How long a person waits: for --help, for one region with a warm cache, for a build of three reports without one."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _WARM = {
     "`build`, the seeds, nothing changed": ("build",),
 }
 _HELP, _REGION, _ = _WARM
-_COLD = "`build --workers 1`, the seven reports, cold"
+_COLD = "`build --workers 1`, the three reports, cold"
 _WORD = "of this, Word"
-_FLOOR = "floor: `rjieba.tag` of the seven reports"
+_FLOOR = "floor: `rjieba.tag` of the three reports"
 _CLOCK, _PROCESSORS = "by the clock", "of processors"
 
 

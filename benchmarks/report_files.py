@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import docx
@@ -22,8 +21,8 @@ from reportlab.pdfgen import canvas
 
 from tests import printing, web_pages
 from tests.printing import Print
+from tests.reports import REGIONS, make_report
 
-TEXTS = Path(__file__).parents[1] / "tests" / "texts"
 _PARAGRAPHS = 6
 """How many paragraphs below each heading are used."""
 _FIRST = re.compile(r"[一二三四五六七八九十]+、")
@@ -67,7 +66,7 @@ class ReportFile(NamedTuple):
 
 def make_report_files() -> Iterator[ReportFile]:
     """Yield the files: seven web pages, seven Word files, six PDFs."""
-    reports = [_read_report(path) for path in sorted(TEXTS.glob("*.txt"))]
+    reports = [_read_report(region, make_report(region)) for region in REGIONS]
     for index, (name, units) in enumerate(reports):
         yield _make_page(index, name, units)
     for name, units in reports:
@@ -79,14 +78,14 @@ def make_report_files() -> Iterator[ReportFile]:
 # The text
 
 
-def _read_report(path: Path) -> tuple[str, list[Unit]]:
+def _read_report(region: str, text: str) -> tuple[str, list[Unit]]:
     """Return a province and its report, with a table below the second heading."""
-    lines = _join_torn_lines(path.read_text("utf-8-sig").splitlines())
+    lines = _join_torn_lines(text.splitlines())
     units = list(_number_headings(_shorten(_parse_units(lines))))
     heading = [index for index, unit in enumerate(units) if unit.kind == "heading"][1]
     rows = [Unit("row", "\t".join(cells)) for cells in _find_rows("".join(lines))]
-    title = Unit("title", f"{path.stem}2026年政府工作报告")
-    return path.stem, [title, *units[: heading + 2], *rows, *units[heading + 2 :]]
+    title = Unit("title", f"{region}2026年政府工作报告")
+    return region, [title, *units[: heading + 2], *rows, *units[heading + 2 :]]
 
 
 def _join_torn_lines(lines: Sequence[str]) -> list[str]:

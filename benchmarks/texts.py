@@ -1,4 +1,4 @@
-"""The texts that are measured: the seeds, the reports of seven provinces, one long text, and copies of them.
+"""The texts that are measured: the seeds, three reports that we wrote, one long text, and copies of them.
 
 No two documents of a multiplied project are the same: a copy has other provinces, days that are some weeks later, and
 an amount of its own. So the project has regions and weeks like those of an office that collects from the whole
@@ -40,7 +40,7 @@ def find_seeds() -> list[Path]:
 
 
 def find_reports() -> list[Path]:
-    """Return the paths of the reports of seven provinces, in order."""
+    """Return the paths of a communiqué, a work report and a plan, in order."""
     return sorted((ROOT / "tests" / "texts").glob("*.txt"))
 
 

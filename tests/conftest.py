@@ -14,6 +14,7 @@ from briefgen.cli import run
 from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.model import Brief, Document, SourceText, Span
 from briefgen.settings import Settings
+from tests.real_texts import HAS_SHARED, SKIPPED
 
 # No test is timed: how long one takes depends on what else the machine does.
 settings.register_profile("untimed", deadline=None)
@@ -21,6 +22,11 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if not HAS_SHARED:
+        terminalreporter.write_line(SKIPPED)
 
 
 class Result(NamedTuple):

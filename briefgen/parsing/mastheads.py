@@ -17,7 +17,7 @@ _NAMES_KIND = re.compile(
     r"[^，。；]*(关于[^，。；]+(通知|意见|决定|批复|函|报告|方案|办法|公告|通报|答复)|规划|(?:发展|调研|情况|改革|年度|监管)报告|意见|方案|办法|条例|计划|细则|工作报告|纲要)"
     r"([（(].{1,12}[）)])?"
 )
-# ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上; （2025年5月28日甘肃省国资委党委会通过）
+# ——2027年1月19日在吉林省第十四届人民代表大会第六次会议上; （2025年5月28日甘肃省国资委党委会通过）
 _DATED = re.compile(rf"[—─―(（]*\s*(?:{WRITTEN_MONTH}|{MONTH_IN_NUMERALS})[^，。；]{{0,70}}$")
 # 新增城镇就业32万人: a heading that states a figure is content too.
 _FIGURE = re.compile(r"\d[\d.,]*(%|[个户家项件条所座人名亿万元吨亩]|公里)")
@@ -52,7 +52,7 @@ def find_title_line(text: str, lines: Sequence[Span], passed: Collection[int], t
 def is_masthead(text: str, line: Span) -> bool:
     """Return True if a line below the title belongs to it: a day, a place, who speaks; no sentence and no heading.
 
-    >>> text = "——2026年1月27日在吉林省第十四届人民代表大会第五次会议上"
+    >>> text = "——2027年1月19日在吉林省第十四届人民代表大会第六次会议上"
     >>> is_masthead(text, Span(0, len(text))), is_masthead("全省经济持续向好。", Span(0, 9))
     (True, False)
     """

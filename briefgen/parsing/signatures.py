@@ -20,7 +20,7 @@ _SIGNER = re.compile(SIGNER)
 _NAME_BEGINS = re.compile(rf"[{HAN}]{{4,30}}(?:政府|国有资产|资产|管理|国有|改革|发展|领导)")
 # 浙江省人民政府办公厅 2021年6月18日印发
 _IMPRINT = re.compile(rf"[{HAN}]{{4,30}}?\s*(?P<day>{DAY_WITHOUT_BLANKS})\s*印发")
-# ——2026年1月27日在吉林省第十四届人民代表大会第五次会议上
+# ——2027年1月19日在吉林省第十四届人民代表大会第六次会议上
 _DELIVERED = re.compile(
     rf"(?P<day>{DAY})\s*在(?P<venue>[^，。；]{{4,40}}?(?:大会|会议|全会|论坛|座谈会)[^，。；]{{0,12}}?)上"
 )
@@ -81,9 +81,9 @@ def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]
 def find_delivery(text: str, masthead: Span) -> list[Field]:
     """Return the day and the meeting at which a report was delivered, if its subtitle states them.
 
-    >>> text = "——2026年1月27日在吉林省第十四届人民代表大会第五次会议上"
+    >>> text = "——2027年1月19日在吉林省第十四届人民代表大会第六次会议上"
     >>> [field.value for field in find_delivery(text, Span(0, len(text)))]
-    ['2026年1月27日', '吉林省第十四届人民代表大会第五次会议']
+    ['2027年1月19日', '吉林省第十四届人民代表大会第六次会议']
     """
     words = masthead.of(text).replace("\n", " ")
     match = _DELIVERED.search(words)

@@ -3,29 +3,40 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
+from typing import Literal
 
 from briefgen import compare
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock
 from tests.conftest import brief_of
+from tests.real_texts import real_report
+from tests.reports import REGIONS, make_report
 
-TEXTS = sorted((Path(__file__).parents[1] / "texts").glob("*.txt"))
+Kind = Literal["own", "real"]
+"""Reports that we wrote, or those that the seven provinces gave."""
 
 
 @cache
-def reports_of_seven() -> tuple[Brief, ...]:
+def texts_of_seven(kind: Kind = "own") -> dict[str, str]:
+    """The texts of seven provinces' reports of 2026."""
+    if kind == "own":
+        return {region: make_report(region) for region in REGIONS}
+    return {region: real_report(region).read_text("utf-8") for region in REGIONS}
+
+
+@cache
+def reports_of_seven(kind: Kind = "own") -> tuple[Brief, ...]:
     """The briefs of seven provinces' reports of 2026."""
-    return tuple(brief_of(path.read_text("utf-8"), stem=path.stem) for path in TEXTS)
+    return tuple(brief_of(text, stem=region) for region, text in texts_of_seven(kind).items())
 
 
 def seven_provinces() -> list[Division]:
-    return [find_division(path.stem) for path in TEXTS]
+    return [find_division(region) for region in REGIONS]
 
 
 @cache
-def compare_seven() -> Comparison:
-    return compare(reports_of_seven(), seven_provinces(), asked=ComparisonQuery(home="620000"))
+def compare_seven(kind: Kind = "own") -> Comparison:
+    return compare(reports_of_seven(kind), seven_provinces(), asked=ComparisonQuery(home="620000"))
 
 
 def compare_results(results: dict[str, str]) -> Comparison:

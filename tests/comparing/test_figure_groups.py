@@ -4,15 +4,15 @@ from briefgen.model import Comparison
 from tests.comparing.comparisons import block_of, compare_results, group_of, stated
 
 
-def test_targets_are_sorted_into_tiers_the_highest_first(seven: Comparison) -> None:
-    group = group_of(block_of(seven, "地区生产总值", "%"), status="target", period="2026", basis=None)
-    assert [tier.raw for tier in group.tiers] == ["5.5%左右", "5%—5.5%", "5%以上", "5%左右", "4.5%—5%"]
+def test_targets_are_sorted_into_tiers_the_highest_first(own_seven: Comparison) -> None:
+    group = group_of(block_of(own_seven, "地区生产总值", "%"), status="target", period="2026", basis=None)
+    assert [tier.raw for tier in group.tiers] == ["5.5%—6%", "5.5%左右", "5%以上", "5%左右", "4.5%—5%"]
 
 
-def test_results_of_one_year_are_ranked_and_ties_share_a_place(seven: Comparison) -> None:
-    block = block_of(seven, "地区生产总值", "%")
+def test_results_of_one_year_are_ranked_and_ties_share_a_place(own_seven: Comparison) -> None:
+    block = block_of(own_seven, "地区生产总值", "%")
     group = group_of(block, status="actual", period="2025", form="rate", basis=None)
-    names = {column.code: column.short_name for column in seven.regions}
+    names = {column.code: column.short_name for column in own_seven.regions}
     assert {names[code]: rank for code, rank in group.ranks.items()} == {
         "甘肃": 1,
         "浙江": 2,

@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief, Comparison
-from tests.comparing.comparisons import TEXTS
 
 
 def test_words_that_set_a_region_apart_are_a_larger_part_of_its_text_than_of_any_other(
-    seven: Comparison, reports: tuple[Brief, ...]
+    seven: Comparison, reports: tuple[Brief, ...], texts: dict[str, str]
 ) -> None:
     shares = {
         b.regions[0].code: {w: c / sum(b.profile.words.values()) for w, c in b.profile.words.items()} for b in reports
@@ -14,7 +13,7 @@ def test_words_that_set_a_region_apart_are_a_larger_part_of_its_text_than_of_any
     assert seven.telling_terms
     for telling in seven.telling_terms:
         assert shares[telling.region][telling.term] == max(of.get(telling.term, 0) for of in shares.values())
-        text = next(path for path in TEXTS if find_division(path.stem).code == telling.region).read_text("utf-8")
+        text = next(texts[region] for region in texts if find_division(region).code == telling.region)
         assert text.count(telling.term) >= telling.count
 
 

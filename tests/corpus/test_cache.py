@@ -15,9 +15,10 @@ from briefgen.building.build import build
 from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
-from tests.conftest import ROOT, SEEDS, Run, write
+from tests.conftest import SEEDS, Run, write
 from tests.faults import ENDED, count_accesses, run_until
 from tests.outputs import files_below
+from tests.reports import REGIONS, make_report
 
 HEAVY = (
     "rjieba",
@@ -237,9 +238,8 @@ def test_two_builds_at_once_do_not_disturb_each_other(seeds_project: Path) -> No
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT to send to one process")
 def test_ctrl_c_stops_in_good_order_and_keeps_what_is_done(briefgen: Run, project: Path) -> None:
-    text = (ROOT / "tests/texts").glob("*.txt")
-    for at, path in enumerate(sorted(text)):
-        shutil.copy(path, project / "seeds" / f"{at}.txt")
+    for at, region in enumerate(REGIONS):
+        (project / "seeds" / f"{at}.txt").write_text(make_report(region), "utf-8")
     running = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     while not remembered(briefgen, project) and running.poll() is None:
         time.sleep(0.05)

@@ -14,8 +14,9 @@ import pytest
 from briefgen.building.build import build
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
-from tests.conftest import ROOT, Run, write
+from tests.conftest import Run, write
 from tests.outputs import files_below
+from tests.reports import REGIONS, make_report
 
 T = TypeVar("T")
 
@@ -33,9 +34,8 @@ def cluster() -> Iterator[object]:
 
 @pytest.fixture
 def briefing_project(project: Path) -> Path:
-    texts = sorted((ROOT / "tests/texts").glob("*.txt"))
-    for at in range(6):
-        shutil.copy(texts[at % len(texts)], project / "seeds" / f"报告{at}.txt")
+    for at, region in enumerate(REGIONS[:6]):
+        (project / "seeds" / f"报告{at}.txt").write_text(make_report(region), "utf-8")
     return project
 
 

@@ -14,12 +14,10 @@ from briefgen import compare
 from briefgen.diffing import RULES, diff
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Changes, Fingerprint, Output
-from tests.conftest import ROOT, brief_of
+from tests.conftest import brief_of
+from tests.reports import make_report
 
-TEXTS = {
-    stem: (ROOT / "tests" / "texts" / f"{stem}.txt").read_text("utf-8")[:2500]
-    for stem in ("甘肃省", "浙江省", "广东省")
-}
+TEXTS = {region: make_report(region)[:2500] for region in ("甘肃省", "浙江省", "广东省")}
 SENTENCE = re.compile(r"[^。\n]+[。\n]*")
 # Each says "as it was" on one side and "as it is" on the other, and no more.
 RULES_WITH_FIXED_SIDES = {"source-touched", "page-look"}

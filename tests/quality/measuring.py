@@ -7,13 +7,13 @@ from pathlib import Path
 
 from .scoring import (
     DIGEST,
-    GOLD,
     SINGLE,
     Numbered,
     agreement,
     brief_of,
     digest_readers,
     figure_scores,
+    gold_of,
     items_of,
     outline_score,
     path_of,
@@ -23,15 +23,17 @@ from .scoring import (
 )
 
 BASELINE = Path(__file__).parent / "baseline.json"
+_KINDS = ("sentences", "A", "B", "terms/A", "terms/B")
 
 
-def gold_sha256() -> str:
-    """Return the digest of what is measured against: the documents, and what the readers chose of them."""
-    paths = [*map(path_of, (*SINGLE, DIGEST)), *(path for path in GOLD.rglob("*") if path.suffix in {".json", ".tsv"})]
+def gold_sha256(name: str) -> str:
+    """Return the digest of what is measured against: a document, and what the readers chose of it."""
+    paths = [path_of(name), *(gold_of(name, kind) for kind in _KINDS)]
     digest = hashlib.sha256()
-    for path in sorted(paths):
-        # A checkout on Windows may have other ends of lines.
-        digest.update(f"{path.name}\0{path.read_text('utf-8')}\0".encode())
+    for path in paths:
+        if path.exists():
+            # A checkout on Windows may have other ends of lines.
+            digest.update(f"{path.name}\0{path.read_text('utf-8')}\0".encode())
     return digest.hexdigest()
 
 

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 from briefgen import attribute, clean, condense, parse, read_source
 from briefgen.model import Brief, Item
 from briefgen.settings import Settings
+from tests.real_texts import HAS_SHARED, SHARED, real_report
 
 HERE = Path(__file__).parent
 GOLD = HERE / "gold"
 SEEDS = HERE.parents[1] / "seeds"
-SINGLE = ("seed000", "seed001", "seed002", "seed004", "陕西省", "吉林省")
+SINGLE = ("seed000", "seed001", "seed002", "seed004", *(("陕西省", "吉林省") if HAS_SHARED else ()))
+"""The documents that are one text: seeds, and where real texts lie beside the checkout, reports of two provinces."""
 DIGEST = "seed003"
 # Figures of the provincial reports were read up to this line.
 _LAST_READ = 119
@@ -42,7 +44,16 @@ class Reader(NamedTuple):
 
 def path_of(name: str) -> Path:
     """Return the path of a document of the gold."""
-    return next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else HERE.parent / "texts" / f"{name}.txt"
+    return next(SEEDS.glob(f"{name[4:]}_*.txt")) if name.startswith("seed") else real_report(name)
+
+
+def gold_of(name: str, kind: str) -> Path:
+    """Return the path of what there is on a document: its ``sentences``, or the choices of reader ``A``, ``terms/A`` …
+
+    That of the seeds is committed. That of real reports has their sentences in it, so it stays beside the checkout.
+    """
+    folder = GOLD if name.startswith("seed") else SHARED / "gold"
+    return folder / kind / f"{name}.{'tsv' if kind == 'sentences' else 'json'}"
 
 
 def items_of(name: str) -> tuple[Item, ...]:
@@ -56,7 +67,7 @@ def brief_of(item: Item) -> Brief:
 
 
 def load(reader: str, name: str) -> dict[str, Any]:
-    path = GOLD / reader / f"{name}.json"
+    path = gold_of(name, reader)
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
 
 
@@ -64,7 +75,7 @@ def readers_of(name: str) -> list[Reader]:
     """Return both readers' choices of a single text."""
     readers = []
     for reader in "AB":
-        terms = json.loads((GOLD / "terms" / reader / f"{name}.json").read_text("utf-8"))["terms"]
+        terms = json.loads(gold_of(name, f"terms/{reader}").read_text("utf-8"))["terms"]
         readers.append(Reader(_lines(load(reader, name)["key_sentences"]), tuple(terms)))
     return readers
 
@@ -82,7 +93,7 @@ class Numbered:
     """The sentences of a text as they were numbered for the readers."""
 
     def __init__(self, name: str) -> None:
-        rows = (GOLD / "sentences" / f"{name}.tsv").read_text("utf-8").splitlines()
+        rows = gold_of(name, "sentences").read_text("utf-8").splitlines()
         self.texts = [row.split("\t", 1)[1] for row in rows]
         self._pairs = [_pairs(text) for text in self.texts]
         self._known: dict[str, int | None] = {}

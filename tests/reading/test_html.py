@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from briefgen import decode_source
 from briefgen.model import SkippedSource, SourceText, find_lines
 from tests.conftest import ROOT
+from tests.real_texts import needs_real_texts, real_report
 from tests.web_pages import LAYOUTS, portal
 
-TEXTS = sorted((ROOT / "tests/texts").glob("*.txt"))
+OWN = sorted((ROOT / "tests/texts").glob("*.txt"))
+REAL = [pytest.param(real_report(name), marks=needs_real_texts) for name in "安徽省 吉林省 重庆市 陕西省".split()]
 TITLE = "甘肃省国资委召开国企改革推进会"
 BODY = [
     "8月4日，甘肃省国资委在兰州召开国企改革推进会，总结上半年工作，部署下一阶段任务。",
@@ -36,7 +38,7 @@ def lines_of(page: str | bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.__name__)
-@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*OWN, *REAL], ids=lambda path: path.stem)
 def test_no_line_of_a_report_is_lost_or_moved_in_any_layout(
     layout: Callable[[str, Sequence[str]], str], path: Path
 ) -> None:

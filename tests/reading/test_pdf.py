@@ -186,7 +186,7 @@ def test_a_list_set_in_below_its_number_is_one_paragraph() -> None:
 
 
 def test_a_page_of_one_line_paragraphs_has_the_margins_of_the_others() -> None:
-    names = ["任振鹤作政府工作报告。新甘肃·甘肃日报记者盛学卿", "各位代表："]
+    names = ["某某某作政府工作报告。本报驻兰州首席摄影记者某某", "各位代表："]
     short = [Print(LEFT + 2 * SIZE, TOP - at * PITCH, text) for at, text in enumerate([*"甲乙丙丁", *names])]
     assert texts(make_pdf(short, *set_pages([LONG] * 6))) == [*"甲乙丙丁", *names, *[LONG] * 6]
 

@@ -23,11 +23,11 @@ def test_no_two_regions_with_the_same_have_no_lead() -> None:
     assert find_leads(compare_results({"甘肃省": "全省进出口总额增长1.2%。"})) == []
 
 
-def test_the_tier_of_ones_own_region_is_named(seven: Comparison) -> None:
-    growth = group_of(block_of(seven, "地区生产总值", "%"), status="target", period="2026", basis=None)
-    assert describe_home_tier(seven, growth) == "甘肃为5.5%左右，居最高档"
-    jobs = group_of(block_of(seven, "城镇新增就业", "万人"), status="target", period="2026", basis=None)
-    assert describe_home_tier(seven, jobs) == "甘肃为30万人，居第6档"
+def test_the_tier_of_ones_own_region_is_named(own_seven: Comparison) -> None:
+    growth = group_of(block_of(own_seven, "地区生产总值", "%"), status="target", period="2026", basis=None)
+    assert describe_home_tier(own_seven, growth) == "甘肃为5.5%左右，居第2档"
+    jobs = group_of(block_of(own_seven, "城镇新增就业", "万人"), status="target", period="2026", basis=None)
+    assert describe_home_tier(own_seven, jobs) == "甘肃为30万人，居第6档"
 
 
 def test_without_a_region_of_ones_own_there_is_no_tier_to_name() -> None:
