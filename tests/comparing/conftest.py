@@ -9,7 +9,8 @@ from tests.real_texts import needs_real_texts
 
 @pytest.fixture(params=["own", pytest.param("real", marks=needs_real_texts)])
 def kind(request: pytest.FixtureRequest) -> Kind:
-    return request.param
+    kind: Kind = request.param
+    return kind
 
 
 @pytest.fixture

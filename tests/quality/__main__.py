@@ -93,9 +93,8 @@ def main() -> int:
         texts = [s.text for s in items_of(name)[0].sentences if s.role == "body"]
         numbered, readers = Numbered(name), readers_of(name)
         refitted = fitting.without(name)
-        scores = [reached[name]["P@k"], refitted]
-        scores += [agreement(rank(texts), numbered, readers) for rank in rankers.values()]
-        rows[name] = [*scores, readers_agreement(readers)]
+        of_peers = [agreement(rank(texts), numbered, readers) for rank in rankers.values()]
+        rows[name] = [reached[name]["P@k"], refitted, *of_peers, readers_agreement(readers)]
     _print("P@k", ["ours", "refitted", *rankers, "readers"], rows)
     print()
     terms = {name: [reached[name]["term"], fitting.terms_without(name), *_peer_terms(name)] for name in SINGLE}
@@ -105,7 +104,7 @@ def main() -> int:
         digests, floors = baseline["gold_sha256"], baseline["floors"]
         for name, scores in reached.items():
             # Floors of another gold say nothing about this one.
-            known = floors[name] if digests.get(name) == gold_sha256(name) else {}
+            known = floors.get(name, {}) if digests.get(name) == gold_sha256(name) else {}
             floors[name] = {key: max(known.get(key, 0.0), int(value * 1000) / 1000) for key, value in scores.items()}
             digests[name] = gold_sha256(name)
         written = {"gold_sha256": digests, "floors": floors}
@@ -137,7 +136,7 @@ def _print(title: str, columns: Sequence[str], rows: dict[str, list[float | None
     single = [values for name, values in rows.items() if name != DIGEST]
     means = []
     for at in range(len(columns)):
-        known = [values[at] for values in single if values[at] is not None]
+        known = [value for values in single if (value := values[at]) is not None]
         means.append(sum(known) / len(known) if known else None)
     print(f"{'mean':<12}" + "".join(f"{'-':>12}" if mean is None else f"{mean:12.3f}" for mean in means))
 

@@ -125,7 +125,7 @@ def _samples() -> dict[str, Sample]:
     return samples
 
 
-def _sample(item: Item, numbered: Numbered, readers: list) -> Sample:
+def _sample(item: Item, numbered: Numbered, readers: list[Reader]) -> Sample:
     candidates = _find_candidates(item)
     features = np.array([_share_evidence(candidate) for candidate in candidates])
     lines = [numbered.line_of(s.text) for s in item.sentences if s.role == "body"]
@@ -170,4 +170,5 @@ def _regress(features: np.ndarray, chosen: np.ndarray, counts: np.ndarray) -> np
         slope = scaled.T @ (counts * (likely - chosen)) + penalty @ weights
         bend = (scaled * (counts * likely * (1 - likely))[:, None]).T @ scaled + penalty
         weights -= np.linalg.solve(bend, slope)
-    return weights[:-1] / deviation
+    per_unit: np.ndarray = weights[:-1] / deviation
+    return per_unit

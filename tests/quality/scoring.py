@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefgen import attribute, clean, condense, parse, read_source
-from briefgen.model import Brief, Item
+from briefgen.model import Brief, Item, SourceText
 from briefgen.settings import Settings
 from tests.real_texts import HAS_SHARED, SHARED, real_report
 
@@ -59,7 +59,9 @@ def gold_of(name: str, kind: str) -> Path:
 def items_of(name: str) -> tuple[Item, ...]:
     """Return the items of a document of the gold."""
     path = path_of(name)
-    return parse(clean(read_source(path, path.name))).items
+    source = read_source(path, path.name)
+    assert isinstance(source, SourceText), source
+    return parse(clean(source)).items
 
 
 def brief_of(item: Item) -> Brief:
@@ -235,6 +237,7 @@ def theme_score(brief: Brief, name: str, numbered: Numbered) -> float | None:
     first = {(t["line"], theme) for t in wanted for theme in t["themes"]}
     second = set()
     for measure in brief.measures:
-        line = numbered.line_of(re.match(r".*?[。！？!?]|.*", measure.text, re.DOTALL).group())
+        sentence = re.match(r".*?[。！？!?]|.*", measure.text, re.DOTALL)
+        line = numbered.line_of(sentence.group() if sentence else "")
         second |= {(line, _PARENTS.get(theme, theme)) for theme in measure.themes if line is not None}
     return _f1(len(first & second), len(first), len(second))
