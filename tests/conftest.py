@@ -24,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 
 
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if not HAS_SHARED and item.get_closest_marker("corpus"):
+        pytest.skip(SKIPPED)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     if not HAS_SHARED:
         terminalreporter.write_line(SKIPPED)

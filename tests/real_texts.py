@@ -9,7 +9,7 @@ import pytest
 SHARED = Path(__file__).parents[2] / "shared"
 HAS_SHARED = (SHARED / "corpus").is_dir() and (SHARED / "gold").is_dir()
 SKIPPED = f"tests on real texts are skipped: there is no {SHARED} beside the checkout"
-needs_real_texts = pytest.mark.skipif(not HAS_SHARED, reason=SKIPPED)
+needs_real_texts = pytest.mark.corpus
 
 
 def real_report(province: str) -> Path:
