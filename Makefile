@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help brief test quality bench render fuzz fix clean
+.PHONY: help brief test bundle quality bench render fuzz fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
+	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64"
 	@echo "make quality how well briefs agree with readers, beside other tools"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
@@ -24,12 +25,16 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 brief: $(VENV)/installed
 	@$(BIN)/briefgen build
+	@echo "look at out/README.md; call the tool as $(BIN)/briefgen, say: $(BIN)/briefgen region 甘肃"
 
 test: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto
+
+bundle: $(VENV)/installed
+	@$(BIN)/python scripts/bundle.py $(if $(PLATFORM),--platform $(PLATFORM)) --to dist
 
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
