@@ -94,8 +94,19 @@ def run_pip(*arguments: str | Path) -> None:
     command = [sys.executable, "-m", "pip", *map(str, arguments)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        complaints = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
-        raise BundleError("\n".join(complaints[-3:]) or done.stderr.strip())
+        raise BundleError(complaint_of_pip(done.stdout, done.stderr))
+
+
+def complaint_of_pip(output: str, errors: str) -> str:
+    r"""Return what pip complained of, with the versions that it could not have.
+
+    >>> complaint_of_pip("The user requested (constraint) scipy==1.17.1", "ERROR: Cannot install scipy.\nmore")
+    'ERROR: Cannot install scipy.\nwithout a wheel: scipy==1.17.1'
+    """
+    complaints = [line for line in errors.splitlines() if line.startswith("ERROR")] or [errors.strip()]
+    # pip names them on its output: "The user requested (constraint) scipy==1.17.1".
+    versions = re.findall(r"\(constraint\) (\S+)", output)
+    return "\n".join([*complaints, *(f"without a wheel: {version}" for version in dict.fromkeys(versions))])
 
 
 def write_constraints(target: str, path: Path) -> None:
@@ -139,7 +150,7 @@ def download_wheels(target: str, constraints: Path, wheels: Path) -> None:
         requirements = [str(briefgen)]
         while requirements:
             try:
-                run_pip("download", "--quiet", *sources, *platforms, *python, "--dest", wheels, *requirements)
+                run_pip("download", *sources, *platforms, *python, "--dest", wheels, *requirements)
             except BundleError as error:
                 raise BundleError(f"not every wheel for {target} and Python {version} was found:\n{error}") from error
             missing = missing_requirements(wheels, MARKERS[target] | markers_of_python(version))
