@@ -11,18 +11,23 @@ set "HERE=%~dp0"
 set "CODE=1"
 if not exist "%HERE%wheels\" goto not_unzipped
 if not exist "%HERE%VERSION" goto not_unzipped
-for /f "usebackq tokens=1,2" %%a in ("%HERE%VERSION") do set "VERSION=%%a"& set "PLATFORM=%%b"
+for /f "usebackq tokens=1,2" %%a in ("%HERE%VERSION") do (
+  set "VERSION=%%a"
+  set "PLATFORM=%%b"
+)
 if not "%PLATFORM%"=="win_amd64" goto wrong_platform
 
 rem 装在用户自己的文件夹里；不能写入时，装在解压处旁边。
 set "TARGET=%LOCALAPPDATA%\briefgen"
 if not defined LOCALAPPDATA goto beside
 mkdir "%TARGET%" >nul 2>nul
-copy /y nul "%TARGET%\install.log" >nul 2>nul && goto writable
+copy /y nul "%TARGET%\install.log" >nul 2>nul
+if %errorlevel% equ 0 goto writable
 :beside
 for %%i in ("%HERE%..\briefgen") do set "TARGET=%%~fi"
 mkdir "%TARGET%" >nul 2>nul
-copy /y nul "%TARGET%\install.log" >nul 2>nul || goto not_writable
+copy /y nul "%TARGET%\install.log" >nul 2>nul
+if %errorlevel% neq 0 goto not_writable
 :writable
 set "LOG=%TARGET%\install.log"
 set "ENVIRONMENT=%TARGET%\venv\Scripts\python.exe"
@@ -31,37 +36,44 @@ rem 可用的 Python：64 位 CPython 3.11、3.12、3.13，带 venv。py 不得�
 set "CHECK=import sys,sysconfig,venv,ensurepip; sys.exit(not((3,11)<=sys.version_info[:2]<=(3,13) and sysconfig.get_platform()=='win-amd64' and sys.implementation.name=='cpython' and not sysconfig.get_config_var('Py_GIL_DISABLED')))"
 set "PYTHON_MANAGER_AUTOMATIC_INSTALL=false"
 set "PYLAUNCHER_ALLOW_INSTALL="
-set "PYEXE=%~1"
+set "PYEXE="
 set "PYARG="
-if not defined PYEXE goto look_around
-if exist "%PYEXE%\python.exe" set "PYEXE=%PYEXE%\python.exe"
-call "%PYEXE%" -I -c "%CHECK%" >nul 2>nul && goto create
+set "NAMED=%~1"
+if not defined NAMED goto look_around
+if exist "%NAMED%\python.exe" set "NAMED=%NAMED%\python.exe"
+call :try "%NAMED%"
+if defined PYEXE goto create
 goto wrong_python
 :look_around
-if exist "%ENVIRONMENT%" "%ENVIRONMENT%" -I -c "%CHECK%" >nul 2>nul && goto install
-set "PYEXE=py"
-for %%v in (3.13 3.12 3.11) do set "PYARG=-%%v"& call py -%%v -I -c "%CHECK%" >nul 2>nul && goto create
-set "PYARG="
-for %%p in (python python3) do set "PYEXE=%%p"& call %%p -I -c "%CHECK%" >nul 2>nul && goto create
-goto no_python
+if not exist "%ENVIRONMENT%" goto search
+call :try "%ENVIRONMENT%"
+if defined PYEXE goto install
+:search
+for %%v in (3.13 3.12 3.11) do if not defined PYEXE call :try py -%%v
+for %%p in (python python3) do if not defined PYEXE call :try %%p
+if not defined PYEXE goto no_python
 
 :create
 echo 正在建立 briefgen 自己的运行环境：
 echo   "%TARGET%\venv"
-call "%PYEXE%" %PYARG% -I -m venv --clear "%TARGET%\venv" >>"%LOG%" 2>&1 || goto no_environment
+call "%PYEXE%" %PYARG% -I -m venv --clear "%TARGET%\venv" >>"%LOG%" 2>&1
+if %errorlevel% neq 0 goto no_environment
 if not exist "%ENVIRONMENT%" goto store_python
 
 :install
 echo 正在安装 briefgen %VERSION%，请稍候……
 set "WHEEL=%HERE%wheels\briefgen-%VERSION%-py3-none-any.whl"
 set "PIP=-I -m pip --isolated --disable-pip-version-check install --no-index"
-"%ENVIRONMENT%" %PIP% --find-links "%HERE%wheels" --upgrade --upgrade-strategy eager "briefgen==%VERSION%" >>"%LOG%" 2>&1 || goto not_installed
+"%ENVIRONMENT%" %PIP% --find-links "%HERE%wheels" --upgrade --upgrade-strategy eager "briefgen==%VERSION%" >>"%LOG%" 2>&1
+if %errorlevel% neq 0 goto not_installed
 rem 版本号相同而内容更新的安装包，也以新包为准。
-"%ENVIRONMENT%" %PIP% --no-deps --force-reinstall "%WHEEL%" >>"%LOG%" 2>&1 || goto not_installed
+"%ENVIRONMENT%" %PIP% --no-deps --force-reinstall "%WHEEL%" >>"%LOG%" 2>&1
+if %errorlevel% neq 0 goto not_installed
 
 rem 启动文件只用相对于自己的路径，用户名是中文也不受代码页影响。
 >"%TARGET%\briefgen.cmd" echo @"%%~dp0venv\Scripts\python.exe" -P -m briefgen %%*
-call "%TARGET%\briefgen.cmd" --version >>"%LOG%" 2>&1 || goto not_running
+call "%TARGET%\briefgen.cmd" --version >>"%LOG%" 2>&1
+if %errorlevel% neq 0 goto not_running
 
 set "CODE=0"
 echo.
@@ -91,7 +103,7 @@ goto finish
 
 :wrong_python
 echo 安装没有完成：所指的 Python 不能用。
-echo   "%PYEXE%"
+echo   "%NAMED%"
 goto which_python
 
 :no_python
@@ -129,3 +141,12 @@ echo.
 if defined BEFORE chcp %BEFORE% >nul
 if not defined BRIEFGEN_NO_PAUSE pause
 exit /b %CODE%
+
+rem call :try PYTHON [OPTION]
+rem 能用的记在 PYEXE、PYARG 里。python 可能是批处理（如 pyenv），所以用 call。
+:try
+call %1 %2 -I -c "%CHECK%" >nul 2>nul
+if %errorlevel% neq 0 exit /b 1
+set "PYEXE=%~1"
+set "PYARG=%~2"
+exit /b 0
