@@ -5,12 +5,13 @@ BIN := $(VENV)/bin
 # The packages whose tests make check runs.
 STAGES := model lexicon text quoting ooxml reading cleaning parsing attributing condensing comparing diffing
 
-.PHONY: help brief test check quality bench render fuzz fix clean
+.PHONY: help brief test check bundle quality bench render fuzz fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
 	@echo "make test    formatting, lint, types, tests: what CI runs"
 	@echo "make check   format, lint, types and the tests of the stages, in a minute"
+	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64"
 	@echo "make quality how well briefs agree with readers, beside other tools"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
@@ -27,6 +28,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 brief: $(VENV)/installed
 	@$(BIN)/briefgen build
+	@echo "look at out/README.md; call the tool as $(BIN)/briefgen, say: $(BIN)/briefgen region 甘肃"
 
 test: $(VENV)/installed
 	$(BIN)/ruff format --check .
@@ -40,6 +42,9 @@ check: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto -m "not (slow or cluster or corpus or wordprocessor)" $(addprefix tests/,$(STAGES))
+
+bundle: $(VENV)/installed
+	@$(BIN)/python scripts/bundle.py $(if $(PLATFORM),--platform $(PLATFORM)) --to dist
 
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"

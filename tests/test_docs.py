@@ -136,6 +136,20 @@ def test_no_file_names_a_registry() -> None:
         assert "://" not in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize("path", READMES, ids=lambda path: path.name)
+def test_the_readme_installs_from_files_and_never_by_a_bare_name(path: Path) -> None:
+    text = path.read_text("utf-8")
+    sources = re.findall(r"pip install (?:--\w+ \S+ )*(\S+)$", text, flags=re.MULTILINE)
+    assert sources == [".", f"dist/briefgen-{briefgen.__version__}-py3-none-any.whl"]
+    assert set(re.findall(r"PLATFORM=(\w+)|`(manylinux\w+)`", text)) == {
+        ("win_amd64", ""),
+        ("", "manylinux2014_x86_64"),
+        ("", "manylinux2014_aarch64"),
+    }
+    targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text("utf-8"), flags=re.MULTILINE))
+    assert set(re.findall(r"^make (?:-C \w+ )?(\w+)", text, flags=re.MULTILINE)) <= targets
+
+
 def test_the_types_that_pass_between_stages_are_frozen() -> None:
     for name in model.__all__:
         kind = getattr(model, name)

@@ -12,15 +12,17 @@ from briefgen.cli.messages import print_message
 @click.command("init")
 @click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--templates", "with_templates", is_flag=True, help="Copy the built-in templates too, to change them.")
+@click.option("--github", "with_github", is_flag=True, help="Write the workflow that reviews pull requests on GitHub.")
 @click.pass_obj
-def init_command(root: Path, *, folder: Path | None, with_templates: bool) -> int:
+def init_command(root: Path, *, folder: Path | None, with_templates: bool, with_github: bool) -> int:
     """Make FOLDER (default: this one) a project: settings, a folder for the sources, an example of a sidecar.
 
     No file that is there is written over.
     """
     from briefgen.project.starting import start_project
 
-    started = start_project(root if folder is None else root / folder, with_templates=with_templates)
+    project = root if folder is None else root / folder
+    started = start_project(project, with_templates=with_templates, with_github=with_github)
     for path in started.written:
         print_message(f"wrote {path.as_posix()}")
     for path in started.untouched:

@@ -91,7 +91,7 @@ def _join_cluster(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--cluster needs the package distributed: pip install briefgen[dask]") from error
+        raise UsageError("--cluster needs the package distributed: pip install distributed") from error
     try:
         make_client: Any = Client
         client = make_client(address, timeout="10s", set_as_default=False)

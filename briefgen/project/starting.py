@@ -17,6 +17,8 @@ _TARGETS = {
     "gitattributes": Path(".gitattributes"),
     "gitignore": Path(".gitignore"),
     "pre-commit-config.yaml": Path(".pre-commit-config.yaml"),
+}
+_GITHUB_TARGETS = {
     "briefs.yml": Path(".github/workflows/briefs.yml"),
     "review.sh": Path(".github/review.sh"),
 }
@@ -30,13 +32,13 @@ class StartedProject(Struct, frozen=True):
     """Files that were there already and were left as they were."""
 
 
-def start_project(root: Path, *, with_templates: bool) -> StartedProject:
+def start_project(root: Path, *, with_templates: bool = False, with_github: bool = False) -> StartedProject:
     """Make a folder a project: write settings, an example of a sidecar and files for git, make the folder of sources.
 
-    With templates it also writes copies of the built-in templates, to be changed. A file that is there already is
-    never written over. Raises OutputError.
+    With templates it also writes copies of the built-in templates, to be changed; for GitHub also the workflow that
+    reviews pull requests. A file that is there already is never written over. Raises OutputError.
     """
-    files = _starting_files(root, with_templates=with_templates)
+    files = _starting_files(root, with_templates=with_templates, with_github=with_github)
     untouched = sorted(path for path in files if (root / path).exists())
     written = sorted(set(files).difference(untouched))
     for path in written:
@@ -48,10 +50,15 @@ def start_project(root: Path, *, with_templates: bool) -> StartedProject:
     return StartedProject(tuple(written), tuple(untouched))
 
 
-def _starting_files(root: Path, *, with_templates: bool) -> dict[Path, Path]:
+def _starting_files(root: Path, *, with_templates: bool, with_github: bool) -> dict[Path, Path]:
     """Return the files of a new project, relative to it, each with the built-in file that it is a copy of."""
     defaults = default_templates()
-    files = {_TARGETS.get(path.name, Path(path.name)): path for path in (defaults / "new-project").iterdir()}
+    targets = _TARGETS | _GITHUB_TARGETS
+    files = {
+        targets.get(path.name, Path(path.name)): path
+        for path in (defaults / "new-project").iterdir()
+        if with_github or path.name not in _GITHUB_TARGETS
+    }
     if with_templates:
         folder = Path(read_settings(root).templates)
         files.update({folder / path.name: path for path in defaults.iterdir() if path.is_file()})

@@ -19,9 +19,9 @@ OLD, NEW = "2023年甘肃省属企业完成投资153亿元。", "2023年甘肃�
 
 @pytest.fixture
 def repository(briefgen: Run, tmp_path: Path) -> Path:
-    """A project as briefgen init makes it, built and committed, with a figure then corrected and not built."""
+    """A project as briefgen init --github makes it, built and committed, with a figure then corrected and not built."""
     project = tmp_path / "项目"
-    briefgen("init", project)
+    briefgen("init", project, "--github")
     seed = project / "seeds" / "甘肃.txt"
     seed.write_text(f"甘肃省属企业改革总结\n{OLD}\n", "utf-8")
     briefgen("-C", project, "build")

@@ -194,7 +194,6 @@ def test_a_new_project_can_be_built_at_once_and_nothing_is_written_over(briefgen
     assert briefgen("init", folder).code == 0
     assert sorted(path.name for path in folder.iterdir()) == [
         ".gitattributes",
-        ".github",
         ".gitignore",
         ".pre-commit-config.yaml",
         "briefgen.toml",
