@@ -16,7 +16,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from email.parser import HeaderParser
@@ -28,6 +27,9 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 ROOT = Path(__file__).parents[1]
 INSTALLERS = ROOT / "installers"
 CONSTRAINTS = ROOT / "constraints.txt"
+
+# The versions of Python that a bundle serves.
+PYTHONS = ("3.11", "3.12", "3.13")
 
 # Published as sources only. None of them is compiled, so a wheel built here serves every platform.
 SOURCE_ONLY = ("jieba", "textrank4zh")
@@ -68,12 +70,6 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 class BundleError(Exception):
     """The bundle cannot be made; the message says why."""
-
-
-def read_pythons() -> list[str]:
-    """Return the versions of Python that pyproject.toml claims, such as 3.11."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return re.findall(r"Programming Language :: Python :: (3\.\d+)", "\n".join(project["classifiers"]))
 
 
 def present_platform() -> str:
@@ -143,7 +139,7 @@ def download_wheels(target: str, constraints: Path, wheels: Path) -> None:
     """Add the wheels of all that briefgen requires, for each Python; raise BundleError if one has none."""
     platforms = [option for name in PLATFORMS[target] for option in ("--platform", name)]
     (briefgen,) = wheels.glob("briefgen-*.whl")
-    for version in read_pythons():
+    for version in PYTHONS:
         python = ["--python-version", version, "--implementation", "cp"]
         python += ["--abi", f"cp{version.replace('.', '')}", "--abi", "abi3", "--abi", "none"]
         sources = ["--only-binary=:all:", "--find-links", str(wheels), "--constraint", str(constraints)]

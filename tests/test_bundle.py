@@ -16,7 +16,7 @@ import pytest
 from scripts import bundle
 from tests.conftest import ROOT
 
-PYTHONS = bundle.read_pythons()
+PYTHONS = bundle.PYTHONS
 LINUX = f"manylinux2014_{'aarch64' if os.uname().machine == 'aarch64' else 'x86_64'}" if hasattr(os, "uname") else ""
 TEXTS = dict(bundle.packaged_texts("1.2.3", "win_amd64"))
 CMD = TEXTS["安装.cmd"].decode("gbk")
@@ -108,7 +108,7 @@ def test_a_wheel_that_pip_does_not_find_is_one_clear_error(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("name", bundle.TEXTS)
-def test_each_text_names_the_versions_of_python_that_are_claimed(name: str) -> None:
+def test_each_text_names_the_versions_of_python_that_the_bundle_serves(name: str) -> None:
     text = TEXTS[name].decode(bundle.TEXTS[name])
     assert re.search(rf"{re.escape(PYTHONS[0])}[–-]{re.escape(PYTHONS[-1])}", text)
     for version in PYTHONS:
