@@ -34,7 +34,8 @@ def list_command(root: Path, *, text: str | None) -> int:
     from briefgen.project.project import open_project
 
     for entry in Listing(open_project(root), show_progress).texts(text):
-        click.echo(f"{entry.brief.id}  {entry.brief.title or '（原文无标题）'}  （{len(entry.sentences)}句）")
+        hold = "" if entry.hold is None else f"  缓发：{entry.hold.reason}" if entry.hold.reason else "  缓发"
+        click.echo(f"{entry.brief.id}  {entry.brief.title or '（原文无标题）'}  （{len(entry.sentences)}句）{hold}")
         for sentence in entry.sentences if text is not None else ():
             click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
     return 0

@@ -56,6 +56,11 @@ class Corpus(Struct, frozen=True, dict=True):
         """Summaries of the texts in editions, region pages and comparisons: all but those that the editor holds."""
         return tuple(summary for summary in self.summaries if summary.id not in self.holds)
 
+    @property
+    def on_hold(self) -> tuple[BriefSummary, ...]:
+        """Summaries of the texts that the editor holds back."""
+        return tuple(summary for summary in self.summaries if summary.id in self.holds)
+
 
 def read_corpus(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Corpus:
     """Return the corpus of a project, in the order of the sources' paths.

@@ -46,8 +46,18 @@ def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]
     return list(divisions.values())
 
 
-def no_source_about(divisions: Sequence[Division], summaries: Iterable[BriefSummary]) -> NoSourceError:
-    """Return the error that no source is about some regions. It names the regions that there are sources on."""
+def no_source_about(
+    divisions: Sequence[Division], summaries: Iterable[BriefSummary], on_hold: Iterable[BriefSummary] = ()
+) -> NoSourceError:
+    """Return the error that no source is about some regions. It names the regions that there are sources on.
+
+    ``on_hold`` are texts that the editor holds back. If some are about the regions, the error names these instead.
+    """
     names = "、".join(division.full_name for division in divisions)
+    codes = {division.code for division in divisions}
+    kept_back = [summary.id for summary in on_hold if any(region.code in codes for region in summary.header.regions)]
+    if kept_back:
+        ids = ", ".join(kept_back)
+        return NoSourceError(f"all sources about {names} are held back (缓发): {ids}; briefgen edit release frees one")
     known = "、".join(division.full_name for division in regions_of(summaries)) or "none"
     return NoSourceError(f"no source is about {names}; there are sources on: {known}")

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefgen.corpus.corpus import Corpus, brief_files
 from briefgen.errors import UsageError
-from briefgen.model import Brief, BriefHeader, BriefSummary
+from briefgen.model import Brief, BriefHeader, BriefSummary, HeldText
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, find_sources
 from briefgen.quoting.selection import Length, pick_sentences
@@ -39,6 +39,8 @@ class ListedText(Struct, frozen=True):
 
     brief: Brief
     sentences: tuple[ListedSentence, ...]
+    hold: HeldText | None
+    """The editor's choice to hold it back; None if no page leaves it out."""
 
 
 class Listing:
@@ -114,9 +116,8 @@ class Listing:
             return "要点" if identifier in printed else ""
 
         body = (s for s in self._corpus.store.open_sentences(summary) if s.role == "body")
-        return ListedText(
-            brief, tuple(ListedSentence(number, s.id, s.text, mark(s.id)) for number, s in enumerate(body, 1))
-        )
+        sentences = tuple(ListedSentence(number, s.id, s.text, mark(s.id)) for number, s in enumerate(body, 1))
+        return ListedText(brief, sentences, self._corpus.holds.get(summary.id))
 
 
 def names_of(text: Brief | BriefHeader) -> str:

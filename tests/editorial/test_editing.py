@@ -273,3 +273,16 @@ def test_the_list_marks_those_sentences_that_pages_print(briefgen: Run, briefing
         marked = [line.split("  ")[-1] for line in listed.splitlines() if "  要点  " in line]
         assert len(marked) == count
         assert all(sentence in page for sentence in marked)
+
+
+def test_a_held_text_is_marked_in_the_list_and_named_where_its_region_is_asked_for(
+    briefgen: Run, briefing_project: Path
+) -> None:
+    assert briefgen("-C", briefing_project, "edit", "hold", "浙江", "--reason", "待核").code == 0
+    (listed,) = [line for line in briefgen("-C", briefing_project, "edit", "list").out.splitlines() if "缓发" in line]
+    assert listed.startswith("浙江  ")
+    assert listed.endswith("  缓发：待核")
+    for command in (["region", "浙江"], ["compare", "浙江"]):
+        done = briefgen("-C", briefing_project, *command)
+        assert done.code == 3
+        assert "all sources about 浙江省 are held back (缓发): 浙江; briefgen edit release frees one" in done.err

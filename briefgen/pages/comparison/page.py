@@ -78,7 +78,7 @@ def compare_regions(
     """
     page = plan_comparison(project, corpus.printed, divisions, query=query).make(project, corpus.store)
     if not any(column.materials for column in page.regions):
-        raise no_source_about(divisions, corpus.printed)
+        raise no_source_about(divisions, corpus.printed, corpus.on_hold)
     return page
 
 

@@ -89,7 +89,7 @@ def make_region_page(
     day = _parse_day(as_of) if as_of is not None else None
     task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)
     if task is None:
-        raise no_source_about([division], corpus.printed)
+        raise no_source_about([division], corpus.printed, corpus.on_hold)
     page = replace(task.make(project, corpus.store), length=length)
     return fit_sheet(page, partial(print_page, project, marks=False)) if length == "page" else page
 
