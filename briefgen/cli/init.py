@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -27,5 +28,6 @@ def init_command(root: Path, *, folder: Path | None, with_templates: bool, with_
         print_message(f"wrote {path.as_posix()}")
     for path in started.untouched:
         print_message(f"left {path.as_posix()} as it is")
-    print_message('put the documents into seeds/, then run "briefgen build"')
+    command = "briefgen build" if project == Path() else f"briefgen -C {shlex.quote(project.as_posix())} build"
+    print_message(f'put the documents into {(project / "seeds").as_posix()}/, then run "{command}"')
     return 0
