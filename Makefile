@@ -28,7 +28,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 
 brief: $(VENV)/installed
 	@$(BIN)/briefgen build
-	@echo "look at out/README.md; call the tool as $(BIN)/briefgen, say: $(BIN)/briefgen region 甘肃"
+	@echo "call the tool as $(BIN)/briefgen, such as: $(BIN)/briefgen region 甘肃"
 
 test: $(VENV)/installed
 	$(BIN)/ruff format --check .
