@@ -1,1 +1,1 @@
-"""The archive: the ledger of editions, and the folders of those that were issued."""
+"""The archive: the ledger of all editions, and the folders of the issued editions."""

@@ -1,4 +1,4 @@
-"""The folders of issued editions: what each consists of, and whether it is as it was issued."""
+"""The folders of issued editions: lists their contents, and checks that nothing has changed since the issue."""
 
 from __future__ import annotations
 
@@ -36,9 +36,9 @@ def folder_of(issue: Issue) -> Path:
 
 
 def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the copies of sources in the archive as pairs of path and name, by edition in the order of the ledger.
+    """Return the copies of sources in the archive as pairs of path and name.
 
-    Raises ConfigError if the ledger is wrong.
+    The copies are sorted by edition, in the order of the ledger. Raises ConfigError if the ledger is wrong.
     """
     issues = [entry.issue for entry in read_issued_entries(project)]
     folders = [project.root / folder_of(issue) / SOURCES for issue in issues if issue is not None]
@@ -46,7 +46,7 @@ def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
 
 
 def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManifest:
-    """Return the manifest of an issued edition. Raises ConfigError if it is missing or is no manifest."""
+    """Return the manifest of an issued edition. Raises ConfigError if the manifest is missing or cannot be decoded."""
     if entry.issue is None:
         raise ConfigError(f"{LEDGER}: {entry.edition} is {entry.state} and has no number or day (number, issued)")
     path = folder_of(entry.issue) / MANIFEST
@@ -59,9 +59,9 @@ def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManife
 
 
 def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
-    """Return the paper of an issued edition as it lies in the archive, by format: md and docx.
+    """Return the archived files of an issued edition's paper by format: md and docx.
 
-    Raises ConfigError if anything of the edition is not as it was issued.
+    Raises ConfigError if any file of the edition has changed since it was issued.
     """
     damage = list(find_edition_damage(project, entry))
     if damage:
@@ -74,14 +74,15 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
 
 
 def find_archive_damage(project: Project) -> list[str]:
-    """Return what in the archive is not as it was issued, one line each. Raises ConfigError."""
+    """Return a line for everything in the archive that has changed since it was issued. Raises ConfigError."""
     return [problem for entry in read_issued_entries(project) for problem in find_edition_damage(project, entry)]
 
 
 def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
-    """Yield what of an issued edition is not as it was: manifest against ledger, files against manifest.
+    """Yield a line for everything in an issued edition that has changed since it was issued.
 
-    Raises ConfigError as read_edition_manifest does.
+    The manifest is compared with the ledger, and the files are compared with the manifest. Raises the same errors as
+    ``read_edition_manifest``.
     """
     manifest = read_edition_manifest(project, entry)
     folder = folder_of(manifest.issue)
@@ -100,5 +101,5 @@ def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
 
 
 def digest_of_file(content: bytes) -> str:
-    """Return the digest by which the ledger and manifests know a file: SHA-256 in hexadecimal digits."""
+    """Return the SHA-256 digest of a file in hexadecimal digits. The ledger and the manifests use this digest."""
     return hashlib.sha256(content).hexdigest()

@@ -1,4 +1,4 @@
-"""editions.toml, the ledger of editions: read, and amended so that what a person wrote in it stays."""
+"""Reads and amends editions.toml, the ledger of editions. Everything that a person wrote into the file is kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_issued_entries(project: Project) -> list[LedgerEntry]:
 
 
 def find_issue(project: Project, edition: str) -> Issue | None:
-    """Return number and day under which an edition was issued, None if it was not issued. Raises ConfigError."""
+    """Return the number and the day of an issued edition, or None if it was not issued. Raises ConfigError."""
     entry = read_ledger(project).find(edition)
     return entry.issue if entry is not None and entry.is_issued else None
 
@@ -39,7 +39,10 @@ def write_entry(project: Project, entry: LedgerEntry) -> None:
 
 
 def decode_ledger(text: str) -> Ledger:
-    """Return the ledger in the text of editions.toml. Raises ConfigError naming the file and what is wrong."""
+    """Return the ledger from the text of editions.toml.
+
+    Raises ConfigError with the name of the file and with what is wrong.
+    """
     try:
         return msgspec.toml.decode(text, type=Ledger)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
@@ -47,7 +50,7 @@ def decode_ledger(text: str) -> Ledger:
 
 
 def encode_entry(text: str, entry: LedgerEntry) -> str:
-    """Return the text of editions.toml with an entry, in the place of the entry of the same edition if there is one."""
+    """Return the text of editions.toml with an entry added. An existing entry of the same edition is replaced."""
     import tomlkit
 
     editions = [old.edition for old in decode_ledger(text).editions]

@@ -23,9 +23,10 @@ _ABOUT_OTHER_TEXTS = ("新闻", "解读", "讲话", "报告")
 
 
 def attribute(item: Item, stated: Stated | None = None) -> Attribution:
-    """Return the regions, issuer, number, dates and kind of an item. What a person stated wins over the text.
+    """Return the ``Attribution`` of an item: its regions, issuer, number, dates and kind.
 
-    What the text does not say is None or empty, with a warning where a reader would expect it.
+    A value that a person stated (``stated``) replaces the value in the text. A value that is not found is None or
+    empty. A missing title, date or region also gives a warning.
     Raises UsageError if a stated region does not exist.
     """
     return _Attributor(item, stated or Stated()).attribute()
@@ -150,7 +151,10 @@ class _Attributor:
         return Dates(**days)
 
     def _add_effective(self, days: dict[str, str]) -> None:
-        """Add the day from which a text is in force, which may be counted from that of its issue or publication."""
+        """Add the day on which the text comes into force to ``days``, if the text states it.
+
+        The text may count this day from the day of issue or of publication, so ``days`` must already have those two.
+        """
         effective = find_effective(self.item)
         if effective is None or "effective" in days or self.doc_type in _ABOUT_OTHER_TEXTS:
             return
@@ -160,7 +164,7 @@ class _Attributor:
             self._add_fact("dates.effective", day, "body", effective.span)
 
     def _add_event(self, days: dict[str, str]) -> None:
-        """Add the day that a news item is about. If its year is not known it is a hint."""
+        """Add the day of the event that a news item reports to ``days``, or a hint if its year is not known."""
         event = find_event(self.item) if "event" not in days and self.doc_type == "新闻" else None
         if event is None:
             return
@@ -181,9 +185,9 @@ class _Attributor:
         return "企业" if _COMPANY.search(opening) or _COMPANY.search(self.item.title or "") else None
 
     def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
-        """Return the ISO day to which words such as 今年 refer; None if it is not known.
+        """Return the ISO day from which words such as 今年 are counted; None if it is not known.
 
-        The day of reposting is used for news only, because sites repost news on the day on which papers print them.
+        The day of reposting is used only for a report of the media: sites repost it on the day of its publication.
         """
         days = [dates.event, dates.published, dates.written, dates.issued]
         if source_class == "媒体报道":
@@ -191,5 +195,5 @@ class _Attributor:
         return next((day for day in days if day is not None), None) or self._last_day_of_digest() or None
 
     def _last_day_of_digest(self) -> str:
-        """Return the last day that the digest of the item covers; an empty text for any other item."""
+        """Return the last day that the item's digest covers; an empty text if the item is not part of a digest."""
         return (self.item.period or "").partition("/")[2]

@@ -1,4 +1,4 @@
-"""Facts of one item that contradict each other. They are printed as received; a person decides."""
+"""Warns of facts of one item that contradict each other. The facts are not changed: the reader decides."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _SHORTEST_BODY = 100
 
 
 def find_contradictions(item: Item) -> Iterator[Warn]:
-    """Yield a warning for each pair of facts that cannot both be right.
+    """Yield a warning for each pair of facts of an item that contradict each other.
 
-    Compared are title and issuer, number and issuer, title and text.
+    Three pairs are compared: the title and the issuer, the document number and the issuer, the title and the text.
     """
     label = next((field for field in item.fields if field.name == "issuer" and field.by == "label"), None)
     number = item.field("doc_number")
@@ -46,7 +46,10 @@ def find_contradictions(item: Item) -> Iterator[Warn]:
 
 
 def _compare_number(item: Item, issuer: Field, number: Field) -> Iterator[Warn]:
-    """Yield a warning if a number's first characters are another issuer's: 国令 is 国务院's, not 国务院办公厅's."""
+    """Yield a warning if the document number does not belong to the issuer that a label names.
+
+    A number that begins with 国令 belongs to 国务院; the warning appears if the label says 国务院办公厅.
+    """
     right = find_number_issuer(number.value)
     if right is not None:
         is_same = _normalize(issuer.value) == right
@@ -61,7 +64,10 @@ def _compare_number(item: Item, issuer: Field, number: Field) -> Iterator[Warn]:
 
 
 def _find_local_organ(number: str) -> str | None:
-    """Return the kind of organ that the first characters of a local number stand for: 浙政办发 for 人民政府办公厅."""
+    """Return the kind of organ that a local document number begins with; None if it is not known.
+
+    浙政办发〔2021〕33号 gives 人民政府办公厅.
+    """
     words = load_place_words()
     for short in words.abbreviations:
         if number.startswith(short):
@@ -72,19 +78,22 @@ def _find_local_organ(number: str) -> str | None:
 
 
 def _normalize(issuer: str) -> str:
-    """Return an issuer's name without white space, and as the lexicon has it."""
+    """Return the usual form of an issuer's name, without white space, so that two names can be compared."""
     name = re.sub(r"\s", "", issuer)
     return load_issuer_words().also.get(name, name.replace("人民政府办公室", "人民政府办公厅"))
 
 
 def _is_same_issuer(issuer: str, other: str) -> bool:
-    """Return True if two names can be one issuer's; one may be the office of the other."""
+    """Return True if two names can mean the same issuer: one begins with the other, as the name of its office does."""
     first, second = _normalize(issuer), _normalize(other)
     return first.startswith(second) or second.startswith(first)
 
 
 def _find_missing_name(item: Item) -> str | None:
-    """Return the name of the document that a title announces if the text never names it; else None."""
+    """Return the name of the document that a title announces, if hardly any of that name is in the text; else None.
+
+    For the title 关于印发全民健身计划的通知, the name is 全民健身计划.
+    """
     match = _ISSUED.search(item.title or "")
     if match is None:
         return None

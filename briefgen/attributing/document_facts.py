@@ -1,4 +1,4 @@
-"""What an item is and through whose hands it came: its kind, the class of its source, the years that it covers."""
+"""Finds facts of a document: its kind, the class of its source, its central issuer, and the years of a plan."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIVE_YEARS = re.compile(rf"{PLAN}(?=规划|[^。]{{0,30}}规划|发展|期间|�
 
 
 def find_number_issuer(number: str) -> str | None:
-    """Return the central issuer that the first characters of a document number stand for; None for another's number.
+    """Return the central issuer that the first characters of a document number mean; None if they mean none.
 
     >>> find_number_issuer("国令第744号"), find_number_issuer("浙政办发〔2021〕33号")
     ('国务院', None)
@@ -35,7 +35,10 @@ def find_number_issuer(number: str) -> str | None:
 
 
 def find_doc_type(item: Item) -> str | None:
-    """Return the kind of document that an item is, by its title or the part of the digest that it stands in."""
+    """Return the kind of an item, such as 通知, 讲话 or 新闻; None if it is not known.
+
+    The kind follows from the part of the digest that has the item, from its title, or from its source.
+    """
     words = load_document_words()
     if item.section is not None and any(word in item.section for word in words.news.parts):
         return "新闻"
@@ -55,9 +58,11 @@ def find_doc_type(item: Item) -> str | None:
 def find_source_class(item: Item, issuer: str | None) -> str | None:
     """Return the class of an item's source; None if the text does not show it.
 
-    An item of a digest is a second-hand excerpt (二手摘编). If the text names a source, this is its issuer (官方发布),
-    another office (官方转载) or a paper (媒体报道). A signed or numbered text that names no source is the original
-    (原件), unless it has the day of a reposting site.
+    - 二手摘编: the item is one of several excerpts in a digest.
+    - 媒体报道: the source that the text names is a newspaper, a station or a news site.
+    - 官方发布: the source is an office of the same place as the issuer, or the issuer is not known.
+    - 官方转载: the source is an office of another place.
+    - 原件: the text names an issuer but no source, is signed or numbered, and has no day of reposting.
     """
     if item.section is not None or item.period is not None:
         return "二手摘编"
@@ -73,7 +78,7 @@ def find_source_class(item: Item, issuer: str | None) -> str | None:
 
 
 def find_plan_period(title: str) -> str | None:
-    """Return the years that a plan covers as ISO, as its title says; None if it says none.
+    """Return the first and the last year that the title of a plan gives, as 2021/2025; None if it gives none.
 
     >>> find_plan_period("全民健身计划（2021—2025年）"), find_plan_period("浙江省国资国企改革发展“十四五”规划")
     ('2021/2025', '2021/2025')
@@ -94,5 +99,8 @@ def _is_media(source: str) -> bool:
 
 
 def _is_same_place(source: str, issuer: str) -> bool:
-    """Return True if a source and an issuer begin with one place: 浙江省人民政府 and 浙江省人民政府办公厅."""
+    """Return True if a source and an issuer have the same first two characters: 浙江省国资委 and 浙江省人民政府办公厅.
+
+    A leading 中共 is ignored.
+    """
     return source.removeprefix("中共")[:2] == issuer.removeprefix("中共")[:2]

@@ -1,9 +1,16 @@
-"""Which regions an item is about.
+"""Decides which regions an item is about.
 
-Evidence is weighed in this order: what a person stated; who issued the text, by its label, its number or its signature;
-whom its title names; before which assembly it was delivered; whom its body names again and again. Places that are
-only a company's name, a partner or where a meeting was held speak for nothing. Where the evidence does not add up there
-is no region, and what was found becomes hints.
+The first of these sources that names a region decides:
+
+1. The regions that a person stated.
+2. The issuer of the text.
+3. The title.
+4. The assembly before which a speech was delivered, and the lines between the title and the text.
+5. The document number, unless the body is mainly about a region elsewhere.
+6. The place that the body names again and again.
+
+A place name does not count if it is only part of a company's name, a partner, or the place of a meeting. If no source
+decides, the item has no region, and the place names found become hints.
 """
 
 from __future__ import annotations
@@ -57,7 +64,7 @@ _MOST_NAMES = 4
 
 
 class RegionAnswer(Struct, frozen=True):
-    """The regions of an item, and what was found on the way."""
+    """The result of ``find_regions``: the regions of an item, with hints, warnings and other place names."""
 
     regions: tuple[Region, ...]
     hints: tuple[Hint, ...]
@@ -98,7 +105,7 @@ class _NamedPlaces:
         return (*numbers, *find_mentions(self.text, areas))
 
     def _find_below_title(self) -> list[Sentence]:
-        """Return the lines between title and text, which name who speaks: 广东省省长."""
+        """Return the lines between the title and the text, for example the speaker of a report: 广东省省长."""
         sentences = self.item.sentences
         title = next((index for index, sent in enumerate(sentences) if sent.role == "title"), len(sentences))
         below = takewhile(lambda sent: sent.role in ("masthead", "field"), sentences[title + 1 :])
@@ -121,7 +128,11 @@ class _NamedPlaces:
         return () if named is None else (named,)
 
     def _choose_in_title(self, mentions: Sequence[Mention], codes: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the regions of a title that names several: all of a list, or the one that acts."""
+        """Return the codes of the regions that a title with several place names is about.
+
+        If the title lists the places or sums them up (两地, 三省), these are all of them. Otherwise it is the first
+        place, if the title begins with it and the place acts. In all other cases the tuple is empty.
+        """
         title = self.item.title or ""
         between = [self.text[before.span.end : behind.span.start] for before, behind in pairwise(mentions)]
         if all(not gap or _BETWEEN.fullmatch(gap) for gap in between):
@@ -132,9 +143,10 @@ class _NamedPlaces:
         return codes[:1] if opens and mentions[0].acts else ()
 
     def _find_most_named(self) -> str | None:
-        """Return the code of the division that the body names again and again; None if there is none.
+        """Return the code of the division that the item names again and again; None if there is none.
 
-        A division counts with all its parts, as a report on it names many of them. The innermost that passes is meant.
+        A mention of a city also counts for its province, because a report on a province names many of its cities. A
+        division passes if it has enough of all mentions. If several divisions pass, the innermost one is returned.
         """
         divisions = load_divisions()
         counted = [m for m in self.mentions if m.kind != "doc_number" and m.rejected_as is None and len(m.codes) == 1]
@@ -156,7 +168,10 @@ class _NamedPlaces:
         return None if chosen is None or self._speaks_of_a_city_in(divisions[chosen]) else chosen
 
     def _find_opening(self) -> str | None:
-        """Return the code of the region that acts where an untitled text begins: 巴音郭楞蒙古自治州国资委召开会议."""
+        """Return the code of the region that the body begins with; None if the item has a title.
+
+        The region must also act, as in 巴音郭楞蒙古自治州国资委召开会议.
+        """
         first = next((sent for sent in self.item.sentences if sent.role == "body"), None)
         if first is None or self.item.title is not None:
             return None
@@ -166,7 +181,11 @@ class _NamedPlaces:
         )
 
     def _speaks_of_a_city_in(self, division: Division) -> bool:
-        """Return True if the body is about an unnamed city of a province: it says 全市 and 市属, and never 全省."""
+        """Return True if the body seems to be about a city of the province that it does not name.
+
+        Such a body often has words of a city (全市, 市属) and never has words of a province (全省, 省属). The result is
+        False if the division is not a province, or is a municipality such as 上海市.
+        """
         if division.level != "province" or division.name.endswith("市"):
             return False
         body = "".join(sent.text for sent in self.item.sentences if sent.role == "body")
@@ -174,7 +193,10 @@ class _NamedPlaces:
 
 
 def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | None) -> RegionAnswer:
-    """Return the regions that an item is about. ``stated`` are those that a person named, which settles it."""
+    """Return the regions that an item is about, with hints and warnings.
+
+    If ``stated`` is not None, it has the regions that a person stated, and the text does not change them.
+    """
     places = _NamedPlaces(item, issuer)
     warnings = list(_warn_of_wrong_names(item))
     hints: tuple[Hint, ...] = ()
@@ -196,7 +218,11 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
 
 
 def is_central(item: Item, issuer: str | None) -> bool:
-    """Return whether a national organ issued the text, opens its title, delivered it, or heard it."""
+    """Return True if a text is of the central government.
+
+    That is so if the name of a national organ begins the issuer's name, the title, or the name of the assembly that
+    heard the text, or if the speaker says near the beginning that he speaks for such an organ (我代表国务院).
+    """
     venues = [field.value for field in item.fields if field.name == "venue"]
     names = [issuer or "", item.title or "", *(_SESSION.sub("", venue) for venue in venues)]
     opening = "".join(sent.text for sent in item.sentences[:_OPENING_SENTENCES] if sent.role == "body")
@@ -210,9 +236,11 @@ def _make_stated(division: Division) -> Region:
 
 
 def _make_region(item: Item, mentions: Sequence[Mention], code: str, codes: Sequence[str]) -> Region:
-    """Return a region with its evidence and its confidence, the share of that evidence in all evidence.
+    """Return the ``Region`` of a code, with its evidence and its confidence.
 
-    Evidence for the other chosen regions does not lower the confidence.
+    The evidence is each mention of the region, of a division in it, or of a division around it. The confidence is the
+    weight of this evidence divided by the weight of all mentions. Two kinds of other mentions are left out of the
+    total: rejected mentions, and mentions of the other chosen regions (``codes``).
     """
     kin: list[Mention] = []
     total = 0.0
@@ -232,20 +260,23 @@ def _weigh(mention: Mention) -> float:
 
 
 def _drop_outer(codes: Iterable[str]) -> tuple[str, ...]:
-    """Return divisions without those that another of them lies in: 广东省广州市 names two of one line."""
+    """Return the codes without repetitions, leaving out a division that contains another one of the list.
+
+    广东省广州市 names 广东省 and 广州市: only 广州市 is kept.
+    """
     divisions = load_divisions()
     named = tuple(dict.fromkeys(codes))
     return tuple(code for code in named if not any(code in divisions[other].parents for other in named))
 
 
 def _is_kin(code: str, other: str) -> bool:
-    """Return True if two divisions are one, or if one of them lies in the other."""
+    """Return True if two codes mean the same division, or if one division lies in the other."""
     divisions = load_divisions()
     return code == other or code in divisions[other].parents or other in divisions[code].parents
 
 
 def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
-    """Return the first mentions of each kind as evidence."""
+    """Return the mentions as ``Evidence``, at most ten of each kind."""
     counts: Counter[str] = Counter()
     evidence = []
     for mention in mentions:
@@ -256,9 +287,10 @@ def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, .
 
 
 def _find_other_places(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """Return the places of names in the body, by the ids of their sentences.
+    """Return a dict from the id of each body sentence to the spans of the other places that the sentence names.
 
-    Names of the regions ``own``, and of the divisions that they lie in, are left out.
+    A span counts from the start of its sentence. Left out are the item's own regions (``own`` has their codes) and the
+    divisions around these regions.
     """
     divisions = load_divisions()
     own_codes = {code for region in own for code in (region, *divisions[region].parents)}
@@ -293,7 +325,7 @@ def _full_names(mention: Mention) -> str:
 
 
 def _warn_of_wrong_names(item: Item) -> Iterator[Warn]:
-    """Yield a warning for each name of a province that does not exist: 广西省自治区."""
+    """Yield a warning for each region that the item wrongly calls 省, such as 广西省 or 广西省自治区."""
     text = item.clean.text
     for division in _divisions_not_called_provinces():
         wrong = division.short_name + "省"
@@ -307,7 +339,7 @@ def _warn_of_wrong_names(item: Item) -> Iterator[Warn]:
 
 @cached
 def _divisions_not_called_provinces() -> tuple[Division, ...]:
-    """Return the divisions of a province's level whose names say otherwise: 广西壮族自治区, 上海市."""
+    """Return the divisions of province level whose names do not end in 省, such as 广西壮族自治区 and 上海市."""
     provinces = (division for division in load_divisions().values() if division.level == "province")
     return tuple(division for division in provinces if not division.name.endswith("省"))
 

@@ -1,4 +1,4 @@
-"""Places that a text names: which division each name stands for, and in which part of the text it stands."""
+"""Finds place names in a text, the administrative division that each name means, and the part of the text it is in."""
 
 from __future__ import annotations
 
@@ -56,11 +56,14 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tuple[Mention, ...]:
-    """Return the places that parts of a text name, in the order of the parts, with those of the body last.
+    """Return a ``Mention`` for each place name in some areas of a text.
 
-    If several divisions have a name, it means the one whose parents are named too. If none or several of them have
-    named parents, it means all of them. A short name counts only where no longer word contains it. The short name of a
-    county counts only if the text has the full name too.
+    An area is a part of the text with its kind, such as title or body. The mentions follow the order of the areas, but
+    mentions in the body come after all others. Short names of counties come at the very end.
+
+    Several divisions may share one name. If the text names a parent of exactly one of these divisions, the mention has
+    the code of that division only; otherwise the mention has all their codes. A short name that is only a piece of a
+    longer word is skipped. The short name of a county counts only if the areas also contain the full name.
     """
     areas = list(areas)
     mentions = list(_find_names(text, areas, _matcher(), _codes_by_name()))
@@ -91,9 +94,10 @@ def _find_names(
 def _match_areas(
     text: str, areas: Sequence[tuple[EvidenceKind, Span]], matcher: Matcher
 ) -> Iterator[tuple[EvidenceKind, Span, list[tuple[str, Span]]]]:
-    """Yield the areas with the names in them; of the body only sentences that have any.
+    """Yield the kind of each area, its span, and the place names in it, each name with its span.
 
-    The body is matched as a whole, as no name reaches over the end of a sentence.
+    A sentence of the body without a place name is skipped. The matcher searches the whole body at once and
+    the names are sorted into the sentences afterwards.
     """
     for kind, area in areas:
         if kind != "body":
@@ -108,13 +112,17 @@ def _match_areas(
 
 
 def _end_with_kind(text: str, span: Span) -> int:
-    """Return the offset behind a name, and behind its kind, which a short name leaves out: 浙江 in 浙江省国资委."""
+    """Return the offset at which a place name ends.
+
+    If 省 or 市 follows a short name, this character belongs to the name: 浙江 in 浙江省国资委 ends behind 省.
+    In 浙江省委 it does not, because the lexicon lists 省委 as a word of its own (``PlaceWords.actor``).
+    """
     is_short = text[span.end - 1] not in _KIND_MARKS and text[span.end : span.end + 1] in ("省", "市")
     return span.end + 1 if is_short and not text.startswith(load_place_words().actor, span.end) else span.end
 
 
 def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
-    """Return the reason why the text is not about a place that it names; None if there is no such reason."""
+    """Return why a place name does not count, for example as part of a company's name; None if the name counts."""
     if kind in ("issuer", "doc_number"):
         return None
     if _company_end().match(text, span.end):
@@ -133,17 +141,18 @@ def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
 
 @cached
 def _company_end() -> re.Pattern[str]:
-    """Return a pattern for what stands behind a place in the name of a company, a school or a newspaper."""
+    """Return a pattern for the rest of a name that begins with a place: a company's, a school's or a newspaper's."""
     words = load_place_words()
     ends = "|".join(map(re.escape, words.name_ends))
     return re.compile(rf"(?:(?!{'|'.join(words.not_in_names)})(?![{_NOT_IN_NAMES}])[{HAN}]){{0,6}}?(?:{ends}){_TRADE}")
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Return True if words begin and end with a short name: not so 河南 in 黄河南岸, and 吉林 in 吉林大学.
+    """Return True if a short place name is not just a piece of a longer word, as 河南 in 黄河南岸 or 吉林 in 吉林大学.
 
-    The words are those of jieba's dictionary alone, so that unknown words fall apart into characters; the dictionary
-    has some words that are two places, such as 辽宁沈阳.
+    jieba cuts the text into words. Only its dictionary is used, so an unknown word falls apart into characters. A
+    longer word is allowed if the name shares it with another place name (辽宁沈阳), or if the rest of the word begins
+    with a character such as 省, 市 or 某.
     """
     start, end = max(0, span.start - _WINDOW), min(len(text), span.end + _WINDOW)
     start = max((match.end() for match in _BREAK.finditer(text, start, span.start)), default=start)
@@ -171,7 +180,10 @@ def _cut() -> Callable[[str, bool], list[str]]:
 
 
 def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Return the short names of the counties that are named in full, with their codes."""
+    """Return a dict from short names of counties to their codes, for each county that some mention names in full.
+
+    A short name is left out if it has one character, is an ordinary word, or already means another division.
+    """
     divisions = load_divisions()
     words = load_place_words()
     counties = {}
@@ -184,7 +196,10 @@ def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
 
 
 def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the mentions, ambiguous ones with the one division whose parents are named too, if there is one."""
+    """Yield all mentions; a mention with several codes is reduced to one code where the other mentions allow it.
+
+    That code is kept if it is the only one whose division has a parent that another mention names.
+    """
     named = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
     divisions = load_divisions()
     for mention in mentions:
@@ -194,12 +209,13 @@ def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 @cached
 def _codes_by_name() -> dict[str, tuple[str, ...]]:
-    """Return the codes of the divisions that a name may stand for.
+    """Return a dict from each place name to the codes of the divisions that the name may mean.
 
-    - A province or a prefecture has its short name too; one that both have (吉林) is the province's.
-    - A county needs its full name, of at least three characters (城区, 郊区 are ordinary words).
-    - An autonomous prefecture has the name 临夏州 too.
-    - Functional zones and former names stand for the divisions that the lexicon gives.
+    - A province or a prefecture is also found by its short name. 吉林 is a province and a prefecture: it means the
+      province.
+    - A county is found by its full name only. A name of two characters is left out: 城区 and 郊区 are ordinary words.
+    - An autonomous prefecture is also found by a name such as 临夏州.
+    - The lexicon says which division the name of a functional zone or a former name means.
     """
     names: defaultdict[str, list[str]] = defaultdict(list)
     divisions = load_divisions().values()
@@ -223,14 +239,17 @@ def _codes_by_name() -> dict[str, tuple[str, ...]]:
 
 
 def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
-    """Return divisions without those that lie in another of them: 嘉峪关市 is also its own only district."""
+    """Return the codes of divisions without repetitions, leaving out a division that lies in another one of the list.
+
+    嘉峪关市 needs this: it is listed as a prefecture and again as the only district in that prefecture.
+    """
     divisions = load_divisions()
     return tuple(code for code in dict.fromkeys(codes) if not set(divisions[code].parents).intersection(codes))
 
 
 @cached
 def _short_names() -> frozenset[str]:
-    """Return the short names of divisions. They count only where no longer word contains them: not 河南 in 黄河南岸."""
+    """Return the short names of all divisions, except short names that equal ``Division.name``."""
     return frozenset(d.short_name for d in load_divisions().values() if d.short_name != d.name)
 
 
@@ -240,7 +259,10 @@ def _matcher() -> Matcher:
 
 
 def find_abbreviated(text: str, area: Span) -> tuple[Mention, ...]:
-    """Return the regions that a title names by a row of single characters: 沪滇, 川渝."""
+    """Return a ``Mention`` for each region in a row of one-character abbreviations, such as 沪滇 or 川渝.
+
+    Only the first row in ``area``, the span of the title, is used.
+    """
     match = _abbreviations().search(text, area.start, area.end)
     if match is None:
         return ()
@@ -268,7 +290,10 @@ def _abbreviations() -> re.Pattern[str]:
 
 
 def find_by_number(number: str, span: Span) -> tuple[Mention, ...]:
-    """Return the region whose document a number is, if its first characters tell: 浙政办发 is 浙江省's."""
+    """Return a ``Mention`` of the region that a document number begins with: 浙政办发〔2021〕33号 means 浙江省.
+
+    The tuple is empty if the number does not show its region, or if several regions share its first characters.
+    """
     words = load_place_words()
     for prefix, name in sorted(words.number_exceptions.items(), key=lambda pair: -len(pair[0])):
         if number.startswith(prefix):

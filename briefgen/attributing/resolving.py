@@ -1,6 +1,6 @@
-"""Resolving words that only their own text explains: 我省 is 甘肃, 今年 is 2021年.
+"""Finds the meaning of words such as 我省 (甘肃) and 今年 (2021年), which depends on the text that the words are in.
 
-In another's paper they would be read as that paper's own.
+If another paper quoted such a word unexplained, its readers would take it for the province or the year of that paper.
 """
 
 from __future__ import annotations
@@ -25,12 +25,16 @@ _FIRST_MONTH_OF_HALF = 6
 def find_resolutions(
     item: Item, regions: Sequence[Region], reference_date: str | None, doc_type: str | None
 ) -> tuple[dict[str, tuple[Resolution, ...]], tuple[str, ...]]:
-    """Return the words such as 我省 and 今年 with the places and years that they mean, by the ids of their sentences.
+    """Return the meanings of words such as 我省 and 今年 by sentence id, and the words without a known meaning.
 
-    The second value has the words that stay unexplained. Words of time refer to the ISO day ``reference_date``. Words
-    at damaged places of the source stay unexplained. So do words of time in rules, which hold in any year. A word of
-    place is explained if the item has one region, and that region or one above it is of the kind that the word names.
-    上年 is the year before the year that its sentence names, or else its heading.
+    - A word of place (我省) is resolved if the item has exactly one region, and this region or a division around it is
+      of the kind that the word names (省).
+    - A word of time (今年) is resolved from the ISO day ``reference_date``.
+    - 上年 is resolved from the year that its sentence names before it, or else from the year in the nearest heading, or
+      else from ``reference_date``.
+    - In rules (办法, 条例), and in a sentence with a word such as 每年, ``reference_date`` is not used, because the
+      text is about any year.
+    - A word in a damaged stretch of the source is not resolved.
     """
     divisions = _find_divisions(regions)
     damaged = [damage.span for damage in item.clean.damages]
@@ -54,7 +58,10 @@ def find_resolutions(
 
 
 def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
-    """Return the one region of an item and the divisions that it lies in, innermost first; none if it has several."""
+    """Return the division of the item's only region, and then the divisions around it, innermost first.
+
+    The tuple is empty if the item has no region or several regions.
+    """
     if len(regions) != 1:
         return ()
     divisions = load_divisions()
@@ -63,7 +70,7 @@ def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
 
 
 def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
-    """Yield the places of the words that need explaining, each with what it refers to; None if nothing tells."""
+    """Yield the span of each word such as 我省 or 今年, with the meaning of the word; None if it is not known."""
     text = sent.text
     matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
     matches += TIME_WORD.finditer(text) if "年" in text else ()
@@ -84,9 +91,10 @@ def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> 
 
 
 def _resolve_place(kind: str, divisions: Sequence[Division]) -> str | None:
-    """Return the innermost division of a kind: by its short name, if it is a county or a district in full.
+    """Return the name of the innermost division whose name ends with ``kind`` (省, 市, 区 …); None if there is none.
 
-    全区 may be a district's or an autonomous region's, 全市 also a municipality's.
+    A county or a district is given by its name, any other division by its short name. 区 may mean a district or an
+    autonomous region; 市 may also mean a municipality such as 上海市.
     """
     for division in divisions:
         if division.name.endswith(kind):
@@ -95,9 +103,12 @@ def _resolve_place(kind: str, divisions: Sequence[Division]) -> str | None:
 
 
 def _resolve_year_before(sent: Sentence, years: Sequence[tuple[int, int]], offset: int, day: str | None) -> str | None:
-    """Return the year before the one that a sentence speaks of, by its own words or its heading's; else by the day.
+    """Return the year that 上年 means, such as 2020年; None if it is not known.
 
-    ``years`` are those that the sentence names, each behind its offset.
+    It is the year before the last year named in front of 上年 in the sentence. If no year is named there, the year in
+    the nearest heading is used instead, and then the year of ``day``.
+
+    ``offset`` is the offset of 上年. ``years`` has an (offset, year) pair for each year that the sentence names.
     """
     named_before = bisect_left(years, (offset, 0))
     if named_before:

@@ -14,9 +14,9 @@ _LAST_LINES = 5
 
 
 def find_restriction(document: Document) -> tuple[str, str] | None:
-    """Return the kind of the mark that restricts a source, and its words; None if the source bears no mark.
+    """Return the kind and the words of the mark that forbids the use of a source; None if the source has no mark.
 
-    Only its first and last lines are searched, as a text may speak of such marks.
+    Only the first and the last lines of the source are searched, because a text may be about such marks.
     """
     sentences = [sent for sent in document.sentences if sent.role not in ("contents", "note")]
     return _find_mark(sentences[:_HEAD_LINES]) or _find_mark(sentences[-_LAST_LINES:])

@@ -31,7 +31,7 @@ _EVENT = re.compile(
 
 
 class Effective(Struct, frozen=True):
-    """From when a text says that it is in force."""
+    """What a text says about the day on which it comes into force."""
 
     span: Span
     day: str | None
@@ -42,10 +42,10 @@ class Effective(Struct, frozen=True):
     """Days from that day on."""
 
     def resolve(self, issued: str | None, published: str | None) -> str | None:
-        """Return the ISO day on which the text comes into force.
+        """Return the ISO day on which the text comes into force; None if it is not known.
 
-        It is ``waiting`` days after the day in the text, or after that of issue or publication. None if that day is not
-        known.
+        It is counted from the day that the text states, or else from the day of issue or of publication. ``waiting``
+        days are added.
 
         >>> Effective(Span(0, 0), None, from_issue=True, waiting=30).resolve("2021-06-17", None)
         '2021-07-17'
@@ -58,7 +58,7 @@ class Effective(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """The day that a news item is about."""
+    """The day of the event that a news item reports, as the text states it: the year may be left out."""
 
     span: Span
     year: int | None
@@ -67,10 +67,11 @@ class Event(Struct, frozen=True):
     day: int
 
     def resolve(self, known_day: str) -> str | None:
-        """Return the day as ISO; None if there is no such day, or if its year is not known.
+        """Return the ISO day of the event; None if its year is not known, or if the calendar has no such day.
 
-        ``known_day`` is the ISO day on which the item appeared, empty if it is not known: it tells a year that is left
-        out. In January news are still about December.
+        ``known_day`` is the ISO day on which the item appeared, or an empty text. If the item leaves out the year of
+        the event, the year is taken from ``known_day``. It is the year before if the month of the event is more than
+        one month later than the month of ``known_day``: news of January may be about December.
 
         >>> Event(Span(0, 0), None, 12, 30).resolve("2022-01-05"), Event(Span(0, 0), None, 12, 30).resolve("")
         ('2021-12-30', None)
@@ -85,11 +86,11 @@ class Event(Struct, frozen=True):
 
 
 def find_date_fields(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
-    """Yield the fields of an item that are days, each behind the name of its field of ``Dates``.
+    """Yield each field of an item that has a day, as a pair: the name of an attribute of ``Dates``, and the field.
 
-    The text may not say what happened on a day. Then it is the day of publication, with two exceptions. A labelled day
-    on a page that names a paper as its source is the day of reposting. A day on a line of its own in a speech or a
-    report is the day of delivery.
+    A field ``dated`` has a day of unknown meaning. It counts as the day of publication, with two exceptions. If the
+    source is a newspaper and the day has a label, it is the day of reposting. If the item is a speech or a report and
+    the day has a line of its own, it is the day of the event, that is, of delivery.
     """
     for field in item.fields:
         if field.name in ("written", "issued", "published", "reposted", "effective", "event"):
@@ -103,7 +104,10 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
 
 
 def find_effective(item: Item) -> Effective | None:
-    """Return from when a text says that it is in force; None if it does not. Its last sentence on it counts."""
+    """Return an ``Effective``, which says when the text comes into force; None if the text does not say it.
+
+    If several sentences say it, the last one counts.
+    """
     body = [sent for sent in item.sentences[-_LAST_SENTENCES:] if sent.role == "body"]
     for sent in reversed(body):
         matches = [m for m in _EFFECTIVE.finditer(sent.text) if _OF_ITSELF.search(sent.text, 0, m.start())]
@@ -116,7 +120,7 @@ def find_effective(item: Item) -> Effective | None:
 
 
 def find_event(item: Item) -> Event | None:
-    """Return the day that the first sentences of a news item name; None if they name none."""
+    """Return the day of the event that the first two sentences of a news item report; None if they state no day."""
     body = [sent for sent in item.sentences if sent.role == "body"]
     for sent in body[:_OPENING_SENTENCES]:
         match = _EVENT.search(sent.text, 0, min(len(sent.text), _OPENING_CHARACTERS))

@@ -1,1 +1,1 @@
-"""Building: plans the files of out/, makes those that changed, and writes all of them together."""
+"""Building: plans the files of out/, makes the files that changed, and writes all of them together."""

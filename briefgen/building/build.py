@@ -44,10 +44,10 @@ class Build(Struct, frozen=True):
 
 
 def build(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Build:
-    """Write out/ from all sources.
+    """Write out/ from all sources, and return what was written.
 
-    All pages are made before any is written, and each file is written whole or not at all. A page whose files exist and
-    depend on nothing that changed is not made again.
+    All pages are made before the first is written. Each file is written whole or not at all. A page is not made again
+    if its files exist and nothing that they depend on has changed.
     """
     corpus = read_corpus(project, progress, workers)
     with hold_lock(project), StagedWrites(project) as staged:
@@ -77,7 +77,10 @@ def build(project: Project, progress: Progress = no_progress, workers: Workers =
 def make_pages(
     project: Project, jobs: Sequence[Job], corpus: Corpus, workers: Workers
 ) -> Iterator[tuple[Job, dict[FormatName, bytes]]]:
-    """Yield each job with the files of its page by format, in order, made by this process or by worker processes."""
+    """Yield each job with the files of its page by format, in the order of the jobs.
+
+    The pages are made by this process or by worker processes.
+    """
     local = Workers(workers.processes)
     if count_workers(local) == 1 or (workers.processes is None and len(jobs) < _WORTH_WORKERS):
         yield from ((job, _make_page(project, job.task, corpus.store)) for job in jobs)
@@ -92,7 +95,10 @@ def _make_page(project: Project, task: PageTask, store: BriefStore) -> dict[Form
 
 
 def _make_page_in_worker(project: Project, task: PageTask) -> dict[FormatName, bytes] | None:
-    """Return the files of a page, made in a worker process. None if the cache has lost a brief of the page."""
+    """Return the files of a page by format, or None if the cache has lost a brief of the page.
+
+    The function runs in a worker process.
+    """
     use_overlay(project.lexicon)
     # A worker knows no sources: it opens the entries that the build has put into the cache.
     store = BriefStore(BriefContext(project, Editorial(), frozenset()), open_cache(project), {})

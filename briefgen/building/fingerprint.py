@@ -1,4 +1,7 @@
-"""The fingerprint of the rules by which an output is made. It tells a change of rules from a change of a source."""
+"""The fingerprint of an output: the version, settings, lexicon and templates that it was made with.
+
+It shows whether a change comes from the rules or from a source.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 def take_fingerprint(project: Project) -> Fingerprint:
     """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses.
 
-    Files of the project's own lexicon are named with its folder: lexicon/indicators.toml.
+    The names of files of the project's own lexicon include the folder: lexicon/indicators.toml.
     """
     folders = (default_templates(), *reversed(project.templates))
     templates = {path.name: path for folder in folders for path in _list_templates(folder)}

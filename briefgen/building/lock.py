@@ -18,9 +18,9 @@ _PATIENCE = 60.0
 
 @contextmanager
 def hold_lock(project: Project) -> Iterator[None]:
-    """Keep other builds of a project waiting while the context is open. A killed build leaves no lock behind.
+    """Make other builds of a project wait while the context is open. A killed build leaves no lock behind.
 
-    Raises OutputError with the holder's name if the lock is not free within a minute.
+    Raises OutputError with the name of the holder if the lock is not free within a minute.
     """
     folder = project.root / FOLDER
     holder = folder / "build.txt"

@@ -1,4 +1,4 @@
-"""The manifest of out/: the files that a build wrote, so that the next build removes only its own."""
+"""The manifest of out/: the list of files that a build wrote. The next build removes only files on this list."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ MANIFEST = "manifest.txt"
 
 
 def encode_manifest(paths: Sequence[str]) -> bytes:
-    """Return the manifest of some files, given by their paths in the project. The manifest itself is not in it."""
+    """Return the manifest that lists some files, given by their paths in the project. It does not list itself."""
     return "".join(f"{path}\n" for path in paths).encode()
 
 
 def read_manifest(project: Project) -> tuple[str, ...]:
-    """Return the files that the last build wrote into out/, relative to the project. Empty if that is not known."""
+    """Return the paths of the files that the last build wrote into out/, relative to the project.
+
+    The result is empty if they are not known.
+    """
     out = PurePosixPath(project.settings.out).as_posix()
     try:
         lines = (project.root / out / MANIFEST).read_text("utf-8").splitlines()
@@ -27,7 +30,7 @@ def read_manifest(project: Project) -> tuple[str, ...]:
 
 
 def remove_stale_files(project: Project, current: Container[str], previous: Iterable[str]) -> Iterator[str]:
-    """Remove the files of the previous build that the current build does not write, and yield their paths."""
+    """Remove the files that the previous build wrote and the current build does not write, and yield their paths."""
     for path in previous:
         if path not in current and (project.root / path).is_file():
             (project.root / path).unlink()

@@ -1,4 +1,4 @@
-"""The index of out/: the key that each file was made with. A page is made again only if its key changed."""
+"""The index of out/: the key with which each file was made. A page is made again only if its key changed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class _Entry(Struct, frozen=True, array_like=True):
 
 
 class OutputIndex:
-    """Knows which files of out/ are as they were written. A file that may have changed counts as changed."""
+    """Knows which files of out/ are unchanged since they were written. In doubt, a file counts as changed."""
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self._root, self._cache = root, cache
@@ -36,7 +36,10 @@ class OutputIndex:
         self._current: dict[str, _Entry] = {}
 
     def is_current(self, path: str, key: str) -> bool:
-        """Return whether a file, relative to the project, was made by this key and is as it was written."""
+        """Return True if a file was made with this key and has not changed since.
+
+        The path is relative to the project.
+        """
         entry = self._known.get(path)
         if entry is None or entry.key != key:
             return False
@@ -51,7 +54,7 @@ class OutputIndex:
         self._current[path] = _Entry(key, hashlib.sha256(content).hexdigest(), None)
 
     def save(self) -> None:
-        """Save the state of all current and recorded files into the cache, and forget all others."""
+        """Save the state of all current and recorded files into the cache. All other files are forgotten."""
         current = {
             path: entry if entry.stamp is not None else _Entry(entry.key, entry.sha256, self._stamp(path))
             for path, entry in self._current.items()

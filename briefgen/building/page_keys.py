@@ -1,4 +1,4 @@
-"""The keys of pages: for each task a digest of everything that the files of its page depend on."""
+"""The keys of pages. A key is a digest of everything that the files of one page depend on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefgen.project.templates import default_templates
 
 
 class PageKeys:
-    """Computes the keys of a project's pages."""
+    """Computes the key of each page: a digest of everything that its files depend on."""
 
     def __init__(self, project: Project) -> None:
         settings = msgspec.structs.replace(project.settings, groups={})
@@ -31,7 +31,7 @@ class PageKeys:
         self._rules_by_type: dict[type[Page] | None, str] = {}
 
     def key_of(self, task: PageTask) -> str:
-        """Return a digest of a task, the code, the settings and the templates of its page."""
+        """Return the key of a page: a digest of its task, the code, the settings and its templates."""
         page_type = task.page_type
         if page_type not in self._rules_by_type:
             templates = find_dependencies(template_name(page_type), self._folders) if page_type is not None else ()
@@ -40,5 +40,5 @@ class PageKeys:
 
 
 def _read_word_templates(folders: Sequence[Path]) -> list[bytes]:
-    """Return the style templates of Word files, in order."""
+    """Return the content of the Word files that serve as style templates, in order."""
     return [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.docx")) if path.is_file()]

@@ -1,4 +1,4 @@
-"""The plan of a build: every file of out/, each with the task that makes it or with its content."""
+"""The plan of a build: every file of out/, with the task that makes the file or with its content."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Job(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """What out/ is to contain."""
+    """The files that out/ is to contain."""
 
     corpus: Corpus
     jobs: tuple[Job, ...]
@@ -43,12 +43,12 @@ class Plan(Struct, frozen=True):
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """All files, relative to the project, in order."""
+        """The paths of all files, relative to the project, in order."""
         return sort_paths([*self.contents, *(path for job in self.jobs for path in job.paths.values())])
 
 
 def plan_build(project: Project, corpus: Corpus) -> Plan:
-    """Return the plan of a build. No page is made.
+    """Return the plan of a build. Planning makes no page.
 
     Raises ConfigError if the ledger or the archive is damaged, or if the settings name an unknown region.
     """
@@ -66,7 +66,7 @@ def plan_build(project: Project, corpus: Corpus) -> Plan:
 
 
 def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict[str, bytes]:
-    """Return the papers of the issued editions as they lie in the archive, by their paths in out/."""
+    """Return the archived papers of the issued editions, by their paths in out/."""
     return {
         f"{out}/{WEEKLY_FOLDER}/{entry.edition}.{suffix}": content
         for entry in issued

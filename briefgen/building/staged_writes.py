@@ -1,4 +1,4 @@
-"""Files that are written together once all of them are made."""
+"""Writes several files together, once all of them are made."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from briefgen.project.project import FOLDER, Project
 
 
 class StagedWrites:
-    """Collects files in a folder of the project's own until ``write`` puts all of them in place.
+    """Collects files in a temporary folder of the project until ``write`` moves all of them to their places.
 
-    Leaving the context removes what was not written.
+    Leaving the context removes the files that were not written.
     """
 
     def __init__(self, project: Project) -> None:
@@ -30,9 +30,9 @@ class StagedWrites:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, path: str, content: bytes) -> None:
-        """Stage a file for ``path``, relative to the project. A file that has this content already is left alone.
+        """Stage the new content of a file. A file that already has this content is left alone.
 
-        Raises OutputError.
+        ``path`` is relative to the project. Raises OutputError.
         """
         if _has_content(self._root / path, content):
             return

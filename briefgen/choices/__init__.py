@@ -1,1 +1,1 @@
-"""The editor's choices, editorial.toml: read, found again in changed sources, applied to texts and editions."""
+"""The editor's choices in editorial.toml: reads them, finds their sentences in changed sources, and applies them."""

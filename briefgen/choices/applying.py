@@ -1,6 +1,6 @@
-"""Where the editor acts: pins and drops on sentences, holds on texts, order and notes on editions, acknowledgements.
+"""Applies the editor's choices: pins, drops, holds, the order of an edition, notes and acknowledgements.
 
-Each function is pure. It takes the choices of editorial.toml, and returns what they do to a text, corpus or edition.
+Each function is pure: it takes the choices of editorial.toml and returns their effect on a text, corpus or edition.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _NOW = {"pin": "现收入", "drop": "现不用"}
 def choose_sentences(
     editorial: Editorial, items: Sequence[Item], sources: Collection[str]
 ) -> tuple[list[EditorChoices], list[tuple[Warn, ...]]]:
-    """Return the pinned and dropped sentences of each item of a source, and for each item what a person should check.
+    """Return the pinned and dropped sentences of each item of a source, and the warnings for each item.
 
-    A sentence is found by its id. If the id is gone, the most similar sentence of the source takes its place, with a
-    warning. A sentence whose source is gone is found in any other source that has it word by word. ``sources`` are the
-    ids of all sources.
+    A sentence is found by its id. If no sentence has the id, the most similar sentence of the source is taken, with a
+    warning. If the whole source is gone, the sentence is taken from any other source that contains it word for word.
+    ``sources`` are the ids of all sources.
     """
     sentences = [{s.id: s for s in item.sentences if s.role == "body"} for item in items]
     chosen: dict[str, list[set[str]]] = {"pin": [set() for _ in items], "drop": [set() for _ in items]}
@@ -77,7 +77,7 @@ def hold_texts(editorial: Editorial, summaries: Sequence[BriefSummary]) -> dict[
 
 
 def arrange_weekly(weekly: Weekly, editorial: Editorial) -> Weekly:
-    """Return an edition in the order of its editor, with the notes on the edition and on its texts."""
+    """Return an edition with its texts in the editor's order, and with the notes on the edition and on its texts."""
     briefs = [entry.brief for entry in weekly.entries]
     refs = [ref for order in editorial.order if order.edition == weekly.id for ref in order.texts]
     first = [brief.id for ref in refs if (brief := find_text(ref, briefs)) is not None]
@@ -106,10 +106,10 @@ def _add_note(entry: WeeklyEntry, notes: Mapping[str, Note]) -> WeeklyEntry:
 
 
 def acknowledge_checks(weekly: Weekly, acknowledgements: Sequence[Acknowledgement]) -> Iterator[Check]:
-    """Yield the warnings on the texts of an edition, each with the person who acknowledged it.
+    """Yield each warning on the texts of an edition, with the person who acknowledged it or None.
 
-    An acknowledgement knows its text by the title, as the numbers of a digest's items move; by the id if there is no
-    title.
+    An acknowledgement refers to its text by title, because the numbers of a digest's items may change. If the text has
+    no title, the acknowledgement refers to it by id.
     """
     by_warning = {(a.title or a.id, a.warning): a.by for a in acknowledgements}
     for entry in weekly.entries:
@@ -119,7 +119,7 @@ def acknowledge_checks(weekly: Weekly, acknowledgements: Sequence[Acknowledgemen
 
 
 def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:
-    """Return the pins and drops whose source is gone. ``sources`` are the ids of the sources that are there."""
+    """Return the pins and drops whose source is gone. ``sources`` are the ids of the existing sources."""
     choices = [(kind, choice) for kind in ("pin", "drop") for choice in getattr(editorial, kind)]
     return [(kind, choice) for kind, choice in choices if source_of(choice.id) not in sources]
 
@@ -127,10 +127,10 @@ def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[s
 def find_lost_choices(
     editorial: Editorial, summaries: Sequence[BriefSummary], sentence_digests: Collection[str]
 ) -> Iterator[str]:
-    """Yield, in Chinese, each choice whose sentence or text is gone.
+    """Yield a message in Chinese for each choice whose sentence or text is gone.
 
-    ``sentence_digests`` are the ids of all sentences of the corpus without their source's id: an orphan is found again
-    by them. They may be empty if there is no orphan.
+    ``sentence_digests`` are the ids of all sentences of the corpus, without the ids of their sources. They are used to
+    find the sentence of a pin or drop whose source is gone. If there is no such pin or drop, they may be empty.
     """
     for kind, choice in find_orphans(editorial, {summary.source for summary in summaries}):
         if choice.id.partition("#")[2] not in sentence_digests:
@@ -144,9 +144,9 @@ def find_lost_choices(
 
 
 def find_changed_cites(editorial: Editorial, weekly: Weekly, briefs: Sequence[Brief]) -> Iterator[str]:
-    """Yield, in Chinese, each figure that a note on an edition quotes and that no source gives any more.
+    """Yield a message in Chinese for each figure that a note on an edition quotes but no source states any more.
 
-    ``briefs`` are at least those of the sources of the quoted figures.
+    ``briefs`` must include the briefs of the sources that the quoted figures come from.
     """
     figures = {(figure.id, figure.raw) for brief in briefs for figure in brief.figures}
     for note in editorial.note:

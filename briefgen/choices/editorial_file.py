@@ -1,4 +1,4 @@
-"""editorial.toml: read, and amended so that what a person wrote in it stays."""
+"""Reads and amends editorial.toml. Everything that a person wrote into the file is kept."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对
 
 
 def read_editorial(project: Project) -> Editorial:
-    """Return the choices of a project's editor, none if there is no editorial.toml. Raises ConfigError."""
+    """Return the editor's choices of a project. Without editorial.toml there are none. Raises ConfigError."""
     return decode_editorial(read_text_file(project, EDITORIAL))
 
 
 def decode_editorial(text: str) -> Editorial:
-    """Return the editor's choices in the text of editorial.toml.
+    """Return the editor's choices from the text of editorial.toml.
 
-    Raises ConfigError naming the file and what is wrong.
+    Raises ConfigError with the name of the file and with what is wrong.
     """
     try:
         return msgspec.toml.decode(text, type=Editorial)
@@ -36,7 +36,7 @@ def decode_editorial(text: str) -> Editorial:
 
 
 def add_choice(text: str, kind: ChoiceKind, choice: msgspec.Struct) -> str:
-    r"""Return the text of editorial.toml with one more choice. A choice that is there already is not added twice.
+    r"""Return the text of editorial.toml with one more choice. A choice that is already there is not added again.
 
     >>> from briefgen.model import SentenceChoice
     >>> print(add_choice("# 待议\n", "pin", SentenceChoice("001#ku3yj5jthobl", "甘肃国资国企。")))
@@ -55,7 +55,7 @@ def add_choice(text: str, kind: ChoiceKind, choice: msgspec.Struct) -> str:
 
 
 def remove_choices(text: str, kind: ChoiceKind, is_unwanted: Callable[[Any], bool]) -> str:
-    """Return the text of editorial.toml without those choices of a kind for which ``is_unwanted`` is true."""
+    """Return the text of editorial.toml without the choices of one kind for which ``is_unwanted`` returns True."""
     import tomlkit
 
     choices = getattr(decode_editorial(text), kind)

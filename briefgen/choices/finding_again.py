@@ -1,4 +1,4 @@
-"""Texts and sentences that an editor chose, found again after the sources changed."""
+"""After sources have changed, finds again the texts and sentences that an editor chose."""
 
 from __future__ import annotations
 
@@ -25,19 +25,21 @@ def source_of(identifier: str) -> str:
 
 
 def is_about_source(choice: SentenceChoice, source: str, sources: Collection[str]) -> bool:
-    """Return whether a choice may be about a source.
+    """Return True if a choice may be about this source.
 
-    It is if it names the source. If it names a source that is gone it may be about any, as files are renamed.
+    A choice is about the source that it names. If the named source is gone, the choice may be about any source, because
+    files may have been renamed.
     """
     named = source_of(choice.id)
     return named == source or named not in sources
 
 
 def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
-    """Return the text that an editor meant: with this id and title, else this title, else the whole source of this id.
+    """Return the text that an editor meant, or None if it is gone.
 
-    The id of a digest's item ends in its number. The number moves when another item comes before it, so an item is not
-    found by its id alone.
+    A text with the same id and title is preferred, then a text with the same title, then a whole source with the same
+    id. An item of a digest is not found by its id alone: the id ends in the item's number, and the number changes when
+    another item is inserted before it.
     """
     by_id = next((text for text in texts if text.id == ref.id), None)
     if by_id is not None and by_id.title == ref.title:
@@ -49,9 +51,10 @@ def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
 
 
 def find_similar(text: str, items: Sequence[Iterable[Sentence]]) -> tuple[int, Sentence | None]:
-    """Return the sentence most similar to a text, with the index of its item. Of two equally similar the first wins.
+    """Return the sentence that is most similar to a text, and before it the index of the item with this sentence.
 
-    Returns ``(0, None)`` if no sentence is similar enough to be another version of the text.
+    If two sentences are equally similar, the first is returned. The result is ``(0, None)`` if no sentence is similar
+    enough to be another version of the text.
     """
     bigrams = count_bigrams(text)
     best = _SAME

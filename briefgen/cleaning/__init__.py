@@ -1,6 +1,6 @@
-"""Cleaning: the text of a source repaired, with a map back to the file's own characters.
+"""Cleaning: repairs the text of a source, and keeps a map from the repaired text back to the original text.
 
-Repairs replace one character by one wherever they can, so that the map has to record only what is left out.
+A repair replaces a character by one other character where possible; the map records only changes of the length.
 """
 
 from __future__ import annotations
@@ -24,16 +24,18 @@ _CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引�
 
 
 def clean(source: SourceText) -> CleanText:
-    r"""Return the repaired text of a source.
+    r"""Return the repaired text of a source as a ``CleanText``.
 
-    - The marks of Markdown are taken out of sources in Markdown.
-    - Line ends become ``\n``; invisible characters and the readings that a page prints behind characters are taken out.
-    - Traditional lines become Simplified, and words that machines broke on the way are repaired.
-    - Marks and widths become those of Chinese text.
-    - Lines that a rule of lexicon/boilerplate.toml matches become leftovers.
-    - A line that breaks off inside a sentence is joined to the next.
+    The repairs, in this order:
 
-    Damage that only a guess could repair stays in the text, with a warning.
+    - If the source is Markdown, the marks of Markdown are deleted.
+    - Line ends become ``\n``. Invisible characters are deleted, and so is pinyin in brackets behind a character.
+    - Traditional lines become Simplified. Words that an earlier conversion by a machine broke are repaired.
+    - Punctuation marks beside Chinese become full-width; digits and Latin letters become half-width.
+    - Lines that a rule of lexicon/boilerplate.toml matches, and repeated titles, are moved to the leftovers.
+    - A line that breaks off inside a sentence is joined to the next line.
+
+    A damaged place that only a guess could repair is not changed; the result has a warning about it.
     """
     draft = _Draft(source.text)
     if source.format == "md":
@@ -56,35 +58,35 @@ def clean(source: SourceText) -> CleanText:
 
 
 class _Draft:
-    """A text under repair, and the map back to the source."""
+    """A text while it is repaired, with a map from its offsets to the offsets of the source."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.origins = OffsetMap.identity(len(text))
 
     def drop(self, edits: Sequence[Edit]) -> None:
-        """Apply edits that may change the length."""
+        """Apply edits to the text and update the map; the length of the text may change."""
         if edits:
             self.text, step = edit(self.text, edits)
             self.origins = step.through(self.origins)
 
     def respell(self, text: str) -> None:
-        """Replace the text by one of the same length, character for character. Raises ValueError for other lengths."""
+        """Replace the text by another text of the same length. Raises ValueError if the length differs."""
         if len(text) != len(self.text):
             raise ValueError(f"respelling changed the length from {len(self.text)} to {len(text)}")
         self.text = text
 
     def drop_debris(self) -> tuple[Leftover, ...]:
-        """Take out the lines that are no part of the text, and return them."""
+        """Delete the lines that a web page prints around its text, and return them as leftovers."""
         debris = find_debris(self.text, load_boilerplate())
         leftovers = tuple(Leftover(self.origins.origin(span), rule) for span, rule in debris)
         self.drop([Edit(span, "") for span, _ in debris])
         return leftovers
 
     def join_lines(self) -> None:
-        """Join lines that break off inside a sentence, and normalize the marks again.
+        """Join each line that breaks off inside a sentence to the next line, and normalize the punctuation again.
 
-        A mark at the end of a line has new neighbours once the line is joined.
+        Punctuation depends on its neighbours, and a mark at the end of a line has new neighbours once lines are joined.
         """
         for _ in range(_JOINS):
             broken = find_broken_lines(self.text)

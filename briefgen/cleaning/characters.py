@@ -1,4 +1,4 @@
-"""Characters that a text should not have: line ends of other systems, and invisible, control and private characters."""
+"""Normalizes spaces and line ends, and finds characters to delete: invisible, control and private-use characters."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _UNSEEN = re.compile(
 
 
 def normalize_spaces(text: str) -> str:
-    r"""Return a text of the same length with plain spaces for those of any width, and ``\n`` for unusual line ends.
+    r"""Return a text of the same length in which special spaces are plain spaces and unusual line ends are ``\n``.
 
     >>> normalize_spaces("文\u00a0号")
     '文 号'
@@ -30,7 +30,7 @@ def normalize_spaces(text: str) -> str:
 
 
 def find_unseen(text: str) -> list[Edit]:
-    r"""Return the edits that take out invisible characters and make ``\n`` of the line ends of other systems.
+    r"""Return the edits that delete invisible characters and replace ``\r\n`` and ``\r`` by ``\n``.
 
     >>> [(edit.span.start, edit.text) for edit in find_unseen("浙\u200b政\r\n办")]
     [(1, ''), (3, '\n')]

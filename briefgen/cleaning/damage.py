@@ -1,4 +1,4 @@
-"""Damage that is reported and not repaired, as only a guess could repair it."""
+"""Finds damaged places of a text. They are reported and not repaired, because a repair would be a guess."""
 
 from __future__ import annotations
 
@@ -28,7 +28,9 @@ _MOST_QUOTED = 16
 
 
 def find_damage(text: str, origins: OffsetMap) -> Iterator[tuple[Damage, Warn]]:
-    """Yield each damaged place of a clean text with a warning for the reader; ``origins`` lead back to the source.
+    """Yield a ``Damage`` for each damaged place of a clean text, with a warning for the reader.
+
+    ``origins`` maps offsets in the clean text to offsets in the source.
 
     >>> text = "使用2一是8亿元"
     >>> [(damage.kind, damage.span.of(text)) for damage, _ in find_damage(text, OffsetMap.identity(len(text)))]
@@ -61,7 +63,7 @@ def _find_names(text: str) -> Iterator[Span]:
 
 
 def _find_cut_sentences(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield the ends of sentences that break off, and the words before the ellipsis."""
+    """Yield, for each sentence that breaks off, the span of its last words and its ellipsis, and these last words."""
     if "…" in text or "..." in text:
         for match in _CUT_OFF.finditer(text):
             start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _MOST_QUOTED)

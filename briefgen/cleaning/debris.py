@@ -1,4 +1,4 @@
-"""Debris: lines of a web page that are no part of its text."""
+"""Finds debris: lines that a web page prints around its text, such as copyright notices."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class _Line(Struct, frozen=True):
 
 
 def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]]:
-    """Return the lines that are no part of a text, in order, each with the id of the rule that matches it.
+    """Return the span of each debris line, in order, with the id of the rule that matches the line.
 
-    A title that is repeated near the top has the id ``repeated-title``.
+    A line near the top that repeats an earlier line has the id ``repeated-title``.
     """
     lines = [_Line(span, span.of(text)) for span in find_lines(text)]
     rule_ids = _match_single_lines(text, lines, rules)
@@ -55,7 +55,11 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
 
 
 def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule, ...]) -> dict[int, str]:
-    """Return the ids of the rules by the indices of the lines that they match by themselves, or from one line on."""
+    """Return a dict from the index of each matched line to the id of the rule that matches it.
+
+    A rule of scope ``line`` matches one line. A rule of scope ``rest`` matches one line and takes all lines behind it
+    too, unless one of them is as long as a paragraph. Rules of scope ``run`` are not used here.
+    """
     rule_ids: dict[int, str] = {}
     for index, line in enumerate(lines):
         rule = _match(line.text, rules)
@@ -70,7 +74,7 @@ def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule
 
 
 def _match(line: str, rules: tuple[LineRule, ...]) -> LineRule | None:
-    """Return the first rule for single lines that matches a line."""
+    """Return the first rule of scope ``line`` or ``rest`` that matches a line; None if no rule does."""
     if len(line) > _LONGEST or (len(line) > _LONGEST_SENTENCE and line[-1] in "。；，"):
         return None
     match = _compile_all(rules).fullmatch(line)
@@ -78,7 +82,7 @@ def _match(line: str, rules: tuple[LineRule, ...]) -> LineRule | None:
 
 
 def _find_runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
-    """Yield the indices of the lines that stand in a row of such lines that is long enough."""
+    """Yield the index of each line in a run: at least ``rule.least`` lines in a row that the rule matches."""
     run: list[int] = []
     for index, line in enumerate([*lines, None]):
         if line is not None and len(line.text) <= _LONGEST_SENTENCE and _compile(rule).fullmatch(line.text):
@@ -90,7 +94,10 @@ def _find_runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
 
 
 def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -> Iterator[int]:
-    """Yield the lines near the top that repeat an earlier one, as the button for sharing a page repeats its title."""
+    """Yield the index of each line near the top that repeats an earlier line.
+
+    Such a line is usually the title of the page again, printed by the button for sharing the page.
+    """
     seen: set[str] = set()
     for index, line in enumerate(lines[:_HEAD_LINES]):
         if _CONTENTS.fullmatch(line.text):
@@ -102,13 +109,19 @@ def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -
 
 
 def _is_signature(lines: Sequence[_Line]) -> bool:
-    """Return True for an organ's name and a day below it: the signature of a short letter repeats the letter's head."""
+    """Return True if the lines are a signature: the name of an organ, and a day on the line below.
+
+    A signature is no debris, although it may repeat the name at the head of a short letter.
+    """
     return len(lines) == 2 and bool(_ORGAN.fullmatch(lines[0].text) and _DAY.fullmatch(lines[1].text))
 
 
 @cached
 def _compile_all(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
-    """Return one pattern for all rules of single lines; the name of the group that matched has the rule's index."""
+    """Return one pattern that combines the rules of scope ``line`` and ``rest``, with one named group for each rule.
+
+    The name of the group that matched has the index of its rule: ``rule3`` for ``rules[3]``.
+    """
     single = ((index, rule) for index, rule in enumerate(rules) if rule.scope != "run")
     return re.compile("|".join(f"(?P<rule{index}>{_compile(rule).pattern})" for index, rule in single))
 

@@ -14,9 +14,9 @@ _GLOSS = re.compile(r"[(（](?P<reading>[a-z\u00e0-\u01dc\u1e3f\u0144]{1,6})[)�
 
 
 def find_glosses(text: str) -> list[Edit]:
-    """Return the edits that take out readings behind characters, with tone marks or without.
+    """Return the edits that delete each reading, pinyin in brackets behind a character, with or without tone marks.
 
-    A word in brackets is a reading only if the character before it can be read so: 人工智能(ai) stays.
+    A word in brackets is a reading only if the character before it can be pronounced so: 人工智能(ai) stays.
 
     >>> text = "寶安區(qū)的人工智能(ai)品(pin)牌"
     >>> [edit.span.of(text) for edit in find_glosses(text)]
@@ -31,7 +31,7 @@ def find_glosses(text: str) -> list[Edit]:
 
 @cached
 def _readings(character: str) -> frozenset[str]:
-    """Return the readings of a character without their tones; none if it is no Chinese character."""
+    """Return all pinyin readings of a character, without tone marks; an empty set if it is no Chinese character."""
     if not is_han(character):
         return frozenset()
     from pypinyin import Style, pinyin
@@ -41,7 +41,7 @@ def _readings(character: str) -> frozenset[str]:
 
 @cached
 def _without_tones(reading: str) -> str:
-    """Return a reading without tone marks, ü and v as u.
+    """Return a pinyin reading without tone marks, in which ü and v are replaced by u.
 
     >>> _without_tones("lǜ"), _without_tones("qū")
     ('lu', 'qu')

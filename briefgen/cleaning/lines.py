@@ -1,4 +1,4 @@
-"""Lines that break off inside a sentence: around a link, in a centred title, at the width of a column."""
+"""Finds line breaks inside a sentence or a title: around a link, in a centred title, at the width of a column."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _RAGGED = 2
 
 
 def find_broken_lines(text: str) -> list[Edit]:
-    r"""Return the edits that take out the line breaks which end neither a sentence nor a heading.
+    r"""Return the edits that delete each line break that interrupts a sentence or a title.
 
     >>> text = "“十五五”时期的\n主要目标\n是：综合实力增强。\n空气质量持续改善，以PM\n2.5\n浓度下降。"
     >>> [text[edit.span.end :][:2] for edit in find_broken_lines(text)]
@@ -70,7 +70,10 @@ def find_broken_lines(text: str) -> list[Edit]:
 
 
 def _find_breaks(lines: Sequence[str], indents: Sequence[int]) -> list[bool]:
-    """Return for each line whether the break before it stands inside a sentence; ``indents`` are widths."""
+    """Return one bool for each line: True if the line break before it interrupts a sentence or a title.
+
+    ``indents`` has the width of the white space at the start of each line.
+    """
     widths = [indent + _width(line) for indent, line in zip(indents, lines, strict=True)]
     column = _find_column_width(lines, widths)
     is_broken = [False] * len(lines)
@@ -92,7 +95,12 @@ def _find_breaks(lines: Sequence[str], indents: Sequence[int]) -> list[bool]:
 
 
 def _mark_insets(lines: Sequence[str], is_broken: list[bool]) -> None:
-    """Mark the breaks before insets, whose other ends are marked: 经济社会发展的 / 主要目标 / 是：, PM / 2.5 / 浓度."""
+    """Set ``is_broken`` for the line breaks around an inset: a short line that interrupts a sentence.
+
+    An inset is, for example, the text of a link or a lowered number: 主要目标 in 经济社会发展的 / 主要目标 / 是：, or
+    2.5 in PM / 2.5 / 浓度. If the break behind a short line is already marked, the break before it is marked too. For a
+    number between a Latin letter and a Chinese character, both breaks are marked.
+    """
     for index in range(len(lines) - 2, 0, -1):
         before, inset, behind = lines[index - 1 : index + 2]
         if before[-1] in _ENDS or len(before) < _SHORTEST_CUT or _NUMBERED.match(inset) or _ALONE.fullmatch(before):
@@ -104,20 +112,23 @@ def _mark_insets(lines: Sequence[str], is_broken: list[bool]) -> None:
 
 
 def _opens_title(before: str, behind: str) -> bool:
-    """Return True if two lines are a title that begins with its issuer."""
+    """Return True if two lines together are one title, and the first of them begins with the issuer."""
     is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _TITLE_END.fullmatch(behind)
     return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _ABOUT.fullmatch(behind) is not None)
 
 
 def _is_title(lines: Sequence[str], index: int) -> bool:
-    """Return True if a line is a title and the line before it the issuer, and no value behind a label."""
+    """Return True if a line is the rest of a title that begins with its issuer on the line before.
+
+    The result is False if the line before the issuer is a label such as 发文机关：.
+    """
     if not _ISSUERS.fullmatch(lines[index - 1]) or not _ABOUT.fullmatch(lines[index]):
         return False
     return index < 2 or not _LABEL.fullmatch(lines[index - 2])
 
 
 def _find_column_width(lines: Sequence[str], widths: Sequence[int]) -> int | None:
-    """Return the width at which a text was set; None if its lines are paragraphs."""
+    """Return the width of the column that the text was wrapped to; None if each line is a paragraph of its own."""
     unfinished = [
         width
         for line, width in zip(lines, widths, strict=True)
@@ -132,7 +143,9 @@ def _find_column_width(lines: Sequence[str], widths: Sequence[int]) -> int | Non
 
 
 def _width(text: str) -> int:
-    """Return the printed width in Chinese characters: “ and — are as wide as one, a digit is half as wide.
+    """Return the printed width of a text, counted in Chinese characters and rounded down.
+
+    The marks “ and — are as wide as a Chinese character; a digit is half as wide.
 
     >>> _width("“十四五”——2025年"), _width("    ")
     (10, 2)
@@ -141,7 +154,10 @@ def _width(text: str) -> int:
 
 
 def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
-    """Return True if a sentence goes on from one line to the next; ``brackets`` are those that it has so far."""
+    """Return True if the line ``behind`` continues a sentence or a title of the line ``before``.
+
+    ``brackets`` counts the brackets of the sentence so far, to find a bracket that is still open.
+    """
     if before[-1] in _ENDS:
         return False
     if _CONTINUES.match(behind):

@@ -31,9 +31,9 @@ _MARK = re.compile(
 
 
 def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
-    r"""Return the edits that take out the marks of Markdown, and put a tab between the cells of a table.
+    r"""Return the edits that delete the marks of Markdown and put a tab between the cells of a table.
 
-    ``rows`` are the known rows of tables; a line that begins with a bar is a row too.
+    ``rows`` has the spans of lines known to be rows of a table. A line that begins with ``|`` also counts as a row.
 
     >>> from briefgen.model import edit
     >>> text = "## 一、**目标**\n> 见[方案](a.html)。\n\n| 指标 | 2025年 |\n| --- | ---: |\n| 强度 | 3% |"
@@ -44,7 +44,11 @@ def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
 
 
 def _edits(text: str, match: re.Match[str], rows: Sequence[Span]) -> Iterator[Edit]:
-    """Yield the edits for one mark: a fence loses both its lines, an escaped mark loses its backslash."""
+    """Yield the edits for one match of ``_MARK``; most matches are deleted as a whole.
+
+    Of a block of code, only the two lines with the fence (```) are deleted. Of an escaped mark, only the backslash is
+    deleted. A bar between two cells becomes a tab.
+    """
     if match.lastgroup == "fenced":
         yield Edit(Span(match.start(), text.index("\n", match.start())), "")
         yield Edit(Span(*match.span("close")), "")
@@ -55,7 +59,7 @@ def _edits(text: str, match: re.Match[str], rows: Sequence[Span]) -> Iterator[Ed
 
 
 def _is_mark(text: str, match: re.Match[str], rows: Sequence[Span]) -> bool:
-    """Return True if a bar stands in the row of a table, or a # behind a heading."""
+    """Return True if the matched ``|`` is in a row of a table, or if the matched ``#`` closes a heading."""
     row = bisect_right(rows, match.start(), key=lambda row: row.start) - 1
     if "|" in match.group() and row >= 0 and match.start() < rows[row].end:
         return True

@@ -40,7 +40,9 @@ class _OpenBracket(Struct):
 
 
 def normalize_punctuation(text: str) -> str:
-    """Return a text of the same length with marks and widths as Chinese text has them.
+    """Return a text of the same length in which marks are full-width beside Chinese, and digits and letters half-width.
+
+    Links stay as they are. In a year in Chinese numerals, a letter O or a digit 0 becomes 〇.
 
     >>> normalize_punctuation('(一)今年以来,国资国企"十四五"规划(SD-WAN)投资1,000亿元,８．３％;详见http://a.cn/1?b=2')
     '（一）今年以来，国资国企“十四五”规划(SD-WAN)投资1,000亿元，8.3%；详见http://a.cn/1?b=2'
@@ -59,7 +61,10 @@ def normalize_punctuation(text: str) -> str:
 
 
 def _normalize_marks(text: str) -> str:
-    """Return a text with its marks full-width. Brackets come first, as a mark may stand behind one."""
+    """Return a text whose half-width quotation marks, brackets and other marks beside Chinese are made Chinese marks.
+
+    Brackets are replaced before the other marks, because a mark behind a Chinese bracket must become full-width too.
+    """
     if '"' in text:
         text = _QUOTES.sub(_curl, text)
     if "(" in text:
@@ -79,7 +84,10 @@ def _widen_marks(text: str) -> str:
 
 
 def _widen_brackets(text: str) -> str:
-    """Return a text in which each pair of brackets around Chinese that closes on its line is full-width."""
+    """Return a text in which brackets around Chinese characters are full-width.
+
+    Both brackets of a pair must be on the same line. Other brackets stay as they are.
+    """
     wide: dict[int, str] = {}
     open_: list[_OpenBracket] = []
     last = 0
@@ -107,7 +115,7 @@ def _widen_brackets(text: str) -> str:
 
 
 def _normalize_around_links(text: str) -> str:
-    """Return a text with its marks full-width, but for those of links."""
+    """Return a text whose marks are normalized everywhere except inside links."""
     pieces: list[str] = []
     end = 0
     for link in _LINK.finditer(text):
@@ -118,15 +126,16 @@ def _normalize_around_links(text: str) -> str:
 
 @cached
 def _mark_pattern(mark: str) -> re.Pattern[str]:
-    """Return a pattern for a half-width mark that has Chinese on at least one side.
+    """Return a pattern for the half-width mark ``mark`` with Chinese on at least one side.
 
-    It matches in 今年以来,市国资委, but not in 1,000 and 8:30. It begins with the mark itself, which makes it fast.
+    The pattern for a comma matches in 今年以来,市国资委, but not in 1,000. The pattern begins with the mark itself and
+    not with a lookbehind, because this makes the search fast.
     """
     mark = re.escape(mark)
     return re.compile(rf"{mark}(?:(?<=[{_CHINESE}%]{mark})|(?=\s*[{_CHINESE}]))")
 
 
 def _curl(match: re.Match[str]) -> str:
-    """Return a straight quotation with curly marks if Chinese stands in it or beside it, else as it is."""
+    """Return the matched quotation with “ and ” if a Chinese character is in it or beside it; otherwise unchanged."""
     around = match.string[max(0, match.start() - 1) : match.end() + 1]
     return f"“{match[1]}”" if _HAN.search(around) else match.group()

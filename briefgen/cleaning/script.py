@@ -1,4 +1,4 @@
-"""Traditional lines become Simplified, and words that machines broke on the way are repaired."""
+"""Converts Traditional lines to Simplified, and repairs words that an earlier conversion by a machine broke."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _LONGEST_WORD = 6
 
 
 def simplify(text: str) -> tuple[str, bool]:
-    r"""Return a text of the same length in Simplified, and whether any of its lines was Traditional.
+    r"""Return the text in Simplified Chinese, with the same length, and True if any of its lines was Traditional.
 
-    Conversion is OpenCC's t2s, but for the words of lexicon/script.toml. Simplified lines change only where they hold
-    a word that lexicon/script.toml lists as broken.
+    OpenCC converts the Traditional lines with its configuration t2s; lexicon/script.toml corrects some words. In a
+    Simplified line, only the broken words that lexicon/script.toml lists are replaced.
 
     >>> simplify("産業鍊鍊長和煉鋼廠，優勢顯著、著力提鍊\n昇腾芯片和乾县钢铁显著增强")
     ('产业链链长和炼钢厂，优势显著、着力提炼\n昇腾芯片和乾县钢铁显著增强', True)
@@ -35,7 +35,7 @@ def simplify(text: str) -> tuple[str, bool]:
 
 
 def _convert_lines(text: str) -> tuple[str, bool]:
-    """Return a text with its Traditional lines converted, and whether it has any."""
+    """Return the text with its Traditional lines converted to Simplified, and True if there was such a line."""
     ends = text if len(text) <= 2 * _SAMPLE else text[:_SAMPLE] + text[-_SAMPLE:]
     if _is_traditional(ends, _TEXT_MARGIN):
         return _convert(text), True
@@ -48,12 +48,15 @@ def _convert_lines(text: str) -> tuple[str, bool]:
 
 
 def _is_traditional(text: str, margin: int = 1) -> bool:
-    """Return True if more than ``margin`` times as many characters are only Traditional as are only Simplified."""
+    """Return True if the text has more than ``margin`` times as many Traditional characters as Simplified ones.
+
+    Characters that both scripts use are not counted.
+    """
     return len(_only_traditional().findall(text)) > margin * len(_only_simplified().findall(text))
 
 
 def _convert(text: str) -> str:
-    """Return a Traditional text in Simplified, of the same length."""
+    """Return a Traditional text converted to Simplified, with the same length."""
     converted = _opencc().convert(text)
     if len(converted) != len(text):
         converted = "".join(map(_opencc().convert, text))
@@ -61,10 +64,10 @@ def _convert(text: str) -> str:
 
 
 def _replace(text: str, converted: str, table: Literal["traditional", "simplified"]) -> str:
-    """Return ``converted``, with the words that lexicon/script.toml prescribes for words of ``text``.
+    """Return ``converted`` with some words replaced as a table of lexicon/script.toml says.
 
-    ``table`` is the table of that file. Both texts have the same length, so a word is replaced at its offset. At each
-    place the longest word counts.
+    The words are searched in ``text``, and the replacements are put into ``converted`` at the same offsets: both texts
+    have the same length. If several words of the table begin at one offset, the longest is used.
     """
     words: dict[str, str] = getattr(load_script(), table)
     places = [match.start() for match in _changed_characters(table).finditer(text)]
@@ -83,7 +86,10 @@ def _replace(text: str, converted: str, table: Literal["traditional", "simplifie
 
 @cached
 def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
-    """Return a pattern for the characters that a table changes; a text without any of them holds none of its words."""
+    """Return a pattern for the characters that a table of lexicon/script.toml replaces.
+
+    A text without such a character has no word of the table, so a search for the words can be skipped.
+    """
     words: dict[str, str] = getattr(load_script(), table)
     changed = {old for pair in words.items() for old, new in zip(*pair, strict=True) if old != new}
     return re.compile(f"[{''.join(sorted(changed))}]")
@@ -96,7 +102,10 @@ def _opencc() -> opencc.OpenCC:
 
 @cached
 def _only_traditional() -> re.Pattern[str]:
-    """Return a pattern for the characters that only Traditional text has: those that OpenCC changes."""
+    """Return a pattern for one character that occurs only in Traditional text.
+
+    OpenCC changes each of these characters. Characters that lexicon/script.toml lists as ambiguous are left out.
+    """
     characters = "".join(map(chr, range(0x4E00, 0xA000)))
     converted = _opencc().convert("\n".join(characters)).split("\n")
     changed = {old for old, new in zip(characters, converted, strict=True) if old != new}
@@ -105,7 +114,7 @@ def _only_traditional() -> re.Pattern[str]:
 
 @cached
 def _only_simplified() -> re.Pattern[str]:
-    """Return a pattern for the characters that only Simplified text has: those of GB2312 that Big5 lacks."""
+    """Return a pattern for one character that occurs only in Simplified text: GB2312 has it, and Big5 does not."""
     characters = map(chr, range(0x4E00, 0xA000))
     only = (c for c in characters if c.encode("gb2312", "ignore") and not c.encode("big5", "ignore"))
     return re.compile(f"[{''.join(only)}]")

@@ -1,6 +1,6 @@
-"""The command line. It alone prints and exits; one module a command, named as the command is.
+"""The command line. Only this package prints and exits. Each command has a module with the command's name.
 
-``main`` is what the installed program runs, ``run`` what tests call.
+The installed program runs ``main``; tests call ``run``.
 """
 
 from __future__ import annotations

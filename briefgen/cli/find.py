@@ -1,4 +1,4 @@
-"""``briefgen find``: every sentence that holds a word."""
+"""``briefgen find``: every sentence that contains a word."""
 
 from __future__ import annotations
 

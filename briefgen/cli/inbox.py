@@ -1,4 +1,4 @@
-"""``briefgen inbox``: the list of sources with what is missing of each, and the list filled in by a person."""
+"""``briefgen inbox``: lists what is missing for each source, and reads the list after a person has filled it in."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -
 
 
 def _fill(project: Project, workbook: Path) -> int:
-    """Take over a list that was filled in, and return 1 if a cell of it could not be taken over, else 0."""
+    """Read a list that a person has filled in. Return 1 if a cell could not be used, else 0."""
     from briefgen.cli.progress import show_progress
     from briefgen.pages.inbox.filling import fill_inbox
 

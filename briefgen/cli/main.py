@@ -1,4 +1,4 @@
-"""The group of all commands, how a command is run, and the exit code that it ends with."""
+"""The group of all commands. It runs a command and decides the exit code."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ INTERRUPTED = 130
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
-    """Commands by name. A command's module is imported when the command is first looked up."""
+    """The commands by name. The module of a command is imported only when the command is looked up."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._commands: dict[str, click.Command | None] = dict.fromkeys(names)
@@ -119,7 +119,7 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
 
 
 def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
-    """Return the exit code of a command; every error that a person can act on is one line on stderr."""
+    """Run a command and return its exit code. An error that a person can fix is printed as one line on stderr."""
     try:
         code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
         stdout.flush()
@@ -143,6 +143,9 @@ def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
 
 
 def _silence(stdout: TextIO) -> None:
-    """Lead a broken pipe to nowhere, so that the interpreter does not complain when it closes stdout at exit."""
+    """Redirect stdout to nowhere after a broken pipe.
+
+    The interpreter then does not complain when it closes stdout at exit.
+    """
     with contextlib.suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())

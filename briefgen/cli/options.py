@@ -25,7 +25,7 @@ _FORMATS = {row.suffix: row.name for row in FORMATS.values() if row.is_offered}
 
 
 class OutputOptions(NamedTuple):
-    """Where and how a command prints its pages."""
+    """The options that say where and in which format a command prints its pages."""
 
     format_: FormatName
     path: Path | None
@@ -74,9 +74,9 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _choose_output(format_: FormatName | None, path: str | None) -> OutputOptions:
-    """Return the output that --format and -o ask for; Markdown if neither names a format.
+    """Return the output that --format and -o ask for. The format is Markdown if neither option names one.
 
-    Raises UsageError if they contradict each other.
+    Raises UsageError if the two options contradict each other.
     """
     if path is None:
         return OutputOptions(format_ or "md", None, is_folder=False)
@@ -90,13 +90,13 @@ def _choose_output(format_: FormatName | None, path: str | None) -> OutputOption
 
 
 class LengthOptions(NamedTuple):
-    """How much of each source a page shows; None leaves it to briefgen.toml."""
+    """The options for how much of each source a page shows. If an option is None, briefgen.toml decides."""
 
     sentences: int | None
     chars: int | None
 
     def apply_to(self, project: Project) -> Project:
-        """Return the project with the settings that these options replace."""
+        """Return the project with the settings that these options change."""
         import msgspec
 
         options = {"key_sentences": self.sentences, "key_chars": self.chars}
@@ -123,9 +123,9 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the argument WEEK and the options --from and --to: ``week``, ``start`` and ``end``.
+    """Give a command the argument WEEK and the options --from and --to, as ``week``, ``start`` and ``end``.
 
-    They name an edition of the weekly briefing; the latest week if all are left out.
+    They choose an edition of the weekly briefing. If all are left out, it is the edition of the latest week.
     """
     command = click.option("--to", "end", metavar="DAY", help="The last day.")(command)
     command = click.option("--from", "start", metavar="DAY", help="The first day, such as 2021-08-02.")(command)
@@ -133,7 +133,7 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def check_known(option: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError with the closest known values, unless a value is known or is None."""
+    """Raise UsageError if a value is neither None nor known. The error names the most similar known values."""
     if value is None or value in known:
         return
     from difflib import get_close_matches

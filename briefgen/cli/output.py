@@ -1,4 +1,4 @@
-"""How pages are printed: to stdout, to a file, or to a folder."""
+"""Prints pages to stdout, to a file or to a folder."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 def print_pages(
     project: Project, pages: Mapping[str, Page], output: OutputOptions, corpus: Corpus | None = None
 ) -> None:
-    """Print pages, by their names, to stdout, to one file, or to a folder with a file each.
+    """Print pages to stdout, to one file, or to a folder with one file for each page. ``pages`` maps names to pages.
 
-    The corpus is what the pages quote; None for pages that quote nothing. Raises UsageError if the output cannot
-    have these pages.
+    ``corpus`` is the corpus that the pages quote, or None if they quote nothing. Raises UsageError if the pages cannot
+    be printed in this way.
     """
     from briefgen.formats.printout import PrintOptions, render_page
 
@@ -54,7 +54,7 @@ def _write_folder(folder: Path, rendered: Mapping[str, bytes], format_: FormatNa
 
 
 def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
-    """Write to a file, or to stdout if there is no path. Raises UsageError for a binary format on a screen."""
+    """Write content to a file, or to stdout if ``path`` is None. Raises UsageError for a binary format on a screen."""
     from briefgen.project.files import write_file
 
     if path is not None:
@@ -68,7 +68,7 @@ def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
 
 
 def _join(pages: Iterable[bytes], format_: FormatName) -> bytes:
-    """Return several pages as one: JSON one to a line, Markdown one below the other with an empty line between."""
+    """Return several pages as one text: JSON with one page per line, Markdown with an empty line between pages."""
     import msgspec
 
     if format_ == "json":

@@ -16,7 +16,7 @@ T = TypeVar("T")
 
 
 def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
-    """Yield the things, with a bar that shows how many are done if stderr is a terminal."""
+    """Yield the things. If stderr is a terminal, a bar shows how many are done."""
     if not sys.stderr.isatty():
         yield from things
         return
@@ -29,7 +29,7 @@ def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
 
 
 def read_corpus_with_progress(project: Project) -> Corpus:
-    """Return the corpus of a project, having shown a bar and printed what is wrong with sources and cache."""
+    """Return the corpus of a project. Shows a bar, and prints what is wrong with the sources and the cache."""
     from briefgen.corpus.corpus import read_corpus
 
     corpus = read_corpus(project, show_progress)

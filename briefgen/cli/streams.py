@@ -1,4 +1,4 @@
-"""Output streams whose encoding lacks some of the characters that are printed, such as a console in GBK."""
+"""Output streams that cannot encode all printed characters, such as a console in GBK."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _HANDLER = "briefgen.count"
 
 
 class CharacterReplacer:
-    """Prints ``?`` for each character that the encoding of a stream lacks, and counts them."""
+    """Prints ``?`` for each character that a stream cannot encode, and counts these characters."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -20,7 +20,10 @@ class CharacterReplacer:
 
     @contextlib.contextmanager
     def guard(self, stream: TextIO) -> Iterator[None]:
-        """Replace what a stream cannot encode until the context ends; a stream without an encoding is left alone."""
+        """Replace the characters that a stream cannot encode until the context ends.
+
+        A stream without an encoding is left alone.
+        """
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
             yield

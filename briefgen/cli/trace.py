@@ -1,4 +1,4 @@
-"""``briefgen trace``: where the sentence or figure of an id stands in its source."""
+"""``briefgen trace``: the place in its source of the sentence or figure with an id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Comparing: briefs of several regions side by side. It works on briefs alone and never opens a source."""
+"""Comparing: sets the briefs of several regions side by side. The package reads only briefs, never a source."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Knowledge(Struct, frozen=True):
 
     @classmethod
     def load(cls, themes: str) -> Knowledge:
-        """Load a list of themes by its name, the indicators and the background."""
+        """Return the themes of the list named ``themes``, all indicators and the background."""
         return cls(load_themes(themes), load_indicators(), load_background())
 
 
@@ -41,12 +41,12 @@ def compare(
     beside: Sequence[Division] = (),
     asked: ComparisonQuery | None = None,
 ) -> Comparison:
-    """Return the comparison of ``regions``, in administrative order.
+    """Return the comparison of ``regions``. Its columns are in administrative order.
 
-    A brief counts only for the region that it is about; with ``is_folded`` those of cities and counties count for the
-    region above them too. ``beside`` are regions of other levels, whose figures stand in groups of their own. Figures
-    are ranked only among those of one level, subject, scope, form, status, basis and period. ``knowledge`` is that of
-    the themes of state-owned enterprises unless it is given.
+    A brief counts for the region that it is about. If the query sets ``is_folded``, the brief of a city or county also
+    counts for the regions above that city or county. ``beside`` lists regions of other levels; their figures form
+    separate groups. Figures are ranked only if they agree in level, subject, scope, form, status, basis and period.
+    ``knowledge`` defaults to the lexicon with the themes of state-owned enterprises.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}
@@ -58,9 +58,10 @@ def compare(
 def compare_columns(
     columns: ChosenColumns, briefs: Mapping[str, Brief], knowledge: Knowledge, query: ComparisonQuery
 ) -> Comparison:
-    """Return the comparison of chosen columns. ``briefs`` has at least the briefs that they rest on, by key.
+    """Return the comparison of the chosen columns.
 
-    A query for one measure, indicator or theme leaves out what has nothing to do with it.
+    ``briefs`` maps keys to briefs. It must contain every brief that the columns name. If the query asks for one
+    measure, indicator or theme, the comparison leaves out everything else.
     """
     regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
     beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
@@ -96,12 +97,12 @@ def compare_columns(
 
 
 def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnBriefs]:
-    """Return columns of all levels in administrative order, one's own region first and the nation last."""
+    """Return the columns in administrative order. The home region comes first and the nation last."""
     return sorted(
         columns, key=lambda opened: (opened.column.code != home, opened.column.code == NATION, opened.column.code)
     )
 
 
 def _select_indicators(indicators: Sequence[Indicator], name: str | None) -> Sequence[Indicator]:
-    """Return the indicators with a name or synonym; all of them without one."""
+    """Return the indicators with this name or synonym, or all indicators if ``name`` is None."""
     return [i for i in indicators if name is None or name == i.name or name in i.synonyms]

@@ -1,4 +1,4 @@
-"""Comparable figures: a figure of a brief as a row of an indicator, or the reason why it cannot be one."""
+"""Comparable figures: turns a figure of a brief into a row of an indicator, or says why it is not comparable."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _WHOLE_REGION = (None, "全域")
 
 
 class StatedFigure(Struct, frozen=True):
-    """A figure with the column and the brief that it stands in."""
+    """A figure, together with its brief and the column of that brief."""
 
     column: Column
     brief: Brief
@@ -41,7 +41,10 @@ class StatedFigure(Struct, frozen=True):
 
     @property
     def raw(self) -> str:
-        """The figure as written, with the word for a fall: 2.3% alone would read as a rise."""
+        """The figure as written, after the word for a fall if there is one.
+
+        Without that word, 2.3% would read as a rise.
+        """
         return f"{self.figure.fell or ''}{self.figure.raw}"
 
 
@@ -56,7 +59,7 @@ class ComparableFigure(Struct, frozen=True):
 
 
 def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
-    """Yield the figures on a topic that state a result, an aim or a change."""
+    """Yield the figures on a topic that state a result, a target or a change."""
     for opened in columns:
         for brief in opened.briefs:
             for figure in brief.figures:
@@ -66,9 +69,10 @@ def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> I
 
 
 def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFigure | NotComparable | None:
-    """Return a figure as a row of an indicator, or the reason why it is not comparable.
+    """Return the figure as a row of the indicator, or the reason why it is not comparable, or None.
 
-    None if its unit or form is not one of the indicator's: then it is another thing, and no reader would mix them up.
+    The result is None if the indicator does not have the unit or the form of the figure. Such a figure measures
+    something else, and no reader would confuse the two.
     """
     figure = stated.figure
     unit = find_unit(figure.unit)
@@ -108,12 +112,15 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
 
 
 def refuse(stated: StatedFigure, reason: str) -> NotComparable:
-    """Return a figure as one that is not comparable, for a reason in Chinese."""
+    """Return a NotComparable for a figure, with the reason in Chinese."""
     return NotComparable(stated.figure.id, reason, stated.column.code, stated.raw)
 
 
 def find_shown_unit(indicator: Indicator, family: str) -> str:
-    """Return the unit in which the amounts of a family are shown: the indicator's own, else the family's."""
+    """Return the unit in which amounts of a unit family are shown.
+
+    It is the indicator's own unit if that unit belongs to the family, else the unit that the family names.
+    """
     unit = find_unit(indicator.show) if indicator.show is not None else None
     if indicator.show is not None and unit is not None and unit[0] == family:
         return indicator.show
@@ -121,18 +128,18 @@ def find_shown_unit(indicator: Indicator, family: str) -> str:
 
 
 def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:
-    """Return the form of a figure; for 城镇新增就业 an increase is the total."""
+    """Return the form of a figure. For an indicator with 新增 in its name an increase counts as the total."""
     is_total = figure.form == FigureForm.INCREASE and "新增" in indicator.name
     return FigureForm.TOTAL if is_total else figure.form
 
 
 def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
-    """Return True for the share that an amount has in something: 进出口占全国的5%."""
+    """Return True if the figure gives an amount only as a share of something: 进出口占全国的5%."""
     return "money" in indicator.units and figure.form == FigureForm.SHARE
 
 
 def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:
-    """Return the subject of a figure, None if it is unknown, and whether it is presumed."""
+    """Return the subject of a figure, and whether this subject is only presumed. An unknown subject is None."""
     column, figure = stated.column, stated.figure
     subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
     if indicator.of is not None and subject in GENERAL_SUBJECTS:
@@ -149,7 +156,7 @@ def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | Non
 
 
 def _signed(value: str, fell: str | None) -> str:
-    """Return a value, with a minus if something fell by it, so that rises and falls sort in one order."""
+    """Return a value, with a minus sign if ``fell`` is given. Rises and falls can then be sorted together."""
     return f"-{value}" if fell and not value.startswith("-") else value
 
 
@@ -159,6 +166,6 @@ def _size_of(unit: str) -> Decimal:
 
 
 def _plain(value: Decimal) -> str:
-    """Return a decimal without exponent and trailing zeros."""
+    """Return a decimal as text without exponent and without trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text

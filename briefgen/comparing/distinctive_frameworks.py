@@ -1,4 +1,4 @@
-"""Distinctive frameworks: named formulas (提法) that stand in the texts of one region only."""
+"""Distinctive frameworks: named formulas (提法) that occur in the texts of only one region."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _CENTRAL = re.compile(r"(?:总书记|党中央|中央|国家|国务院|全国)[^
 def find_distinctive_frameworks(
     by_region: Mapping[str, Sequence[Brief]], background: Background
 ) -> Iterator[Distinctive]:
-    """Yield the frameworks that stand in the texts of one region only, each once.
+    """Yield each framework that occurs in the texts of only one region, once.
 
-    Those that the background knows, or that the text credits to the nation, are left out.
+    A framework is left out if the background knows its name, or if the text attributes it to the nation.
     """
     regions: defaultdict[str, set[str]] = defaultdict(set)
     stated = [
@@ -41,5 +41,8 @@ def _is_central(framework: Framework) -> bool:
 
 
 def _quoted_part(name: str) -> str:
-    """Return the part of a name in quotation marks: “1115”模式 and “1115” are one framework."""
+    """Return the quoted part of a name, or the whole name if nothing is quoted.
+
+    “1115”模式 and “1115” are the same framework.
+    """
     return name.partition("“")[2].partition("”")[0] or name

@@ -1,4 +1,4 @@
-"""Groups of figures that may be compared with one another: their tiers and their ranks."""
+"""Groups of figures that may be compared with one another, with the tiers and the ranks of each group."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|
 
 
 class _GroupKey(Struct, frozen=True):
-    """Figures with the same key may be compared."""
+    """The properties that decide whether figures may be compared. Figures with equal keys form one group."""
 
     level: ColumnLevel
     subject: str | None
@@ -49,17 +49,21 @@ class _GroupKey(Struct, frozen=True):
 
     @property
     def of_nation(self) -> tuple[str | None, ...]:
-        """The parts that a figure of the nation must share with the group beside which it stands."""
+        """The properties in which a national figure must agree with a group to be shown beside it."""
         return self.scope, self.form, self.status, self.basis, self.period
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All parts as text, for sorting."""
+        """All properties as text, for sorting."""
         return tuple(part or "" for part in structs.astuple(self))
 
 
 def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFigure]:
-    """Return the figures without those that state the same again. Of two, the one with a scope stays."""
+    """Return the figures without repetitions.
+
+    A repetition states the same amount of the same thing for the same region. If one figure names a scope and its
+    repetition names none, the figure with the scope is kept.
+    """
     by_statement: defaultdict[object, dict[str | None, ComparableFigure]] = defaultdict(dict)
     for comparable in figures:
         row = comparable.row
@@ -74,9 +78,9 @@ def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFig
 
 
 def group_figures(figures: Sequence[ComparableFigure]) -> Iterator[Group]:
-    """Yield the groups of figures that may be compared with one another, those of most regions first.
+    """Yield the groups of figures that may be compared with one another. Groups with the most regions come first.
 
-    A figure of the nation stands last in each group that it can be compared with; it has no tier and no rank.
+    A national figure is the last figure of each group with which it can be compared. It has no tier and no rank.
     """
     by_key: defaultdict[_GroupKey, list[ComparableFigure]] = defaultdict(list)
     national = [comparable for comparable in figures if comparable.column.code == NATION]
@@ -104,7 +108,7 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 
 
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
-    """Yield the regions by what they state, as written, the highest first."""
+    """Yield the tiers of a group, the highest first. A tier has all regions whose figures are written alike."""
     by_raw: defaultdict[str, list[ComparableFigure]] = defaultdict(list)
     for comparable in figures:
         by_raw[comparable.row.raw].append(comparable)
@@ -113,7 +117,11 @@ def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
 
 
 def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]:
-    """Return a sort key: the middle of a range, its upper end, then 5%以上 before 5% before 5%以内."""
+    """Return a sort key that puts the highest figure first.
+
+    The key compares the middle of a range, then its upper end. For equal amounts, 5%以上 comes before 5%, and 5% before
+    5%以内.
+    """
     low = Decimal(comparable.row.amount)
     value, value_to = Decimal(comparable.row.value), comparable.row.value_to
     high = low * Decimal(value_to) / value if value_to is not None and value != 0 else low
@@ -123,10 +131,10 @@ def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]
 
 
 def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
-    """Return the ranks of regions by their codes, from 1 for the highest; equal amounts share a rank.
+    """Return the rank of each region by its code. The highest amount has rank 1, and equal amounts share a rank.
 
-    Only results of a known subject and period are ranked, of regions that state one exact figure each. Empty if fewer
-    than three regions do.
+    Figures are ranked only if they are results and their subject and period are known. A region is ranked only if it
+    states one figure, and that figure is exact. The result is empty if fewer than three regions can be ranked.
     """
     first = figures[0].row
     is_ranked = first.status == FigureStatus.ACTUAL and first.subject is not None and first.period is not None
@@ -147,5 +155,8 @@ def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
 
 
 def _is_amount_of_years(row: IndicatorRow) -> bool:
-    """Return True for an amount of several years: texts hardly ever say whether it is their sum or their end."""
+    """Return True if the row is an amount for several years.
+
+    Texts hardly ever say whether such an amount is the sum over the years or the state at their end.
+    """
     return row.form is not None and row.form.is_amount and is_of_several_years(row.period)

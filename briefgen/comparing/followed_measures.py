@@ -1,4 +1,7 @@
-"""How each region does one thing: its measures that name a word, or the measure that comes nearest to them."""
+"""Followed measures: how each region does one thing, given as a word.
+
+The measures of a region that contain the word are taken, or else the one measure most similar to them.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,10 @@ _NEAR = 0.3
 
 
 def follow_measure(by_region: Mapping[str, Sequence[Brief]], word: str, background: Background) -> Iterator[Followed]:
-    """Yield the measures of each region that contain a word. A region without one yields its nearest measure.
+    """Yield the measures of each region that contain ``word``, or else the region's nearest measure.
 
-    The nearest measure has the largest share of its words in the measures that contain the word. A rare word weighs
-    more. A region without a near measure is left out.
+    The nearest measure has the largest share of its terms in common with the measures of other regions that contain the
+    word. A rare term weighs more. A region without a near enough measure yields nothing.
     """
     naming = {
         code: [(b, m) for b in briefs for m in b.measures if word in m.text] for code, briefs in by_region.items()
@@ -32,6 +35,6 @@ def follow_measure(by_region: Mapping[str, Sequence[Brief]], word: str, backgrou
 
 
 def _rate_nearness(terms: Sequence[str], others: Collection[str], background: Background) -> float:
-    """Return the share of the words of a measure that stand in ``others``, by weight, from 0 to 1."""
+    """Return the share of a measure's terms that occur in ``others``, from 0 to 1. A rare term weighs more."""
     weights = {term: 1.0 - background.share(term) for term in terms}
     return sum(weight for term, weight in weights.items() if term in others) / (sum(weights.values()) or 1.0)

@@ -26,10 +26,10 @@ _Comparable = Mapping[tuple[str, str], Sequence[ComparableFigure]]
 def compare_figures(
     columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
 ) -> Iterator[IndicatorBlock]:
-    """Yield a block for each indicator that two regions or more state, in the order of ``indicators``.
+    """Yield the blocks of each indicator that at least two regions state, in the order of ``indicators``.
 
-    Figures whose units cannot be converted into one another, such as amounts and rates, have blocks of their own. Those
-    that are not comparable stand in the first block of their indicator.
+    Figures with units that cannot be converted into one another, such as amounts and rates, go into separate blocks.
+    Figures that are not comparable go into the first block of their indicator.
     """
     figures, refused = _sort_figures(columns, indicators, topic)
     by_name = {indicator.name: indicator for indicator in indicators}
@@ -49,7 +49,7 @@ def compare_figures(
 def _sort_figures(
     columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
 ) -> tuple[_Comparable, dict[str, list[NotComparable]]]:
-    """Return the comparable figures, and by indicator the figures that look comparable and are not."""
+    """Return the comparable figures, and by indicator the figures that look comparable but are not."""
     names = IndicatorNames(indicators)
     comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
     refused: defaultdict[str, list[NotComparable]] = defaultdict(list)

@@ -17,19 +17,19 @@ class IndicatorNames:
         self._lengths = sorted({len(name) for name in self._by_name}, reverse=True)
 
     def find(self, words: str) -> Indicator | None:
-        """Return the indicator that has this name; None if no indicator has it."""
+        """Return the indicator with this name or synonym, or None if there is no such indicator."""
         return self._by_name.get(words)
 
     def find_ending(self, words: str) -> Indicator | None:
-        """Return the indicator with whose name some longer words end: 生产总值 for 海洋生产总值."""
+        """Return the indicator whose name is the ending of longer words, or None: 生产总值 for 海洋生产总值."""
         endings = (words[-length:] for length in self._lengths if length < len(words))
         return next((self._by_name[ending] for ending in endings if ending in self._by_name), None)
 
 
 def find_possible_synonyms(briefs: Sequence[Brief], indicators: Sequence[Indicator]) -> list[tuple[Figure, str]]:
-    """Return the figures whose words end with the name of an indicator but are no synonym of it, with that name.
+    """Return each figure whose words end with an indicator's name but are not a known synonym, with that name.
 
-    Only a person can say which of them measure the same; synonyms are listed in lexicon/indicators.toml.
+    Only a person can decide whether such words mean the same indicator. Synonyms are listed in lexicon/indicators.toml.
     """
     names = IndicatorNames(indicators)
     candidates = []

@@ -1,4 +1,4 @@
-"""Lone measures: those to which no other region has a near match."""
+"""Lone measures: measures of one region that resemble no measure of another region."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _OPENING = 24
 
 
 class _Index(Struct, frozen=True):
-    """The measures of all regions, by their ids and by the words that they are recognized by."""
+    """The measures of all regions by id, the weights of their terms, and the ids of the measures by term."""
 
     measures: dict[str, tuple[str, CellMeasure]]
     """With the code of the region."""
@@ -48,7 +48,10 @@ class _Index(Struct, frozen=True):
         return cls(measures, weights, by_term)
 
     def rate_nearest(self, identifier: str) -> float:
-        """Return the largest share of a measure's words, by weight, that a measure of another region has: 0 to 1."""
+        """Return how near the most similar measure of another region is to a measure, from 0 to 1.
+
+        The nearness is the share of the measure's terms that the other measure has too. A rare term weighs more.
+        """
         region, _ = self.measures[identifier]
         terms = self.weights[identifier]
         shared: defaultdict[str, float] = defaultdict(float)
@@ -61,10 +64,10 @@ class _Index(Struct, frozen=True):
 
 
 def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], background: Background) -> Iterator[LoneMeasure]:
-    """Yield for each region up to three measures without a near match in another region.
+    """Yield for each region up to three measures that resemble no measure of another region.
 
-    A measure counts only if its key sentence states a deed in concrete words. The measure with the best key sentence
-    comes first.
+    A measure counts only if its label names an action and its key sentence is concrete. Measures with the best key
+    sentences come first.
     """
     index = _Index.of(cells, background)
     sentences = {id_: sentence for brief in briefs for id_, sentence in find_best_sentences(brief).items()}
@@ -83,12 +86,12 @@ def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], backgroun
 
 
 def _is_concrete(sentence: KeySentence) -> bool:
-    """Return True for a sentence with a number or a coined name that states no aim and no act of the nation."""
+    """Return True if a sentence has a number or a coined name and reports neither an aim nor an act of the nation."""
     is_done = _CONCRETE.search(sentence.text) is not None and _AIM.search(sentence.text) is None
     return is_done and _OF_NATION.search(sentence.text, 0, _OPENING) is None
 
 
 def _is_deed(label: str) -> bool:
-    """Return True for a label that says what is done: 推进…, 建立…; not what was seen or came about."""
+    """Return True if a label names an action, such as 推进… or 建立…, and not an observation or an event."""
     words = load_measure_words()
     return label.startswith((*words.deeds, *words.leads, *load_term_words().acts))

@@ -1,4 +1,4 @@
-"""The matrix: what each region has on each theme, and the themes that most regions share."""
+"""The matrix: the measures of each region on each theme, and the themes that most regions share."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FEWEST = 2
 
 
 def fill_cells(by_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], query: ComparisonQuery) -> list[Cell]:
-    """Return the cells that have a measure, theme by theme; only those of the theme of the query if it has one."""
+    """Return the cells that have at least one measure, theme by theme. If the query names a theme, only its cells."""
     cells = []
     for theme in themes:
         if query.theme not in (None, theme.id, theme.name):
@@ -28,7 +28,10 @@ def fill_cells(by_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme]
 
 
 def _make_cell(theme: Theme, code: str, briefs: Sequence[Brief], topic: str | None) -> Cell | None:
-    """Return the measures of a region on a theme; None if it has none. Those with the best key sentence come first."""
+    """Return the cell with the measures of a region on a theme, or None if the region has no such measure.
+
+    Measures with the best key sentences come first.
+    """
     measures = [
         CellMeasure(brief.id, measure)
         for brief in briefs
@@ -45,10 +48,10 @@ def _make_cell(theme: Theme, code: str, briefs: Sequence[Brief], topic: str | No
 
 
 def find_common(cells: Sequence[Cell], themes: Sequence[Theme], regions: int) -> Iterator[Common]:
-    """Yield the themes on which more than half of the regions, and two at least, have a measure beyond doubt.
+    """Yield the themes on which more than half of the regions, and at least two, have a clear measure.
 
-    A measure is beyond doubt if its text has two words of the theme, or its label has one. Themes of most regions come
-    first, then those that take most of their texts.
+    A measure is clear if its text contains two words of the theme, or if its label contains one. Themes that most
+    regions share come first. Among these, the theme that takes up the larger part of the texts comes first.
     """
     by_theme: defaultdict[str, list[Cell]] = defaultdict(list)
     terms = {theme.id: [term.text for term in theme.terms] for theme in themes}
@@ -67,7 +70,10 @@ def _is_beyond_doubt(cell_measure: CellMeasure, terms: Sequence[str]) -> bool:
 
 
 def _find_shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
-    """Yield the words of a theme that stand in measures of most of the regions, those of most regions first."""
+    """Yield the words of a theme that more than half of the regions use in their measures.
+
+    Words that most regions use come first.
+    """
     texts = {cell.region: "\n".join(m.measure.text for m in cell.measures) for cell in cells}
     regions = {term.text: tuple(code for code, text in texts.items() if term.text in text) for term in theme.terms}
     shared = [term for term in regions if 2 * len(regions[term]) > len(cells) and len(regions[term]) >= _FEWEST]

@@ -1,4 +1,4 @@
-"""The key sentences that stand in measures."""
+"""The key sentences that lie within measures."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from briefgen.model import Brief, KeySentence
 
 
 def find_best_sentences(brief: Brief) -> dict[str, KeySentence]:
-    """Return the best key sentence within each measure, by the measure's id; a measure without one is left out."""
+    """Return the best key sentence within each measure, by the id of the measure.
+
+    Measures without a key sentence are left out.
+    """
     best: dict[str, KeySentence] = {}
     ordered = sorted(brief.key_sentences, key=lambda sentence: sentence.span)
     starts = [sentence.span.start for sentence in ordered]

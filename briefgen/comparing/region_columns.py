@@ -1,4 +1,4 @@
-"""The columns of a comparison: one a region, with the briefs that it rests on."""
+"""The columns of a comparison: one column for each region, with the briefs that count for the region."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENOUGH_CHARS = 200
 
 
 class ColumnSources(Struct, frozen=True):
-    """A column of a comparison, and the briefs that it rests on."""
+    """A column of a comparison, with the keys of the briefs that count for it."""
 
     column: Column
     briefs: tuple[str, ...]
@@ -25,7 +25,7 @@ class ColumnSources(Struct, frozen=True):
 
 
 class ChosenColumns(Struct, frozen=True):
-    """The columns of a comparison, before any brief is opened."""
+    """The columns of a comparison before any brief is opened."""
 
     regions: tuple[ColumnSources, ...]
     """Regions of one level, and the nation if it is the reference."""
@@ -34,19 +34,19 @@ class ChosenColumns(Struct, frozen=True):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """Keys of all briefs that the columns rest on, each once."""
+        """The keys of all briefs that count for any column, each once."""
         return tuple(dict.fromkeys(key for sources in (*self.regions, *self.beside) for key in sources.briefs))
 
 
 class ColumnBriefs(Struct, frozen=True):
-    """A column of a comparison with its briefs opened."""
+    """A column of a comparison, with the opened briefs that count for it."""
 
     column: Column
     briefs: tuple[Brief, ...]
 
     @classmethod
     def open(cls, sources: ColumnSources, briefs: Mapping[str, Brief]) -> ColumnBriefs:
-        """Return a column with its briefs, taken from ``briefs`` by their keys."""
+        """Return a column with its briefs. ``briefs`` maps the keys of the column to the briefs."""
         return cls(sources.column, tuple(briefs[key] for key in sources.briefs))
 
 
@@ -57,9 +57,9 @@ def choose_columns(
     beside: Sequence[Division] = (),
     query: ComparisonQuery,
 ) -> ChosenColumns:
-    """Choose the briefs by which regions are compared; see ``compare`` for which count.
+    """Return the columns of a comparison. The docstring of ``compare`` says which briefs count for a region.
 
-    Of texts that tell the same story only one is chosen.
+    If several texts tell the same story, only one of them counts.
     """
     return ChosenColumns(
         tuple(_make_columns(summaries, regions, query)),
@@ -70,7 +70,7 @@ def choose_columns(
 def _make_columns(
     summaries: Sequence[BriefSummary], regions: Sequence[Division], query: ComparisonQuery
 ) -> list[ColumnSources]:
-    """Return the columns of regions, one's own first; behind them the nation's if it is the reference."""
+    """Return the columns of regions. The home region comes first; the nation comes last, if it is the reference."""
     by_region: defaultdict[str, list[BriefSummary]] = defaultdict(list)
     for summary in summaries:
         for code in dict.fromkeys(code for r in summary.header.regions for code in _find_columns(r.code, query)):
@@ -84,12 +84,12 @@ def _make_columns(
 
 
 def _find_columns(code: str, query: ComparisonQuery) -> tuple[str, ...]:
-    """Return the codes of the regions for which a text about one region counts."""
+    """Return the codes of the regions for which a text counts that is about the region ``code``."""
     return (code, *load_divisions()[code].parents) if query.is_folded else (code,)
 
 
 def _make_column(division: Division | None, stories: Sequence[Story], query: ComparisonQuery) -> ColumnSources:
-    """Return the column of a region, or of the nation if ``division`` is None."""
+    """Return the column of a region, or the column of the nation if ``division`` is None."""
     summaries = [story.summary for story in stories]
     chars = sum(summary.chars for summary in summaries)
     topic_chars = sum(summary.topic_chars.get(query.topic, 0) for summary in summaries) if query.topic else chars

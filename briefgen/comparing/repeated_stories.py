@@ -1,4 +1,4 @@
-"""Texts that tell the same story: the one nearest to the source counts, the others are left out."""
+"""Texts that tell the same story: the text nearest to the original source counts, and the others are left out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NEAREST_FIRST = (*get_args(SourceClass), None)
 
 
 class Story(Struct, frozen=True):
-    """A text that counts, and those that repeat it."""
+    """A text that counts, with the ids of the texts that repeat it."""
 
     summary: BriefSummary
     repeats: tuple[str, ...]
@@ -26,9 +26,10 @@ class Story(Struct, frozen=True):
 
 
 def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
-    """Return the texts without those that repeat another, in the order of ``summaries``.
+    """Return one Story for each text that repeats no other text, in the order of ``summaries``.
 
-    Each sentence is looked up once, so that the time grows with the length of the texts, not with their pairs.
+    Each sentence is looked up once. The time therefore grows with the length of the texts, not with the number of
+    pairs.
     """
     repeats: dict[str, list[str]] = {}
     first_with: dict[str, str] = {}
@@ -45,12 +46,12 @@ def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
 
 
 def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
-    """Return a sort key: the class of the source, then the length, the longest first."""
+    """Return a sort key that puts texts nearest to the original source first, and longer texts before shorter ones."""
     return _NEAREST_FIRST.index(summary.header.source_class), -summary.chars, summary.id
 
 
 def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:
-    """Return the id of the text that shares most of the sentences; None if it does not share enough of them."""
+    """Return the id of the text that has most of these sentences, or None if it has too few of them."""
     shared = Counter(first_with[sentence] for sentence in sentences if sentence in first_with)
     original = min(shared, key=lambda identifier: (-shared[identifier], identifier), default=None)
     return original if original is not None and shared[original] >= _SAME_STORY * len(sentences) else None

@@ -1,4 +1,4 @@
-"""Telling terms: the words that one region's texts have more often than those of the others."""
+"""Telling terms: words that are more frequent in the texts of one region than in the texts of the others."""
 
 from __future__ import annotations
 
@@ -28,18 +28,19 @@ _NAME = re.compile(r"[^万亿百千A-Za-z][\u4e00-\u9fff]+")
 
 
 class _Frequency(Struct, frozen=True):
-    """How often a term stands in a text, and how many terms the text has."""
+    """How often a term occurs in a text, and how many terms the text has in total."""
 
     count: int
     total: int
 
 
 def find_telling_terms(by_region: Mapping[str, Sequence[Brief]], background: Background) -> Iterator[TellingTerm]:
-    """Yield for each region up to five terms that its texts have more often than those of the others, the best first.
+    """Yield up to five terms for each region that are more frequent in its texts than in the others, the best first.
 
-    The score is the log-odds ratio with an informative Dirichlet prior of Monroe, Colaresi and Quinn, Fightin' Words
-    (2008). The prior of a term is the share of background documents that have it, so that a common word needs more to
-    stand out. A term counts only if a keyword of the region ends with it and no other region has it as often.
+    The score is the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' Words,
+    2008). The prior of a term grows with the share of background documents that contain it. A common word therefore
+    needs more occurrences to stand out. A term counts only if a keyword of the region ends with it, and if no other
+    region has it as often.
     """
     counts = {code: sum((Counter(b.profile.words) for b in briefs), Counter()) for code, briefs in by_region.items()}
     everywhere: Counter[str] = sum(counts.values(), Counter())
@@ -61,7 +62,7 @@ def find_telling_terms(by_region: Mapping[str, Sequence[Brief]], background: Bac
 
 
 def _find_priors(terms: Counter[str], background: Background) -> dict[str, float]:
-    """Return the prior of each term, a number of occurrences; together they come to ``_PRIOR``."""
+    """Return the prior of each term as a number of occurrences. All priors add up to ``_PRIOR``."""
     weights = {term: _FLOOR + background.share(term) for term in terms}
     scale = _PRIOR / sum(weights.values())
     return {term: weight * scale for term, weight in weights.items()}
@@ -77,9 +78,10 @@ def _ends_any(keywords: Sequence[str], term: str) -> bool:
 
 
 def _find_leaders(counts: Mapping[str, Counter[str]]) -> dict[str, str | None]:
-    """Return for each term the code of the region that has it most often; None if there is no clear one.
+    """Return for each term the code of the region that leads in its use, or None if no region leads clearly.
 
-    A clear leader has more occurrences than any other region, and no other has a larger share of them among its terms.
+    A leader uses the term more often than any other region. No other region may have a larger share of the term among
+    all its terms.
     """
     by_term: defaultdict[str, dict[str, _Frequency]] = defaultdict(dict)
     for code, own in counts.items():
@@ -98,7 +100,7 @@ def _find_leader(by_code: Mapping[str, _Frequency]) -> str | None:
 
 
 def _log_odds(own: _Frequency, whole: _Frequency, prior: float) -> float:
-    """Return the log-odds of a term in one text against all other texts, in standard deviations.
+    """Return how much more likely a term is in one text than in all other texts: the log-odds in standard deviations.
 
     ``own`` is the frequency of the term in the one text, ``whole`` its frequency in all texts together.
     """

@@ -6,5 +6,5 @@ from briefgen.lexicon import load_topics
 
 
 def is_on_topic(text: str, topic: str | None) -> bool:
-    """Return True if a text has a word of the topic. Without a topic every text is on it."""
+    """Return True if a text contains a word of the topic, or if no topic is given."""
     return topic is None or any(word in text for word in load_topics()[topic])

@@ -1,4 +1,4 @@
-"""Condensing: an item to its brief. It sees one item and the lexicon, never another document."""
+"""Condensing: making the brief of one item. It uses the item and the lexicon, but no other document."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ from briefgen.settings import Settings
 def condense(
     item: Item, attribution: Attribution, settings: Settings, choices: EditorChoices = EditorChoices()
 ) -> Brief:
-    """Return the brief of an item: what it says, in its own words, and where each of them stands.
+    """Return the brief of an item: its contents in its own words, each with its place in the source.
 
-    Sentences that an editor pinned are its first key sentences. Sentences that an editor dropped are not among them.
-    Raises ConfigError if what the settings choose cannot be imported.
+    Sentences that an editor pinned come first among the key sentences. Sentences that an editor dropped are left out.
+    Raises ConfigError if a module that the settings choose cannot be imported.
     """
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
@@ -75,13 +75,16 @@ def condense(
 
 
 def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:
-    """Return the warnings of earlier stages; those of cleaning only if they concern this item or the whole source."""
+    """Return the warnings of the stages before condensing.
+
+    Cleaning works on the whole source. Its warnings are returned only if they concern this item or the whole source.
+    """
     place = item.origin(item.span)
     cleaning = [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]
     return (*cleaning, *item.warnings, *attribution.warnings)
 
 
 def _warn_of_unknown_subjects(figures: Sequence[Figure]) -> list[Warn]:
-    """Return one warning if the text does not say whose some figures are, else none."""
+    """Return a list with one warning if some figures have no known subject; otherwise an empty list."""
     count = sum(figure.subject is None for figure in figures)
     return [Warn("subject-unknown", f"有{count}项数据的主体原文未写明或未能识别，比较前请核对原文。")] if count else []

@@ -1,8 +1,10 @@
-"""The registry of engines: which modules rank sentences and find keywords under each value of ``engine``.
+"""The registry of engines. For each value of ``engine`` it names a module that ranks sentences and one for keywords.
 
-A new ranker is one file in ``ranking/`` and one line here, which names a module of ``keywords/`` too: its own, or
-``evidence``.
-Its name must be added to ``Settings.engine``, because settings lie below this package and cannot ask it.
+To add a ranker, write one file in ``ranking/`` and add one line here. The line also names the module of ``keywords/``
+that finds the keywords: a new one or ``evidence``.
+
+Add the name of the engine to ``Settings.engine``, too. Settings cannot import this package, so they do not see the
+registry.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from briefgen.errors import ConfigError
 
 
 class Engine(Struct, frozen=True):
-    """The modules of an engine. They are imported only when it is chosen."""
+    """The names of the modules of an engine. The modules are imported only when the engine is chosen."""
 
     ranking: str
     """A module of ``ranking/`` with a ``RANKER``."""

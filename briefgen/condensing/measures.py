@@ -29,7 +29,7 @@ _FEWEST_LABELS = 2
 
 
 class _MeasureDraft(Struct, frozen=True):
-    """A measure before its themes are known."""
+    """A measure whose themes are not yet known."""
 
     label: str
     span: Span
@@ -43,9 +43,9 @@ class _MeasureDraft(Struct, frozen=True):
 def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order.
 
-    A numbered point that has no points below it is one measure, with all that stands under it. If it has several
-    paragraphs, each is one. In longer points, and in a text without points, a measure is a sentence on one of the
-    themes that says what is done: 组建 or 出台 with the thing that is set up or issued.
+    A numbered point without points below it is one measure, with all its text. If the point has several paragraphs,
+    each paragraph is one measure. In a longer point, and in a text without points, single sentences are measures. Such
+    a sentence is on one of the themes and says what is done: a verb such as 组建 or 出台 with its object.
     """
     item = tokenized.item
     drafts = _DraftFinder(tokenized).find()
@@ -80,7 +80,10 @@ class _DraftFinder:
         return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
 
     def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
-        """Yield the measures of a point: the point itself, its paragraphs, or the parts of a long paragraph."""
+        """Yield the drafts of a numbered point.
+
+        A draft is the whole point, one of its paragraphs, or a part or a sentence of a long paragraph.
+        """
         opening = self._item.sentences[heading.sentence]
         paragraphs = [p for p in _split_paragraphs(self._item, sentences) if _has_body(p)]
         if len(paragraphs) == 1 and len(paragraphs[0]) <= _MOST_SENTENCES:
@@ -100,14 +103,14 @@ class _DraftFinder:
                     yield _make_draft(part, label, part[0].section, needs_theme=len(parts) > 1 or is_opening)
 
     def _find_deeds(self, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
-        """Yield the sentences that say what is done."""
+        """Yield a draft for each sentence that names an act and its object."""
         for sentence in sentences:
             label = self._find_deed(self._by_id[sentence.id])
             if label:
                 yield _make_draft([sentence], label, sentence.section, needs_theme=True)
 
     def _find_deed(self, tokenized: TokenizedSentence) -> str:
-        """Return the first clause of a sentence that says what is done with what; empty if there is none."""
+        """Return the first clause of a sentence that names an act and its object; empty if there is none."""
         words = load_measure_words()
         if words.not_measures.intersection(tokenized.sentence.section):
             return ""
@@ -125,7 +128,7 @@ class _DraftFinder:
 
 
 def _find_points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
-    """Yield the numbered points that have no points below them, each with its sentences."""
+    """Yield each numbered point that has no points below it, as its heading and its sentences."""
     for heading, following in zip_longest(item.headings, item.headings[1:]):
         is_leaf = following is None or following.sentence >= heading.end
         sentences = item.sentences[heading.sentence : heading.end]
@@ -139,7 +142,7 @@ def _has_body(sentences: Sequence[Sentence]) -> bool:
 
 
 def _split_paragraphs(item: Item, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """Return sentences by the lines they stand on."""
+    """Return sentences grouped into paragraphs. A line break begins a new paragraph."""
     paragraphs: list[list[Sentence]] = []
     for sentence in sentences:
         before = paragraphs[-1][-1] if paragraphs else None
@@ -151,9 +154,10 @@ def _split_paragraphs(item: Item, sentences: Sequence[Sentence]) -> list[list[Se
 
 
 def _split_at_labels(paragraph: list[Sentence]) -> list[list[Sentence]]:
-    """Return a paragraph whole, or a long one cut before each sentence that only names what follows.
+    """Return the parts of a long paragraph, each of which begins with a label. A short paragraph is one part.
 
-    提升科技创新质效。 is such a sentence.
+    A label is a short sentence that only names what follows: 提升科技创新质效。 The first part can begin without a
+    label.
     """
     starts = [index for index, sentence in enumerate(paragraph) if index and _is_label(sentence)]
     if len(paragraph) <= _MOST_SENTENCES or len(starts) < _FEWEST_LABELS:
@@ -174,7 +178,7 @@ def _make_draft(
 
 
 def _find_objects(tokens: Tokens) -> list[int]:
-    """Return the offsets of the things in a sentence with which something is done."""
+    """Return the offsets of the phrases in a sentence that are objects of an act."""
     chunks = find_chunks(join_quotations(tokens))
     return [chunk.start for chunk in chunks if chunk.is_object and len(chunk.letters) >= _SHORTEST_OBJECT]
 
@@ -185,7 +189,7 @@ def _as_label(clause: str) -> str:
 
 @cached
 def _act_with_object() -> re.Pattern[str]:
-    """Return the pattern of a clause that opens with an act and the thing it is done with: 加快推动…项目建设."""
+    """Return the pattern of a clause that begins with an act and its object: 加快推动…项目建设."""
     words = load_measure_words()
     acts, adverbs = any_of({*words.deeds, *load_term_words().acts}), any_of(words.leads)
     return re.compile(rf"(?:{adverbs})*(?:{acts})[^，。；：]{{{_SHORTEST_OBJECT},}}")

@@ -14,15 +14,15 @@ _MOST_OF_A_MEASURE = 12
 
 
 def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
-    """Return how often each word that names something stands in some sentences."""
+    """Return how often each naming word occurs in ``sentences``. A naming word is a word that names something."""
     return Counter([lexeme.name for sentence in sentences for lexeme in sentence.tokens.lexemes if lexeme.name])
 
 
 def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:
-    """Return the words that distinguish a measure from others: those that name things, the rarest first.
+    """Return the words that distinguish a measure from others: its rarest naming words, 12 at most, the rarest first.
 
-    There are 12 at most. A word is rare if few texts of the background corpus have it. Of equally rare words the one
-    that stands more often comes first.
+    A word is rare if few texts of the background corpus have it. Of equally rare words the one that occurs more often
+    comes first.
     """
     background = load_background()
     shares = [(background.share(word), -count, word) for word, count in count_names(sentences).items()]

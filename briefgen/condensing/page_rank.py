@@ -16,9 +16,10 @@ _MOST_ROUNDS = 1000
 
 
 def rank_vertices(graph: Any) -> list[float]:
-    """Return the scores of the vertices of a graph, a square sparse array of weights; together they make 1.
+    """Return the PageRank scores of the vertices of a graph. The sum of all scores is 1.
 
-    By power iteration. A vertex without edges gives its score to all vertices alike. An empty graph has no scores.
+    ``graph`` is a square sparse array: the weights of the edges. The method is power iteration. A vertex without edges
+    gives an equal share of its score to every vertex. For an empty graph the result is empty.
     """
     size = graph.shape[0]
     if not size:

@@ -1,4 +1,4 @@
-"""The profile: what a comparison needs to know of a whole text, so that it need not read the text."""
+"""The profile: a summary of a whole text for comparisons, so that they need not read the text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def make_profile(
     keywords: Sequence[Keyword],
     region_names: Collection[str],
 ) -> Profile:
-    """Return the profile of an item's body; ``region_names`` are the names of the regions that it is about."""
+    """Return the profile of an item's body. ``region_names`` are the names of the regions that the item is about."""
     return Profile(
         chars=sum(_count_chars(sentence.text) for sentence in body),
         theme_chars=_count_by_theme(measures),
@@ -40,7 +40,10 @@ def _count_by_theme(measures: Sequence[Measure]) -> dict[str, int]:
 
 
 def _count_by_topic(body: Sequence[TokenizedSentence]) -> dict[str, int]:
-    """Return the characters of the sentences on each topic, in the order of the lexicon, without topics of none."""
+    """Return the number of characters in the sentences on each topic, in the order of the lexicon.
+
+    A topic without sentences is left out.
+    """
     matcher, topics_of = _load_topic_words()
     chars = dict.fromkeys(load_topics(), 0)
     for sentence in body:
@@ -51,7 +54,7 @@ def _count_by_topic(body: Sequence[TokenizedSentence]) -> dict[str, int]:
 
 @cached
 def _load_topic_words() -> tuple[Matcher, dict[str, list[str]]]:
-    """Return a matcher for the words of lexicon/topics.toml, and the topics of each word."""
+    """Return a matcher for the words of lexicon/topics.toml, and a dict from each word to its topics."""
     topics: defaultdict[str, list[str]] = defaultdict(list)
     for topic, words in load_topics().items():
         for word in words:
@@ -64,7 +67,10 @@ def _count_chars(text: str) -> int:
 
 
 def _count_own_words(body: Sequence[TokenizedSentence], region_names: Collection[str]) -> dict[str, int]:
-    """Return how often each word stands that names something and that not every text has; once is left out."""
+    """Return how often each naming word occurs. Words that occur once and words that most texts have are left out.
+
+    Words that are part of one of ``region_names`` are left out, too.
+    """
     background = load_background()
     return {
         word: count

@@ -1,7 +1,8 @@
 """The published textrank4zh, made to run with today's NetworkX.
 
-Source: https://github.com/someus/TextRank4ZH, version 0.3. It calls ``networkx.from_numpy_matrix``, which NetworkX 3 no
-longer has. Its module gets a stand-in for NetworkX that has it. Nothing that is installed is changed.
+Source: https://github.com/someus/TextRank4ZH, version 0.3. It calls ``networkx.from_numpy_matrix``, which NetworkX 3
+no longer has. Therefore the module ``textrank4zh.util`` gets a substitute for NetworkX that has this function. No
+installed file is changed.
 """
 
 from __future__ import annotations

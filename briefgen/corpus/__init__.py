@@ -1,1 +1,1 @@
-"""The corpus: all sources of a project, their briefs computed once, remembered, and found."""
+"""The corpus: all sources of a project. Their briefs are computed once, kept in a cache and opened when needed."""

@@ -1,4 +1,4 @@
-"""One source through all stages: read, clean, parse, attribute, condense."""
+"""Takes one source through all stages: read, clean, parse, attribute, condense."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from briefgen.reading import decode_sidecar, decode_source
 
 
 class SourceResult(Struct, frozen=True):
-    """The briefs of a source and what is saved with them."""
+    """The briefs of a source, and what is stored with them."""
 
     id: str
     briefs: tuple[Brief, ...]
@@ -43,7 +43,7 @@ class AttributedDocument(Struct, frozen=True):
 
 
 def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResult | SkippedSource:
-    """Return the briefs of a source. A source that cannot be used comes back as a SkippedSource with the reason."""
+    """Return the briefs of a source, or a SkippedSource with the reason why the source cannot be used."""
     attributed = attribute_source(context, source_input)
     if isinstance(attributed, SkippedSource):
         return attributed
@@ -57,7 +57,7 @@ def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResu
 
 
 def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
-    """Return a source as an attributed document, after the stages before condensing."""
+    """Return a source after the stages before condensing, or a SkippedSource if the source cannot be used."""
     # A worker process has opened no project, or another one.
     use_overlay(context.project.lexicon)
     read = _read_input(context, source_input)
@@ -96,7 +96,10 @@ def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[Sourc
 
 
 def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) -> SkippedSource | None:
-    """Return why a readable source must not be used: it is restricted, or its sidecar names an item that it lacks."""
+    """Return a SkippedSource with the reason why a readable source must not be used, or None.
+
+    A source must not be used if it is restricted, or if its sidecar names an item that the source does not have.
+    """
     path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:

@@ -1,6 +1,6 @@
-"""The cache: results of sources, and what is known of the pages of out/, in one SQLite file.
+"""The cache: one SQLite file with the results of the sources and with the known state of the pages of out/.
 
-The file may be lost at any time: that costs time only.
+The file may be lost at any time. The next run then only takes longer.
 """
 
 from __future__ import annotations
@@ -43,10 +43,10 @@ class CacheSize(Struct, frozen=True):
 
 
 class Cache:
-    """Stores the parts of each source's result, and an entry for each page of out/.
+    """Stores the parts of each source's result, and one entry for each page of out/.
 
-    No failure is fatal. A damaged file is replaced by an empty one. Where no file can be written, as on a full disk,
-    entries stay in memory from then on. ``trouble`` says what went wrong.
+    No failure is fatal. A damaged file is replaced by an empty one. If no file can be written, for example because the
+    disk is full, entries are kept in memory from then on. ``trouble`` says what went wrong.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -62,12 +62,12 @@ class Cache:
         self._connection.close()
 
     def find(self, source: str) -> bytes | None:
-        """Return the part under the key of a source and mark the source as used; None if there is none."""
+        """Return the part under the key of a source, or None if there is none. The source is marked as used."""
         self._used.add(source)
         return self.get(source)
 
     def get(self, key: str) -> bytes | None:
-        """Return the part under a key, None if there is none."""
+        """Return the part under a key, or None if there is none."""
         row = self._ask("SELECT value FROM part WHERE key = ?", key)
         return bytes(row[0]) if row is not None and isinstance(row[0], bytes) else None
 
@@ -81,27 +81,28 @@ class Cache:
         self._execute_all(zip(commands, values, strict=True))
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
-        """Yield path and entry of each page of the last build."""
+        """Yield the path and the entry of each page of the last build."""
         try:
             yield from self._connection.execute("SELECT path, value FROM page")
         except sqlite3.Error as error:
             self._give_up(error)
 
     def put_pages(self, pages: Mapping[str, bytes], gone: Iterable[str]) -> None:
-        """Store the entries of pages, by path, and delete those of the paths in ``gone``."""
+        """Store the entries of pages, by path, and delete the entries of the paths in ``gone``."""
         commands: list[tuple[str, tuple[object, ...]]] = [("DELETE FROM page WHERE path = ?", (path,)) for path in gone]
         commands += [("INSERT OR REPLACE INTO page VALUES (?, ?)", page) for page in pages.items()]
         self._execute_all(commands)
 
     def count(self) -> tuple[int, int]:
-        """Return the number of sources and the bytes of their results."""
+        """Return the number of sources, and the size of their results in bytes."""
         row = self._ask("SELECT count(*), total(size) FROM source") or (0, 0)
         return int(row[0]), int(row[1])
 
     def settle(self) -> None:
-        """Record what this run used, and delete the results that were not used for longest until the rest fits.
+        """Record which results this run used, and delete old results until the cache is small enough.
 
-        Results that this run used stay, however large they are: a large project would lose what it needs next.
+        The results that were not used for the longest time are deleted first. Results that this run used are never
+        deleted, however large they are, because a large project would lose what it needs next.
         """
         self._execute_all(("UPDATE source SET used = ? WHERE key = ?", (self._round, key)) for key in self._used)
         while self.count()[1] > _MOST_BYTES:
@@ -152,7 +153,10 @@ class Cache:
         self._connection = self._replace(error)
 
     def _replace(self, error: OSError | sqlite3.Error) -> sqlite3.Connection:
-        """Return a connection in the place of an unusable file: a new file if it was damaged, else memory."""
+        """Return a connection that replaces an unusable cache file.
+
+        A damaged file is replaced by a new file. In all other cases the cache continues in memory.
+        """
         is_damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
         if is_damaged and self._path is not None and not self.trouble:
             self.trouble = f"{FOLDER}/{_NAME} was damaged ({error}) and is made anew"
@@ -166,13 +170,16 @@ class Cache:
 
 
 def open_cache(project: Project) -> Cache:
-    """Return the cache of a project. A folder without sources is no project: its cache is in memory."""
+    """Return the cache of a project. If the project has no folder of sources, the cache is kept in memory only."""
     is_project = (project.root / project.settings.seeds).is_dir()
     return Cache(project.root / FOLDER / _NAME if is_project else None)
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open the file. Each source is written in its own transaction, so a killed build loses none that is done."""
+    """Return a connection to the cache file.
+
+    Each source is written in a transaction of its own. A build that is killed keeps the sources that are already done.
+    """
     connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")

@@ -1,4 +1,4 @@
-"""The calendar: the day by which a text belongs to a week, and the earlier texts that it changes."""
+"""The calendar: sorts texts by day, and finds the texts of a week and the earlier texts that they may change."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ _DatedSummary = tuple[str, int, BriefSummary]
 
 
 def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
-    """Return the day by which a text belongs to a week, and what happened on that day. None if it has no day.
+    """Return the day that decides to which week a text belongs, and what happened on that day. None if there is no day.
 
-    The day is that of publication, else of issue, else of writing. A text without any of them has the last day that its
-    digest covers, else the day on which a site reposted it.
+    The day of publication is preferred, then the day of issue, then the day of writing. A text without any of these
+    gets the last day of the period that its digest covers, or else the day on which a site reposted it.
     """
     days = _DAYS.fullmatch(period or "")
     candidates: tuple[tuple[str | None, DayOf], ...] = (
@@ -45,7 +45,7 @@ def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
 
 
 def day_of(text: Brief | BriefHeader) -> tuple[str, DayOf] | None:
-    """Return the day of a text as ``find_day`` does."""
+    """Return the day of a text, and what happened on that day; see ``find_day``."""
     return find_day(text.dates, text.period)
 
 
@@ -60,7 +60,7 @@ def week_of(day: str) -> str:
 
 
 class Days(Struct, frozen=True):
-    """First and last day of an edition, and its name: 2021-W31, or 2021-08-02_2021-08-08."""
+    """The first and the last day of an edition, and the edition's name: 2021-W31, or 2021-08-02_2021-08-08."""
 
     name: str
     start: str
@@ -83,7 +83,7 @@ def days_of(week: str) -> Days:
 
 
 def version_of(text: Brief | BriefHeader) -> tuple[str, frozenset[str]]:
-    """Return the part of title and regions that all versions of a document share."""
+    """Return a key that all versions of a document share: the fixed part of the title, and the regions."""
     return _VERSION.sub("", text.title or ""), codes_of(text)
 
 
@@ -93,7 +93,7 @@ def codes_of(text: Brief | BriefHeader) -> frozenset[str]:
 
 
 class Calendar:
-    """Texts sorted by their days, so that the texts of a week are found without a search of all."""
+    """Texts sorted by day. The texts of a week are found without searching all texts."""
 
     def __init__(self, summaries: Sequence[BriefSummary]) -> None:
         days = ((day_of(summary.header), position, summary) for position, summary in enumerate(summaries))
@@ -109,7 +109,7 @@ class Calendar:
 
     @property
     def weeks(self) -> list[str]:
-        """ISO weeks that have texts, in order: 2021-W31."""
+        """The ISO weeks that have texts, in order, written as 2021-W31."""
         return sorted({week_of(day) for day in self._timeline.days})
 
     def pick(self, days: Days) -> tuple[BriefSummary, ...]:
@@ -117,10 +117,11 @@ class Calendar:
         return self._timeline.between(days)
 
     def pick_earlier(self, days: Days, own: Sequence[BriefSummary]) -> tuple[BriefSummary, ...] | None:
-        """Return the texts before some days that the documents among ``own`` may change, the latest first.
+        """Return the earlier texts that documents among ``own`` may change, the latest first.
 
-        An earlier text is returned if it is a version of such a document, or sets the same target for the same regions.
-        Returns None if the corpus has no earlier text at all: then no document can be called new.
+        Earlier means before the first of ``days``. An earlier text is returned if it is another version of a document,
+        or sets the same target for the same regions. The result is None if the corpus has no earlier text at all: then
+        nobody can tell whether a document is new.
         """
         if not self._timeline.days or self._timeline.days[0] >= days.start:
             return None
@@ -131,7 +132,10 @@ class Calendar:
 
 
 def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
-    """Yield the keys by which a text finds the earlier texts that it may change."""
+    """Yield the keys under which the calendar files a text: its version, and each of its targets with the regions.
+
+    Two texts with a common key may change each other.
+    """
     codes = codes_of(summary.header)
     if summary.header.is_document:
         yield version_of(summary.header)
@@ -151,6 +155,9 @@ class _Timeline:
         return tuple(summary for _, _, summary in sorted(self._dated[first:end], key=lambda entry: entry[1]))
 
     def last_before(self, day: str) -> _DatedSummary | None:
-        """Return the latest text before a day, None if there is none. Of several of one day the first is returned."""
+        """Return the latest text before a day, or None if there is none.
+
+        If several texts have the same day, the first of them is returned.
+        """
         end = bisect_left(self.days, day)
         return self._dated[bisect_left(self.days, self.days[end - 1])] if end else None

@@ -1,4 +1,4 @@
-"""The context of a brief: the project, and the editor's choices on its sentences."""
+"""The context of a brief: the project, and the choices of its editor."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen.reading import source_id, source_stem
 
 
 class BriefContext(Struct, frozen=True):
-    """What the briefs of all sources of a project depend on, beside the sources themselves."""
+    """Everything outside a source that the source's briefs depend on."""
 
     project: Project
     editorial: Editorial
@@ -21,7 +21,7 @@ class BriefContext(Struct, frozen=True):
 
 
 def open_context(project: Project) -> BriefContext:
-    """Return a project with the choices of its editor. Raises ConfigError if editorial.toml is wrong."""
+    """Return the context of a project. Raises ConfigError if editorial.toml is wrong."""
     editorial = read_editorial(project)
     has_choices = editorial.pin or editorial.drop
     names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
@@ -29,9 +29,9 @@ def open_context(project: Project) -> BriefContext:
 
 
 def narrow_context(context: BriefContext, source: str) -> BriefContext:
-    """Return the part of a context that the briefs of one source depend on.
+    """Return a context with only those choices that the briefs of one source depend on.
 
-    Choices on other sources are left out, so that such a choice leaves the cached briefs of this source valid.
+    The cached briefs of the source then stay valid when a choice on another source changes.
     """
     pins, drops = (
         tuple(choice for choice in choices if is_about_source(choice, source, context.sources))

@@ -38,34 +38,38 @@ class Corpus(Struct, frozen=True, dict=True):
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the cache, empty if nothing is. It costs time only."""
+        """What is wrong with the cache, or an empty text. A broken cache only costs time."""
         return self.store.trouble
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
-        """All briefs, opened. Those of many sources need much memory."""
+        """All briefs, opened. The briefs of many sources need much memory."""
         return self.store.open_all(self.summaries)
 
     @cached_property
     def holds(self) -> dict[str, HeldText]:
-        """Texts that the editor holds back, by the ids of their briefs."""
+        """The texts that the editor holds back, by the ids of their briefs."""
         return hold_texts(self.editorial, self.summaries)
 
     @cached_property
     def printed(self) -> tuple[BriefSummary, ...]:
-        """Summaries of the texts in editions, region pages and comparisons: all but those that the editor holds."""
+        """The summaries of all texts that the editor does not hold back.
+
+        Editions, region pages and comparisons use only these texts.
+        """
         return tuple(summary for summary in self.summaries if summary.id not in self.holds)
 
     @property
     def on_hold(self) -> tuple[BriefSummary, ...]:
-        """Summaries of the texts that the editor holds back."""
+        """The summaries of the texts that the editor holds back."""
         return tuple(summary for summary in self.summaries if summary.id in self.holds)
 
 
 def read_corpus(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Corpus:
     """Return the corpus of a project, in the order of the sources' paths.
 
-    Raises NoSourceError if there is no folder of sources or no source can be read, and else as ``brief_files``.
+    Raises NoSourceError if there is no folder of sources or no source can be read. Also raises the errors of
+    ``brief_files``.
     """
     corpus = brief_files(project, find_sources(project), progress, workers)
     # Only after all sources of the project are read it is known which entries of the cache nobody needs.
@@ -82,7 +86,7 @@ def brief_files(
     progress: Progress = no_progress,
     workers: Workers = Workers(),
 ) -> Corpus:
-    """Return the corpus of some files, given as pairs of path and name. A bad file is skipped with its reason.
+    """Return the corpus of some files, given as pairs of path and name. An unusable file is skipped with a reason.
 
     Raises ConfigError if editorial.toml is wrong, and UsageError if the cluster cannot be used.
     """
@@ -109,7 +113,10 @@ def brief_files(
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:
-    """Return a result, or a SkippedSource in its place if it has no content or shares an id with an earlier source."""
+    """Return a result, or a SkippedSource if the result must be refused.
+
+    A result is refused if it has no content or if it shares an id with an earlier source.
+    """
     if isinstance(result, SkippedSource):
         return result
     same = next((taken_ids[identifier] for identifier in sorted(_ids_of(result) & taken_ids.keys())), None)
@@ -121,5 +128,8 @@ def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Re
 
 
 def _ids_of(result: StoredResult) -> set[str]:
-    """Return the ids that a source takes. Names that differ in case only are one file on some systems."""
+    """Return the ids that a source uses, in lower case.
+
+    On some systems, file names that differ only in case mean the same file.
+    """
     return {identifier.casefold() for identifier in (result.id, *(summary.id for summary in result.summaries))}

@@ -47,7 +47,7 @@ def tool_versions() -> str:
 
 
 def digest_of(*parts: str | bytes) -> str:
-    """Return the SHA-256 digest of several parts. The borders between the parts count."""
+    """Return one SHA-256 digest of several parts. The parts ab and c give another digest than a and bc."""
     digest = hashlib.sha256()
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

@@ -1,4 +1,4 @@
-"""Where quoted sentences and figures stand in their sources, in the words of a page."""
+"""The places of quoted sentences and figures in their sources, worded as on a page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNITS = {"line": "行", "page": "页", "paragraph": "段"}
 
 
 def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:
-    """Return for each id the place of what has it, in Chinese: seeds/甲.txt，第3行. The sources are read again."""
+    """Return the place of each id in its source, in Chinese: seeds/甲.txt，第3行. The sources are read again."""
     wanted = set(identifiers)
     sources = {source_of(identifier) for identifier in wanted}
     texts: dict[str, SourceText | SkippedSource] = {}

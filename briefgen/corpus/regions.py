@@ -20,9 +20,9 @@ def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
 
 
 def most_common_level(divisions: Sequence[Division]) -> list[Division]:
-    """Return the divisions of the level that most of them have, of the higher one if two levels have equally many.
+    """Return the divisions that have the most common level. Only regions of one level are compared.
 
-    Only regions of one level are compared.
+    If two levels are equally common, the higher one is taken.
     """
     counts = Counter(division.level for division in divisions)
     levels: tuple[Level, ...] = get_args(Level)
@@ -31,7 +31,7 @@ def most_common_level(divisions: Sequence[Division]) -> list[Division]:
 
 
 def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]:
-    """Return the regions that names stand for, each once. A name such as @西北五省区 stands for a group of regions.
+    """Return the regions with these names, each once. A name such as @西北五省区 means a group of regions.
 
     Raises UsageError if there is no such region or group.
     """
@@ -49,9 +49,10 @@ def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]
 def no_source_about(
     divisions: Sequence[Division], summaries: Iterable[BriefSummary], on_hold: Iterable[BriefSummary] = ()
 ) -> NoSourceError:
-    """Return the error that no source is about some regions. It names the regions that there are sources on.
+    """Return the error that no source is about the given regions. Its message names the regions that have sources.
 
-    ``on_hold`` are texts that the editor holds back. If some are about the regions, the error names these instead.
+    ``on_hold`` are the texts that the editor holds back. If some of them are about the given regions, the message names
+    these texts instead.
     """
     names = "、".join(division.full_name for division in divisions)
     codes = {division.code for division in divisions}

@@ -23,7 +23,7 @@ from briefgen.project.project import Project, find_sources
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
-    """A word, and the texts and sentences that the search is limited to."""
+    """The word to search for, and limits on the texts and sentences that are searched."""
 
     word: str
     region: Division | None = None
@@ -37,7 +37,7 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
 
 
 class SearchHit(Struct, frozen=True):
-    """A sentence that contains the word, and where it stands."""
+    """A sentence that contains the word, with its place."""
 
     where: str
     """File, and line, page or paragraph."""
@@ -59,9 +59,10 @@ class SearchResult(Struct, frozen=True):
 
 
 def find_word(project: Project, query: SearchQuery, progress: Progress = no_progress) -> SearchResult:
-    """Return every sentence of the sources that contains a word, and of archived sources that are gone from seeds/.
+    """Return every sentence that contains a word, from the sources and from the archive.
 
-    Raises NoSourceError if there is no folder of sources.
+    The archive is searched for copies of sources that are no longer in seeds/. Raises NoSourceError if there is no
+    folder of sources.
     """
     sources = find_sources(project)
     sources += _without_copies(list_archived_sources(project), sources)
@@ -84,7 +85,10 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
 def _without_copies(
     archived: Sequence[tuple[Path, str]], sources: Sequence[tuple[Path, str]]
 ) -> list[tuple[Path, str]]:
-    """Return the archived sources whose bytes no source and no earlier archived source has."""
+    """Return the archived sources without copies.
+
+    A copy has the same bytes as one of ``sources`` or as an earlier archived source.
+    """
     if not archived:
         return []
     digests = {_digest(path) for path, _ in sources}
@@ -121,7 +125,7 @@ def _find_hits(
 
 
 def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
-    """Return whether a text is about the region and of the days that the search is limited to."""
+    """Return True if a text is about the region and from the days to which the search is limited."""
     divisions = load_divisions()
     codes = {code for region in header.regions for code in (region.code, *divisions[region.code].parents)}
     if query.region is not None and query.region.code not in codes:
@@ -133,7 +137,7 @@ def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
 
 
 def join_place(path: str, place: str) -> str:
-    """Return a place in a file as a person finds it.
+    """Return a file and a place in the file in a form that a person can follow.
 
     >>> join_place("seeds/甲.txt", "line 3"), join_place("seeds/甲.pdf", "page 3")
     ('seeds/甲.txt:3', 'seeds/甲.pdf, page 3')

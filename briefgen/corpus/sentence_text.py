@@ -1,4 +1,4 @@
-"""The words of a sentence, kept beside its brief."""
+"""The text of a sentence. It is stored beside the brief, because the brief keeps only the sentence's place."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefgen.model import Role
 
 
 class SentenceText(Struct, frozen=True, array_like=True):
-    """A sentence with its words, by which it is searched and chosen. The brief itself keeps only its place."""
+    """A sentence with its text. Searching and choosing sentences need the text, but the brief keeps only the place."""
 
     id: str
     text: str

@@ -1,4 +1,4 @@
-"""A source as it is worked on: its bytes, and those of its sidecar."""
+"""The input for one source: the bytes of the source, and the bytes of its sidecar."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class SidecarFile(Struct, frozen=True):
 
 
 class SourceInput(Struct, frozen=True):
-    """A source with all of its own that its briefs depend on. It can be sent to another process and hashed."""
+    """A source with everything of its own that its briefs depend on. It can be hashed and sent to another process."""
 
     name: str
     """Path as people name it."""
@@ -32,7 +32,7 @@ class SourceInput(Struct, frozen=True):
 
 
 def read_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
-    """Read the file at ``path`` and its sidecar. A file that cannot be read comes back as a SkippedSource."""
+    """Return the bytes of a source and of its sidecar, or a SkippedSource if the file cannot be read."""
     if path.suffix == SIDECAR:
         return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
     if leads_out(project, path):
@@ -48,7 +48,7 @@ def read_source_input(project: Project, path: Path, name: str) -> SourceInput | 
 
 
 def _read_sidecar_file(project: Project, path: Path, name: str) -> SidecarFile | None:
-    """Return the sidecar of a source, None if it has none. Raises ConfigError if it cannot be read."""
+    """Return the sidecar of a source, or None if it has none. Raises ConfigError if the sidecar cannot be read."""
     sidecar = sidecar_of(path)
     if not os.path.isfile(sidecar):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         return None

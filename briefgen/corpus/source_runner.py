@@ -26,7 +26,7 @@ Result = StoredResult | SkippedSource
 
 
 class _RunningTask(Struct, frozen=True):
-    """A source that a worker has."""
+    """A source that a worker process is working on."""
 
     future: Future[dict[str, bytes]]
     key: str
@@ -35,7 +35,10 @@ class _RunningTask(Struct, frozen=True):
 
 
 class SourceRunner:
-    """Runs the stages on sources. Leaving the context early, as Ctrl-C does, stops the work and keeps what is done."""
+    """Computes the results of sources. It is a context manager.
+
+    Leaving the context early, for example by Ctrl-C, stops the work and keeps the results that are done.
+    """
 
     def __init__(
         self, context: BriefContext, sources: Sequence[tuple[Path, str]], cache: Cache, workers: Workers
@@ -73,7 +76,7 @@ class SourceRunner:
             yield self._finish(queue.popleft())
 
     def _start(self, source_input: SourceInput | SkippedSource) -> Result | _RunningTask:
-        """Return the result of a source if it is cached or computed here, else the task of the worker that has it."""
+        """Return the result of a source, or the running task if a worker process computes the result."""
         if isinstance(source_input, SkippedSource):
             return source_input
         context = narrow_context(self._context, source_input.id)

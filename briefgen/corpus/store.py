@@ -1,4 +1,4 @@
-"""The store: opens briefs, sentences and texts by their keys. It keeps none in memory."""
+"""The store: opens briefs, sentences and texts by their keys. It does not keep them in memory."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 class CacheMissError(Exception):
-    """The cache has lost an entry, and the store does not know the source to compute it again."""
+    """Raised if the cache has lost an entry and the store does not know the source from which to compute it again."""
 
 
 class BriefStore:
@@ -39,34 +39,34 @@ class BriefStore:
 
     @property
     def trouble(self) -> str:
-        """What is wrong with the cache, empty if nothing is. It costs time only."""
+        """What is wrong with the cache, or an empty text. A broken cache only costs time."""
         return self._cache.trouble
 
     def add(self, result: StoredResult, name: str) -> None:
-        """Register the entries of the source ``name``, so that they can be computed again."""
+        """Register the entries of the source ``name``. Entries that the cache loses can then be computed again."""
         for summary in result.summaries:
             self._names[summary.key] = self._names[sentences_key(summary.key)] = name
         if result.text is not None:
             self._names[result.text] = name
 
     def open(self, key: str) -> Brief:
-        """Return a brief.
+        """Return the brief under a key.
 
-        If the cache has lost it, raises OutputError if its source has changed since, and CacheMissError if the source
-        is unknown.
+        If the cache has lost the brief, it is computed again. Raises OutputError if the source has changed since then,
+        and CacheMissError if the source is unknown.
         """
         return self._open(key, Brief)
 
     def open_all(self, summaries: Iterable[BriefSummary]) -> tuple[Brief, ...]:
-        """Return the briefs of some summaries. Raises as ``open`` does."""
+        """Return the briefs of some summaries. Raises the same errors as ``open``."""
         return tuple(self.open(summary.key) for summary in summaries)
 
     def open_sentences(self, summary: BriefSummary) -> tuple[SentenceText, ...]:
-        """Return the sentences of a brief's item, in reading order. Raises as ``open`` does."""
+        """Return the sentences of a brief's item, in reading order. Raises the same errors as ``open``."""
         return self._open(sentences_key(summary.key), tuple[SentenceText, ...])
 
     def open_text(self, key: str) -> bytes:
-        """Return the extracted text of a source in UTF-8. Raises as ``open`` does."""
+        """Return the extracted text of a source in UTF-8. Raises the same errors as ``open``."""
         try:
             return zlib.decompress(self._cache.get(key) or b"")
         except zlib.error:

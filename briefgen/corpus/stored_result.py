@@ -26,7 +26,7 @@ class StoredResult(Struct, frozen=True):
 
 
 class _Outcome(Struct, frozen=True, array_like=True):
-    """A result as it is encoded: exactly one of the two is set."""
+    """A result in the form in which it is encoded. Exactly one of its two fields is set."""
 
     stored: StoredResult | None = None
     skipped: SkippedSource | None = None
@@ -38,10 +38,10 @@ def sentences_key(brief_key: str) -> str:
 
 
 def compute_parts(key: str, context: BriefContext, source_input: SourceInput) -> dict[str, bytes]:
-    """Compute the briefs of one source and return them encoded, by key.
+    """Return the encoded briefs of one source, by key, after computing them.
 
-    The entry under ``key`` is the StoredResult or the SkippedSource. A StoredResult names the keys of the other
-    entries: each brief, its sentences, and the extracted text.
+    The entry under ``key`` is a StoredResult or a SkippedSource. A StoredResult lists the keys of the other entries:
+    each brief, the sentences of each brief, and the extracted text.
     """
     # The stages are imported only here, so that a command that finds everything in the cache starts without them.
     from briefgen.corpus.briefing import brief_source
@@ -64,7 +64,7 @@ def compute_parts(key: str, context: BriefContext, source_input: SourceInput) ->
 
 
 def decode_stored_result(encoded: bytes | None) -> StoredResult | SkippedSource | None:
-    """Return the result of a source from its encoded form. None for no bytes, and for bytes that cannot be read."""
+    """Return the decoded result of a source, or None if there are no bytes or they cannot be decoded."""
     try:
         outcome = None if encoded is None else msgspec.msgpack.decode(encoded, type=_Outcome)
     except (msgspec.MsgspecError, UnicodeDecodeError):

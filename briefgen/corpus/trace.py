@@ -1,4 +1,4 @@
-"""Trace: where the sentence, figure, measure or framework with an id stands in its source."""
+"""Trace: finds the place in the source of a sentence, figure, measure or framework by its id."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _AROUND = 60
 
 
 class Trace(Struct, frozen=True):
-    """Where an extracted thing stands."""
+    """The place of an extracted thing in its source."""
 
     where: str
     """File, and line of a text, page of a PDF or paragraph of any other document, counted from 1."""
@@ -35,7 +35,7 @@ class Trace(Struct, frozen=True):
 
 
 def trace(project: Project, identifier: str) -> Trace:
-    """Return where the thing with an id stands. Raises UsageError if nothing has this id."""
+    """Return where in its source the sentence, figure, measure or framework with this id is. Raises UsageError."""
     identifier = re.sub(r"^[sf]:", "", identifier)
     source = source_of(identifier)
     paths = [(path, name) for path, name in find_sources(project) if source_id(source_stem(path.name)) == source]
@@ -56,7 +56,7 @@ def trace(project: Project, identifier: str) -> Trace:
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
-    """Yield id and span of everything in a brief that has an id of its own."""
+    """Yield the id and the span of everything in a brief that has its own id."""
     for things in (brief.sentences, brief.figures, brief.measures, brief.frameworks):
         for thing in things:
             yield thing.id, thing.span
@@ -76,5 +76,5 @@ def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
 
 
 def _show(text: str) -> str:
-    """Return received text for a terminal: on one line, control characters made visible."""
+    """Return text of a source for a terminal: on one line, with control characters made visible."""
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)

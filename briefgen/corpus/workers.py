@@ -24,7 +24,7 @@ TaskResult = TypeVar("TaskResult")
 
 
 class Workers(Struct, frozen=True):
-    """The workers that an option asks for."""
+    """The kind and number of workers that the options of a command ask for."""
 
     processes: int | None = None
     """Processes of this machine. None for one a core, or for none at all where the work is small."""
@@ -33,7 +33,7 @@ class Workers(Struct, frozen=True):
 
 
 def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], workers: Workers) -> Iterator[TaskResult]:
-    """Yield the result of ``work`` for each task, in order, computed by worker processes.
+    """Yield the results of ``work`` in the order of the tasks. Worker processes compute them.
 
     Raises OutputError if a worker process dies.
     """
@@ -56,7 +56,7 @@ def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], worke
 
 
 def count_workers(workers: Workers) -> int:
-    """Return how many tasks run at once. The size of a cluster is not known and taken to be large."""
+    """Return how many tasks can run at once. The size of a cluster is unknown, so a large number is returned for it."""
     if workers.cluster is not None:
         return _CLUSTER_SIZE
     affinity = getattr(os, "sched_getaffinity", None)
@@ -65,7 +65,10 @@ def count_workers(workers: Workers) -> int:
 
 @contextmanager
 def open_executor(workers: Workers) -> Iterator[Executor]:
-    """Start worker processes, or join the cluster. Leaving the context stops the processes, or leaves the cluster."""
+    """Start worker processes, or connect to the cluster, and yield the executor.
+
+    When the context is left, the processes are stopped, or the cluster is disconnected.
+    """
     if workers.cluster is not None:
         with _join_cluster(workers.cluster) as client:
             yield client.get_executor(pure=False)
@@ -82,7 +85,7 @@ def open_executor(workers: Workers) -> Iterator[Executor]:
 
 
 def _start_worker() -> None:
-    """Leave Ctrl-C to the parent process, which stops the work in good order."""
+    """Make a worker process ignore Ctrl-C, because the parent process stops the work in good order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

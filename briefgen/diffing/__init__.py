@@ -1,8 +1,8 @@
-"""Diffing: two outputs → the changes between them, as a reviewer reads them.
+"""Diffing: compares two outputs and returns the changes between them, as a reviewer reads them.
 
-First the parts of the two outputs are paired (output_pair, item_pair, comparison_pair). Then the rules say which
-differences are changes. The package pages writes them down. One real change is reported once: a sentence in which a
-number changed is a changed figure, and neither a changed key sentence nor a changed measure.
+First, the parts of the two outputs are paired (output_pair, item_pair, comparison_pair). Then the rules decide which
+differences are changes. The package pages writes the changes down. One real change is reported once: if a number in a
+sentence changed, a changed figure is reported, but no changed key sentence and no changed measure.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ _CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 def diff(old: Output, new: Output) -> Changes:
-    """Return the changes from one output to another, in the order in which a signer checks them.
+    """Return the changes from the old output to the new one, in the order in which a person who signs checks them.
 
-    No changes come back if the outputs say the same. With the two sides exchanged, the same changes come back with
-    their sides exchanged, each under the id of the mirror of its rule.
+    There are no changes if both outputs say the same. If the two arguments are exchanged, the same changes are returned
+    with their two sides exchanged, and each has the id of its mirror rule.
     """
     outputs = pair_outputs(old, new)
     changes = tuple(_make_change(rule, finding) for rule in RULES for finding in rule.find(outputs))
@@ -45,7 +45,7 @@ def _make_change(rule: Rule, finding: Finding) -> Change:
 
 
 def _name_item(brief: Brief) -> str:
-    """Return an item's regions and title. Its id stands for a title that it lacks."""
+    """Return the regions and the title of an item. If the item has no title, its id is used instead."""
     regions = "、".join(region.name for region in brief.regions)
     title = brief.title or f"（原文无标题）{brief.id}"
     return f"{regions}　{title}" if regions else title

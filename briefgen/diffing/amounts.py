@@ -1,4 +1,4 @@
-"""What figures state, and when two of them can be set against each other."""
+"""The amounts that figures state, and the conditions under which two figures can be compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.model import Figure
 
 
 def is_target(figure: Figure) -> bool:
-    """Return whether a figure is still to be reached: an aim (目标) or a signed sum (签约)."""
+    """Return True if a figure is still to be reached: an aim (目标) or a signed sum (签约)."""
     return figure.status is not None and not figure.status.is_result
 
 
@@ -34,7 +34,7 @@ def is_moved_target(pair: Pair[Figure]) -> bool:
 def identify_measured(figure: Figure) -> Hashable | None:
     """Return what a figure measures: its indicator with subject, scope, form, basis and period.
 
-    None if no indicator was recognized. The region is left out: both figures are of one item.
+    The result is None if no indicator was recognized. The region is left out, because both figures belong to one item.
     """
     name = figure.measured or figure.indicator
     return (name, figure.subject, figure.scope, figure.form, figure.basis, figure.period) if name else None

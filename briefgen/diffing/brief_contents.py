@@ -15,9 +15,10 @@ _DIGITS = re.compile(r"[\d０-９]+(?:[.,．][\d０-９]+)*|[〇零一二三四�
 
 
 def pair_figures(before: Brief, after: Brief) -> Pairing[Figure]:
-    """Pair figures by their id, by their words in one sentence, by what they measure, then by their clauses.
+    """Pair the figures of two versions of an item, step by step.
 
-    Numbers in a clause are not compared: they may be what changed.
+    Figures are paired by id, then by their words within one sentence, then by what they measure, then by their clauses.
+    Numbers in a clause are not compared, because they may be what changed.
     """
     figures = Pairing(before.figures, after.figures)
     figures.by(lambda figure: drop_source(figure.id))
@@ -29,16 +30,17 @@ def pair_figures(before: Brief, after: Brief) -> Pairing[Figure]:
 
 
 def pair_key_sentences(printed: Pair[Sequence[KeySentence]], edits: SentenceEdits) -> Pairing[KeySentence]:
-    """Pair the key sentences that are printed on both sides. Their ranks may differ."""
+    """Pair the key sentences that both versions print. Paired sentences may differ in rank."""
     sentences = Pairing(*printed)
     sentences.by(lambda sentence: drop_source(sentence.id))
     return sentences.by(lambda sentence: edits.find_number(sentence.text))
 
 
 def pair_measures(before: Brief, after: Brief, edits: SentenceEdits) -> Pairing[Measure]:
-    """Pair measures by their id, by their text, by label and section, by label, then by likeness of their texts.
+    """Pair the measures of two versions of an item, step by step.
 
-    Edited sentences count as equal when texts are compared.
+    Measures are paired by id, then by text, then by label and section, then by label, then by the likeness of their
+    texts. When texts are compared, both versions of an edited sentence count as equal.
     """
     measures = Pairing(before.measures, after.measures)
     measures.by(lambda measure: drop_source(measure.id))

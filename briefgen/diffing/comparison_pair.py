@@ -1,4 +1,4 @@
-"""Pairing the comparisons of regions in two outputs: their groups of figures, and their cells."""
+"""Pairs the regional comparisons of two outputs: their groups of figures, and their cells."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from briefgen.model.change import Output, Shown
 
 
 class GroupPair(Struct, frozen=True):
-    """A group of figures in both comparisons. None on the side that lacks it."""
+    """One group of figures in two comparisons. A comparison that lacks the group has None."""
 
     indicator: str
     before: Group | None
@@ -29,7 +29,7 @@ class GroupPair(Struct, frozen=True):
 
 
 def pair_groups(old: Output, new: Output) -> Iterator[GroupPair]:
-    """Yield the groups of figures that have two regions or more on one of the sides."""
+    """Yield the groups of figures that have at least two regions in one of the outputs."""
     old_groups, new_groups = _index_groups(old.comparison), _index_groups(new.comparison)
     for key in sorted(old_groups.keys() | new_groups.keys()):
         pair = GroupPair(key[0], old_groups.get(key), new_groups.get(key))
@@ -38,12 +38,12 @@ def pair_groups(old: Output, new: Output) -> Iterator[GroupPair]:
 
 
 def count_regions(group: Group | None) -> int:
-    """Return how many regions a group has, 0 for None."""
+    """Return the number of regions in a group, or 0 for None."""
     return len({code for tier in group.tiers for code in tier.regions}) if group else 0
 
 
 def index_region_names(*comparisons: Comparison | None) -> dict[str, str]:
-    """Return the names of the regions of comparisons, by code."""
+    """Return the names of all regions in the comparisons, by code."""
     return {
         column.code: column.name
         for comparison in comparisons
@@ -53,7 +53,7 @@ def index_region_names(*comparisons: Comparison | None) -> dict[str, str]:
 
 
 def find_filled_cells(old: Comparison | None, new: Comparison | None) -> Iterator[tuple[str, Shown]]:
-    """Yield each region with the themes on which it has measures in the new comparison and none in the old one."""
+    """Yield each region with the themes on which only the new comparison has measures of it."""
     if new is None:
         return
     region_names = index_region_names(new)

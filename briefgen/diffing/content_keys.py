@@ -1,7 +1,7 @@
-"""Keys that come from content alone, so that the same words have the same key in two outputs.
+"""Keys made from content alone. The same words therefore have the same key in two outputs.
 
-An id has up to three parts: in ``001#u2totidhy3kv~2`` the id of the source, the hash of the text (its text key), and
-the number of the repeat if the source has the text more than once.
+An id such as ``001#u2totidhy3kv~2`` has up to three parts: the id of the source, then the hash of the text (the text
+key), then the number of the repeat. The last part is there only if the source contains the text more than once.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from briefgen.model.ids import content_id
 
 
 def drop_source(identifier: str) -> str:
-    """Return an id without its source, so that it outlives a renaming of the file.
+    """Return an id without the id of its source. The result stays the same if the source file is renamed.
 
     >>> drop_source("001#u2totidhy3kv~2")
     'u2totidhy3kv~2'
@@ -19,7 +19,7 @@ def drop_source(identifier: str) -> str:
 
 
 def extract_text_key(identifier: str) -> str:
-    """Return the part of an id that comes from the text. It is the same for each repeat of a sentence.
+    """Return the text key in an id. All repeats of a sentence have the same text key.
 
     >>> extract_text_key("001#u2totidhy3kv~2")
     'u2totidhy3kv'
@@ -28,7 +28,7 @@ def extract_text_key(identifier: str) -> str:
 
 
 def make_text_key(text: str) -> str:
-    """Return the key that the id of a sentence with this text has.
+    """Return the text key of a sentence: a digest of its characters, the same in every source.
 
     >>> make_text_key("甘肃国资国企")
     'ku3yj5jthobl'

@@ -20,7 +20,7 @@ _PLACES = ("span", "spans", "source", "id", "sentence_id")
 
 
 class ItemPair(Struct, frozen=True, kw_only=True):
-    """One item in both outputs."""
+    """Two versions of one item, with the pairs of their figures, sentences and measures."""
 
     before: Brief
     after: Brief
@@ -35,14 +35,17 @@ class ItemPair(Struct, frozen=True, kw_only=True):
     """What may have changed it where its text is the same in both versions."""
 
     def find_causes_in(self, sentence_id: str) -> frozenset[Cause]:
-        """Return what may have changed a part of a sentence. The source did not if both versions have the sentence."""
+        """Return the possible causes of a change within a sentence.
+
+        If both versions contain the sentence, the source is not a cause.
+        """
         key = extract_text_key(sentence_id)
         is_in_both = all(any(extract_text_key(s.id) == key for s in b.sentences) for b in (self.before, self.after))
         return self.causes_without_edit if is_in_both else self.causes
 
     @property
     def has_same_content(self) -> bool:
-        """True if both versions say the same. Its place in the source may differ."""
+        """True if both versions say the same. The places of the content in the sources may differ."""
         return self.before == self.after or _drop_places(self.before) == _drop_places(self.after)
 
     @property
@@ -53,17 +56,17 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 
     @property
     def left_sentences(self) -> list[KeySentence]:
-        """The key sentences that left the page, without those that are gone with their figures or measure."""
+        """The key sentences that only the old page prints, unless a removed figure or measure reports them."""
         return self._old_side.select_unreported()
 
     @property
     def entered_sentences(self) -> list[KeySentence]:
-        """The key sentences that entered the page, without those that are new with their figures or measure."""
+        """The key sentences that only the new page prints, unless an added figure or measure reports them."""
         return self._new_side.select_unreported()
 
     @property
     def reworded_measures(self) -> list[Pair[Measure]]:
-        """The measures whose text changed in a sentence that no other change reports."""
+        """The measures whose text changed in a way that no other change reports."""
         old, new = self._old_side, self._new_side
         return [
             pair
@@ -72,7 +75,7 @@ class ItemPair(Struct, frozen=True, kw_only=True):
         ]
 
     def count_unreported(self) -> Pair[int]:
-        """Return how many sentences of each version the other lacks and no other change reports."""
+        """Return for each version how many sentences the other version lacks and no other change reports."""
         edits, reworded = self._list_reported_edits(), self.reworded_measures
         # Facts are read from the title, the fields and the masthead, and a change of a fact is reported itself. A title
         # is never counted: that of an item of a digest begins with its number, 2、关于印发规划的通知.
@@ -84,7 +87,7 @@ class ItemPair(Struct, frozen=True, kw_only=True):
         )
 
     def _list_reported_edits(self) -> list[SentenceEdit]:
-        """Return the edited sentences that are reported: by their figures, or as printed key sentences."""
+        """Return the edited sentences that are reported as changed figures or as printed key sentences."""
         paired = [sentence for pair in self.sentences.pairs for sentence in pair]
         printed = [*paired, *self.sentences.gone, *self.sentences.new]
         numbers = {self.edits.find_number(sentence.text) for sentence in printed}
@@ -107,10 +110,10 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 def compare_items(
     items: Pair[Brief], lengths: Pair[Length], editorials: Pair[Editorial], *, has_other_rules: bool
 ) -> ItemPair:
-    """Return what is paired between two versions of an item.
+    """Return the pair of two versions of an item, with the pairs of their parts.
 
-    ``lengths`` say how much of its key sentences a page prints. ``has_other_rules`` is true if the two outputs were
-    made by different versions, settings or lexicons.
+    ``lengths`` limit the key sentences that the pages of each output print. ``has_other_rules`` is True if the two
+    outputs were made by different versions, settings or lexicons.
     """
     before, after = items
     figures = pair_figures(before, after)
@@ -141,7 +144,7 @@ def _select_printed(brief: Brief, length: Length) -> list[KeySentence]:
 
 
 def _read_decisions(brief: Brief, editorial: Editorial) -> object:
-    """Return what a person decided on an item: the facts that are stated, the sentences that are pinned or dropped."""
+    """Return what a person decided about an item: the stated facts, and the pinned or dropped sentences."""
     keys = {extract_text_key(sentence.id) for sentence in brief.sentences}
     pinned, dropped = (
         {key for choice in choices if (key := extract_text_key(choice.id)) in keys}
@@ -155,7 +158,7 @@ def _read_facts(brief: Brief) -> object:
 
 
 def _read_value(brief: Brief, name: str) -> object:
-    """Return the value of a key of a brief: title, dates.published."""
+    """Return the value under a dotted key of a brief, such as title or dates.published."""
     if name == "regions":
         return tuple(region.code for region in brief.regions)
     first, _, rest = name.partition(".")
@@ -164,7 +167,7 @@ def _read_value(brief: Brief, name: str) -> object:
 
 
 def _drop_places(value: object) -> object:
-    """Return a brief, or a part of it, as plain values without the fields that tell where something stands."""
+    """Return a brief, or a part of one, as plain values without the fields that give a place in the source."""
     if isinstance(value, Struct):
         parts = {name: getattr(value, name) for name in value.__struct_fields__ if name not in _PLACES}
         return {name: _drop_places(part) for name, part in parts.items()}

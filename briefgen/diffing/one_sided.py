@@ -1,7 +1,7 @@
-"""The parts that only one version of an item has.
+"""The parts of an item that only one of its two versions has.
 
-One real change is reported once: a sentence that is gone with its figure is reported as the figure. The methods here
-select the sentences and words that no other change reports.
+One real change is reported once: a sentence that disappeared together with its figure is reported only as the figure.
+The methods here select the sentences and words that no other change reports.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefgen.model import Brief, Figure, KeySentence, Measure
 
 
 class OneSided(NamedTuple):
-    """The figures, printed key sentences and measures of a brief that have no pair in its counterpart."""
+    """The figures, printed key sentences and measures of one version that the other version has no pair for."""
 
     brief: Brief
     counterpart: Brief
@@ -27,11 +27,11 @@ class OneSided(NamedTuple):
 
     @property
     def _shared_keys(self) -> set[str]:
-        """Text keys of all sentences of the counterpart."""
+        """The text keys of all sentences of the other version."""
         return {extract_text_key(sentence.id) for sentence in self.counterpart.sentences}
 
     def select_unreported(self) -> list[KeySentence]:
-        """Return the key sentences that stand in none of the measures and are not gone with one of the figures."""
+        """Return the key sentences that are neither part of one of the measures nor reported by one of the figures."""
         return [s for s in self.sentences if not self._has_figure_of(s) and not self._has_measure_of(s)]
 
     def _has_figure_of(self, sentence: KeySentence) -> bool:
@@ -45,7 +45,7 @@ class OneSided(NamedTuple):
     def drop_reported(self, measure: Measure, edits: SentenceEdits) -> str:
         """Return the text of a measure without the sentences that another change reports.
 
-        Edited sentences are replaced by their numbers.
+        Each edited sentence in the text is replaced by the number of its edit.
         """
         text = edits.unify(measure.text)
         reported = {*(figure.sentence for figure in self.figures), *(sentence.text for sentence in self.sentences)}
@@ -55,10 +55,10 @@ class OneSided(NamedTuple):
         return text
 
     def count_unreported(self, reported: Set[str], reworded: Sequence[Measure], ignored_roles: Sequence[str]) -> int:
-        """Return how many sentences the counterpart lacks and no other change reports.
+        """Return the number of sentences that the other version lacks and that no other change reports.
 
-        ``reported`` are text keys of sentences that are reported as edited, ``reworded`` measures that are reported as
-        reworded. Sentences of ``ignored_roles`` are not counted.
+        ``reported`` are the text keys of the sentences that are reported as edited. ``reworded`` are the measures that
+        are reported as reworded. Sentences with one of the ``ignored_roles`` are not counted.
         """
         keys = reported | self._shared_keys | {make_text_key(text) for text in self._list_reported_texts()}
         spans = [measure.span for measure in (*self.measures, *reworded)]
@@ -69,7 +69,7 @@ class OneSided(NamedTuple):
         )
 
     def _list_reported_texts(self) -> set[str]:
-        """Return the sentences that are reported with their figure, as key sentence, or with their framework."""
+        """Return the sentences that are reported already: by a figure, as a key sentence, or by a framework."""
         shared_names = {framework.name for framework in self.counterpart.frameworks}
         frameworks = [framework for framework in self.brief.frameworks if framework.name not in shared_names]
         return {

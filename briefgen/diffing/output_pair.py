@@ -22,7 +22,7 @@ _SETTINGS_OF_PAGES = ("out", "templates", "script", "paper", "home", "reference"
 
 
 class SourcePair(Struct, frozen=True):
-    """The items of one source in both outputs. A side is empty if it lacks the source."""
+    """The items of one source in both outputs. ``before`` or ``after`` is empty if that output lacks the source."""
 
     before: tuple[Brief, ...]
     after: tuple[Brief, ...]
@@ -36,7 +36,7 @@ class SourcePair(Struct, frozen=True):
 
 
 class OutputPair(Struct, frozen=True, kw_only=True):
-    """Two outputs and all that is paired between them."""
+    """Two outputs that are compared. Sources are paired with sources, and items with items."""
 
     old: Output
     new: Output
@@ -53,19 +53,19 @@ class OutputPair(Struct, frozen=True, kw_only=True):
 
     @property
     def added_briefs(self) -> tuple[Brief, ...]:
-        """All briefs that only the new output has: those of added sources, and added items."""
+        """All briefs that only the new output has: the briefs of added sources, and the added items of digests."""
         added = [brief for pair in self.sources if not pair.is_one_document for brief in pair.after]
         return (*added, *self.added_items)
 
     @property
     def removed_briefs(self) -> tuple[Brief, ...]:
-        """All briefs that only the old output has: those of removed sources, and removed items."""
+        """All briefs that only the old output has: the briefs of removed sources, and the removed items of digests."""
         removed = [brief for pair in self.sources if not pair.is_one_document for brief in pair.before]
         return (*removed, *self.removed_items)
 
 
 def pair_outputs(old: Output, new: Output) -> OutputPair:
-    """Return what is paired between two outputs."""
+    """Return the two outputs with the pairs of their sources and items."""
     sources = _pair_sources(old.briefs, new.briefs)
     lengths = Pair(_read_length(old.build), _read_length(new.build))
     editorials = Pair(old.editorial, new.editorial)
@@ -91,7 +91,10 @@ def pair_outputs(old: Output, new: Output) -> OutputPair:
 
 
 def _find_causes(items: Iterable[ItemPair], *, has_other_briefs: bool, has_other_rules: bool) -> frozenset[Cause]:
-    """Return what may have changed a statement on all items. Rules are named if nothing else changed."""
+    """Return the possible causes of a change that concerns several items.
+
+    The rules are a cause if they differ, or if no other cause was found.
+    """
     causes: set[Cause] = {cause for item in items for cause in item.causes if cause != "rules"}
     if has_other_briefs:
         causes.add("source")
@@ -101,7 +104,10 @@ def _find_causes(items: Iterable[ItemPair], *, has_other_briefs: bool, has_other
 
 
 def _read_rules(build: Fingerprint | None) -> object:
-    """Return the part of a fingerprint that decides what briefs hold. Templates decide only how pages look."""
+    """Return the part of a fingerprint that decides the content of briefs.
+
+    Templates are left out, because they decide only how pages look.
+    """
     if build is None:
         return None
     settings = {name: value for name, value in build.settings.items() if name not in _SETTINGS_OF_PAGES}
@@ -109,7 +115,7 @@ def _read_rules(build: Fingerprint | None) -> object:
 
 
 def _read_length(build: Fingerprint | None) -> Length:
-    """Return how much the pages of an output print of each brief. The defaults if there is no fingerprint."""
+    """Return how much of each brief the pages of an output print. Without a fingerprint, the defaults are returned."""
     settings = build.settings if build else {}
     return Length(settings.get("key_sentences"), settings.get("key_chars"))
 
@@ -139,7 +145,10 @@ def _is_replaced(pair: Pair[tuple[Brief, ...]]) -> bool:
 
 
 def _pair_items(old: Sequence[Brief], new: Sequence[Brief]) -> Pairing[Brief]:
-    """Pair the items of a source by title and issuer, then by title, then by their sentences; never by number."""
+    """Pair the items of a source by title and issuer, then by title, then by shared sentences.
+
+    The numbers of the items are not used.
+    """
     pairing = Pairing(old, new)
     if len(old) == len(new) == 1:
         return pairing.by(lambda _: 1)

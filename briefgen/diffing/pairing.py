@@ -1,6 +1,6 @@
-"""Pairing the things of two sides: by identity first, by likeness last, never by position.
+"""Pairs the things of two sides: by identity first, by likeness last, and never by position.
 
-All steps are symmetric: with the two sides exchanged the same pairs come out, each with its sides exchanged.
+Every step is symmetric. If the two sides are exchanged, the same pairs are found, each with its sides exchanged.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Pair(NamedTuple, Generic[T]):
 
 
 class Pairing(Generic[T]):
-    """Pairs found step by step. Each step looks only at what the steps before it left without a pair."""
+    """The pairs of two sides, found step by step. Each step looks only at things that are still without a pair."""
 
     def __init__(self, before: Iterable[T], after: Iterable[T]) -> None:
         self.gone = list(before)
@@ -35,7 +35,10 @@ class Pairing(Generic[T]):
         self.pairs: list[Pair[T]] = []
 
     def by(self, key: Callable[[T], Hashable | None]) -> Pairing[T]:
-        """Pair things with the same key, in their order, if equally many have it on both sides. None is no key."""
+        """Pair the things that have the same key, in their order.
+
+        A key is used only if equally many things have it on both sides. A thing whose key is None is not paired.
+        """
         old, new = _group_by_key(self.gone, key), _group_by_key(self.new, key)
         pairs = [
             Pair(before, after)
@@ -46,7 +49,7 @@ class Pairing(Generic[T]):
         return self._take(pairs)
 
     def by_likeness(self, text: Callable[[T], str]) -> Pairing[T]:
-        """Pair what is alike, the most alike first."""
+        """Pair the things whose texts are alike. The most similar things are paired first."""
         old = [bigram_set(text(one)) for one in self.gone]
         new = [bigram_set(text(one)) for one in self.new]
         scores = (
@@ -58,9 +61,10 @@ class Pairing(Generic[T]):
         return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(alike)])
 
     def by_share(self, parts: Callable[[T], Iterable[Hashable]]) -> Pairing[T]:
-        """Pair things that share half of the parts of the smaller one; those that share most parts first.
+        """Pair the things that share many parts: at least half of the parts of the thing with fewer parts.
 
-        The cost grows with the number of parts, and not with the number of possible pairs.
+        Things that share the most parts are paired first. The cost grows with the number of parts, not with the number
+        of possible pairs.
         """
         old_parts, new_parts = [set(parts(thing)) for thing in self.gone], [set(parts(thing)) for thing in self.new]
         owners: defaultdict[Hashable, list[int]] = defaultdict(list)
@@ -97,7 +101,10 @@ def _group_by_key(things: Iterable[T], key: Callable[[T], Hashable | None]) -> d
 
 
 def _each_once(ranked: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of indexes in the order of ``ranked``. A pair is left out if one of its indexes came before."""
+    """Yield pairs of indexes in the order of ``ranked``.
+
+    A pair is skipped if an earlier pair used one of its indexes.
+    """
     used_old: set[int] = set()
     used_new: set[int] = set()
     for old, new in ranked:

@@ -1,4 +1,4 @@
-"""What a rule is, and the makers of its finders."""
+"""The class of the rules, and functions that make the finders of rules."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ Finder: TypeAlias = Callable[[OutputPair], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """A kind of change. tests/cases/diff has a case of each."""
+    """A kind of change, with the function that finds such changes. tests/cases/diff has a case of each rule."""
 
     id: str
     level: Weight
@@ -45,7 +45,7 @@ class Rule(NamedTuple):
 
 
 def in_each_item(find: Callable[[ItemPair], Iterator[Finding]]) -> Finder:
-    """Make a finder from a function that looks at one item."""
+    """Return a finder that applies a function to each item of the outputs."""
 
     def find_in_each(outputs: OutputPair) -> Iterator[Finding]:
         for item in outputs.items:

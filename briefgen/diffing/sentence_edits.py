@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[，、；：。！？,;:.!?…\s]+")
 
 
 class KnownSentence(Struct, frozen=True):
-    """A sentence of which the brief has the text. Of most sentences it has only the id."""
+    """A sentence whose text can be found in the brief. Of most sentences the brief keeps only the id."""
 
     key: str
     """Its text key."""
@@ -35,7 +35,7 @@ class SentenceEdit(Struct, frozen=True):
 
 
 class SentenceEdits:
-    """All edited sentences of an item. Each edit is known by its number, its place in ``edits``."""
+    """All edited sentences of an item. The number of an edit is its index in ``edits``."""
 
     def __init__(self, edits: Sequence[SentenceEdit]) -> None:
         self.edits = edits
@@ -43,26 +43,29 @@ class SentenceEdits:
         self._longest_first = sorted(self._numbers, key=lambda text: (-len(text), text))
 
     def find_number(self, text: str) -> int | None:
-        """Return the number of the edit that a sentence belongs to, as either version. None if it was not edited."""
+        """Return the number of the edit whose old or new version is this sentence, or None if it was not edited."""
         return self._numbers.get(text)
 
     def is_explained_by_figures(self, text: str) -> bool:
-        """Return whether a sentence was edited and nothing but figures changed in it."""
+        """Return True if a sentence was edited and only its figures changed."""
         number = self.find_number(text)
         return number is not None and self.edits[number].is_explained_by_figures
 
     def unify(self, text: str) -> str:
-        """Return a text with each edited sentence replaced by its number, so that both versions become equal."""
+        """Return a text in which each edited sentence is replaced by the number of its edit.
+
+        The texts of both versions then become equal.
+        """
         for sentence in self._longest_first:
             text = text.replace(sentence, f"\0{self._numbers[sentence]}\0")
         return text
 
 
 def find_edits(before: Brief, after: Brief, figures: Pairing[Figure]) -> SentenceEdits:
-    """Return the edited sentences of an item, by their text keys.
+    """Return the edited sentences of an item, sorted by the text key of the old version.
 
-    Two sentences are versions of one if their figures are paired; of the rest, those that are alike. Only sentences
-    whose text is known and that the other version of the item lacks are looked at.
+    Only sentences are considered whose text is known and that the other version of the item lacks. Two sentences are
+    versions of one sentence if their figures are paired. The remaining sentences are paired if they are alike.
     """
     changed_before, changed_after = _find_changed_clauses(figures)
     edits = [
@@ -88,7 +91,7 @@ def _pair_edited(before: Brief, after: Brief, figures: Pairing[Figure]) -> list[
 
 
 def _find_unshared(brief: Brief, counterpart: Brief) -> dict[str, KnownSentence]:
-    """Return the sentences of a brief that its counterpart lacks and whose text is known, by their text keys."""
+    """Return the sentences that the other version lacks and whose text is known, by their text keys."""
     keys, shared = ({extract_text_key(sentence.id) for sentence in b.sentences} for b in (brief, counterpart))
     texts = {sentence.text for sentence in brief.key_sentences} | {figure.sentence for figure in brief.figures}
     texts.update(sentence for measure in brief.measures for sentence in _SENTENCE.findall(measure.text))
@@ -97,7 +100,7 @@ def _find_unshared(brief: Brief, counterpart: Brief) -> dict[str, KnownSentence]
 
 
 def _find_changed_clauses(figures: Pairing[Figure]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return for each side the clauses of the figures that changed, by the text keys of their sentences."""
+    """Return the clauses of the changed figures of the old and of the new side, by the text keys of their sentences."""
     changed = [pair for pair in figures.pairs if not has_same_statement(pair)]
     return (
         _group_clauses([*(pair.before for pair in changed), *figures.gone]),
@@ -113,7 +116,7 @@ def _group_clauses(figures: Iterable[Figure]) -> dict[str, list[str]]:
 
 
 def _drop_clauses(sentence: KnownSentence, clauses: dict[str, list[str]]) -> str:
-    """Return a sentence without its own clauses among ``clauses`` and without punctuation."""
+    """Return the text of a sentence without punctuation and without the clauses that ``clauses`` lists for it."""
     text = sentence.text
     for clause in sorted(set(clauses.get(sentence.key, ())), key=lambda clause: (-len(clause), clause)):
         text = text.replace(clause, "")

@@ -1,1 +1,1 @@
-"""The editor's commands: choose and hold texts, arrange an edition, send it for review, issue it."""
+"""The editor's commands: choose sentences, hold texts, arrange an edition, send it for review, issue it."""

@@ -1,4 +1,4 @@
-"""The editor's choices on an edition: the order of its texts, notes, and acknowledged warnings."""
+"""The editor's choices on an edition: the order of its texts, its notes, and the acknowledged warnings."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
 def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[str]) -> list[Brief]:
-    """Put texts of an edition first in their columns, in this order, and return their briefs.
+    """Put the named texts of an edition first in their columns, in the given order, and return their briefs.
 
-    An earlier order of the edition is replaced; no names only remove it. Raises UsageError if a name is that of no text
-    of the edition, or of several, and RefusedError if the edition is issued.
+    An earlier order of the edition is replaced. If no names are given, the earlier order is only removed. Raises
+    UsageError if a name fits no text of the edition or several texts. Raises RefusedError if the edition is already
+    issued.
     """
     weekly = _make_draft(project, corpus, edition)
     briefs = list({brief.id: brief for brief in (_find_entry(weekly, name) for name in names)}.values())
@@ -39,10 +40,11 @@ def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[
 def note_edition(
     project: Project, corpus: Corpus, edition: str, words: str, about: str | None
 ) -> tuple[Note | None, list[str]]:
-    """Write a note on an edition, or on one text of it, in the place of an earlier note on the same.
+    """Write a note on an edition or on one of its texts, and return the note and its unknown numbers.
 
-    Return the note with the figures that it quotes, and the numbers in it that are no figure of its texts. Empty words
-    remove the note. Raises UsageError if the edition has no such text, and RefusedError if it is issued.
+    The note replaces an earlier note on the same edition or text. The returned note lists the figures that it quotes.
+    The unknown numbers are the numbers in the note that belong to none of these figures. Empty words remove the note.
+    Raises UsageError if the edition has no such text, and RefusedError if the edition is already issued.
     """
     weekly = _make_draft(project, corpus, edition)
     brief = None if about is None else _find_entry(weekly, about)
@@ -62,12 +64,12 @@ def note_edition(
 
 
 def list_checks(project: Project, corpus: Corpus, edition: str) -> list[Check]:
-    """Return the warnings on the texts of an edition, each with the person who acknowledged it."""
+    """Return the warnings on the texts of an edition, each with the person who acknowledged it or None."""
     return list(make_weekly_pages(project, corpus, choose_days(corpus, edition))[1].checks)
 
 
 def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
-    """Write into editorial.toml that a person has looked into warnings."""
+    """Record in editorial.toml that a person has checked some warnings."""
     text = read_text_file(project, EDITORIAL)
     for check in checks:
         text = add_choice(text, "acknowledge", Acknowledgement(check.brief.id, check.brief.title, check.text, by))
@@ -75,7 +77,10 @@ def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
 
 
 def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
-    """Return the figures of some texts that a note quotes. If the note names regions, only figures of theirs."""
+    """Return the figures that a note quotes from some texts.
+
+    If the note names regions, only figures from the texts about these regions are returned.
+    """
     divisions = load_divisions()
     named = [b for b in briefs if any(divisions[region.code].short_name in words for region in b.regions)]
     figures = [figure for brief in named or briefs for figure in brief.figures]
@@ -84,7 +89,10 @@ def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
 
 
 def _find_quoted(words: str, raws: Collection[str]) -> set[str]:
-    """Return the figures that words quote, the longest where several match: 70%以上 and not 70%."""
+    """Return those of the figures ``raws`` that occur in ``words``.
+
+    If several figures match at one place, only the longest counts: 70%以上, and not 70%.
+    """
     longest_first = sorted(filter(None, raws), key=lambda raw: (-len(raw), raw))
     pattern = rf"(?<![\d.])(?:{'|'.join(map(re.escape, longest_first))})"
     return set(re.findall(pattern, words)) if longest_first else set()
@@ -99,7 +107,10 @@ def _find_entry(weekly: Weekly, name: str) -> Brief:
 
 
 def _make_draft(project: Project, corpus: Corpus, edition: str) -> Weekly:
-    """Return the draft of an edition. Raises RefusedError if the edition is issued: a choice would not reach it."""
+    """Return the draft of an edition.
+
+    Raises RefusedError if the edition is already issued, because a choice would no longer affect it.
+    """
     days = choose_days(corpus, edition)
     if find_issue(project, days.name) is not None:
         raise RefusedError(f"{edition} is issued; what is decided now would not reach it")

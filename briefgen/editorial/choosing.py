@@ -20,9 +20,10 @@ def choose_sentence(
     within: str | None,
     progress: Progress = no_progress,
 ) -> tuple[Brief, ListedSentence]:
-    """Pin or drop a sentence, and return it with the brief of its text. An opposite choice on it is removed.
+    """Pin or drop a sentence, and return the brief of its text and the sentence.
 
-    ``where`` and ``within`` are those of ``Listing.sentence``. Raises UsageError if no sentence matches, or several.
+    An opposite choice on the sentence is removed. ``where`` and ``within`` have the same meaning as in
+    ``Listing.sentence``. Raises UsageError if no sentence matches or several match.
     """
     brief, sentence = Listing(project, progress).sentence(where, within)
     opposite: ChoiceKind = "drop" if kind == "pin" else "pin"
@@ -32,7 +33,7 @@ def choose_sentence(
 
 
 def hold_text(project: Project, name: str, reason: str | None, progress: Progress = no_progress) -> Brief:
-    """Hold a text back, and return its brief. Raises UsageError if no text has this name, or several have."""
+    """Hold a text back, and return its brief. Raises UsageError if the name fits no text or several texts."""
     brief = Listing(project, progress).text(name)
     text = remove_choices(
         read_text_file(project, EDITORIAL), "hold", lambda hold: (hold.id, hold.title) == (brief.id, brief.title)
@@ -42,7 +43,7 @@ def hold_text(project: Project, name: str, reason: str | None, progress: Progres
 
 
 def release(project: Project, words: str) -> list[str]:
-    """Remove the pins, drops and holds whose text, title or id contains some words, and return what they were.
+    """Remove the pins, drops and holds whose text, title or id contains ``words``, and return what was removed.
 
     Raises UsageError if there is none.
     """
@@ -59,7 +60,7 @@ def release(project: Project, words: str) -> list[str]:
 
 
 def save_editorial(project: Project, text: str) -> None:
-    """Write editorial.toml, unless it has this text already. Raises OutputError."""
+    """Write ``text`` to editorial.toml, unless the file has this text already. Raises OutputError."""
     if text != read_text_file(project, EDITORIAL):
         write_file(project.root / EDITORIAL, text.encode())
 

@@ -1,4 +1,4 @@
-"""An edition sent for review, issued and closed."""
+"""Sends an edition for review, issues it and closes it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class IssuedEdition(Struct, frozen=True):
-    """What was written when an edition was sent for review or issued."""
+    """The files that were written when an edition was sent for review or issued."""
 
     entry: LedgerEntry
     written: tuple[Path, ...]
@@ -50,10 +50,10 @@ class IssuedEdition(Struct, frozen=True):
 
 
 def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEdition:
-    """Save a draft as it is sent for review (送审稿) and enter it in the ledger. An earlier one is replaced.
+    """Save the draft of an edition for review (送审稿), and enter it in the ledger. An earlier draft is replaced.
 
-    The Word file has a comment beside each quotation that says where it stands. Later worksheets list what changed
-    since. Raises RefusedError if the edition is issued already.
+    In the Word file, a comment beside each quotation says where the quotation comes from. Later worksheets list what
+    has changed since. Raises RefusedError if the edition is already issued.
     """
     if find_issue(project, days.name) is not None:
         raise RefusedError(f"{days.name} is issued already")
@@ -65,9 +65,10 @@ def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEditi
 
 
 def issue(project: Project, corpus: Corpus, days: Days, number: Issue) -> IssuedEdition:
-    """Freeze an edition under its number in archive/, with its sources, and enter it in the ledger.
+    """Issue an edition, and return what was written.
 
-    Raises RefusedError with every reason against it.
+    The edition is saved in archive/ with its number and its sources, and entered in the ledger. Raises RefusedError
+    with all reasons why the edition cannot be issued.
     """
     draft, worksheet = make_weekly_pages(project, corpus, days)
     reasons = find_refusals(read_ledger(project), days.name, number, worksheet)
@@ -107,7 +108,10 @@ def close(project: Project, edition: str) -> LedgerEntry:
 
 
 def choose_number(number: int | None, total: int | None, day: str | None, *, supplement: bool) -> Issue:
-    """Return number and day of an issue from the options of a command. Raises UsageError if one is missing or wrong."""
+    """Return the number and the day of an issue from the options of a command.
+
+    Raises UsageError if an option is missing or wrong.
+    """
     if number is None or day is None or (total is None) != supplement:
         raise UsageError(
             "give --number, --total and --date as the ledger of the office has them; a supplement (--supplement) has no"
@@ -133,13 +137,16 @@ def _make_entry(days: Days, sha256: str, number: Issue | None = None) -> LedgerE
 
 
 def _copy_decisions(project: Project) -> dict[Path, bytes]:
-    """Return the editor's choices and the settings as files of the archive."""
+    """Return the files for the archive that contain the editor's choices and the settings."""
     texts = {Path(name): read_text_file(project, name) for name in (EDITORIAL, FILE_NAME)}
     return {path: text.encode() for path, text in texts.items() if text}
 
 
 def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes]:
-    """Return the sources of some texts with their sidecars as files of the archive, as web pages vanish."""
+    """Return the sources of some texts, with their sidecars, as files for the archive.
+
+    The sources are copied because web pages disappear.
+    """
     paths = {brief.source.path for brief in briefs}
     copies: dict[Path, bytes] = {}
     for path, name in find_sources(project):
@@ -167,7 +174,7 @@ def _encode_manifest(days: Days, number: Issue, weekly: Weekly, files: Mapping[P
 
 
 def _write(project: Project, files: Mapping[Path, bytes], entry: LedgerEntry) -> IssuedEdition:
-    """Write files, and the ledger last: what it names is there."""
+    """Write files and then the ledger entry. The ledger is written last, so that it names only files that exist."""
     for path, content in files.items():
         write_file(project.root / path, content)
     write_entry(project, entry)

@@ -1,4 +1,4 @@
-"""The texts and sentences that an editor can choose, found by words and numbers and never by typed ids."""
+"""Lists the texts and sentences that an editor can choose. They are found by words and numbers, without typing ids."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class ListedText(Struct, frozen=True):
 
 
 class Listing:
-    """The texts of a project by name, and their sentences by words."""
+    """Finds the texts of a project by name, and their sentences by words."""
 
     def __init__(self, project: Project, progress: Progress = no_progress) -> None:
         settings = project.settings
@@ -53,21 +53,21 @@ class Listing:
         self._dropped = {choice.id for choice in self._corpus.editorial.drop}
 
     def texts(self, name: str | None = None) -> list[ListedText]:
-        """Return the texts with this id, else those with ``name`` in id, title, path or region. None names all.
+        """Return the texts with the id ``name``, or else the texts with ``name`` in their id, title, path or region.
 
-        Raises UsageError if there is none.
+        If ``name`` is None, all texts are returned. Raises UsageError if there is no such text.
         """
         return [self._list(summary) for summary in self._find(name)]
 
     def text(self, name: str) -> Brief:
-        """Return the brief of the only text of this name. Raises UsageError if there is none or several."""
+        """Return the brief of the only text with this name. Raises UsageError if there is no such text or several."""
         return self._corpus.store.open(self._find_only(name).key)
 
     def sentence(self, where: str, within: str | None) -> tuple[Brief, ListedSentence]:
-        """Return a sentence and the brief of its text.
+        """Return a sentence, and the brief of its text before it.
 
-        ``where`` is a part of its words that no other sentence of the texts named ``within`` has, or TEXT:NUMBER.
-        Raises UsageError if no sentence matches, or several.
+        ``where`` is a part of the sentence that no other sentence contains in the texts named ``within``. It may also
+        be TEXT:NUMBER. Raises UsageError if no sentence matches or several match.
         """
         if not where.strip():
             raise UsageError("give some words of the sentence, or TEXT:NUMBER")
@@ -121,12 +121,12 @@ class Listing:
 
 
 def names_of(text: Brief | BriefHeader) -> str:
-    """Return everything by which a person may name a text: id, title, path and regions, one a line."""
+    """Return the names of a text, one per line: its id, title, path and regions."""
     return "\n".join((text.id, text.title or "", text.source.path, *(region.name for region in text.regions)))
 
 
 def choose_only(matches: Sequence[tuple[T, Brief | BriefHeader]], name: str) -> T:
-    """Return the only match of a name. Raises UsageError with the ids to choose from if there are several."""
+    """Return the only match of a name. If there are several, raises UsageError with the ids to choose from."""
     if len(matches) > 1:
         named = "".join(f"\n  {text.id}  {text.title or ''}" for _, text in matches[:_MOST_NAMED])
         raise UsageError(f"{len(matches)} texts are named {name}; give the id of one:{named}")

@@ -10,7 +10,7 @@ _SIGNATURES = {"editor": "编辑", "reviewer": "审核", "signer": "签发"}
 
 
 def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Worksheet) -> list[str]:
-    """Return all reasons why an edition cannot be issued under a number, empty if there is none.
+    """Return all reasons why an edition cannot be issued under a number. The list is empty if there is none.
 
     Reasons are an unsigned imprint, a number that is taken, a day or number out of order, a lost choice of the editor,
     and a warning that nobody acknowledged.
@@ -38,7 +38,7 @@ def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[str]:
 
 
 def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
-    """Yield why the number of an issue is taken."""
+    """Yield a reason for each issued edition that is the same edition or has a number of the new issue."""
     for entry, earlier in _issued(ledger):
         name = f"{entry.edition}, {earlier.name}"
         is_same_series = earlier.is_supplement == issue.is_supplement
@@ -51,7 +51,7 @@ def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
 
 
 def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
-    """Yield why the day, the numbers or the days of an issue do not fit those of the issued editions."""
+    """Yield each reason why the date, the total number or the days of an issue do not fit the issued editions."""
     if issue.date < weekly.end:
         yield f"{issue.date} is before its last day, {weekly.end}; an edition is signed when its days are over"
     if issue.is_supplement:
@@ -67,7 +67,11 @@ def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
 
 
 def _is_in_order(issue: Issue, other: Issue) -> bool:
-    """Return whether the total numbers of two issues are in the order of days, then of numbers."""
+    """Return True if the issue with the higher total number is also the later one.
+
+    Of two issues of one day, the one with the higher number is the later one. Issues without a total number are in
+    order.
+    """
     if issue.total is None or other.total is None:
         return True
     return (issue.total > other.total) == ((issue.date, issue.number) > (other.date, other.number))

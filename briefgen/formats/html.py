@@ -24,7 +24,7 @@ def render_html(markdown: str, *, templates: Sequence[Path]) -> str:
 
 
 def _find_title(tokens: Sequence[Token]) -> str:
-    """Return the text of the first heading, empty if there is none."""
+    """Return the text of the first heading; an empty string if there is no heading."""
     for token, following in pairwise(tokens):
         if token.type == "heading_open":
             return "".join(child.content for child in following.children or ())
@@ -32,7 +32,7 @@ def _find_title(tokens: Sequence[Token]) -> str:
 
 
 def _without_html(tokens: Iterable[Token]) -> list[Token]:
-    """Return tokens without raw HTML; it is taken out of their children in place."""
+    """Return tokens without raw HTML. The children of the given tokens are changed in place."""
     rest = [token for token in tokens if token.type not in ("html_block", "html_inline")]
     for token in rest:
         if token.children:

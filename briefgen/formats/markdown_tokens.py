@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 
 def parse_markdown(markdown: str) -> list[Token]:
-    """Return the tokens of a page. Comments are tokens of their own; the words of sources are escaped and never are."""
+    """Return the tokens of a page. Comments become tokens of their own; source text cannot, because it is escaped."""
     return make_parser().parse(markdown)
 
 

@@ -1,4 +1,4 @@
-"""What every format is given: a page, its project, and how it leads to its sources."""
+"""The printout that every format renders: a page, its project, and options on how quotations refer to sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ CitationForm = Literal["comments", "notes", "none"]
 
 
 class PrintOptions(Struct, frozen=True, kw_only=True):
-    """How a page leads to its sources."""
+    """Options on how the quotations of a page refer to their sources."""
 
     marks: bool = True
     """True if the comments with ids stay in Markdown."""
@@ -37,7 +37,7 @@ class Printout:
 
     @property
     def page(self) -> Page:
-        """The page, which is no extracted text."""
+        """The page. It must not be an extracted text (SourceTextPage)."""
         assert not isinstance(self.any_page, SourceTextPage)
         return self.any_page
 
@@ -56,7 +56,7 @@ def render_page(
 ) -> dict[FormatName, bytes]:
     """Return a page in some formats.
 
-    Raises TemplateError if its template is wrong, and UsageError if a format cannot hold this page.
+    Raises TemplateError if the template of the page is wrong. Raises UsageError if a format cannot contain this page.
     """
     printout = Printout(project, page, options or PrintOptions())
     return {name: FORMATS[name].render(printout) for name in formats}

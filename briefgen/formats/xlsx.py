@@ -29,7 +29,7 @@ _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": 
 
 
 class _Looks(NamedTuple):
-    """The formats that all sheets share, as xlsxwriter has them."""
+    """The xlsxwriter cell formats that all sheets of a workbook share."""
 
     heading: Any
     cell: Any
@@ -74,7 +74,7 @@ def _write_sheet(target: Any, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _write_cell(target: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
-    """Write a cell: a decimal that a float holds exactly as a number, any other text as text, never as a formula."""
+    """Write a value into a cell: as a number if a float represents it exactly, else as text; never as a formula."""
     if value is None:
         target.write_blank(*place, None, look)
     elif isinstance(value, int):
@@ -94,7 +94,7 @@ def _is_number(text: str) -> bool:
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as a workbook. Raises UsageError for a page that is no table."""
+    """Return a page as an .xlsx file. Raises UsageError if the page is no comparison, inbox or worksheet."""
     match printout.page:
         case Comparison() as comparison:
             workbook = make_comparison_workbook(comparison, theme_names_of(printout.project))

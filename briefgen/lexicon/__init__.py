@@ -1,6 +1,7 @@
-"""The lexicon: the knowledge of the field as data that an analyst can read and extend.
+"""The lexicon: knowledge of the field, kept in data files that an analyst can read and extend.
 
-Each loader reads one file once. Raises ConfigError if a file is not of the type that lexicon/entry_types.py gives it.
+Each function ``load_…`` reads its file once. It raises ConfigError if the content does not have the type that
+lexicon/entry_types.py defines for the file.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def load_themes(name: str) -> tuple[Theme, ...]:
 
 @cached
 def load_boilerplate() -> tuple[LineRule, ...]:
-    """Return the rules for lines of web pages that are no part of the text."""
+    """Return the rules for lines of web pages that do not belong to the text."""
     rules: tuple[LineRule, ...] = _load("boilerplate.toml", "rules", tuple[LineRule, ...])
     return rules
 
@@ -77,7 +78,7 @@ def load_field_labels() -> dict[FieldName, tuple[str, ...]]:
 
 @cached
 def load_page_names() -> dict[FieldName, tuple[str, ...]]:
-    """Return the names under which web pages state their facts for machines, by field, in lower case."""
+    """Return the names that web pages give to their machine-readable facts, in lower case, by field."""
     names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
     return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
 
@@ -102,7 +103,10 @@ def load_script() -> ScriptWords:
 
 @cached
 def load_figure_words() -> FigureWords:
-    """Return the words around numbers: units, bounds, and what is measured. The units of units.toml are among them."""
+    """Return the words around numbers: units, bounds, and what is measured.
+
+    The units of units.toml are included.
+    """
     words: FigureWords = _load("figures.toml", None, FigureWords)
     convertible = (unit for family in load_units().families.values() for unit in family.units)
     further = [unit for unit in convertible if unit not in words.counted_units and unit not in words.measured_units]
@@ -111,21 +115,21 @@ def load_figure_words() -> FigureWords:
 
 @cached
 def load_place_words() -> PlaceWords:
-    """Return the words that decide whether a place name is a place."""
+    """Return the words that decide whether the name of a place really means that place."""
     words: PlaceWords = _load("places.toml", None, PlaceWords)
     return words
 
 
 @cached
 def load_document_words() -> DocumentWords:
-    """Return the words by which kinds of documents and of sources are known."""
+    """Return the words by which kinds of documents and kinds of sources are recognized."""
     words: DocumentWords = _load("documents.toml", None, DocumentWords)
     return words
 
 
 @cached
 def load_issuer_words() -> IssuerWords:
-    """Return the names and numbers of issuers, and the marks that restrict a text."""
+    """Return the names and document numbers of issuers, and the marks that forbid the use of a text."""
     words: IssuerWords = _load("issuers.toml", None, IssuerWords)
     return words
 
@@ -139,7 +143,7 @@ def load_heading_words() -> HeadingWords:
 
 @cached
 def load_indicators() -> tuple[Indicator, ...]:
-    """Return the indicators that regions are compared by."""
+    """Return the indicators by which regions are compared."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
 
@@ -160,21 +164,21 @@ def load_groups() -> dict[str, tuple[str, ...]]:
 
 @cached
 def load_topics() -> dict[str, tuple[str, ...]]:
-    """Return the topics of general reports, with their words."""
+    """Return the words of each topic of general reports, by the name of the topic."""
     topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[str, ...]])
     return topics
 
 
 @cached
 def load_subjects() -> Subjects:
-    """Return the words that say whose a figure is, and what limits it."""
+    """Return the words that say to whom a figure belongs, and what limits it."""
     subjects: Subjects = _load("subjects.toml", None, Subjects)
     return subjects
 
 
 @cached
 def load_evidence_words() -> EvidenceWords:
-    """Return the words that speak for a sentence or against it."""
+    """Return the words that count as evidence for or against choosing a sentence."""
     words: EvidenceWords = _load("evidence.toml", None, EvidenceWords)
     return words
 
@@ -188,7 +192,7 @@ def load_quoting_words() -> QuotingWords:
 
 @cached
 def load_region_words() -> RegionWords:
-    """Return the words that decide what goes onto the page of a region."""
+    """Return the words that decide what is printed on the page of a region."""
     words: RegionWords = _load("region.toml", None, RegionWords)
     return words
 
@@ -202,7 +206,7 @@ def load_term_words() -> TermWords:
 
 @cached
 def load_frameworks() -> FrameworkWords:
-    """Return the words of frameworks, the names that regions give to their own ways of working."""
+    """Return the words that mark frameworks. A framework is a name that a region gives to its own way of working."""
     words: FrameworkWords = _load("frameworks.toml", None, FrameworkWords)
     return words
 
@@ -216,7 +220,7 @@ def load_measure_words() -> MeasureWords:
 
 @cached
 def load_background() -> Background:
-    """Return the background corpus that scripts/make_background.py counted."""
+    """Return how many documents of the background corpus have each text, as counted by scripts/make_background.py."""
     first, *lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return Background(int(first.split("\t")[1]), {text: int(count) for text, count in rows})
@@ -224,14 +228,17 @@ def load_background() -> Background:
 
 @cached
 def load_stopwords() -> frozenset[str]:
-    """Return the words that say nothing about the subject of a text."""
+    """Return the stopwords: common words that say nothing about the subject of a text."""
     own = overlay_in_use().content_of("stopwords.txt") or b""
     lines = f"{(FOLDER / 'stopwords.txt').read_text('utf-8')}\n{own.decode('utf-8', 'replace')}".splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _load(path: str, key: str | None, type_: Any) -> Any:
-    """Return the value at a key of a file, or the whole file; that of the project is laid over the built-in one."""
+    """Return the value of a key in a lexicon file, or the whole file if the key is None.
+
+    If the project has a file with the same path, its content extends the content of the built-in file.
+    """
     table = _read(path, FOLDER / path)
     own = overlay_in_use().content_of(path)
     try:
@@ -243,7 +250,10 @@ def _load(path: str, key: str | None, type_: Any) -> Any:
 
 
 def _read(path: str, file: Path) -> Any:
-    """Return the content of a built-in file; an empty one for a list of themes that the project adds."""
+    """Return the content of a built-in file.
+
+    Empty if a list of themes has no built-in file, because the project adds this list.
+    """
     if path.startswith("themes/") and not file.exists():
         return {}
     try:

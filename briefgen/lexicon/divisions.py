@@ -1,4 +1,4 @@
-"""Administrative divisions: the national table, and the names by which people call them."""
+"""Administrative divisions: the national table of divisions, and the names that people use for them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from briefgen.model import Division, Level
 def load_divisions() -> dict[str, Division]:
     """Return all divisions by code, in administrative order.
 
-    Source: the table of 2023 of the National Bureau of Statistics, in lexicon/divisions.csv. Rows that are no divisions
-    but only stand between two levels of that table (市辖区, 省直辖县级行政区划) are left out, and so is their name from
-    full names.
+    Source: lexicon/divisions.csv, the table of the National Bureau of Statistics for 2023. Some rows of that table
+    (市辖区, 省直辖县级行政区划) are no divisions, but only fill a level between two others. These rows are left out,
+    and full names do not contain their names.
     """
     with (Path(__file__).parent / "divisions.csv").open(encoding="utf-8", newline="") as file:
         rows = sorted(csv.reader(file))
@@ -73,7 +73,7 @@ _SHORTEST_NAME = 2
 
 
 def _short_name(name: str) -> str:
-    """Return a division's name without its kind.
+    """Return the name of a division without its kind, such as 省, and without the name of a people.
 
     >>> [_short_name(n) for n in ("甘肃省", "广西壮族自治区", "临夏回族自治州", "宝安区", "万宁市", "沙县")]
     ['甘肃', '广西', '临夏', '宝安', '万宁', '沙县']
@@ -86,20 +86,26 @@ def _short_name(name: str) -> str:
 
 
 def _find_end(name: str, ends: Iterable[str]) -> str:
-    """Return the first of ``ends`` that a name ends with behind two characters or more; empty if there is none."""
+    """Return the first of ``ends`` with which a name ends; empty if there is none.
+
+    At least two characters of the name must remain before the ending.
+    """
     return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
 
 
 def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:
-    """Return the full name of a division without the province, or without any of its other parents."""
+    """Return the full name of a division without the full name of a parent, once for each parent.
+
+    The bare name of the division is left out.
+    """
     return {division.full_name.removeprefix(divisions[code].full_name) for code in division.parents} - {division.name}
 
 
 def find_division(name: str) -> Division:
-    """Return the division that a person means by a full name, a name, a short name or a code.
+    """Return the division to which a code, a full name, a name or a short name refers.
 
-    A short name that a province shares with others is the province's. Raises UsageError if there is no such division,
-    or more than one, and names those that could be meant.
+    If a province and other divisions have the same short name, the province is returned. Raises UsageError if no
+    division matches. Raises UsageError with the possible names if several match.
 
     >>> find_division("甘肃").name, find_division("宝安区").full_name, find_division("深圳市宝安区").code
     ('甘肃省', '广东省深圳市宝安区', '440306')

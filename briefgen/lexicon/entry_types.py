@@ -1,6 +1,6 @@
-"""The types of the files of the lexicon.
+"""The types into which the files of the lexicon are read.
 
-Fields have the names that the files have, but for some of ``FigureWords``.
+A field has the same name as the key in the file, except for some fields of ``FigureWords``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from briefgen.model import FigureForm
 
 
 class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
-    """A word that speaks for a theme, by itself or only beside other words."""
+    """A word that indicates a theme, always or only if other words are near."""
 
     text: str
     near: frozenset[str] = frozenset()
@@ -25,7 +25,7 @@ class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
-    """A theme: a row of the comparison."""
+    """A theme, which is a row of the comparison of regions."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule for lines that are no part of the text of a page."""
+    """A rule that recognizes lines of a page that do not belong to its text."""
 
     id: str
     pattern: str
@@ -50,7 +50,7 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for the conversion from Traditional to Simplified, where OpenCC alone goes wrong."""
+    """Corrections for the conversion from Traditional to Simplified Chinese, where OpenCC alone makes mistakes."""
 
     ambiguous: str
     """Characters that OpenCC changes although Simplified text has them too."""
@@ -61,7 +61,7 @@ class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words around numbers."""
+    """Words that occur around numbers, such as units and bounds."""
 
     scales: tuple[str, ...]
     """What stands before a unit and multiplies it: 亿 in 亿元."""
@@ -88,7 +88,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
 
 
 class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words for one subject of figures."""
+    """The words for one subject. A subject is that to which a figure belongs, such as 省属企业."""
 
     words: tuple[str, ...]
     """``{area}`` stands for the names of the text's own region, ``{kind}`` for what limits the subject: 重点制造类."""
@@ -103,7 +103,7 @@ class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that say whose a figure is, and what else limits it."""
+    """Words that say to whom a figure belongs, and what else limits the figure."""
 
     areas: tuple[str, ...]
     """Words for the whole of the text's own region."""
@@ -123,7 +123,7 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide whether a place name is a place, and whether the text is about it."""
+    """Words that decide whether the name of a place means that place, and whether the text is about it."""
 
     not_names: frozenset[str]
     """Short names that are ordinary words, or belong to several places."""
@@ -163,7 +163,7 @@ class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What is known about issuers."""
+    """Names and document numbers of issuers, and the marks that forbid the use of a source."""
 
     central: tuple[str, ...]
     """Beginnings of the names of the nation's organs."""
@@ -175,14 +175,14 @@ class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DocTypeWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """A kind of document, by words of its title."""
+    """A kind of document, and the words in a title by which it is recognized."""
 
     name: str
     words: tuple[str, ...]
 
 
 class NewsWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which news are known."""
+    """Words by which news items are recognized."""
 
     titles: tuple[str, ...]
     parts: tuple[str, ...]
@@ -197,7 +197,7 @@ class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which digests are known."""
+    """Words by which digests are recognized. A digest is a text with many items, such as a weekly report."""
 
     names: tuple[str, ...]
     names_at_end: tuple[str, ...]
@@ -216,7 +216,7 @@ class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A column of the weekly briefing, and which items it takes."""
+    """A column of the weekly briefing, and the conditions for items to be printed in it."""
 
     name: str
     levels: tuple[str, ...] = ()
@@ -230,7 +230,7 @@ class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """What goes onto the page of a region, and what must not."""
+    """Words that decide what is printed on the page of a region, and what is not."""
 
     subjects: dict[str, str]
     """Topic of topics.toml → what a page is called whose texts are mostly on it."""
@@ -278,7 +278,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
-    """An indicator that regions are compared by."""
+    """An indicator by which regions are compared."""
 
     name: str
     synonyms: tuple[str, ...]
@@ -319,7 +319,7 @@ class Units(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that speak for a sentence, and against it."""
+    """Words that count as evidence for or against choosing a sentence."""
 
     generic: tuple[str, ...]
     """Words that could stand in any region's text; they speak against a sentence."""
@@ -384,7 +384,7 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of frameworks, the names that regions give to their own ways of working."""
+    """Words that mark frameworks. A framework is a name that a region gives to its own way of working."""
 
     heads: tuple[str, ...]
     """Nouns that a name ends with, behind its quotation marks or within them."""
@@ -422,20 +422,26 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Background(Struct, frozen=True):
-    """A background corpus: how common words are in the field."""
+    """Counts of how many documents of a background corpus have a text, which show how common words are in the field."""
 
     documents: int
     counts: dict[str, int]
     """Word, or run of words → number of documents that have it; only those that two or more have."""
 
     def knows(self, text: str) -> bool:
-        """Return True if several documents have a text."""
+        """Return True if a text occurs in at least two documents of the corpus."""
         return text in self.counts
 
     def share(self, text: str) -> float:
-        """Return how common a text is, from 0 to 1; 0 if at most one document has it."""
+        """Return how common a text is: the share of the documents that have it, from 0 to 1.
+
+        One document is not counted, so that a text of a single document has the share 0.
+        """
         return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
 
     def rarity(self, text: str) -> float:
-        """Return the inverse document frequency of a text, as a logarithm; of a text in no document as if in one."""
+        """Return the inverse document frequency of a text, as a logarithm.
+
+        A text that occurs in no document is treated as if it occurred in one.
+        """
         return log(self.documents / self.counts.get(text, 1))

@@ -1,4 +1,4 @@
-"""Evidence words: how much evidence of each kind the words of a text give."""
+"""Evidence words: a count of the words in a text that are evidence, for each kind of evidence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SHORTEST_INDICATOR = 3
 
 
 def count_words(text: str) -> dict[str, int]:
-    """Return how much of each kind of evidence the words of a text alone give, by the kind.
+    """Return for each kind of evidence how often the words of a text give it.
 
     >>> [kind for kind, count in count_words("力争2025年生产总值突破1.5万亿元").items() if count]
     ['indicators', 'terms']
@@ -52,7 +52,7 @@ def _indicators() -> Matcher:
 
 @cached
 def _kinds_by_word() -> tuple[Matcher, dict[str, list[str]]]:
-    """Return a matcher for the words of lexicon/evidence.toml, and the kinds of evidence that each word is."""
+    """Return a matcher for the words of lexicon/evidence.toml, and the kinds of evidence to which each word belongs."""
     kinds: defaultdict[str, list[str]] = defaultdict(list)
     for kind, words in asdict(load_evidence_words()).items():
         for word in words:

@@ -1,4 +1,4 @@
-"""Subjects: those whose figures are no single company's and no single place's."""
+"""Subjects whose figures can be compared between regions, such as 省属企业, unlike a single company or place."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
 
 @cached
 def known_subjects() -> frozenset[str]:
-    """Return the names of the subjects that regions are compared by, such as 省属企业 and 全社会."""
+    """Return the names of the subjects by which regions are compared, such as 省属企业 and 全社会."""
     return frozenset(words.name for words in load_subjects().subjects if words.name) | {"企业"}

@@ -1,6 +1,6 @@
-"""The lexicon of a project: files that extend those of the built-in lexicon of the same name.
+"""The lexicon of a project: files that extend the built-in lexicon files of the same names.
 
-One lexicon is in use at a time in a process. All that is derived from it is computed anew when it changes.
+A process uses one lexicon at a time. When it changes, everything computed from the lexicon is computed again.
 """
 
 from __future__ import annotations
@@ -29,13 +29,13 @@ _clear_caches: list[Callable[[], None]] = []
 
 
 class Overlay(Struct, frozen=True):
-    """The files of a project's lexicon. It can be sent to another process and hashed."""
+    """The files of a project's lexicon, as a value that can be hashed and sent to another process."""
 
     files: tuple[tuple[str, bytes], ...] = ()
     """Paths in the folder, with forward slashes, and contents; sorted by path."""
 
     def content_of(self, path: str) -> bytes | None:
-        """Return the content of a file; None if the project has none of this path."""
+        """Return the content of the project's file with the given path; None if the project has no such file."""
         return dict(self.files).get(path)
 
 
@@ -43,9 +43,9 @@ _in_use = Overlay()
 
 
 def read_overlay(root: Path) -> Overlay:
-    """Return the lexicon of the project in a folder, empty if it has none.
+    """Return the lexicon of the project in the folder ``root``. It is empty if the project has none.
 
-    Raises ConfigError if a file cannot be read, or extends nothing.
+    Raises ConfigError if a file cannot be read, or if its name is not that of a lexicon file.
     """
     folder = root / OVERLAY
     if not folder.is_dir():
@@ -63,7 +63,7 @@ def read_overlay(root: Path) -> Overlay:
 
 
 def use_overlay(overlay: Overlay) -> None:
-    """Lay the lexicon of a project over the built-in one, in place of the one that is in use."""
+    """Extend the built-in lexicon by a project's lexicon, which replaces the project's lexicon used so far."""
     global _in_use  # noqa: PLW0603 - the caches of a process hold what is derived from one lexicon
     if overlay != _in_use:
         _in_use = overlay
@@ -72,14 +72,14 @@ def use_overlay(overlay: Overlay) -> None:
 
 
 def overlay_in_use() -> Overlay:
-    """Return the lexicon of the project that is in use."""
+    """Return the project's lexicon that is in use. It is empty if there is none."""
     return _in_use
 
 
 def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Return a function that computes each result once, as long as the same lexicon is in use.
+    """Return a version of a function that remembers its results until another lexicon is used.
 
-    All that depends on the lexicon is cached with this, and not with ``functools.cache``.
+    Functions that depend on the lexicon must use this decorator instead of ``functools.cache``.
     """
     remembering = cache(function)
     _clear_caches.append(remembering.cache_clear)
@@ -87,10 +87,12 @@ def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Resul
 
 
 def lay_over(built_in: Any, own: Any) -> Any:
-    """Return a value of the built-in lexicon extended by that of a project.
+    """Return a value of the built-in lexicon, extended by the value that a project gives.
 
-    Tables are merged by their keys. A list gets the entries that it does not have; a table in a list extends the one
-    with the same id, name or text, if there is exactly one. Any other value replaces the built-in one.
+    - Two tables are merged key by key.
+    - A list gets the project's entries that it does not have yet. An entry that is a table extends the built-in table
+      with the same id, name or text instead, if there is exactly one.
+    - Any other built-in value is replaced.
 
     >>> lay_over({"words": ["元"], "longest": 9}, {"words": ["元", "桶"], "longest": 12})
     {'words': ['元', '桶'], 'longest': 12}
@@ -117,7 +119,7 @@ def _merge_lists(built_in: list[Any], own: list[Any]) -> list[Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Return whether two entries are tables with the same identity."""
+    """Return whether two entries are tables with the same id, name or text."""
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
         return False
     identity = next((key for key in _IDENTITIES if key in one and key in other), None)

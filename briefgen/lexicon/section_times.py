@@ -1,4 +1,4 @@
-"""Sections: whether their headings speak of what was done, or of what is yet to be done."""
+"""Sections: whether their headings are about the past or about the future."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _REMEMBERED = 64
 
 @lru_cache(_REMEMBERED)
 def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
-    """Return whether the innermost heading that speaks of time speaks of the past (done) or the future (ahead).
+    """Return ``done`` if the section is about the past, ``ahead`` if it is about the future; None if no heading tells.
 
-    ``section`` are the headings above a sentence, outermost first. None if none of them speaks of time.
+    ``section`` has the headings above a sentence, outermost first. The innermost heading with a word of time decides.
 
     >>> find_time(("发展目标", "创新发展")), find_time(("“十四五”工作回顾",)), find_time(("科技创新",))
     ('ahead', 'done', None)

@@ -1,4 +1,4 @@
-"""Themes: to which rows of the comparison a passage belongs."""
+"""Themes: to which themes, the rows of the comparison, a passage belongs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 2
 
 
 class ThemeFinder:
-    """Finds the themes of a measure, by the words of a list of themes.
+    """Finds the themes of a measure by the words that a list of themes gives for each theme.
 
     >>> from briefgen.lexicon import load_themes
     >>> ThemeFinder(load_themes("soe-reform")).find("加强技术攻关", "加强技术攻关。省属企业完成研发投入110亿元。")
@@ -37,7 +37,11 @@ class ThemeFinder:
         self._matcher = Matcher(self._rules)
 
     def find(self, label: str, text: str) -> tuple[str, ...]:
-        """Return the ids of at most two themes, the one with more words first; the second has at least half as many."""
+        """Return the ids of the one or two themes with the most words in a passage; empty if no word occurs.
+
+        Words in the label count three times. A second theme is returned only if it has at least half as many words as
+        the first.
+        """
         counts: Counter[str] = Counter()
         for words, weight in ((label, _IN_LABEL), (text, 1)):
             plain = _QUOTES.sub("", words)

@@ -10,7 +10,7 @@ from briefgen.lexicon.overlay import cached
 
 @cached
 def find_unit(unit: str) -> tuple[str, Decimal] | None:
-    """Return the family of a unit, and its size in the first unit of the family; None if it has no family.
+    """Return the name of a unit's family, and the unit's size in the first unit of that family; None without a family.
 
     >>> find_unit("亿斤"), find_unit("个百分点"), find_unit("桶")
     (('mass', Decimal('50000.0000')), ('points', Decimal('1')), None)

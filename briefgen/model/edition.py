@@ -61,7 +61,7 @@ class WeeklyColumn(Struct, frozen=True):
 
 
 class WeeklyTable(Struct, frozen=True):
-    """A table of figures of several regions that may be compared."""
+    """A table of comparable figures, one for each of several regions."""
 
     indicator: str
     """指标."""

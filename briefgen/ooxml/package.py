@@ -1,7 +1,8 @@
-"""Packages, the zip files that Office files are: read within bounds, written as the same bytes each time.
+"""Reading and writing packages, the zip files in which Office files are stored.
 
-A package holds parts, such as word/document.xml. Relationships lead from the package to its main part and from part to
-part; those of word/document.xml lie in word/_rels/document.xml.rels. See ECMA-376, part 2.
+A package consists of parts, which are files such as word/document.xml. Relationships lead from the package to its main
+part and from one part to another. The relationships of word/document.xml are in word/_rels/document.xml.rels. See
+ECMA-376, part 2. Reading has limits of size. Writing the same package gives the same bytes each time.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ class Relationship(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The last word of its type, which is the same in both dialects of Office files: ``footer``."""
+        """The last word of ``type``, such as ``footer``. It is the same in both dialects of Office files."""
         return self.type.rpartition("/")[2]
 
 
@@ -83,7 +84,10 @@ class Package(NamedTuple):
 
 
 class PackageReader:
-    """A package that is open for reading. It counts what is unpacked; names of parts are the same in any case."""
+    """A package that is open for reading. It limits the total size of the unpacked parts.
+
+    The names of parts are not case-sensitive.
+    """
 
     def __init__(self, archive: zipfile.ZipFile, max_mib: int) -> None:
         self._archive = archive
@@ -110,8 +114,8 @@ class PackageReader:
     def read_bytes(self, name: str) -> bytes | None:
         """Return the content of a part, None if there is no such part.
 
-        Raises OoxmlError if all that was read from the package is more than its bound, if the part is packed in a way
-        that Word does not use, or if there are two parts of that name.
+        Raises OoxmlError if the parts read so far exceed the limit of the package, if the part is packed in a way that
+        Word does not use, or if two parts have that name.
         """
         member = self._members.get(name.lower())
         if member is None:
@@ -126,9 +130,9 @@ class PackageReader:
         return None if raw is None else self.parse_xml(raw)
 
     def parse_xml(self, raw: bytes) -> Element:
-        """Return the root element of a part that was read.
+        """Return the root element of a part, given its content ``raw``.
 
-        Raises OoxmlError as the function of this name does, and if all that was parsed has too many tags.
+        Raises OoxmlError for broken XML or a document type, or if the parts parsed so far have too many tags in total.
         """
         raw = to_utf_8(raw)
         self._tags_left -= raw.count(b"<") + raw.count(b"=")
@@ -137,12 +141,15 @@ class PackageReader:
         return parse_xml(raw)
 
     def find_related(self, name: str, kind: str) -> list[str]:
-        """Return the names of the parts to which a part, or the package, has relationships of a kind: ``styles``."""
+        """Return the names of the parts that a part refers to by relationships of a kind such as ``styles``.
+
+        An empty ``name`` means the package itself.
+        """
         links = self._read_relationships(name)
         return [link.target for link in links if link.kind == kind and not link.is_external]
 
     def _read_relationships(self, name: str) -> tuple[Relationship, ...]:
-        """Return the relationships of a part, or of the package if ``name`` is empty. They are read once."""
+        """Return the relationships of the part ``name``, or of the package if ``name`` is empty. They are cached."""
         if name not in self._relationships:
             root = self.read_xml(_name_of_relationships(name))
             self._relationships[name] = () if root is None else _parse_relationships(root, name)
@@ -162,10 +169,9 @@ class PackageReader:
 
 @contextmanager
 def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
-    """Open a package of which at most ``max_mib`` MiB are unpacked.
+    """Return a context manager that opens a package as a PackageReader and unpacks at most ``max_mib`` MiB of it.
 
-    Raises OoxmlError, there or in the context, if it is damaged, locked, or larger; the error of the zip library is
-    the cause.
+    Opening or reading raises OoxmlError if the package is damaged, protected by a password, or too large.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
@@ -178,7 +184,10 @@ def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
 
 
 def read_package(raw: bytes, *, max_mib: int) -> Package:
-    """Return a whole package of which at most ``max_mib`` MiB are unpacked. Raises OoxmlError as ``open_package``."""
+    """Return a package with all its parts. Raises OoxmlError if it unpacks to more than ``max_mib`` MiB.
+
+    OoxmlError is also raised if the package is damaged or protected by a password.
+    """
     with open_package(raw, max_mib=max_mib) as reader:
         files = {name: reader.read_bytes(name) or b"" for name in reader.names}
         if _CONTENT_TYPES not in files:
@@ -198,7 +207,7 @@ def read_package(raw: bytes, *, max_mib: int) -> Package:
 
 
 class _ContentTypes(NamedTuple):
-    """What [Content_Types].xml says."""
+    """The content types of the parts of a package, as stated in [Content_Types].xml."""
 
     by_name: Mapping[str, str]
     by_suffix: Mapping[str, str]
@@ -218,7 +227,10 @@ class _ContentTypes(NamedTuple):
 
 
 def _parse_relationships(root: Element, name: str) -> tuple[Relationship, ...]:
-    """Return the relationships of the part ``name``; their targets are relative to its folder."""
+    """Return the relationships of the part ``name``, with their targets as full names of parts.
+
+    In the file, a target is relative to the folder of the part. ``root`` is the root element of the .rels file.
+    """
     folder = posixpath.dirname(name)
     return tuple(_parse_relationship(node, folder) for node in root.iter(_RELATIONSHIP))
 
@@ -244,7 +256,10 @@ def follow_relationships(relationships: Iterable[Relationship], parts: Mapping[s
 
 
 def write_package(package: Package) -> bytes:
-    """Return a package as a zip file, in a fixed order and without times: only content makes a difference."""
+    """Return the bytes of a package as a zip file.
+
+    The files have a fixed order and date, so that packages of the same content give the same bytes.
+    """
     files = {_name_of_relationships(""): _build_relationships(package.relationships)}
     for name, part in package.parts.items():
         files[name] = part.content

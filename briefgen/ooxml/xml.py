@@ -41,7 +41,10 @@ SAVE_AGAIN = "save it again in Word or WPS"
 
 
 class OoxmlError(Exception):
-    """A file that is not read: damaged, locked, or larger than any document. Its text is one line of English."""
+    """The error for an Office file that is damaged, protected by a password, or too large.
+
+    The message is one line of English.
+    """
 
     def __init__(self, reason: str, code: SkipCode) -> None:
         super().__init__(reason)

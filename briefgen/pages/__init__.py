@@ -1,1 +1,1 @@
-"""Pages: what each page of the output holds, one module or package a page."""
+"""The pages of the output. Each kind of page has its own module or package, which assembles its content."""

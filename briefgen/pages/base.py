@@ -1,4 +1,4 @@
-"""What a page of out/ is to the build: a task that names all that the page depends on, and that makes the page."""
+"""The interface of pages to the build: a task lists everything that a page of out/ depends on, and makes the page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FormatName = Literal["md", "docx", "html", "json", "xlsx", "txt"]
 
 
 class SourceTextPage(Struct, frozen=True):
-    """The extracted text of a source, into which the spans of its briefs point."""
+    """The extracted text of a source. The spans in the briefs of this source are positions in this text."""
 
     content: bytes
     """In UTF-8."""
@@ -25,7 +25,7 @@ AnyPage = Page | SourceTextPage
 
 
 class PageTask(Protocol):
-    """The task of one page: a frozen Struct whose fields are all that the page depends on beside code and settings.
+    """The task of making one page: a frozen Struct. Its fields are everything that the content of the page depends on.
 
     A page is made anew only if its task, the code, the settings or its templates changed.
     """

@@ -1,4 +1,4 @@
-"""The changes between two outputs, as the template of their page asks for them."""
+"""Filters for the template of the page of changes, which lists the changes between two outputs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NONE = "—"
 
 
 class CauseGroup(Struct, frozen=True):
-    """Changes of one level with the same cause or causes."""
+    """A group of changes that have the same level and the same causes."""
 
     cause: str
     """In Chinese."""
@@ -31,7 +31,7 @@ class CauseGroup(Struct, frozen=True):
 
 
 def by_cause(changes: Sequence[Change]) -> list[CauseGroup]:
-    """Return changes grouped by their causes: first those with a single cause, then those that may have several."""
+    """Return changes grouped by their causes: first groups with a single cause, then groups with several causes."""
     several = sorted({change.causes for change in changes if len(change.causes) > 1})
     groups = [
         CauseGroup(_name_causes(causes), tuple(change for change in changes if change.causes == causes))
@@ -55,7 +55,7 @@ def name_output(name: str) -> str:
 
 
 def sides_of(change: Change) -> tuple[str, str]:
-    """Return the texts before and after a change, long texts only where they differ; — for a missing text."""
+    """Return the texts before and after a change, long texts shortened to where they differ; — for a missing text."""
     before, after = change.before, change.after
     if before and after:
         return quote_differences(before.text, after.text)

@@ -1,4 +1,4 @@
-"""The explanation of a brief: how its source was divided and attributed, and why. For the person who checks."""
+"""The explanation of a source, for the person who checks it: how it was divided, which regions it is about, and why."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LEFT_OUT = {
 
 
 def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
-    """Return the explanation of the source in a file, or why there is none."""
+    """Return the explanation of the source in a file, or a SkippedSource with the reason why the file was skipped."""
     source_input = read_source_input(context.project, path, name)
     if isinstance(source_input, SkippedSource):
         return source_input
@@ -50,10 +50,10 @@ def explain_source(context: BriefContext, path: Path, name: str) -> str | Skippe
 def explain(
     document: Document, attributions: Sequence[Attribution], alike: Sequence[Sequence[tuple[Figure, str]]]
 ) -> str:
-    """Return, as plain text, the items of a source with their fields, regions and outline, and the parts left out.
+    """Return a plain text about a source: its items with their fields, regions and outline, and the text left out.
 
-    Each answer comes with its evidence and the place of the evidence in the file. ``alike`` has for each item the
-    figures whose name only looks like that of an indicator, with the indicator's name.
+    Each fact comes with its evidence and the place of the evidence in the file. ``alike`` has one list for each item.
+    A list has pairs: a figure whose name only resembles the name of an indicator, and the name of this indicator.
     """
     source = document.clean.source
     lines = _Lines(source)
@@ -66,7 +66,7 @@ def explain(
 
 
 class _Lines:
-    """Names the line, page or paragraph of a source in which a span starts."""
+    """Converts a span of a source into a place that a person can find: the line, page or paragraph where it starts."""
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
@@ -103,7 +103,7 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
 
 
 def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str]:
-    """Yield figures whose name may be a synonym of an indicator. Only the lexicon decides whether it is one."""
+    """Yield a line for each figure name that resembles an indicator but is no synonym of it in the lexicon."""
     places: dict[tuple[str, str], list[str]] = {}
     for figure, name in figures:
         places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
@@ -144,7 +144,7 @@ def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str,
 
 
 def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
-    """Yield the text that is in no brief: dropped by a rule of cleaning, or set apart by parsing for its role."""
+    """Yield a line for each text that is in no brief, because a cleaning rule dropped it or because of its role."""
     source = document.clean.source
     for leftover in document.clean.leftovers:
         yield _row(lines.place(leftover.span), f"{leftover.rule}: {quote_on_terminal(leftover.span.of(source.text))}")

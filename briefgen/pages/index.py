@@ -22,7 +22,7 @@ INDEX_FILE = f"{INDEX}.md"
 
 
 class IndexTask(Struct, frozen=True):
-    """The task of the first page: the page itself, as it needs no brief."""
+    """The task of making the first page. It contains the finished page, because no brief is needed to make it."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md",)
     page_type: ClassVar[type[Page] | None] = Index
@@ -35,7 +35,7 @@ class IndexTask(Struct, frozen=True):
 
 
 def plan_index(corpus: Corpus, planned: Sequence[PlannedPage], issued: Sequence[LedgerEntry]) -> tuple[str, IndexTask]:
-    """Return the task of the first page, for the other pages that are planned and the editions that were issued."""
+    """Return the path and the task of the first page, which lists the other planned pages and the issued editions."""
     prefix = f"{region.FOLDER}/"
     index = Index(
         briefs=tuple(summary.header for summary in corpus.summaries),

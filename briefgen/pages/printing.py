@@ -1,4 +1,4 @@
-"""Pages printed as Markdown by the settings of a project."""
+"""Prints pages as Markdown, with the templates and settings of a project."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.quoting.selection import Length
 
 
 def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
-    """Return a page as Markdown, with the comments that lead to its sources if ``marks`` is true.
+    """Return a page as Markdown. If ``marks`` is true, it contains the comments that link quotations to their sources.
 
     Raises TemplateError if the template of the page is wrong.
     """
@@ -24,5 +24,8 @@ def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
 
 
 def theme_names_of(project: Project) -> dict[str, str]:
-    """Return the Chinese names of a project's themes, by id. Raises ConfigError if there is no such list of themes."""
+    """Return a mapping from the ids of a project's themes to their Chinese names.
+
+    Raises ConfigError if the list of themes that the settings name does not exist.
+    """
     return {theme.id: theme.name for theme in load_themes(project.settings.themes)}

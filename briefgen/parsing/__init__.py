@@ -1,4 +1,4 @@
-"""Parsing: a clean text as items, headings and sentences."""
+"""Parsing: the step that divides a clean text into items, headings and sentences."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from briefgen.text.dates import parse_day_range
 
 
 def parse(clean: CleanText) -> Document:
-    """Return the structure of a clean text.
+    """Return the document that a clean text contains: its items and all its sentences.
 
-    A digest has an item for each entry of its table of contents, any other text is one item; a text without lines has
-    none. Every line becomes sentences, each with the role that it plays, so that nothing is lost.
+    A digest has one item for each entry of its table of contents, or for each title if it has no such table. Any other
+    text is one item. A text without lines has no items.
+
+    Every line becomes one or more sentences, and each sentence has a role, so that no line is lost.
     """
     text, lines = clean.text, find_lines(clean.text)
     if not lines:
@@ -32,7 +34,10 @@ def parse(clean: CleanText) -> Document:
 
 
 def _find_own_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> frozenset[int]:
-    """Return the indices of the lines of a document's table of contents; none if no line such as 目录 heads it."""
+    """Return the indices of the lines of the table of contents in a single document.
+
+    Empty if no line such as 目录 is above the table.
+    """
     contents = keyed.contents
     if contents is None or not find_contents_heads(text, lines, contents):
         return frozenset()

@@ -1,7 +1,7 @@
-"""Digests: one source with many items.
+"""Digests: texts that collect many items, such as a weekly report (周报) of articles from several sources.
 
-A digest is known by its table of contents, or by titles that each have their own source. A single document may have a
-table of contents too, so what surrounds it decides.
+A digest is recognized by its table of contents, or by titles that each name their own source. A single document may
+have a table of contents too, so the lines around the table decide.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _SOURCE_LINES = 3
 
 
 class DigestEntry(Struct, frozen=True):
-    """An item of a digest: where it starts and what stands there."""
+    """An item of a digest: its title, its number, and the line on which it starts."""
 
     line: int
     """Index of its first line."""
@@ -62,7 +62,7 @@ class DigestEntry(Struct, frozen=True):
 
 
 class Digest(Struct, frozen=True):
-    """A digest, and what its lines are."""
+    """A digest: its items, its name, and the lines of its table of contents and of its parts."""
 
     entries: tuple[DigestEntry, ...]
     contents: frozenset[int]
@@ -74,12 +74,16 @@ class Digest(Struct, frozen=True):
 
 
 def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
-    """Return the digest that a text is, or None if the text is one document.
+    """Return the digest that a text contains; None if the text is a single document.
 
-    The table of contents is a digest's if the lines above it name one (周报, 简报, a range of days), or if most of its
-    items name their own source; else it is one document's. Its lines are entries, or parts if most lines marked alike
-    head further entries and no text of their own. Without a table of contents a text is a digest if it is called one
-    and numbered titles each name their source.
+    A table of contents alone does not make a text a digest. The lines above it must name a digest (周报, 简报, a range
+    of days), or most of its items must name their own source.
+
+    A line of the table of contents announces an item or a part. Lines with one kind of mark announce parts if most of
+    them have no text of their own in the body: the next announced line follows at once.
+
+    A text without a table of contents is a digest if its first lines name a digest and it has numbered or bracketed
+    titles of items. See ``_find_without_contents``.
     """
     contents = keyed.contents
     if contents is None:
@@ -101,7 +105,7 @@ def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest |
 def _make_listed_entries(
     text: str, lines: Sequence[Span], keyed: KeyedLines, contents: Contents, parts: Sequence[int]
 ) -> list[DigestEntry]:
-    """Return an entry for each line that the table of contents announces, parts included."""
+    """Return an entry for each line of the table of contents that has a title in the body, parts included."""
     lost = find_lost_entries(keyed, contents)
     entries: list[DigestEntry] = []
     part: str | None = None
@@ -116,7 +120,7 @@ def _make_listed_entries(
 
 
 def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Sequence[Span]) -> list[DigestEntry]:
-    """Return the entries, with each title on two lines joined to one entry.
+    """Return the entries after joining each title that covers two lines to one entry.
 
     Two entries are one title if they are on neighbouring lines, the first has a number, and the second has no mark.
     """
@@ -133,10 +137,10 @@ def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Seque
 
 
 def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
-    """Return the kinds of marks that begin the heading of a part.
+    """Return the kinds of marks that begin the headings of parts.
 
-    A kind is one of them if most of its lines stand right above the next entry, so that they have no text of their own.
-    Empty if this is true of all kinds.
+    A kind of mark begins parts if most lines with this mark have no text of their own: the next announced line follows
+    at once. If this is true of all kinds, none of them begins parts, and the result is empty.
     """
     is_followed: defaultdict[str, list[bool]] = defaultdict(list)
     neighbours = pairwise((*contents.announced, len(keyed.keys)))
@@ -147,12 +151,15 @@ def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
 
 
 def _mark_in_body(keyed: KeyedLines, listed: int, announced: int) -> str:
-    """Return how a line is marked in the body, or else in the table of contents."""
+    """Return the kind of mark that a title has in the body; if it has none there, the kind in the table of contents."""
     return keyed.mark_of(announced) or keyed.mark_of(listed)
 
 
 def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
-    """Return True if the lines above the contents name a digest, or most of its items their own sources."""
+    """Return True if the lines above the items name a digest, or if most items name their own source.
+
+    Always False if one of these lines is the title of a single document.
+    """
     titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
     ends = load_document_words().digests.documents
     if any(_trim_title(title).endswith(ends) and not _names_digest(title) for title in titles):
@@ -161,7 +168,7 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
 
 
 def _names_digest(line: str) -> bool:
-    """Return True for a line that names a digest, an issue or days."""
+    """Return True if a line has the name of a digest, the number of an issue (第12期) or a range of days."""
     return _is_name(_trim_title(line)) or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
 
 
@@ -171,7 +178,10 @@ def _is_name(title: str) -> bool:
 
 
 def _find_name(text: str, head: Sequence[Span]) -> str | None:
-    """Return the name of a digest in the lines above its items, without issue and days: 国企改革周报."""
+    """Return the name of a digest, such as 国企改革周报, from the lines above its items; None if they have no name.
+
+    The number of the issue and the range of days are removed from the name.
+    """
     for line in head:
         title = _trim_title(_DAYS_AT_END.sub("", _ISSUE_AT_END.sub("", line.of(text).strip())))
         if len(title) <= _LONGEST_TITLE and _is_name(title) and not _LABELLED.match(title):
@@ -180,12 +190,12 @@ def _find_name(text: str, head: Sequence[Span]) -> str | None:
 
 
 def _trim_title(line: str) -> str:
-    """Return a line without a bracket and marks at its end."""
+    """Return a line without the bracket, dashes and spaces at its end."""
     return _BRACKET_AT_END.sub("", line.strip()).rstrip(" \u3000·—-")
 
 
 def _has_label(text: str, line: Span) -> bool:
-    """Return True if a line states a fact about its item behind a label: 发文机关：…, （来源：…）."""
+    """Return True if a line has a labelled value, such as 发文机关：… or （来源：…）."""
     return any(fields.field.by == "label" for fields in find_fields(text, [line]))
 
 
@@ -203,9 +213,10 @@ def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int])
 
 
 def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
-    """Return a digest by its numbered or bracketed titles.
+    """Return a digest that is recognized by its numbered or bracketed titles; None if the text is no digest.
 
-    The text must be called one. Its items name their sources, or they are counted from 1 and the head names days.
+    The lines above the first title must name a digest. In addition, more than half of the items must name their source,
+    or the titles must be numbered from 1 without a gap and the lines above must have a range of days.
     """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
@@ -249,7 +260,7 @@ def _make_entries(
 
 
 def _find_title(text: str, line: Span) -> Span:
-    """Return the title on a line, without its mark and without the bracket that closes it."""
+    """Return the place of the title on a line, without the mark before it and the bracket that closes it."""
     match = MARK.match(text, line.start, line.end)
     if match is None:
         return line

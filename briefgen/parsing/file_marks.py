@@ -1,7 +1,7 @@
-"""What the file itself says of the lines of a text: which are headings, and which are rows of tables.
+"""Which lines the file itself marks as headings or as rows of tables.
 
-The reader noted both as spans of the source. Cleaning changed the text since, so the lines are looked up by their
-origins.
+The reader recorded these marks as spans of the source. Cleaning has changed the text since then, so each line is traced
+back to its place in the source.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _BETWEEN_CELLS = re.compile(r"[\t|]")
 
 
 def find_heading_levels(clean: CleanText, lines: Sequence[Span]) -> dict[int, int]:
-    """Return the levels, from 1, of the lines that the file marks as headings, by their indices."""
+    """Return the heading levels (from 1) of the lines that the file marks as headings, by the index of the line."""
     headings = clean.source.headings
     enclosing = _find_enclosing(clean, lines, [heading.span for heading in headings])
     return {line: headings[heading].level for line, heading in enclosing}
@@ -33,9 +33,9 @@ def find_table_rows(clean: CleanText, lines: Sequence[Span]) -> frozenset[int]:
 
 
 def _find_enclosing(clean: CleanText, lines: Sequence[Span], places: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield the index of each line that comes from within a place of the source, and the index of that place.
+    """Yield pairs of indices: a line, and the place of the source that the line comes from.
 
-    ``places`` are in order and do not overlap.
+    Lines that come from none of the places are passed over. ``places`` are in order and do not overlap.
     """
     for index, line in enumerate(lines if places else ()):
         origin = clean.origin(line)

@@ -1,4 +1,7 @@
-"""Headings one by one, by how they are written. Which of them are headings in the end, parsing/outline.py decides."""
+"""Candidates for headings, found by the form of a single line or sentence.
+
+parsing/outline.py decides which candidates are headings.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,10 @@ _NUMERAL = f"[{ONE_TO_HUNDRED}]"
 
 
 class HeadingForm(Struct, frozen=True):
-    """A way of writing headings. A heading stands under the last one whose form has a smaller rank."""
+    """A form in which headings are written, such as 第一章 or （一）, with its rank.
+
+    A heading is under the nearest heading before it whose form has a smaller rank.
+    """
 
     rank: int
     pattern: re.Pattern[str]
@@ -69,7 +75,7 @@ _PARAGRAPH = 60
 
 
 class LineSentence(Struct, frozen=True, gc=False):
-    """A sentence, and how it stands on its line."""
+    """A sentence, the line that it is on, and whether it is the first or the only sentence of that line."""
 
     span: Span
     line: int
@@ -81,7 +87,7 @@ class LineSentence(Struct, frozen=True, gc=False):
 
 
 class HeadingCandidate(Struct, frozen=True, gc=False):
-    """A heading that a sentence begins with or is."""
+    """A possible heading: a whole sentence, or the words with which a sentence begins."""
 
     rank: int
     number: str | None
@@ -96,7 +102,7 @@ class HeadingCandidate(Struct, frozen=True, gc=False):
 
 
 def find_heading(text: str, sentence: Span) -> HeadingCandidate | None:
-    """Return the numbered heading that a sentence begins with; None if it begins with none.
+    """Return the numbered heading with which a sentence begins; None if the sentence begins with no such heading.
 
     >>> text = "一是完善公司治理，持续提升效能。把加快完善制度作为前提。"
     >>> heading = find_heading(text, Span(0, 16))
@@ -113,7 +119,7 @@ def find_heading(text: str, sentence: Span) -> HeadingCandidate | None:
 
 
 def _read_heading(text: str, sentence: Span, form: HeadingForm, match: re.Match[str]) -> HeadingCandidate | None:
-    """Return the heading behind a number; None if nothing stands there."""
+    """Return the heading that follows the number in ``match``; None if no words follow the number."""
     groups = match.groupdict()
     number = groups.get("number") or match.group().strip("—─―、：: \u3000") or None
     ordinal = parse_ordinal(groups["ordinal"]) if groups.get("ordinal") else None
@@ -131,9 +137,10 @@ def _read_heading(text: str, sentence: Span, form: HeadingForm, match: re.Match[
 
 
 def find_line_heading(text: str, before: Span | None, line: Span, following: Span | None) -> HeadingCandidate | None:
-    r"""Return the heading that a whole line is: short, without number and final mark, and before a paragraph.
+    r"""Return the heading that fills a line; None if the line is no heading.
 
-    A line between lines of its kind is the row of a table and no heading.
+    The line must be short, have neither a number nor a final mark, and be followed by a paragraph. A line between other
+    lines without final marks is the row of a table, and no heading.
 
     >>> text = "内容全面 措施具体\n《行动计划》描绘了发力方向。"
     >>> find_line_heading(text, None, Span(0, 9), Span(10, 24)).text
@@ -150,12 +157,15 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
 
 
 def _is_paragraph(text: str, line: Span) -> bool:
-    """Return True for a line that is a sentence or numbered; the cell of a table or a part of a title is neither."""
+    """Return True if a line is long, ends like a sentence, or is a numbered heading.
+
+    The cells of tables and the parts of titles are none of these.
+    """
     return line.end - line.start >= _PARAGRAPH or _is_complete(text, line)
 
 
 def _is_complete(text: str, line: Span) -> bool:
-    """Return True for a line that ends like a sentence, or is a heading with a number."""
+    """Return True if a line ends like a sentence, or is nothing but a numbered heading."""
     if text[line.end - 1] in "。！？；：”）)…!?;:.":
         return True
     heading = find_heading(text, line)
@@ -163,7 +173,7 @@ def _is_complete(text: str, line: Span) -> bool:
 
 
 def trim_span(text: str, span: Span) -> Span:
-    """Return a span without the ornaments and white space at both ends, and without final marks.
+    """Return a span without ornaments and white space at both ends, and without punctuation marks at its end.
 
     >>> trim_span("■ 完善公司治理：", Span(0, 9))
     Span(start=2, end=8)

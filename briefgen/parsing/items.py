@@ -1,4 +1,4 @@
-"""Items: the lines of one text as fields, headings and sentences, each line with the role that it plays."""
+"""Items: how the lines of one text become fields, headings and sentences, each with a role."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _FINAL_MARKS = "。！？；"
 
 
 class ItemPlace(Struct, frozen=True):
-    """Where an item stands: in a digest, or for itself."""
+    """The id of an item and, if the item belongs to a digest, its entry in that digest."""
 
     id: str
     """Of the item."""
@@ -42,22 +42,23 @@ class ItemPlace(Struct, frozen=True):
 def parse_item(
     clean: CleanText, lines: Sequence[Span], ids: Ids, place: ItemPlace, contents: Collection[int] = ()
 ) -> Item:
-    """Return the item that some lines of a clean text are; ``contents`` are indices of lines of a table of contents.
+    """Return the item that the given lines of a clean text form.
 
-    Every line becomes sentences, each with its role, so that nothing is lost.
+    ``contents`` has the indices of the lines that belong to a table of contents. Every line becomes one or more
+    sentences, and each sentence has a role, so that no line is lost.
     """
     return _ItemParser(clean, lines, ids, contents).parse(place)
 
 
 def make_sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
-    """Return the sentence at a place of a text, with its clauses; with its points if it is of the body."""
+    """Return the sentence at a place of a text, with its clauses. Only a body sentence also gets its points."""
     words = text[span.start : span.end]
     points = find_points(text, span) if role == "body" else ()
     return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
 
 
 class _ItemParser:
-    """The lines of one item, and what is known of them before they get their roles."""
+    """Parses the lines of one item: finds the fields, gives each line a role, and makes the sentences and headings."""
 
     def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: Collection[int]) -> None:
         self.clean, self.text, self.lines, self.ids, self.contents = clean, clean.text, lines, ids, contents
@@ -92,7 +93,7 @@ class _ItemParser:
         )
 
     def _find_field_lines(self) -> list[FieldLine]:
-        """Return the fields on lines of their own: those labelled at the start, and the signature."""
+        """Return the fields on lines of their own: labelled fields near the start of the item, and the signature."""
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
         return [*find_fields(self.text, self.lines[: min(end, _FIELD_LINES)]), *signature]
@@ -107,7 +108,7 @@ class _ItemParser:
         return next((found.field.span for found in field_lines if found.field.name == "title"), None)
 
     def _masthead(self, title_line: int | None, roles: Mapping[int, Role]) -> Span | None:
-        """Return the title with the lines below it that belong to it; None without a title."""
+        """Return the span from the title to the last line of the masthead; None if there is no title."""
         if title_line is None:
             return None
         last = title_line
@@ -118,7 +119,7 @@ class _ItemParser:
     def _find_further_fields(
         self, fields: Sequence[Field], closing: ClosingSource | None, title: Span | None, masthead: Span | None
     ) -> Iterator[Field]:
-        """Yield the fields within other lines: the source in a closing bracket, what title and masthead say."""
+        """Yield the fields within other lines: the source in a closing bracket, and facts in title and masthead."""
         if closing is not None:
             yield from closing.fields
         if title is not None and not any(field.name == "doc_number" for field in fields):
@@ -131,7 +132,10 @@ class _ItemParser:
     def _assign_roles(
         self, title_line: int | None, field_lines: Collection[int], entry: DigestEntry | None
     ) -> dict[int, Role]:
-        """Return the roles of the lines that are no body, by index; later ones take the place of earlier ones."""
+        """Return the roles of all lines that do not belong to the body, by the index of the line.
+
+        Where two roles fit a line, the one that is assigned later replaces the other.
+        """
         roles: dict[int, Role] = dict.fromkeys(self.table_rows, "table")
         roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
         roles.update(dict.fromkeys(self.attachments, "masthead"))
@@ -147,7 +151,7 @@ class _ItemParser:
         return roles
 
     def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:
-        """Give their role to the lines below the title that belong to it."""
+        """Set the role ``masthead`` for the lines below the title that belong to the masthead."""
         for index in range(title_line + 1, min(len(self.lines), title_line + TITLE_LINES)):
             is_free = index not in roles
             if is_free and (index in self.heading_levels or not is_masthead(self.text, self.lines[index])):
@@ -157,9 +161,9 @@ class _ItemParser:
     def _structure(
         self, roles: Mapping[int, Role], closing: Span | None
     ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
-        """Return the sentences of all lines, and the headings of the lines that have no role yet.
+        """Return the sentences of all lines, and the headings among the lines that have no role yet.
 
-        ``closing`` is the bracket in the last line that names the source.
+        ``closing`` is the span of the bracket in the last line that names the source.
         """
         free = [index for index in range(len(self.lines)) if index not in roles]
         line_sentences = self._split_lines(free)
@@ -184,7 +188,7 @@ class _ItemParser:
         return tuple(_settle_leaves(sentences, headings)), headings
 
     def _split_lines(self, free: Sequence[int]) -> list[LineSentence]:
-        """Return the sentences of some lines; they count their lines among these."""
+        """Return the sentences of the lines in ``free``. The line number of a sentence is an index into ``free``."""
         split: list[LineSentence] = []
         for number, index in enumerate(free):
             spans = find_sentences(self.text, self.lines[index])
@@ -194,7 +198,7 @@ class _ItemParser:
         return split
 
     def _find_outline(self, free: Sequence[int], line_sentences: Sequence[LineSentence]) -> Outline:
-        """Return the outline of some lines. Behind the mark of an attachment no heading before it goes on."""
+        """Return the outline of the lines in ``free``. All headings end where an attachment begins."""
         breaks = frozenset(bisect_left(free, index) for index in self.attachments)
         styles = {
             number: self.heading_levels[index] for number, index in enumerate(free) if index in self.heading_levels
@@ -203,13 +207,16 @@ class _ItemParser:
         return find_outline(self.text, line_sentences, lines, breaks=breaks, styles=styles)
 
     def _warn_of_lost_entries(self, entry: DigestEntry | None) -> Iterator[Warn]:
-        """Yield a warning for each line of the contents whose text was not found: it may stand in this item."""
+        """Yield a warning for each line of the table of contents whose text was not found.
+
+        The text of that line may be within this item.
+        """
         for line in entry.lost if entry else ():
             text = f"目录中的“{line.of(self.text)}”在正文中未找到，其内容可能混在本条之内。"
             yield Warn("contents-lost", text, self.clean.origin(line))
 
     def _warn_of_tables(self, sentences: Sequence[Sentence]) -> Iterator[Warn]:
-        """Yield a warning if there are tables, as their figures are not read."""
+        """Yield a warning if the item has tables, because the figures in tables are not read."""
         rows = [sent for sent in sentences if sent.role == "table"]
         if rows:
             text = f"文中表格{len(rows)}行未作摘编，其中的数据请查原文。"
@@ -219,9 +226,10 @@ class _ItemParser:
 def _describe(
     line_sentences: Sequence[LineSentence], outline: Outline, titles: Sequence[str], closing: Span | None
 ) -> list[tuple[Role, tuple[str, ...]]]:
-    """Return the role and the section of each sentence.
+    """Return the role and the section of each sentence. The section has the titles of the headings above it.
 
-    A sentence that is nothing but a heading is no body, unless it states a figure; its section is the one above.
+    A sentence that is nothing but a heading has the role ``heading``, and its section does not include its own title.
+    If the heading states a figure, the sentence has the role ``body`` instead.
     """
     headings = {
         placed.sentence: placed.above
@@ -240,7 +248,10 @@ def _describe(
 
 
 def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int]) -> Iterator[Heading]:
-    """Yield the headings of an outline; ``places`` are those of its sentences among all sentences of the item."""
+    """Yield the headings of an outline.
+
+    ``places`` has one index for each sentence of the outline: its place among all sentences of the item.
+    """
     sizes = Counter(chain.from_iterable(outline.sections))
     for index, (placed, title) in enumerate(zip(outline.headings, titles, strict=True)):
         yield Heading(
@@ -255,7 +266,10 @@ def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int
 
 
 def _settle_leaves(sentences: Sequence[Sentence], headings: Sequence[Heading]) -> list[Sentence]:
-    """Make body of the headings that are whole sentences and have nothing under them."""
+    """Return the sentences after changing the role of some headings to ``body``.
+
+    These headings are whole sentences and have nothing under them.
+    """
     settled = list(sentences)
     for heading in headings:
         sent = sentences[heading.sentence]

@@ -1,6 +1,6 @@
-"""Facts that a text states on lines of their own: behind labels, or on lines that can be nothing else.
+"""Facts that fill lines of their own, such as 发文机关：浙江省人民政府办公厅 or 浙政办发〔2021〕33号.
 
-发文机关：浙江省人民政府办公厅; 浙政办发〔2021〕33号
+Most are behind a label. Some need no label, because the line can be nothing else.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ _BEFORE_LABEL = " \u3000\t|｜丨"
 
 
 class FieldLine(Struct, frozen=True):
-    """A field, and the lines that are taken up by it."""
+    """A field, and the indices of the lines on which it was found."""
 
     field: Field
     lines: tuple[int, ...]
@@ -51,7 +51,7 @@ class FieldLine(Struct, frozen=True):
 
 
 class _Label(Struct, frozen=True):
-    """A label where it stands."""
+    """A label and its place in the text."""
 
     name: FieldName
     start: int
@@ -60,10 +60,11 @@ class _Label(Struct, frozen=True):
 
 
 def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    r"""Return the labelled values among some lines, and the lines that can be nothing but a value.
+    r"""Return the fields that fill lines of their own, with or without a label.
 
-    A value stands behind its label, with or without a colon, or on the next line. A line may have several labels. No
-    label is needed by a link, a document number, a day and the time of a clock that have a line of their own.
+    The value of a labelled field follows its label, with or without a colon, or is on the next line. A line may have
+    several labels. Four kinds of values need no label if they fill a line: a link, a document number, a day, and a time
+    of day. A line that has only the name of a source and a day needs none either.
 
     >>> text = "发布时期2021-08-03 来源：甘肃日报\n官网链接:\nhttp://a.cn/1.htm"
     >>> fields = find_fields(text, [Span(0, 22), Span(23, 28), Span(29, 46)])
@@ -95,7 +96,7 @@ def find_doc_number(text: str, title: Span) -> Field | None:
 
 
 def names_source(words: str) -> bool:
-    """Return True for the name of a paper, a site or an office, with nothing behind it.
+    """Return True if the words are the name of a newspaper, a website or an office, and nothing follows the name.
 
     >>> names_source("甘肃日报"), names_source("甘肃日报记者，李某")
     (True, False)
@@ -105,7 +106,10 @@ def names_source(words: str) -> bool:
 
 
 def _split_value(text: str, name: FieldName, value: Span) -> list[Field]:
-    """Return a labelled value as a field; as two if a day stands behind the name of a source; none if it is empty."""
+    """Return the fields that a labelled value contains.
+
+    Usually this is one field. If a day follows the name of a source, there are two. An empty value gives none.
+    """
     if value.start == value.end:
         return []
     match = _NAME_AND_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer") else None
@@ -118,14 +122,14 @@ def _name_and_day(match: re.Match[str], name: FieldName, by: Literal["label", "l
 
 
 def _is_value(text: str, line: Span, name: FieldName) -> bool:
-    """Return True if the line behind a label without a value can be its value."""
+    """Return True if a line can be the value of the label on the line before it."""
     if any(True for _ in _find_labelled(text, line)) or text[line.end - 1] in "。；！？：":
         return False
     return _fits(text, line, name)
 
 
 def _fits(text: str, value: Span, name: FieldName) -> bool:
-    """Return True if a value is of the kind that its label asks for."""
+    """Return True if a value has the form that its field requires: a day for ``dated``, a link for ``url``."""
     length = value.end - value.start
     if name == "url":
         return _URL.match(text, value.start, value.end) is not None
@@ -139,9 +143,10 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
 
 
 def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the fields that a line labels and the places of their values, which may be empty.
+    """Yield the name and the value's place for each labelled field on a line. The value may be empty.
 
-    The first label stands at the start of the line, or behind a day; further ones behind white space, with a colon.
+    The first label must be at the start of the line or behind a day. Every further label must be behind white space and
+    have a colon.
     """
     first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
     if first is None:
@@ -177,7 +182,10 @@ def _find_labels(text: str, start: int, end: int) -> Iterator[_Label]:
 
 
 def _read_values(text: str, labels: Sequence[_Label], end: int) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the name of each label with the place of its value: up to the next label, or to one unknown here."""
+    """Yield the field name of each label and the place of its value.
+
+    The value ends before the next label, even if that is a label of no known field.
+    """
     for index, label in enumerate(labels):
         stop = labels[index + 1].start if index + 1 < len(labels) else end
         words = text[label.end : stop]
@@ -193,7 +201,10 @@ def _name_of(match: re.Match[str]) -> FieldName:
 
 @cached
 def _label_pattern() -> re.Pattern[str]:
-    """Return a pattern for all labels, longer ones first, with a group for each field and one for the colon."""
+    """Return a regular expression that matches any label.
+
+    It has one named group for each field, and the group ``colon``. Longer labels are tried first.
+    """
     labels = sorted(
         ((label, name) for name, labels in load_field_labels().items() for label in labels),
         key=lambda pair: (-len(pair[0]), pair),
@@ -206,7 +217,10 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def _find_unlabelled(text: str, line: Span) -> list[Field]:
-    """Return the fields of a line that is nothing but a link, a number, a day, or the name of a source and a day."""
+    """Return the fields of a line without a label.
+
+    The line must be nothing but a link, a document number, a day, a time of day, or the name of a source and a day.
+    """
     words = line.of(text)
     name = _name_unlabelled(words)
     if name is not None:

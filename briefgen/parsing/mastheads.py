@@ -28,10 +28,11 @@ _LONGEST_MASTHEAD = 45
 
 
 def find_title_line(text: str, lines: Sequence[Span], passed: Collection[int], taken: Collection[int]) -> int | None:
-    """Return the index of the line of the title, which stands before any sentence; None if there is none.
+    """Return the index of the title line; None if there is none before the first sentence.
 
-    It is the first line that names its kind of document, else the first line that is not in ``taken``, the indices of
-    the lines of fields and tables. Lines of ``passed`` are no title.
+    The title is the first line that names its own kind of document, such as 规划 or 通知. If there is no such line, it
+    is the first line that is not in ``taken``. ``taken`` has the indices of the lines of fields and tables. Lines in
+    ``passed`` are never the title.
     """
     candidates: list[int] = []
     for index, line in enumerate(lines[:TITLE_LINES]):
@@ -50,7 +51,9 @@ def find_title_line(text: str, lines: Sequence[Span], passed: Collection[int], t
 
 
 def is_masthead(text: str, line: Span) -> bool:
-    """Return True if a line below the title belongs to it: a day, a place, who speaks; no sentence and no heading.
+    """Return True if a line below the title is part of the masthead: a day, a place, or the name of a speaker.
+
+    False for sentences and headings.
 
     >>> text = "——2027年1月19日在吉林省第十四届人民代表大会第六次会议上"
     >>> is_masthead(text, Span(0, len(text))), is_masthead("全省经济持续向好。", Span(0, 9))
@@ -65,7 +68,7 @@ def is_masthead(text: str, line: Span) -> bool:
 
 
 def states_figure(words: str) -> bool:
-    """Return True if words hold a number with a unit.
+    """Return True if the words contain a number with a unit.
 
     >>> states_figure("新增城镇就业32万人"), states_figure("第十四届")
     (True, False)

@@ -1,4 +1,4 @@
-"""Glossaries, notes and attachments: they explain or follow a text and are no part of it."""
+"""Glossaries, notes and attachments, which explain or follow a text and do not belong to its body."""
 
 from __future__ import annotations
 
@@ -30,10 +30,12 @@ _TEXT_GOES_ON = re.compile(
 def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> frozenset[int]:
     """Return the indices of the lines that explain words of the text.
 
-    - The lines behind one such as 名词解释, up to the next attachment or to where the text goes on. ``contents`` are
-      the indices of the lines of the table of contents, which only announces such a line.
+    Three kinds of lines are found:
+
+    - The lines of a glossary. It begins at a heading such as 名词解释, and ends at the next attachment or where the
+      text continues. Lines in ``contents`` belong to the table of contents and begin no glossary.
     - The last lines of a text, if each begins with the mark of a note.
-    - Single lines that say that they are notes.
+    - Single lines that call themselves a note.
     """
     notes = set[int]()
     end = 0
@@ -55,7 +57,7 @@ def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> f
 
 
 def find_attachments(text: str, lines: Sequence[Span]) -> frozenset[int]:
-    """Return the indices of the lines that number or list attachments: 附件1, 附件：1.市属企业名单."""
+    """Return the indices of the lines that begin or list attachments, such as 附件1 or 附件：1.市属企业名单."""
     attachments: set[int] = set()
     for index, line in enumerate(lines):
         if _ATTACHMENT.fullmatch(text, line.start, line.end):
@@ -72,7 +74,7 @@ def find_attachments(text: str, lines: Sequence[Span]) -> frozenset[int]:
 
 
 def _heads_glossary(text: str, line: Span) -> bool:
-    r"""Return True if a line heads a glossary.
+    r"""Return True if a line is the heading of a glossary.
 
     >>> text = "附件2：名词解释\n《政府工作报告》有关用语说明\n名词解释（附后）\n加强注释管理。"
     >>> [_heads_glossary(text, line) for line in (Span(0, 8), Span(9, 23), Span(24, 32), Span(33, 40))]

@@ -1,4 +1,4 @@
-"""The outline: which headings stand under which. It is decided by their sequence rather than one by one."""
+"""The outline of a text: which heading is under which. The sequence of all headings decides this."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _RANK_STEP = 5
 
 
 class PlacedHeading(Struct, frozen=True):
-    """A heading in its place."""
+    """A heading, the sentence that begins with it, and the headings above it."""
 
     heading: HeadingCandidate
     sentence: int
@@ -50,7 +50,7 @@ class PlacedHeading(Struct, frozen=True):
 
 
 class Outline(Struct, frozen=True):
-    """The headings of a text and what stands under them."""
+    """The headings of a text, and the headings above each sentence."""
 
     headings: tuple[PlacedHeading, ...]
     sections: tuple[tuple[int, ...], ...]
@@ -58,7 +58,7 @@ class Outline(Struct, frozen=True):
 
 
 class _OpenHeading(Struct):
-    """A heading that further text stands under."""
+    """A heading that is open: the text that follows is still under it."""
 
     rank: int
     ordinal: int | None
@@ -76,16 +76,17 @@ def find_outline(
     breaks: frozenset[int] = frozenset(),
     styles: Mapping[int, int] = MappingProxyType({}),
 ) -> Outline:
-    """Return the outline of a text. The sentences have indices into ``lines``.
+    """Return the outline of a text: its headings, and the headings above each sentence.
 
-    ``breaks`` has the indices of lines at which all headings end. ``styles`` has the levels of the lines that the file
-    itself marks as headings, by index. A short line of these is a heading whatever its words. It has the level of the
-    numbered headings with the same style.
+    The line number of each sentence is an index into ``lines``. At the lines in ``breaks`` all headings end. ``styles``
+    maps the lines that the file itself marks as headings to their levels.
 
-    If numbers of one kind begin again, a new heading stands above them. If no heading is written there, it was
-    lost. Then the text stands under a heading without a title, and not under the heading before. A heading without a
-    number stands above numbers that begin at 1 behind it. If all headings of a row but the last take one line each with
-    their text, the last takes one line too. The text after it stands under the heading above.
+    - A short line with a style is a heading, whatever its words. It ranks like the numbered headings of the same style.
+    - A heading without a number ranks above the numbered headings behind it if they begin at 1.
+    - If numbers of one kind begin again and no heading above them was found, that heading was lost. The text that
+      follows is then under a heading without a title, and no longer under the heading before.
+    - If each heading of a row fills one line together with its text, the last heading ends after one line too. The text
+      behind that line belongs to the heading above the row.
     """
     candidates = _rank_styles(_rank_unnumbered(text, _find_candidates(text, sentences, lines, styles)))
     outline = _place(candidates, sentences, {}, breaks)
@@ -96,7 +97,7 @@ def find_outline(
 def _find_candidates(
     text: str, sentences: Sequence[LineSentence], lines: Sequence[Span], styles: Mapping[int, int]
 ) -> list[HeadingCandidate | None]:
-    """Return the heading that each sentence begins with or is; None for a sentence without one."""
+    """Return for each sentence the heading that it is or begins with; None for a sentence without a heading."""
     numbered = [find_heading(text, sent.span) for sent in sentences]
     plain = (index for index, heading in enumerate(numbered) if heading is None)
     parallel = find_parallel(text, sentences, plain)
@@ -121,7 +122,11 @@ def _find_candidates(
 
 
 def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingCandidate | None]:
-    """Rank the headings that only a style marks: as those with numbers of the same style, else between their ranks."""
+    """Return the candidates after setting the ranks of the headings that have a style but no number.
+
+    The rank is that of the numbered headings of the same style. If there are none, it is next to the rank of the
+    nearest style that numbered headings have.
+    """
     numbered = {h.style: h.rank for h in reversed(candidates) if h is not None and h.style and h.number is not None}
     return [
         structs.replace(h, rank=_rank_of(h.style, numbered)) if h is not None and h.style and h.number is None else h
@@ -130,7 +135,7 @@ def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingC
 
 
 def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
-    """Return the rank of a style; ``numbered`` are those of the styles that headings with numbers have."""
+    """Return the rank of a style; ``numbered`` maps the styles of numbered headings to the ranks of these headings."""
     if style in numbered:
         return numbered[style]
     above = [level for level in numbered if level < style]
@@ -141,9 +146,10 @@ def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
 
 
 def _rank_unnumbered(text: str, candidates: Sequence[HeadingCandidate | None]) -> list[HeadingCandidate | None]:
-    """Rank the headings without a number: above numbers that begin with one behind them, below numbers that go on.
+    """Return the candidates after setting the ranks of the headings without a number.
 
-    Where three or more of them begin alike they are one row, and none of them is above.
+    Such a heading ranks above the numbered headings behind it if they begin at 1, and below them if they continue a
+    count. Three or more headings that begin with the same words form one row, and all get the same rank.
     """
     ranks: dict[int, int] = {}
     following: HeadingCandidate | None = None
@@ -181,7 +187,10 @@ def _place(
     last_lines: Mapping[int, int],
     breaks: frozenset[int],
 ) -> Outline:
-    """Put each heading under the open ones; ``last_lines`` are those of headings, by index, that end early."""
+    """Return the outline that results from putting each heading under the headings that are still open.
+
+    ``last_lines`` maps the index of a heading that ends early to the index of its last line.
+    """
     lost = _find_lost(candidates)
     open_: list[_OpenHeading] = []
     placed: list[PlacedHeading] = []
@@ -209,7 +218,7 @@ def _place(
 
 
 def _close_early(open_: list[_OpenHeading], line: int) -> None:
-    """Close the headings that end before a line, and those under them."""
+    """Close the open headings whose last line is before ``line``, together with all headings under them."""
     for depth, heading in enumerate(open_):
         if heading.last_line is not None and line > heading.last_line:
             del open_[depth:]
@@ -217,7 +226,10 @@ def _close_early(open_: list[_OpenHeading], line: int) -> None:
 
 
 def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
-    """Close the headings that a new one does not stand under."""
+    """Close all open headings that the new heading is not under.
+
+    If the numbers begin again, the heading directly above was lost. An open heading without a title takes its place.
+    """
     while open_ and open_[-1].rank > heading.rank:
         open_.pop()
     if not open_ or open_[-1].rank < heading.rank:
@@ -232,10 +244,12 @@ def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
 
 
 def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, HeadingCandidate]:
-    """Return the lost headings, each by the index of the heading that it must have stood before.
+    """Return the lost headings: headings that must have existed because the numbers require them.
 
-    If （二） follows another row's （三）, the （一） of its own row was lost. It stood at the latest before the
-    last 1. between the two.
+    Example: （二） follows the （三） of another row, so the （一） of its own row was lost. The lost （一） must have
+    come before the last 1. between the two.
+
+    The key is the index of the sentence before which the lost heading is inserted.
     """
     lost: dict[int, HeadingCandidate] = {}
     last: dict[int, tuple[int, int]] = {}  # of each rank the index and the ordinal of the last heading
@@ -257,7 +271,10 @@ def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, Headi
 
 
 def _find_last_lines(outline: Outline, sentences: Sequence[LineSentence]) -> dict[int, int]:
-    """Return the last lines of the headings that end before the next heading: each is the last of a row."""
+    """Return the last line of each heading that ends before the next heading begins, by the index of the heading.
+
+    Only the last heading of a row can end early. The length of the other headings in the row shows where it ends.
+    """
     rows = _find_rows(outline.headings)
     lines = [sentences[placed.sentence].line for placed in outline.headings]
     nested = _find_nested_rows(outline, rows)
@@ -276,7 +293,7 @@ def _find_last_lines(outline: Outline, sentences: Sequence[LineSentence]) -> dic
 
 
 def _find_nested_rows(outline: Outline, rows: Sequence[Sequence[int]]) -> Mapping[int, list[int]]:
-    """Return the first headings of rows of points and dashes, by the indices of the headings above them."""
+    """Return the first heading of each row of points or dashes, by the index of every heading above the row."""
     nested: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:
         first = outline.headings[row[0]]
@@ -287,7 +304,10 @@ def _find_nested_rows(outline: Outline, rows: Sequence[Sequence[int]]) -> Mappin
 
 
 def _find_rows(headings: Sequence[PlacedHeading]) -> list[list[int]]:
-    """Return the indices of the headings that follow each other under the same heading, row by row."""
+    """Return the rows of headings as lists of indices.
+
+    The headings of one row are directly under the same heading, have the same rank, and their numbers rise.
+    """
     rows: list[list[int]] = []
     open_rows: dict[tuple[int, ...], list[int]] = {}
     for index, placed in enumerate(headings):
@@ -300,7 +320,10 @@ def _find_rows(headings: Sequence[PlacedHeading]) -> list[list[int]]:
 
 
 def _follows(heading: HeadingCandidate, before: HeadingCandidate) -> bool:
-    """Return True if a heading goes on with the row of another."""
+    """Return True if a heading continues the row of the heading ``before``.
+
+    Both must have the same rank. If both have numbers, the number of ``heading`` must be greater.
+    """
     if before.rank != heading.rank:
         return False
     return before.ordinal is None or heading.ordinal is None or heading.ordinal > before.ordinal

@@ -1,4 +1,4 @@
-"""Sentences that are headings because three or more of them are built alike."""
+"""Headings that are recognized because three or more sentences have the same pattern of words."""
 
 from __future__ import annotations
 
@@ -23,14 +23,15 @@ _REVIEW = re.compile(r"(?P<since>(?:这|过去|近)?[一二两三五十]?年(?:�
 
 
 def find_parallel(text: str, sentences: Sequence[LineSentence], plain: Iterable[int]) -> dict[int, HeadingCandidate]:
-    """Return the sentences that are headings because they are built alike, by index.
+    """Return the headings that are recognized because three or more sentences are similar, by sentence index.
 
-    ``plain`` are the indices of the sentences that have no number. Four kinds of rows are found:
+    ``plain`` has the indices of the sentences without a number. Four kinds of rows are found:
 
-    - 聚焦创建一流企业拓深化、促提升。 … 聚焦整合重组拓深化、促提升。: short sentences with one beginning and one end;
-    - 当好创造性执行者。 …: short sentences that open the paragraphs of a row, with one beginning or one end;
-    - short sentences that stand alone on their lines between paragraphs;
-    - 这五年，发展质效持续提升，…: the points of a review.
+    - 聚焦创建一流企业拓深化、促提升。 … 聚焦整合重组拓深化、促提升。: short sentences with the same first and last
+      words;
+    - 当好创造性执行者。 …: short sentences that open successive paragraphs and have the same first or last words;
+    - short sentences that fill a line, each before a long paragraph;
+    - 这五年，发展质效持续提升，…: the points of a review of past years.
     """
     free = {index: trim_span(text, sentences[index].span).of(text) for index in plain}
     rows = (*_find_framed(free), *_find_leads(text, sentences, free), *_find_own_lines(text, sentences, free))
@@ -47,7 +48,7 @@ def _make_heading(span: Span, *, fills: bool) -> HeadingCandidate:
 
 
 def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield rows of short sentences, anywhere in the text, that begin and end alike."""
+    """Yield rows of short sentences with the same two first and four last characters. They may be far apart."""
     rows: dict[str, dict[str, int]] = {}
     for index, words in free.items():
         is_short = _SHORTEST_FRAMED <= len(words) <= _LONGEST_LEAD
@@ -57,7 +58,7 @@ def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
 
 
 def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield rows of short sentences that open paragraphs, and that all begin alike or all end alike."""
+    """Yield rows of short sentences that open paragraphs. In a row, all begin alike or all end alike."""
     leads = []
     for index, words in free.items():
         sent = sentences[index]
@@ -74,7 +75,11 @@ def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int,
 def _number_rows(
     leads: Sequence[tuple[int, str]], sentences: Sequence[LineSentence], free: Mapping[int, str]
 ) -> Iterator[tuple[int, str, int]]:
-    """Yield each lead with the number of its row. In a row paragraph follows paragraph, without a heading between."""
+    """Yield the index and the words of each lead, and the number of its row.
+
+    A lead is a short sentence that opens a paragraph. The paragraphs of a row follow one another without a heading
+    between them.
+    """
     row = 0
     last: int | None = None
     for index, words in leads:
@@ -88,7 +93,10 @@ def _number_rows(
 
 
 def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield the row of the short sentences that stand alone on their lines before paragraphs, if there is one."""
+    """Yield the indices of the short sentences that fill a line before a long paragraph, as one row.
+
+    Yield nothing if fewer than three such sentences are found.
+    """
     row: dict[str, int] = {}
     for index, words in free.items():
         sent = sentences[index]
@@ -105,7 +113,10 @@ def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[
 
 
 def _find_reviews(text: str, sentences: Sequence[LineSentence], free: Iterable[int]) -> dict[int, HeadingCandidate]:
-    """Return the sentences that go through a review point by point, on one line or line by line."""
+    """Return the headings of reviews of past years, by the index of the sentence.
+
+    A review has at least three points that begin with the same words, such as 五年来. Each point is a sentence.
+    """
     rows: dict[tuple[str, int], list[tuple[int, re.Match[str]]]] = {}
     row, last_line = 0, None
     for index in free:

@@ -1,4 +1,4 @@
-"""Where sentences, clauses and points end."""
+"""Splitting a line into sentences, and a sentence into clauses and points."""
 
 from __future__ import annotations
 
@@ -27,10 +27,11 @@ _POINT_NUMBERS = [write_numeral(number) for number in range(1, _MOST_POINTS + 1)
 
 
 def find_sentences(text: str, line: Span) -> list[Span]:
-    """Return the sentences of a line, each up to 。！？ and the marks that close behind it; the last may have no mark.
+    """Return the sentences of a line.
 
-    A mark within quotation marks or brackets ends no sentence, unless they hold the whole sentence. A bracket that is
-    not closed on its line is passed over.
+    A sentence ends behind a mark such as 。, ！ or ？ and behind any closing quotation mark or bracket that follows.
+    The last sentence may have no such mark. A mark within quotation marks or brackets does not end a sentence, unless
+    the whole sentence is within them. An opening bracket that is not closed on the same line is ignored.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
     >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]
@@ -64,7 +65,9 @@ def find_sentences(text: str, line: Span) -> list[Span]:
 
 
 def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Return the clauses of a sentence, each with the ， or ； that ends it; none ends within quotation marks.
+    """Return the clauses of a sentence, each including the ， or ； that ends it.
+
+    A mark within quotation marks or brackets does not end a clause.
 
     >>> text = "推进“一企一策，分类授权”，完善制度；强化考核。"
     >>> [clause.of(text) for clause in find_clauses(text, Span(0, len(text)))]
@@ -82,7 +85,7 @@ def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
-    """Return the ends of the clauses that ， and ； outside of quotations and brackets end."""
+    """Return the ends of the clauses that end with a ， or ； outside of quotation marks and brackets."""
     offsets = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
     closing = pair_brackets(text, offsets)
     ends: list[int] = []
@@ -96,7 +99,9 @@ def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
 
 
 def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Return the points that a sentence lists, with their numbers; none if it does not count from 一是 to 二是.
+    """Return the points that a sentence lists, including their numbers.
+
+    Empty if the sentence does not count at least from 一是 to 二是.
 
     >>> text = "重点抓三件事：一是强化考核；二是分类授权；三是补齐短板。"
     >>> [point.of(text) for point in find_points(text, Span(0, len(text)))]

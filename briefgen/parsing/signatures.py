@@ -1,4 +1,4 @@
-"""Facts that a text states about itself without labels: signature, imprint, subtitle, source in a closing bracket."""
+"""Facts that a text states about itself without labels: in the signature, imprint, subtitle or closing bracket."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _LONGEST_CLOSING = 80
 
 
 class ClosingSource(Struct, frozen=True):
-    """The bracket in which the last line of an item names its source."""
+    """The bracket at the end of an item that names its source, and the fields that it contains."""
 
     span: Span
     fields: tuple[Field, ...]
@@ -41,10 +41,10 @@ class ClosingSource(Struct, frozen=True):
 
 
 def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    r"""Return issuer and day of the first signature of a text, and the days of the imprints below it.
+    r"""Return the issuer and the day of the first signature of a text, and the days in the imprints below it.
 
-    A signature is an organ's name, on one line or two, and a day on the next line. It may stand in the middle of a
-    text: behind a notice follows what it issues.
+    A signature is the name of an organ on one or two lines, and a day on the next line. It may be in the middle of the
+    text, because a notice is followed by the document that it issues.
 
     >>> text = "请认真贯彻执行。\n浙江省人民政府办公厅\n2021年6月17日"
     >>> found = find_signature(text, [Span(0, 0), Span(0, 8), Span(9, 19), Span(20, 30)])
@@ -69,7 +69,7 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
 
 def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]:
-    """Return the indices of the one or two lines above a day that name who signed; none if the day signs nothing."""
+    """Return the indices of the one or two lines above a day that name who signed; empty if the day is no signature."""
     above = lines[day - 1]
     if above.end - above.start > _LONGEST_NAME or not _SIGNER.fullmatch(text, above.start, above.end):
         return ()
@@ -79,7 +79,7 @@ def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]
 
 
 def find_delivery(text: str, masthead: Span) -> list[Field]:
-    """Return the day and the meeting at which a report was delivered, if its subtitle states them.
+    """Return the day on which, and the meeting at which, a report was delivered. Empty if the subtitle states neither.
 
     >>> text = "——2027年1月19日在吉林省第十四届人民代表大会第六次会议上"
     >>> [field.value for field in find_delivery(text, Span(0, len(text)))]
@@ -94,7 +94,7 @@ def find_delivery(text: str, masthead: Span) -> list[Field]:
 
 
 def find_closing_source(text: str, line: Span) -> ClosingSource | None:
-    """Return the source that the last line of an item names in a bracket at its end; None without one.
+    """Return the source named in a bracket at the end of the last line of an item; None if there is no such bracket.
 
     >>> text = "重组完成。（来源：甘肃日报 2021-08-05）"
     >>> closing = find_closing_source(text, Span(0, len(text)))

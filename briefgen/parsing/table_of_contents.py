@@ -1,4 +1,4 @@
-"""Tables of contents: rows of short lines that all stand again further down, in the same order."""
+"""Tables of contents: rows of short lines that are repeated further down as titles, in the same order."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FARTHEST = 400
 
 
 class Key(Struct, frozen=True):
-    """A line as an entry of a table of contents, or as a title."""
+    """The words of a line and the kind of its mark, used to match entries of a table of contents with titles."""
 
     mark: str
     """Kind of the mark that it begins with, a group of ``MARK``; empty without one."""
@@ -56,7 +56,7 @@ class Contents(Struct, frozen=True):
 
 
 class KeyedLines(Struct, frozen=True):
-    """The lines of a text by their keys, and the table of contents that some of them make up."""
+    """The keys of all lines of a text, and the table of contents if some of these lines form one."""
 
     keys: tuple[Key | None, ...]
     """One for each line; None for a line that can be no entry."""
@@ -69,25 +69,29 @@ class KeyedLines(Struct, frozen=True):
 
 
 def find_keyed_lines(text: str, lines: Sequence[Span]) -> KeyedLines:
-    """Return the lines of a text by their keys, with the table of contents if there is one."""
+    """Return the keys of the lines of a text, and its table of contents if it has one."""
     keys = tuple([_find_key(text, line) for line in lines])
     return KeyedLines(keys, _find_table(keys))
 
 
 def find_contents_lines(text: str, lines: Sequence[Span], contents: Contents) -> frozenset[int]:
-    """Return the indices of all lines of a table of contents, with the headings above it, such as 目录."""
+    """Return the indices of all lines of a table of contents, including the headings above it, such as 目录."""
     heads = find_contents_heads(text, lines, contents)
     return frozenset((*heads, *range(contents.listed[0], contents.listed[-1] + 1)))
 
 
 def find_contents_heads(text: str, lines: Sequence[Span], contents: Contents) -> list[int]:
-    """Return the indices of the lines above a table of contents that head one: 目录, 本期要目."""
+    """Return the indices of the headings above a table of contents, such as 目录 or 本期要目."""
     above = range(contents.listed[0])
     return [index for index in above if _HEAD.fullmatch(_SPACE.sub("", lines[index].of(text))) is not None]
 
 
 def find_lost_entries(keyed: KeyedLines, contents: Contents) -> dict[int, list[int]]:
-    """Return the lines of a table of contents that stand nowhere in the body, by the line announced before them."""
+    """Return the lines of a table of contents that have no matching title in the body.
+
+    The key is the index of the title in the body that belongs to the last matched entry before them. The value has the
+    indices of the lines without a match.
+    """
     lost: defaultdict[int, list[int]] = defaultdict(list)
     announced = dict(zip(contents.listed, contents.announced, strict=True))
     before = contents.announced[0]
@@ -110,9 +114,10 @@ def _find_key(text: str, line: Span) -> Key | None:
 
 
 def _find_table(keys: Sequence[Key | None]) -> Contents | None:
-    """Return the table of contents; None without one.
+    """Return the table of contents of a text; None if there is none.
 
-    It is made of the lines that stand exactly twice, before and behind one border, in the same order.
+    Its entries are lines whose words occur exactly twice: once before a border line and once behind it. The lines
+    behind the border have the same order as the lines before it.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
@@ -131,7 +136,10 @@ def _find_table(keys: Sequence[Key | None]) -> Contents | None:
 
 
 def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
-    """Return the line behind which most pairs are open: their first lines stand before it, their second behind it."""
+    """Return the line that the most pairs span: the first line of the pair is not behind it, the second is.
+
+    Each pair has the indices of two lines with the same words. None if no line is spanned by three pairs or more.
+    """
     steps: Counter[int] = Counter()
     for first, second in pairs:
         steps[first] += 1
@@ -143,9 +151,10 @@ def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Split pairs into rows where their first lines are far apart.
+    """Split pairs of lines into rows: a new row begins where the first lines of two pairs are far apart.
 
-    A title in the masthead may stand again further down. It is then a row of its own, and no entry of the table.
+    A title in the masthead may be repeated further down. That pair becomes a row of its own, and is no entry of the
+    table of contents.
     """
     rows: list[list[tuple[int, int]]] = []
     for pair in pairs:
@@ -157,9 +166,10 @@ def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def _complete(row: Sequence[tuple[int, int]], keys: Sequence[Key | None]) -> Contents:
-    """Return a table of contents with the entries too that stand in the body in other words.
+    """Return the table of contents, including the entries whose titles have other words in the body.
 
-    Each of them is looked for between the places of the entries before and behind it.
+    ``row`` has the entries whose titles have the same words in the body, as pairs of line indices. Every other entry is
+    looked for in the body between the titles of its neighbours.
     """
     announced = dict(row)
     listed = sorted(announced)
@@ -181,7 +191,10 @@ def _complete(row: Sequence[tuple[int, int]], keys: Sequence[Key | None]) -> Con
 
 
 class _Titles:
-    """Finds lines in other words, among those that share a bigram with a line rather than among all."""
+    """Finds the line that is most similar to a given line.
+
+    Only lines that share a bigram with the given line are compared with it, which is faster than comparing all lines.
+    """
 
     def __init__(self, keys: Sequence[Key | None]) -> None:
         self._bigrams = {index: count_bigrams(key.words) for index, key in enumerate(keys) if key is not None}
@@ -191,7 +204,10 @@ class _Titles:
                 self._lines[bigram].append(index)
 
     def find_like(self, line: int, start: int, end: int) -> int | None:
-        """Return the first of the lines from ``start`` to ``end`` that are most like a line; None if none is."""
+        """Return the most similar line from ``start`` up to but not including ``end``; None if none is similar.
+
+        Of several equally similar lines the first is returned.
+        """
         shared: Counter[int] = Counter()
         for bigram, count in self._bigrams[line].items():
             lines = self._lines[bigram]

@@ -1,4 +1,4 @@
-"""Files of a project: read as text, and written whole or not at all."""
+"""The files of a project: they are read as text, and each is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefgen.project.project import Project, display_name
 
 
 def read_text_file(project: Project, name: str) -> str:
-    """Return a file of the project as text, the empty string if there is no such file.
+    """Return the text of a file of the project, or an empty text if there is no such file.
 
     Raises ConfigError if the file cannot be read or is not UTF-8.
     """
@@ -26,7 +26,7 @@ def read_text_file(project: Project, name: str) -> str:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all. A file that has these bytes already is left alone.
+    """Write a file whole or not at all. A file that already has this content is left alone.
 
     A special file, such as /dev/null, is written to directly. Raises OutputError.
     """

@@ -1,4 +1,4 @@
-"""Progress of long work, shown by whoever watches."""
+"""Progress of long work. The caller decides how it is shown."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ BRIEFING, MAKING = "Briefing", "Making pages"
 
 
 class Progress(Protocol):
-    """Passes items through while they are worked on, to show how many are done."""
+    """A function that yields items while they are worked on, and shows how many are done."""
 
     def __call__(self, items: Sequence[T], label: str, /) -> Iterable[T]:
         """Yield the items in order; ``label`` names the work."""

@@ -29,14 +29,15 @@ class Project(Struct, frozen=True):
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The project's own folders of templates, which win over the built-in ones."""
+        """The project's own folders of templates. Their templates are preferred to the built-in ones."""
         return (self.root / self.settings.templates,)
 
 
 def open_project(root: Path) -> Project:
-    """Return the project in a folder, and use its lexicon. Without briefgen.toml all settings have their defaults.
+    """Return the project in a folder, and activate the project's lexicon.
 
-    Raises ConfigError if a file of the settings or of the lexicon is wrong.
+    Without briefgen.toml all settings have their defaults. Raises ConfigError if a file of the settings or of the
+    lexicon is wrong.
     """
     lexicon = read_overlay(root)
     use_overlay(lexicon)
@@ -44,9 +45,9 @@ def open_project(root: Path) -> Project:
 
 
 def find_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the sources of a project as pairs of path and name, sorted by name, without hidden files and sidecars.
+    """Return the sources of a project as pairs of path and name, sorted by name.
 
-    Raises NoSourceError if there is no such folder.
+    Hidden files and sidecars are left out. Raises NoSourceError if there is no folder of sources.
     """
     folder = project.root / project.settings.seeds
     if not folder.is_dir():
@@ -57,7 +58,7 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
 
 
 def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
-    """Return the sources in a folder below the project, as find_sources does. No folder gives an empty list."""
+    """Return the sources in a folder of the project as pairs of path and name. The list is empty without the folder."""
     paths: list[Path] = []
 
     def keep_unreadable(error: OSError) -> None:
@@ -74,18 +75,18 @@ def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
 
 
 def display_name(path: Path) -> str:
-    """Return a path for messages and outputs: forward slashes, one line, unprintable characters replaced."""
+    """Return a path for messages and outputs: with forward slashes and unprintable characters replaced."""
     name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return the path of a source's sidecar: a.toml for a.docx and for a.txt.gz."""
+    """Return the path of a source's sidecar. The sidecar of a.docx and of a.txt.gz is a.toml."""
     return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
 
 
 def leads_out(project: Project, path: Path) -> bool:
-    """Return whether a path in the folder of sources is a link to a file outside that folder."""
+    """Return True if a path in the folder of sources is a link to a file outside this folder."""
     folder = project.root / project.settings.seeds
     try:
         return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())

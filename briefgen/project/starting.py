@@ -1,4 +1,4 @@
-"""A new project: the files that a folder needs to become one."""
+"""A new project: writes the files that turn a folder into a project."""
 
 from __future__ import annotations
 
@@ -33,10 +33,11 @@ class StartedProject(Struct, frozen=True):
 
 
 def start_project(root: Path, *, with_templates: bool = False, with_github: bool = False) -> StartedProject:
-    """Make a folder a project: write settings, an example of a sidecar and files for git, make the folder of sources.
+    """Turn a folder into a project, and return the files of the new project.
 
-    With templates it also writes copies of the built-in templates, to be changed; for GitHub also the workflow that
-    reviews pull requests. A file that is there already is never written over. Raises OutputError.
+    The files are the settings, an example of a sidecar and files for git. The folder of sources is made too.
+    ``with_templates`` adds copies of the built-in templates that may be edited. ``with_github`` adds the workflow that
+    reviews pull requests. Existing files are never overwritten. Raises OutputError.
     """
     files = _starting_files(root, with_templates=with_templates, with_github=with_github)
     untouched = sorted(path for path in files if (root / path).exists())
@@ -51,7 +52,7 @@ def start_project(root: Path, *, with_templates: bool = False, with_github: bool
 
 
 def _starting_files(root: Path, *, with_templates: bool, with_github: bool) -> dict[Path, Path]:
-    """Return the files of a new project, relative to it, each with the built-in file that it is a copy of."""
+    """Return the files of a new project: each path in the project, with the built-in file that is copied there."""
     defaults = default_templates()
     targets = _TARGETS | _GITHUB_TARGETS
     files = {

@@ -1,4 +1,4 @@
-"""Where templates lie: a project's own folders first, then the built-in ones."""
+"""The places of templates: first the project's own folders, then the built-in folder."""
 
 from __future__ import annotations
 
@@ -12,12 +12,18 @@ _STYLE_TEMPLATES: Mapping[StyleProfile, str] = {"gbt9704": "house.docx", "plain"
 
 
 def default_templates() -> Path:
-    """Return the folder of the built-in templates: inside the package in a wheel, beside it in a checkout."""
+    """Return the folder of the built-in templates.
+
+    In a wheel the folder is inside the package; in a checkout it is beside the package.
+    """
     shipped = _PACKAGE / "templates"
     return shipped if shipped.is_dir() else _PACKAGE.parent / "templates"
 
 
 def find_style_template(profile: StyleProfile, folders: Sequence[Path]) -> Path:
-    """Return the Word file whose styles a profile uses: the first of its name in ``folders``, else the built-in one."""
+    """Return the Word file whose styles a profile uses.
+
+    It is the first file with its name in ``folders``, or else the built-in one.
+    """
     name = _STYLE_TEMPLATES[profile]
     return next(path for folder in (*folders, default_templates()) if (path := folder / name).is_file())

@@ -1,4 +1,4 @@
-"""Tables appended to TOML text, so that what a person wrote in the file stays."""
+"""Appends tables to TOML text. Everything that a person wrote in the text is kept."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 
 def append_table(text: str, key: str, record: msgspec.Struct) -> str:
-    """Return TOML text with ``record`` as one more table of the array ``key``, at its end."""
+    """Return TOML text with ``record`` appended as one more table of the array ``key``."""
     import tomlkit
 
     before = f"{text.rstrip()}\n\n" if text.strip() else ""
@@ -17,7 +17,10 @@ def append_table(text: str, key: str, record: msgspec.Struct) -> str:
 
 
 def to_table(record: msgspec.Struct) -> Any:
-    """Return a record as a TOML table, without None and empty tuples. Dates stay dates, nested records are inline."""
+    """Return a record as a TOML table. Fields that are None or an empty tuple are left out.
+
+    Dates stay dates, and nested records become inline tables.
+    """
     import tomlkit
 
     table = tomlkit.table()

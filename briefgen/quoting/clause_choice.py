@@ -1,14 +1,14 @@
-"""Which clauses of a key sentence a page prints: the rules by which analysts quote.
+"""The rules that choose which clauses of a key sentence a page prints.
 
-There are two edits. A word that only joins the sentence to the one before (其中, 此外) is not printed. A long sentence
-loses, in this order:
+There are two kinds of cuts. First, a word at the start that only joins the sentence to the one before (其中, 此外) is
+not printed. Second, a long sentence loses clauses, in this order:
 
-1. clauses at its start that only say in what spirit something is done,
-2. whole parts between ；, or whole points (一是…；二是…), that hold no evidence,
-3. clauses at its end that only exhort.
+1. clauses at the start that only say in what spirit something is done,
+2. whole parts between ；, or whole points (一是…；二是…), that have no evidence,
+3. clauses at the end that only exhort.
 
-Figures, named things, rules, times and subjects stay, so that nothing that is printed depends on what is not. In doubt
-a sentence stays whole.
+Clauses with figures, names, rules, times or subjects are kept, so that every printed clause can be understood without
+the clauses that were cut. In case of doubt the whole sentence is printed.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ _BREAKS = "，；,; \t\u3000"
 
 
 class ShownParts(Struct, frozen=True):
-    """What a page prints of a sentence, as places in its text."""
+    """The parts of a sentence that a page prints, as spans of the sentence."""
 
     lead: Span | None
     """The word at its start that only joins it to the sentence before. It is not printed."""
@@ -70,10 +70,11 @@ class _Clause(Struct, frozen=True):
 
 
 def choose_shown(text: str, clauses: Sequence[Span], points: Sequence[Span], resolved: Sequence[Span]) -> ShownParts:
-    """Return what is printed of a sentence.
+    """Return the parts of a sentence that a page prints.
 
-    ``clauses`` are its parts, each with the ， or ； that ends it. ``points`` are those that it counts (一是…；二是…).
-    ``resolved`` are the words that stand for a region or a year, such as 我省. All are places in ``text``, in order.
+    ``clauses`` are the clauses of the sentence, each including the ， or ； that ends it. ``points`` are the numbered
+    points of the sentence (一是…；二是…). ``resolved`` are the words that refer to a region or a year, such as 我省.
+    All three are spans of ``text``, in order.
 
     >>> text = "其中，省属企业完成投资153亿元。"
     >>> choose_shown(text, [Span(0, 3), Span(3, 17)], [], [])
@@ -113,7 +114,7 @@ def _describe(text: str, clauses: Sequence[Span], points: Sequence[Span], resolv
 
 
 class _Cut:
-    """Chooses the clauses of a long sentence that are not printed."""
+    """Chooses which clauses of a long sentence are left out."""
 
     def __init__(self, text: str, clauses: Sequence[_Clause], *, is_counted: bool) -> None:
         self._text = text
@@ -125,7 +126,7 @@ class _Cut:
         """Characters of what is printed so far."""
 
     def choose(self) -> frozenset[int]:
-        """Return the indices of the clauses that are not printed."""
+        """Return the indices of the clauses that are left out."""
         self._leave_out(self._find_opening())
         for part in self._find_spare_parts():
             if self._is_too_long() and self._spares(part):
@@ -141,7 +142,7 @@ class _Cut:
         return self._size > LONGEST_PASSAGE
 
     def _spares(self, indices: Sequence[int]) -> bool:
-        """Return whether enough is left without some clauses."""
+        """Return whether the sentence is still long enough after leaving out the given clauses."""
         return self._size - self._size_of(indices) >= SHORTEST_PASSAGE
 
     def _leave_out(self, indices: Sequence[int]) -> None:
@@ -152,7 +153,10 @@ class _Cut:
         return sum(self._clauses[index].size for index in indices if index not in self._left_out)
 
     def _find_opening(self) -> range:
-        """Return the clauses at the start that only say in what spirit something is done; none of a rule."""
+        """Return the indices of the clauses at the start that only say in what spirit something is done.
+
+        Empty if the sentence states a rule.
+        """
         clauses, end, size = self._clauses, 0, 0
         if count_words(self._text)["rules"]:
             return range(0)
@@ -166,9 +170,11 @@ class _Cut:
         return range(end)
 
     def _find_spare_parts(self) -> Iterator[list[int]]:
-        """Yield the parts after the first that hold no evidence, the last one first, if another part holds some.
+        """Yield the parts that can be left out, the last part first. Each part is a list of the indices of its clauses.
 
-        A list that is announced but not counted yields none: nobody could see which of its parts is missing.
+        A part can be left out if it has no evidence and names no time or subject. The first part is never yielded.
+        Nothing is yielded if all parts after the first could be left out. Nothing is yielded either if the sentence
+        announces a list without counting its parts: a reader could not see which part is missing.
         """
         clauses, parts = self._clauses, _group_by_part(self._clauses)
         is_spare = [all(clauses[index].is_spare for index in part) for part in parts]
@@ -183,10 +189,10 @@ class _Cut:
         return any(_ANNOUNCEMENT.search(self._clauses[index].text) for index in part)
 
     def _find_closing(self) -> Iterator[int]:
-        """Yield the clauses at the end that only exhort, the last one first.
+        """Yield the indices of the clauses at the end that only exhort, the last one first.
 
-        It stops where the clause before cannot close a quotation. Nothing follows these clauses, so that it does not
-        matter which times and subjects they name.
+        The search stops at a clause that cannot be left out because the clause before it cannot end a quotation. These
+        clauses may name times and subjects, because no clause follows that depends on them.
         """
         clauses = self._clauses
         for index in range(len(clauses) - 1, 0, -1):
@@ -198,7 +204,7 @@ class _Cut:
 
 
 def _group_by_part(clauses: Sequence[_Clause]) -> list[list[int]]:
-    """Return the indices of clauses by the part that they are in."""
+    """Return the parts of a sentence, each as a list of the indices of its clauses."""
     parts: list[list[int]] = []
     for index, clause in enumerate(clauses):
         if index == 0 or clause.part != clauses[index - 1].part:
@@ -208,16 +214,16 @@ def _group_by_part(clauses: Sequence[_Clause]) -> list[list[int]]:
 
 
 def _separates_authorities(clauses: Sequence[_Clause], left_out: frozenset[int]) -> bool:
-    """Return whether some of the clauses that name an authority are left out, and others are not."""
+    """Return whether some clauses that name an authority are left out while others are printed."""
     authorities = load_quoting_words().authorities
     naming = {index for index, clause in enumerate(clauses) if any(word in clause.text for word in authorities)}
     return bool(naming & left_out) and bool(naming - left_out)
 
 
 def _join(clauses: Sequence[_Clause], left_out: frozenset[int]) -> Iterator[Span]:
-    """Yield the spans that are printed. Clauses without a gap between them are one span.
+    """Yield the spans that are printed. Neighbouring clauses are joined to one span.
 
-    A ， or ； before a gap is left out.
+    A ， or ； directly before a clause that is left out is not part of the span.
     """
     start: int | None = None
     for index, clause in enumerate(clauses):

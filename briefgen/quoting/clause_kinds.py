@@ -1,4 +1,4 @@
-"""What a clause does in its sentence: join it to the one before, give the spirit, exhort, or say something."""
+"""What a clause does in its sentence: connect it to the sentence before, set the spirit, exhort, or state a fact."""
 
 from __future__ import annotations
 
@@ -20,10 +20,11 @@ _INTENT = re.compile(r"[将拟]|(?<![主重需首必])要|力争|计划")
 
 
 def find_lead(text: str) -> Span | None:
-    """Return the word at the start of a sentence that only joins it to the one before; None if a page must print it.
+    """Return the place of the first word of a sentence if that word only joins it to the sentence before.
 
-    其中 stays before a number, which is a part of what went before. 下一步 stays where nothing else says that it is a
-    plan. A pair such as 一方面…另一方面 stays whole.
+    None if there is no such word, or if a page must print it. Three words must be printed: 其中 before a number,
+    because the number is a part of something named before; 下一步 if nothing else says that the sentence is a plan; and
+    the first of a pair such as 一方面…另一方面.
 
     >>> find_lead("其中省属企业营业收入1.1万亿元。")
     Span(start=0, end=2)
@@ -59,9 +60,10 @@ def is_exhortation(clause: str) -> bool:
 
 
 def holds_evidence(clause: str) -> bool:
-    """Return whether a clause says something that a reader would miss: a number, a name, a rule, an indicator, a deed.
+    """Return whether a clause states something that a reader would miss.
 
-    Numbers and names that stand in every text of these years do not count.
+    This is a number, a name, a rule, an indicator or a deed. Numbers and names that occur in nearly every text of these
+    years do not count.
 
     >>> holds_evidence("推动358户企业扭亏为盈"), holds_evidence("深入贯彻党的二十大精神")
     (True, False)
@@ -86,7 +88,7 @@ def can_open_quotation(clause: str) -> bool:
 
 
 def can_close_quotation(clause: str) -> bool:
-    """Return whether a quotation can break off after a clause.
+    """Return whether a quotation can end after a clause.
 
     >>> can_close_quotation("推动产业相近企业重组"), can_close_quotation("以发展为主题")
     (True, False)
@@ -104,7 +106,10 @@ def _matches_any(clause: str, patterns: Sequence[str]) -> bool:
 
 
 def _matches(clause: str, opening: str, closing: str | None = None) -> bool:
-    """Return whether a clause fits a pattern: 围绕… has an opening and an empty closing, 保持稳定 has no closing."""
+    """Return whether a clause fits a pattern of an opening and a closing.
+
+    围绕… has an opening and an empty closing. 保持稳定 has no closing, and the clause must be equal to it.
+    """
     if closing is None:
         return clause == opening
     return len(clause) > len(opening) + len(closing) and clause.startswith(opening) and clause.endswith(closing)

@@ -26,9 +26,9 @@ _NUMBER_OR_NAME = re.compile(r"\d[\d.]*|“")
 
 
 def quote_clauses(text: str, places: Sequence[Span]) -> list[str]:
-    """Return for each place in a sentence the words around it, up to ； or the end of the sentence.
+    """Return for each place in a sentence the words around it, back and forth to a ； or an end of the sentence.
 
-    Words that would be longer than 60 characters end at the nearest ， instead. ``places`` are in order.
+    If these words have more than 60 characters, only the clause around the place is returned. ``places`` are in order.
 
     >>> quote_clauses("一是聚焦主业，投资153亿元；二是盘活存量。", [Span(9, 14)])
     ['一是聚焦主业，投资153亿元……']
@@ -55,7 +55,9 @@ def _mark_cuts(text: str, clause: Span) -> str:
 
 
 def quote_differences(before: str, after: str) -> tuple[str, str]:
-    """Return the clauses in which two texts differ; both texts whole if neither has more than 60 characters.
+    """Return the clauses of each text that differ from the other text.
+
+    Both texts are returned whole if neither has more than 60 characters.
 
     >>> quote_differences("甲，" * 40 + "完成投资。" + "乙。" * 9, "甲，" * 40 + "加快完成投资。" + "乙。" * 9)
     ('……完成投资。……', '……加快完成投资。……')
@@ -72,7 +74,7 @@ def quote_differences(before: str, after: str) -> tuple[str, str]:
 
 
 def _count_shared(before: str, after: str) -> int:
-    """Return how many characters two texts share at their start."""
+    """Return the number of characters at the start that two texts have in common."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
 
@@ -82,12 +84,12 @@ def _cut_cell(text: str, start: int, end: int) -> str:
 
 
 def shorten_cell(text: str) -> str:
-    """Return the start of a text, 120 characters of it at most."""
+    """Return the text of a table cell, cut after 120 characters."""
     return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + ELLIPSIS
 
 
 def shorten_enumeration(text: str, most: int) -> str:
-    """Return the parts of an enumeration, from its start, that fit in ``most`` characters.
+    """Return the first parts of an enumeration, as many as fit into ``most`` characters.
 
     >>> shorten_enumeration("1条产业链制定1个实施方案、绘制1张产业链图谱、建立5张清单", 16)
     '1条产业链制定1个实施方案……'
@@ -99,9 +101,9 @@ def shorten_enumeration(text: str, most: int) -> str:
 
 
 def shorten_to_clauses(text: str, most: int) -> str:
-    """Return the clause with most numbers and quoted names, and those around it that fit in ``most`` characters.
+    """Return the clause with the most numbers and quoted names, and its neighbours.
 
-    ``text`` is not empty.
+    As many neighbouring clauses are added as fit into ``most`` characters. ``text`` must not be empty.
 
     >>> shorten_to_clauses("坚持融合方向，组建产业基金，总规模100亿元，投向新材料。", 16)
     '……组建产业基金，总规模100亿元……'
@@ -120,7 +122,7 @@ def shorten_to_clauses(text: str, most: int) -> str:
 
 
 def make_plain(text: str) -> str:
-    r"""Return a text of the source on one line, safe for a terminal: U+FFFD replaces what it cannot print.
+    r"""Return a text as one line that is safe to print on a terminal. U+FFFD replaces unprintable characters.
 
     >>> make_plain("国企\n改革\x1b[2J")
     '国企 改革�[2J'
@@ -129,6 +131,6 @@ def make_plain(text: str) -> str:
 
 
 def quote_on_terminal(text: str) -> str:
-    """Return the start of a text as a terminal may show it, 40 characters of it at most."""
+    """Return a text as one line that is safe to print on a terminal, cut after 40 characters."""
     line = make_plain(text)
     return line if len(line) <= LONGEST_ON_TERMINAL else f"{line[:LONGEST_ON_TERMINAL]}…"

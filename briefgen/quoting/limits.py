@@ -1,4 +1,4 @@
-"""How long what is printed may be, in characters."""
+"""The greatest and smallest lengths of printed texts, in characters."""
 
 from __future__ import annotations
 

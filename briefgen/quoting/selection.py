@@ -1,6 +1,6 @@
-"""Selection: which key sentences a page prints, and how they read there.
+"""Selection: which key sentences a page prints, and how they are written there.
 
-Pages, the report on changes and the editor's list all ask ``pick_sentences``.
+Pages, the report on changes and the editor's list all call ``pick_sentences``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from briefgen.quoting.limits import ELLIPSIS
 
 
 class Length(Struct, frozen=True):
-    """How much is printed of each brief's key sentences."""
+    """A limit for the key sentences that are printed from each brief."""
 
     sentences: int | None = None
     """How many; None for as many as the brief's length asks."""
@@ -23,7 +23,7 @@ class Length(Struct, frozen=True):
 
 
 class SelectedSentences(Struct, frozen=True):
-    """The key sentences of a brief that a page prints."""
+    """The key sentences of a brief that a page prints, and a note on the sentences that are left out."""
 
     sentences: tuple[KeySentence, ...]
     """In reading order."""
@@ -32,9 +32,9 @@ class SelectedSentences(Struct, frozen=True):
 
 
 def pick_sentences(brief: Brief, length: Length) -> SelectedSentences:
-    """Return the best key sentences of a brief that a page of this length prints.
+    """Return the key sentences of a brief that a page of the given length prints.
 
-    The best one and those that an editor pinned are printed even if they are too long.
+    The best sentence and the sentences that an editor pinned are always printed, even if they are too long together.
     """
     most = length.sentences
     if most is None:
@@ -47,10 +47,11 @@ def pick_sentences(brief: Brief, length: Length) -> SelectedSentences:
 
 
 def quote(sentence: KeySentence) -> str:
-    """Return a key sentence as it is printed: its shown parts, …… for what is left out, and what its words refer to.
+    """Return a key sentence as a page prints it.
 
-    〔广西〕我区国企改革进度偏慢, 今年上半年〔2021年〕: a region stands before its word, a year after it. Without them a
-    reader would take the words as the page's own.
+    Only the shown parts are printed, with …… where words are left out. Words such as 我区 or 今年 are explained in
+    〔〕, because a reader would take them as words of the page itself. The name of a region is inserted before the word
+    (〔广西〕我区国企改革进度偏慢), a year behind it (今年上半年〔2021年〕).
     """
     done = sentence.lead.end if sentence.lead else 0
     pieces = []
@@ -72,7 +73,10 @@ def _insert_resolutions(sentence: KeySentence, part: Span) -> str:
 
 
 def _choose_fitting(ranked: tuple[KeySentence, ...], chars: int) -> tuple[KeySentence, ...]:
-    """Return the sentences for which there is room, in the order of rank; the first and pinned ones always."""
+    """Return the sentences that fit into ``chars`` characters together, in the order of rank.
+
+    The first sentence and pinned sentences are always included.
+    """
     room, fitting = chars, []
     for sentence in ranked:
         size = _count_chars(sentence)

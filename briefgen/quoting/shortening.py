@@ -1,4 +1,4 @@
-"""Shortening: the clauses of a long sentence that stand as a point on a region's page."""
+"""Shortening: which clauses of a long sentence are printed as a point on a region's page."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
 
 
 class _ClauseRun(Struct, frozen=True):
-    """Some clauses in a row."""
+    """Consecutive clauses of a sentence."""
 
     text: str
     """Of the whole sentence."""
@@ -38,18 +38,21 @@ class _ClauseRun(Struct, frozen=True):
         return "".join(clause.of(self.text) for clause in self.clauses)
 
     def count_facts(self, figures: Sequence[str]) -> int:
-        """Return how many of the figures and how many quotations it has."""
+        """Return the number of facts in the clauses: the given figures that occur in them, and the quotations."""
         words = self.words
         return sum(figure in words for figure in figures) + words.count("“")
 
 
 def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: bool) -> KeySentence:
-    """Return a sentence that shows only as many of its clauses, in a row, as a point holds: those with most facts.
+    """Return a sentence of which only some consecutive clauses are shown, so that it is short enough for a point.
 
-    ``figures`` are its numbers as written. The row begins with the first clause, which names who acts and when. If
-    ``may_open_late``, because nobody is named there, it can begin later, but never after a year. It never ends inside
-    quotation marks, or where the next clause goes on with the same thought. If there is no such row, or if it loses
-    more than a third of the facts, the sentence stays as it is.
+    The consecutive clauses with the most facts are chosen. ``figures`` are the numbers of the sentence as written.
+
+    - They begin with the first clause, because it names who acts and when. If ``may_open_late`` is true, nobody is
+      named there. Then they can begin with a later clause, but never behind a clause that names a year.
+    - They never end inside quotation marks, or before a clause that continues the same thought.
+    - The sentence is returned unchanged if it is short enough, if there are no such clauses, or if the cut would lose
+      more than a third of the facts.
     """
     whole = _ClauseRun(sentence.text, list(_find_clauses(sentence)))
     if whole.size <= LONGEST_PASSAGE:
@@ -64,7 +67,7 @@ def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: boo
 
 
 def _find_clauses(sentence: KeySentence) -> Iterator[Span]:
-    """Yield the clauses of what is shown, each with the mark that ends it."""
+    """Yield the clauses of the shown parts of a sentence, each including the mark that ends it."""
     for part in sentence.shown:
         start = part.start
         for match in _CLAUSE_END.finditer(sentence.text, part.start, part.end):
@@ -75,7 +78,10 @@ def _find_clauses(sentence: KeySentence) -> Iterator[Span]:
 
 
 def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Iterator[_ClauseRun]:
-    """Yield the rows of clauses that can be printed and have at most ``longest`` characters."""
+    """Yield each row of consecutive clauses that can be printed alone.
+
+    A row has at least ``SHORTEST_PASSAGE`` and at most ``longest`` characters.
+    """
     texts = [clause.of(whole.text) for clause in whole.clauses]
     count = len(texts)
     for start in range(count if may_open_late else 1):
@@ -86,7 +92,7 @@ def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Itera
 
 
 def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
-    """Return whether the clauses from ``start`` to ``end`` can be printed without the others."""
+    """Return whether the clauses from ``start`` up to but not including ``end`` can be printed without the others."""
     words = load_quoting_words()
     if start and (clauses[start].startswith(words.leaning) or any(map(names_year, clauses[:start]))):
         return False
@@ -96,10 +102,10 @@ def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
 
 
 def _join(row: _ClauseRun, last: Span) -> Iterator[Span]:
-    """Yield the spans of a row of clauses. Clauses without a gap between them are one span.
+    """Yield the spans of a row of clauses. Neighbouring clauses are joined to one span.
 
-    If the sentence goes on after the row, the ， or ； at the end of the row is left out. ``last`` is the last clause
-    of the whole sentence.
+    ``last`` is the last clause of the whole sentence. If the row ends before it, the ， or ； at the end of the row is
+    not part of the span.
     """
     start = row.clauses[0].start
     for index, clause in enumerate(row.clauses):

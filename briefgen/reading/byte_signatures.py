@@ -1,6 +1,7 @@
-"""How the bytes of a file show its kind: by how they begin, or by what a container holds.
+"""Signatures: tests that tell the kind of a file from its bytes.
 
-The name of a file shows little: a page saved as 方案.doc is a page.
+A signature looks at the first bytes of a file, or at the names of the files inside a container such as a zip. The name
+of the file itself does not count, because it may be wrong: a web page may be saved as 方案.doc.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ class FileBytes:
 
     @cached_property
     def zip_members(self) -> Mapping[str, zipfile.ZipInfo]:
-        """The members of a zip by their paths; none if the file is no zip.
+        """The members of the zip by path; an empty mapping if the file is not a zip.
 
         Raises UnreadableError for a zip whose directory cannot be read.
         """
@@ -53,7 +54,7 @@ class Beginning(Struct, frozen=True):
     """Matched at the very beginning, and within the first 1,024 bytes."""
 
     def matches(self, file: FileBytes) -> bool:
-        """Return whether a file begins so."""
+        """Return whether the first bytes of a file match the pattern."""
         return self.pattern.match(file.raw, 0, _BEGINNING) is not None
 
 
@@ -63,7 +64,7 @@ class ZipMember(Struct, frozen=True):
     path: str
 
     def matches(self, file: FileBytes) -> bool:
-        """Return whether a file is such a zip."""
+        """Return whether a file is a zip with a member at ``path``."""
         return self.path in file.zip_members
 
 
@@ -71,18 +72,18 @@ class EncryptedZip(Struct, frozen=True):
     """Zips with at least one encrypted member."""
 
     def matches(self, file: FileBytes) -> bool:
-        """Return whether a file is such a zip."""
+        """Return whether a file is a zip with an encrypted member."""
         return any(member.flag_bits & _ENCRYPTED for member in file.zip_members.values())
 
 
 class OleStream(Struct, frozen=True):
-    """Compound files of old Office programs (OLE) that name a stream, or none of some streams."""
+    """Compound files (OLE) of old Office programs that have the stream ``name`` and none of the streams ``absent``."""
 
     name: str = ""
     absent: tuple[str, ...] = ()
 
     def matches(self, file: FileBytes) -> bool:
-        """Return whether a file is such a compound file; stream names are found anywhere in its bytes."""
+        """Return whether a file is a compound file with these streams. Their names are searched in all of its bytes."""
         if not file.raw.startswith(_OLE):
             return False
         return _has_name(file.raw, self.name) and not any(_has_name(file.raw, name) for name in self.absent)

@@ -1,4 +1,4 @@
-"""Bytes as text: which encoding they are in, or that they are no text."""
+"""Decoding bytes into text, with detection of the encoding."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _require_text(text: str | None) -> str:
 
 
 def _decode_strictly(raw: bytes, encoding: str) -> str | None:
-    """Return the text of bytes in an encoding; None if they are not in it, or if the result is hardly text."""
+    """Return the bytes decoded in an encoding; None if that fails, or if the result has too many control characters."""
     try:
         text = raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
@@ -56,9 +56,9 @@ def _decode_strictly(raw: bytes, encoding: str) -> str | None:
 
 
 def _guess_encoding(raw: bytes) -> str | None:
-    """Return the encoding of Chinese text that has no mark; None if no encoding gives Chinese.
+    """Return the encoding of Chinese text without a byte order mark; None if no encoding gives Chinese text.
 
-    Many bytes decode in several of these encodings, all but one of them to nonsense.
+    The same bytes can often be decoded in several encodings, but only one of them gives meaningful text.
     """
     from charset_normalizer import from_bytes
 
@@ -81,10 +81,10 @@ def _has_few_controls(text: str) -> bool:
 
 
 def _is_chinese(text: str) -> bool:
-    """Return whether a decoded text is Chinese, and not the nonsense that other bytes decode to.
+    """Return whether a decoded text is real Chinese, not the nonsense that a wrong encoding gives.
 
-    GB18030 and Big5 have a character for almost any pair of bytes. In real text most characters are in the halves of
-    GB2312 and Big5 for common characters; in nonsense few are.
+    GB18030 and Big5 have a character for almost any pair of bytes, so a wrong encoding seldom fails. In real Chinese,
+    most characters are in GB2312 or in the part of Big5 for common characters. In nonsense, few are.
     """
     wide = list(islice((char for char in text if ord(char) > 127), _SAMPLE))
     simplified = len("".join(wide).encode("gb2312", "ignore")) // 2

@@ -14,8 +14,8 @@ MIB = 1024 * 1024
 def read_bytes(path: Path, *, max_mb: int) -> bytes:
     """Return the bytes of a regular file of at most ``max_mb`` MiB.
 
-    A pipe or device is never opened, so that nothing is waited for. Raises UnreadableError, also for a file whose size
-    or time of change differs before and after reading: it is still being written.
+    A pipe or device is never opened, because reading it could block. Raises UnreadableError if the file cannot be read.
+    A file whose size or time of change differs before and after reading is still being written; it is refused too.
     """
     try:
         before = path.stat()

@@ -16,8 +16,8 @@ _GZIP_FORMAT = 31
 def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
     """Return what a gzip holds. Never more than ``max_mb`` MiB are unpacked.
 
-    A gzip may be several in a row, which together are one file (RFC 1952, 2.2). Raises UnreadableError if it is
-    damaged, breaks off or holds more.
+    A gzip may consist of several compressed members in a row; their contents are joined (RFC 1952, 2.2). Raises
+    UnreadableError if the gzip is damaged, incomplete, or unpacks to more than the limit.
     """
     limit = max_mb * MIB
     unpacked, rest = b"", raw

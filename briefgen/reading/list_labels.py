@@ -1,4 +1,4 @@
-"""The number that is printed in front of a paragraph and is not in its text."""
+"""The printed number of a list item, which Word or a browser adds in front of a paragraph."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _DIGIT_OR_POINT = "0123456789.．"
 
 
 class Label(Struct, frozen=True):
-    """A printed number, and what is printed between it and the text."""
+    """The printed number of a paragraph, and the kind of space between the number and the text."""
 
     text: str = ""
     """Empty for a paragraph without a number."""
@@ -22,7 +22,8 @@ class Label(Struct, frozen=True):
     def before(self, text: str) -> str:
         """Return the text of a paragraph with its number in front.
 
-        A blank keeps the number from running into a figure. Breaks at the beginning of the text are dropped.
+        A blank is inserted where the number would otherwise merge with a number at the beginning of the text. Line
+        breaks at the beginning of the text are dropped.
 
         >>> Label("一、", "tab").before("总则"), Label("第一章", "tab").before("总则")
         ('一、总则', '第一章 总则')

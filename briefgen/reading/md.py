@@ -1,4 +1,8 @@
-"""Markdown: its own characters, with the places of headings and table rows. Cleaning takes its marks out."""
+"""Reading Markdown files.
+
+The text is not changed by reading; a later step, cleaning, removes the Markdown marks. The places of headings and table
+rows are found here.
+"""
 
 from __future__ import annotations
 

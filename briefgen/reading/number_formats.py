@@ -52,12 +52,12 @@ def _write_upper(write: Callable[[int], str | None], value: int) -> str | None:
 
 
 def _write_from_list(characters: str, value: int) -> str | None:
-    """Write 1 as the first of the characters, 2 as the second."""
+    """Return the character at the place ``value``, counted from 1; None if there are not enough characters."""
     return characters[value - 1] if 0 < value <= len(characters) else None
 
 
 def _write_enclosed(first: str, last: int, value: int) -> str | None:
-    """Write 1 as the character ``first``, 2 as the next character of Unicode, up to the number ``last``."""
+    """Return ``first`` for 1, the next character of Unicode for 2, and so on; None for a number above ``last``."""
     return chr(ord(first) + value - 1) if 0 < value <= last else None
 
 

@@ -47,7 +47,7 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
 
 
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
-    """Return the first kind whose signature the file shows; None if it shows none.
+    """Return the first kind of file with a signature that matches the file; None if none matches.
 
     ``is_text`` says that the name has the suffix of a text format.
     """

@@ -72,7 +72,7 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     """Whether a text may match too, so that the suffix of a text format decides first."""
 
     def to_error(self) -> UnreadableError:
-        """Return the error that refuses such a file."""
+        """Return the error for a file of this kind, with the description and the advice as its message."""
         return UnreadableError(f"{self.description}; {self.advice}", self.code)
 
 

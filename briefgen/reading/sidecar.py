@@ -45,7 +45,7 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
 
 
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
-    """Raise ConfigError if a region that is stated does not exist."""
+    """Raise ConfigError if a region in the sidecar does not exist."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
         path = f"$.items[{number}].regions" if number else "$.regions"
         for region in facts.regions or ():
@@ -85,14 +85,14 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
 
 
 def _to_toml(field: InboxField, value: str) -> str | date | list[str]:
-    """Return a value as the inbox prints it in the type that a sidecar has for the field."""
+    """Return the value of a field, given as the inbox prints it, converted to the type for a sidecar."""
     if field == "regions":
         return [] if value == NO_REGION else value.split("、")
     return date.fromisoformat(value) if field in ("published", "written") else value
 
 
 def _explain(text: str, name: str, message: str) -> str:
-    """Return a message of msgspec's with the file, the line of the field, and what may be written there."""
+    """Return an error message of msgspec, extended by the file, the line of the field, and the allowed values."""
     field = _FIELD.search(message)
     key = field[1] or field[2] if field else ""
     is_in_item = "$.items" in message
@@ -120,7 +120,7 @@ def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
 
 
 def _suggest_field(key: str, *, is_in_item: bool) -> str:
-    """Return the field that a misspelt one may mean, or all fields."""
+    """Return a hint for a misspelt field: the field that is most similar, or the list of all fields."""
     known = [field for field in Sidecar.__struct_fields__ if field != "items" or not is_in_item]
     similar = get_close_matches(key, known, n=1)
     return f"did you mean {similar[0]}?" if similar else f"there are {', '.join(known)}"

@@ -1,4 +1,4 @@
-"""Plain text: its own characters."""
+"""Reading plain text files. The text is only decoded, not changed."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Reviewing: what changed between two outputs, and whether out/ is what the sources give."""
+"""Reviewing: finds what changed between two outputs, and whether out/ is up to date with the sources."""

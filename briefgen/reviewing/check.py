@@ -1,4 +1,4 @@
-"""Whether out/ is what the sources, templates, lexicon and settings give, and the archive is as it was issued."""
+"""Checks that out/ is what a build would write, and that the archive has not changed since it was issued."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Drift(Struct, frozen=True, kw_only=True):
 def check(project: Project, progress: Progress = no_progress) -> Drift:
     """Return how out/ differs from what a build would write. Nothing is written.
 
-    Word files are compared by their parts. Raises NoSourceError as a build does.
+    Word files are compared by the files inside them. Raises NoSourceError as a build does.
     """
     damaged = tuple(find_archive_damage(project))
     if damaged:
@@ -70,7 +70,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
 
 
 def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield the files that are not as planned, each with what is wrong."""
+    """Yield each file that differs from the plan, with what is wrong."""
     index = OutputIndex(project.root, plan.corpus.store.cache)
     outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
     results = make_pages(project, outdated, plan.corpus, Workers())
@@ -84,7 +84,7 @@ def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _parts_of(package: bytes) -> dict[str, bytes] | None:
-    """Return the parts of a Word file or workbook, None if it is damaged."""
+    """Return the files inside a Word file or workbook, by name, or None if it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(package)) as parts:
             return {name: parts.read(name) for name in parts.namelist()}
@@ -93,13 +93,13 @@ def _parts_of(package: bytes) -> dict[str, bytes] | None:
 
 
 class _BriefHead(Struct, frozen=True):
-    """The part of a saved brief that names the file it was made from."""
+    """The part of a saved brief that names the file from which the brief was made."""
 
     source: SourceRef
 
 
 def _read_source_digests(project: Project, paths: Iterable[str]) -> dict[str, str]:
-    """Return the digests of the sources that saved briefs were made from, by the path of the source."""
+    """Return the digests of the sources from which the saved briefs were made, by the paths of the sources."""
     digests = {}
     for path in paths:
         if path.endswith(".json") and path.split("/")[-2] == "briefs":
@@ -130,7 +130,7 @@ def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
 
 
 def _read_file(project: Project, path: str) -> bytes:
-    """Return the content of a file, empty if it cannot be read."""
+    """Return the content of a file, or empty bytes if the file cannot be read."""
     try:
         return (project.root / path).read_bytes()
     except OSError:

@@ -1,4 +1,4 @@
-"""What changed between two outputs, and the pages that changed as Word files with tracked changes."""
+"""Finds what changed between two outputs, and makes Word files with tracked changes of the changed pages."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
 
 
 def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> bytes:
-    """Return changes as text for a terminal, as Markdown for those who approve, or as JSON."""
+    """Return changes as text for a terminal, as Markdown for the people who approve them, or as JSON."""
     if format_ == "text":
         return render_changes(changes).encode()
     return render_page(project, changes, [format_], PrintOptions(marks=False))[format_]
@@ -37,9 +37,10 @@ def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> byte
 def redline_pages(
     project: Project, old: str | None, new: str | None, page: str | None, author: Author
 ) -> dict[str, bytes]:
-    """Return the pages that differ between two outputs as Word files with tracked changes, by their paths.
+    """Return the pages that differ between two outputs, as Word files with tracked changes, by their paths.
 
-    ``page`` is the path of the only page, in the output and without suffix. Raises UsageError if there is no such page.
+    If ``page`` is given, only this page is returned. ``page`` is a path in the output, without suffix. Raises
+    UsageError if there is no such page.
     """
     before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
     if page is not None and page not in before and page not in after:
@@ -52,7 +53,7 @@ def redline_pages(
 
 
 def _pages_of(saved: SavedOutput) -> dict[str, str]:
-    """Return the Markdown pages that have a Word file too, by their paths without suffix."""
+    """Return the Markdown text of the pages that also have a Word file, by their paths without suffix."""
     return {
         name.removesuffix(".md"): without_marks(content.decode("utf-8", "replace"))
         for name, content in saved.files.items()

@@ -1,4 +1,4 @@
-"""The text of a document as lines of Markdown, by which git shows what changed in a Word file."""
+"""The text of a document as lines of Markdown. With it git can show what changed in a Word file."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from briefgen.reading import read_source
 
 
 def document_text(path: Path) -> str:
-    r"""Return the text of a Word file, or of any other document, as lines of Markdown, for comparing it line by line.
+    r"""Return the text of a Word file or other document as lines of Markdown, for a comparison line by line.
 
-    Headings have their marks, rows of tables their bars. Of what cannot be read, the reason stands in brackets.
+    Headings keep their Markdown marks, and rows of tables their bars. If something cannot be read, the reason is given
+    in brackets.
     """
     source = read_source(path, display_name(path))
     if isinstance(source, SkippedSource):

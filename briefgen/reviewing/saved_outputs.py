@@ -1,4 +1,4 @@
-"""Saved outputs: in a folder, or in a revision of git, which is read without a checkout."""
+"""Saved outputs, read from a folder or from a revision of git. A revision is read without a checkout."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ class SavedOutput(Struct, frozen=True):
 
 
 def read_saved(project: Project, where: str | None) -> SavedOutput:
-    """Return the output in a folder, in a revision of git, or, for None, in the working tree of the project.
+    """Return the output in a folder, in a revision of git, or in the project's working tree if ``where`` is None.
 
-    A folder may be an output or a project that has one. Raises UsageError if there is no output.
+    The folder may be an output itself, or a project that has an output. Raises UsageError if there is no output.
     """
     if where is None:
         return _read_folder(project.root / project.settings.out, project.root, WORKING_TREE)
@@ -50,7 +50,7 @@ def read_saved(project: Project, where: str | None) -> SavedOutput:
 
 
 def load_output(project: Project, saved: SavedOutput) -> Output:
-    """Return a saved output, decoded. Raises UsageError if its JSON is of another version of this program."""
+    """Return a saved output, decoded. Raises UsageError if another version of this program wrote its JSON."""
     files = saved.files
     briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
     return Output(
@@ -81,7 +81,7 @@ def _read_editorial(saved: SavedOutput) -> Editorial:
 
 
 def _plain(page: bytes) -> bytes:
-    """Return a page without the comments that lead to the sources, which no reader sees."""
+    """Return a page without the comments that link to the sources. Readers do not see these comments."""
     return without_marks(page.decode("utf-8", "replace")).encode()
 
 
@@ -95,7 +95,7 @@ def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
 
 
 def _read_revision(project: Project, revision: str) -> SavedOutput:
-    """Return the output in a revision, read from git's objects. A revision without out/ gives an empty output."""
+    """Return the output in a revision, read from git's objects. If the revision has no out/, the output is empty."""
     commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
         raise UsageError(f"{display_name(Path(revision))} is neither a folder nor a revision of git here")
@@ -113,9 +113,9 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
 
 
 def _read_objects(project: Project, objects: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the contents of git objects, given and returned by path.
+    """Return the contents of git objects by path. ``objects`` maps each path to the object's name.
 
-    One run of git prints them all, each behind a line that ends in its size.
+    A single git process prints all objects. Before each object it prints a line that ends in the object's size.
     """
     printed = _git(project, "cat-file", "--batch", stdin="".join(f"{name}\n" for name in objects.values()))
     contents: dict[str, bytes] = {}
@@ -129,7 +129,7 @@ def _read_objects(project: Project, objects: Mapping[str, str]) -> dict[str, byt
 
 
 def _git(project: Project, *arguments: str, stdin: str = "") -> bytes:
-    """Return the output of a git command, empty if the command fails. Raises UsageError if git cannot be run."""
+    """Return what a git command prints, or empty bytes if the command fails. Raises UsageError if git cannot be run."""
     try:
         process = subprocess.run(
             ["git", "-C", str(project.root), *arguments], input=stdin.encode(), capture_output=True, check=False

@@ -1,6 +1,6 @@
-"""How Chinese official texts are written: each piece of that knowledge once, for all stages.
+"""How Chinese official texts are written. Each rule is stated once here, for all stages.
 
-The modules have pure functions, and parts from which stages build their own patterns, as in
-``rf"[{HAN}]{{2,30}}(?:{ORGAN_ENDS})"``. A string constant is a pattern without named groups, or the inside of a
-character class; its docstring says which. Words that an analyst may want to extend stand in the lexicon instead.
+The modules have pure functions, and constants from which other modules build their own patterns, as in
+``rf"[{HAN}]{{2,30}}(?:{ORGAN_ENDS})"``. A string constant is either a pattern without named groups or the inside of a
+character class. The docstring says which it is. Words that an analyst may want to add to are in the lexicon instead.
 """

@@ -1,4 +1,4 @@
-"""Brackets and quotation marks, which come in pairs."""
+"""Brackets and quotation marks, which occur in pairs."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CLOSING = "".join(BRACKETS.values())
 
 
 def is_balanced(text: str) -> bool:
-    """Return True if a text has as many marks that open as marks that close, of each kind.
+    """Return True if a text has as many opening as closing marks of each kind of bracket or quotation mark.
 
     >>> is_balanced("实施“三化”改造"), is_balanced("实施“三化改造")
     (True, False)
@@ -33,10 +33,11 @@ def is_balanced(text: str) -> bool:
 
 
 def pair_brackets(text: str, offsets: Iterable[int]) -> dict[int, int]:
-    """Return pairs of marks: the offset of each opening mark → the offset of its closing mark.
+    """Return the pairs of brackets and quotation marks, as offset of the opening mark → offset of the closing mark.
 
-    Only marks at ``offsets`` count. The offsets are in order, and may be those of other characters too. A mark has no
-    pair if it opens within another pair and does not close there, or if it closes what is not open.
+    Only the marks at ``offsets`` count. The offsets are in order, and other characters at these offsets are ignored.
+    Two kinds of marks have no pair: an opening mark within another pair that is not closed in that pair, and a closing
+    mark without an opening mark before it.
 
     >>> text = "（《甲）》”乙"
     >>> pair_brackets(text, range(len(text)))

@@ -1,4 +1,4 @@
-"""The marks that end clauses and sentences, and the parts of a text between such marks.
+"""The marks that end clauses and sentences, and functions for the part of a text between two such marks.
 
 The constants are insides of character classes.
 """
@@ -23,9 +23,9 @@ _LONGEST_PART = 400
 
 
 def start_of_part(text: str, offset: int, marks: str) -> int:
-    """Return the offset at which the part around ``offset`` begins. ``marks`` separate the parts of a text.
+    """Return the offset at which the part around ``offset`` begins.
 
-    A part reaches back at most 400 characters.
+    Each of the characters in ``marks`` separates two parts. At most 400 characters before ``offset`` are searched.
 
     >>> start_of_part("加强攻关，研发投入110亿元。", 9, "，。")
     5
@@ -39,7 +39,7 @@ def start_of_part(text: str, offset: int, marks: str) -> int:
 def end_of_part(text: str, offset: int, marks: str) -> int:
     """Return the offset at which the part around ``offset`` ends, before the mark that ends it.
 
-    A part reaches on at most 400 characters.
+    Each of the characters in ``marks`` separates two parts. At most 400 characters after ``offset`` are searched.
 
     >>> end_of_part("加强攻关，研发投入110亿元。", 0, "，。")
     4
@@ -50,7 +50,7 @@ def end_of_part(text: str, offset: int, marks: str) -> int:
 
 
 def part_around(text: str, place: Span, marks: str = CLAUSE_MARKS) -> str:
-    """Return the part of a text that a place stands in; by default its clause.
+    """Return the part of a text around a place, between two of the ``marks``. By default this is the clause.
 
     >>> part_around("加强攻关，研发投入110亿元。", Span(7, 9))
     '研发投入110亿元'

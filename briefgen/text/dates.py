@@ -53,7 +53,10 @@ _PART = re.compile(r"(?<!\d)\d{4}|\d\d?")
 
 
 def parse_day(text: str) -> str | None:
-    """Return the first day of a text as ISO, one in digits before one in numerals; None if no such day exists.
+    """Return the first day that a text names, in ISO format.
+
+    A day in digits is preferred to a day in Chinese numerals, even if it comes later. None if the text names no day, or
+    if that day does not exist.
 
     >>> parse_day("2021年8月4日"), parse_day("二〇二六年一月二十七日"), parse_day("2021-13-40")
     ('2021-08-04', '2026-01-27', None)
@@ -69,7 +72,7 @@ def parse_day(text: str) -> str | None:
 
 
 def parse_whole_day(text: str) -> str | None:
-    """Return a text that is nothing but a day in digits as ISO; None for any other text.
+    """Return the day in ISO format if the text is nothing but a day in digits; None for any other text.
 
     >>> [parse_whole_day(text) for text in ("2021/6/17", "2021年6月17日", "20210617", "6月17日", "2021-13-01")]
     ['2021-06-17', '2021-06-17', '2021-06-17', None, None]
@@ -78,7 +81,7 @@ def parse_whole_day(text: str) -> str | None:
 
 
 def find_days(text: str) -> Iterator[str]:
-    """Yield the days in digits of a text as ISO, without those that do not exist.
+    """Yield all days in digits that a text names, in ISO format. Days that do not exist are skipped.
 
     >>> list(find_days("2021年8月2日印发，2021-08-04 公开，2021-13-40"))
     ['2021-08-02', '2021-08-04']
@@ -88,7 +91,7 @@ def find_days(text: str) -> Iterator[str]:
 
 
 def parse_day_range(text: str) -> str | None:
-    """Return the first range of days of a text as ISO; None if it has none.
+    """Return the first range of days that a text names, in ISO format; None if it names no range.
 
     >>> texts = "周报 (20210802-20210808)", "2025年8月11日—8月17日", "2025年8月11—17日", "2025年8月17—11日"
     >>> [parse_day_range(text) for text in texts]
@@ -114,7 +117,7 @@ def names_year(text: str) -> bool:
 
 
 def _split_day(day: str) -> list[int]:
-    """Return the year, month and day of a text as numbers. The year, or year and month, may be missing.
+    """Return the year, month and day that a text names, as numbers. The year, or both year and month, may be missing.
 
     >>> _split_day("2021年8月2"), _split_day("8月8")
     ([2021, 8, 2], [8, 8])

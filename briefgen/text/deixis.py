@@ -1,6 +1,6 @@
-"""Words whose meaning depends on whose text they stand in, and on when it speaks: 我省, 全市, 今年.
+"""Words whose meaning depends on who wrote the text and when, such as 我省, 全市 or 今年.
 
-The constants are patterns. Which place or year a word refers to is decided by attributing.
+The constants are patterns. The package ``attributing`` decides which place or year a word refers to.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ _ANY_PLACE = re.compile("[我本全][省市区县州]")
 
 
 def may_have_place_word(text: str) -> bool:
-    """Return False if no word of place can stand in a text, which most sentences have none of; it is fast.
+    """Return False if a text certainly has no word such as 我省 that refers to a place.
+
+    This fast check spares most sentences the full search.
 
     >>> may_have_place_word("我省国企改革"), may_have_place_word("甘肃省国企改革")
     (True, False)

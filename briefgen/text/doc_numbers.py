@@ -1,6 +1,6 @@
-"""Numbers of documents: 浙政办发〔2021〕33号, 国令第744号.
+"""Patterns for document numbers, such as 浙政办发〔2021〕33号 or 国令第744号.
 
-Whose a number is, is data: lexicon/issuers.toml and lexicon/places.toml.
+lexicon/issuers.toml and lexicon/places.toml say which issuer uses which numbers.
 """
 
 from __future__ import annotations

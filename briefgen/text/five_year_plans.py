@@ -16,7 +16,7 @@ _FIRST_YEAR = 1951
 
 
 def find_plan_years(name: str) -> tuple[int, int]:
-    """Return the first and the last year of a plan by its name, in quotation marks or without.
+    """Return the first and the last year of a five-year plan. The name may be in quotation marks.
 
     >>> find_plan_years("“十四五”"), find_plan_years("十一五")
     ((2021, 2025), (2006, 2010))

@@ -7,7 +7,7 @@ HAN = r"\u3400-\u9fff"
 
 
 def is_han(character: str) -> bool:
-    """Return True for a Chinese character; marks such as 。 and letters are none.
+    """Return True if a character is Chinese. Punctuation marks such as 。 and letters are not.
 
     >>> is_han("甘"), is_han("。"), is_han("A")
     (True, False, False)

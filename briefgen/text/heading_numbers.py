@@ -1,6 +1,6 @@
-"""Numbers in front of headings and points: 第一章, 一、, （一）, 1., ①, 一是.
+"""Numbers before headings and points: 第一章, 一、, （一）, 1., ①, 一是.
 
-The constants are patterns without groups. How headings stand under each other is decided by parsing.
+The constants are patterns without groups. The package ``parsing`` decides which heading is under which.
 """
 
 from __future__ import annotations
@@ -30,7 +30,9 @@ LINE_NUMBER = (
 
 
 def parse_ordinal(number: str) -> int | None:
-    """Return the value of the number of a heading: a numeral, digits or a number in a circle; None of anything else.
+    """Return the value of a heading's number; None if the text is no number.
+
+    The number can be a Chinese numeral, digits or a number in a circle.
 
     >>> [parse_ordinal(number) for number in ("三", "十二", "一百二十", "12", "③", "首先")]
     [3, 12, 120, 12, 3, None]

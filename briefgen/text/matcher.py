@@ -1,4 +1,7 @@
-"""Finding many names in one text, in a time that grows with the text and hardly with the names (Aho, Corasick)."""
+"""A search for many names in one text (algorithm of Aho and Corasick).
+
+The time grows with the length of the text, and hardly with the number of names.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from briefgen.model import Span
 
 
 class Matcher:
-    """Finds names of at least two characters; those of one stand within other words too often.
+    """Finds names in a text. Names of one character are ignored, because they are too often part of other words.
 
     >>> matcher = Matcher(["三门", "三门峡市"])
     >>> list(matcher.find("在三门峡市和三门县"))
@@ -27,7 +30,10 @@ class Matcher:
             raise ValueError(f"too short to be found: {short!r}")
 
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield the longest name at each place with the place, from left to right and without overlaps."""
+        """Yield each name that occurs in a text, with its place, from left to right.
+
+        Where names overlap, only the longest is yielded.
+        """
         for index, start, end in self._longest.find_matches_as_indexes(text):
             yield self._names[index], Span(start, end)
 
@@ -36,7 +42,7 @@ class Matcher:
         return self._longest.find_matches_as_strings(text)
 
     def find_nested_names(self, text: str) -> list[str]:
-        """Return each name as often as it stands in a text, also where it stands within a longer one."""
+        """Return all names that occur in a text, each as often as it occurs, including names within longer names."""
         return self._all.find_matches_as_strings(text, overlapping=True)
 
     @cached_property

@@ -23,7 +23,7 @@ _TOO_LARGE = 100_000_000
 
 
 def parse_numeral(numeral: str) -> int | None:
-    """Return the whole number below a hundred million that a numeral stands for; None if it is no such numeral.
+    """Return the value of a Chinese numeral for a whole number below a hundred million; None for any other text.
 
     >>> [parse_numeral(numeral) for numeral in ("五", "十", "十二", "二十", "一百零五", "一万零三百", "百")]
     [5, 10, 12, 20, 105, 10300, 100]
@@ -53,7 +53,7 @@ def _parse_below_ten_thousand(numeral: str) -> int | None:
 
 
 def parse_decimal(numeral: str) -> str | None:
-    """Return the decimal that a numeral stands for, in digits; None if it is no numeral.
+    """Return the value of a Chinese decimal numeral, written in digits; None if the text is no such numeral.
 
     >>> [parse_decimal(numeral) for numeral in ("九十九点四三", "八十", "百", "三点")]
     ['99.43', '80', '100', None]
@@ -66,7 +66,7 @@ def parse_decimal(numeral: str) -> str | None:
 
 
 def parse_digits(numeral: str) -> int:
-    """Return the number whose digits stand one behind the other, as in years.
+    """Return the value of a number that is written digit by digit in Chinese characters, as years are.
 
     >>> parse_digits("二〇二一"), parse_digits("一九九○")
     (2021, 1990)
@@ -75,9 +75,9 @@ def parse_digits(numeral: str) -> int:
 
 
 def write_numeral(number: int) -> str:
-    """Return a number below a hundred million as headings count.
+    """Return the Chinese numeral of a number from 1 to below a hundred million, as in the numbers of headings.
 
-    Raises ValueError for other numbers, and for 0.
+    Raises ValueError for any other number.
 
     >>> [write_numeral(number) for number in (1, 10, 12, 20, 101, 110, 1020, 10_300, 100_034)]
     ['一', '十', '十二', '二十', '一百零一', '一百一十', '一千零二十', '一万零三百', '十万零三十四']
@@ -86,10 +86,11 @@ def write_numeral(number: int) -> str:
 
 
 def write_with_units(number: int, digits: str, units: str, *, is_ten_bare: bool = True) -> str:
-    """Return a number below a hundred million in given characters: ``digits`` for 0 to 9, ``units`` for 10 to 1000.
+    """Return the numeral of a number from 1 to below a hundred million, written with the given characters.
 
-    If ``is_ten_bare``, the numbers from 10 to 19 begin with ten, as people write them; else with one and ten, as banks
-    do. Raises ValueError for other numbers, and for 0.
+    ``digits`` are the characters for 0 to 9, ``units`` the characters for 10, 100 and 1000. If ``is_ten_bare``, 12 is
+    written as ten-two, as in ordinary texts; otherwise as one-ten-two, as banks do. Raises ValueError for any other
+    number.
 
     >>> write_with_units(12, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False)
     '壹拾贰'

@@ -1,6 +1,6 @@
-"""Organs that issue texts, by how their names look: 浙江省人民政府办公厅.
+"""Patterns for the names of organs that issue texts, such as 浙江省人民政府办公厅.
 
-Who they are is data: lexicon/issuers.toml.
+The known issuers are listed in lexicon/issuers.toml.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _TITLE_ISSUER = re.compile(
 
 
 def find_title_issuer(title: str) -> str | None:
-    """Return the issuer that a title names at its start; None if it names none.
+    """Return the issuer whose name is at the start of a title; None if no issuer is named there.
 
     >>> find_title_issuer("浙江省人民政府办公厅关于印发浙江省国资国企改革发展“十四五”规划的通知")
     '浙江省人民政府办公厅'

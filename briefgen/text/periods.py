@@ -1,12 +1,12 @@
-"""Periods: how Chinese papers write a day, a month, a year or a range of them, and whether these are several years."""
+"""Periods: how Chinese papers write days, months, years and ranges, and whether a period covers several years."""
 
 from __future__ import annotations
 
 
 def write_day(iso: str) -> str:
-    """Return a date as papers write it, 2021年8月9日 for 2021-08-09.
+    """Return a date as papers write it: 2021年8月9日 for 2021-08-09.
 
-    A date may leave out the day, or the month too.
+    The date may lack the day, or both day and month.
 
     >>> [write_day(iso) for iso in ("2021-08-09", "2021-08", "2021")]
     ['2021年8月9日', '2021年8月', '2021年']

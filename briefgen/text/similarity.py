@@ -1,7 +1,8 @@
-"""How alike two texts are, by the pairs of neighbouring characters that they share (Dice, 1945).
+"""How similar two texts are, measured by the bigrams that they share (Dice, 1945).
 
-Two ways of counting are used. A set counts each pair once: it is fast, and enough to tell whether two passages treat of
-the same. A count takes a pair as often as it stands: it also tells apart texts that repeat themselves.
+A bigram is a pair of neighbouring characters. A set of bigrams has each bigram once. Comparing sets is fast, and enough
+to find passages on the same subject. A count of bigrams also says how often each occurs. Comparing counts also
+distinguishes texts that differ only in repetitions.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections import Counter
 
 
 def list_bigrams(text: str) -> list[str]:
-    """Return the pairs of neighbouring characters of a text, in order; none of a text of one character.
+    """Return the pairs of neighbouring characters of a text, in order. A text of one character has no pairs.
 
     >>> list_bigrams("国企改革")
     ['国企', '企改', '改革']
@@ -19,7 +20,7 @@ def list_bigrams(text: str) -> list[str]:
 
 
 def bigram_set(text: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters of a text, each once.
+    """Return the set of all pairs of neighbouring characters of a text.
 
     >>> sorted(bigram_set("看看看"))
     ['看看']
@@ -28,7 +29,7 @@ def bigram_set(text: str) -> frozenset[str]:
 
 
 def count_bigrams(text: str) -> Counter[str]:
-    """Return how often each pair of neighbouring characters stands in a text.
+    """Return how often each pair of neighbouring characters occurs in a text.
 
     >>> count_bigrams("看看看")
     Counter({'看看': 2})
@@ -37,7 +38,10 @@ def count_bigrams(text: str) -> Counter[str]:
 
 
 def dice(shared: int, size: int, other_size: int) -> float:
-    """Return Dice's coefficient of two collections, from 0 to 1: 1 if they are equal, 0 if both are empty.
+    """Return Dice's coefficient of two collections, from 0 (nothing shared) to 1 (equal).
+
+    ``shared`` is the number of common elements. ``size`` and ``other_size`` are the sizes of the collections. The
+    result is 0 if both are empty.
 
     >>> dice(2, 3, 5), dice(0, 0, 0)
     (0.5, 0.0)
@@ -46,7 +50,7 @@ def dice(shared: int, size: int, other_size: int) -> float:
 
 
 def compare_sets(bigrams: frozenset[str], others: frozenset[str]) -> float:
-    """Return how alike two texts are, by their sets of bigrams.
+    """Return the similarity of two texts, from 0 to 1, computed from their sets of bigrams.
 
     >>> compare_sets(bigram_set("国企改革"), bigram_set("国资改革"))
     0.3333333333333333
@@ -55,7 +59,7 @@ def compare_sets(bigrams: frozenset[str], others: frozenset[str]) -> float:
 
 
 def compare_counts(bigrams: Counter[str], others: Counter[str]) -> float:
-    """Return how alike two texts are, by their counts of bigrams.
+    """Return the similarity of two texts, from 0 to 1, computed from their counts of bigrams.
 
     >>> compare_counts(count_bigrams("看看看"), count_bigrams("看看"))
     0.6666666666666666

@@ -1,4 +1,7 @@
-"""Figures: numbers with a unit, what they measure, whose they are and when. One module finds one part of a figure."""
+"""Figures: numbers with a unit, each with what it measures, its subject and its period.
+
+Each module of this package finds one part of a figure.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,10 @@ from briefgen.quoting.excerpts import quote_clauses
 def find_figures(
     tokenized: TokenizedItem, attribution: Attribution, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
-    """Return the figures of an item's body in reading order, and a warning for each number that is not read.
+    """Return the figures of an item's body in reading order, and a warning for each number that cannot be read.
 
-    What the text does not say of a figure is None. Damaged numbers, of which cleaning has warned, are left out.
+    A field of a figure is None if the text does not give it. Damaged numbers are left out; cleaning has already warned
+    of them.
     """
     item = tokenized.item
     figures: list[Figure] = []
@@ -48,7 +52,7 @@ def _damaged_offsets(item: Item) -> set[int]:
 
 
 def _locate_numbers(context: SentenceContext) -> Iterator[tuple[Number, Span, str]]:
-    """Yield the numbers of a sentence, each with its place in the source and the clause that is quoted around it."""
+    """Yield each number of a sentence with its span in the source and the clause to quote with it."""
     item, sentence = context.item_context.item, context.sentence.sentence
     clauses = quote_clauses(sentence.text, [number.span for number in context.numbers])
     for number, clause in zip(context.numbers, clauses, strict=True):

@@ -1,4 +1,4 @@
-"""Words before a number which say that it is a change."""
+"""Words before a number that show that the number is a change."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _INCREASE = re.compile(r"(新增|增加|净增|增设|增长|提高|减少|下�
 
 
 def changed_by(before: str) -> bool:
-    """Return whether the number after ``before`` is the amount of a change, and not the level after the change.
+    """Return whether the number after ``before`` is the amount of a change.
+
+    It is not if the number is the level after the change.
 
     >>> changed_by("同比增长"), changed_by("提升至")
     (True, False)
@@ -29,15 +31,15 @@ def changed_by(before: str) -> bool:
 
 
 def names_change(before: str) -> bool:
-    """Return whether what is measured is itself a change: 增幅达到294%."""
+    """Return whether the metric before a number is itself a change: 增幅 in 增幅达到294%."""
     return _NAMED_CHANGE.search(before) is not None
 
 
 def changes_thing(before: str) -> bool:
-    """Return whether a verb says that there is more or less of a thing, and the thing is named: 新增项目989个."""
+    """Return whether ``before`` has a verb of change and the thing that becomes more or less: 新增项目 before 989个."""
     return _CHANGE_OF.search(before) is not None
 
 
 def is_increase(before: str) -> bool:
-    """Return whether the number after ``before`` is an amount by which something grew or fell: 增加13亿斤."""
+    """Return whether the number after ``before`` is the amount of a rise or a fall: 增加 before 13亿斤."""
     return _INCREASE.search(before) is not None or changes_thing(before)

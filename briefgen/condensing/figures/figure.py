@@ -1,4 +1,4 @@
-"""Putting a figure together from what the modules beside this one find."""
+"""Making a figure from the parts that the neighbouring modules find."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _ONE_COMPANY = "一家企业"
 
 
 def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> Figure:
-    """Return a number as a figure.
+    """Return the figure for a number.
 
-    ``place`` is where the number stands in the source, ``clause`` the words that are quoted around it.
+    ``place`` is the span of the number in the source. ``clause`` is the clause to quote with the number.
     """
     number, item_context = context.number, context.sentence_context.item_context
     neighbour = find_neighbour_in_row(context)

@@ -1,4 +1,4 @@
-"""Form: whether a figure is an amount, a growth rate, a share …, and whether it fell."""
+"""Form: whether a figure is an amount, a growth rate, a share and so on, and whether it fell."""
 
 from __future__ import annotations
 
@@ -26,9 +26,10 @@ _FALL = re.compile(
 
 
 def find_neighbour_in_row(context: NumberContext) -> Figure | None:
-    """Return the figure right before a number of the same row; None if the number is in no row.
+    """Return the figure before a number in the same row; None if the number is not in a row or is the first.
 
-    A row joins its numbers by 、 和 与 or 及: 10%、6.4%. A value to strive for is in the row too: 7%以上、力争达到8%.
+    The numbers of a row are joined by 、, 和, 与 or 及: 10%、6.4%. A row can also go on with a value to strive for:
+    7%以上、力争达到8%.
     """
     previous = context.previous
     is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
@@ -36,9 +37,9 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
 
 
 def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
-    """Return the form of a number: 增长5% is a rate, 占比5% a share, 新增5户 an increase.
+    """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户.
 
-    A number in a row has the form of its ``neighbour`` if both have one unit.
+    ``neighbour`` is the figure before the number in the same row. If both have the same unit, they have the same form.
     """
     number, before = context.number, context.before
     if neighbour is not None and neighbour.unit == number.unit:
@@ -54,7 +55,7 @@ def find_form(context: NumberContext, indicator: str | None, neighbour: Figure |
 
 
 def _goes_on_increasing(context: NumberContext) -> bool:
-    """Return whether a count follows an increase: 新增国家级平台5个、高新技术企业3200家."""
+    """Return whether a number goes on with a list of increases: 3200家 in 新增国家级平台5个、高新技术企业3200家."""
     previous = context.previous
     if previous is None or previous.form != FigureForm.INCREASE or not context.number.is_counted:
         return False
@@ -68,9 +69,9 @@ def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:
 
 
 def find_fall(before: str, neighbour: Figure | None) -> str | None:
-    """Return the word which says that something fell by a number: 下降 of 下降2.3%; None if it did not fall.
+    """Return the word before a number that says it fell, such as 下降 in 下降2.3%; None if there is no such word.
 
-    A number in a row fell if its ``neighbour`` did.
+    Without such a word, a number in a row takes the word of its ``neighbour``, the figure before it in the row.
     """
     match = _FALL.search(before)
     if match is not None:

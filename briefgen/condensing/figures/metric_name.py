@@ -1,4 +1,4 @@
-"""The name of a metric: an indicator without the words that only its own sentence needs."""
+"""The name of a metric: an indicator without the words that depend on its sentence."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 
 
 def make_metric_name(indicator: str, own_names: tuple[str, ...], scope: str | None) -> str:
-    """Return an indicator without its subject, its time, its scope and what is done with it.
+    """Return the name of a metric: ``indicator`` without subject, time, scope and what is done with the metric.
+
+    ``own_names`` are the names of the regions that the text is about. ``scope`` is the scope of the figure.
 
     >>> make_metric_name("省属企业研发投入强度", ("浙江",), None), make_metric_name("粮食产量稳定在", (), None)
     ('研发投入强度', '粮食产量')

@@ -38,7 +38,7 @@ _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
 
 class Number(Struct, frozen=True, gc=False):
-    """A number as it is written, by its parts."""
+    """A number of the text, split into value, unit and bounds."""
 
     span: Span
     """Of number, unit and the bound words beside it, in its sentence."""
@@ -56,9 +56,10 @@ class Number(Struct, frozen=True, gc=False):
 
 
 def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
-    """Return the numbers of a sentence that have a unit of lexicon/figures.toml, in order. Names have no numbers.
+    """Return the numbers of a sentence in order. Each has a unit that is listed in lexicon/figures.toml.
 
-    ``tokens`` are the words of the sentence if they are known: the 约 of 节约 is no bound.
+    Numbers in quotation marks or title marks (《》) are left out, because they belong to names. ``tokens`` are the
+    words of the sentence if they are known. They tell that the 约 of 节约 is no bound.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -78,7 +79,11 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
 
 
 def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
-    """Yield the numbers in digits. The pattern begins at the first digit; a sign and a bound are looked for before."""
+    """Yield the numbers that are written in digits.
+
+    The pattern begins at the first digit. Then a sign and a bound are looked for before that digit. ``tokens`` are the
+    words of the sentence: a bound must begin a word.
+    """
     end = 0
     for match in _number_pattern().finditer(text):
         low, unit_low, high, roughly, scale, about, base, alone, after = match.groups()
@@ -106,7 +111,10 @@ def _begins_word(tokens: Tokens, offset: int) -> bool:
 
 
 def _find_in_words(text: str) -> list[Number]:
-    """Return the numbers that are no plain digits: 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 翻番."""
+    """Return the numbers that are not written in plain digits with a unit.
+
+    Examples are 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家 and 翻番.
+    """
     numbers: list[Number] = []
     if ("成" in text or "分之" in text) and _PERCENT.search(text):
         numbers += _find_percentages(text)
@@ -154,7 +162,7 @@ def _find_round_counts(text: str) -> Iterator[Number]:
 
 @cached
 def number_with_unit() -> re.Pattern[str]:
-    """Return a pattern for a number with its unit and bounds, and for the 、 or 和 that joins it to the next."""
+    """Return a pattern for a number with its unit and bounds, and for joining marks after it such as 、 or 和."""
     words = load_figure_words()
     bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     return re.compile(
@@ -164,7 +172,10 @@ def number_with_unit() -> re.Pattern[str]:
 
 @cached
 def _number_pattern() -> re.Pattern[str]:
-    """Return a pattern for a number with its unit. It begins with a digit, so that it is tried at few places."""
+    """Return a pattern for a number with its unit.
+
+    The pattern begins with a digit. So a search tries it at few places.
+    """
     words = load_figure_words()
     # Not inside a longer number, a word such as 5G, or a row such as 2023-05.
     first = rf"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^{HAN}、，：][-－−—]\d)"
@@ -189,7 +200,10 @@ def _bound_before() -> re.Pattern[str]:
 
 @cached
 def _percentage_pattern() -> re.Pattern[str]:
-    """Return a pattern for 百分之八十, 百分之80以上, 超九成, 近三成; not for 成功, 一成不变."""
+    """Return a pattern for percentages in words: 百分之八十, 百分之80以上, 超九成, 近三成.
+
+    It does not match 成 in other words, such as 成功 or 一成不变.
+    """
     words = load_figure_words()
     before, after = any_of(words.bounds_before), any_of(words.bounds_after)
     return re.compile(
@@ -201,7 +215,7 @@ def _percentage_pattern() -> re.Pattern[str]:
 
 @cached
 def _round_count_pattern() -> re.Pattern[str]:
-    """Return a pattern for 十余家, 千余户; not for the end of 二十余家 or 5千余家."""
+    """Return a pattern for counts such as 十余家 and 千余户. It does not match inside 二十余家 or 5千余家."""
     words = load_figure_words()
     return re.compile(
         rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted_units)})"

@@ -1,4 +1,4 @@
-"""Scope: what limits a figure beside its subject."""
+"""Scope: what a figure is limited to, apart from its subject."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _HOPED_FOR = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，
 
 
 def find_scope(context: NumberContext, subject: Subject) -> str | None:
-    """Return everything that limits a figure, with 、 between; None if nothing does."""
+    """Return all limits of a figure, joined by 、; None if it has none."""
     scope = find_limits(context.before, context.text[context.end :], subject)
     more = [*_left_out_before(context)]
     if "、" in context.before and _HOPED_FOR.search(context.before):
@@ -25,7 +25,10 @@ def find_scope(context: NumberContext, subject: Subject) -> str | None:
 
 
 def find_limits(before: str, after: str, subject: Subject) -> str | None:
-    """Return what limits a figure, found in its subject, in its clause before it and in the text right after it.
+    """Return the limits of a figure, joined by 、; None if it has none.
+
+    A limit says which things are counted. Limits are looked for in the figure's subject, in ``before``, the text of
+    the clause before the number, and in ``after``, the text right after the number.
 
     >>> from briefgen.condensing.figures.subject import NOBODY
     >>> find_limits("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
@@ -42,7 +45,7 @@ def find_limits(before: str, after: str, subject: Subject) -> str | None:
 
 
 def _left_out_before(context: NumberContext) -> list[str]:
-    """Return what the clause before the number's own leaves out, as no words or one."""
+    """Return what the text right before the number's own clause excludes: a list of one text, or an empty list."""
     text, start = context.text, context.start - len(context.before)
     if "除" not in text and "不含" not in text:
         return []

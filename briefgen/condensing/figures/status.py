@@ -53,12 +53,14 @@ _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 def find_status(
     context: NumberContext, neighbour: Figure | None, *, is_ahead: bool | None
 ) -> tuple[FigureKind, FigureStatus | None]:
-    """Return the kind and the status of a number. Where its words do not tell, its headings do.
+    """Return the kind and the status of a number, judged by the words around it or else by its headings.
 
-    ``neighbour`` is the figure before it in a row, whose kind it shares. ``is_ahead`` tells whether its period is not
-    over, None if that is not known. In a text of 2026, 增加到2025年的9万亿元 was reached. Words such as 到2030年 and
-    力争 hold for all that follows up to ； or 。, others for their clause. A number that no word marks was reached,
-    because plans mark what they aim at.
+    ``neighbour`` is the figure before the number in the same row. Its kind and status are taken over. ``is_ahead`` is
+    True if the period of the number is not over yet, and None if that is not known.
+
+    Words such as 到2030年 and 力争 count for all numbers after them, up to ； or 。. Other words count for their
+    clause. A past year is no aim: in a text of 2026, 增加到2025年的9万亿元 was reached. Without any such word a number
+    counts as reached, because plans mark their aims.
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
@@ -83,7 +85,11 @@ def _is_under_future_heading(context: NumberContext) -> bool:
 
 
 def _is_aimed_at(context: NumberContext, since: str, *, is_over: bool) -> bool:
-    """Return whether words say that a number is yet to be reached; ``since`` is the text before it from the last ；."""
+    """Return whether the words around a number say that it is yet to be reached.
+
+    ``since`` is the text before the number, from the last ； or the start of the sentence on. ``is_over`` is True if
+    the period of the number is over.
+    """
     if _TARGET.search(f"{context.before}{context.number.bound or ''}"):
         return True
     for match in _TARGET_FROM_HERE.finditer(since):
@@ -94,12 +100,12 @@ def _is_aimed_at(context: NumberContext, since: str, *, is_over: bool) -> bool:
 
 
 def _counts_parts_of_document(context: NumberContext) -> bool:
-    """Return whether a number counts what a document consists of: 提出16条具体举措."""
+    """Return whether a number counts the parts of a document, such as its measures: 提出16条具体举措."""
     return context.number.is_counted and _parts_of_documents().match(context.text, context.end) is not None
 
 
 def _is_condition(context: NumberContext) -> bool:
-    """Return whether a number is a distance from another's, or a condition of a rule."""
+    """Return whether a number is a condition: the limit in a rule, or the distance of one number from another."""
     number, before, text = context.number, context.before, context.text
     if _PREMISE.match(text, context.end):
         return True

@@ -1,4 +1,4 @@
-"""What surrounds a number: the text, the sentence and the clause that it stands in."""
+"""The surroundings of a number: its item, its sentence and its clause."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LAST_MONTH_OF_REPORTS = 4
 
 
 class ItemContext(Struct, frozen=True):
-    """What is known of the whole item."""
+    """An item with what its figures need to know of it."""
 
     item: Item
     attribution: Attribution
@@ -31,18 +31,18 @@ class ItemContext(Struct, frozen=True):
 
     @property
     def title_in_digest(self) -> str:
-        """The title of an item of a digest; empty for a text that is a whole source."""
+        """The title of the item if its source has several items (a digest); empty if the item is the whole source."""
         is_whole = self.item.id == self.item.clean.source.id
         return "" if is_whole else self.item.title or ""
 
     @property
     def speaking_year(self) -> str:
-        """The year in which the text speaks; empty if it is not known."""
+        """The year of the text's reference date; empty if it is not known."""
         return (self.attribution.reference_date or "")[:4]
 
 
 class SentenceContext(Struct, frozen=True):
-    """A sentence that has numbers, with what is known of it."""
+    """A sentence with numbers, and the periods and subjects that belong to it."""
 
     item_context: ItemContext
     sentence: TokenizedSentence
@@ -55,7 +55,7 @@ class SentenceContext(Struct, frozen=True):
 
 
 class NumberContext(Struct, frozen=True):
-    """A number in its sentence."""
+    """A number with the sentence and the text around it."""
 
     sentence_context: SentenceContext
     number: Number
@@ -68,7 +68,7 @@ class NumberContext(Struct, frozen=True):
 
     @property
     def sentence(self) -> TokenizedSentence:
-        """The sentence that it stands in."""
+        """The sentence that contains the number."""
         return self.sentence_context.sentence
 
     @property
@@ -83,12 +83,12 @@ class NumberContext(Struct, frozen=True):
 
     @property
     def previous(self) -> Figure | None:
-        """The figure right before it in the sentence."""
+        """The figure before the number in the same sentence; None if there is none."""
         return self.earlier[-1] if self.earlier else None
 
 
 def describe_item(item: Item, attribution: Attribution) -> ItemContext:
-    """Return what is known of a whole item."""
+    """Return the context of an item for its figures: its attribution, the names of its regions, its year of report."""
     divisions = [load_divisions()[region.code] for region in attribution.regions]
     names = [name for division in divisions for name in (division.name, division.short_name)]
     return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
@@ -102,7 +102,7 @@ def _find_report_year(attribution: Attribution) -> int | None:
 
 
 def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
-    """Yield the sentences of an item's body that have numbers, in reading order."""
+    """Yield the context of each sentence of an item's body that has numbers, in reading order."""
     tracker = PeriodTracker(item_context.report_year)
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
@@ -115,7 +115,7 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
 
 
 def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:
-    """Return a number with what surrounds it; ``earlier`` are the figures of the sentence before it."""
+    """Return the context of a number. ``earlier`` are the figures before the number in the same sentence."""
     text, start = context.sentence.text, number.span.start
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
     return NumberContext(context, number, text, before, earlier)

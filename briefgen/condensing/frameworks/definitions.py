@@ -46,9 +46,9 @@ class DefinitionFinder:
         self._glossary = find_glossary(item)
 
     def find(self, name: NamedFramework) -> Span | None:
-        """Return where the clean text says what a framework stands for, or None.
+        """Return the span of the clean text that says what a framework stands for; None if there is none.
 
-        The glossary comes first, then the sentence that names the framework, then the sentences after it.
+        The glossary is searched first, then the sentence that names the framework, then the sentences after it.
         """
         explanation = self._glossary.get(strip_marks(name.inner))
         if explanation is not None:
@@ -58,9 +58,9 @@ class DefinitionFinder:
         return self._find_in_next_sentences(name) if place is None else place.shift(sentence.span.start)
 
     def _find_in_next_sentences(self, name: NamedFramework) -> Span | None:
-        """Return the sentences after a name that explain it part by part; None unless they explain every part.
+        """Return the span of the sentences after a name that explain it part by part; None if a part is not explained.
 
-        “1”是党支部点题。“4”是四名成员领题。“5”是五个科室破题。 for “1+4+5”.
+        The sentences for “1+4+5” are: “1”是党支部点题。“4”是四名成员领题。“5”是五个科室破题。
         """
         missing = _parts_of_name(name.inner)
         if len(missing) < 2:
@@ -84,7 +84,10 @@ def _parts_of_name(inner: str) -> list[str]:
 
 
 def _find_in_sentence(sentence: Sentence, name: NamedFramework) -> Span | None:
-    """Return where a sentence says what a framework stands for: in brackets, after its name or before it."""
+    """Return the span of a sentence that says what a framework stands for; None if there is none.
+
+    The span can be in brackets, after the framework's name or before it.
+    """
     text = sentence.text
     place = _find_in_brackets(text, (name.quote.end, name.span.end)) or _find_after(sentence, name.inner, name.span.end)
     if place is None:
@@ -95,7 +98,9 @@ def _find_in_sentence(sentence: Sentence, name: NamedFramework) -> Span | None:
 
 
 def _find_in_brackets(text: str, ends: Sequence[int]) -> Span | None:
-    """Return the enumeration in brackets right after a name, which has one of these ends.
+    """Return the span of an enumeration in brackets right after a name; None if there is none.
+
+    ``ends`` are the offsets at which the name can end.
 
     >>> text = "实施“三化”（高端化、智能化、绿色化）改造"
     >>> _find_in_brackets(text, (6,)).of(text)
@@ -109,7 +114,11 @@ def _find_in_brackets(text: str, ends: Sequence[int]) -> Span | None:
 
 
 def _find_after(sentence: Sentence, inner: str, end: int) -> Span | None:
-    """Return what a sentence says after a name: 即…, or as many points or parts as the name counts."""
+    """Return the span after a name that says what the name stands for; None if there is none.
+
+    ``inner`` is the name without quotation marks; ``end`` is the offset at which it ends. The span follows 即, or it
+    is a list with as many points or parts as the name counts.
+    """
     text = sentence.text
     match = _MEANS.match(text, end)
     if match is not None:
@@ -127,7 +136,9 @@ def _find_after(sentence: Sentence, inner: str, end: int) -> Span | None:
 
 
 def _find_counted_after(text: str, inner: str, end: int) -> Span | None:
-    """Return the clauses after a name that list just the things which its numbers count.
+    """Return the span of the list after a name that has the same numbers as the name; None if there is none.
+
+    ``inner`` is the name without quotation marks; ``end`` is the offset at which it ends.
 
     >>> text = "按“1+4+N”架构设计，集1张神经网络、4个中台和N个应用场景为一体，实现监测。"
     >>> _find_counted_after(text, "1+4+N", 8).of(text)
@@ -142,7 +153,9 @@ def _find_counted_after(text: str, inner: str, end: int) -> Span | None:
 
 
 def _find_before(text: str, inner: str) -> Span | None:
-    """Return what stands before a name and is bound to it by 的; ``text`` ends where the name begins.
+    """Return the span that explains a name from before it, joined to the name by 的; None if there is none.
+
+    ``text`` ends where the name begins. ``inner`` is the name without quotation marks.
 
     >>> text = "形成以方案为总揽，以5个专项行动为支撑，以示范行动为引领的"
     >>> _find_before(text, "1+5+X").of(text)
@@ -165,7 +178,7 @@ def _find_before(text: str, inner: str) -> Span | None:
 
 
 def _find_roles(text: str, _: str) -> Span | None:
-    """Return the clauses 以A为总揽，以B为支撑 that a text ends with, two at least."""
+    """Return the span of the clauses of the form 以A为总揽 at the end of a text; None if there are fewer than two."""
     starts: list[int] = []
     start = len(text)
     while start > 0:
@@ -181,7 +194,7 @@ def _find_roles(text: str, _: str) -> Span | None:
 
 
 def _find_counted_before(text: str, inner: str) -> Span | None:
-    """Return the list at the end of a text, if the numbers in it are those of a name, in the same order."""
+    """Return the list at the end of a text as a span, if it has a name's numbers in their order; else None."""
     counts = _counts_of(inner)
     things = [thing for thing in _LISTED.finditer(text) if thing.start() > text.rfind("。")][-len(counts) :]
     if len(counts) < 2 or [thing["count"] for thing in things] != counts:
@@ -190,7 +203,7 @@ def _find_counted_before(text: str, inner: str) -> Span | None:
 
 
 def _find_quotation_before(text: str, inner: str) -> Span | None:
-    """Return the quotation that a text ends with, if it has as many parts as the name counts.
+    """Return the span of the quotation at the end of a text, if it has as many parts as the name counts; else None.
 
     >>> text = "营造“想改、敢改、真改”"
     >>> _find_quotation_before(text, "三改").of(text)
@@ -202,7 +215,9 @@ def _find_quotation_before(text: str, inner: str) -> Span | None:
 
 
 def _find_parts_before(text: str, inner: str) -> Span | None:
-    """Return the last clause of a text after its verb, if it has as many parts as the name counts.
+    """Return the span of the last clause of a text, if it has as many parts as the name counts; else None.
+
+    ``inner`` is the name. A verb at the start of the clause is left out.
 
     >>> text = "全面推行支部引领、专业支撑、群众参与"
     >>> _find_parts_before(text, "三位一体").of(text)
@@ -217,7 +232,7 @@ def _find_parts_before(text: str, inner: str) -> Span | None:
 
 
 def _counts_of(inner: str) -> list[str]:
-    """Return the numbers of a name in digits; none of a name in words.
+    """Return the numbers in a name that is written in digits; an empty list for any other name.
 
     >>> _counts_of("1+5+X"), _counts_of("1115"), _counts_of("三引领")
     (['1', '5', 'X'], ['1', '1', '1', '5'], [])
@@ -228,19 +243,19 @@ def _counts_of(inner: str) -> list[str]:
 
 
 def _has_count(inner: str, count: int) -> bool:
-    """Return whether a name begins with this number, two at least: “三化” with 3."""
+    """Return whether a name begins with the number ``count``: True for “三化” and 3. False for a count below 2."""
     match = _NUMERALS.match(inner)
     return count > 1 and match is not None and _DIGITS.get(match.group()) == count
 
 
 def _split_enumeration(text: str) -> list[str]:
-    """Return the parts of an enumeration, cut at the widest of its marks."""
+    """Return the parts of an enumeration. It is cut at ；, else at ，, else at 、."""
     mark = next((mark for mark in "；，、" if mark in text), "、")
     return [part for part in text.strip("。；").split(mark) if part.strip()]
 
 
 def _trim(text: str, span: Span) -> Span:
-    """Return a place without the marks at its end; a closing quotation mark stays if one is opened."""
+    """Return a span without the marks at its end. A closing quotation mark is kept if the span has an opening one."""
     words = span.of(text)
     marks = "。；，）) \n" if "“" in words else "。；，）) \n”"
     return Span(span.start, span.start + len(words.rstrip(marks)))

@@ -17,9 +17,10 @@ _MEANS = re.compile(r"[，：:\s]*(?:是指|指的是|指|即)?[：:，]?\s*")
 
 
 def find_glossary(item: Item) -> dict[str, Span]:
-    """Return where the glossary explains each of its terms, by the term without marks; empty without a glossary.
+    """Return the explanations in the glossary: the span of each, under its term without marks.
 
-    An explanation goes on up to the next entry. Of two entries for one term the first counts.
+    The result is empty if the text has no glossary. An explanation ends where the next entry begins. If a term has two
+    entries, the first counts.
     """
     explanations: dict[str, Span] = {}
     term, start, end = "", 0, 0

@@ -48,16 +48,18 @@ class NamedFramework(Struct, frozen=True):
 
     @property
     def has_head(self) -> bool:
-        """True if a noun follows that says what it is: “1+5+X”工作体系."""
+        """True if a noun after the name says what the framework is: 工作体系 in “1+5+X”工作体系."""
         return self.span != self.quote
 
     def start_in(self, item: Item) -> int:
-        """Return its offset in the clean text of an item."""
+        """Return the offset of the name in the clean text of ``item``."""
         return item.sentences[self.sentence].span.start + self.span.start
 
 
 def find_names(text: str, sentence: int = 0) -> Iterator[NamedFramework]:
-    """Yield the names of frameworks in the text of a sentence; ``sentence`` is its index in the item.
+    """Yield the names of frameworks in ``text``, the text of a sentence.
+
+    ``sentence`` is the index of that sentence in the item.
 
     >>> text = "形成“1+5+X”工作体系，落实“十四五”规划和“工业上楼”优质厂房计划，发挥“压舱石”作用"
     >>> [name.span.of(text) for name in find_names(text)]
@@ -84,7 +86,9 @@ def _is_framework(inner: str, *, is_counting: bool, has_head: bool) -> bool:
 
 
 def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
-    """Return the end of the noun phrase from ``start`` on that says what a name is; ``start`` if there is none.
+    """Return the offset at which the noun phrase after a name ends; ``start`` if there is no such phrase.
+
+    ``start`` is the offset at which the name ends. The noun phrase says what the name is, such as 监督体系.
 
     >>> _find_head_end("“六位一体”监督体系；", 6, is_counting=True)
     10
@@ -101,7 +105,7 @@ def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
 
 @lru_cache(_MOST_REMEMBERED)
 def _counts(inner: str) -> bool:
-    """Return whether a name counts something.
+    """Return whether a framework's name counts something, as “三引领” counts three things.
 
     >>> [_counts(inner) for inner in ("1115", "三引领", "一核三带", "一链一策", "三公里", "三增长", "20条")]
     [True, True, True, False, False, False, False]
@@ -116,7 +120,7 @@ def _counts(inner: str) -> bool:
 
 @lru_cache(_MOST_REMEMBERED)
 def _is_own(inner: str) -> bool:
-    """Return whether a name is not one that every region uses."""
+    """Return whether a framework's name is the region's own. A name that every region uses is not."""
     letters = strip_marks(inner)
     if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):
         return False
@@ -128,9 +132,9 @@ def _is_short(inner: str) -> bool:
 
 
 def _ends_with_head(inner: str) -> bool:
-    """Return whether a name ends with a noun for a way of working, such as 制 or 计划, behind words of its own.
+    """Return whether a name consists of a specific part and a noun for a way of working, such as 制 or 计划.
 
-    A place or a common word of the field is no word of its own.
+    The part before the noun is not specific if it is a place or a common word.
 
     >>> [_ends_with_head(inner) for inner in ("链长制", "摇篮计划", "制度体系", "浙江模式", "压舱石")]
     [True, True, False, False, False]

@@ -13,8 +13,8 @@ class KeywordFinder(Protocol):
     """Finds the keywords of one item."""
 
     def find(self, tokenized: TokenizedItem, region_names: Collection[str], most: int) -> tuple[Keyword, ...]:
-        """Return at most ``most`` keywords, best first; ties in order of their first occurrence.
+        """Return at most ``most`` keywords, the best first. Equally good keywords are in order of first occurrence.
 
-        The weight of a keyword is relative to the first. ``region_names`` are the names of the regions that the item is
-        about, which tell nothing. An item without a body has no keywords.
+        The weight of a keyword is relative to that of the first keyword. ``region_names`` are the names of the regions
+        that the item is about; they are no useful keywords. An item without a body has no keywords.
         """

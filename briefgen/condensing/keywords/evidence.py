@@ -1,8 +1,10 @@
 """The default keywords: terms that a person would tag the text with, ranked by evidence.
 
-Evidence for a term: it ends like the name of a programme or an industry; it stands often; a verb before it says that it
-is made or carried out; it is a framework with a number. Evidence against it: it is short; it names two things; other
-texts have it. A characteristic word of the text counts only for the first term that has it. So the terms cover all
+Evidence for a term: it ends like the name of a programme or an industry; it occurs often; a verb before it says that
+it is made or carried out; it is a framework with a number. Evidence against a term: it is short; it names two things;
+other texts have it.
+
+A characteristic word of the text counts only for the first chosen term that contains it. So the chosen terms cover all
 subjects of the text.
 """
 
@@ -70,7 +72,7 @@ class EvidenceFinder:
 
 
 def _find_occurrences(tokenized: TokenizedItem, text: str) -> Iterator[Span]:
-    """Yield where a text stands in the clean text, in order."""
+    """Yield the spans in the clean text at which ``text`` occurs, in order."""
     starts = tokenized.line_starts
     for match in re.finditer(re.escape(text), tokenized.tokens.text):
         line = bisect_right(starts, match.start()) - 1
@@ -78,7 +80,7 @@ def _find_occurrences(tokenized: TokenizedItem, text: str) -> Iterator[Span]:
 
 
 def count_evidence(term: Term) -> dict[str, float]:
-    """Return how much evidence of each kind of ``WEIGHTS`` there is for a term."""
+    """Return the amount of evidence for a term, by kind. The kinds are the keys of ``WEIGHTS``."""
     background, lexemes = load_background(), term.chunk.lexemes
     quoted = [lexeme.letters for lexeme in lexemes if lexeme.tag == QUOTED]
     return {
@@ -95,10 +97,10 @@ def count_evidence(term: Term) -> dict[str, float]:
 def choose_terms(
     terms: Sequence[Term], characteristic: frozenset[str], weights: Mapping[str, float], most: int
 ) -> list[tuple[Term, float]]:
-    """Return the best terms with their values, best first.
+    """Return the best terms, each with its value; the best term comes first.
 
-    No two of them share a quotation or most of their characters. ``characteristic`` are the characteristic words of the
-    text.
+    No two returned terms share a quotation or most of their characters. ``characteristic`` are the words that are
+    characteristic of the text. ``weights`` gives the weight of each kind of evidence.
     """
     chooser = _TermChooser(terms, characteristic, weights)
     chooser.choose(most)
@@ -106,7 +108,7 @@ def choose_terms(
 
 
 class _TermChooser:
-    """Chooses terms one by one, each the best beside those chosen before it."""
+    """Chooses terms one by one. Each choice is the term with the highest value, given the terms chosen before."""
 
     def __init__(self, terms: Sequence[Term], characteristic: frozenset[str], weights: Mapping[str, float]) -> None:
         self.chosen: list[tuple[Term, float]] = []
@@ -122,7 +124,7 @@ class _TermChooser:
         """The letters of chosen terms, and their pairs of neighbouring letters."""
 
     def choose(self, most: int) -> None:
-        """Choose ``most`` terms, or all that are not alike."""
+        """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones."""
         heap = [(-bound - _ROUNDING, index) for index, bound in enumerate(self._upper_bounds())]
         heapify(heap)
         while heap and len(self.chosen) < most:
@@ -135,7 +137,7 @@ class _TermChooser:
                 self._choose_if_new(self._terms[index], -value)
 
     def _entry(self, index: int) -> tuple[float, int]:
-        """Return the heap's entry for a term as it is worth now."""
+        """Return the current heap entry of a term: its value, negated, and its index."""
         term = self._terms[index]
         if index not in self._values:
             evidence = count_evidence(term)
@@ -160,7 +162,11 @@ class _TermChooser:
         self._covered.update(word.letters for word in term.chunk.lexemes if word.letters in self._characteristic)
 
     def _upper_bounds(self) -> Iterator[float]:
-        """Yield the most that each term can be worth, by what is quickly seen of it. Few terms need a closer look."""
+        """Yield for each term an upper bound of its value.
+
+        The bound is computed from properties that are quick to read. Therefore the exact value is worked out for few
+        terms only.
+        """
         weights = self._weights
         repeated, head, is_object, short = (weights[k] for k in ("repeated", "head", "object of an act", "short"))
         framework, *others = (max(0.0, weights[kind]) for kind in ("counting framework", "two things", "known"))

@@ -1,4 +1,4 @@
-"""Keywords by centrality: the central words of a text, and the phrases in which they stand together."""
+"""Keywords by centrality: phrases made of the central words of a text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NEVER_FIRST = frozenset(("v", "vd"))
 
 
 class PhraseFinder:
-    """Finds keywords by the scores of words."""
+    """Finds keywords: phrases whose words have high scores."""
 
     def __init__(self, score_words: ScoreWords) -> None:
         self._score_words = score_words
@@ -32,8 +32,8 @@ class PhraseFinder:
     def find(self, tokenized: TokenizedItem, _: Collection[str], most: int) -> tuple[Keyword, ...]:
         """Return the keywords; see ``KeywordFinder``.
 
-        Neighbouring central words make a phrase if they stand together twice or more. A phrase that stands mostly
-        inside phrases that were chosen is left out.
+        Central words that are neighbours make a phrase if they occur together at least twice. A phrase is left out if
+        it occurs mostly inside phrases that were chosen before.
         """
         lines = [sentence.tokens for sentence in tokenized.body]
         scores = self._score_words([line.keyword_candidates for line in lines], [line.content_words for line in lines])
@@ -56,7 +56,7 @@ class PhraseFinder:
 def _find_phrases(
     lines: Sequence[Sequence[Token]], central: frozenset[str], scores: Mapping[str, float]
 ) -> tuple[dict[str, list[Span]], dict[str, float]]:
-    """Return where each phrase stands, and the sum of its words' scores."""
+    """Return the spans of each phrase, and for each phrase the sum of the scores of its words."""
     spans: dict[str, list[Span]] = {}
     weights: dict[str, float] = {}
     for line in lines:
@@ -68,7 +68,7 @@ def _find_phrases(
 
 
 def _find_runs(line: Sequence[Token], central: frozenset[str]) -> Iterator[Sequence[Token]]:
-    """Yield every row of neighbouring central words that is as long as a term and ends in a noun."""
+    """Yield every run of neighbouring central words that has the length of a term and ends with a noun."""
     for start in range(len(line)):
         for end in range(start + 1, len(line) + 1):
             last = line[end - 1]
@@ -80,7 +80,7 @@ def _find_runs(line: Sequence[Token], central: frozenset[str]) -> Iterator[Seque
 
 
 def _choose(values: Mapping[str, float], spans: Mapping[str, Sequence[Span]], most: int) -> list[str]:
-    """Return the best phrases that do not stand mostly inside better ones."""
+    """Return the best phrases, ``most`` at most. A phrase is skipped if it occurs mostly inside better phrases."""
     chosen: list[str] = []
     covered: set[int] = set()
     for phrase in sorted(values, key=lambda phrase: (-round(values[phrase], _DIGITS), spans[phrase][0])):

@@ -39,15 +39,16 @@ class Term(Struct, frozen=True):
 
     @property
     def has_head(self) -> bool:
-        """True if it ends as names of programmes and industries do."""
+        """True if the term ends like the name of a programme or an industry."""
         letters = self.chunk.letters
         return letters.endswith(_heads().get(letters[-1:], ()))
 
 
 def find_terms(tokens: Tokens, region_names: Collection[str]) -> tuple[list[Term], frozenset[str]]:
-    """Return all terms of a text in order of first occurrence, and its characteristic words.
+    """Return all terms of a text in order of first occurrence, and the characteristic words of the text.
 
-    ``region_names`` are the full names of the regions that the text is about. No term is part of one.
+    ``region_names`` are the full names of the regions that the text is about. A term that is a part of one of these
+    names is left out.
     """
     joined = join_quotations(tokens)
     own_names = "\n".join(region_names)
@@ -74,10 +75,11 @@ def _can_be_term(chunk: Chunk, own_names: str) -> bool:
 
 
 def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> Mapping[str, int]:
-    """Return how often the letters of each chunk stand in a text as whole words, also inside longer chunks.
+    """Return how often each chunk occurs in a text, without regard to marks. Occurrences in longer chunks count, too.
 
-    Chunks that stand once are left out. If a chunk stands twice, each pair of neighbouring words in it stands twice
-    too. So a chunk with a pair that stands once is not searched for. Pairs at a quotation are always searched for.
+    ``tokens`` are the words of the text. In ``joined`` each short quotation is one word. Chunks that occur only once
+    can be missing from the result. A chunk can occur twice only if each pair of neighbouring words in it occurs twice.
+    So a chunk with a pair that occurs once is not counted. Pairs with a quotation are not checked in this way.
     """
     pairs = Counter(pairwise(tokens.letters))
     repeated = {pair for pair, count in pairs.items() if count > 1}
@@ -92,7 +94,11 @@ def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> M
 
 
 def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
-    """Return how often each of ``beginnings`` stands in some words; each begins with a shorter one of them."""
+    """Return how often each text of ``beginnings`` occurs in ``letters`` as a run of whole words.
+
+    ``letters`` are the words of the text without marks. ``beginnings`` are runs of words. If a run is in
+    ``beginnings``, the run without its last word is in it, too.
+    """
     counts: Counter[str] = Counter()
     for start in [index for index, word in enumerate(letters) if word in beginnings]:
         run, end = letters[start], start + 1
@@ -106,7 +112,10 @@ def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
 
 
 def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]:
-    """Return the words of names that this text repeats and few others have; no places, because all texts have them."""
+    """Return the words in names that this text repeats and few other texts have.
+
+    Places are left out. So are words of ``own_names``, the names of the regions that the text is about.
+    """
     lexemes = Counter(tokens.lexemes)
     counts: Counter[str] = Counter()
     for lexeme, count in lexemes.items():
@@ -132,13 +141,13 @@ def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]
 
 @cached
 def _heads() -> dict[str, tuple[str, ...]]:
-    """Return the ends of names of programmes and industries, by their last character."""
+    """Return the endings of names of programmes and industries, grouped by their last character."""
     return _group_by_last(load_term_words().heads)
 
 
 @cached
 def _never_last() -> dict[str, tuple[str, ...]]:
-    """Return the words that no term ends with, grouped by their last character."""
+    """Return the words with which no term ends, grouped by their last character."""
     names = (name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms))
     return _group_by_last((*load_term_words().not_last, *names))
 

@@ -1,4 +1,4 @@
-"""TextRank over words: words that stand side by side are joined by an edge of weight 1, as in textrank4zh."""
+"""TextRank over words: an edge of weight 1 joins two words that are side by side, as in textrank4zh."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ from briefgen.condensing.page_rank import rank_vertices
 
 
 def score_words(candidates: Sequence[Sequence[str]], sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Return the score of each word of ``candidates``; all scores together make 1.
+    """Return the score of each word of ``candidates``. The sum of all scores is 1.
 
-    ``sentences`` are the same sentences with all their content words. Two candidates are neighbours only if nothing
-    stands between them there.
+    ``candidates`` are sentences that are reduced to the words that can be keywords. ``sentences`` are the same
+    sentences with all their content words. Two candidates are neighbours only if they are side by side in
+    ``sentences``.
 
     >>> scores = score_words([["国企", "改革", "国企"]], [["国企", "改革", "国企"]])
     >>> {word: round(score, 4) for word, score in scores.items()}

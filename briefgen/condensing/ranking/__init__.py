@@ -1,4 +1,4 @@
-"""Ranking: which sentences a brief cannot do without."""
+"""Ranking: the choice of the most important sentences of an item, its key sentences."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def rank_key_sentences(
     ranker: Ranker,
     resolutions: Mapping[str, tuple[Resolution, ...]],
 ) -> tuple[KeySentence, ...]:
-    """Return the key sentences of an item as a ranker orders them: those that an editor pinned, then the best 30.
+    """Return the key sentences of an item as ``ranker`` orders them: first pinned sentences, then the best others.
 
-    The score says how much less likely than the best a sentence is to be chosen. ``resolutions`` are the words such as
-    我省 with what they refer to, by the id of their sentence.
+    The score of a sentence is exp(value - highest value), so the sentence with the highest value has the score 1.
+    ``resolutions`` lists, by the id of a sentence, the words such as 我省 in the sentence and what they refer to.
     """
     ranked = ranker.rank(candidates)
     best = max((scored.value for scored in ranked), default=0.0)

@@ -18,7 +18,7 @@ them or because they only address the audience. All others are open."""
 
 
 class Candidate(Struct, frozen=True):
-    """A sentence of an item's body, with all that a ranker may go by."""
+    """A sentence of an item's body, with everything that a ranker may use."""
 
     sentence: Sentence
     tokens: Tokens
@@ -28,7 +28,7 @@ class Candidate(Struct, frozen=True):
 
 
 class Scored(Struct, frozen=True):
-    """A candidate, and how much speaks for it."""
+    """A candidate with its score and the reasons for it."""
 
     candidate: Candidate
     value: float
@@ -41,8 +41,9 @@ class Ranker(Protocol):
     """Ranks the sentences of one item."""
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
-        """Return the key sentences among all sentences of an item's body, which come in reading order.
+        """Return the key sentences. ``candidates`` are all sentences of an item's body in reading order.
 
-        First those that are pinned, in reading order; then the best open ones, the best first and ties in reading
-        order, up to ``MOST_KEY_SENTENCES``. Excluded ones are not returned, but may count as context.
+        Pinned sentences come first, in reading order. Then come the best open sentences, the best first. Equally good
+        ones are in reading order. Open sentences are added up to ``MOST_KEY_SENTENCES``. Excluded sentences are not
+        returned, but a ranker may use them as context.
         """

@@ -14,13 +14,13 @@ _DIGITS = 9
 
 
 class CentralityRanker:
-    """Ranks sentences by their score relative to the most central one."""
+    """Ranks sentences by centrality. The score of the most central sentence is 1."""
 
     def __init__(self, score_sentences: ScoreSentences) -> None:
         self._score_sentences = score_sentences
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
-        """Return the key sentences; see ``Ranker``. Beside those that are pinned there are up to 30 others."""
+        """Return the key sentences; see ``Ranker``. There are up to 30 besides the pinned ones."""
         scores = self._score_sentences([candidate.tokens.content_words for candidate in candidates])
         highest = max(scores, default=0.0) or 1.0
         scored = [

@@ -1,14 +1,17 @@
-"""The default ranker: evidence that can be named, weighed, and spread over the text.
+"""The default ranker: it weighs named kinds of evidence and spreads the key sentences over the text.
 
-The weights were fitted by logistic regression, with an L2 penalty of 10, on the sentences of six documents and the 22
-items of a digest for which readers (two independent passes of a language model) chose key sentences. They were then
-rounded to halves, to those near the fit that did best. Refitted without each document in turn, the share of the first k
-sentences that a reader chose too was 0.64 on average over the six documents; with all documents and rounded it is 0.67,
-and 0.66 over the items. tests/quality/fitting.py fits them again.
+The weights were fitted by logistic regression, with an L2 penalty of 10. The data are the sentences of six documents
+and of the 22 items of a digest, a document that collects many items. Readers (two independent passes of a language
+model) chose key sentences in them. The fitted weights were then rounded to halves; of the roundings near the fit the
+best was kept.
+
+The measure of quality is the share of the first k sentences that a reader chose, too. It is 0.67 over the six
+documents and 0.66 over the items. If each document in turn is left out of the fit, it is 0.64 on average over the six
+documents. tests/quality/fitting.py repeats the fit.
 
 Two more kinds of evidence were tried and are not used. Centrality by TextRank changed nothing up to half the weight of
-a figure, and beyond that made the agreement worse. How rare a sentence's words are in a background corpus spoke
-slightly against the sentence, because headline indicators have the names that every text has.
+a figure; a higher weight made the agreement worse. The rarity of a sentence's words in a background corpus spoke
+slightly against the sentence, because headline indicators have names that every text has.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from briefgen.condensing.ranking.base import MOST_KEY_SENTENCES, Candidate, Rank
 
 
 class EvidenceWeight(Struct, frozen=True):
-    """The weight of a kind of evidence."""
+    """How much one kind of evidence is worth."""
 
     value: float
     """What ``most`` of the kind are worth."""
@@ -64,7 +67,7 @@ _LEAST_REPEATED = 0.4
 
 
 class EvidenceRanker:
-    """Ranks sentences by the evidence that they hold."""
+    """Ranks sentences by the evidence in each sentence."""
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
         """Return the key sentences; see ``Ranker``."""
@@ -72,7 +75,11 @@ class EvidenceRanker:
 
 
 def rank_by(candidates: Sequence[Candidate], weigh: Callable[[Candidate], float]) -> list[Scored]:
-    """Return the key sentences by what each candidate is worth for itself, spread over the text."""
+    """Return the key sentences, chosen by ``weigh`` and spread over the text.
+
+    ``weigh`` gives the value of a candidate by itself. The value falls if sentences that were already chosen are
+    similar or in the same section.
+    """
     spread = _Spread()
     for candidate in candidates:
         if candidate.choice == "pinned":
@@ -82,7 +89,7 @@ def rank_by(candidates: Sequence[Candidate], weigh: Callable[[Candidate], float]
 
 
 def weigh(candidate: Candidate) -> float:
-    """Return the value of a sentence: the weighted sum of its evidence and its length. Other sentences do not count."""
+    """Return the value of a sentence by itself: the weighted sum of its evidence and its length."""
     value = 0.0
     for kind, worth in _WORTH.items():
         count = candidate.features[kind]
@@ -92,12 +99,12 @@ def weigh(candidate: Candidate) -> float:
 
 
 def rate_length(characters: int) -> float:
-    """Return the length of a sentence as evidence: a logarithm, -1 for a sentence of fewer than 20 characters."""
+    """Return how much the length of a sentence speaks for it: a logarithm, or -1 below 20 characters."""
     return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
 
 
 def find_reasons(candidate: Candidate) -> tuple[str, ...]:
-    """Return what speaks for a sentence, in words that readers understand, the strongest first; at most three."""
+    """Return the reasons why a sentence ranks high, worded for readers: three at most, the strongest first."""
     counts = candidate.features
     kinds = [kind for kind, weight in WEIGHTS.items() if weight.reason and counts[kind]]
     kinds.sort(key=lambda kind: -_WORTH[kind][min(counts[kind], WEIGHTS[kind].most)])
@@ -105,10 +112,11 @@ def find_reasons(candidate: Candidate) -> tuple[str, ...]:
 
 
 class _Spread:
-    """Chooses sentences one by one, each the best beside those chosen before it.
+    """Chooses sentences one by one. Each choice is the best sentence, given the sentences chosen before.
 
-    Greedy, after H. Lin and J. Bilmes, A Class of Submodular Functions for Document Summarization, ACL 2011. What a
-    sentence is worth only falls while others are chosen. So the best one left is the first whose worth is up to date.
+    The method is greedy, after H. Lin and J. Bilmes, A Class of Submodular Functions for Document Summarization, ACL
+    2011. The worth of a sentence can only fall while other sentences are chosen. So worths that were computed earlier
+    are upper bounds. A sentence at the top with an up-to-date worth is the best of all.
     """
 
     def __init__(self) -> None:
@@ -124,7 +132,10 @@ class _Spread:
         self._in_section[candidate.sentence.section] += 1
 
     def choose_best(self, weighed: Sequence[tuple[Candidate, float]]) -> None:
-        """Choose the best of some sentences, until the brief has enough; ties in the order in which they come."""
+        """Choose the best sentences of ``weighed`` until ``MOST_KEY_SENTENCES`` are chosen.
+
+        Each sentence comes with its own value. Of equally good sentences the earlier one is chosen first.
+        """
         # Each entry: the worth, negated; which sentence; how many were chosen when its worth was worked out.
         heap = [(-value, index, 0) for index, (_, value) in enumerate(weighed)]
         heapq.heapify(heap)

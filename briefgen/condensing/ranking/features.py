@@ -1,4 +1,4 @@
-"""The features of sentences: how much each sentence has of every kind of evidence."""
+"""The features of sentences: the amount of each kind of evidence in a sentence."""
 
 from __future__ import annotations
 

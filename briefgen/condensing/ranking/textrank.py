@@ -1,8 +1,8 @@
 """TextRank over sentences.
 
-Two sentences are joined by the number of different words they share, divided by the sum of the logarithms of their
-lengths in words. A sentence is joined to itself, too. Graph and weights are those of textrank4zh, so that both give the
-same scores.
+Two sentences are joined by an edge. Its weight is the number of different words in both sentences, divided by the sum
+of the logarithms of the two lengths in words. Each sentence is joined to itself, too. Graph and weights are the same
+as in textrank4zh, so both give the same scores.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ _MOST_PAIRS = 4_000_000
 
 
 def score_sentences(sentences: Sequence[Sequence[str]]) -> list[float]:
-    """Return the score of each sentence, given as its words; all scores together make 1.
+    """Return the score of each sentence. The sum of all scores is 1.
 
-    In a text that would have more than 4 million pairs of sentences, the commonest words join none.
+    Each sentence is given as a list of its words. If a text would have more than 4 million pairs of sentences, the
+    commonest words are ignored.
 
     >>> [round(score, 4) for score in score_sentences([["国企", "改革"], ["国企", "党建"], ["天气", "晴朗"]])]
     [0.3333, 0.3333, 0.3333]
@@ -46,7 +47,7 @@ def score_sentences(sentences: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _find_too_common(sentences: Sequence[Sequence[str]]) -> set[str]:
-    """Return the commonest words, as many as must go so that the graph keeps to the most pairs."""
+    """Return the commonest words, which must be left out to keep the graph below its maximum number of pairs."""
     counts = Counter(word for words in sentences for word in set(words))
     pairs = sum(count * count for count in counts.values())
     too_common: set[str] = set()

@@ -10,7 +10,7 @@ from briefgen.condensing.textrank4zh_adapter import PAGE_RANK, sort_sentences
 
 
 def score_sentences(sentences: Sequence[Sequence[str]]) -> list[float]:
-    """Return the score of each sentence, given as its words; all scores together make 1."""
+    """Return the score of each sentence. A sentence is given as a list of its words. The sum of all scores is 1."""
     words = [list(sentence) for sentence in sentences]
     scores = [0.0] * len(words)
     for item in sort_sentences(words, words, pagerank_config=PAGE_RANK):

@@ -1,4 +1,4 @@
-"""Tokenizing: an item's text as words with their parts of speech. It is done once for each item."""
+"""Tokenizing: cutting an item's text into words and tagging each with its part of speech, once for each item."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TOKENIZED_ROLES = ("title", "heading", "body")
 
 
 class Token(Struct, frozen=True, gc=False):
-    """A word at its place in a text."""
+    """A word with its place in a text."""
 
     text: str
     tag: str
@@ -27,9 +27,9 @@ class Token(Struct, frozen=True, gc=False):
 
 
 class Tokens(Sequence[Token]):
-    """The words of a text, usually of one sentence. Together they are the whole text.
+    """The words of a text, usually of one sentence. Joined, the words give the whole text.
 
-    Most callers need only the lexemes and the bounds. The tokens themselves are made when one is first asked for.
+    Most callers need only ``lexemes`` and ``bounds``. Token objects are created when one is first asked for.
     """
 
     def __init__(self, text: str, start: int, lexemes: Sequence[Lexeme]) -> None:
@@ -47,7 +47,7 @@ class Tokens(Sequence[Token]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Token]: ...
     def __getitem__(self, index: int | slice) -> Token | Sequence[Token]:
-        """Return one token, or a slice of them; their places are in the longer text."""
+        """Return one token or a slice of tokens. Their offsets are offsets in the longer text."""
         return self._tokens[index]
 
     @cached_property
@@ -67,7 +67,7 @@ class Tokens(Sequence[Token]):
 
     @cached_property
     def bounds(self) -> list[int]:
-        """Offset of each word in ``text``, and at the end the offset behind the last word."""
+        """The offset of each word in ``text``, followed by the offset at which the last word ends."""
         return list(accumulate([len(lexeme.text) for lexeme in self.lexemes], initial=0))
 
     @cached_property
@@ -106,7 +106,9 @@ class TokenizedItem(Struct, frozen=True):
 
 
 def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
-    """Return the words of a text that begins at ``start`` of a longer text. Raises ConfigError for want of a segmenter.
+    """Return the words of ``text``. Raises ConfigError if the segmenter cannot be imported.
+
+    If ``text`` is part of a longer text, ``start`` is its offset in the longer text.
 
     >>> [token.text for token in tokenize("省属企业研发投入强度达到2.7%", "rjieba")]
     ['省属', '企业', '研发', '投入', '强度', '达到', '2.7%']
@@ -115,7 +117,10 @@ def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
 
 
 def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
-    """Return an item with its words. All sentences are tokenized in one call, which is faster than one by one."""
+    """Return the item with the words of its sentences.
+
+    All sentences are tokenized in one call, because many calls are slower.
+    """
     sentences = [sentence for sentence in item.sentences if sentence.role in _TOKENIZED_ROLES]
     tokens = tokenize("\n".join(sentence.text for sentence in sentences), segmenter)
     lines = split_lines(tokens, [sentence.span.start for sentence in sentences])
@@ -129,9 +134,10 @@ def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
 
 
 def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
-    r"""Return the words of each line of a text; ``starts`` are the offsets of the lines in the longer text.
+    r"""Return the words of each line of a text.
 
-    No word reaches over a line break. An empty text has no lines.
+    ``tokens`` are the words of the whole text. ``starts`` are the offsets of the lines in the longer text that they
+    are part of. No word crosses a line break. For an empty text the list is empty.
 
     >>> [line.text for line in split_lines(tokenize("推进改革\n加强监管", "rjieba"), [0, 10])]
     ['推进改革', '加强监管']

@@ -1,10 +1,11 @@
-"""Chunks: the pieces of a sentence that could be a name, cut where its grammar cuts it.
+"""Chunks: the pieces of a sentence that could be a name, cut out by grammar.
 
-A name hardly ever begins or ends in the middle of a row of nouns. It begins after a verb (推进, 打造), after a mark or
-at the start of a clause. It ends before a mark, a verb or 等. A short quotation is one word of a name: “1+5+X”工作体系.
+A name seldom begins or ends in the middle of a row of nouns. It begins after a verb (推进, 打造), after a punctuation
+mark or at the start of a clause. It ends before a punctuation mark, a verb or 等. A short quotation counts as one word
+of a name: “1+5+X” in “1+5+X”工作体系.
 
-Each word is written as one character that stands for its roles (see ``lexemes``). Regular expressions over these
-characters find where chunks begin and end.
+Each word has a code of one character. The code encodes which roles the word can have in a chunk (see ``lexemes``).
+Regular expressions over these codes find the beginnings and ends of chunks.
 """
 
 from __future__ import annotations
@@ -57,17 +58,19 @@ class Chunk(Struct, frozen=True):
 
     @property
     def start(self) -> int:
-        """Offset in the longer text."""
+        """The offset of the chunk in the longer text that ``tokens`` is part of."""
         return self.tokens.start + self.tokens.bounds[self.first]
 
     @property
     def lexemes(self) -> Sequence[Lexeme]:
-        """The lexemes of its words."""
+        """The lexemes of the chunk's words."""
         return self.tokens.lexemes[self.first : self.last + 1]
 
 
 def find_chunks(tokens: Tokens) -> Iterator[Chunk]:
-    """Yield the chunks of a text whose quotations are joined, in reading order. Chunks can overlap.
+    """Yield the chunks of a text in reading order. Chunks can overlap.
+
+    If each short quotation should count as one word, ``tokens`` must come from ``join_quotations``.
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> text = "加快推进国资在线监管平台建设"
@@ -122,7 +125,10 @@ def join_quotations(tokens: Tokens) -> Tokens:
 
 
 def _find_closing(tokens: Tokens, texts: Sequence[str], opening: int) -> int | None:
-    """Return the index of the mark that closes a short quotation within its clause; None if there is none."""
+    """Return the index of the word that is the closing mark of a short quotation; None if there is none.
+
+    ``opening`` is the index of the opening mark. The closing mark must be in the same clause.
+    """
     near = range(opening + 1, min(opening + 1 + _LONGEST_QUOTATION, len(texts)))
     index = next((index for index in near if texts[index] in ("”", "，", "。", "；", "\n")), None)
     if index is None or texts[index] != "”":

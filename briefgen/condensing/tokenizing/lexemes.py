@@ -1,6 +1,7 @@
-"""Lexemes: what a word and its part-of-speech tag tell by themselves, whichever sentence the word stands in.
+"""Lexemes: words with their part-of-speech tags, and everything that follows from word and tag alone.
 
-A text has many words but few different ones. What a word tells is worked out once and then looked up.
+The sentence of a word plays no part. A text has many words but few different ones. So the properties of a lexeme are
+worked out once and then looked up.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ _MOST_REMEMBERED = 1 << 16
 
 
 class ChunkRole(IntFlag):
-    """What a word can be for a chunk. A word can have several roles."""
+    """The roles that a word can have in a chunk or beside it. One word can have several roles."""
 
     FIRST = 1
     """A chunk may begin with it."""
@@ -64,7 +65,7 @@ _ROLE_CODES = [chr(ord("À") + number) for number in range(2 * max(ChunkRole))]
 
 
 class Lexeme:
-    """A word with its tag. There is one object for each pair of text and tag."""
+    """A word with its part-of-speech tag. There is one object for each pair of text and tag."""
 
     __slots__ = ("can_be_keyword", "chunk_code", "content", "is_proper", "letters", "name", "tag", "text")
 
@@ -86,9 +87,9 @@ class Lexeme:
 
 
 class _LexemeCache(dict[tuple[str, str], Lexeme]):
-    """Lexemes by text and tag, made when they are first asked for.
+    """A dict of lexemes by text and tag. A lexeme is created when it is first asked for.
 
-    When it is full it starts again from empty, so that a long-running process keeps its memory.
+    A full cache is emptied, so that the memory of a long-running process does not grow without limit.
     """
 
     def __missing__(self, pair: tuple[str, str]) -> Lexeme:
@@ -112,7 +113,10 @@ def strip_marks(text: str) -> str:
 
 
 def codes_with(role: ChunkRole) -> str:
-    """Return the codes of all words that can have a role, for a character class of a regular expression."""
+    """Return all codes of words that can have ``role``, joined to one text.
+
+    The text is for a character class of a regular expression, between [ and ].
+    """
     return "".join(code for number, code in enumerate(_ROLE_CODES) if number & role)
 
 
@@ -146,7 +150,7 @@ def _is_frame(text: str, tag: str) -> bool:
 
 
 def _cuts_chunks(text: str, tag: str) -> bool:
-    """Return whether no chunk contains a word."""
+    """Return whether a word cannot be part of any chunk."""
     if tag == "m":
         return text[0] in _NUMERALS or not text.isalpha()  # 大宗 has the tag of a number, too.
     if tag == "c":

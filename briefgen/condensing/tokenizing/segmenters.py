@@ -14,9 +14,10 @@ text."""
 
 @cached
 def load_segmenter(name: str) -> Segmenter:
-    """Return the segmenter of this name, rjieba or jieba; it is imported only now.
+    """Return the segmenter ``name``, which is rjieba or jieba. It is imported when this function is called.
 
-    Its dictionary is private to this process and never changes. Raises ConfigError if it cannot be imported.
+    The segmenter's dictionary is private to this process and never changes. Raises ConfigError if the segmenter cannot
+    be imported.
     """
     try:
         return _load_rjieba() if name == "rjieba" else _load_jieba()

@@ -1,4 +1,4 @@
-"""The rules: what counts as a change. There is a module for each subject; the order of checking is here.
+"""The rules: they decide what counts as a change. Each subject has a module. The order of checking is defined here.
 
 docs/reviewing.md says how to add a rule.
 """

@@ -28,7 +28,7 @@ def _find_claims(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _count_by_theme(comparison: Comparison | None) -> dict[str, Shown]:
-    """Return how many regions have measures on each theme that several share, by its name."""
+    """Return the number of regions that have measures on each common theme, by the name of the theme."""
     if comparison is None:
         return {}
     names = {theme.id: theme.name for theme in comparison.themes}

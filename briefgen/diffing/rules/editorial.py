@@ -23,7 +23,10 @@ def _find_decisions(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _list_decisions(editorial: Editorial) -> dict[str, Shown]:
-    """Return the decisions by what they are about. Pins and drops are left out: the key sentences show them."""
+    """Return the decisions of the editor, by what they are about.
+
+    Pins and drops are left out, because the changed key sentences show them.
+    """
     holds = {f"缓发：{text.title or text.id}": text.reason or "缓发" for text in editorial.hold}
     orders = {f"{o.edition}的次序": "；".join(text.title or text.id for text in o.texts) for o in editorial.order}
     notes = {
@@ -45,7 +48,7 @@ def _find_cited_figures(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _find_changed_figures(outputs: OutputPair) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """Yield each figure that changed, with the ids by which a note may cite it."""
+    """Yield each figure that changed, with the ids under which a note may cite the figure."""
     for item in outputs.items:
         yield from _find_changed_in(item)
     for brief in outputs.removed_briefs:

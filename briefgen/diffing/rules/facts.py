@@ -26,7 +26,7 @@ _SOURCE_CLASSES = get_args(SourceClass)
 
 
 def _compare_fact(name: str, label: str, read: Callable[[Brief], str | None]) -> Finder:
-    """Make a finder of a fact that changed. ``name`` is its key in the brief, ``label`` its name in Chinese."""
+    """Return a finder for changes of one fact. ``name`` is its key in the brief, ``label`` its name in Chinese."""
 
     def find(item: ItemPair) -> Iterator[Finding]:
         before, after = read(item.before), read(item.after)
@@ -64,7 +64,7 @@ def _find_upgraded(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _rank_class(shown: Shown | None) -> int:
-    """Return how far a source is from its origin, 0 for 原件. Unknown is the farthest."""
+    """Return how far a source is from the original, 0 for 原件. An unknown class is the farthest."""
     return _SOURCE_CLASSES.index(shown.text) if shown else len(_SOURCE_CLASSES)
 
 

@@ -13,7 +13,7 @@ from briefgen.model.change import Shown
 
 
 def show_figure(brief: Brief, figure: Figure, text: str) -> Shown:
-    """Return a figure as one side of a change: ``text``, with the clause of the source in which the figure stands."""
+    """Return a figure as one side of a change: ``text``, and the clause of the source that contains the figure."""
     return Shown(text, figure.clause, brief.source.path)
 
 
@@ -22,9 +22,9 @@ def _compare_figures(
     write: Callable[[Figure], str],
     applies: Callable[[Pair[Figure]], bool] = lambda _: True,
 ) -> Finder:
-    """Make a finder of paired figures for which ``read`` gives another value and the rule applies.
+    """Return a finder for pairs of figures that differ in what ``read`` returns and for which ``applies`` is true.
 
-    ``write`` gives the text of each side.
+    ``write`` returns the text of each side of the change.
     """
 
     def find(item: ItemPair) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def _name_figure(figure: Figure) -> str:
 
 
 def _find_causes(item: ItemPair, pair: Pair[Figure]) -> frozenset[Cause]:
-    """Return what may have changed a figure. The source did not if the sentence is the same."""
+    """Return the possible causes of a change of a figure. If the sentence is the same, the source is not a cause."""
     if pair.before.sentence == pair.after.sentence:
         return item.causes_without_edit
     # No rule puts other digits into a text.

@@ -1,4 +1,4 @@
-"""Rules on the fingerprint of an output: version, settings, lexicon and templates. And on the look of its pages."""
+"""Rules on the fingerprint of an output (version, settings, lexicon, templates), and on the look of its pages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def _show_setting(value: object) -> Shown:
 
 
 def _compare_files(read: Callable[[Fingerprint], Mapping[str, str]]) -> Finder:
-    """Make a finder of files whose digests changed. ``read`` gives the digests by file name."""
+    """Return a finder for files whose content changed. ``read`` returns the SHA-256 digests of files by file name."""
 
     def find(outputs: OutputPair) -> Iterator[Finding]:
         if outputs.old.build and outputs.new.build:

@@ -1,4 +1,4 @@
-"""Rules on sources, and on the items of a digest, as wholes: 来源, 条目."""
+"""Rules on whole sources and on whole items of a digest (a source with several items): 来源, 条目."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Markdown typeset as a Word file, in the styles of a style template; the same page gives the same bytes.
 
-style_template reads what an office decides about looks. typesetting goes through the blocks of a page; inline, tables
-and charts typeset what is in them, citations collects where quotations stand. elements builds the XML of them all.
-redline sets two versions of a page beside each other.
+The module style_template reads the styles of an office. typesetting goes through the blocks of a page. inline, tables
+and charts typeset the content of blocks. citations collects the sources of quotations. elements builds the XML for all
+these modules. redline compares two versions of a page.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 class WordOptions(Struct, frozen=True, kw_only=True):
-    """What a Word file shows beyond the Markdown of its page."""
+    """Options of a Word file: content that is not in the Markdown of its page, such as charts and citations."""
 
     issuer: str = ""
     """The office that issues it, for its properties and as the author of its comments."""
@@ -70,7 +70,7 @@ def typeset_word(
     profile: StyleProfile = "gbt9704",
     options: WordOptions | None = None,
 ) -> Package:
-    """Return a page as the package that ``render_word`` writes."""
+    """Return a page as a Package: the parts of the .docx file, before ``render_word`` writes them to bytes."""
     options = options or WordOptions()
     template = read_style_template(find_style_template(profile, templates))
     citations = Citations(options.citations, options.places, template)
@@ -92,7 +92,7 @@ def _find_title(blocks: Iterable[SyntaxTreeNode]) -> str:
 def _build_page_parts(
     typesetter: Typesetter, citations: Citations, template: StyleTemplate, issuer: str
 ) -> tuple[list[Relationship], dict[str, Part]]:
-    """Return the parts that this page needs beside its text, and the relationships that lead to them."""
+    """Return the relationships and the parts (comments, charts …) that a page needs in addition to its text."""
     links: list[Relationship] = []
     parts: dict[str, Part] = {}
     comments = citations.build_comments(issuer or "briefgen")

@@ -1,4 +1,4 @@
-"""A bar chart that can be edited in Word: its place in the text, its drawing, and a workbook with its data."""
+"""A bar chart that can be edited in Word: the run that shows it, its drawing, and a workbook with its data."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BELOW_ZERO = '<c:invertIfNegative val="0"/>'
 
 
 class _Series(NamedTuple):
-    """The bars, or the line of the reference."""
+    """One data series of a chart: the bars, or the line at the reference's amount."""
 
     number: int
     """From 0."""
@@ -89,7 +89,7 @@ def _build_bars(chart: Chart) -> str:
 
 
 def _build_reference_line(chart: Chart) -> str:
-    """Return a dashed line at the amount of the reference; an empty string where there is none."""
+    """Return the XML of a dashed line at the amount of the reference; an empty string if the chart has no reference."""
     if chart.reference is None:
         return ""
     look = (
@@ -106,7 +106,7 @@ def _build_reference_line(chart: Chart) -> str:
 
 
 def _build_series(series: _Series, chart: Chart) -> str:
-    """Return a series with references to the cells of the workbook, and with what these cells hold."""
+    """Return the XML of a data series: references to cells of the workbook, and copies of the values in these cells."""
     last = len(chart.bars) + 1
     name = _build_texts(f"{SHEET}!${series.column}$1", [series.name])
     categories = _build_texts(f"{SHEET}!$A$2:$A${last}", [bar.name for bar in chart.bars])
@@ -139,7 +139,7 @@ def _build_fill(color: str) -> str:
 
 
 def _build_home_points(bars: Sequence[Bar]) -> str:
-    """Return the bars that are darker: one's own region."""
+    """Return the XML that makes the bar of the home region darker than the others."""
     look = f'{_BELOW_ZERO}<c:bubble3D val="0"/><c:spPr>{_build_fill(_DARK)}</c:spPr>'
     return "".join(f'<c:dPt><c:idx val="{index}"/>{look}</c:dPt>' for index, bar in enumerate(bars) if bar.is_home)
 

@@ -1,4 +1,4 @@
-"""Where the quotations of a page stand in its sources: as Word comments, as notes at the end, or not at all."""
+"""Citations: they tell where in its source a quotation is found, as Word comments or as notes at the end."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Citations:
         self._numbers: dict[str, int] = {}
 
     def cite(self, ids: Sequence[str]) -> tuple[str, str]:
-        """Return the XML that stands before and behind the runs which quote the sentences or figures of these ids."""
+        """Return two pieces of XML, to put before and after the runs that quote these sentences or figures."""
         places = tuple(dict.fromkeys(self._places[id_] for id_ in ids if id_ in self._places))
         if self._form == "none" or not places:
             return "", ""
@@ -43,7 +43,10 @@ class Citations:
         return build_comment_range(len(self._comments) - 1, self._template.style_id("annotation reference"))
 
     def _refer_to_note(self, place: str) -> str:
-        """Return the number of a place, which links to its note. The first one has a bookmark: the note links back."""
+        """Return the XML of a number, such as [1], that links to the note on a place.
+
+        The first number of a place gets a bookmark, so that the note can link back to it.
+        """
         is_first = place not in self._numbers
         number = self._numbers.setdefault(place, len(self._numbers) + 1)
         link = build_link(f"note{number}", f"[{number}]", self._template.style_id("出处号"))
@@ -61,7 +64,7 @@ class Citations:
         return build_comments("".join(comments))
 
     def pop_notes(self) -> list[Paragraph]:
-        """Return the notes below their heading, each with a link back, and forget them: [1] seeds/甲.txt，第3行."""
+        """Return a heading and the notes collected so far, [1] seeds/甲.txt，第3行, and clear the collection."""
         if not self._numbers:
             return []
         heading = build_paragraph_style(self._template.style_id("heading 1"))

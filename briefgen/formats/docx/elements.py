@@ -1,4 +1,4 @@
-"""The elements of WordprocessingML that pages consist of, built as text: a long table has ten thousand of them.
+"""Builders of WordprocessingML elements. They return XML as text, as a long table has ten thousand elements.
 
 Their names, and the order of their children, are those of ECMA-376, part 1.
 """
@@ -19,7 +19,7 @@ INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="ex
 
 
 class Paragraph(NamedTuple):
-    """A paragraph of which the properties may still be added to."""
+    """A paragraph that is not yet XML, so that properties can still be added to it."""
 
     properties: str
     """The XML in its ``w:pPr``."""
@@ -86,7 +86,7 @@ def build_bookmark(number: int, anchor: str, content: str) -> str:
 
 
 def build_comment_range(number: int, style: str) -> tuple[str, str]:
-    """Return what stands before and behind the runs that a comment is about."""
+    """Return two pieces of XML, to put before and after the runs that a comment is about."""
     end = (
         f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
         f'<w:commentReference w:id="{number}"/></w:r>'
@@ -95,7 +95,7 @@ def build_comment_range(number: int, style: str) -> tuple[str, str]:
 
 
 def build_comment(number: int, author: str, text: str, *, styles: tuple[str, str]) -> str:
-    """Return a comment without a time; ``styles`` are those of its paragraph and of its mark."""
+    """Return a comment without a time. ``styles`` are the ids of the styles of its paragraph and of its mark."""
     paragraph_style, mark_style = styles
     return (
         f'<w:comment w:id="{number}" w:author={quote_attribute(author)} w:initials={quote_attribute(author[:4])}>'

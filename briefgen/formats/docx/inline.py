@@ -26,7 +26,7 @@ class _Citation(NamedTuple):
 
 
 def build_runs(node: SyntaxTreeNode, citations: Citations) -> str:
-    """Return the runs of a block. A citation is about the text since the citation before it."""
+    """Return the XML of a block's runs. Each citation covers the text between the previous citation and itself."""
     runs: list[str] = []
     start = 0
     ids: list[str] = []
@@ -44,7 +44,7 @@ def build_runs(node: SyntaxTreeNode, citations: Citations) -> str:
 
 
 def _cite(runs: list[str], start: int, ids: list[str], citations: Citations) -> int:
-    """Put the marks of a citation around the runs from ``start`` on, and return the number of runs."""
+    """Put the marks of a citation around the runs from ``start`` on, and return the new length of ``runs``."""
     before, behind = citations.cite(ids)
     runs[start:] = [before, *runs[start:], behind]
     return len(runs)

@@ -20,7 +20,7 @@ PROPERTIES = (
 
 
 def build_properties(title: str, issuer: str) -> dict[str, Part]:
-    """Return the parts that PROPERTIES lead to; a long title is cut."""
+    """Return the parts with the properties of the file, by the targets in PROPERTIES. A long title is cut."""
     return {
         _CORE: Part(_CORE_TYPE, _build_core(title[:_LONGEST_TITLE], issuer).encode()),
         _APP: Part(_APP_TYPE, _build_app(issuer).encode()),

@@ -63,7 +63,7 @@ def _blocks_of(body: Element) -> list[Element]:
 
 
 class _Atom(NamedTuple):
-    """A word of a paragraph, or something in a run that is no text, such as a line break."""
+    """The smallest unit of comparison: a word of a paragraph, or an element of a run that is not text: a line break."""
 
     properties: str
     """The properties of its run, as XML."""
@@ -81,14 +81,14 @@ class _Atom(NamedTuple):
 
 
 class _ChangeMarker:
-    """Marks what is deleted and inserted. Each mark has a number of its own."""
+    """Builds the blocks of a document with tracked changes. Each insertion or deletion mark has its own number."""
 
     def __init__(self, author: Author) -> None:
         self._author = author
         self._numbers = count(1)
 
     def mark_blocks(self, old: Sequence[Element], new: Sequence[Element]) -> Iterator[Element]:
-        """Yield the blocks of both versions."""
+        """Yield the blocks of the new version and the deleted blocks of the old one, with all changes marked."""
         for before, after in _align(old, new):
             if before is None:
                 yield self._mark_whole(after, "ins")
@@ -100,7 +100,7 @@ class _ChangeMarker:
                 yield self._mark_paragraph(before, after)
 
     def _mark_whole(self, block: Element, change: _Change) -> Element:
-        """Return a copy of a block that only one version has, marked."""
+        """Return a copy of a block that exists in only one version, marked as inserted or deleted."""
         block = deepcopy(block)
         for row in block.iter(_TR):
             _ensure_child(row, "w:trPr").append(self._make_mark(change))
@@ -127,13 +127,13 @@ class _ChangeMarker:
         return table
 
     def _mark_row(self, row: Element, change: _Change) -> Element:
-        """Return a row that only one version has, marked as a table of this row alone would be."""
+        """Return a marked copy of a table row that exists in only one version."""
         table = etree.Element(_TBL)
         table.append(deepcopy(row))
         return self._mark_whole(table, change)[0]
 
     def _mark_cells(self, old_row: Element, row: Element) -> None:
-        """Mark the changes in the cells of a row, where a cell has as many paragraphs in both versions."""
+        """Mark the changes in the cells of ``row``. A cell is skipped if its number of paragraphs changed."""
         cells = zip(old_row.findall("w:tc", NAMESPACES), row.findall("w:tc", NAMESPACES), strict=True)
         for old_cell, cell in cells:
             old_paragraphs, paragraphs = old_cell.findall("w:p", NAMESPACES), cell.findall("w:p", NAMESPACES)
@@ -173,7 +173,7 @@ class _ChangeMarker:
 
 
 def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
-    """Yield pairs of an old and a new block, or row, in order; None beside what only one version has."""
+    """Yield pairs of an old block (or row) and its new version, in order; None takes the place of a missing one."""
     matcher = SequenceMatcher(None, list(map(_identify, old)), list(map(_identify, new)), autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
@@ -183,7 +183,10 @@ def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Ele
 
 
 def _pair_similar(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
-    """Pair each old block with the most similar new one behind the last that was paired, if there is any."""
+    """Yield pairs of an old block and the most similar new block that comes after all new blocks paired so far.
+
+    A block without a similar partner is paired with None.
+    """
     candidates = list(new)
     for before in old:
         scores = [_similarity(before, after) for after in candidates]
@@ -222,9 +225,10 @@ def _paragraphs_of(block: Element) -> list[Element]:
 
 
 def _similarity(before: Element, after: Element) -> float:
-    """Return how similar two blocks are, from 0 to 1, as Dice's coefficient of the pairs of characters in them.
+    """Return the similarity of two blocks, from 0 to 1: Dice's coefficient of their pairs of neighbouring characters.
 
-    Blocks of another kind, style or number of columns have nothing in common; tables of as many columns are the same.
+    The result is 0 if the blocks differ in kind, style or number of columns. It is 1 for two tables with the same
+    number of columns, whatever they contain.
     """
     old, new = _identify(before), _identify(after)
     if old[:3] != new[:3] or _count_columns(before) != _count_columns(after):
@@ -235,7 +239,7 @@ def _similarity(before: Element, after: Element) -> float:
 
 
 def _count_columns(block: Element) -> int:
-    """Return the number of columns of a table, or of the cells of a row; 0 for a paragraph."""
+    """Return the number of columns of a table or the number of cells of a row; 0 for a paragraph."""
     return len(list(block.iter(qualify("w:gridCol")))) or len(block.findall("w:tc", NAMESPACES))
 
 
@@ -243,7 +247,7 @@ _bigrams = lru_cache(maxsize=4096)(bigram_set)
 
 
 def _ensure_child(element: Element, name: str) -> Element:
-    """Return the child of a name, which is put in front of the others if there is none."""
+    """Return the child of an element with this name. A missing child is created as the first child."""
     child = element.find(name, NAMESPACES)
     if child is None:
         child = etree.Element(qualify(name))
@@ -252,7 +256,7 @@ def _ensure_child(element: Element, name: str) -> Element:
 
 
 def _ensure_mark_properties(paragraph: Element) -> Element:
-    """Return the run properties of a paragraph's mark, which are added if there are none."""
+    """Return the run properties (``w:rPr``) of a paragraph mark. Missing properties are created."""
     properties = _ensure_child(paragraph, "w:pPr")
     mark_properties = properties.find("w:rPr", NAMESPACES)
     if mark_properties is None:
@@ -263,7 +267,7 @@ def _ensure_mark_properties(paragraph: Element) -> Element:
 
 
 def _split_runs(paragraph: Element) -> list[_Atom]:
-    """Return the words of a paragraph, and what else its runs hold, in order."""
+    """Return the atoms of a paragraph in order: its words, and other content of its runs such as line breaks."""
     atoms: list[_Atom] = []
     for run in paragraph.iter(_R):
         properties = run.find("w:rPr", NAMESPACES)
@@ -282,12 +286,15 @@ def _to_xml(elements: Iterable[Element]) -> str:
 
 
 def _is_hint(switch: Element) -> bool:
-    """Return whether a property says only that marks such as “ are Chinese, which depends on the run's other words."""
+    """Return whether a run property is only a font hint: it makes Word set marks such as “ in the Chinese font."""
     return bool(switch.tag == qualify("w:rFonts") and list(switch.attrib) == [qualify("w:hint")])
 
 
 def _compare_atoms(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[_Stretch]:
-    """Yield what is the same, deleted and inserted, in order; short islands between changes are changed with them."""
+    """Yield stretches of atoms in order: the same in both versions, deleted, or inserted.
+
+    A short stretch between two changes counts as changed, even if it is the same in both versions.
+    """
     matcher = SequenceMatcher(None, [atom.key for atom in old], [atom.key for atom in new], autojunk=False)
     codes = matcher.get_opcodes()
     merged: list[tuple[bool, int, int, int, int]] = []

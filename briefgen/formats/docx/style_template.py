@@ -61,7 +61,7 @@ class StyleTemplate(NamedTuple):
     """The inherited parts, and those to which they lead."""
 
     def style_id(self, name: str) -> str:
-        """Return the id of a style. Raises TemplateError if there is none of this name."""
+        """Return the id of the style with this name. Raises TemplateError if the template has no such style."""
         try:
             return self.styles[name.lower()]
         except KeyError:
@@ -117,7 +117,7 @@ def _value_of(element: Element | None) -> str:
 
 
 def _without_outside_links(part: Part) -> Part:
-    """Return a part without relationships if it is the settings, which may name a template on somebody's disk."""
+    """Return a part of the file. From the settings part, the link to a template on somebody's disk is removed."""
     if not part.content_type.endswith("settings+xml"):
         return part
     root = parse_xml(part.content)
@@ -127,7 +127,7 @@ def _without_outside_links(part: Part) -> Part:
 
 
 def _parse_table_text(style: Element | None) -> tuple[int, str]:
-    """Return the size in half-points and the font of the text in tables, as their style has them."""
+    """Return the font size (in half-points) and the font that a table style gives to text."""
     size = fonts = None
     if style is not None:
         size, fonts = style.find("w:rPr/w:sz", NAMESPACES), style.find("w:rPr/w:rFonts", NAMESPACES)
@@ -136,7 +136,9 @@ def _parse_table_text(style: Element | None) -> tuple[int, str]:
 
 
 def _parse_sections(name: str, document: Element) -> tuple[Section, Section]:
-    """Return the first section in portrait and the first in landscape, or the former turned by a quarter.
+    """Return the first portrait section and the first landscape section of a template.
+
+    If there is no landscape section, the portrait section is turned by a quarter.
 
     Raises TemplateError if no section is in portrait.
     """
@@ -155,7 +157,7 @@ def _is_landscape(section: Element) -> bool:
 
 
 def _turn(section: Element) -> Element:
-    """Return a section in landscape: the top of a page lies where its left was."""
+    """Return a landscape copy of a portrait section. The left margin becomes the top margin."""
     turned = deepcopy(section)
     size, margins = turned.find("w:pgSz", NAMESPACES), turned.find("w:pgMar", NAMESPACES)
     width, height = size.get(qualify("w:w")), size.get(qualify("w:h"))

@@ -41,7 +41,7 @@ class _Cell(NamedTuple):
 
     @property
     def amount(self) -> int:
-        """The whole number that the cell holds, 0 if it holds anything else."""
+        """The value of the cell if it is a whole number, else 0."""
         is_amount = self.text.isdecimal() and len(self.text) <= _MOST_DIGITS and not self.is_head
         return int(self.text) if is_amount else 0
 
@@ -55,7 +55,7 @@ class _Cell(NamedTuple):
 def typeset_table(
     node: SyntaxTreeNode, width: int, template: StyleTemplate, citations: Citations, *, is_shaded: bool
 ) -> str:
-    """Return a table ``width`` twips wide. In a shaded one a cell is the greyer the higher its number is."""
+    """Return the XML of a table that is ``width`` twips wide. If it is shaded, cells with higher numbers are darker."""
     rows = list(_read_rows(node))
     character = template.table_size * 10
     widths = share_width([[cell.text for cell in row] for row in rows], width, character)
@@ -82,15 +82,16 @@ def _read_rows(table: SyntaxTreeNode) -> Iterator[list[_Cell]]:
 
 
 def _choose_grey(amount: int, highest: int) -> str:
-    """Return the grey for an amount: one of three, by thirds of the highest one; none for 0."""
+    """Return the shade of grey for an amount, by its share of the highest amount; an empty string for 0."""
     return _GREYS[-(-len(_GREYS) * amount // highest) - 1] if amount and highest else ""
 
 
 def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> list[int]:
-    """Share the width of a table among its columns; all widths are in twips, ``character`` is that of a Chinese one.
+    """Return the widths of a table's columns. All widths are in twips; ``character`` is that of 国.
 
-    A column that needs no more than an equal share has what it needs. The others share the rest by the square roots of
-    all that they hold. Each is as wide as its widest number and as four characters, unless the columns are too many.
+    A column that needs no more than an equal share gets what it needs. The other columns share the rest, in proportion
+    to the square root of the length of their text. A column is never narrower than its widest number or than four
+    characters, unless there are too many columns for that.
 
     >>> share_width([["地区", "原文"], ["甘肃省", "甘肃省属企业完成投资，同比增长。"]], 3000, 210)
     [820, 2180]
@@ -118,6 +119,6 @@ def _least_width(column: Sequence[str], need: int, character: int) -> int:
 
 
 def _width_of(text: str, character: int) -> int:
-    """Return the width of a cell with its text on one line, in twips."""
+    """Return the width, in twips, that a cell needs to print its text on one line."""
     wide = sum(char > "\xff" or char == "%" for char in text)
     return wide * character + (len(text) - wide) * round(character * _LATIN_WIDTH) + _CELL_MARGINS

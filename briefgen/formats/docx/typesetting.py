@@ -38,7 +38,7 @@ _COMMENT = re.compile(r"<!--(style|chart):(.+?)-->|<!--(body|matrix|landscape|po
 
 
 class Typesetter:
-    """Typesets the blocks of a page in order. A comment on a line of its own decides about the blocks behind it."""
+    """Typesets the blocks of a page in order. A comment on its own line controls how later blocks are typeset."""
 
     def __init__(self, template: StyleTemplate, citations: Citations, charts: Mapping[str, Chart]) -> None:
         """Begin a page in portrait; ``charts`` are those that comments may name, by id."""
@@ -66,7 +66,7 @@ class Typesetter:
             self._label = ""
 
     def finish(self) -> str:
-        """Return the XML of the whole body. Notes that no imprint has called for stand at its end."""
+        """Return the XML of the whole body. Notes that were not printed above an imprint are added at the end."""
         self._add_notes()
         blocks = (block if isinstance(block, str) else block.to_xml() for block in self._blocks)
         return "".join(blocks) + self._section.properties
@@ -91,7 +91,7 @@ class Typesetter:
         self._add(typeset_table(node, width, self._template, self._citations, is_shaded=is_shaded))
 
     def _add_children(self, node: SyntaxTreeNode) -> None:
-        """Typeset the blocks in a list, in an item of it (``1.``) or in a quotation; a rule has none."""
+        """Typeset the child blocks of a list, a list item or a quotation. A horizontal rule has no children."""
         self._label = f"{node.info}{node.markup} " if node.info else ""
         self.add_blocks(node.children)
 
@@ -133,7 +133,7 @@ class Typesetter:
         self._blocks.append(block)
 
     def _begin_section(self) -> None:
-        """Change from portrait to landscape or back, if that was asked for: the last paragraph ends the section."""
+        """Begin a new section if a comment asked for another page orientation. The last paragraph ends the old one."""
         if self._next_section is self._section:
             return
         if self._blocks:

@@ -1,4 +1,4 @@
-"""The chart of a comparison: the results of one indicator by which most regions can be ranked."""
+"""The chart of a comparison: the figures of one indicator, from the group that ranks the most regions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _FEWEST_BARS = 3
 
 
 def find_chart(page: Comparison) -> Chart | None:
-    """Return the chart of the figures by which most regions can be ranked; none below three regions."""
+    """Return the chart of the group that ranks the most regions; None if no group ranks three regions."""
     groups = [(block, group) for block in page.indicators for group in block.groups if len(group.ranks) >= _FEWEST_BARS]
     if not groups:
         return None

@@ -1,4 +1,4 @@
-"""What the templates count in a comparison."""
+"""Functions that count regions, measures and materials in a comparison."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def count_measures(page: Comparison, region: str, group: str) -> int:
 
 
 def find_latest_day(page: Comparison) -> str | None:
-    """Return the day of the newest material, ISO; none if no material is dated."""
+    """Return the day of the newest material in ISO form; None if no material has a date."""
     return max((m.date for column in page.regions for m in column.materials if m.date is not None), default=None)
 
 
@@ -23,5 +23,5 @@ def count_undated(page: Comparison) -> int:
 
 
 def count_regions(group: Group) -> int:
-    """Return how many regions a group has figures of; the nation is none."""
+    """Return the number of regions that have a figure in a group. The nation does not count as a region."""
     return len({code for tier in group.tiers for code in tier.regions})

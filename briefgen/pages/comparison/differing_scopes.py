@@ -1,4 +1,4 @@
-"""Indicators that regions state of different subjects or scopes (口径), so that readers must not compare them."""
+"""Warnings about indicators whose figures have different subjects or scopes (口径) in different regions."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def find_differing_scopes(page: Comparison, most: int) -> Iterator[str]:
 
 
 def _find_scopes_apart(block: IndicatorBlock) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the first two scopes of which each has a region that the other lacks, with their regions; else nothing."""
+    """Return two scopes with their regions, if each scope has a region that the other lacks; else an empty tuple."""
     by_scope: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for group in block.groups:
         by_scope[describe_subject(group)].update(dict.fromkeys(code for tier in group.tiers for code in tier.regions))

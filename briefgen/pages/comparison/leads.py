@@ -1,4 +1,4 @@
-"""What page one of a comparison begins with: the groups of figures in which most regions stand."""
+"""The one or two groups of figures at the top of page one of a comparison: those that cover the most regions."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class LeadGroup(Struct, frozen=True):
 
 
 def find_leads(page: Comparison) -> list[LeadGroup]:
-    """Return what page one begins with: the target that most regions state, then the result that most can be ranked by.
+    """Return the groups that page one begins with: at most one group of targets, then at most one group of results.
 
-    A result that cannot be ranked stands in if there is no other. Figures without a period do not count. Empty if no
-    two regions state the same.
+    Each is the group of its kind with the most regions. A group of results with ranks is preferred to one without. A
+    group without a period, or with fewer than two regions, is never returned.
     """
     shared = [
         LeadGroup(block, group)
@@ -37,9 +37,9 @@ def find_leads(page: Comparison) -> list[LeadGroup]:
 
 
 def describe_home_tier(page: Comparison, group: Group) -> str | None:
-    """Return what one's own region states and its tier: 甘肃为5.5%左右，居最高档.
+    """Return the value of the home region and the tier of this value, in words: 甘肃为5.5%左右，居最高档.
 
-    None if the group does not have it, or has one tier only.
+    The result is None if the home region is not in the group, or if the group has only one tier.
     """
     last = len(group.tiers) - 1
     for index, tier in enumerate(group.tiers if last > 0 else ()):

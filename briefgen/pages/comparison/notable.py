@@ -1,4 +1,4 @@
-"""What is worth a look in a comparison: explained frameworks and measures that only one region has."""
+"""The notable items of a comparison: explained frameworks, and measures, that only one region has."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ class NotableItem(Struct, frozen=True):
 
 
 def find_notable(page: Comparison, most: int) -> list[NotableItem]:
-    """Return what is worth a look, one item a region: frameworks that the text explains, then lone measures.
+    """Return at most ``most`` notable items, one per region: explained frameworks first, then measures.
 
-    One's own region is left out. The better the sentence of a measure, and the less it is like any other, the earlier
-    it comes.
+    The home region is left out. Measures are sorted: a measure comes earlier if its sentence has a higher score and if
+    it is less similar to the measures of other regions.
     """
     explained = [d for d in page.distinctive if d.framework.unfolds and not d.framework.unfolds.text.startswith("《")]
     lone = sorted(page.lone_measures, key=lambda measure: -measure.sentence.score * (1 - measure.nearest))

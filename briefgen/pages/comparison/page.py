@@ -1,4 +1,4 @@
-"""The page that compares regions: its task, its plan, and the page that a command asks for."""
+"""The page that compares regions: its task, the plan for the build, and the function that makes it for a command."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def plan_comparison(
     beside: Sequence[Division] = (),
     query: ComparisonQuery | None = None,
 ) -> ComparisonTask:
-    """Return the task that compares some regions, with other regions beside them.
+    """Return the task of comparing ``divisions``. The page also shows the regions in ``beside``.
 
     Raises ConfigError if the settings name an unknown region.
     """
@@ -83,7 +83,7 @@ def compare_regions(
 
 
 def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery:
-    """Return a query with the home region and the reference of the settings, where it names none itself."""
+    """Return a copy of a query. A missing home region or reference is taken from the settings."""
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)

@@ -15,7 +15,7 @@ _FEWEST_REGIONS = 2
 
 
 class Standing(Struct, frozen=True):
-    """A group of figures with its highest and lowest, and where one's own region stands in it."""
+    """A row of page one's table: a group of figures, its highest and lowest value, and the rank of the home region."""
 
     block: IndicatorBlock
     group: Group
@@ -32,9 +32,9 @@ class Standing(Struct, frozen=True):
 
 
 def find_standings(page: Comparison) -> list[Standing]:
-    """Return the rows of page one's table, up to eight: the groups of most regions, by indicator.
+    """Return the rows of page one's table: the eight groups with the most regions, in the order of the indicators.
 
-    A group has two regions at least; if one's own region is set, it is one of them.
+    Each group has at least two regions. If a home region is set, it is in each of the groups.
     """
     by_regions = sorted(_make_standings(page), key=lambda standing: -count_regions(standing.group))
     return sorted(by_regions[:_MOST_STANDINGS], key=lambda standing: page.indicators.index(standing.block))

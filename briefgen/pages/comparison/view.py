@@ -1,4 +1,4 @@
-"""What the template of a comparison asks for."""
+"""Filters for the template of a comparison."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefgen.pages.comparison.wording import (
 
 
 def is_of_several(group: Group) -> bool:
-    """Return whether figures of more than one region stand in a group."""
+    """Return whether a group contains figures of more than one region."""
     return count_regions(group) > 1
 
 

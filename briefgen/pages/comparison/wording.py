@@ -1,4 +1,4 @@
-"""The words of a comparison's page: names of regions and levels, and what the figures of a group have in common."""
+"""Wording of a comparison's page: the names of regions and levels, and the descriptions of groups of figures."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ def list_short_names(page: Comparison, codes: Sequence[str]) -> str:
 
 
 def name_or_count_regions(page: Comparison, codes: Sequence[str]) -> str:
-    """Return the names of up to three regions, or the number of more: 甘肃、浙江; 5个地区."""
+    """Return the names of the regions if there are at most three, else their number: 甘肃、浙江 or 5个地区."""
     return list_short_names(page, codes) if len(codes) <= _MOST_NAMED else f"{len(codes)}个地区"
 
 
 def list_level_names(page: Comparison) -> str:
-    """Return the level of the regions that are compared, in Chinese."""
+    """Return the Chinese names of the levels of the compared regions, with 、 between them."""
     return "、".join(dict.fromkeys(_LEVELS[column.level] for column in page.regions if column.level != "nation"))
 
 
@@ -59,6 +59,6 @@ def _labels_of(group: Group) -> list[str]:
 
 
 def _write_group_period(group: Group) -> str:
-    """Return the period of a group. A yearly average that is aimed at runs up to its year: 至2030年."""
+    """Return the period of a group in words. For a target of a yearly average, 至 is put in front: 至2030年."""
     is_until = group.basis == "年均" and group.status == FigureStatus.TARGET and group.period is not None
     return f"{'至' if is_until else ''}{write_period(group.period)}"

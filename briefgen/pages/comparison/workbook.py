@@ -1,4 +1,4 @@
-"""A comparison as a workbook: numbers as numbers, and the quoted words of each in a column of its own."""
+"""A comparison as a workbook. Amounts are written as numbers; the quoted words are in a separate column."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _make_sheet(name: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ..
 
 
 def _make_theme_sheet(page: Comparison) -> Sheet:
-    """Return the sheet with the number of measures of each region on each theme. A cell is empty if there are none."""
+    """Return the sheet with the number of measures of each region on each theme. A cell is empty for zero measures."""
     counts = {(cell.theme, cell.region): len(cell.measures) for cell in page.cells}
     regions = [column for column in page.regions if column.level != "nation"]
     rows = [(theme.name, *(counts.get((theme.id, region.code)) for region in regions)) for theme in page.themes]

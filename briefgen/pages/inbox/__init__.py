@@ -1,1 +1,1 @@
-"""The inbox: the sources with what is missing of each, as a list that a person fills in."""
+"""The inbox: a list of all sources in which a person fills in missing facts, such as dates and regions."""

@@ -1,4 +1,4 @@
-"""The workbook of the inbox, as a person filled it in: read back, and compared with the list."""
+"""Reads the workbook of the inbox after a person filled it in, and finds what the person changed."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _MOST_COLUMNS = 64
 def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
     """Return the rows of a workbook that ``briefgen inbox -o FILE.xlsx`` wrote and a person filled in.
 
-    Columns are known by their headings, whatever their order. Raises UsageError if it is no such workbook.
+    Columns are found by their headings and may be in any order. Raises UsageError if the file is not a workbook of the
+    inbox.
     """
     from openpyxl import load_workbook
 
@@ -78,7 +79,7 @@ def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
 def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[str]]:
     """Return the fields that a person changed in a row, and the problems in the row.
 
-    A field that the person emptied is None. Regions come back as full names, days in ISO form.
+    The new value of a field is None if the person emptied it. Regions are returned as full names, days in ISO form.
     """
     changes: dict[InboxField, str | None] = {}
     problems: list[str] = []
@@ -124,12 +125,12 @@ def _parse(field: InboxField, cell: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Return whether two cells read the same. A program that saves a list may change its blanks."""
+    """Return whether two cells are equal apart from blanks, which a spreadsheet program may change."""
     return one.split() == other.split()
 
 
 def _text(cell: object) -> str:
-    """Return a cell as a person sees it: days as ISO, item 2 as 2."""
+    """Return the value of a cell as text: a date in ISO form, the number 2.0 as 2, an empty cell as an empty string."""
     if isinstance(cell, datetime | date):
         return cell.strftime("%Y-%m-%d")
     if isinstance(cell, float) and cell.is_integer():

@@ -1,4 +1,4 @@
-"""What a person filled into the list, taken over into the sidecars of the sources."""
+"""Writes what a person filled into the list of the inbox into the sidecars of the sources."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from briefgen.reading import amend_sidecar
 
 
 class FilledInbox(Struct, frozen=True):
-    """What was taken over from a list that a person filled in."""
+    """The result of taking over a filled-in list: the changed sidecars, and the problems."""
 
     changed: dict[Path, tuple[InboxField, ...]]
     """The sidecars that were written, relative to the project, with the fields that changed."""
@@ -42,10 +42,10 @@ class _SidecarChanges:
 
 
 def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progress) -> FilledInbox:
-    """Write what a person filled into the workbook of the inbox into the sidecars of the sources.
+    """Write the changes that a person made in the workbook of the inbox to the sidecars, and return what changed.
 
-    Only cells that differ from the list as it is now are taken over. A wrong cell stops no other. Raises UsageError if
-    the workbook cannot be read.
+    Only cells that differ from the current list are taken over. A wrong cell is reported and does not stop the others.
+    Raises UsageError if the workbook cannot be read.
     """
     try:
         filled = read_inbox(workbook.read_bytes(), display_name(workbook))
@@ -65,7 +65,7 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
 def _take_over(
     row: FilledRow, listed: InboxRow | None, sidecars: dict[str, Path], changes: _SidecarChanges
 ) -> list[str]:
-    """Collect the changes of a row, and return what is wrong in it."""
+    """Add the changes of a row to ``changes``, and return messages about the problems in the row."""
     if listed is None:
         text = f"{row.source} {row.item}".rstrip()
         return [f"{row.place}: there is no text {text}; the row was left alone"]

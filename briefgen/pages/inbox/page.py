@@ -1,4 +1,4 @@
-"""The list of all sources with what is missing of each."""
+"""The page of the inbox: a list of all sources, with the facts that are missing for each."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def list_inbox(project: Project, progress: Progress = no_progress) -> Inbox:
 
 
 def assemble_inbox(briefs: Sequence[BriefHeader], skipped: Sequence[SkippedSource]) -> Inbox:
-    """Return the list of some briefs and skipped sources: what is known of each text, and what is missing."""
+    """Return an inbox with these briefs and skipped sources. It says which facts on each are known or missing."""
     texts = Counter(brief.source.path for brief in briefs)
     rows = tuple(_inbox_row(brief, is_item=texts[brief.source.path] > 1) for brief in briefs)
     return Inbox(rows=rows, skipped=tuple(skipped))

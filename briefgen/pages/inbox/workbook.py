@@ -1,4 +1,4 @@
-"""The list of what came in, as a workbook to fill in."""
+"""The inbox as a workbook that a person can fill in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _HELP = (
 
 
 def make_inbox_workbook(page: Inbox) -> Workbook:
-    """Return the list as a workbook. A hidden sheet keeps its rows as they were, to tell what a person changed."""
+    """Return the inbox as a workbook. A hidden sheet keeps a copy of the rows, to find later what a person changed."""
     rows = tuple(map(_make_row, page.rows))
     to_fill = tuple(
         (index, _COLUMNS.index(INBOX_FIELDS[field])) for index, row in enumerate(page.rows) for field in row.missing

@@ -1,4 +1,4 @@
-"""Actors: whether a sentence names whose deed it tells, or leaves that to the text around it."""
+"""Actors: checks whether a sentence itself says who acts, or only the text around it does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Additions: the region and the period that a sentence needs in front of it once its text is gone."""
+"""Additions: the region and the period that must be printed in front of a sentence quoted without its context."""
 
 from __future__ import annotations
 
@@ -46,10 +46,11 @@ def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) ->
 
 
 def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
-    """Return the period that must stand in front of a sentence so that its first time or dated figure has a year.
+    """Return the period to print in front of a sentence, so that readers know the year of its first time or figure.
 
-    NO_PERIOD if it needs none; None if nothing tells the year. A dated figure has its own period. A time without a year
-    (上半年, 7月) is dated by the day of the source, or else has the year of the figure behind it.
+    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. If a figure with a
+    period comes first, its period is returned. If a time without a year (上半年, 7月) comes first, its year is
+    derived from the day of the source, or else taken from the first figure with a period.
     """
     sentence = statement.sentence
     figure_place, figure = _find_first_dated_figure(statement)
@@ -66,7 +67,7 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
 
 
 def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
-    """Return the first printed figure with a period, and its place; the length of the sentence if there is none."""
+    """Return the index and the first printed figure with a period; (length of the sentence, None) if there is none."""
     sentence = statement.sentence
     dated = [(_find_place(figure, sentence), figure) for figure in statement.figures if figure.period]
     shown = [(place, figure) for place, figure in dated if _is_shown(place, sentence)]
@@ -74,9 +75,9 @@ def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
 
 
 def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
-    """Return the place of the first printed time without a year, and the month by which it has come.
+    """Return the index of the first printed time without a year (7月) in a sentence, and the month in which it ends.
 
-    The place is the length of the sentence if there is none.
+    The index is the length of the sentence if there is no such time.
     """
     times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
     return min(times, default=(len(sentence.text), 0))
@@ -105,10 +106,11 @@ def _says_year_before(sentence: KeySentence, place: int) -> bool:
 
 
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
-    """Return the year of a time without a year, from the day of the source; None if that day does not tell it.
+    """Return the year of a time that names no year (7月), derived from the day of the source; None if it is unclear.
 
-    ``month`` is the month in which the time ends. A result is of the year of that day if ``month`` is not after that
-    day. If it is after that day, the result may be of the year before. A target is always of the year of that day.
+    ``month`` is the month in which the time ends. For a target (``is_ahead``), the year is always the year of the
+    source. For a result it is the year of the source only if ``month`` is not after the month of the source: a later
+    month may belong to the year before, so the result is None.
     """
     if source.date is None or source.day_of == "述及":
         return None
@@ -116,7 +118,10 @@ def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | Non
 
 
 def _find_place(figure: Figure, sentence: KeySentence) -> int:
-    """Return the place of a figure in a sentence; of equal numbers that nearest to its place in the source, else -1."""
+    """Return the index of a figure's number in a sentence, or -1.
+
+    If the number occurs more than once, the index nearest to the figure's place in the source is returned.
+    """
     expected = figure.span.start - sentence.span.start
     places = [match.start() for match in re.finditer(re.escape(figure.raw), sentence.text)]
     return min(places, key=lambda place: abs(place - expected), default=-1)

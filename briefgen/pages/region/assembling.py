@@ -1,4 +1,4 @@
-"""The page of a region: what its texts say, by subject and not by text; its cities and counties apart."""
+"""Assembles the page of a region: what its texts say, grouped by subject. Cities and counties come apart from it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,10 @@ _MOST_OF_PART = 3
 def assemble_region(
     briefs: Sequence[Brief], division: Division, themes: Sequence[Theme], *, as_of: str | None
 ) -> RegionPage:
-    """Return the page of a region in full, from the briefs that are about it or a part of it.
+    """Return the full page of a region, made from the briefs about the region and about its cities and counties.
 
-    A plan is over if its term had ended on the ISO day ``as_of``; no plan is over if that is None.
+    A plan counts as over if its term ended before the year of the ISO day ``as_of``. If ``as_of`` is None, no plan
+    counts as over.
     """
     by_code = _group_by_region(briefs)
     texts = describe_sources(by_code[division.code], as_of)
@@ -67,7 +68,7 @@ def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, fin
 
 
 def _find_subject(briefs: Sequence[Brief]) -> str | None:
-    """Return the subject that takes at least half of the characters of the texts; None if none does."""
+    """Return the subject to which at least half of the briefs' characters belong; None if there is no such subject."""
     chars = sum(brief.profile.chars for brief in briefs)
     for topic, subject in load_region_words().subjects.items():
         if chars and 2 * sum(brief.profile.topic_chars.get(topic, 0) for brief in briefs) >= chars:
@@ -76,7 +77,10 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
 
 
 def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
-    """Yield points of scale without those whose figures another point states too. Of equal ones the first stays."""
+    """Yield the points of scale, except those whose figures all occur in another point.
+
+    Of two points with the same figures the first is kept.
+    """
     for index, candidate in enumerate(placed):
         has_more = any(candidate.scale < other.scale for other in placed)
         came_before = any(candidate.scale == earlier.scale for earlier in placed[:index])
@@ -85,7 +89,7 @@ def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
 
 
 def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> Iterator[RegionGroup]:
-    """Yield points by the groups of their themes, in the order of the themes; those on no theme come last."""
+    """Yield a group of points for each group of themes, in the order of the themes. Points on no theme come last."""
     for name in (*dict.fromkeys(theme.group for theme in themes), None):
         points = tuple(p.point for p in placed if p.group == name)
         if points:
@@ -93,9 +97,9 @@ def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> I
 
 
 def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
-    """Yield each framework once, those that the texts explain first.
+    """Yield each framework once; frameworks that a text explains come before the others.
 
-    It stands in the oldest text that explains it, or in the oldest text if none does.
+    The source of a framework is the oldest text that explains it, or else the oldest text that names it.
     """
     oldest: dict[str, RegionFramework] = {}
     for text in reversed(texts):
@@ -109,7 +113,7 @@ def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]
 def _find_parts(
     by_code: Mapping[str, Sequence[Brief]], division: Division, finder: ThemeFinder, as_of: str | None
 ) -> Iterator[RegionPart]:
-    """Yield the cities and counties of the region that texts are about, with the best points on each."""
+    """Yield a part of the page for each city or county of the region that has texts, with its best points."""
     divisions = load_divisions()
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]

@@ -50,7 +50,7 @@ class RegionTask(Struct, frozen=True):
 
 
 def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
-    """Yield the task of each region that has texts of its own, in administrative order."""
+    """Yield a path and a task for each region with texts about the region itself, in administrative order."""
     names = {division.code: division.full_name for division in regions_of(corpus.printed)}
     for task in plan_regions(corpus):
         if task.code in names:
@@ -58,7 +58,7 @@ def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
 
 
 def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTask]:
-    """Yield the task of each region that has texts of its own or of a part, in administrative order.
+    """Yield a task for each region with texts about the region or a part of it, in administrative order.
 
     Plans are over as of the ISO day ``as_of``, or as of the newest day of any source.
     """
@@ -95,7 +95,7 @@ def make_region_page(
 
 
 def _parse_day(day: str) -> str:
-    """Return a day in ISO form. Raises UsageError if there is no such day."""
+    """Return a day in ISO form. Raises UsageError if the text is not a valid day."""
     try:
         return date.fromisoformat(day).isoformat()
     except ValueError as error:

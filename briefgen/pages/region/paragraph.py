@@ -15,11 +15,12 @@ _CANDIDATES, _MOST_IN_ROW = 10, 4
 
 
 def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
-    """Return the points of the paragraph, in the order of the page; none if the page has no points.
+    """Return the points of the paragraph in the order of the page; an empty tuple if the page has no points.
 
-    They have at most 300 characters with their citations, and no two are from one section of a source. A row of at
-    least 200 characters is better than a shorter one. Then a row of more kinds is better, then one of several points,
-    then one of better points. If no row has at most 300 characters, the best point stands alone.
+    The points with their citations have at most 300 characters, and no two are from the same section of a source. Of
+    all such choices, one with at least 200 characters is preferred; then the one with more kinds of points; then one
+    with more than one point; then the one with better ranked points. If there is no such choice, the best point alone
+    is returned.
     """
     candidates = rank_points(page)[:_CANDIDATES]
     sizes = [len(format_point(ranked.point)) for ranked in candidates]

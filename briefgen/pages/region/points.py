@@ -1,8 +1,8 @@
-"""Points: the sentences of a text that a region's page offers, with what is added to them and where they belong.
+"""Points: the sentences that a region's page quotes, each with the words added to it and its place on the page.
 
 A sentence that is read alone must name its region, its actor and its time. If it names no region or no actor, the page
 adds the region in front. If it leaves out the year of its first figure, the page adds the period of that figure. A
-sentence that no addition explains is not offered.
+sentence that cannot be made clear in this way does not become a point.
 """
 
 from __future__ import annotations
@@ -41,15 +41,15 @@ class PlacedPoint(Struct, frozen=True):
 
     @property
     def is_scale(self) -> bool:
-        """True if it tells how large the region, or what is governed there, is."""
+        """True if the point states figures of scale, such as 资产总额, that are already reached."""
         return bool(self.scale) and not self.is_ahead
 
 
 def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoint]:
     """Return the points of a text about a region, in reading order.
 
-    News give their best four, or as many as an editor pinned. Other texts give at most three times the sentences that
-    their briefs print.
+    A news item yields its best four points, or more if an editor pinned more. Any other text yields at most three times
+    as many points as its brief prints sentences.
     """
     brief = text.brief
     most = 3 * brief.fair_length
@@ -63,7 +63,7 @@ def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoin
 
 
 def _make_point(statement: Statement, text: RegionText, rank: int) -> RegionPoint | None:
-    """Return a statement as a point; None if it cannot stand alone. What an editor pinned always can."""
+    """Return the point made from a statement; None if it is unclear without its context and no editor pinned it."""
     sentence = statement.sentence
     if not sentence.pinned and (sentence.score < _LEAST_SCORE or not can_stand_alone(statement, text)):
         return None

@@ -14,7 +14,7 @@ PointKind = Literal["scale", "done", "ahead"]
 
 
 class RankedPoint(Struct, frozen=True):
-    """A point of a page, with what its choice depends on."""
+    """A point of a page, with its kind and its position on the page."""
 
     point: RegionPoint
     kind: PointKind
@@ -26,8 +26,8 @@ class RankedPoint(Struct, frozen=True):
 def rank_points(page: RegionPage) -> list[RankedPoint]:
     """Return all points of a page, the best first.
 
-    The kinds alternate: one point of scale, two of what was done, one of what is ahead. Within a kind the newest year
-    comes first, and points of plans that are over come last.
+    The kinds alternate: one point of scale, two points on what was done, one point on what is yet to be done. Within a
+    kind the points of the newest year come first, and points from plans that are over come last.
     """
     scale, done, ahead = (sorted(points, key=_merit) for points in _split_by_kind(page))
     ranked: list[RankedPoint] = []
@@ -38,13 +38,13 @@ def rank_points(page: RegionPage) -> list[RankedPoint]:
 
 
 def are_apart(points: Iterable[RegionPoint]) -> bool:
-    """Return whether no two points are from one section of a source; points outside of sections always are apart."""
+    """Return whether no two points are from the same section of a source. Points outside of any section are ignored."""
     sections = [(point.source.id, point.sentence.section) for point in points if point.sentence.section]
     return len(set(sections)) == len(sections)
 
 
 def _split_by_kind(page: RegionPage) -> list[Sequence[RankedPoint]]:
-    """Return the points of scale, of what was done and of what is ahead."""
+    """Return three lists of points: points of scale, points on what was done, points on what is yet to be done."""
     done = list(chain.from_iterable(group.points for group in page.groups))
     kinds: tuple[tuple[PointKind, Sequence[RegionPoint]], ...] = (
         ("scale", page.scale),

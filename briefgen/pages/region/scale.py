@@ -1,4 +1,4 @@
-"""Scale: the figures that tell how large the region, or what is governed there, is: 资产总额, 营业收入."""
+"""Figures of scale: they tell how large a region is, or how large its enterprises are (资产总额, 营业收入)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _FORMS = (FigureForm.TOTAL, FigureForm.RATE)
 
 
 def find_scale(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of scale of a sentence; none if they are less than a third of its figures.
+    """Return the figures of scale among the figures of a sentence; an empty list if they are less than a third.
 
-    Figures from which something started do not count.
+    Starting points (the 5 in "from 5 to 7") are neither returned nor counted.
     """
     reached = [figure for figure in figures if figure.basis != STARTING_POINT]
     scale = [figure for figure in reached if _is_of_scale(figure)]
@@ -24,7 +24,7 @@ def find_scale(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def name_subject(figure: Figure) -> str:
-    """Return whose a figure of scale is, and what else limits it: 省属企业（同口径）."""
+    """Return the subject of a figure of scale, with its scope if it has one: 省属企业（同口径）."""
     subject = figure.subject or _indicators_of_scale()[figure.measured or ""] or "主体未载明"
     return f"{subject}（{figure.scope}）" if figure.scope else subject
 
@@ -37,6 +37,6 @@ def _is_of_scale(figure: Figure) -> bool:
 
 @cached
 def _indicators_of_scale() -> Mapping[str, str | None]:
-    """Return the names of the indicators of scale, each with the subject that it has by definition."""
+    """Return a mapping: names and synonyms of the indicators of scale, with the subjects that their definitions fix."""
     scale = load_region_words().scale
     return {name: i.of for i in load_indicators() if i.name in scale for name in (i.name, *i.synonyms)}

@@ -1,4 +1,4 @@
-"""Series: each target of an indicator beside the latest result in the same terms."""
+"""Series: pairs of a target of an indicator and the latest result that measures the same thing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _YEARLY = ("同比", "比上年", "较上年", "比去年", "较去年")
 
 
 class _Terms(Struct, frozen=True, order=True):
-    """What a figure measures. Only figures of the same terms stand in one series."""
+    """What a figure measures: its indicator, subject, scope and so on. A series pairs only figures with equal terms."""
 
     indicator: int
     """Index in the list of indicators."""
@@ -36,10 +36,11 @@ class _Terms(Struct, frozen=True, order=True):
 
 
 def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
-    """Yield each target of a known indicator, in the order of the lexicon, with the latest result in the same terms.
+    """Yield a series for each target of a known indicator: the target, and the latest result with equal terms.
 
-    ``texts`` are those about one region, the newest first. A target of one year stands beside a result of one year, one
-    of several years beside a result of several. A target that several texts repeat is that of the newest one.
+    The series are in the order of the indicators in the lexicon. ``texts`` are the texts about one region, the newest
+    first. A target for one year is paired with a result of one year, and a target for several years with a result of
+    several years. If several texts state the same target, the newest text is cited.
     """
     indicators = load_indicators()
     by_terms: defaultdict[_Terms, list[RegionFigure]] = defaultdict(list)
@@ -78,8 +79,8 @@ def _indexes_by_name() -> dict[str, int]:
 def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
     """Yield the figures of known indicators with their terms.
 
-    A figure without a subject gets that of the text's other figures with the same indicator, form and scope, if these
-    name one subject only.
+    A figure without a subject may get one from other figures of the brief. These must have the same indicator, form and
+    scope, and name only one subject among them.
     """
     indicators, indexes = load_indicators(), _indexes_by_name()
     measuring = [(figure, indexes[figure.measured]) for figure in brief.figures if figure.measured in indexes]
@@ -90,7 +91,7 @@ def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
 
 
 def _find_terms(figure: Figure, index: int, indicator: Indicator) -> _Terms | None:
-    """Return the terms of a figure; None if it is no result or target of the indicator, or not the region's own."""
+    """Return the terms of a figure; None if the figure does not fit the indicator or is about an unknown subject."""
     unit = find_unit(figure.unit)
     if (
         figure.kind == FigureKind.OTHER

@@ -1,4 +1,4 @@
-"""The sheet of a region: what of its page stands on one sheet of paper."""
+"""The sheet of a region: a short form of the region's page that fits on one sheet of paper."""
 
 from __future__ import annotations
 
@@ -20,11 +20,12 @@ _MOST_REFUSALS = 24
 
 
 def fit_sheet(page: RegionPage, print_page: Callable[[RegionPage], str]) -> RegionPage:
-    """Return a page with what one sheet holds of it.
+    """Return a copy of a page that is cut down to fit on one sheet of paper.
 
-    ``print_page`` returns a page as Markdown. Series with a result come first, then points, then targets without a
-    result. The best points come first, and no two are from one section of a source. Each addition is printed and its
-    lines are counted; what does not fit is left out. Of cities and counties only the names stay.
+    ``print_page`` returns a page as Markdown. The sheet is filled in this order: series with a result, points from the
+    best down, series without a result. No two points are from the same section of a source. After each addition the
+    page is printed and its lines are counted; an addition that does not fit is left out. Cities and counties lose
+    their points.
     """
     sheet = _Sheet(page, print_page)
     for ranked in rank_points(page):
@@ -50,7 +51,7 @@ class _Sheet:
         self._room = measure_extent(print_page(self.page)).room
 
     def add_point(self, ranked: RankedPoint) -> None:
-        """Add a point, unless there are enough of its kind, or it is too close to another, or it does not fit."""
+        """Add a point, unless its kind is full, its section of the source is already used, or it does not fit."""
         points = [*self._points, ranked.point]
         most = _MOST_OF_KIND.get(ranked.kind)
         if (most is not None and self._counts[ranked.kind] >= most) or not are_apart(points):
@@ -68,9 +69,10 @@ class _Sheet:
     def _fill(
         self, series: Sequence[RegionSeries], points: Sequence[RegionPoint], new: RegionPoint | RegionSeries
     ) -> bool:
-        """Let the sheet hold these series and points if they fit, and tell whether they do.
+        """Return whether these series and points fit on the sheet, and make them its content if they do.
 
-        Nothing is printed if the ``new`` one is wider than the room that is left, or the sheet counts as full.
+        ``new`` is the series or point that is tried. The result is False, without printing the page, if ``new`` is
+        wider than the room that is left or if too many of its type did not fit before.
         """
         width = measure_width(format_point(new) if isinstance(new, RegionPoint) else format_series(new))
         if width > self._room or self._refusals[type(new)] >= _MOST_REFUSALS:
@@ -84,7 +86,7 @@ class _Sheet:
         return True
 
     def _select(self, series: Sequence[RegionSeries], points: Sequence[RegionPoint]) -> RegionPage:
-        """Return the page with these series and points alone, in their order."""
+        """Return a copy of the whole page with only these series and points, in the order of the page."""
         ids = {point.sentence.id for point in points}
 
         def among(candidates: Sequence[RegionPoint]) -> tuple[RegionPoint, ...]:

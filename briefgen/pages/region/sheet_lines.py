@@ -1,4 +1,4 @@
-"""Lines of a sheet: how much of it printed Markdown takes, as GB/T 9704 sets it."""
+"""Measures how many lines of a sheet of paper a Markdown page takes, if it is typeset by the rules of GB/T 9704."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _ESCAPE = re.compile(r"\\(.)")
 
 
 class Extent(Struct, frozen=True):
-    """How much of a sheet a text takes."""
+    """The space that a text takes on a sheet: the number of its lines, and the room that is left."""
 
     lines: int
     room: float
@@ -39,7 +39,7 @@ class Extent(Struct, frozen=True):
 
 
 def measure_extent(markdown: str) -> Extent:
-    r"""Return how much of a sheet a page takes, title and headings included.
+    r"""Return the space that a Markdown page takes on a sheet, title and headings included.
 
     A paragraph, a heading and a row of a table begin a line each, after an indent of two characters.
 
@@ -60,9 +60,9 @@ def measure_extent(markdown: str) -> Extent:
 
 
 def measure_width(text: str) -> float:
-    """Return how wide a text is set, in characters.
+    """Return the width of a typeset text. The unit is the width of a Chinese character.
 
-    An ASCII character takes a half. Between ASCII and Chinese stands a space of a quarter.
+    An ASCII character is half as wide. Between ASCII and Chinese characters there is a space of a quarter.
 
     >>> measure_width("完成投资153亿元")
     8.0

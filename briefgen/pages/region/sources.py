@@ -1,4 +1,4 @@
-"""Sources: what kind of text each is, of what time it is, and whether its plan is over."""
+"""Sources of a region's page: the kind of each text, its day, and whether it is a plan that is over."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class SourcedBrief(Struct, frozen=True):
 
 
 def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[SourcedBrief]:
-    """Return briefs with their sources, the newest first, undated ones last, those of one time by id.
+    """Return briefs with descriptions of their sources: the newest first, undated briefs last, equal days by id.
 
-    A plan is over if its last year is before the year of the ISO day ``as_of``; None if that is not known.
+    A plan is over if its last year is before the year of the ISO day ``as_of``. If ``as_of`` is None, no plan is over.
     """
     by_id = sorted(briefs, key=lambda brief: brief.id)
     texts = [SourcedBrief(brief, _describe(brief, as_of)) for brief in by_id]
@@ -36,7 +36,7 @@ def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[Sourced
 
 
 def find_newest_day(summaries: Iterable[BriefSummary]) -> str | None:
-    """Return the newest day that any text bears; None if none does."""
+    """Return the newest day of all texts; None if all texts are undated."""
     times = (_find_own_time(summary.header) for summary in summaries)
     return max((time[0] for time in times if time is not None), default=None)
 
@@ -67,9 +67,10 @@ def _find_kind(brief: Brief) -> RegionSourceKind:
 
 
 def _find_time(brief: Brief) -> tuple[str, RegionDayOf] | None:
-    """Return the time of a text: its own day, else that of its event, of its digest or of its repost.
+    """Return the day of a text and the kind of this day, such as 转载.
 
-    An undated text has the latest time for which it states a result (述及). None if it states none.
+    A text without any day gets the end of the latest period for which it states a result; the kind is then 述及. The
+    result is None if the text states no result with a period.
     """
     own = _find_own_time(brief)
     if own is not None:

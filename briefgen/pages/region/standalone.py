@@ -1,4 +1,4 @@
-"""Which sentences can stand on a page without their text: they are about the region and need no sentence before."""
+"""Checks whether a sentence can be quoted alone: it is about the region and clear without the sentences before it."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 
 
 def can_stand_alone(statement: Statement, text: RegionText) -> bool:
-    """Return whether a sentence can stand on the region's page.
+    """Return whether the region's page can quote a sentence without its context.
 
-    It cannot if it needs the sentences before, is of a kind that no page prints, or tells of somebody else. Nor can a
-    sentence of running news that does not name who acts: the sentence before may be about a company.
+    The result is False if the sentence needs the sentences before it, is of a kind that no page prints, or is about
+    another region or body. It is also False for a sentence of a news item that is under no heading and does not say who
+    acts: the sentence before it may be about a company.
     """
     if _needs_context(statement) or _is_unsuitable(statement) or _is_about_others(statement, text):
         return False
@@ -35,9 +36,9 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
 
 def loses_part(short: KeySentence, text: RegionText) -> bool:
-    """Return whether a shortened sentence no longer names a city or county of the region that its full text names.
+    """Return whether shortening cut out the name of a city or county of the region that the full sentence names.
 
-    The city's deed would read as the region's own.
+    Without this name, readers would take what the city did for what the region did.
     """
     shown = join_shown_parts(short)
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
@@ -61,7 +62,7 @@ def _is_unsuitable(statement: Statement) -> bool:
 
 
 def _matches(text: str, pattern: str) -> bool:
-    """Return whether the pieces of a pattern such as 在…召开 stand in a text in order."""
+    """Return whether a text contains all pieces of a pattern in their order. In 在…召开 the pieces are 在 and 召开."""
     start = 0
     for piece in pattern.split("…"):
         index = text.find(piece, start)
@@ -72,7 +73,7 @@ def _matches(text: str, pattern: str) -> bool:
 
 
 def _is_about_others(statement: Statement, text: RegionText) -> bool:
-    """Return whether a sentence is about another region, or about somebody whom only the sentences before name."""
+    """Return whether a sentence may be about another region, or has figures of somebody else."""
     return (
         _leaves_region_open(statement, text)
         or _opens_with_other_region(statement, text)
@@ -81,7 +82,10 @@ def _is_about_others(statement: Statement, text: RegionText) -> bool:
 
 
 def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
-    """Return whether a text on several regions does not say which one a sentence is about, or nothing explains 我省."""
+    """Return whether it is unclear which region a sentence is about.
+
+    It is unclear if the text is about several regions and the sentence names none, or if it has an unexplained 我省.
+    """
     sentence = statement.sentence
     own = {text.division.short_name, *(resolution.to for resolution in sentence.landed)}
     if len(text.brief.regions) > 1 and not any(name in statement.shown_text for name in own):

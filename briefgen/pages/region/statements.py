@@ -1,4 +1,4 @@
-"""Statements: the key sentences of a text about a region, each with its figures and with the time that it speaks of."""
+"""Statements: key sentences of a text about a region. Each has its figures and tells if it is about the future."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class RegionText(Struct, frozen=True):
 
 
 class Statement(Struct, frozen=True):
-    """A key sentence with what is known of it."""
+    """A key sentence with its figures, and whether it says what is yet to be done."""
 
     sentence: KeySentence
     figures: Sequence[Figure]
@@ -45,7 +45,7 @@ class Statement(Struct, frozen=True):
 
 
 def join_shown_parts(sentence: KeySentence) -> str:
-    """Return the parts of a sentence that are printed, without …… between them."""
+    """Return the printed parts of a shortened sentence, joined without …… between them."""
     return "".join(part.of(sentence.text) for part in sentence.shown)
 
 
@@ -61,7 +61,7 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
-    """Return the sections whose figures were all reached (False) or are all targets (True)."""
+    """Return a mapping from sections to True (all figures are targets) or False (none is). Others are left out."""
     sections = {sentence.id: sentence.section for sentence in brief.sentences}
     outlooks: defaultdict[tuple[str, ...], set[bool]] = defaultdict(set)
     for figure in brief.figures:
@@ -75,8 +75,8 @@ def _is_ahead(
 ) -> bool:
     """Return whether a sentence says what is yet to be done.
 
-    Its figures decide. Without them the words that it opens with decide, then its headings, then the figures of its
-    section, then the kind of document.
+    The figures of the sentence decide this. If it has none, the first of these that gives an answer decides: the words
+    at its beginning, its headings, the figures of its section, the kind of document.
     """
     words = load_region_words()
     statuses = {figure.status for figure in figures} - {None}

@@ -1,4 +1,4 @@
-"""Wording of a region's page: the filters by which its templates print points, series, figures and citations."""
+"""Filters for the templates of a region's page: they put points, series, figures and citations into words."""
 
 from __future__ import annotations
 
@@ -21,36 +21,36 @@ _REPORT = "报告"
 
 
 class CitedPoints(Struct, frozen=True):
-    """Points in a row from one source, which is cited once behind them."""
+    """Consecutive points from the same source. The source is cited once, behind the last of these points."""
 
     points: tuple[RegionPoint, ...]
     source: RegionSource
 
 
 def keep_page(page: RegionPage) -> RegionPage:
-    """Return the page as it is: what a sheet holds was chosen before; kept for templates of version 0.1."""
+    """Return the page unchanged. This filter is only kept for templates of version 0.1."""
     return page
 
 
 def cite_paragraph(page: RegionPage) -> list[CitedPoints]:
-    """Return the points of 一段话 in rows from one source each: 200 to 300 characters with their citations."""
+    """Return the points of the paragraph 一段话, with consecutive points from the same source grouped."""
     return group_by_source(page.paragraph)
 
 
 def group_by_source(points: Sequence[RegionPoint]) -> list[CitedPoints]:
-    """Return points in rows from one source each, so that it is cited once."""
+    """Return points with consecutive points from the same source grouped, so that the source is cited once."""
     rows = (tuple(row) for _, row in groupby(points, key=lambda point: point.source.id))
     return [CitedPoints(row, row[0].source) for row in rows]
 
 
 def group_series(page: RegionPage) -> list[tuple[list[RegionSeries], RegionSource]]:
-    """Return the series of a page in rows whose targets are from one source each, with that source."""
+    """Return pairs of consecutive series of a page, and the one source that their targets are from."""
     rows = (list(row) for _, row in groupby(page.series, key=lambda series: series.aimed.source.id))
     return [(row, row[0].aimed.source) for row in rows]
 
 
 def format_point(point: RegionPoint) -> str:
-    """Return a point as it is printed: what is added in 〔〕, then the quotation.
+    """Return the printed form of a point: the added region and period in 〔〕, then the quotation.
 
     〔浙江，“十四五”期间〕新增50个省级以上高能级创新平台……
     """
@@ -63,14 +63,14 @@ def format_point(point: RegionPoint) -> str:
 
 
 def cite_source(source: RegionSource) -> str:
-    """Return the citation of a source, its kind, its month and whether it is over: 规划，2021年6月转载."""
+    """Return the citation of a source, 规划，2021年6月转载: its kind, its month, and a remark if its plan is over."""
     kind = "工作报告" if source.doc_type == _REPORT else source.doc_type or "材料"
     over = "，规划期已满" if source.is_over else ""
     return f"{kind}，{_format_month(source)}{over}"
 
 
 def cite_point(point: RegionPoint) -> str:
-    """Return the citation behind a point in （）, with whose its figures of scale are."""
+    """Return the citation behind a point, in （）. It also names the subjects of the point's figures of scale."""
     whose = f"口径：{'；'.join(point.whose)}；" if point.whose else ""
     return f"（{whose}{cite_source(point.source)}）"
 
@@ -92,7 +92,7 @@ def format_day(source: RegionSource) -> str:
 
 
 def number_sections(page: RegionPage) -> dict[str, str]:
-    """Return the numbers of the sections that a page has, 一 二 三, by the names of its fields."""
+    """Return the Chinese numbers (一, 二, 三) of the printed sections of a page, by the names of the page's fields."""
     contents = {name: getattr(page, name, ()) for name in _SECTIONS}
     contents["checks"] = tuple(source for source in page.sources if source.warnings)
     if page.length == "page":
@@ -111,7 +111,7 @@ def format_series(series: RegionSeries) -> str:
 
 
 def format_terms(series: RegionSeries) -> str:
-    """Return the terms of a series: whose its figures are, what else limits them, and their form."""
+    """Return the terms of a series in words: the subject, scope, basis and form of its figures."""
     figure = series.aimed.figure
     form = figure.form.label if figure.form not in (None, FigureForm.TOTAL) else ""
     basis = "" if (figure.basis or "") == "同比" else figure.basis
@@ -120,7 +120,7 @@ def format_terms(series: RegionSeries) -> str:
 
 
 def format_figure(figure: Figure) -> str:
-    """Return a figure as written, behind the word that says that something fell by it."""
+    """Return a figure as written. If it is a decrease, the word for the decrease is put in front."""
     expected = "（预计）" if figure.status == FigureStatus.EXPECTED else ""
     return f"{figure.fell or ''}{figure.raw}{expected}"
 
@@ -140,7 +140,7 @@ def _format_period(period: str | None, raw: str | None) -> str:
 
 
 def format_note(page: RegionPage) -> str:
-    """Return the note below the title, on the sources that the page rests on; nothing if there are none.
+    """Return the note below the title on the sources of the page; an empty string if the page has no sources.
 
     （材料截至2021年8月8日；共2份：正式文件1份、新闻报道1份）
     """
@@ -167,7 +167,7 @@ def _format_latest_day(page: RegionPage) -> str | None:
 
 
 def format_parts(page: RegionPage) -> str:
-    """Return the sentence of a sheet on cities and counties: which of them have sources, and how many."""
+    """Return the sentence of a sheet that lists cities and counties, each with the number of its sources."""
     names = "、".join(f"{part.name}{len(part.sources)}份" for part in page.parts)
     return f"（另有{names}材料，不计入{page.name}本级。）" if names else ""
 

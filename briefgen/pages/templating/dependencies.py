@@ -15,7 +15,7 @@ _TAG = re.compile(
 
 
 def find_dependencies(name: str, folders: Sequence[Path]) -> list[bytes]:
-    """Return names and contents of a template and of all templates that it may use, sorted by name.
+    """Return a list of names and contents in turn: those of a template and of all templates that it may use.
 
     Each template comes from the first folder that has it. A template that computes the name of another may use any
     template of the folders.
@@ -31,7 +31,7 @@ def find_dependencies(name: str, folders: Sequence[Path]) -> list[bytes]:
 
 
 def _find_references(content: bytes, folders: Sequence[Path]) -> Iterator[str]:
-    """Yield the names of the templates that a template refers to, those in comments included."""
+    """Yield the names of the templates that a template refers to, including references within comments."""
     names = [tag["name"] for tag in _TAG.finditer(content.decode("utf-8", "replace"))]
     if None in names:
         yield from sorted({path.name for folder in folders for path in folder.glob("*")})
@@ -39,7 +39,7 @@ def _find_references(content: bytes, folders: Sequence[Path]) -> Iterator[str]:
 
 
 def _read_template(name: str, folders: Sequence[Path]) -> bytes:
-    """Return the content of a template, empty if there is none that can be read: then no page is printed with it."""
+    """Return the content of a template; empty bytes if no folder has it or if it is not a file."""
     for folder in folders:
         path = folder / name
         if path.exists():

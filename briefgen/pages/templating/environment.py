@@ -83,13 +83,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     join = staticmethod(join_markdown)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Join with ``+`` as with ``~`` if one side is Markdown already."""
+        """Return the result of an operator. If one side of ``+`` is already Markdown, it joins as ``~`` does."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             return join_markdown((left, right))
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may read an attribute. Of our frozen records it may read all but private ones."""
+        """Return whether a template may read an attribute. Of a Struct it may read all but private ones."""
         if isinstance(obj, Struct):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)

@@ -28,7 +28,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 
 
 def escape_markdown(value: object) -> Markup:
-    r"""Return a value as Markdown that prints as it is, on one line.
+    r"""Return a value escaped on one line, so that Markdown prints its characters unchanged.
 
     >>> str(escape_markdown("1. <b>|研发*投入*|"))
     '1\\. \\<b\\>\\|研发\\*投入\\*\\|'
@@ -37,7 +37,7 @@ def escape_markdown(value: object) -> Markup:
 
 
 def join_markdown(parts: Iterable[object]) -> str:
-    r"""Return parts joined. If any part is Markdown already, the others are escaped, with their spaces.
+    r"""Return the parts joined. If any part is already Markdown, the other parts are escaped and keep their spaces.
 
     >>> join_markdown(["*甲*", " ", "乙"]), str(join_markdown([Markup("**甲**"), " ", "*乙*"]))
     ('*甲* 乙', '**甲** \\*乙\\*')

@@ -32,7 +32,7 @@ _KINDS: dict[str, str] = {kind.value: kind.label for kind in FigureKind}
 
 
 def keep_script(text: str) -> Markup:
-    """Return text that stays as it is where the page is converted to traditional characters."""
+    """Return text that is left unchanged when the page is converted to traditional characters."""
     return Markup(f"{OPEN}{escape_markdown(text)}{CLOSE}")
 
 
@@ -62,17 +62,17 @@ def mark(identifier: str, kind: str) -> Markup:
 
 
 def figure_marks(ids: Sequence[str]) -> Markup:
-    """Return the marks of several figures, one behind the other."""
+    """Return the invisible comments that lead from several figures to their places, joined."""
     return Markup("").join(mark(one, "f") for one in ids)
 
 
 def link_target(name: str) -> Markup:
-    """Return a name as it must stand in the target of a link."""
+    """Return a name quoted for use as the target of a link."""
     return Markup(quote_url(name))
 
 
 def kind_name(kind: FigureKind) -> str:
-    """Return what a figure's kind is called in Chinese."""
+    """Return the Chinese name of a kind of figure."""
     return _KINDS[kind]
 
 
@@ -82,7 +82,7 @@ def skip_reason(code: SkipCode) -> str:
 
 
 def column_heading(field: InboxField) -> str:
-    """Return what a field that a person may state is called in Chinese."""
+    """Return the Chinese name of a field of the inbox."""
     return INBOX_FIELDS[field]
 
 

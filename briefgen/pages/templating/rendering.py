@@ -25,7 +25,7 @@ _SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.
 
 
 class Look(Struct, frozen=True, kw_only=True):
-    """How a page is printed."""
+    """The options for printing a page."""
 
     length: Length = Length()
     """Limits on the key sentences of each brief."""
@@ -68,12 +68,12 @@ def find_marks(markdown: str) -> list[str]:
 
 
 def without_setting(markdown: str) -> str:
-    """Return a page without the comments that say how Word typesets it."""
+    """Return a page without the comments that control how it is typeset in Word."""
     return _SETTING.sub("", markdown)
 
 
 def _convert(text: str, script: PageScript) -> str:
-    """Return a page in another script, without the characters around unconverted text."""
+    """Return a page in the script. The characters that enclose text to keep unconverted are removed."""
     if script != "simplified":
         convert = _converter(_CONVERSIONS[script])
         pieces = _UNCONVERTED.split(text)

@@ -78,7 +78,7 @@ def describe(value: object) -> str:
 
 
 def near(name: str, names: Iterable[str]) -> str:
-    """Return the end of a message that names the most similar name. Empty if no name is similar.
+    """Return an ending for a message that suggests the most similar name; an empty string if no name is similar.
 
     >>> near("titel", ["title", "issuer"]), near("x", ["title"])
     ('; did you mean title?', '')
@@ -88,7 +88,7 @@ def near(name: str, names: Iterable[str]) -> str:
 
 
 def fields_of(value: object) -> list[str]:
-    """Return the names that a template may write behind the dot of a value: fields, macros of a file, or keys."""
+    """Return the names that a template may write after a value and a dot: fields, macros of a file, or keys."""
     if isinstance(value, Struct):
         kind = type(value)
         return [*kind.__struct_fields__, *(name for name, member in vars(kind).items() if isinstance(member, property))]
@@ -98,7 +98,7 @@ def fields_of(value: object) -> list[str]:
 
 
 class Unknown(jinja2.StrictUndefined):
-    """A name or field that does not exist. Any use of it is an error that names what may be meant."""
+    """A name or field that does not exist. Any use of it raises an error that suggests a similar name."""
 
     __slots__ = ()
 
@@ -139,7 +139,7 @@ def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja
 
 
 def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
-    """Return the line of the last block of a kind that is not closed."""
+    """Return the line on which the last unclosed block with this tag begins."""
     opened, is_start = [], False
     for line, kind, word in environment.lex(source):
         if is_start and kind == "name" and line <= last:

@@ -19,7 +19,7 @@ _FEWEST_REGIONS = 3
 
 
 class WeeklyContext(Struct, frozen=True):
-    """What a briefing has beside the texts of its days."""
+    """The input of a weekly briefing, apart from the briefs of its days."""
 
     paper: Paper
     blocks: tuple[IndicatorBlock, ...]
@@ -44,7 +44,7 @@ def assemble_weekly(briefs: Sequence[Brief], days: Days, rules: Sequence[ColumnR
 
 
 def _make_tables(blocks: Sequence[IndicatorBlock]) -> Iterator[WeeklyTable]:
-    """Yield a table for each group of figures that three regions or more have. The nation is no region."""
+    """Yield a table for each group with figures of at least three regions. The nation does not count as a region."""
     for block in blocks:
         for group in block.groups:
             rows = [row for row in block.rows if row.figure_id in group.figures]

@@ -1,4 +1,4 @@
-"""The columns of the weekly briefing: the texts of each, in order."""
+"""The columns (栏目) of the weekly briefing: assigns each text to a column, and sorts the texts in it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def _meets(brief: Brief, rule: ColumnRule) -> bool:
 
 
 def _sort(entries: Sequence[WeeklyEntry], rule: ColumnRule) -> list[WeeklyEntry]:
-    """Return entries in administrative order of their regions, those without a region first, or by day.
+    """Return sorted entries: in administrative order of their regions if the rule says so, else by day.
+
+    In administrative order, entries without a region come first.
 
     Entries that are equal in this order stay in the order of the corpus.
     """

@@ -1,4 +1,4 @@
-"""Two drafts of an edition: which paragraphs are not as they were."""
+"""Compares two drafts of an edition, and finds the paragraphs that changed."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _REPEATS = ("本期导读", "目　　录")
 
 
 def compare_drafts(before: str, now: str) -> Iterator[DraftChange]:
-    r"""Yield what changed from one draft to the next, both as Markdown, in the order of the new one.
+    r"""Yield the changes from the draft ``before`` to the draft ``now``, in the order of ``now``. Both are Markdown.
 
-    What stands above the first section is left out, as it says which draft it is.
+    Text above the first section is ignored, because it only says which draft it is.
 
     >>> [(c.section, c.before, c.now) for c in compare_drafts("## 一、动态\n\n旧。", "## 一、动态\n\n新。")]
     [('一、动态', '旧。', '新。')]
@@ -33,7 +33,7 @@ def compare_drafts(before: str, now: str) -> Iterator[DraftChange]:
 
 
 def _paragraphs(markdown: str) -> Iterator[tuple[str, str]]:
-    """Yield the paragraphs and headings of a draft, each with the section that it stands in."""
+    """Yield pairs from a draft: the name of a section, and a paragraph or heading in that section."""
     section = ""
     for line in _COMMENT.sub("", markdown).splitlines():
         if line.startswith("## "):

@@ -53,8 +53,8 @@ class WeeklyTask(Struct, frozen=True):
 def choose_days(corpus: Corpus, week: str | None, start: str | None = None, end: str | None = None) -> Days:
     """Return the days that a command asks for: a week, the days from ``start`` to ``end``, or else the latest week.
 
-    ``week`` may also be the name of an edition of some days, 2021-08-02_2021-08-08. Raises UsageError if these are no
-    days, and NoSourceError if no text has a day.
+    ``week`` is a week (2021-W31) or a range of days (2021-08-02_2021-08-08). Raises UsageError if the week or the days
+    are not valid, and NoSourceError if no week is given and no text has a day.
     """
     if week is not None and "_" in week:
         week, start, end = None, *week.split("_", 1)

@@ -23,7 +23,7 @@ from briefgen.project.project import Project
 
 
 def plan_weeklies(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry]) -> Iterator[PlannedPage]:
-    """Yield the tasks of draft and worksheet of each week that has texts and lies in no issued edition.
+    """Yield two tasks, for the draft and for the worksheet, for each week that has texts and is not yet issued.
 
     Raises ConfigError if the ledger or the archive is damaged.
     """
@@ -37,7 +37,7 @@ def plan_weeklies(project: Project, corpus: Corpus, issued: Sequence[LedgerEntry
 
 
 def _is_issued(days: Days, issued: Sequence[LedgerEntry]) -> bool:
-    """Return whether all days of a week lie in an issued edition, of that week or longer."""
+    """Return whether one issued edition covers all of these days."""
     return any(e.start.isoformat() <= days.start and days.end <= e.end.isoformat() for e in issued)
 
 
@@ -51,7 +51,7 @@ def make_weekly_pages(project: Project, corpus: Corpus, days: Days) -> tuple[Wee
 
 
 class WeeklyPlanner:
-    """Plans the editions of a corpus. What does not depend on the edition is looked up once."""
+    """Plans the editions of a corpus. Facts that are the same for all editions are looked up only once."""
 
     def __init__(self, project: Project, corpus: Corpus) -> None:
         self._project, self._corpus = project, corpus
@@ -63,7 +63,7 @@ class WeeklyPlanner:
         return self._calendar.weeks
 
     def plan(self, days: Days) -> WorksheetTask:
-        """Return the task of the worksheet for some days, which has the task of the draft in it.
+        """Return the task of the worksheet for some days. Its field ``draft`` is the task of the draft.
 
         Raises NoSourceError if no text belongs to these days, and ConfigError if the ledger or the archive is damaged.
         """
@@ -107,7 +107,7 @@ class WeeklyPlanner:
 
 
 def _find_sentence_digests(corpus: Corpus) -> set[str]:
-    """Return the ids of all sentences without the ids of their sources. Empty if no choice is an orphan."""
+    """Return the part behind the # of all sentence ids; an empty set if no editor's choice lost its source."""
     if not find_orphans(corpus.editorial, {summary.source for summary in corpus.summaries}):
         return set()
     briefs = (corpus.store.open(summary.key) for summary in corpus.summaries)
@@ -115,7 +115,10 @@ def _find_sentence_digests(corpus: Corpus) -> set[str]:
 
 
 def _find_late(project: Project, summaries: Sequence[BriefSummary]) -> Iterator[BriefSummary]:
-    """Yield the texts of days that an issued edition covers, whose sources came or changed after it was issued."""
+    """Yield the texts that are too late for an issued edition.
+
+    Their day is covered by an issued edition, but their source arrived or changed after the edition was issued.
+    """
     issued = read_issued_entries(project)
     archived = {source.sha256 for entry in issued for source in read_edition_manifest(project, entry).sources}
     covered = [Days(entry.edition, entry.start.isoformat(), entry.end.isoformat()) for entry in issued]

@@ -1,4 +1,4 @@
-"""Policy tracking (政策跟踪): what the documents of a week change against earlier texts."""
+"""Policy tracking (政策跟踪): which documents of a week are new or revised, and which earlier targets they change."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ _EarlierTargets = Mapping[Hashable, tuple[Brief, Figure]]
 
 
 def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tracked]:
-    """Yield whether each document is new or revised, and the targets that it changes.
+    """Yield one entry for each document (new or revised), then one entry for each target that the document changes.
 
-    ``earlier`` are the texts before, the latest first. Of several versions of a document or target the latest counts.
+    ``earlier`` are the earlier texts, the latest first. A document or target is compared with its latest earlier
+    version.
     """
     versions: dict[Hashable, Brief] = {}
     targets: dict[Hashable, tuple[Brief, Figure]] = {}
@@ -31,7 +32,10 @@ def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Ite
 
 
 def _track_targets(document: Brief, targets: _EarlierTargets) -> Iterator[Tracked]:
-    """Yield the targets for which the same regions set another value before, for the same period."""
+    """Yield an entry for each target of a document whose value differs from the one that an earlier text set.
+
+    Only targets of the same regions for the same period are compared.
+    """
     for figure in document.figures if document.regions else ():
         target = make_target_key(figure)
         before = targets.get((codes_of(document), target)) if target is not None else None

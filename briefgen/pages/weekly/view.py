@@ -1,4 +1,4 @@
-"""What the templates of the weekly briefing ask for."""
+"""Filters for the templates of the weekly briefing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_TITLE = 60
 
 
 def find_leading(page: Weekly) -> list[WeeklyEntry]:
-    """Return the first text with a short title of each column, which the head of the paper names."""
+    """Return the texts that the head of the paper names: of each column, the first text with a short title."""
     firsts = [
         next((e for e in column.entries if e.brief.title and len(e.brief.title) <= _LONGEST_TITLE), None)
         for column in page.columns

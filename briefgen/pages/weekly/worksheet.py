@@ -17,7 +17,7 @@ from briefgen.project.project import Project
 
 
 class PendingMatters(Struct, frozen=True):
-    """Matters that wait for an editor whatever the edition."""
+    """Matters that an editor still has to settle, and that do not belong to a certain edition."""
 
     lost: tuple[str, ...]
     """Choices whose sentence or text is gone, in Chinese."""

@@ -12,13 +12,13 @@ _TEXT_COLUMNS, _TEXT_WIDTHS = ("条目", "来源"), (60, 40)
 
 
 def make_worksheet_workbook(page: Worksheet) -> Workbook:
-    """Return the worksheet as a workbook: always a sheet of checks, and the sheets that have anything in them."""
+    """Return the worksheet as a workbook. The sheet of checks is always there; other sheets only if they have rows."""
     others = (sheet for sheet in _make_sheets(page) if sheet.rows)
     return Workbook("编务单", (_make_check_sheet(page), *others))
 
 
 def _make_check_sheet(page: Worksheet) -> Sheet:
-    """Return the checks; the name of who cleared one waits to be filled in."""
+    """Return the sheet of checks. If nobody has cleared a check, the cell for the name is left to be filled in."""
     columns = ("条目", "来源", "提示", "核对人")
     return Sheet(
         name="核对提示",

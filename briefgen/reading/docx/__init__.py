@@ -1,4 +1,4 @@
-"""Word files (.docx) of Word, WPS and LibreOffice: the text that they print.
+"""Reading the printed text of .docx files written by Word, WPS or LibreOffice.
 
 1. The package of the file gives its parts as XML.
 2. ``styles`` and ``numbering`` parse what the parts say of headings, hidden text and automatic numbers.
@@ -51,7 +51,7 @@ def extract_word(raw: bytes) -> Extraction:
 
 
 def _find_warnings(parts: Parts) -> Iterator[Warn]:
-    """Yield a warning for each kind of element that shows that the file says more than its lines."""
+    """Yield a warning if the file has tracked changes, and another if other documents are embedded in it."""
     texts = [part for part in (parts.document, parts.footnotes, parts.endnotes) if part is not None]
     for names, warning in (_TRACKED_CHANGES, _EMBEDDED_DOCUMENT):
         if any(has_any(text, names) for text in texts):

@@ -32,10 +32,9 @@ _RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 
 
 class _ParagraphElement(Struct, frozen=True):
-    """A ``w:p`` of the file.
+    """A ``w:p`` element of the file, with its style and the state of its paragraph mark (¶).
 
-    Its mark (¶) ends a paragraph on paper. If the mark is hidden or deleted, the next ``w:p`` is printed on the same
-    line.
+    If the mark is hidden or deleted, Word prints the next ``w:p`` on the same line, as part of the same paragraph.
     """
 
     element: Element
@@ -45,7 +44,7 @@ class _ParagraphElement(Struct, frozen=True):
 
 
 class _Paragraph(Struct, frozen=True):
-    """A paragraph as it is printed, or a table row."""
+    """A printed paragraph or table row. One printed paragraph may come from several ``w:p`` elements."""
 
     text: str
     r"""With ``\n`` at the breaks in it."""
@@ -57,9 +56,10 @@ class _Paragraph(Struct, frozen=True):
 
 
 class _Fields:
-    """The fields that are open at one place of a paragraph. A field has a code, which is never printed, and a result.
+    """The fields, such as a page number, that have begun and not ended at the current place of a paragraph.
 
-    A ``w:fldChar`` begins a field, separates its code from its result, or ends it.
+    A field has a code and a result. The code is never printed. A ``w:fldChar`` begins a field, separates its code from
+    its result, or ends the field.
     """
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class _Fields:
         """The number of open fields whose code has not ended."""
 
     def pass_sign(self, sign: str | None) -> None:
-        """Go past a ``w:fldChar`` of this type."""
+        """Update the open fields for a ``w:fldChar`` of the type ``sign``: begin, separate or end."""
         if sign == "begin":
             self._in_code.append(True)
             self.codes += 1
@@ -79,7 +79,7 @@ class _Fields:
 
 
 class BodyReader:
-    """Reads the text of a Word file. A reader reads once: automatic numbers count on while it reads."""
+    """Reads the text of a Word file. Use a new reader for each reading, as its counters of lists are not reset."""
 
     def __init__(self, parts: Parts) -> None:
         self._document = parts.document
@@ -95,7 +95,8 @@ class BodyReader:
     def read_lines(self) -> Iterator[ExtractedLine]:
         """Yield the lines of the document, then those of its notes.
 
-        The marks of the lines number the paragraphs and rows that print text, from 1, through document and notes.
+        The paragraphs and table rows that print text are numbered from 1. The numbering continues in the notes. Each
+        line has a mark with the number of its paragraph or row.
         """
         number = 0
         for paragraph in self._read_all():
@@ -140,7 +141,7 @@ class BodyReader:
         return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
 
     def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph]:
-        """Yield the paragraph that the elements are printed as, then the text boxes that are anchored in it."""
+        """Yield the one paragraph that the elements form, then the paragraphs of the text boxes anchored in it."""
         yield self._join(elements)
         boxes, self._text_boxes = self._text_boxes, []
         for box in boxes:
@@ -153,7 +154,10 @@ class BodyReader:
         self._numbering = outer
 
     def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
-        """Return several elements as one printed paragraph. A number is printed for each mark that is not deleted."""
+        """Return several elements as one printed paragraph.
+
+        An automatic number is printed for each element whose paragraph mark is not deleted.
+        """
         texts: list[str] = []
         unmarked: list[str] = []
         has_text = False
@@ -173,7 +177,7 @@ class BodyReader:
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that a paragraph, or a part of a formula, prints.
 
-        The text boxes and notes that it refers to are remembered. ``is_hidden`` says that the style of the
+        Text boxes and cited notes are stored in the reader, to be read later. ``is_hidden`` is True if the style of the
         paragraph hides its text.
         """
         is_raised = False  # of the run that was entered last
@@ -213,7 +217,7 @@ class BodyReader:
         return "".join(texts)
 
     def _cite_note(self, kind: str, id_: str | None) -> None:
-        """Remember that a footnote or endnote is cited. A note that is cited twice is read once."""
+        """Add a footnote or endnote to the cited notes, unless it was cited before."""
         note = self._notes[kind].pop(id_, None)
         if note is not None:
             self._cited_notes.append(note)
@@ -230,7 +234,7 @@ class BodyReader:
                 yield _Paragraph("\t".join(self._read_cell(cell) for cell in _cells(row)).rstrip(), is_row=True)
 
     def _read_cell(self, cell: Element) -> str:
-        """Return the text of a cell on one line; empty for a cell that continues the one above it."""
+        """Return the text of a cell on one line; an empty string if the cell is merged with the cell above it."""
         if _is_continued(cell, "w:vMerge"):
             return ""
         texts = (text.text.replace("\t", " ").replace("\n", " ").strip() for text in self._read_container(cell))
@@ -238,7 +242,7 @@ class BodyReader:
 
 
 def _label_note(number: int, paragraphs: Iterable[_Paragraph]) -> Iterator[_Paragraph]:
-    """Yield the paragraphs of a note, the first one behind 注1：, a number that no figure can run into."""
+    """Yield the paragraphs of a note, the first one with a label such as 注1： in front."""
     label = f"注{number}："
     for paragraph in paragraphs:
         if paragraph.text.strip() and not paragraph.is_number_only:
@@ -263,7 +267,10 @@ def _preserves_space(leaf: Element) -> bool:
 
 
 def _first_child(element: Element, wanted: str) -> Element | None:
-    """Return the first child of an element if it has the name ``wanted``; else None. Properties are first children."""
+    """Return the first child of an element if its name is ``wanted``; else None.
+
+    It finds the properties of an element, which are always its first child.
+    """
     first = element[0] if len(element) else None
     return first if first is not None and name(first) == wanted else None
 
@@ -278,19 +285,22 @@ def _is_row_removed(row: Element) -> bool:
 
 
 def _cells(row: Element) -> Iterator[Element]:
-    """Yield the cells of a row, without deleted ones and those merged into the cell to their left."""
+    """Yield the cells of a row, except deleted cells and cells that are merged with the cell to their left."""
     for _, cell in walk(row, {"w:tc"}, _is_left_out):
         if child(_first_child(cell, "w:tcPr"), "w:cellDel") is None and not _is_continued(cell, "w:hMerge"):
             yield cell
 
 
 def _is_continued(cell: Element, merge: str) -> bool:
-    """Return whether a cell continues the merged cell before it; ``merge`` is ``w:vMerge`` or ``w:hMerge``."""
+    """Return whether a cell is merged with the cell before it.
+
+    ``merge`` is ``w:vMerge`` for the cell above, or ``w:hMerge`` for the cell to the left.
+    """
     merged = child(_first_child(cell, "w:tcPr"), merge)
     return merged is not None and attribute_of(merged, "val") != "restart"
 
 
 def _index_notes(root: Element | None) -> dict[str | None, Element]:
-    """Return notes by their ids, without the lines that separate notes from the text."""
+    """Return the notes of a part by id, without the entries for the line between text and notes."""
     notes = () if root is None else root
     return {attribute_of(note, "id"): note for note in notes if attribute_of(note, "type") in (None, "normal")}

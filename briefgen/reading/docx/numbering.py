@@ -42,9 +42,9 @@ class _Level(Struct, frozen=True):
     """The level, from 1, whose paragraphs start this level anew; 0 for none, None for any higher level."""
 
     def starts_anew(self, own: int, used: int) -> bool:
-        """Return whether this level starts anew behind a paragraph of the level ``used``.
+        """Return whether the count of this level restarts after a paragraph of the level ``used``.
 
-        ``own`` is the index of this level. Both count from 0.
+        ``own`` is the index of this level. Both indices count from 0.
         """
         if self.restart is None or self.restart > own:
             return used < own
@@ -68,7 +68,10 @@ Lists: TypeAlias = Mapping[int, _List]
 
 
 class Numbering:
-    """The counters of all lists, in one stream of paragraphs. Document, text boxes and notes have one each."""
+    """The counters of all lists.
+
+    The document, each text box and each note have a Numbering of their own.
+    """
 
     def __init__(self, lists: Lists) -> None:
         self._lists = lists
@@ -76,7 +79,7 @@ class Numbering:
         self._used_levels: set[tuple[int, int]] = set()
 
     def next_label(self, style: Style, style_id: str | None) -> Label:
-        """Count one more paragraph and return its printed number; an empty one if it has none.
+        """Return the Label of the next paragraph and advance its counter; an empty Label if it has no printed number.
 
         ``style_id`` is the id of the style that the paragraph names.
         """
@@ -110,9 +113,10 @@ class Numbering:
 
 
 def _fill_pattern(list_: _List, index: int, counts: Mapping[int, int]) -> str:
-    """Return the pattern of a level with the numbers of this and higher levels in place of %1, %2 ….
+    """Return the printed number of a paragraph: the pattern of its level with numbers in place of %1, %2 ….
 
-    A placeholder of a deeper level, or of one that the list does not have, prints nothing.
+    %1 is the number of the first level. A placeholder prints nothing if its level is deeper than ``index``, or if the
+    list does not have that level.
     """
     own = list_.levels[index]
 
@@ -128,7 +132,10 @@ def _fill_pattern(list_: _List, index: int, counts: Mapping[int, int]) -> str:
 
 
 def _find_level(list_: _List, style: Style, style_id: str | None) -> int:
-    """Return the level of a paragraph: the one that belongs to its style, the one that it names, or the first."""
+    """Return the index of the level that numbers a paragraph.
+
+    It is the level that belongs to the style, or else the level that the paragraph names, or else the first.
+    """
     style_level = list_.by_style.get(style.list_style or "")
     if style_level is not None and (style_id == style.list_style or style.level is None):
         return style_level
@@ -136,7 +143,7 @@ def _find_level(list_: _List, style: Style, style_id: str | None) -> int:
 
 
 def parse_lists(root: Element | None, styles: Styles) -> Lists:
-    """Return the lists in ``w:numbering`` by their ids; none if the file has no such part."""
+    """Return the lists in the element ``w:numbering`` by id; no lists if ``root`` is None."""
     elements = [] if root is None else list(root)
     definitions = {
         attribute_of(element, "abstractNumId"): element for element in elements if name(element) == "w:abstractNum"
@@ -160,7 +167,10 @@ def parse_lists(root: Element | None, styles: Styles) -> Lists:
 def _find_definition(
     member: Element, definitions: Mapping[str | None, Element], members: Mapping[int | None, Element], styles: Styles
 ) -> Element | None:
-    """Return the definition of a list; if it refers to a style, the definition of the list of that style."""
+    """Return the ``w:abstractNum`` of a list, the ``w:num`` ``member``; None if there is none.
+
+    If the definition only refers to a style, the definition of the list of that style is returned.
+    """
     for _ in range(_MOST_REFERENCES):
         definition = definitions.get(value_of(member, "w:abstractNumId"))
         style_id = value_of(definition, "w:numStyleLink")
@@ -188,7 +198,10 @@ def _parse_definition(key: str, definition: Element) -> _List:
 
 
 def _read_index(element: Element, wanted: str) -> int | None:
-    """Return the level that an element is about; None if its name is not ``wanted``, or Word has no such level."""
+    """Return the index of a level, from the attribute ``w:ilvl`` of an element.
+
+    The result is None if the name of the element is not ``wanted``, or if Word has no level of that index.
+    """
     index = parse_number(attribute_of(element, "ilvl"))
     return index if name(element) == wanted and index in _LEVELS else None
 
@@ -207,7 +220,10 @@ def _parse_level(element: Element) -> _Level:
 
 
 def _override(list_: _List, member: Element) -> _List:
-    """Return the list of a definition with the levels and starts that the ``w:num`` ``member`` overrides."""
+    """Return a list with some levels and first numbers replaced.
+
+    ``list_`` is the list as its definition describes it. ``member`` is the ``w:num`` with the replacements.
+    """
     levels: dict[int, _Level] = {}
     starts: dict[int, int] = {}
     for element in member:

@@ -1,4 +1,4 @@
-"""The parts of a Word file that hold what it prints, as XML. No more of the file is unpacked."""
+"""The parts of a Word file that determine its printed text, as XML. Other parts are not unpacked."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MAIN = "word/document.xml"
 
 
 class Parts(Struct, frozen=True):
-    """The root elements of a Word file's parts; None for a part that it does not have."""
+    """The root elements of the parts of a Word file; None for a part that the file does not have."""
 
     document: Element
     styles: Element | None

@@ -17,7 +17,7 @@ _BODY_TEXT = 9
 
 
 class Style(Struct, frozen=True):
-    """What a style or a paragraph says of itself; None where it leaves the matter to the style it is based on."""
+    """The properties of a style or a paragraph. A field is None if the value is inherited from the base style."""
 
     outline: int | None = None
     """The outline level, from 0; 9 is body text."""
@@ -36,7 +36,7 @@ class Style(Struct, frozen=True):
 
 
 class Styles(Struct, frozen=True):
-    """The styles of a file. Each includes what it inherits."""
+    """All styles of a file, with inherited properties filled in."""
 
     by_id: Mapping[str, Style]
     default: str | None = None
@@ -45,7 +45,7 @@ class Styles(Struct, frozen=True):
     def of_paragraph(self, properties: Element | None) -> tuple[Style, str | None]:
         """Return the style of a paragraph with these properties (``w:pPr``), and the id of the style that it names.
 
-        What the properties say goes before what the named style says.
+        The properties override the named style.
         """
         if properties is None:
             return self.by_id.get(self.default or "", _PLAIN), self.default
@@ -59,8 +59,8 @@ class Styles(Struct, frozen=True):
     def hides_run(self, properties: Element | None, *, by_paragraph: bool) -> bool:
         """Return whether a run with these properties (``w:rPr``) is hidden text.
 
-        ``by_paragraph`` says that the style of the paragraph hides text. A character style that hides text is a toggle:
-        in such a paragraph it shows the text again (17.7.3).
+        ``by_paragraph`` is True if the style of the paragraph hides text. In such a paragraph, a character style that
+        hides text makes the text visible again (ECMA-376 part 1, 17.7.3).
         """
         if properties is None:
             return by_paragraph
@@ -75,9 +75,9 @@ _PLAIN = Style()
 
 
 def parse_styles(root: Element | None) -> Styles:
-    """Return the styles in ``w:styles``; none if the file has no such part.
+    """Return the styles in the element ``w:styles``; no styles if ``root`` is None.
 
-    A style that is based on itself, directly or through others, inherits nothing.
+    A style that is based on itself, directly or through other styles, inherits nothing from itself.
     """
     own: dict[str, Style] = {}
     bases: dict[str, str | None] = {}
@@ -95,7 +95,10 @@ def parse_styles(root: Element | None) -> Styles:
 
 
 def _read_style(properties: Element | None, element: Element | None = None, id_: str | None = None) -> Style:
-    """Return the style in the properties of a paragraph, or in those of the ``w:style`` ``element``."""
+    """Return the Style that ``properties`` (``w:pPr``) describe, without inherited properties.
+
+    For a ``w:style``, ``element`` is that element and ``id_`` its id. For a paragraph, both are None.
+    """
     numbering = child(properties, "w:numPr")
     outline = number_of(properties, "w:outlineLvl")
     if outline is None and element is not None:
@@ -112,7 +115,7 @@ def _read_style(properties: Element | None, element: Element | None = None, id_:
 
 
 def _inherit(style: Style, base: Style) -> Style:
-    """Return a style completed with what its base says."""
+    """Return a style whose missing properties are taken from its base style."""
     names_list = style.list is not None
     return Style(
         outline=base.outline if style.outline is None else style.outline,
@@ -124,7 +127,11 @@ def _inherit(style: Style, base: Style) -> Style:
 
 
 def _inherit_all(own: dict[str, Style], bases: dict[str, str | None]) -> dict[str, Style]:
-    """Return all styles completed, by id. Long chains of bases are followed without recursion."""
+    """Return all styles by id, with inherited properties filled in.
+
+    ``own`` has the styles without inherited properties. ``bases`` has the id of the base of each style. No recursion is
+    used, because a chain of bases may be long.
+    """
     complete: dict[str, Style] = {}
     for start in own:
         chain: dict[str, None] = {}

@@ -18,7 +18,7 @@ _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_
 
 
 def find_symbol(font: str, code: str) -> str:
-    """Return the character that a glyph shows; empty if Unicode has none for it, or none is known here.
+    """Return the character that a glyph of a font shows; an empty string if no character is known for it.
 
     ``code`` is hexadecimal, as in ``w:sym``.
 

@@ -1,4 +1,7 @@
-"""Access to the XML of Word files: one short name for each element in both dialects, and a walk without recursion."""
+"""Helpers for the XML of Word files.
+
+Word files come in two dialects, with different namespaces. ``name`` returns the same short name for both.
+"""
 
 from __future__ import annotations
 
@@ -31,31 +34,31 @@ def _shorten(tag: str) -> str:
 
 
 def attribute_of(element: Element, local: str) -> str | None:
-    """Return the attribute ``w:local`` of an element; None if it has none."""
+    """Return the value of the attribute ``w:…`` with the local name ``local``; None if the element does not have it."""
     value: str | None = element.get(_W[0] + local)
     return element.get(_W[1] + local) if value is None else value
 
 
 def child(element: Element | None, wanted: str) -> Element | None:
-    """Return the first child of an element that has the name ``wanted``; None without such a child, or of None."""
+    """Return the first child with the name ``wanted``; None if there is no such child, or if ``element`` is None."""
     if element is None:
         return None
     return next((inner for inner in element if name(inner) == wanted), None)
 
 
 def value_of(element: Element | None, wanted: str) -> str | None:
-    """Return ``w:val`` of the child of an element that has the name ``wanted``; None without such a child."""
+    """Return the attribute ``w:val`` of the first child with the name ``wanted``; None if there is no such child."""
     inner = child(element, wanted)
     return None if inner is None else attribute_of(inner, "val")
 
 
 def number_of(element: Element | None, wanted: str) -> int | None:
-    """Return the same value as a number; None if it is no number."""
+    """Return the value of ``value_of`` as an int; None if there is no value or it is not a number."""
     return parse_number(value_of(element, wanted))
 
 
 def parse_number(value: str | None) -> int | None:
-    """Return the value of an attribute as a number; None if it is none, or has more than ten digits.
+    """Return the value of an attribute as an int; None if it is not a number or has more than ten digits.
 
     >>> parse_number("12"), parse_number("-1"), parse_number("x"), parse_number("9" * 5000), parse_number(None)
     (12, -1, None, None, None)
@@ -67,7 +70,10 @@ def parse_number(value: str | None) -> int | None:
 
 
 def is_on(element: Element | None, wanted: str) -> bool | None:
-    """Return whether the child ``wanted``, a switch such as ``<w:vanish/>``, is on; None without such a child."""
+    """Return whether a switch such as ``<w:vanish/>`` is on; None if the element has no child of that name.
+
+    ``wanted`` is the name of the switch: ``w:vanish``.
+    """
     switch = child(element, wanted)
     if switch is None:
         return None
@@ -77,10 +83,10 @@ def is_on(element: Element | None, wanted: str) -> bool | None:
 def walk(
     root: Element, wanted: Container[str], left_out: Callable[[str, Element], bool] = lambda _name, _element: False
 ) -> Iterator[tuple[str, Element]]:
-    """Yield the elements below ``root`` whose names are wanted, in order, each behind its name.
+    """Yield (name, element) for each element below ``root`` with a wanted name, in document order.
 
-    The walk enters neither elements that it yields nor those for which ``left_out`` is true. Of content that Word
-    writes in two ways (``mc:AlternateContent``), such as a text box, it enters the first way only.
+    Elements inside a yielded element are not visited, nor elements inside one for which ``left_out`` returns True. Word
+    writes some content, such as a text box, in two versions (``mc:AlternateContent``): only the first is visited.
     """
     open_ = [iter(root)]
     while open_:

@@ -42,7 +42,7 @@ class Block(Struct, frozen=True):
 
 
 class BlockRange(Struct, frozen=True):
-    """The blocks of one element: those from ``start`` on, before ``end``."""
+    """The range of the blocks of one element, from index ``start`` up to but not including ``end``."""
 
     start: int
     end: int
@@ -189,7 +189,7 @@ class _BlockCutter:
         self._parts.clear()
 
     def _skip_spanned(self, row: list[str]) -> None:
-        """Append empty cells for the columns that a cell of a row above reaches into."""
+        """Append an empty cell for each next column that is covered by a cell from a row above (rowspan)."""
         while self._rows_spanned.get(len(row), 0):
             self._rows_spanned[len(row)] -= 1
             row.append("")
@@ -205,14 +205,14 @@ class _BlockCutter:
 
 
 def _count_letters(text: str) -> int:
-    """Count letters and digits. Bars and blanks between links do not count."""
+    """Return the number of letters and digits in a text. Bars and blanks between links do not count."""
     return sum(map(str.isalnum, text))
 
 
 def _find_chrome(root: Element) -> set[Element]:
     """Return the elements for navigation, footers and forms.
 
-    An element that holds at least half of the page is none: some systems put whole pages into one form.
+    An element with at least half of the text of the page is not returned: some systems put the whole page into a form.
     """
     total = sum(map(len, root.itertext()))
     return {element for element in root.iter(*_CHROME_TAGS) if 2 * sum(map(len, element.itertext())) < total}

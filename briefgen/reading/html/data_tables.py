@@ -11,7 +11,7 @@ _MOST_DIGITS = 5
 
 
 def find_data_tables(root: Element) -> set[Element]:
-    """Return the tables whose rows and columns mean something.
+    """Return the tables that show data, not those that only arrange the page.
 
     Such a table holds no other table, at least half of its rows have several cells, and its cells are short.
     """

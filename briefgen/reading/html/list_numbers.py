@@ -1,4 +1,4 @@
-"""The numbers that a browser prints before the points of an ordered list."""
+"""The numbers that a browser prints before the items of an ordered list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MOST_DIGITS = 8
 
 
 class ListNumbers:
-    """Counts the points of one ``<ol>``."""
+    """The counter of one ``<ol>``."""
 
     def __init__(self, element: Element) -> None:
         self._number = _parse_whole(element.get("start"), 1)
@@ -26,7 +26,7 @@ class ListNumbers:
         self._has_no_numbers = _NO_NUMBERS.search(element.get("style") or "") is not None
 
     def next_label(self, point: Element) -> Label:
-        """Return the printed number of the next point, an ``<li>``; an empty one if the list prints none."""
+        """Return the Label of the next ``<li>``; an empty Label if the list is printed without numbers."""
         number = _parse_whole(point.get("value"), self._number)
         self._number = number + self._step
         return Label() if self._has_no_numbers else Label(f"{write_number(number, self._format)}.", "tab")

@@ -57,9 +57,9 @@ def _recognise_text(blocks: Sequence[Block], markup: str) -> list[bool]:
 
 
 def _extract_pieces(markup: str) -> frozenset[str]:
-    """Return all pieces of the text that trafilatura extracts from a page.
+    """Return all substrings of six characters of the text that trafilatura extracts from a page.
 
-    Pieces are compared, not lines: trafilatura ends a line wherever a word is set in another type.
+    Lines cannot be compared, because trafilatura ends a line wherever the typeface changes.
     """
     # trafilatura fills in a million cells if a page asks for it by rowspan. With metadata, it would look for dates and
     # ask the clock which of them can be true.
@@ -69,7 +69,7 @@ def _extract_pieces(markup: str) -> frozenset[str]:
 
 
 def _is_mostly_in(pieces: Set[str], text: str) -> bool:
-    """Return whether more than half of a text is among the pieces."""
+    """Return whether more than half of the six-character pieces of a text are in ``pieces``."""
     squeezed = squeeze(text)
     own = [squeezed[start : start + _PIECE] for start in range(0, len(squeezed) - _PIECE + 1, _PIECE)]
     return bool(own) and 2 * sum(piece in pieces for piece in own) > len(own)
@@ -78,7 +78,11 @@ def _is_mostly_in(pieces: Set[str], text: str) -> bool:
 def _find_main_part(
     blocks: Sequence[Block], containers: Sequence[BlockRange], recognised: Sequence[bool]
 ) -> BlockRange:
-    """Return the smallest container that holds most of the recognised text, or a larger one that adds mostly text."""
+    """Return the blocks of the main part of a page.
+
+    It is the smallest container with at least 60 % of the recognised text. A larger container replaces it if what the
+    larger one adds is mostly recognised text.
+    """
     sizes = [0 if _is_navigation(block) else len(block.text) for block in blocks]
     all_sums = [0, *accumulate(sizes)]
     text_sums = [0, *accumulate(size * is_text for size, is_text in zip(sizes, recognised, strict=True))]
@@ -102,8 +106,9 @@ def _find_main_part(
 def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[bool]) -> list[int]:
     """Return the indices of the blocks that are text, in order.
 
-    Between the first and the last recognised block of the main part every block is text. Before and behind them, links
-    are not, except those right behind the main part that name attachments.
+    Every block between the first and the last recognised block of the main part is text. The other blocks of the main
+    part are text unless they are links. Blocks right after the main part are text if they name attachments (附件).
+    Navigation, footers and forms are never text.
     """
     in_main = range(main.start, main.end)
     indices = [index for index in in_main if recognised[index]]

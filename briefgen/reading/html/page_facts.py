@@ -76,9 +76,13 @@ def find_page_facts(root: Element) -> PageFacts:
 def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> PageTitle:
     """Return the title of the main text ``body``, from the blocks ``before`` it and from the ``<head>``.
 
-    In this order it is: nothing, if the first lines of the text repeat the title of the ``<head>``; a block that does,
-    or a heading within the ``<title>``; nothing, if the text begins with a headline; the first h1; what the ``<head>``
-    says.
+    The first rule that applies decides:
+
+    1. The first lines of the text contain the title from the ``<head>``: no title is returned.
+    2. A block before the text equals that title, or is a heading contained in the ``<title>``: that block.
+    3. No ``<meta>`` tag states a title, and the text begins with a headline: no title is returned.
+    4. The ``<head>`` states no title, and there is an h1 before the text: the first h1.
+    5. Otherwise: the title from the ``<head>``.
     """
     stated = squeeze(facts.title or "")
     if stated and stated in squeeze("".join(block.text for block in body[:FIRST_LINES])):
@@ -97,7 +101,7 @@ def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts)
 
 
 def _is_headline(block: Block) -> bool:
-    """Return whether a block can be the title of a text: an h1, or a short line that is no sentence and no fact."""
+    """Return whether a block can be a title: an h1, or a short line that is neither a sentence nor a labelled fact."""
     words = squeeze(block.text)
     is_short = _SHORTEST_TITLE <= len(words) <= _LONGEST_LINE and words[-1] not in "。！？；：，"
     return block.heading == 1 or (is_short and _find_label(block.text) is None and not words[0].isdecimal())
@@ -126,7 +130,10 @@ def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
 
 
 def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:
-    """Return the lines of a labelled block. A label without a value takes the next block, if that is free."""
+    """Return the lines of a block that begins with a label.
+
+    If the label has no value, the next block is its value. ``is_next_free`` is False if the next block is already used.
+    """
     block = blocks[index]
     is_label_only = block.text.rstrip().endswith((":", "："))
     if is_label_only and is_next_free and index + 1 < len(blocks):
@@ -150,7 +157,7 @@ def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
 
 
 def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
-    """Yield the facts of the ``<head>`` that none of the lines states, each behind the label that pages print."""
+    """Yield a line with label and value for each fact of the ``<head>`` that is not in ``lines``."""
     printed = "\n".join(lines)
     days = set(find_days(printed))
     for field, value in facts.others:
@@ -168,7 +175,7 @@ def _tidy(text: str) -> str:
 
 
 def _find_label(text: str) -> FieldName | None:
-    """Return the field whose label a line begins with; None for any other line."""
+    """Return the field that the label at the beginning of a line names; None for a line without a label."""
     match = _label_pattern().match(text)
     return None if match is None else _fields_by_label()[squeeze(match["label"])]
 

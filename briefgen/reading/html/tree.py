@@ -63,7 +63,7 @@ def _count_elements(root: Element) -> int:
 
 
 def drop_unseen(root: Element) -> bool:
-    """Drop from a tree what no reader sees, and text that is struck out; return whether any text was struck out."""
+    """Remove invisible elements and struck-out text from a tree. Return whether any text was struck out."""
     for element in root.iter():
         is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
         if is_hidden and element.tag != "body":  # some pages hide their body until a script has run

@@ -34,7 +34,7 @@ class LetterLine(Struct):
 
 
 def group_into_lines(letters: Sequence[Letter]) -> list[LetterLine]:
-    """Return the lines of a page from the top, raised and lowered letters on the lines that they belong to."""
+    """Return the lines of a page from the top. Raised and lowered letters are part of the line that they belong to."""
     lines = _attach_small_letters(_group_by_height(letters))
     return [LetterLine(_drop_overprint(line.letters), line.baseline, line.size) for line in lines]
 
@@ -57,7 +57,10 @@ def _reading_order(letter: Letter) -> tuple[float, float]:
 
 
 def find_main_size(letters: Sequence[Letter]) -> float:
-    """Return the size of most letters that are no blanks, in half points; the larger one of two that are as common."""
+    """Return the most common size of letters, rounded to half points. Blanks are not counted.
+
+    If two sizes are equally common, the larger one is returned.
+    """
     distinct = {letter.size for letter in letters}
     if len(distinct) == 1:
         return _round_to_half(distinct.pop())
@@ -66,12 +69,16 @@ def find_main_size(letters: Sequence[Letter]) -> float:
 
 
 def _round_to_half(size: float) -> float:
-    """Return a size in half points. Less than a point is not rounded: it could become 0."""
+    """Return a size rounded to half points. A size below one point is not rounded, because it could become 0."""
     return round(2 * size) / 2 if size >= 1 else size
 
 
 def _attach_small_letters(lines: list[LetterLine]) -> list[LetterLine]:
-    """Return lines with small raised and lowered letters moved to the line above or below that they belong to."""
+    """Return the lines after moving raised and lowered letters to their line.
+
+    Small letters above or below a line form a line of their own in ``lines``. Near letters of the larger line, they are
+    moved to it.
+    """
     lefts = [[letter.left for letter in line.letters] for line in lines]
     for index, line in enumerate(lines):
         for neighbour in (index + 1, index - 1):
@@ -86,7 +93,10 @@ def _is_raised_or_lowered(small: LetterLine, large: LetterLine) -> bool:
 
 
 def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[float]) -> None:
-    """Move the small letters that are close to a letter of the large line, whose left edges are ``lefts``."""
+    """Move letters from the line ``small`` to ``large`` if they are close to one of its letters.
+
+    ``lefts`` are the left edges of the letters of ``large``.
+    """
     near = _NEAR * large.size
     staying: list[Letter] = []
     moving: list[Letter] = []
@@ -100,7 +110,7 @@ def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[flo
 
 
 def _drop_overprint(letters: Sequence[Letter]) -> list[Letter]:
-    """Return letters without repeated ones. Some programs print a letter twice to make it look bold."""
+    """Return the letters without overprinted copies. Some programs print a letter twice to make it look bold."""
     printed: list[Letter] = []
     for letter in letters:
         overlaps = bool(printed) and letter.left < printed[-1].right

@@ -21,7 +21,7 @@ _SUBSET = re.compile("^[A-Z]{6}\\+")
 
 
 class Letter(Struct, frozen=True, gc=False):
-    """One character where it is printed, in points, on a page turned so that its print runs to the right."""
+    """One character and its place in points. The page is turned so that the text runs to the right."""
 
     char: str
     left: float
@@ -33,7 +33,7 @@ class Letter(Struct, frozen=True, gc=False):
 
 
 class _TextRun(Struct, frozen=True):
-    """What letters that were set by one operator share."""
+    """The properties shared by all letters that one operator of the PDF prints."""
 
     x: float
     y: float
@@ -70,7 +70,7 @@ def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Lett
 
 
 def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
-    """Return the run of the letter at an index, whose matrix is given."""
+    """Return the _TextRun of the letter at ``index``. ``matrix`` is the matrix of that letter."""
     name, flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(handle, index, name, _LONGEST_FONT_NAME, flags)
     size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
@@ -97,7 +97,10 @@ def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
 
 
 def _share_glyphs(letters: list[Letter]) -> list[Letter]:
-    """Return letters side by side where one glyph shows several of them: —— or ff."""
+    """Return the letters with their own widths where one glyph shows two of them, such as —— or ff.
+
+    pdfium gives both letters the place of the whole glyph. Each letter gets one half of it.
+    """
     shared: list[Letter] = []
     for letter in letters:
         before = shared[-1] if shared else None

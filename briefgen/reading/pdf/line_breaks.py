@@ -17,7 +17,10 @@ _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
 
 
 def measure_unbreakable_start(letters: Sequence[Letter]) -> float:
-    """Return the width of the letters up to the first place where a line may break: not in 2021, nor beside a “."""
+    """Return the width of the letters before the first place where a line may break.
+
+    A line may break neither within a number such as 2021 nor next to a quotation mark such as “.
+    """
     end = 0
     while end + 1 < len(letters) and _is_unbreakable(letters[end].char, letters[end + 1].char):
         end += 1

@@ -1,7 +1,7 @@
-"""What the words of a line say about paragraphs, in the way Chinese offices write.
+"""Tests of the words of a line that tell whether it begins, continues or ends a paragraph, title or note.
 
-The other modules of this package look at places, sizes and fonts. Only page numbers and running heads have patterns of
-their own, in running_heads.py.
+The patterns are those of Chinese official documents. Most other modules of this package look only at the positions,
+sizes and fonts of letters; running_heads.py has patterns for page numbers and running heads.
 """
 
 from __future__ import annotations
@@ -49,27 +49,27 @@ def begins_section(text: str) -> bool:
 
 
 def begins_list_of_copies(text: str) -> bool:
-    """Return whether a line begins the list of those who get a copy: 抄送：."""
+    """Return whether a line begins a list of recipients or keywords, with a label such as 抄送：."""
     return _COPIES.match(text) is not None
 
 
 def is_imprint(text: str) -> bool:
-    """Return whether a line belongs to the imprint at the end of a document: who gets copies, when it was printed."""
+    """Return whether a line is in the imprint at the end of a document: recipients of copies and date of printing."""
     return begins_list_of_copies(text) or _PRINTED_ON.fullmatch(text) is not None
 
 
 def stands_below_title(text: str) -> bool:
-    """Return whether a line below a title is no part of it: a subtitle, a date, a document number, 目录."""
+    """Return whether a line below a title is not part of the title: a subtitle, a date, a document number or 目录."""
     return _BELOW_TITLE.match(text) is not None
 
 
 def is_open_title(text: str) -> bool:
-    """Return whether a title must go on on the next line: 关于《国企改革 or 甘肃省的."""
+    """Return whether a line of a title is incomplete and must continue on the next line: 关于《国企改革 or 甘肃省的."""
     return _OPEN_TITLE.search(text) is not None
 
 
 def is_complete_title(text: str) -> bool:
-    """Return whether a line of a title cannot go on: …方案（试行） or 浙政办发〔2021〕33号."""
+    """Return whether a line must be the last line of a title: …方案（试行） or 浙政办发〔2021〕33号."""
     return _COMPLETE_TITLE.search(text) is not None
 
 

@@ -30,7 +30,7 @@ _MARGIN = 1
 
 
 class OrientedPage(Struct, frozen=True):
-    """What is printed on a page in one direction, turned so that it runs to the right."""
+    """The letters of a page printed in one direction. The page is turned so that the text runs to the right."""
 
     page: int
     """The number of the page, from 1."""
@@ -43,8 +43,9 @@ class OrientedPage(Struct, frozen=True):
 def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
     """Return the oriented pages of a PDF in order, and the numbers of the pages without text.
 
-    Of one page, the direction with the most letters comes first. Raises UnreadableError for a PDF that cannot be
-    opened, is too large, has no text at all, or has fonts without a map to characters.
+    A page printed in several directions gives several oriented pages, the one with the most letters first. Raises
+    UnreadableError for a PDF that cannot be opened, is too large, has no text at all, or has fonts without a map to
+    characters.
     """
     require_bounded_streams(raw)
     use_substitute_font()
@@ -121,7 +122,7 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage], int]:
-    """Return the oriented pages of a page, and how many letters it has, with those outside the paper."""
+    """Return the oriented pages of a page and its number of letters, including letters outside the paper."""
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
@@ -140,7 +141,10 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage]
 def _orient(
     page: pypdfium2.PdfPage, number: int, paper: pdfium.FS_RECTF, turns: int, letters: list[Letter]
 ) -> OrientedPage | None:
-    """Return the print of one direction on the paper; None if only blanks are on the paper."""
+    """Return the letters of one direction as an OrientedPage; None if all letters on the paper are blanks.
+
+    Letters outside the paper are dropped.
+    """
     first, second = turn_back(paper.left, paper.bottom, turns), turn_back(paper.right, paper.top, turns)
     left, right = min(first[0], second[0]) - _MARGIN, max(first[0], second[0]) + _MARGIN
     bottom, top = min(first[1], second[1]), max(first[1], second[1])
@@ -160,7 +164,7 @@ def _turn_line(line: RulingLine, turns: int) -> RulingLine:
 
 
 def _require_mapped_fonts(pages: list[OrientedPage]) -> None:
-    """Raise UnreadableError if most letters have no character."""
+    """Raise UnreadableError if the fonts give no character for most letters."""
     text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
     if 2 * len(_UNMAPPED.findall(text)) > len(text):
         raise UnreadableError(

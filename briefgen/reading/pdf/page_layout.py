@@ -1,4 +1,4 @@
-"""How a document is set: its usual size, font, line pitch and indent, and the margins of its columns."""
+"""The layout of a PDF: its usual letter size, font, line distance and indent, and the margins of its columns."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Margins(Struct, frozen=True):
 
 
 class Layout(Struct, frozen=True):
-    """How most of the text of a document is set."""
+    """The usual letter size, font, line distance and indent of a document."""
 
     size: float
     font: str
@@ -80,12 +80,12 @@ class PlacedLine(Struct, frozen=True):
 
     @property
     def is_centred(self) -> bool:
-        """Whether it is as far from the left margin as from the right one."""
+        """Whether the line is centred: about as far from the left margin as from the right margin."""
         total = self.indent + self.room
         return self.indent > 1 and self.room > 1 and abs(self.indent - self.room) <= max(1.5, 0.15 * total)
 
     def is_short_before(self, behind: TextLine) -> bool:
-        """Return whether the beginning of the next line would have fitted on this one."""
+        """Return whether this line ends early: the beginning of the next line, ``behind``, would have fitted on it."""
         end = self.line.text[-1]
         spare = _ROOM_AT_END if end in PARAGRAPH_ENDS else _ROOM
         return end not in NEVER_LAST and self.room > behind.first_width / behind.size + spare
@@ -97,7 +97,7 @@ def have_same_size(line: TextLine, another: TextLine) -> bool:
 
 
 def find_layout(columns: Sequence[TextColumn]) -> tuple[Layout, list[PlacedLine]]:
-    """Return how a document is set, and its lines in order with the margins of their columns."""
+    """Return the Layout of a document and all its lines, in order, as PlacedLine objects."""
     sizes, fonts = Counter[float](), Counter[str]()
     for column in columns:
         for line in column.lines:
@@ -116,7 +116,7 @@ def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
 
 
 def _are_text(above: PlacedLine, below: PlacedLine, size: float) -> bool:
-    """Return whether two lines of one column are set in the usual size, and are no tables."""
+    """Return whether two lines are in the same column, have the usual size, and are not tables."""
     is_usual = above.line.size == below.line.size == size
     return above.column == below.column and is_usual and not (above.line.table_rows or below.line.table_rows)
 
@@ -128,26 +128,32 @@ def _find_pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]], size: float) -> 
 
 
 def _find_indent(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> float:
-    """Return the usual indent; 0 if more paragraphs begin at the margin than with an indent."""
+    """Return the usual indent of paragraphs, in characters; 0 if most paragraphs begin at the margin."""
     indents = [round(above.indent, 1) for above, below in pairs if _begins_indented(above, below)]
     blocks = sum(_begins_block(above, below) for above, below in pairs)
     return median(indents) if len(indents) > blocks else 0.0
 
 
 def _begins_indented(above: PlacedLine, below: PlacedLine) -> bool:
-    """Return whether a paragraph begins with an indented line and goes on at the margin."""
+    """Return whether ``above`` is the indented first line of a paragraph, and ``below`` is its second line."""
     return INDENT < above.indent < DEEP_INDENT and below.indent < _MARGINAL and not above.is_short_before(below.line)
 
 
 def _begins_block(above: PlacedLine, below: PlacedLine) -> bool:
-    """Return whether a paragraph of several lines begins at the margin, below a short line."""
+    """Return whether ``below`` begins a paragraph without an indent.
+
+    Both lines then begin at the margin, ``above`` ends early, and ``below`` reaches the right margin.
+    """
     begins_at_margin = above.indent < _MARGINAL and below.indent < _MARGINAL
     is_full = below.margins.right - below.line.right < 2 * below.line.size
     return begins_at_margin and above.is_short_before(below.line) and is_full
 
 
 def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
-    """Return the lines of all columns with their margins; lines at the foot are recognised by their size."""
+    """Return the lines of all columns as PlacedLine objects.
+
+    Small lines at the foot of a column are marked with ``is_foot``.
+    """
     own_margins = [_find_own_margins(column, size) for column in columns]
     common = Counter(
         Margins(round(margins.left), round(margins.right)) for margins, is_certain in own_margins if is_certain
@@ -165,7 +171,7 @@ def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
 
 
 def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
-    """Return the margins that the lines of a column have, and whether enough lines reach the right one."""
+    """Return the margins measured from the lines of a column, and whether enough lines reach the right margin."""
     lines = [line for line in column.lines if not line.table_rows]
     body = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
     if not body:
@@ -179,10 +185,10 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
 
 
 def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the margins of a column, also if all of its lines are indented.
+    """Return the true margins of a column, which are further left if all lines of the column are indented.
 
-    Such a column seems to begin at its indent. It gets the margins of the narrowest column that begins one indent
-    further left and ends at about the same place.
+    The result is the first margins in ``narrowest_first`` that begin one indent further left than ``own`` and end at
+    about the same place. If there are none, ``own`` is returned.
     """
     for margins in narrowest_first:
         is_indent = INDENT * size < own.left - margins.left < DEEP_INDENT * size
@@ -192,9 +198,10 @@ def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: floa
 
 
 def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the margins of a column of short lines: the narrowest ones of another column that include its own.
+    """Return the margins of a column with so few full lines that its right margin is uncertain.
 
-    If there are none, its widest line reaches the right margin if it is long, and ends before it if it is short.
+    It gets the first margins in ``narrowest_first`` that include its own margins. If there are none, it keeps its own
+    margins if it is wide; otherwise its right margin is moved to the right.
     """
     for margins in narrowest_first:
         if margins.left <= own.left + size and own.right <= margins.right + size:

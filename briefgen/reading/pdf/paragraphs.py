@@ -1,4 +1,7 @@
-"""Lines joined to paragraphs. In Chinese documents an indent begins a paragraph, and a line that ends early ends it."""
+"""Joining the lines of a PDF into paragraphs.
+
+In Chinese documents an indented line begins a paragraph, and a line that ends before the right margin is its last.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,9 @@ _SAME_PLACE = 0.5
 
 
 def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine]:
-    """Yield the paragraphs and table rows of a document, each with marks for the pages that it is on.
+    """Yield the paragraphs and table rows of a document, each with marks that give its page numbers.
 
-    A note at the foot of a page follows the paragraph that runs on to the next page.
+    If a paragraph continues on the next page, the notes at the foot of the first page are yielded after the paragraph.
     """
     layout, lines = find_layout(columns)
     paragraph: list[PlacedLine] = []
@@ -55,7 +58,10 @@ def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine]:
 
 
 def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine | None]]:
-    """Yield each line with the one below it in its column; with None above a table or at the end of the column."""
+    """Yield each line together with the next line of the same column.
+
+    The next line is None if it is a table, or if the column ends.
+    """
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         is_below = following is not None and following.column == line.column and not following.line.table_rows
@@ -73,7 +79,7 @@ def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine]:
 
 
 def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
-    """Return whether a line begins another note. Indents do not count: notes are indented in many ways."""
+    """Return whether the line ``here`` begins a new note. Indents are ignored, as notes are indented in many ways."""
     if here.line.has_note_mark or here.line.note_number or here.line.table_rows:
         return True
     if before.line.table_rows or before.column != here.column:
@@ -83,7 +89,10 @@ def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
 
 
 def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]:
-    """Yield the lines of a paragraph joined to one line; the rows of a table as one line each; nothing for no lines."""
+    """Yield a paragraph as one ExtractedLine, or a table as one ExtractedLine per row.
+
+    If ``paragraph`` is empty, nothing is yielded.
+    """
     if not paragraph:
         return
     first = paragraph[0].line
@@ -101,7 +110,7 @@ def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]
 
 
 def _label_note(line: TextLine) -> str:
-    """Return the text of a note behind its number, as in Word files: 注1：数据来源为省统计局公报."""
+    """Return the text of a note with its number in front, as for Word files: 注1：数据来源为省统计局公报."""
     number = line.note_number
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
     return f"注{number}：{text}" if number and text else line.text
@@ -110,9 +119,9 @@ def _label_note(line: TextLine) -> str:
 def _begins_paragraph(
     paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None, layout: Layout
 ) -> bool:
-    """Return whether a line begins a paragraph, and does not continue the open one.
+    """Return whether the line ``here`` begins a new paragraph; False if it continues the open ``paragraph``.
 
-    ``following`` is the line below it in its column.
+    ``following`` is the line below ``here`` in the same column.
     """
     before = paragraph[-1]
     if _are_apart(before.line, here.line):
@@ -130,13 +139,16 @@ def _begins_paragraph(
 
 
 def _are_apart(before: TextLine, here: TextLine) -> bool:
-    """Return whether two lines can be of no one paragraph: tables, notes and other sizes."""
+    """Return whether two lines cannot belong to the same paragraph.
+
+    They cannot if one of them is a table, if the second begins a note, or if their letter sizes differ.
+    """
     has_table = bool(before.table_rows or here.table_rows)
     return has_table or here.has_note_mark or not have_same_size(before, here)
 
 
 def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:
-    """Return whether a list of those who get copies goes on. It ends with 。; its indents do not count."""
+    """Return whether the open paragraph is a list of recipients of copies (抄送：) that has not ended with 。 yet."""
     return begins_list_of_copies(paragraph[0].line.text) and not paragraph[-1].line.text.endswith("。")
 
 
@@ -146,7 +158,10 @@ def _are_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
 
 
 def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
-    """Return whether a line is the next line of a title. A date, a number or a second title below it is not."""
+    """Return whether ``here`` is the next line of the title that ``before`` belongs to.
+
+    A date, a numbered line or a second title below the title does not continue it.
+    """
     distance = before.line.baseline - here.line.baseline
     is_near = before.column == here.column and distance <= _TITLE_PITCH * here.line.size
     if not is_near or _have_different_fonts(before.line, here.line):
@@ -165,7 +180,7 @@ def _have_different_fonts(line: TextLine, another: TextLine) -> bool:
 
 
 def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Layout) -> bool:
-    """Return whether a line is further down than the lines of one paragraph are from each other."""
+    """Return whether the distance from the open paragraph down to ``here`` is too large for lines of one paragraph."""
     before = paragraph[-1]
     if before.column != here.column:
         return False
@@ -177,9 +192,10 @@ def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Lay
 
 
 def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None) -> bool:
-    """Return whether an indented line continues the open paragraph.
+    """Return whether the indented line ``here`` continues the open paragraph.
 
-    Its lines are indented below a number or mark at the margin, or all of them are.
+    There are two such paragraphs: those whose lines are all indented, and those whose first line begins with a number
+    and whose other lines are indented below it. ``following`` is the line below ``here`` in its column.
     """
     before = paragraph[-1]
     if before.is_short_before(here.line) or begins_with_number(here.line.text):
@@ -197,7 +213,9 @@ def _begin_at_same_place(line: PlacedLine, here: PlacedLine) -> bool:
 
 
 def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, is_second: bool) -> bool:
-    """Return whether a line at the margin begins a paragraph: mostly because the line before it is short.
+    """Return whether the line ``here``, which is at the margin, begins a new paragraph.
+
+    The usual sign is that the line before it ends early.
 
     ``is_second`` says that the open paragraph has only one line.
     """

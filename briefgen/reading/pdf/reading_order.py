@@ -26,7 +26,7 @@ _TOLERANCE = 0.01
 
 
 class TextColumn(Struct, frozen=True):
-    """Lines below each other."""
+    """A column of a page: lines that are below one another."""
 
     page: int
     lines: tuple[TextLine, ...]
@@ -46,9 +46,10 @@ def _from_top(text: TextLine) -> tuple[float, float]:
 
 
 def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
-    """Return the texts of each column, one column after the other; all texts together if there is only one.
+    """Return a list of texts for each column, in reading order; a single list if there is only one column.
 
-    The texts are split at the left edge that puts most of them into columns, and each side is split again.
+    The texts are split at the vertical edge that puts the largest number of texts into columns. Each side is then split
+    again in the same way.
     """
     best: list[tuple[bool, list[TextLine], list[TextLine]]] = []
     most = 0
@@ -70,7 +71,10 @@ def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
 
 
 def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
-    """Return places where a right-hand column may begin: left edges that several texts share, the commonest first."""
+    """Return the horizontal positions where a right-hand column may begin, the most common first.
+
+    At least two texts begin near each position.
+    """
     edges = Counter(round(text.left / _EDGE_STEP) for text in texts if not text.table_rows)
     shared = [(count + edges[edge + 1], edge) for edge, count in edges.items()]
     common = sorted((pair for pair in shared if pair[0] >= 2), key=lambda pair: (-pair[0], pair[1]))
@@ -78,9 +82,9 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 
 
 def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
-    """Return the texts to the left and to the right of an edge.
+    """Return bands of the page from the top; each is the texts left of ``edge`` and the texts right of it.
 
-    Each text that crosses the edge ends a band and becomes the left side of another band.
+    A text that crosses the edge ends the band above it. It becomes a band of its own, as a left side without a right.
     """
     bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
     for text in texts:
@@ -94,7 +98,10 @@ def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[T
 
 
 def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
-    """Return whether two sides are columns of text, and not cells of a table: text is wide, and fills its lines."""
+    """Return whether ``left`` and ``right`` are columns of running text, not cells of a table.
+
+    Columns of running text are wide, and many of their lines reach the right edge.
+    """
     if not left or not right or any(text.table_rows for text in left):
         return False
     widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
@@ -109,7 +116,10 @@ def _fills_lines(side: Sequence[TextLine]) -> bool:
 
 
 def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines of a column. Lines with parts that are aligned with the line above or below are table rows."""
+    """Return the lines of a column, each made of the texts at the same height.
+
+    A line becomes a table row if its texts are aligned with the texts of the line above or below.
+    """
     lines: list[list[TextLine]] = []
     for text in texts:
         if lines and _is_beside(text, lines[-1]):
@@ -131,7 +141,10 @@ def _to_table_row(line: Sequence[TextLine]) -> TextLine:
 
 
 def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
-    """Return whether a text is on one line with others. The cells of a table row may differ a little in height."""
+    """Return whether ``text`` is on the same line as the texts in ``line``.
+
+    A small difference in height is allowed, because the cells of a table row may have one.
+    """
     if text.table_rows or line[0].table_rows:
         return False
     is_level = abs(line[0].baseline - text.baseline) < 0.5 * min(line[0].size, text.size)
@@ -139,7 +152,10 @@ def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
 
 
 def _are_aligned(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """Return whether at least two parts are right below each other, and none is below two."""
+    """Return whether two lines are aligned like rows of a table.
+
+    At least two parts of ``below`` are under a part of ``above``. No part is under two parts or above two parts.
+    """
     if min(len(above), len(below)) < 2:
         return False
     pairs = [

@@ -27,7 +27,10 @@ _Cell: TypeAlias = tuple[int, int]
 
 
 class _Grid(Struct, frozen=True):
-    """The edges of the cells of a table, and which edges are drawn: cells without a drawn edge between them are one."""
+    """The edges of the cells of a table, and which of the edges are drawn.
+
+    Neighbouring cells without a drawn edge between them are one merged cell.
+    """
 
     columns: tuple[float, ...]
     """The edges of columns, from left to right."""
@@ -39,7 +42,10 @@ class _Grid(Struct, frozen=True):
     """The drawn edges of columns: the index of the edge, and the row."""
 
     def find_cell(self, letter: Letter) -> _Cell | None:
-        """Return the cell of a letter; of merged cells the upper left one; None outside the table."""
+        """Return the cell that contains a letter; None for a letter outside the table.
+
+        Merged cells are represented by the upper left one.
+        """
         x, y = (letter.left + letter.right) / 2, letter.baseline + _MIDDLE_HEIGHT * letter.size
         if not (self.columns[0] < x < self.columns[-1] and self.rows[0] < y < self.rows[-1]):
             return None
@@ -73,7 +79,10 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
 
 
 def _read_rows(grid: _Grid, page: int, cells: dict[_Cell, list[Letter]]) -> list[str]:
-    """Return the rows of a table from the top; none if no row has two cells with text: then the lines are a frame."""
+    """Return the rows of a table from the top, with tabs between the cells.
+
+    The list is empty if no row has text in two cells: the ruling lines are then only a frame around text.
+    """
     texts = {cell: _read_cell(page, letters) for cell, letters in cells.items()}
     rows = [
         [texts.get((row, column), "") for column in range(len(grid.columns) - 1)]
@@ -89,7 +98,7 @@ def _read_cell(page: int, letters: Sequence[Letter]) -> str:
 
 
 def _find_grids(lines: Sequence[RulingLine]) -> list[_Grid]:
-    """Return the grids of at least two rows and two columns among the ruling lines of a page, from the top."""
+    """Return the grids that the ruling lines of a page form, from the top. A grid has at least two rows and columns."""
     groups: list[list[RulingLine]] = []
     lowest = 0.0
     for line in sorted(lines, key=lambda line: (-line.top, line.left)):
@@ -103,7 +112,7 @@ def _find_grids(lines: Sequence[RulingLine]) -> list[_Grid]:
 
 
 def _to_grid(lines: Sequence[RulingLine]) -> _Grid | None:
-    """Return ruling lines that touch in height as a grid; None if they are none, or have too many cells."""
+    """Return the grid that some ruling lines form; None if they form no table, or one with too many cells."""
     horizontal = [line for line in lines if line.bottom == line.top and line.left < line.right]
     vertical = [line for line in lines if line.bottom < line.top]
     if not horizontal or not vertical:
@@ -125,7 +134,7 @@ def _to_grid(lines: Sequence[RulingLine]) -> _Grid | None:
 
 
 def _merge_edges(places: Sequence[float]) -> tuple[float, ...]:
-    """Return places in order; of places that touch, the first."""
+    """Return the places sorted, and only the first of several places that are nearly the same."""
     edges: list[float] = []
     for place in sorted(places):
         if not edges or place - edges[-1] > _TOUCH:
@@ -134,11 +143,14 @@ def _merge_edges(places: Sequence[float]) -> tuple[float, ...]:
 
 
 def _find_edge(edges: Sequence[float], place: float) -> int:
-    """Return the index of the last edge that is not behind a place."""
+    """Return the index of the last edge that is at or before ``place``; 0 if there is none."""
     return max(bisect_right(edges, place) - 1, 0)
 
 
 def _find_covered(edges: Sequence[float], start: float, end: float) -> range:
-    """Return the indices of the spaces between edges whose middle a line from ``start`` to ``end`` passes."""
+    """Return the indices of the columns or rows that a line from ``start`` to ``end`` covers.
+
+    A column or row lies between two neighbouring edges. It is covered if the line passes its middle.
+    """
     middles = [(low + high) / 2 for low, high in pairwise(edges)]
     return range(bisect_right(middles, start), bisect_right(middles, end))

@@ -28,7 +28,7 @@ class RulingLine(Struct, frozen=True, gc=False):
 
 
 def read_ruling_lines(page: pypdfium2.PdfPage) -> list[RulingLine]:
-    """Return the horizontal and vertical lines of a page; none if it has thousands of them. Maps do."""
+    """Return the horizontal and vertical lines of a page; an empty list if there are thousands, as on a map."""
     handle = page.raw
     lines: list[RulingLine] = []
     paths = 0
@@ -53,7 +53,10 @@ def _lines_of_path(path: object) -> list[RulingLine]:
 
 
 def _read_strokes(path: object) -> list[tuple[Point, Point]]:
-    """Return the ends of the straight strokes of a path, on the page; none for a path with thousands, a picture."""
+    """Return the start and end point of each straight stroke of a path, as places on the page.
+
+    The list is empty for a path with thousands of strokes, which is a picture.
+    """
     count = pdfium.FPDFPath_CountSegments(path)
     if count > _MOST_SEGMENTS:
         return []

@@ -1,4 +1,4 @@
-"""Running heads, running feet and page numbers: lines at the edge of a page that return on other pages."""
+"""Removing running heads, running feet and page numbers: lines at the edge of a page, repeated on other pages."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _EdgeLine(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """The text without what changes from page to page: # replaces each number, ``roman`` a Roman number."""
+        """The text with # in place of each number, so that it is equal on all pages; ``roman`` for a Roman number."""
         return "roman" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.text)
 
     @property
@@ -77,7 +77,7 @@ def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]
 
 
 def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = False) -> list[_EdgeLine]:
-    """Return the outermost lines of a page. ``lines`` begin at the edge."""
+    """Return the outermost lines at the top or foot of a page. ``lines`` are in order from that edge inwards."""
     edge_lines = []
     for index, line in enumerate(lines[:_DEEPEST]):
         baseline = line[0].baseline
@@ -101,7 +101,10 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 
 
 def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLine]:
-    """Yield the lines whose text returns at the same height: on three pages, or on both pages of two."""
+    """Yield the lines that are repeated at the same height on at least three pages.
+
+    In a document of two pages, two pages are enough. Numbers in a repeated line may count up with the pages.
+    """
     by_key: dict[str, list[_EdgeLine]] = {}
     for line in lines:
         by_key.setdefault(line.key, []).append(line)
@@ -115,7 +118,10 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLin
 
 
 def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:
-    """Return the most common value of a number in a head, and its most common distance from the page number."""
+    """Return the most common value of the number at ``index``, and its most common difference to the page number.
+
+    ``lines`` are the same running head on different pages; ``index`` selects one of the numbers in its text.
+    """
     return (
         Counter(line.numbers[index] for line in lines).most_common(1)[0][0],
         Counter(line.numbers[index] - line.page for line in lines).most_common(1)[0][0],
@@ -123,6 +129,9 @@ def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:
 
 
 def _keeps_step(line: _EdgeLine, index: int, step: tuple[int, int]) -> bool:
-    """Return whether a number is the same as on other pages, or counts with the pages."""
+    """Return whether the number at ``index`` is the same as on most other pages, or counts up with the page number.
+
+    ``step`` is the result of ``_find_step``.
+    """
     common, ahead = step
     return line.numbers[index] in (common, line.page + ahead)

@@ -32,7 +32,7 @@ _LINES_AROUND, _FEWEST_AROUND, _TOLERANCE = 6, 3, 1.5
 
 
 class Segment(Struct):
-    """Letters that stand together on a line."""
+    """A part of a line: neighbouring letters without a wide gap between them."""
 
     line: LetterLine
     letters: list[Letter]
@@ -53,7 +53,10 @@ def cut_into_segments(lines: Iterable[LetterLine]) -> Iterator[list[Segment]]:
 
 
 def _cut_at_gaps(line: LetterLine) -> list[Segment]:
-    """Return the parts of a line that are further apart than a letter is wide, typed blanks not counted."""
+    """Return the segments of a line, cut at each gap that is about as wide as a letter or wider.
+
+    Typed blanks do not count as part of a gap.
+    """
     segments = [Segment(line, [], [], [])]
     end, blanks = 0.0, 0.0
     for letter in line.letters:
@@ -78,7 +81,7 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
 
 
 def _is_note_mark(letter: Letter, segment: Segment) -> bool:
-    """Return whether a letter is a raised mark of a note, and no power: 10⁴, km²."""
+    """Return whether a letter is the raised mark of a note, not the exponent of a power such as 10⁴ or km²."""
     is_mark = _is_raised(letter, segment.line) and bool(_NOTE_MARK.match(letter.char))
     return is_mark and not (segment.letters and _is_power(letter, segment.letters[-1]))
 
@@ -94,7 +97,7 @@ def _is_power(letter: Letter, before: Letter) -> bool:
 
 
 def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
-    """Return a letter; in place of a raised digit or sign, the superscript character."""
+    """Return the letter, with a raised digit or sign replaced by the superscript character."""
     if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
         return letter
     char = letter.char.translate(SUPERSCRIPTS)
@@ -119,7 +122,10 @@ class _SegmentEdges(Struct, frozen=True):
 
 
 def _cut_at_gutters(lines: Sequence[list[Segment]]) -> Iterator[list[Segment]]:
-    """Yield the segments of each line, also cut at narrow gaps where most lines around it begin a segment."""
+    """Yield the segments of each line, now also cut at the narrow gaps that belong to a gutter.
+
+    A gap belongs to a gutter if more of the neighbouring lines begin a segment there than run across it.
+    """
     edges = [_find_edges(segments) for segments in lines]
     for index, segments in enumerate(lines):
         around = [*edges[max(0, index - _LINES_AROUND) : index], *edges[index + 1 : index + 1 + _LINES_AROUND]]
@@ -149,7 +155,7 @@ def _cut_at_gutters_of(segment: Segment, around: Sequence[_SegmentEdges]) -> Ite
 
 
 def _is_gutter(x: float, around: Iterable[_SegmentEdges]) -> bool:
-    """Return whether lines begin a segment at a place, and more of them than run across it."""
+    """Return whether ``x`` is a gutter: at least three of the lines begin a segment there, and fewer run across it."""
     beginning = crossing = 0
     for edges in around:
         begins = edges.begins_at(x)

@@ -1,6 +1,7 @@
-"""Which gaps between letters are blanks of the text.
+"""Deciding which gaps between letters are blanks of the text.
 
-A Chinese text has no blanks between its characters; they are spaced to fill a line, to spread a name, or in a title.
+A Chinese text has no blanks between its characters. Gaps between them come from filling a line, spreading a name, or
+spacing a title.
 """
 
 from __future__ import annotations
@@ -28,15 +29,15 @@ _KANGXI = re.compile("[\u2f00-\u2fd5]")
 
 
 def is_wide(char: str) -> bool:
-    """Return whether a character is a Chinese one, or a mark of full width."""
+    """Return whether a character is a Chinese character or a full-width mark."""
     return _WIDE_CHARACTER.match(char) is not None
 
 
 def join_letters(letters: Sequence[Letter], gaps: Sequence[float], blanks: Sequence[float]) -> str:
     """Return letters of one line as text.
 
-    ``gaps`` and ``blanks`` have, for each letter, the width of the gap before it without typed blanks, and the width
-    of the typed blanks before it.
+    ``gaps`` has the width of the gap before each letter, without typed blanks. ``blanks`` has the width of the typed
+    blanks before each letter.
     """
     # Letters that are spaced, or spread to fill a line, have nearly the same gap between them. Dots of leaders do not.
     inner = [gap for gap, letter in zip(gaps[1:], letters[1:], strict=True) if letter.char != "."]
@@ -50,13 +51,13 @@ def join_letters(letters: Sequence[Letter], gaps: Sequence[float], blanks: Seque
 
 
 def _blank_width(before: Letter, letter: Letter) -> float:
-    """Return from which width on a gap between two letters is a blank."""
+    """Return the least width, in points, at which a gap between two letters counts as a blank."""
     width = _WIDE_BLANK if is_wide(before.char) or is_wide(letter.char) else _NARROW_BLANK
     return width * max(before.size, letter.size)
 
 
 def drop_spacing(text: str) -> str:
-    """Return text without blanks between wide characters, if nearly all of these are spaced.
+    """Return the text without blanks between wide characters if most of these are spaced; else the text unchanged.
 
     >>> drop_spacing("通 知"), drop_spacing("省 政 府 办 公 厅 2021 年"), drop_spacing("浙江省省长 刘 捷")
     ('通知', '省政府办公厅 2021 年', '浙江省省长 刘 捷')
@@ -70,7 +71,7 @@ def drop_spacing(text: str) -> str:
 
 
 def replace_radical(char: str) -> str:
-    """Return the character that a Kangxi radical shows, as some fonts give radicals in place of characters.
+    """Return the ordinary character for a Kangxi radical; any other character unchanged.
 
     >>> replace_radical("\u2f8f"), replace_radical("行"), replace_radical("，")
     ('行', '行', '，')

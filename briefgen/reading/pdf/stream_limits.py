@@ -1,7 +1,7 @@
-"""Limits on what the streams of a PDF unpack to.
+"""Limits on the unpacked size of the streams of a PDF.
 
-pdfium unpacks and draws a page without a limit, so that a small file could take all memory and hours. The streams are
-therefore unpacked once before, up to a limit.
+pdfium unpacks and draws a page without a limit, so a small file could use up all memory or take hours. This module
+therefore unpacks the streams before pdfium does, and stops at a limit.
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ class _Stream(Struct, frozen=True):
 
 
 def require_bounded_streams(raw: bytes) -> None:
-    """Raise UnreadableError if a page of a PDF may unpack to far more than a page holds.
+    """Raise UnreadableError if a page of a PDF may unpack to far more than a real page contains.
 
-    Only Flate streams are unpacked; streams with other filters are counted as they are. Objects within packed objects
-    are not seen.
+    Only Flate streams are unpacked; of other streams the packed size counts. Objects inside packed object streams are
+    not checked.
     """
     streams: dict[int, _Stream] = {}
     for dictionary, content in _unpack_streams(raw):
@@ -91,7 +91,7 @@ def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpack(packed: memoryview, filters: int) -> bytes:
-    """Return the content of a stream, up to one byte over the limit; empty if it cannot be unpacked."""
+    """Return the unpacked content of a stream, cut one byte above the limit; empty if it cannot be unpacked."""
     content: bytes | memoryview = packed
     for _ in range(min(filters, _MOST_FILTERS)):
         try:
@@ -102,7 +102,10 @@ def _unpack(packed: memoryview, filters: int) -> bytes:
 
 
 def _require_few_repeats(raw: bytes, streams: Mapping[int, _Stream]) -> None:
-    """Raise UnreadableError for a page whose content names one stream many times."""
+    """Raise UnreadableError if the streams that a page lists as its content are too long together.
+
+    A stream counts as often as the page lists it.
+    """
     for listed in _CONTENTS.findall(raw):
         counts = Counter(int(digits) for digits in _REFERENCE.findall(listed))
         if sum(streams[number].length * count for number, count in counts.items() if number in streams) > _MOST_BYTES:
@@ -110,7 +113,7 @@ def _require_few_repeats(raw: bytes, streams: Mapping[int, _Stream]) -> None:
 
 
 def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
-    """Raise UnreadableError for forms that draw themselves, or others more often than can be drawn."""
+    """Raise UnreadableError if a form draws itself, or if drawing a form would take too much effort."""
     costs: dict[int, int | None] = {}
     for number, stream in streams.items():
         if stream.is_form and _cost_of_form(number, streams, costs, 0) > _MOST_BYTES:
@@ -118,9 +121,10 @@ def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
 
 
 def _cost_of_form(number: int, streams: Mapping[int, _Stream], costs: dict[int, int | None], depth: int) -> int:
-    """Return the greatest effort of drawing a form, in bytes of streams; more than allowed if it draws itself.
+    """Return an upper bound for the effort of drawing a form, counted in bytes of unpacked streams.
 
-    ``costs`` keeps the results, with None for a form whose cost is being computed.
+    A form that draws itself gets a result above the limit. ``costs`` caches the results; its value is None for a form
+    whose cost is still being computed.
     """
     if number in costs or depth > _DEEPEST:
         known = costs.get(number)

@@ -1,7 +1,8 @@
-"""The one font that stands in for all fonts that PDFs do not embed.
+"""The font that pdfium uses in place of every font that a PDF does not embed.
 
-pdfium would take fonts of the machine for them, and leaves out text whose glyphs it does not find. What a PDF says must
-not depend on the machine. Characters and their widths are in the file, so that any glyph will do: here all are boxes.
+Without it, pdfium uses the fonts installed on the machine and leaves out text whose glyphs it does not find. The
+extracted text would then depend on the machine. The PDF itself gives the characters and their widths, so the shape of
+a glyph does not matter: all glyphs of this font are boxes.
 """
 
 from __future__ import annotations
@@ -29,16 +30,19 @@ _COLLECTION_HEADER = 16
 
 @cache
 def use_substitute_font() -> None:
-    """Let pdfium use boxes for the glyphs of fonts that are not embedded, until the process ends.
+    """Make pdfium use the box font for all fonts that are not embedded, until the process ends.
 
-    A program that also draws pages with pdfium should do so in another process: it would draw boxes.
+    A program that also draws pages with pdfium should draw them in another process. In this one they would show boxes.
     """
     pdfium.FPDF_SetSystemFontInfo(_make_font_info())
 
 
 @cache
 def _make_font_info() -> pdfium.FPDF_SYSFONTINFO:
-    """Return the callbacks by which pdfium asks for fonts. The cache keeps them, as pdfium does not."""
+    """Return the callbacks that pdfium calls to get fonts.
+
+    pdfium does not keep the object alive. The cache of this function does.
+    """
     collection = make_box_font()
     # pdfium keeps one copy of a collection. Of a single font it would keep one for each name that PDFs ask for.
     data_by_table = {_TTCF: collection, 0: collection[_COLLECTION_HEADER:]}
@@ -67,7 +71,7 @@ def _make_font_info() -> pdfium.FPDF_SYSFONTINFO:
 
 
 def make_box_font() -> bytes:
-    """Return a TrueType collection of one font, all glyphs of which are the same narrow box. Each moves on by one em.
+    """Return a TrueType collection with one font. Each of its glyphs is the same narrow box and advances by one em.
 
     >>> font = make_box_font()
     >>> font[:4], len(font) < 3_000_000
@@ -99,7 +103,7 @@ def make_box_font() -> bytes:
 
 
 def _make_box() -> bytes:
-    """Return the outline of a box as table glyf has it: four points on one contour, no instructions."""
+    """Return the outline of a box in the format of the table glyf: one contour of four points, no instructions."""
     corners = ((0, _DESCENT), (0, _ASCENT), (_WIDTH, _ASCENT), (_WIDTH, _DESCENT))
     moves = [
         tuple(now - before for now, before in zip(corner, last, strict=True))
@@ -113,7 +117,7 @@ def _make_box() -> bytes:
 
 
 def _make_character_map() -> bytes:
-    """Return a table cmap that has glyph 1 for every character."""
+    """Return a table cmap that maps every character to glyph 1."""
     group = struct.pack(">III", 0x20, 0x10FFFF, 1)
     many_to_one = struct.pack(">HHIII", 13, 0, 16 + len(group), 0, 1) + group
     return struct.pack(">HHHHI", 0, 1, 3, 10, 12) + many_to_one

@@ -1,4 +1,4 @@
-"""Segments as lines of text."""
+"""Turning the letters of a page into lines of text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _MOST_NOTE_DIGITS = 2
 
 
 class TextLine(Struct, frozen=True):
-    """The text on one line of a column, or a whole table in its place. Places are in points."""
+    """A line of text in a column, or a whole table that takes the place of a line. Positions are in points."""
 
     page: int
     text: str
@@ -47,7 +47,7 @@ class TextLine(Struct, frozen=True):
 
 
 def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
-    """Return the texts on each line of a page, from the top. Wide gaps part the texts of a line."""
+    """Return the lines of a page from the top, each as a list of texts. The texts are separated by wide gaps."""
     lines = []
     for segments in cut_into_segments(group_into_lines(letters)):
         texts = (_to_text_line(page, segment) for segment in segments)
@@ -58,7 +58,7 @@ def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]
 
 
 def _to_text_line(page: int, segment: Segment) -> TextLine | None:
-    """Return a segment as text; None if it has nothing to read."""
+    """Return a segment as a TextLine; None if the segment has no visible text."""
     letters = segment.letters
     text = drop_spacing(drop_unprintable(join_letters(letters, segment.gaps, segment.blanks))).strip()
     if not text:
@@ -85,7 +85,10 @@ def _find_font(letters: Iterable[Letter]) -> str:
 
 
 def _find_odd_number(letters: Sequence[Letter], size: float) -> str:
-    """Return digits at the beginning that have another size than the line, so that they may be the mark of a note."""
+    """Return the digits at the beginning of a line if their size differs from that of the line; else an empty string.
+
+    Such digits may be the mark of a note. More than two digits are not taken for a mark.
+    """
     odd = takewhile(lambda letter: letter.char.isdecimal() and abs(letter.size - size) > _OTHER_SIZE * size, letters)
     number = "".join(letter.char for letter in odd)
     return number if len(number) <= _MOST_NOTE_DIGITS else ""

@@ -18,7 +18,10 @@ _TOLERANCE = 2.0
 
 
 def is_vertical(page: OrientedPage) -> bool:
-    """Return whether most Chinese characters of a page have another one right below, and few have one to the right."""
+    """Return whether a page is set from top to bottom.
+
+    Most of its Chinese characters then have another one directly below, and few have one directly to the right.
+    """
     letters = [letter for letter in page.letters if _CHINESE.match(letter.char)]
     if len(letters) < _FEWEST_LETTERS:
         return False
@@ -30,7 +33,11 @@ def is_vertical(page: OrientedPage) -> bool:
 
 
 def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float]]:
-    """Return the places along each line, in order, by the place of the line in steps of the tolerance."""
+    """Return a dict from lines to the sorted places of the letters on each line.
+
+    Each of ``places`` is the place of a line and the place of a letter on it. The key is the first of them, rounded to
+    steps of ``_TOLERANCE``.
+    """
     lines: dict[int, list[float]] = {}
     for across, along in places:
         lines.setdefault(round(across / _TOLERANCE), []).append(along)
@@ -38,7 +45,11 @@ def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float
 
 
 def _has_next(lines: Mapping[int, Sequence[float]], across: float, along: float, letter: Letter) -> bool:
-    """Return whether another letter follows right behind the letter on its line."""
+    """Return whether another letter follows directly after ``letter`` on the same line.
+
+    ``lines`` is the result of ``_group_places``. ``across`` is the place of the line, and
+    ``along`` is the place of the letter on it.
+    """
     step = round(across / _TOLERANCE)
     for line in (lines.get(step + shift, ()) for shift in (-1, 0, 1)):
         index = bisect_left(line, along + _NEAREST * letter.size)

@@ -27,12 +27,14 @@ _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。
 
 
 def find_indicator(context: NumberContext) -> str | None:
-    """Return the phrase that a number measures, with its quotation marks in pairs; None if there is none.
+    """Return the phrase that names what a number measures; None if there is none.
 
-    It is the phrase before the number without times and verbs (研发投入强度达到2.7%), or the noun right after it
-    (28户省属企业集团). In 甲、乙分别增长5%、6% each number has its own. If only a verb stands before the number, as in
-    同比增长11.2%, it is the indicator of an earlier number. A phrase that only says of what kind the number is, such as
-    总投资 or 占比, comes after the name of what it belongs to.
+    Usually it is the phrase before the number, without times and verbs: 研发投入强度 in 研发投入强度达到2.7%. It can
+    be the noun right after the number: 28户省属企业集团. In 甲、乙分别增长5%、6% each number has its own name. If
+    there is only a verb before the number, as in 同比增长11.2%, the result is the indicator of an earlier number.
+
+    Some phrases only name a kind of metric, such as 总投资 or 占比. Then the result begins with the name of the thing
+    that is measured. Quotation marks in the result are in pairs.
     """
     return _balance_quotes(_find_phrase(context), context.text, context.start)
 
@@ -58,7 +60,7 @@ def _find_phrase(context: NumberContext) -> str | None:
 
 
 def _find_crop(context: NumberContext, phrase: str) -> str | None:
-    """Return the crop of the figure before if the phrase is only a yield, 总产量; else None."""
+    """Return the crop that the previous figure measures if ``phrase`` only names a yield (总产量); else None."""
     if context.previous is None or phrase not in _YIELDS:
         return None
     match = _AREA_OF_CROP.search(context.previous.indicator or "")
@@ -66,7 +68,7 @@ def _find_crop(context: NumberContext, phrase: str) -> str | None:
 
 
 def _shorten(context: NumberContext, phrase: str) -> str:
-    """Return the end of a phrase that is too long, from the start of a word on."""
+    """Return a phrase, or only its end if the phrase is too long. The end begins at the start of a word if possible."""
     if len(phrase) <= _LONGEST:
         return phrase
     tokens = context.sentence.tokens
@@ -78,10 +80,11 @@ def _shorten(context: NumberContext, phrase: str) -> str:
 
 
 def _balance_quotes(name: str | None, text: str, offset: int) -> str | None:
-    """Return a name with its quotation marks in pairs.
+    """Return a name in which each quotation mark has its partner; None if nothing usable is left of the name.
 
-    The missing mark is added from the text around the name, which stands before ``offset``. If the mark is too far
-    away, the last part of the name between marks is left; None if no part has two characters.
+    ``offset`` is an offset in ``text`` behind the name. If a mark is missing, the name is extended to the next such
+    mark in the text. If that mark is too far away, the name is cut at its quotation marks. The result is then the last
+    piece with at least two characters.
     """
     if name is None or ("“" not in name and "”" not in name) or name.count("“") == name.count("”"):
         return name

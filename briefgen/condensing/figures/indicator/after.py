@@ -20,9 +20,10 @@ _JOINTS = ("“", "”", "以上", "或")
 
 
 def find_indicator_after(context: NumberContext, longest: int) -> str | None:
-    """Return the nouns right after a number, ``longest`` characters at most; None if there are none.
+    """Return the noun phrase right after a number, ``longest`` characters at most; None if there is none.
 
-    28户省属企业集团 gives 省属企业集团, 约80%天然气供应 gives 天然气供应. Percentage points and multiples have none.
+    28户省属企业集团 gives 省属企业集团. 约80%天然气供应 gives 天然气供应. For percentage points and multiples the
+    result is None.
     """
     text, start = context.text, context.end
     if context.number.unit in (POINTS, "倍") or start >= len(text):
@@ -38,7 +39,10 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
 
 
 def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
-    """Yield words, tags and ends from an offset on. A word that began before it (户央企) gives its rest first."""
+    """Yield the words of a sentence from an offset on; each with its tag and the offset of its end.
+
+    If the offset lies inside a word, the rest of that word comes first.
+    """
     words, bounds = tokens.lexemes, tokens.bounds
     first = bisect_left(bounds, offset)
     if bounds[first] > offset:
@@ -49,7 +53,7 @@ def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
 
 
 def _can_be_in_name(word: str, tag: str) -> bool:
-    """Return whether a word can stand in a name: 500 and 强 in 世界500强企业."""
+    """Return whether a word can be part of a name, such as 500 and 强 in 世界500强企业."""
     if word in load_figure_words().predicates:
         return False
     return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS

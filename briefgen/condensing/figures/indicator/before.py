@@ -1,4 +1,4 @@
-"""The phrase before a number, without the words that are no part of an indicator's name."""
+"""The phrase before a number, reduced to the name of an indicator."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ _SCOPE_IN_BRACKETS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^�
 
 
 def strip_clause(before: str) -> str:
-    """Return the phrase of a clause before a number, without other numbers, times, verbs and who did it.
+    """Return the name of an indicator, cut out of the text before its number.
+
+    Left out are other numbers, times, verbs and the name of whoever reached the number.
 
     >>> strip_clause("其中2023年省属企业研发投入强度达到"), strip_clause("同比增长")
     ('省属企业研发投入强度', '')
@@ -56,12 +58,12 @@ def strip_clause(before: str) -> str:
 
 
 def strip_front(words: str) -> str:
-    """Return words without the times and joining words in front of an indicator's name."""
+    """Return an indicator's name without the times and joining words at its start."""
     return _without_start(_IN_FRONT, words)
 
 
 def ends_with_metric(phrase: str) -> bool:
-    """Return whether a phrase ends as names of metrics do: 省属企业资产总额, 民间投资占比."""
+    """Return whether a phrase ends like the name of a metric: 省属企业资产总额, 民间投资占比."""
     return _metric_at_end().search(phrase) is not None
 
 
@@ -71,7 +73,7 @@ def _without_start(pattern: re.Pattern[str], words: str) -> str:
 
 
 def _without_carrier(words: str) -> str:
-    """Return words without the longest carrier (达到, 同比) or words of time that they end with."""
+    """Return words without a carrier (达到, 同比) or a time at their end. The longest carrier is cut."""
     last, end = words[-1:], len(words)
     for carrier in _carriers().get(last, ()):
         if words.endswith(carrier):
@@ -83,7 +85,10 @@ def _without_carrier(words: str) -> str:
 
 @cached
 def _carriers() -> dict[str, tuple[str, ...]]:
-    """Return the words between an indicator and its number (达到, 同比) by their last character, longest first."""
+    """Return the carriers of the lexicon, grouped by their last character; the longest of a group comes first.
+
+    A carrier is a word between an indicator and its number, such as 达到 or 同比.
+    """
     carriers: dict[str, list[str]] = {}
     for word in sorted({*load_figure_words().carriers, *_JOINING}, key=len, reverse=True):
         carriers.setdefault(word[-1], []).append(word)

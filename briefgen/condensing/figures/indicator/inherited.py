@@ -1,4 +1,4 @@
-"""Indicators that a number takes from the clause or the numbers before it."""
+"""Indicators that a number takes from the clause before it or from earlier numbers."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 
 
 def inherit_indicator(context: NumberContext) -> str | None:
-    """Return the indicator of an earlier number of the sentence, or None.
+    """Return the indicator that a number takes from the text before it; None if there is none.
 
-    If a row of values is followed by a row of as many changes, each change has the indicator of its value. If the
-    clause before has no number and begins with a metric, the result is that metric: 进出口总值创历史新高，达到5379亿元.
+    If the clause before has no number and begins with a metric, the result is that metric:
+    进出口总值创历史新高，达到5379亿元. Otherwise the result is the indicator of an earlier number of the sentence. If
+    several values are followed by the same number of changes, each change takes the indicator of its own value.
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -45,17 +46,21 @@ def inherit_indicator(context: NumberContext) -> str | None:
 
 
 def _find_metric(clause: str) -> str | None:
-    """Return the metric that a clause without a number begins with, or None. 迈上5000亿元台阶 counts as no number."""
+    """Return the metric at the start of a clause; None if there is none or the clause has a number.
+
+    A number is allowed in a clause that ends with 台阶, such as 迈上5000亿元台阶.
+    """
     is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
     match = _metric_at_start().match(clause) if is_plain else None
     return None if match is None else match["name"]
 
 
 def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part: str) -> str | None:
-    """Return the indicator of the value that a change belongs to; None if values and changes do not pair.
+    """Return the indicator that a change takes from the value it belongs to; None if no value can be assigned to it.
 
-    The clause of the change begins at ``start``; ``part`` is the text before the change up to the last ；. In
-    进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长… the values stand in several clauses.
+    ``start`` is the offset at which the clause of the change begins. ``part`` is the text before the change, from the
+    last ； on. The values can be spread over several clauses:
+    进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长….
     """
     text, earlier = context.text, context.earlier
     # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
@@ -75,10 +80,12 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:
-    """Return the name of the thing that ``kind`` is measured of: 项目 for 总投资 in 项目3个，总投资13亿元.
+    """Return the name of the thing that has the metric ``kind``; empty if no name is found.
 
-    The name is the indicator of the number before, or else the last ``longest`` characters of the clause before. Empty
-    if no name is found. Only projects have a 总投资, so 培训2000人次，总投资13亿元 gives none.
+    In 项目3个，总投资13亿元 the kind is 总投资 and the thing is 项目. If the clause before has the previous number,
+    the name is the indicator of that number, without a kind at its end. Otherwise the name is taken from the end of
+    the clause before, ``longest`` characters at most. Some kinds, such as 总投资, belong only to projects. So the
+    result for 培训2000人次，总投资13亿元 is empty.
     """
     clause = _clause_before(context.text, start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH))
     if context.previous is not None and context.previous.raw in clause:
@@ -92,14 +99,14 @@ def find_owner(context: NumberContext, kind: str, longest: int) -> str:
 
 
 def _clause_before(text: str, start: int) -> str:
-    """Return the clause that ends right before another one starts, without the mark between them."""
+    """Return the clause that ends right before the offset ``start``, without the punctuation mark between."""
     end = max(0, start - 1)
     return text[start_of_part(text, end, CLAUSE_MARKS_OF_ANY_WIDTH) : end]
 
 
 @cached
 def _metric_at_start() -> re.Pattern[str]:
-    """Return a pattern for a metric at the start of a clause that says how the metric developed."""
+    """Return a pattern for the metric that a clause begins with, if a word such as 创 or 突破 follows the metric."""
     return re.compile(
         rf"(?P<name>[{HAN}]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
         r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"

@@ -24,10 +24,12 @@ _SHARED_ENDS = "级类型性"
 
 
 def find_shared_indicator(context: NumberContext) -> str | None:
-    """Return the indicator of a number after 分别, which assigns numbers to a row of names; None without a row.
+    """Return the indicator of a number after 分别; None if no name before 分别 belongs to it.
 
-    The first names of a row lack the end of the last name. In 原煤、天然气产量 they get its metric (产量). In
-    城镇、农村居民收入 they get what follows in the last name after as many characters as they have (居民收入).
+    分别 assigns one number to each name of the row, in order. Only the last name of a row is complete; the names
+    before it lack its end. In 原煤、天然气产量 the name 原煤 gets the metric of the last name: 原煤产量. In
+    城镇、农村居民收入 all names but the last are equally long. Then 城镇 replaces the first two characters of the last
+    name: 城镇居民收入. It does not if the cut would leave only one character of a word.
     """
     text, clause = context.text, context.before
     start = context.start - len(clause)
@@ -53,7 +55,10 @@ def find_shared_indicator(context: NumberContext) -> str | None:
 
 
 def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
-    """Return the names in a row. A joint is a word of its own: not the 及 of 普及率, nor the 和 of 总和."""
+    """Return the names in a row, which is cut at its joints: 、 and words such as 及 or 和.
+
+    及 or 和 is a joint only if it is a whole word. The 及 of 普及率 and the 和 of 总和 are no joints.
+    """
     words = zip(sentence.tokens.lexemes, sentence.tokens.bounds, strict=False)
     joints = {start for word, start in words if word.text in _JOINTS}
     names, start = [], row.start
@@ -65,7 +70,10 @@ def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
 
 
 def _lent_end(name: str, last: str) -> str:
-    """Return the end of the last name that belongs to another name of the row too; empty if there is none."""
+    """Return the end of ``last``, the last name of a row, that completes ``name``; empty if there is none.
+
+    ``name`` is an earlier name of the same row: 原煤 in 原煤、天然气产量 is completed by 产量.
+    """
     metric = _metric_of_row().search(last)
     if metric is not None and not name.endswith(_ENDS_OF_METRICS):
         return metric.group()
@@ -75,5 +83,5 @@ def _lent_end(name: str, last: str) -> str:
 
 @cached
 def _metric_of_row() -> re.Pattern[str]:
-    """Return a pattern for the end of a name that a row shares: 产量 of 原煤、原油、天然气产量."""
+    """Return a pattern for a metric at the end of a name: 产量 in 原煤、原油、天然气产量."""
     return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")

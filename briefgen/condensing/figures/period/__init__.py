@@ -54,7 +54,7 @@ class Period(Struct, frozen=True, gc=False):
 
 
 class StatedPeriod(NamedTuple):
-    """A period as the text words it."""
+    """A period with the words that the text uses for it."""
 
     words: str
     iso: str | None
@@ -67,11 +67,12 @@ def find_periods(
     report_year: int | None = None,
     reference_date: str | None = None,
 ) -> tuple[Period, ...]:
-    """Return the periods that a sentence names, in order. What a figure is compared with (比2019年) is left out.
+    """Return the periods that a sentence names, in order.
 
-    Months without a year take the year that was named last in the sentence. ``resolved_years`` are the years that words
-    such as 今年 stand for, as 2021年, by the offset of the word. ``report_year`` is the year in which a yearly report
-    was delivered; it tells what 五年来 and 一年来 mean. ``reference_date`` is the ISO day on which the text speaks.
+    A period with which a figure is compared (比2019年) is left out. Months without a year belong to the year that the
+    sentence named last. ``resolved_years`` gives the meaning of words such as 今年: it maps the offset of the word to
+    a year such as 2021年. ``report_year`` is the year in which a yearly report was delivered; 五年来 and 一年来 end
+    with the year before it. ``reference_date`` is the ISO date to which words such as 今年 refer.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -99,7 +100,7 @@ def find_periods(
 
 
 def is_plan(words: str) -> bool:
-    """Return whether words begin with the period of a five-year plan.
+    """Return whether ``words`` begin with a five-year plan, such as “十四五”.
 
     >>> is_plan("“十四五”期间"), is_plan("2025年")
     (True, False)
@@ -108,7 +109,10 @@ def is_plan(words: str) -> bool:
 
 
 def _without_overlaps(candidates: list[Period]) -> list[Period]:
-    """Return periods in order; of two that overlap the first stays, of two that begin together the longer."""
+    """Return periods in order of their start, without overlaps.
+
+    Of two periods that overlap the earlier one is kept. If both begin at the same offset, the longer one is kept.
+    """
     periods: list[Period] = []
     for period in sorted(candidates, key=lambda p: (p.span.start, -p.span.end)):
         if not periods or period.span.start >= periods[-1].span.end:
@@ -147,7 +151,7 @@ def _iso_of_year(match: re.Match[str], year: str) -> str | None:
 
 
 def _iso_of_quarters(match: re.Match[str], year: str) -> str | None:
-    """Return the quarters or months that a match counts: 三季度, 前三季度, 前10个月; None if it counts none."""
+    """Return the ISO period of words such as 三季度, 前三季度 or 前10个月; None if the match has no such words."""
     if match["quarter"]:
         last = "一二三四".index(match["quarter"]) * 3 + 3
         return _iso_of_months(year, 1 if match["first"] else last - 2, last)
@@ -181,7 +185,10 @@ def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
 
 
 def _find_months(text: str, known: list[Period]) -> Iterator[Period]:
-    """Yield months and quarters without a year that lie outside the periods ``known`` so far."""
+    """Yield the months and quarters that are named without a year. Those inside a period of ``known`` are left out.
+
+    ``known`` are the periods that were found in the sentence before.
+    """
     for match in _MONTHS_ALONE.finditer(text):
         if any(p.span.start <= match.start() < p.span.end for p in known):
             continue
@@ -203,7 +210,10 @@ def _iso_of_half(year: str, half: str) -> str | None:
 
 
 def _iso_of_months(year: str, first: int, last: int) -> str | None:
-    """Return a month (``last`` is 0) or a row of months as ISO; None if a year has no such months."""
+    """Return a month or a range of months in ISO form; None if ``first`` or ``last`` is not a month of a year.
+
+    ``last`` is 0 for a single month.
+    """
     if not 1 <= first <= (last or first) <= 12:
         return None
     return f"{year}-{first:02d}/{year}-{last:02d}" if last else f"{year}-{first:02d}"

@@ -25,9 +25,10 @@ _CLAUSE_MARKS = "，,；;。！？"
 def find_period(context: NumberContext) -> StatedPeriod | None:
     """Return the period of a number; None if nothing tells it.
 
-    A year in brackets after the number is its own: 研发投入强度2.6%（2024年）. In 2024年、2025年…分别为5%、6% each
-    number has a year. Otherwise it is the period named last before the number, or the one that holds for the sentence.
-    A level that several years led to (从…提高到…) belongs to their last year.
+    A year in brackets right after the number comes first: 研发投入强度2.6%（2024年）. In 2024年、2025年…分别为5%、6%
+    each number has its own year. Otherwise the result is the last period named before the number, or else the period
+    that is valid for the whole sentence. If a level was reached over several years (从…提高到…), the period is the
+    last of these years.
     """
     text = context.text
     after = _YEAR_AFTER.match(text, context.end)
@@ -41,7 +42,10 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
 
 
 def _period_before(context: NumberContext) -> StatedPeriod | None:
-    """Return the last period named before a number in its part of the sentence, or the one that opens the sentence."""
+    """Return the last period named before a number; None if the sentence names none before it.
+
+    If that period is in an earlier part of the sentence, a period that opens the sentence is returned instead.
+    """
     text, tracked = context.text, context.sentence_context.tracked_period
     periods = context.sentence_context.periods
     before = periods[: bisect_right(periods, context.start, key=lambda period: period.span.end)]
@@ -57,7 +61,10 @@ def _period_before(context: NumberContext) -> StatedPeriod | None:
 
 
 def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
-    """Return the year of the number at an offset, if its clause names as many years in a row as numbers; else None.
+    """Return the year of a number in a clause that lists years and then numbers; else None.
+
+    The first number belongs to the first year, and so on. There must be exactly one number for each year. ``offset``
+    is the offset of the number.
 
     >>> _year_of_row("2023、2024年增长5%、6%", 15), _year_of_row("2023年、2024年均增长5%", 14)
     (StatedPeriod(words='2024年', iso='2024'), None)
@@ -76,10 +83,10 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
 
 
 def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
-    """Return whether an ISO period ends after the year in which the text speaks.
+    """Return whether a period, given in ISO form, is still ahead when the text is written; None if that is not known.
 
-    For a yearly report that year itself is ahead, too. For another text it is not known: then None, as when the period
-    or the year of the text is not known.
+    A period is ahead if it ends after the year of the text. In a yearly report a period that ends in that year is
+    ahead, too. In other texts the result for such a period is None.
     """
     speaking = item_context.speaking_year
     end = (period or "").rpartition("/")[2][:4]

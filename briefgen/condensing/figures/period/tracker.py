@@ -1,4 +1,4 @@
-"""Which period holds for a number whose own sentence names none before it."""
+"""The period of numbers whose own sentence names no period before them."""
 
 from __future__ import annotations
 
@@ -24,13 +24,14 @@ _ANNOUNCEMENT = re.compile(
 
 
 class PeriodTracker:
-    """Follows an item's body sentence by sentence and knows the period that holds where a sentence names none.
+    """Reads an item's body sentence by sentence and knows the period of a sentence that names none.
 
-    Call ``enter`` before a sentence is read and ``leave`` after it. There are four sources, the strongest first:
+    Call ``enter`` before a sentence is read and ``leave`` after it. The period comes from the first of these sources
+    that gives one:
 
-    1. the period with which an earlier sentence of the same paragraph opens,
-    2. the headings above the sentence, without the outermost,
-    3. the sentence of a yearly report that announces the time of what follows,
+    1. an earlier sentence of the same paragraph that begins with a period,
+    2. the headings above the sentence, without the outermost one,
+    3. this or an earlier sentence of a yearly report that announces the period of the text after it,
     4. the outermost heading.
     """
 
@@ -44,11 +45,11 @@ class PeriodTracker:
 
     @property
     def current(self) -> StatedPeriod | None:
-        """The period that holds at the start of the sentence entered last."""
+        """The period of the current sentence where it names none itself; None if there is none."""
         return self._from_paragraph or self._from_headings or self._announced or self._from_top_heading
 
     def enter(self, tokenized: TokenizedSentence) -> None:
-        """Take in where the next sentence stands, and what it announces."""
+        """Update the current period before a sentence: by its headings, by a new paragraph, by what it announces."""
         section = tokenized.sentence.section
         if section[:1] != self._section[:1]:
             self._announced = None
@@ -68,9 +69,10 @@ class PeriodTracker:
             self._from_paragraph = None
 
     def leave(self, tokenized: TokenizedSentence, periods: Sequence[Period]) -> None:
-        """Take in the periods that the sentence named.
+        """Update the current period after a sentence. ``periods`` are the periods that the sentence names.
 
-        One period at its start holds from now on. Several periods, or one further on, end the current period.
+        A single period near the start of the sentence becomes the current period of the paragraph. Several periods, or
+        one further on in the sentence, end it.
         """
         named = [period for period in periods if not period.is_sum]
         if not named:
@@ -86,7 +88,9 @@ class PeriodTracker:
 
 
 def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPeriod | None:
-    """Return the period of the innermost heading that names one; None if that heading names several.
+    """Return the period in the innermost heading that names a period; None if that heading names several.
+
+    ``titles`` are the headings from the outermost to the innermost.
 
     >>> period_of_titles(["2025年工作回顾", "综合实力再上台阶"], 2026)
     StatedPeriod(words='2025年', iso='2025')
@@ -106,7 +110,9 @@ def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPe
 
 
 def find_announced_period(text: str, report_year: int) -> StatedPeriod | None:
-    """Return the period that a sentence of a yearly report announces for what follows; None if it announces none.
+    """Return the period that a sentence announces for the text after it; None if it announces none.
+
+    The sentence is from a yearly report that was delivered in ``report_year``.
 
     >>> find_announced_period("刚刚过去的2025年，全省上下顶压前行。", 2026)
     StatedPeriod(words='2025年', iso='2025')

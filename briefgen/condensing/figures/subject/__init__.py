@@ -1,4 +1,4 @@
-"""Subjects: whose the figures of a sentence are."""
+"""Subjects: the organizations and regions to which the figures of a sentence belong."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _NEAR = 8
 
 
 class Subject(Struct, frozen=True, gc=False):
-    """Whose the figures of a sentence are, from an offset on."""
+    """The subject of figures: the organization or region whose figures a sentence gives from an offset on."""
 
     start: int
     name: str
@@ -52,7 +52,7 @@ NOBODY = Subject(0, "", None)
 
 
 class _Mentions(Struct, frozen=True):
-    """All that a sentence names."""
+    """All companies, other regions and subjects of the lexicon that a sentence names."""
 
     subjects: Sequence[re.Match[str]]
     """Subjects of the lexicon, in order."""
@@ -65,12 +65,14 @@ class _Mentions(Struct, frozen=True):
 def find_subjects(
     tokens: Tokens, own_names: Sequence[str], other_places: Sequence[Span], until: int
 ) -> tuple[Subject, ...]:
-    """Return the subjects that a sentence names in the clauses that begin up to ``until``, in order.
+    """Return the subjects that a sentence names, in order. Clauses that begin after ``until`` are not read.
 
-    ``tokens`` are the words of the sentence, ``own_names`` the names of the text's own region, ``other_places`` the
-    places in the sentence where other regions are named. A subject holds for what follows it, up to ； or 。 unless the
-    text goes on with a verb after that. A subject that is part of what is measured (规模以上工业增加值) holds for its
-    clause. After that nobody is the subject until the next one is named.
+    ``tokens`` are the words of the sentence. ``own_names`` are the names of the regions that the text is about.
+    ``other_places`` are the spans of the sentence in which other regions are named.
+
+    A subject is valid for the text after it, up to the next ； or 。. It stays valid after that mark if the text goes
+    on with a verb. A subject that is part of a metric, such as 规模以上工业 in 规模以上工业增加值, is valid for its
+    clause only. Where no subject is valid any longer, the result has a subject without a name.
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
@@ -87,13 +89,13 @@ def find_subjects(
 
 
 def subject_at(subjects: Sequence[Subject], offset: int) -> Subject:
-    """Return the subject that holds at an offset of a sentence."""
+    """Return the subject of a figure at an offset; ``NOBODY`` if no subject begins before the offset."""
     index = bisect_right(subjects, offset, key=lambda subject: subject.start) - 1
     return subjects[index] if index >= 0 else NOBODY
 
 
 class _SubjectReader:
-    """Reads a sentence clause by clause and keeps the subject that holds."""
+    """Reads a sentence clause by clause and remembers the current subject."""
 
     def __init__(self, text: str, mentions: _Mentions) -> None:
         self._text = text
@@ -102,7 +104,10 @@ class _SubjectReader:
         self._frame = NOBODY
 
     def read(self, until: int) -> tuple[Subject, ...]:
-        """Return the subjects of the clauses that begin up to ``until``."""
+        """Return the subjects that begin in the clauses of the sentence, in order.
+
+        Clauses that begin after ``until`` are not read.
+        """
         subjects = []
         named = self._mentions.subjects
         first = 0
@@ -121,7 +126,7 @@ class _SubjectReader:
         return tuple(subjects)
 
     def _read_clause(self, clause: Span, named: Sequence[re.Match[str]]) -> Subject | None:
-        """Return the subject that begins with a clause; None if the current one goes on."""
+        """Return the new subject of a clause; None if the current subject is also the subject of this clause."""
         if clause.start < self._current.start + len(self._current.name):
             return None  # The clause is inside 天津、山东, which are one subject.
         subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)
@@ -142,7 +147,11 @@ class _SubjectReader:
         return continues_subject().match(self._text, start) is not None
 
     def _find_opening(self, start: int, named: Sequence[re.Match[str]]) -> Subject | None:
-        """Return the subject that opens a clause, after words of time and the like; ``named`` are those in it."""
+        """Return the subject that opens a clause; None if there is none.
+
+        Opening words, such as a time, can come before the subject. ``named`` are the matches of the lexicon's subjects
+        in the clause.
+        """
         companies, other_places = self._mentions.companies, self._mentions.other_places
         if not (named or companies or other_places):
             return None
@@ -157,7 +166,7 @@ class _SubjectReader:
         return Subject(start, self._text[offset : places[-1].end][:_LONGEST_NAME], None) if places else None
 
     def _places_from(self, offset: int) -> Iterator[Span]:
-        """Yield the other places that are named from an offset on, with nothing but 、 between them."""
+        """Yield the spans of other regions, the first of which begins at ``offset``. 、, 和 or 与 separates them."""
         other_places = self._mentions.other_places
         for place in other_places[bisect_right(other_places, offset - 1, key=lambda span: span.start) :]:
             if place.start != offset:
@@ -166,7 +175,10 @@ class _SubjectReader:
             offset = place.end + (place.end < len(self._text) and self._text[place.end] in _BETWEEN_PLACES)
 
     def _find_place_before_colon(self, clause: Span) -> Subject | None:
-        """Return the other place that is named in a clause before ：, because what follows tells of it."""
+        """Return the region named in a clause that ends with a colon, as a subject; None if there is none.
+
+        The text after the colon is about that region. The text's own region does not count.
+        """
         if self._text[clause.end - 1 : clause.end] not in _COLONS:
             return None
         places = self._mentions.other_places
@@ -175,7 +187,11 @@ class _SubjectReader:
 
 
 def _find_within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
-    """Return the first subject named in a clause that begins at ``start``, without partners: 与央企合作."""
+    """Return the first subject anywhere in a clause; None if there is none.
+
+    ``named`` are the matches of the lexicon's subjects in the clause, which begins at ``start``. A partner is no
+    subject: 央企 in 与央企合作.
+    """
     for match in named:
         if _words_of(match).only_opens:
             continue
@@ -185,7 +201,10 @@ def _find_within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
 
 
 def _words_of(match: re.Match[str]) -> SubjectWords:
-    """Return the entry of the lexicon that a match stands for; its group is named ``s`` and the entry's number."""
+    """Return the lexicon's entry for a match.
+
+    The ``lastgroup`` of the match is ``s`` and the index of the entry: ``s3`` for the fourth entry.
+    """
     return load_subjects().subjects[int((match.lastgroup or "")[1:])]
 
 

@@ -16,7 +16,9 @@ _SHORTEST, _LONGEST = 4, 20
 
 
 def find_company_names(tokens: Tokens) -> dict[int, str]:
-    """Return the names of companies in a sentence, by the offset at which each begins; the longest at each.
+    """Return the names of companies in a sentence, each under the offset at which it begins.
+
+    If several names begin at the same offset, the longest is returned.
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> find_company_names(tokenize("甘肃建投集团组建兰石云公司，投资5亿元。", "rjieba"))

@@ -1,4 +1,4 @@
-"""Patterns for whose a figure is, made from lexicon/subjects.toml."""
+"""Patterns for the subjects of figures, made from lexicon/subjects.toml."""
 
 from __future__ import annotations
 
@@ -28,10 +28,11 @@ _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
 @cached
 def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for every subject of the lexicon. The group ``s3`` is the fourth entry of the lexicon.
+    """Return a pattern for any subject of the lexicon.
 
-    ``own_names`` are the names of the text's own region. What tells some of a subject's kind from others (重点制造类)
-    is in a group whose name begins with ``k``.
+    Each entry of the lexicon has a group: ``s3`` is the group of the fourth entry. ``own_names`` are the names of the
+    regions that the text is about. A subject can have a word that says which kind is meant, such as 重点制造类. The
+    name of the group for that word begins with ``k``.
     """
     lexicon = load_subjects()
     # A city can bear the short name of its province. Before 市 it is the city; 市属企业 are the province's.
@@ -53,13 +54,19 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
 
 
 def _word_pattern(word: str, kind_group: str, area: str) -> str:
-    """Return the pattern of a word of the lexicon, with its ``{area}`` and ``{kind}`` filled in."""
+    """Return the pattern of a word of the lexicon.
+
+    ``{area}`` in the word becomes the pattern ``area``. ``{kind}`` becomes a group with the name ``kind_group``.
+    """
     kind = rf"(?P<{kind_group}>[\u4e00-\u9fff“”]{{0,7}}?)"
     return re.escape(word).replace(r"\{area\}", area).replace(r"\{kind\}", kind)
 
 
 def _beginnings(own_names: tuple[str, ...]) -> str:
-    """Return a lookahead for the first two characters of any subject, so that few places are tried against them all."""
+    """Return a lookahead that matches wherever the first two characters of a subject are found.
+
+    It saves time: the long pattern of all subjects is tried only there.
+    """
     lexicon = load_subjects()
     words = [word for subject in lexicon.subjects for word in subject.words]
     if any(word.startswith("{kind}") for word in words):
@@ -83,19 +90,19 @@ def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
 
 @cached
 def leads() -> re.Pattern[str]:
-    """Return a pattern for the words that can stand before the subject of a clause; it matches none of them, too."""
+    """Return a pattern for the words before the subject of a clause, such as a time. It also matches the empty text."""
     return re.compile(rf"(?:\s|{any_of(load_subjects().leads)}|{_TIME})*")
 
 
 @cached
 def continues_subject() -> re.Pattern[str]:
-    """Return a pattern for words after ； that tell more of the same subject: 实现营业收入…."""
+    """Return a pattern for words with which a clause goes on about the subject before ；: 实现 in 实现营业收入…."""
     return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
 
 
 @cached
 def partner_before() -> re.Pattern[str]:
-    """Return a pattern for the words right before somebody with whom the subject deals: 与, 联合."""
+    """Return a pattern for the words right before a partner of the subject: 与, 联合."""
     return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
 
 
