@@ -243,18 +243,6 @@ def _parse_relationship(node: Element, folder: str) -> Relationship:
     return Relationship(node.get("Id", ""), node.get("Type", ""), target, is_external)
 
 
-def follow_relationships(relationships: Iterable[Relationship], parts: Mapping[str, Part]) -> dict[str, Part]:
-    """Return the parts that relationships lead to, directly or through the relationships of other parts."""
-    reached: dict[str, Part] = {}
-    targets = [link.target for link in relationships if not link.is_external]
-    while targets:
-        name = targets.pop()
-        if name in parts and name not in reached:
-            reached[name] = parts[name]
-            targets += [link.target for link in parts[name].relationships if not link.is_external]
-    return reached
-
-
 def write_package(package: Package) -> bytes:
     """Return the bytes of a package as a zip file.
 

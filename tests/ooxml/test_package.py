@@ -18,7 +18,6 @@ from briefgen.ooxml.package import (
     PackageReader,
     Part,
     Relationship,
-    follow_relationships,
     open_package,
     read_package,
     write_package,
@@ -116,18 +115,6 @@ def test_parts_are_found_by_the_last_word_of_a_type_and_by_names_in_any_case() -
         assert read_root(reader, "Word/Document.xml").tag == "a"
         assert reader.find_related("word/document.xml", "styles") == []
         assert reader.read_xml("word/styles.xml") is None
-
-
-def test_relationships_are_followed_from_part_to_part_and_round_in_circles() -> None:
-    footer, picture = Relationship("a", f"{OFFICE_TYPES}/footer", "f"), Relationship("b", f"{OFFICE_TYPES}/image", "p")
-    outside = Relationship("c", f"{OFFICE_TYPES}/image", "o", is_external=True)
-    parts = {
-        "f": Part("x", b"", (picture, outside)),
-        "p": Part("x", b"", (footer,)),
-        "o": Part("x", b""),
-        "alone": Part("x", b""),
-    }
-    assert set(follow_relationships([footer, Relationship("d", "x", "missing")], parts)) == {"f", "p"}
 
 
 def test_the_main_part_is_the_one_that_the_package_leads_to() -> None:

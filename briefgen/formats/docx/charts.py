@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.parts.document import DocumentPart
+
 from briefgen.formats.docx.chart_workbook import SHEET, render_chart_workbook
 from briefgen.formats.docx.style_template import StyleTemplate
-from briefgen.ooxml.package import OFFICE_TYPES, Part, Relationship
 from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text, quote_attribute
 from briefgen.pages.comparison.chart_data import Bar, Chart
 
-_TYPES = "application/vnd.openxmlformats-officedocument"
 _EMU = 635  # English metric units to the twip
 _HEIGHT = 3600  # twips: a quarter of the page
 _LIGHT, _DARK, _LINE = "BFBFBF", "404040", "7F7F7F"
@@ -52,20 +55,15 @@ def build_chart_run(chart: Chart, number: int, width: int) -> str:
     )
 
 
-def link_chart(number: int) -> Relationship:
-    """Return the relationship from the document to its ``number``-th chart."""
-    return Relationship(f"chart{number}", f"{OFFICE_TYPES}/chart", f"word/charts/chart{number}.xml")
-
-
-def build_chart_parts(chart: Chart, number: int, template: StyleTemplate) -> dict[str, Part]:
-    """Return the parts of a chart: the drawing, and the workbook behind it."""
-    workbook = f"word/embeddings/chart{number}.xlsx"
-    link = Relationship("workbook", f"{OFFICE_TYPES}/package", workbook)
-    drawing = _build_drawing(chart, template).encode()
-    return {
-        link_chart(number).target: Part(f"{_TYPES}.drawingml.chart+xml", drawing, (link,)),
-        workbook: Part(f"{_TYPES}.spreadsheetml.sheet", render_chart_workbook(chart)),
-    }
+def add_chart_parts(document: DocumentPart, chart: Chart, number: int, template: StyleTemplate) -> None:
+    """Add the parts of the ``number``-th chart to a document: the drawing, and the workbook behind it."""
+    package = document.package
+    drawing, name = _build_drawing(chart, template).encode(), PackURI(f"/word/charts/chart{number}.xml")
+    drawing_part = Part(name, CONTENT_TYPE.DML_CHART, drawing, package)
+    document.load_rel(RELATIONSHIP_TYPE.CHART, drawing_part, f"chart{number}")
+    workbook, name = render_chart_workbook(chart), PackURI(f"/word/embeddings/chart{number}.xlsx")
+    workbook_part = Part(name, CONTENT_TYPE.SML_SHEET, workbook, package)
+    drawing_part.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook_part, "workbook")
 
 
 def _build_drawing(chart: Chart, template: StyleTemplate) -> str:

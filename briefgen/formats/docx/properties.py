@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from briefgen.ooxml.package import OFFICE_TYPES, PACKAGE, Part, Relationship
-from briefgen.ooxml.xml import DECLARATION, escape_text
+from datetime import UTC, datetime
 
-_CORE, _APP = "docProps/core.xml", "docProps/app.xml"
-_CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-_APP_TYPE = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+
+from briefgen.ooxml.xml import DECLARATION, escape_text, replace_unprintable
+
 _EXTENDED = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-_FIXED_TIME = 'xsi:type="dcterms:W3CDTF">2000-01-01T00:00:00Z'
+_FIXED_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _LONGEST_TITLE = 255
 
-PROPERTIES = (
-    Relationship("core", f"{PACKAGE}/relationships/metadata/core-properties", _CORE),
-    Relationship("app", f"{OFFICE_TYPES}/extended-properties", _APP),
-)
-"""From the package to its properties."""
+
+def add_properties(document: Document, title: str, issuer: str) -> None:
+    """Add its properties to a document that has none. A long title is cut."""
+    _add_core_properties(document, replace_unprintable(title[:_LONGEST_TITLE]), replace_unprintable(issuer))
+    package = document.part.package
+    app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _build_app(issuer).encode(), package)
+    package.load_rel(RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, app, "app")
 
 
-def build_properties(title: str, issuer: str) -> dict[str, Part]:
-    """Return the parts with the properties of the file, by the targets in PROPERTIES. A long title is cut."""
-    return {
-        _CORE: Part(_CORE_TYPE, _build_core(title[:_LONGEST_TITLE], issuer).encode()),
-        _APP: Part(_APP_TYPE, _build_app(issuer).encode()),
-    }
-
-
-def _build_core(title: str, issuer: str) -> str:
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
-        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>{escape_text(title)}</dc:title>'
-        f"<dc:creator>{escape_text(issuer)}</dc:creator><dc:language>zh-CN</dc:language>"
-        f"<cp:lastModifiedBy>{escape_text(issuer)}</cp:lastModifiedBy>"
-        f"<dcterms:created {_FIXED_TIME}</dcterms:created><dcterms:modified {_FIXED_TIME}</dcterms:modified>"
-        "</cp:coreProperties>"
-    )
+def _add_core_properties(document: Document, title: str, issuer: str) -> None:
+    package, name = document.part.package, PackURI("/docProps/core.xml")
+    part = CorePropertiesPart(name, CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), package)
+    package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, part, "core")
+    properties = document.core_properties
+    properties.title = title
+    properties.author = issuer
+    properties.language = "zh-CN"
+    properties.last_modified_by = issuer
+    properties.created = properties.modified = _FIXED_TIME
 
 
 def _build_app(issuer: str) -> str:

@@ -18,9 +18,9 @@ from typing import Literal, NamedTuple
 from lxml import etree
 
 from briefgen.formats.docx import typeset_word
+from briefgen.formats.docx.document import save_document
 from briefgen.model import Author
-from briefgen.ooxml.package import Package, write_package
-from briefgen.ooxml.xml import NAMESPACES, Element, declare, parse_xml, qualify
+from briefgen.ooxml.xml import NAMESPACES, Element, declare, qualify
 from briefgen.text.similarity import bigram_set, compare_sets
 
 _P, _R, _T, _TBL, _TR = map(qualify, ("w:p", "w:r", "w:t", "w:tbl", "w:tr"))
@@ -44,18 +44,11 @@ def render_redline(before: str, after: str, *, templates: Sequence[Path], author
     Raises TemplateError as render_word does.
     """
     old, new = (typeset_word(markdown, templates=templates) for markdown in (before, after))
-    document = _parse_document(new)
-    body, old_body = (root.find("w:body", NAMESPACES) for root in (document, _parse_document(old)))
+    body = new.element.body
     section = body.find("w:sectPr", NAMESPACES)
-    marked = list(_ChangeMarker(author).mark_blocks(_blocks_of(old_body), _blocks_of(body)))
+    marked = list(_ChangeMarker(author).mark_blocks(_blocks_of(old.element.body), _blocks_of(body)))
     body[:] = [*marked, *([] if section is None else [section])]
-    content = etree.tostring(document, xml_declaration=True, encoding="UTF-8", standalone=True)
-    main = new.parts[new.main_part]._replace(content=content)
-    return write_package(new._replace(parts={**new.parts, new.main_part: main}))
-
-
-def _parse_document(package: Package) -> Element:
-    return parse_xml(package.parts[package.main_part].content)
+    return save_document(new)
 
 
 def _blocks_of(body: Element) -> list[Element]:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENTATION
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.section import CT_SectPr
+from docx.parts.document import DocumentPart
+from docx.shared import Emu
+from docx.styles.style import BaseStyle
 from lxml import etree
 
 from briefgen.errors import TemplateError
-from briefgen.ooxml.package import OFFICE_TYPES, Part, Relationship, follow_relationships, read_package
-from briefgen.ooxml.xml import NAMESPACES, Element, parse_xml, qualify
+from briefgen.ooxml.package import read_package
+from briefgen.ooxml.xml import NAMESPACES, parse_xml, qualify
 
 # A template may hold fonts and pictures: more than a source, and still no file that fills the memory.
 _MAX_MIB = 256
-# The parts that go into every paper. Comments, macros and the path of a template on somebody's disk do not.
-_INHERITED = ("styles", "settings", "fontTable", "numbering", "theme", "header", "footer", "image", "font")
-_INHERITED_TYPES = frozenset(f"{OFFICE_TYPES}/{kind}" for kind in _INHERITED)
+_SETTINGS = RELATIONSHIP_TYPE.SETTINGS
 # The text in tables where its style says nothing: its size in half-points, its font.
-_TABLE_SIZE, _TABLE_FONT = "21", "宋体"
+_TABLE_SIZE, _TABLE_FONT = 21, "宋体"
 # The styles that any paper may need; the templates of pages name others.
 _REQUIRED_STYLES = (
     *("Normal", "Title", "heading 1", "heading 2", "heading 3", "heading 4"),
     *("表格", "表头", "表格文字", "图", "出处", "出处号"),
     *("annotation text", "annotation reference"),
 )
-_VAL = qualify("w:val")
 
 
 class Section(NamedTuple):
@@ -51,14 +57,8 @@ class StyleTemplate(NamedTuple):
     table_size: int
     """The size of the text in tables, in half-points."""
     table_font: str
-    main_part: str
-    """The name of the part that holds the document."""
-    content_type: str
-    """The content type of that part."""
-    relationships: tuple[Relationship, ...]
-    """From that part to the parts that every paper inherits."""
-    parts: Mapping[str, Part]
-    """The inherited parts, and those to which they lead."""
+    main_part: DocumentPart
+    """The part that holds its document, with relationships to its styles, footers and other parts."""
 
     def style_id(self, name: str) -> str:
         """Return the id of the style with this name. Raises TemplateError if the template has no such style."""
@@ -82,96 +82,82 @@ def read_style_template(path: Path) -> StyleTemplate:
 
 @lru_cache(maxsize=4)
 def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
-    package = read_package(raw, max_mib=_MAX_MIB)
-    main = package.parts[package.main_part]
-    relationships = tuple(link for link in main.relationships if link.type in _INHERITED_TYPES)
-    inherited = follow_relationships(relationships, package.parts)
-    parts = {part_name: _without_outside_links(part) for part_name, part in inherited.items()}
-    sheet = next(parts[link.target].content for link in relationships if link.type == f"{OFFICE_TYPES}/styles")
-    styles = {_value_of(style.find("w:name", NAMESPACES)).lower(): style for style in _iter_styles(sheet)}
-    portrait, landscape = _parse_sections(name, parse_xml(main.content))
-    table_size, table_font = _parse_table_text(styles.get("表格文字"))
+    _check_package(raw)
+    document = docx.Document(io.BytesIO(raw))
+    _drop_links_outside(document)
+    styles = {(style.name or "").lower(): style for style in document.styles}
+    portrait, landscape = _find_sections(name, document)
+    table_size, table_font = _find_table_text(styles.get("表格文字"))
     template = StyleTemplate(
         name=name,
-        styles={style_name: style.get(qualify("w:styleId"), "") for style_name, style in styles.items()},
-        portrait=portrait,
-        landscape=landscape,
+        styles={style_name: style.style_id for style_name, style in styles.items()},
+        portrait=_parse_section(portrait),
+        landscape=_parse_section(landscape),
         table_size=table_size,
         table_font=table_font,
-        main_part=package.main_part,
-        content_type=main.content_type,
-        relationships=relationships,
-        parts=parts,
+        main_part=document.part,
     )
     for style_name in _REQUIRED_STYLES:
         template.style_id(style_name)
     return template
 
 
-def _iter_styles(sheet: bytes) -> list[Element]:
-    return list(parse_xml(sheet).iter(qualify("w:style")))
+def _check_package(raw: bytes) -> None:
+    """Raise OoxmlError for a file that python-docx must not open: too large, damaged, or with a document type."""
+    package = read_package(raw, max_mib=_MAX_MIB)
+    package.parts[package.main_part]
+    for part in package.parts.values():
+        if part.content_type.endswith("xml"):
+            parse_xml(part.content)
 
 
-def _value_of(element: Element | None) -> str:
-    return "" if element is None else element.get(_VAL, "")
+def _drop_links_outside(document: Document) -> None:
+    """Remove what the settings link to outside the file, such as the path of a template on somebody's disk."""
+    for settings in (link.target_part for link in document.part.rels.values() if link.reltype == _SETTINGS):
+        for attached in settings.element.findall("w:attachedTemplate", NAMESPACES):
+            settings.element.remove(attached)
+        settings.rels.clear()
 
 
-def _without_outside_links(part: Part) -> Part:
-    """Return a part of the file. From the settings part, the link to a template on somebody's disk is removed."""
-    if not part.content_type.endswith("settings+xml"):
-        return part
-    root = parse_xml(part.content)
-    for attached in root.findall("w:attachedTemplate", NAMESPACES):
-        root.remove(attached)
-    return Part(part.content_type, etree.tostring(root, encoding="UTF-8", standalone=True))
-
-
-def _parse_table_text(style: Element | None) -> tuple[int, str]:
+def _find_table_text(style: BaseStyle | None) -> tuple[int, str]:
     """Return the font size (in half-points) and the font that a table style gives to text."""
-    size = fonts = None
-    if style is not None:
-        size, fonts = style.find("w:rPr/w:sz", NAMESPACES), style.find("w:rPr/w:rFonts", NAMESPACES)
+    if style is None:
+        return _TABLE_SIZE, _TABLE_FONT
+    size, fonts = style.element.find("w:rPr/w:sz", NAMESPACES), style.element.find("w:rPr/w:rFonts", NAMESPACES)
     font = _TABLE_FONT if fonts is None else fonts.get(qualify("w:eastAsia"), _TABLE_FONT)
-    return int(_value_of(size) or _TABLE_SIZE), font
+    return _TABLE_SIZE if size is None else int(size.get(qualify("w:val"))), font
 
 
-def _parse_sections(name: str, document: Element) -> tuple[Section, Section]:
+def _find_sections(name: str, document: Document) -> tuple[CT_SectPr, CT_SectPr]:
     """Return the first portrait section and the first landscape section of a template.
 
     If there is no landscape section, the portrait section is turned by a quarter.
 
     Raises TemplateError if no section is in portrait.
     """
-    sections = [s for s in document.iter(qualify("w:sectPr")) if s.find("w:pgSz", NAMESPACES) is not None]
+    sections = [section for section in document.element.iter(qualify("w:sectPr")) if section.page_width is not None]
     portrait = next((section for section in sections if not _is_landscape(section)), None)
-    landscape = next((section for section in sections if _is_landscape(section)), None)
     if portrait is None:
         raise TemplateError(f"{name}: no page in it stands; add one in Word (Layout, Orientation)")
-    if landscape is None:
-        landscape = _turn(portrait)
-    return _parse_section(portrait), _parse_section(landscape)
+    landscape = next(filter(_is_landscape, sections), None)
+    return portrait, _turn(portrait) if landscape is None else landscape
 
 
-def _is_landscape(section: Element) -> bool:
-    return bool(section.find("w:pgSz", NAMESPACES).get(qualify("w:orient")) == "landscape")
+def _is_landscape(section: CT_SectPr) -> bool:
+    return section.orientation == WD_ORIENTATION.LANDSCAPE
 
 
-def _turn(section: Element) -> Element:
+def _turn(section: CT_SectPr) -> CT_SectPr:
     """Return a landscape copy of a portrait section. The left margin becomes the top margin."""
     turned = deepcopy(section)
-    size, margins = turned.find("w:pgSz", NAMESPACES), turned.find("w:pgMar", NAMESPACES)
-    width, height = size.get(qualify("w:w")), size.get(qualify("w:h"))
-    size.set(qualify("w:w"), height)
-    size.set(qualify("w:h"), width)
-    size.set(qualify("w:orient"), "landscape")
-    before = {side: margins.get(qualify(f"w:{side}")) for side in ("top", "right", "bottom", "left")}
-    for side, old_side in (("top", "left"), ("right", "top"), ("bottom", "right"), ("left", "bottom")):
-        margins.set(qualify(f"w:{side}"), before[old_side])
+    turned.page_width, turned.page_height = section.page_height, section.page_width
+    turned.orientation = WD_ORIENTATION.LANDSCAPE
+    turned.top_margin, turned.right_margin = section.left_margin, section.top_margin
+    turned.bottom_margin, turned.left_margin = section.right_margin, section.bottom_margin
     return turned
 
 
-def _parse_section(section: Element) -> Section:
-    size, margins = section.find("w:pgSz", NAMESPACES), section.find("w:pgMar", NAMESPACES)
-    edges = sum(int(margins.get(qualify(f"w:{side}"), "0")) for side in ("left", "right", "gutter"))
-    section.tail = None
-    return Section(str(etree.tostring(section, encoding="unicode")), int(size.get(qualify("w:w"))) - edges)
+def _parse_section(section: CT_SectPr) -> Section:
+    edges = (section.left_margin, section.right_margin, section.gutter)
+    type_area = (section.page_width or 0) - sum(edge or 0 for edge in edges)
+    return Section(etree.tostring(section, encoding="unicode", with_tail=False), Emu(type_area).twips)
