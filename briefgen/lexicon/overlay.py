@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,6 +21,8 @@ _BUILT_IN = Path(__file__).parent
 _THEMES = re.compile(r"themes/[^/]+\.toml")
 # What identifies an entry of a list of tables, such as a theme or an indicator.
 _IDENTITIES = ("id", "name", "text")
+# Most functions have one result or a few; those that take a name or a heading have as many as a document has.
+_MOST_REMEMBERED = 4096
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -76,13 +78,18 @@ def overlay_in_use() -> Overlay:
     return _in_use
 
 
-def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Return a version of a function that remembers its results until another lexicon is used.
+def clear_with_lexicon(clear: Callable[[], None]) -> None:
+    """Have a cache of the caller's own cleared when another lexicon is used."""
+    _clear_caches.append(clear)
 
-    Functions that depend on the lexicon must use this decorator instead of ``functools.cache``.
+
+def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Return a version of a function that remembers its latest results until another lexicon is used.
+
+    Functions that depend on the lexicon must use this decorator instead of those of ``functools``.
     """
-    remembering = cache(function)
-    _clear_caches.append(remembering.cache_clear)
+    remembering = lru_cache(_MOST_REMEMBERED)(function)
+    clear_with_lexicon(remembering.cache_clear)
     return remembering  # type: ignore[return-value]  # typeshed does not keep the parameters of a cached function
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -31,7 +30,6 @@ _SHORTEST_STEM = 2
 _COMMON = 0.25
 # A word in half of the background says nothing of its own.
 _GENERIC = 0.5
-_MOST_REMEMBERED = 4096
 
 
 class NamedFramework(Struct, frozen=True):
@@ -103,7 +101,7 @@ def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
     return start + ends[-1] if ends else start
 
 
-@lru_cache(_MOST_REMEMBERED)
+@cached
 def _counts(inner: str) -> bool:
     """Return whether a framework's name counts something, as “三引领” counts three things.
 
@@ -118,7 +116,7 @@ def _counts(inner: str) -> bool:
     return len(counts) > 2 or any(count != "一" for count in counts)
 
 
-@lru_cache(_MOST_REMEMBERED)
+@cached
 def _is_own(inner: str) -> bool:
     """Return whether a framework's name is the region's own. A name that every region uses is not."""
     letters = strip_marks(inner)

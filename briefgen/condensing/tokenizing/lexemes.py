@@ -11,6 +11,7 @@ from enum import IntFlag
 from typing import Final
 
 from briefgen.lexicon import load_stopwords, load_term_words
+from briefgen.lexicon.overlay import clear_with_lexicon
 
 QUOTED = "quoted"
 """The tag of a quotation that was joined into one token."""
@@ -100,7 +101,8 @@ class _LexemeCache(dict[tuple[str, str], Lexeme]):
 
 
 LEXEMES: Final = _LexemeCache()
-"""Every lexeme of this process, by text and tag. A lexeme depends on nothing else."""
+clear_with_lexicon(LEXEMES.clear)
+"""The lexemes of this process, by text and tag. They depend on the lexicon too: on its stop words and terms."""
 
 
 def strip_marks(text: str) -> str:
