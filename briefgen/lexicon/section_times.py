@@ -1,4 +1,4 @@
-"""Sections: whether their headings are about the past or about the future."""
+"""Finds out whether a section is about the past or about the future, from its headings."""
 
 from __future__ import annotations
 

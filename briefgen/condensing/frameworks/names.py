@@ -1,4 +1,4 @@
-"""Where a sentence names a framework."""
+"""The names of frameworks in a sentence, such as “1+5+X”工作体系."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ class NamedFramework(Struct, frozen=True):
     """An occurrence of a framework's name."""
 
     inner: str
-    """The text between its quotation marks."""
+    """The text between the quotation marks: 1+5+X; of a name without quotation marks, the numbers."""
     sentence: int
-    """Index of its sentence in the item."""
+    """The index of the sentence in the item."""
     span: Span
-    """In the sentence, with the noun after the quotation marks."""
+    """The span of the name in the sentence, with the noun after the quotation marks: “1+5+X”工作体系."""
     quote: Span
-    """Of the inner text with its quotation marks."""
+    """The span of ``inner`` in the sentence, with its quotation marks: “1+5+X”."""
 
     @property
     def has_head(self) -> bool:
@@ -118,7 +118,10 @@ def _counts(inner: str) -> bool:
 
 @cached
 def _is_own(inner: str) -> bool:
-    """Return whether a framework's name is the region's own. A name that every region uses is not."""
+    """Return whether a framework's name can be a region's own.
+
+    It cannot if every region uses the name (“一带一路”), or if the name consists of names of places.
+    """
     letters = strip_marks(inner)
     if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):
         return False
