@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.section_times import find_year_of_title
 from briefgen.model import Division, Item, Region, Resolution, Sentence, Span
 from briefgen.text.deixis import PLACE_WORD, TIME_WORD, may_have_place_word
 
@@ -32,7 +33,7 @@ def find_resolutions(
       around it: the innermost one of the kind that the word names (省).
     - A word of time (今年) is resolved from the ISO day ``reference_date``.
     - 上年 is resolved from the last year that is named before it in the sentence. If there is none, it is resolved from
-      the year in the nearest heading, or else from ``reference_date``.
+      the year in the nearest heading, the year of the title (2022年统计公报), or else from ``reference_date``.
     - In rules (办法, 条例), and in a sentence with a word such as 每年, ``reference_date`` is not used, because the
       text is about any year.
     - A word in a damaged part of the source is not resolved.
@@ -42,13 +43,14 @@ def find_resolutions(
     divisions = _find_divisions(regions)
     damaged = [damage.span for damage in item.clean.damages]
     day = None if doc_type in _RULES else reference_date
+    year_of_title = find_year_of_title(item.title)
     resolved: dict[str, tuple[Resolution, ...]] = {}
     unresolved: dict[str, None] = {}
     for sent in item.sentences:
         if sent.role != "body":
             continue
         resolutions = []
-        for place, meaning in _resolve(sent, divisions, day):
+        for place, meaning in _resolve(sent, divisions, day, year_of_title):
             origin = item.origin(place.shift(sent.span.start))
             is_damaged = any(span.start < origin.end and origin.start < span.end for span in damaged)
             if meaning is None or is_damaged:
@@ -72,7 +74,9 @@ def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
     return (division, *(divisions[code] for code in reversed(division.parents)))
 
 
-def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
+def _resolve(
+    sent: Sentence, divisions: Sequence[Division], day: str | None, year_of_title: str | None
+) -> Iterator[tuple[Span, str | None]]:
     """Yield the span of each word such as 我省 or 今年, with its meaning or with None if the meaning is not known."""
     text = sent.text
     matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
@@ -88,7 +92,7 @@ def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> 
         if kind:
             yield Span(*match.span()), _resolve_place(kind, divisions)
         elif groups.get("before"):
-            yield Span(*match.span()), _resolve_year_before(sent, years, match.start(), day)
+            yield Span(*match.span()), _resolve_year_before(sent, years, match.start(), year_of_title or day)
         else:
             yield Span(*match.span()), _resolve_time(groups, day)
 
@@ -109,7 +113,7 @@ def _resolve_year_before(sent: Sentence, years: Sequence[tuple[int, int]], offse
     """Return the year that 上年 means, such as 2020年; None if it is not known.
 
     It is the year before the last year named in front of 上年 in the sentence. If no year is named there, the year in
-    the nearest heading is used instead, and then the year of ``day``.
+    the nearest heading is used instead, and then the year of ``day``, which is the ISO day, or year, of the text.
 
     ``offset`` is the offset of 上年. ``years`` has an (offset, year) pair for each year that the sentence names.
     """

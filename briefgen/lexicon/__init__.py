@@ -25,6 +25,7 @@ from briefgen.lexicon.entry_types import (
     IssuerWords,
     LineRule,
     MeasureWords,
+    MoodWords,
     PlaceWords,
     QuotingWords,
     RegionWords,
@@ -114,6 +115,13 @@ def load_figure_words() -> FigureWords:
     convertible = (unit for family in load_units().families.values() for unit in family.units)
     further = [unit for unit in convertible if unit not in words.counted_units and unit not in words.measured_units]
     return structs.replace(words, measured_units=(*words.measured_units, *further))
+
+
+@cached
+def load_mood_words() -> MoodWords:
+    """Return the words that say whether what follows them is to be, is a duty, is expected, or is so."""
+    words: MoodWords = _load("moods.toml", None, MoodWords)
+    return words
 
 
 @cached

@@ -91,6 +91,52 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 
 
+class Neighbours(Struct, frozen=True, forbid_unknown_fields=True):
+    """What around a word makes it a part of another word."""
+
+    not_behind: str = ""
+    """Characters before the word: 主 and 重, as in 主要 and 重要, for 要."""
+    not_before: tuple[str, ...] = ()
+    """Words behind the word: 素, as in 要素, for 要."""
+    also_before_numbers: bool = False
+    """Whether a number may follow in place of an act: 预期7%左右."""
+
+
+class MoodWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Words that say whether what follows them is to be, is a duty, is expected, or is so."""
+
+    aimed: tuple[str, ...]
+    """What follows is to be: 力争."""
+    required: tuple[str, ...]
+    """What follows is a duty: 必须."""
+    expected: tuple[str, ...]
+    """What follows is expected: 预计."""
+    reached: tuple[str, ...]
+    """What follows is so: 已."""
+    aimed_before_act: dict[str, Neighbours]
+    """Words that mean it is to be, if the words for an act or a time follow: 将 in 将建成."""
+    required_before_act: dict[str, Neighbours]
+    """Words that mean it is a duty, if the words for an act or a time follow: 应 in 应储备."""
+    within_clause: frozenset[str]
+    """Words among the others whose mood ends with their clause."""
+    speaking: tuple[str, ...]
+    """Words behind which somebody speaks of something else, so that no mood goes on: 表示."""
+    demands: tuple[str, ...]
+    """Verbs after which the whole sentence speaks of duties: 要求 in 会议要求，."""
+    complying: tuple[str, ...]
+    """Words before ``demands`` with which nothing is demanded: 按 in 按国家要求，."""
+    works: tuple[str, ...]
+    """What happens to a works before it yields: 投产 in 投产后，年产值可达26亿元."""
+    acts: tuple[str, ...]
+    """Words that begin an act but have no verb's tag: 新建."""
+    tasks: frozenset[str]
+    """Kinds of documents that set tasks: 规划."""
+    rules: frozenset[str]
+    """Kinds of documents that make rules: 办法."""
+    accounts: tuple[str, ...]
+    """Words in the title of a text that gives an account: 情况."""
+
+
 class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
     """The words for one subject. The subject is the body or area that a figure belongs to, such as 省属企业."""
 
@@ -296,6 +342,8 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words in headings of sections about what is yet to be done: 下一步."""
     timeless: tuple[str, ...]
     """Words that say nothing about time although they contain a word of ``done`` or ``ahead``: 基础设施."""
+    of_one_year: tuple[str, ...]
+    """Words in the title of a text that speaks of the year in its title: 统计公报 in 2022年统计公报."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):

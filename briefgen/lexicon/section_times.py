@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from briefgen.lexicon import load_heading_words
 from briefgen.lexicon.overlay import cached
+
+_YEAR = re.compile(r"(?<![\d—–~至-])((?:19|20)\d\d)年?(?![\d—–~至-])")
 
 
 @cached
@@ -31,3 +34,15 @@ def _drop_words(title: str, words: Sequence[str]) -> str:
     for word in words:
         title = title.replace(word, "")
     return title
+
+
+def find_year_of_title(title: str | None) -> str | None:
+    """Return the year that a whole text speaks of, given its title; None if the title does not say so.
+
+    >>> find_year_of_title("云岭省2022年国民经济和社会发展统计公报"), find_year_of_title("2023年政府工作报告")
+    ('2022', None)
+    """
+    if title is None or not any(word in title for word in load_heading_words().of_one_year):
+        return None
+    years = set(_YEAR.findall(title))
+    return years.pop() if len(years) == 1 else None

@@ -56,20 +56,21 @@ class FigureForm(_LabelledWord):
 
 
 class FigureStatus(_LabelledWord):
-    """Whether a figure is reached, expected, aimed at, or only agreed in a contract."""
+    """Whether a figure is reached, expected, aimed at, agreed in a contract, or set by a rule (a fine, a threshold)."""
 
     ACTUAL = "actual", "实际"
     EXPECTED = "expected", "预计"
     TARGET = "target", "目标"
     PLEDGED = "pledged", "签约"
+    RULE = "rule", "规定"
 
     @property
     def is_result(self) -> bool:
-        """True for a figure that is reached or expected (实际, 预计); False for a target or a contract (目标, 签约)."""
+        """True for a figure that is reached or expected (实际, 预计); False for a target, a contract or a rule."""
         match self:
             case FigureStatus.ACTUAL | FigureStatus.EXPECTED:
                 return True
-            case FigureStatus.TARGET | FigureStatus.PLEDGED:
+            case FigureStatus.TARGET | FigureStatus.PLEDGED | FigureStatus.RULE:
                 return False
         assert_never(self)
 

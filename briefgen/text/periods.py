@@ -40,3 +40,26 @@ def is_of_several_years(iso: str | None) -> bool:
     """
     first, _, last = (iso or "").partition("/")
     return bool(last) and first[:4] != last[:4]
+
+
+def share_elapsed(period: str, day: str) -> float:
+    """Return how much of an ISO period is over on a day: 0 if it has not begun, 1 if it is over.
+
+    The day may lack its day, or its day and month. If the period may then have begun and may be over, half of it
+    counts as over. Months are counted, and from the 28th on the month of the day counts as over.
+
+    >>> [share_elapsed("2023", day) for day in ("2022-12-31", "2023-07-01", "2024", "2023")]
+    [0.0, 0.5, 1.0, 0.5]
+    """
+    first, _, last = period.partition("/")
+    begin, end = _count_months(first, 1), _count_months(last or first, 12) + 1
+    if len(day) == len("2023"):
+        begins_after, ends_before = begin > _count_months(day, 12), end <= _count_months(day, 1)
+        return 0.0 if begins_after else 1.0 if ends_before else 0.5
+    now = _count_months(day, 1) + (day[8:] >= "28")
+    return min(max((now - begin) / (end - begin), 0.0), 1.0)
+
+
+def _count_months(iso: str, default_month: int) -> int:
+    """Return the number of months from the year 0 to an ISO month; a date without a month is in ``default_month``."""
+    return int(iso[:4]) * 12 + (int(iso[5:7]) if len(iso) > len("2023") else default_month) - 1

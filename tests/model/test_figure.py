@@ -18,6 +18,7 @@ def test_every_status_has_its_label() -> None:
         "expected": "预计",
         "target": "目标",
         "pledged": "签约",
+        "rule": "规定",
     }
 
 

@@ -6,7 +6,7 @@ from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.form import find_fall, find_form, find_neighbour_in_row
 from briefgen.condensing.figures.indicator import find_indicator
 from briefgen.condensing.figures.metric_name import make_metric_name
-from briefgen.condensing.figures.period.of_number import find_period, is_ahead
+from briefgen.condensing.figures.period.of_number import find_period
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
 from briefgen.condensing.figures.subject import subject_at
@@ -30,7 +30,7 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
     indicator = find_indicator(context)
     subject = subject_at(context.sentence_context.subjects, context.start)
     scope = find_scope(context, subject)
-    kind, status = find_status(context, neighbour, is_ahead=is_ahead(iso, item_context))
+    kind, status = find_status(context, neighbour, iso)
     raw = number.span.of(context.text)
     return Figure(
         # Made of the clause: a change elsewhere in the sentence leaves the id as it is. Items of a digest share no id.

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefgen.condensing.figures.mood.frames import FrameTracker
+from briefgen.condensing.figures.mood.genre import Genre, find_genre
+from briefgen.condensing.figures.mood.marks import Mark, Mood, find_marks
 from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
@@ -28,6 +31,7 @@ class ItemContext(Struct, frozen=True):
     """The full and the short names of the regions that the text is about."""
     report_year: int | None
     """The year in which a yearly report was delivered; None for any other text."""
+    genre: Genre
 
     @property
     def title_in_digest(self) -> str:
@@ -36,9 +40,15 @@ class ItemContext(Struct, frozen=True):
         return "" if is_whole else self.item.title or ""
 
     @property
-    def speaking_year(self) -> str:
-        """The year of the text's reference date; empty if it is not known."""
-        return (self.attribution.reference_date or "")[:4]
+    def day(self) -> str | None:
+        """The ISO day on which the text speaks; None if it is not known. It may be a month or a year.
+
+        A plan speaks at the beginning of its years at the latest, whenever a site published it.
+        """
+        day, plan = self.attribution.reference_date, self.attribution.period
+        if self.genre is Genre.TASKS and day is not None and plan is not None:
+            return min(day, plan[: len("2021")])
+        return day
 
 
 class SentenceContext(Struct, frozen=True):
@@ -52,6 +62,10 @@ class SentenceContext(Struct, frozen=True):
     tracked_period: StatedPeriod | None
     """The period of the numbers before which the sentence names no period; None if no period is known for them."""
     subjects: Sequence[Subject]
+    marks: Sequence[Mark]
+    """The words of the sentence that say what is so and what is to be."""
+    frame: Mood | None
+    """The mood that an earlier sentence gives to the list of which this sentence is an entry."""
 
 
 class NumberContext(Struct, frozen=True):
@@ -70,6 +84,11 @@ class NumberContext(Struct, frozen=True):
     def sentence(self) -> TokenizedSentence:
         """The sentence that contains the number."""
         return self.sentence_context.sentence
+
+    @property
+    def item_genre(self) -> Genre:
+        """The genre of the text that contains the number."""
+        return self.sentence_context.item_context.genre
 
     @property
     def start(self) -> int:
@@ -91,7 +110,8 @@ def describe_item(item: Item, attribution: Attribution) -> ItemContext:
     """Return an item with its attribution, the names of its regions and, for a yearly report, the year of delivery."""
     divisions = [load_divisions()[region.code] for region in attribution.regions]
     names = [name for division in divisions for name in (division.name, division.short_name)]
-    return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
+    genre = find_genre(item, attribution.doc_type)
+    return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution), genre)
 
 
 def _find_report_year(attribution: Attribution) -> int | None:
@@ -103,15 +123,27 @@ def _find_report_year(attribution: Attribution) -> int | None:
 
 def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
     """Yield the context of each sentence of an item's body that has numbers, in reading order."""
-    tracker = PeriodTracker(item_context.report_year)
+    tracker, frames = PeriodTracker(item_context.report_year, item_context.attribution.title), FrameTracker()
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
+        marks = find_marks(sentence.text, sentence.tokens, periods, item_context.day)
         tracker.enter(sentence)
+        frames.enter(sentence)
         numbers = find_numbers(sentence.text, sentence.tokens)
         if numbers:
             subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
-            yield SentenceContext(item_context, sentence, numbers, periods, tracker.current, subjects)
+            yield SentenceContext(
+                item_context=item_context,
+                sentence=sentence,
+                numbers=numbers,
+                periods=periods,
+                tracked_period=tracker.current,
+                subjects=subjects,
+                marks=marks,
+                frame=frames.current,
+            )
         tracker.leave(sentence, periods)
+        frames.leave(sentence, marks)
 
 
 def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:

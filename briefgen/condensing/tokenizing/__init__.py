@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import overload
@@ -124,10 +124,8 @@ def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
     sentences = [sentence for sentence in item.sentences if sentence.role in _TOKENIZED_ROLES]
     tokens = tokenize("\n".join(sentence.text for sentence in sentences), segmenter)
     lines = split_lines(tokens, [sentence.span.start for sentence in sentences])
-    tokenized = tuple(
-        TokenizedSentence(sentence, line, _opens_paragraph(item, sentence))
-        for sentence, line in zip(sentences, lines, strict=True)
-    )
+    openings = _find_openings(item, sentences)
+    tokenized = tuple(map(TokenizedSentence, sentences, lines, openings))
     starts = tuple(accumulate([len(sentence.text) + 1 for sentence in sentences[:-1]], initial=0))
     body = tuple(line for line in tokenized if line.sentence.role == "body")
     return TokenizedItem(item, tokens, starts, tokenized, body)
@@ -150,6 +148,11 @@ def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
     return [Tokens(text, start, tokens.lexemes[before + 1 : end]) for text, start, (before, end) in lines]
 
 
-def _opens_paragraph(item: Item, sentence: Sentence) -> bool:
-    before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
-    return not before or before.isspace()
+def _find_openings(item: Item, sentences: Sequence[Sentence]) -> Iterator[bool]:
+    """Yield for each sentence whether it opens a paragraph: it begins a line, or only a heading is before it."""
+    is_behind_heading = False
+    for sentence in sentences:
+        before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
+        opens = is_behind_heading or not before or before.isspace()
+        yield opens
+        is_behind_heading = opens and sentence.role == "heading"

@@ -7,15 +7,26 @@ from bisect import bisect_right
 
 from briefgen.condensing.figures.period import StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
-from briefgen.condensing.figures.surroundings import ItemContext, NumberContext
+from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.text.clauses import end_of_part, start_of_part
 from briefgen.text.periods import is_of_several_years
 
 # 研发投入强度2.6%（2024年）
 _YEAR_AFTER = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
 # 2023、2024、2025年粮食产量分别为…: a year for each number.
-_ROW_OF_YEARS = re.compile(r"(?:20\d\d年?[、和与及])+20\d\d年")
+_ROW_OF_YEARS = re.compile(r"(?:20\d\d年?(?:[、和与及]|以及))+20\d\d年")
 _DIGITS = re.compile(r"\d[\d.,]*")
+# 分别达到60万亩和75万亩: the years may stand in the clause before.
+_RESPECTIVELY = "分别"
+# 由2010年的5.24亿元
+_YEAR_OF_VALUE = re.compile(r"(?<![是为比较])(?P<words>(?P<year>(?:19|20)\d\d)年)(?:[底末初])?的[约近超逾]?$")
+# 2024年9月底前完成; 力争于2025年全部建成投用: a deadline of what stands before it.
+_BEFORE_DEADLINE = re.compile(r"(?:并|且)?(?:力争|确保|争取|计划|务必|原则上|预计|拟|将|须|应|要|需)?(?:于|在|到)?")
+_AFTER_DEADLINE = re.compile(
+    r"[底末]?(?:之|以)?前?(?:要|应|须|需)?(?:全部|基本|全面|整体|陆续|分批)?"
+    r"(?:完成|建成|竣工|投产|投用|投运|到位|实现|开工|落实|达标|交付|投入使用|投入运营|见效|办结|销号|清零|启用|完工)"
+    r"[\u4e00-\u9fff]{0,6}"
+)
 # 达到, 提高到, 增至: a level that was reached in the end.
 _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
 _PART_MARKS = "；;"
@@ -27,10 +38,12 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
 
     The first source that gives a period decides:
 
-    1. a year in brackets right after the number: 研发投入强度2.6%（2024年）,
+    1. a year in brackets right after the number, or right before it: 研发投入强度2.6%（2024年）, 由2010年的5.24亿元,
     2. a row of years with a number for each year: 2024、2025年分别增长5%、6%,
-    3. the last period that the sentence names before the number,
-    4. the period that earlier sentences or the headings give.
+    3. a period in the clause of the number, before it,
+    4. a deadline in a clause of its own behind the number: 改造危桥46座，2025年6月底前完成,
+    5. the last period that the sentence names before the number,
+    6. the period that earlier sentences or the headings give.
 
     A level that was reached over several years has the last of these years: 2025 for “十四五”期间，产值达到5亿元.
     """
@@ -38,11 +51,38 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
     after = _YEAR_AFTER.match(text, context.end)
     if after is not None:
         return StatedPeriod(after["words"], after["year"])
-    period = _year_of_row(text, context.start) or _period_before(context) or context.sentence_context.tracked_period
+    of_value = _YEAR_OF_VALUE.search(text, max(0, context.start - len("2010年底的约")), context.start)
+    if of_value is not None:
+        return StatedPeriod(of_value["words"], of_value["year"])
+    period = _year_of_row(text, context.start) or _find_named(context) or context.sentence_context.tracked_period
     if period is None:
         return None
     is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and "累计" not in context.before
     return StatedPeriod(period.words, (period.iso or "").rpartition("/")[2][:4]) if is_level else period
+
+
+def _find_named(context: NumberContext) -> StatedPeriod | None:
+    """Return the period that the sentence names for a number; None if it names none."""
+    before = _period_before(context)
+    clause = start_of_part(context.text, context.start, _CLAUSE_MARKS)
+    is_in_clause = any(clause <= p.span.start < context.start for p in context.sentence_context.periods)
+    return before if before is not None and is_in_clause else _deadline_behind(context) or before
+
+
+def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
+    """Return the deadline in the first clause behind a number that consists of a deadline alone; None without one."""
+    text, end = context.text, end_of_part(context.text, context.end, _PART_MARKS + "。！？")
+    for period in context.sentence_context.periods:
+        if not context.end <= period.span.start < end:
+            continue
+        start, stop = (
+            start_of_part(text, period.span.start, _CLAUSE_MARKS),
+            end_of_part(text, period.span.end, _CLAUSE_MARKS),
+        )
+        is_alone = _BEFORE_DEADLINE.fullmatch(text, start, period.span.start) is not None
+        if start >= context.end and is_alone and _AFTER_DEADLINE.fullmatch(text, period.span.end, stop):
+            return StatedPeriod(period.span.of(text), period.iso)
+    return None
 
 
 def _period_before(context: NumberContext) -> StatedPeriod | None:
@@ -77,6 +117,8 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
     if text.count("20", 0, offset) < 2:
         return None
     start = start_of_part(text, offset, _CLAUSE_MARKS)
+    if _RESPECTIVELY in text[start:offset]:
+        start = start_of_part(text, start - 1, _CLAUSE_MARKS) if start else start
     row = _ROW_OF_YEARS.search(text, start, offset)
     if row is None:
         return None
@@ -84,16 +126,3 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
     numbers = _DIGITS.findall(text[row.end() : end_of_part(text, offset, _CLAUSE_MARKS)])
     index = len(_DIGITS.findall(text[row.end() : offset]))
     return StatedPeriod(f"{years[index]}年", years[index]) if len(numbers) == len(years) > index else None
-
-
-def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
-    """Return whether a period is not yet over when the text is written; None if that is not known.
-
-    ``period`` is in ISO form. The result is True if the period ends after the year of the text, and False if it ends
-    before that year. If it ends in that year, the result is True for a yearly report and None for any other text.
-    """
-    speaking = item_context.speaking_year
-    end = (period or "").rpartition("/")[2][:4]
-    if not speaking or not end or (end == speaking and end != str(item_context.report_year)):
-        return None
-    return end >= speaking

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods, is_plan
 from briefgen.condensing.tokenizing import TokenizedSentence
+from briefgen.lexicon.section_times import find_year_of_title
 from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_years
 
 # 2025年，全省…: a period that stands so near the start of a sentence holds for the sentences that follow it in the
@@ -23,6 +24,11 @@ _ANNOUNCEMENT = re.compile(
 )
 
 
+# 全年新增就业5万人; 主要预期目标是：: a yearly report has these for a single year.
+_YEARLY = re.compile(r"全年(?!龄)|预期目标|年度目标")
+_SINGLE_YEAR = re.compile(r"(?<![\d—–-])(20\d\d)年(?![—–-])")
+
+
 class PeriodTracker:
     """Follows an item's body sentence by sentence and knows which period applies to a sentence that names none.
 
@@ -31,22 +37,29 @@ class PeriodTracker:
 
     1. an earlier sentence of the same paragraph that begins with a period: 2025年，…,
     2. the headings above the sentence, without the outermost heading,
-    3. this or an earlier sentence of a yearly report that announces a period: 刚刚过去的2025年，…,
-    4. the outermost heading.
+    3. for a sentence with 全年 or 预期目标, the only year that the headings name: 2026年和“十五五”时期工作安排,
+    4. this or an earlier sentence of a yearly report that announces a period: 刚刚过去的2025年，…,
+    5. the outermost heading,
+    6. the title of a text that speaks of one year: 2022年国民经济和社会发展统计公报.
     """
 
-    def __init__(self, report_year: int | None) -> None:
+    def __init__(self, report_year: int | None, title: str | None = None) -> None:
         self._report_year = report_year
+        self._from_title = period_of_titles([title], None) if title and find_year_of_title(title) else None
         self._section: tuple[str, ...] = ()
         self._from_paragraph: StatedPeriod | None = None
         self._from_headings: StatedPeriod | None = None
         self._announced: StatedPeriod | None = None
         self._from_top_heading: StatedPeriod | None = None
+        self._year_of_headings: StatedPeriod | None = None
+        self._is_yearly = False
 
     @property
     def current(self) -> StatedPeriod | None:
         """The period that applies to the current sentence if the sentence names none; None if no period is known."""
-        return self._from_paragraph or self._from_headings or self._announced or self._from_top_heading
+        named = self._from_paragraph or self._from_headings
+        yearly = self._year_of_headings if self._is_yearly else None
+        return named or yearly or self._announced or self._from_top_heading or self._from_title
 
     def enter(self, tokenized: TokenizedSentence) -> None:
         """Update the current period before a sentence.
@@ -62,12 +75,14 @@ class PeriodTracker:
             self._enter_section(section)
         if tokenized.opens_paragraph:
             self._from_paragraph = None
+        self._is_yearly = _YEARLY.search(tokenized.text) is not None
         if self._report_year:
             self._announced = find_announced_period(tokenized.text, self._report_year) or self._announced
 
     def _enter_section(self, section: tuple[str, ...]) -> None:
         self._section = section
         self._from_headings = period_of_titles(section[1:], self._report_year)
+        self._year_of_headings = find_single_year(section)
         # 一、 or 创新发展 within a paragraph ends nothing; a heading that names a time does.
         if self._from_headings is not None:
             self._from_paragraph = None
@@ -113,6 +128,19 @@ def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPe
         if periods or plans:
             return None
     return None
+
+
+def find_single_year(titles: Sequence[str]) -> StatedPeriod | None:
+    """Return the only year that the innermost heading with a year names; None without such a heading.
+
+    A five-year plan beside the year does not count.
+
+    >>> find_single_year(["2026年和“十五五”时期工作安排", "重点工作"])
+    StatedPeriod(words='2026年', iso='2026')
+    >>> find_single_year(["2025年工作和2026年安排"])
+    """
+    years = next((years for title in reversed(titles) if (years := set(_SINGLE_YEAR.findall(title)))), set())
+    return StatedPeriod(f"{min(years)}年", min(years)) if len(years) == 1 else None
 
 
 def find_announced_period(text: str, report_year: int) -> StatedPeriod | None:

@@ -1,0 +1,42 @@
+"""Lists that a sentence introduces: what it says of them holds for each of their entries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.condensing.figures.mood.marks import Mark, Mood
+from briefgen.condensing.tokenizing import TokenizedSentence
+
+# ——产值达到5亿元； 1.…； （一）…； 一是…； •…
+_ENTRY = re.compile(r"[—–\-•·●■◆○]|[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是")
+_INTRODUCES = ("：", ":")
+
+
+class FrameTracker:
+    """Follows the sentences of an item and knows the mood that a list has from the sentence before it.
+
+    Call ``enter`` before each sentence and ``leave`` after it.
+    """
+
+    def __init__(self) -> None:
+        self._mood: Mood | None = None
+        self._is_first = False
+
+    @property
+    def current(self) -> Mood | None:
+        """The mood of the current sentence from the sentence that introduces its list; None if there is no list."""
+        return self._mood
+
+    def enter(self, sentence: TokenizedSentence) -> None:
+        """End the list at a paragraph that is none of its entries, and at a heading."""
+        is_entry = self._is_first or _ENTRY.match(sentence.text.lstrip()) is not None
+        if sentence.opens_paragraph and not is_entry:
+            self._mood = None
+        self._is_first = False
+
+    def leave(self, sentence: TokenizedSentence, marks: Sequence[Mark]) -> None:
+        """Begin a list behind a sentence that ends with ： and has a mood: 努力实现以下目标：."""
+        if sentence.text.rstrip().endswith(_INTRODUCES):
+            self._mood = marks[-1].mood if marks else None
+            self._is_first = self._mood is not None
