@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from briefgen.messages import Message
+
 
 class BriefgenError(Exception):
     """The base of all errors that a command reports instead of a traceback."""
 
     exit_code = 1
     """The exit code of a command that the error ends."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class RefusedError(BriefgenError):

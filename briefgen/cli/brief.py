@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_corpus_problems, print_skipped
 from briefgen.cli.options import (
     LengthOptions,
     OutputOptions,
@@ -16,6 +15,7 @@ from briefgen.cli.options import (
     with_length_options,
     with_output_options,
 )
+from briefgen.cli.stderr import print_corpus_problems, print_skipped
 from briefgen.errors import NoSourceError, UsageError
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.messages import print_corpus_problems, print_message
 from briefgen.cli.options import strict_exit_code
+from briefgen.cli.stderr import print_corpus_problems, print_message
 
 
 @click.command("build")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.stderr import print_message
 
 if TYPE_CHECKING:
     from briefgen.reviewing.check import Drift

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.messages import print_message, print_skipped
 from briefgen.cli.options import check_known
+from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 
 

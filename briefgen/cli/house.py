@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 
 

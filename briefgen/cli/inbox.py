@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message, print_skipped
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
+from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
 
 if TYPE_CHECKING:

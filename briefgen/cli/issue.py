@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from briefgen.cli.messages import print_message
 from briefgen.cli.options import with_edition_options
+from briefgen.cli.stderr import print_message
 
 
 @click.command("issue")

@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from briefgen import __version__
-from briefgen.cli.messages import print_message
+from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
 from briefgen.errors import BriefgenError, OutputError
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message
 from briefgen.cli.options import OutputOptions
+from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
 

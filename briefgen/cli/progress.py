@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.cli.messages import print_corpus_problems
+from briefgen.cli.stderr import print_corpus_problems
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus

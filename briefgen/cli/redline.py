@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.stderr import print_message
 
 
 @click.command("redline")

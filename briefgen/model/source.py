@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
@@ -117,8 +118,15 @@ class SkippedSource(Struct, frozen=True):
     """Path of the file."""
     reason: str
     """What is wrong and what to do, one line of English."""
-    code: SkipCode = "unreadable"
+    code: SkipCode
     """What is wrong, as a code for pages that print it in Chinese."""
+    message: Message
+    """``reason`` as a key of the catalogues with its values, for a program that says it in another language."""
+
+    @classmethod
+    def of(cls, path: str, message: Message, code: SkipCode = "unreadable") -> SkippedSource:
+        """Return the value for a file and the message that says why it has no brief."""
+        return cls(path, message.to_text("en"), code, message)
 
 
 class Leftover(Struct, frozen=True):

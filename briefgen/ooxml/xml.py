@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from briefgen.messages import Message
 from briefgen.model import SkipCode
 
 Element: TypeAlias = Any
@@ -41,14 +42,11 @@ SAVE_AGAIN = "save it again in Word or WPS"
 
 
 class OoxmlError(Exception):
-    """The error for an Office file that is damaged, protected by a password, or too large.
+    """The error for an Office file that is damaged, protected by a password, or too large."""
 
-    The message is one line of English.
-    """
-
-    def __init__(self, reason: str, code: SkipCode) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, message: Message, code: SkipCode) -> None:
+        super().__init__(message)
+        self.message = message
         """What is wrong and what to do, for a file that is a source."""
         self.code = code
 
