@@ -10,12 +10,13 @@ from briefgen.cli.stderr import print_corpus_problems
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
+    from briefgen.messages import Message
     from briefgen.project.project import Project
 
 T = TypeVar("T")
 
 
-def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
+def show_progress(things: Sequence[T], doing: Message, /) -> Iterator[T]:
     """Yield the things. If stderr is a terminal, a bar shows how many are done."""
     if not sys.stderr.isatty():
         yield from things
@@ -23,7 +24,7 @@ def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    columns = (doing, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (str(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(things)
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Language = Literal["zh", "en"]
 
@@ -31,8 +31,26 @@ def speaking(language: Language) -> Iterator[None]:
         _LANGUAGE.reset(token)
 
 
+def set_language(language: Language) -> None:
+    """Let messages become text in a language from now on."""
+    _LANGUAGE.set(language)
+
+
 @cache
 def read_catalogue(language: Language) -> Mapping[str, str]:
-    """Return the texts of a language by their keys: the table of the catalogue, a dot, the key in it."""
+    """Return the texts of a language by their keys: the names of the tables around a text and its own, with dots."""
     tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
-    return {f"{table}.{key}": text for table, texts in tables.items() for key, text in texts.items()}
+    return dict(_flatten(tables, ""))
+
+
+def find_text(key: str) -> str | None:
+    """Return the text of a key in the current language, None if there is no such key."""
+    return read_catalogue(current_language()).get(key)
+
+
+def _flatten(tables: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    for name, content in tables.items():
+        if isinstance(content, str):
+            yield prefix + name, content
+        else:
+            yield from _flatten(content, f"{prefix}{name}.")

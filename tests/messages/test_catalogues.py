@@ -1,0 +1,148 @@
+"""The catalogues: both say the same, nothing is said outside them, and nothing stands in them that is never said."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import io
+import re
+import string
+from collections.abc import Iterator
+from pathlib import Path
+from runpy import run_path
+
+import click
+import pytest
+
+from briefgen.cli.main import cli
+from briefgen.messages.catalogue import read_catalogue
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "briefgen"
+MODULES = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
+ENGLISH, CHINESE = read_catalogue("en"), read_catalogue("zh")
+# What takes a message. The command line alone prints what is no message: pages, ids, words of the sources.
+SPEAKING = {"print_message", "UnreadableError", "OoxmlError"}
+LETTERS = re.compile(r"[A-Za-z\u4e00-\u9fff]{2,}")
+
+
+def calls() -> Iterator[tuple[Path, ast.Call, str]]:
+    for path, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call):
+                name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+                yield path, node, name
+
+
+def names_in(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def words_of(node: ast.AST) -> list[str]:
+    """The words of a person's language in a text that stands in the code; those of an f-string without its values."""
+    texts = [node] if isinstance(node, ast.Constant) else node.values if isinstance(node, ast.JoinedStr) else []
+    return [text.value for text in texts if isinstance(text, ast.Constant) and LETTERS.search(str(text.value))]
+
+
+def test_both_catalogues_have_the_same_keys() -> None:
+    assert set(ENGLISH) == set(CHINESE)
+
+
+@pytest.mark.parametrize("key", ENGLISH)
+def test_a_text_names_the_same_values_in_both_languages(key: str) -> None:
+    assert names_in(ENGLISH[key]) == names_in(CHINESE[key])
+
+
+def test_chinese_texts_are_chinese() -> None:
+    others = {key for key, text in CHINESE.items() if not re.search("[\u4e00-\u9fff]", re.sub(r"\{.*?\}", "", text))}
+    assert others <= {"cli.ordered", "errors.at-key", "errors.joined", "cli.edition-state", "cli.edition-numbered"} | {
+        key
+        for key in others
+        if ENGLISH[key] == CHINESE[key] or not LETTERS.search(re.sub(r"\{.*?\}", "", ENGLISH[key]))
+    }
+
+
+def test_every_key_in_the_code_stands_in_the_catalogues() -> None:
+    for path, call, name in calls():
+        if name == "message" and isinstance(call.args[0], ast.Constant):
+            assert call.args[0].value in ENGLISH, f"{path.name}, line {call.lineno}"
+
+
+def test_every_value_that_a_text_names_is_given() -> None:
+    for path, call, name in calls():
+        if name == "message" and isinstance(call.args[0], ast.Constant) and None not in {k.arg for k in call.keywords}:
+            given = {keyword.arg for keyword in call.keywords}
+            assert names_in(ENGLISH[call.args[0].value]) <= given, f"{path.name}, line {call.lineno}"
+
+
+def test_every_key_of_the_catalogues_is_said() -> None:
+    constants = {
+        node.value
+        for tree in MODULES.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    computed = tuple(text for text in constants if re.fullmatch(r"[a-z]+\.([a-z]+-)*", text))
+    silent = {key for key in ENGLISH if key not in constants and not key.startswith(("help.", "metavars.", *computed))}
+    assert silent == set()
+
+
+def test_nothing_is_said_outside_the_catalogues() -> None:
+    for path, call, name in calls():
+        place = f"{path.relative_to(PACKAGE)}, line {call.lineno}"
+        if name in SPEAKING:
+            assert not any(words_of(argument) for argument in call.args[:1]), place
+        if path.parent.name == "cli":
+            assert name != "echo" or not any(words_of(argument) for argument in call.args if name == "echo"), place
+            assert "help" not in {keyword.arg for keyword in call.keywords}, place
+
+
+def commands(group: click.Group) -> Iterator[click.Command]:
+    for name in group.commands:
+        command = group.commands[name]
+        yield command
+        if isinstance(command, click.Group):
+            yield from commands(command)
+
+
+@pytest.mark.parametrize("command", [cli, *commands(cli)], ids=lambda command: str(command.name))
+def test_every_command_and_option_has_its_help(command: click.Command) -> None:
+    key = command.key  # type: ignore[attr-defined]
+    assert f"{key}.description" in ENGLISH
+    assert command is cli or f"{key}.summary" in ENGLISH
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.name != "version":
+            name = max(parameter.opts, key=len).lstrip("-")
+            assert f"{key}.{name}" in ENGLISH or f"help.options.{name}" in ENGLISH, name
+
+
+def test_no_help_stands_without_its_command_or_option() -> None:
+    known = set()
+    for command in (cli, *commands(cli)):
+        names = {max(option.opts, key=len).lstrip("-") for option in command.params if isinstance(option, click.Option)}
+        key = command.key  # type: ignore[attr-defined]
+        known |= {f"{prefix}.{name}" for name in names for prefix in (key, "help.options")}
+        known |= {f"{key}.description", f"{key}.summary"}
+    assert {key for key in ENGLISH if key.startswith("help.")} <= known
+
+
+# What click says to somebody who writes a program, asks in a dialogue, or in parts that we do not use.
+_NOT_OURS = re.compile(
+    r"Deprecat|deprecated|determine name|defined twice|cannot use the same flag|No options defined|exactly one parameter"
+    r"|Choice\(|UUID|Confirm the action|Do you want to continue|paramete?r declaration|Argument is deprecated"
+)
+
+
+def test_what_click_says_has_its_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = run_path(str(ROOT / "scripts/make_click_catalogue.py"))
+    made = source["make_catalogue"](source["SOURCE"].read_text("utf-8"))
+    assert source["TARGET"].read_bytes() == made, "run scripts/make_click_catalogue.py"
+    chinese = gettext.GNUTranslations(io.BytesIO(made))
+    folder = Path(click.__file__).parent
+    for module in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
+        for node in ast.walk(ast.parse((folder / f"{module}.py").read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("_", "ngettext"):
+                texts = [text.value for text in node.args[:2] if isinstance(text, ast.Constant)]
+                if texts and not _NOT_OURS.search(texts[0]):
+                    spoken = chinese.ngettext(*texts, 2) if len(texts) == 2 else chinese.gettext(texts[0])
+                    assert spoken not in texts, texts
