@@ -1,6 +1,7 @@
-r"""briefgen turns Chinese policy documents into briefs and compares how regions do the same job.
+r"""briefgen turns Chinese policy documents into briefs, and compares what regions do.
 
-The names below are the library; everything is extractive, offline and deterministic.
+The public names of this package are a library for other programs. The results quote the documents and contain no
+generated text. Everything works offline, and the same input always gives the same result.
 
 >>> import briefgen
 >>> text = "一、工作目标\n到2025年，甘肃省属企业研发投入强度达到3%以上。"
@@ -75,7 +76,7 @@ __all__ = [
 if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> Any:
-        """Import a public name when it is first asked for, so that ``briefgen --help`` imports none."""
+        """Import a public name when it is first used, so that ``briefgen --help`` imports none of them."""
         if name not in _HOMES:
             raise AttributeError(f"module 'briefgen' has no attribute {name!r}")
         return getattr(import_module(f"briefgen.{_HOMES[name]}"), name)

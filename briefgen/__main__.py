@@ -1,4 +1,4 @@
-"""``python -m briefgen``."""
+"""The entry point of ``python -m briefgen``."""
 
 from briefgen.cli import main
 

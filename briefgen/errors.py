@@ -1,4 +1,4 @@
-"""The errors that a person can act on. The text of each is one line: what is wrong, where, and what to do."""
+"""The errors of a whole command. The message of each is one line: what is wrong, where, and what to do."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from briefgen.messages import Message
 
 
 class BriefgenError(Exception):
-    """The base of all errors that a command reports instead of a traceback."""
+    """The base class of all errors that a command reports in one line instead of a traceback."""
 
     exit_code = 1
-    """The exit code of a command that the error ends."""
+    """The exit code of the command if this error ends it."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -17,11 +17,11 @@ class BriefgenError(Exception):
 
 
 class RefusedError(BriefgenError):
-    """An edition cannot be issued in the state in which it is."""
+    """The state of an edition does not allow the command, for example to issue the edition."""
 
 
 class UsageError(BriefgenError):
-    """The command names something that does not exist, such as a region or an id, or its options contradict."""
+    """The command names something that does not exist, such as a region, or its options contradict each other."""
 
     exit_code = 2
 
@@ -33,18 +33,21 @@ class OutputError(BriefgenError):
 
 
 class NoSourceError(BriefgenError):
-    """There is no source that can be read, or none about what was asked for."""
+    """No source can be read, or no source is about the region or the days that the command names."""
 
     exit_code = 3
 
 
 class ConfigError(BriefgenError):
-    """A file of settings or of the lexicon is wrong, or names a component that is not installed."""
+    """A file that a person maintains is wrong, or the settings choose a component that is not installed.
+
+    Such files are briefgen.toml, editorial.toml, editions.toml, the lexicon, sidecars and archived files.
+    """
 
     exit_code = 4
 
 
 class TemplateError(BriefgenError):
-    """A template or a house file cannot be used."""
+    """A template, or a style template such as house.docx, cannot be used."""
 
     exit_code = 5

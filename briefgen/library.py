@@ -1,4 +1,4 @@
-"""The short way for other programs: from a file to its briefs, and from briefs to a comparison, without a project."""
+"""Functions for other programs. They make briefs of a file, and compare or print briefs, without a project."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from briefgen.settings import Settings
 
 
 def brief_file(path: str | Path, settings: Settings | None = None) -> tuple[Brief, ...]:
-    r"""Return the briefs of a file: one, or one for each item of a digest, in reading order.
+    r"""Return the briefs of a file in reading order: one brief, or for a digest one brief for each item.
 
-    A sidecar beside the file, ``a.toml`` for ``a.docx``, states facts that the text does not. Raises NoSourceError with
+    A sidecar beside the file, such as ``a.toml`` for ``a.docx``, states facts about the file. Raises NoSourceError with
     the reason if the file cannot be used.
 
     >>> from tempfile import TemporaryDirectory
@@ -52,12 +52,12 @@ def compare_briefs(
     settings: Settings | None = None,
     query: ComparisonQuery | None = None,
 ) -> Comparison:
-    r"""Return the comparison of some regions, by briefs about them.
+    r"""Return the comparison of some regions, made from the briefs that are about them.
 
-    ``regions`` are names as ``briefgen compare`` takes them, such as 甘肃 or @西北五省区. Without names, the regions of
-    the level that most briefs are about are compared, with the others beside them. ``query`` narrows the comparison to
-    a topic, measure, indicator or theme. Raises UsageError for a name that is no region, and NoSourceError if no brief
-    is about any of them.
+    ``regions`` are names that ``briefgen compare`` accepts, such as 甘肃 or @西北五省区. If there are no names, the
+    regions of the most common level are compared, and regions of other levels are shown beside them. ``query`` narrows
+    the comparison to a topic, measure, indicator or theme. Raises UsageError if a name is no region or group, and
+    NoSourceError if no brief is about any of the regions.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -81,9 +81,9 @@ def compare_briefs(
 
 
 def write_page(page: Brief | Comparison, format_name: FormatName = "md", settings: Settings | None = None) -> bytes:
-    """Return a brief or a comparison as a file: md, docx, html, json or xlsx.
+    """Return the bytes of a file that shows a brief or a comparison: md, docx, html, json or xlsx.
 
-    The built-in templates print it. Raises UsageError if the format cannot hold the page: a brief is no workbook.
+    The built-in templates are used. Raises UsageError if the page cannot be written in the format: a brief has no xlsx.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:

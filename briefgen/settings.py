@@ -16,9 +16,9 @@ from briefgen.model import Paper
 FILE_NAME = "briefgen.toml"
 
 StyleProfile = Literal["gbt9704", "plain"]
-"""The style template of Word files: one with the measures of GB/T 9704, or one for reading on a screen."""
+"""The look of Word files: ``gbt9704`` for print as GB/T 9704 prescribes it, ``plain`` for reading on a screen."""
 PageScript = Literal["simplified", "traditional", "hk", "tw"]
-"""The script of pages: Simplified, or Traditional as such, of Hong Kong or of Taiwan."""
+"""The script of pages: Simplified, general Traditional, or Traditional as used in Hong Kong or in Taiwan."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -31,37 +31,40 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     templates: str = "templates"
     """The folder of the project's own templates. A template there replaces the built-in one of the same name."""
     engine: Literal["evidence", "textrank", "textrank4zh"] = "evidence"
-    """How sentences and keywords are ranked: by evidence that can be named, or by centrality (TextRank)."""
+    """How sentences and keywords are ranked: by weighted evidence, or by their centrality in the text (TextRank)."""
     segmenter: Literal["rjieba", "jieba"] = "rjieba"
     """The program that cuts text into words. Both use jieba's dictionary; rjieba is faster."""
     themes: str = DEFAULT_THEMES
     """The name of the theme list, which is a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
-    """How many key sentences of each source a page shows. None: the number depends on its length. JSON has up to 30."""
+    """How many key sentences of each brief a page shows. None: it depends on the brief's length. JSON has up to 30."""
     key_chars: Annotated[int, Meta(ge=1)] | None = None
-    """How many characters these sentences may have together, without white space. None: there is no limit."""
+    """How many characters the shown key sentences of a brief may have together, without white space. None: no limit."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
-    """The size in megabytes beyond which a source is skipped."""
+    """The largest size of a source, in MiB. A larger source is skipped."""
     script: PageScript = "simplified"
     """The script of rendered pages. JSON is always Simplified; file names are never converted."""
     keywords: Annotated[int, Meta(ge=1, le=100)] = 20
     """How many keywords a brief keeps."""
     home: str | None = None
-    """The office's own region. Comparisons mark it and always show it."""
+    """The office's own region. Comparisons mark it and put it first. None: there is no such region."""
     reference: str | None = None
-    """全国, or a region, with which others are compared. It comes last in comparisons and is never ranked."""
+    """全国, if comparisons are to have a column of the nation. None: they have no such column.
+
+    The column comes last and is never ranked.
+    """
     paper: Paper = Paper()
-    """The parts of the weekly briefing around its text: name, office, imprint."""
+    """The imprint of the weekly briefing: its name, its office, and so on."""
     profile: StyleProfile = "gbt9704"
     """How Word files look: as GB/T 9704 prescribes for print (house.docx), or for a screen (house-plain.docx)."""
     groups: dict[str, tuple[str, ...]] = {}
-    """The office's own groups of regions, by name, beside those of lexicon/groups.toml."""
+    """The office's own groups of regions, by name. They are added to the groups of lexicon/groups.toml."""
 
 
 def read_settings(project: Path) -> Settings:
-    """Return the settings of a project, given its folder; the defaults if it has no briefgen.toml.
+    """Return the settings of the project in a folder. Without briefgen.toml all settings have their defaults.
 
-    Raises ConfigError with the field that is wrong.
+    Raises ConfigError if the file is wrong. The message names the setting and the mistake.
     """
     path = project / FILE_NAME
     try:
@@ -77,7 +80,7 @@ def read_settings(project: Path) -> Settings:
 
 
 def _check_folders(settings: Settings) -> None:
-    """Raise ConfigError unless seeds and out are two folders below the project, neither inside the other."""
+    """Raise ConfigError unless ``seeds`` and ``out`` are two folders in the project and neither contains the other."""
     folders = {name: PurePosixPath(getattr(settings, name).replace("\\", "/")) for name in ("seeds", "out")}
     for name, folder in folders.items():
         is_outside = folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]

@@ -1,4 +1,4 @@
-"""The folders of issued editions: lists their contents, and checks that nothing has changed since the issue."""
+"""The folders of issued editions: finds them, reads their files, and checks that the files have not changed."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from briefgen.project.project import Project, list_sources
 ARCHIVE = Path("archive")
 """Folder of the issued editions, such as archive/2021/第31期/."""
 REVIEWS = ARCHIVE / "送审稿"
-"""Folder of the drafts as they were last sent for review, one file an edition and format."""
+"""Folder of the drafts that were sent for review. It has one file for each edition and format."""
 MANIFEST = "manifest.json"
 SOURCES = "来源"
-"""Folder, within that of an edition, with copies of its sources."""
+"""Name of the subfolder with copies of the sources, in the folder of an edition."""
 WORKSHEET_STEM = "编务单"
-"""Begins the names of the worksheet's files within the folder of an edition."""
+"""The beginning of the names of the worksheet's files, in the folder of an edition."""
 
 _ADVICE = "restore it from a copy of the archive"
 
@@ -46,7 +46,10 @@ def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
 
 
 def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManifest:
-    """Return the manifest of an issued edition. Raises ConfigError if the manifest is missing or cannot be decoded."""
+    """Return the manifest of an issued edition.
+
+    Raises ConfigError if the manifest is missing or cannot be decoded, or if the entry has no number or day.
+    """
     if entry.issue is None:
         raise ConfigError(f"{LEDGER}: {entry.edition} is {entry.state} and has no number or day (number, issued)")
     path = folder_of(entry.issue) / MANIFEST
@@ -59,9 +62,9 @@ def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManife
 
 
 def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
-    """Return the archived files of an issued edition's paper by format: md and docx.
+    """Return the archived Markdown and Word file of an issued edition, as bytes by format: md and docx.
 
-    Raises ConfigError if any file of the edition has changed since it was issued.
+    Raises ConfigError if any file of the edition is missing or has changed since the edition was issued.
     """
     damage = list(find_edition_damage(project, entry))
     if damage:
@@ -74,15 +77,18 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
 
 
 def find_archive_damage(project: Project) -> list[str]:
-    """Return a line for everything in the archive that has changed since it was issued. Raises ConfigError."""
+    """Return a message for each archived file that is missing or has changed since its edition was issued.
+
+    Raises ConfigError if the ledger is wrong or a manifest cannot be read.
+    """
     return [problem for entry in read_issued_entries(project) for problem in find_edition_damage(project, entry)]
 
 
 def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
-    """Yield a line for everything in an issued edition that has changed since it was issued.
+    """Yield a message for each file of an issued edition that is missing or has changed since the edition was issued.
 
-    The manifest is compared with the ledger, and the files are compared with the manifest. Raises the same errors as
-    ``read_edition_manifest``.
+    The manifest is checked first, with the digest in the ledger. If it has changed, no other file is checked. The other
+    files are checked with the digests in the manifest. Raises the errors of ``read_edition_manifest``.
     """
     manifest = read_edition_manifest(project, entry)
     folder = folder_of(manifest.issue)
@@ -101,5 +107,5 @@ def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
 
 
 def digest_of_file(content: bytes) -> str:
-    """Return the SHA-256 digest of a file in hexadecimal digits. The ledger and the manifests use this digest."""
+    """Return the SHA-256 digest of a file's content in hexadecimal digits, as the ledger and the manifests have it."""
     return hashlib.sha256(content).hexdigest()

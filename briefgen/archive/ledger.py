@@ -1,4 +1,4 @@
-"""Reads and amends editions.toml, the ledger of editions. Everything that a person wrote into the file is kept."""
+"""Reads and changes editions.toml, the ledger of editions. Everything that a person wrote in the file is kept."""
 
 from __future__ import annotations
 
@@ -18,23 +18,35 @@ _HEAD = "# 期次台账：期号、总期号、收录期、签发日、状态。
 
 
 def read_ledger(project: Project) -> Ledger:
-    """Return the ledger of a project, an empty one if there is no editions.toml. Raises ConfigError."""
+    """Return the ledger of a project. It is empty if there is no editions.toml.
+
+    Raises ConfigError if the file is wrong.
+    """
     return decode_ledger(read_text_file(project, LEDGER))
 
 
 def read_issued_entries(project: Project) -> list[LedgerEntry]:
-    """Return the entries of the issued editions, in the order of the ledger. Raises ConfigError."""
+    """Return the entries of the issued editions, in the order of the ledger.
+
+    Raises ConfigError if the ledger is wrong.
+    """
     return [entry for entry in read_ledger(project).editions if entry.is_issued]
 
 
 def find_issue(project: Project, edition: str) -> Issue | None:
-    """Return the number and the day of an issued edition, or None if it was not issued. Raises ConfigError."""
+    """Return the number and the day of an edition; None if it is not issued.
+
+    Raises ConfigError if the ledger is wrong.
+    """
     entry = read_ledger(project).find(edition)
     return entry.issue if entry is not None and entry.is_issued else None
 
 
 def write_entry(project: Project, entry: LedgerEntry) -> None:
-    """Write an entry into editions.toml. Raises ConfigError and OutputError."""
+    """Write an entry into editions.toml. An existing entry of the same edition is replaced.
+
+    Raises ConfigError if the file is wrong, and OutputError if it cannot be written.
+    """
     write_file(project.root / LEDGER, encode_entry(read_text_file(project, LEDGER), entry).encode())
 
 

@@ -89,21 +89,21 @@ class _Attributor:
         )
 
     def _take_stated(self, name: str) -> str | None:
-        """Return the value that a person stated under this name, and note it as a fact."""
+        """Return the value that a person stated for a field, and record it as a fact; None if nobody stated it."""
         value = getattr(self.stated, name)
         return self._add_fact(name, None if value is None else str(value), "stated")
 
     def _take_field(self, name: str) -> str | None:
-        """Return the value of the first field of this name, and note it as a fact."""
+        """Return the value of the item's first field with this name, and record it as a fact; None if there is none."""
         field = self.item.field(name)
         return None if field is None else self._add_fact(name, field.value, field.by, field.span)
 
     def _derive(self, name: str, value: str | None) -> str | None:
-        """Return a value that follows from other facts, and note it as a fact."""
+        """Return a value that was derived from other facts, and record it as a fact if it is not None."""
         return self._add_fact(name, value, "derived")
 
     def _add_fact(self, name: str, value: str | None, by: str, span: Span | None = None) -> str | None:
-        """Return the value, and note it as a fact if it is not None."""
+        """Return ``value``, and record it as a fact if it is not None."""
         if value is not None:
             place = self.item.origin(span) if span is not None else None
             self.facts.append(Fact(name, value, by, place))
@@ -153,7 +153,8 @@ class _Attributor:
     def _add_effective(self, days: dict[str, str]) -> None:
         """Add the day on which the text comes into force to ``days``, if the text states it.
 
-        The text may count this day from the day of issue or of publication, so ``days`` must already have those two.
+        The text may count from its day of issue or publication: 自发布之日起30日后施行. So these two days must be added
+        to ``days`` first.
         """
         effective = find_effective(self.item)
         if effective is None or "effective" in days or self.doc_type in _ABOUT_OTHER_TEXTS:
@@ -187,7 +188,9 @@ class _Attributor:
     def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
         """Return the ISO day from which words such as 今年 are counted; None if it is not known.
 
-        The day of reposting is used only for a report of the media: sites repost it on the day of its publication.
+        It is the first of these days that is known: of the event, of publication, of writing, of issue, of reposting,
+        and the last day of the digest. The day of reposting counts only for a report of the media: sites repost it on
+        the day of its publication.
         """
         days = [dates.event, dates.published, dates.written, dates.issued]
         if source_class == "媒体报道":
@@ -195,5 +198,8 @@ class _Attributor:
         return next((day for day in days if day is not None), None) or self._last_day_of_digest() or None
 
     def _last_day_of_digest(self) -> str:
-        """Return the last day that the item's digest covers; an empty text if the item is not part of a digest."""
+        """Return the last day that the digest of the item covers, in ISO format.
+
+        The result is an empty text if the item is not part of a digest, or if the digest does not state its days.
+        """
         return (self.item.period or "").partition("/")[2]

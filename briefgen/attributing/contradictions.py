@@ -1,4 +1,4 @@
-"""Warns of facts of one item that contradict each other. The facts are not changed: the reader decides."""
+"""Finds facts of one item that contradict each other, and warns of them. The facts themselves are not changed."""
 
 from __future__ import annotations
 
@@ -64,9 +64,9 @@ def _compare_number(item: Item, issuer: Field, number: Field) -> Iterator[Warn]:
 
 
 def _find_local_organ(number: str) -> str | None:
-    """Return the kind of organ that a local document number begins with; None if it is not known.
+    """Return the kind of organ (机关) that issued a local document number; None if the number does not show it.
 
-    浙政办发〔2021〕33号 gives 人民政府办公厅.
+    The number 浙政办发〔2021〕33号 gives 人民政府办公厅.
     """
     words = load_place_words()
     for short in words.abbreviations:
@@ -84,15 +84,19 @@ def _normalize(issuer: str) -> str:
 
 
 def _is_same_issuer(issuer: str, other: str) -> bool:
-    """Return True if two names can mean the same issuer: one begins with the other, as the name of its office does."""
+    """Return True if two names can mean the same issuer, that is, if one name begins with the other.
+
+    The name of an office begins with the name of its government: 浙江省人民政府办公厅 and 浙江省人民政府.
+    """
     first, second = _normalize(issuer), _normalize(other)
     return first.startswith(second) or second.startswith(first)
 
 
 def _find_missing_name(item: Item) -> str | None:
-    """Return the name of the document that a title announces, if hardly any of that name is in the text; else None.
+    """Return the name of the document that a title announces if the text hardly has words of this name; None otherwise.
 
-    For the title 关于印发全民健身计划的通知, the name is 全民健身计划.
+    The title 关于印发全民健身计划的通知 announces 全民健身计划. The place and the years in a name are left out. The
+    result is also None if the title announces no document, or if the text or the name is too short.
     """
     match = _ISSUED.search(item.title or "")
     if match is None:

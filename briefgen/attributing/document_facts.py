@@ -1,4 +1,4 @@
-"""Finds facts of a document: its kind, the class of its source, its central issuer, and the years of a plan."""
+"""Finds the kind of a document, the class of its source, its national issuer, and the years of a plan."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ _FIVE_YEARS = re.compile(rf"{PLAN}(?=规划|[^。]{{0,30}}规划|发展|期间|�
 
 
 def find_number_issuer(number: str) -> str | None:
-    """Return the central issuer that the first characters of a document number mean; None if they mean none.
+    """Return the national organ that issued a document number; None if no national organ issued it.
+
+    The first characters of the number show the organ.
 
     >>> find_number_issuer("国令第744号"), find_number_issuer("浙政办发〔2021〕33号")
     ('国务院', None)
@@ -37,7 +39,13 @@ def find_number_issuer(number: str) -> str | None:
 def find_doc_type(item: Item) -> str | None:
     """Return the kind of an item, such as 通知, 讲话 or 新闻; None if it is not known.
 
-    The kind follows from the part of the digest that has the item, from its title, or from its source.
+    The first of these that shows the kind decides:
+
+    - The name of the part of the digest that contains the item: a word such as 动态 means 新闻.
+    - The title.
+    - The source: a newspaper, a station or a news site means 新闻.
+
+    The kind of an item without a title is known only from the digest.
     """
     words = load_document_words()
     if item.section is not None and any(word in item.section for word in words.news.parts):

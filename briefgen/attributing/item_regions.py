@@ -1,16 +1,16 @@
 """Decides which regions an item is about.
 
-The first of these sources that names a region decides:
+The first of the following that names a region decides:
 
 1. The regions that a person stated.
 2. The issuer of the text.
 3. The title.
-4. The assembly before which a speech was delivered, and the lines between the title and the text.
-5. The document number, unless the body is mainly about a region elsewhere.
+4. The meeting at which a speech was delivered, and the lines between the title and the text.
+5. The document number, unless the body is mainly about an unrelated region.
 6. The place that the body names again and again.
 
-A place name does not count if it is only part of a company's name, a partner, or the place of a meeting. If no source
-decides, the item has no region, and the place names found become hints.
+A place name does not count if it is only part of a company's name, a partner, or the place of a meeting. If none of the
+six decides, the item has no region, and the place names found become hints.
 """
 
 from __future__ import annotations
@@ -69,14 +69,14 @@ class RegionAnswer(Struct, frozen=True):
     regions: tuple[Region, ...]
     hints: tuple[Hint, ...]
     rejected_places: tuple[Fact, ...]
-    """Places that the text names and is not about, each with the reason."""
+    """Place names that do not count, each with the reason, such as ``venue`` for 兰州 in 在兰州召开."""
     other_places: dict[str, tuple[Span, ...]]
-    """Places named that are not the regions, by the id of their sentence."""
+    """Spans of the names of other places, by sentence id; they count from the start of the sentence."""
     warnings: tuple[Warn, ...]
 
 
 class _NamedPlaces:
-    """The places that an item names, and which of them it is about."""
+    """Finds the places that an item names, and chooses the regions that the item is about."""
 
     def __init__(self, item: Item, issuer: str | None) -> None:
         self.item = item
@@ -112,7 +112,10 @@ class _NamedPlaces:
         return [sent for sent in below if sent.role == "masthead"]
 
     def choose(self) -> tuple[str, ...]:
-        """Return the codes of the regions that the item is about, in the order in which it names them."""
+        """Return the codes of the regions that the item is about, in the order in which the item names the regions.
+
+        The tuple is empty if the item does not show which region it is about.
+        """
         for kind in ("issuer", "title", "masthead"):
             mentions = [m for m in self.mentions if m.kind == kind and m.rejected_as is None and len(m.codes) == 1]
             codes = _drop_outer(mention.codes[0] for mention in mentions)
@@ -130,8 +133,9 @@ class _NamedPlaces:
     def _choose_in_title(self, mentions: Sequence[Mention], codes: tuple[str, ...]) -> tuple[str, ...]:
         """Return the codes of the regions that a title with several place names is about.
 
-        If the title lists the places or sums them up (两地, 三省), these are all of them. Otherwise it is the first
-        place, if the title begins with it and the place acts. In all other cases the tuple is empty.
+        - If the title is a list of places, or sums them up with a word such as 两地 or 三省, all codes are returned.
+        - If the title begins with a place that acts, only the first code is returned: 甘肃省 for 甘肃推动产品销往浙江.
+        - In all other cases the tuple is empty.
         """
         title = self.item.title or ""
         between = [self.text[before.span.end : behind.span.start] for before, behind in pairwise(mentions)]
@@ -146,7 +150,9 @@ class _NamedPlaces:
         """Return the code of the division that the item names again and again; None if there is none.
 
         A mention of a city also counts for its province, because a report on a province names many of its cities. A
-        division passes if it has enough of all mentions. If several divisions pass, the innermost one is returned.
+        division qualifies if it has at least two thirds of the weight of all mentions, and if it is named at least
+        three times or begins the body. The innermost division that qualifies is returned. None is returned if it is a
+        province and the body seems to be about a city in this province.
         """
         divisions = load_divisions()
         counted = [m for m in self.mentions if m.kind != "doc_number" and m.rejected_as is None and len(m.codes) == 1]
@@ -168,7 +174,7 @@ class _NamedPlaces:
         return None if chosen is None or self._speaks_of_a_city_in(divisions[chosen]) else chosen
 
     def _find_opening(self) -> str | None:
-        """Return the code of the region that the body begins with; None if the item has a title.
+        """Return the code of the region whose name begins the body of an item without a title; None in all other cases.
 
         The region must also act, as in 巴音郭楞蒙古自治州国资委召开会议.
         """
@@ -181,10 +187,10 @@ class _NamedPlaces:
         )
 
     def _speaks_of_a_city_in(self, division: Division) -> bool:
-        """Return True if the body seems to be about a city of the province that it does not name.
+        """Return True if the body seems to be about a city of a province without naming the city.
 
         Such a body often has words of a city (全市, 市属) and never has words of a province (全省, 省属). The result is
-        False if the division is not a province, or is a municipality such as 上海市.
+        False if the division is not a province, or if it is a municipality such as 上海市.
         """
         if division.level != "province" or division.name.endswith("市"):
             return False
@@ -218,10 +224,12 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
 
 
 def is_central(item: Item, issuer: str | None) -> bool:
-    """Return True if a text is of the central government.
+    """Return True if a text comes from a national organ, such as 国务院.
 
-    That is so if the name of a national organ begins the issuer's name, the title, or the name of the assembly that
-    heard the text, or if the speaker says near the beginning that he speaks for such an organ (我代表国务院).
+    This is so in two cases:
+
+    - The issuer, the title, or the meeting at which the text was delivered begins with the name of such an organ.
+    - The speaker says near the beginning that he speaks for such an organ: 我代表国务院.
     """
     venues = [field.value for field in item.fields if field.name == "venue"]
     names = [issuer or "", item.title or "", *(_SESSION.sub("", venue) for venue in venues)]
@@ -287,10 +295,10 @@ def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, .
 
 
 def _find_other_places(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """Return a dict from the id of each body sentence to the spans of the other places that the sentence names.
+    """Return the spans of the other places that each body sentence names, by the id of the sentence.
 
-    A span counts from the start of its sentence. Left out are the item's own regions (``own`` has their codes) and the
-    divisions around these regions.
+    Each span counts from the start of its sentence. The regions of the item itself (``own`` has their codes) and the
+    divisions around these regions are left out. A sentence without other places is left out too.
     """
     divisions = load_divisions()
     own_codes = {code for region in own for code in (region, *divisions[region].parents)}

@@ -1,4 +1,4 @@
-"""Finds place names in a text, the administrative division that each name means, and the part of the text it is in."""
+"""Finds place names in a text, the administrative divisions that each name may mean, and whether the name counts."""
 
 from __future__ import annotations
 
@@ -21,8 +21,14 @@ from briefgen.text.han import HAN
 from briefgen.text.matcher import Matcher
 
 Rejection = Literal["name", "partner", "venue", "byline", "quoted"]
-"""Why the text is not about a place that it names: it is part of a company's name, somebody's partner, where something
-took place, where a report was filed, or part of a quoted document's title."""
+"""The reason why a place name does not count as a place that the text is about.
+
+- ``name``: it is part of the name of a company, a school or a newspaper: 广州某新能源有限公司.
+- ``partner``: the place is somebody's partner: 与浙江合作.
+- ``venue``: something took place there: 在甘肃省兰州举行.
+- ``byline``: a report was filed there: 兰州8月2日电.
+- ``quoted``: it is part of the title of a document that the body quotes: 根据《浙江省国企改革办法》.
+"""
 
 _KIND_MARKS = "省市区县州盟旗"
 # So many characters around a short name tell where words begin and end.
@@ -47,12 +53,12 @@ class Mention(Struct, frozen=True, gc=False):
     kind: EvidenceKind
     text: str
     span: Span
-    """In the clean text."""
+    """Span of the name in the clean text."""
     codes: tuple[str, ...]
-    """Codes of the divisions that have this name; more than one if nothing tells which is meant."""
+    """Codes of the divisions that the name may mean; several if the text does not show which one is meant."""
     rejected_as: Rejection | None
     acts: bool
-    """True if what follows says that the place acts or is spoken of: 宁波市国资委, 甘肃坚持."""
+    """True if the words behind the name show that the place acts: 国资委 in 宁波市国资委, 坚持 in 甘肃坚持."""
 
 
 def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tuple[Mention, ...]:
@@ -112,10 +118,10 @@ def _match_areas(
 
 
 def _end_with_kind(text: str, span: Span) -> int:
-    """Return the offset at which a place name ends.
+    """Return the offset at which a place name ends, including a 省 or 市 directly behind a short name.
 
-    If 省 or 市 follows a short name, this character belongs to the name: 浙江 in 浙江省国资委 ends behind 省.
-    In 浙江省委 it does not, because the lexicon lists 省委 as a word of its own (``PlaceWords.actor``).
+    In 浙江省国资委 the name 浙江 is extended to 浙江省. In 浙江省委 it is not, because the lexicon lists 省委 as a word
+    of its own (``PlaceWords.actor``).
     """
     is_short = text[span.end - 1] not in _KIND_MARKS and text[span.end : span.end + 1] in ("省", "市")
     return span.end + 1 if is_short and not text.startswith(load_place_words().actor, span.end) else span.end
@@ -141,18 +147,21 @@ def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
 
 @cached
 def _company_end() -> re.Pattern[str]:
-    """Return a pattern for the rest of a name that begins with a place: a company's, a school's or a newspaper's."""
+    """Return a pattern for the words behind a place name that make it part of a longer name.
+
+    The longer name is that of a company, a school or a newspaper: 某新能源有限公司 behind 广州.
+    """
     words = load_place_words()
     ends = "|".join(map(re.escape, words.name_ends))
     return re.compile(rf"(?:(?!{'|'.join(words.not_in_names)})(?![{_NOT_IN_NAMES}])[{HAN}]){{0,6}}?(?:{ends}){_TRADE}")
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Return True if a short place name is not just a piece of a longer word, as 河南 in 黄河南岸 or 吉林 in 吉林大学.
+    """Return True if a short place name is not just a piece of a longer word.
 
-    jieba cuts the text into words. Only its dictionary is used, so an unknown word falls apart into characters. A
-    longer word is allowed if the name shares it with another place name (辽宁沈阳), or if the rest of the word begins
-    with a character such as 省, 市 or 某.
+    It is a piece of a longer word in 黄河南岸 (河南) and in 吉林大学 (吉林). jieba cuts the text into words. Only its
+    dictionary is used, so an unknown word falls apart into characters. A longer word is allowed if the name shares it
+    with another place name (辽宁沈阳), or if the rest of the word begins with a character such as 省, 市 or 某.
     """
     start, end = max(0, span.start - _WINDOW), min(len(text), span.end + _WINDOW)
     start = max((match.end() for match in _BREAK.finditer(text, start, span.start)), default=start)
@@ -170,7 +179,11 @@ def _stands_alone(text: str, span: Span) -> bool:
 
 @cached
 def _cut() -> Callable[[str, bool], list[str]]:
-    """Return a function that cuts a text into words; its dictionary is private to this process and never changes."""
+    """Return a function that cuts a text into words.
+
+    The dictionary of the function is private to this process and never changes. Raises ConfigError if rjieba cannot be
+    imported.
+    """
     try:
         import rjieba
     except ImportError as error:
@@ -196,9 +209,11 @@ def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
 
 
 def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield all mentions; a mention with several codes is reduced to one code where the other mentions allow it.
+    """Yield all mentions, with only one code for a mention whose meaning the other mentions show.
 
-    That code is kept if it is the only one whose division has a parent that another mention names.
+    A mention with several codes keeps only the code of the division in a place that another mention names. Example:
+    Several cities have a 鼓楼区. If the text also names 南京市 and none of the other cities, the 鼓楼区 of 南京市 is
+    meant. If no code or several codes qualify, the mention keeps all its codes.
     """
     named = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
     divisions = load_divisions()

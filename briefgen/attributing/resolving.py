@@ -1,6 +1,7 @@
-"""Finds the meaning of words such as 我省 (甘肃) and 今年 (2021年), which depends on the text that the words are in.
+"""Finds what words such as 我省 and 今年 mean in their text: 甘肃, 2021年.
 
-If another paper quoted such a word unexplained, its readers would take it for the province or the year of that paper.
+A paper that quotes such a word must explain it. Otherwise its readers take the word for their own province, or for the
+year in which the paper was written.
 """
 
 from __future__ import annotations
@@ -27,14 +28,16 @@ def find_resolutions(
 ) -> tuple[dict[str, tuple[Resolution, ...]], tuple[str, ...]]:
     """Return the meanings of words such as 我省 and 今年 by sentence id, and the words without a known meaning.
 
-    - A word of place (我省) is resolved if the item has exactly one region, and this region or a division around it is
-      of the kind that the word names (省).
+    - A word of place (我省) is resolved if the item has exactly one region. Its meaning is this region or a division
+      around it: the innermost one of the kind that the word names (省).
     - A word of time (今年) is resolved from the ISO day ``reference_date``.
-    - 上年 is resolved from the year that its sentence names before it, or else from the year in the nearest heading, or
-      else from ``reference_date``.
+    - 上年 is resolved from the last year that is named before it in the sentence. If there is none, it is resolved from
+      the year in the nearest heading, or else from ``reference_date``.
     - In rules (办法, 条例), and in a sentence with a word such as 每年, ``reference_date`` is not used, because the
       text is about any year.
-    - A word in a damaged stretch of the source is not resolved.
+    - A word in a damaged part of the source is not resolved.
+
+    Only sentences of the body are searched.
     """
     divisions = _find_divisions(regions)
     damaged = [damage.span for damage in item.clean.damages]
@@ -70,7 +73,7 @@ def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
 
 
 def _resolve(sent: Sentence, divisions: Sequence[Division], day: str | None) -> Iterator[tuple[Span, str | None]]:
-    """Yield the span of each word such as 我省 or 今年, with the meaning of the word; None if it is not known."""
+    """Yield the span of each word such as 我省 or 今年, with its meaning or with None if the meaning is not known."""
     text = sent.text
     matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
     matches += TIME_WORD.finditer(text) if "年" in text else ()

@@ -1,4 +1,4 @@
-"""The days that an item states, and what happened on each of them."""
+"""Finds the days that an item states, and what happened on each of them."""
 
 from __future__ import annotations
 
@@ -31,21 +31,21 @@ _EVENT = re.compile(
 
 
 class Effective(Struct, frozen=True):
-    """What a text says about the day on which it comes into force."""
+    """The statement of a text about the day on which it comes into force, such as 自2021年8月1日起施行."""
 
     span: Span
     day: str | None
-    """The day as written; None if it is that of issue or publication."""
+    """Day as written in the text; None if the text counts from its own issue or publication (自发布之日起)."""
     from_issue: bool
-    """True if that day is that of issue."""
+    """True if the text counts from its day of issue (自印发之日起). Not used if ``day`` is not None."""
     waiting: int
-    """Days from that day on."""
+    """Number of days to add: 30 for 自发布之日起30日后施行, 0 if the text states no number."""
 
     def resolve(self, issued: str | None, published: str | None) -> str | None:
         """Return the ISO day on which the text comes into force; None if it is not known.
 
-        It is counted from the day that the text states, or else from the day of issue or of publication. ``waiting``
-        days are added.
+        ``issued`` and ``published`` are the ISO days of issue and of publication, or None. If the text states no day of
+        its own, one of these two is used, as ``from_issue`` says. Then ``waiting`` days are added.
 
         >>> Effective(Span(0, 0), None, from_issue=True, waiting=30).resolve("2021-06-17", None)
         '2021-07-17'
@@ -70,8 +70,8 @@ class Event(Struct, frozen=True):
         """Return the ISO day of the event; None if its year is not known, or if the calendar has no such day.
 
         ``known_day`` is the ISO day on which the item appeared, or an empty text. If the item leaves out the year of
-        the event, the year is taken from ``known_day``. It is the year before if the month of the event is more than
-        one month later than the month of ``known_day``: news of January may be about December.
+        the event, the year of ``known_day`` is used. If the month of the event is then more than one month later than
+        the month of ``known_day``, the year before is used: news of January may be about December.
 
         >>> Event(Span(0, 0), None, 12, 30).resolve("2022-01-05"), Event(Span(0, 0), None, 12, 30).resolve("")
         ('2021-12-30', None)

@@ -36,18 +36,22 @@ class Build(Struct, frozen=True):
     regions: tuple[str, ...]
     """Full names of the regions that have a page."""
     written: tuple[str, ...]
-    """All files of out/, in order."""
+    """The paths of all files of out/, sorted, including files that did not change."""
     made: tuple[str, ...]
-    """Files that were made anew, as something that they depend on changed or the file was not as written."""
+    """The paths of the pages' files that were made again.
+
+    A page is made again if its key has changed, or if one of its files is missing or is not as the last build wrote it.
+    """
     removed: tuple[str, ...]
-    """Files of an earlier build that no source gives any more."""
+    """The paths of the files that an earlier build wrote and this build removed."""
 
 
 def build(project: Project, progress: Progress = no_progress, workers: Workers = Workers()) -> Build:
     """Write out/ from all sources, and return what was written.
 
     All pages are made before the first is written. Each file is written whole or not at all. A page is not made again
-    if its files exist and nothing that they depend on has changed.
+    if its files are unchanged and nothing that they depend on has changed. Raises OutputError if a file cannot be
+    written.
     """
     corpus = read_corpus(project, progress, workers)
     with hold_lock(project), StagedWrites(project) as staged:
@@ -79,7 +83,7 @@ def make_pages(
 ) -> Iterator[tuple[Job, dict[FormatName, bytes]]]:
     """Yield each job with the files of its page by format, in the order of the jobs.
 
-    The pages are made by this process or by worker processes.
+    Worker processes make the pages if there are many pages or if ``workers`` asks for several processes.
     """
     local = Workers(workers.processes)
     if count_workers(local) == 1 or (workers.processes is None and len(jobs) < _WORTH_WORKERS):

@@ -1,6 +1,6 @@
 """The fingerprint of an output: the version, settings, lexicon and templates that it was made with.
 
-It shows whether a change comes from the rules or from a source.
+The fingerprints of two outputs show whether a difference can come from these rules and not from a source.
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
 
 
 def take_fingerprint(project: Project) -> Fingerprint:
-    """Return the version, the settings, and the digests of the lexicon and of the templates that a project uses.
+    """Return the fingerprint of a project: the version, its settings, and digests of its lexicon and template files.
 
-    The names of files of the project's own lexicon include the folder: lexicon/indicators.toml.
+    Files of the project's own lexicon are named with their folder: lexicon/indicators.toml. Built-in files are named
+    without it: indicators.toml.
     """
     folders = (default_templates(), *reversed(project.templates))
     templates = {path.name: path for folder in folders for path in _list_templates(folder)}

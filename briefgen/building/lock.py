@@ -1,4 +1,4 @@
-"""The lock: one build of a project at a time."""
+"""The lock that lets only one build of a project run at a time."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _PATIENCE = 60.0
 
 @contextmanager
 def hold_lock(project: Project) -> Iterator[None]:
-    """Make other builds of a project wait while the context is open. A killed build leaves no lock behind.
+    """Make other builds of a project wait while the context is open.
 
-    Raises OutputError with the name of the holder if the lock is not free within a minute.
+    If a build is killed, its lock is free again. Raises OutputError if the lock is not free within a minute; the
+    message names the build that has the lock. Also raises OutputError if the files of the lock cannot be written.
     """
     folder = project.root / FOLDER
     holder = folder / "build.txt"

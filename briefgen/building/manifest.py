@@ -8,18 +8,21 @@ from pathlib import PurePosixPath
 from briefgen.project.project import Project
 
 MANIFEST = "manifest.txt"
-"""File of out/, one path a line."""
+"""The name of the manifest in out/. The file has one path on each line."""
 
 
 def encode_manifest(paths: Sequence[str]) -> bytes:
-    """Return the manifest that lists some files, given by their paths in the project. It does not list itself."""
+    """Return the content of a manifest that lists ``paths``, which are relative to the project.
+
+    The manifest itself is not among them.
+    """
     return "".join(f"{path}\n" for path in paths).encode()
 
 
 def read_manifest(project: Project) -> tuple[str, ...]:
     """Return the paths of the files that the last build wrote into out/, relative to the project.
 
-    The result is empty if they are not known.
+    The result is empty if the manifest is missing or cannot be read.
     """
     out = PurePosixPath(project.settings.out).as_posix()
     try:

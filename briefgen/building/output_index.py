@@ -1,4 +1,7 @@
-"""The index of out/: the key with which each file was made. A page is made again only if its key changed."""
+"""The index of out/: for each file, the key with which it was made, and its state when it was written.
+
+A page is made again only if its key has changed, or if one of its files is not in this state.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,20 @@ from briefgen.corpus.cache import Cache
 _TICK = 20_000_000
 
 Stamp = tuple[int, int, int, int]
-"""Size, time of the last change of the content, time of the last change of the inode, and inode of a file."""
+"""The size, modification time, inode change time and inode number of a file. Times are in nanoseconds."""
 
 
 class _Entry(Struct, frozen=True, array_like=True):
-    """The last known state of a file."""
+    """The last known state of a file in out/."""
 
     key: str
     sha256: str
     stamp: Stamp | None
-    """None if the file may have changed again within the tick of its stamp: then its digest is compared."""
+    """The stamp of the file, or None if the stamp cannot prove that the file is unchanged.
+
+    The stamp proves nothing if the file may have changed again within the same clock tick. In this case the digest is
+    compared.
+    """
 
 
 class OutputIndex:
@@ -54,7 +61,10 @@ class OutputIndex:
         self._current[path] = _Entry(key, hashlib.sha256(content).hexdigest(), None)
 
     def save(self) -> None:
-        """Save the state of all current and recorded files into the cache. All other files are forgotten."""
+        """Save the entries of the files for which ``is_current`` returned True or ``record`` was called.
+
+        The entries of all other files are deleted from the cache.
+        """
         current = {
             path: entry if entry.stamp is not None else _Entry(entry.key, entry.sha256, self._stamp(path))
             for path, entry in self._current.items()

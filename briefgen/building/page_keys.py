@@ -40,5 +40,5 @@ class PageKeys:
 
 
 def _read_word_templates(folders: Sequence[Path]) -> list[bytes]:
-    """Return the content of the Word files that serve as style templates, in order."""
+    """Return the contents of the .docx files in the folders of templates, folder by folder, sorted by name."""
     return [path.read_bytes() for folder in folders for path in sorted(folder.glob("*.docx")) if path.is_file()]

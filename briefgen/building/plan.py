@@ -20,7 +20,7 @@ from briefgen.pages.weekly.page import FOLDER as WEEKLY_FOLDER
 from briefgen.project.project import Project
 
 BUILD = "build.json"
-"""File of out/ with the fingerprint of the rules by which out/ was made."""
+"""The name of the file in out/ with the fingerprint of the rules by which out/ was made."""
 
 
 class Job(Struct, frozen=True):
@@ -28,9 +28,12 @@ class Job(Struct, frozen=True):
 
     task: PageTask
     key: str
-    """Digest of everything that its files depend on."""
+    """A digest of everything that the page's files depend on."""
     paths: dict[FormatName, str]
-    """Format → file, relative to the project, with forward slashes. Strings, as many thousands of Paths cost memory."""
+    """The path of the page's file in each format, relative to the project, with forward slashes.
+
+    The paths are strings, because many thousands of Path objects need too much memory.
+    """
 
 
 class Plan(Struct, frozen=True):
@@ -39,7 +42,7 @@ class Plan(Struct, frozen=True):
     corpus: Corpus
     jobs: tuple[Job, ...]
     contents: dict[str, bytes]
-    """File → content, for the files that no task makes: issued editions, the fingerprint, the manifest."""
+    """The content of each file that no task makes, by path: issued editions, the fingerprint, the manifest."""
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -66,7 +69,7 @@ def plan_build(project: Project, corpus: Corpus) -> Plan:
 
 
 def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict[str, bytes]:
-    """Return the archived papers of the issued editions, by their paths in out/."""
+    """Return the archived Markdown and Word files of the issued editions, by the paths that they get in out/."""
     return {
         f"{out}/{WEEKLY_FOLDER}/{entry.edition}.{suffix}": content
         for entry in issued
@@ -75,5 +78,5 @@ def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict
 
 
 def sort_paths(paths: list[str]) -> tuple[str, ...]:
-    """Return paths in the order of their folders, then of their names."""
+    """Return paths sorted folder by folder: all files of a folder stand together."""
     return tuple(sorted(paths, key=lambda path: path.split("/")))

@@ -11,9 +11,9 @@ from briefgen.project.project import FOLDER, Project
 
 
 class StagedWrites:
-    """Collects files in a temporary folder of the project until ``write`` moves all of them to their places.
+    """A context manager that collects files in a temporary folder until ``write`` moves all of them to their places.
 
-    Leaving the context removes the files that were not written.
+    Files that are still in the temporary folder when the context is left are removed.
     """
 
     def __init__(self, project: Project) -> None:
@@ -30,9 +30,9 @@ class StagedWrites:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, path: str, content: bytes) -> None:
-        """Stage the new content of a file. A file that already has this content is left alone.
+        """Stage the new content of a file. If the file already has this content, nothing is staged.
 
-        ``path`` is relative to the project. Raises OutputError.
+        ``path`` is relative to the project. Raises OutputError if the temporary folder cannot be written.
         """
         if _has_content(self._root / path, content):
             return
@@ -45,7 +45,7 @@ class StagedWrites:
         self._staged[path] = staged
 
     def write(self) -> None:
-        """Write all staged files, each whole or not at all. Raises OutputError."""
+        """Write all staged files, each whole or not at all. Raises OutputError if a file cannot be written."""
         for path, staged in self._staged.items():
             target = self._root / path
             try:

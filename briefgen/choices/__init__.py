@@ -1,1 +1,1 @@
-"""The editor's choices in editorial.toml: reads them, finds their sentences in changed sources, and applies them."""
+"""The editor's choices in editorial.toml: reads them, finds their sentences again after changes, and applies them."""

@@ -119,7 +119,10 @@ def acknowledge_checks(weekly: Weekly, acknowledgements: Sequence[Acknowledgemen
 
 
 def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:
-    """Return the pins and drops whose source is gone. ``sources`` are the ids of the existing sources."""
+    """Return the pins and drops whose source no longer exists, each after its kind: ``pin`` or ``drop``.
+
+    ``sources`` are the ids of the existing sources.
+    """
     choices = [(kind, choice) for kind in ("pin", "drop") for choice in getattr(editorial, kind)]
     return [(kind, choice) for kind, choice in choices if source_of(choice.id) not in sources]
 

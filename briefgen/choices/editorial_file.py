@@ -1,4 +1,4 @@
-"""Reads and amends editorial.toml. Everything that a person wrote into the file is kept."""
+"""Reads and changes editorial.toml. Everything that a person wrote in the file is kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After sources have changed, finds again the texts and sentences that an editor chose."""
+"""Finds the texts and sentences that an editor chose, after their sources have changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SAME = 0.6
 
 
 def source_of(identifier: str) -> str:
-    """Return the id of the source of a sentence.
+    """Return the id of the source that a sentence id or a figure id begins with.
 
     >>> source_of("001#ku3yj5jthobl")
     '001'
@@ -51,10 +51,10 @@ def find_text(ref: TextRef, texts: Sequence[Text]) -> Text | None:
 
 
 def find_similar(text: str, items: Sequence[Iterable[Sentence]]) -> tuple[int, Sentence | None]:
-    """Return the sentence that is most similar to a text, and before it the index of the item with this sentence.
+    """Return the index of an item, and the sentence of this item that is most similar to ``text`` among all items.
 
-    If two sentences are equally similar, the first is returned. The result is ``(0, None)`` if no sentence is similar
-    enough to be another version of the text.
+    Of equally similar sentences the first is returned. The result is ``(0, None)`` if no sentence is similar enough to
+    be a changed version of ``text``.
     """
     bigrams = count_bigrams(text)
     best = _SAME

@@ -63,7 +63,10 @@ def _find_names(text: str) -> Iterator[Span]:
 
 
 def _find_cut_sentences(text: str) -> Iterator[tuple[Span, str]]:
-    """Yield, for each sentence that breaks off, the span of its last words and its ellipsis, and these last words."""
+    """Yield a pair for each sentence that breaks off with …… at the end of a line.
+
+    The pair has the span of the last words of the sentence with the ellipsis, and these words without the ellipsis.
+    """
     if "…" in text or "..." in text:
         for match in _CUT_OFF.finditer(text):
             start = max(text.rfind("\n", 0, match.start()) + 1, match.start() - _MOST_QUOTED)

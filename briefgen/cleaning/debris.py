@@ -35,7 +35,7 @@ _DAY = re.compile(DAY)
 
 class _Line(Struct, frozen=True):
     span: Span
-    """Without the white space at its ends."""
+    """Span of the line without the white space at its ends."""
     text: str
 
 
@@ -55,10 +55,10 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
 
 
 def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule, ...]) -> dict[int, str]:
-    """Return a dict from the index of each matched line to the id of the rule that matches it.
+    """Return a dict from the index of each debris line to the id of the rule that matches the line.
 
-    A rule of scope ``line`` matches one line. A rule of scope ``rest`` matches one line and takes all lines behind it
-    too, unless one of them is as long as a paragraph. Rules of scope ``run`` are not used here.
+    A rule of scope ``line`` matches one line. A rule of scope ``rest`` also makes all lines behind the matched line
+    debris. It has no effect if one of these lines is as long as a paragraph. Rules of scope ``run`` are not used here.
     """
     rule_ids: dict[int, str] = {}
     for index, line in enumerate(lines):

@@ -112,15 +112,19 @@ def _mark_insets(lines: Sequence[str], is_broken: list[bool]) -> None:
 
 
 def _opens_title(before: str, behind: str) -> bool:
-    """Return True if two lines together are one title, and the first of them begins with the issuer."""
+    """Return True if two lines together are one title, and the first of them begins with the issuer.
+
+    Example: 浙江省人民政府办公厅关于印发 / 国企改革行动方案的通知.
+    """
     is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _TITLE_END.fullmatch(behind)
     return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _ABOUT.fullmatch(behind) is not None)
 
 
 def _is_title(lines: Sequence[str], index: int) -> bool:
-    """Return True if a line is the rest of a title that begins with its issuer on the line before.
+    """Return True if the line before has only the issuer of a title, and this line has the rest of the title.
 
-    The result is False if the line before the issuer is a label such as 发文机关：.
+    Example: 甘肃省人民政府 / 关于促进民营经济发展的意见. The result is False if the line before the issuer is a label
+    such as 发文机关：, because the issuer is then the value of the label.
     """
     if not _ISSUERS.fullmatch(lines[index - 1]) or not _ABOUT.fullmatch(lines[index]):
         return False

@@ -1,4 +1,4 @@
-"""Punctuation marks and widths as Chinese text has them, one character for one."""
+"""Normalizes punctuation marks and the width of characters in Chinese text. The length of the text never changes."""
 
 from __future__ import annotations
 
@@ -61,9 +61,10 @@ def normalize_punctuation(text: str) -> str:
 
 
 def _normalize_marks(text: str) -> str:
-    """Return a text whose half-width quotation marks, brackets and other marks beside Chinese are made Chinese marks.
+    """Return a text in which half-width marks beside Chinese are replaced by Chinese marks.
 
-    Brackets are replaced before the other marks, because a mark behind a Chinese bracket must become full-width too.
+    The marks are quotation marks, brackets, and , : ; ? and !. Brackets are replaced before the other marks, because a
+    mark behind a Chinese bracket must become full-width too.
     """
     if '"' in text:
         text = _QUOTES.sub(_curl, text)

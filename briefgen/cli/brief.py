@@ -1,4 +1,4 @@
-"""``briefgen brief``: the briefs of some documents, without a project."""
+"""``briefgen brief``: prints the briefs of the given documents. They need not be sources of a project."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen build``: all pages of a project, written to out/."""
+"""``briefgen build``: writes all pages of a project to out/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen cache``: how much the cache of a project remembers."""
+"""``briefgen cache``: shows how large the cache of a project is, or deletes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen check``: whether out/ is what the sources give, and archive/ is what was issued."""
+"""``briefgen check``: checks that out/ is up to date, and that issued editions in archive/ have not changed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefgen.settings import Settings
 
 _MOST_FILES = 20
-"""How many files that differ are named."""
+"""The largest number of differing files that are listed."""
 
 
 @command("check")

@@ -1,4 +1,4 @@
-"""``briefgen compare``: regions side by side."""
+"""``briefgen compare``: compares regions side by side."""
 
 from __future__ import annotations
 

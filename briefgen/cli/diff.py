@@ -1,4 +1,4 @@
-"""``briefgen diff``: what changed between two states of out/."""
+"""``briefgen diff``: lists what changed between two states of out/."""
 
 from __future__ import annotations
 

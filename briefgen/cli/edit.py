@@ -1,4 +1,4 @@
-"""``briefgen edit``: the editor's decisions on texts, sentences and editions. Each decision has a subcommand."""
+"""``briefgen edit``: records the editor's choices on texts, sentences and editions. Each has a subcommand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen find``: every sentence that contains a word."""
+"""``briefgen find``: prints every sentence that contains a word."""
 
 from __future__ import annotations
 

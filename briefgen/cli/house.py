@@ -1,4 +1,4 @@
-"""``briefgen house``: a copy of the house file, to change how Word files look."""
+"""``briefgen house``: copies the style template (house.docx), so that an office can change it in Word."""
 
 from __future__ import annotations
 

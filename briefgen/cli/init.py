@@ -1,4 +1,4 @@
-"""``briefgen init``: a folder becomes a project."""
+"""``briefgen init``: turns a folder into a project."""
 
 from __future__ import annotations
 

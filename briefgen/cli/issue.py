@@ -1,4 +1,4 @@
-"""``briefgen issue``: an edition of the weekly briefing gets its number and is frozen."""
+"""``briefgen issue``: gives an edition of the weekly briefing its number and saves it in archive/."""
 
 from __future__ import annotations
 

@@ -40,10 +40,13 @@ COMMANDS = (
     "trace",
     "weekly",
 )
-"""The module ``briefgen.cli.NAME`` defines each command as ``NAME_command``."""
+"""The names of the commands.
+
+The command NAME is the function ``NAME_command`` in the module ``briefgen.cli.NAME``.
+"""
 
 INTERRUPTED = 130
-"""Exit code of a shell for a program that Ctrl-C stopped."""
+"""The exit code after Ctrl-C. Shells use the same number."""
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
@@ -97,7 +100,7 @@ def cli(context: click.Context, root: Path) -> None:
 
 
 def main() -> None:
-    """Run the command line of this process and exit with its code."""
+    """Run the command that the arguments of this process ask for, and exit with its exit code."""
     # sys.stdout and sys.stderr are None where the parent process closed them.
     with open(os.devnull, "w", encoding="utf-8") as devnull:  # noqa: PTH123
         sys.exit(run(sys.argv[1:], sys.stdout or devnull, sys.stderr or devnull))
@@ -106,8 +109,14 @@ def main() -> None:
 def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """Run a command and return its exit code.
 
-    0 done; 1 differences found, or sources skipped under --strict; 2 usage; 3 nothing readable; 4 bad
-    configuration or lexicon; 5 template error; 130 interrupted.
+    0: done
+    1: differences found, no sentence found, an edition refused, a cell of a list that cannot be used,
+       or a source skipped under --strict
+    2: wrong usage, or a file that cannot be written
+    3: no source that can be read, or none about what was asked for
+    4: wrong settings, lexicon, ledger or archive
+    5: a template that cannot be used
+    130: interrupted by Ctrl-C
     """
     replacer = CharacterReplacer()
     with (

@@ -31,19 +31,22 @@ class OutputOptions(NamedTuple):
 
     format_: FormatName
     path: Path | None
-    """None for stdout."""
+    """The file or folder to write to. None means stdout."""
     is_folder: bool
-    """True if ``path`` is a folder, for a file each."""
+    """True if ``path`` is a folder. Each page is then written to its own file in it."""
     ids: bool = False
-    """Whether the id behind each quotation stays in Markdown."""
+    """True if the comment with the id behind each quotation stays in Markdown."""
     strict: bool = False
-    """Whether a skipped source makes the exit code 1."""
+    """True if the command exits with 1 when a source was skipped."""
     sources: CitationForm = "none"
-    """How a Word file shows where its quotations stand."""
+    """How a Word file says where in its source each quotation stands."""
 
 
 def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options of OutputOptions and pass them to it as ``output``."""
+    """Give a command the options --format, -o, --ids, --sources and --strict.
+
+    The command receives them as one OutputOptions, in its parameter ``output``.
+    """
 
     @option("--format", "format_", type=click.Choice(list(_FORMATS.values())))
     @option("-o", "--output", "path", metavar="FILE|FOLDER/")
@@ -105,7 +108,10 @@ class LengthOptions(NamedTuple):
 
 
 def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command that prints key sentences the options of LengthOptions and pass them to it as ``lengths``."""
+    """Give a command the options --sentences and --chars.
+
+    The command receives them as one LengthOptions, in its parameter ``lengths``.
+    """
 
     @option("--sentences", metavar="N", type=click.IntRange(1, 30))
     @option(
@@ -123,7 +129,7 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
 def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the argument WEEK and the options --from and --to, as ``week``, ``start`` and ``end``.
 
-    They choose an edition of the weekly briefing. If all are left out, it is the edition of the latest week.
+    They choose an edition of the weekly briefing. If none of them is given, it is the edition of the latest week.
     """
     command = option("--to", "end", metavar="DAY")(command)
     command = option("--from", "start", metavar="DAY")(command)
@@ -131,7 +137,7 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def check_known(option_name: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError if a value is neither None nor known. The error names the most similar known values."""
+    """Raise UsageError if a value is neither None nor known. The message suggests similar known values."""
     if value is None or value in known:
         return
     from difflib import get_close_matches

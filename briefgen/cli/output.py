@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 def print_pages(
     project: Project, pages: Mapping[str, Page], output: OutputOptions, corpus: Corpus | None = None
 ) -> None:
-    """Print pages to stdout, to one file, or to a folder with one file for each page. ``pages`` maps names to pages.
+    """Print pages to stdout, to one file, or to a folder with one file for each page.
 
-    ``corpus`` is the corpus that the pages quote, or None if they quote nothing. Raises UsageError if the pages cannot
-    be printed in this way.
+    ``pages`` maps the names of the files to pages. ``corpus`` is the corpus that the pages quote, or None if they quote
+    nothing. Raises UsageError if the pages cannot be printed in this way.
     """
     from briefgen.formats.printout import PrintOptions, render_page
 
@@ -55,7 +55,10 @@ def _write_folder(folder: Path, rendered: Mapping[str, bytes], format_: FormatNa
 
 
 def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
-    """Write content to a file, or to stdout if ``path`` is None. Raises UsageError for a binary format on a screen."""
+    """Write content to a file, or to stdout if ``path`` is None.
+
+    Raises UsageError if a Word file or workbook would be printed on a screen.
+    """
     from briefgen.project.files import write_file
 
     if path is not None:

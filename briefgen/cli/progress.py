@@ -1,4 +1,4 @@
-"""The progress bar, and the corpus that is read while it shows."""
+"""The progress bar, and a function that shows it while it reads a corpus."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ T = TypeVar("T")
 
 
 def show_progress(things: Sequence[T], doing: Message, /) -> Iterator[T]:
-    """Yield the things. If stderr is a terminal, a bar shows how many are done."""
+    """Yield the items of ``things``. If stderr is a terminal, a bar shows how many are done.
+
+    ``doing`` is the text before the bar.
+    """
     if not sys.stderr.isatty():
         yield from things
         return
@@ -30,7 +33,10 @@ def show_progress(things: Sequence[T], doing: Message, /) -> Iterator[T]:
 
 
 def read_corpus_with_progress(project: Project) -> Corpus:
-    """Return the corpus of a project. Shows a bar, and prints what is wrong with the sources and the cache."""
+    """Read the corpus of a project and return it.
+
+    A bar shows the progress. Problems with the sources and with the cache are printed to stderr.
+    """
     from briefgen.corpus.corpus import read_corpus
 
     corpus = read_corpus(project, show_progress)

@@ -1,4 +1,4 @@
-"""``briefgen redline``: the pages that changed, as Word files with tracked changes."""
+"""``briefgen redline``: writes the pages that changed as Word files with tracked changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen region``: the page of one region."""
+"""``briefgen region``: prints the page of one region."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen schema``: the JSON Schema of a file that briefgen writes or reads."""
+"""``briefgen schema``: prints the JSON Schema of a file that briefgen writes or reads."""
 
 from __future__ import annotations
 

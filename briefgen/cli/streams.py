@@ -16,7 +16,10 @@ class CharacterReplacer:
     def __init__(self) -> None:
         self.count = 0
         self.encoding = ""
-        """The encoding that lacked the last of them; empty if none was replaced."""
+        """The encoding of the stream that lacked the last replaced character.
+
+        Empty if no character was replaced.
+        """
 
     @contextlib.contextmanager
     def guard(self, stream: TextIO) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""``briefgen text``: a Word file as lines of text, for git diff."""
+"""``briefgen text``: prints a Word file as lines of text, so that git diff can compare it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen trace``: the place in its source of the sentence or figure with an id."""
+"""``briefgen trace``: shows where the sentence or figure with an id stands in its source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``briefgen weekly``: the draft of the weekly briefing, or its worksheet."""
+"""``briefgen weekly``: prints the draft of the weekly briefing, or its worksheet."""
 
 from __future__ import annotations
 

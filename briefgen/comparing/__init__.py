@@ -1,4 +1,4 @@
-"""Comparing: sets the briefs of several regions side by side. The package reads only briefs, never a source."""
+"""Comparing: compares the briefs of several regions. The package reads only briefs, never a source."""
 
 from __future__ import annotations
 

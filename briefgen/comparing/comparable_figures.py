@@ -55,11 +55,14 @@ class ComparableFigure(Struct, frozen=True):
     figure: Figure
     row: IndicatorRow
     unit_family: str
-    """The family of its unit, as in lexicon/units.toml: amounts of one family can be converted."""
+    """Name of the unit's family in lexicon/units.toml, such as money. Amounts of one family can be converted."""
 
 
 def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
-    """Yield the figures on a topic that state a result, a target or a change."""
+    """Yield the figures on a topic that state a result, a target or a change. If ``topic`` is None, any topic counts.
+
+    Starting points, such as the 3 in 由3家增加到8家, are left out.
+    """
     for opened in columns:
         for brief in opened.briefs:
             for figure in brief.figures:
@@ -71,8 +74,8 @@ def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> I
 def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFigure | NotComparable | None:
     """Return the figure as a row of the indicator, or the reason why it is not comparable, or None.
 
-    The result is None if the indicator does not have the unit or the form of the figure. Such a figure measures
-    something else, and no reader would confuse the two.
+    The result is None if the indicator never has the unit or the form of the figure. Such a figure measures something
+    else, and no reader would confuse the two.
     """
     figure = stated.figure
     unit = find_unit(figure.unit)
@@ -117,9 +120,10 @@ def refuse(stated: StatedFigure, reason: str) -> NotComparable:
 
 
 def find_shown_unit(indicator: Indicator, family: str) -> str:
-    """Return the unit in which amounts of a unit family are shown.
+    """Return the unit in which amounts of a unit family are shown in the table of an indicator.
 
-    It is the indicator's own unit if that unit belongs to the family, else the unit that the family names.
+    It is the indicator's own unit if that unit belongs to the family. Otherwise it is the usual unit of the family in
+    lexicon/units.toml.
     """
     unit = find_unit(indicator.show) if indicator.show is not None else None
     if indicator.show is not None and unit is not None and unit[0] == family:
@@ -128,7 +132,7 @@ def find_shown_unit(indicator: Indicator, family: str) -> str:
 
 
 def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:
-    """Return the form of a figure. For an indicator with 新增 in its name an increase counts as the total."""
+    """Return the form of a figure. If the name of the indicator contains 新增, an increase counts as the total."""
     is_total = figure.form == FigureForm.INCREASE and "新增" in indicator.name
     return FigureForm.TOTAL if is_total else figure.form
 
@@ -139,7 +143,7 @@ def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
 
 
 def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:
-    """Return the subject of a figure, and whether this subject is only presumed. An unknown subject is None."""
+    """Return the subject of a figure, and whether it is only presumed. The subject is None if it is unknown."""
     column, figure = stated.column, stated.figure
     subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
     if indicator.of is not None and subject in GENERAL_SUBJECTS:

@@ -18,7 +18,8 @@ def find_distinctive_frameworks(
 ) -> Iterator[Distinctive]:
     """Yield each framework that occurs in the texts of only one region, once.
 
-    A framework is left out if the background knows its name, or if the text attributes it to the nation.
+    A framework is left out if its name occurs in several texts of the background corpus. It is also left out if the
+    text attributes it to the nation: 中央提出的“五个坚持”.
     """
     regions: defaultdict[str, set[str]] = defaultdict(set)
     stated = [

@@ -49,7 +49,10 @@ class _GroupKey(Struct, frozen=True):
 
     @property
     def of_nation(self) -> tuple[str | None, ...]:
-        """The properties in which a national figure must agree with a group to be shown beside it."""
+        """The properties that a group shares with the national figures that are shown beside it.
+
+        Level and subject may differ.
+        """
         return self.scope, self.form, self.status, self.basis, self.period
 
     @property
@@ -61,8 +64,8 @@ class _GroupKey(Struct, frozen=True):
 def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFigure]:
     """Return the figures without repetitions.
 
-    A repetition states the same amount of the same thing for the same region. If one figure names a scope and its
-    repetition names none, the figure with the scope is kept.
+    Two figures repeat each other if they state the same amount of the same indicator for the same region, and if their
+    other properties except the scope are equal. A figure with a scope is kept rather than one without.
     """
     by_statement: defaultdict[object, dict[str | None, ComparableFigure]] = defaultdict(dict)
     for comparable in figures:
@@ -108,7 +111,7 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 
 
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
-    """Yield the tiers of a group, the highest first. A tier has all regions whose figures are written alike."""
+    """Yield the tiers of a group, the highest first. The figures of a tier have the same text, such as 5%左右."""
     by_raw: defaultdict[str, list[ComparableFigure]] = defaultdict(list)
     for comparable in figures:
         by_raw[comparable.row.raw].append(comparable)
@@ -133,8 +136,9 @@ def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]
 def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
     """Return the rank of each region by its code. The highest amount has rank 1, and equal amounts share a rank.
 
-    Figures are ranked only if they are results and their subject and period are known. A region is ranked only if it
-    states one figure, and that figure is exact. The result is empty if fewer than three regions can be ranked.
+    The figures are ranked only if they are results with a known subject and period. Amounts for several years are not
+    ranked. A region is ranked only if it has exactly one figure in the group, and if this figure is exact. The result
+    is empty if fewer than three regions can be ranked.
     """
     first = figures[0].row
     is_ranked = first.status == FigureStatus.ACTUAL and first.subject is not None and first.period is not None

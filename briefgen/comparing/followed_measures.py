@@ -1,6 +1,7 @@
-"""Followed measures: how each region does one thing, given as a word.
+"""Followed measures: the measures of each region on one matter, which is given as a word.
 
-The measures of a region that contain the word are taken, or else the one measure most similar to them.
+These are the measures that contain the word. A region without such a measure is represented by its measure that is most
+similar to those of the other regions.
 """
 
 from __future__ import annotations
@@ -15,10 +16,10 @@ _NEAR = 0.3
 
 
 def follow_measure(by_region: Mapping[str, Sequence[Brief]], word: str, background: Background) -> Iterator[Followed]:
-    """Yield the measures of each region that contain ``word``, or else the region's nearest measure.
+    """Yield the measures of each region that contain ``word``, or else the nearest measure of the region.
 
-    The nearest measure has the largest share of its terms in common with the measures of other regions that contain the
-    word. A rare term weighs more. A region without a near enough measure yields nothing.
+    The nearest measure shares the most of its terms with the measures of other regions that contain the word. A rare
+    term weighs more. A region yields nothing if its nearest measure is not similar enough.
     """
     naming = {
         code: [(b, m) for b in briefs for m in b.measures if word in m.text] for code, briefs in by_region.items()

@@ -20,7 +20,7 @@ from briefgen.model import IndicatorBlock, NotComparable
 from briefgen.model.place import NATION
 
 _Comparable = Mapping[tuple[str, str], Sequence[ComparableFigure]]
-"""Comparable figures by the name of their indicator and the family of their unit."""
+"""Comparable figures, by the name of the indicator and the family of the unit."""
 
 
 def compare_figures(
@@ -29,7 +29,7 @@ def compare_figures(
     """Yield the blocks of each indicator that at least two regions state, in the order of ``indicators``.
 
     Figures with units that cannot be converted into one another, such as amounts and rates, go into separate blocks.
-    Figures that are not comparable go into the first block of their indicator.
+    Figures that are not comparable are listed in the first block of their indicator.
     """
     figures, refused = _sort_figures(columns, indicators, topic)
     by_name = {indicator.name: indicator for indicator in indicators}
@@ -49,7 +49,10 @@ def compare_figures(
 def _sort_figures(
     columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
 ) -> tuple[_Comparable, dict[str, list[NotComparable]]]:
-    """Return the comparable figures, and by indicator the figures that look comparable but are not."""
+    """Return the comparable figures, and the refused figures by the name of their indicator.
+
+    A figure is refused if it looks comparable but measures something else.
+    """
     names = IndicatorNames(indicators)
     comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
     refused: defaultdict[str, list[NotComparable]] = defaultdict(list)

@@ -1,4 +1,4 @@
-"""The names of indicators: which indicator the words of a text mean."""
+"""Indicator names: finds the indicator that the words of a text mean."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefgen.model import Brief, Figure
 
 
 class IndicatorNames:
-    """The names of indicators and their synonyms."""
+    """Finds indicators by their names and synonyms."""
 
     def __init__(self, indicators: Sequence[Indicator]) -> None:
         self._by_name = {name: i for i in indicators for name in (i.name, *i.synonyms)}
@@ -21,15 +21,21 @@ class IndicatorNames:
         return self._by_name.get(words)
 
     def find_ending(self, words: str) -> Indicator | None:
-        """Return the indicator whose name is the ending of longer words, or None: 生产总值 for 海洋生产总值."""
+        """Return the indicator with a name or synonym that ends ``words`` but is shorter; None if there is none.
+
+        For 海洋生产总值 the result is 地区生产总值, because 生产总值 is a synonym of it. If several names fit, the
+        longest is used.
+        """
         endings = (words[-length:] for length in self._lengths if length < len(words))
         return next((self._by_name[ending] for ending in endings if ending in self._by_name), None)
 
 
 def find_possible_synonyms(briefs: Sequence[Brief], indicators: Sequence[Indicator]) -> list[tuple[Figure, str]]:
-    """Return each figure whose words end with an indicator's name but are not a known synonym, with that name.
+    """Return the figures whose words may be an unknown synonym of an indicator, each with the name of that indicator.
 
-    Only a person can decide whether such words mean the same indicator. Synonyms are listed in lexicon/indicators.toml.
+    The words of such a figure end with a name of the indicator, as 海洋生产总值 ends with 生产总值. The unit of the
+    figure fits the indicator. Only a person can decide whether the words mean the same. Synonyms are listed in
+    lexicon/indicators.toml.
     """
     names = IndicatorNames(indicators)
     candidates = []

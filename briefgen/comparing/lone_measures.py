@@ -29,12 +29,12 @@ _OPENING = 24
 
 
 class _Index(Struct, frozen=True):
-    """The measures of all regions by id, the weights of their terms, and the ids of the measures by term."""
+    """The measures of all regions, the weights of their terms, and an index from terms to measures."""
 
     measures: dict[str, tuple[str, CellMeasure]]
-    """With the code of the region."""
+    """The code of the region and the measure, by the id of the measure."""
     weights: dict[str, dict[str, float]]
-    """Of the words of each measure; a rare word weighs more."""
+    """The weight of each term of a measure, by the id of the measure. A rare term weighs more."""
     by_term: Mapping[str, Sequence[str]]
 
     @classmethod
@@ -48,9 +48,10 @@ class _Index(Struct, frozen=True):
         return cls(measures, weights, by_term)
 
     def rate_nearest(self, identifier: str) -> float:
-        """Return how near the most similar measure of another region is to a measure, from 0 to 1.
+        """Return the similarity between a measure and the most similar measure of another region, from 0 to 1.
 
-        The nearness is the share of the measure's terms that the other measure has too. A rare term weighs more.
+        The similarity is the share of the measure's terms that the other measure has too. A rare term weighs more. Very
+        common terms of the compared measures never count as shared.
         """
         region, _ = self.measures[identifier]
         terms = self.weights[identifier]
@@ -86,7 +87,7 @@ def find_lone_measures(cells: Sequence[Cell], briefs: Iterable[Brief], backgroun
 
 
 def _is_concrete(sentence: KeySentence) -> bool:
-    """Return True if a sentence has a number or a coined name and reports neither an aim nor an act of the nation."""
+    """Return True if a sentence has a number or a quoted name, and states neither an aim nor an act of the nation."""
     is_done = _CONCRETE.search(sentence.text) is not None and _AIM.search(sentence.text) is None
     return is_done and _OF_NATION.search(sentence.text, 0, _OPENING) is None
 

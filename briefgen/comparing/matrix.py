@@ -15,7 +15,10 @@ _FEWEST = 2
 
 
 def fill_cells(by_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], query: ComparisonQuery) -> list[Cell]:
-    """Return the cells that have at least one measure, theme by theme. If the query names a theme, only its cells."""
+    """Return the cells that have at least one measure, theme by theme.
+
+    If the query names a theme, only the cells of this theme are returned.
+    """
     cells = []
     for theme in themes:
         if query.theme not in (None, theme.id, theme.name):
@@ -50,8 +53,9 @@ def _make_cell(theme: Theme, code: str, briefs: Sequence[Brief], topic: str | No
 def find_common(cells: Sequence[Cell], themes: Sequence[Theme], regions: int) -> Iterator[Common]:
     """Yield the themes on which more than half of the regions, and at least two, have a clear measure.
 
-    A measure is clear if its text contains two words of the theme, or if its label contains one. Themes that most
-    regions share come first. Among these, the theme that takes up the larger part of the texts comes first.
+    A measure is clear if its label contains a word of the theme, or if its text contains two. The theme with the most
+    such regions comes first. Of themes with equally many, the one with the larger share of the regions' texts comes
+    first.
     """
     by_theme: defaultdict[str, list[Cell]] = defaultdict(list)
     terms = {theme.id: [term.text for term in theme.terms] for theme in themes}
@@ -70,9 +74,9 @@ def _is_beyond_doubt(cell_measure: CellMeasure, terms: Sequence[str]) -> bool:
 
 
 def _find_shared_terms(theme: Theme, cells: Sequence[Cell]) -> Iterator[SharedTerm]:
-    """Yield the words of a theme that more than half of the regions use in their measures.
+    """Yield up to three words of a theme that most regions use in their measures, the most widely used word first.
 
-    Words that most regions use come first.
+    More than half of the regions, and at least two, must use such a word.
     """
     texts = {cell.region: "\n".join(m.measure.text for m in cell.measures) for cell in cells}
     regions = {term.text: tuple(code for code, text in texts.items() if term.text in text) for term in theme.terms}

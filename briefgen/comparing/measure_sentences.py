@@ -1,4 +1,4 @@
-"""The key sentences that lie within measures."""
+"""Finds the best key sentence within each measure."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class ColumnSources(Struct, frozen=True):
 
     column: Column
     briefs: tuple[str, ...]
-    """Keys of the briefs' summaries."""
+    """Keys by which the store opens these briefs."""
 
 
 class ChosenColumns(Struct, frozen=True):
@@ -46,7 +46,7 @@ class ColumnBriefs(Struct, frozen=True):
 
     @classmethod
     def open(cls, sources: ColumnSources, briefs: Mapping[str, Brief]) -> ColumnBriefs:
-        """Return a column with its briefs. ``briefs`` maps the keys of the column to the briefs."""
+        """Return a column with its opened briefs. ``briefs`` maps each key of the column to a brief."""
         return cls(sources.column, tuple(briefs[key] for key in sources.briefs))
 
 
@@ -57,7 +57,7 @@ def choose_columns(
     beside: Sequence[Division] = (),
     query: ComparisonQuery,
 ) -> ChosenColumns:
-    """Return the columns of a comparison. The docstring of ``compare`` says which briefs count for a region.
+    """Return the columns of a comparison. ``compare`` explains which briefs count for a region.
 
     If several texts tell the same story, only one of them counts.
     """
@@ -84,7 +84,10 @@ def _make_columns(
 
 
 def _find_columns(code: str, query: ComparisonQuery) -> tuple[str, ...]:
-    """Return the codes of the regions for which a text counts that is about the region ``code``."""
+    """Return the codes of the regions whose columns get a text about the region ``code``.
+
+    These are the region itself and, if the query sets ``is_folded``, the regions above it.
+    """
     return (code, *load_divisions()[code].parents) if query.is_folded else (code,)
 
 

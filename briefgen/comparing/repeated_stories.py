@@ -1,4 +1,4 @@
-"""Texts that tell the same story: the text nearest to the original source counts, and the others are left out."""
+"""Finds texts that tell the same story. Only the text nearest to the original source counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Story(Struct, frozen=True):
 
     summary: BriefSummary
     repeats: tuple[str, ...]
-    """Ids of the briefs of the texts that were left out."""
+    """Ids of the briefs that were left out because they tell the same story."""
 
 
 def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
@@ -51,7 +51,7 @@ def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
 
 
 def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:
-    """Return the id of the text that has most of these sentences, or None if it has too few of them."""
+    """Return the id of the text that shares the most of the given sentences; None if it shares less than 60 percent."""
     shared = Counter(first_with[sentence] for sentence in sentences if sentence in first_with)
     original = min(shared, key=lambda identifier: (-shared[identifier], identifier), default=None)
     return original if original is not None and shared[original] >= _SAME_STORY * len(sentences) else None

@@ -39,8 +39,8 @@ def find_telling_terms(by_region: Mapping[str, Sequence[Brief]], background: Bac
 
     The score is the log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn, Fightin' Words,
     2008). The prior of a term grows with the share of background documents that contain it. A common word therefore
-    needs more occurrences to stand out. A term counts only if a keyword of the region ends with it, and if no other
-    region has it as often.
+    needs more occurrences to stand out. A term must be the end of a keyword of the region. No other region may use the
+    term as often.
     """
     counts = {code: sum((Counter(b.profile.words) for b in briefs), Counter()) for code, briefs in by_region.items()}
     everywhere: Counter[str] = sum(counts.values(), Counter())
@@ -78,7 +78,7 @@ def _ends_any(keywords: Sequence[str], term: str) -> bool:
 
 
 def _find_leaders(counts: Mapping[str, Counter[str]]) -> dict[str, str | None]:
-    """Return for each term the code of the region that leads in its use, or None if no region leads clearly.
+    """Return the code of the region that leads in the use of a term, for each term; None if no region leads clearly.
 
     A leader uses the term more often than any other region. No other region may have a larger share of the term among
     all its terms.

@@ -31,10 +31,11 @@ from briefgen.settings import Settings
 def condense(
     item: Item, attribution: Attribution, settings: Settings, choices: EditorChoices = EditorChoices()
 ) -> Brief:
-    """Return the brief of an item: its contents in its own words, each with its place in the source.
+    """Return the brief of an item: its keywords, key sentences, figures, measures, frameworks and facts.
 
-    Sentences that an editor pinned come first among the key sentences. Sentences that an editor dropped are left out.
-    Raises ConfigError if a module that the settings choose cannot be imported.
+    Texts are copied from the item, and their spans point into the source. Key sentences that an editor pinned come
+    first. Sentences that an editor dropped are never key sentences. Raises ConfigError if the engine or the segmenter
+    of ``settings`` cannot be imported.
     """
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
@@ -75,9 +76,10 @@ def condense(
 
 
 def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:
-    """Return the warnings of the stages before condensing.
+    """Return the warnings of cleaning, parsing and attribution that concern an item.
 
-    Cleaning works on the whole source. Its warnings are returned only if they concern this item or the whole source.
+    Cleaning reads the whole source. A warning of cleaning concerns the item if its span begins within the item, or if
+    it has no span.
     """
     place = item.origin(item.span)
     cleaning = [w for w in item.clean.warnings if w.span is None or place.start <= w.span.start < place.end]

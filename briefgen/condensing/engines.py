@@ -1,10 +1,10 @@
-"""The registry of engines. For each value of ``engine`` it names a module that ranks sentences and one for keywords.
+"""The registry of engines. An engine is a pair of modules: one ranks sentences, the other finds keywords.
 
-To add a ranker, write one file in ``ranking/`` and add one line here. The line also names the module of ``keywords/``
-that finds the keywords: a new one or ``evidence``.
+The setting ``engine`` in briefgen.toml names the engine that a project uses.
 
-Add the name of the engine to ``Settings.engine``, too. Settings cannot import this package, so they do not see the
-registry.
+To add an engine, write a module in ``ranking/`` and add a line to ``ENGINES``. The line also names a module of
+``keywords/``: a new module or ``evidence``. Add the name of the engine to ``Settings.engine``, too, because
+``briefgen.settings`` cannot import this registry.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ class Engine(Struct, frozen=True):
     """The names of the modules of an engine. The modules are imported only when the engine is chosen."""
 
     ranking: str
-    """A module of ``ranking/`` with a ``RANKER``."""
+    """The name of a module in ``ranking/`` that defines ``RANKER``."""
     keywords: str
-    """A module of ``keywords/`` with a ``FINDER``."""
+    """The name of a module in ``keywords/`` that defines ``FINDER``."""
     instead: str = "evidence"
-    """The engine to choose if this one cannot be imported."""
+    """The engine that the error message recommends if this engine cannot be imported."""
 
 
 ENGINES = {
@@ -38,13 +38,13 @@ ENGINES = {
 
 
 def load_ranker(engine: str) -> Ranker:
-    """Return the ranker of an engine. Raises ConfigError if it cannot be imported."""
+    """Return the ranker of an engine. Raises ConfigError if the module of the ranker cannot be imported."""
     ranker: Ranker = _load(engine, f"ranking.{ENGINES[engine].ranking}").RANKER
     return ranker
 
 
 def load_keyword_finder(engine: str) -> KeywordFinder:
-    """Return the keyword finder of an engine. Raises ConfigError if it cannot be imported."""
+    """Return the keyword finder of an engine. Raises ConfigError if the module of the finder cannot be imported."""
     finder: KeywordFinder = _load(engine, f"keywords.{ENGINES[engine].keywords}").FINDER
     return finder
 

@@ -37,15 +37,20 @@ class _MeasureDraft(Struct, frozen=True):
     first_sentence: str
     """Id of its first sentence."""
     needs_theme: bool
-    """True if it is a measure only if it is on one of the themes."""
+    """True if the draft becomes a measure only when it belongs to a theme."""
 
 
 def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order.
 
-    A numbered point without points below it is one measure, with all its text. If the point has several paragraphs,
-    each paragraph is one measure. In a longer point, and in a text without points, single sentences are measures. Such
-    a sentence is on one of the themes and says what is done: a verb such as 组建 or 出台 with its object.
+    - A numbered point without points below it is one measure. If it has several paragraphs, each paragraph is one
+      measure.
+    - A paragraph of more than nine sentences is split: before each short sentence that only names what follows
+      (提升科技创新质效。), or else into single sentences.
+    - In a text without numbered points, single sentences are measures.
+
+    A single sentence must have a verb and its object, such as 组建产业基金, and belong to a theme. A part of a split
+    paragraph must belong to a theme, too.
     """
     item = tokenized.item
     drafts = _DraftFinder(tokenized).find()
@@ -64,7 +69,7 @@ def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tu
 
 
 class _DraftFinder:
-    """Finds the drafts of an item's measures."""
+    """Finds the texts in an item that can be measures. Their themes are not yet known."""
 
     def __init__(self, tokenized: TokenizedItem) -> None:
         self._item = tokenized.item
@@ -73,7 +78,7 @@ class _DraftFinder:
         self._by_id = {sentence.sentence.id: sentence for sentence in tokenized.body}
 
     def find(self) -> list[_MeasureDraft]:
-        """Return the drafts in reading order."""
+        """Return the drafts of the item's measures in reading order."""
         points = list(_find_points(self._item))
         if not points:
             return list(self._find_deeds([sentence.sentence for sentence in self._body]))
@@ -82,7 +87,8 @@ class _DraftFinder:
     def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
         """Yield the drafts of a numbered point.
 
-        A draft is the whole point, one of its paragraphs, or a part or a sentence of a long paragraph.
+        A draft is the whole point or one of its paragraphs. A paragraph of more than nine sentences gives a draft for
+        each of its parts or sentences.
         """
         opening = self._item.sentences[heading.sentence]
         paragraphs = [p for p in _split_paragraphs(self._item, sentences) if _has_body(p)]
@@ -103,14 +109,17 @@ class _DraftFinder:
                     yield _make_draft(part, label, part[0].section, needs_theme=len(parts) > 1 or is_opening)
 
     def _find_deeds(self, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
-        """Yield a draft for each sentence that names an act and its object."""
+        """Yield a draft for each sentence that says what is done, with a verb and its object: 组建产业基金."""
         for sentence in sentences:
             label = self._find_deed(self._by_id[sentence.id])
             if label:
                 yield _make_draft([sentence], label, sentence.section, needs_theme=True)
 
     def _find_deed(self, tokenized: TokenizedSentence) -> str:
-        """Return the first clause of a sentence that names an act and its object; empty if there is none."""
+        """Return the first clause in a sentence that says what is done: 组建产业基金; empty if there is none.
+
+        Clauses about meetings do not count. The result is also empty under a heading such as 总体要求.
+        """
         words = load_measure_words()
         if words.not_measures.intersection(tokenized.sentence.section):
             return ""
@@ -128,7 +137,10 @@ class _DraftFinder:
 
 
 def _find_points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
-    """Yield each numbered point that has no points below it, as its heading and its sentences."""
+    """Yield the heading and the sentences of each numbered point that has no headings below it.
+
+    A point is left out if it has no body text or if its heading ends with a word such as 总体要求 or 发展目标.
+    """
     for heading, following in zip_longest(item.headings, item.headings[1:]):
         is_leaf = following is None or following.sentence >= heading.end
         sentences = item.sentences[heading.sentence : heading.end]
@@ -154,10 +166,10 @@ def _split_paragraphs(item: Item, sentences: Sequence[Sentence]) -> list[list[Se
 
 
 def _split_at_labels(paragraph: list[Sentence]) -> list[list[Sentence]]:
-    """Return the parts of a long paragraph, each of which begins with a label. A short paragraph is one part.
+    """Return a long paragraph split into parts. Each label begins a new part.
 
     A label is a short sentence that only names what follows: 提升科技创新质效。 The first part can begin without a
-    label.
+    label. A paragraph with at most nine sentences, or with fewer than two labels after its first sentence, is one part.
     """
     starts = [index for index, sentence in enumerate(paragraph) if index and _is_label(sentence)]
     if len(paragraph) <= _MOST_SENTENCES or len(starts) < _FEWEST_LABELS:
@@ -178,7 +190,7 @@ def _make_draft(
 
 
 def _find_objects(tokens: Tokens) -> list[int]:
-    """Return the offsets of the phrases in a sentence that are objects of an act."""
+    """Return the offset in the clean text of each phrase that is the object of a verb: 产业基金 in 组建产业基金."""
     chunks = find_chunks(join_quotations(tokens))
     return [chunk.start for chunk in chunks if chunk.is_object and len(chunk.letters) >= _SHORTEST_OBJECT]
 
@@ -189,7 +201,10 @@ def _as_label(clause: str) -> str:
 
 @cached
 def _act_with_object() -> re.Pattern[str]:
-    """Return the pattern of a clause that begins with an act and its object: 加快推动…项目建设."""
+    """Return a pattern for a clause that begins with a verb and its object, such as 组建产业基金.
+
+    Adverbs can come before the verb: 加快推动重点项目建设.
+    """
     words = load_measure_words()
     acts, adverbs = any_of({*words.deeds, *load_term_words().acts}), any_of(words.leads)
     return re.compile(rf"(?:{adverbs})*(?:{acts})[^，。；：]{{{_SHORTEST_OBJECT},}}")

@@ -1,4 +1,4 @@
-"""Words that name things, counted."""
+"""Naming words, such as nouns and proper names: how often they occur, and which of them are rare."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ _MOST_OF_A_MEASURE = 12
 
 
 def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
-    """Return how often each naming word occurs in ``sentences``. A naming word is a word that names something."""
+    """Return how often each naming word occurs in ``sentences``.
+
+    A naming word is a noun, a proper name, an abbreviation or a foreign word; see ``Lexeme.name``.
+    """
     return Counter([lexeme.name for sentence in sentences for lexeme in sentence.tokens.lexemes if lexeme.name])
 
 
 def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:
     """Return the words that distinguish a measure from others: its rarest naming words, 12 at most, the rarest first.
 
-    A word is rare if few texts of the background corpus have it. Of equally rare words the one that occurs more often
-    comes first.
+    ``sentences`` are the sentences of the measure. A word is rare if few texts of the background corpus contain it.
+    Words in at least half of these texts are left out. Of two equally rare words, the more frequent one comes first.
     """
     background = load_background()
     shares = [(background.share(word), -count, word) for word, count in count_names(sentences).items()]

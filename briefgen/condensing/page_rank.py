@@ -1,4 +1,4 @@
-"""PageRank on sparse symmetric graphs, the arithmetic of TextRank.
+"""PageRank on sparse symmetric graphs. TextRank uses it to score words and sentences.
 
 Source: R. Mihalcea and P. Tarau, TextRank: Bringing Order into Texts, EMNLP 2004.
 """
@@ -18,8 +18,8 @@ _MOST_ROUNDS = 1000
 def rank_vertices(graph: Any) -> list[float]:
     """Return the PageRank scores of the vertices of a graph. The sum of all scores is 1.
 
-    ``graph`` is a square sparse array: the weights of the edges. The method is power iteration. A vertex without edges
-    gives an equal share of its score to every vertex. For an empty graph the result is empty.
+    ``graph`` is a square sparse array of edge weights. The method is power iteration. A vertex without edges gives an
+    equal share of its score to every vertex. For an empty graph the result is empty.
     """
     size = graph.shape[0]
     if not size:

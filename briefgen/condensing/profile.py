@@ -1,4 +1,4 @@
-"""The profile: a summary of a whole text for comparisons, so that they need not read the text."""
+"""The profile: counts of characters and words over a whole text. Comparisons use it instead of the text."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ def _count_by_theme(measures: Sequence[Measure]) -> dict[str, int]:
 
 
 def _count_by_topic(body: Sequence[TokenizedSentence]) -> dict[str, int]:
-    """Return the number of characters in the sentences on each topic, in the order of the lexicon.
+    """Return for each topic the number of characters in the sentences with a word of the topic.
 
-    A topic without sentences is left out.
+    The topics are in the order of the lexicon. A topic without such sentences is left out.
     """
     matcher, topics_of = _load_topic_words()
     chars = dict.fromkeys(load_topics(), 0)
@@ -67,9 +67,10 @@ def _count_chars(text: str) -> int:
 
 
 def _count_own_words(body: Sequence[TokenizedSentence], region_names: Collection[str]) -> dict[str, int]:
-    """Return how often each naming word occurs. Words that occur once and words that most texts have are left out.
+    """Return how often each naming word occurs in a body.
 
-    Words that are part of one of ``region_names`` are left out, too.
+    Three kinds of words are left out: words that occur once, words that at least half of the background corpus has,
+    and words within one of ``region_names``.
     """
     background = load_background()
     return {

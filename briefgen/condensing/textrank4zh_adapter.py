@@ -1,8 +1,8 @@
-"""The published textrank4zh, made to run with today's NetworkX.
+"""An adapter that lets the published package textrank4zh run with NetworkX 3.
 
-Source: https://github.com/someus/TextRank4ZH, version 0.3. It calls ``networkx.from_numpy_matrix``, which NetworkX 3
-no longer has. Therefore the module ``textrank4zh.util`` gets a substitute for NetworkX that has this function. No
-installed file is changed.
+Source: https://github.com/someus/TextRank4ZH, version 0.3. The package calls ``networkx.from_numpy_matrix``, which
+NetworkX 3 does not have. Therefore this module gives ``textrank4zh.util`` a substitute for NetworkX with this function.
+No installed file is changed.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ import networkx
 import textrank4zh.util
 
 PAGE_RANK = {"alpha": 0.85, "tol": 1e-12, "max_iter": 1000}
-"""NetworkX stops at an error of tol times the number of vertices, and by default gives up after 100 rounds."""
+"""Options for ``networkx.pagerank``.
+
+The function stops when the error is below ``tol`` times the number of vertices. Its default for ``max_iter`` is 100."""
 
 textrank4zh.util.nx = SimpleNamespace(
     from_numpy_matrix=networkx.from_numpy_array,

@@ -32,7 +32,10 @@ class SourceResult(Struct, frozen=True):
     sentences: tuple[tuple[SentenceText, ...], ...]
     """The sentences of each brief's item, in reading order."""
     text: str | None
-    """The extracted text that spans point into. None if spans point into the file's own characters."""
+    """The text that was extracted from the file. Spans are offsets in this text.
+
+    None for a plain text or Markdown file: spans are offsets in the characters of the file itself.
+    """
 
 
 class AttributedDocument(Struct, frozen=True):
@@ -57,7 +60,7 @@ def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResu
 
 
 def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
-    """Return a source after the stages before condensing, or a SkippedSource if the source cannot be used."""
+    """Read, clean, parse and attribute a source. Return the result, or a SkippedSource if the source cannot be used."""
     # A worker process has opened no project, or another one.
     use_overlay(context.project.lexicon)
     read = _read_input(context, source_input)
@@ -96,9 +99,10 @@ def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[Sourc
 
 
 def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) -> SkippedSource | None:
-    """Return a SkippedSource with the reason why a readable source must not be used, or None.
+    """Return a SkippedSource if a readable source must not be used, else None.
 
-    A source must not be used if it is restricted, or if its sidecar names an item that the source does not have.
+    A source must not be used if it is marked as restricted, or if its sidecar names an item that the source does not
+    have. ``numbers`` are the numbers of the source's items.
     """
     path = document.clean.source.path
     mark = find_restriction(document)

@@ -1,6 +1,6 @@
-"""The cache: one SQLite file with the results of the sources and with the known state of the pages of out/.
+"""The cache: one SQLite file with the results of the sources, and with the last known state of each file of out/.
 
-The file may be lost at any time. The next run then only takes longer.
+The file may be deleted at any time. The next run then only takes longer.
 """
 
 from __future__ import annotations
@@ -37,16 +37,18 @@ class CacheSize(Struct, frozen=True):
     sources: int
     """Number of sources with a result."""
     size: int
-    """Bytes of their results."""
+    """The size of these results in bytes."""
     most: int
-    """Bytes that it may grow to."""
+    """The limit of this size in bytes."""
 
 
 class Cache:
-    """Stores the parts of each source's result, and one entry for each page of out/.
+    """Stores the result of each source, and an entry for each file of out/.
 
-    No failure is fatal. A damaged file is replaced by an empty one. If no file can be written, for example because the
-    disk is full, entries are kept in memory from then on. ``trouble`` says what went wrong.
+    A result consists of several parts, each stored under its own key: the summaries of its briefs, the briefs, their
+    sentences, and the extracted text. No failure is fatal. A damaged file is replaced by an empty one. If no file can
+    be written, for example because the disk is full, entries are kept in memory from then on. ``trouble`` says what
+    went wrong.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -62,17 +64,23 @@ class Cache:
         self._connection.close()
 
     def find(self, source: str) -> bytes | None:
-        """Return the part under the key of a source, or None if there is none. The source is marked as used."""
+        """Return the part under the key ``source``, or None if there is none.
+
+        The result of this source is marked as used in this run.
+        """
         self._used.add(source)
         return self.get(source)
 
     def get(self, key: str) -> bytes | None:
-        """Return the part under a key, or None if there is none."""
+        """Return the part under a key, or None if there is none. Unlike ``find``, this marks no result as used."""
         row = self._ask("SELECT value FROM part WHERE key = ?", key)
         return bytes(row[0]) if row is not None and isinstance(row[0], bytes) else None
 
     def put(self, source: str, parts: Mapping[str, bytes]) -> None:
-        """Store the parts of a source's result, by key."""
+        """Store the result of a source.
+
+        ``source`` is the key of the result. ``parts`` are the parts of the result, by their keys.
+        """
         size = sum(map(len, parts.values()))
         commands = ["INSERT OR REPLACE INTO source VALUES (?, ?, ?)"]
         commands += ["INSERT OR REPLACE INTO part VALUES (?, ?, ?)"] * len(parts)
@@ -81,20 +89,20 @@ class Cache:
         self._execute_all(zip(commands, values, strict=True))
 
     def pages(self) -> Iterator[tuple[str, bytes]]:
-        """Yield the path and the entry of each page of the last build."""
+        """Yield the path and the entry of each file that belongs to a page of the last build."""
         try:
             yield from self._connection.execute("SELECT path, value FROM page")
         except sqlite3.Error as error:
             self._give_up(error)
 
     def put_pages(self, pages: Mapping[str, bytes], gone: Iterable[str]) -> None:
-        """Store the entries of pages, by path, and delete the entries of the paths in ``gone``."""
+        """Store the entries of files of out/, by path, and delete the entries of the paths in ``gone``."""
         commands: list[tuple[str, tuple[object, ...]]] = [("DELETE FROM page WHERE path = ?", (path,)) for path in gone]
         commands += [("INSERT OR REPLACE INTO page VALUES (?, ?)", page) for page in pages.items()]
         self._execute_all(commands)
 
     def count(self) -> tuple[int, int]:
-        """Return the number of sources, and the size of their results in bytes."""
+        """Return the number of sources with a stored result, and the size of these results in bytes."""
         row = self._ask("SELECT count(*), total(size) FROM source") or (0, 0)
         return int(row[0]), int(row[1])
 
@@ -102,7 +110,7 @@ class Cache:
         """Record which results this run used, and delete old results until the cache is small enough.
 
         The results that were not used for the longest time are deleted first. Results that this run used are never
-        deleted, however large they are, because a large project would lose what it needs next.
+        deleted, even if the cache stays too large, because the next run of a large project needs them.
         """
         self._execute_all(("UPDATE source SET used = ? WHERE key = ?", (self._round, key)) for key in self._used)
         while self.count()[1] > _MOST_BYTES:

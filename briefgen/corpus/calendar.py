@@ -1,4 +1,7 @@
-"""The calendar: sorts texts by day, and finds the texts of a week and the earlier texts that they may change."""
+"""The calendar: sorts texts by day.
+
+It finds the texts of a week, and the earlier texts that documents of this week may revise.
+"""
 
 from __future__ import annotations
 
@@ -24,14 +27,15 @@ _VERSION = re.compile(
 
 
 _DatedSummary = tuple[str, int, BriefSummary]
-"""ISO day, position in the corpus, and summary of a text."""
+"""The ISO day of a text, its position in the corpus, and its summary."""
 
 
 def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
-    """Return the day that decides to which week a text belongs, and what happened on that day. None if there is no day.
+    """Return the day that decides to which week a text belongs, and what happened on it: 2021-08-05, 发布.
 
-    The day of publication is preferred, then the day of issue, then the day of writing. A text without any of these
-    gets the last day of the period that its digest covers, or else the day on which a site reposted it.
+    The result is None if the text has no day. The day of publication is preferred, then the day of issue, then the day
+    of writing. A text without any of these gets the last day of the period that its digest covers, or else the day on
+    which a site reposted it.
     """
     days = _DAYS.fullmatch(period or "")
     candidates: tuple[tuple[str | None, DayOf], ...] = (
@@ -83,7 +87,10 @@ def days_of(week: str) -> Days:
 
 
 def version_of(text: Brief | BriefHeader) -> tuple[str, frozenset[str]]:
-    """Return a key that all versions of a document share: the fixed part of the title, and the regions."""
+    """Return a key that all versions of a document share: the constant words of the title, and the regions.
+
+    Years, names of five-year plans, quotation marks, and notes such as （修订） are removed from the title.
+    """
     return _VERSION.sub("", text.title or ""), codes_of(text)
 
 
@@ -113,15 +120,15 @@ class Calendar:
         return sorted({week_of(day) for day in self._timeline.days})
 
     def pick(self, days: Days) -> tuple[BriefSummary, ...]:
-        """Return the texts of some days, in their order in the corpus."""
+        """Return the texts of the given days, in their order in the corpus."""
         return self._timeline.between(days)
 
     def pick_earlier(self, days: Days, own: Sequence[BriefSummary]) -> tuple[BriefSummary, ...] | None:
-        """Return the earlier texts that documents among ``own`` may change, the latest first.
+        """Return the earlier texts that the documents among ``own`` may revise, the latest first.
 
-        Earlier means before the first of ``days``. An earlier text is returned if it is another version of a document,
-        or sets the same target for the same regions. The result is None if the corpus has no earlier text at all: then
-        nobody can tell whether a document is new.
+        Earlier means before the first of ``days``. For each document, its latest earlier version is returned. For each
+        target in it, the latest earlier text that sets the same target for the same regions is returned. The result is
+        None if the corpus has no earlier text at all. In this case it is unknown whether a document is new.
         """
         if not self._timeline.days or self._timeline.days[0] >= days.start:
             return None
@@ -132,9 +139,11 @@ class Calendar:
 
 
 def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
-    """Yield the keys under which the calendar files a text: its version, and each of its targets with the regions.
+    """Yield the keys under which the calendar files a text.
 
-    Two texts with a common key may change each other.
+    A document has the key that all its versions share; see ``version_of``. Any text also has a key for each of its
+    targets, made of the target and the regions. Two texts with a common key are versions of one document, or set the
+    same target.
     """
     codes = codes_of(summary.header)
     if summary.header.is_document:
@@ -144,7 +153,7 @@ def _version_keys(summary: BriefSummary) -> Iterator[Hashable]:
 
 
 class _Timeline:
-    """Texts sorted by day, texts of one day by their order in the corpus."""
+    """Texts sorted by day. Texts of the same day are in the order of the corpus."""
 
     def __init__(self, dated: Sequence[_DatedSummary]) -> None:
         self._dated = dated

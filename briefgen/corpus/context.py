@@ -17,7 +17,10 @@ class BriefContext(Struct, frozen=True):
     project: Project
     editorial: Editorial
     sources: frozenset[str]
-    """Ids of all sources of the project. Empty if the editor chose no sentence: then nobody needs them."""
+    """The ids of all sources of the project.
+
+    Empty if the editor pinned or dropped no sentence, because the ids are needed only to find these sentences.
+    """
 
 
 def open_context(project: Project) -> BriefContext:
@@ -29,7 +32,7 @@ def open_context(project: Project) -> BriefContext:
 
 
 def narrow_context(context: BriefContext, source: str) -> BriefContext:
-    """Return a context with only those choices that the briefs of one source depend on.
+    """Return a context with only those of the editor's choices that can affect the briefs of one source.
 
     The cached briefs of the source then stay valid when a choice on another source changes.
     """

@@ -25,14 +25,17 @@ class Corpus(Struct, frozen=True, dict=True):
     """The results of all sources of a project."""
 
     summaries: tuple[BriefSummary, ...]
-    """Summaries of all briefs, by source, in reading order."""
+    """Summaries of all briefs, sorted by source, then in reading order."""
     skipped: tuple[SkippedSource, ...]
     texts: dict[str, str]
-    """Id of a source → key of its extracted text. Sources whose spans point into their own file are not in it."""
+    """The key of the extracted text of each source, by the id of the source.
+
+    Plain text and Markdown files have no entry, because spans are offsets in the file itself.
+    """
     store: BriefStore
     """Opens the briefs, their sentences, and the texts."""
     paths: dict[str, Path]
-    """Name of a source → its file."""
+    """The file of each source, by the name of the source: seeds/甲.txt."""
     editorial: Editorial
     """The editor's choices."""
 
@@ -43,7 +46,7 @@ class Corpus(Struct, frozen=True, dict=True):
 
     @property
     def briefs(self) -> tuple[Brief, ...]:
-        """All briefs, opened. The briefs of many sources need much memory."""
+        """All briefs, opened from the cache. The briefs of many sources need much memory."""
         return self.store.open_all(self.summaries)
 
     @cached_property
@@ -113,9 +116,10 @@ def brief_files(
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:
-    """Return a result, or a SkippedSource if the result must be refused.
+    """Return the result of a source, or a SkippedSource if the result cannot be used.
 
-    A result is refused if it has no content or if it shares an id with an earlier source.
+    It cannot be used if it has no content or shares an id with an earlier source. ``taken_ids`` maps the ids of the
+    earlier sources to the names of these sources.
     """
     if isinstance(result, SkippedSource):
         return result

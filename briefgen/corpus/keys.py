@@ -23,7 +23,10 @@ _PACKAGE = Path(__file__).parents[1]
 
 
 def source_key(context: BriefContext, source_input: SourceInput) -> str:
-    """Return the key of a source's result: a digest of its bytes, the code, the settings and the editor's choices."""
+    """Return the key of a source's result: a digest of everything that the result depends on.
+
+    This is the source with its sidecar, the code, the settings, the project's lexicon, and the editor's pins and drops.
+    """
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)
     parts = (settings, context.project.lexicon, choices, source_input)
@@ -39,7 +42,7 @@ def package_digest() -> str:
 
 @cache
 def tool_versions() -> str:
-    """Return the versions of Python and of the packages that influence an output."""
+    """Return the versions of Python, zlib and the packages that influence an output, as one string."""
     folders = [Path(folder) for folder in sys.path if Path(folder).is_dir()]
     names = (path.name.removesuffix(".dist-info") for folder in folders for path in folder.glob("*.dist-info"))
     tools = {name for name in names if name.rpartition("-")[0].lower().replace("-", "_") in _TOOLS}
@@ -47,7 +50,10 @@ def tool_versions() -> str:
 
 
 def digest_of(*parts: str | bytes) -> str:
-    """Return one SHA-256 digest of several parts. The parts ab and c give another digest than a and bc."""
+    """Return one SHA-256 digest of several parts, in hexadecimal digits.
+
+    It depends on where a part ends: the parts ab and c give another digest than the parts a and bc.
+    """
     digest = hashlib.sha256()
     for part in parts:
         raw = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part

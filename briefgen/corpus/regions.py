@@ -20,9 +20,9 @@ def regions_of(summaries: Iterable[BriefSummary]) -> list[Division]:
 
 
 def most_common_level(divisions: Sequence[Division]) -> list[Division]:
-    """Return the divisions that have the most common level. Only regions of one level are compared.
+    """Return the divisions whose level, such as province, is the most common one.
 
-    If two levels are equally common, the higher one is taken.
+    Only regions of the same level can be compared. If two levels are equally common, the higher one is taken.
     """
     counts = Counter(division.level for division in divisions)
     levels: tuple[Level, ...] = get_args(Level)
@@ -31,7 +31,7 @@ def most_common_level(divisions: Sequence[Division]) -> list[Division]:
 
 
 def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]:
-    """Return the regions with these names, each once. A name such as @西北五省区 means a group of regions.
+    """Return the regions with these names, without repeats. A name such as @西北五省区 stands for a group of regions.
 
     Raises UsageError if there is no such region or group.
     """

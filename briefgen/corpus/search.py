@@ -29,7 +29,7 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
     region: Division | None = None
     """Only texts about this region or a part of it."""
     theme: str | None = None
-    """Id of a theme: only sentences with words of it."""
+    """Id of a theme. Only sentences that contain words of this theme."""
     start: str | None = None
     """Only texts from this ISO day on. A text without a day is left out if ``start`` or ``end`` is given."""
     end: str | None = None
@@ -37,24 +37,24 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
 
 
 class SearchHit(Struct, frozen=True):
-    """A sentence that contains the word, with its place."""
+    """A sentence that contains the word, with its place in the source."""
 
     where: str
-    """File, and line, page or paragraph."""
+    """The file and the place in it: seeds/甲.txt:3 for a line, or seeds/甲.pdf, page 3."""
     regions: tuple[str, ...]
     """Full names of the regions of its text."""
     day: str | None
-    """The day by which its text belongs to a week, and what happened on it. None if the text has no day."""
+    """The day of its text, and what happened on it: 2021-08-05（发布）. None if the text has no day."""
     section: tuple[str, ...]
     """Titles of the headings above it, outermost first."""
     text: str
 
 
 class SearchResult(Struct, frozen=True):
-    """All that a search found."""
+    """All sentences that a search found, and the sources that could not be searched."""
 
     hits: tuple[SearchHit, ...]
-    """By source, in reading order."""
+    """The sentences, sorted by source, then in reading order."""
     skipped: tuple[SkippedSource, ...]
 
 
@@ -125,7 +125,10 @@ def _find_hits(
 
 
 def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
-    """Return True if a text is about the region and from the days to which the search is limited."""
+    """Return True if a text is about the region of the query, and its day is within the days of the query.
+
+    A limit that is None excludes no text.
+    """
     divisions = load_divisions()
     codes = {code for region in header.regions for code in (region.code, *divisions[region.code].parents)}
     if query.region is not None and query.region.code not in codes:
@@ -137,7 +140,7 @@ def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
 
 
 def join_place(path: str, place: str) -> str:
-    """Return a file and a place in the file in a form that a person can follow.
+    """Return a file and a place in it as one string for people.
 
     >>> join_place("seeds/甲.txt", "line 3"), join_place("seeds/甲.pdf", "page 3")
     ('seeds/甲.txt:3', 'seeds/甲.pdf, page 3')

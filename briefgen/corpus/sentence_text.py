@@ -1,4 +1,7 @@
-"""The text of a sentence. It is stored beside the brief, because the brief keeps only the sentence's place."""
+"""The text of a sentence.
+
+It is stored beside the brief, because the brief contains only the ids and spans of most sentences.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,15 @@ from briefgen.model import Role
 
 
 class SentenceText(Struct, frozen=True, array_like=True):
-    """A sentence with its text. Searching and choosing sentences need the text, but the brief keeps only the place."""
+    """A sentence with its text.
+
+    Commands that search or choose sentences need the text. The brief contains only the id and the span of most
+    sentences.
+    """
 
     id: str
     text: str
-    """As cleaned."""
+    """The cleaned text."""
     role: Role
     section: tuple[str, ...]
     """Titles of the headings above it, outermost first."""

@@ -17,22 +17,29 @@ class SidecarFile(Struct, frozen=True):
     """The .toml file in which a person states facts about a source."""
 
     name: str
-    """Path for messages."""
+    """The path of the file as messages show it."""
     raw: bytes
 
 
 class SourceInput(Struct, frozen=True):
-    """A source with everything of its own that its briefs depend on. It can be hashed and sent to another process."""
+    """The bytes of a source and of its sidecar, with its name and id.
+
+    An instance can be hashed for a cache key, and sent to a worker process.
+    """
 
     name: str
-    """Path as people name it."""
+    """The path of the source as messages show it: seeds/甲.txt."""
     id: str
     raw: bytes
     sidecar: SidecarFile | None
 
 
 def read_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
-    """Return the bytes of a source and of its sidecar, or a SkippedSource if the file cannot be read."""
+    """Return the bytes of a source and of its sidecar, or a SkippedSource if the file cannot be used.
+
+    A file cannot be used if it or its sidecar cannot be read, if it is a link to a file outside the folder of sources,
+    or if it is a sidecar without a source.
+    """
     if path.suffix == SIDECAR:
         return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
     if leads_out(project, path):

@@ -34,7 +34,7 @@ class BriefStore:
 
     @property
     def cache(self) -> Cache:
-        """The cache behind the store."""
+        """The cache from which the store opens entries."""
         return self._cache
 
     @property
@@ -43,7 +43,10 @@ class BriefStore:
         return self._cache.trouble
 
     def add(self, result: StoredResult, name: str) -> None:
-        """Register the entries of the source ``name``. Entries that the cache loses can then be computed again."""
+        """Register which entries belong to the source ``name``.
+
+        If the cache loses one of these entries, the store can then compute it again.
+        """
         for summary in result.summaries:
             self._names[summary.key] = self._names[sentences_key(summary.key)] = name
         if result.text is not None:

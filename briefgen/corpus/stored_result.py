@@ -1,4 +1,8 @@
-"""The result of one source as it is stored: a list of keys, and what lies under each key."""
+"""The result of one source as the cache stores it.
+
+One entry lists the keys of the briefs and of the text. The briefs, their sentences and the text are entries of their
+own.
+"""
 
 from __future__ import annotations
 
@@ -17,31 +21,37 @@ _LEVEL = 1
 
 
 class StoredResult(Struct, frozen=True):
-    """The briefs of a source by their keys, without their contents."""
+    """The summaries of a source's briefs, with the keys by which the briefs and the text are opened."""
 
     id: str
     summaries: tuple[BriefSummary, ...]
     text: str | None
-    """Key of the extracted text. None if spans point into the file's own characters."""
+    """The key of the text that was extracted from the file.
+
+    None for a plain text or Markdown file: spans are offsets in the characters of the file itself.
+    """
 
 
 class _Outcome(Struct, frozen=True, array_like=True):
-    """A result in the form in which it is encoded. Exactly one of its two fields is set."""
+    """The form in which the result of a source is encoded.
+
+    ``stored`` is set if the source could be used, ``skipped`` if it could not.
+    """
 
     stored: StoredResult | None = None
     skipped: SkippedSource | None = None
 
 
 def sentences_key(brief_key: str) -> str:
-    """Return the key of the sentences of a brief's item."""
+    """Return the key under which the sentences of a brief are stored."""
     return f"{brief_key}/sentences"
 
 
 def compute_parts(key: str, context: BriefContext, source_input: SourceInput) -> dict[str, bytes]:
-    """Return the encoded briefs of one source, by key, after computing them.
+    """Compute the result of one source, and return its encoded parts by key.
 
-    The entry under ``key`` is a StoredResult or a SkippedSource. A StoredResult lists the keys of the other entries:
-    each brief, the sentences of each brief, and the extracted text.
+    The part under ``key`` is a StoredResult or a SkippedSource. A StoredResult has the keys of the other parts: each
+    brief, the sentences of each brief, and the extracted text.
     """
     # The stages are imported only here, so that a command that finds everything in the cache starts without them.
     from briefgen.corpus.briefing import brief_source

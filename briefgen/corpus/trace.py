@@ -1,4 +1,4 @@
-"""Trace: finds the place in the source of a sentence, figure, measure or framework by its id."""
+"""Trace: finds a sentence, figure, measure or framework in its source by its id."""
 
 from __future__ import annotations
 
@@ -20,22 +20,29 @@ _AROUND = 60
 
 
 class Trace(Struct, frozen=True):
-    """The place of an extracted thing in its source."""
+    """The place of a sentence, figure, measure or framework in its source, with the text around it."""
 
     where: str
-    """File, and line of a text, page of a PDF or paragraph of any other document, counted from 1."""
+    """The file and the place in it: seeds/甲.txt:3 for a line, or seeds/甲.pdf, page 3.
+
+    Lines are counted in text files, pages in PDF files, and paragraphs in all other documents, each from 1.
+    """
     span: Span
     """Span in the source as received, or in the text extracted from it."""
     before: str
-    """Characters before it."""
+    """Up to 60 characters before the span."""
     received: str
-    """Its characters as received."""
+    """The characters of the span, as received."""
     after: str
-    """Characters behind it."""
+    """Up to 60 characters after the span."""
 
 
 def trace(project: Project, identifier: str) -> Trace:
-    """Return where in its source the sentence, figure, measure or framework with this id is. Raises UsageError."""
+    """Return the place of the sentence, figure, measure or framework with this id.
+
+    Raises UsageError if the source that the id names is not in seeds/ or cannot be read, or if the source does not have
+    this id.
+    """
     identifier = re.sub(r"^[sf]:", "", identifier)
     source = source_of(identifier)
     paths = [(path, name) for path, name in find_sources(project) if source_id(source_stem(path.name)) == source]
@@ -56,7 +63,7 @@ def trace(project: Project, identifier: str) -> Trace:
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
-    """Yield the id and the span of everything in a brief that has its own id."""
+    """Yield the id and the span of each sentence, figure, measure and framework of a brief."""
     for things in (brief.sentences, brief.figures, brief.measures, brief.frameworks):
         for thing in things:
             yield thing.id, thing.span
@@ -76,5 +83,8 @@ def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
 
 
 def _show(text: str) -> str:
-    """Return text of a source for a terminal: on one line, with control characters made visible."""
+    """Return text of a source for a terminal, on one line.
+
+    White space becomes a blank, and a control character becomes U+FFFD.
+    """
     return "".join(char if char.isprintable() else " " if char.isspace() else "\ufffd" for char in text)

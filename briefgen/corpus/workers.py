@@ -16,7 +16,10 @@ from briefgen.corpus.keys import package_digest
 from briefgen.errors import OutputError, UsageError
 
 QUEUED_PER_WORKER = 4
-"""Tasks submitted for each worker: enough that none waits, few enough that memory stays flat."""
+"""The number of tasks that are submitted ahead for each worker.
+
+With fewer tasks, workers would wait. With more tasks, their results would need more memory.
+"""
 _CLUSTER_SIZE = 64
 
 Task = TypeVar("Task")
@@ -27,13 +30,16 @@ class Workers(Struct, frozen=True):
     """The kind and number of workers that the options of a command ask for."""
 
     processes: int | None = None
-    """Processes of this machine. None for one a core, or for none at all where the work is small."""
+    """The number of processes on this machine.
+
+    None means one process for each CPU core, or no worker process at all if there is little work.
+    """
     cluster: str | None = None
     """Address of the scheduler of a Dask cluster, such as tcp://10.0.0.1:8786."""
 
 
 def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], workers: Workers) -> Iterator[TaskResult]:
-    """Yield the results of ``work`` in the order of the tasks. Worker processes compute them.
+    """Compute ``work`` for each task in worker processes, and yield the results in the order of the tasks.
 
     Raises OutputError if a worker process dies.
     """
@@ -56,7 +62,10 @@ def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], worke
 
 
 def count_workers(workers: Workers) -> int:
-    """Return how many tasks can run at once. The size of a cluster is unknown, so a large number is returned for it."""
+    """Return how many tasks can run at once.
+
+    The size of a cluster is not known. For a cluster, a large constant is returned.
+    """
     if workers.cluster is not None:
         return _CLUSTER_SIZE
     affinity = getattr(os, "sched_getaffinity", None)

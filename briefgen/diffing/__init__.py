@@ -1,8 +1,10 @@
-"""Diffing: compares two outputs and returns the changes between them, as a reviewer reads them.
+"""Diffing: compares two outputs of a build and returns the changes that a reviewer must know of.
 
-First, the parts of the two outputs are paired (output_pair, item_pair, comparison_pair). Then the rules decide which
-differences are changes. The package pages writes the changes down. One real change is reported once: if a number in a
-sentence changed, a changed figure is reported, but no changed key sentence and no changed measure.
+The modules output_pair, item_pair and comparison_pair pair the contents of the two outputs. The modules in rules/ then
+decide which differences are changes. The package pages prints the changes.
+
+Each edit of a source is reported once. If only a number in a sentence changed, a changed figure is reported, but no
+changed key sentence and no changed measure.
 """
 
 from __future__ import annotations
@@ -21,10 +23,10 @@ _CAUSES: tuple[Cause, ...] = get_args(Cause)
 
 
 def diff(old: Output, new: Output) -> Changes:
-    """Return the changes from the old output to the new one, in the order in which a person who signs checks them.
+    """Return the changes from the old output to the new one, in the order in which a signer checks them.
 
-    There are no changes if both outputs say the same. If the two arguments are exchanged, the same changes are returned
-    with their two sides exchanged, and each has the id of its mirror rule.
+    ``diff(a, a)`` has no changes. ``diff(new, old)`` has the same changes as ``diff(old, new)`` with ``before`` and
+    ``after`` exchanged. Such a change comes from the mirror rule: figure-appeared instead of figure-gone.
     """
     outputs = pair_outputs(old, new)
     changes = tuple(_make_change(rule, finding) for rule in RULES for finding in rule.find(outputs))

@@ -1,4 +1,4 @@
-"""The amounts that figures state, and the conditions under which two figures can be compared."""
+"""The amount that a figure states, and comparisons of the amounts of two figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ def is_target(figure: Figure) -> bool:
 
 
 def compute_range(figure: Figure) -> tuple[Decimal, Decimal]:
-    """Return the lower and the upper end of a figure's value, in its unit. Both are negative if the amount fell."""
+    """Return the two ends of a figure's range, in its unit. They are equal if the figure is a single number.
+
+    They are negative if the figure is a fall: -2.3 for 下降2.3%.
+    """
     sign = -1 if figure.fell else 1
     return sign * Decimal(figure.value), sign * Decimal(figure.value_to or figure.value)
 
@@ -26,22 +29,26 @@ def has_same_amount(pair: Pair[Figure]) -> bool:
 
 
 def is_moved_target(pair: Pair[Figure]) -> bool:
-    """Return whether both figures are targets in one unit and their values differ."""
+    """Return whether both figures are targets and have the same unit but different values."""
     are_targets = is_target(pair.before) and is_target(pair.after)
     return are_targets and pair.before.unit == pair.after.unit and not has_same_amount(pair)
 
 
 def identify_measured(figure: Figure) -> Hashable | None:
-    """Return what a figure measures: its indicator with subject, scope, form, basis and period.
+    """Return a value that is equal for figures of the same quantity, or None if a figure has no indicator.
 
-    The result is None if no indicator was recognized. The region is left out, because both figures belong to one item.
+    The value consists of indicator, subject, scope, form, basis and period. It does not contain the region, because
+    only figures of the same item are compared.
     """
     name = figure.measured or figure.indicator
     return (name, figure.subject, figure.scope, figure.form, figure.basis, figure.period) if name else None
 
 
 def has_same_statement(pair: Pair[Figure]) -> bool:
-    """Return whether two figures state the same amount of the same thing, in whatever words."""
+    """Return whether two figures state the same: quantity, value, unit, bound words and status.
+
+    The other words of their sentences may differ.
+    """
     return _list_statement(pair.before) == _list_statement(pair.after)
 
 

@@ -1,4 +1,4 @@
-"""Pairing the figures, key sentences and measures of two versions of an item."""
+"""Pairs the figures, key sentences and measures of two versions of an item."""
 
 from __future__ import annotations
 
@@ -15,10 +15,18 @@ _DIGITS = re.compile(r"[\d０-９]+(?:[.,．][\d０-９]+)*|[〇零一二三四�
 
 
 def pair_figures(before: Brief, after: Brief) -> Pairing[Figure]:
-    """Pair the figures of two versions of an item, step by step.
+    """Pair the figures of two versions of an item in six steps.
 
-    Figures are paired by id, then by their words within one sentence, then by what they measure, then by their clauses.
-    Numbers in a clause are not compared, because they may be what changed.
+    Steps 1 to 5 pair the remaining figures that have the same:
+
+    1. id, apart from the id of the source
+    2. sentence and words
+    3. measured quantity, and clause apart from its numbers
+    4. measured quantity
+    5. clause apart from its numbers
+
+    Step 6 pairs the remaining figures with similar clauses. Steps 3 and 5 ignore numbers, because these may be what
+    changed.
     """
     figures = Pairing(before.figures, after.figures)
     figures.by(lambda figure: drop_source(figure.id))
@@ -30,17 +38,27 @@ def pair_figures(before: Brief, after: Brief) -> Pairing[Figure]:
 
 
 def pair_key_sentences(printed: Pair[Sequence[KeySentence]], edits: SentenceEdits) -> Pairing[KeySentence]:
-    """Pair the key sentences that both versions print. Paired sentences may differ in rank."""
+    """Pair the key sentences that the old page prints with those that the new page prints.
+
+    Two sentences are paired if they have the same text, or if they are the two versions of an edited sentence. They may
+    differ in rank.
+    """
     sentences = Pairing(*printed)
     sentences.by(lambda sentence: drop_source(sentence.id))
     return sentences.by(lambda sentence: edits.find_number(sentence.text))
 
 
 def pair_measures(before: Brief, after: Brief, edits: SentenceEdits) -> Pairing[Measure]:
-    """Pair the measures of two versions of an item, step by step.
+    """Pair the measures of two versions of an item in five steps.
 
-    Measures are paired by id, then by text, then by label and section, then by label, then by the likeness of their
-    texts. When texts are compared, both versions of an edited sentence count as equal.
+    Steps 1 to 4 pair the remaining measures that have the same:
+
+    1. id, apart from the id of the source
+    2. text; the old and the new version of an edited sentence count as equal
+    3. label and section
+    4. label
+
+    Step 5 pairs the remaining measures with similar texts.
     """
     measures = Pairing(before.measures, after.measures)
     measures.by(lambda measure: drop_source(measure.id))

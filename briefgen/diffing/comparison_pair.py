@@ -12,7 +12,10 @@ from briefgen.model.change import Output, Shown
 
 
 class GroupPair(Struct, frozen=True):
-    """One group of figures in two comparisons. A comparison that lacks the group has None."""
+    """A group of comparable figures as it is in the old and in the new comparison.
+
+    ``before`` or ``after`` is None if that comparison does not have the group.
+    """
 
     indicator: str
     before: Group | None
@@ -29,7 +32,7 @@ class GroupPair(Struct, frozen=True):
 
 
 def pair_groups(old: Output, new: Output) -> Iterator[GroupPair]:
-    """Yield the groups of figures that have at least two regions in one of the outputs."""
+    """Yield a pair for each group of figures that covers at least two regions in the old or the new comparison."""
     old_groups, new_groups = _index_groups(old.comparison), _index_groups(new.comparison)
     for key in sorted(old_groups.keys() | new_groups.keys()):
         pair = GroupPair(key[0], old_groups.get(key), new_groups.get(key))
@@ -53,7 +56,11 @@ def index_region_names(*comparisons: Comparison | None) -> dict[str, str]:
 
 
 def find_filled_cells(old: Comparison | None, new: Comparison | None) -> Iterator[tuple[str, Shown]]:
-    """Yield each region with the themes on which only the new comparison has measures of it."""
+    """Yield the name of each region with newly filled cells, with the names of the themes of these cells.
+
+    A cell of a region and a theme is newly filled if the new comparison has measures in it and the old comparison has
+    none. Nothing is yielded if ``new`` is None.
+    """
     if new is None:
         return
     region_names = index_region_names(new)

@@ -1,7 +1,7 @@
-"""Keys made from content alone. The same words therefore have the same key in two outputs.
+"""Text keys: digests of sentences. The same sentence has the same text key in every source and every output.
 
-An id such as ``001#u2totidhy3kv~2`` has up to three parts: the id of the source, then the hash of the text (the text
-key), then the number of the repeat. The last part is there only if the source contains the text more than once.
+An id such as ``001#u2totidhy3kv~2`` has up to three parts: the id of the source, the text key, and the number of the
+repeat. Only the second and later occurrences of a text in the source have this number.
 """
 
 from __future__ import annotations

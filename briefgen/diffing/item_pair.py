@@ -1,4 +1,4 @@
-"""Pairing two versions of one item, and finding the causes that may have changed it."""
+"""Pairs the old and the new version of an item, and finds the possible causes of its changes."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ _PLACES = ("span", "spans", "source", "id", "sentence_id")
 
 
 class ItemPair(Struct, frozen=True, kw_only=True):
-    """Two versions of one item, with the pairs of their figures, sentences and measures."""
+    """The old and the new version of an item, with the pairs of their figures, sentences and measures."""
 
     before: Brief
     after: Brief
     figures: Pairing[Figure]
     edits: SentenceEdits
     sentences: Pairing[KeySentence]
-    """The key sentences that a page prints. One that left the page or entered it has no pair."""
+    """The printed key sentences. A sentence that only one of the two pages prints has no partner."""
     measures: Pairing[Measure]
     causes: frozenset[Cause]
-    """What may have changed the item."""
+    """The possible causes of a change in the item. There is always at least one."""
     causes_without_edit: frozenset[Cause]
-    """What may have changed it where its text is the same in both versions."""
+    """The possible causes of a change in words that both versions contain. They never include ``source``."""
 
     def find_causes_in(self, sentence_id: str) -> frozenset[Cause]:
-        """Return the possible causes of a change within a sentence.
+        """Return the possible causes of a change in the sentence with this id.
 
-        If both versions contain the sentence, the source is not a cause.
+        If both versions contain the sentence, the source is not among them.
         """
         key = extract_text_key(sentence_id)
         is_in_both = all(any(extract_text_key(s.id) == key for s in b.sentences) for b in (self.before, self.after))
@@ -45,28 +45,37 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 
     @property
     def has_same_content(self) -> bool:
-        """True if both versions say the same. The places of the content in the sources may differ."""
+        """True if both versions have the same content. Ids, source files and spans are not compared."""
         return self.before == self.after or _drop_places(self.before) == _drop_places(self.after)
 
     @property
     def has_same_page(self) -> bool:
-        """True if the pages of both versions have the same path, key sentences and content."""
+        """True if both versions have the same source path, id, printed key sentences and content.
+
+        Their pages can then differ only in layout and fixed wording.
+        """
         has_same_path = self.before.source.path == self.after.source.path and self.before.id == self.after.id
         return has_same_path and not self.sentences.gone and not self.sentences.new and self.has_same_content
 
     @property
     def left_sentences(self) -> list[KeySentence]:
-        """The key sentences that only the old page prints, unless a removed figure or measure reports them."""
+        """The key sentences that only the old page prints.
+
+        A sentence is left out of the list if a removed figure or a removed measure already reports its removal.
+        """
         return self._old_side.select_unreported()
 
     @property
     def entered_sentences(self) -> list[KeySentence]:
-        """The key sentences that only the new page prints, unless an added figure or measure reports them."""
+        """The key sentences that only the new page prints.
+
+        A sentence is left out of the list if an added figure or an added measure already reports it.
+        """
         return self._new_side.select_unreported()
 
     @property
     def reworded_measures(self) -> list[Pair[Measure]]:
-        """The measures whose text changed in a way that no other change reports."""
+        """The pairs of measures whose texts differ in more than the sentences that other changes report."""
         old, new = self._old_side, self._new_side
         return [
             pair
@@ -75,7 +84,10 @@ class ItemPair(Struct, frozen=True, kw_only=True):
         ]
 
     def count_unreported(self) -> Pair[int]:
-        """Return for each version how many sentences the other version lacks and no other change reports."""
+        """Return the number of unreported sentences of each version.
+
+        A sentence is unreported if the other version lacks it and no other change reports it.
+        """
         edits, reworded = self._list_reported_edits(), self.reworded_measures
         # Facts are read from the title, the fields and the masthead, and a change of a fact is reported itself. A title
         # is never counted: that of an item of a digest begins with its number, 2、关于印发规划的通知.
@@ -87,7 +99,7 @@ class ItemPair(Struct, frozen=True, kw_only=True):
         )
 
     def _list_reported_edits(self) -> list[SentenceEdit]:
-        """Return the edited sentences that are reported as changed figures or as printed key sentences."""
+        """Return the edited sentences that are reported already: by their figures, or as printed key sentences."""
         paired = [sentence for pair in self.sentences.pairs for sentence in pair]
         printed = [*paired, *self.sentences.gone, *self.sentences.new]
         numbers = {self.edits.find_number(sentence.text) for sentence in printed}
@@ -110,7 +122,7 @@ class ItemPair(Struct, frozen=True, kw_only=True):
 def compare_items(
     items: Pair[Brief], lengths: Pair[Length], editorials: Pair[Editorial], *, has_other_rules: bool
 ) -> ItemPair:
-    """Return the pair of two versions of an item, with the pairs of their parts.
+    """Return an ItemPair of the two versions of an item, with their figures, key sentences and measures paired.
 
     ``lengths`` limit the key sentences that the pages of each output print. ``has_other_rules`` is True if the two
     outputs were made by different versions, settings or lexicons.
@@ -158,7 +170,10 @@ def _read_facts(brief: Brief) -> object:
 
 
 def _read_value(brief: Brief, name: str) -> object:
-    """Return the value under a dotted key of a brief, such as title or dates.published."""
+    """Return the value of a field of a brief, given its name: title, or dates.published for a field of a field.
+
+    Regions are returned as a tuple of their codes.
+    """
     if name == "regions":
         return tuple(region.code for region in brief.regions)
     first, _, rest = name.partition(".")
@@ -167,7 +182,10 @@ def _read_value(brief: Brief, name: str) -> object:
 
 
 def _drop_places(value: object) -> object:
-    """Return a brief, or a part of one, as plain values without the fields that give a place in the source."""
+    """Return a brief, or a value in it, as dicts and lists without the fields named in ``_PLACES``.
+
+    These fields, such as ids and spans, say where the content is in the source.
+    """
     if isinstance(value, Struct):
         parts = {name: getattr(value, name) for name in value.__struct_fields__ if name not in _PLACES}
         return {name: _drop_places(part) for name, part in parts.items()}

@@ -1,6 +1,6 @@
-"""The parts of an item that only one of its two versions has.
+"""The figures, key sentences and measures that only one of the two versions of an item has.
 
-One real change is reported once: a sentence that disappeared together with its figure is reported only as the figure.
+Each change is reported once. If a sentence disappeared together with its figure, only the removed figure is reported.
 The methods here select the sentences and words that no other change reports.
 """
 
@@ -15,13 +15,13 @@ from briefgen.model import Brief, Figure, KeySentence, Measure
 
 
 class OneSided(NamedTuple):
-    """The figures, printed key sentences and measures of one version that the other version has no pair for."""
+    """The figures, printed key sentences and measures of one version that have no partner in the other version."""
 
     brief: Brief
     counterpart: Brief
     """The other version of the item."""
     figures: Sequence[Figure]
-    """Without those of edited sentences."""
+    """The figures without a partner. Figures in edited sentences are left out."""
     sentences: Sequence[KeySentence]
     measures: Sequence[Measure]
 
@@ -31,7 +31,11 @@ class OneSided(NamedTuple):
         return {extract_text_key(sentence.id) for sentence in self.counterpart.sentences}
 
     def select_unreported(self) -> list[KeySentence]:
-        """Return the key sentences that are neither part of one of the measures nor reported by one of the figures."""
+        """Return the key sentences of ``sentences`` that no other change reports.
+
+        A sentence is reported already if one of ``measures`` contains it. It is also reported already if one of
+        ``figures`` is in it and the other version lacks the sentence.
+        """
         return [s for s in self.sentences if not self._has_figure_of(s) and not self._has_measure_of(s)]
 
     def _has_figure_of(self, sentence: KeySentence) -> bool:

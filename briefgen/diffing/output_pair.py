@@ -27,11 +27,11 @@ class SourcePair(Struct, frozen=True):
     before: tuple[Brief, ...]
     after: tuple[Brief, ...]
     is_replaced: bool = False
-    """True if the file of this name is another document now."""
+    """True if the new file is another document under the same name: it has no sentence of the old file."""
 
     @property
     def is_one_document(self) -> bool:
-        """True if both sides have the source and it is the same document."""
+        """True if both outputs have the source, and it was not replaced by another document."""
         return bool(self.before and self.after) and not self.is_replaced
 
 
@@ -41,25 +41,31 @@ class OutputPair(Struct, frozen=True, kw_only=True):
     old: Output
     new: Output
     sources: tuple[SourcePair, ...]
-    """By path."""
+    """The pairs of sources, sorted by path."""
     items: tuple[ItemPair, ...]
-    """By id of the newer version."""
+    """The pairs of items, sorted by the id of the newer version."""
     added_items: tuple[Brief, ...]
-    """New items of digests that are in both outputs."""
+    """The items that only the new output has, from digests that both outputs have."""
     removed_items: tuple[Brief, ...]
-    """Items that such digests lack now."""
+    """The items that only the old output has, from digests that both outputs have."""
     causes: frozenset[Cause]
-    """What may have changed a statement that rests on several sources."""
+    """The possible causes of a change in a statement that rests on several sources, such as a comparison."""
 
     @property
     def added_briefs(self) -> tuple[Brief, ...]:
-        """All briefs that only the new output has: the briefs of added sources, and the added items of digests."""
+        """All briefs that only the new output has.
+
+        They are the briefs of added sources, the new briefs of replaced sources, and the added items of digests.
+        """
         added = [brief for pair in self.sources if not pair.is_one_document for brief in pair.after]
         return (*added, *self.added_items)
 
     @property
     def removed_briefs(self) -> tuple[Brief, ...]:
-        """All briefs that only the old output has: the briefs of removed sources, and the removed items of digests."""
+        """All briefs that only the old output has.
+
+        They are the briefs of removed sources, the old briefs of replaced sources, and the removed items of digests.
+        """
         removed = [brief for pair in self.sources if not pair.is_one_document for brief in pair.before]
         return (*removed, *self.removed_items)
 
@@ -104,9 +110,9 @@ def _find_causes(items: Iterable[ItemPair], *, has_other_briefs: bool, has_other
 
 
 def _read_rules(build: Fingerprint | None) -> object:
-    """Return the part of a fingerprint that decides the content of briefs.
+    """Return the version, lexicon and settings in a fingerprint that decide the content of briefs.
 
-    Templates are left out, because they decide only how pages look.
+    Templates are left out, because they decide only how pages look. The result is None if there is no fingerprint.
     """
     if build is None:
         return None
@@ -121,7 +127,7 @@ def _read_length(build: Fingerprint | None) -> Length:
 
 
 def _pair_sources(old: Sequence[Brief], new: Sequence[Brief]) -> list[SourcePair]:
-    """Pair sources by their path, then by their bytes, then by their sentences."""
+    """Pair sources with the same path, then those with the same bytes, then those that share many sentences."""
     pairing = Pairing(_group_by_source(old), _group_by_source(new))
     pairing.by(lambda items: items[0].source.path)
     pairing.by(lambda items: items[0].source.sha256)
@@ -147,7 +153,7 @@ def _is_replaced(pair: Pair[tuple[Brief, ...]]) -> bool:
 def _pair_items(old: Sequence[Brief], new: Sequence[Brief]) -> Pairing[Brief]:
     """Pair the items of a source by title and issuer, then by title, then by shared sentences.
 
-    The numbers of the items are not used.
+    The numbers of the items are not compared. If both versions have only one item, these two are paired in any case.
     """
     pairing = Pairing(old, new)
     if len(old) == len(new) == 1:

@@ -1,6 +1,6 @@
-"""Pairs the things of two sides: by identity first, by likeness last, and never by position.
+"""Pairs the elements of an old list with those of a new list, such as figures: by equal keys or by similarity.
 
-Every step is symmetric. If the two sides are exchanged, the same pairs are found, each with its sides exchanged.
+Every step is symmetric. If the two lists are exchanged, the same pairs are found, each with its two elements exchanged.
 """
 
 from __future__ import annotations
@@ -18,26 +18,31 @@ _LIKE = 0.5
 
 
 class Pair(NamedTuple, Generic[T]):
-    """Two versions of one thing."""
+    """Two values that belong together, one from the old output and one from the new output."""
 
     before: T
     after: T
 
 
 class Pairing(Generic[T]):
-    """The pairs of two sides, found step by step. Each step looks only at things that are still without a pair."""
+    """Pairs the elements of an old and a new list step by step.
+
+    Each of the methods ``by``, ``by_likeness`` and ``by_share`` is a step. It considers only the elements that have no
+    partner yet, and returns the Pairing itself.
+    """
 
     def __init__(self, before: Iterable[T], after: Iterable[T]) -> None:
         self.gone = list(before)
-        """The things of the old side that have no pair."""
+        """The elements of the old list that have no partner."""
         self.new = list(after)
-        """The things of the new side that have no pair."""
+        """The elements of the new list that have no partner."""
         self.pairs: list[Pair[T]] = []
 
     def by(self, key: Callable[[T], Hashable | None]) -> Pairing[T]:
-        """Pair the things that have the same key, in their order.
+        """Pair the elements with equal keys. If several elements have the same key, they are paired in their order.
 
-        A key is used only if equally many things have it on both sides. A thing whose key is None is not paired.
+        A key is skipped if the two lists have different numbers of elements with this key. An element whose key is None
+        is not paired.
         """
         old, new = _group_by_key(self.gone, key), _group_by_key(self.new, key)
         pairs = [
@@ -49,7 +54,10 @@ class Pairing(Generic[T]):
         return self._take(pairs)
 
     def by_likeness(self, text: Callable[[T], str]) -> Pairing[T]:
-        """Pair the things whose texts are alike. The most similar things are paired first."""
+        """Pair the elements whose texts are similar: Dice's coefficient of their character pairs is at least 0.5.
+
+        The most similar elements are paired first.
+        """
         old = [bigram_set(text(one)) for one in self.gone]
         new = [bigram_set(text(one)) for one in self.new]
         scores = (
@@ -61,10 +69,10 @@ class Pairing(Generic[T]):
         return self._take([Pair(self.gone[at], self.new[beside]) for at, beside in _each_once(alike)])
 
     def by_share(self, parts: Callable[[T], Iterable[Hashable]]) -> Pairing[T]:
-        """Pair the things that share many parts: at least half of the parts of the thing with fewer parts.
+        """Pair the elements that share at least half of the parts of the element with fewer parts.
 
-        Things that share the most parts are paired first. The cost grows with the number of parts, not with the number
-        of possible pairs.
+        ``parts`` returns the parts of an element, such as the sentences of an item. The elements that share the most
+        parts are paired first. The cost grows with the number of parts, not with the number of possible pairs.
         """
         old_parts, new_parts = [set(parts(thing)) for thing in self.gone], [set(parts(thing)) for thing in self.new]
         owners: defaultdict[Hashable, list[int]] = defaultdict(list)

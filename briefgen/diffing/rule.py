@@ -1,4 +1,4 @@
-"""The class of the rules, and functions that make the finders of rules."""
+"""The class of the rules, the class of what a rule finds, and a function that makes the finders of rules."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Finding(NamedTuple):
     """A change that a rule found."""
 
     place: Brief | str
-    """The item, in its newer version if it has two; else the name of the place, in Chinese: 地区比较."""
+    """The changed item, if possible in its newer version; or a Chinese name if no single item changed: 地区比较."""
     what: str
-    """What changed there, in Chinese."""
+    """What changed there, in Chinese: 发文字号."""
     before: Shown | None
-    """None if it is new."""
+    """The old value. None if only the new output has a value."""
     after: Shown | None
-    """None if it is gone."""
+    """The new value. None if only the old output has a value."""
     causes: frozenset[Cause]
 
 
@@ -38,14 +38,17 @@ class Rule(NamedTuple):
     id: str
     level: Weight
     name: str
-    """As a report prints it, in Chinese."""
+    """The name of the rule in reports, in Chinese: 数值变动."""
     find: Finder
     mirror: str = ""
-    """Id of the rule that finds the same change if the two sides are exchanged. Empty if this rule does."""
+    """Id of the rule that finds the change if the two outputs are exchanged: figure-appeared for figure-gone.
+
+    Empty if this rule finds it both ways.
+    """
 
 
 def in_each_item(find: Callable[[ItemPair], Iterator[Finding]]) -> Finder:
-    """Return a finder that applies a function to each item of the outputs."""
+    """Return a finder that calls ``find`` for each pair of versions of an item and yields all findings."""
 
     def find_in_each(outputs: OutputPair) -> Iterator[Finding]:
         for item in outputs.items:

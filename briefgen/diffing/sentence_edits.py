@@ -1,4 +1,4 @@
-"""Edited sentences: the old and the new version of each."""
+"""Edited sentences of an item, each with its old and its new version."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _MARKS = re.compile(r"[，、；：。！？,;:.!?…\s]+")
 
 
 class KnownSentence(Struct, frozen=True):
-    """A sentence whose text can be found in the brief. Of most sentences the brief keeps only the id."""
+    """A sentence whose text the brief contains. For most sentences, a brief contains only the id."""
 
     key: str
     """Its text key."""
@@ -26,12 +26,15 @@ class KnownSentence(Struct, frozen=True):
 
 
 class SentenceEdit(Struct, frozen=True):
-    """Two versions of one sentence."""
+    """The old and the new version of an edited sentence."""
 
     before: KnownSentence
     after: KnownSentence
     is_explained_by_figures: bool
-    """True if nothing but figures changed, so that the changes of the figures say everything."""
+    """True if the two versions differ only in punctuation and in the clauses of changed figures.
+
+    The changes of these figures then report the whole edit.
+    """
 
 
 class SentenceEdits:
@@ -54,7 +57,7 @@ class SentenceEdits:
     def unify(self, text: str) -> str:
         """Return a text in which each edited sentence is replaced by the number of its edit.
 
-        The texts of both versions then become equal.
+        Two texts that differ only in edited sentences become equal.
         """
         for sentence in self._longest_first:
             text = text.replace(sentence, f"\0{self._numbers[sentence]}\0")
@@ -64,8 +67,8 @@ class SentenceEdits:
 def find_edits(before: Brief, after: Brief, figures: Pairing[Figure]) -> SentenceEdits:
     """Return the edited sentences of an item, sorted by the text key of the old version.
 
-    Only sentences are considered whose text is known and that the other version of the item lacks. Two sentences are
-    versions of one sentence if their figures are paired. The remaining sentences are paired if they are alike.
+    Sentences that only one version has are paired: first those that contain two paired figures, then those with similar
+    texts. Sentences whose text is not in the brief are left out.
     """
     changed_before, changed_after = _find_changed_clauses(figures)
     edits = [
@@ -91,7 +94,7 @@ def _pair_edited(before: Brief, after: Brief, figures: Pairing[Figure]) -> list[
 
 
 def _find_unshared(brief: Brief, counterpart: Brief) -> dict[str, KnownSentence]:
-    """Return the sentences that the other version lacks and whose text is known, by their text keys."""
+    """Return the sentences of ``brief`` that ``counterpart`` lacks and whose text is known, by their text keys."""
     keys, shared = ({extract_text_key(sentence.id) for sentence in b.sentences} for b in (brief, counterpart))
     texts = {sentence.text for sentence in brief.key_sentences} | {figure.sentence for figure in brief.figures}
     texts.update(sentence for measure in brief.measures for sentence in _SENTENCE.findall(measure.text))
@@ -100,7 +103,11 @@ def _find_unshared(brief: Brief, counterpart: Brief) -> dict[str, KnownSentence]
 
 
 def _find_changed_clauses(figures: Pairing[Figure]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the clauses of the changed figures of the old and of the new side, by the text keys of their sentences."""
+    """Return the clauses of changed figures in two dicts, one for the old and one for the new version.
+
+    Each dict maps the text key of a sentence to the clauses of its changed figures. Removed and added figures count as
+    changed.
+    """
     changed = [pair for pair in figures.pairs if not has_same_statement(pair)]
     return (
         _group_clauses([*(pair.before for pair in changed), *figures.gone]),

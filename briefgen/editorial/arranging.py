@@ -24,9 +24,9 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[str]) -> list[Brief]:
     """Put the named texts of an edition first in their columns, in the given order, and return their briefs.
 
-    An earlier order of the edition is replaced. If no names are given, the earlier order is only removed. Raises
-    UsageError if a name fits no text of the edition or several texts. Raises RefusedError if the edition is already
-    issued.
+    An earlier order of the edition is replaced. If no names are given, the earlier order is removed and the usual order
+    applies. Raises UsageError if a name fits no text of the edition or several texts. Raises RefusedError if the
+    edition is already issued.
     """
     weekly = _make_draft(project, corpus, edition)
     briefs = list({brief.id: brief for brief in (_find_entry(weekly, name) for name in names)}.values())
@@ -40,11 +40,14 @@ def order_texts(project: Project, corpus: Corpus, edition: str, names: Sequence[
 def note_edition(
     project: Project, corpus: Corpus, edition: str, words: str, about: str | None
 ) -> tuple[Note | None, list[str]]:
-    """Write a note on an edition or on one of its texts, and return the note and its unknown numbers.
+    """Write a note on an edition or on one of its texts. Return the note and the unknown numbers in it.
 
-    The note replaces an earlier note on the same edition or text. The returned note lists the figures that it quotes.
-    The unknown numbers are the numbers in the note that belong to none of these figures. Empty words remove the note.
-    Raises UsageError if the edition has no such text, and RefusedError if the edition is already issued.
+    ``about`` names the text; None means the whole edition. An earlier note on the same text or edition is replaced. The
+    field ``cites`` of the returned note lists the figures that the note quotes. A number is unknown if none of these
+    figures contains it.
+
+    If ``words`` are blank, the earlier note is removed, and None and an empty list are returned. Raises UsageError if
+    the edition has no such text, and RefusedError if the edition is already issued.
     """
     weekly = _make_draft(project, corpus, edition)
     brief = None if about is None else _find_entry(weekly, about)
@@ -64,7 +67,10 @@ def note_edition(
 
 
 def list_checks(project: Project, corpus: Corpus, edition: str) -> list[Check]:
-    """Return the warnings on the texts of an edition, each with the person who acknowledged it or None."""
+    """Return the warnings on the texts of an edition.
+
+    The field ``by`` of a warning names the person who acknowledged it, or is None.
+    """
     return list(make_weekly_pages(project, corpus, choose_days(corpus, edition))[1].checks)
 
 
@@ -77,7 +83,7 @@ def acknowledge(project: Project, checks: Sequence[Check], by: str) -> None:
 
 
 def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
-    """Return the figures that a note quotes from some texts.
+    """Return the figures of ``briefs`` that a note quotes.
 
     If the note names regions, only figures from the texts about these regions are returned.
     """
@@ -89,9 +95,9 @@ def _find_cites(words: str, briefs: Sequence[Brief]) -> list[Cite]:
 
 
 def _find_quoted(words: str, raws: Collection[str]) -> set[str]:
-    """Return those of the figures ``raws`` that occur in ``words``.
+    """Return the figures in ``raws`` that occur in ``words``.
 
-    If several figures match at one place, only the longest counts: 70%以上, and not 70%.
+    If several figures match at the same position, only the longest is returned: 70%以上, but not 70%.
     """
     longest_first = sorted(filter(None, raws), key=lambda raw: (-len(raw), raw))
     pattern = rf"(?<![\d.])(?:{'|'.join(map(re.escape, longest_first))})"
@@ -109,7 +115,7 @@ def _find_entry(weekly: Weekly, name: str) -> Brief:
 def _make_draft(project: Project, corpus: Corpus, edition: str) -> Weekly:
     """Return the draft of an edition.
 
-    Raises RefusedError if the edition is already issued, because a choice would no longer affect it.
+    Raises RefusedError if the edition is already issued, because new choices would no longer affect it.
     """
     days = choose_days(corpus, edition)
     if find_issue(project, days.name) is not None:

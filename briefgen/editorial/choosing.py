@@ -20,10 +20,10 @@ def choose_sentence(
     within: str | None,
     progress: Progress = no_progress,
 ) -> tuple[Brief, ListedSentence]:
-    """Pin or drop a sentence, and return the brief of its text and the sentence.
+    """Pin or drop a sentence. Return a pair of the brief of its text and the sentence.
 
-    An opposite choice on the sentence is removed. ``where`` and ``within`` have the same meaning as in
-    ``Listing.sentence``. Raises UsageError if no sentence matches or several match.
+    If the sentence was pinned and is now dropped, the pin is removed, and vice versa. ``where`` and ``within`` have the
+    same meaning as in ``Listing.sentence``. Raises UsageError if no sentence matches or several match.
     """
     brief, sentence = Listing(project, progress).sentence(where, within)
     opposite: ChoiceKind = "drop" if kind == "pin" else "pin"
@@ -43,9 +43,10 @@ def hold_text(project: Project, name: str, reason: str | None, progress: Progres
 
 
 def release(project: Project, words: str) -> list[str]:
-    """Remove the pins, drops and holds whose text, title or id contains ``words``, and return what was removed.
+    """Remove the pins, drops and holds that contain ``words``, and return a line for each: ``pin 甘肃国资国企``.
 
-    Raises UsageError if there is none.
+    A pin or drop contains the words if its sentence does. A hold contains them if the id or title of its text does.
+    Raises UsageError if no choice contains the words.
     """
     editorial = read_editorial(project)
     text = read_text_file(project, EDITORIAL)
@@ -60,7 +61,10 @@ def release(project: Project, words: str) -> list[str]:
 
 
 def save_editorial(project: Project, text: str) -> None:
-    """Write ``text`` to editorial.toml, unless the file has this text already. Raises OutputError."""
+    """Write ``text`` to editorial.toml, unless the file has this text already.
+
+    Raises OutputError if the file cannot be written.
+    """
     if text != read_text_file(project, EDITORIAL):
         write_file(project.root / EDITORIAL, text.encode())
 

@@ -42,18 +42,19 @@ _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
 class IssuedEdition(Struct, frozen=True):
-    """The files that were written when an edition was sent for review or issued."""
+    """The ledger entry and the files that were written when an edition was sent for review or issued."""
 
     entry: LedgerEntry
     written: tuple[Path, ...]
-    """Relative to the project."""
+    """The paths of the files, relative to the project."""
 
 
 def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEdition:
-    """Save the draft of an edition for review (送审稿), and enter it in the ledger. An earlier draft is replaced.
+    """Save the draft of an edition as it is sent for review (送审稿), and enter it in the ledger.
 
-    In the Word file, a comment beside each quotation says where the quotation comes from. Later worksheets list what
-    has changed since. Raises RefusedError if the edition is already issued.
+    An earlier draft is replaced. In the Word file, a comment on each quotation says where in its source the quotation
+    stands. Worksheets that are made later list what has changed since. Raises RefusedError if the edition is already
+    issued.
     """
     if find_issue(project, days.name) is not None:
         raise RefusedError(f"{days.name} is issued already")
@@ -92,7 +93,7 @@ def issue(project: Project, corpus: Corpus, days: Days, number: Issue) -> Issued
 
 
 def close(project: Project, edition: str) -> LedgerEntry:
-    """Mark an issued edition as filed (已归档) and return its entry.
+    """Mark an issued edition as filed (已归档) in the ledger, and return its entry.
 
     Raises RefusedError if the edition is not issued or its archive is damaged.
     """
@@ -110,7 +111,7 @@ def close(project: Project, edition: str) -> LedgerEntry:
 def choose_number(number: int | None, total: int | None, day: str | None, *, supplement: bool) -> Issue:
     """Return the number and the day of an issue from the options of a command.
 
-    Raises UsageError if an option is missing or wrong.
+    Raises UsageError if an option is missing or wrong, or if a supplement is given a total number.
     """
     if number is None or day is None or (total is None) != supplement:
         raise UsageError(

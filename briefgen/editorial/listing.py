@@ -1,4 +1,7 @@
-"""Lists the texts and sentences that an editor can choose. They are found by words and numbers, without typing ids."""
+"""Lists the texts and sentences that an editor can choose.
+
+The editor names a text by a part of its title, path or region, and a sentence by its words or its number.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +30,14 @@ class ListedSentence(Struct, frozen=True):
     """A sentence that can be pinned or dropped."""
 
     number: int
-    """Number within its text, from 1."""
+    """The number of the sentence in its text, from 1."""
     id: str
     text: str
     mark: Mark
-    """The editor's choice; 要点 if pages print the sentence without one."""
+    """必选 if the editor pinned the sentence, 不用 if the editor dropped it.
+
+    Otherwise 要点 if pages print it as a key sentence, and an empty string if they do not.
+    """
 
 
 class ListedText(Struct, frozen=True):
@@ -40,7 +46,7 @@ class ListedText(Struct, frozen=True):
     brief: Brief
     sentences: tuple[ListedSentence, ...]
     hold: HeldText | None
-    """The editor's choice to hold it back; None if no page leaves it out."""
+    """The editor's choice to hold the text back, or None if it is not held back."""
 
 
 class Listing:
@@ -60,14 +66,15 @@ class Listing:
         return [self._list(summary) for summary in self._find(name)]
 
     def text(self, name: str) -> Brief:
-        """Return the brief of the only text with this name. Raises UsageError if there is no such text or several."""
+        """Return the brief of the text with this name. Raises UsageError if no text or several texts match."""
         return self._corpus.store.open(self._find_only(name).key)
 
     def sentence(self, where: str, within: str | None) -> tuple[Brief, ListedSentence]:
-        """Return a sentence, and the brief of its text before it.
+        """Find the sentence that ``where`` names. Return a pair of the brief of its text and the sentence.
 
-        ``where`` is a part of the sentence that no other sentence contains in the texts named ``within``. It may also
-        be TEXT:NUMBER. Raises UsageError if no sentence matches or several match.
+        ``where`` is TEXT:NUMBER, such as 001:3, or some words of the sentence. No other sentence may contain these
+        words. If ``within`` is given, only the texts with this name are searched. Raises UsageError if no sentence
+        matches or several match.
         """
         if not where.strip():
             raise UsageError("give some words of the sentence, or TEXT:NUMBER")
@@ -126,7 +133,10 @@ def names_of(text: Brief | BriefHeader) -> str:
 
 
 def choose_only(matches: Sequence[tuple[T, Brief | BriefHeader]], name: str) -> T:
-    """Return the only match of a name. If there are several, raises UsageError with the ids to choose from."""
+    """Return the only match of a name. ``matches`` are pairs of a match and its text.
+
+    If there are several, raises UsageError with the ids to choose from.
+    """
     if len(matches) > 1:
         named = "".join(f"\n  {text.id}  {text.title or ''}" for _, text in matches[:_MOST_NAMED])
         raise UsageError(f"{len(matches)} texts are named {name}; give the id of one:{named}")

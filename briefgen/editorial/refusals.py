@@ -10,10 +10,10 @@ _SIGNATURES = {"editor": "编辑", "reviewer": "审核", "signer": "签发"}
 
 
 def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Worksheet) -> list[str]:
-    """Return all reasons why an edition cannot be issued under a number. The list is empty if there is none.
+    """Return all reasons why an edition cannot be issued under a number. The list is empty if there are none.
 
-    Reasons are an unsigned imprint, a number that is taken, a day or number out of order, a lost choice of the editor,
-    and a warning that nobody acknowledged.
+    The reasons are: the imprint is not signed, the edition is issued already, the number is taken, the date or number
+    is out of order, a choice of the editor can no longer be applied, or a warning is not acknowledged.
     """
     return [
         *_check_imprint(worksheet),
@@ -38,7 +38,7 @@ def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[str]:
 
 
 def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
-    """Yield a reason for each issued edition that is the same edition or has a number of the new issue."""
+    """Yield a reason for each issued edition that is this edition or that has its number or total number."""
     for entry, earlier in _issued(ledger):
         name = f"{entry.edition}, {earlier.name}"
         is_same_series = earlier.is_supplement == issue.is_supplement
@@ -51,7 +51,11 @@ def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
 
 
 def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
-    """Yield each reason why the date, the total number or the days of an issue do not fit the issued editions."""
+    """Yield each reason why the date, the total number or the days of an issue are out of order.
+
+    The date must not be before the last day of the edition. Unless the issue is a supplement, the total numbers of all
+    issues must increase with their dates, and the days of two issues must not overlap.
+    """
     if issue.date < weekly.end:
         yield f"{issue.date} is before its last day, {weekly.end}; an edition is signed when its days are over"
     if issue.is_supplement:
@@ -69,8 +73,8 @@ def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
 def _is_in_order(issue: Issue, other: Issue) -> bool:
     """Return True if the issue with the higher total number is also the later one.
 
-    Of two issues of one day, the one with the higher number is the later one. Issues without a total number are in
-    order.
+    Of two issues on the same day, the one with the higher number counts as later. If one of the issues has no total
+    number, the result is True.
     """
     if issue.total is None or other.total is None:
         return True

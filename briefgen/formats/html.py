@@ -1,4 +1,4 @@
-"""Markdown as a web page."""
+"""Pages as web pages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from briefgen.pages.templating.rendering import render_template
 
 
 def render_html(markdown: str, *, templates: Sequence[Path]) -> str:
-    """Return a page as HTML, set in the template page.html.j2; comments and any other raw HTML are left out."""
+    """Return a page, given as Markdown, as HTML.
+
+    The template page.html.j2 is the frame of the page. Comments and any other raw HTML are left out.
+    """
     tokens = parse_markdown(markdown)
     title = _find_title(tokens)
     parser = make_parser()
@@ -32,7 +35,7 @@ def _find_title(tokens: Sequence[Token]) -> str:
 
 
 def _without_html(tokens: Iterable[Token]) -> list[Token]:
-    """Return tokens without raw HTML. The children of the given tokens are changed in place."""
+    """Return tokens without raw HTML. The lists of children in the given tokens are replaced."""
     rest = [token for token in tokens if token.type not in ("html_block", "html_inline")]
     for token in rest:
         if token.children:
@@ -41,5 +44,5 @@ def _without_html(tokens: Iterable[Token]) -> list[Token]:
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as HTML in UTF-8. Raises TemplateError if page.html.j2 is wrong."""
+    """Return a page as HTML in UTF-8. Raises TemplateError if the template page.html.j2 has an error."""
     return render_html(printout.markdown, templates=printout.project.templates).encode()

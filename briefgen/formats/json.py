@@ -1,4 +1,4 @@
-"""Pages as JSON files, the contract with other programs."""
+"""Pages as JSON files, for other programs to read."""
 
 from __future__ import annotations
 

@@ -7,6 +7,9 @@ from briefgen.pages.templating.rendering import without_setting
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as Markdown in UTF-8. If marks are off, comments that control Word typesetting are left out too."""
+    """Return a page as Markdown in UTF-8.
+
+    If the option ``marks`` is False, the comments that control typesetting in Word are left out too.
+    """
     markdown = printout.markdown
     return (markdown if printout.options.marks else without_setting(markdown)).encode()

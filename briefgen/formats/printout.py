@@ -16,17 +16,17 @@ from briefgen.pages.printing import print_page
 from briefgen.project.project import Project
 
 CitationForm = Literal["comments", "notes", "none"]
-"""How a Word file shows where its quotations stand."""
+"""How a Word file says where its quotations stand: in comments, in notes at the end, or not at all."""
 
 
 class PrintOptions(Struct, frozen=True, kw_only=True):
     """Options on how the quotations of a page refer to their sources."""
 
     marks: bool = True
-    """True if the comments with ids stay in Markdown."""
+    """True if the comments with the ids of quoted sentences and figures stay in Markdown."""
     sources: CitationForm = "none"
     corpus: Corpus | None = None
-    """The corpus in which places are looked up. Needed unless ``sources`` is none."""
+    """The corpus that the quotations come from. Needed to find their places, unless ``sources`` is none."""
 
 
 class Printout:
@@ -37,15 +37,16 @@ class Printout:
 
     @property
     def page(self) -> Page:
-        """The page. It must not be an extracted text (SourceTextPage)."""
+        """The page, for all formats but that of extracted texts. It must not be a SourceTextPage."""
         assert not isinstance(self.any_page, SourceTextPage)
         return self.any_page
 
     @cached_property
     def markdown(self) -> str:
-        """The page as Markdown, with the marks that lead to its sources if a format needs them.
+        """The page as Markdown.
 
-        Raises TemplateError.
+        Comments with the ids of its quotations are included if Markdown keeps them or a Word file cites sources. Raises
+        TemplateError if the template of the page is wrong.
         """
         options = self.options
         return print_page(self.project, self.page, marks=options.marks or options.sources != "none")
@@ -54,7 +55,7 @@ class Printout:
 def render_page(
     project: Project, page: AnyPage, formats: Sequence[FormatName], options: PrintOptions | None = None
 ) -> dict[FormatName, bytes]:
-    """Return a page in some formats.
+    """Return the content of a page in each of the given formats.
 
     Raises TemplateError if the template of the page is wrong. Raises UsageError if a format cannot contain this page.
     """

@@ -15,21 +15,24 @@ class Format(NamedTuple):
 
     name: FormatName
     module: str
-    """Module with ``render(printout: Printout) -> bytes``."""
+    """The name of the module with the function ``render(printout: Printout) -> bytes``."""
     is_package: bool = False
-    """True for zipped files: a terminal cannot show them, and they are compared by their parts."""
+    """True if the file is a zip file, such as .docx.
+
+    A terminal cannot show it. To compare two such files, the files inside them are compared.
+    """
     is_offered: bool = True
-    """True if commands offer it to a person."""
+    """True if a person can choose the format with --format."""
     is_joinable: bool = False
-    """True if several pages can stand in one file."""
+    """True if one file can contain several pages."""
 
     @property
     def suffix(self) -> str:
-        """Suffix of its files: .docx."""
+        """The suffix of files in this format: .docx."""
         return f".{self.name}"
 
     def render(self, printout: Printout) -> bytes:
-        """Return a page in this format. Raises UsageError if the format cannot hold this page."""
+        """Return a page in this format. Raises UsageError if the format cannot contain this page."""
         content: bytes = import_module(self.module).render(printout)
         return content
 

@@ -1,4 +1,4 @@
-"""Workbooks as .xlsx files; the same workbook gives the same bytes."""
+"""Workbooks as .xlsx files. Equal workbooks give equal bytes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ class _Looks(NamedTuple):
 
 
 def render_workbook(workbook: Workbook) -> bytes:
-    """Return a workbook as the bytes of an .xlsx file. It names no person and no time."""
+    """Return a workbook as the bytes of an .xlsx file.
+
+    The file has no author and a fixed date, so that equal workbooks give equal bytes.
+    """
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _OPTIONS) as book:
         book.set_properties({"title": workbook.title, "created": _FIXED_DATE, "author": "", "comments": ""})
@@ -74,7 +77,11 @@ def _write_sheet(target: Any, sheet: Sheet, looks: _Looks) -> None:
 
 
 def _write_cell(target: Any, place: tuple[int, int], value: Cell, look: Any) -> None:
-    """Write a value into a cell: as a number if a float represents it exactly, else as text; never as a formula."""
+    """Write a value into a cell: a number as a number, text as text, None as an empty cell.
+
+    Text that reads as a number is written as a number if a float represents it exactly. Nothing is written as a
+    formula.
+    """
     if value is None:
         target.write_blank(*place, None, look)
     elif isinstance(value, int):

@@ -64,21 +64,21 @@ def load_themes(name: str) -> tuple[Theme, ...]:
 
 @cached
 def load_boilerplate() -> tuple[LineRule, ...]:
-    """Return the rules for lines of web pages that do not belong to the text."""
+    """Return the rules that recognize lines of web pages that are not part of the text."""
     rules: tuple[LineRule, ...] = _load("boilerplate.toml", "rules", tuple[LineRule, ...])
     return rules
 
 
 @cached
 def load_field_labels() -> dict[FieldName, tuple[str, ...]]:
-    """Return the labels of each field, by the field's name."""
+    """Return the labels of each field, such as 发文机关 for ``issuer``, by the name of the field."""
     labels: dict[FieldName, tuple[str, ...]] = _load("fields.toml", None, dict[FieldName, tuple[str, ...]])
     return labels
 
 
 @cached
 def load_page_names() -> dict[FieldName, tuple[str, ...]]:
-    """Return the names that web pages give to their machine-readable facts, in lower case, by field."""
+    """Return the names that web pages use for a field in their <meta> tags, in lower case, by the name of the field."""
     names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
     return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
 
@@ -92,7 +92,10 @@ def load_columns() -> tuple[ColumnRule, ...]:
 
 @cached
 def load_script() -> ScriptWords:
-    """Return the words that repair Traditional text. Raises ConfigError if one would change the length of a text."""
+    """Return the corrections for the conversion of Traditional Chinese.
+
+    Raises ConfigError if a word and its correction differ in length.
+    """
     script: ScriptWords = _load("script.toml", None, ScriptWords)
     for table in (script.traditional, script.simplified):
         for word, right in table.items():
@@ -157,7 +160,7 @@ def load_units() -> Units:
 
 @cached
 def load_groups() -> dict[str, tuple[str, ...]]:
-    """Return the groups of regions, by name."""
+    """Return the names of the regions in each group, by the name of the group, such as 长三角."""
     groups: dict[str, tuple[str, ...]] = _load("groups.toml", "groups", dict[str, tuple[str, ...]])
     return groups
 
@@ -171,7 +174,7 @@ def load_topics() -> dict[str, tuple[str, ...]]:
 
 @cached
 def load_subjects() -> Subjects:
-    """Return the words that say to whom a figure belongs, and what limits it."""
+    """Return the words that show which subject a figure belongs to, and what else limits the figure."""
     subjects: Subjects = _load("subjects.toml", None, Subjects)
     return subjects
 
@@ -220,7 +223,7 @@ def load_measure_words() -> MeasureWords:
 
 @cached
 def load_background() -> Background:
-    """Return how many documents of the background corpus have each text, as counted by scripts/make_background.py."""
+    """Return the counts of words in the background corpus, as written by scripts/make_background.py."""
     first, *lines = (FOLDER / "background.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines)
     return Background(int(first.split("\t")[1]), {text: int(count) for text, count in rows})
@@ -228,16 +231,20 @@ def load_background() -> Background:
 
 @cached
 def load_stopwords() -> frozenset[str]:
-    """Return the stopwords: common words that say nothing about the subject of a text."""
+    """Return the stopwords, which are common words that say nothing about the subject of a text.
+
+    The stopwords of the project are included.
+    """
     own = overlay_in_use().content_of("stopwords.txt") or b""
     lines = f"{(FOLDER / 'stopwords.txt').read_text('utf-8')}\n{own.decode('utf-8', 'replace')}".splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _load(path: str, key: str | None, type_: Any) -> Any:
-    """Return the value of a key in a lexicon file, or the whole file if the key is None.
+    """Return the value of a key in a lexicon file, converted to ``type_``; the whole file if ``key`` is None.
 
-    If the project has a file with the same path, its content extends the content of the built-in file.
+    If the project has a file with the same path, its content extends the content of the built-in file. Raises
+    ConfigError if the content is not valid.
     """
     table = _read(path, FOLDER / path)
     own = overlay_in_use().content_of(path)
@@ -252,7 +259,8 @@ def _load(path: str, key: str | None, type_: Any) -> Any:
 def _read(path: str, file: Path) -> Any:
     """Return the content of a built-in file.
 
-    Empty if a list of themes has no built-in file, because the project adds this list.
+    The result is an empty dict for a list of themes that only the project has. Raises ConfigError if the file is not
+    valid TOML.
     """
     if path.startswith("themes/") and not file.exists():
         return {}

@@ -86,7 +86,7 @@ def _short_name(name: str) -> str:
 
 
 def _find_end(name: str, ends: Iterable[str]) -> str:
-    """Return the first of ``ends`` with which a name ends; empty if there is none.
+    """Return the first of ``ends`` with which a name ends; an empty string if there is none.
 
     At least two characters of the name must remain before the ending.
     """
@@ -94,9 +94,9 @@ def _find_end(name: str, ends: Iterable[str]) -> str:
 
 
 def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:
-    """Return the full name of a division without the full name of a parent, once for each parent.
+    """Return shorter forms of a division's full name: 深圳市宝安区 for 广东省深圳市宝安区.
 
-    The bare name of the division is left out.
+    The full name of one parent is removed in each form. The bare name of the division (宝安区) is not returned.
     """
     return {division.full_name.removeprefix(divisions[code].full_name) for code in division.parents} - {division.name}
 

@@ -1,6 +1,6 @@
-"""The types into which the files of the lexicon are read.
+"""Types for the content of the lexicon files.
 
-A field has the same name as the key in the file, except for some fields of ``FigureWords``.
+Each field has the name of its key in the file, except for some fields of ``FigureWords``.
 """
 
 from __future__ import annotations
@@ -15,37 +15,41 @@ from briefgen.model import FigureForm
 
 
 class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
-    """A word that indicates a theme, always or only if other words are near."""
+    """A word that indicates a theme. It may require or forbid other words in the same clause."""
 
     text: str
     near: frozenset[str] = frozenset()
-    """One of these must stand in the same clause, if there are any."""
+    """At least one of these words must be in the same clause. Empty if no other word is required."""
     not_near: frozenset[str] = frozenset()
-    """None of these may stand in the same clause."""
+    """None of these words may be in the same clause."""
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
-    """A theme, which is a row of the comparison of regions."""
+    """A theme. It is a row of the comparison of regions."""
 
     id: str
     name: str
     group: str
     terms: tuple[ThemeTerm, ...]
-    """Words that speak for the theme."""
+    """Words that indicate the theme."""
     parent: str | None = None
-    """The coarser theme that this one is part of."""
+    """Id of the broader theme that includes this theme. None if there is none."""
 
 
 class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """A rule that recognizes lines of a page that do not belong to its text."""
+    """A rule that recognizes debris: lines of a web page that are not part of the text."""
 
     id: str
     pattern: str
-    """Regular expression that must match the whole line, without the white space at its ends."""
+    """Regular expression that must match a whole line, without the white space at the ends of the line."""
     example: str
-    """A real line that it matches."""
+    """A real line that the pattern matches."""
     scope: Literal["line", "run", "rest"] = "line"
-    """What is left out: the line, a row of at least ``least`` such lines, or all lines from here on."""
+    """Which lines are left out where the pattern matches.
+
+    ``line``: the matching line. ``run``: all matching lines of a row, if at least ``least`` of them follow one another.
+    ``rest``: the matching line and all lines behind it, unless one of these is as long as a paragraph.
+    """
     least: int = 1
 
 
@@ -53,72 +57,76 @@ class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Corrections for the conversion from Traditional to Simplified Chinese, where OpenCC alone makes mistakes."""
 
     ambiguous: str
-    """Characters that OpenCC changes although Simplified text has them too."""
+    """Characters that OpenCC changes although Simplified text has them too, such as 昇."""
     traditional: dict[str, str]
-    """Words of Traditional lines as received → what they are in Simplified."""
+    """The Simplified form of a word, by the word as received in a line of Traditional Chinese: 提炼 for 提鍊."""
     simplified: dict[str, str]
-    """Broken words of any text → what they should be."""
+    """The right word, by a wrong word that a bad conversion left in any text: 产业链 for 产业炼."""
 
 
 class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words that occur around numbers, such as units and bounds."""
 
     scales: tuple[str, ...]
-    """What stands before a unit and multiplies it: 亿 in 亿元."""
+    """Words before a unit that multiply it: 亿 in 亿元."""
     roughly: tuple[str, ...]
-    """What stands between number and unit and makes the number rough: 500余家."""
+    """Words between a number and its unit that make the number approximate: 余 in 500余家."""
     counted_units: frozenset[str] = field(name="counted")
-    """Units of things that are counted. The noun that names them stands behind: 28户省属企业集团."""
+    """Units for counting, such as 户. The noun behind the unit says what is counted: 28户省属企业集团."""
     measured_units: tuple[str, ...] = field(name="measured")
-    """Units of quantities."""
+    """Units of quantities: 元, %, 公里."""
     bounds_before: tuple[str, ...]
-    """Words before a number that make it a bound: 超过."""
+    """Words before a number that make it a bound: 超过 in 超过5%."""
     bounds_after: tuple[str, ...]
-    """Words behind a unit that make the number a bound: 以上."""
+    """Words behind a unit that make the number a bound: 以上 in 5%以上."""
     predicates: frozenset[str]
-    """Words behind the noun of counted things that say what these do."""
+    """Words at which the name of counted objects ends, because they say what the objects do: 参与 in 20家企业参与."""
     parts: tuple[str, ...]
-    """Parts of a text, which measure nothing when they are counted."""
+    """Nouns for the parts of a document. A number that counts such parts measures nothing: 16条措施."""
     metric_endings: tuple[str, ...] = field(name="measures")
-    """How the names of metrics end."""
+    """Endings of the names of metrics: 率, 占比, 增加值."""
     kinds: frozenset[str]
-    """Names that only say of what kind a number is."""
+    """Names that only say which kind of metric a number is: 总投资, 占比. They do not say what is measured."""
     carriers: frozenset[str]
-    """Words between a number and its noun that are no part of the noun's name."""
+    """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 
 
 class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """The words for one subject. A subject is that to which a figure belongs, such as 省属企业."""
+    """The words for one subject. The subject is the body or area that a figure belongs to, such as 省属企业."""
 
     words: tuple[str, ...]
-    """``{area}`` stands for the names of the text's own region, ``{kind}`` for what limits the subject: 重点制造类."""
+    """Words with which texts name the subject.
+
+    In a word, ``{area}`` stands for any name of the region that the text is about, such as 全省. ``{kind}`` stands for
+    a few characters that limit the subject, such as 重点制造类 in 省属重点制造类企业.
+    """
     name: str | None = None
-    """The name that readers see; None for the text's own word."""
+    """Name of the subject on pages. None if pages print the word of the text."""
     only_opens: bool = False
-    """True if it is a subject only at the start of a clause: not 全省 in 承担全省约80%天然气供应."""
+    """True if the words name the subject only at the start of a clause. In 占全省的40%, 全省 is then no subject."""
     is_local: bool = False
-    """True if it is part of the name of a metric, and no subject of the next clause: 规模以上工业增加值."""
+    """True if the words are part of a metric and name the subject of one clause only: 规模以上工业增加值."""
     is_frame: bool = False
-    """True if it is the subject up to the end of its sentence: 市级层面."""
+    """True if the subject holds to the end of the sentence, except in clauses that name another: 市级层面."""
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that say to whom a figure belongs, and what else limits the figure."""
+    """Words that show which subject a figure belongs to, and what else limits the figure."""
 
     areas: tuple[str, ...]
-    """Words for the whole of the text's own region."""
+    """Words for the whole region that the text is about: 全省, 我市."""
     not_kinds: tuple[str, ...]
-    """Kinds that limit nothing, longest first."""
+    """Words that limit no subject, longest first: 直属. They are cut from the end of what ``{kind}`` matches."""
     partners: tuple[str, ...]
-    """Words before somebody's partner, who is no subject."""
+    """Words before a partner, who is not the subject: 与 in 与央企合作."""
     leads: tuple[str, ...]
-    """Words that may stand before the subject of a clause."""
+    """Words that may stand before the subject of a clause: 其中, 目前."""
     scopes: tuple[str, ...]
-    """Words that limit a figure, wherever in its clause they stand."""
+    """Words that limit a figure if they are anywhere before the number in its clause: 同口径."""
     of_companies: tuple[str, ...]
-    """Metrics of companies; behind ； they are those of the same companies."""
+    """Metrics of companies: 利润总额. A clause behind ； that begins with one keeps the subject before ；."""
     not_companies: tuple[str, ...]
-    """Beginnings of words that only look like the name of a company: 上市公司."""
+    """Beginnings of words that only look like the name of a company: 上市 in 上市公司."""
     subjects: tuple[SubjectWords, ...]
 
 
@@ -126,39 +134,45 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether the name of a place means that place, and whether the text is about it."""
 
     not_names: frozenset[str]
-    """Short names that are ordinary words, or belong to several places."""
+    """Short names of places that do not count, because they are ordinary words or belong to several places: 平安."""
     not_within: tuple[str, ...]
-    """Words that only look as if they had a place name in them."""
+    """Words that contain the name of a place only by chance: 河南 in 黄河南."""
     name_ends: tuple[str, ...]
-    """How the names of companies, schools and newspapers end that begin with a place."""
+    """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]
-    """Words that never stand between a place and the end of a company's name."""
+    """Words that a company's name never has between the place and its ending: 组建 in 甘肃组建能源集团."""
     partner: tuple[str, ...]
-    """Words before a place that is somebody's partner."""
+    """Words before a place that is only a partner or an example for others: 学习 in 学习浙江经验."""
     venue: tuple[str, ...]
-    """Words behind a place that is only where something takes place."""
+    """Words behind a place where an event takes place: 召开 in 在兰州召开."""
     actor: tuple[str, ...]
-    """Words behind a place that acts."""
+    """Words behind a place that acts, or that the text speaks about: 国资委, 坚持."""
     several: tuple[str, ...]
-    """Words of a title that sum up several places."""
+    """Words in titles that sum up several places: 两地, 三省."""
     abbreviations: dict[str, tuple[str, ...]]
-    """Characters that stand for a province or a city → its full names."""
+    """The divisions that an abbreviation stands for: 浙江省 for 浙. 青 stands for 青海省 or 青岛市."""
     number_organs: dict[str, str]
-    """What stands behind that character in a document number → the kind of organ that issued it."""
+    """The kind of issuing organ, by the characters that follow the abbreviation of a place in a document number.
+
+    For example, 政办 in 浙政办发 means 人民政府办公厅.
+    """
     number_exceptions: dict[str, str]
-    """Beginnings of document numbers that look like another region's → the region that uses them; empty for none."""
+    """The region that uses a document number, by the beginning of the number, where the abbreviation is misleading.
+
+    For example, 鄂府 means 鄂尔多斯市. Empty if the beginning does not show the region.
+    """
     zones: dict[str, str]
-    """Functional zones → the division that they count as."""
+    """The division that a functional zone counts as, by the name of the zone: 兰州市 for 兰州新区."""
     former: dict[str, str]
-    """Former names → the name of today."""
+    """The present name of a place, by its former name: 襄阳市 for 襄樊市."""
 
 
 class Restriction(Struct, frozen=True, forbid_unknown_fields=True):
-    """A mark that forbids the use of a source."""
+    """A mark that forbids the use of a source, such as 内部资料."""
 
     mark: str
     pattern: str
-    """Regular expression that must match a whole line."""
+    """Regular expression that must match a whole line of the source."""
     example: str
 
 
@@ -166,11 +180,14 @@ class IssuerWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Names and document numbers of issuers, and the marks that forbid the use of a source."""
 
     central: tuple[str, ...]
-    """Beginnings of the names of the nation's organs."""
+    """Beginnings of the names of central organs and leaders, such as 国务院.
+
+    A text is national if its issuer or title begins with one of them.
+    """
     numbers: dict[str, str]
-    """Beginnings of document numbers → the issuer."""
+    """The issuer, by the beginning of its document numbers: 国务院办公厅 for 国办发."""
     also: dict[str, str]
-    """Other names of issuers → their names in ``numbers``."""
+    """The name of an issuer as in ``numbers``, by another name of this issuer: 科学技术部 for 科技部."""
     restricted: tuple[Restriction, ...]
 
 
@@ -182,45 +199,45 @@ class DocTypeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class NewsWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which news items are recognized."""
+    """Words that show that an item is news."""
 
     titles: tuple[str, ...]
     parts: tuple[str, ...]
-    """Words in the names of the parts of digests."""
+    """Words in the name of a part of a digest, such as 动态. The items in such a part are news."""
 
 
 class SourceWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words in the names of sources."""
+    """Words in the name of the source that a text states (来源：甘肃日报). They show a medium or an office."""
 
     media: tuple[str, ...]
     official: tuple[str, ...]
 
 
 class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which digests are recognized. A digest is a text with many items, such as a weekly report."""
+    """Words that show whether a text is a digest. A digest is a text with many items, such as a weekly report."""
 
     names: tuple[str, ...]
     names_at_end: tuple[str, ...]
     documents: tuple[str, ...]
-    """Endings of the titles of single documents."""
+    """Endings of titles that show that a text is a single document and no digest: 方案."""
 
 
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which kinds of documents and of sources are known."""
+    """Words that show the kind of a document, and the kind of its source."""
 
     types: tuple[DocTypeWords, ...]
-    """The first that matches counts."""
+    """Kinds of documents. If several kinds fit a title, the first one is used."""
     news: NewsWords
     sources: SourceWords
     digests: DigestWords
 
 
 class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A column of the weekly briefing, and the conditions for items to be printed in it."""
+    """A column of the weekly briefing, and the conditions that an item must meet to be printed in it."""
 
     name: str
     levels: tuple[str, ...] = ()
-    """Empty for any."""
+    """Levels of items that the column accepts, such as 省. Empty for any level."""
     documents: bool | None = None
     placed: bool = False
     title: tuple[str, ...] = ()
@@ -230,51 +247,55 @@ class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide what is printed on the page of a region, and what is not."""
+    """Words that decide which sentences the page of a region prints, and how."""
 
     subjects: dict[str, str]
-    """Topic of topics.toml → what a page is called whose texts are mostly on it."""
+    """The subject of a page, by the topic of at least half of its text: 国资国企改革 for 国资国企."""
     scale: frozenset[str]
-    """Indicators that say how large the area of responsibility is."""
+    """Names of indicators that show how large a region or its enterprises are: 资产总额."""
     plans: frozenset[str]
-    """Kinds of documents that say what is yet to be done."""
+    """Kinds of documents that say what is yet to be done: 规划."""
     reports: frozenset[str]
-    """Kinds of documents that say what was done."""
+    """Kinds of documents that the page counts as reports on past work (工作报告): 总结."""
     intents: tuple[str, ...]
-    """Beginnings of sentences on what is yet to be done."""
+    """Beginnings of sentences that say what is yet to be done: 下一步, 力争."""
     spirit: tuple[str, ...]
-    """Words of headings under which no points stand."""
+    """Words in headings. The page prints no sentence from a section with such a heading: 指导思想."""
     hows: tuple[str, ...]
-    """Beginnings of clauses that say how, why or in what field something is done."""
+    """Beginnings of clauses that say how, why or in what field something is done: 围绕, 按照."""
     openers: tuple[str, ...]
-    """Beginnings of clauses that name nobody who acts."""
+    """Beginnings of clauses that do not name an actor: 获得, 入选."""
     actors: tuple[str, ...]
-    """Names of those who act."""
+    """Names of actors at the beginning of a clause: …国资委. The … stands for up to eight characters."""
     hanging: tuple[str, ...]
-    """Beginnings of sentences that only the sentences before explain."""
+    """Beginnings of sentences that are unclear without the sentence before: 会议, 因此."""
     never: tuple[str, ...]
-    """Words of sentences that do not belong on another's page."""
+    """Words that exclude a sentence from the page of a region, because it is about a person or a problem: 书记."""
     procedure: tuple[str, ...]
-    """Words of sentences about a meeting or about procedure."""
+    """Patterns of sentences that only report a meeting or a procedure: 在…召开. The … stands for any text."""
     unsaid: dict[str, int]
-    """Words of time that leave the year out → the month by which that time has come."""
+    """Words for a time that leave out the year, each with a month from 1 to 13: 3 for 一季度, 13 for 今年.
+
+    A result for such a time gets the year of its source only if the source is from this month or a later one. The month
+    13 excludes the year of the source for every result.
+    """
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether a line or a sentence is a heading."""
 
     not_leads: tuple[str, ...]
-    """Sentences that open with these are no headings, however alike they are."""
+    """Beginnings of sentences that are no headings, even if several sentences have the same pattern of words: 我们."""
     procedure: tuple[str, ...]
-    """Words of short sentences about the course of a meeting."""
+    """Words of short sentences that report a meeting and are therefore no headings: 出席."""
     notes: frozenset[str]
-    """Heads of glossaries."""
+    """Headings of glossaries: 名词解释."""
     done: tuple[str, ...]
-    """Words of headings of what was done."""
+    """Words in headings of sections about what was done: 回顾."""
     ahead: tuple[str, ...]
-    """Words of headings of what is yet to be done."""
+    """Words in headings of sections about what is yet to be done: 下一步."""
     timeless: tuple[str, ...]
-    """Words that contain one of these and say nothing about time."""
+    """Words that say nothing about time although they contain a word of ``done`` or ``ahead``: 基础设施."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
@@ -282,37 +303,37 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     synonyms: tuple[str, ...]
-    """Other words of texts for it."""
+    """Other names of the indicator in texts: GDP for 地区生产总值."""
     units: tuple[str, ...]
-    """Families of units that it comes in."""
+    """Families of units that figures of the indicator can have: money, %."""
     forms: tuple[FigureForm, ...] = ()
-    """Forms of figures that it comes in; none for any."""
+    """Forms that figures of the indicator can have. Empty for any form."""
     show: str | None = None
-    """The unit in which its amounts are given, if it is not its family's."""
+    """The unit in which tables show its amounts. None for the usual unit of the family."""
     of: str | None = None
-    """The subject that it has by definition."""
+    """The subject that the indicator has by definition: 全域 for 地区生产总值. None if it has none."""
     presumed: str | None = None
-    """The subject that a government work report means if it names none."""
+    """The subject that is presumed if a work report or a plan names none. None if no subject is presumed."""
     by_basis: dict[str, str] = {}
-    """What it is divided by → the subject."""
+    """The subject of a figure, by the beginning of its basis: 企业 for 占营业收入."""
     never: str = ""
-    """What must never be compared with it; a note for readers of the list."""
+    """What must never be compared with the indicator. A note for readers of the lexicon file."""
     since: int | None = None
     until: int | None = None
-    """Years between which it is an official indicator; a note for readers of the list."""
+    """Last year in which the indicator is official; ``since`` is the first. Notes for readers of the lexicon file."""
 
 
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):
     """Units that can be converted into each other."""
 
     show: str
-    """The unit in which a table is headed."""
+    """The unit in the heading of a table: 亿元."""
     units: dict[str, Decimal]
-    """Unit → its size in the first unit of the family."""
+    """The size of each unit, measured in the first unit of the family: 公顷 has 15 if the first unit is 亩."""
 
 
 class Units(Struct, frozen=True, forbid_unknown_fields=True):
-    """Units of figures."""
+    """Units of figures, and the scales that multiply a unit."""
 
     scales: dict[str, Decimal]
     families: dict[str, UnitFamily]
@@ -322,120 +343,132 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that count as evidence for or against choosing a sentence."""
 
     generic: tuple[str, ...]
-    """Words that could stand in any region's text; they speak against a sentence."""
+    """Words that could stand in a text of any region: 指导. They are evidence against a sentence."""
     mechanisms: tuple[str, ...]
-    """Words for the means by which something is done."""
+    """Words for the means by which something is done: 机制, 平台."""
     acts: tuple[str, ...]
-    """Words that say that something is done."""
+    """Words that say that something is done: 印发, 建成."""
     terms: tuple[str, ...]
-    """Words for aims and for the times by which they are reached."""
+    """Words for aims and for the times by which they should be reached: 力争."""
     rules: tuple[str, ...]
-    """Words of rules with a condition."""
+    """Words of rules with a condition: 原则上, 不得."""
 
 
 class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide how much of a key sentence is printed."""
 
     leads: tuple[str, ...]
-    """Words that join a sentence to the one before, and are not printed at its start."""
+    """Words that join a sentence to the sentence before: 此外，. They are not printed at the start of a quotation."""
     plans: tuple[str, ...]
-    """Such words that stay if nothing else says that something is yet to be done."""
+    """Words that are left out like ``leads``, unless they are the only sign that the sentence is a plan: 下一步，."""
     partitives: tuple[str, ...]
-    """Such words that stay before a number, which is a part of what stood before."""
+    """Words that are left out like ``leads``, but stay before a number, as in 其中3户.
+
+    Such a number is a part of something in the sentence before.
+    """
     leaning: tuple[str, ...]
-    """Beginnings of clauses that depend on the clause before; no quotation begins with them."""
+    """Beginnings of clauses that depend on the clause before: 从而. No quotation begins with such a clause."""
     basis: tuple[str, ...]
-    """Clauses that only say in what spirit and on what basis something is done; … stands for anything."""
+    """Patterns of clauses that only say in what spirit or on what basis something is done: 以…为动力.
+
+    The … stands for any text.
+    """
     exhortation: tuple[str, ...]
-    """Clauses that only exhort or praise; … stands for anything."""
+    """Patterns of clauses that only exhort or praise: …深入人心. The … stands for any text."""
     authorities: tuple[str, ...]
-    """Authorities; clauses that name one are left out together or not at all."""
+    """Names of authorities: 国务院. Of a sentence, the clauses that name one are all printed or all left out."""
     awaiting: tuple[str, ...]
-    """Beginnings of clauses that need the clause behind; no quotation ends with them."""
+    """Beginnings of clauses that need the clause behind: 通过. No quotation ends with such a clause."""
     commonplaces: tuple[str, ...]
-    """Words of any text of these years: no evidence, although they have numbers or quotation marks in them."""
+    """Set phrases that many texts have: 二十大. Their numbers and quotation marks are no evidence."""
     times: tuple[str, ...]
-    """Times, on which other clauses depend; a clause with one is never left out."""
+    """Words for a time: 今年. ``choose_shown`` keeps clauses with one, because other clauses may depend on them.
+
+    The exceptions are clauses at the end of a sentence that only exhort.
+    """
     subjects: tuple[str, ...]
-    """Subjects, on which other clauses depend; a clause with one is never left out."""
+    """Words for a subject: 省属. ``choose_shown`` keeps clauses with one, because other clauses may depend on them.
+
+    The exceptions are clauses at the end of a sentence that only exhort.
+    """
     deeds: tuple[str, ...]
-    """Deeds with a result; a clause with one is never left out."""
+    """Words for deeds with a result: 建成. A clause with one is evidence, so ``choose_shown`` keeps it."""
 
 
 class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide which pieces of a sentence are terms."""
 
     frames: frozenset[str]
-    """Words that say what is done with a term, or how; a term begins behind them and ends before them."""
+    """Words that say what is done with a term, or how: 推动, 深入. A term may start behind one or end before one."""
     never_within: frozenset[str]
     """Words that no term contains."""
     acts: tuple[str, ...]
-    """Words before a term that is made, built or carried out."""
+    """Words before a term that say that it is made, built or carried out: 打造."""
     heads: tuple[str, ...]
-    """Last words of terms that name a programme, a mechanism, an industry, a place or an event."""
+    """Last words of terms that name a programme, a mechanism, an industry, a place or an event: 行动, 园区."""
     not_last: tuple[str, ...]
-    """Last words of no term: quantities, bodies that act, words for anything."""
+    """Words with which no term ends. They name quantities (规模), organizations (部门) or anything (方面)."""
     deeds: frozenset[str]
-    """Verbs that are nouns at the end of a term: “三化”改造."""
+    """Verbs that are used as nouns at the end of a term: 改造 in “三化”改造."""
     ages: frozenset[str]
-    """Words of time that are part of a name: 现代煤化工."""
+    """Words of time that can begin a term, because they are part of a name: 现代 in 现代煤化工."""
     tails: frozenset[str]
-    """Words for what is measured or told of a thing: 产值, 规模. The name of the thing ends before them."""
+    """Words for what is measured or said about a thing: 产值, 规模. A term that names the thing may end before them."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that mark frameworks. A framework is a name that a region gives to its own way of working."""
 
     heads: tuple[str, ...]
-    """Nouns that a name ends with, behind its quotation marks or within them."""
+    """Nouns that end the name of a framework, behind its quotation marks or inside them: 体系 in “1+5+X”工作体系."""
     heads_counted: tuple[str, ...]
-    """Nouns that end a name only behind quoted words with a number: “20+8”产业集群."""
+    """Nouns that end the name of a framework only if its quoted words have a number: 集群 in “20+8”产业集群."""
     goes_on: tuple[str, ...]
-    """Words before which a noun is not the last of its phrase."""
+    """Words that continue a noun phrase. A noun before one of them does not end a name: 平台 in 平台功能."""
     heads_within: tuple[str, ...]
-    """Nouns that a name ends with only within its quotation marks."""
+    """Nouns that end the name of a framework only inside its quotation marks: 制 in “链长制”."""
     cuts: tuple[str, ...]
-    """Words behind which a noun belongs to something else."""
+    """Words that separate a quoted name from a later noun, which is then no part of it: 激活 in “三引领”激活新体系."""
     quantities: tuple[str, ...]
-    """Words that make a number before them a quantity or a date."""
+    """Words that make the number before them a quantity or a date: 公里, 年. It is then no count of a framework."""
     results: tuple[str, ...]
-    """Words that make a count before them a result."""
+    """Words that make a number before them the count of results or problems, and not of a framework: “三增长”."""
     openers: tuple[str, ...]
-    """Acts that stand before a name and are no part of it."""
+    """Verbs before the words that explain a framework. The verb is not part of the explanation: 推行."""
     common: frozenset[str]
-    """Names in quotation marks that every region uses, and that are no region's own."""
+    """Quoted names that every region uses, so that they are no region's own framework: 一带一路."""
 
 
 class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether a clause is a measure (举措)."""
 
     not_measures: frozenset[str]
-    """Headings under which no action stands."""
+    """Headings of sections without actions: 指导思想."""
     not_deeds: tuple[str, ...]
-    """Beginnings of clauses that say how, why or where, not what is done."""
+    """Beginnings of clauses that say how, why or where something is done, but not what: 围绕."""
     meetings: tuple[str, ...]
-    """Words of clauses about a meeting."""
+    """Words of clauses about a meeting: 召开."""
     deeds: tuple[str, ...]
-    """Beginnings of clauses that say what is done; those in TermWords.acts too."""
+    """Beginnings of clauses that say what is done: 印发. The words in ``TermWords.acts`` are used in addition."""
     leads: tuple[str, ...]
-    """Words before these that say how."""
+    """Adverbs before the words in ``deeds``: 加快, 持续."""
 
 
 class Background(Struct, frozen=True):
-    """Counts of how many documents of a background corpus have a text, which show how common words are in the field."""
+    """The number of documents in a background corpus that contain each word. It shows how common the word is."""
 
     documents: int
     counts: dict[str, int]
-    """Word, or run of words → number of documents that have it; only those that two or more have."""
+    """The number of documents that contain a word or a run of words, by its text. Counts below two are left out."""
 
     def knows(self, text: str) -> bool:
         """Return True if a text occurs in at least two documents of the corpus."""
         return text in self.counts
 
     def share(self, text: str) -> float:
-        """Return how common a text is: the share of the documents that have it, from 0 to 1.
+        """Return how common a text is: the share of the documents that contain it, from 0 to 1.
 
-        One document is not counted, so that a text of a single document has the share 0.
+        One document is not counted, so that a text in a single document has the share 0.
         """
         return max(0, self.counts.get(text, 0) - 1) / (self.documents - 1)
 

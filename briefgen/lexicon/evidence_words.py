@@ -1,4 +1,4 @@
-"""Evidence words: a count of the words in a text that are evidence, for each kind of evidence."""
+"""Counts the words in a text that are evidence for or against choosing a sentence, by kind of evidence."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ _SHORTEST_INDICATOR = 3
 
 
 def count_words(text: str) -> dict[str, int]:
-    """Return for each kind of evidence how often the words of a text give it.
+    """Return how much evidence the words of a text give, by kind of evidence.
+
+    Each kind has the number of words found. For ``frameworks`` and ``rules``, the number is only 0 or 1.
 
     >>> [kind for kind, count in count_words("力争2025年生产总值突破1.5万亿元").items() if count]
     ['indicators', 'terms']

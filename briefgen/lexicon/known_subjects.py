@@ -1,4 +1,4 @@
-"""Subjects whose figures can be compared between regions, such as 省属企业, unlike a single company or place."""
+"""Known subjects, such as 省属企业. Their figures can be compared between regions, unlike those of a single company."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from briefgen.lexicon import load_subjects
 from briefgen.lexicon.overlay import cached
 
 GENERAL_SUBJECTS = (None, "全域", "全社会", "规模以上工业")
-"""A figure with one of these subjects may belong to the subject that its indicator has by definition."""
+"""General subjects. If an indicator has a subject by definition, that subject replaces a general one.
+
+None stands for a figure without a subject.
+"""
 
 
 @cached

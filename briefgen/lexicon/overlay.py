@@ -1,13 +1,13 @@
-"""The lexicon of a project: files that extend the built-in lexicon files of the same names.
+"""The overlay: files of a project's lexicon that extend the built-in lexicon files with the same names.
 
-A process uses one lexicon at a time. When it changes, everything computed from the lexicon is computed again.
+A process uses one overlay at a time. When the overlay changes, all values computed from the lexicon are computed again.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -21,6 +21,8 @@ _BUILT_IN = Path(__file__).parent
 _THEMES = re.compile(r"themes/[^/]+\.toml")
 # What identifies an entry of a list of tables, such as a theme or an indicator.
 _IDENTITIES = ("id", "name", "text")
+# Most functions have one result or a few; those that take a name or a heading have as many as a document has.
+_MOST_REMEMBERED = 4096
 
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
@@ -32,7 +34,10 @@ class Overlay(Struct, frozen=True):
     """The files of a project's lexicon, as a value that can be hashed and sent to another process."""
 
     files: tuple[tuple[str, bytes], ...] = ()
-    """Paths in the folder, with forward slashes, and contents; sorted by path."""
+    """The path and the content of each file, sorted by path.
+
+    Paths are relative to the project's lexicon folder and have forward slashes.
+    """
 
     def content_of(self, path: str) -> bytes | None:
         """Return the content of the project's file with the given path; None if the project has no such file."""
@@ -43,9 +48,10 @@ _in_use = Overlay()
 
 
 def read_overlay(root: Path) -> Overlay:
-    """Return the lexicon of the project in the folder ``root``. It is empty if the project has none.
+    """Return the lexicon of the project in the folder ``root``. The overlay is empty if the project has no lexicon.
 
-    Raises ConfigError if a file cannot be read, or if its name is not that of a lexicon file.
+    Raises ConfigError if a file cannot be read, or if it does not have the path of a built-in file or of a list of
+    themes.
     """
     folder = root / OVERLAY
     if not folder.is_dir():
@@ -63,7 +69,7 @@ def read_overlay(root: Path) -> Overlay:
 
 
 def use_overlay(overlay: Overlay) -> None:
-    """Extend the built-in lexicon by a project's lexicon, which replaces the project's lexicon used so far."""
+    """Use a project's lexicon together with the built-in one from now on. The lexicon of another project is dropped."""
     global _in_use  # noqa: PLW0603 - the caches of a process hold what is derived from one lexicon
     if overlay != _in_use:
         _in_use = overlay
@@ -72,26 +78,32 @@ def use_overlay(overlay: Overlay) -> None:
 
 
 def overlay_in_use() -> Overlay:
-    """Return the project's lexicon that is in use. It is empty if there is none."""
+    """Return the project's lexicon that is in use. The overlay is empty if there is none."""
     return _in_use
 
 
-def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
-    """Return a version of a function that remembers its results until another lexicon is used.
+def clear_with_lexicon(clear: Callable[[], None]) -> None:
+    """Have a cache of the caller's own cleared when another lexicon is used."""
+    _clear_caches.append(clear)
 
-    Functions that depend on the lexicon must use this decorator instead of ``functools.cache``.
+
+def cached(function: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
+    """Return a version of a function that remembers its latest results until another lexicon is used.
+
+    Functions that depend on the lexicon must use this decorator instead of those of ``functools``.
     """
-    remembering = cache(function)
-    _clear_caches.append(remembering.cache_clear)
+    remembering = lru_cache(_MOST_REMEMBERED)(function)
+    clear_with_lexicon(remembering.cache_clear)
     return remembering  # type: ignore[return-value]  # typeshed does not keep the parameters of a cached function
 
 
 def lay_over(built_in: Any, own: Any) -> Any:
-    """Return a value of the built-in lexicon, extended by the value that a project gives.
+    """Return a value of the built-in lexicon, extended by the value of the project.
 
     - Two tables are merged key by key.
-    - A list gets the project's entries that it does not have yet. An entry that is a table extends the built-in table
-      with the same id, name or text instead, if there is exactly one.
+    - Entries of the project that a built-in list does not have are appended to the list.
+    - If such an entry is a table, and exactly one table of the list has the same id, name or text, the entry extends
+      that table instead.
     - Any other built-in value is replaced.
 
     >>> lay_over({"words": ["元"], "longest": 9}, {"words": ["元", "桶"], "longest": 12})

@@ -1,18 +1,15 @@
-"""Sections: whether their headings are about the past or about the future."""
+"""Finds out whether a section is about the past or about the future, from its headings."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 from briefgen.lexicon import load_heading_words
-
-# Sections are looked up one after the other, once for each of their sentences and figures.
-_REMEMBERED = 64
+from briefgen.lexicon.overlay import cached
 
 
-@lru_cache(_REMEMBERED)
+@cached
 def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
     """Return ``done`` if the section is about the past, ``ahead`` if it is about the future; None if no heading tells.
 

@@ -1,4 +1,4 @@
-"""Themes: to which themes, the rows of the comparison, a passage belongs."""
+"""Finds the themes to which a passage belongs. A theme is a row of the comparison."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST = 2
 
 
 class ThemeFinder:
-    """Finds the themes of a measure by the words that a list of themes gives for each theme.
+    """Finds the themes of a passage by the words that a list of themes has for each theme.
 
     >>> from briefgen.lexicon import load_themes
     >>> ThemeFinder(load_themes("soe-reform")).find("加强技术攻关", "加强技术攻关。省属企业完成研发投入110亿元。")
@@ -54,7 +54,7 @@ class ThemeFinder:
         return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
 
     def group_of(self, theme: str) -> str:
-        """Return the group of a theme."""
+        """Return the name of the group of themes to which the theme with the id ``theme`` belongs."""
         return self._groups[theme]
 
 

@@ -1,4 +1,4 @@
-"""Units: which of them can be converted into each other."""
+"""Units: finds the family of a unit. Units of one family can be converted into each other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from briefgen.lexicon.overlay import cached
 
 @cached
 def find_unit(unit: str) -> tuple[str, Decimal] | None:
-    """Return the name of a unit's family, and the unit's size in the first unit of that family; None without a family.
+    """Return the name of a unit's family and the size of the unit; None if the unit belongs to no family.
+
+    The size is measured in the first unit of the family.
 
     >>> find_unit("亿斤"), find_unit("个百分点"), find_unit("桶")
     (('mass', Decimal('50000.0000')), ('points', Decimal('1')), None)

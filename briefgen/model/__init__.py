@@ -1,4 +1,4 @@
-"""The types that pass between packages, one for each concept. They are frozen."""
+"""The types that packages pass to one another. There is one type for each concept, and all types are frozen."""
 
 from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger, LedgerEntry, State
 from briefgen.model.attribution import Attribution, Dates, Evidence, Fact, Hint, Region, Resolution
@@ -89,7 +89,7 @@ from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
 
 Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
-"""What templates render. Each type has a template of its own name."""
+"""A page that a template prints. Each of these types has a template of its own."""
 
 __all__ = [
     "Acknowledgement",

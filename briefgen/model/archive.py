@@ -1,4 +1,7 @@
-"""Issued editions: the ledger (editions.toml), and the manifest of an archived edition."""
+"""Issued editions: the ledger (editions.toml), and the manifest of an archived edition.
+
+An edition is issued once it is signed.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +13,25 @@ from msgspec import Meta, Struct
 from briefgen.model.sidecar import Words
 
 State = Literal["草稿", "送审稿", "签发稿", "已归档"]
-"""How far an edition is. A draft follows the sources; in all other states the text is frozen."""
+"""State of an edition: draft (草稿), sent for review (送审稿), signed (签发稿) or filed (已归档).
+
+A draft changes when its sources change. In every other state, a saved copy of the text is kept, which does not change.
+"""
 
 
 class Issue(Struct, frozen=True):
-    """Number and day of a signed edition."""
+    """The number and the day under which an edition was signed."""
 
     number: int
-    """期号, counted within the year. Supplements are counted apart."""
+    """期号: number within the year. Supplements have a count of their own."""
     total: int | None
-    """总期号, counted over all years; None for a supplement."""
+    """总期号: number counted over all years; None for a supplement."""
     date: str
     """签发日, ISO."""
 
     @property
     def year(self) -> int:
-        """Year in which it was signed."""
+        """The year in which the edition was signed."""
         return int(self.date[:4])
 
     @property
@@ -35,7 +41,7 @@ class Issue(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The name that people refer to it by.
+        """The name by which people cite the issue.
 
         >>> Issue(31, 187, "2021-08-09").name, Issue(2, None, "2021-08-09").name
         ('2021年第31期（总第187期）', '2021年增刊第2期')
@@ -46,58 +52,62 @@ class Issue(Struct, frozen=True):
 
 
 class LedgerEntry(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """An edition in the ledger."""
+    """The entry of an edition in the ledger."""
 
     edition: Words
-    """Id of the edition: 2021-W31, or its first and last day."""
+    """Id of the edition: its week (2021-W31), or its first and last day (2021-08-02_2021-08-08)."""
     start: date
-    """First day of the period that it covers (收录期)."""
+    """The first day that the edition covers (收录期)."""
     end: date
-    """Last day of the period that it covers."""
+    """The last day that the edition covers."""
     state: State
-    """How far it is."""
+    """State of the edition."""
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
-    """Hex digest of the draft that was sent for review; once issued, of the archive's manifest."""
+    """Hex digest of the draft that was sent for review. Once the edition is signed: of the archive's manifest."""
     number: Annotated[int, Meta(ge=1)] | None = None
-    """期号; None until it is signed."""
+    """期号; None until the edition is signed."""
     total: Annotated[int, Meta(ge=1)] | None = None
-    """总期号; None until it is signed, and for a supplement."""
+    """总期号; None until the edition is signed, and for a supplement."""
     issued: date | None = None
-    """签发日; None until it is signed."""
+    """签发日; None until the edition is signed."""
 
     @property
     def is_issued(self) -> bool:
-        """True once it is signed."""
+        """True if the edition is signed (签发稿) or filed (已归档)."""
         return self.state in ("签发稿", "已归档")
 
     @property
     def issue(self) -> Issue | None:
-        """Its number and day; None until it is signed."""
+        """The number and the day of the issue; None until the edition is signed."""
         if self.number is None or self.issued is None:
             return None
         return Issue(self.number, self.total, self.issued.isoformat())
 
 
 class Ledger(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of editions.toml."""
+    """All entries of editions.toml."""
 
     editions: tuple[LedgerEntry, ...] = ()
 
     def find(self, edition: str) -> LedgerEntry | None:
-        """Return the entry of an edition; None if there is none."""
+        """Return the entry of an edition with the given id; None if there is none."""
         return next((entry for entry in self.editions if entry.edition == edition), None)
 
 
 class ArchivedFile(Struct, frozen=True):
-    """A file of an archived edition."""
+    """A file that belongs to an archived edition, and its digest."""
 
     path: str
-    """Path in the edition's folder, or of a source in the project, with forward slashes."""
+    """Path with forward slashes.
+
+    It is relative to the folder of the edition. In ``ArchiveManifest.sources`` it is the path of the source in the
+    project.
+    """
     sha256: str
 
 
 class ArchiveManifest(Struct, frozen=True, kw_only=True):
-    """The files that an archived edition consists of."""
+    """The list of all files of an archived edition, saved as manifest.json."""
 
     schema: Literal["briefgen/archive/1"] = "briefgen/archive/1"
     edition: str
@@ -105,8 +115,8 @@ class ArchiveManifest(Struct, frozen=True, kw_only=True):
     end: str
     issue: Issue
     version: str
-    """Version of briefgen that archived it."""
+    """The version of briefgen that archived the edition."""
     sources: tuple[ArchivedFile, ...]
-    """The sources of its texts. Copies of them are in 来源/."""
+    """The sources of the texts in the edition. The folder 来源/ has copies of them."""
     files: tuple[ArchivedFile, ...]
-    """All files of the folder except the manifest itself."""
+    """All files in the folder of the edition except the manifest itself."""

@@ -1,4 +1,4 @@
-"""The result of attribution: whose an item is, and when."""
+"""The result of attribution: what an item is about, who issued it, and when."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from briefgen.model.source import Warn
 from briefgen.model.span import Span
 
 EvidenceKind = Literal["stated", "issuer", "doc_number", "title", "masthead", "source", "body"]
-"""The part of a text in which a place is named, or ``stated`` by a person."""
+"""Where evidence for a region comes from: a part of the text, or ``stated`` if a person stated the region."""
 
 
 class Evidence(Struct, frozen=True):
-    """A piece of evidence for a region."""
+    """A place name or a document number that is evidence for a region."""
 
     kind: EvidenceKind
-    """Part of the text in which it stands, or ``stated`` by a person."""
+    """The part of the text that has the evidence, or ``stated`` if a person stated the region."""
     text: str
-    """Words of the text, as cleaned."""
+    """The place name or the document number; for ``stated``, the full name of the region."""
     span: Span | None
-    """Place of the words in the source; None for a statement of a person."""
+    """Span of ``text`` in the source; None if a person stated the region."""
 
 
 class Region(Struct, frozen=True):
@@ -31,28 +31,31 @@ class Region(Struct, frozen=True):
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """The full path: 广东省深圳市宝安区."""
+    """Full name of the region, including the divisions that contain it: 广东省深圳市宝安区."""
     level: Level
-    """省级, 市级 or 县级."""
+    """Level of the region: ``province`` (省级), ``prefecture`` (市级) or ``county`` (县级)."""
     confidence: float
-    """Share of the evidence for it, its parents and its parts in all evidence on places; 0 to 1, four decimals."""
+    """Weight of the evidence for the region, as a share of all evidence on places; from 0 to 1, four decimals.
+
+    The names of divisions that contain the region, or that lie in it, are evidence for it too.
+    """
     evidence: tuple[Evidence, ...]
-    """Evidence in reading order, title and fields first, at most ten of each kind."""
+    """The evidence in reading order, at most ten of each kind. Evidence from title and fields comes first."""
 
 
 class Hint(Struct, frozen=True):
-    """Evidence that was too weak for an answer."""
+    """A place name or a day in a text that was not enough to decide on a region or a date."""
 
     kind: Literal["region", "event", "dated"]
-    """The question that it may answer."""
+    """What the hint may be: a region of the item, or one of its dates."""
     text: str
-    """The words, with what they may stand for: 广州（广东省广州市）."""
+    """The words of the text. A place name is followed by the divisions that it may mean: 广州（广东省广州市）."""
     span: Span
-    """Its place in the source."""
+    """Span of the words in the source."""
 
 
 class Dates(Struct, frozen=True):
-    """The six dates of a document, ISO; None if the text does not state it."""
+    """The six dates of a document, in ISO form. A date that is not known is None."""
 
     written: str | None = None
     """成文日期."""
@@ -61,34 +64,34 @@ class Dates(Struct, frozen=True):
     published: str | None = None
     """发布日期."""
     reposted: str | None = None
-    """转载日期, by the clock of the site that reposted it."""
+    """转载日期: the day on which a web site reposted the text."""
     effective: str | None = None
     """施行日期."""
     event: str | None = None
-    """事件日期: day of the meeting, or of the delivery of a report."""
+    """事件日期: the day of the meeting or event, or the day on which a report was delivered."""
 
 
 class Resolution(Struct, frozen=True):
-    """A word that only its own text explains, with what it refers to: 我省 → 甘肃, 今年 → 2021年."""
+    """A word whose meaning depends on the text that uses it, and this meaning: 我省 → 甘肃, 今年 → 2021年."""
 
     span: Span
-    """Place of the word in the source."""
+    """Span of the word in the source."""
     to: str
-    """What it refers to: 甘肃, 2021年."""
+    """The meaning of the word: 甘肃, 2021年."""
     place: Span
-    """Place of the word in the text of its sentence."""
+    """Span of the word in the text of its sentence."""
 
 
 class Fact(Struct, frozen=True):
-    """A fact about an item, with its source."""
+    """A value that was found for an item, and where it comes from."""
 
     name: str
-    """Name of the field of the brief: issuer, dates.published …"""
+    """Name of the field that has the value in the brief: issuer, dates.published …"""
     value: str
     by: str
-    """How it was found: stated, label, title, signature …"""
+    """How the value was found: stated, label, title, signature, derived …"""
     span: Span | None
-    """Its place in the source; None if a person stated it or it follows from other facts."""
+    """Span of the value in the source; None if a person stated the value or it is derived from other facts."""
 
 
 class Attribution(Struct, frozen=True, kw_only=True):
@@ -101,25 +104,29 @@ class Attribution(Struct, frozen=True, kw_only=True):
     doc_number: str | None
     url: str | None
     period: str | None
-    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
+    """The days that a digest covers, or the years of a plan, as ISO ``from/to``; None if they are not known."""
     dates: Dates
     doc_type: str | None
-    """规划, 方案, 意见, 办法, 通知, 报告, 总结, 讲话, 新闻, 解读 …"""
+    """文种: 规划, 方案, 意见, 办法, 通知, 报告, 总结, 讲话, 新闻, 解读 …; None if it is not known."""
     level: str | None
-    """国家, 省, 市, 县 or 企业."""
+    """层级: 国家, 省, 市, 县 or 企业; None if it is not known."""
     source_class: str | None
-    """原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
+    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编; None if it is not known."""
     reference_date: str | None
-    """The day to which words such as 今年 refer, ISO; None if it is unknown."""
+    """The ISO day from which words such as 今年 are counted; None if it is not known."""
     resolutions: dict[str, tuple[Resolution, ...]]
-    """Words with what they refer to, by the id of their sentence."""
+    """The words such as 我省 and 今年 with their meanings, by the id of their sentence."""
     other_places: dict[str, tuple[Span, ...]]
-    """Names of places outside the item's regions, or of parts of these: spans in the sentence, by its id."""
-    facts: tuple[Fact, ...]
-    """The facts behind the fields above."""
-    rejected_places: tuple[Fact, ...]
-    """Places that are named although the text is not about them: ``value`` is the full name, ``by`` the reason.
+    """Spans of the place names that are outside of the item's regions, by the id of the sentence.
 
-    The reasons are partner, venue, byline, quoted, and name (part of the name of a company).
+    The spans count from the start of the sentence. A sentence without such names is not in the dictionary.
+    """
+    facts: tuple[Fact, ...]
+    """How each value above was found. Regions are listed only if a person stated them; see ``Region.evidence``."""
+    rejected_places: tuple[Fact, ...]
+    """Place names that do not count for the region of the item. ``value`` is the full name, ``by`` the reason.
+
+    The reasons are ``name`` (part of a company's name), ``partner`` (a partner of somebody), ``venue`` (the place of a
+    meeting), ``byline`` (兰州8月2日电) and ``quoted`` (in the title of a quoted document).
     """
     warnings: tuple[Warn, ...]

@@ -1,6 +1,6 @@
-"""The brief: what is extracted from one item.
+"""The brief: everything that is extracted from one item.
 
-The order of the fields is the order of the keys in the JSON; do not change it.
+The JSON has the fields of each type in the order in which they are defined here, so do not change this order.
 """
 
 from __future__ import annotations
@@ -18,164 +18,173 @@ from briefgen.model.span import Span
 
 
 class SourceRef(Struct, frozen=True):
-    """The file that a brief was made from."""
+    """The file from which a brief was made."""
 
     path: str
     """来源: path of the file, relative to the project."""
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding by which the bytes were decoded."""
+    """Encoding of the file: utf-8, gb18030 …; for Word files and PDFs docx or pdf."""
 
 
 class Keyword(Struct, frozen=True):
-    """A term that sets this item apart from others."""
+    """A term that distinguishes an item from other texts."""
 
     term: str
-    """关键词."""
+    """关键词: the term itself."""
     weight: float
-    """Relative to the first, 1 at most, four decimals."""
+    """Weight relative to the first keyword, which has the weight 1; four decimals."""
     count: int
-    """Number of occurrences."""
+    """Number of occurrences in the item."""
     spans: tuple[Span, ...]
-    """Places of all occurrences, in order."""
+    """Spans of all occurrences in the source, in order."""
 
 
 class KeySentence(Struct, frozen=True):
     """A sentence that the brief selects (要点)."""
 
     id: str
-    """The id that marks in pages refer to."""
+    """Id of the sentence. Marks in pages refer to it."""
     text: str
-    """The whole sentence, as cleaned."""
+    """The whole sentence, as in the clean text."""
     score: float
-    """Relative to the best, 1 at most, four decimals."""
+    """Score relative to the best sentence of the item, which has the score 1; four decimals."""
     section: tuple[str, ...]
-    """Titles of the headings above it, outermost first."""
+    """Titles of the headings that the sentence is under, outermost first."""
     span: Span
-    """Its place in the source."""
+    """Span of the sentence in the source."""
     reasons: tuple[str, ...]
-    """Why it was selected, in Chinese, the strongest reason first."""
+    """The reasons why the sentence was selected, in Chinese, the strongest first."""
     landed: tuple[Resolution, ...]
-    """Words that only this text explains, 我省 or 今年, with what they refer to."""
+    """The words such as 我省 and 今年 in the sentence, with their meanings."""
     lead: Span | None
-    """The opening word that links ``text`` to the sentence before, 其中 or 此外，. It is not printed."""
+    """Span in ``text`` of an opening word that only links the sentence to the one before, such as 其中 or 此外.
+
+    Pages do not print this word. None if there is no such word.
+    """
     shown: tuple[Span, ...]
-    """The parts of ``text`` that a page prints, in order. The page prints …… wherever text was left out."""
+    """Spans of the parts of ``text`` that a page prints, in order.
+
+    The page prints …… wherever other words than ``lead`` are left out.
+    """
     pinned: bool = False
-    """True if an editor chose it. Then every page prints it."""
+    """True if an editor pinned the sentence. Pages then always print it."""
 
 
 class Measure(Struct, frozen=True):
-    """A concrete action (举措), usually an 一是 or （一） point."""
+    """A concrete action (举措): usually a point such as 一是… or （一）…."""
 
     id: str
-    """The id that marks in pages refer to."""
+    """Id of the measure. Marks in pages refer to it."""
     label: str
-    """Its first clause, by which it is named."""
+    """The first clause or the heading of the measure, which serves as its name."""
     text: str
-    """The whole point as cleaned, starting with the sentence of the label."""
+    """The whole text of the measure, as in the clean text."""
     themes: tuple[str, ...]
-    """Ids of its themes. ``theme_names`` has their names."""
+    """Ids of the themes of the measure. In templates, ``theme_names`` maps these ids to names."""
     section: tuple[str, ...]
-    """Titles of the headings above it, outermost first."""
+    """Titles of the headings above the measure, outermost first."""
     span: Span
-    """Its place in the source."""
+    """Span of the measure in the source."""
     terms: tuple[str, ...]
-    """The words that identify it among other measures: words that name things, the rarest first."""
+    """The words that distinguish the measure from others: words that name something, the rarest first."""
 
 
 class Unfolding(Struct, frozen=True):
-    """The meaning of a framework's name in the text's own words: 高端化、智能化、绿色化 for “三化”."""
+    """The words in which a text explains the name of a framework: 高端化、智能化、绿色化 for “三化”."""
 
     text: str
-    """The words, as cleaned."""
+    """The explaining words, as in the clean text."""
     span: Span
-    """Its place in the source."""
+    """Span of these words in the source."""
 
 
 class Framework(Struct, frozen=True):
-    """A named framework (提法): a numbered formula, “1+5+X”工作体系, or a named way of working, “链长制”."""
+    """A name that a text gives its own way of working (提法), such as “1+5+X”工作体系 or “链长制”."""
 
     id: str
-    """The id that marks in pages refer to."""
+    """Id of the framework. Marks in pages refer to it."""
     name: str
-    """Its fullest name in the text."""
+    """The fullest name that the text gives the framework."""
     text: str
-    """The sentence in which that name stands first."""
+    """The first sentence that contains ``name``."""
     span: Span
     """Place of ``name`` in the source."""
     unfolds: Unfolding | None = None
-    """Its meaning; None if the text does not explain it clearly."""
+    """What the name means; None if the text does not clearly explain it."""
 
 
 class OutlineEntry(Struct, frozen=True):
-    """A heading."""
+    """A heading of the outline of an item."""
 
     number: str | None
-    """Number as written, without the mark behind it: 一, （一）, 1, 一是."""
+    """Number as written, without the mark behind it: 第一章, 一, （一）, 1, 一是; None if the heading has no number."""
     level: int
-    """Level, counted from 1."""
+    """Level of the heading in its item; 1 is the highest level."""
     text: str
-    """Text without number and final mark."""
+    """Title of the heading, without its number and without the mark at its end."""
     span: Span
-    """Its place in the source."""
+    """Span of ``text`` in the source."""
 
 
 class SentenceRef(Struct, frozen=True, gc=False):
-    """Place and role of a sentence, without its text."""
+    """The span and the role of a sentence, without its text."""
 
     id: str
-    """The id that key sentences and figures refer to."""
+    """Id of the sentence. Key sentences and figures refer to it."""
     span: Span
-    """Its place in the source."""
+    """Span of the sentence in the source."""
     role: Role
-    """Its role in the text. Only ``body`` carries content."""
+    """Role of the sentence in the text. Only sentences with the role ``body`` have content."""
     section: tuple[str, ...]
-    """Titles of the headings above it, outermost first."""
+    """Titles of the headings that the sentence is under, outermost first."""
 
 
 class Profile(Struct, frozen=True):
-    """Counts over the whole text, for comparisons."""
+    """Counts over the whole text of an item, so that comparisons need not read the text."""
 
     chars: int
     """Number of characters of the body, without white space."""
     theme_chars: dict[str, int]
-    """Number of characters of the measures on each theme, by theme id."""
+    """Number of characters in the measures on each theme, by the id of the theme."""
     terms: dict[str, int]
     """Number of occurrences of each keyword."""
     topic_chars: dict[str, int]
-    """Number of characters of the sentences on each topic of lexicon/topics.toml, by topic name."""
+    """Number of characters in the sentences on each topic of lexicon/topics.toml, by the name of the topic."""
     words: dict[str, int]
-    """Number of occurrences of each word that names something and occurs at least twice."""
+    """Number of occurrences of each word that names something.
+
+    Words that occur once, words that most texts have, and words in the names of the item's regions are left out.
+    """
 
 
 class Brief(Struct, frozen=True, kw_only=True):
-    """The brief of one item. Every text is verbatim, and every span points into the source as received."""
+    """The brief of one item. Its quotations are verbatim, and all its spans point into the source."""
 
     schema: Literal["briefgen/brief/1"] = "briefgen/brief/1"
     """Name and version of this JSON format."""
     id: str
-    """Name of the source without suffix; -01, -02 … is added for each item of a digest."""
+    """Name of the source without suffix. For an item of a digest, -01, -02 … is added."""
     source: SourceRef
     title: str | None
-    """标题."""
+    """标题; None if the text has no title."""
     regions: tuple[Region, ...]
-    """地区 that it is about; empty if the text does not say."""
+    """地区: the regions that the item is about; empty if they are not known."""
     issuer: str | None
-    """发文机关."""
+    """发文机关; None if it is not known."""
     doc_number: str | None
-    """发文字号."""
+    """发文字号; None if it is not known."""
     published: str | None
-    """发布日期, ISO."""
+    """发布日期, ISO; None if it is not known."""
     url: str | None
-    """原文链接."""
+    """原文链接; None if it is not known."""
     period: str | None
-    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
+    """The days that a digest covers, or the years of a plan, as ISO ``from/to``; None if they are not known."""
     keywords: tuple[Keyword, ...]
-    """关键词, the one with the greatest weight first."""
+    """关键词, in the order of their weight, the greatest first."""
     key_sentences: tuple[KeySentence, ...]
-    """要点, the best first; the best 30, or all if there are fewer."""
+    """要点: first the sentences that an editor pinned, then the best others; 30 at most unless more are pinned."""
     figures: tuple[Figure, ...]
     """数据, in reading order."""
     measures: tuple[Measure, ...]
@@ -185,48 +194,57 @@ class Brief(Struct, frozen=True, kw_only=True):
     outline: tuple[OutlineEntry, ...]
     """Headings, in reading order."""
     warnings: tuple[Warn, ...]
-    """核对提示: what a person should check."""
+    """核对提示: warnings about what a person should check."""
     sentences: tuple[SentenceRef, ...]
     """All sentences, in reading order."""
     doc_type: str | None
-    """文种: 规划, 方案, 意见, 通知, 新闻 …"""
+    """文种: 规划, 方案, 意见, 通知, 新闻 …; None if it is not known."""
     level: str | None
-    """层级: 国家, 省, 市, 县 or 企业."""
+    """层级: 国家, 省, 市, 县 or 企业; None if it is not known."""
     source_class: str | None
-    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
+    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编; None if it is not known."""
     dates: Dates
     hints: tuple[Hint, ...]
-    """Evidence that was too weak for an answer."""
+    """Place names and days that were not enough to decide on a region or a date."""
     profile: Profile
     stated: tuple[str, ...]
-    """Names of the fields above that a person stated in seeds/<name>.toml."""
+    """Names of the fields above whose values a person stated in seeds/<name>.toml."""
     format: SourceFormat
-    """Format of the source. For html, docx and pdf all spans point into ``<source id>.txt`` beside the brief."""
+    """Format of the source. For html, docx and pdf, all spans point into ``<source id>.txt`` beside the brief."""
     digest: str | None
-    """Name of the digest that it is an item of; None if it is no such item, or the digest has no name."""
+    """Name of the digest that the item belongs to.
+
+    None if the item is not part of a digest, or if the digest has no name.
+    """
 
     @property
     def fair_length(self) -> int:
-        """Number of key sentences on a page unless a length is set: 1 + the square root of the number of sentences.
+        """Number of key sentences on a page if no length is set: 1 + the square root of the number of body sentences.
 
-        It follows the reference selection: two readers were asked for 4 of about 12 sentences of a news item, for 8 of
-        49, 14 of 240 and 20 of 330.
+        The formula follows the numbers that two readers were asked to select: 4 of about 12 sentences of a news item, 8
+        of 49, 14 of 240 and 20 of 330.
         """
         return 1 + isqrt(sum(sentence.role == "body" for sentence in self.sentences))
 
     @property
     def is_whole(self) -> bool:
-        """True if it covers its whole source; False for an item of a digest."""
+        """True if the brief covers its whole source; False for an item of a digest."""
         return all(sentence.id.partition("#")[0] == self.id for sentence in self.sentences)
 
     @property
     def is_document(self) -> bool:
-        """True for a document that an office issued: no speech, no explainer, and news only with a document number."""
+        """True for a document that an office issued: no speech, no explainer, and news only with a document number.
+
+        A text of unknown type counts like news.
+        """
         return is_document(self.doc_type, self.doc_number)
 
 
 def is_document(doc_type: str | None, doc_number: str | None) -> bool:
-    """Return True for the type and number of a document that an office issued; see ``Brief.is_document``."""
+    """Return True if a text with this type and number is a document that an office issued.
+
+    See ``Brief.is_document``.
+    """
     if doc_type in (None, "新闻"):
         return doc_number is not None
     return doc_type not in ("讲话", "解读")

@@ -1,4 +1,4 @@
-"""Changes between two outputs, and the rules by which an output was made."""
+"""The changes between two outputs, and the fingerprint of an output."""
 
 from __future__ import annotations
 
@@ -11,84 +11,92 @@ from briefgen.model.comparison import Comparison
 from briefgen.model.editorial import Editorial
 
 Weight = Literal["major", "minor", "note"]
-"""What a reviewer must do with a change: check it before signing, read it, or just know of it."""
+"""How important a change is for a reviewer.
+
+- ``major``: check the change before signing.
+- ``minor``: read the change.
+- ``note``: just know of the change.
+"""
 
 Cause = Literal["source", "rules", "hand"]
-"""Why something changed: the source changed, our rules changed, or a person stated or decided it."""
+"""What caused a change: a changed source, changed rules of this program, or a decision of a person."""
 
 
 class Fingerprint(Struct, frozen=True, kw_only=True):
-    """The rules by which an output was made, saved beside it as build.json. Digests are 12 hex digits of SHA-256."""
+    """The version, settings, lexicon and templates with which an output was made, saved as build.json.
+
+    Each digest is the first 12 hex digits of a SHA-256 digest.
+    """
 
     schema: Literal["briefgen/build/1"] = "briefgen/build/1"
     version: str
     settings: dict[str, Any]
-    """Settings by name, as in briefgen.toml."""
+    """The values of all settings, by the names that they have in briefgen.toml."""
     lexicon: dict[str, str]
-    """Digest of each file of the lexicon."""
+    """Digest of each lexicon file, by the path of the file."""
     templates: dict[str, str]
-    """Digest of each template that was used."""
+    """Digest of each template that was used, by the name of its file."""
 
 
 class Author(Struct, frozen=True):
-    """The person in whose name changes are tracked in Word."""
+    """The person who is named as the author of tracked changes in a Word file."""
 
     name: str
     date: str | None = None
-    """ISO day and time: 2021-08-09T00:00:00Z. With None the Word file has no date: nothing here reads the clock."""
+    """ISO day and time: 2021-08-09T00:00:00Z. If it is None, the tracked changes have no date."""
 
 
 WORKING_TREE = "working tree"
-"""Name of an output that belongs to no revision."""
+"""The name of the output in the working tree, which belongs to no revision of git."""
 
 
 class Output(Struct, frozen=True, kw_only=True):
-    """The parts of an output that are compared with another: its JSON, and digests of its pages."""
+    """The parts of an output that are compared: its JSON, and digests of its Markdown pages."""
 
     name: str
-    """Name by which the reviewer knows it: a revision or a folder."""
+    """The name that the reviewer gave, a revision of git or a folder; or else ``WORKING_TREE``."""
     briefs: tuple[Brief, ...]
     comparison: Comparison | None = None
     build: Fingerprint | None = None
-    """None for an output of a version that did not save one yet."""
+    """The fingerprint of the output; None if an early version, which saved none, made the output."""
     pages: dict[str, str] = {}
-    """Digests of the Markdown pages, by path in the output: briefs/001.md."""
+    """Digests of the Markdown pages, by the path in the output: briefs/001.md."""
     theme_names: dict[str, str] = {}
-    """Names of the themes, by their ids."""
+    """Names of the themes, by id."""
     editorial: Editorial = Editorial()
-    """The editor's decisions."""
+    """The decisions of the editor."""
 
 
 class Shown(Struct, frozen=True):
-    """One side of a change, before or after."""
+    """One side of a change: what the old output or the new output has."""
 
     text: str
-    """The value that changed, as printed."""
+    """The value as printed."""
     quote: str | None = None
-    """The words of the source that state it, or the evidence for it."""
+    """The words of the source that state the value, or the evidence for it; None if no words are quoted."""
     source: str | None = None
-    """Path of the source."""
+    """Path of the source; None if the value is not from a single source."""
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """One change."""
+    """A difference between two outputs that a reviewer may have to check."""
 
     rule: str
-    """Id of the rule that found it: figure-value."""
+    """Id of the rule that found the change, such as ``figure-value``."""
     name: str
-    """The rule's name, in Chinese: 数值变动."""
+    """Name of the rule in Chinese: 数值变动."""
     level: Weight
-    """What a reviewer must do with it."""
+    """How important the change is for a reviewer."""
     place: str
-    """Where it is, in Chinese: region and title of the text, or 地区比较."""
+    """Where the change is, in Chinese: the regions and the title of an item, or another part, such as 地区比较."""
     what: str
-    """The thing that changed: 完成投资（省属企业，1—11月）."""
+    """What changed there, in Chinese: 完成投资（省属企业，1—11月）."""
     before: Shown | None
-    """None if it is new."""
+    """The old side; None if the old output has nothing to show."""
     after: Shown | None
-    """None if it is gone."""
+    """The new side; None if the new output has nothing to show."""
     causes: tuple[Cause, ...]
-    """The causes that could not be ruled out."""
+    """The causes that are possible."""
 
 
 class Changes(Struct, frozen=True, kw_only=True):
@@ -97,12 +105,12 @@ class Changes(Struct, frozen=True, kw_only=True):
     schema: Literal["briefgen/changes/1"] = "briefgen/changes/1"
     """Name and version of this JSON format."""
     old: str
-    """Name of the older output: a revision or a folder."""
+    """Name of the older output: a revision of git or a folder."""
     new: str
     """Name of the newer output."""
     changes: tuple[Change, ...]
-    """In the order in which a signer checks them."""
+    """The changes, in the order in which a person checks them before signing."""
 
     def of(self, level: Weight) -> tuple[Change, ...]:
-        """Return the changes of one level."""
+        """Return the changes that have a certain level."""
         return tuple(change for change in self.changes if change.level == level)

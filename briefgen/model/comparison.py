@@ -1,4 +1,4 @@
-"""The comparison of regions."""
+"""The comparison of regions: its columns, its matrix of measures, and its figures."""
 
 from __future__ import annotations
 
@@ -12,303 +12,312 @@ from briefgen.model.place import Level
 from briefgen.model.span import Span
 
 ColumnLevel = Level | Literal["nation"]
-"""The level of a region, or that of the nation."""
+"""The level of a region, or ``nation`` for the column of the nation."""
 
 
 class Material(Struct, frozen=True):
-    """A text that a region is compared by."""
+    """A text that is used in the column of a region."""
 
     id: str
     """Id of the brief."""
     title: str | None
-    """标题."""
+    """标题; None if the text has no title."""
     doc_type: str | None
-    """文种."""
+    """文种; None if it is not known."""
     date: str | None
-    """Date of publication, ISO; without one that of the event it reports, else of its reposting."""
+    """Day of publication, ISO; None if no date is known.
+
+    If that day is not known, it is the day of the event that the text reports, or else the day of reposting.
+    """
     is_reposted: bool
-    """True if ``date`` is the date of reposting."""
+    """True if ``date`` is the day of reposting."""
     source: str
-    """Path of the source."""
+    """Path of the source, relative to the project."""
     chars: int
-    """Number of characters of its body."""
+    """Number of characters in the body, without white space."""
     source_class: str | None
-    """来源层级."""
+    """来源层级; None if it is not known."""
     also: tuple[str, ...]
-    """Ids of briefs that were left out because they tell nearly the same."""
+    """Ids of briefs that were left out because this text tells nearly the same."""
 
 
 class Column(Struct, frozen=True):
-    """A column of the comparison: a region, or the nation, with its texts."""
+    """A column of the comparison: a region or the nation, with the texts about it."""
 
     code: str
     """Six digits, GB/T 2260; 000000 for the nation."""
     name: str
-    """The full path: 浙江省宁波市."""
+    """Full name: 浙江省宁波市; 全国 for the nation."""
     materials: tuple[Material, ...]
     chars: int
-    """Number of characters of the body of all its texts."""
+    """Number of characters in the bodies of all texts of the column."""
     level: ColumnLevel
-    """Level of the region. Only regions of one level are compared."""
+    """Level of the region, or ``nation``. Only regions of one level are compared."""
     short_name: str
-    """The name that sentences use: 宁波."""
+    """Short name, as sentences of the page use it: 宁波."""
     topic_chars: int
-    """Number of characters of the sentences on the topic; the same as ``chars`` without a topic."""
+    """Number of characters in the sentences on the topic of the query. Without a topic, it equals ``chars``."""
     is_enough: bool
-    """False if the region has too little text on the subject to be compared."""
+    """False if the region has too few characters on the topic to be compared."""
 
 
 class ThemeRow(Struct, frozen=True):
-    """A theme of the comparison, a row of its matrix."""
+    """A row of the matrix: one theme."""
 
     id: str
-    """Id of the theme, to which the cells refer."""
+    """Id of the theme. The cells refer to it."""
     name: str
-    """主题."""
+    """主题: name of the theme."""
     group: str
-    """Name of the group of themes that it belongs to."""
+    """Name of the group that the theme belongs to."""
 
 
 class CellMeasure(Struct, frozen=True):
-    """A measure in a cell."""
+    """A measure in a cell of the matrix, and the brief that it is from."""
 
     brief: str
-    """Id of the brief."""
+    """Id of the brief that contains the measure."""
     measure: Measure
 
 
 class Cell(Struct, frozen=True):
-    """The measures of one region on one theme."""
+    """A cell of the matrix: the measures of one region on one theme."""
 
     theme: str
     """Id of the theme."""
     region: str
     """Code of the region."""
     coverage: float
-    """Share of these measures in the body text of the region, from 0 to 1, four decimals."""
+    """Characters of these measures, as a share of all body text of the region; from 0 to 1, four decimals."""
     measures: tuple[CellMeasure, ...]
-    """Those with the best key sentence first."""
+    """The measures. Those with the best key sentences come first."""
 
 
 class IndicatorRow(Struct, frozen=True, kw_only=True):
-    """One region's figure for an indicator."""
+    """A figure of one region for an indicator, ready to be compared."""
 
     region: str
-    """Code of the region."""
+    """Code of the region; 000000 for the nation."""
     subject: str | None
-    """主体, the body or area that it belongs to; None if the text does not say."""
+    """主体: the body or area whose figure it is; None if it is not known."""
     scope: str | None
-    """口径, any further limit."""
+    """口径: any further limit of the figure; None if there is none."""
     form: FigureForm | None
-    """As in the figure."""
+    """形态: amount, rate, share …; see ``FigureForm``."""
     status: FigureStatus | None
-    """As in the figure."""
+    """Reached, expected, aimed at or only signed; see ``FigureStatus``. None if that is not known."""
     kind: FigureKind
-    """As in the figure."""
+    """性质: a coarser word than ``status``; see ``FigureKind``."""
     period: str | None
-    """As in the figure, ISO."""
+    """The period of the figure, ISO; None if it is not known."""
     period_raw: str | None
-    """The period in the text's own words."""
+    """The period in the words of the text; None if it is not known."""
     value: str
-    """As in the figure, with a minus sign for a fall."""
+    """Exact decimal in ``unit``, with a minus sign if the figure fell; the lower end of a range."""
     value_to: str | None
-    """The upper end of a range."""
+    """The upper end of a range, written like ``value``; None if the figure is no range."""
     raw: str
-    """As in the figure, with the word for a fall: 下降2.3%."""
+    """The figure as written, after the word for a fall if there is one: 下降2.3%."""
     brief: str
-    """Id of the brief."""
+    """Id of the brief that contains the figure."""
     figure_id: str
-    """Id of the figure, for its mark."""
+    """Id of the figure. The mark on the page refers to it."""
     span: Span
-    """Its place in the source."""
+    """Span of the number in the source."""
     words: str
-    """The indicator in the text's own words: 省属企业资产总额."""
+    """Name of the indicator in the words of the text: 省属企业资产总额."""
     clause: str
-    """As in the figure."""
+    """The words of the sentence around the number, with …… where words are left out."""
     basis: str | None
-    """基期或分母, what it is compared with or divided by."""
+    """基期或分母: what the figure is compared with or divided by; None if the text does not say."""
     unit: str
-    """Unit as written."""
+    """Unit of ``value``, as written."""
     amount: str
-    """The value, or the lower end of a range, in the unit of the block. An exact decimal."""
+    """The value in the unit of the block, as an exact decimal; the lower end of a range."""
     is_presumed: bool
-    """True if the subject was presumed from the type of document."""
+    """True if the text does not state the subject, and it was presumed from the type of document."""
 
 
 class Tier(Struct, frozen=True):
-    """Regions that state the same words."""
+    """The regions of a group whose figures are written alike, such as 5%以上."""
 
     raw: str
-    """The figure as written."""
+    """The figure as written, after the word for a fall if there is one."""
     regions: tuple[str, ...]
     """Codes of the regions."""
 
 
 class Group(Struct, frozen=True, kw_only=True):
-    """Figures that may be compared: they share level, subject, scope, form, status, basis and period."""
+    """Figures that may be compared, because they agree in level, subject, scope, form, status, basis and period."""
 
     level: ColumnLevel
-    """Level of the regions whose figures they are."""
+    """Level of the regions."""
     subject: str | None
-    """主体, the body or area that they belong to; None if the texts do not say."""
+    """主体: the body or area whose figures they are; None if it is not known."""
     scope: str | None
-    """口径, any further limit."""
+    """口径: any further limit of the figures; None if there is none."""
     form: FigureForm | None
-    """As in the figures."""
+    """形态: amount, rate, share …; see ``FigureForm``."""
     status: FigureStatus | None
-    """As in the figures."""
+    """Reached, expected, aimed at or only signed; see ``FigureStatus``. None if that is not known."""
     basis: str | None
-    """基期或分母, what they are compared with or divided by."""
+    """基期或分母: what the figures are compared with or divided by.
+
+    None if the texts do not say, and for a comparison with the year before (同比).
+    """
     period: str | None
-    """The period, ISO."""
+    """The period of the figures, ISO; None if it is not known."""
     figures: tuple[str, ...]
-    """Ids of the figures, in the order of the rows."""
+    """Ids of the figures, in the order of the rows. Figures of the nation come last."""
     tiers: tuple[Tier, ...]
-    """The regions by what they state, the highest first."""
+    """The tiers of the regions, the highest figure first. The nation is in no tier."""
     ranks: dict[str, int]
-    """Rank by code of region, from 1; equals share one. Only exact results of known subject and period are ranked."""
+    """Rank of each ranked region, by its code; the highest amount has rank 1, and equal amounts share a rank.
+
+    Only exact results with a known subject and period are ranked, and only if at least three regions state one.
+    """
 
 
 class NotComparable(Struct, frozen=True):
-    """A figure that looks comparable but measures something else."""
+    """A figure that looks comparable but measures something else, and the reason."""
 
     figure_id: str
-    """Id of the figure, for its mark."""
+    """Id of the figure. The mark on the page refers to it."""
     reason: str
-    """Why it is not comparable, in Chinese."""
+    """The reason why the figure is not comparable, in Chinese."""
     region: str
     """Code of the region."""
     raw: str
-    """As in the figure."""
+    """The figure as written, after the word for a fall if there is one."""
 
 
 class IndicatorBlock(Struct, frozen=True):
-    """Figures of several regions on one indicator."""
+    """The figures of several regions for one indicator, all in units that can be converted into one another."""
 
     indicator: str
-    """指标."""
+    """指标: name of the indicator."""
     unit: str
-    """Unit of the amounts: 亿元."""
+    """The unit in which the amounts are shown: 亿元."""
     rows: tuple[IndicatorRow, ...]
-    """One's own region first, then in administrative order, the nation last."""
+    """The rows: the home region first, then the others in administrative order, the nation last."""
     not_comparable: tuple[NotComparable, ...]
-    """Figures that look comparable but measure something else."""
+    """Figures that look comparable but measure something else. Only the first block of an indicator lists them."""
     groups: tuple[Group, ...]
-    """Groups with most regions first."""
+    """The groups of comparable figures. Groups with the most regions come first."""
 
 
 class SharedTerm(Struct, frozen=True):
-    """A word of a theme in measures of several regions."""
+    """A word of a theme that occurs in measures of several regions."""
 
     text: str
-    """The word."""
+    """The word itself."""
     regions: tuple[str, ...]
-    """Codes of the regions."""
+    """Codes of the regions whose measures contain the word."""
 
 
 class Common(Struct, frozen=True):
-    """A theme on which most of the regions have measures."""
+    """A theme on which more than half of the regions, and at least two, have measures."""
 
     theme: str
     """Id of the theme."""
     regions: tuple[str, ...]
-    """Codes of the regions."""
+    """Codes of the regions that have measures on the theme."""
     terms: tuple[SharedTerm, ...]
-    """Words of the theme in measures of most of the regions."""
+    """Words of the theme that occur in the measures of more than half of these regions."""
 
 
 class Distinctive(Struct, frozen=True):
-    """A framework that only one of the regions has."""
+    """A framework (提法) that occurs in the texts of only one region."""
 
     region: str
     """Code of the region."""
     brief: str
-    """Id of the brief."""
+    """Id of the brief that contains the framework."""
     framework: Framework
 
 
 class TellingTerm(Struct, frozen=True):
-    """A term that the texts of one region have more often than those of the others."""
+    """A word that is more frequent in the texts of one region than in the texts of the others."""
 
     region: str
     """Code of the region."""
     term: str
-    """The word."""
+    """The word itself."""
     count: int
     """Number of occurrences in the texts of the region."""
     score: float
-    """Log-odds against the other regions, in standard deviations; two decimals."""
+    """How much more likely the word is than in the other texts: log-odds in standard deviations, two decimals."""
 
 
 class LoneMeasure(Struct, frozen=True):
-    """A measure to which no other region has a near match."""
+    """A measure that resembles no measure of another region."""
 
     region: str
     """Code of the region."""
     brief: str
-    """Id of the brief."""
+    """Id of the brief that contains the measure."""
     measure: Measure
     nearest: float
-    """Similarity of the nearest measure of another region, from 0 to 1; two decimals."""
+    """Similarity of the most similar measure of another region, from 0 to 1; two decimals."""
     sentence: KeySentence
-    """Its best key sentence."""
+    """The best key sentence within the measure."""
 
 
 class Followed(Struct, frozen=True):
-    """A measure of a region that names the word of the query, or comes nearest to those that do."""
+    """A measure of a region that contains the word of the query, or the region's measure nearest to such measures."""
 
     region: str
     """Code of the region."""
     brief: str
-    """Id of the brief."""
+    """Id of the brief that contains the measure."""
     measure: Measure
     is_named: bool
-    """True if it contains the word; False if it is the nearest to those of other regions."""
+    """True if the measure contains the word; False if it is only similar to measures that contain it."""
 
 
 class ComparisonQuery(Struct, frozen=True, kw_only=True):
-    """What a comparison is asked for."""
+    """The question that a comparison answers. A field that is None does not limit the comparison."""
 
     home: str | None = None
-    """Code of one's own region, which comes first."""
+    """Code of the home region, which comes first; None if there is no home region."""
     reference: str | None = None
-    """Code of the column that comes last and is never ranked: 000000, the nation."""
+    """000000 if the nation has a column of its own, which comes last and is never ranked; None for no such column."""
     topic: str | None = None
-    """Name of the only topic."""
+    """Name of a topic. Only text on this topic is compared."""
     theme: str | None = None
-    """Id or name of the only theme."""
+    """Id or name of a theme. Only measures on this theme are compared."""
     indicator: str | None = None
-    """Name or synonym of the only indicator."""
+    """Name or synonym of an indicator. Only figures for this indicator are compared."""
     measure: str | None = None
-    """A word; the measures that contain it are set side by side."""
+    """A word. The measures of each region that contain it, or else the region's nearest measure, are compared."""
     is_folded: bool = False
-    """True if texts on cities and counties count for the region above them too."""
+    """True if a text about a city or county also counts for the regions that contain it."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):
-    """The comparison of regions."""
+    """The comparison of regions, with everything that its page prints."""
 
     schema: Literal["briefgen/comparison/1"] = "briefgen/comparison/1"
     """Name and version of this JSON format."""
     regions: tuple[Column, ...]
-    """The regions that are compared: one's own first, then in administrative order, the nation last."""
+    """The columns: the home region first, then the others in administrative order, the nation last."""
     themes: tuple[ThemeRow, ...]
-    """主题 on which a region has a measure, in the order of the lexicon."""
+    """主题: the themes on which any region has a measure, in the order of the lexicon."""
     cells: tuple[Cell, ...]
-    """The cells of the matrix that have a measure."""
+    """The cells of the matrix that have at least one measure."""
     indicators: tuple[IndicatorBlock, ...]
-    """指标, in the order of the lexicon."""
+    """指标: the blocks of figures, in the order of the lexicon."""
     common: tuple[Common, ...]
-    """共性做法."""
+    """共性做法: themes on which most regions have measures."""
     distinctive: tuple[Distinctive, ...]
-    """特色提法."""
+    """特色提法: frameworks that only one region has."""
     asked: ComparisonQuery
-    """The query that it answers."""
+    """The query that the comparison answers."""
     beside: tuple[Column, ...]
-    """Regions of other levels. They appear only with their figures, in groups of their own."""
+    """Columns of regions of other levels. Only their figures are shown, in separate groups."""
     telling_terms: tuple[TellingTerm, ...]
-    """Words that the texts of one region have more often than the others."""
+    """Words that are more frequent in the texts of one region than in the texts of the others."""
     lone_measures: tuple[LoneMeasure, ...]
-    """Measures to which no other region has a near match."""
+    """Measures that resemble no measure of another region."""
     followed: tuple[Followed, ...]
-    """The measures on the word of the query; empty if it asks for none."""
+    """The measures for the word of the query; empty if the query has no such word."""

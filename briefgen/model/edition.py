@@ -1,4 +1,4 @@
-"""Pages made of many briefs: the weekly briefing, and the index of out/."""
+"""Pages that are made from many briefs: the weekly briefing, its worksheet, and the index of out/."""
 
 from __future__ import annotations
 
@@ -17,89 +17,95 @@ from briefgen.model.summary import BriefHeader
 
 
 class Index(Struct, frozen=True, kw_only=True):
-    """The index of an output, its first page."""
+    """The index of an output, which is its first page."""
 
     briefs: tuple[BriefHeader, ...]
-    """All briefs, by source, items in reading order."""
+    """The headers of all briefs, ordered by source. Items of one digest are in reading order."""
     regions: tuple[str, ...]
-    """Names of the regions that have a page, in administrative order."""
+    """Names of the regions that have a page of their own, in administrative order."""
     has_comparison: bool
-    """True if there is a page that compares regions."""
+    """True if the output has a page that compares regions."""
     skipped: tuple[SkippedSource, ...]
-    """未收录来源: sources without a brief, and why."""
+    """未收录来源: sources that have no brief, each with the reason."""
     weeks: tuple[str, ...] = ()
-    """Weeks with a draft of the briefing: 2021-W31."""
+    """The weeks for which the output has a draft of the briefing, such as 2021-W31."""
     issued: tuple[LedgerEntry, ...] = ()
     """Issued editions, in the order of the ledger."""
 
 
 DayOf = Literal["发布", "印发", "成文", "收录", "转载"]
-"""What happened on the day that puts a text into a week. 收录 and 转载 are days of the source, not of the text."""
+"""What happened on the day that decides to which week a text belongs.
+
+收录 is the last day that the digest of the text covers. 转载 is the day on which a web site reposted the text.
+"""
 
 
 class WeeklyEntry(Struct, frozen=True):
-    """A text in a column of the briefing."""
+    """A text in a column of the weekly briefing."""
 
     brief: Brief
     date: str
-    """The day that puts it into the week, ISO. For an undated item of a digest, the last day that the digest covers."""
+    """The day that decides to which week the text belongs, ISO.
+
+    For an undated item of a digest, it is the last day that the digest covers.
+    """
     day_of: DayOf
-    """What happened on that day."""
+    """What happened on ``date``."""
     note: Note | None = None
-    """An editor's note on it."""
+    """The editor's note on the text; None if there is none."""
 
 
 class WeeklyColumn(Struct, frozen=True):
-    """A column of the briefing with its texts."""
+    """A column of the weekly briefing, with its texts."""
 
     name: str
     """栏目: name of the column."""
     by_title: bool
-    """True if only title and source of its texts are printed, and sentences that an editor pinned."""
+    """True if only the title and the source of each text are printed, and sentences that an editor pinned."""
     entries: tuple[WeeklyEntry, ...]
-    """Its texts, in the order of printing."""
+    """The texts of the column, in the order of printing."""
 
 
 class WeeklyTable(Struct, frozen=True):
-    """A table of comparable figures, one for each of several regions."""
+    """A table of comparable figures of at least three regions."""
 
     indicator: str
-    """指标."""
+    """指标: name of the indicator."""
     group: Group
-    """The group that the figures form."""
+    """The group of comparable figures that the table shows."""
     rows: tuple[IndicatorRow, ...]
 
 
 class Tracked(Struct, frozen=True):
-    """A document of this week that is new, or that changes an earlier one."""
+    """An entry of policy tracking: a document of the week that is new or revised, or that changes an earlier target."""
 
     brief: Brief
     """The document of this week."""
     what: Literal["新出台", "修订", "目标调整"]
-    """Whether it is new, a revision, or sets another target."""
+    """What the entry reports: a new document, a revised document, or a changed target."""
     earlier: BriefHeader | None = None
-    """The document that it changes; None if it is new."""
+    """The earlier version of the document, or the text that set the earlier target; None if the document is new."""
     before: Figure | None = None
-    """The earlier target; None unless a target was changed."""
+    """The earlier target; None unless the entry reports a changed target."""
     now: Figure | None = None
-    """The new target; None unless a target was changed."""
+    """The new target; None unless the entry reports a changed target."""
 
 
 class Paper(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The imprint of the weekly briefing, from the settings. Nothing in it is ever guessed."""
+    """The imprint of the weekly briefing, from the settings. A part that is None is left out or left open."""
 
     name: Words = "国资国企改革周报"
     """刊名."""
     marking: Words | None = "内部资料 注意保存"
-    """Marking at the top of the paper. It is no level of secrecy."""
+    """Marking at the top of the first page. It is not a secrecy level."""
     office: Words | None = None
     """编发单位."""
     report: Words | None = None
-    """报: superiors who receive it, in the order of protocol. Printed as given."""
+    """报: the superiors who receive the briefing, in the order of protocol. The words are printed unchanged."""
     send: Words | None = None
-    """送: bodies of the same rank that receive it."""
+    """送: the bodies of equal rank that receive the briefing."""
     distribute: Words | None = None
-    """发: subordinate bodies that receive it."""
+    """发: the subordinate bodies that receive the briefing."""
     editor: Words | None = None
     """编辑."""
     reviewer: Words | None = None
@@ -114,79 +120,82 @@ class Weekly(Struct, frozen=True, kw_only=True):
     """An edition of the weekly briefing."""
 
     id: str
-    """2021-W31, or the first and the last day: 2021-08-02_2021-08-08."""
+    """The week (2021-W31), or the first and the last day of the edition (2021-08-02_2021-08-08)."""
     start: str
-    """The first day, ISO."""
+    """The first day that the edition covers, ISO."""
     end: str
-    """The last day, ISO."""
+    """The last day that the edition covers, ISO."""
     paper: Paper
     state: State = "草稿"
-    """How far it is."""
+    """State of the edition: 草稿, 送审稿, 签发稿 or 已归档."""
     issue: Issue | None = None
-    """Number and day; None until it is signed."""
+    """Number and day of the issue; None until the edition is signed."""
     note: Note | None = None
-    """编者按."""
+    """编者按: the editor's note on the whole edition; None if there is none."""
     columns: tuple[WeeklyColumn, ...]
-    """Columns that have a text, in order."""
+    """The columns that have at least one text, in order."""
     tables: tuple[WeeklyTable, ...]
-    """数据比较."""
+    """数据比较: tables of comparable figures."""
     tracked: tuple[Tracked, ...]
-    """政策跟踪."""
+    """政策跟踪: documents of the week that are new or revised, and targets that they change."""
 
     @property
     def entries(self) -> tuple[WeeklyEntry, ...]:
-        """All texts, in the order of printing."""
+        """The texts of all columns, in the order of printing."""
         return tuple(entry for column in self.columns for entry in column.entries)
 
     @property
     def borrowed(self) -> tuple[WeeklyEntry, ...]:
-        """The texts whose day is that of their source (收录, 转载)."""
+        """The texts that are dated by the last day of their digest (收录) or by a day of reposting (转载)."""
         return tuple(entry for entry in self.entries if entry.day_of in ("收录", "转载"))
 
 
 class Check(Struct, frozen=True):
-    """A warning on a text of an edition (核对提示)."""
+    """A warning on a text of an edition (核对提示), and whether a person has acknowledged it."""
 
     brief: Brief
-    """Brief of the text."""
+    """Brief of the text that has the warning."""
     text: str
-    """What to check, in Chinese."""
+    """The message of the warning, in Chinese."""
     by: str | None
-    """Who acknowledged it; None if nobody has."""
+    """The person who acknowledged the warning; None if nobody has."""
 
 
 class DraftChange(Struct, frozen=True):
-    """A paragraph that changed since the draft was sent for review."""
+    """A paragraph of a draft that changed after the draft was sent for review."""
 
     section: str
-    """The heading above it."""
+    """The heading above the paragraph."""
     before: str | None
-    """The paragraph as sent; None if it is new."""
+    """The paragraph in the draft that was sent for review; None if the paragraph is new."""
     now: str | None
-    """The paragraph now; None if it is gone."""
+    """The paragraph in the current draft; None if the paragraph is gone."""
 
 
 class Worksheet(Struct, frozen=True, kw_only=True):
-    """The list of what an editor clears before a draft can be issued (编务单). It is never issued itself."""
+    """The list of what an editor must settle before a draft can be issued (编务单). It is not issued itself."""
 
     weekly: Weekly
-    """The draft that it belongs to."""
+    """The draft that the worksheet belongs to."""
     checks: tuple[Check, ...]
-    """Warnings by text, in the order of the edition."""
+    """The warnings on the texts of the draft, in the order of these texts."""
     problems: tuple[str, ...]
-    """Editor's choices that can no longer be applied, in Chinese."""
+    """Messages in Chinese about choices of the editor that can no longer be applied."""
     changes: tuple[DraftChange, ...]
-    """Changes since the draft was last sent for review."""
+    """The paragraphs that changed since the draft was last sent for review."""
     held: tuple[HeldText, ...]
-    """Texts that an editor holds back (缓发)."""
+    """The texts that an editor holds back (缓发)."""
     late: tuple[BriefHeader, ...]
-    """Texts of days that an issued edition covers, whose sources arrived after it. No edition has them."""
+    """Texts of days that an issued edition covers, whose sources arrived or changed after that edition was issued.
+
+    No edition contains them.
+    """
     undated: tuple[BriefHeader, ...]
-    """Texts without any day. No week can have them until a person dates them."""
+    """Texts without a day. They belong to no week until a person states a day."""
     skipped: tuple[SkippedSource, ...]
-    """未收录来源: sources without a brief, and why."""
+    """未收录来源: sources that have no brief, each with the reason."""
 
     @property
     def open_checks(self) -> int:
-        """Number of warnings that nobody has acknowledged."""
+        """The number of warnings that nobody has acknowledged."""
         return sum(check.by is None for check in self.checks)

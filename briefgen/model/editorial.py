@@ -1,4 +1,4 @@
-"""The decisions of an editor, as in editorial.toml."""
+"""The decisions of an editor, as saved in editorial.toml."""
 
 from __future__ import annotations
 
@@ -8,42 +8,48 @@ from briefgen.model.sidecar import Words
 
 
 class TextRef(Struct, frozen=True, forbid_unknown_fields=True):
-    """A reference to a text. The title identifies an item of a digest, whose number moves when items are added."""
+    """A reference from an editor's decision to a text.
+
+    An item of a digest is found by its title, because its id ends in a number that changes when items are inserted.
+    """
 
     id: Words
-    """Id of its brief."""
+    """Id of the brief of the text."""
     title: str | None = None
-    """The title at the time of the decision; None if the text had none."""
+    """The title of the text at the time of the decision; None if the text had no title."""
 
 
 class SentenceChoice(Struct, frozen=True, forbid_unknown_fields=True):
-    """A sentence that an editor pins or drops. By its text it is found again after the source changed."""
+    """A sentence that an editor pins or drops.
+
+    Its text is saved too, so that a similar sentence can be found if the source changes.
+    """
 
     id: Words
     text: Words
 
 
 class HeldText(TextRef, frozen=True, forbid_unknown_fields=True):
-    """A text that an editor holds back (缓发): no edition, region page or comparison has it."""
+    """A text that an editor holds back (缓发). Editions, region pages and comparisons leave it out."""
 
     reason: str | None = None
-    """Why it is held back."""
+    """Why the text is held back; None if the editor gave no reason."""
 
 
 class Order(Struct, frozen=True, forbid_unknown_fields=True):
-    """The texts that come first in their columns of an edition, in this order."""
+    """The texts that an editor puts first in the columns of an edition, in the editor's order."""
 
     edition: Words
     texts: tuple[TextRef, ...]
 
 
 class Cite(Struct, frozen=True, forbid_unknown_fields=True):
-    """A figure that a note quotes, as it was when the note was written."""
+    """A figure that an editor's note quotes, as the source stated it when the note was written."""
 
     id: Words
     """Id of the figure."""
     raw: Words
-    """Number, unit and bound words."""
+    """The number with its unit and bound words, such as 超过3%."""
 
 
 class Note(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,23 +60,23 @@ class Note(Struct, frozen=True, forbid_unknown_fields=True):
     text: Words
     """The note, as the editor wrote it."""
     about: TextRef | None = None
-    """The text that it is on; None for the whole edition."""
+    """The text that the note is about; None if the note is about the whole edition."""
     cites: tuple[Cite, ...] = ()
-    """The figures that it quotes."""
+    """The figures that the note quotes."""
 
 
 class Acknowledgement(Struct, frozen=True, forbid_unknown_fields=True):
-    """A warning that a person has checked. It lapses when the wording of the warning changes."""
+    """The record that a person has checked a warning. It no longer counts if the wording of the warning changes."""
 
     id: Words
-    """Id of the brief."""
+    """Id of the brief that has the warning."""
     title: str | None
     warning: Words
     by: Words
 
 
 class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of editorial.toml."""
+    """All decisions in editorial.toml."""
 
     pin: tuple[SentenceChoice, ...] = ()
     drop: tuple[SentenceChoice, ...] = ()
@@ -81,7 +87,7 @@ class Editorial(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class EditorChoices(Struct, frozen=True):
-    """An editor's decisions on the sentences of one text, by their present ids."""
+    """The sentences of one item that an editor pinned or dropped, by their current ids."""
 
     pinned: frozenset[str] = frozenset()
     dropped: frozenset[str] = frozenset()

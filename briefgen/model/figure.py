@@ -1,4 +1,4 @@
-"""Figures: numbers of a text with what they measure, and the words that classify them."""
+"""Figures: numbers of a text with what they measure, and the enums that classify figures."""
 
 from __future__ import annotations
 
@@ -11,10 +11,13 @@ from briefgen.model.span import Span
 
 
 class _LabelledWord(StrEnum):
-    """A word of the JSON that has a Chinese name. No member can be added without its name."""
+    """An enum whose members are words in the JSON, each with a Chinese name.
+
+    Each member is defined with its value and its Chinese name, so that it cannot be without one.
+    """
 
     label: str
-    """The Chinese name, as pages print it."""
+    """The Chinese name that pages print."""
 
     def __new__(cls, value: str, label: str) -> Self:
         member = str.__new__(cls, value)
@@ -41,7 +44,7 @@ class FigureForm(_LabelledWord):
 
     @property
     def is_amount(self) -> bool:
-        """True if the number counts or weighs something by itself; False if it relates two things."""
+        """True for an amount that stands for itself (总量, 增量); False for a rate, a share, a rank and so on."""
         match self:
             case FigureForm.TOTAL | FigureForm.INCREASE:
                 return True
@@ -53,7 +56,7 @@ class FigureForm(_LabelledWord):
 
 
 class FigureStatus(_LabelledWord):
-    """Whether a figure is reached, expected, aimed at or only agreed on by contract."""
+    """Whether a figure is reached, expected, aimed at, or only agreed in a contract."""
 
     ACTUAL = "actual", "实际"
     EXPECTED = "expected", "预计"
@@ -62,7 +65,7 @@ class FigureStatus(_LabelledWord):
 
     @property
     def is_result(self) -> bool:
-        """True for what is reached or expected to be (实际, 预计); False for what is yet to come (目标, 签约)."""
+        """True for a figure that is reached or expected (实际, 预计); False for a target or a contract (目标, 签约)."""
         match self:
             case FigureStatus.ACTUAL | FigureStatus.EXPECTED:
                 return True
@@ -72,7 +75,7 @@ class FigureStatus(_LabelledWord):
 
 
 class FigureKind(_LabelledWord):
-    """性质: whether a figure is reached, aimed at or a change; coarser than its status."""
+    """性质: whether a figure is reached, aimed at, or states a change. It is coarser than ``FigureStatus``."""
 
     ACTUAL = "actual", "实际"
     TARGET = "target", "目标"
@@ -81,51 +84,57 @@ class FigureKind(_LabelledWord):
 
 
 STARTING_POINT = "起点"
-"""The basis of a number from which another one started: 3 in 由3家增加到8家."""
+"""The ``basis`` of a figure that only says where a change started, such as 3家 in 由3家增加到8家."""
 
 
 class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """A number with its unit and what it measures. A field is None if the text does not state it."""
 
     id: str
-    """The id that marks in pages refer to."""
+    """Id of the figure. Marks in pages refer to it."""
     indicator: str | None
-    """The shortest phrase of the sentence that names the indicator: 省属企业研发投入强度."""
+    """The shortest phrase that names the indicator in the words of the text: 省属企业研发投入强度."""
     subject: str | None
-    """主体, the body or area that the number belongs to: 省属企业, 全社会."""
+    """主体: the body or area whose figure it is, such as 省属企业 or 全社会."""
     scope: str | None
-    """口径, any further limit: 重点制造类, 同口径."""
+    """口径: any further limit of the figure, such as 重点制造类 or 同口径."""
     form: FigureForm | None
-    """形态: amount (总量), growth (增速), share (占比) …"""
+    """形态: amount (总量), growth rate (增速), share (占比) …"""
     status: FigureStatus | None
-    """Reached (实际), expected (预计), aimed at (目标) or signed (签约)."""
+    """Whether the figure is reached (实际), expected (预计), aimed at (目标) or only signed (签约)."""
     kind: FigureKind
-    """性质: 实际, 目标 or 增减; the filter ``kind`` prints it in Chinese."""
+    """性质: 实际, 目标, 增减 or 未识别. In templates, the filter ``kind`` prints this Chinese word."""
     value: str
-    """Exact decimal in ``unit``; the lower end of a range."""
+    """Exact decimal in ``unit``; for a range, its lower end."""
     value_to: str | None
-    """The upper end of a range."""
+    """The upper end of a range; None if the figure is no range."""
     unit: str
-    """As written: 万亿元, %, 户."""
+    """Unit as written: 万亿元, %, 户."""
     raw: str
-    """Number, unit and adjacent bound words, as cleaned."""
+    """The number with its unit and the bound words beside it, as in the clean text: 不低于3%."""
     bound: str | None
-    """The bound words: 不低于, 超过, 左右."""
+    """The bound words: 不低于, 超过, 左右; None if there are none."""
     basis: str | None
-    """基期或分母: 同比, 比2019年同期, 占营业收入. It is 起点 for the first number of 由3家增加到8家."""
+    """基期或分母: what the figure is compared with or divided by: 同比, 比2019年同期, 占营业收入.
+
+    It is 起点 for a number that only says where a change started, such as 3家 in 由3家增加到8家.
+    """
     period: str | None
-    """The period as ISO: 2026, 2023-01/2023-11, 2021/2025."""
+    """The period of the figure, ISO: 2026, 2023-01/2023-11, 2021/2025."""
     period_raw: str | None
-    """The period in the text's own words."""
+    """The period in the words of the text."""
     sentence_id: str
-    """Id of the sentence that states it."""
+    """Id of the sentence that contains the figure."""
     sentence: str
-    """The whole sentence, as cleaned."""
+    """The whole sentence, as in the clean text."""
     span: Span
-    """Place of ``raw`` in the source."""
+    """Span of ``raw`` in the source."""
     clause: str
-    """The part of the sentence around the number, verbatim, with …… where text was left out before or behind."""
+    """The words of the sentence around the number, verbatim, with …… where words are left out."""
     measured: str | None
-    """The indicator without subject, period and scope: 研发投入强度 for 省属企业研发投入强度."""
+    """The indicator without subject, period and scope: 研发投入强度, if ``indicator`` is 省属企业研发投入强度."""
     fell: str | None = None
-    """The word for a fall: 下降 in 下降2.3%. ``value`` has no minus sign for it."""
+    """The word that says that the figure fell, such as 下降 in 下降2.3%; None if it did not fall.
+
+    ``value`` has no minus sign for the fall.
+    """

@@ -1,4 +1,4 @@
-"""Ids made of content: an id does not change when other parts of the text do."""
+"""Ids that are computed from a text, so that changes in other parts of the source leave them the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _DIGITS = 12
 
 
 def content_id(source_id: str, text: str) -> str:
-    """Return the id of the source, ``#``, and 12 base-32 digits of the hash of the text.
+    """Return the id of a text: the id of its source, ``#``, and 12 base-32 digits of the hash of the text.
 
     >>> content_id("001", "甘肃国资国企")
     '001#ku3yj5jthobl'
@@ -21,7 +21,9 @@ def content_id(source_id: str, text: str) -> str:
 
 
 class Ids:
-    """Makes the ids within one source; those of a repeated text end with ``~2``, ``~3`` and so on.
+    """Makes the ids for the texts of one source.
+
+    If a text occurs again, ``~2``, ``~3`` and so on are added to its id.
 
     >>> ids = Ids("001")
     >>> ids.make("甘肃国资国企"), ids.make("甘肃国资国企")
@@ -33,7 +35,7 @@ class Ids:
         self._seen: dict[str, int] = {}
 
     def make(self, text: str) -> str:
-        """Return the id of the next occurrence of a text."""
+        """Return the id for the next occurrence of a text."""
         identifier = content_id(self._source_id, text)
         count = self._seen[identifier] = self._seen.get(identifier, 0) + 1
         return identifier if count == 1 else f"{identifier}~{count}"

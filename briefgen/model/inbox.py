@@ -1,4 +1,4 @@
-"""The inbox: a list of all sources, in which a person fills in what is not known of them."""
+"""The inbox: a list of all sources, in which a person fills in the facts that are not known."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ INBOX_FIELDS: dict[InboxField, str] = {
     "doc_number": "发文字号",
     "url": "链接",
 }
-"""The fields that a person may state, with the headings of their columns."""
+"""The fields that a person can fill in, each with the heading of its column."""
 INBOX_SOURCE, INBOX_ITEM, INBOX_MISSING = "来源", "条目", "缺项"
-"""Headings of the other columns."""
+"""Headings of the other columns: the path of the source, the number of the item, and the missing fields."""
 INBOX_EXPORTED = "原值"
-"""Name of the sheet with the values at the time the list was written."""
+"""Name of the hidden sheet with the values that the list had when it was written."""
 NO_REGION = "无"
-"""The word in the column of regions for a text that is about none."""
+"""The word to write in the column 地区 if a text is about no region."""
 
 
 class InboxRow(Struct, frozen=True):
-    """A row of the inbox: a source, or an item of a digest."""
+    """A row of the inbox: an item of a digest, or a source that is no digest."""
 
     source: str
     """Path of the source."""
     item: str
     """Number of the item in a digest; empty for any other text."""
     known: dict[InboxField, str]
-    """Known values as a person writes them: regions with 、 between them, days as ISO."""
+    """The known values, written as a person writes them: regions joined by 、, days in ISO form."""
     stated: tuple[InboxField, ...]
-    """Fields that a person stated."""
+    """The fields whose values a person stated."""
     missing: tuple[InboxField, ...]
-    """Fields that are needed and not known: the region, a day, the type of document."""
+    """The fields that are needed but not known: the region, a day, or the type of document."""
 
 
 class Inbox(Struct, frozen=True, kw_only=True):
@@ -50,17 +50,17 @@ class Inbox(Struct, frozen=True, kw_only=True):
     rows: tuple[InboxRow, ...]
     """Rows in the order of the sources."""
     skipped: tuple[SkippedSource, ...]
-    """未收录来源: sources without a brief, and why."""
+    """未收录来源: sources that have no brief, each with the reason."""
 
 
 class FilledRow(Struct, frozen=True):
     """A row of an inbox that a person filled in."""
 
     place: str
-    """File name and row, for messages."""
+    """The name of the file and the number of the row, for messages."""
     source: str
     item: str
     cells: dict[InboxField, str]
-    """Text of each cell, empty for an empty cell. Columns that the person deleted are absent."""
+    """The text of each cell; an empty string for an empty cell. A column that the person deleted has no entry."""
     exported: dict[InboxField, str] = {}
-    """The values at the time the list was written; empty if the file does not have them."""
+    """The values of the row when the list was written; empty if the file does not contain them."""

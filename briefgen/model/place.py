@@ -9,7 +9,7 @@ from msgspec import Struct
 Level = Literal["province", "prefecture", "county"]
 
 NATION = "000000"
-"""Code of the nation, where it stands among regions."""
+"""The code that stands for the whole nation in lists of region codes."""
 
 
 class Division(Struct, frozen=True):
@@ -18,11 +18,14 @@ class Division(Struct, frozen=True):
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """Name without its parents: 宝安区."""
+    """Name of the division alone, without the divisions that contain it: 宝安区."""
     full_name: str
-    """Name with its parents, without repeats and placeholders: 广东省深圳市宝安区."""
+    """Name with the names of all divisions that contain this one: 广东省深圳市宝安区.
+
+    Placeholders of the national table, such as 市辖区, are left out.
+    """
     short_name: str
-    """Name without its type: 宝安."""
+    """Name without the word for the type of division: 宝安."""
     level: Level
     parents: tuple[str, ...]
     """Codes of the divisions that contain it, outermost first."""

@@ -1,4 +1,4 @@
-"""The page of a region: what its texts say, by theme, with all that a reader must know beside each sentence."""
+"""The page of a region: what the texts about the region say, grouped by theme, with the source of each sentence."""
 
 from __future__ import annotations
 
@@ -12,69 +12,79 @@ from briefgen.model.figure import Figure
 from briefgen.model.source import Warn
 
 RegionDayOf = Literal[DayOf, "事件", "述及"]
-"""``DayOf`` for the page of a region. 述及 is the latest period of which an undated text states a result."""
+"""What happened on the day of a text, for the page of a region.
+
+事件 is the day of an event. 述及 is used if a text has no day: the day is then the end of the latest period for which
+the text states a result. The other words are those of ``DayOf``.
+"""
 
 RegionSourceKind = Literal["正式文件", "工作报告", "新闻报道", "其他材料"]
-"""The kinds of text, in the order in which a page counts them."""
+"""The kinds of texts, in the order in which the page of a region counts them."""
 
 RegionLength = Literal["paragraph", "page", "full"]
 
 
 class RegionSource(Struct, frozen=True, kw_only=True):
-    """A text that the page of a region is based on."""
+    """A text that the page of a region quotes or counts."""
 
     id: str
-    """Id of its brief."""
+    """Id of the brief of the text."""
     title: str | None
-    """Title; None if the text has none."""
+    """Title of the text; None if it has none."""
     doc_type: str | None
     """文种; None if it is unknown."""
     kind: RegionSourceKind
-    """Kind of text, as the page counts them."""
+    """Kind of text, such as 工作报告."""
     date: str | None
-    """Date, ISO: a day, a month or a year; None if it is unknown."""
+    """Date of the text, ISO: a day, a month or a year; None if no date is known."""
     day_of: RegionDayOf | None
-    """What happened on that day."""
+    """What happened on ``date``; None if no date is known."""
     path: str
-    """Path of the file."""
+    """Path of the source, relative to the project."""
     source_class: str | None
-    """来源层级."""
+    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编; None if it is not known."""
     is_over: bool
-    """True for a plan whose term had ended by the as-of day of the page."""
+    """True for a plan whose last year is over.
+
+    This depends on the day as of which the page is made: a day that the user gave, or the newest day of any source.
+    """
     warnings: tuple[Warn, ...]
     """核对提示: what a person should check."""
 
 
 class RegionPoint(Struct, frozen=True, kw_only=True):
-    """A sentence that can be read alone, with the words that must be added for that."""
+    """A quoted sentence, and the words that the page adds so that a reader understands the sentence alone."""
 
     sentence: KeySentence
-    """The key sentence; ``shown`` has the parts that the page prints."""
+    """The key sentence. Its field ``shown`` has the parts that the page prints."""
     source: RegionSource
-    """The text that states it."""
+    """The text that contains the sentence."""
     rank: int
-    """Rank among the sentences of its source, from 0 for the best."""
+    """Rank among the key sentences of the source; 0 is the best."""
     subject: str | None
-    """Name of the region, to be added if the sentence does not name it, or names nobody who acts; else None."""
+    """The name of the region, which the page adds in front; None if the sentence names the region itself."""
     period: str | None
-    """Period to be added, ISO; None if the sentence states it."""
+    """The period that the page adds in front, ISO; None if the sentence needs no period."""
     period_raw: str | None
-    """``period`` in the text's own words."""
+    """``period`` in the words of the text; None if ``period`` is a year that was only derived."""
     whose: tuple[str, ...] = ()
-    """Subjects and scopes of its figures of scale (口径)."""
+    """The subjects of the figures of scale in the sentence, with their scopes: 省属企业（同口径）.
+
+    Empty if the sentence has no figures of scale; see ``RegionPage.scale``.
+    """
 
 
 class RegionGroup(Struct, frozen=True):
-    """The points on a group of themes."""
+    """The points on one group of themes."""
 
     name: str | None
     """Name of the group; None for points on no theme."""
     points: tuple[RegionPoint, ...]
-    """Points of the newest text first, in reading order."""
+    """The points, ordered by text, the newest text first. The points of one text are in reading order."""
 
 
 class RegionFigure(Struct, frozen=True):
-    """A figure with the text that states it."""
+    """A figure, and the text that states it."""
 
     figure: Figure
     """The figure."""
@@ -83,64 +93,73 @@ class RegionFigure(Struct, frozen=True):
 
 
 class RegionSeries(Struct, frozen=True):
-    """A target beside the latest result in the same terms."""
+    """A target, and the latest result for the same indicator with the same subject, scope, form and basis."""
 
     indicator: str
-    """The indicator."""
+    """Name of the indicator."""
     subject: str | None
-    """主体; None if the text does not say."""
+    """主体 of both figures; None if the texts do not state it."""
     reached: RegionFigure | None
-    """The latest result; None if no text states one in the same terms."""
+    """The latest result; None if no text states such a result."""
     aimed: RegionFigure
     """The target."""
 
 
 class RegionFramework(Struct, frozen=True):
-    """A framework (提法) with the text of the region that has it first."""
+    """A framework (提法), and the text that is cited for it."""
 
     framework: Framework
     """The framework."""
     source: RegionSource
-    """The text that has it first."""
+    """The oldest text that explains the framework, or else the oldest text that names it."""
 
 
 class RegionPart(Struct, frozen=True):
-    """A city or county of the region. Its texts stand apart from those of the region."""
+    """A city or county in the region, and the texts about it.
+
+    The page keeps these texts apart from the texts about the region itself.
+    """
 
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """The full path: 浙江省宁波市."""
+    """Full name: 浙江省宁波市."""
     sources: tuple[RegionSource, ...]
-    """Texts about it, the newest first."""
+    """The texts about the city or county, the newest first."""
     points: tuple[RegionPoint, ...]
-    """Points from these texts."""
+    """The best points from these texts, at most three."""
 
 
 class RegionPage(Struct, frozen=True, kw_only=True):
-    """All that the texts say of one region, ready to be pasted into another paper."""
+    """The page of a region: its sources, its figures and the quoted sentences."""
 
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """The full path: 浙江省宁波市."""
+    """Full name: 浙江省宁波市."""
     subject: str | None
-    """Subject of at least half of its texts: 国资国企改革; None if there is no such subject."""
+    """The subject of at least half of the text, such as 国资国企改革; None if there is no such subject.
+
+    Half is counted in the characters of all texts about the region.
+    """
     length: RegionLength = "full"
-    """How much of it is printed: a paragraph, one page, or all."""
+    """How much of the page is printed: the paragraph 一段话, one sheet of paper, or everything."""
     sources: tuple[RegionSource, ...]
-    """Texts about the region itself, the newest first, undated ones last."""
+    """The texts about the region itself, the newest first and undated texts last."""
     scale: tuple[RegionPoint, ...]
-    """Points on the scale of what is governed: assets, revenue, profit."""
+    """基本情况: points with figures of scale, such as total assets, revenue or profit."""
     series: tuple[RegionSeries, ...]
-    """目标与进展: targets with the latest results."""
+    """目标与进展: each target with the latest result."""
     groups: tuple[RegionGroup, ...]
-    """Points on what was done, by groups of themes."""
+    """主要做法: points on what was done, in groups of themes."""
     formulas: tuple[RegionFramework, ...]
-    """Frameworks (提法), those that the texts explain first."""
+    """Frameworks (提法). Those that a text explains come before those that are only named."""
     ahead: tuple[RegionPoint, ...]
-    """Points on what is yet to be done."""
+    """Points on what is to be done in the future."""
     parts: tuple[RegionPart, ...]
-    """Its cities and counties, in administrative order."""
+    """The cities and counties of the region that have texts, in administrative order."""
     paragraph: tuple[RegionPoint, ...] = ()
-    """一段话: the points that stand for the whole page in 200 to 300 characters, in the order of the page."""
+    """一段话: the best points, together at most 300 characters if possible, in the order of the page.
+
+    Empty if the page has no points.
+    """

@@ -1,4 +1,4 @@
-"""Facts that a person states about a source, in seeds/<name>.toml. They override what the text says."""
+"""Facts that a person states about a source, in seeds/<name>.toml. They replace what the text says."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ PublicLevel = Literal["国家", "省", "市", "县", "企业"]
 
 
 class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Facts that a person states about one item. A fact that is None is taken from the text."""
+    """Facts that a person states about one item. If a fact is None, the text decides."""
 
     title: Words | None = None
     regions: tuple[Words, ...] | None = None
-    """Names as ``briefgen region`` takes them. An empty list means that the text is about no region."""
+    """Names of regions, as ``briefgen region`` accepts them. An empty list says that the text is about no region."""
     issuer: Words | None = None
     doc_number: Words | None = None
     url: Words | None = None
@@ -53,15 +53,16 @@ class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 
 class Sidecar(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The whole of a sidecar file: facts about the source, and about items of a digest by number (``[items.02]``).
+    """All facts in a sidecar file: facts about the source, and facts about single items of a digest.
 
-    A fact about a digest holds for each of its items that has no such fact of its own.
+    A table such as ``[items.02]`` has the facts about item 02. A fact about the digest holds for all items that have no
+    such fact of their own.
     """
 
     items: dict[str, Stated] = {}
 
     def about(self, number: str) -> Stated:
-        """Return the facts about an item: its own, and those of the digest for the rest."""
+        """Return the facts about an item with the given number. The facts about the source fill the gaps."""
         item = self.items.get(number)
         if item is None:
             return self

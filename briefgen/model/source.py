@@ -1,4 +1,4 @@
-"""The results of reading and cleaning: a file as text, and that text repaired."""
+"""The results of reading and cleaning: the text of a file, and the repaired text."""
 
 from __future__ import annotations
 
@@ -11,69 +11,75 @@ from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
-"""How a source was read. ``briefgen.reading.registry`` says what holds for each format."""
+"""The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph"]
-"""What people count to find a place in a source: a paragraph is also a table row."""
+"""The unit in which people count to find a place in a source. A table row counts as a paragraph."""
 
 
 class Styled(Struct, frozen=True):
-    """A line that the file marks as a heading, by a style or a tag."""
+    """A line that the file marks as a heading, by a style in Word, a tag in HTML, or a mark in Markdown."""
 
     span: Span
     level: int
-    """Level, counted from 1."""
+    """Level of the heading; 1 is the highest level."""
 
 
 class Mark(Struct, frozen=True):
-    """The start of a page or paragraph of the file in the extracted text."""
+    """The offset at which a page or a paragraph of the file begins in the extracted text."""
 
     start: int
-    """Offset of its first character."""
+    """Offset of the first character of the page or paragraph."""
     number: int
-    """Number of the page in a PDF, of the paragraph or table row in a Word file or web page; from 1."""
+    """Number, from 1, of the page in a PDF, or of the paragraph or table row in a Word file or a web page."""
 
 
 class Warn(Struct, frozen=True):
-    """Something that a person should check before relying on a brief."""
+    """A warning: something that a person should check before relying on a brief."""
 
     code: str
-    """Short stable name, in English: ``untitled``, ``region-unknown`` …"""
+    """Name of the kind of warning, in English: ``untitled``, ``region-unknown`` …"""
     text: str
     """The message for the reader, in Chinese."""
     span: Span | None = None
-    """Its place in the source, if it has one."""
+    """Span in the source that the warning is about; None if it is not about a single place."""
 
 
 class SourceText(Struct, frozen=True):
-    """The text of one source file, decoded or extracted and otherwise untouched."""
+    """The text of one source file as read, before any repair."""
 
     path: str
     """Path relative to the project, with forward slashes."""
     id: str
-    """Name of the file without suffix; ``_`` replaces every character that an id cannot have."""
+    """Name of the file without suffix. ``_`` replaces every character that an id must not contain."""
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; docx or pdf for formats that define their own."""
+    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for Word files and PDFs docx or pdf."""
     text: str
-    """The decoded characters without byte order mark, line ends unchanged; or the extracted lines."""
+    """The characters of a text file, or the lines extracted from a file of another format.
+
+    The characters of a text file are unchanged, line ends included, but a byte order mark is left out.
+    """
     format: SourceFormat = "txt"
     headings: tuple[Styled, ...] = ()
-    """Headings that the file marks, in order."""
+    """The headings that the file itself marks, in order."""
     marks: tuple[Mark, ...] = ()
-    """Pages or paragraphs, in order; empty if the text is the file's own."""
+    """The beginnings of pages or paragraphs, in order; empty if the text was not extracted."""
     rows: tuple[Span, ...] = ()
-    r"""Rows of tables, in order. ``\t`` separates their cells, in Markdown a bar."""
+    r"""Spans of the table rows, in order. ``\t`` separates the cells of a row; in Markdown it is ``|``."""
     warnings: tuple[Warn, ...] = ()
-    """What of the file is not in the text."""
+    """Warnings from reading, such as that a part of the file is not in the text."""
     location_unit: LocationUnit = "line"
-    """What people count to find a place in the file. ``marks`` number it, unless it is a line."""
+    """The unit in which places in the file are counted. ``marks`` has the numbers of pages and paragraphs."""
     is_extracted: bool = False
-    """True if the text is not the file's own characters, so that spans in it need it saved beside the briefs."""
+    """True if the text was extracted, so that spans do not point into the file itself.
+
+    The extracted text is then saved beside the briefs.
+    """
 
     def place_of(self, span: Span) -> str:
-        r"""Return where a span begins in the file: the line, the page or the paragraph.
+        r"""Return the line, the page or the paragraph of the file in which a span begins, in words.
 
         >>> marks = (Mark(0, 1), Mark(3, 2))
         >>> source = SourceText("a.pdf", "a", "", "pdf", "甲\n乙丙", "pdf", marks=marks, location_unit="page")
@@ -83,7 +89,7 @@ class SourceText(Struct, frozen=True):
         return "{} {}".format(*self.locate(span))
 
     def locate(self, span: Span) -> tuple[LocationUnit, int]:
-        """Return the unit and the number of the place where a span begins."""
+        """Return the unit and the number of the line, page or paragraph in which a span begins."""
         if not self.marks:
             return "line", span.line_of(self.text)
         index = max(bisect_right(self.marks, span.start, key=lambda mark: mark.start) - 1, 0)
@@ -112,58 +118,67 @@ SkipCode = Literal[
 
 
 class SkippedSource(Struct, frozen=True):
-    """A file without a brief, and why. Bad input is a value with a reason, not an exception."""
+    """A file that has no brief, and the reason. A file that cannot be used gives this value instead of an exception."""
 
     path: str
     """Path of the file."""
     reason: str
-    """What is wrong and what to do, one line of English."""
+    """What is wrong with the file and what a person can do, as one line of English."""
     code: SkipCode
-    """What is wrong, as a code for pages that print it in Chinese."""
+    """What is wrong, as a code. Pages print the code in Chinese words."""
     message: Message
-    """``reason`` as a key of the catalogues with its values, for a program that says it in another language."""
+    """The reason as a key of the message catalogues with its values. A program can print it in another language."""
 
     @classmethod
     def of(cls, path: str, message: Message, code: SkipCode = "unreadable") -> SkippedSource:
-        """Return the value for a file and the message that says why it has no brief."""
+        """Return the value for a file, with a message that says why the file has no brief."""
         return cls(path, message.to_text("en"), code, message)
 
 
 class Leftover(Struct, frozen=True):
-    """A part of a source that is not content."""
+    """A stretch of a source that was dropped because it is not content."""
 
     span: Span
-    """Its place in the source as received."""
+    """Span in the source."""
     rule: str
-    """Id of the rule that dropped it: an entry of lexicon/boilerplate.toml, or ``repeated-title``."""
+    """Id of the rule that dropped the stretch: an entry of lexicon/boilerplate.toml, or ``repeated-title``."""
 
 
 class Damage(Struct, frozen=True):
-    """A damaged stretch of a source. Nothing in it is used as a fact.
+    """A damaged stretch of a source.
 
-    A warning informs the reader of it. The code looks at the damages and never at the warnings.
+    A damaged number does not become a figure, and a word such as 今年 in a damaged stretch is not resolved. The reader
+    gets a warning for each damage; the program itself uses only the damages, not the warnings.
     """
 
     kind: Literal["number", "name", "sentence"]
-    """What is damaged: a number (2一是8亿元), a name that 全省 or 全市 was put over, a sentence that breaks off."""
+    """What is damaged.
+
+    - ``number``: a number is broken, as in 2一是8亿元.
+    - ``name``: 全省 or 全市 was written over a name, as in 全省禾兴能源有限公司.
+    - ``sentence``: a sentence breaks off.
+    """
     span: Span
-    """Where it stands in the source as received."""
+    """Span in the source."""
 
 
 class CleanText(Struct, frozen=True):
-    """The repaired text of a source, with a map back to its own characters."""
+    """The repaired text of a source, with a map back to the text of the source."""
 
     source: SourceText
     text: str
-    """Simplified characters, without debris and glosses; lines end in ``\\n``."""
+    """The text in Simplified characters, without page debris (toolbars, links) and without pinyin in brackets.
+
+    Lines end in ``\\n``.
+    """
     origins: OffsetMap
-    """From offsets in ``text`` to offsets in ``source.text``."""
+    """The map from offsets in ``text`` to offsets in ``source.text``."""
     leftovers: tuple[Leftover, ...] = ()
-    """What was dropped, in order, with the rule that dropped it."""
+    """The stretches that were dropped as debris, in order."""
     warnings: tuple[Warn, ...] = ()
     damages: tuple[Damage, ...] = ()
-    """What is damaged beyond repair: numbers first, then names, then sentences, each in order."""
+    """The stretches that are damaged and were not repaired: first numbers, then names, then sentences."""
 
     def origin(self, span: Span) -> Span:
-        """Return the place in the source of a span of the clean text."""
+        """Return the span of the source that a span of the clean text comes from."""
         return self.origins.origin(span)

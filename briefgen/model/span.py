@@ -1,4 +1,4 @@
-"""Places in a text, and maps from a derived text back to its origin."""
+"""Spans of a text, edits of a text, and maps from an edited text back to the original text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
             raise ValueError(f"a span cannot run from {self.start} to {self.end}")
 
     def of(self, text: str) -> str:
-        """Return the characters of ``text`` at this span.
+        """Return the characters of ``text`` at this span. Raises IndexError if the span ends after the text.
 
         >>> Span(2, 4).of("甘肃省属企业")
         '省属'
@@ -39,7 +39,7 @@ class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
         return text[self.start : self.end]
 
     def line_of(self, text: str) -> int:
-        """Return the number of the line of ``text`` on which this span starts, from 1."""
+        """Return the number of the line in which this span starts, counted from 1."""
         return len(_LINE_END.findall(text, 0, self.start)) + 1
 
     def shift(self, by: int) -> Span:
@@ -55,33 +55,41 @@ class Edit(Struct, frozen=True, order=True):
 
 
 class Run(Struct, frozen=True, gc=False):
-    """A stretch of a derived text with its place in the origin."""
+    """A stretch of a derived text, and the span of the original text that it comes from."""
 
     start: int
-    """Offset in the derived text."""
+    """Offset of the first character in the derived text."""
     end: int
     origin: Span
     is_exact: bool
-    """True if each character stands for one character; False if the run stands for its origin as a whole."""
+    """True if each character of the run comes from exactly one character of the original text, in order.
+
+    False if only the run as a whole can be traced back, because its length was changed by an edit.
+    """
 
 
 class OffsetMap(Struct, frozen=True):
-    """A map from the offsets of a derived text back to those of its origin."""
+    """A map from the offsets of a derived text back to the offsets of the original text."""
 
     runs: tuple[Run, ...]
-    """Runs in order and without gaps. A deleted stretch has no run."""
+    """The runs of the derived text, in order and without gaps.
+
+    A deleted stretch of the original text has no run.
+    """
     end: int
-    """Length of the origin."""
+    """Length of the original text."""
 
     @classmethod
     def identity(cls, length: int) -> OffsetMap:
-        """Return the map of a text onto itself."""
+        """Return the map for a text that was not changed. ``length`` is the length of the text."""
         return cls((Run(0, length, Span(0, length), is_exact=True),) if length else (), length)
 
     def origin(self, span: Span) -> Span:
-        """Return the place in the origin of the characters at ``span``.
+        """Return the span of the original text that a span of the derived text comes from.
 
-        For an empty span it is the empty span before the character that follows.
+        If ``span`` is empty, the result is empty too. It is then the offset from which the next character of the
+        derived text comes, or the end of the original text. Raises IndexError if ``span`` is outside of the derived
+        text.
 
         >>> derived, origins = edit("寶安區(qū)是區", [Edit(Span(3, 7), "")])
         >>> derived, origins.origin(Span(2, 4))
@@ -97,7 +105,11 @@ class OffsetMap(Struct, frozen=True):
         return Span(self._place(span.start).start, self._place(span.end - 1).end)
 
     def through(self, inner: OffsetMap) -> OffsetMap:
-        """Return the map from this derived text to the origin of ``inner``, whose derived text is this origin."""
+        """Return one map that leads through this map and then through ``inner``.
+
+        The original text of this map must be the derived text of ``inner``. The result leads from the derived text of
+        this map to the original text of ``inner``.
+        """
         if len(inner.runs) == 1 and inner.runs[0] == Run(0, inner.end, Span(0, inner.end), is_exact=True):
             return self
         runs: list[Run] = []
@@ -115,7 +127,7 @@ class OffsetMap(Struct, frozen=True):
         return self.runs[-1].end if self.runs else 0
 
     def _place(self, offset: int) -> Span:
-        """Return the place in the origin of the character at ``offset``."""
+        """Return the span of the original text that the character at ``offset`` comes from."""
         run = self._run_of(offset)
         if not run.is_exact:
             return run.origin
@@ -123,7 +135,7 @@ class OffsetMap(Struct, frozen=True):
         return Span(start, start + 1)
 
     def _run_of(self, offset: int) -> Run:
-        """Return the run of the character at ``offset``."""
+        """Return the run that contains the character at ``offset``. Raises IndexError if there is no such character."""
         if not 0 <= offset < self._length:
             raise IndexError(f"offset {offset} lies outside a text of {self._length} characters")
         return self.runs[self._find_run(offset)]
@@ -132,7 +144,10 @@ class OffsetMap(Struct, frozen=True):
         return bisect_right(self.runs, offset, key=attrgetter("start")) - 1
 
     def _cut(self, span: Span) -> list[Run]:
-        """Return a span of the derived text as parts of runs with their origins."""
+        """Return the runs that overlap ``span``, each cut down to its stretch within ``span``.
+
+        A run that is not exact keeps its whole origin when it is cut.
+        """
         parts = []
         for index in range(self._find_run(span.start), len(self.runs)):
             run = self.runs[index]
@@ -147,7 +162,9 @@ class OffsetMap(Struct, frozen=True):
 
 
 def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
-    """Apply edits that are in order and do not overlap; return the new text and its map back to ``text``.
+    """Apply edits to a text; return the new text, and the map from the new text back to ``text``.
+
+    The edits must be in order. Raises ValueError if two of them overlap.
 
     >>> edit("產業鍊，", [Edit(Span(0, 3), "产业链")])[0]
     '产业链，'
@@ -175,7 +192,9 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
 
 
 def find_line_ends(text: str) -> list[int]:
-    r"""Return the offsets behind the line ends of a text, in order. ``bisect_right`` over them counts lines.
+    r"""Return the offset behind each line end of a text, in order.
+
+    ``bisect_right(offsets, offset) + 1`` is then the number of the line at an offset.
 
     >>> find_line_ends("甲\r\n乙\n丙")
     [3, 5]
@@ -184,7 +203,7 @@ def find_line_ends(text: str) -> list[int]:
 
 
 def find_lines(text: str) -> list[Span]:
-    r"""Return the lines that are not blank, without white space at their ends.
+    r"""Return the spans of the lines that are not blank. White space at both ends of a line is left out.
 
     >>> find_lines("  甲 \n\n乙")
     [Span(start=2, end=3), Span(start=6, end=7)]

@@ -1,4 +1,4 @@
-"""Summaries: the facts about a brief that lists, weeks and comparisons need before it is opened."""
+"""Summaries: the facts about a brief that lists, weeks and comparisons need before the brief is opened."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefgen.model.ids import content_id
 
 
 class HeaderSource(Struct, frozen=True):
-    """The file that a text was read from."""
+    """The source of a text, as lists print it."""
 
     path: str
     """来源: path of the file, relative to the project."""
@@ -25,58 +25,65 @@ class HeaderRegion(Struct, frozen=True):
     code: str
     """Six digits, GB/T 2260."""
     name: str
-    """The full path: 广东省深圳市宝安区."""
+    """Full name: 广东省深圳市宝安区."""
 
 
 class BriefHeader(Struct, frozen=True, kw_only=True):
-    """The head of a brief, as lists print it, without its content. The fields are those of the brief."""
+    """The facts about a brief that lists print. Each field has the same meaning as in ``Brief``."""
 
     id: str
-    """Name of the source without suffix; -01, -02 … is added for each item of a digest."""
+    """Name of the source without suffix. For an item of a digest, -01, -02 … is added."""
     source: HeaderSource
     title: str | None
-    """标题."""
+    """标题; None if the text has no title."""
     regions: tuple[HeaderRegion, ...]
-    """地区 that it is about; empty if the text does not say."""
+    """地区: the regions that the text is about; empty if they are not known."""
     issuer: str | None
-    """发文机关."""
+    """发文机关; None if it is not known."""
     doc_number: str | None
-    """发文字号."""
+    """发文字号; None if it is not known."""
     published: str | None
-    """发布日期, ISO."""
+    """发布日期, ISO; None if it is not known."""
     url: str | None
-    """原文链接."""
+    """原文链接; None if it is not known."""
     period: str | None
-    """Period that it covers, as ISO ``from/to``: the days of a digest, the years of a plan."""
+    """The days that a digest covers, or the years of a plan, as ISO ``from/to``; None if they are not known."""
     doc_type: str | None
-    """文种: 规划, 方案, 意见, 通知, 新闻 …"""
+    """文种: 规划, 方案, 意见, 通知, 新闻 …; None if it is not known."""
     level: str | None
-    """层级: 国家, 省, 市, 县 or 企业."""
+    """层级: 国家, 省, 市, 县 or 企业; None if it is not known."""
     source_class: str | None
-    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编."""
+    """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编; None if it is not known."""
     dates: Dates
     stated: tuple[str, ...]
-    """Names of the fields above that a person stated in seeds/<name>.toml."""
+    """Names of the fields above whose values a person stated in seeds/<name>.toml."""
     digest: str | None
-    """Name of the digest that it is an item of; None if it is no such item, or the digest has no name."""
+    """Name of the digest that the text belongs to.
+
+    None if the text is not part of a digest, or if the digest has no name.
+    """
 
     @property
     def is_document(self) -> bool:
-        """True for a document that an office issued: no speech, no explainer, and news only with a document number."""
+        """True for a document that an office issued: no speech, no explainer, and news only with a document number.
+
+        A text of unknown type counts like news.
+        """
         return is_document(self.doc_type, self.doc_number)
 
     @classmethod
     def of(cls, brief: Brief) -> Self:
-        """Return the head of a brief."""
+        """Return the header of a brief."""
         own = {name: getattr(brief, name) for name in cls.__struct_fields__ if name not in ("source", "regions")}
         regions = tuple(HeaderRegion(region.code, region.name) for region in brief.regions)
         return cls(source=HeaderSource(brief.source.path), regions=regions, **own)
 
 
 def make_target_key(figure: Figure) -> str | None:
-    """Return the key of a target: figures with the same key aim at the same thing, whatever the value.
+    """Return a key for what a figure aims at; None if the figure is no target or has no period.
 
-    None if the figure is no target or has no period.
+    Two targets have the same key if they agree in indicator, subject, scope, form, basis and period. Their values may
+    differ.
     """
     if figure.status != FigureStatus.TARGET or figure.period is None:
         return None
@@ -86,62 +93,62 @@ def make_target_key(figure: Figure) -> str | None:
 
 
 class BriefSummary(Struct, frozen=True, kw_only=True):
-    """The facts about a brief that are known without opening it.
+    """The facts about a brief that are known without opening the brief.
 
-    A corpus keeps the summaries of all its briefs in memory. The keys of sentences and targets are therefore packed
-    into one string each, with blanks between: 10,000 summaries of real texts, of 170 sentences on average, take 42 MB
-    so, and 142 MB with tuples of strings.
+    A corpus has the summaries of all its briefs in memory. To save memory, the keys of all sentences of a brief are
+    joined into one string with blanks between them, and so are the keys of its targets. 10,000 summaries of real texts
+    with 170 sentences on average then take 42 MB. With tuples of strings they would take 142 MB.
     """
 
     key: str
-    """Key by which the brief is opened. Two briefs that differ have different keys."""
+    """The key with which the store opens the brief. Briefs that differ have different keys."""
     source: str
-    """Id of the source. It differs from the id of the brief for an item of a digest."""
+    """Id of the source. For an item of a digest, the id of the brief is another one."""
     sha256: str
-    """Hex digest of the source's bytes."""
+    """Hex digest of the bytes of the source file."""
     header: BriefHeader
     chars: int
     """Number of characters of the body, without white space."""
     topic_chars: dict[str, int]
     """Number of characters of the sentences on each topic of lexicon/topics.toml, by topic name."""
     packed_sentences: str
-    """The keys of its sentences, packed; see ``sentence_keys``."""
+    """The keys that ``sentence_keys`` returns, joined by blanks."""
     packed_targets: str
-    """The keys of its targets, packed; see ``target_keys``."""
+    """The keys that ``target_keys`` returns, joined by blanks."""
 
     @property
     def sentence_keys(self) -> list[str]:
-        """A key for the text of each sentence of the body, in reading order. Equal sentences have one key."""
+        """The keys of the sentences in the body, in reading order. Sentences with the same text have the same key."""
         return self.packed_sentences.split()
 
     @property
     def target_keys(self) -> list[str]:
-        """A key for each target of a known period, in reading order. It tells what is aimed at, not the value."""
+        """The keys of the targets that have a period, in reading order; see ``make_target_key``."""
         return self.packed_targets.split()
 
     @property
     def id(self) -> str:
-        """The same as in the brief."""
+        """Id of the brief."""
         return self.header.id
 
     @property
     def title(self) -> str | None:
-        """The same as in the brief."""
+        """Title of the brief; None if the text has no title."""
         return self.header.title
 
     @property
     def is_whole(self) -> bool:
-        """True if it covers its whole source; False for an item of a digest."""
+        """True if the brief covers its whole source; False for an item of a digest."""
         return self.id == self.source
 
     @property
     def codes(self) -> frozenset[str]:
-        """Codes of the regions that it is about."""
+        """Codes of the regions that the text is about."""
         return frozenset(region.code for region in self.header.regions)
 
     @classmethod
     def of(cls, brief: Brief, key: str, source: str) -> Self:
-        """Return the summary of a brief, for the key that opens it and the id of its source."""
+        """Return the summary of a brief. ``key`` is the key that opens it, ``source`` the id of its source."""
         body = (sentence.id for sentence in brief.sentences if sentence.role == "body")
         return cls(
             key=key,

@@ -1,5 +1,5 @@
-"""Office Open XML, the file format of Word and Excel: packages of parts, and the XML in them.
+"""Office Open XML, the file format of Word and Excel: packages of parts, and the XML in these parts.
 
-``package`` reads and writes the zip files. ``xml`` parses and escapes the XML of the parts. Neither depends on the rest
-of briefgen: reading/ uses them to read sources, and formats/ uses them to write pages.
+``package`` reads and writes the zip files. ``xml`` parses and escapes the XML. The package ``reading`` uses both
+modules to read sources, and the package ``formats`` uses them to write pages.
 """

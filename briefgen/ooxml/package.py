@@ -1,8 +1,10 @@
-"""Reading and writing packages, the zip files in which Office files are stored.
+"""Reads and writes packages, the zip files in which Office files are stored.
 
-A package consists of parts, which are files such as word/document.xml. Relationships lead from the package to its main
-part and from one part to another. The relationships of word/document.xml are in word/_rels/document.xml.rels. See
-ECMA-376, part 2. Reading has limits of size. Writing the same package gives the same bytes each time.
+A package consists of parts, which are files such as word/document.xml. A relationship is a reference from the package
+to a part, or from one part to another. The relationships of word/document.xml are in word/_rels/document.xml.rels. See
+ECMA-376, part 2.
+
+Reading fails if a package is too large. Writing the same package gives the same bytes each time.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from briefgen.ooxml.xml import (
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE_TYPES = NAMESPACES["r"]
-"""What the types of most relationships begin with: …/officeDocument/2006/relationships/footer."""
+"""The beginning of most relationship types, such as that of …/officeDocument/2006/relationships/footer."""
 _RELATIONSHIP = f"{{{PACKAGE}/relationships}}Relationship"
 _CONTENT_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
@@ -43,23 +45,23 @@ _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class Relationship(NamedTuple):
-    """A reference from the package or from one of its parts."""
+    """A reference from a package, or from one of its parts, to a part or to an address outside."""
 
     id: str
     type: str
-    """A URI: …/relationships/footer."""
+    """Type of the relationship, a URI: …/relationships/footer."""
     target: str
-    """The name of a part, or the address of something outside."""
+    """Name of the part; if ``is_external`` is true, an address outside of the package, such as a web link."""
     is_external: bool = False
 
     @property
     def kind(self) -> str:
-        """The last word of ``type``, such as ``footer``. It is the same in both dialects of Office files."""
+        """The last word of ``type``, such as ``footer``. It is the same in Transitional and in Strict files."""
         return self.type.rpartition("/")[2]
 
 
 class Part(NamedTuple):
-    """A file in a package."""
+    """A part of a package: its content, and its relationships to other parts."""
 
     content_type: str
     content: bytes
@@ -67,12 +69,12 @@ class Part(NamedTuple):
 
 
 class Package(NamedTuple):
-    """A whole package."""
+    """A package with all its parts."""
 
     relationships: tuple[Relationship, ...]
-    """Of the package itself, such as the one that leads to its main part."""
+    """The relationships of the package itself. One of them leads to the main part."""
     parts: Mapping[str, Part]
-    """By name: word/document.xml."""
+    """The parts by name, such as word/document.xml."""
 
     @property
     def main_part(self) -> str:
@@ -84,9 +86,9 @@ class Package(NamedTuple):
 
 
 class PackageReader:
-    """A package that is open for reading. It limits the total size of the unpacked parts.
+    """Reads the parts of an open package.
 
-    The names of parts are not case-sensitive.
+    The unpacked parts may have ``max_mib`` MiB in total. The names of parts are not case-sensitive.
     """
 
     def __init__(self, archive: zipfile.ZipFile, max_mib: int) -> None:
@@ -112,10 +114,10 @@ class PackageReader:
         return [member.filename for member in self._members.values() if not member.is_dir()]
 
     def read_bytes(self, name: str) -> bytes | None:
-        """Return the content of a part, None if there is no such part.
+        """Return the content of a part; None if there is no such part.
 
-        Raises OoxmlError if the parts read so far exceed the limit of the package, if the part is packed in a way that
-        Word does not use, or if two parts have that name.
+        Raises OoxmlError if the parts read so far are too large in total, if the part is packed in a way that Word does
+        not use, or if two parts have that name.
         """
         member = self._members.get(name.lower())
         if member is None:
@@ -125,7 +127,10 @@ class PackageReader:
         return self._unpack(member)
 
     def read_xml(self, name: str) -> Element | None:
-        """Return the root element of a part, None if there is no such part. Raises OoxmlError."""
+        """Return the root element of a part; None if there is no such part.
+
+        Raises the errors of ``read_bytes`` and ``parse_xml``.
+        """
         raw = self.read_bytes(name)
         return None if raw is None else self.parse_xml(raw)
 
@@ -184,9 +189,9 @@ def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
 
 
 def read_package(raw: bytes, *, max_mib: int) -> Package:
-    """Return a package with all its parts. Raises OoxmlError if it unpacks to more than ``max_mib`` MiB.
+    """Return a package with all its parts.
 
-    OoxmlError is also raised if the package is damaged or protected by a password.
+    Raises OoxmlError if the package is damaged, protected by a password, or unpacks to more than ``max_mib`` MiB.
     """
     with open_package(raw, max_mib=max_mib) as reader:
         files = {name: reader.read_bytes(name) or b"" for name in reader.names}

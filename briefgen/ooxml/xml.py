@@ -1,4 +1,4 @@
-"""The XML of Office files: its namespaces, a parser for files from outside, and escaping for what is written."""
+"""The XML of Office files: the namespaces, a parser for files from outside, and the escaping of texts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from briefgen.messages import Message
 from briefgen.model import SkipCode
 
 Element: TypeAlias = Any
-"""An element of lxml, which has no types of its own."""
+"""An element of lxml. It has the type Any, because lxml has no type annotations."""
 
 NAMESPACES: Mapping[str, str] = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -27,12 +27,12 @@ NAMESPACES: Mapping[str, str] = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
     "x": "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
 }
-"""By the prefixes that ECMA-376 and Word use."""
+"""The URIs of the namespaces, by the prefixes that ECMA-376 and Word use."""
 STRICT_NAMESPACES: Mapping[str, str] = {
     "w": "http://purl.oclc.org/ooxml/wordprocessingml/main",
     "m": "http://purl.oclc.org/ooxml/officeDocument/math",
 }
-"""The namespaces of the files that Word saves as “Strict Open XML”, where they differ."""
+"""The URIs that differ from ``NAMESPACES`` in files that Word saves as “Strict Open XML”, by prefix."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 # What XML cannot contain.
@@ -47,13 +47,13 @@ class OoxmlError(Exception):
     def __init__(self, message: Message, code: SkipCode) -> None:
         super().__init__(message)
         self.message = message
-        """What is wrong and what to do, for a file that is a source."""
+        """What is wrong with the file, and what to do if the file is a source."""
         self.code = code
 
 
 @cache
 def qualify(name: str) -> str:
-    """Return a name with a prefix as lxml spells it.
+    """Return a name such as ``w:p`` in the form that lxml uses, with the URI in place of the prefix.
 
     >>> qualify("w:p")
     '{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p'
@@ -97,7 +97,11 @@ def parse_xml(raw: bytes) -> Element:
 
 
 def to_utf_8(raw: bytes) -> bytes:
-    """Return XML in UTF-8. Raises OoxmlError if it has a document type, which may declare entities."""
+    """Return XML in UTF-8, converted from UTF-16 if necessary.
+
+    Raises OoxmlError if the XML has a document type, because a document type may declare entities. Raises
+    UnicodeDecodeError if UTF-16 is broken.
+    """
     if raw.startswith(_UTF_16_MARKS):
         raw = raw.decode("utf-16").encode()
     if b"<!DOCTYPE" in raw:
@@ -115,7 +119,7 @@ def replace_unprintable(text: str) -> str:
 
 
 def escape_text(text: str, replacements: Mapping[str, str] | None = None) -> str:
-    """Return a text as the content of an element; ``replacements`` gives the XML of further characters.
+    """Return a text as the XML content of an element. ``replacements`` maps further characters to XML.
 
     >>> escape_text("甘肃<>&")
     '甘肃&lt;&gt;&amp;'
@@ -124,7 +128,7 @@ def escape_text(text: str, replacements: Mapping[str, str] | None = None) -> str
 
 
 def quote_attribute(value: str) -> str:
-    """Return a value as an attribute, with its quotation marks.
+    """Return a text as the value of an XML attribute, escaped and within quotation marks.
 
     >>> quote_attribute("甘肃&浙江")
     '"甘肃&amp;浙江"'

@@ -1,1 +1,1 @@
-"""The pages of the output. Each kind of page has its own module or package, which assembles its content."""
+"""The pages in out/, such as briefs and comparisons. One module or package per kind of page makes the content."""

@@ -1,4 +1,4 @@
-"""The interface of pages to the build: a task lists everything that a page of out/ depends on, and makes the page."""
+"""Tasks: the build makes each page of out/ with a task. The task has the inputs of the page."""
 
 from __future__ import annotations
 
@@ -18,26 +18,29 @@ class SourceTextPage(Struct, frozen=True):
     """The extracted text of a source. The spans in the briefs of this source are positions in this text."""
 
     content: bytes
-    """In UTF-8."""
+    """The extracted text, encoded as UTF-8."""
 
 
 AnyPage = Page | SourceTextPage
 
 
 class PageTask(Protocol):
-    """The task of making one page: a frozen Struct. Its fields are everything that the content of the page depends on.
+    """A task that makes one page. It is a frozen Struct, and its fields are the inputs of the page.
 
-    A page is made anew only if its task, the code, the settings or its templates changed.
+    A build makes a page again only if the task, the code, the settings or the templates of the page changed.
     """
 
     formats: ClassVar[tuple[FormatName, ...]]
     """Formats that a build writes the page in."""
     page_type: ClassVar[type[Page] | None]
-    """Type of the page. Its template is found by this type. None if no template prints the page."""
+    """Type of the page that ``make`` returns. It decides which template prints the page. None if no template does."""
 
     def make(self, project: Project, store: BriefStore) -> AnyPage:
         """Return the page."""
 
 
 PlannedPage = tuple[str, PageTask]
-"""Path in out/ without suffix, and task. Two tasks may share a path if they share no format."""
+"""The path of a page in out/ without its suffix, such as briefs/001, and the task that makes the page.
+
+Two tasks may share a path if they share no format.
+"""

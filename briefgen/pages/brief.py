@@ -1,4 +1,4 @@
-"""The page of a brief, and the extracted text of its source beside it."""
+"""The tasks for two kinds of page: a brief, and the extracted text of a source."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from briefgen.pages.base import FormatName, PlannedPage, SourceTextPage
 from briefgen.project.project import Project
 
 FOLDER = "briefs"
-"""Folder in out/."""
+"""Folder in out/ for the briefs and the extracted texts."""
 
 
 class BriefTask(Struct, frozen=True):
-    """The task of a brief's page."""
+    """A task that makes the page of one brief."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("json", "md", "docx")
     page_type: ClassVar[type[Page] | None] = Brief
 
     key: str
-    """Key of the brief."""
+    """Key by which the store opens the brief."""
 
     def make(self, project: Project, store: BriefStore) -> Brief:  # noqa: ARG002
         """Return the brief."""
@@ -32,21 +32,21 @@ class BriefTask(Struct, frozen=True):
 
 
 class SourceTextTask(Struct, frozen=True):
-    """The task of a source's extracted text."""
+    """A task that makes the page with the extracted text of one source."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("txt",)
     page_type: ClassVar[type[Page] | None] = None
 
     key: str
-    """Key of the text."""
+    """Key by which the store opens the extracted text."""
 
     def make(self, project: Project, store: BriefStore) -> SourceTextPage:  # noqa: ARG002
-        """Return the text."""
+        """Return the extracted text."""
         return SourceTextPage(store.open_text(self.key))
 
 
 def plan_briefs(corpus: Corpus) -> Iterator[PlannedPage]:
-    """Yield the tasks of all briefs, then those of the extracted texts."""
+    """Yield a path and a task for each brief, then a path and a task for each extracted text."""
     for summary in corpus.summaries:
         yield f"{FOLDER}/{summary.id}", BriefTask(summary.key)
     for identifier, key in corpus.texts.items():

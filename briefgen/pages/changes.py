@@ -1,4 +1,4 @@
-"""Filters for the template of the page of changes, which lists the changes between two outputs."""
+"""Template filters for the page that lists the changes between two outputs."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _NONE = "—"
 
 
 class CauseGroup(Struct, frozen=True):
-    """A group of changes that have the same level and the same causes."""
+    """Changes that have the same causes."""
 
     cause: str
-    """In Chinese."""
+    """The causes in Chinese, as the page prints them: 来源有改动."""
     changes: tuple[Change, ...]
 
 
@@ -46,7 +46,9 @@ def _name_causes(causes: tuple[Cause, ...]) -> str:
 
 
 def name_output(name: str) -> str:
-    """Return the name of an output in Chinese. Of the full hash of a commit only the first eight digits are kept.
+    """Return the name that a page prints for an output: 工作区 for the working tree, eight digits for a commit hash.
+
+    Only a full hash of 40 digits is shortened. Any other name is returned unchanged.
 
     >>> name_output("working tree"), name_output("0123456789abcdef0123456789abcdef01234567"), name_output("HEAD~1")
     ('工作区', '01234567', 'HEAD~1')
@@ -55,7 +57,10 @@ def name_output(name: str) -> str:
 
 
 def sides_of(change: Change) -> tuple[str, str]:
-    """Return the texts before and after a change, long texts shortened to where they differ; — for a missing text."""
+    """Return the printed texts before and after a change; — stands for a text that does not exist.
+
+    If one of two texts is long, only the clauses that differ are printed.
+    """
     before, after = change.before, change.after
     if before and after:
         return quote_differences(before.text, after.text)
@@ -63,7 +68,10 @@ def sides_of(change: Change) -> tuple[str, str]:
 
 
 def quote_of(change: Change) -> str | None:
-    """Return the clause of the source that states the changed value, or the reasons for a key sentence."""
+    """Return the words of the source that state a changed value, or the reasons for choosing a key sentence.
+
+    None if the change has no such words, or if they are the same as the printed text of the change.
+    """
     shown = change.after or change.before
     return shorten_cell(shown.quote) if shown and shown.quote and shown.quote != shown.text else None
 
@@ -74,4 +82,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "quoted_in": quote_of,
     "sides": sides_of,
 }
-"""Name of a filter in templates → function."""
+"""The function of each filter, by the name of the filter in templates."""

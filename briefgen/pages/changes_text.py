@@ -15,7 +15,7 @@ _SHORT_QUOTE = 40
 
 
 def render_changes(changes: Changes) -> str:
-    """Return changes as lines of text, grouped by level and then by place."""
+    """Return changes as lines of plain text, grouped by level, and within a level by the text or page that changed."""
     levels = get_args(Weight)
     counts = ", ".join(f"{len(changes.of(level))} {level}" for level in levels if changes.of(level))
     lines = [f"{make_plain(changes.old)} → {make_plain(changes.new)}: {counts or 'nothing changed'}"]

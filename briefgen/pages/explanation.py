@@ -52,8 +52,8 @@ def explain(
 ) -> str:
     """Return a plain text about a source: its items with their fields, regions and outline, and the text left out.
 
-    Each fact comes with its evidence and the place of the evidence in the file. ``alike`` has one list for each item.
-    A list has pairs: a figure whose name only resembles the name of an indicator, and the name of this indicator.
+    Each fact is followed by its evidence and by the place of the evidence in the file. ``alike`` has one list for each
+    item. Each pair in a list is a figure and the name of an indicator that the name of the figure resembles.
     """
     source = document.clean.source
     lines = _Lines(source)
@@ -66,7 +66,7 @@ def explain(
 
 
 class _Lines:
-    """Converts a span of a source into a place that a person can find: the line, page or paragraph where it starts."""
+    """Says in words where a span of a source begins: at which line, page or paragraph of the file."""
 
     def __init__(self, source: SourceText) -> None:
         self._source = source
@@ -144,7 +144,10 @@ def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str,
 
 
 def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
-    """Yield a line for each text that is in no brief, because a cleaning rule dropped it or because of its role."""
+    """Yield a line for each passage that no brief contains: either a cleaning rule dropped it, or its role excludes it.
+
+    A role that excludes a passage is, for example, table of contents.
+    """
     source = document.clean.source
     for leftover in document.clean.leftovers:
         yield _row(lines.place(leftover.span), f"{leftover.rule}: {quote_on_terminal(leftover.span.of(source.text))}")

@@ -1,4 +1,4 @@
-"""The first page of out/: it lists the others."""
+"""The first page of out/, README.md. It lists the other pages."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from briefgen.pages.weekly.page import WeeklyTask
 from briefgen.project.project import Project
 
 INDEX = "README"
-"""Path in out/ without suffix."""
+"""Path of the first page in out/, without its suffix."""
 INDEX_FILE = f"{INDEX}.md"
 
 
 class IndexTask(Struct, frozen=True):
-    """The task of making the first page. It contains the finished page, because no brief is needed to make it."""
+    """A task that returns the first page. Its field has the finished page, because the page needs no brief."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md",)
     page_type: ClassVar[type[Page] | None] = Index

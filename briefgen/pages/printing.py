@@ -12,7 +12,8 @@ from briefgen.quoting.selection import Length
 def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
     """Return a page as Markdown. If ``marks`` is true, it contains the comments that link quotations to their sources.
 
-    Raises TemplateError if the template of the page is wrong.
+    Raises TemplateError if the template of the page has a mistake. Raises ConfigError if the list of themes that the
+    settings name does not exist.
     """
     settings = project.settings
     return render_markdown(

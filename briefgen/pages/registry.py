@@ -1,4 +1,4 @@
-"""All pages of out/. A new page is a module with its task and its plan, and a line here."""
+"""The registry of all pages in out/. A new page needs a module with its task and its plan, and a line here."""
 
 from __future__ import annotations
 

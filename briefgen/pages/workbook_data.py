@@ -1,40 +1,46 @@
-"""A workbook as data: what a page's workbook module returns and formats/xlsx.py writes."""
+"""Types for the content of a workbook. The workbook module of a page returns it, and formats/xlsx.py writes it."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
 Cell = str | int | None
-"""Text, a whole number, or nothing. A decimal is text too: what writes the workbook decides if it becomes a number."""
+"""The value of a cell: a text, a whole number, or None for an empty cell.
+
+A decimal is a text, such as "2.5". formats/xlsx.py decides whether the file has it as a number.
+"""
 
 
 class Choices(Struct, frozen=True):
-    """The only values that a spreadsheet program accepts in a column."""
+    """A column in which a spreadsheet program accepts only the given values."""
 
     column: int
-    """From 0."""
+    """Index of the column, from 0."""
     values: tuple[str, ...]
 
 
 class Sheet(Struct, frozen=True, kw_only=True):
-    """A table below a row of headings that stays in view."""
+    """A sheet with one table. The row of headings stays visible when a person scrolls down."""
 
     name: str
     columns: tuple[str, ...]
-    """The headings."""
+    """Headings of the columns."""
     rows: tuple[tuple[Cell, ...], ...]
     widths: tuple[int, ...]
-    """Of the columns, in characters."""
+    """Widths of the columns, in characters."""
     is_verbatim: bool = False
-    """True if text that looks like a number stays text: 0012."""
+    """True if text is written as text even if it looks like a number, such as 0012."""
     is_hidden: bool = False
     to_fill: tuple[tuple[int, int], ...] = ()
-    """Cells that wait for a person, empty and yellow: their rows and columns, both from 0."""
+    """The row and the column of each empty cell that a person should fill in. Such a cell is yellow.
+
+    Rows and columns are counted from 0, without the row of headings.
+    """
     choices: tuple[Choices, ...] = ()
 
 
 class Workbook(Struct, frozen=True):
-    """The sheets of a workbook, in order."""
+    """A workbook: its title, and its sheets in order."""
 
     title: str
     sheets: tuple[Sheet, ...]

@@ -14,12 +14,13 @@ from briefgen.text.dates import parse_day_range
 
 
 def parse(clean: CleanText) -> Document:
-    """Return the document that a clean text contains: its items and all its sentences.
+    """Return a ``Document`` with the items and all sentences of a clean text.
 
-    A digest has one item for each entry of its table of contents, or for each title if it has no such table. Any other
-    text is one item. A text without lines has no items.
+    A digest, that is, a text that collects many articles, has one item for each article. Any other text is one item. A
+    text without lines gives a ``Document`` without items and sentences.
 
-    Every line becomes one or more sentences, and each sentence has a role, so that no line is lost.
+    Every line becomes one or more sentences, and each sentence has a role such as ``title`` or ``body``. So no line is
+    lost.
     """
     text, lines = clean.text, find_lines(clean.text)
     if not lines:
@@ -34,9 +35,9 @@ def parse(clean: CleanText) -> Document:
 
 
 def _find_own_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> frozenset[int]:
-    """Return the indices of the lines of the table of contents in a single document.
+    """Return the indices of the lines of the table of contents in a text that is no digest.
 
-    Empty if no line such as 目录 is above the table.
+    The set is empty if the text has no table of contents, or if no heading such as 目录 is above the table.
     """
     contents = keyed.contents
     if contents is None or not find_contents_heads(text, lines, contents):

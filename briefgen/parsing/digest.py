@@ -1,7 +1,8 @@
-"""Digests: texts that collect many items, such as a weekly report (周报) of articles from several sources.
+"""Finds digests: texts that collect many items, such as a weekly report (周报) of articles from several sources.
 
-A digest is recognized by its table of contents, or by titles that each name their own source. A single document may
-have a table of contents too, so the lines around the table decide.
+A single document may have a table of contents too. So a text with a table of contents is a digest only if the lines
+above the table name a digest, or if most items name their source. A digest without a table of contents is recognized by
+the marks before the titles of its items.
 """
 
 from __future__ import annotations
@@ -50,40 +51,43 @@ class DigestEntry(Struct, frozen=True):
     """An item of a digest: its title, its number, and the line on which it starts."""
 
     line: int
-    """Index of its first line."""
+    """Index of the first line of the item, which has its title."""
     number: int | None
     title: Span
-    """Reaches over the end of a line if the title has two."""
+    """Span of the title; it covers two lines if the title is on two lines."""
     part: str | None
-    """Title of the part of the digest that it stands in."""
+    """Title of the part of the digest that contains the item, such as 国资动态; None if the digest has no parts."""
     lost: tuple[Span, ...] = ()
-    """Lines of the table of contents behind its own whose text stands nowhere in the body."""
+    """Spans of lines in the table of contents that have no matching title in the body.
+
+    In the table, these lines are between the line of this item and the next line that has a matching title.
+    """
     title_lines: int = 1
 
 
 class Digest(Struct, frozen=True):
-    """A digest: its items, its name, and the lines of its table of contents and of its parts."""
+    """The structure of a digest: its items, its name, its table of contents and the headings of its parts."""
 
     entries: tuple[DigestEntry, ...]
     contents: frozenset[int]
-    """Indices of the lines of the table of contents."""
+    """Indices of the lines of the table of contents; empty if the digest has no such table."""
     parts: frozenset[int]
-    """Indices of the lines that head a part in the body."""
+    """Indices of the lines in the body that are headings of parts, such as 一、国资动态."""
     name: str | None
-    """What it calls itself, without issue and days; None if it has no name."""
+    """Name of the digest without the issue number and the days, such as 国企改革周报; None if it has no name."""
 
 
 def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
     """Return the digest that a text contains; None if the text is a single document.
 
-    A table of contents alone does not make a text a digest. The lines above it must name a digest (周报, 简报, a range
-    of days), or most of its items must name their own source.
+    A text with a table of contents is a digest if the lines above the table name a digest (周报, 第12期, a range of
+    days), or if most of its items name their own source. It must have at least three items. It is no digest if a line
+    above the table is the title of a single document.
 
-    A line of the table of contents announces an item or a part. Lines with one kind of mark announce parts if most of
-    them have no text of their own in the body: the next announced line follows at once.
+    A line of the table announces an item or a part. Lines with the same kind of mark, such as 一、, announce parts if
+    most of their titles in the body have no text under them, because the next title is on the next line.
 
-    A text without a table of contents is a digest if its first lines name a digest and it has numbered or bracketed
-    titles of items. See ``_find_without_contents``.
+    ``_find_without_contents`` recognizes a digest without a table of contents.
     """
     contents = keyed.contents
     if contents is None:
@@ -105,7 +109,10 @@ def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest |
 def _make_listed_entries(
     text: str, lines: Sequence[Span], keyed: KeyedLines, contents: Contents, parts: Sequence[int]
 ) -> list[DigestEntry]:
-    """Return an entry for each line of the table of contents that has a title in the body, parts included."""
+    """Return a ``DigestEntry`` for each line of the table of contents that has a matching title in the body.
+
+    Lines that announce parts get an entry too.
+    """
     lost = find_lost_entries(keyed, contents)
     entries: list[DigestEntry] = []
     part: str | None = None
@@ -120,9 +127,9 @@ def _make_listed_entries(
 
 
 def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Sequence[Span]) -> list[DigestEntry]:
-    """Return the entries after joining each title that covers two lines to one entry.
+    """Return the entries, with two entries joined to one if they are the two lines of one title.
 
-    Two entries are one title if they are on neighbouring lines, the first has a number, and the second has no mark.
+    This is so if they are on neighbouring lines, the first has a number, and the second has no mark.
     """
     joined: list[DigestEntry] = []
     for entry in entries:
@@ -137,10 +144,10 @@ def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Seque
 
 
 def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
-    """Return the kinds of marks that begin the headings of parts.
+    """Return the kinds of marks with which the headings of parts begin, such as ``numeral`` for 一、.
 
-    A kind of mark begins parts if most lines with this mark have no text of their own: the next announced line follows
-    at once. If this is true of all kinds, none of them begins parts, and the result is empty.
+    A kind of mark is returned if most titles with such a mark have no text under them in the body, because the next
+    title is on the next line. The set is empty if this is true of all kinds.
     """
     is_followed: defaultdict[str, list[bool]] = defaultdict(list)
     neighbours = pairwise((*contents.announced, len(keyed.keys)))
@@ -151,14 +158,19 @@ def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
 
 
 def _mark_in_body(keyed: KeyedLines, listed: int, announced: int) -> str:
-    """Return the kind of mark that a title has in the body; if it has none there, the kind in the table of contents."""
+    """Return the kind of mark before a title in the body, or else before its entry in the table of contents.
+
+    ``announced`` is the index of the line of the title, ``listed`` that of the entry. An empty text means that neither
+    line has a mark.
+    """
     return keyed.mark_of(announced) or keyed.mark_of(listed)
 
 
 def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: Sequence[int]) -> bool:
-    """Return True if the lines above the items name a digest, or if most items name their own source.
+    """Return True if the lines in ``head`` name a digest, or if most items name their own source.
 
-    Always False if one of these lines is the title of a single document.
+    ``head`` has the lines above the table of contents. If one of them is the title of a single document, such as
+    国企改革实施方案, the result is always False.
     """
     titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
     ends = load_document_words().digests.documents
@@ -190,7 +202,10 @@ def _find_name(text: str, head: Sequence[Span]) -> str | None:
 
 
 def _trim_title(line: str) -> str:
-    """Return a line without the bracket, dashes and spaces at its end."""
+    """Return a line without the white space around it, and without a bracket and dashes at its end.
+
+    The bracket is removed with the words in it: 国企改革周报—（增刊） gives 国企改革周报.
+    """
     return _BRACKET_AT_END.sub("", line.strip()).rstrip(" \u3000·—-")
 
 
@@ -200,7 +215,11 @@ def _has_label(text: str, line: Span) -> bool:
 
 
 def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
-    """Return how many entries name their source, in their first lines or at their end."""
+    """Return how many entries name their source.
+
+    They do so if one of the three lines below the title has a label such as 来源：, or if the last line ends with a
+    bracket such as （来源：甘肃日报）.
+    """
     count = 0
     for entry, following in pairwise((*entries, len(lines))):
         first = lines[entry + 1 : min(entry + 1 + _SOURCE_LINES, following)]
@@ -213,10 +232,13 @@ def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int])
 
 
 def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
-    """Return a digest that is recognized by its numbered or bracketed titles; None if the text is no digest.
+    """Return a digest that is recognized by the marks before its titles; None if the text is no digest.
 
-    The lines above the first title must name a digest. In addition, more than half of the items must name their source,
-    or the titles must be numbered from 1 without a gap and the lines above must have a range of days.
+    All titles must begin with the same kind of mark, such as 1. or 【. The lines above the first title must name a
+    digest. In addition, one of these two conditions must hold:
+
+    - More than half of the items name their source.
+    - The titles are numbered from 1 without a gap, and the lines above the first title have a range of days.
     """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
@@ -260,7 +282,11 @@ def _make_entries(
 
 
 def _find_title(text: str, line: Span) -> Span:
-    """Return the place of the title on a line, without the mark before it and the bracket that closes it."""
+    """Return the span of the title on a line, without the mark before the title.
+
+    For 【要闻】 it is the span of 要闻. For 【甘肃】改革提速 it is the whole line, because the bracket is only a part
+    of the title.
+    """
     match = MARK.match(text, line.start, line.end)
     if match is None:
         return line

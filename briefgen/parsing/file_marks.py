@@ -1,7 +1,7 @@
-"""Which lines the file itself marks as headings or as rows of tables.
+"""Finds the lines that the source file itself marks as headings or as rows of tables.
 
-The reader recorded these marks as spans of the source. Cleaning has changed the text since then, so each line is traced
-back to its place in the source.
+The package ``reading`` recorded these marks as spans of the source. Cleaning has changed the offsets since then, so
+each line of the clean text is traced back to its span in the source.
 """
 
 from __future__ import annotations
@@ -25,7 +25,11 @@ def find_heading_levels(clean: CleanText, lines: Sequence[Span]) -> dict[int, in
 
 
 def find_table_rows(clean: CleanText, lines: Sequence[Span]) -> frozenset[int]:
-    """Return the indices of the lines that are rows of tables with short cells only."""
+    """Return the indices of the lines that are rows of a table and have only short cells.
+
+    A row with a long cell, or with a 。 in a cell, is left out: it is a paragraph that was put into a table for its
+    looks.
+    """
     rows = clean.source.rows
     return frozenset(
         line for line, row in _find_enclosing(clean, lines, rows) if _has_short_cells(rows[row].of(clean.source.text))
@@ -33,9 +37,10 @@ def find_table_rows(clean: CleanText, lines: Sequence[Span]) -> frozenset[int]:
 
 
 def _find_enclosing(clean: CleanText, lines: Sequence[Span], places: Sequence[Span]) -> Iterator[tuple[int, int]]:
-    """Yield pairs of indices: a line, and the place of the source that the line comes from.
+    """Yield a pair for each line that comes from one of ``places``: the index of the line and the index of the place.
 
-    Lines that come from none of the places are passed over. ``places`` are in order and do not overlap.
+    ``lines`` are spans of the clean text. ``places`` are spans of the source, in order and without overlap. A line that
+    comes from none of them is skipped.
     """
     for index, line in enumerate(lines if places else ()):
         origin = clean.origin(line)

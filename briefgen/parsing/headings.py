@@ -1,4 +1,4 @@
-"""Candidates for headings, found by the form of a single line or sentence.
+"""Finds candidates for headings by the form of a single line or sentence.
 
 parsing/outline.py decides which candidates are headings.
 """
@@ -26,7 +26,10 @@ class HeadingForm(Struct, frozen=True):
     rank: int
     pattern: re.Pattern[str]
     is_point: bool = False
-    """True if the heading is only the first clause of what it numbers."""
+    """True if only the first clause of the sentence is the heading.
+
+    In 一是强化考核，压实责任。 the heading is 强化考核.
+    """
 
 
 # Each with a line that it matches.
@@ -53,11 +56,14 @@ _FORMS = (
 # What they begin with, so that hardly any sentence is tried against each of them.
 _BEGINNING = re.compile(rf"[第{ONE_TO_HUNDRED}（(\d{CIRCLED}—─―其首再最]")
 LINE_RANK = 30
-"""The rank of a heading without a number if nothing tells more: that of 一、."""
+"""The default rank of a heading without a number. It is the rank of headings with 一、."""
 PARALLEL_RANK = 75
-"""The rank of sentences that are headings because they are built alike."""
+"""The rank of headings that are recognized because they are similar sentences: 当好执行者, 当好推动者, 当好守护者."""
 BELOW_NUMBERS = 75
-"""Ranks from here on say little about the headings above: dashes and points stand under anything."""
+"""The smallest rank of a heading that may be under any numbered heading.
+
+Such headings are similar sentences, dashes (——) and points (一是).
+"""
 
 _CLAUSE_END = re.compile(r"[，,。；;：:！？!?]")
 _FINAL_MARKS = "。！？；：，!?;:,"
@@ -79,11 +85,11 @@ class LineSentence(Struct, frozen=True, gc=False):
 
     span: Span
     line: int
-    """Index of its line."""
+    """Index of the line that contains the sentence."""
     opens: bool
-    """True if it is the first of its line."""
+    """True if the sentence is the first on its line."""
     fills: bool
-    """True if it is the whole line."""
+    """True if the sentence is the only one on its line."""
 
 
 class HeadingCandidate(Struct, frozen=True, gc=False):
@@ -92,13 +98,16 @@ class HeadingCandidate(Struct, frozen=True, gc=False):
     rank: int
     number: str | None
     ordinal: int | None
-    """What its number counts; None where it has none."""
+    """Value of ``number``, such as 3 for （三）; None if there is no number, or for a word such as 首先."""
     text: Span
     is_point: bool
     fills: bool
-    """True if the sentence says nothing beyond the heading."""
+    """True if the sentence counts as a heading and nothing else.
+
+    This also holds for a short point, even if a second clause follows the heading.
+    """
     style: int = 0
-    """The level that the file itself gives it, from 1; 0 where it gives none."""
+    """Heading level that the source file gives to the line, from 1; 0 if the file gives it none."""
 
 
 def find_heading(text: str, sentence: Span) -> HeadingCandidate | None:
@@ -137,10 +146,12 @@ def _read_heading(text: str, sentence: Span, form: HeadingForm, match: re.Match[
 
 
 def find_line_heading(text: str, before: Span | None, line: Span, following: Span | None) -> HeadingCandidate | None:
-    r"""Return the heading that fills a line; None if the line is no heading.
+    r"""Return the heading without a number that fills a line; None if the line is no heading.
 
-    The line must be short, have neither a number nor a final mark, and be followed by a paragraph. A line between other
-    lines without final marks is the row of a table, and no heading.
+    The line must be short, and must not end with a punctuation mark, a closing bracket or a digit. The next line must
+    be longer, and must be a paragraph or a numbered heading. The line before must end like a sentence or be a numbered
+    heading, because otherwise the line may be the row of a table. ``before`` and ``following`` are None if the text has
+    no such line.
 
     >>> text = "内容全面 措施具体\n《行动计划》描绘了发力方向。"
     >>> find_line_heading(text, None, Span(0, 9), Span(10, 24)).text
@@ -159,7 +170,7 @@ def find_line_heading(text: str, before: Span | None, line: Span, following: Spa
 def _is_paragraph(text: str, line: Span) -> bool:
     """Return True if a line is long, ends like a sentence, or is a numbered heading.
 
-    The cells of tables and the parts of titles are none of these.
+    A cell of a table, or one line of a title, usually does not meet any of these conditions.
     """
     return line.end - line.start >= _PARAGRAPH or _is_complete(text, line)
 

@@ -1,4 +1,4 @@
-"""Items: how the lines of one text become fields, headings and sentences, each with a role."""
+"""Parses one item: finds its fields and headings, and divides its lines into sentences with roles."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class ItemPlace(Struct, frozen=True):
     """The id of an item and, if the item belongs to a digest, its entry in that digest."""
 
     id: str
-    """Of the item."""
+    """Id of the item."""
     entry: DigestEntry | None = None
-    """None for a whole document, as are the following."""
+    """Entry in the digest; None if the item is a whole document. The fields below are then None too."""
     digest: str | None = None
-    """What the digest calls itself."""
+    """Name of the digest; None if the digest has no name."""
     period: str | None = None
-    """The days that the digest covers, as ISO."""
+    """Days that the digest covers, as ISO ``from/to``; None if the digest does not state them."""
 
 
 def parse_item(
@@ -51,7 +51,10 @@ def parse_item(
 
 
 def make_sentence(ids: Ids, text: str, span: Span, role: Role, section: tuple[str, ...] = ()) -> Sentence:
-    """Return the sentence at a place of a text, with its clauses. Only a body sentence also gets its points."""
+    """Return the ``Sentence`` at a span of a text, with its clauses.
+
+    Points (一是…；二是…) are searched only in a sentence with the role ``body``.
+    """
     words = text[span.start : span.end]
     points = find_points(text, span) if role == "body" else ()
     return Sentence(ids.make(words), span, words, role, section, find_clauses(text, span), points)
@@ -119,7 +122,11 @@ class _ItemParser:
     def _find_further_fields(
         self, fields: Sequence[Field], closing: ClosingSource | None, title: Span | None, masthead: Span | None
     ) -> Iterator[Field]:
-        """Yield the fields within other lines: the source in a closing bracket, and facts in title and masthead."""
+        """Yield the fields that do not fill lines of their own.
+
+        These are the source in the bracket at the end, the document number in the title, and the day and meeting of
+        delivery in the masthead.
+        """
         if closing is not None:
             yield from closing.fields
         if title is not None and not any(field.name == "doc_number" for field in fields):
@@ -134,7 +141,9 @@ class _ItemParser:
     ) -> dict[int, Role]:
         """Return the roles of all lines that do not belong to the body, by the index of the line.
 
-        Where two roles fit a line, the one that is assigned later replaces the other.
+        If several roles fit a line, the first one in this order is used: ``title``, ``contents``, ``field``,
+        ``masthead`` for a line about attachments, ``note``, ``table``, ``masthead`` for a line above or below the
+        title.
         """
         roles: dict[int, Role] = dict.fromkeys(self.table_rows, "table")
         roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
@@ -151,7 +160,10 @@ class _ItemParser:
         return roles
 
     def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:
-        """Set the role ``masthead`` for the lines below the title that belong to the masthead."""
+        """Set the role ``masthead`` for lines below the title, such as a day or the name of a speaker.
+
+        A line that already has a role keeps it. The first other line that is no part of a masthead ends the search.
+        """
         for index in range(title_line + 1, min(len(self.lines), title_line + TITLE_LINES)):
             is_free = index not in roles
             if is_free and (index in self.heading_levels or not is_masthead(self.text, self.lines[index])):
@@ -161,9 +173,9 @@ class _ItemParser:
     def _structure(
         self, roles: Mapping[int, Role], closing: Span | None
     ) -> tuple[tuple[Sentence, ...], tuple[Heading, ...]]:
-        """Return the sentences of all lines, and the headings among the lines that have no role yet.
+        """Return the sentences of all lines, and the headings found in the lines that are not in ``roles``.
 
-        ``closing`` is the span of the bracket in the last line that names the source.
+        ``closing`` is the span of the closing bracket, such as （来源：甘肃日报）; None if the item has none.
         """
         free = [index for index in range(len(self.lines)) if index not in roles]
         line_sentences = self._split_lines(free)
@@ -207,9 +219,10 @@ class _ItemParser:
         return find_outline(self.text, line_sentences, lines, breaks=breaks, styles=styles)
 
     def _warn_of_lost_entries(self, entry: DigestEntry | None) -> Iterator[Warn]:
-        """Yield a warning for each line of the table of contents whose text was not found.
+        """Yield a warning for each line in ``entry.lost``.
 
-        The text of that line may be within this item.
+        Such a line of the table of contents has no matching title in the body. The text that it announces may be within
+        this item.
         """
         for line in entry.lost if entry else ():
             text = f"目录中的“{line.of(self.text)}”在正文中未找到，其内容可能混在本条之内。"
@@ -226,10 +239,11 @@ class _ItemParser:
 def _describe(
     line_sentences: Sequence[LineSentence], outline: Outline, titles: Sequence[str], closing: Span | None
 ) -> list[tuple[Role, tuple[str, ...]]]:
-    """Return the role and the section of each sentence. The section has the titles of the headings above it.
+    """Return the role and the section of each sentence. The section has the titles of the headings above the sentence.
 
-    A sentence that is nothing but a heading has the role ``heading``, and its section does not include its own title.
-    If the heading states a figure, the sentence has the role ``body`` instead.
+    - A sentence that is nothing but a heading has the role ``heading``. Its section does not include its own title.
+    - A heading that states a figure (新增就业32万人) has the role ``body`` instead.
+    - The sentence at the span ``closing`` has the role ``field``, and all other sentences have the role ``body``.
     """
     headings = {
         placed.sentence: placed.above
@@ -250,7 +264,7 @@ def _describe(
 def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int]) -> Iterator[Heading]:
     """Yield the headings of an outline.
 
-    ``places`` has one index for each sentence of the outline: its place among all sentences of the item.
+    ``places`` has one number for each sentence of the outline: the index of that sentence in ``Item.sentences``.
     """
     sizes = Counter(chain.from_iterable(outline.sections))
     for index, (placed, title) in enumerate(zip(outline.headings, titles, strict=True)):
@@ -266,9 +280,9 @@ def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int
 
 
 def _settle_leaves(sentences: Sequence[Sentence], headings: Sequence[Heading]) -> list[Sentence]:
-    """Return the sentences after changing the role of some headings to ``body``.
+    """Return the sentences, with the role ``body`` for each heading that ends like a sentence and has no text under it.
 
-    These headings are whole sentences and have nothing under them.
+    Such a heading carries content of its own. Its title is added to its section.
     """
     settled = list(sentences)
     for heading in headings:

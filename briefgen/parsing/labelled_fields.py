@@ -1,6 +1,7 @@
-"""Facts that fill lines of their own, such as 发文机关：浙江省人民政府办公厅 or 浙政办发〔2021〕33号.
+"""Finds facts that fill lines of their own, such as 发文机关：浙江省人民政府办公厅 or 浙政办发〔2021〕33号.
 
-Most are behind a label. Some need no label, because the line can be nothing else.
+Most of these facts follow a label, such as 发文机关. A fact without a label is recognized by its form: the second
+example can only be a document number.
 """
 
 from __future__ import annotations
@@ -47,24 +48,26 @@ class FieldLine(Struct, frozen=True):
 
     field: Field
     lines: tuple[int, ...]
-    """Their indices."""
+    """Indices of these lines: two if the value is below its label, or if a name covers two lines; otherwise one."""
 
 
 class _Label(Struct, frozen=True):
-    """A label and its place in the text."""
+    """A label in a text, with the name of its field."""
 
     name: FieldName
     start: int
     end: int
-    """Offset of the value behind it."""
+    """Offset behind the label, its colon and its white space, where the value begins."""
 
 
 def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
     r"""Return the fields that fill lines of their own, with or without a label.
 
-    The value of a labelled field follows its label, with or without a colon, or is on the next line. A line may have
-    several labels. Four kinds of values need no label if they fill a line: a link, a document number, a day, and a time
-    of day. A line that has only the name of a source and a day needs none either.
+    The value of a labelled field follows its label on the same line, or is the whole next line. The colon may be
+    missing before a digit and at the end of a line. A line may have several labels.
+
+    A value without a label is found if it fills a line and is one of these: a link, a document number, a day, a day
+    with a time, or the name of a source followed by a day.
 
     >>> text = "发布时期2021-08-03 来源：甘肃日报\n官网链接:\nhttp://a.cn/1.htm"
     >>> fields = find_fields(text, [Span(0, 22), Span(23, 28), Span(29, 46)])
@@ -90,7 +93,7 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
 
 def find_doc_number(text: str, title: Span) -> Field | None:
-    """Return the document number that stands in a title; None if it has none."""
+    """Return the document number in a title; None if the title has no document number."""
     match = _DOC_NUMBER.search(text, title.start, title.end)
     return Field("doc_number", match.group(), Span(*match.span()), "title") if match else None
 
@@ -108,7 +111,8 @@ def names_source(words: str) -> bool:
 def _split_value(text: str, name: FieldName, value: Span) -> list[Field]:
     """Return the fields that a labelled value contains.
 
-    Usually this is one field. If a day follows the name of a source, there are two. An empty value gives none.
+    Usually this is one field. A value such as 甘肃日报 2021-08-05 gives two: the name of the source and the day. An
+    empty value gives none.
     """
     if value.start == value.end:
         return []
@@ -143,10 +147,10 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
 
 
 def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the name and the value's place for each labelled field on a line. The value may be empty.
+    """Yield the name of each labelled field on a line, and the span of its value.
 
-    The first label must be at the start of the line or behind a day. Every further label must be behind white space and
-    have a colon.
+    The span is empty if nothing follows the label. The first label must be at the start of the line or behind a day.
+    Every further label must be behind white space or a bar, and must have a colon.
     """
     first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
     if first is None:
@@ -182,9 +186,10 @@ def _find_labels(text: str, start: int, end: int) -> Iterator[_Label]:
 
 
 def _read_values(text: str, labels: Sequence[_Label], end: int) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the field name of each label and the place of its value.
+    """Yield the name of the field of each label, and the span of the value behind the label.
 
-    The value ends before the next label, even if that is a label of no known field.
+    The value ends where the next label begins. A word with a colon, such as 编辑：, also ends it, even if the lexicon
+    does not have that label.
     """
     for index, label in enumerate(labels):
         stop = labels[index + 1].start if index + 1 < len(labels) else end
@@ -217,9 +222,10 @@ def _label_pattern() -> re.Pattern[str]:
 
 
 def _find_unlabelled(text: str, line: Span) -> list[Field]:
-    """Return the fields of a line without a label.
+    """Return the fields of a line without a label; an empty list if the line has any other words.
 
-    The line must be nothing but a link, a document number, a day, a time of day, or the name of a source and a day.
+    The line must be a link, a document number, a day, a day with a time, or the name of a source followed by a day. A
+    document number may be followed by its signer: 签发人：张三.
     """
     words = line.of(text)
     name = _name_unlabelled(words)

@@ -1,4 +1,4 @@
-"""The head of a text: its title, and the lines around the title that belong to it."""
+"""Finds the head of a text: its title, and the lines above and below the title such as a day or a speaker."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from briefgen.parsing.headings import find_heading
 from briefgen.text.dates import MONTH_IN_NUMERALS, WRITTEN_MONTH
 
 TITLE_LINES = 12
-"""A title, and what belongs to it below, stands within so many lines."""
+"""The number of lines in which a title or a masthead is searched.
+
+The title is searched from the start of the text, the masthead from the title on.
+"""
 _LONGEST_TITLE = 70
 # 关于印发…的通知, …五年规划, 2026年政府工作报告: a line that names its own kind of document.
 _NAMES_KIND = re.compile(
@@ -28,11 +31,12 @@ _LONGEST_MASTHEAD = 45
 
 
 def find_title_line(text: str, lines: Sequence[Span], passed: Collection[int], taken: Collection[int]) -> int | None:
-    """Return the index of the title line; None if there is none before the first sentence.
+    """Return the index of the title line; None if the text has no title.
 
-    The title is the first line that names its own kind of document, such as 规划 or 通知. If there is no such line, it
-    is the first line that is not in ``taken``. ``taken`` has the indices of the lines of fields and tables. Lines in
-    ``passed`` are never the title.
+    The title is the first line that ends with its own kind of document, such as 规划 or 通知. If there is no such line,
+    it is the first line that is not in ``taken``. ``taken`` has the indices of the lines of fields and tables.
+    ``passed`` has the indices of other lines that are never the title. Only the lines before the first sentence are
+    searched. A heading with a number is no title.
     """
     candidates: list[int] = []
     for index, line in enumerate(lines[:TITLE_LINES]):

@@ -1,4 +1,4 @@
-"""Glossaries, notes and attachments, which explain or follow a text and do not belong to its body."""
+"""Finds the lines of a text that do not belong to its body: glossaries, notes and lists of attachments."""
 
 from __future__ import annotations
 
@@ -28,14 +28,12 @@ _TEXT_GOES_ON = re.compile(
 
 
 def find_notes(text: str, lines: Sequence[Span], contents: Collection[int]) -> frozenset[int]:
-    """Return the indices of the lines that explain words of the text.
+    """Return the indices of the lines that are glossaries or notes.
 
-    Three kinds of lines are found:
-
-    - The lines of a glossary. It begins at a heading such as 名词解释, and ends at the next attachment or where the
-      text continues. Lines in ``contents`` belong to the table of contents and begin no glossary.
-    - The last lines of a text, if each begins with the mark of a note.
-    - Single lines that call themselves a note.
+    - A glossary begins at a heading such as 名词解释. It ends before the next attachment, or where the text continues.
+      Lines in ``contents`` belong to the table of contents, and no glossary begins there.
+    - The last lines of a text are notes if there are at least two, and each begins with a mark such as [1] or 注：.
+    - Any other line but the first is a note if it begins with a mark such as 注： or 备注：.
     """
     notes = set[int]()
     end = 0

@@ -1,4 +1,7 @@
-"""The outline of a text: which heading is under which. The sequence of all headings decides this."""
+"""Finds the outline of a text, that is, the headings above each heading and above each sentence.
+
+The form of a single heading does not decide what is above it. The sequence of all headings does.
+"""
 
 from __future__ import annotations
 
@@ -38,15 +41,15 @@ _RANK_STEP = 5
 
 
 class PlacedHeading(Struct, frozen=True):
-    """A heading, the sentence that begins with it, and the headings above it."""
+    """A heading with its position in the outline."""
 
     heading: HeadingCandidate
     sentence: int
-    """Index of the sentence that begins with it."""
+    """Index of the sentence that begins with this heading."""
     above: tuple[int, ...]
-    """Indices of the headings above it, outermost first."""
+    """Indices into ``Outline.headings`` of the headings above this one, outermost first; empty at the top level."""
     level: int
-    """Counted from 1, a lost heading above it included."""
+    """Depth in the outline, counted from 1. A lost heading above this one counts as a level."""
 
 
 class Outline(Struct, frozen=True):
@@ -54,18 +57,21 @@ class Outline(Struct, frozen=True):
 
     headings: tuple[PlacedHeading, ...]
     sections: tuple[tuple[int, ...], ...]
-    """For each sentence the indices of the headings that it stands under, its own included."""
+    """For each sentence: the indices of the headings above it, outermost first.
+
+    A heading with which the sentence itself begins is included as the last one.
+    """
 
 
 class _OpenHeading(Struct):
-    """A heading that is open: the text that follows is still under it."""
+    """A heading that is open while the outline is built: the following text is still under it."""
 
     rank: int
     ordinal: int | None
     index: int | None
-    """None if the heading was lost."""
+    """Index into ``Outline.headings``; None for a lost heading, which the text does not have."""
     last_line: int | None = None
-    """Index of its last line, if it ends before the next heading."""
+    """Index of the last line under the heading if it ends early; None if only a later heading ends it."""
 
 
 def find_outline(
@@ -78,15 +84,16 @@ def find_outline(
 ) -> Outline:
     """Return the outline of a text: its headings, and the headings above each sentence.
 
-    The line number of each sentence is an index into ``lines``. At the lines in ``breaks`` all headings end. ``styles``
-    maps the lines that the file itself marks as headings to their levels.
+    The line number of each sentence is an index into ``lines``. ``breaks`` has indices of lines: all open headings end
+    before such a line. ``styles`` maps the index of each line that the source file marks as a heading to its level.
 
     - A short line with a style is a heading, whatever its words. It ranks like the numbered headings of the same style.
-    - A heading without a number ranks above the numbered headings behind it if they begin at 1.
-    - If numbers of one kind begin again and no heading above them was found, that heading was lost. The text that
-      follows is then under a heading without a title, and no longer under the heading before.
-    - If each heading of a row fills one line together with its text, the last heading ends after one line too. The text
-      behind that line belongs to the heading above the row.
+    - A heading without a number ranks above the numbered headings that follow it if their numbers begin at 1.
+    - If the numbers under a heading begin again (（一） （二） （一）) and no new heading above them was found, the
+      text has lost that heading. The following text is then under a heading without a title, and not under the heading
+      before.
+    - If each heading of a row takes exactly one line together with its text, the last heading ends after one line too.
+      The next lines belong to the heading above the row.
     """
     candidates = _rank_styles(_rank_unnumbered(text, _find_candidates(text, sentences, lines, styles)))
     outline = _place(candidates, sentences, {}, breaks)
@@ -97,7 +104,10 @@ def find_outline(
 def _find_candidates(
     text: str, sentences: Sequence[LineSentence], lines: Sequence[Span], styles: Mapping[int, int]
 ) -> list[HeadingCandidate | None]:
-    """Return for each sentence the heading that it is or begins with; None for a sentence without a heading."""
+    """Return one entry for each sentence: the heading with which the sentence begins, or None.
+
+    A heading may also be the whole sentence.
+    """
     numbered = [find_heading(text, sent.span) for sent in sentences]
     plain = (index for index, heading in enumerate(numbered) if heading is None)
     parallel = find_parallel(text, sentences, plain)
@@ -122,10 +132,10 @@ def _find_candidates(
 
 
 def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingCandidate | None]:
-    """Return the candidates after setting the ranks of the headings that have a style but no number.
+    """Return the candidates with new ranks for the headings that have a style but no number.
 
-    The rank is that of the numbered headings of the same style. If there are none, it is next to the rank of the
-    nearest style that numbered headings have.
+    Such a heading gets the rank of the numbered headings that have the same style. If there are none, its rank is
+    derived from the nearest style of numbered headings, as ``_rank_of`` explains.
     """
     numbered = {h.style: h.rank for h in reversed(candidates) if h is not None and h.style and h.number is not None}
     return [
@@ -135,7 +145,13 @@ def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingC
 
 
 def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
-    """Return the rank of a style; ``numbered`` maps the styles of numbered headings to the ranks of these headings."""
+    """Return the rank of the headings that have a style.
+
+    ``style`` is a level, 1 for the outermost headings. ``numbered`` maps the styles of numbered headings to the ranks
+    of these headings. If ``style`` is not in it, the nearest outer style in it is used, or else the nearest inner
+    style. The rank then differs from the rank of that style as the levels differ. If ``numbered`` is empty, ``style``
+    is added to ``LINE_RANK``.
+    """
     if style in numbered:
         return numbered[style]
     above = [level for level in numbered if level < style]
@@ -146,10 +162,13 @@ def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
 
 
 def _rank_unnumbered(text: str, candidates: Sequence[HeadingCandidate | None]) -> list[HeadingCandidate | None]:
-    """Return the candidates after setting the ranks of the headings without a number.
+    """Return the candidates with new ranks for the headings that have neither a number nor a style.
 
-    Such a heading ranks above the numbered headings behind it if they begin at 1, and below them if they continue a
-    count. Three or more headings that begin with the same words form one row, and all get the same rank.
+    - Three or more such headings that begin with the same three characters all get ``PARALLEL_RANK``.
+    - A heading ranks above the next heading if that has the number 1, and below it if that has another number.
+    - All others get the smallest rank that was set in these two ways, or ``LINE_RANK`` if none was set.
+
+    Dashes and points are ignored when the next heading is looked for.
     """
     ranks: dict[int, int] = {}
     following: HeadingCandidate | None = None
@@ -187,9 +206,10 @@ def _place(
     last_lines: Mapping[int, int],
     breaks: frozenset[int],
 ) -> Outline:
-    """Return the outline that results from putting each heading under the headings that are still open.
+    """Return the outline in which each heading is placed under the headings that are open before it.
 
-    ``last_lines`` maps the index of a heading that ends early to the index of its last line.
+    ``last_lines`` maps the index of each heading that ends early to the index of its last line. ``breaks`` has the
+    indices of the lines before which all open headings end.
     """
     lost = _find_lost(candidates)
     open_: list[_OpenHeading] = []
@@ -226,9 +246,10 @@ def _close_early(open_: list[_OpenHeading], line: int) -> None:
 
 
 def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
-    """Close all open headings that the new heading is not under.
+    """Close the open headings whose rank is equal to or greater than the rank of a new heading.
 
-    If the numbers begin again, the heading directly above was lost. An open heading without a title takes its place.
+    If the numbers begin again (（一） after （三）), the text has lost a heading between the two numbers. The open
+    heading directly above them is then replaced by an open heading without a title.
     """
     while open_ and open_[-1].rank > heading.rank:
         open_.pop()
@@ -244,12 +265,12 @@ def _close_for(open_: list[_OpenHeading], heading: HeadingCandidate) -> None:
 
 
 def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, HeadingCandidate]:
-    """Return the lost headings: headings that must have existed because the numbers require them.
+    """Return the headings that the text has lost although the numbers of its other headings require them.
 
-    Example: （二） follows the （三） of another row, so the （一） of its own row was lost. The lost （一） must have
-    come before the last 1. between the two.
+    Example: In （三） 1. 2. 1. 2. （二）, the （二） cannot continue the row of the （三）. It needs a （一） before
+    it, which was lost. The lost （一） is inserted before the last 1. between （三） and （二）.
 
-    The key is the index of the sentence before which the lost heading is inserted.
+    Each key is the index of the sentence before which the lost heading is inserted.
     """
     lost: dict[int, HeadingCandidate] = {}
     last: dict[int, tuple[int, int]] = {}  # of each rank the index and the ordinal of the last heading
@@ -271,9 +292,10 @@ def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, Headi
 
 
 def _find_last_lines(outline: Outline, sentences: Sequence[LineSentence]) -> dict[int, int]:
-    """Return the last line of each heading that ends before the next heading begins, by the index of the heading.
+    """Return the index of the last line under each heading that ends early, by the index of the heading.
 
-    Only the last heading of a row can end early. The length of the other headings in the row shows where it ends.
+    A heading ends early if it ends before the next heading begins. Only the last heading of a row can do so: the number
+    of lines that the other headings of the row take shows where it ends. ``_find_rows`` says what a row is.
     """
     rows = _find_rows(outline.headings)
     lines = [sentences[placed.sentence].line for placed in outline.headings]
@@ -293,7 +315,11 @@ def _find_last_lines(outline: Outline, sentences: Sequence[LineSentence]) -> dic
 
 
 def _find_nested_rows(outline: Outline, rows: Sequence[Sequence[int]]) -> Mapping[int, list[int]]:
-    """Return the first heading of each row of points or dashes, by the index of every heading above the row."""
+    """Return for each heading, by its index, the rows of points or dashes somewhere under it.
+
+    A row is given by the index of its first heading. Only rows of at least three headings are returned, and only those
+    whose rank is ``BELOW_NUMBERS`` or greater.
+    """
     nested: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:
         first = outline.headings[row[0]]

@@ -1,4 +1,7 @@
-"""Headings that are recognized because three or more sentences have the same pattern of words."""
+"""Finds headings without numbers. They are recognized because three or more sentences are similar.
+
+Example: the paragraphs of a text begin with 当好执行者。, with 当好推动者。 and with 当好守护者。
+"""
 
 from __future__ import annotations
 
@@ -23,15 +26,15 @@ _REVIEW = re.compile(r"(?P<since>(?:这|过去|近)?[一二两三五十]?年(?:�
 
 
 def find_parallel(text: str, sentences: Sequence[LineSentence], plain: Iterable[int]) -> dict[int, HeadingCandidate]:
-    """Return the headings that are recognized because three or more sentences are similar, by sentence index.
+    """Return the headings without numbers in a text, by the index of the sentence that begins with the heading.
 
-    ``plain`` has the indices of the sentences without a number. Four kinds of rows are found:
+    A sentence has such a heading if it is one of three or more similar sentences. ``plain`` has the indices of the
+    sentences that do not begin with a numbered heading. Four kinds of similar sentences are found:
 
-    - 聚焦创建一流企业拓深化、促提升。 … 聚焦整合重组拓深化、促提升。: short sentences with the same first and last
-      words;
-    - 当好创造性执行者。 …: short sentences that open successive paragraphs and have the same first or last words;
-    - short sentences that fill a line, each before a long paragraph;
-    - 这五年，发展质效持续提升，…: the points of a review of past years.
+    - Short sentences with the same first and last words: 聚焦主责主业拓深化、促提升。 聚焦科技创新拓深化、促提升。
+    - Short sentences that open successive paragraphs and have the same first or last words: 当好执行者。 当好推动者。
+    - Short sentences that are alone on their lines, each before a long paragraph.
+    - The points of a review of past years: 五年来，发展质效持续提升，… 五年来，改革开放取得突破，…
     """
     free = {index: trim_span(text, sentences[index].span).of(text) for index in plain}
     rows = (*_find_framed(free), *_find_leads(text, sentences, free), *_find_own_lines(text, sentences, free))
@@ -48,7 +51,11 @@ def _make_heading(span: Span, *, fills: bool) -> HeadingCandidate:
 
 
 def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield rows of short sentences with the same two first and four last characters. They may be far apart."""
+    """Yield each row of short sentences with the same first two and last four characters, as sentence indices.
+
+    ``free`` maps sentence indices to the words of the sentences. A row has at least three different sentences, which
+    may be far apart in the text.
+    """
     rows: dict[str, dict[str, int]] = {}
     for index, words in free.items():
         is_short = _SHORTEST_FRAMED <= len(words) <= _LONGEST_LEAD
@@ -58,7 +65,11 @@ def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
 
 
 def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield rows of short sentences that open paragraphs. In a row, all begin alike or all end alike."""
+    """Yield each row of short sentences that open successive paragraphs, as sentence indices.
+
+    A row has at least three different sentences. All of them have the same first two characters, or all have the same
+    last three characters: 当好推动者。 当好守护者。 当好引领者。
+    """
     leads = []
     for index, words in free.items():
         sent = sentences[index]
@@ -75,10 +86,10 @@ def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int,
 def _number_rows(
     leads: Sequence[tuple[int, str]], sentences: Sequence[LineSentence], free: Mapping[int, str]
 ) -> Iterator[tuple[int, str, int]]:
-    """Yield the index and the words of each lead, and the number of its row.
+    """Yield a tuple for each lead: its sentence index, its words, and the number of its row.
 
-    A lead is a short sentence that opens a paragraph. The paragraphs of a row follow one another without a heading
-    between them.
+    A lead is a short sentence that opens a paragraph. Two leads are in one row if their paragraphs follow one another
+    and no line between them begins with a numbered heading.
     """
     row = 0
     last: int | None = None
@@ -93,9 +104,9 @@ def _number_rows(
 
 
 def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
-    """Yield the indices of the short sentences that fill a line before a long paragraph, as one row.
+    """Yield at most one row: the indices of the short sentences that are alone on a line before a long paragraph.
 
-    Yield nothing if fewer than three such sentences are found.
+    Nothing is yielded if fewer than three such sentences are found.
     """
     row: dict[str, int] = {}
     for index, words in free.items():
@@ -113,9 +124,10 @@ def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[
 
 
 def _find_reviews(text: str, sentences: Sequence[LineSentence], free: Iterable[int]) -> dict[int, HeadingCandidate]:
-    """Return the headings of reviews of past years, by the index of the sentence.
+    """Return the headings in reviews of past years, by the index of the sentence that begins with the heading.
 
-    A review has at least three points that begin with the same words, such as 五年来. Each point is a sentence.
+    A review has at least three sentences that begin with the same words, such as 五年来. The heading is the start of
+    each sentence up to its second punctuation mark: 五年来，改革开放取得突破.
     """
     rows: dict[tuple[str, int], list[tuple[int, re.Match[str]]]] = {}
     row, last_line = 0, None

@@ -1,4 +1,4 @@
-"""Splitting a line into sentences, and a sentence into clauses and points."""
+"""Splits a line into sentences, and a sentence into clauses and points."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
-    """Return the ends of the clauses that end with a ， or ； outside of quotation marks and brackets."""
+    """Return the offset behind each ， or ； that is outside of quotation marks and brackets."""
     offsets = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
     closing = pair_brackets(text, offsets)
     ends: list[int] = []
@@ -99,9 +99,9 @@ def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
 
 
 def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
-    """Return the points that a sentence lists, including their numbers.
+    """Return the points (一是…；二是…) that a sentence lists, including their numbers.
 
-    Empty if the sentence does not count at least from 一是 to 二是.
+    The tuple is empty if the sentence does not have at least 一是 and 二是, or 一要 and 二要.
 
     >>> text = "重点抓三件事：一是强化考核；二是分类授权；三是补齐短板。"
     >>> [point.of(text) for point in find_points(text, Span(0, len(text)))]

@@ -1,4 +1,4 @@
-"""Facts that a text states about itself without labels: in the signature, imprint, subtitle or closing bracket."""
+"""Finds facts that a text states about itself without a label: in a signature, imprint, subtitle or closing bracket."""
 
 from __future__ import annotations
 
@@ -33,18 +33,19 @@ _LONGEST_CLOSING = 80
 
 
 class ClosingSource(Struct, frozen=True):
-    """The bracket at the end of an item that names its source, and the fields that it contains."""
+    """A bracket at the end of an item that states the source of the item: （来源：青海日报 2022-03-01）."""
 
     span: Span
     fields: tuple[Field, ...]
-    """The source, and the day if there is one."""
+    """The field ``source``, and the field ``dated`` if the bracket has a day."""
 
 
 def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    r"""Return the issuer and the day of the first signature of a text, and the days in the imprints below it.
+    r"""Return the issuer and the day of the first signature of a text, and the day of each imprint.
 
-    A signature is the name of an organ on one or two lines, and a day on the next line. It may be in the middle of the
-    text, because a notice is followed by the document that it issues.
+    A signature is the name of an organ (机关) on one or two lines, with a day on the next line. It may be in the middle
+    of the text, because a notice is followed by the document that it issues. A signature behind an imprint is ignored.
+    An imprint is a line such as 浙江省人民政府办公厅 2021年6月18日印发.
 
     >>> text = "请认真贯彻执行。\n浙江省人民政府办公厅\n2021年6月17日"
     >>> found = find_signature(text, [Span(0, 0), Span(0, 8), Span(9, 19), Span(20, 30)])
@@ -69,7 +70,10 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
 
 def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]:
-    """Return the indices of the one or two lines above a day that name who signed; empty if the day is no signature."""
+    """Return the indices of the one or two lines with the name of the signer, directly above the line with a day.
+
+    ``day`` is the index of the line with the day. The tuple is empty if the line above it has no name of an organ.
+    """
     above = lines[day - 1]
     if above.end - above.start > _LONGEST_NAME or not _SIGNER.fullmatch(text, above.start, above.end):
         return ()
@@ -79,7 +83,10 @@ def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]
 
 
 def find_delivery(text: str, masthead: Span) -> list[Field]:
-    """Return the day on which, and the meeting at which, a report was delivered. Empty if the subtitle states neither.
+    """Return the fields ``event`` and ``venue``: the day and the meeting at which a report was delivered.
+
+    ``masthead`` is the span of the title and of the lines below it, such as the subtitle. The list is empty if these
+    lines do not state both the day and the meeting.
 
     >>> text = "——2027年1月19日在吉林省第十四届人民代表大会第六次会议上"
     >>> [field.value for field in find_delivery(text, Span(0, len(text)))]

@@ -38,38 +38,38 @@ _FARTHEST = 400
 
 
 class Key(Struct, frozen=True):
-    """The words of a line and the kind of its mark, used to match entries of a table of contents with titles."""
+    """The words of a line and its kind of mark, by which an entry of a table of contents is matched with a title."""
 
     mark: str
-    """Kind of the mark that it begins with, a group of ``MARK``; empty without one."""
+    """Kind of mark before the words: a group of ``MARK``, such as ``numeral`` for 一、; empty if there is none."""
     words: str
-    """What stands behind the mark, without white space."""
+    """Words of the line without the mark, white space, and the dots and page number at the end."""
 
 
 class Contents(Struct, frozen=True):
-    """A table of contents."""
+    """A table of contents: the lines of its entries, and the lines of the titles to which the entries refer."""
 
     listed: tuple[int, ...]
-    """Indices of its own lines that stand again."""
+    """Indices of the lines of the entries that have a matching title in the body."""
     announced: tuple[int, ...]
-    """Indices of the lines where they stand again, one for each of ``listed``."""
+    """Indices of the lines of these titles: one for each of ``listed``, in the same order."""
 
 
 class KeyedLines(Struct, frozen=True):
-    """The keys of all lines of a text, and the table of contents if some of these lines form one."""
+    """A ``Key`` for each line of a text, and the table of contents of the text; None if it has no such table."""
 
     keys: tuple[Key | None, ...]
-    """One for each line; None for a line that can be no entry."""
+    """One for each line; None for a line that can be neither an entry nor a title, such as a long sentence."""
     contents: Contents | None
 
     def mark_of(self, line: int) -> str:
-        """Return the kind of mark that a line begins with; empty without one."""
+        """Return the kind of mark before the words of a line, such as ``numeral`` for 一、; empty if there is none."""
         key = self.keys[line]
         return key.mark if key is not None else ""
 
 
 def find_keyed_lines(text: str, lines: Sequence[Span]) -> KeyedLines:
-    """Return the keys of the lines of a text, and its table of contents if it has one."""
+    """Return a ``Key`` for each line of a text, and the table of contents of the text if there is one."""
     keys = tuple([_find_key(text, line) for line in lines])
     return KeyedLines(keys, _find_table(keys))
 
@@ -87,10 +87,10 @@ def find_contents_heads(text: str, lines: Sequence[Span], contents: Contents) ->
 
 
 def find_lost_entries(keyed: KeyedLines, contents: Contents) -> dict[int, list[int]]:
-    """Return the lines of a table of contents that have no matching title in the body.
+    """Return the entries of a table of contents that have no matching title in the body.
 
-    The key is the index of the title in the body that belongs to the last matched entry before them. The value has the
-    indices of the lines without a match.
+    Each key is the index of a line in the body: the title of the last entry above the lost entries that has a title.
+    Each value has the indices of the lines of the lost entries in the table.
     """
     lost: defaultdict[int, list[int]] = defaultdict(list)
     announced = dict(zip(contents.listed, contents.announced, strict=True))
@@ -116,8 +116,9 @@ def _find_key(text: str, line: Span) -> Key | None:
 def _find_table(keys: Sequence[Key | None]) -> Contents | None:
     """Return the table of contents of a text; None if there is none.
 
-    Its entries are lines whose words occur exactly twice: once before a border line and once behind it. The lines
-    behind the border have the same order as the lines before it.
+    The words of an entry occur on exactly one other line: its title in the body. A border line separates the entries
+    from the titles, and both are in the same order. ``_complete`` adds the entries whose titles were changed in the
+    body.
     """
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, key in enumerate(keys):
@@ -136,9 +137,10 @@ def _find_table(keys: Sequence[Key | None]) -> Contents | None:
 
 
 def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
-    """Return the line that the most pairs span: the first line of the pair is not behind it, the second is.
+    """Return the index of the line that is within the most pairs; None if no line is within three or more.
 
-    Each pair has the indices of two lines with the same words. None if no line is spanned by three pairs or more.
+    A pair has the indices of two lines with the same words. A line is within the pair if it is the first of the two, or
+    is between them.
     """
     steps: Counter[int] = Counter()
     for first, second in pairs:
@@ -151,10 +153,10 @@ def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
 
 
 def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Split pairs of lines into rows: a new row begins where the first lines of two pairs are far apart.
+    """Return the pairs of line indices, split into rows.
 
-    A title in the masthead may be repeated further down. That pair becomes a row of its own, and is no entry of the
-    table of contents.
+    A new row begins if the first line of a pair is more than three lines behind the first line of the pair before. So a
+    title in the masthead that is repeated further down becomes a row of its own, and no entry of the table of contents.
     """
     rows: list[list[tuple[int, int]]] = []
     for pair in pairs:
@@ -166,10 +168,10 @@ def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
 
 
 def _complete(row: Sequence[tuple[int, int]], keys: Sequence[Key | None]) -> Contents:
-    """Return the table of contents, including the entries whose titles have other words in the body.
+    """Return the table of contents, including the entries whose titles have slightly different words in the body.
 
-    ``row`` has the entries whose titles have the same words in the body, as pairs of line indices. Every other entry is
-    looked for in the body between the titles of its neighbours.
+    ``row`` has the entries whose titles have the same words, as pairs of line indices: the entry and its title. The
+    title of any other entry is searched in the body between the titles of the entries before and behind it.
     """
     announced = dict(row)
     listed = sorted(announced)
@@ -204,9 +206,10 @@ class _Titles:
                 self._lines[bigram].append(index)
 
     def find_like(self, line: int, start: int, end: int) -> int | None:
-        """Return the most similar line from ``start`` up to but not including ``end``; None if none is similar.
+        """Return the index of the line that is most similar to ``line``; None if no line is similar enough.
 
-        Of several equally similar lines the first is returned.
+        The lines from ``start`` up to but not including ``end`` are compared. Of several equally similar lines, the
+        first is returned.
         """
         shared: Counter[int] = Counter()
         for bigram, count in self._bigrams[line].items():

@@ -1,4 +1,4 @@
-"""The files of a project: they are read as text, and each is written whole or not at all."""
+"""Reads the text files of a project, and writes files so that each is written whole or not at all."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def read_text_file(project: Project, name: str) -> str:
 def write_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. A file that already has this content is left alone.
 
-    A special file, such as /dev/null, is written to directly. Raises OutputError.
+    A special file, such as /dev/null, is written to directly. Raises OutputError if the file cannot be written.
     """
     try:
         target = path.resolve()

@@ -1,4 +1,4 @@
-"""Progress of long work. The caller decides how it is shown."""
+"""Progress of long work: the caller passes a function that shows it."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ BRIEFING, MAKING = "Briefing", "Making pages"
 
 
 class Progress(Protocol):
-    """A function that yields items while they are worked on, and shows how many are done."""
+    """A function that passes items through one by one and shows how many of them are done."""
 
     def __call__(self, items: Sequence[T], label: str, /) -> Iterable[T]:
-        """Yield the items in order; ``label`` names the work."""
+        """Yield the items in order. ``label`` is the name of the work that is shown."""
 
 
 def no_progress(items: Sequence[T], _label: str, /) -> Iterable[T]:

@@ -1,4 +1,4 @@
-"""A project: a folder with sources and settings, and how its files are named."""
+"""A project: a folder with sources and settings. This module opens it, and finds and names its files."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from briefgen.reading import source_stem
 from briefgen.settings import Settings, read_settings
 
 FOLDER = ".briefgen"
-"""Folder of the cache and the lock. It may be removed at any time."""
+"""Folder for the cache and the lock of a project. It can be deleted at any time."""
 
 SIDECAR = ".toml"
-"""Suffix of the file beside a source in which a person states facts about it."""
+"""Suffix of a sidecar, the file beside a source in which a person states facts about the source."""
 
 
 class Project(Struct, frozen=True):
-    """A folder with sources, and its settings."""
+    """A folder with sources, together with its settings and its own lexicon."""
 
     root: Path
     settings: Settings
     lexicon: Overlay = Overlay()
-    """The project's own lexicon, laid over the built-in one."""
+    """The project's own lexicon, which extends the built-in lexicon."""
 
     @property
     def templates(self) -> tuple[Path, ...]:
-        """The project's own folders of templates. Their templates are preferred to the built-in ones."""
+        """The folders with the project's own templates. A template there replaces the built-in one of the same name."""
         return (self.root / self.settings.templates,)
 
 
 def open_project(root: Path) -> Project:
-    """Return the project in a folder, and activate the project's lexicon.
+    """Return the project in a folder, and make its lexicon the lexicon that this process uses.
 
     Without briefgen.toml all settings have their defaults. Raises ConfigError if a file of the settings or of the
     lexicon is wrong.
@@ -58,7 +58,11 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
 
 
 def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
-    """Return the sources in a folder of the project as pairs of path and name. The list is empty without the folder."""
+    """Return the sources in a folder of the project as pairs of path and name, sorted by name.
+
+    Hidden files and sidecars are left out. A folder that cannot be read is itself listed like a source, so that it is
+    reported later. This is also so if ``folder`` does not exist.
+    """
     paths: list[Path] = []
 
     def keep_unreadable(error: OSError) -> None:
@@ -81,12 +85,15 @@ def display_name(path: Path) -> str:
 
 
 def sidecar_of(path: Path) -> Path:
-    """Return the path of a source's sidecar. The sidecar of a.docx and of a.txt.gz is a.toml."""
+    """Return the path of a source's sidecar: a.toml for a.docx and for a.txt.gz."""
     return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
 
 
 def leads_out(project: Project, path: Path) -> bool:
-    """Return True if a path in the folder of sources is a link to a file outside this folder."""
+    """Return True if a path in the folder of sources is a link to a file outside of this folder.
+
+    A link that cannot be followed also counts as leading out.
+    """
     folder = project.root / project.settings.seeds
     try:
         return path.is_symlink() and path.is_relative_to(folder) and not path.resolve().is_relative_to(folder.resolve())

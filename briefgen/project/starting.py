@@ -1,4 +1,4 @@
-"""A new project: writes the files that turn a folder into a project."""
+"""Starting a project: writes the files that turn a folder into a project."""
 
 from __future__ import annotations
 
@@ -25,19 +25,20 @@ _GITHUB_TARGETS = {
 
 
 class StartedProject(Struct, frozen=True):
-    """The files of a new project, relative to its folder."""
+    """The paths of the files of a new project, relative to its folder."""
 
     written: tuple[Path, ...]
     untouched: tuple[Path, ...]
-    """Files that were there already and were left as they were."""
+    """Files that existed before and were not changed."""
 
 
 def start_project(root: Path, *, with_templates: bool = False, with_github: bool = False) -> StartedProject:
-    """Turn a folder into a project, and return the files of the new project.
+    """Turn a folder into a project, and return the paths of its new and its existing files.
 
-    The files are the settings, an example of a sidecar and files for git. The folder of sources is made too.
-    ``with_templates`` adds copies of the built-in templates that may be edited. ``with_github`` adds the workflow that
-    reviews pull requests. Existing files are never overwritten. Raises OutputError.
+    The new files are the settings, an example of a sidecar and files for git. The folder of sources is made too.
+    ``with_templates`` adds copies of the built-in templates, which the user can edit. ``with_github`` adds a GitHub
+    workflow that reviews pull requests. Existing files are never overwritten. Raises OutputError if a file cannot be
+    written.
     """
     files = _starting_files(root, with_templates=with_templates, with_github=with_github)
     untouched = sorted(path for path in files if (root / path).exists())
@@ -52,7 +53,7 @@ def start_project(root: Path, *, with_templates: bool = False, with_github: bool
 
 
 def _starting_files(root: Path, *, with_templates: bool, with_github: bool) -> dict[Path, Path]:
-    """Return the files of a new project: each path in the project, with the built-in file that is copied there."""
+    """Return the files of a new project: a dict from each path in the project to the built-in file to copy."""
     defaults = default_templates()
     targets = _TARGETS | _GITHUB_TARGETS
     files = {

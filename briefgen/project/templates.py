@@ -1,4 +1,4 @@
-"""The places of templates: first the project's own folders, then the built-in folder."""
+"""Finds the folders of templates and the style templates of Word files."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def default_templates() -> Path:
 
 
 def find_style_template(profile: StyleProfile, folders: Sequence[Path]) -> Path:
-    """Return the Word file whose styles a profile uses.
+    """Return the path of the Word file that has the styles of a profile.
 
-    It is the first file with its name in ``folders``, or else the built-in one.
+    The folders are searched in order, and the folder of built-in templates last.
     """
     name = _STYLE_TEMPLATES[profile]
     return next(path for folder in (*folders, default_templates()) if (path := folder / name).is_file())

@@ -1,4 +1,4 @@
-"""Appends tables to TOML text. Everything that a person wrote in the text is kept."""
+"""Appends tables to TOML text without changing the text that is already there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 
 
 def append_table(text: str, key: str, record: msgspec.Struct) -> str:
-    """Return TOML text with ``record`` appended as one more table of the array ``key``."""
+    """Return TOML text with ``record`` appended as one more table ``[[key]]``."""
     import tomlkit
 
     before = f"{text.rstrip()}\n\n" if text.strip() else ""

@@ -1,9 +1,9 @@
-"""Quoting: which sentences a page prints, and which of their words. No other package cuts a sentence.
+"""Quoting: which sentences a page prints, and which words of these sentences. No other package cuts a sentence.
 
 ``selection``      which key sentences a page prints, and how a key sentence reads there
 ``clause_choice``  which clauses of a long sentence are printed
 ``clause_kinds``   what a clause does in its sentence
-``shortening``     the stricter choice for a point on a region's page
+``shortening``     which clauses are printed of a sentence that is a point on a region's page
 ``excerpts``       short pieces of a text: around a figure, in a table, in a note, on a terminal
-``limits``         how long all these may be
+``limits``         how long the printed texts may be
 """

@@ -3,9 +3,9 @@
 There are two kinds of cuts. First, a word at the start that only joins the sentence to the one before (其中, 此外) is
 not printed. Second, a long sentence loses clauses, in this order:
 
-1. clauses at the start that only say in what spirit something is done,
-2. whole parts between ；, or whole points (一是…；二是…), that have no evidence,
-3. clauses at the end that only exhort.
+1. clauses at the start that only say on what basis something is done: 以创新为引领，
+2. whole parts between ；, or whole points (一是…；二是…), that contain no evidence,
+3. clauses at the end that only exhort: 推动产业高质量发展。
 
 Clauses with figures, names, rules, times or subjects are kept, so that every printed clause can be understood without
 the clauses that were cut. In case of doubt the whole sentence is printed.
@@ -45,20 +45,22 @@ class ShownParts(Struct, frozen=True):
     """The parts of a sentence that a page prints, as spans of the sentence."""
 
     lead: Span | None
-    """The word at its start that only joins it to the sentence before. It is not printed."""
+    """The word at the start that only joins the sentence to the one before, such as 其中; None if there is none.
+
+    It is not printed."""
     parts: tuple[Span, ...]
-    """What is printed, in order. No part is empty."""
+    """The spans that are printed, in order. None of them is empty."""
 
 
 class _Clause(Struct, frozen=True):
     span: Span
     text: str
-    """Without the ， or ； that ends it."""
+    """The text of the clause without the ， or ； at its end."""
     part: int
-    """Number of the part between ；, or of the point, that it is in."""
+    """The number of the point (一是…) that contains the clause. Without points, the number of the part between ；."""
     holds_evidence: bool
     names_time_or_subject: bool
-    """True if what follows depends on it."""
+    """True if the clause names a time or a subject. Later clauses depend on such a clause."""
 
     @property
     def is_spare(self) -> bool:
@@ -120,10 +122,10 @@ class _Cut:
         self._text = text
         self._clauses = clauses
         self._is_counted = is_counted
-        """True if the sentence counts its points, so that a reader sees which is missing."""
+        """True if the sentence has numbered points (一是…；二是…), so that a reader sees which point is missing."""
         self._left_out: set[int] = set()
         self._size = sum(clause.size for clause in clauses)
-        """Characters of what is printed so far."""
+        """The number of characters that are still printed after the cuts made so far."""
 
     def choose(self) -> frozenset[int]:
         """Return the indices of the clauses that are left out."""
@@ -142,7 +144,7 @@ class _Cut:
         return self._size > LONGEST_PASSAGE
 
     def _spares(self, indices: Sequence[int]) -> bool:
-        """Return whether the sentence is still long enough after leaving out the given clauses."""
+        """Return whether the given clauses can be left out: the rest has at least ``SHORTEST_PASSAGE`` characters."""
         return self._size - self._size_of(indices) >= SHORTEST_PASSAGE
 
     def _leave_out(self, indices: Sequence[int]) -> None:
@@ -153,9 +155,9 @@ class _Cut:
         return sum(self._clauses[index].size for index in indices if index not in self._left_out)
 
     def _find_opening(self) -> range:
-        """Return the indices of the clauses at the start that only say in what spirit something is done.
+        """Return the indices of the clauses at the start that only say on what basis something is done.
 
-        Empty if the sentence states a rule.
+        An example is 以创新为引领，. The range is empty if there are no such clauses or if the sentence states a rule.
         """
         clauses, end, size = self._clauses, 0, 0
         if count_words(self._text)["rules"]:
@@ -172,9 +174,9 @@ class _Cut:
     def _find_spare_parts(self) -> Iterator[list[int]]:
         """Yield the parts that can be left out, the last part first. Each part is a list of the indices of its clauses.
 
-        A part can be left out if it has no evidence and names no time or subject. The first part is never yielded.
-        Nothing is yielded if all parts after the first could be left out. Nothing is yielded either if the sentence
-        announces a list without counting its parts: a reader could not see which part is missing.
+        A part can be left out if it has no evidence and names no time or subject. The first part is never yielded. In
+        two cases nothing is yielded: if all parts after the first could be left out, and if the first part announces a
+        list (包括) whose parts have no numbers, because a reader could not see that a part is missing.
         """
         clauses, parts = self._clauses, _group_by_part(self._clauses)
         is_spare = [all(clauses[index].is_spare for index in part) for part in parts]
@@ -191,8 +193,8 @@ class _Cut:
     def _find_closing(self) -> Iterator[int]:
         """Yield the indices of the clauses at the end that only exhort, the last one first.
 
-        The search stops at a clause that cannot be left out because the clause before it cannot end a quotation. These
-        clauses may name times and subjects, because no clause follows that depends on them.
+        The search stops at the first clause that does more than exhort, or if the clause before it cannot end a
+        quotation. A clause that is yielded may name a time or a subject, because no printed clause depends on it.
         """
         clauses = self._clauses
         for index in range(len(clauses) - 1, 0, -1):
@@ -214,16 +216,16 @@ def _group_by_part(clauses: Sequence[_Clause]) -> list[list[int]]:
 
 
 def _separates_authorities(clauses: Sequence[_Clause], left_out: frozenset[int]) -> bool:
-    """Return whether some clauses that name an authority are left out while others are printed."""
+    """Return whether some clauses that name an authority (党中央) are left out while others are printed."""
     authorities = load_quoting_words().authorities
     naming = {index for index, clause in enumerate(clauses) if any(word in clause.text for word in authorities)}
     return bool(naming & left_out) and bool(naming - left_out)
 
 
 def _join(clauses: Sequence[_Clause], left_out: frozenset[int]) -> Iterator[Span]:
-    """Yield the spans that are printed. Neighbouring clauses are joined to one span.
+    """Yield the spans that are printed. Neighbouring clauses are joined into one span.
 
-    A ， or ； directly before a clause that is left out is not part of the span.
+    If the next clause is left out, the ， or ； at the end of a span is left out, too.
     """
     start: int | None = None
     for index, clause in enumerate(clauses):

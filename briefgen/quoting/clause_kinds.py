@@ -1,4 +1,4 @@
-"""What a clause does in its sentence: connect it to the sentence before, set the spirit, exhort, or state a fact."""
+"""The function of a clause in its sentence: whether it states a fact, only exhorts, or only names a basis."""
 
 from __future__ import annotations
 
@@ -20,11 +20,13 @@ _INTENT = re.compile(r"[将拟]|(?<![主重需首必])要|力争|计划")
 
 
 def find_lead(text: str) -> Span | None:
-    """Return the place of the first word of a sentence if that word only joins it to the sentence before.
+    """Return the span of the first word of a sentence if it only joins the sentence to the one before; else None.
 
-    None if there is no such word, or if a page must print it. Three words must be printed: 其中 before a number,
-    because the number is a part of something named before; 下一步 if nothing else says that the sentence is a plan; and
-    the first of a pair such as 一方面…另一方面.
+    The result is also None for a word that a page must print:
+
+    - 其中 before a number, because the number is a part of a quantity in the sentence before,
+    - 下一步 if nothing else says that the sentence is about a plan,
+    - 一方面 if 另一方面 follows.
 
     >>> find_lead("其中省属企业营业收入1.1万亿元。")
     Span(start=0, end=2)
@@ -42,7 +44,7 @@ def find_lead(text: str) -> Span | None:
 
 
 def is_basis(clause: str) -> bool:
-    """Return whether a clause only says in what spirit or on what basis something is done.
+    """Return whether a clause only says on what principle or basis something is done.
 
     >>> is_basis("以壮大优势产业、培育一流企业为目标"), is_basis("以链长制推动产业链提质升级")
     (True, False)
@@ -60,10 +62,10 @@ def is_exhortation(clause: str) -> bool:
 
 
 def holds_evidence(clause: str) -> bool:
-    """Return whether a clause states something that a reader would miss.
+    """Return whether a clause contains a number, a name in quotation marks or brackets, a rule, an indicator or a deed.
 
-    This is a number, a name, a rule, an indicator or a deed. Numbers and names that occur in nearly every text of these
-    years do not count.
+    Words about targets (力争) and deadlines count, too. Numbers and names that occur in nearly every text do not count:
+    二十大.
 
     >>> holds_evidence("推动358户企业扭亏为盈"), holds_evidence("深入贯彻党的二十大精神")
     (True, False)
@@ -80,6 +82,8 @@ def holds_evidence(clause: str) -> bool:
 def can_open_quotation(clause: str) -> bool:
     """Return whether a quotation can begin with a clause.
 
+    It cannot if the clause depends on the clause before (其, 并, 同比增长) or is only a number.
+
     >>> can_open_quotation("推动产业相近企业重组"), can_open_quotation("21万人")
     (True, False)
     """
@@ -89,6 +93,8 @@ def can_open_quotation(clause: str) -> bool:
 
 def can_close_quotation(clause: str) -> bool:
     """Return whether a quotation can end after a clause.
+
+    It cannot if the clause needs the next one (通过, 以…为) or has fewer than eight characters.
 
     >>> can_close_quotation("推动产业相近企业重组"), can_close_quotation("以发展为主题")
     (True, False)
@@ -106,9 +112,11 @@ def _matches_any(clause: str, patterns: Sequence[str]) -> bool:
 
 
 def _matches(clause: str, opening: str, closing: str | None = None) -> bool:
-    """Return whether a clause fits a pattern of an opening and a closing.
+    """Return whether a clause fits a pattern of lexicon/quoting.toml.
 
-    围绕… has an opening and an empty closing. 保持稳定 has no closing, and the clause must be equal to it.
+    ``opening`` and ``closing`` are the parts of the pattern before and after …: 以 and 为目标 for 以…为目标. The clause
+    must begin with ``opening``, end with ``closing`` and have other characters between them. For a pattern without …,
+    ``closing`` is None and the clause must be equal to ``opening``.
     """
     if closing is None:
         return clause == opening

@@ -26,9 +26,10 @@ _NUMBER_OR_NAME = re.compile(r"\d[\d.]*|“")
 
 
 def quote_clauses(text: str, places: Sequence[Span]) -> list[str]:
-    """Return for each place in a sentence the words around it, back and forth to a ； or an end of the sentence.
+    """Return for each of some spans in a sentence the text around it: from the ； before the span to the ； after it.
 
-    If these words have more than 60 characters, only the clause around the place is returned. ``places`` are in order.
+    If this text has more than 60 characters, only the clause around the span is returned. …… at its start or end shows
+    that the sentence goes on there. ``places`` are the spans, in order.
 
     >>> quote_clauses("一是聚焦主业，投资153亿元；二是盘活存量。", [Span(9, 14)])
     ['一是聚焦主业，投资153亿元……']
@@ -55,9 +56,9 @@ def _mark_cuts(text: str, clause: Span) -> str:
 
 
 def quote_differences(before: str, after: str) -> tuple[str, str]:
-    """Return the clauses of each text that differ from the other text.
+    """Return two versions of a text, each cut to the clauses from the first difference to the last.
 
-    Both texts are returned whole if neither has more than 60 characters.
+    Each result is cut after 120 characters. Both texts are returned whole if neither has more than 60 characters.
 
     >>> quote_differences("甲，" * 40 + "完成投资。" + "乙。" * 9, "甲，" * 40 + "加快完成投资。" + "乙。" * 9)
     ('……完成投资。……', '……加快完成投资。……')
@@ -74,7 +75,7 @@ def quote_differences(before: str, after: str) -> tuple[str, str]:
 
 
 def _count_shared(before: str, after: str) -> int:
-    """Return the number of characters at the start that two texts have in common."""
+    """Return the length of the beginning that two texts have in common."""
     pairs = enumerate(zip(before, after, strict=False))
     return next((index for index, (old, new) in pairs if old != new), min(len(before), len(after)))
 
@@ -84,12 +85,15 @@ def _cut_cell(text: str, start: int, end: int) -> str:
 
 
 def shorten_cell(text: str) -> str:
-    """Return the text of a table cell, cut after 120 characters."""
+    """Return the text of a table cell. A text of more than 120 characters is cut there, and …… is added."""
     return text if len(text) <= LONGEST_CELL else text[:LONGEST_CELL] + ELLIPSIS
 
 
 def shorten_enumeration(text: str, most: int) -> str:
-    """Return the first parts of an enumeration, as many as fit into ``most`` characters.
+    """Return the first parts of an enumeration, as many as fit into ``most`` characters. …… stands for the rest.
+
+    If not even the first part fits, its first ``most`` characters are returned, and ……. A text that fits is returned
+    whole, without 。 at its end.
 
     >>> shorten_enumeration("1条产业链制定1个实施方案、绘制1张产业链图谱、建立5张清单", 16)
     '1条产业链制定1个实施方案……'
@@ -101,9 +105,10 @@ def shorten_enumeration(text: str, most: int) -> str:
 
 
 def shorten_to_clauses(text: str, most: int) -> str:
-    """Return the clause with the most numbers and quoted names, and its neighbours.
+    """Return the clause of a text with the most numbers and quoted names, and the clauses around it.
 
-    As many neighbouring clauses are added as fit into ``most`` characters. ``text`` must not be empty.
+    As many clauses before and then after it are added as fit into ``most`` characters. The clause itself is never cut.
+    ``text`` must not be empty.
 
     >>> shorten_to_clauses("坚持融合方向，组建产业基金，总规模100亿元，投向新材料。", 16)
     '……组建产业基金，总规模100亿元……'

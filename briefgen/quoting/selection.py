@@ -15,26 +15,29 @@ class Length(Struct, frozen=True):
     """A limit for the key sentences that are printed from each brief."""
 
     sentences: int | None = None
-    """How many; None for as many as the brief's length asks."""
+    """The number of key sentences; None for ``Brief.fair_length``."""
     chars: int | None = None
-    """How many characters together, white space not counted; None for any number."""
+    """The largest number of characters of all sentences together, without white space; None for no limit."""
     most: int | None = None
-    """How many sentences at most where their number is left to the brief's length."""
+    """An upper limit for ``Brief.fair_length``; None for no limit. It has no effect if ``sentences`` is given."""
 
 
 class SelectedSentences(Struct, frozen=True):
-    """The key sentences of a brief that a page prints, and a note on the sentences that are left out."""
+    """The key sentences of a brief that a page prints, and a note on what the limit of characters excluded."""
 
     sentences: tuple[KeySentence, ...]
-    """In reading order."""
+    """The key sentences in reading order."""
     note: str
-    """What fell out because of the length, in Chinese; empty if nothing did."""
+    """A note in Chinese on what exceeds the limit ``chars``: sentences that were left out, or printed in spite of it.
+
+    It is empty if all sentences are within the limit or if there is no limit."""
 
 
 def pick_sentences(brief: Brief, length: Length) -> SelectedSentences:
     """Return the key sentences of a brief that a page of the given length prints.
 
-    The best sentence and the sentences that an editor pinned are always printed, even if they are too long together.
+    They are in reading order. The best sentence and the sentences that an editor pinned are always returned, even if
+    they exceed the limits.
     """
     most = length.sentences
     if most is None:
@@ -50,8 +53,8 @@ def quote(sentence: KeySentence) -> str:
     """Return a key sentence as a page prints it.
 
     Only the shown parts are printed, with …… where words are left out. Words such as 我区 or 今年 are explained in
-    〔〕, because a reader would take them as words of the page itself. The name of a region is inserted before the word
-    (〔广西〕我区国企改革进度偏慢), a year behind it (今年上半年〔2021年〕).
+    〔〕, because a reader of the page could not know which region or year they refer to. The name of a region is
+    inserted before the word (〔广西〕我区国企改革进度偏慢), a year after the word (今年上半年〔2021年〕).
     """
     done = sentence.lead.end if sentence.lead else 0
     pieces = []

@@ -26,7 +26,7 @@ class _ClauseRun(Struct, frozen=True):
     """Consecutive clauses of a sentence."""
 
     text: str
-    """Of the whole sentence."""
+    """The text of the whole sentence."""
     clauses: Sequence[Span]
 
     @property
@@ -38,21 +38,22 @@ class _ClauseRun(Struct, frozen=True):
         return "".join(clause.of(self.text) for clause in self.clauses)
 
     def count_facts(self, figures: Sequence[str]) -> int:
-        """Return the number of facts in the clauses: the given figures that occur in them, and the quotations."""
+        """Return the number of facts in the clauses: those of ``figures`` that occur in them, and opening “ marks."""
         words = self.words
         return sum(figure in words for figure in figures) + words.count("“")
 
 
 def shorten(sentence: KeySentence, figures: Sequence[str], *, may_open_late: bool) -> KeySentence:
-    """Return a sentence of which only some consecutive clauses are shown, so that it is short enough for a point.
+    """Return a sentence with only some consecutive clauses shown, so that it is short enough for a point on a page.
 
-    The consecutive clauses with the most facts are chosen. ``figures`` are the numbers of the sentence as written.
+    Of all possible rows of consecutive clauses, the row with the most facts is chosen. ``figures`` are the numbers of
+    the sentence as written.
 
-    - They begin with the first clause, because it names who acts and when. If ``may_open_late`` is true, nobody is
-      named there. Then they can begin with a later clause, but never behind a clause that names a year.
-    - They never end inside quotation marks, or before a clause that continues the same thought.
-    - The sentence is returned unchanged if it is short enough, if there are no such clauses, or if the cut would lose
-      more than a third of the facts.
+    - The row begins with the first clause, because this clause names who acts and when. If ``may_open_late`` is true,
+      the row can begin with a later clause, but not after a clause that names a year.
+    - The row does not end inside quotation marks, or before a clause that continues the last clause of the row.
+    - The sentence is returned unchanged if it is short enough, if there is no such row, or if every row would lose more
+      than a third of the facts.
     """
     whole = _ClauseRun(sentence.text, list(_find_clauses(sentence)))
     if whole.size <= LONGEST_PASSAGE:
@@ -92,7 +93,7 @@ def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Itera
 
 
 def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
-    """Return whether the clauses from ``start`` up to but not including ``end`` can be printed without the others."""
+    """Return whether ``clauses[start:end]`` can be printed without the other clauses."""
     words = load_quoting_words()
     if start and (clauses[start].startswith(words.leaning) or any(map(names_year, clauses[:start]))):
         return False
@@ -102,10 +103,10 @@ def _is_sound(clauses: Sequence[str], start: int, end: int) -> bool:
 
 
 def _join(row: _ClauseRun, last: Span) -> Iterator[Span]:
-    """Yield the spans of a row of clauses. Neighbouring clauses are joined to one span.
+    """Yield the spans of a row of clauses. Neighbouring clauses are joined into one span.
 
-    ``last`` is the last clause of the whole sentence. If the row ends before it, the ， or ； at the end of the row is
-    not part of the span.
+    ``last`` is the last clause of the whole sentence. If the row ends before ``last``, the ， or ； at the end of the
+    row is not part of the span.
     """
     start = row.clauses[0].start
     for index, clause in enumerate(row.clauses):

@@ -1,7 +1,7 @@
-"""Reading: the bytes of a file become a SourceText, or a SkippedSource with the reason why not.
+"""Reading: turning the bytes of a file into a SourceText, or into a SkippedSource that says why it cannot be read.
 
-``registry`` has a row for each kind of file, ``recognition`` finds the row of a file from its bytes, and one module or
-package for each format (``txt``, ``md``, ``html``, ``docx``, ``pdf``) reads it.
+``registry`` lists the kinds of files. ``recognition`` finds the kind of a file from its bytes. Each format has a module
+or package that reads its files: ``txt``, ``md``, ``html``, ``docx`` and ``pdf``.
 """
 
 from __future__ import annotations
@@ -34,9 +34,10 @@ _LONGEST_TEXT = 500_000
 
 
 def read_raw(path: Path, name: str, *, max_mb: int = 20) -> bytes | SkippedSource:
-    """Return the bytes of the file at ``path``; messages call it ``name``.
+    """Return the bytes of the file at ``path``, or a SkippedSource with the reason if the file cannot be read.
 
-    A file that cannot be read, or that has more than ``max_mb`` MiB, gives a SkippedSource. No error is raised.
+    A file of more than ``max_mb`` MiB is not read. ``name`` is the path of the file in the SkippedSource. No error is
+    raised.
     """
     try:
         return read_bytes(path, max_mb=max_mb)
@@ -45,19 +46,22 @@ def read_raw(path: Path, name: str, *, max_mb: int = 20) -> bytes | SkippedSourc
 
 
 def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
-    """Return the text of the file at ``path``; messages call it ``name``.
+    """Return the text of the file at ``path``, or a SkippedSource with the reason if the file cannot be read.
 
-    A file that cannot be read, or that has more than ``max_mb`` MiB, gives a SkippedSource. No error is raised.
+    A file of more than ``max_mb`` MiB is not read. ``name`` is the path of the file in the result. No error is raised.
     """
     raw = read_raw(path, name, max_mb=max_mb)
     return raw if isinstance(raw, SkippedSource) else decode_source(raw, name, source_stem(path.name), max_mb=max_mb)
 
 
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
-    r"""Return the text in the bytes of a file: text, a web page, a Word file, a PDF, or a gzip of one of these.
+    r"""Return the text of a file from its bytes, or a SkippedSource with the reason if the file cannot be read.
 
-    The bytes decide in which format they are read; the name decides only between kinds of text. A gzip is unpacked to
-    at most ``max_mb`` MiB. A file that cannot be read gives a SkippedSource. No error is raised.
+    The file can be plain text, Markdown, a web page, a Word file, a PDF, or a gzip of one of these. The bytes decide
+    the format. The suffix of ``name`` decides only between the formats of text, such as .txt and .md.
+
+    ``name`` is the path of the file in the result. The id of the source is made from ``stem``, the name of the file
+    without its suffix. A gzip is unpacked to at most ``max_mb`` MiB. No error is raised.
 
     >>> decode_source("甘肃省属企业深化改革，加强监管。".encode("gbk"), "a.txt", "a").encoding
     'gb18030'
@@ -87,7 +91,10 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
 
 
 def _unwrap(raw: bytes, name: str, max_mb: int) -> tuple[bytes, Format]:
-    """Return the bytes of a document, unpacked if they were in a gzip, and their format."""
+    """Return the bytes of a document and their format. If the file is a gzip, the document is the file inside it.
+
+    Raises UnreadableError if the file is empty, is a gzip inside a gzip, or is of a kind that is not read.
+    """
     if not raw.strip():
         raise UnreadableError("empty", "empty")
     kind = recognise(raw, name)
@@ -101,7 +108,7 @@ def _unwrap(raw: bytes, name: str, max_mb: int) -> tuple[bytes, Format]:
 
 
 def _require_document_length(content: FileText) -> None:
-    """Raise UnreadableError for a text that is empty, or longer than any document."""
+    """Raise UnreadableError if a text is empty or too long."""
     if not content.text.strip():
         raise UnreadableError("empty", "empty")
     if len(content.text) > _LONGEST_TEXT:

@@ -23,11 +23,14 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # NotImplementedError: the zip says that it needs a newer version of the format than Python reads.
 _ZIP_ERRORS = (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError)
 _ENCRYPTED = 1
-"""The bit of a zip member's flags that says that its content is encrypted (APPNOTE.TXT, 4.4.4)."""
+"""The bit that is set in the flags of an encrypted zip member (APPNOTE.TXT, 4.4.4)."""
 
 
 class FileBytes:
-    """The bytes of a file; a zip is opened once, when it is first asked for its members."""
+    """The bytes of a file, and its members if it is a zip.
+
+    The list of members is read only once, at the first access to ``zip_members``.
+    """
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
@@ -48,10 +51,10 @@ class FileBytes:
 
 
 class Beginning(Struct, frozen=True):
-    """Files whose first bytes match a pattern."""
+    """A signature that matches files by a pattern of their first bytes."""
 
     pattern: re.Pattern[bytes]
-    """Matched at the very beginning, and within the first 1,024 bytes."""
+    """It must match from the first byte on. Only the first 1,024 bytes of the file are compared."""
 
     def matches(self, file: FileBytes) -> bool:
         """Return whether the first bytes of a file match the pattern."""
@@ -59,7 +62,7 @@ class Beginning(Struct, frozen=True):
 
 
 class ZipMember(Struct, frozen=True):
-    """Zips with a member of a certain path."""
+    """A signature that matches zips with a member at ``path``, such as word/document.xml."""
 
     path: str
 
@@ -69,7 +72,7 @@ class ZipMember(Struct, frozen=True):
 
 
 class EncryptedZip(Struct, frozen=True):
-    """Zips with at least one encrypted member."""
+    """A signature that matches zips with at least one encrypted member."""
 
     def matches(self, file: FileBytes) -> bool:
         """Return whether a file is a zip with an encrypted member."""
@@ -77,13 +80,19 @@ class EncryptedZip(Struct, frozen=True):
 
 
 class OleStream(Struct, frozen=True):
-    """Compound files (OLE) of old Office programs that have the stream ``name`` and none of the streams ``absent``."""
+    """A signature that matches compound files (OLE), the files of old Office programs, by the streams inside them.
+
+    The file has the stream ``name`` and none of the streams ``absent``. An empty ``name`` requires no stream.
+    """
 
     name: str = ""
     absent: tuple[str, ...] = ()
 
     def matches(self, file: FileBytes) -> bool:
-        """Return whether a file is a compound file with these streams. Their names are searched in all of its bytes."""
+        """Return whether a file is a compound file that has the stream ``name`` and none of the streams ``absent``.
+
+        All bytes of the file are searched for the names of the streams in UTF-16.
+        """
         if not file.raw.startswith(_OLE):
             return False
         return _has_name(file.raw, self.name) and not any(_has_name(file.raw, name) for name in self.absent)

@@ -23,9 +23,12 @@ _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
     """Return bytes as text, without a byte order mark, and the name of their encoding.
 
-    UTF-8 and UTF-16 are tried first, then GB18030 and Big5 if they give Chinese. A charset that the text itself
-    declares is ignored: a page saved by a browser often declares one that it is no longer in. ``is_markup`` says that
-    the text has tags, which are left out when the encoding is guessed. Raises UnreadableError if the bytes are no text.
+    A byte order mark decides the encoding. Without one, UTF-8 is tried first. After that, GB18030, Big5 and UTF-16 are
+    tried, the most likely one first. The first one that gives Chinese text is taken. A charset that the text itself
+    declares is ignored, because a browser often saves a page in another encoding than the page declares.
+
+    ``is_markup`` is True for a text with tags, such as HTML. Its encoding is then guessed without the tags. Raises
+    UnreadableError if the bytes are not text in one of these encodings.
     """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):

@@ -1,4 +1,4 @@
-"""What readers return: the text of a file, and the places of headings, table rows, pages and paragraphs in it."""
+"""The types that readers return: a text with the spans of headings and table rows and the starts of pages."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ class ExtractedLine(Struct, frozen=True):
 
     text: str
     heading: int = 0
-    """The level, from 1, that the file gives it as a heading; 0 for any other line."""
+    """The level of the heading, from 1; 0 if the line is not a heading."""
     marks: tuple[Mark, ...] = ()
     """Where pages or paragraphs of the file begin in the line."""
     is_row: bool = False
-    """Whether it is a table row."""
+    """Whether the line is a table row."""
 
 
 class Extraction(Struct, frozen=True):
-    """The lines of a file whose text is extracted."""
+    """The lines that a reader extracts from a web page, a Word file or a PDF."""
 
     lines: tuple[ExtractedLine, ...]
     warnings: tuple[Warn, ...] = ()
 
 
 class FileText(Struct, frozen=True):
-    """The text of a file, and places in it."""
+    """The text of a file, with the spans of its headings and table rows and the starts of its pages or paragraphs."""
 
     text: str
     encoding: str
-    """How its bytes were decoded; the name of the format where the format says so itself."""
+    """The encoding of the bytes, such as gb18030; ``docx`` or ``pdf`` for formats that define their own encoding."""
     headings: tuple[Styled, ...] = ()
     marks: tuple[Mark, ...] = ()
     rows: tuple[Span, ...] = ()
-    """The places of table rows."""
+    """The spans of the table rows in ``text``."""
     warnings: tuple[Warn, ...] = ()
 
 

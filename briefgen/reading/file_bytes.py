@@ -14,8 +14,9 @@ MIB = 1024 * 1024
 def read_bytes(path: Path, *, max_mb: int) -> bytes:
     """Return the bytes of a regular file of at most ``max_mb`` MiB.
 
-    A pipe or device is never opened, because reading it could block. Raises UnreadableError if the file cannot be read.
-    A file whose size or time of change differs before and after reading is still being written; it is refused too.
+    Raises UnreadableError if the file is larger than this, is no regular file, or cannot be read. A pipe or device is
+    never opened, because reading it could block. A file is also refused if its size or modification time changes while
+    it is read, because another program is then still writing it.
     """
     try:
         before = path.stat()

@@ -10,11 +10,11 @@ from briefgen.reading.registry import BY_SUFFIX
 from briefgen.reading.unreadable import UnreadableError
 
 _GZIP_FORMAT = 31
-"""``wbits`` for zlib: a gzip header, and the largest window."""
+"""The value of zlib's ``wbits`` for data with a gzip header and the largest window size."""
 
 
 def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
-    """Return what a gzip holds. Never more than ``max_mb`` MiB are unpacked.
+    """Return the unpacked content of a gzip, at most ``max_mb`` MiB.
 
     A gzip may consist of several compressed members in a row; their contents are joined (RFC 1952, 2.2). Raises
     UnreadableError if the gzip is damaged, incomplete, or unpacks to more than the limit.

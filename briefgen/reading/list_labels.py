@@ -15,9 +15,9 @@ class Label(Struct, frozen=True):
     """The printed number of a paragraph, and the kind of space between the number and the text."""
 
     text: str = ""
-    """Empty for a paragraph without a number."""
+    """The number as it is printed, such as （一）; empty for a paragraph without a number."""
     suffix: str = "nothing"
-    """``nothing``, ``space`` or ``tab``, as in Word (17.9.28 suff)."""
+    """The space behind the number: ``nothing``, ``space`` or ``tab``, as in Word (ECMA-376 part 1, 17.9.28 suff)."""
 
     def before(self, text: str) -> str:
         """Return the text of a paragraph with its number in front.

@@ -1,7 +1,7 @@
 """Reading Markdown files.
 
-The text is not changed by reading; a later step, cleaning, removes the Markdown marks. The places of headings and table
-rows are found here.
+The reader finds the headings and table rows, and does not change the text. A later step, cleaning, removes the
+Markdown marks.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def read(raw: bytes) -> FileText:
 
 
 def find_headings(text: str) -> Iterator[Styled]:
-    r"""Yield the headings of a Markdown text, in order; none within fenced code.
+    r"""Yield the headings of a Markdown text, in order. Lines within fenced code (```) are not headings.
 
     >>> text = "方案\n====\n## 一、目标 ##\n"
     >>> [(heading.span.of(text), heading.level) for heading in find_headings(text)]
@@ -54,9 +54,10 @@ def find_headings(text: str) -> Iterator[Styled]:
 
 
 def find_rows(text: str) -> Iterator[Span]:
-    r"""Yield the places of table rows in a Markdown text, in order; the divider below the head is one of them.
+    r"""Yield the spans of the table rows in a Markdown text, in order. The divider below the head counts as a row.
 
-    A row has bars at both ends, or is above or below a divider.
+    A line is a row if it begins and ends with a bar. In a table without such bars, the divider, the line above it, and
+    the following lines that contain a bar are rows.
 
     >>> text = "企业 | 投资\n--- | ---\n甲 | 5\n其他。"
     >>> [row.of(text) for row in find_rows(text)]

@@ -19,7 +19,7 @@ _MOST_LETTERS = 30
 
 
 def write_number(value: int, format_: str) -> str:
-    """Return a number in one of Word's formats; in Arabic digits if the format is unknown or cannot write it.
+    """Return a number in one of Word's formats; in Arabic digits if the format is unknown or has no such number.
 
     >>> [write_number(n, "chineseCountingThousand") for n in (10, 11, 20, 21, 101, 110, 1010)]
     ['十', '十一', '二十', '二十一', '一百〇一', '一百一十', '一千〇一十']
@@ -52,12 +52,15 @@ def _write_upper(write: Callable[[int], str | None], value: int) -> str | None:
 
 
 def _write_from_list(characters: str, value: int) -> str | None:
-    """Return the character at the place ``value``, counted from 1; None if there are not enough characters."""
+    """Return the character for a number, such as 丙 for 3; None if ``characters`` has no character for it."""
     return characters[value - 1] if 0 < value <= len(characters) else None
 
 
 def _write_enclosed(first: str, last: int, value: int) -> str | None:
-    """Return ``first`` for 1, the next character of Unicode for 2, and so on; None for a number above ``last``."""
+    """Return the enclosed form of a number, such as ③ for 3; None for 0 and for a number above ``last``.
+
+    ``first`` is the character for 1. The characters for the numbers after it follow in Unicode.
+    """
     return chr(ord(first) + value - 1) if 0 < value <= last else None
 
 
@@ -66,18 +69,25 @@ def _write_digits(digits: str, value: int) -> str:
 
 
 def _write_with_units(digits: str, units: str, value: int, *, is_ten_bare: bool = True) -> str | None:
-    """Write a number below 10,000 with units: 二百〇五."""
+    """Return a number with units, such as 二百〇五; None for 0 and for 10,000 or more.
+
+    ``digits`` are the characters for 0 to 9, and ``units`` the characters for 10, 100 and 1000. If ``is_ten_bare`` is
+    True, 12 is 十二; otherwise it is 一十二.
+    """
     return write_with_units(value, digits, units, is_ten_bare=is_ten_bare) if 0 < value < 10_000 else None
 
 
 def _write_japanese(value: int) -> str | None:
-    """Write a number below 10,000 without 〇, and without 一 in front of units: 百十一."""
+    """Return a number with units, but without 〇 and without 一 before a unit: 百十一 for 111.
+
+    The result is None for 0 and for 10,000 or more.
+    """
     written = _write_with_units("〇一二三四五六七八九", "十百千", value)
     return written and re.sub("〇|一(?=[十百千])", "", written)
 
 
 def _write_with_units_to_99(digits: str, value: int) -> str | None:
-    """Write a number with 十 up to 99, and from 100 digit by digit: 一○○."""
+    """Return a number below 100 with 十, such as 二十一, and a larger one digit by digit, such as 一○○; None for 0."""
     return _write_with_units(digits, "十百千", value) if value < 100 else _write_digits(digits, value)
 
 

@@ -1,13 +1,13 @@
-"""Characters that a reader of the printed page sees."""
+"""The printable form of text: without control characters, and with superscript characters for raised digits."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-"""From raised digits and signs to superscript characters.
+"""The translation table for ``str.translate`` from raised digits and signs to superscript characters.
 
-A raised digit is a power or the mark of a note. It is never part of the figure before it: m², 5%³.
+A raised digit is an exponent, as in m², or the mark of a note, as in 5%³. It is not part of the number before it.
 """
 
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"

@@ -1,4 +1,4 @@
-"""Which kind of file some bytes are, whatever the name of the file says."""
+"""Recognising the kind of a file from its bytes. The name of the file may be wrong."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _READ = f"{', '.join(format_.suffixes[0] for format_ in FORMATS)} and .txt.gz"
 
 
 def recognise(raw: bytes, name: str) -> Format | Compression:
-    """Return the kind of a file from its bytes; its name decides only between kinds of text.
+    """Return the format or compression of a file.
 
-    Raises UnreadableError, with what to do, for a file that is not read.
+    The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text. Raises
+    UnreadableError, with advice in its message, for a file of any other kind.
 
     >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a")]
     >>> [recognise(raw, name).name for raw, name in files]
@@ -49,7 +50,8 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     """Return the first kind of file with a signature that matches the file; None if none matches.
 
-    ``is_text`` says that the name has the suffix of a text format.
+    ``is_text`` is True if the name of the file has the suffix of a text format. Kinds with ``yields_to_suffix`` are
+    then passed over.
     """
     for kind in KINDS:
         if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:

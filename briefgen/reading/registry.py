@@ -6,8 +6,8 @@ To read one more format:
 2. add its name to ``briefgen.model.SourceFormat``;
 3. put a ``Format`` into ``KINDS``, in place of the ``RefusedKind`` that refuses it today, if there is one.
 
-Suffixes, messages, units of location and the digest of versions in the cache follow from the rows. Both READMEs list
-the formats too; a test compares them with the rows.
+The code takes the suffixes, messages, units of location and packages of all formats from ``KINDS``. Both READMEs list
+the formats too; a test compares them with ``KINDS``.
 """
 
 from __future__ import annotations
@@ -30,28 +30,28 @@ class Format(Struct, frozen=True, kw_only=True):
 
     name: SourceFormat
     suffixes: tuple[str, ...]
-    """In lower case. Messages name the first one."""
+    """The suffixes of its files, in lower case, such as .html. Messages name the first one."""
     signatures: tuple[Signature, ...] = ()
     """A file that matches one of them is of this format. A format without signatures is recognised by its suffix."""
     is_text: bool
-    """Whether its files are text, so that a suffix is enough where no signature matches."""
+    """Whether its files are text. Such a file is recognised by its suffix if no signature matches."""
     reader: str
     """The module with ``read(raw: bytes) -> FileText``. It is imported when the first such file is read."""
     packages: tuple[str, ...]
-    """Packages that the reader uses; with another version of them a file may give another text."""
+    """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
-    """What people count to find a place in such a file."""
+    """The unit by which a passage in such a file is located: line, page or paragraph."""
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
 
     def read(self, raw: bytes) -> FileText:
-        """Return the text of a file of this format. Raises UnreadableError."""
+        """Return the text of a file of this format. Raises UnreadableError if the file cannot be read."""
         text: FileText = import_module(self.reader).read(raw)
         return text
 
 
 class Compression(Struct, frozen=True, kw_only=True):
-    """A kind of file that holds one other file, which is unpacked and read in its place."""
+    """A kind of compressed file, such as .gz. The one file inside it is unpacked and read."""
 
     suffixes: tuple[str, ...]
     signatures: tuple[Signature, ...]
@@ -59,17 +59,17 @@ class Compression(Struct, frozen=True, kw_only=True):
 
 
 class RefusedKind(Struct, frozen=True, kw_only=True):
-    """A kind of file that is recognised and not read."""
+    """A kind of file that is recognised but not read."""
 
     description: str
     advice: str
-    """What a person can do to have its text read."""
+    """What a person can do so that the text of the file is read."""
     code: SkipCode
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
-    """Suffixes that readers of the pages are given as examples of refused files."""
+    """Suffixes that the pages print as examples of refused files."""
     yields_to_suffix: bool = False
-    """Whether a text may match too, so that the suffix of a text format decides first."""
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind, with the description and the advice as its message."""
@@ -234,7 +234,7 @@ REFUSED: tuple[RefusedKind, ...] = tuple(kind for kind in KINDS if isinstance(ki
 BY_SUFFIX: dict[str, Format | Compression] = {
     suffix: kind for kind in KINDS if not isinstance(kind, RefusedKind) for suffix in kind.suffixes
 }
-"""Formats, and gzip, by every suffix that a file of theirs may have, in lower case."""
+"""The formats and gzip by suffix, in lower case. A format has an entry for each of its suffixes."""
 
 READER_PACKAGES = frozenset(package for format_ in FORMATS for package in format_.packages)
 """The packages that all readers together use."""

@@ -26,9 +26,9 @@ _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
 
 
 def decode_sidecar(raw: bytes, name: str) -> Sidecar:
-    """Return the facts in the bytes of a sidecar; messages call it ``name``.
+    """Return the facts in the bytes of a sidecar.
 
-    Raises ConfigError that names the file, the line and the field.
+    Raises ConfigError if the sidecar is not valid. The message contains ``name`` and, if known, the line and the field.
     """
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
@@ -45,7 +45,7 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
 
 
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
-    """Raise ConfigError if a region in the sidecar does not exist."""
+    """Raise ConfigError if the name of a region in the sidecar is unknown or ambiguous."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
         path = f"$.items[{number}].regions" if number else "$.regions"
         for region in facts.regions or ():
@@ -58,9 +58,9 @@ def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
 def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
     r"""Return the text of a sidecar with some facts changed. Comments and other facts do not change.
 
-    ``item`` is the number of an item in a digest; if it is empty, the facts are about the whole source. ``changes``
-    has values as the inbox prints them, already checked; a fact that is None is removed. Raises ConfigError if the
-    text cannot take the facts.
+    ``item`` is the number of an item in a digest, such as 02; if it is empty, the facts are about the whole source.
+    ``changes`` has the new value of each field, written as in the inbox and already checked. A field with the value
+    None is removed. Raises ConfigError if the text is not valid TOML, or if the result is not a valid sidecar.
 
     >>> amend_sidecar('# 待核\nissuer = "国务院"\n', "", {"regions": "甘肃省、浙江省", "published": "2021-06-17"})
     '# 待核\nissuer = "国务院"\nregions = ["甘肃省", "浙江省"]\npublished = 2021-06-17\n'
@@ -85,14 +85,14 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
 
 
 def _to_toml(field: InboxField, value: str) -> str | date | list[str]:
-    """Return the value of a field, given as the inbox prints it, converted to the type for a sidecar."""
+    """Return the value of a field in a sidecar, from its form in the inbox: 甘肃、浙江 becomes a list of two names."""
     if field == "regions":
         return [] if value == NO_REGION else value.split("、")
     return date.fromisoformat(value) if field in ("published", "written") else value
 
 
 def _explain(text: str, name: str, message: str) -> str:
-    """Return an error message of msgspec, extended by the file, the line of the field, and the allowed values."""
+    """Return an error message of msgspec with the file, the line of the field, and the allowed values added."""
     field = _FIELD.search(message)
     key = field[1] or field[2] if field else ""
     is_in_item = "$.items" in message
@@ -111,7 +111,7 @@ def _explain(text: str, name: str, message: str) -> str:
 def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
     """Return the number of the first line that sets a field, counted from 1; None if no line does.
 
-    A field of an item is searched behind the first ``[items.…]``.
+    If ``is_in_item`` is True, only the lines after the first ``[items.…]`` are searched.
     """
     lines = list(enumerate(text.split("\n"), 1))
     if is_in_item:

@@ -1,4 +1,4 @@
-"""What a source is called: the stem of its file's name, and the id made of the stem."""
+"""The names of a source: the stem of its file name, and the id that is made from the stem."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _DIGEST_DIGITS = 8
 
 
 def source_stem(name: str) -> str:
-    """Return a file's name without the suffixes of its format.
+    """Return the name of a file without its suffix. If the suffix is .gz, a known suffix before it is dropped too.
 
     >>> source_stem("甘肃.txt.gz"), source_stem("甘肃.2023.docx"), source_stem("国发〔2021〕33号.wps")
     ('甘肃', '甘肃.2023', '国发〔2021〕33号')
@@ -26,9 +26,9 @@ def source_stem(name: str) -> str:
 
 
 def source_id(stem: str) -> str:
-    """Return the id of the source with this stem; ``_`` replaces what could break a link or a comment.
+    """Return the id of the source with this stem. ``_`` replaces characters that could break a link or a comment.
 
-    A stem too long for a file name is cut, and a digest of the whole stem is appended.
+    An id that is too long for a file name is cut, and a digest of the whole id is appended.
 
     >>> source_id("001_甘肃（终稿）-->x")
     '001_甘肃_终稿_-__x'

@@ -1,4 +1,4 @@
-"""Checks that out/ is what a build would write, and that the archive has not changed since it was issued."""
+"""Checks that out/ is what a build would write, and that archived editions have not changed since their issue."""
 
 from __future__ import annotations
 
@@ -32,19 +32,26 @@ class Drift(Struct, frozen=True, kw_only=True):
     """How out/ differs from what a build would write."""
 
     files: tuple[str, ...]
-    """Files that differ, are missing, or that no source gives any more, each with what is wrong."""
+    """One line for each file that differs, is missing, or is not written by a build any more.
+
+    An example is ``out/briefs/001.md differs``.
+    """
     sources: tuple[str, ...]
     """Paths of the sources that changed since out/ was made."""
     rules: tuple[str, ...]
-    """Rules that changed since out/ was made: version, settings, files of the lexicon, templates."""
+    """One line for each kind of rules that changed since out/ was made: ``settings: key_sentences, script``."""
     damaged: tuple[str, ...] = ()
-    """What in the archive is not as it was issued. If anything is, nothing else was checked."""
+    """One line for each archived file that is missing or has changed since it was issued.
+
+    If there is such a file, nothing else was checked, and the other fields are empty.
+    """
 
 
 def check(project: Project, progress: Progress = no_progress) -> Drift:
     """Return how out/ differs from what a build would write. Nothing is written.
 
-    Word files are compared by the files inside them. Raises NoSourceError as a build does.
+    Two Word files or workbooks are equal if the files inside them are equal. Raises NoSourceError and ConfigError in
+    the same cases as a build.
     """
     damaged = tuple(find_archive_damage(project))
     if damaged:
@@ -70,7 +77,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
 
 
 def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
-    """Yield each file that differs from the plan, with what is wrong."""
+    """Yield the path of each file that differs from the plan, and what is wrong: “is missing” or “differs”."""
     index = OutputIndex(project.root, plan.corpus.store.cache)
     outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
     results = make_pages(project, outdated, plan.corpus, Workers())
@@ -99,7 +106,10 @@ class _BriefHead(Struct, frozen=True):
 
 
 def _read_source_digests(project: Project, paths: Iterable[str]) -> dict[str, str]:
-    """Return the digests of the sources from which the saved briefs were made, by the paths of the sources."""
+    """Return the digests of the sources from which the saved briefs were made, by the paths of the sources.
+
+    ``paths`` are the files of out/. Files that are no briefs or cannot be decoded are skipped.
+    """
     digests = {}
     for path in paths:
         if path.endswith(".json") and path.split("/")[-2] == "briefs":

@@ -20,9 +20,10 @@ DiffFormat = Literal["text", "md", "json"]
 
 
 def diff_outputs(project: Project, old: str | None, new: str | None) -> Changes:
-    """Return what changed between two outputs. Each is a folder, a revision of git, or None for the working tree.
+    """Return what changed between two outputs.
 
-    Raises UsageError if one of them cannot be read.
+    ``old`` and ``new`` are a folder, a revision of git, or None for the working tree. Raises UsageError if an output
+    cannot be read.
     """
     return diff(*(load_output(project, read_saved(project, where)) for where in (old, new)))
 
@@ -37,10 +38,10 @@ def render_diff(project: Project, changes: Changes, format_: DiffFormat) -> byte
 def redline_pages(
     project: Project, old: str | None, new: str | None, page: str | None, author: Author
 ) -> dict[str, bytes]:
-    """Return the pages that differ between two outputs, as Word files with tracked changes, by their paths.
+    """Return Word files with tracked changes, one for each page that differs, by the path of the page: briefs/001.
 
-    If ``page`` is given, only this page is returned. ``page`` is a path in the output, without suffix. Raises
-    UsageError if there is no such page.
+    ``old`` and ``new`` have the same meaning as in ``diff_outputs``. If ``page`` is the path of a page, only this page
+    is returned, even if it did not change. Raises UsageError if neither output has the page.
     """
     before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
     if page is not None and page not in before and page not in after:

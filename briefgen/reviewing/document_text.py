@@ -1,4 +1,4 @@
-"""The text of a document as lines of Markdown. With it git can show what changed in a Word file."""
+"""Turns a document into lines of Markdown, so that git can show what changed in a Word file."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from briefgen.reading import read_source
 def document_text(path: Path) -> str:
     r"""Return the text of a Word file or other document as lines of Markdown, for a comparison line by line.
 
-    Headings keep their Markdown marks, and rows of tables their bars. If something cannot be read, the reason is given
-    in brackets.
+    A heading begins with #, and bars separate the cells of a table row. If the document cannot be read, the text is the
+    reason in brackets.
     """
     source = read_source(path, display_name(path))
     if isinstance(source, SkippedSource):

@@ -24,20 +24,21 @@ T = TypeVar("T")
 
 
 class SavedOutput(Struct, frozen=True):
-    """The files of an output."""
+    """The files of an output, as bytes that are not decoded yet."""
 
     name: str
     """The name by which the reviewer asked for it."""
     files: dict[str, bytes]
-    """JSON and Markdown, by their paths in the output."""
+    """The JSON and Markdown files, by their paths in the output: briefs/001.json."""
     editorial: bytes | None
-    """Content of the project's editorial.toml, None if there is none."""
+    """The content of the project's editorial.toml, or None if there is no such file."""
 
 
 def read_saved(project: Project, where: str | None) -> SavedOutput:
     """Return the output in a folder, in a revision of git, or in the project's working tree if ``where`` is None.
 
-    The folder may be an output itself, or a project that has an output. Raises UsageError if there is no output.
+    The folder may be an output itself, or a project that has an output. Raises UsageError if the folder has no output,
+    or if ``where`` is neither a folder nor a revision.
     """
     if where is None:
         return _read_folder(project.root / project.settings.out, project.root, WORKING_TREE)
@@ -50,7 +51,10 @@ def read_saved(project: Project, where: str | None) -> SavedOutput:
 
 
 def load_output(project: Project, saved: SavedOutput) -> Output:
-    """Return a saved output, decoded. Raises UsageError if another version of this program wrote its JSON."""
+    """Return a saved output with its JSON files and its editorial.toml decoded.
+
+    Raises UsageError if a file cannot be decoded, for example because another version of briefgen wrote it.
+    """
     files = saved.files
     briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
     return Output(
@@ -113,7 +117,7 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
 
 
 def _read_objects(project: Project, objects: Mapping[str, str]) -> dict[str, bytes]:
-    """Return the contents of git objects by path. ``objects`` maps each path to the object's name.
+    """Return the contents of git objects by path. ``objects`` maps each path to the hash of its object.
 
     A single git process prints all objects. Before each object it prints a line that ends in the object's size.
     """

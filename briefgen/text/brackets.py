@@ -1,4 +1,4 @@
-"""Brackets and quotation marks, which occur in pairs."""
+"""Brackets and quotation marks, and how their pairs are found."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ BRACKETS = {
     "「": "」",
     "『": "』",
 }
-"""The mark that closes, by the mark that opens."""
+"""The closing mark of each pair, by the opening mark."""
 OPENING = "".join(BRACKETS)
-"""All marks that open."""
+"""All opening marks, as the inside of a character class."""
 CLOSING = "".join(BRACKETS.values())
-"""All marks that close."""
+"""All closing marks, as the inside of a character class."""
 
 
 def is_balanced(text: str) -> bool:
@@ -33,11 +33,11 @@ def is_balanced(text: str) -> bool:
 
 
 def pair_brackets(text: str, offsets: Iterable[int]) -> dict[int, int]:
-    """Return the pairs of brackets and quotation marks, as offset of the opening mark → offset of the closing mark.
+    """Return the pairs of brackets and quotation marks, as a dict: offset of the opening → offset of the closing mark.
 
-    Only the marks at ``offsets`` count. The offsets are in order, and other characters at these offsets are ignored.
-    Two kinds of marks have no pair: an opening mark within another pair that is not closed in that pair, and a closing
-    mark without an opening mark before it.
+    Only marks at ``offsets`` count. The offsets must be in order; other characters at these offsets are ignored. Two
+    kinds of marks are in no pair: an opening mark that is not closed before the pair around it ends, and a closing mark
+    without an opening mark before it.
 
     >>> text = "（《甲）》”乙"
     >>> pair_brackets(text, range(len(text)))

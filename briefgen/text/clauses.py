@@ -1,4 +1,4 @@
-"""The marks that end clauses and sentences, and functions for the part of a text between two such marks.
+"""The marks that end clauses and sentences, and functions that return the part of a text between two marks.
 
 The constants are insides of character classes.
 """
@@ -12,20 +12,20 @@ from briefgen.model import Span
 
 SENTENCE_ENDS = "。！？"
 CLAUSE_ENDS = "，；"
-"""What ends a clause within a sentence. 、 only separates words."""
+"""The marks that end a clause within a sentence. The mark 、 is not one of them, because it only separates words."""
 CLAUSE_MARKS = f"{CLAUSE_ENDS}：{SENTENCE_ENDS}"
-"""Whatever stands between two clauses, of one sentence or of two."""
+"""All marks that can be between two clauses: ，, ；, ： and the marks that end a sentence."""
 CLAUSE_MARKS_OF_ANY_WIDTH = f"{CLAUSE_MARKS},;:"
-"""The same, and the commas, semicolons and colons that cleaning left half-width: between digits, say."""
+"""The marks of ``CLAUSE_MARKS``, and the half-width marks , ; and : that cleaning keeps between digits."""
 
 # No real clause is longer; looking no further makes the time for a text grow with its length alone.
 _LONGEST_PART = 400
 
 
 def start_of_part(text: str, offset: int, marks: str) -> int:
-    """Return the offset at which the part around ``offset`` begins.
+    """Return the offset at which the part of the text that contains ``offset`` begins.
 
-    Each of the characters in ``marks`` separates two parts. At most 400 characters before ``offset`` are searched.
+    A part begins behind one of the characters in ``marks``. At most 400 characters before ``offset`` are searched.
 
     >>> start_of_part("加强攻关，研发投入110亿元。", 9, "，。")
     5
@@ -37,9 +37,9 @@ def start_of_part(text: str, offset: int, marks: str) -> int:
 
 
 def end_of_part(text: str, offset: int, marks: str) -> int:
-    """Return the offset at which the part around ``offset`` ends, before the mark that ends it.
+    """Return the offset at which the part of the text that contains ``offset`` ends.
 
-    Each of the characters in ``marks`` separates two parts. At most 400 characters after ``offset`` are searched.
+    A part ends before one of the characters in ``marks``. At most 400 characters after ``offset`` are searched.
 
     >>> end_of_part("加强攻关，研发投入110亿元。", 0, "，。")
     4
@@ -50,7 +50,9 @@ def end_of_part(text: str, offset: int, marks: str) -> int:
 
 
 def part_around(text: str, place: Span, marks: str = CLAUSE_MARKS) -> str:
-    """Return the part of a text around a place, between two of the ``marks``. By default this is the clause.
+    """Return the part of a text that contains the span ``place``. A part is the text between two of the ``marks``.
+
+    With the default ``marks``, the part is a clause.
 
     >>> part_around("加强攻关，研发投入110亿元。", Span(7, 9))
     '研发投入110亿元'

@@ -1,6 +1,6 @@
 """Days as texts write them: 2021年8月2日, 二〇二一年八月二日, 2021-08-02.
 
-The constants are patterns without groups, each with forms that it matches.
+The constants are patterns without groups. The docstring of each has examples of what it matches.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ _AFTER_YEAR, _AFTER_MONTH = "[-./年]", "[-./月]"
 _COUNT = f"[{DIGITS}十]{{1,3}}"
 
 YEAR_MONTH = rf"\d{{4}}\s*{_AFTER_YEAR}\s*\d{{1,2}}"
-"""2021-08, 2021/8, 2021年8"""
+"""A year and a month in digits: 2021-08, 2021/8, 2021年8."""
 DAY_IN_DIGITS = rf"{YEAR_MONTH}\s*{_AFTER_MONTH}\s*\d{{1,2}}"
-"""2021-08-02, 2021/8/2, 2021年8月2; a 日 behind it is no part of it."""
+"""A day in digits: 2021-08-02, 2021/8/2, 2021年8月2. A 日 behind the day is not matched."""
 WRITTEN_MONTH = r"\d{4}\s?年\s?\d{1,2}\s?月"
-"""2021年8月"""
+"""A month in digits with 年 and 月: 2021年8月, 2021 年 8 月."""
 WRITTEN_DAY = rf"{WRITTEN_MONTH}\s?\d{{1,2}}\s?日"
-"""2021年8月2日"""
+"""A day in digits with 年, 月 and 日: 2021年8月2日, 2021 年 8 月 2 日."""
 DAY_WITHOUT_BLANKS = r"\d{4}年\d{1,2}月\d{1,2}日"
-"""The same, but not 2021 年 8 月 2 日."""
+"""A day in digits with 年, 月 and 日, but without blanks: 2021年8月2日."""
 YEAR_IN_NUMERALS = f"[{DIGITS}]{{4}}年"
-"""二〇二一年"""
+"""A year in Chinese numerals: 二〇二一年."""
 MONTH_IN_NUMERALS = f"{YEAR_IN_NUMERALS}{_COUNT}月"
-"""二〇二一年八月"""
+"""A month in Chinese numerals: 二〇二一年八月."""
 DAY_IN_NUMERALS = f"{MONTH_IN_NUMERALS}{_COUNT}日"
-"""二〇二一年八月二日"""
+"""A day in Chinese numerals: 二〇二一年八月二日."""
 DAY = f"(?:{WRITTEN_DAY}|{DAY_IN_NUMERALS})"
-"""2021年8月2日, 二〇二一年八月二日"""
+"""A day in digits or in Chinese numerals: 2021年8月2日, 二〇二一年八月二日."""
 RANGE_MARK = r"\s?[-—–~至到]{1,3}\s?"
-"""What stands between the two days of a range: 8月2日—8月8日."""
+"""The mark between the two days of a range, with blanks around it: the — in 8月2日—8月8日."""
 
 _DAY_IN_DIGITS, _DAY_IN_NUMERALS = re.compile(DAY_IN_DIGITS), re.compile(DAY_IN_NUMERALS)
 _COMPACT_DAY = r"\d{8}"  # 20210802
@@ -91,7 +91,10 @@ def find_days(text: str) -> Iterator[str]:
 
 
 def parse_day_range(text: str) -> str | None:
-    """Return the first range of days that a text names, in ISO format; None if it names no range.
+    """Return the first valid range of days that a text names, as ISO ``from/to``; None if there is none.
+
+    If the last day leaves out its year, or its year and month, they are those of the first day. A range is not valid if
+    it ends before it begins.
 
     >>> texts = "周报 (20210802-20210808)", "2025年8月11日—8月17日", "2025年8月11—17日", "2025年8月17—11日"
     >>> [parse_day_range(text) for text in texts]
@@ -108,7 +111,7 @@ def parse_day_range(text: str) -> str | None:
 
 
 def names_year(text: str) -> bool:
-    """Return True if a text names a year of this century, or a five-year plan.
+    """Return True if a text names a year from 2000 to 2099, or a five-year plan.
 
     >>> names_year("2025年底"), names_year("“十四五”末"), names_year("今年底")
     (True, True, False)

@@ -13,28 +13,35 @@ _OURS = r"(?<![资基成日根样剧文版自])[我本](?P<own>[省市区县州]
 _WHOLE = r"(?<![安健])全(?P<whole>[省市县州])(?![场县区域])|(?<![安健保])全(?P<area>区)(?![域间块分])"
 
 OUR_PLACE_WORD = re.compile(_OURS)
-"""我省, 本市: a place that is the text's own. The group ``own`` is its kind."""
+"""A pattern for 我省, 本市 and similar words, which mean the place of the office that wrote the text.
+
+The group ``own`` has the kind of place: 省, 市, 区, 县 or 州.
+"""
 PLACE_WORD = re.compile(f"{_OURS}|{_WHOLE}")
-"""The same, and 全省, 全区. The group ``own``, ``whole`` or ``area`` is the kind of place."""
+"""A pattern for the words of ``OUR_PLACE_WORD``, and for 全省, 全市, 全区 and similar words.
+
+The kind of place is in the group ``own`` (我省), ``whole`` (全省) or ``area`` (全区).
+"""
 TIME_WORD = re.compile(
     r"(?=[今本去上明下])(?:"  # what they begin with: so few places are tried against each of them
     r"(?P<this>今年(?:以来|上半年|下半年|[一二三四]季度|底|末|初)?|(?<![成基资])本年(?![度均])(?:底|末)?)"
     r"|(?P<last>(?<!过)去年(?:同期|底|末)?)|(?P<before>(?<!以)上年(?![龄度])(?:同期|末|底)?)"
     r"|(?P<next>(?<![文证声说透])明年(?!度)(?:上半年|底)?)|(?<![年\d])(?P<half>[上下]半年))"
 )
-"""今年上半年, 去年底, 上年, 明年, 下半年; but not 基本年均.
+"""A pattern for words such as 今年上半年, 去年底, 上年, 明年 and 下半年; but not for 本年 in 基本年均.
 
-The groups ``this``, ``last``, ``before`` (上年, which may be the year before another one), ``next`` and ``half`` tell
-which of them it is.
+The name of the group that matched says which word it is: ``this`` (今年, 本年), ``last`` (去年), ``before`` (上年),
+``next`` (明年) or ``half`` (上半年, 下半年). 上年 has a group of its own, because it may mean the year before another
+year that the text names.
 """
 
 _ANY_PLACE = re.compile("[我本全][省市区县州]")
 
 
 def may_have_place_word(text: str) -> bool:
-    """Return False if a text certainly has no word such as 我省 that refers to a place.
+    """Return True if a text may have a word such as 我省 that refers to a place; False if it certainly has none.
 
-    This fast check spares most sentences the full search.
+    This check is faster than a search with ``PLACE_WORD``. Most sentences have no such word.
 
     >>> may_have_place_word("我省国企改革"), may_have_place_word("甘肃省国企改革")
     (True, False)

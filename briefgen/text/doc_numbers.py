@@ -8,10 +8,10 @@ from __future__ import annotations
 from briefgen.text.han import HAN
 
 YEAR_IN_SQUARE_BRACKETS = r"[〔\[［]\d{4}[〕\]］]"
-"""A pattern for the year of a number in the brackets that belong there, or in those of a keyboard: 〔2021〕, [2021]."""
+"""A pattern for the year in a document number, in 〔〕 or in the square brackets of a keyboard: 〔2021〕, [2021]."""
 # The other brackets are those of careless copies: 国发（2021）11号.
 _YEAR_IN_BRACKETS = r"[〔﹝\[［【（(]\s?\d{4}\s?[〕﹞\]］】）)]"
 YEARLY_NUMBER = rf"[{HAN}]{{2,10}}{_YEAR_IN_BRACKETS}\s?第?\s?\d+\s?号"
-"""A pattern for a number that counts the documents of a year: 浙政办发〔2021〕33号."""
+"""A pattern for a document number that starts again every year: 浙政办发〔2021〕33号."""
 DOC_NUMBER = rf"{YEARLY_NUMBER}|[{HAN}]{{1,4}}令\s?第\s?\d+\s?号"
-"""A pattern for the number of a document, orders included: 国令第744号."""
+"""A pattern for any document number: 浙政办发〔2021〕33号, or the number of an order, such as 国令第744号."""

@@ -1,15 +1,15 @@
-"""Five-year plans by their numbers: “十四五” is the fourteenth, of the years 2021 to 2025."""
+"""The names and the years of the five-year plans: “十四五” is the fourteenth plan, from 2021 to 2025."""
 
 from __future__ import annotations
 
 from briefgen.text.numerals import DIGIT_VALUES
 
 PLAN_COUNTS = "一二三四五六"
-"""The inside of a character class: what stands between 十 and 五 in the names of the plans of 2006 to 2035."""
+"""The inside of a character class: the numerals between 十 and 五 in the names of the plans from 2006 to 2035."""
 PLAN_NAME = f"十[{PLAN_COUNTS}]五"
-"""A pattern for the name of a plan: 十四五."""
+"""A pattern for the name of a plan without quotation marks: 十四五."""
 PLAN = f"“?{PLAN_NAME}”?"
-"""The same, in quotation marks or without: “十四五”."""
+"""A pattern for the name of a plan, with or without quotation marks: “十四五”, 十四五."""
 YEARS_OF_A_PLAN = 5
 
 _FIRST_YEAR = 1951

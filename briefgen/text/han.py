@@ -1,9 +1,9 @@
-"""Chinese characters."""
+"""Chinese characters, and a function that recognizes them."""
 
 from __future__ import annotations
 
 HAN = r"\u3400-\u9fff"
-"""The inside of a character class: the Chinese characters of the basic plane, those of extension A included."""
+"""The inside of a character class: the Chinese characters from U+3400 to U+9FFF."""
 
 
 def is_han(character: str) -> bool:

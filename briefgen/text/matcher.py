@@ -1,6 +1,6 @@
-"""A search for many names in one text (algorithm of Aho and Corasick).
+"""A search for many names in one text, with the algorithm of Aho and Corasick.
 
-The time grows with the length of the text, and hardly with the number of names.
+The time depends on the length of the text, and hardly on the number of names.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from briefgen.model import Span
 
 
 class Matcher:
-    """Finds names in a text. Names of one character are ignored, because they are too often part of other words.
+    """Finds names in a text.
+
+    A name of one character raises ValueError, because such names are too often a part of other words.
 
     >>> matcher = Matcher(["三门", "三门峡市"])
     >>> list(matcher.find("在三门峡市和三门县"))
@@ -30,19 +32,19 @@ class Matcher:
             raise ValueError(f"too short to be found: {short!r}")
 
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
-        """Yield each name that occurs in a text, with its place, from left to right.
+        """Yield each name that occurs in a text, with its span, from left to right.
 
-        Where names overlap, only the longest is yielded.
+        If names overlap, only the one that begins first is yielded, and of several that begin there only the longest.
         """
         for index, start, end in self._longest.find_matches_as_indexes(text):
             yield self._names[index], Span(start, end)
 
     def find_names(self, text: str) -> list[str]:
-        """Return the names that ``find`` yields, without their places."""
+        """Return the names that ``find`` yields, without their spans."""
         return self._longest.find_matches_as_strings(text)
 
     def find_nested_names(self, text: str) -> list[str]:
-        """Return all names that occur in a text, each as often as it occurs, including names within longer names."""
+        """Return all names that occur in a text, once for each occurrence. Names within longer names are included."""
         return self._all.find_matches_as_strings(text, overlapping=True)
 
     @cached_property

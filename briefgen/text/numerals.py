@@ -6,14 +6,14 @@ The constants are insides of character classes.
 from __future__ import annotations
 
 ZEROS = "〇零○"
-"""Three ways of writing zero; ○ is a geometrical mark that many keyboards offer instead of 〇."""
+"""The three ways of writing zero. ○ is a geometrical symbol that many keyboards offer instead of 〇."""
 ONE_TO_NINE = "一二三四五六七八九"
 ONE_TO_TEN = f"{ONE_TO_NINE}十"
-"""What lists, months and days are numbered with: （十二）, 十月."""
+"""The numerals in the numbers of lists, months and days: （十二）, 十月."""
 ONE_TO_HUNDRED = f"{ONE_TO_TEN}百"
-"""What chapters and articles are numbered with: 第一百二十条."""
+"""The numerals in the numbers of chapters and articles: 第一百二十条."""
 DIGITS = f"{ZEROS}{ONE_TO_NINE}"
-"""What years are written with, digit by digit: 二〇二一."""
+"""The numerals in years that are written digit by digit: 二〇二一."""
 
 DIGIT_VALUES = {**dict.fromkeys(ZEROS, 0), **{digit: n for n, digit in enumerate(ONE_TO_NINE, 1)}, "两": 2}
 UNIT_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
@@ -53,7 +53,9 @@ def _parse_below_ten_thousand(numeral: str) -> int | None:
 
 
 def parse_decimal(numeral: str) -> str | None:
-    """Return the value of a Chinese decimal numeral, written in digits; None if the text is no such numeral.
+    """Return the value of a Chinese numeral as a decimal in digits; None if the text is not such a numeral.
+
+    The numeral may have decimal places after 点.
 
     >>> [parse_decimal(numeral) for numeral in ("九十九点四三", "八十", "百", "三点")]
     ['99.43', '80', '100', None]
@@ -66,7 +68,7 @@ def parse_decimal(numeral: str) -> str | None:
 
 
 def parse_digits(numeral: str) -> int:
-    """Return the value of a number that is written digit by digit in Chinese characters, as years are.
+    """Return the value of a number that is written digit by digit in Chinese characters, like the year 二〇二一.
 
     >>> parse_digits("二〇二一"), parse_digits("一九九○")
     (2021, 1990)
@@ -75,7 +77,7 @@ def parse_digits(numeral: str) -> int:
 
 
 def write_numeral(number: int) -> str:
-    """Return the Chinese numeral of a number from 1 to below a hundred million, as in the numbers of headings.
+    """Return the Chinese numeral for a number from 1 to 99,999,999, as headings use it.
 
     Raises ValueError for any other number.
 
@@ -86,11 +88,11 @@ def write_numeral(number: int) -> str:
 
 
 def write_with_units(number: int, digits: str, units: str, *, is_ten_bare: bool = True) -> str:
-    """Return the numeral of a number from 1 to below a hundred million, written with the given characters.
+    """Return the numeral for a number from 1 to 99,999,999, written with the given characters.
 
-    ``digits`` are the characters for 0 to 9, ``units`` the characters for 10, 100 and 1000. If ``is_ten_bare``, 12 is
-    written as ten-two, as in ordinary texts; otherwise as one-ten-two, as banks do. Raises ValueError for any other
-    number.
+    ``digits`` has the characters for 0 to 9, and ``units`` the characters for 10, 100 and 1000. With ``is_ten_bare``,
+    12 is written 十二, as in ordinary texts; otherwise it begins with the digit 1, as on bank forms. Raises ValueError
+    for any other number.
 
     >>> write_with_units(12, "零壹贰叁肆伍陆柒捌玖", "拾佰仟", is_ten_bare=False)
     '壹拾贰'

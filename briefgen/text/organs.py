@@ -11,13 +11,13 @@ from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_TEN
 
 ORGAN_ENDS = "政府|委员会|办公厅|办公室|中央|[厅局委部院]"
-"""A pattern for how the name of an organ ends."""
+"""A pattern for the end of an organ's name: 政府, 委员会, 办公厅, 局."""
 ORGAN = rf"[{HAN}]{{1,30}}(?:{ORGAN_ENDS})"
 """A pattern for the name of an organ: 浙江省人民政府办公厅, 省委."""
 ORGANS = rf"{ORGAN}(?:[\s、]+{ORGAN}){{0,5}}"
-"""A pattern for the organs that issue a text together: 中共甘肃省委　甘肃省人民政府."""
+"""A pattern for the names of one or more organs that issue a text together: 中共甘肃省委　甘肃省人民政府."""
 SIGNER = rf"[{HAN}（）()、 ]{{2,50}}(?:{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组)"
-"""A pattern for who signs a text: beside organs also companies and groups of leaders, and several on one line."""
+"""A pattern for the line that names who signed a text: an organ, a company or a leading group, or several of them."""
 
 # In a title nothing but 关于 or 印发 shows where the issuer ends. So a bare 委, 院 or 政府 is not enough there:
 # 浙江省人民政府办公厅关于印发…; 中共甘肃省委办公厅 甘肃省人民政府办公厅印发…; 国家发展改革委等三部门关于…

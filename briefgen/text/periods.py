@@ -1,12 +1,12 @@
-"""Periods: how Chinese papers write days, months, years and ranges, and whether a period covers several years."""
+"""Periods: how Chinese papers write days, months, years and ranges of them."""
 
 from __future__ import annotations
 
 
 def write_day(iso: str) -> str:
-    """Return a date as papers write it: 2021年8月9日 for 2021-08-09.
+    """Return an ISO date in the form that papers use, such as 2021年8月9日 for 2021-08-09.
 
-    The date may lack the day, or both day and month.
+    The date may lack the day, or the day and the month.
 
     >>> [write_day(iso) for iso in ("2021-08-09", "2021-08", "2021")]
     ['2021年8月9日', '2021年8月', '2021年']
@@ -17,7 +17,7 @@ def write_day(iso: str) -> str:
 
 
 def write_period(iso: str | None) -> str:
-    """Return an ISO period as papers write it.
+    """Return an ISO period in the form that papers use. None becomes 期间未载明.
 
     >>> [write_period(iso) for iso in ("2026", "2021/2025", "2023-01/2023-11", "2023-11", None)]
     ['2026年', '2021—2025年', '2023年1—11月', '2023年11月', '期间未载明']
@@ -33,7 +33,7 @@ def write_period(iso: str | None) -> str:
 
 
 def is_of_several_years(iso: str | None) -> bool:
-    """Return whether an ISO period covers more than one year.
+    """Return True if an ISO period covers more than one year; False also for None.
 
     >>> is_of_several_years("2021/2025"), is_of_several_years("2025-01/2025-11"), is_of_several_years("2025")
     (True, False, False)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefgen.building.build import build
+from briefgen.condensing.tokenizing.lexemes import LEXEMES
 from briefgen.corpus.workers import Workers
+from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.project.project import open_project
-from tests.conftest import Run, write
+from tests.conftest import ROOT, Run, write
 from tests.outputs import files_below
 
 TEXT = (
@@ -98,6 +101,19 @@ def test_a_project_opened_after_it_has_the_built_in_lexicon(briefgen: Run, own_p
     write(tmp_path / "other", "甲.txt", TEXT)
     without = brief_of_project(briefgen, tmp_path / "other")
     assert [len(brief["figures"]) for brief in (with_own, without)] == [3, 2]
+
+
+def test_a_stop_word_of_the_project_counts_though_the_process_has_met_the_word_before() -> None:
+    assert LEXEMES["无人机", "n"].content == "无人机"
+    use_overlay(Overlay((("stopwords.txt", "无人机\n".encode()),)))
+    assert LEXEMES["无人机", "n"].content == ""
+
+
+def test_no_cache_of_the_standard_library_outlives_the_lexicon() -> None:
+    for path in (ROOT / "briefgen").rglob("*.py"):
+        code = path.read_text("utf-8")
+        if re.search(r"^(?:from|import) briefgen\.lexicon", code, re.MULTILINE) and path.name != "overlay.py":
+            assert not re.search(r"^@(?:lru_)?cache\b", code, re.MULTILINE), path
 
 
 @pytest.mark.parametrize(

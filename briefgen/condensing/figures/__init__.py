@@ -1,6 +1,6 @@
 """Figures: numbers with a unit, each with what it measures, its subject and its period.
 
-Each module of this package finds one part of a figure.
+Most modules of this package find one property of a figure, such as its period. ``figure`` puts the properties together.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from briefgen.quoting.excerpts import quote_clauses
 def find_figures(
     tokenized: TokenizedItem, attribution: Attribution, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
-    """Return the figures of an item's body in reading order, and a warning for each number that cannot be read.
+    """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
-    A field of a figure is None if the text does not give it. Damaged numbers are left out; cleaning has already warned
-    of them.
+    A range cannot be read if its ends have different units: 500万元至1亿元. It is not returned as a figure. Damaged
+    numbers are left out, too; cleaning has already warned of them. A field of a figure is None if the text does not
+    give it.
     """
     item = tokenized.item
     figures: list[Figure] = []

@@ -27,7 +27,8 @@ _SET_AGAINST = re.compile(rf"[较比](?:(?:19|20)\d\d年|{PLAN})[^，；。\d]{{
 def find_basis(context: NumberContext) -> str | None:
     """Return what a number is compared with or divided by, in the words of the text; None if the text does not say.
 
-    The result is 起点 for a number that is only the starting point of another one: 3 in 由3家增加到8家.
+    Examples are 同比, 比2019年同期 and 占营业收入. The result is 起点 for a number from which a change starts: 3 in
+    由3家增加到8家.
     """
     text, before = context.text, context.before
     is_start = ("从" in before or "由" in before) and _FROM.search(before) and _TO.match(text, context.end)

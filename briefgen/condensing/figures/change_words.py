@@ -20,9 +20,9 @@ _INCREASE = re.compile(r"(新增|增加|净增|增设|增长|提高|减少|下�
 
 
 def changed_by(before: str) -> bool:
-    """Return whether the number after ``before`` is the amount of a change.
+    """Return whether the text ``before`` a number says that the number is the amount of a change.
 
-    It is not if the number is the level after the change.
+    The result is False if the number is the level that was reached by the change.
 
     >>> changed_by("同比增长"), changed_by("提升至")
     (True, False)
@@ -36,10 +36,10 @@ def names_change(before: str) -> bool:
 
 
 def changes_thing(before: str) -> bool:
-    """Return whether ``before`` has a verb of change and the thing that becomes more or less: 新增项目 before 989个."""
+    """Return whether ``before`` ends with a verb of change and its object: 新增项目 before 989个."""
     return _CHANGE_OF.search(before) is not None
 
 
 def is_increase(before: str) -> bool:
-    """Return whether the number after ``before`` is the amount of a rise or a fall: 增加 before 13亿斤."""
+    """Return whether ``before`` says that a quantity rises or falls by the number: 增加 or 减少 before 13亿斤."""
     return _INCREASE.search(before) is not None or changes_thing(before)

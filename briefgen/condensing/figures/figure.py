@@ -1,4 +1,4 @@
-"""Making a figure from the parts that the neighbouring modules find."""
+"""The construction of a figure from the properties that the other modules of this package find."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from briefgen.model import Figure, Span
 from briefgen.model.ids import Ids
 
 _ONE_COMPANY = "一家企业"
-"""The subject of figures in a text about one company, where no other is named."""
+"""The subject of a figure in a text about one company, if the sentence names no other subject."""
 
 
 def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> Figure:

@@ -28,8 +28,8 @@ _FALL = re.compile(
 def find_neighbour_in_row(context: NumberContext) -> Figure | None:
     """Return the figure before a number in the same row; None if the number is not in a row or is the first.
 
-    The numbers of a row are joined by 、, 和, 与 or 及: 10%、6.4%. A row can also go on with a value to strive for:
-    7%以上、力争达到8%.
+    A number is in a row if it follows 、, 和, 与 or 及 and its clause has a figure before that mark or word: 10%、6.4%.
+    力争 or a similar word can stand right before the number: 7%以上、力争达到8%.
     """
     previous = context.previous
     is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
@@ -39,7 +39,8 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
 def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
     """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户.
 
-    ``neighbour`` is the figure before the number in the same row. If both have the same unit, they have the same form.
+    ``neighbour`` is the figure before the number in the same row; None if there is none. If the number has the same
+    unit as ``neighbour``, it has the same form, too.
     """
     number, before = context.number, context.before
     if neighbour is not None and neighbour.unit == number.unit:
@@ -55,7 +56,7 @@ def find_form(context: NumberContext, indicator: str | None, neighbour: Figure |
 
 
 def _goes_on_increasing(context: NumberContext) -> bool:
-    """Return whether a number goes on with a list of increases: 3200家 in 新增国家级平台5个、高新技术企业3200家."""
+    """Return whether a number continues a list of increases: 3200家 in 新增国家级平台5个、高新技术企业3200家."""
     previous = context.previous
     if previous is None or previous.form != FigureForm.INCREASE or not context.number.is_counted:
         return False
@@ -69,9 +70,10 @@ def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:
 
 
 def find_fall(before: str, neighbour: Figure | None) -> str | None:
-    """Return the word before a number that says it fell, such as 下降 in 下降2.3%; None if there is no such word.
+    """Return the word before a number that says that a value fell: 下降 in 下降2.3%; None if there is no such word.
 
-    Without such a word, a number in a row takes the word of its ``neighbour``, the figure before it in the row.
+    ``neighbour`` is the figure before the number in the same row; None if there is none. A number without such a word
+    takes the word of ``neighbour``.
     """
     match = _FALL.search(before)
     if match is not None:

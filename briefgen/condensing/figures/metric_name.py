@@ -1,4 +1,4 @@
-"""The name of a metric: an indicator without the words that depend on its sentence."""
+"""The name of a metric: an indicator without subject, time and scope, such as 研发投入强度."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 
 
 def make_metric_name(indicator: str, own_names: tuple[str, ...], scope: str | None) -> str:
-    """Return the name of a metric: ``indicator`` without subject, time, scope and what is done with the metric.
+    """Return the name of a metric: ``indicator`` without subject, time, scope and verbs such as 完成 or 稳定在.
 
-    ``own_names`` are the names of the regions that the text is about. ``scope`` is the scope of the figure.
+    ``own_names`` are the names of the regions that the text is about. ``scope`` is the scope of the figure. An
+    indicator that begins with 带动, 拉动 or 撬动 is returned whole.
 
     >>> make_metric_name("省属企业研发投入强度", ("浙江",), None), make_metric_name("粮食产量稳定在", (), None)
     ('研发投入强度', '粮食产量')

@@ -1,4 +1,4 @@
-"""Numbers with a unit: where a sentence has them, and how they are written."""
+"""Numbers with a unit in a sentence, in all ways of writing: 2.3%, 百分之八十, 三分之一, 十余家."""
 
 from __future__ import annotations
 
@@ -38,28 +38,29 @@ _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
 
 class Number(Struct, frozen=True, gc=False):
-    """A number of the text, split into value, unit and bounds."""
+    """A number of the text, split into value, unit and bound words."""
 
     span: Span
-    """Of number, unit and the bound words beside it, in its sentence."""
+    """The span of the number in its sentence, with its unit and its bound words."""
     value: str
-    """Exact decimal; the lower end of a range."""
+    """The value as an exact decimal; the lower end if the number is a range."""
     value_to: str | None
-    """The upper end of a range."""
+    """The upper end of a range as an exact decimal; None if the number is not a range."""
     unit_low: str | None
-    """The unit of the lower end of a range, if it has one of its own: 500万元至1亿元."""
+    """The unit written after the lower end of a range: 万元 in 500万元至1亿元; None if there is no such unit."""
     unit: str
     bound: str | None
-    """The bound words: 不低于, 超过, 左右."""
+    """The words that make the value a limit or an estimate: 不低于, 超过, 左右; None if there are none."""
     is_counted: bool
     """True if the unit counts things: 28户, 358家."""
 
 
 def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
-    """Return the numbers of a sentence in order. Each has a unit that is listed in lexicon/figures.toml.
+    """Return the numbers of a sentence in order. Each has a unit of lexicon/figures.toml, or is a fraction or 翻番.
 
-    Numbers in quotation marks or title marks (《》) are left out, because they belong to names. ``tokens`` are the
-    words of the sentence if they are known. They tell that the 约 of 节约 is no bound.
+    Numbers in short quotations (“20+8”) or title marks (《》) are left out, because they belong to names. ``tokens``
+    are the words of the sentence; None if they are not known. With them, the 约 of 节约 is not mistaken for a bound
+    word.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -81,8 +82,8 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
 def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
     """Yield the numbers that are written in digits.
 
-    The pattern begins at the first digit. Then a sign and a bound are looked for before that digit. ``tokens`` are the
-    words of the sentence: a bound must begin a word.
+    A match begins at the first digit. A sign and a bound word are then looked for before that digit. ``tokens`` are the
+    words of the sentence, or None. If they are given, a bound word must begin at the start of a word.
     """
     end = 0
     for match in _number_pattern().finditer(text):
@@ -111,7 +112,7 @@ def _begins_word(tokens: Tokens, offset: int) -> bool:
 
 
 def _find_in_words(text: str) -> list[Number]:
-    """Return the numbers that are not written in plain digits with a unit.
+    """Return the numbers that are written in words or as a fraction.
 
     Examples are 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家 and 翻番.
     """
@@ -162,7 +163,10 @@ def _find_round_counts(text: str) -> Iterator[Number]:
 
 @cached
 def number_with_unit() -> re.Pattern[str]:
-    """Return a pattern for a number with its unit and bounds, and for joining marks after it such as 、 or 和."""
+    """Return a pattern for a number in digits with its unit.
+
+    It also matches a bound word and marks such as 、 after the unit.
+    """
     words = load_figure_words()
     bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
     return re.compile(
@@ -172,9 +176,9 @@ def number_with_unit() -> re.Pattern[str]:
 
 @cached
 def _number_pattern() -> re.Pattern[str]:
-    """Return a pattern for a number with its unit.
+    """Return a pattern for a number in digits, or a range of two numbers, with its unit.
 
-    The pattern begins with a digit. So a search tries it at few places.
+    The pattern begins with a digit, which makes the search fast.
     """
     words = load_figure_words()
     # Not inside a longer number, a word such as 5G, or a row such as 2023-05.

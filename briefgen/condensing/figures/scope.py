@@ -1,4 +1,4 @@
-"""Scope: what a figure is limited to, apart from its subject."""
+"""Scope: the words that limit a figure apart from its subject, such as 同口径 or 不含中央企业."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _HOPED_FOR = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，
 
 
 def find_scope(context: NumberContext, subject: Subject) -> str | None:
-    """Return all limits of a figure, joined by 、; None if it has none."""
+    """Return all limits of a number, joined by 、; None if it has none.
+
+    These are the limits that ``find_limits`` finds, an exclusion before the clause of the number
+    (扣除房地产开发投资后，), and 力争 for a second value that the text hopes to reach (7%以上、力争达到8%).
+    """
     scope = find_limits(context.before, context.text[context.end :], subject)
     more = [*_left_out_before(context)]
     if "、" in context.before and _HOPED_FOR.search(context.before):
@@ -25,10 +29,10 @@ def find_scope(context: NumberContext, subject: Subject) -> str | None:
 
 
 def find_limits(before: str, after: str, subject: Subject) -> str | None:
-    """Return the limits of a figure, joined by 、; None if it has none.
+    """Return the limits of a number that its subject and the words around it give, joined by 、; None if it has none.
 
-    A limit says which things are counted. Limits are looked for in the figure's subject, in ``before``, the text of
-    the clause before the number, and in ``after``, the text right after the number.
+    A limit says what is counted and what is not. ``before`` is the text between the start of the clause and the number.
+    ``after`` is the text after the number; only brackets at its start are read.
 
     >>> from briefgen.condensing.figures.subject import NOBODY
     >>> find_limits("全省国资国企（包括金融、文化类国有企业）资产总额", "", NOBODY)
@@ -45,7 +49,10 @@ def find_limits(before: str, after: str, subject: Subject) -> str | None:
 
 
 def _left_out_before(context: NumberContext) -> list[str]:
-    """Return what the text right before the number's own clause excludes: a list of one text, or an empty list."""
+    """Return what the words right before the clause of a number exclude, as a list of one text; empty if nothing.
+
+    For 5% in 扣除房地产开发投资后，投资增长5% the list is ["扣除房地产开发投资"].
+    """
     text, start = context.text, context.start - len(context.before)
     if "除" not in text and "不含" not in text:
         return []

@@ -53,14 +53,18 @@ _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 def find_status(
     context: NumberContext, neighbour: Figure | None, *, is_ahead: bool | None
 ) -> tuple[FigureKind, FigureStatus | None]:
-    """Return the kind and the status of a number, judged by the words around it or else by its headings.
+    """Return the kind and the status of a number. They follow from the words around it, its period and its headings.
 
-    ``neighbour`` is the figure before the number in the same row. Its kind and status are taken over. ``is_ahead`` is
-    True if the period of the number is not over yet, and None if that is not known.
+    ``neighbour`` is the figure before the number in the same row; None if there is none. A number has the kind and the
+    status of its neighbour. ``is_ahead`` is True if the period of the number is not over yet, and None if that is not
+    known.
 
-    Words such as 到2030年 and 力争 count for all numbers after them, up to ； or 。. Other words count for their
-    clause. A past year is no aim: in a text of 2026, 增加到2025年的9万亿元 was reached. Without any such word a number
-    counts as reached, because plans mark their aims.
+    Words such as 到2030年 and 力争 apply to all numbers after them, up to ； or 。. Other words apply to the numbers of
+    their clause. A year in the past does not make a number a target: in a text of 2026, 增加到2025年的9万亿元 was
+    reached. A number without any such word counts as reached, because plans mark their targets.
+
+    The status is None if the number measures nothing: a condition (排名前20%的企业) or a count of the document's own
+    measures (提出16条举措).
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
@@ -105,7 +109,10 @@ def _counts_parts_of_document(context: NumberContext) -> bool:
 
 
 def _is_condition(context: NumberContext) -> bool:
-    """Return whether a number is a condition: the limit in a rule, or the distance of one number from another."""
+    """Return whether a number is a condition or a distance, and therefore neither a result nor a target.
+
+    20% in 排名前20%的企业 is a condition. 0.7个百分点 in 高于全国0.7个百分点 is a distance.
+    """
     number, before, text = context.number, context.before, context.text
     if _PREMISE.match(text, context.end):
         return True

@@ -20,12 +20,12 @@ _LAST_MONTH_OF_REPORTS = 4
 
 
 class ItemContext(Struct, frozen=True):
-    """An item with what its figures need to know of it."""
+    """An item with the facts that its figures depend on."""
 
     item: Item
     attribution: Attribution
     own_names: tuple[str, ...]
-    """The names of the regions that the text is about."""
+    """The full and the short names of the regions that the text is about."""
     report_year: int | None
     """The year in which a yearly report was delivered; None for any other text."""
 
@@ -50,7 +50,7 @@ class SentenceContext(Struct, frozen=True):
     periods: Sequence[Period]
     """The periods that the sentence names."""
     tracked_period: StatedPeriod | None
-    """The period that holds where the sentence names none before a number."""
+    """The period of the numbers before which the sentence names no period; None if no period is known for them."""
     subjects: Sequence[Subject]
 
 
@@ -62,9 +62,9 @@ class NumberContext(Struct, frozen=True):
     text: str
     """The text of the sentence."""
     before: str
-    """The text of its clause before it."""
+    """The text between the start of the clause and the number."""
     earlier: Sequence[Figure]
-    """The figures of the sentence that stand before it."""
+    """The figures before the number in the same sentence."""
 
     @property
     def sentence(self) -> TokenizedSentence:
@@ -73,12 +73,12 @@ class NumberContext(Struct, frozen=True):
 
     @property
     def start(self) -> int:
-        """Offset of the number in the sentence."""
+        """The offset in the sentence at which the number begins, with its bound words."""
         return self.number.span.start
 
     @property
     def end(self) -> int:
-        """Offset behind the number in the sentence."""
+        """The offset in the sentence at which the number ends, with its unit and its bound words."""
         return self.number.span.end
 
     @property
@@ -88,7 +88,7 @@ class NumberContext(Struct, frozen=True):
 
 
 def describe_item(item: Item, attribution: Attribution) -> ItemContext:
-    """Return the context of an item for its figures: its attribution, the names of its regions, its year of report."""
+    """Return an item with its attribution, the names of its regions and, for a yearly report, the year of delivery."""
     divisions = [load_divisions()[region.code] for region in attribution.regions]
     names = [name for division in divisions for name in (division.name, division.short_name)]
     return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))

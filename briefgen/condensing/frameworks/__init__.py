@@ -1,4 +1,4 @@
-"""Frameworks (提法): the names of a text for its own ways of working, such as “1+5+X”工作体系 or “链长制”."""
+"""Frameworks (提法): the names that a region gives to its own ways of working, such as “1+5+X”工作体系 or “链长制”."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ _MOST_SEARCHED = 5
 def find_frameworks(item: Item, ids: Ids) -> tuple[Framework, ...]:
     """Return the frameworks that are named in an item's body or headings, each once.
 
-    A name in quotation marks is a framework if it counts something (“三引领”, “1115”). It is also one if a noun says
-    that it is a way of working (“链长制”, “亩均论英雄”改革). Names that every region uses are left out. A framework is
-    returned with its fullest name, at the first place where that name occurs.
+    A name in quotation marks is a framework if it counts something (“三引领”, “1115”), or if a noun says that it is a
+    way of working (“链长制”, “亩均论英雄”改革). Names that every region uses are left out. Of several occurrences of a
+    name, the first with a noun after the quotation marks is returned (“1+5+X”工作体系), or else the first of all.
     """
     finder = DefinitionFinder(item)
     frameworks = []
@@ -30,7 +30,7 @@ def find_frameworks(item: Item, ids: Ids) -> tuple[Framework, ...]:
 
 
 def _group_by_name(item: Item) -> dict[str, list[NamedFramework]]:
-    """Return the occurrences of each framework's name in reading order, under the text between its quotation marks."""
+    """Return all occurrences of each framework's name in reading order, by the text between the quotation marks."""
     names: dict[str, list[NamedFramework]] = {}
     for index, sentence in enumerate(item.sentences):
         # Every name has one of these characters; most sentences have neither.

@@ -1,4 +1,7 @@
-"""Definitions: what a framework stands for, where its text says so. An unclear definition is left out."""
+"""Definitions: the words in which a text explains a framework, such as 高端化、智能化、绿色化 for “三化”.
+
+An unclear explanation is left out.
+"""
 
 from __future__ import annotations
 
@@ -58,9 +61,10 @@ class DefinitionFinder:
         return self._find_in_next_sentences(name) if place is None else place.shift(sentence.span.start)
 
     def _find_in_next_sentences(self, name: NamedFramework) -> Span | None:
-        """Return the span of the sentences after a name that explain it part by part; None if a part is not explained.
+        """Return the span of sentences that explain the parts of a name one by one; None if a part is not explained.
 
-        The sentences for “1+4+5” are: “1”是党支部点题。“4”是四名成员领题。“5”是五个科室破题。
+        Only sentences after the name are read. For “1+4+5” they can be: “1”是党支部点题。“4”是四名成员领题。
+        “5”是五个科室破题。
         """
         missing = _parts_of_name(name.inner)
         if len(missing) < 2:
@@ -84,9 +88,9 @@ def _parts_of_name(inner: str) -> list[str]:
 
 
 def _find_in_sentence(sentence: Sentence, name: NamedFramework) -> Span | None:
-    """Return the span of a sentence that says what a framework stands for; None if there is none.
+    """Return the span of the words in a sentence that explain a framework's name; None if there are none.
 
-    The span can be in brackets, after the framework's name or before it.
+    The words are searched first in brackets right after the name, then elsewhere after the name, then before it.
     """
     text = sentence.text
     place = _find_in_brackets(text, (name.quote.end, name.span.end)) or _find_after(sentence, name.inner, name.span.end)
@@ -114,10 +118,11 @@ def _find_in_brackets(text: str, ends: Sequence[int]) -> Span | None:
 
 
 def _find_after(sentence: Sentence, inner: str, end: int) -> Span | None:
-    """Return the span after a name that says what the name stands for; None if there is none.
+    """Return the span of the words after a name that explain it; None if there are none.
 
-    ``inner`` is the name without quotation marks; ``end`` is the offset at which it ends. The span follows 即, or it
-    is a list with as many points or parts as the name counts.
+    The words follow 即 or a similar word, or they are a list with as many points or parts as the name counts:
+    高端化、智能化、绿色化 in “三化”：高端化、智能化、绿色化. ``inner`` is the name without quotation marks. ``end`` is
+    the offset at which the name ends.
     """
     text = sentence.text
     match = _MEANS.match(text, end)
@@ -136,9 +141,9 @@ def _find_after(sentence: Sentence, inner: str, end: int) -> Span | None:
 
 
 def _find_counted_after(text: str, inner: str, end: int) -> Span | None:
-    """Return the span of the list after a name that has the same numbers as the name; None if there is none.
+    """Return the span of a list after a name if the list has the same numbers as the name; else None.
 
-    ``inner`` is the name without quotation marks; ``end`` is the offset at which it ends.
+    ``inner`` is the name without quotation marks. ``end`` is the offset at which the name ends.
 
     >>> text = "按“1+4+N”架构设计，集1张神经网络、4个中台和N个应用场景为一体，实现监测。"
     >>> _find_counted_after(text, "1+4+N", 8).of(text)
@@ -153,9 +158,9 @@ def _find_counted_after(text: str, inner: str, end: int) -> Span | None:
 
 
 def _find_before(text: str, inner: str) -> Span | None:
-    """Return the span that explains a name from before it, joined to the name by 的; None if there is none.
+    """Return the span of the words before a name that explain it; None if there are none. 的 joins them to the name.
 
-    ``text`` ends where the name begins. ``inner`` is the name without quotation marks.
+    ``text`` is the text before the name. ``inner`` is the name without quotation marks.
 
     >>> text = "形成以方案为总揽，以5个专项行动为支撑，以示范行动为引领的"
     >>> _find_before(text, "1+5+X").of(text)
@@ -194,7 +199,10 @@ def _find_roles(text: str, _: str) -> Span | None:
 
 
 def _find_counted_before(text: str, inner: str) -> Span | None:
-    """Return the list at the end of a text as a span, if it has a name's numbers in their order; else None."""
+    """Return the span of the list at the end of a text if the list has the same numbers as a name; else None.
+
+    For the name 1115 such a list is 1条产业链制定1个方案、绘制1张图谱、建立5张清单. ``inner`` is the name.
+    """
     counts = _counts_of(inner)
     things = [thing for thing in _LISTED.finditer(text) if thing.start() > text.rfind("。")][-len(counts) :]
     if len(counts) < 2 or [thing["count"] for thing in things] != counts:
@@ -203,7 +211,9 @@ def _find_counted_before(text: str, inner: str) -> Span | None:
 
 
 def _find_quotation_before(text: str, inner: str) -> Span | None:
-    """Return the span of the quotation at the end of a text, if it has as many parts as the name counts; else None.
+    """Return the span of a quotation at the end of a text if it has as many parts as a name counts; else None.
+
+    ``inner`` is the name. The span is without the quotation marks.
 
     >>> text = "营造“想改、敢改、真改”"
     >>> _find_quotation_before(text, "三改").of(text)
@@ -215,9 +225,10 @@ def _find_quotation_before(text: str, inner: str) -> Span | None:
 
 
 def _find_parts_before(text: str, inner: str) -> Span | None:
-    """Return the span of the last clause of a text, if it has as many parts as the name counts; else None.
+    """Return the span of the last clause of a text if it has as many parts as a name counts; else None.
 
-    ``inner`` is the name. A verb at the start of the clause is left out.
+    ``inner`` is the name. A verb at the start of the clause is left out. A clause without such a verb must have at
+    least four parts.
 
     >>> text = "全面推行支部引领、专业支撑、群众参与"
     >>> _find_parts_before(text, "三位一体").of(text)
@@ -249,13 +260,13 @@ def _has_count(inner: str, count: int) -> bool:
 
 
 def _split_enumeration(text: str) -> list[str]:
-    """Return the parts of an enumeration. It is cut at ；, else at ，, else at 、."""
+    """Return the parts of an enumeration. It is split at ；, or if it has none at ，, or if it has neither at 、."""
     mark = next((mark for mark in "；，、" if mark in text), "、")
     return [part for part in text.strip("。；").split(mark) if part.strip()]
 
 
 def _trim(text: str, span: Span) -> Span:
-    """Return a span without the marks at its end. A closing quotation mark is kept if the span has an opening one."""
+    """Return a span without the punctuation marks at its end. A closing quotation mark stays if “ is in the span."""
     words = span.of(text)
     marks = "。；，）) \n" if "“" in words else "。；，）) \n”"
     return Span(span.start, span.start + len(words.rstrip(marks)))

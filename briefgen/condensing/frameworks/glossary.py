@@ -1,4 +1,4 @@
-"""The glossary at the end of a text, which explains its words (名词解释)."""
+"""The glossary (名词解释): a list at the end of a text that explains words of the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MEANS = re.compile(r"[，：:\s]*(?:是指|指的是|指|即)?[：:，]?\s*")
 
 
 def find_glossary(item: Item) -> dict[str, Span]:
-    """Return the explanations in the glossary: the span of each, under its term without marks.
+    """Return the span of each explanation in the glossary, by the explained term without punctuation marks.
 
     The result is empty if the text has no glossary. An explanation ends where the next entry begins. If a term has two
     entries, the first counts.

@@ -1,10 +1,9 @@
-"""Where a sentence names a framework."""
+"""The names of frameworks in a sentence, such as “1+5+X”工作体系."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -31,20 +30,19 @@ _SHORTEST_STEM = 2
 _COMMON = 0.25
 # A word in half of the background says nothing of its own.
 _GENERIC = 0.5
-_MOST_REMEMBERED = 4096
 
 
 class NamedFramework(Struct, frozen=True):
     """An occurrence of a framework's name."""
 
     inner: str
-    """The text between its quotation marks."""
+    """The text between the quotation marks: 1+5+X; of a name without quotation marks, the numbers."""
     sentence: int
-    """Index of its sentence in the item."""
+    """The index of the sentence in the item."""
     span: Span
-    """In the sentence, with the noun after the quotation marks."""
+    """The span of the name in the sentence, with the noun after the quotation marks: “1+5+X”工作体系."""
     quote: Span
-    """Of the inner text with its quotation marks."""
+    """The span of ``inner`` in the sentence, with its quotation marks: “1+5+X”."""
 
     @property
     def has_head(self) -> bool:
@@ -103,7 +101,7 @@ def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
     return start + ends[-1] if ends else start
 
 
-@lru_cache(_MOST_REMEMBERED)
+@cached
 def _counts(inner: str) -> bool:
     """Return whether a framework's name counts something, as “三引领” counts three things.
 
@@ -118,9 +116,12 @@ def _counts(inner: str) -> bool:
     return len(counts) > 2 or any(count != "一" for count in counts)
 
 
-@lru_cache(_MOST_REMEMBERED)
+@cached
 def _is_own(inner: str) -> bool:
-    """Return whether a framework's name is the region's own. A name that every region uses is not."""
+    """Return whether a framework's name can be a region's own.
+
+    It cannot if every region uses the name (“一带一路”), or if the name consists of names of places.
+    """
     letters = strip_marks(inner)
     if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):
         return False

@@ -1,4 +1,4 @@
-"""What every finder of keywords takes and returns."""
+"""The interface of all keyword finders."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class KeywordFinder(Protocol):
     def find(self, tokenized: TokenizedItem, region_names: Collection[str], most: int) -> tuple[Keyword, ...]:
         """Return at most ``most`` keywords, the best first. Equally good keywords are in order of first occurrence.
 
-        The weight of a keyword is relative to that of the first keyword. ``region_names`` are the names of the regions
-        that the item is about; they are no useful keywords. An item without a body has no keywords.
+        The first keyword has the weight 1, and the weights of the others are relative to it. ``region_names`` are the
+        names of the regions that the item is about; they are no useful keywords. An item without a body has no
+        keywords.
         """

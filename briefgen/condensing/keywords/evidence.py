@@ -1,11 +1,20 @@
 """The default keywords: terms that a person would tag the text with, ranked by evidence.
 
-Evidence for a term: it ends like the name of a programme or an industry; it occurs often; a verb before it says that
-it is made or carried out; it is a framework with a number. Evidence against a term: it is short; it names two things;
-other texts have it.
+Evidence for a term:
 
-A characteristic word of the text counts only for the first chosen term that contains it. So the chosen terms cover all
-subjects of the text.
+- it ends like the name of a programme or an industry: 产业集群,
+- it occurs often,
+- a verb before it says that it is made or carried out: 打造, 实施,
+- it contains the name of a framework with a number: “1+5+X”工作体系.
+
+Evidence against a term:
+
+- it has fewer than five characters,
+- it names two things, joined by a word such as 和,
+- other texts contain it.
+
+A characteristic word is repeated in the text and rare in other texts. It adds to the value of the first chosen term
+that contains it, and not to later terms. So the chosen terms cover many subjects of the text.
 """
 
 from __future__ import annotations
@@ -58,7 +67,7 @@ class EvidenceFinder:
     """Finds keywords by the evidence for each term."""
 
     def find(self, tokenized: TokenizedItem, region_names: Collection[str], most: int) -> tuple[Keyword, ...]:
-        """Return the keywords; see ``KeywordFinder``. Titles and headings count, too."""
+        """Return the keywords; see ``KeywordFinder``. They can come from the title and the headings, too."""
         if not tokenized.body:
             return ()
         terms, characteristic = find_terms(tokenized.tokens, region_names)
@@ -116,12 +125,12 @@ class _TermChooser:
         self._characteristic = characteristic
         self._weights = weights
         self._values: dict[int, float] = {}
-        """The values of terms by their evidence alone, as far as they were worked out, by index."""
+        """The value of a term from its evidence alone, by the index of the term; only for terms already examined."""
         self._covered: set[str] = set()
-        """The characteristic words of chosen terms."""
+        """The characteristic words that chosen terms contain."""
         self._quotations: set[str] = set()
         self._letters: list[tuple[str, _Pairs]] = []
-        """The letters of chosen terms, and their pairs of neighbouring letters."""
+        """For each chosen term its text without marks, and the pairs of neighbouring characters in this text."""
 
     def choose(self, most: int) -> None:
         """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones."""
@@ -162,10 +171,9 @@ class _TermChooser:
         self._covered.update(word.letters for word in term.chunk.lexemes if word.letters in self._characteristic)
 
     def _upper_bounds(self) -> Iterator[float]:
-        """Yield for each term an upper bound of its value.
+        """Yield for each term an upper bound of its value, computed from properties that are quick to read.
 
-        The bound is computed from properties that are quick to read. Therefore the exact value is worked out for few
-        terms only.
+        Thanks to this bound, the exact value is computed for few terms only.
         """
         weights = self._weights
         repeated, head, is_object, short = (weights[k] for k in ("repeated", "head", "object of an act", "short"))

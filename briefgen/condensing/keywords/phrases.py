@@ -1,4 +1,4 @@
-"""Keywords by centrality: phrases made of the central words of a text."""
+"""Keywords by centrality: phrases made of the words that TextRank scores highest."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from briefgen.condensing.tokenizing import Token, TokenizedItem
 from briefgen.model import Keyword, Span
 
 ScoreWords = Callable[[Sequence[Sequence[str]], Sequence[Sequence[str]]], dict[str, float]]
-"""Takes for each sentence the words that can be keywords, and all its content words. Returns the scores of the first.
+"""A function that scores the words of a text by their centrality.
 
-Two words are neighbours if nothing stands between them among the content words."""
+It takes two lists with an entry for each sentence: the words that can be keywords, and all content words. It returns
+the score of each word of the first list. Two words are neighbours if they are side by side in the second list."""
 
 # After Mihalcea and Tarau, a third of the words can be in phrases.
 _SHARE = 1 / 3
@@ -32,8 +33,8 @@ class PhraseFinder:
     def find(self, tokenized: TokenizedItem, _: Collection[str], most: int) -> tuple[Keyword, ...]:
         """Return the keywords; see ``KeywordFinder``.
 
-        Central words that are neighbours make a phrase if they occur together at least twice. A phrase is left out if
-        it occurs mostly inside phrases that were chosen before.
+        A phrase is a run of words with high scores that occurs at least twice. It is left out if most of its
+        occurrences are inside better phrases.
         """
         lines = [sentence.tokens for sentence in tokenized.body]
         scores = self._score_words([line.keyword_candidates for line in lines], [line.content_words for line in lines])
@@ -68,7 +69,10 @@ def _find_phrases(
 
 
 def _find_runs(line: Sequence[Token], central: frozenset[str]) -> Iterator[Sequence[Token]]:
-    """Yield every run of neighbouring central words that has the length of a term and ends with a noun."""
+    """Yield every run of consecutive central words in a sentence that can be a phrase.
+
+    A phrase has 3 to 12 characters, does not begin with a verb, and ends with a noun, an idiom or an abbreviation.
+    """
     for start in range(len(line)):
         for end in range(start + 1, len(line) + 1):
             last = line[end - 1]

@@ -1,6 +1,6 @@
 """Terms: the pieces of a text that could be keywords.
 
-They are chunks: the whole name of a mechanism, an industry or a project, as grammar cuts it out.
+A term is a chunk (see ``tokenizing.chunking``), such as the full name of a mechanism, an industry or a project.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ class Term(Struct, frozen=True):
     """A piece of text that could be a keyword."""
 
     chunk: Chunk
-    """Where it stands first."""
+    """The first occurrence of the term."""
     is_object: bool
-    """True if it is anywhere what is made or carried out."""
+    """True if a verb such as 打造 or 实施 stands before at least one occurrence of the term."""
     count: int
-    """How often its letters stand in the text, inside longer terms too."""
+    """The number of times that the term occurs in the text, without regard to marks, and also inside longer terms."""
 
     @property
     def has_head(self) -> bool:
-        """True if the term ends like the name of a programme or an industry."""
+        """True if the term ends like the name of a programme or an industry: 行动, 产业集群."""
         letters = self.chunk.letters
         return letters.endswith(_heads().get(letters[-1:], ()))
 
@@ -77,9 +77,9 @@ def _can_be_term(chunk: Chunk, own_names: str) -> bool:
 def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> Mapping[str, int]:
     """Return how often each chunk occurs in a text, without regard to marks. Occurrences in longer chunks count, too.
 
-    ``tokens`` are the words of the text. In ``joined`` each short quotation is one word. Chunks that occur only once
-    can be missing from the result. A chunk can occur twice only if each pair of neighbouring words in it occurs twice.
-    So a chunk with a pair that occurs once is not counted. Pairs with a quotation are not checked in this way.
+    ``tokens`` are the words of the text. In ``joined`` each short quotation is one word. To save time, a chunk is not
+    counted if two neighbouring words of it occur side by side only once in the text. Such a chunk occurs only once, and
+    is missing from the result. Neighbours of a quotation are not checked in this way.
     """
     pairs = Counter(pairwise(tokens.letters))
     repeated = {pair for pair, count in pairs.items() if count > 1}
@@ -96,8 +96,8 @@ def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> M
 def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
     """Return how often each text of ``beginnings`` occurs in ``letters`` as a run of whole words.
 
-    ``letters`` are the words of the text without marks. ``beginnings`` are runs of words. If a run is in
-    ``beginnings``, the run without its last word is in it, too.
+    ``letters`` are the words of a text without marks. Each text of ``beginnings`` is a run of words, joined: 产业集群.
+    For each run, ``beginnings`` also has the run without its last word: 产业.
     """
     counts: Counter[str] = Counter()
     for start in [index for index, word in enumerate(letters) if word in beginnings]:
@@ -112,9 +112,10 @@ def _count_runs(letters: list[str], beginnings: set[str]) -> Counter[str]:
 
 
 def _find_characteristic_words(tokens: Tokens, own_names: str) -> frozenset[str]:
-    """Return the words in names that this text repeats and few other texts have.
+    """Return the characteristic words of a text: words that name something, occur often in it and are rare elsewhere.
 
-    Places are left out. So are words of ``own_names``, the names of the regions that the text is about.
+    ``own_names`` are the names of the regions that the text is about. Words within these names, names of places and
+    general words are left out.
     """
     lexemes = Counter(tokens.lexemes)
     counts: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""The published textrank4zh over words."""
+"""Keywords by the published package textrank4zh."""
 
 from __future__ import annotations
 

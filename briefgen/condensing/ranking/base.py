@@ -1,4 +1,4 @@
-"""What every ranker of sentences takes and returns."""
+"""The interface of all rankers of sentences, and the types that they take and return."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from briefgen.model import Sentence
 MOST_KEY_SENTENCES = 30
 
 Choice = Literal["open", "pinned", "excluded"]
-"""What is decided before sentences are ranked. The editor pins some; others are excluded because the editor dropped
-them or because they only address the audience. All others are open."""
+"""The decision on a sentence before sentences are ranked.
+
+``pinned``: an editor pinned it. ``excluded``: an editor dropped it, or it only addresses the audience. ``open``: the
+ranker decides."""
 
 
 class Candidate(Struct, frozen=True):
@@ -23,18 +25,18 @@ class Candidate(Struct, frozen=True):
     sentence: Sentence
     tokens: Tokens
     features: Mapping[str, int]
-    """How much the sentence has of each kind of evidence; ``ranking.features`` names them."""
+    """The amount of each kind of evidence in the sentence; ``ranking.evidence.WEIGHTS`` lists the kinds."""
     choice: Choice = "open"
 
 
 class Scored(Struct, frozen=True):
-    """A candidate with its score and the reasons for it."""
+    """A candidate with its value and the reasons for choosing it."""
 
     candidate: Candidate
     value: float
-    """The score of a key sentence is exp(value - highest value)."""
+    """The ranker's rating of the sentence; a higher value is better. Values of two rankers cannot be compared."""
     reasons: tuple[str, ...]
-    """What speaks for it, in Chinese, the strongest first."""
+    """The reasons for choosing the sentence, in Chinese, the strongest first."""
 
 
 class Ranker(Protocol):
@@ -43,7 +45,7 @@ class Ranker(Protocol):
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
         """Return the key sentences. ``candidates`` are all sentences of an item's body in reading order.
 
-        Pinned sentences come first, in reading order. Then come the best open sentences, the best first. Equally good
-        ones are in reading order. Open sentences are added up to ``MOST_KEY_SENTENCES``. Excluded sentences are not
-        returned, but a ranker may use them as context.
+        Pinned sentences come first, in reading order. Then come the best open sentences, the best first, at most
+        ``MOST_KEY_SENTENCES``. Equally good sentences are in reading order. Excluded sentences are not returned, but a
+        ranker may use them as context.
         """

@@ -7,20 +7,20 @@ from collections.abc import Callable, Sequence
 from briefgen.condensing.ranking.base import MOST_KEY_SENTENCES, Candidate, Scored
 
 ScoreSentences = Callable[[Sequence[Sequence[str]]], list[float]]
-"""Takes the content words of each sentence and returns the score of each."""
+"""A function that takes the content words of each sentence and returns a score for each sentence."""
 
 _CENTRAL = 0.75
 _DIGITS = 9
 
 
 class CentralityRanker:
-    """Ranks sentences by centrality. The score of the most central sentence is 1."""
+    """Ranks sentences by centrality. The most central sentence has the value 1."""
 
     def __init__(self, score_sentences: ScoreSentences) -> None:
         self._score_sentences = score_sentences
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
-        """Return the key sentences; see ``Ranker``. There are up to 30 besides the pinned ones."""
+        """Return the key sentences; see ``Ranker``. There are up to 30 open sentences besides the pinned sentences."""
         scores = self._score_sentences([candidate.tokens.content_words for candidate in candidates])
         highest = max(scores, default=0.0) or 1.0
         scored = [

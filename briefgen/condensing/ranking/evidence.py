@@ -2,12 +2,12 @@
 
 The weights were fitted by logistic regression, with an L2 penalty of 10. The data are the sentences of six documents
 and of the 22 items of a digest, a document that collects many items. Readers (two independent passes of a language
-model) chose key sentences in them. The fitted weights were then rounded to halves; of the roundings near the fit the
-best was kept.
+model) chose key sentences in them. The fitted weights were then rounded to halves. Several roundings near the fit were
+compared, and the best was kept.
 
-The measure of quality is the share of the first k sentences that a reader chose, too. It is 0.67 over the six
-documents and 0.66 over the items. If each document in turn is left out of the fit, it is 0.64 on average over the six
-documents. tests/quality/fitting.py repeats the fit.
+The measure of quality compares a reader's k sentences with the ranker's first k sentences: it is the share of sentences
+that both chose. It is 0.67 over the six documents and 0.66 over the items. If each document in turn is left out of the
+fit, it is 0.64 on average over the six documents. tests/quality/fitting.py repeats the fit.
 
 Two more kinds of evidence were tried and are not used. Centrality by TextRank changed nothing up to half the weight of
 a figure; a higher weight made the agreement worse. The rarity of a sentence's words in a background corpus spoke
@@ -27,14 +27,14 @@ from briefgen.condensing.ranking.base import MOST_KEY_SENTENCES, Candidate, Rank
 
 
 class EvidenceWeight(Struct, frozen=True):
-    """How much one kind of evidence is worth."""
+    """The weight of one kind of evidence."""
 
     value: float
-    """What ``most`` of the kind are worth."""
+    """The value that a sentence gets for the amount ``most``. A smaller amount gets a proportional share."""
     most: int
-    """More of the kind are worth no more."""
+    """The largest amount that counts. A larger amount adds no more value."""
     reason: str
-    """The reason that readers of the brief see, in Chinese; empty for a kind that would tell them nothing."""
+    """The reason that readers of the brief see, in Chinese; empty for evidence against a sentence."""
 
 
 WEIGHTS = {
@@ -67,7 +67,7 @@ _LEAST_REPEATED = 0.4
 
 
 class EvidenceRanker:
-    """Ranks sentences by the evidence in each sentence."""
+    """Ranks sentences by the weighted sum of their evidence."""
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
         """Return the key sentences; see ``Ranker``."""
@@ -99,7 +99,10 @@ def weigh(candidate: Candidate) -> float:
 
 
 def rate_length(characters: int) -> float:
-    """Return how much the length of a sentence speaks for it: a logarithm, or -1 below 20 characters."""
+    """Return the rating of a sentence's length: 0 for 20 characters, rising with the logarithm up to 200 characters.
+
+    A sentence of fewer than 20 characters is rated -1.
+    """
     return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
 
 
@@ -115,18 +118,18 @@ class _Spread:
     """Chooses sentences one by one. Each choice is the best sentence, given the sentences chosen before.
 
     The method is greedy, after H. Lin and J. Bilmes, A Class of Submodular Functions for Document Summarization, ACL
-    2011. The worth of a sentence can only fall while other sentences are chosen. So worths that were computed earlier
-    are upper bounds. A sentence at the top with an up-to-date worth is the best of all.
+    2011. The value of a sentence can only fall while other sentences are chosen. So a value that was computed earlier
+    is an upper bound. If the value of the first sentence in the heap is up to date, this sentence is the best of all.
     """
 
     def __init__(self) -> None:
         self.chosen: list[tuple[Candidate, float]] = []
-        """The sentences with what they were worth when they were chosen."""
+        """The chosen sentences in order of choice, each with the value that it had when it was chosen."""
         self._words: list[frozenset[str]] = []
         self._in_section: Counter[tuple[str, ...]] = Counter()
 
     def choose(self, candidate: Candidate, value: float) -> None:
-        """Choose a sentence."""
+        """Add a sentence to the chosen sentences. ``value`` is its value at this time."""
         self.chosen.append((candidate, value))
         self._words.append(_content(candidate))
         self._in_section[candidate.sentence.section] += 1
@@ -134,7 +137,8 @@ class _Spread:
     def choose_best(self, weighed: Sequence[tuple[Candidate, float]]) -> None:
         """Choose the best sentences of ``weighed`` until ``MOST_KEY_SENTENCES`` are chosen.
 
-        Each sentence comes with its own value. Of equally good sentences the earlier one is chosen first.
+        ``weighed`` gives for each sentence the value that it has by itself. Of equally good sentences the earlier one
+        is chosen first.
         """
         # Each entry: the worth, negated; which sentence; how many were chosen when its worth was worked out.
         heap = [(-value, index, 0) for index, (_, value) in enumerate(weighed)]

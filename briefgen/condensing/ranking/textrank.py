@@ -1,8 +1,8 @@
 """TextRank over sentences.
 
-Two sentences are joined by an edge. Its weight is the number of different words in both sentences, divided by the sum
-of the logarithms of the two lengths in words. Each sentence is joined to itself, too. Graph and weights are the same
-as in textrank4zh, so both give the same scores.
+The sentences are the vertices of a graph. The weight of the edge between two sentences is the number of different words
+that they share, divided by the sum of the logarithms of their lengths in words. Each sentence also has an edge to
+itself. Graph and weights are the same as in textrank4zh, so both give the same scores.
 """
 
 from __future__ import annotations
@@ -47,7 +47,10 @@ def score_sentences(sentences: Sequence[Sequence[str]]) -> list[float]:
 
 
 def _find_too_common(sentences: Sequence[Sequence[str]]) -> set[str]:
-    """Return the commonest words, which must be left out to keep the graph below its maximum number of pairs."""
+    """Return the commonest words, as many as must be ignored so that the graph has at most 4 million pairs.
+
+    The result is empty if all words can be used.
+    """
     counts = Counter(word for words in sentences for word in set(words))
     pairs = sum(count * count for count in counts.values())
     too_common: set[str] = set()

@@ -1,4 +1,4 @@
-"""The published textrank4zh over sentences. It compares all pairs in Python: 500 sentences take tens of seconds."""
+"""Ranking by the published package textrank4zh. It compares all pairs of sentences: 500 take tens of seconds."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Token(Struct, frozen=True, gc=False):
 class Tokens(Sequence[Token]):
     """The words of a text, usually of one sentence. Joined, the words give the whole text.
 
-    Most callers need only ``lexemes`` and ``bounds``. Token objects are created when one is first asked for.
+    Most callers need only ``lexemes`` and ``bounds``. The ``Token`` objects are created on the first access to one.
     """
 
     def __init__(self, text: str, start: int, lexemes: Sequence[Lexeme]) -> None:
@@ -39,7 +39,7 @@ class Tokens(Sequence[Token]):
         self.lexemes = lexemes
 
     def __len__(self) -> int:
-        """Return how many words there are."""
+        """Return the number of words."""
         return len(self.lexemes)
 
     @overload
@@ -62,7 +62,7 @@ class Tokens(Sequence[Token]):
 
     @property
     def keyword_candidates(self) -> list[str]:
-        """The content words that can be keywords."""
+        """The content words whose part of speech lets them be keywords, such as nouns and verbs."""
         return [lexeme.content for lexeme in self.lexemes if lexeme.can_be_keyword]
 
     @cached_property
@@ -82,7 +82,7 @@ class TokenizedSentence(Struct, frozen=True):
 
     sentence: Sentence
     tokens: Tokens
-    """Their places are in the clean text."""
+    """The words of the sentence. Their offsets as ``Token`` are offsets in the clean text."""
     opens_paragraph: bool
 
     @property
@@ -98,11 +98,11 @@ class TokenizedItem(Struct, frozen=True):
     tokens: Tokens
     """The words of all ``sentences``, with a line break between two sentences."""
     line_starts: tuple[int, ...]
-    """Offset of each of the ``sentences`` in the text of ``tokens``."""
+    """The offset of each sentence of ``sentences`` in the text of ``tokens``."""
     sentences: tuple[TokenizedSentence, ...]
     """Titles, headings and body, in reading order."""
     body: tuple[TokenizedSentence, ...]
-    """Those of the sentences that carry content."""
+    """The sentences of the body only, in reading order."""
 
 
 def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
@@ -117,7 +117,7 @@ def tokenize(text: str, segmenter: str, *, start: int = 0) -> Tokens:
 
 
 def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
-    """Return the item with the words of its sentences.
+    """Return the item with the words of its title, headings and body.
 
     All sentences are tokenized in one call, because many calls are slower.
     """

@@ -52,9 +52,9 @@ class Chunk(Struct, frozen=True):
     """The words of the whole text; each short quotation is one of them."""
     first: int
     last: int
-    """Indices of the chunk's first and last word."""
+    """``first`` and ``last`` are the indices in ``tokens`` of the chunk's first and last word."""
     is_object: bool
-    """True if an act stands before it: it is what is made or carried out."""
+    """True if a verb such as 打造 or 实施 stands directly before the chunk."""
 
     @property
     def start(self) -> int:

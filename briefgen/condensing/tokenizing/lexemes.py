@@ -1,7 +1,6 @@
-"""Lexemes: words with their part-of-speech tags, and everything that follows from word and tag alone.
+"""Lexemes: words with their part-of-speech tags, and properties that do not depend on the sentence of a word.
 
-The sentence of a word plays no part. A text has many words but few different ones. So the properties of a lexeme are
-worked out once and then looked up.
+A text has many words but few different words. So the properties of a lexeme are computed once and then looked up.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from enum import IntFlag
 from typing import Final
 
 from briefgen.lexicon import load_stopwords, load_term_words
+from briefgen.lexicon.overlay import clear_with_lexicon
 
 QUOTED = "quoted"
 """The tag of a quotation that was joined into one token."""
@@ -55,9 +55,9 @@ class ChunkRole(IntFlag):
     AFTER = 8
     """A chunk may end right before it."""
     BARRIER = 16
-    """A chunk that began earlier ends before it."""
+    """No chunk contains it, so a chunk that began earlier must end before it: 推动."""
     ACT = 32
-    """What follows it is made or carried out: 实施, 打造."""
+    """A verb. The chunk after it names what is made or carried out: 实施, 打造."""
 
 
 # A code for each set of roles, À to ÿ. None of these characters has a meaning in regular expressions.
@@ -79,11 +79,11 @@ class Lexeme:
         """The text; empty for a mark, a number or a word of lexicon/stopwords.txt."""
         self.can_be_keyword = is_content and tag in _KEYWORD_TAGS
         self.is_proper = tag in _PROPER_TAGS
-        """True for the name of one thing: a place, a person, an office, a brand."""
+        """True for a proper name: of a place, a person, an organization or a brand."""
         self.name = text if is_content and tag in _NAMING_TAGS and len(text) > 1 else ""
-        """The text if the word names something; else empty."""
+        """The text if the word is a noun or another word that names something, such as an abbreviation; else empty."""
         self.chunk_code = _chunk_code(text, tag)
-        """One character that stands for the roles which the word can have in a chunk."""
+        """One character that encodes the roles that the word can have in a chunk; see ``ChunkRole``."""
 
 
 class _LexemeCache(dict[tuple[str, str], Lexeme]):
@@ -100,7 +100,8 @@ class _LexemeCache(dict[tuple[str, str], Lexeme]):
 
 
 LEXEMES: Final = _LexemeCache()
-"""Every lexeme of this process, by text and tag. A lexeme depends on nothing else."""
+clear_with_lexicon(LEXEMES.clear)
+"""The lexemes of this process, by text and tag. They depend on the lexicon too: on its stop words and terms."""
 
 
 def strip_marks(text: str) -> str:
@@ -113,9 +114,9 @@ def strip_marks(text: str) -> str:
 
 
 def codes_with(role: ChunkRole) -> str:
-    """Return all codes of words that can have ``role``, joined to one text.
+    """Return the codes of all words that can have ``role``, joined into one string.
 
-    The text is for a character class of a regular expression, between [ and ].
+    The string goes into a character class of a regular expression, between [ and ].
     """
     return "".join(code for number, code in enumerate(_ROLE_CODES) if number & role)
 
@@ -140,9 +141,9 @@ def _chunk_code(text: str, tag: str) -> str:
 
 
 def _is_frame(text: str, tag: str) -> bool:
-    """Return whether a word names an act or its manner: 深入开展, 全面落实.
+    """Return whether a word says what is done or how: 推动, 全面, 深入.
 
-    No chunk begins with such a word. A chunk may begin behind it or end before it.
+    No chunk begins with such a word. A chunk may begin after it or end before it.
     """
     frames = load_term_words().frames
     is_phrase = tag in _PHRASES and text[:2] in frames

@@ -8,8 +8,9 @@ from briefgen.errors import ConfigError
 from briefgen.lexicon.overlay import cached
 
 Segmenter = Callable[[str], Iterable[tuple[str, str]]]
-"""Takes a text and gives its words in order, each with jieba's tag for its part of speech. Together they are the whole
-text."""
+"""A function that takes a text and returns its words in order, each with jieba's tag for its part of speech.
+
+Joined, the words are the whole text."""
 
 
 @cached

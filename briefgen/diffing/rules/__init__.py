@@ -1,6 +1,6 @@
-"""The rules: they decide what counts as a change. Each subject has a module. The order of checking is defined here.
+"""The rules: they decide which differences between two outputs are changes. Each module has the rules on one subject.
 
-docs/reviewing.md says how to add a rule.
+``ORDER`` is the order in which a signer checks the changes. docs/reviewing.md says how to add a rule.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def _find_decisions(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _list_decisions(editorial: Editorial) -> dict[str, Shown]:
-    """Return the decisions of the editor, by what they are about.
+    """Return the editor's holds, orders and notes, each by a name in Chinese: 2021-W31的次序.
 
     Pins and drops are left out, because the changed key sentences show them.
     """
@@ -48,7 +48,7 @@ def _find_cited_figures(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _find_changed_figures(outputs: OutputPair) -> Iterator[tuple[Finding, tuple[str, ...]]]:
-    """Yield each figure that changed, with the ids under which a note may cite the figure."""
+    """Yield a finding for each changed figure, with the ids by which a note may cite the figure."""
     for item in outputs.items:
         yield from _find_changed_in(item)
     for brief in outputs.removed_briefs:

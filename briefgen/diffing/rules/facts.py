@@ -26,7 +26,10 @@ _SOURCE_CLASSES = get_args(SourceClass)
 
 
 def _compare_fact(name: str, label: str, read: Callable[[Brief], str | None]) -> Finder:
-    """Return a finder for changes of one fact. ``name`` is its key in the brief, ``label`` its name in Chinese."""
+    """Return a finder for changes of one fact. ``name`` is its field in the brief, ``label`` its name in Chinese.
+
+    ``read`` returns the fact as text, or None if the brief does not state it.
+    """
 
     def find(item: ItemPair) -> Iterator[Finding]:
         before, after = read(item.before), read(item.after)
@@ -64,7 +67,7 @@ def _find_upgraded(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _rank_class(shown: Shown | None) -> int:
-    """Return how far a source is from the original, 0 for 原件. An unknown class is the farthest."""
+    """Return how far a source is from the original, 0 for 原件. An unknown class (None) is the farthest."""
     return _SOURCE_CLASSES.index(shown.text) if shown else len(_SOURCE_CLASSES)
 
 

@@ -13,7 +13,7 @@ from briefgen.model.change import Shown
 
 
 def show_figure(brief: Brief, figure: Figure, text: str) -> Shown:
-    """Return a figure as one side of a change: ``text``, and the clause of the source that contains the figure."""
+    """Return one side of a change of a figure: ``text``, quoted with the clause that contains the figure."""
     return Shown(text, figure.clause, brief.source.path)
 
 
@@ -22,9 +22,9 @@ def _compare_figures(
     write: Callable[[Figure], str],
     applies: Callable[[Pair[Figure]], bool] = lambda _: True,
 ) -> Finder:
-    """Return a finder for pairs of figures that differ in what ``read`` returns and for which ``applies`` is true.
+    """Return a finder for paired figures that differ in what ``read`` returns and for which ``applies`` is true.
 
-    ``write`` returns the text of each side of the change.
+    ``write`` returns the text of a figure that the finding shows.
     """
 
     def find(item: ItemPair) -> Iterator[Finding]:
@@ -42,14 +42,18 @@ def _compare_figures(
 
 
 def _name_figure(figure: Figure) -> str:
-    """Return what a figure measures, with its subject, scope and period: 完成投资（省属企业，1—11月）."""
+    """Return the name of a figure: its indicator with subject, scope and period: 完成投资（省属企业，1—11月）."""
     limits = [words for words in (figure.subject, figure.scope, figure.period_raw) if words]
     name = figure.indicator or "（指标未识别）"
     return f"{name}（{'，'.join(limits)}）" if limits else name
 
 
 def _find_causes(item: ItemPair, pair: Pair[Figure]) -> frozenset[Cause]:
-    """Return the possible causes of a change of a figure. If the sentence is the same, the source is not a cause."""
+    """Return the possible causes of a change of a figure.
+
+    If its sentence is the same in both versions, the source is not a cause. If the figure reads otherwise and the
+    source changed, the source is the only cause.
+    """
     if pair.before.sentence == pair.after.sentence:
         return item.causes_without_edit
     # No rule puts other digits into a text.

@@ -32,7 +32,10 @@ def _show_setting(value: object) -> Shown:
 
 
 def _compare_files(read: Callable[[Fingerprint], Mapping[str, str]]) -> Finder:
-    """Return a finder for files whose content changed. ``read`` returns the SHA-256 digests of files by file name."""
+    """Return a finder for files whose content changed between two outputs.
+
+    ``read`` returns the digests of the files in a fingerprint, by file name.
+    """
 
     def find(outputs: OutputPair) -> Iterator[Finding]:
         if outputs.old.build and outputs.new.build:

@@ -21,7 +21,7 @@ def _find_gone(item: ItemPair) -> Iterator[Finding]:
 
 
 def _select_unshared(brief: Brief, counterpart: Brief) -> list[Framework]:
-    """Return the frameworks of a brief whose names its counterpart lacks."""
+    """Return the frameworks of a brief whose names the other version of the item lacks."""
     shared = {framework.name for framework in counterpart.frameworks}
     return [framework for framework in brief.frameworks if framework.name not in shared]
 

@@ -11,7 +11,7 @@ from briefgen.model.change import Shown
 
 
 def _show(items: Sequence[Brief]) -> Shown:
-    """Return a source by its path, with the titles of its items."""
+    """Return one side of a change that shows a source: its path, with the titles of its items."""
     path = items[0].source.path
     titles = [brief.title for brief in items if brief.title is not None]
     return Shown(path, "；".join(titles) or None, path)

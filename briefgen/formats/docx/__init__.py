@@ -1,8 +1,14 @@
-"""Markdown typeset as a Word file, in the styles of a style template; the same page gives the same bytes.
+"""Markdown typeset as a Word file, in the styles of a style template. The same page gives the same bytes.
 
-The module style_template reads the styles of an office. typesetting goes through the blocks of a page. inline, tables
-and charts typeset the content of blocks. citations collects the sources of quotations. elements builds the XML for all
-these modules. document and properties make it a document of python-docx and save it. redline compares two versions.
+The modules:
+
+- style_template reads the styles of an office.
+- typesetting goes through the blocks of a page.
+- inline, tables and charts typeset the content of blocks.
+- citations collects the sources of quotations.
+- elements builds the XML for all these modules.
+- document and properties make a document of python-docx from the XML. document also saves it.
+- redline compares two versions of a page.
 """
 
 from __future__ import annotations
@@ -36,12 +42,15 @@ class WordOptions(Struct, frozen=True, kw_only=True):
     """Options of a Word file: content that is not in the Markdown of its page, such as charts and citations."""
 
     issuer: str = ""
-    """The office that issues it, for its properties and as the author of its comments."""
+    """The office that issues the page. It is a property of the file, and the author of its comments."""
     charts: Mapping[str, Chart] = {}
-    """By the id in ``<!--chart:ID-->``."""
+    """The charts that the page may show, by the ids in its comments ``<!--chart:ID-->``."""
     citations: CitationForm = "none"
     places: Mapping[str, str] = {}
-    """Where quoted sentences and figures stand, by their ids: seeds/甲.txt，第3行. Needed where there are citations."""
+    """Where quoted sentences and figures stand in their sources, by their ids: seeds/甲.txt，第3行.
+
+    Needed unless ``citations`` is none.
+    """
 
 
 def render_word(
@@ -51,11 +60,11 @@ def render_word(
     profile: StyleProfile = "gbt9704",
     options: WordOptions | None = None,
 ) -> bytes:
-    """Return a page as the bytes of a .docx file.
+    """Return a page, given as Markdown, as the bytes of a .docx file.
 
     Its style template is looked for in the folders ``templates``, then among the built-in ones. Raw HTML is left out,
-    except for the comments that typesetting knows. Raises TemplateError if the style template cannot be opened or
-    lacks a style.
+    except for the comments that typesetting knows. Raises TemplateError if the style template cannot be opened or lacks
+    a style.
     """
     return save_document(typeset_word(markdown, templates=templates, profile=profile, options=options))
 
@@ -67,7 +76,10 @@ def typeset_word(
     profile: StyleProfile = "gbt9704",
     options: WordOptions | None = None,
 ) -> Document:
-    """Return a page as a python-docx document, before ``render_word`` saves it. Its style template is not to change."""
+    """Return a page, given as Markdown, as a document of python-docx. ``render_word`` saves this document as bytes.
+
+    All documents with the same style template share its parts, so nothing may change these parts.
+    """
     options = options or WordOptions()
     template = read_style_template(find_style_template(profile, templates))
     citations = Citations(options.citations, options.places, template)

@@ -9,13 +9,16 @@ from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text
 from briefgen.pages.comparison.chart_data import Chart
 
 SHEET = "数据"
-"""The name of its only sheet: regions in column A, their amounts in B, those of the reference in C."""
+"""The name of the only sheet of the workbook.
+
+Column A has the regions, column B has their amounts, and column C has the amount of the reference in each row.
+"""
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _BOOK_PART, _SHEET_PART = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 
 
 def render_chart_workbook(chart: Chart) -> bytes:
-    """Return the names and amounts of a chart as an .xlsx file."""
+    """Return the names and amounts of a chart as the bytes of an .xlsx file."""
     to_book = Relationship("workbook", f"{OFFICE_TYPES}/officeDocument", _BOOK_PART)
     to_sheet = Relationship("sheet", f"{OFFICE_TYPES}/worksheet", _SHEET_PART)
     parts = {
@@ -41,7 +44,7 @@ def _build_sheet(chart: Chart) -> str:
 
 
 def _build_row(number: int, texts: Sequence[str], amounts: Sequence[str]) -> str:
-    """Return a row with some cells of text, then some of numbers."""
+    """Return the XML of a row: first a cell for each of ``texts``, then a cell for each of ``amounts``."""
     cells = [(' t="inlineStr"', f"<is><t>{escape_text(text)}</t></is>") for text in texts]
     cells += [("", f"<v>{amount}</v>") for amount in amounts]
     columns = zip("ABC", cells, strict=False)

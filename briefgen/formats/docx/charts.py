@@ -1,4 +1,4 @@
-"""A bar chart that can be edited in Word: the run that shows it, its drawing, and a workbook with its data."""
+"""A bar chart that can be edited in Word: its run in the text, its drawing, and a workbook with its data."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _BELOW_ZERO = '<c:invertIfNegative val="0"/>'
 
 
 class _Series(NamedTuple):
-    """One data series of a chart: the bars, or the line at the reference's amount."""
+    """One data series of a chart: the bars, or the line at the amount of the reference."""
 
     number: int
     """From 0."""
@@ -32,10 +32,10 @@ class _Series(NamedTuple):
     name: str
     amounts: Sequence[str]
     look: str
-    """The XML of its colours, in front of its labels."""
+    """The XML of its colours. It stands before the labels."""
     shows_values: bool
     tail: str = ""
-    """The XML behind its amounts."""
+    """More XML. It stands after the amounts."""
 
 
 def build_chart_run(chart: Chart, number: int, width: int) -> str:
@@ -87,7 +87,10 @@ def _build_bars(chart: Chart) -> str:
 
 
 def _build_reference_line(chart: Chart) -> str:
-    """Return the XML of a dashed line at the amount of the reference; an empty string if the chart has no reference."""
+    """Return the XML of a dashed line at the amount of the reference.
+
+    The result is an empty string if the chart has no reference.
+    """
     if chart.reference is None:
         return ""
     look = (
@@ -143,7 +146,7 @@ def _build_home_points(bars: Sequence[Bar]) -> str:
 
 
 def _build_font(template: StyleTemplate) -> str:
-    """Return the font of all text in the chart, that of the template's tables."""
+    """Return the XML of the font for all text in the chart. It is the font of tables in the style template."""
     font = quote_attribute(template.table_font)
     return (
         f'<c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz="{template.table_size * 50}">'

@@ -1,4 +1,4 @@
-"""Citations: they tell where in its source a quotation is found, as Word comments or as notes at the end."""
+"""Citations: Word comments, or notes at the end, that say where in its source each quotation stands."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ class Citations:
     """Collects what a page cites while the page is typeset."""
 
     def __init__(self, form: CitationForm, places: Mapping[str, str], template: StyleTemplate) -> None:
-        """Take the places of sentences and figures by their ids; an id without a place is not cited."""
+        """Begin a page without citations.
+
+        ``places`` maps the ids of sentences and figures to their places. An id without a place is not cited.
+        """
         self._form = form
         self._places = places
         self._template = template
@@ -33,7 +36,10 @@ class Citations:
         self._numbers: dict[str, int] = {}
 
     def cite(self, ids: Sequence[str]) -> tuple[str, str]:
-        """Return two pieces of XML, to put before and after the runs that quote these sentences or figures."""
+        """Return the XML to put before and the XML to put after the runs that quote these sentences or figures.
+
+        Both are empty if nothing is cited.
+        """
         places = tuple(dict.fromkeys(self._places[id_] for id_ in ids if id_ in self._places))
         if self._form == "none" or not places:
             return "", ""
@@ -53,7 +59,7 @@ class Citations:
         return build_bookmark(number, f"cited{number}", link) if is_first else link
 
     def build_comments(self, author: str) -> bytes | None:
-        """Return the part that holds the comments, None if there are none."""
+        """Return the content of the part with the comments, or None if there are no comments."""
         if not self._comments:
             return None
         styles = self._template.style_id("annotation text"), self._template.style_id("annotation reference")
@@ -64,7 +70,10 @@ class Citations:
         return build_comments("".join(comments))
 
     def pop_notes(self) -> list[Paragraph]:
-        """Return a heading and the notes collected so far, [1] seeds/甲.txt，第3行, and clear the collection."""
+        """Return a heading and the notes collected so far, and clear the collection. The list is empty without notes.
+
+        A note reads [1] seeds/甲.txt，第3行.
+        """
         if not self._numbers:
             return []
         heading = build_paragraph_style(self._template.style_id("heading 1"))

@@ -1,4 +1,7 @@
-"""The Word document of a page, held by python-docx: begun in a style template, saved to the same bytes each time."""
+"""The Word document of a page, as an object of python-docx.
+
+It begins with the parts of a style template. Saving the same document gives the same bytes each time.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +37,10 @@ _INHERITED = frozenset(
 
 
 def begin_document(body: str, template: StyleTemplate) -> Document:
-    """Return a document with ``body``, the XML within its ``w:body``, and with the parts of a style template.
+    """Return a document with the given body and with the parts of a style template, such as its styles and footers.
 
-    All documents of a template share these parts, so nothing may change them.
+    ``body`` is the XML inside ``w:body``. All documents with the same style template share its parts, so nothing may
+    change these parts.
     """
     package, source = WordPackage(), template.main_part
     part = DocumentPart(source.partname, source.content_type, parse_xml(build_document(body)), package)
@@ -49,7 +53,7 @@ def begin_document(body: str, template: StyleTemplate) -> Document:
 
 
 def add_comments(document: Document, comments: bytes) -> None:
-    """Add the part that holds the comments of a document; ``comments`` is its XML."""
+    """Add the part with the comments to a document. ``comments`` is the XML of this part."""
     name = PackURI("/word/comments.xml")
     part = CommentsPart(name, CONTENT_TYPE.WML_COMMENTS, parse_xml(comments), document.part.package)
     document.part.load_rel(RELATIONSHIP_TYPE.COMMENTS, part, "comments")
@@ -58,8 +62,8 @@ def add_comments(document: Document, comments: bytes) -> None:
 def save_document(document: Document) -> bytes:
     """Return a document as the bytes of a .docx file.
 
-    The order and the dates of its parts are fixed, so that the same document gives the same bytes. ``Document.save``
-    fixes neither.
+    The order and the dates of its parts are fixed, so that the same document gives the same bytes. ``Document.save`` of
+    python-docx does not fix them.
     """
     package = document.part.package
     parts = {

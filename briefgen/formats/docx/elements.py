@@ -1,6 +1,7 @@
-"""Builders of WordprocessingML elements. They return XML as text, as a long table has ten thousand elements.
+"""Builders of WordprocessingML elements. They return XML as text.
 
-Their names, and the order of their children, are those of ECMA-376, part 1.
+Text is built faster than objects, and a long table has ten thousand elements. The names of the elements and the order
+of their children are those of ECMA-376, part 1.
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _WHITE_SPACE = {"\t": '</w:t><w:tab/><w:t xml:space="preserve">', "\n": '</w:t><w:br/><w:t xml:space="preserve">'}
 
 INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-"""The spacing of an empty paragraph that the format requires and nobody should see: one point high."""
+"""The spacing of a paragraph that is one point high.
+
+It is for empty paragraphs that the file format requires and nobody should see.
+"""
 
 
 class Paragraph(NamedTuple):
@@ -37,22 +41,22 @@ def build_paragraph(properties: str, runs: str) -> str:
 
 
 def build_document(body: str) -> bytes:
-    """Return the main part, ``w:document``."""
+    """Return the content of the main part, ``w:document``."""
     return f"{DECLARATION}<w:document {declare('w', 'r')}><w:body>{body}</w:body></w:document>".encode()
 
 
 def build_paragraph_style(style: str) -> str:
-    """Return the property of a paragraph that names the id of its style."""
+    """Return the paragraph property that chooses a style. ``style`` is the id of the style."""
     return f'<w:pStyle w:val="{style}"/>'
 
 
 def build_alignment(alignment: str) -> str:
-    """Return the property of a paragraph that is ``left``, ``center`` or ``right`` aligned."""
+    """Return the paragraph property for an alignment, which is ``left``, ``center`` or ``right``."""
     return f'<w:jc w:val="{alignment}"/>'
 
 
 def build_frame(width: int) -> str:
-    """Return the property that puts a paragraph at the foot of its page, ``width`` twips wide."""
+    """Return the paragraph property that puts a paragraph at the foot of its page, ``width`` twips wide."""
     return (
         f'<w:framePr w:w="{width}" w:wrap="notBeside" w:vAnchor="margin" w:hAnchor="margin" w:xAlign="left" '
         'w:yAlign="bottom"/>'
@@ -60,7 +64,10 @@ def build_frame(width: int) -> str:
 
 
 def build_run(text: str, *, is_bold: bool = False) -> str:
-    """Return a text as a run, ``w:r``, with its tabs and line breaks; an empty text gives an empty string."""
+    """Return a text as a run, ``w:r``. Tabs and line breaks become elements.
+
+    An empty text gives an empty string.
+    """
     if not text:
         return ""
     hint = '<w:rFonts w:hint="eastAsia"/>' if _AMBIGUOUS.search(text) else ""
@@ -70,7 +77,7 @@ def build_run(text: str, *, is_bold: bool = False) -> str:
 
 
 def build_plain_run(text: str) -> str:
-    """Return a text as a run without properties, tabs and breaks."""
+    """Return a text as a run without properties. The text has no tabs and line breaks."""
     return f'<w:r><w:t xml:space="preserve">{escape_text(text)}</w:t></w:r>'
 
 
@@ -81,12 +88,18 @@ def build_link(anchor: str, text: str, style: str = "") -> str:
 
 
 def build_bookmark(number: int, anchor: str, content: str) -> str:
-    """Return some runs within a bookmark, so that a link can lead to them; no two bookmarks have the same number."""
+    """Return runs inside a bookmark, so that a link can lead to them.
+
+    ``anchor`` is the name of the bookmark. Each bookmark of a file needs another ``number``.
+    """
     return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 def build_comment_range(number: int, style: str) -> tuple[str, str]:
-    """Return two pieces of XML, to put before and after the runs that a comment is about."""
+    """Return the XML to put before and the XML to put after the runs that a comment is about.
+
+    ``style`` is the id of the style of the comment's mark.
+    """
     end = (
         f'<w:commentRangeEnd w:id="{number}"/><w:r><w:rPr><w:rStyle w:val="{style}"/></w:rPr>'
         f'<w:commentReference w:id="{number}"/></w:r>'
@@ -95,7 +108,7 @@ def build_comment_range(number: int, style: str) -> tuple[str, str]:
 
 
 def build_comment(number: int, author: str, text: str, *, styles: tuple[str, str]) -> str:
-    """Return a comment without a time. ``styles`` are the ids of the styles of its paragraph and of its mark."""
+    """Return a comment without a date. ``styles`` are the ids of the styles of its paragraph and of its mark."""
     paragraph_style, mark_style = styles
     return (
         f'<w:comment w:id="{number}" w:author={quote_attribute(author)} w:initials={quote_attribute(author[:4])}>'
@@ -106,25 +119,31 @@ def build_comment(number: int, author: str, text: str, *, styles: tuple[str, str
 
 
 def build_comments(comments: str) -> bytes:
-    """Return the part that holds the comments."""
+    """Return the content of the part with the comments."""
     return f"{DECLARATION}<w:comments {declare('w')}>{comments}</w:comments>".encode()
 
 
 def build_cell(paragraph: str, width: int, shade: str) -> str:
-    """Return a cell of a table, ``width`` twips wide, on a ground of the colour ``shade``, such as D9D9D9, or none."""
+    """Return a cell of a table, ``width`` twips wide.
+
+    ``shade`` is the colour of its background, such as D9D9D9. If it is empty, the cell has no background.
+    """
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{ground}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph}</w:tc>"
 
 
 def build_row(cells: str, *, is_head: bool, can_split: bool) -> str:
-    """Return a row of a table. A head is repeated on each page; a row that cannot split stands on one page."""
+    """Return a row of a table.
+
+    A head row is repeated on each page. A row that cannot split is kept on one page.
+    """
     properties = f"{'' if can_split else '<w:cantSplit/>'}{'<w:tblHeader/>' if is_head else ''}"
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
 def build_table(rows: str, widths: list[int], style: str) -> str:
-    """Return a table with columns of these widths, in twips."""
+    """Return a table. ``widths`` are the widths of its columns in twips, ``style`` is the id of its style."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

@@ -1,4 +1,4 @@
-"""The inline content of a block as runs: text, bold text, breaks, tabs, and the marks of what is quoted."""
+"""The inline content of a block as runs: text, bold text, line breaks, tabs and citations."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ class _Citation(NamedTuple):
 
 
 def build_runs(node: SyntaxTreeNode, citations: Citations) -> str:
-    """Return the XML of a block's runs. Each citation covers the text between the previous citation and itself."""
+    """Return the XML of the runs of a block.
+
+    A citation covers the text between the previous citation and itself. Several ids in a row form one citation.
+    """
     runs: list[str] = []
     start = 0
     ids: list[str] = []
@@ -69,7 +72,7 @@ def _split_inline(node: SyntaxTreeNode, *, is_bold: bool = False) -> Iterator[_T
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without breaks, tabs and marks."""
+    """Return the text of a node without line breaks, tabs and comments."""
     if node.type in ("text", "code_inline"):
         return str(node.content)
     return "".join(plain_text(child) for child in node.children)

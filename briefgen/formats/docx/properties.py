@@ -19,7 +19,10 @@ _LONGEST_TITLE = 255
 
 
 def add_properties(document: Document, title: str, issuer: str) -> None:
-    """Add its properties to a document that has none. A long title is cut."""
+    """Add the title and the issuer to a document as its properties. The document must not have properties yet.
+
+    A title of more than 255 characters is cut.
+    """
     _add_core_properties(document, replace_unprintable(title[:_LONGEST_TITLE]), replace_unprintable(issuer))
     package = document.part.package
     app = Part(PackURI("/docProps/app.xml"), CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _build_app(issuer).encode(), package)

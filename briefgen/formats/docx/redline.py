@@ -1,7 +1,8 @@
-"""A page's old and new version as one Word file with tracked changes, for those who review on paper (修改稿、花脸稿).
+"""The old and the new version of a page as one Word file with tracked changes (修改稿、花脸稿).
 
-Both versions are typeset, and their documents are compared: first their blocks, then the rows of tables, then words.
-Accepting all changes gives the new text, rejecting them the old one; styles, widths and sections are those of the new.
+Both versions are typeset, and the results are compared: first blocks, then rows of tables, then words. If a reader
+accepts all changes, the new text remains. If the reader rejects them, the old text remains. Styles, column widths and
+sections are always those of the new version.
 """
 
 from __future__ import annotations
@@ -35,13 +36,16 @@ _ISLAND = 1
 
 _Change = Literal["ins", "del"]
 _Stretch = tuple[_Change | None, Sequence["_Atom"]]
-"""Words that are inserted, deleted or, with None, the same in both versions."""
+"""A change, and the consecutive words that were inserted or deleted by it.
+
+If the change is None, both versions have these words.
+"""
 
 
 def render_redline(before: str, after: str, *, templates: Sequence[Path], author: Author) -> bytes:
-    """Return two versions of a page's Markdown as the bytes of one .docx file with tracked changes.
+    """Return two versions of a page, given as Markdown, as the bytes of one .docx file with tracked changes.
 
-    Raises TemplateError as render_word does.
+    Raises TemplateError if the style template cannot be opened or lacks a style.
     """
     old, new = (typeset_word(markdown, templates=templates) for markdown in (before, after))
     body = new.element.body
@@ -56,16 +60,16 @@ def _blocks_of(body: Element) -> list[Element]:
 
 
 class _Atom(NamedTuple):
-    """The smallest unit of comparison: a word of a paragraph, or an element of a run that is not text: a line break."""
+    """The smallest unit of comparison: a word, or an element of a run that is not text, such as a line break."""
 
     properties: str
     """The properties of its run, as XML."""
     look: str
-    """The same without those that depend on other words of the run."""
+    """The XML of ``properties`` without font hints, because these depend on the other words of the run."""
     text: str
-    """Empty for what is no text."""
+    """The word. Empty if the atom is not text."""
     xml: str
-    """Empty for text."""
+    """The element as XML. Empty if the atom is a word."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -74,7 +78,10 @@ class _Atom(NamedTuple):
 
 
 class _ChangeMarker:
-    """Builds the blocks of a document with tracked changes. Each insertion or deletion mark has its own number."""
+    """Builds the blocks of a document with tracked changes.
+
+    Each mark of an insertion or deletion gets a number of its own.
+    """
 
     def __init__(self, author: Author) -> None:
         self._author = author
@@ -166,7 +173,10 @@ class _ChangeMarker:
 
 
 def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
-    """Yield pairs of an old block (or row) and its new version, in order; None takes the place of a missing one."""
+    """Yield pairs of an old and a new element, in order. The elements are blocks, or rows of a table.
+
+    The two elements of a pair are equal or similar. An element that only one version has is paired with None.
+    """
     matcher = SequenceMatcher(None, list(map(_identify, old)), list(map(_identify, new)), autojunk=False)
     for tag, start, end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
@@ -176,9 +186,10 @@ def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Ele
 
 
 def _pair_similar(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
-    """Yield pairs of an old block and the most similar new block that comes after all new blocks paired so far.
+    """Pair old elements with similar new elements, and yield the pairs in order.
 
-    A block without a similar partner is paired with None.
+    For each old element, the most similar of the new elements behind the last paired one is taken. An element without a
+    similar partner is paired with None.
     """
     candidates = list(new)
     for before in old:
@@ -200,7 +211,7 @@ class _Identity(NamedTuple):
     style: str
     ends_section: bool
     text: str
-    """With a tab between the paragraphs of a table or row."""
+    """The text of all paragraphs of the block, with a tab between two paragraphs."""
 
 
 def _identify(block: Element) -> _Identity:
@@ -240,7 +251,7 @@ _bigrams = lru_cache(maxsize=4096)(bigram_set)
 
 
 def _ensure_child(element: Element, name: str) -> Element:
-    """Return the child of an element with this name. A missing child is created as the first child."""
+    """Return the child of an element with this name. If there is none, create it as the first child."""
     child = element.find(name, NAMESPACES)
     if child is None:
         child = etree.Element(qualify(name))
@@ -249,7 +260,7 @@ def _ensure_child(element: Element, name: str) -> Element:
 
 
 def _ensure_mark_properties(paragraph: Element) -> Element:
-    """Return the run properties (``w:rPr``) of a paragraph mark. Missing properties are created."""
+    """Return the run properties (``w:rPr``) of a paragraph mark. If there are none, create them."""
     properties = _ensure_child(paragraph, "w:pPr")
     mark_properties = properties.find("w:rPr", NAMESPACES)
     if mark_properties is None:
@@ -260,7 +271,7 @@ def _ensure_mark_properties(paragraph: Element) -> Element:
 
 
 def _split_runs(paragraph: Element) -> list[_Atom]:
-    """Return the atoms of a paragraph in order: its words, and other content of its runs such as line breaks."""
+    """Return the atoms of a paragraph in order: its words, and other elements of its runs, such as line breaks."""
     atoms: list[_Atom] = []
     for run in paragraph.iter(_R):
         properties = run.find("w:rPr", NAMESPACES)
@@ -279,14 +290,17 @@ def _to_xml(elements: Iterable[Element]) -> str:
 
 
 def _is_hint(switch: Element) -> bool:
-    """Return whether a run property is only a font hint: it makes Word set marks such as “ in the Chinese font."""
+    """Return whether a run property is only a font hint.
+
+    The hint makes Word set characters such as “ in the Chinese font.
+    """
     return bool(switch.tag == qualify("w:rFonts") and list(switch.attrib) == [qualify("w:hint")])
 
 
 def _compare_atoms(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[_Stretch]:
-    """Yield stretches of atoms in order: the same in both versions, deleted, or inserted.
+    """Yield the stretches of two lists of atoms, in order: deleted, inserted, or the same in both versions.
 
-    A short stretch between two changes counts as changed, even if it is the same in both versions.
+    A single equal atom between two changes counts as changed.
     """
     matcher = SequenceMatcher(None, [atom.key for atom in old], [atom.key for atom in new], autojunk=False)
     codes = matcher.get_opcodes()
@@ -307,7 +321,7 @@ def _compare_atoms(old: Sequence[_Atom], new: Sequence[_Atom]) -> Iterator[_Stre
 
 
 def _build_runs(atoms: Sequence[_Atom], text_name: str) -> Iterator[Element]:
-    """Yield the runs of some atoms; ``text_name`` is the element of their text, w:t or w:delText."""
+    """Yield runs with the given atoms. ``text_name`` is the element for their text: w:t or w:delText."""
     for properties, run_atoms in groupby(atoms, key=lambda atom: atom.properties):
         run = etree.Element(_R)
         run.append(etree.fromstring(f"<w:rPr {declare('w')}>{properties}</w:rPr>"))

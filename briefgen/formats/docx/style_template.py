@@ -37,16 +37,16 @@ _REQUIRED_STYLES = (
 
 
 class Section(NamedTuple):
-    """The layout of pages in portrait, or of those in landscape."""
+    """The layout of portrait pages, or of landscape pages."""
 
     properties: str
     """Its XML, ``w:sectPr``."""
     type_width: int
-    """The width of the type area in twips."""
+    """The width between the left and the right margin, in twips."""
 
 
 class StyleTemplate(NamedTuple):
-    """What a style template gives to every paper."""
+    """The styles, page layouts and parts that all Word files take from a style template."""
 
     name: str
     """The name of its file."""
@@ -58,7 +58,7 @@ class StyleTemplate(NamedTuple):
     """The size of the text in tables, in half-points."""
     table_font: str
     main_part: DocumentPart
-    """The part that holds its document, with relationships to its styles, footers and other parts."""
+    """The part with the document of the template. It refers to the styles, footers and other parts."""
 
     def style_id(self, name: str) -> str:
         """Return the id of the style with this name. Raises TemplateError if the template has no such style."""
@@ -103,7 +103,10 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
 
 
 def _check_package(raw: bytes) -> None:
-    """Raise OoxmlError for a file that python-docx must not open: too large, damaged, or with a document type."""
+    """Raise OoxmlError for a file that must not be opened with python-docx.
+
+    The file may be too large or damaged, or have a document type, which may declare entities.
+    """
     package = read_package(raw, max_mib=_MAX_MIB)
     package.parts[package.main_part]
     for part in package.parts.values():
@@ -112,7 +115,10 @@ def _check_package(raw: bytes) -> None:
 
 
 def _drop_links_outside(document: Document) -> None:
-    """Remove what the settings link to outside the file, such as the path of a template on somebody's disk."""
+    """Remove links to other files from the settings of a template.
+
+    An example is the path of an attached template on somebody's disk.
+    """
     for settings in (link.target_part for link in document.part.rels.values() if link.reltype == _SETTINGS):
         for attached in settings.element.findall("w:attachedTemplate", NAMESPACES):
             settings.element.remove(attached)
@@ -120,7 +126,10 @@ def _drop_links_outside(document: Document) -> None:
 
 
 def _find_table_text(style: BaseStyle | None) -> tuple[int, str]:
-    """Return the font size (in half-points) and the font that a table style gives to text."""
+    """Return the font size, in half-points, and the font of the style for text in tables.
+
+    A default takes the place of a size or font that the style does not have, and of a missing style.
+    """
     if style is None:
         return _TABLE_SIZE, _TABLE_FONT
     size, fonts = style.element.find("w:rPr/w:sz", NAMESPACES), style.element.find("w:rPr/w:rFonts", NAMESPACES)
@@ -131,9 +140,8 @@ def _find_table_text(style: BaseStyle | None) -> tuple[int, str]:
 def _find_sections(name: str, document: Document) -> tuple[CT_SectPr, CT_SectPr]:
     """Return the first portrait section and the first landscape section of a template.
 
-    If there is no landscape section, the portrait section is turned by a quarter.
-
-    Raises TemplateError if no section is in portrait.
+    If there is no landscape section, a copy of the portrait section is turned by 90 degrees. Raises TemplateError if no
+    section is in portrait.
     """
     sections = [section for section in document.element.iter(qualify("w:sectPr")) if section.page_width is not None]
     portrait = next((section for section in sections if not _is_landscape(section)), None)

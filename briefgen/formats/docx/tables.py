@@ -1,4 +1,7 @@
-"""Tables: fits columns to their content, aligns numbers, repeats head rows, keeps rows on one page, shades counts."""
+"""Tables: fits columns to their content, and aligns numbers.
+
+Head rows are repeated on each page, short rows are kept on one page, and high counts can be shaded.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,10 @@ class _Cell(NamedTuple):
 def typeset_table(
     node: SyntaxTreeNode, width: int, template: StyleTemplate, citations: Citations, *, is_shaded: bool
 ) -> str:
-    """Return the XML of a table that is ``width`` twips wide. If it is shaded, cells with higher numbers are darker."""
+    """Return the XML of a table that is ``width`` twips wide.
+
+    If it is shaded, the cells with higher whole numbers are darker.
+    """
     rows = list(_read_rows(node))
     character = template.table_size * 10
     widths = share_width([[cell.text for cell in row] for row in rows], width, character)
@@ -82,16 +88,19 @@ def _read_rows(table: SyntaxTreeNode) -> Iterator[list[_Cell]]:
 
 
 def _choose_grey(amount: int, highest: int) -> str:
-    """Return the shade of grey for an amount, by its share of the highest amount; an empty string for 0."""
+    """Return the shade of grey for an amount, such as D9D9D9. The higher its share of the highest amount, the darker.
+
+    The result is an empty string if the amount is 0.
+    """
     return _GREYS[-(-len(_GREYS) * amount // highest) - 1] if amount and highest else ""
 
 
 def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> list[int]:
-    """Return the widths of a table's columns. All widths are in twips; ``character`` is that of 国.
+    """Return the widths of a table's columns, in twips. ``character`` is the width of a Chinese character.
 
-    A column that needs no more than an equal share gets what it needs. The other columns share the rest, in proportion
-    to the square root of the length of their text. A column is never narrower than its widest number or than four
-    characters, unless there are too many columns for that.
+    A column gets the width that its content needs if this is no more than an equal share. The other columns share the
+    rest, in proportion to the square root of the length of their text. A column is not narrower than its widest number,
+    nor than four characters unless it needs less. These minima are ignored if there are too many columns for them.
 
     >>> share_width([["地区", "原文"], ["甘肃省", "甘肃省属企业完成投资，同比增长。"]], 3000, 210)
     [820, 2180]

@@ -1,4 +1,7 @@
-"""A page typeset block by block: headings, paragraphs, tables, charts, and what comments ask for."""
+"""Typesets a page block by block: headings, paragraphs, tables and charts.
+
+Comments in the Markdown choose styles, charts and the orientation of pages.
+"""
 
 from __future__ import annotations
 
@@ -41,26 +44,26 @@ class Typesetter:
     """Typesets the blocks of a page in order. A comment on its own line controls how later blocks are typeset."""
 
     def __init__(self, template: StyleTemplate, citations: Citations, charts: Mapping[str, Chart]) -> None:
-        """Begin a page in portrait; ``charts`` are those that comments may name, by id."""
+        """Begin a page in portrait. ``charts`` are the charts that comments may ask for, by id."""
         self.charts: list[Chart] = []
         """The charts on the page, in order."""
         self._template = template
         self._citations = citations
         self._known_charts = charts
         self._blocks: list[Paragraph | str] = []
-        """Paragraphs, and tables as XML."""
+        """The typeset blocks. A table is XML, a paragraph is not yet XML."""
         self._style: str | None = None
-        """The style of the paragraphs that follow; None for the style of the body."""
+        """The style that a comment chose for the next paragraphs, or None for their usual style."""
         self._is_style_fresh = False
-        """True until the first block in that style."""
+        """True from the comment that chose the style until the first paragraph after it."""
         self._is_shaded = False
-        """True if the table that follows is shaded."""
+        """True if a comment asked to shade the next table."""
         self._label = ""
-        """The number of a list item, until the paragraph that begins with it."""
+        """The number of the current list item, until its first paragraph is typeset. Else empty."""
         self._section = self._next_section = template.portrait
 
     def add_blocks(self, nodes: Iterable[SyntaxTreeNode]) -> None:
-        """Typeset blocks, one below the other."""
+        """Typeset blocks and add them to the page."""
         for node in nodes:
             _TYPESETTERS.get(node.type, Typesetter._add_children)(self, node)
             self._label = ""
@@ -91,7 +94,10 @@ class Typesetter:
         self._add(typeset_table(node, width, self._template, self._citations, is_shaded=is_shaded))
 
     def _add_children(self, node: SyntaxTreeNode) -> None:
-        """Typeset the child blocks of a list, a list item or a quotation. A horizontal rule has no children."""
+        """Typeset the child blocks of a list, a list item or a quotation.
+
+        A horizontal rule has no children, so nothing is printed for it.
+        """
         self._label = f"{node.info}{node.markup} " if node.info else ""
         self.add_blocks(node.children)
 
@@ -122,7 +128,7 @@ class Typesetter:
             self._add(note)
 
     def _add_runs(self, runs: str, style: str = _BODY_STYLE) -> None:
-        """Add a paragraph in the style that a comment asked for, else in ``style``."""
+        """Add a paragraph in the style that a comment chose, or else in ``style``."""
         name = self._style or style
         self._is_style_fresh = False
         frame = build_frame(self._section.type_width) if name == _IMPRINT_STYLE else ""
@@ -133,7 +139,11 @@ class Typesetter:
         self._blocks.append(block)
 
     def _begin_section(self) -> None:
-        """Begin a new section if a comment asked for another page orientation. The last paragraph ends the old one."""
+        """Begin a new section if a comment asked for another page orientation.
+
+        The properties of the old section are added to the last paragraph. If the last block is a table, an empty
+        paragraph is added for them.
+        """
         if self._next_section is self._section:
             return
         if self._blocks:
@@ -153,4 +163,7 @@ _TYPESETTERS: Mapping[str, Callable[[Typesetter, SyntaxTreeNode], None]] = {
     "fence": Typesetter._add_code,
     "html_block": Typesetter._obey_comment,
 }
-"""By the type of a node. All others, such as lists and quotations, are typeset by their children."""
+"""The method for each type of node.
+
+For a node of any other type, such as a list or a quotation, its children are typeset.
+"""

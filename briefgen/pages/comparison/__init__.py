@@ -1,1 +1,1 @@
-"""The comparison of regions."""
+"""The page that compares regions."""

@@ -13,28 +13,28 @@ class Bar(Struct, frozen=True):
     amount: str
     """An exact decimal in the chart's unit."""
     is_home: bool = False
-    """True for one's own region, which is drawn in another colour."""
+    """True for the home region, whose bar is drawn in another colour."""
 
 
 class Chart(Struct, frozen=True, kw_only=True):
     """Amounts of one indicator as bars."""
 
     figures: tuple[str, ...]
-    """Ids of the figures that it shows, in the order of the rows."""
+    """Ids of the figures in the chart, in the order of the rows of the indicator's table."""
     title: str
     """The indicator with its subject and period."""
     unit: str
     """The unit of all bars."""
     bars: tuple[Bar, ...]
-    """The highest first."""
+    """Bars of the ranked regions, the highest first."""
     reference: Bar | None = None
-    """The bar of the nation, with which the others are compared."""
+    """A bar that has no rank, usually that of the nation; None if every figure of the chart is ranked."""
     missing: str = ""
-    """Names of the regions that state no such figure, with 、 between them."""
+    """Short names of the regions without such a figure, with 、 between them. Empty if there are none."""
 
     @property
     def id(self) -> str:
-        """The id by which a template names the chart."""
+        """The id by which a template refers to the chart: the id of its first figure."""
         return self.figures[0]
 
     @property

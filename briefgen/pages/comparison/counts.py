@@ -6,7 +6,7 @@ from briefgen.model import Comparison, Group
 
 
 def count_measures(page: Comparison, region: str, group: str) -> int:
-    """Return how many measures a region has on the themes of a group, each counted once."""
+    """Return how many measures a region has on the themes in a group of themes. Each measure is counted once."""
     themes = {theme.id for theme in page.themes if theme.group == group}
     cells = (cell for cell in page.cells if cell.region == region and cell.theme in themes)
     return len({cell_measure.measure.id for cell in cells for cell_measure in cell.measures})
@@ -18,7 +18,7 @@ def find_latest_day(page: Comparison) -> str | None:
 
 
 def count_undated(page: Comparison) -> int:
-    """Return how many materials bear no date."""
+    """Return how many materials have no date."""
     return sum(material.date is None for column in page.regions for material in column.materials)
 
 

@@ -11,7 +11,10 @@ from briefgen.pages.comparison.wording import describe_subject, name_or_count_re
 
 
 def find_differing_scopes(page: Comparison, most: int) -> Iterator[str]:
-    """Yield a line for each indicator that regions state for different subjects or scopes, up to ``most`` lines."""
+    """Yield a line for each indicator that regions state for different subjects or scopes, up to ``most`` lines.
+
+    For example: 研发投入强度：甘肃为全社会，浙江为省属企业.
+    """
     pairs = ((block, _find_scopes_apart(block)) for block in page.indicators)
     apart = ((block, scopes) for block, scopes in pairs if scopes)
     for block, scopes in islice(apart, most):
@@ -20,7 +23,10 @@ def find_differing_scopes(page: Comparison, most: int) -> Iterator[str]:
 
 
 def _find_scopes_apart(block: IndicatorBlock) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return two scopes with their regions, if each scope has a region that the other lacks; else an empty tuple."""
+    """Return two scopes of an indicator, each with the codes of the regions that state it.
+
+    Each scope has a region that the other scope does not have. The tuple is empty if there are no two such scopes.
+    """
     by_scope: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for group in block.groups:
         by_scope[describe_subject(group)].update(dict.fromkeys(code for tier in group.tiers for code in tier.regions))

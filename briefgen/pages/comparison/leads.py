@@ -1,4 +1,4 @@
-"""The one or two groups of figures at the top of page one of a comparison: those that cover the most regions."""
+"""Leads: the one or two groups of figures at the top of page one, chosen because they cover many regions."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ class LeadGroup(Struct, frozen=True):
 def find_leads(page: Comparison) -> list[LeadGroup]:
     """Return the groups that page one begins with: at most one group of targets, then at most one group of results.
 
-    Each is the group of its kind with the most regions. A group of results with ranks is preferred to one without. A
-    group without a period, or with fewer than two regions, is never returned.
+    Each is the group of targets or of results with the most regions. If any group of results has ranks, only groups
+    with ranks are considered for the results. A group without a period, or with fewer than two regions, is never
+    returned.
     """
     shared = [
         LeadGroup(block, group)
@@ -37,9 +38,10 @@ def find_leads(page: Comparison) -> list[LeadGroup]:
 
 
 def describe_home_tier(page: Comparison, group: Group) -> str | None:
-    """Return the value of the home region and the tier of this value, in words: 甘肃为5.5%左右，居最高档.
+    """Return the value of the home region and its tier, in words: 甘肃为5.5%左右，居最高档.
 
-    The result is None if the home region is not in the group, or if the group has only one tier.
+    The result is None if no home region is set, if the home region is not in the group, or if the group has only one
+    tier.
     """
     last = len(group.tiers) - 1
     for index, tier in enumerate(group.tiers if last > 0 else ()):

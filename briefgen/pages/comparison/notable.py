@@ -1,4 +1,4 @@
-"""The notable items of a comparison: explained frameworks, and measures, that only one region has."""
+"""Notable items of a comparison: frameworks with an explanation, and measures. Only one region has each of them."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ _LONGEST_NAME = 10
 
 
 class NotableItem(Struct, frozen=True):
-    """A framework or measure that only one region has and that is worth a look."""
+    """A framework or measure of only one region that the page prints as worth a look."""
 
     region: str
     """Code of the region."""
     name: str
-    """Of the framework or measure; empty if the text says it."""
+    """Name of the framework, or label of the measure. Empty if the label is too long or is already in ``text``."""
     text: str | None
-    """What the source says of it, shortened."""
+    """What the source says about the framework or measure, shortened; None if it does not explain a framework."""
     brief: str
     """Id of the brief."""
     identifier: str
-    """Id of the framework, or of the measure's sentence, for its mark."""
+    """Id for the mark behind the item: the id of the framework, or of the key sentence of the measure."""
 
 
 def find_notable(page: Comparison, most: int) -> list[NotableItem]:
     """Return at most ``most`` notable items, one per region: explained frameworks first, then measures.
 
-    The home region is left out. Measures are sorted: a measure comes earlier if its sentence has a higher score and if
-    it is less similar to the measures of other regions.
+    The home region is left out. Measures are sorted by the score of their key sentence times (1 - similarity), the
+    highest first. The similarity is that of the nearest measure of another region.
     """
     explained = [d for d in page.distinctive if d.framework.unfolds and not d.framework.unfolds.text.startswith("《")]
     lone = sorted(page.lone_measures, key=lambda measure: -measure.sentence.score * (1 - measure.nearest))

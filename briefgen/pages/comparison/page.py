@@ -1,4 +1,4 @@
-"""The page that compares regions: its task, the plan for the build, and the function that makes it for a command."""
+"""The page that compares regions: its task, its plan for the build, and a function that makes it for a command."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from briefgen.project.project import Project
 from briefgen.settings import Settings
 
 PATH = "comparison"
-"""Path in out/ without suffix."""
+"""Path of the page in out/, without its suffix."""
 
 
 class ComparisonTask(Struct, frozen=True):
-    """The task of a comparison."""
+    """A task that makes a comparison of regions."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("json", "md", "docx", "xlsx")
     page_type: ClassVar[type[Page] | None] = Comparison
@@ -42,9 +42,10 @@ class ComparisonTask(Struct, frozen=True):
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
-    """Yield the task of the page that compares all regions of one level, if there are two or more.
+    """Yield the path and the task of the page that compares all regions of the most common level.
 
-    Raises ConfigError if the settings name an unknown region.
+    Nothing is yielded if this level has fewer than two regions. The page also shows the regions of other levels. Raises
+    ConfigError if the settings name an unknown region.
     """
     divisions = regions_of(corpus.printed)
     columns = most_common_level(divisions)
@@ -83,7 +84,10 @@ def compare_regions(
 
 
 def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery:
-    """Return a copy of a query. A missing home region or reference is taken from the settings."""
+    """Return a copy of a query. A home region or a reference that the query leaves open is taken from the settings.
+
+    Raises ConfigError if the settings name an unknown region.
+    """
     codes: dict[str, str] = {}
     for name in ("home", "reference"):
         value = getattr(settings, name)

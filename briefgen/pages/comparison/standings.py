@@ -1,4 +1,4 @@
-"""Standings: the rows of page one's table."""
+"""Standings: the rows of the table on page one of a comparison."""
 
 from __future__ import annotations
 
@@ -15,26 +15,30 @@ _FEWEST_REGIONS = 2
 
 
 class Standing(Struct, frozen=True):
-    """A row of page one's table: a group of figures, its highest and lowest value, and the rank of the home region."""
+    """A row of the table on page one: a group of figures, its extreme values, and the rank of the home region."""
 
     block: IndicatorBlock
     group: Group
     home: IndicatorRow | None
-    """The row of one's own region; none if it is not set."""
+    """The row of the home region; None if no home region is set."""
     reference: IndicatorRow | None
-    """The row of the nation, which is never ranked."""
+    """The row of the reference, which is usually the nation; None if the group has no such row."""
     highest: str
-    """What the highest regions state, with their names: 5.5%左右（甘肃）."""
+    """The highest value as written, with the names of its regions: 5.5%左右（甘肃）.
+
+    More than three regions are only counted: 5.5%左右（5个地区）.
+    """
     lowest: str
-    """The same of the lowest."""
+    """The lowest value as written, with the names of its regions."""
     place: str | None
-    """位次 of one's own region, in words; none if it is not ranked."""
+    """The rank (位次) of the home region in words; None if the home region is not ranked or not set."""
 
 
 def find_standings(page: Comparison) -> list[Standing]:
-    """Return the rows of page one's table: the eight groups with the most regions, in the order of the indicators.
+    """Return the rows of the table on page one: the eight groups with the most regions, in the order of the indicators.
 
-    Each group has at least two regions. If a home region is set, it is in each of the groups.
+    There are fewer rows if fewer groups qualify. Each group has at least two regions. If a home region is set, it is in
+    each of the groups.
     """
     by_regions = sorted(_make_standings(page), key=lambda standing: -count_regions(standing.group))
     return sorted(by_regions[:_MOST_STANDINGS], key=lambda standing: page.indicators.index(standing.block))

@@ -1,4 +1,4 @@
-"""Filters for the template of a comparison."""
+"""Filters and a test for the template of a comparison."""
 
 from __future__ import annotations
 
@@ -40,6 +40,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "undated": count_undated,
     "unlike": find_differing_scopes,
 }
-"""Name of a filter in templates → function."""
+"""The function of each filter, by the name of the filter in templates."""
 TESTS: dict[str, Callable[..., bool]] = {"of_several": is_of_several}
-"""Name of a test in templates → function."""
+"""The function of each test, by the name of the test in templates."""

@@ -1,4 +1,4 @@
-"""Wording of a comparison's page: the names of regions and levels, and the descriptions of groups of figures."""
+"""Wording for the page of a comparison: names of regions and levels, and descriptions of groups of figures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_NAMED = 3
 
 
 def find_short_name(page: Comparison, code: str) -> str:
-    """Return the short name of a region, as sentences use it: 浙江."""
+    """Return the short name of a region by its code: 浙江."""
     return next(column.short_name for column in (*page.regions, *page.beside) if column.code == code)
 
 
@@ -28,7 +28,7 @@ def name_or_count_regions(page: Comparison, codes: Sequence[str]) -> str:
 
 
 def list_level_names(page: Comparison) -> str:
-    """Return the Chinese names of the levels of the compared regions, with 、 between them."""
+    """Return the Chinese names of the levels of the compared regions, with 、 between them: 省级、市级."""
     return "、".join(dict.fromkeys(_LEVELS[column.level] for column in page.regions if column.level != "nation"))
 
 
@@ -39,14 +39,17 @@ def describe_group(group: Group) -> str:
 
 
 def describe_group_briefly(group: Group) -> str:
-    """Return what the figures of a group have in common, for page one: 2026年目标增速. The subject 全域 is left out."""
+    """Return what the figures of a group have in common, for page one: 2026年目标增速. The subject 全域 is omitted."""
     subject = _write_scope(group) if group.subject == "全域" else describe_subject(group)
     words = "".join((_write_group_period(group), group.basis or "", *_labels_of(group)))
     return f"{subject}，{words}" if subject else words
 
 
 def describe_subject(group: Group) -> str:
-    """Return the subject and the scope of a group: 省属企业（重点制造类）."""
+    """Return the subject of a group, and its scope in brackets if it has one: 省属企业（重点制造类）.
+
+    A group without a subject gives 口径未载明.
+    """
     return (group.subject or "口径未载明") + _write_scope(group)
 
 
@@ -59,6 +62,6 @@ def _labels_of(group: Group) -> list[str]:
 
 
 def _write_group_period(group: Group) -> str:
-    """Return the period of a group in words. For a target of a yearly average, 至 is put in front: 至2030年."""
+    """Return the period of a group in words. If the group has targets of a yearly average, 至 comes first: 至2030年."""
     is_until = group.basis == "年均" and group.status == FigureStatus.TARGET and group.period is not None
     return f"{'至' if is_until else ''}{write_period(group.period)}"

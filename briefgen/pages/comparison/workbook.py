@@ -9,7 +9,10 @@ from briefgen.pages.workbook_data import Cell, Sheet, Workbook
 from briefgen.text.periods import write_period
 
 _WIDTHS = (16, 14, 12, 12, 10)
-"""The widths of the first columns; all others have the last."""
+"""Widths of the first five columns, in characters. Each later column has the last of these widths.
+
+The columns in ``_WIDE_COLUMNS`` are wider.
+"""
 _WIDE = 40
 _WIDE_COLUMNS = ("原文", "举措", "材料")
 _INDICATOR_COLUMNS = (
@@ -19,7 +22,7 @@ _INDICATOR_COLUMNS = (
 
 
 def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -> Workbook:
-    """Return a comparison as a workbook; ``theme_names`` are the names of themes by their ids."""
+    """Return a comparison as a workbook. ``theme_names`` maps the ids of themes to their names."""
     names = {column.code: column.name for column in (*page.regions, *page.beside)}
     sheets = (
         _make_sheet("指标", _INDICATOR_COLUMNS, _list_indicators(page, names)),
@@ -48,7 +51,7 @@ def _make_sheet(name: str, columns: Sequence[str], rows: Iterable[tuple[Cell, ..
 
 
 def _make_theme_sheet(page: Comparison) -> Sheet:
-    """Return the sheet with the number of measures of each region on each theme. A cell is empty for zero measures."""
+    """Return the sheet that counts the measures of each region on each theme. A cell is empty for zero measures."""
     counts = {(cell.theme, cell.region): len(cell.measures) for cell in page.cells}
     regions = [column for column in page.regions if column.level != "nation"]
     rows = [(theme.name, *(counts.get((theme.id, region.code)) for region in regions)) for theme in page.themes]

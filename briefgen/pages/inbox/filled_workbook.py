@@ -77,9 +77,10 @@ def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
 
 
 def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[str]]:
-    """Return the fields that a person changed in a row, and the problems in the row.
+    """Return the new values of the fields that a person changed in a row, and messages about the problems in the row.
 
-    The new value of a field is None if the person emptied it. Regions are returned as full names, days in ISO form.
+    The value of a field is None if the person emptied it. Regions are returned as full names, days in ISO form.
+    ``listed`` is the row of the current inbox.
     """
     changes: dict[InboxField, str | None] = {}
     problems: list[str] = []

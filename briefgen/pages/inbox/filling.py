@@ -1,4 +1,4 @@
-"""Writes what a person filled into the list of the inbox into the sidecars of the sources."""
+"""Writes the facts from a filled-in workbook of the inbox to the sidecars of the sources."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from briefgen.reading import amend_sidecar
 
 
 class FilledInbox(Struct, frozen=True):
-    """The result of taking over a filled-in list: the changed sidecars, and the problems."""
+    """The result of ``fill_inbox``: the changed sidecars, and the problems."""
 
     changed: dict[Path, tuple[InboxField, ...]]
-    """The sidecars that were written, relative to the project, with the fields that changed."""
+    """The fields that changed in each written sidecar, by the path of the sidecar relative to the project."""
     problems: tuple[str, ...]
-    """The cells that could not be taken over, each with its place and what to do."""
+    """A message for each row or cell that was not written: where it is, what is wrong, and what to do."""
 
 
 class _SidecarChanges:
-    """The changes to sidecars, collected before any file is written."""
+    """Collects the changes to sidecars, before any file is written."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -44,7 +44,7 @@ class _SidecarChanges:
 def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progress) -> FilledInbox:
     """Write the changes that a person made in the workbook of the inbox to the sidecars, and return what changed.
 
-    Only cells that differ from the current list are taken over. A wrong cell is reported and does not stop the others.
+    Only cells that the person changed are written. A wrong cell is reported, and the other cells are still written.
     Raises UsageError if the workbook cannot be read.
     """
     try:

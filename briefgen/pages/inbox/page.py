@@ -22,7 +22,7 @@ def list_inbox(project: Project, progress: Progress = no_progress) -> Inbox:
 
 
 def assemble_inbox(briefs: Sequence[BriefHeader], skipped: Sequence[SkippedSource]) -> Inbox:
-    """Return an inbox with these briefs and skipped sources. It says which facts on each are known or missing."""
+    """Return an inbox with these briefs and skipped sources. For each brief it has the known and the missing facts."""
     texts = Counter(brief.source.path for brief in briefs)
     rows = tuple(_inbox_row(brief, is_item=texts[brief.source.path] > 1) for brief in briefs)
     return Inbox(rows=rows, skipped=tuple(skipped))

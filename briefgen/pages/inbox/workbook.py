@@ -22,7 +22,10 @@ _HELP = (
 
 
 def make_inbox_workbook(page: Inbox) -> Workbook:
-    """Return the inbox as a workbook. A hidden sheet keeps a copy of the rows, to find later what a person changed."""
+    """Return the inbox as a workbook.
+
+    A hidden sheet has a copy of the rows. It shows later which cells a person changed.
+    """
     rows = tuple(map(_make_row, page.rows))
     to_fill = tuple(
         (index, _COLUMNS.index(INBOX_FIELDS[field])) for index, row in enumerate(page.rows) for field in row.missing

@@ -1,4 +1,4 @@
-"""Actors: checks whether a sentence itself says who acts, or only the text around it does."""
+"""Actors: checks whether a sentence itself says who acts."""
 
 from __future__ import annotations
 
@@ -30,8 +30,9 @@ def find_opening_clause(text: str) -> str:
 def names_no_actor(text: str, region: RegionText) -> bool:
     """Return whether a sentence leaves out who acts.
 
-    Clauses that only say how, why or in what field (围绕主责主业，) are passed over. The result is true if the
-    next clause opens with an act, and not with the region or another actor. It is also true if there is no such clause.
+    Clauses that only say how, why or in what field (围绕主责主业，) are skipped. The result is true if the next clause
+    begins with an act (围绕主责主业，建立清单), or if all clauses are skipped. Otherwise it is false, for example if
+    the next clause begins with an actor (围绕主责主业，省国资委建立清单).
     """
     hows = load_region_words().hows
     clauses = [match.group() for match in _CLAUSE.finditer(_without_time(text))]
@@ -49,7 +50,10 @@ def _without_time(text: str) -> str:
 
 @cached
 def _compile_act() -> re.Pattern[str]:
-    """Return the pattern of an act at the beginning of a clause, with the words that may stand before it: 持续推动."""
+    """Return a pattern for a clause that begins with an act. Words such as 持续 may come before the act: 持续推动.
+
+    A clause that begins with such a word, but has no act behind it, matches too.
+    """
     measures = load_measure_words()
     words = {*measures.deeds, *load_term_words().acts, *load_region_words().openers}
     leads = "|".join(sorted(measures.leads, key=_longest_first))
@@ -62,6 +66,6 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 @cached
 def _compile_actor() -> re.Pattern[str]:
-    """Return the pattern of a clause that opens with somebody who acts: 省政府国资委建立了…, but not 推动省属企业…."""
+    """Return a pattern for a clause that begins with an actor: 省政府国资委建立了…, but not 推动省属企业…."""
     names = "|".join(re.escape(name).replace("…", r"[^，；的、对与和]{0,8}") for name in load_region_words().actors)
     return re.compile(rf"(?!{_compile_act().pattern})(?:{names})")

@@ -23,16 +23,16 @@ class AddedPeriod(Struct, frozen=True):
 
     iso: str | None
     raw: str | None
-    """The text's own words for it; None if only the year is known."""
+    """The period in the words of the text. None if only the year is known."""
 
 
 NO_PERIOD = AddedPeriod(None, None)
 
 
 def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: bool) -> str | None:
-    """Return the name of the region if a sentence does not name it; None if it does.
+    """Return the name of the region if a sentence does not name it; None if the sentence names it.
 
-    A sentence that ``has_no_actor`` must name it at its beginning.
+    If ``has_no_actor`` is true, only a name at the beginning of the sentence counts.
     """
     return None if _names_region(short, text, at_start=has_no_actor) else text.region_name
 
@@ -67,7 +67,10 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
 
 
 def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
-    """Return the index and the first printed figure with a period; (length of the sentence, None) if there is none."""
+    """Return the first printed figure that has a period, and before it the index of its number in the sentence.
+
+    If there is no such figure, the pair is the length of the sentence and None.
+    """
     sentence = statement.sentence
     dated = [(_find_place(figure, sentence), figure) for figure in statement.figures if figure.period]
     shown = [(place, figure) for place, figure in dated if _is_shown(place, sentence)]
@@ -75,9 +78,10 @@ def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
 
 
 def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
-    """Return the index of the first printed time without a year (7月) in a sentence, and the month in which it ends.
+    """Return the index of the first printed time without a year (7月) in a sentence, and a month that stands for it.
 
-    The index is the length of the sentence if there is no such time.
+    The month is the one that ``_find_year`` compares with the month of the source: 7 for 7月, 1 for 1—11月. The index
+    is the length of the sentence if there is no such time.
     """
     times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
     return min(times, default=(len(sentence.text), 0))
@@ -94,12 +98,12 @@ def _find_vague_times(sentence: KeySentence) -> Iterator[tuple[int, int]]:
 
 
 def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
-    """Return the places of words such as 今年 behind which the page prints the year: 今年〔2023年〕."""
+    """Return the spans of words such as 今年 behind which the page prints their year: 今年〔2023年〕."""
     return [resolution.place for resolution in sentence.landed if resolution.to.endswith("年")]
 
 
 def _says_year_before(sentence: KeySentence, place: int) -> bool:
-    """Return whether a printed word at or before a place says which year."""
+    """Return whether a printed word says the year and begins at or before the index ``place``: 2023年, “十四五”."""
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
     return any(year <= place and _is_shown(year, sentence) for year in years)
@@ -108,9 +112,9 @@ def _says_year_before(sentence: KeySentence, place: int) -> bool:
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:
     """Return the year of a time that names no year (7月), derived from the day of the source; None if it is unclear.
 
-    ``month`` is the month in which the time ends. For a target (``is_ahead``), the year is always the year of the
-    source. For a result it is the year of the source only if ``month`` is not after the month of the source: a later
-    month may belong to the year before, so the result is None.
+    For a target (``is_ahead``), the result is the year of the source. For a result, it is the year of the source only
+    if ``month`` is not after the month of the source: a later month may belong to the year before. ``month`` is the
+    month that stands for the time, such as 7 for 7月. If the source has no day of its own, the year is unclear.
     """
     if source.date is None or source.day_of == "述及":
         return None
@@ -118,9 +122,9 @@ def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | Non
 
 
 def _find_place(figure: Figure, sentence: KeySentence) -> int:
-    """Return the index of a figure's number in a sentence, or -1.
+    """Return the index of a figure's number in a sentence; -1 if the sentence does not contain the number.
 
-    If the number occurs more than once, the index nearest to the figure's place in the source is returned.
+    If the number occurs more than once, the index nearest to the figure's position in the source is returned.
     """
     expected = figure.span.start - sentence.span.start
     places = [match.start() for match in re.finditer(re.escape(figure.raw), sentence.text)]

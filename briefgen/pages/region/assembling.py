@@ -1,4 +1,4 @@
-"""Assembles the page of a region: what its texts say, grouped by subject. Cities and counties come apart from it."""
+"""Assembles the page of a region from its texts, grouped by theme. Each city or county gets a part of its own."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, fin
 
 
 def _find_subject(briefs: Sequence[Brief]) -> str | None:
-    """Return the subject to which at least half of the briefs' characters belong; None if there is no such subject."""
+    """Return the subject of at least half of the briefs' characters, such as 国资国企改革. None if there is none."""
     chars = sum(brief.profile.chars for brief in briefs)
     for topic, subject in load_region_words().subjects.items():
         if chars and 2 * sum(brief.profile.topic_chars.get(topic, 0) for brief in briefs) >= chars:
@@ -77,9 +77,9 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
 
 
 def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
-    """Yield the points of scale, except those whose figures all occur in another point.
+    """Yield the points of scale, except a point whose figures of scale are all in another point that has more of them.
 
-    Of two points with the same figures the first is kept.
+    Of two points with the same figures of scale, only the first is yielded.
     """
     for index, candidate in enumerate(placed):
         has_more = any(candidate.scale < other.scale for other in placed)
@@ -99,7 +99,8 @@ def _group_by_theme(placed: Sequence[PlacedPoint], themes: Sequence[Theme]) -> I
 def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]:
     """Yield each framework once; frameworks that a text explains come before the others.
 
-    The source of a framework is the oldest text that explains it, or else the oldest text that names it.
+    The source of a framework is the oldest text that explains it, or else the oldest text that names it. Undated texts
+    count as the oldest.
     """
     oldest: dict[str, RegionFramework] = {}
     for text in reversed(texts):
@@ -113,7 +114,7 @@ def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]
 def _find_parts(
     by_code: Mapping[str, Sequence[Brief]], division: Division, finder: ThemeFinder, as_of: str | None
 ) -> Iterator[RegionPart]:
-    """Yield a part of the page for each city or county of the region that has texts, with its best points."""
+    """Yield a part of the page for each city or county of the region that has texts, with its three best points."""
     divisions = load_divisions()
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]

@@ -27,20 +27,23 @@ from briefgen.pages.region.sources import find_newest_day
 from briefgen.project.project import Project
 
 FOLDER = "regions"
-"""Folder in out/."""
+"""Folder in out/ for the pages of regions."""
 
 
 class RegionTask(Struct, frozen=True):
-    """The task of a region's page."""
+    """A task that makes the page of one region."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md", "docx")
     page_type: ClassVar[type[Page] | None] = RegionPage
 
     code: str
     briefs: tuple[str, ...]
-    """Keys of the briefs about the region or a part of it."""
+    """Keys of the briefs about the region or about a city or county in it."""
     as_of: str | None
-    """The ISO day as of which plans are over. None if no day is known."""
+    """An ISO day. Plans whose term ended before the year of this day are marked as over.
+
+    If it is None, because no source has a day, no plan is marked as over.
+    """
 
     def make(self, project: Project, store: BriefStore) -> RegionPage:
         """Return the page."""
@@ -60,7 +63,7 @@ def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
 def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTask]:
     """Yield a task for each region with texts about the region or a part of it, in administrative order.
 
-    Plans are over as of the ISO day ``as_of``, or as of the newest day of any source.
+    ``as_of`` is the ISO day that decides which plans are over. The default is the newest day of any source.
     """
     divisions = load_divisions()
     keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -83,8 +86,8 @@ def make_region_page(
 ) -> RegionPage:
     """Return the page of a region in one of its lengths.
 
-    Plans are over as of the ISO day ``as_of``, or as of the newest day of any source. Raises NoSourceError if no source
-    is about the region or a part of it, and UsageError if there is no such day.
+    ``as_of`` is the ISO day that decides which plans are over. The default is the newest day of any source. Raises
+    NoSourceError if no source is about the region or a part of it, and UsageError if ``as_of`` is not a valid day.
     """
     day = _parse_day(as_of) if as_of is not None else None
     task = next((task for task in plan_regions(corpus, day) if task.code == division.code), None)

@@ -1,4 +1,4 @@
-"""The paragraph of a region, 一段话: the best 200 to 300 characters of its page."""
+"""The paragraph of a region (一段话): the best points of its page, together about 200 to 300 characters long."""
 
 from __future__ import annotations
 
@@ -17,10 +17,16 @@ _CANDIDATES, _MOST_IN_ROW = 10, 4
 def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
     """Return the points of the paragraph in the order of the page; an empty tuple if the page has no points.
 
-    The points with their citations have at most 300 characters, and no two are from the same section of a source. Of
-    all such choices, one with at least 200 characters is preferred; then the one with more kinds of points; then one
-    with more than one point; then the one with better ranked points. If there is no such choice, the best point alone
-    is returned.
+    One to four points are chosen from the ten best points of the page. With their citations they have at most 300
+    characters, and no two are from the same section of a source. If several choices are possible, these criteria
+    decide, in this order:
+
+    - a choice with at least 200 characters comes first;
+    - then the choice with more kinds of points;
+    - then a choice with more than one point;
+    - then the choice with better ranked points.
+
+    If no choice is possible, the best point alone is returned.
     """
     candidates = rank_points(page)[:_CANDIDATES]
     sizes = [len(format_point(ranked.point)) for ranked in candidates]
@@ -44,5 +50,5 @@ def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
 
 
 def _in_order(candidates: Sequence[RankedPoint], row: Sequence[int]) -> list[RegionPoint]:
-    """Return the points of a row in the order of the page."""
+    """Return the candidates with the indexes in ``row`` as points, in the order of the page."""
     return [ranked.point for ranked in sorted((candidates[index] for index in row), key=lambda ranked: ranked.position)]

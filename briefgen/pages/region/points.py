@@ -29,19 +29,22 @@ _LEAST_SCORE = 0.005
 
 
 class PlacedPoint(Struct, frozen=True):
-    """A point, and where on the page it belongs."""
+    """A point, and the facts that decide in which part of the page it is printed."""
 
     point: RegionPoint
     group: str | None
-    """Of themes; None if it is on none."""
+    """Name of the group of themes that the point belongs to. None if the point is on no theme."""
     is_ahead: bool
-    """True if it says what is yet to be done."""
+    """True if the point says what is yet to be done."""
     scale: frozenset[tuple[str, str]]
-    """Its figures of scale: indicator and number as written. Empty if they are less than a third of its figures."""
+    """The figures of scale in the point, each as its indicator and its number as written.
+
+    Empty if fewer than a third of the point's figures are figures of scale.
+    """
 
     @property
     def is_scale(self) -> bool:
-        """True if the point states figures of scale, such as 资产总额, that are already reached."""
+        """True if the point has figures of scale, such as 资产总额, and does not say what is yet to be done."""
         return bool(self.scale) and not self.is_ahead
 
 
@@ -63,7 +66,10 @@ def find_placed_points(text: RegionText, finder: ThemeFinder) -> list[PlacedPoin
 
 
 def _make_point(statement: Statement, text: RegionText, rank: int) -> RegionPoint | None:
-    """Return the point made from a statement; None if it is unclear without its context and no editor pinned it."""
+    """Return the point made from a statement; None if the sentence is too weak or unclear without its context.
+
+    A sentence that an editor pinned always becomes a point.
+    """
     sentence = statement.sentence
     if not sentence.pinned and (sentence.score < _LEAST_SCORE or not can_stand_alone(statement, text)):
         return None

@@ -18,9 +18,9 @@ class RankedPoint(Struct, frozen=True):
 
     point: RegionPoint
     kind: PointKind
-    """The part of the page that it stands in."""
+    """The part of the page that has the point: scale, what was done, or what is yet to be done."""
     position: int
-    """Its place in the reading order of the page, from 0."""
+    """Index of the point in the reading order of the page, from 0."""
 
 
 def rank_points(page: RegionPage) -> list[RankedPoint]:

@@ -14,7 +14,7 @@ _FORMS = (FigureForm.TOTAL, FigureForm.RATE)
 
 
 def find_scale(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures of scale among the figures of a sentence; an empty list if they are less than a third.
+    """Return the figures of scale in a sentence; an empty list if they are less than a third of all its figures.
 
     Starting points (the 5 in "from 5 to 7") are neither returned nor counted.
     """
@@ -37,6 +37,9 @@ def _is_of_scale(figure: Figure) -> bool:
 
 @cached
 def _indicators_of_scale() -> Mapping[str, str | None]:
-    """Return a mapping: names and synonyms of the indicators of scale, with the subjects that their definitions fix."""
+    """Return the subject that each indicator of scale has by definition, by the indicator's name and by each synonym.
+
+    The subject is None if the definition does not fix one.
+    """
     scale = load_region_words().scale
     return {name: i.of for i in load_indicators() if i.name in scale for name in (i.name, *i.synonyms)}

@@ -1,4 +1,4 @@
-"""Series: pairs of a target of an indicator and the latest result that measures the same thing."""
+"""Series: a target of an indicator, paired with the latest result that measures the same thing."""
 
 from __future__ import annotations
 
@@ -26,21 +26,22 @@ class _Terms(Struct, frozen=True, order=True):
     """What a figure measures: its indicator, subject, scope and so on. A series pairs only figures with equal terms."""
 
     indicator: int
-    """Index in the list of indicators."""
+    """Index of the indicator in the list that ``load_indicators`` returns."""
     subject: str
     scope: str
     form: str
     basis: str
     family: str
-    """Of units: money, people …"""
+    """The family of the figure's unit, such as money or person."""
 
 
 def find_series(texts: Sequence[SourcedBrief]) -> Iterator[RegionSeries]:
     """Yield a series for each target of a known indicator: the target, and the latest result with equal terms.
 
-    The series are in the order of the indicators in the lexicon. ``texts`` are the texts about one region, the newest
-    first. A target for one year is paired with a result of one year, and a target for several years with a result of
-    several years. If several texts state the same target, the newest text is cited.
+    The series has no result if no text states one. The series are in the order of the indicators in the lexicon.
+    ``texts`` are the texts about one region, the newest first. A target for one year is paired with a result of one
+    year, and a target for several years with a result of several years. If several texts state the same target, the
+    newest text is cited.
     """
     indicators = load_indicators()
     by_terms: defaultdict[_Terms, list[RegionFigure]] = defaultdict(list)
@@ -77,10 +78,10 @@ def _indexes_by_name() -> dict[str, int]:
 
 
 def _pair_with_terms(brief: Brief) -> Iterator[tuple[_Terms, Figure]]:
-    """Yield the figures of known indicators with their terms.
+    """Yield a pair for each figure of a known indicator: the terms of the figure, and the figure.
 
-    A figure without a subject may get one from other figures of the brief. These must have the same indicator, form and
-    scope, and name only one subject among them.
+    A figure without a subject may take the subject of other figures in the same brief. These figures must have the same
+    indicator, form and scope, and together name exactly one subject.
     """
     indicators, indexes = load_indicators(), _indexes_by_name()
     measuring = [(figure, indexes[figure.measured]) for figure in brief.figures if figure.measured in indexes]

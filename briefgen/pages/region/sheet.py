@@ -47,7 +47,7 @@ class _Sheet:
         self._counts: Counter[PointKind] = Counter()
         self._refusals: Counter[type] = Counter()
         self.page = self._select(self._series, self._points)
-        """The page with what the sheet holds so far."""
+        """The page of the region, reduced to the series and points that the sheet has so far."""
         self._room = measure_extent(print_page(self.page)).room
 
     def add_point(self, ranked: RankedPoint) -> None:
@@ -61,7 +61,7 @@ class _Sheet:
             self._counts[ranked.kind] += 1
 
     def add_series(self, series: RegionSeries) -> None:
-        """Add a series, unless there are enough, or it does not fit."""
+        """Add a series, unless the sheet already has three series or the new one does not fit."""
         both = [*self._series, series]
         if len(both) <= _MOST_SERIES and self._fill(both, self._points, series):
             self._series = both
@@ -69,10 +69,10 @@ class _Sheet:
     def _fill(
         self, series: Sequence[RegionSeries], points: Sequence[RegionPoint], new: RegionPoint | RegionSeries
     ) -> bool:
-        """Return whether these series and points fit on the sheet, and make them its content if they do.
+        """Return whether the given series and points fit on the sheet. If they do, they become its content.
 
-        ``new`` is the series or point that is tried. The result is False, without printing the page, if ``new`` is
-        wider than the room that is left or if too many of its type did not fit before.
+        ``new`` is the series or point that is added. The result is False, without printing the page, if ``new`` is
+        wider than the room that is left, or if too many additions of its type did not fit before.
         """
         width = measure_width(format_point(new) if isinstance(new, RegionPoint) else format_series(new))
         if width > self._room or self._refusals[type(new)] >= _MOST_REFUSALS:

@@ -32,16 +32,17 @@ class Extent(Struct, frozen=True):
 
     lines: int
     room: float
-    """Width of the longest text that can still be added to a paragraph.
+    """Largest width of a text that can still be appended to a paragraph of the sheet, in Chinese characters.
 
-    It would fill the lines that are left and the widest gap behind a paragraph. Negative if the sheet is overfull.
+    It is the width of the unused lines and of the widest gap at the end of a paragraph. It is negative if the sheet has
+    too many lines.
     """
 
 
 def measure_extent(markdown: str) -> Extent:
     r"""Return the space that a Markdown page takes on a sheet, title and headings included.
 
-    A paragraph, a heading and a row of a table begin a line each, after an indent of two characters.
+    Each paragraph, heading and row of a table begins on a new line, after an indent of two characters.
 
     >>> measure_extent("# 甘肃省情况摘编\n\n" + "国" * 26 + "\n\n" + "企" * 27).lines
     6
@@ -62,7 +63,7 @@ def measure_extent(markdown: str) -> Extent:
 def measure_width(text: str) -> float:
     """Return the width of a typeset text. The unit is the width of a Chinese character.
 
-    An ASCII character is half as wide. Between ASCII and Chinese characters there is a space of a quarter.
+    An ASCII character has half this width. A run of ASCII characters has a space of a quarter on each side.
 
     >>> measure_width("完成投资153亿元")
     8.0

@@ -1,4 +1,4 @@
-"""Sources of a region's page: the kind of each text, its day, and whether it is a plan that is over."""
+"""Sources of a region's page: the kind and the day of each text, and whether it is a plan whose term is over."""
 
 from __future__ import annotations
 
@@ -19,16 +19,17 @@ _TERM = re.compile(r"\d{4}/(\d{4})")
 
 
 class SourcedBrief(Struct, frozen=True):
-    """A brief, and how the page describes its source."""
+    """A brief, and the description of its source for the page."""
 
     brief: Brief
     source: RegionSource
 
 
 def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[SourcedBrief]:
-    """Return briefs with descriptions of their sources: the newest first, undated briefs last, equal days by id.
+    """Return briefs with descriptions of their sources: the newest first, undated briefs last.
 
-    A plan is over if its last year is before the year of the ISO day ``as_of``. If ``as_of`` is None, no plan is over.
+    Briefs of the same day are sorted by id. A plan is over if its last year is before the year of the ISO day
+    ``as_of``. If ``as_of`` is None, no plan is over.
     """
     by_id = sorted(briefs, key=lambda brief: brief.id)
     texts = [SourcedBrief(brief, _describe(brief, as_of)) for brief in by_id]
@@ -36,7 +37,7 @@ def describe_sources(briefs: Iterable[Brief], as_of: str | None) -> list[Sourced
 
 
 def find_newest_day(summaries: Iterable[BriefSummary]) -> str | None:
-    """Return the newest day of all texts; None if all texts are undated."""
+    """Return the newest ISO day of all texts; None if all texts are undated."""
     times = (_find_own_time(summary.header) for summary in summaries)
     return max((time[0] for time in times if time is not None), default=None)
 
@@ -80,7 +81,10 @@ def _find_time(brief: Brief) -> tuple[str, RegionDayOf] | None:
 
 
 def _find_own_time(text: Brief | BriefHeader) -> tuple[str, DayOf | Literal["事件"]] | None:
-    """Return the day that a text bears; None if it is undated."""
+    """Return the day of a text and the kind of this day, such as 发布; None if the text is undated.
+
+    The day of the event that a text reports (事件) is preferred to the days of a digest (收录) and of reposting (转载).
+    """
     day = day_of(text)
     if day is not None and day[1] in ("发布", "印发", "成文"):
         return day

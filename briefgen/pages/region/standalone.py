@@ -14,7 +14,7 @@ from briefgen.pages.region.statements import RegionText, Statement, join_shown_p
 from briefgen.text.deixis import OUR_PLACE_WORD
 
 NEWS = "新闻"
-"""Kind of document in which the one who acts changes from sentence to sentence."""
+"""The kind of document 新闻 (news). In a news item, each sentence can have another actor."""
 _PROVINCE = "province"
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
@@ -36,9 +36,9 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
 
 def loses_part(short: KeySentence, text: RegionText) -> bool:
-    """Return whether shortening cut out the name of a city or county of the region that the full sentence names.
+    """Return whether shortening cut the name of a city or county of the region out of a sentence.
 
-    Without this name, readers would take what the city did for what the region did.
+    Without this name, readers would think that the region did what the city or county did.
     """
     shown = join_shown_parts(short)
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
@@ -50,7 +50,12 @@ def _needs_context(statement: Statement) -> bool:
 
 
 def _is_unsuitable(statement: Statement) -> bool:
-    """Return whether no page prints a sentence: it is under 指导思想, quotes a leader, or only says that people met."""
+    """Return whether a sentence is of a kind that no page prints.
+
+    - It is under a heading such as 指导思想.
+    - It contains a word that the lexicon excludes, such as 书记 or 致辞.
+    - It has no figure, and it is short or only reports a meeting or a procedure.
+    """
     words = load_region_words()
     shown = statement.shown_text
     if any(word in title for title in statement.sentence.section for word in words.spirit):
@@ -84,7 +89,8 @@ def _is_about_others(statement: Statement, text: RegionText) -> bool:
 def _leaves_region_open(statement: Statement, text: RegionText) -> bool:
     """Return whether it is unclear which region a sentence is about.
 
-    It is unclear if the text is about several regions and the sentence names none, or if it has an unexplained 我省.
+    It is unclear if the text is about several regions and the printed words do not name this one. It is also unclear if
+    the sentence has a word such as 我省 that was not resolved to a region.
     """
     sentence = statement.sentence
     own = {text.division.short_name, *(resolution.to for resolution in sentence.landed)}
@@ -102,8 +108,9 @@ def _opens_with_other_region(statement: Statement, text: RegionText) -> bool:
 def _has_figures_of_others(statement: Statement, text: RegionText) -> bool:
     """Return whether a sentence states figures that readers would wrongly take for those of the region.
 
-    The subject of a figure may be a company or another area. If the printed words do not name it, the result is true.
-    It is also true if every figure has such a subject and one of them is the nation, a larger area or another province.
+    The subject of a figure may be a company or another area. The result is true if the printed words leave out such a
+    subject. It is also true if all figures have such subjects, and one of these is the nation, a larger area or another
+    province.
     """
     subjects = [figure.subject for figure in statement.figures]
     others = [subject for subject in subjects if subject is not None and subject not in known_subjects()]
@@ -133,7 +140,7 @@ def _find_other_provinces(division: Division) -> frozenset[str]:
 
 @cached
 def _find_names_of_others(division: Division) -> tuple[str, ...]:
-    """Return the names of other areas. A sentence that opens with one of them is not about the region itself.
+    """Return the names of other areas: a sentence that begins with one of them is not about the region itself.
 
     Other areas are the nation, other provinces, the divisions above the region, and its own cities and counties.
     """

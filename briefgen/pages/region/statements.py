@@ -1,4 +1,4 @@
-"""Statements: key sentences of a text about a region. Each has its figures and tells if it is about the future."""
+"""Statements: key sentences of a text about a region, with their figures and their time (past or future)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _DEMAND = re.compile(r"[^，；]{0,12}(?<![重主需首必只])要(?![求素点�
 
 
 class RegionText(Struct, frozen=True):
-    """A text about a region, whose sentences are read for the region's page."""
+    """A text about a region: its brief, its source as the page describes it, and the region."""
 
     brief: Brief
     source: RegionSource
@@ -25,22 +25,22 @@ class RegionText(Struct, frozen=True):
 
     @property
     def region_name(self) -> str:
-        """The region as a sentence names it: 甘肃, 宝安区."""
+        """The name of the region as a sentence uses it: 甘肃, 宝安区."""
         return self.division.name if self.division.level == "county" else self.division.short_name
 
 
 class Statement(Struct, frozen=True):
-    """A key sentence with its figures, and whether it says what is yet to be done."""
+    """A key sentence of a text about a region, with its figures."""
 
     sentence: KeySentence
     figures: Sequence[Figure]
-    """Those of the sentence, in reading order."""
+    """The figures of the sentence, in reading order."""
     is_ahead: bool
     """True if the sentence says what is yet to be done."""
 
     @property
     def shown_text(self) -> str:
-        """The parts of the sentence that are printed, without …… between them."""
+        """The printed parts of the sentence, without …… between them."""
         return join_shown_parts(self.sentence)
 
 
@@ -61,7 +61,11 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
-    """Return a mapping from sections to True (all figures are targets) or False (none is). Others are left out."""
+    """Return whether a section is about the future, for each section where its figures show this clearly.
+
+    A section has True if all its figures are targets, and False if none is a target. Other sections are left out.
+    Figures without a status are ignored.
+    """
     sections = {sentence.id: sentence.section for sentence in brief.sentences}
     outlooks: defaultdict[tuple[str, ...], set[bool]] = defaultdict(set)
     for figure in brief.figures:
@@ -75,8 +79,8 @@ def _is_ahead(
 ) -> bool:
     """Return whether a sentence says what is yet to be done.
 
-    The figures of the sentence decide this. If it has none, the first of these that gives an answer decides: the words
-    at its beginning, its headings, the figures of its section, the kind of document.
+    If the sentence has figures, their status decides. Otherwise the first of these that gives an answer decides: the
+    words at the beginning of the sentence, its headings, the figures of its section, the kind of document.
     """
     words = load_region_words()
     statuses = {figure.status for figure in figures} - {None}

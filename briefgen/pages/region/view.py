@@ -28,7 +28,7 @@ class CitedPoints(Struct, frozen=True):
 
 
 def keep_page(page: RegionPage) -> RegionPage:
-    """Return the page unchanged. This filter is only kept for templates of version 0.1."""
+    """Return the page unchanged. Older templates of projects may still use this filter."""
     return page
 
 
@@ -44,7 +44,7 @@ def group_by_source(points: Sequence[RegionPoint]) -> list[CitedPoints]:
 
 
 def group_series(page: RegionPage) -> list[tuple[list[RegionSeries], RegionSource]]:
-    """Return pairs of consecutive series of a page, and the one source that their targets are from."""
+    """Return groups of consecutive series whose targets are from the same source, each group with this source."""
     rows = (list(row) for _, row in groupby(page.series, key=lambda series: series.aimed.source.id))
     return [(row, row[0].aimed.source) for row in rows]
 
@@ -63,7 +63,7 @@ def format_point(point: RegionPoint) -> str:
 
 
 def cite_source(source: RegionSource) -> str:
-    """Return the citation of a source, 规划，2021年6月转载: its kind, its month, and a remark if its plan is over."""
+    """Return the citation of a source: its kind, its month, and a remark if its plan is over: 规划，2021年6月转载."""
     kind = "工作报告" if source.doc_type == _REPORT else source.doc_type or "材料"
     over = "，规划期已满" if source.is_over else ""
     return f"{kind}，{_format_month(source)}{over}"
@@ -92,7 +92,7 @@ def format_day(source: RegionSource) -> str:
 
 
 def number_sections(page: RegionPage) -> dict[str, str]:
-    """Return the Chinese numbers (一, 二, 三) of the printed sections of a page, by the names of the page's fields."""
+    """Return the Chinese number (一, 二, 三) of each printed section, by the name of the section, such as ``scale``."""
     contents = {name: getattr(page, name, ()) for name in _SECTIONS}
     contents["checks"] = tuple(source for source in page.sources if source.warnings)
     if page.length == "page":
@@ -111,7 +111,10 @@ def format_series(series: RegionSeries) -> str:
 
 
 def format_terms(series: RegionSeries) -> str:
-    """Return the terms of a series in words: the subject, scope, basis and form of its figures."""
+    """Return the terms of a series in words: the subject, scope, basis and form of its figures.
+
+    For example: 省属企业，同口径，增速.
+    """
     figure = series.aimed.figure
     form = figure.form.label if figure.form not in (None, FigureForm.TOTAL) else ""
     basis = "" if (figure.basis or "") == "同比" else figure.basis
@@ -120,7 +123,7 @@ def format_terms(series: RegionSeries) -> str:
 
 
 def format_figure(figure: Figure) -> str:
-    """Return a figure as written. If it is a decrease, the word for the decrease is put in front."""
+    """Return a figure as written. A decrease begins with the word for it, and an expected figure ends with （预计）."""
     expected = "（预计）" if figure.status == FigureStatus.EXPECTED else ""
     return f"{figure.fell or ''}{figure.raw}{expected}"
 
@@ -161,13 +164,16 @@ def _count_kinds(page: RegionPage) -> str:
 
 
 def _format_latest_day(page: RegionPage) -> str | None:
-    """Return the time of the newest source in words; None if no source is dated."""
+    """Return the day of the newest source in words: 2021年8月8日. None if no source is dated."""
     newest = page.sources[0] if page.sources else None
     return write_day(newest.date) if newest is not None and newest.date is not None else None
 
 
 def format_parts(page: RegionPage) -> str:
-    """Return the sentence of a sheet that lists cities and counties, each with the number of its sources."""
+    """Return the sentence of a sheet that lists cities and counties, each with the number of its sources.
+
+    The text is empty if the page has no cities and counties.
+    """
     names = "、".join(f"{part.name}{len(part.sources)}份" for part in page.parts)
     return f"（另有{names}材料，不计入{page.name}本级。）" if names else ""
 
@@ -190,4 +196,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "when_aimed": format_target_period,
     "written_day": format_day,
 }
-"""Name of a filter in templates → function."""
+"""The function of each filter, by the name of the filter in templates."""

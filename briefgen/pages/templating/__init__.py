@@ -1,1 +1,1 @@
-"""Templates: Jinja for Markdown, in which whatever a source says is escaped."""
+"""Templating: Jinja templates print pages as Markdown, and text from sources is escaped."""

@@ -1,4 +1,4 @@
-"""The templates that a template is printed with: itself and all that it includes, imports or extends."""
+"""The files that printing a template may read: the template, and the templates that it includes, imports or extends."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _TAG = re.compile(
 
 
 def find_dependencies(name: str, folders: Sequence[Path]) -> list[bytes]:
-    """Return a list of names and contents in turn: those of a template and of all templates that it may use.
+    """Return the names and contents of a template and of all templates that it may use, as one flat list.
 
-    Each template comes from the first folder that has it. A template that computes the name of another may use any
-    template of the folders.
+    The list alternates between names and contents. Each template comes from the first folder that has it. If a template
+    computes the name of another template, every file of the folders counts as used.
     """
     contents: dict[str, bytes] = {}
     queue = [name]
@@ -31,7 +31,10 @@ def find_dependencies(name: str, folders: Sequence[Path]) -> list[bytes]:
 
 
 def _find_references(content: bytes, folders: Sequence[Path]) -> Iterator[str]:
-    """Yield the names of the templates that a template refers to, including references within comments."""
+    """Yield the names of the templates that a template refers to, including references within comments.
+
+    If a reference is not a plain name in quotes, the names of all files in the folders are yielded too.
+    """
     names = [tag["name"] for tag in _TAG.finditer(content.decode("utf-8", "replace"))]
     if None in names:
         yield from sorted({path.name for folder in folders for path in folder.glob("*")})

@@ -1,4 +1,4 @@
-"""The Jinja environment for Markdown: sandboxed, escaping all that is printed, with errors that give advice."""
+"""The Jinja environment for Markdown templates: sandboxed, with escaped output and with advice in its errors."""
 
 from __future__ import annotations
 
@@ -47,7 +47,10 @@ def open_environment(folders: tuple[Path, ...]) -> jinja2.Environment:
 
 
 class _Loader(jinja2.FileSystemLoader):
-    """Loads a template from the first folder that has it. A file that is no template is an error with advice."""
+    """Loads a template from the first folder that has it.
+
+    Raises TemplateError with advice if the template is a folder, cannot be read, is not UTF-8 or is empty.
+    """
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in self.searchpath:
@@ -67,7 +70,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 class _Generator(CodeGenerator):
-    """Compiles ``~`` to a join by the rules of Markdown. Jinja's own join escapes for HTML."""
+    """Compiles the operator ``~`` to a call of ``join_markdown``. Jinja's own code would escape for HTML."""
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802
         self.write("environment.join((")
@@ -83,13 +86,13 @@ class _Environment(ImmutableSandboxedEnvironment):
     join = staticmethod(join_markdown)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Return the result of an operator. If one side of ``+`` is already Markdown, it joins as ``~`` does."""
+        """Return the result of ``left + right``. If one side is already Markdown, ``join_markdown`` joins them."""
         if isinstance(left, Markup) or isinstance(right, Markup):
             return join_markdown((left, right))
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may read an attribute. Of a Struct it may read all but private ones."""
+        """Return whether a template may read an attribute. Of a Struct, all but private attributes are allowed."""
         if isinstance(obj, Struct):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
@@ -104,7 +107,11 @@ def _join(environment: jinja2.Environment, values: Iterable[Any], d: str = "", a
 
 
 def _finalize(value: object) -> object:
-    """Return a printed value escaped for Markdown, as Markup, so that Jinja does not escape it again."""
+    """Return the value of a printed expression, escaped for Markdown.
+
+    The result is Markup, so that Jinja does not escape it again. Raises ValueError if the value is None. Raises
+    TypeError if it is neither text nor a number.
+    """
     if value is None:
         raise ValueError(f"{describe(None)} was printed; {ASK}")
     if isinstance(value, (Markup, jinja2.Undefined)):
@@ -115,7 +122,10 @@ def _finalize(value: object) -> object:
 
 
 def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter whose errors name the value that it cannot take."""
+    """Return a filter with clearer errors: they name the filter, the value that it cannot take, and what it returns.
+
+    What it returns is read from the first line of the docstring of ``function``.
+    """
     signature = inspect.signature(function)
     takes = next(iter(signature.parameters.values()))
     gives = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ").rstrip(".")

@@ -1,4 +1,4 @@
-"""Source text escaped, so that Markdown prints it unchanged."""
+"""Escaping: changes text from sources so that Markdown prints it exactly as it was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 ASK = "ask for it with {% if … is not none %} first"
-"""Advice about a value that is None."""
+"""Advice for error messages about a value that is None."""
 
 # Characters without a meaning in Markdown: nearly all text consists of them alone, and needs no other check.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")
@@ -37,7 +37,9 @@ def escape_markdown(value: object) -> Markup:
 
 
 def join_markdown(parts: Iterable[object]) -> str:
-    r"""Return the parts joined. If any part is already Markdown, the other parts are escaped and keep their spaces.
+    r"""Return the parts joined to one text. If any part is Markdown (Markup), the other parts are escaped.
+
+    Spaces at the ends of the parts are kept. Raises ValueError if a part is None.
 
     >>> join_markdown(["*甲*", " ", "乙"]), str(join_markdown([Markup("**甲**"), " ", "*乙*"]))
     ('*甲* 乙', '**甲** \\*乙\\*')

@@ -1,7 +1,7 @@
-"""The filters and tests of all templates, beside Jinja's own.
+"""The filters and tests that all templates can use, in addition to those of Jinja.
 
-A page lists the filters that only its template needs in its own module. The first line of a filter's docstring is what
-authors of templates read, in docs/templates.md and in messages.
+Filters that only the template of one page needs are in a module of that page. Template authors see the first line of
+the docstring of a filter in docs/templates.md and in error messages.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ def at_level(page: Changes, level: Weight) -> tuple[Change, ...]:
 
 
 def at_most(length: Length, sentences: int) -> Length:
-    """Return a length with so many sentences at most, unless their number is set."""
+    """Return a length with so many sentences at most, unless their number is set.
+
+    Their number is set if ``length.sentences`` is not None. Then the filter has no effect.
+    """
     return replace(length, most=sentences)
 
 
@@ -109,8 +112,8 @@ _OF_PAGES = (changes.FILTERS, comparison.FILTERS, region.FILTERS, weekly.FILTERS
 FILTERS: dict[str, Callable[..., Any]] = dict(
     sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))
 )
-"""Name of a filter in templates → function."""
+"""The function of each filter, by the name of the filter in templates."""
 RETIRED = frozenset({"fitted"})
 """Filters that no built-in template uses any longer. Templates of projects may use them."""
 TESTS: dict[str, Callable[..., bool]] = comparison.TESTS
-"""Name of a test in templates → function."""
+"""The function of each test, by the name of the test in templates."""

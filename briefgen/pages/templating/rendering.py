@@ -1,4 +1,4 @@
-"""Pages as Markdown, printed by Jinja templates in which all source text is escaped."""
+"""Rendering: prints pages as Markdown with Jinja templates, which escape all text from sources."""
 
 from __future__ import annotations
 
@@ -30,9 +30,12 @@ class Look(Struct, frozen=True, kw_only=True):
     length: Length = Length()
     """Limits on the key sentences of each brief."""
     marks: bool = True
-    """True if a comment with its id stands behind each quotation."""
+    """True if a comment behind each quotation has the id of the quoted sentence or figure."""
     script: PageScript = "simplified"
-    """Script that the page is converted to. Comments, links and text printed with the filter ``asis`` stay."""
+    """Script to which the page is converted.
+
+    Comments, link targets and text printed with the filter ``asis`` are not converted.
+    """
 
 
 def render_markdown(
@@ -42,10 +45,10 @@ def render_markdown(
     theme_names: Mapping[str, str],
     look: Look,
 ) -> str:
-    """Return a page as Markdown, one sentence to a line.
+    """Return a page as Markdown, printed by the template for the page's type.
 
-    The template has the name of the page's type. It comes from the first folder of ``templates`` that has it, else
-    from the built-in ones. Raises TemplateError with template, line and advice.
+    The template comes from the first folder of ``templates`` that has it, or else from the built-in templates. Raises
+    TemplateError if the template has a mistake; the message has the template, the line and advice.
     """
     context = {"page": page, "theme_names": theme_names, "length": look.length}
     text = re.sub(r"\n{3,}", "\n\n", render_template(template_name(type(page)), templates, context)).strip() + "\n"
@@ -53,7 +56,7 @@ def render_markdown(
 
 
 def without_marks(markdown: str) -> str:
-    """Return a page without the comments that lead to the sources."""
+    """Return Markdown without its marks, which are the comments with the ids of quoted sentences and figures."""
     return _MARK.sub("", markdown)
 
 
@@ -63,7 +66,7 @@ def template_name(kind: type[Page]) -> str:
 
 
 def find_marks(markdown: str) -> list[str]:
-    """Return the ids in the marks of a page, in order."""
+    """Return the ids in the marks of a page, in order. A mark is a comment such as <!--s:ID--> behind a quotation."""
     return _MARK.findall(markdown)
 
 
@@ -73,7 +76,11 @@ def without_setting(markdown: str) -> str:
 
 
 def _convert(text: str, script: PageScript) -> str:
-    """Return a page in the script. The characters that enclose text to keep unconverted are removed."""
+    """Return a page converted to a script. Text between the characters ``OPEN`` and ``CLOSE`` is not converted.
+
+    Comments and link targets are not converted either. ``OPEN`` and ``CLOSE`` are removed. Characters that Markdown or
+    XML cannot contain become U+FFFD.
+    """
     if script != "simplified":
         convert = _converter(_CONVERSIONS[script])
         pieces = _UNCONVERTED.split(text)
@@ -90,7 +97,10 @@ def _converter(configuration: str) -> Callable[[str], str]:
 
 
 def render_template(name: str, templates: Sequence[Path], context: Mapping[str, object]) -> str:
-    """Return the text that a template prints. Raises TemplateError with template, line and advice."""
+    """Return the text that a template prints.
+
+    Raises TemplateError if the template fails; the message has the template, the line and advice.
+    """
     environment = open_environment((*templates, default_templates()))
     try:
         return environment.get_template(name).render(context)

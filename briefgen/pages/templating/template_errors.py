@@ -46,9 +46,10 @@ _ADVICE = {
 
 
 def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, variables: Iterable[str]) -> str:
-    """Return the message about a template that cannot be printed.
+    """Return one line about an error in a template: where the mistake is, what it is, what to do.
 
-    ``name`` is the page's template, ``variables`` are the names that it may use.
+    ``name`` is the file name of the template that prints the page. ``variables`` are the names of the variables that
+    the template can use.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
         place = f"{Path(error.name or name).name}:{error.lineno}"
@@ -88,7 +89,11 @@ def near(name: str, names: Iterable[str]) -> str:
 
 
 def fields_of(value: object) -> list[str]:
-    """Return the names that a template may write after a value and a dot: fields, macros of a file, or keys."""
+    """Return the names that a template may write behind a value and a dot.
+
+    These are the fields of a Struct, the macros of an imported template, or the keys of a dictionary. For any other
+    value the list is empty.
+    """
     if isinstance(value, Struct):
         kind = type(value)
         return [*kind.__struct_fields__, *(name for name, member in vars(kind).items() if isinstance(member, property))]
@@ -129,7 +134,7 @@ def _describe_error(error: Exception, path: Path, environment: jinja2.Environmen
 
 
 def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> str:
-    """Return the message of a syntax error, with the line on which the open block begins."""
+    """Return the message of a syntax error. If a block is not closed, the message says on which line it begins."""
     message = error.message or "not a template"
     innermost = _INNERMOST.search(message)
     if innermost and error.source is not None:
@@ -139,7 +144,10 @@ def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja
 
 
 def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
-    """Return the line on which the last unclosed block with this tag begins."""
+    """Return the line on which the last unclosed block with the given tag begins.
+
+    Lines behind ``last`` are ignored. If there is no such block, ``last`` is returned.
+    """
     opened, is_start = [], False
     for line, kind, word in environment.lex(source):
         if is_start and kind == "name" and line <= last:
@@ -150,7 +158,7 @@ def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environm
 
 
 def _advise(message: str, environment: jinja2.Environment) -> str:
-    """Return a message of Jinja or Python on one line, with advice."""
+    """Return a message of Jinja or Python on one line, followed by advice if there is any for this message."""
     message = " ".join(message.split()).rstrip(".")
     if unknown := _NO_FILTER.match(message):
         return message + near(unknown[2], environment.filters if unknown[1] == "filter" else environment.tests)
@@ -167,7 +175,7 @@ def _macros_of(name: str, environment: jinja2.Environment) -> list[str]:
 
 
 def _advise_name(name: str, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> str:
-    """Return the advice about an unknown variable."""
+    """Return the advice about an unknown variable. It is appended to a message, so it begins with a semicolon."""
     if name in variables:
         return f"; a macro of another file knows only what it is given: make {name} one of its arguments"
     source = path.read_text("utf-8-sig")
@@ -182,7 +190,10 @@ def _advise_name(name: str, path: Path, environment: jinja2.Environment, variabl
 
 
 def _places(error: BaseException) -> Iterator[tuple[Path, int]]:
-    """Yield the templates and lines of an error's traceback. The place where it was raised comes last."""
+    """Yield the template and the line of each call in an error's traceback. The call that raised the error comes last.
+
+    Calls outside of templates are left out.
+    """
     trace = error.__traceback__
     while trace is not None:
         code = trace.tb_frame.f_code

@@ -1,4 +1,4 @@
-"""The weekly briefing assembled from the briefs of its days."""
+"""Assembles the weekly briefing from the briefs of the days that it covers."""
 
 from __future__ import annotations
 
@@ -19,17 +19,23 @@ _FEWEST_REGIONS = 3
 
 
 class WeeklyContext(Struct, frozen=True):
-    """The input of a weekly briefing, apart from the briefs of its days."""
+    """The input of a weekly briefing in addition to the briefs of its days."""
 
     paper: Paper
     blocks: tuple[IndicatorBlock, ...]
-    """The compared figures of its regions."""
+    """The figures of the regions in the briefing, grouped by indicator for a comparison."""
     earlier: tuple[Brief, ...] | None
-    """Earlier texts that its documents may change, the latest first. None if the corpus has no earlier text."""
+    """Briefs of earlier texts that a document in the briefing may change, the latest first.
+
+    None if the corpus has no earlier text.
+    """
 
 
 def assemble_weekly(briefs: Sequence[Brief], days: Days, rules: Sequence[ColumnRule], context: WeeklyContext) -> Weekly:
-    """Return the briefing of some days. A brief without a day is left out."""
+    """Return the weekly briefing of some days. A brief without a day is left out.
+
+    ``rules`` decide in which column a brief is printed.
+    """
     entries = [WeeklyEntry(brief, *day) for brief in briefs if (day := day_of(brief)) is not None]
     documents = [entry.brief for entry in entries if entry.brief.is_document]
     return Weekly(

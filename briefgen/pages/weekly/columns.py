@@ -1,4 +1,4 @@
-"""The columns (栏目) of the weekly briefing: assigns each text to a column, and sorts the texts in it."""
+"""Fills the columns (栏目) of the weekly briefing: puts each text into one column, and sorts each column."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from briefgen.model import Brief, WeeklyColumn, WeeklyEntry
 
 
 def fill_columns(entries: Sequence[WeeklyEntry], rules: Sequence[ColumnRule]) -> Iterator[WeeklyColumn]:
-    """Yield the columns that have texts. Each text stands in the first column whose rule it meets."""
+    """Yield the columns that have texts. Each text is put into the first column whose conditions it meets."""
     columns: dict[str, list[WeeklyEntry]] = {rule.name: [] for rule in rules}
     for entry in entries:
         columns[next(rule.name for rule in rules if _meets(entry.brief, rule))].append(entry)
@@ -33,9 +33,7 @@ def _meets(brief: Brief, rule: ColumnRule) -> bool:
 def _sort(entries: Sequence[WeeklyEntry], rule: ColumnRule) -> list[WeeklyEntry]:
     """Return sorted entries: in administrative order of their regions if the rule says so, else by day.
 
-    In administrative order, entries without a region come first.
-
-    Entries that are equal in this order stay in the order of the corpus.
+    In administrative order, entries without a region come first. Equal entries keep the order in which they were given.
     """
     if rule.order == "region":
         return sorted(entries, key=lambda entry: min((region.code for region in entry.brief.regions), default=""))

@@ -17,7 +17,8 @@ _REPEATS = ("本期导读", "目　　录")
 def compare_drafts(before: str, now: str) -> Iterator[DraftChange]:
     r"""Yield the changes from the draft ``before`` to the draft ``now``, in the order of ``now``. Both are Markdown.
 
-    Text above the first section is ignored, because it only says which draft it is.
+    A change has None for the old or the new text if the paragraph was added or removed. Text above the first section
+    and the table of contents are ignored.
 
     >>> [(c.section, c.before, c.now) for c in compare_drafts("## 一、动态\n\n旧。", "## 一、动态\n\n新。")]
     [('一、动态', '旧。', '新。')]
@@ -33,7 +34,10 @@ def compare_drafts(before: str, now: str) -> Iterator[DraftChange]:
 
 
 def _paragraphs(markdown: str) -> Iterator[tuple[str, str]]:
-    """Yield pairs from a draft: the name of a section, and a paragraph or heading in that section."""
+    """Yield pairs from a draft: the name of a section, and a paragraph or heading in that section.
+
+    Text above the first section and the table of contents are left out.
+    """
     section = ""
     for line in _COMMENT.sub("", markdown).splitlines():
         if line.startswith("## "):

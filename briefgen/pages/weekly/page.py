@@ -1,4 +1,4 @@
-"""The weekly briefing: the task of its draft, and the days that a command asks for."""
+"""The weekly briefing: the task that makes a draft, and the choice of the days that a command asks for."""
 
 from __future__ import annotations
 
@@ -20,13 +20,16 @@ from briefgen.pages.weekly.assembling import WeeklyContext, assemble_weekly
 from briefgen.project.project import Project
 
 FOLDER = "weekly"
-"""Folder in out/."""
+"""Folder in out/ for the drafts and worksheets."""
 WORKSHEET = "-编务单"
-"""Ends the name of the worksheet that goes with a draft. It stays in the house, and is not set in Word."""
+"""Ending that makes the name of a worksheet from the name of its draft: 2021-W31-编务单.
+
+A worksheet is for the editors only. It is not written as a Word file.
+"""
 
 
 class WeeklyTask(Struct, frozen=True):
-    """The task of a draft."""
+    """A task that makes the draft of a weekly briefing."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md", "docx")
     page_type: ClassVar[type[Page] | None] = Weekly
@@ -35,9 +38,12 @@ class WeeklyTask(Struct, frozen=True):
     briefs: tuple[str, ...]
     """Keys of the briefs of these days."""
     comparison: ComparisonTask | None
-    """The comparison of their regions. None if there are fewer than two."""
+    """The task that compares the regions of these briefs. None if there are fewer than two regions of one level."""
     earlier: tuple[str, ...] | None
-    """Keys of the earlier briefs that its documents change, the latest first. None if there is no earlier brief."""
+    """Keys of earlier briefs that a document of these days may change, the latest first.
+
+    None if the corpus has no earlier brief.
+    """
     editorial: Editorial
     """The editor's orders and notes for this edition."""
 

@@ -1,4 +1,4 @@
-"""The plan of the weekly briefing: which texts and choices go into the draft and the worksheet of some days."""
+"""Plans the weekly briefing: which texts and editor's choices go into the draft and the worksheet of some days."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class WeeklyPlanner:
 
     @property
     def weeks(self) -> list[str]:
-        """The weeks that have texts, in order: 2021-W31."""
+        """The ISO weeks that have texts, in order, written as 2021-W31."""
         return self._calendar.weeks
 
     def plan(self, days: Days) -> WorksheetTask:
@@ -107,7 +107,11 @@ class WeeklyPlanner:
 
 
 def _find_sentence_digests(corpus: Corpus) -> set[str]:
-    """Return the part behind the # of all sentence ids; an empty set if no editor's choice lost its source."""
+    """Return the digests in the ids of all sentences. A digest is the part of an id behind the #.
+
+    The digests are needed only to find sentences that an editor chose in sources that are gone. If there are no such
+    choices, the set is empty.
+    """
     if not find_orphans(corpus.editorial, {summary.source for summary in corpus.summaries}):
         return set()
     briefs = (corpus.store.open(summary.key) for summary in corpus.summaries)
@@ -115,9 +119,10 @@ def _find_sentence_digests(corpus: Corpus) -> set[str]:
 
 
 def _find_late(project: Project, summaries: Sequence[BriefSummary]) -> Iterator[BriefSummary]:
-    """Yield the texts that are too late for an issued edition.
+    """Yield the texts that are too late for an edition that was already issued.
 
-    Their day is covered by an issued edition, but their source arrived or changed after the edition was issued.
+    An issued edition covers the day of such a text, but no issued edition has the source of the text in its present
+    form.
     """
     issued = read_issued_entries(project)
     archived = {source.sha256 for entry in issued for source in read_edition_manifest(project, entry).sources}

@@ -9,11 +9,11 @@ from briefgen.model import Brief, BriefHeader, Figure, Tracked
 from briefgen.model.summary import make_target_key
 
 _EarlierTargets = Mapping[Hashable, tuple[Brief, Figure]]
-"""Regions and target → the latest text that set it, and its figure."""
+"""The latest earlier brief with a target, and the target's figure, by the regions and the key of the target."""
 
 
 def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tracked]:
-    """Yield one entry for each document (new or revised), then one entry for each target that the document changes.
+    """Yield for each document an entry that it is new or revised, then an entry for each target that it changes.
 
     ``earlier`` are the earlier texts, the latest first. A document or target is compared with its latest earlier
     version.
@@ -32,9 +32,9 @@ def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Ite
 
 
 def _track_targets(document: Brief, targets: _EarlierTargets) -> Iterator[Tracked]:
-    """Yield an entry for each target of a document whose value differs from the one that an earlier text set.
+    """Yield an entry for each target that a document sets to another value than the latest earlier text did.
 
-    Only targets of the same regions for the same period are compared.
+    Only targets for the same regions and the same period are compared.
     """
     for figure in document.figures if document.regions else ():
         target = make_target_key(figure)

@@ -13,7 +13,7 @@ _LONGEST_TITLE = 60
 
 
 def find_leading(page: Weekly) -> list[WeeklyEntry]:
-    """Return the texts that the head of the paper names: of each column, the first text with a short title."""
+    """Return up to five texts for the head of the paper: the first text with a short title from each column."""
     firsts = [
         next((e for e in column.entries if e.brief.title and len(e.brief.title) <= _LONGEST_TITLE), None)
         for column in page.columns
@@ -31,4 +31,4 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "leading": find_leading,
     "region_name": find_region_name,
 }
-"""Name of a filter in templates → function."""
+"""The function of each filter, by the name of the filter in templates."""

@@ -17,28 +17,28 @@ from briefgen.project.project import Project
 
 
 class PendingMatters(Struct, frozen=True):
-    """Matters that an editor still has to settle, and that do not belong to a certain edition."""
+    """Matters that an editor still has to settle and that do not depend on the edition."""
 
     lost: tuple[str, ...]
-    """Choices whose sentence or text is gone, in Chinese."""
+    """Messages in Chinese about editor's choices whose sentence or text no longer exists."""
     holds: tuple[HeldText, ...]
     late: tuple[BriefHeader, ...]
-    """Texts of days that an issued edition covers, which came or changed after it was issued."""
+    """Texts that arrived or changed after an edition that covers their day was issued."""
     undated: tuple[BriefHeader, ...]
     skipped: tuple[SkippedSource, ...]
 
 
 class WorksheetTask(Struct, frozen=True):
-    """The task of a worksheet."""
+    """A task that makes the worksheet of a draft."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md", "xlsx")
     page_type: ClassVar[type[Page] | None] = Worksheet
 
     draft: WeeklyTask
     cited: tuple[str, ...]
-    """Keys of the briefs whose figures the notes on the edition quote."""
+    """Keys of the briefs of all sources that the notes on the edition cite."""
     reviewed: str
-    """The draft as Markdown, as it was last sent for review. Empty if it never was."""
+    """The draft that was last sent for review, as Markdown. Empty if no draft was sent."""
     acknowledgements: tuple[Acknowledgement, ...]
     pending: PendingMatters
 

@@ -1,4 +1,4 @@
-"""The worksheet of an edition as a workbook: a sheet for each kind of thing that an editor clears."""
+"""The worksheet of an edition as a workbook, with one sheet for each kind of matter that an editor settles."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def make_worksheet_workbook(page: Worksheet) -> Workbook:
 
 
 def _make_check_sheet(page: Worksheet) -> Sheet:
-    """Return the sheet of checks. If nobody has cleared a check, the cell for the name is left to be filled in."""
+    """Return the sheet of checks. If nobody has cleared a check, its cell for the editor's name is left to fill in."""
     columns = ("条目", "来源", "提示", "核对人")
     return Sheet(
         name="核对提示",

@@ -1,8 +1,8 @@
 """Reading the printed text of .docx files written by Word, WPS or LibreOffice.
 
-1. The package of the file gives its parts as XML.
-2. ``styles`` and ``numbering`` parse what the parts say of headings, hidden text and automatic numbers.
-3. ``body`` walks the document and the notes, and writes each paragraph and table row as a line.
+1. ``parts`` reads the XML parts of the file that determine its printed text.
+2. ``styles`` and ``numbering`` parse the definitions of headings, hidden text and automatic numbers.
+3. ``body`` walks through the document and its notes, and returns each paragraph and table row as a line.
 """
 
 from __future__ import annotations
@@ -31,15 +31,16 @@ _STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，�
 
 
 def read(raw: bytes) -> FileText:
-    """Return the text of a .docx file. Raises UnreadableError."""
+    """Return the text of a .docx file. Raises UnreadableError if the file cannot be read."""
     return join_lines(extract_word(raw), "docx")
 
 
 def extract_word(raw: bytes) -> Extraction:
     """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
 
-    Headers, footers, comments, hidden text and struck text are left out. The texts of notes follow the document, as
-    注1：…. Raises UnreadableError for a file that is damaged, locked, too large, or holds only pictures.
+    Headers, footers, comments, hidden text and struck-out text are left out. The footnotes and endnotes follow the text
+    of the document, with labels such as 注1：. Raises UnreadableError for a file that is damaged, protected by a
+    password, too large, or has only pictures.
     """
     parts = read_parts(raw)
     reader = BodyReader(parts)

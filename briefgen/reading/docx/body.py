@@ -47,19 +47,19 @@ class _Paragraph(Struct, frozen=True):
     """A printed paragraph or table row. One printed paragraph may come from several ``w:p`` elements."""
 
     text: str
-    r"""With ``\n`` at the breaks in it."""
+    r"""The printed text, with ``\n`` for each break within the paragraph."""
     heading: int = 0
-    """The level as a heading, from 1; 0 for any other paragraph."""
+    """The level of the heading, from 1; 0 if the paragraph is not a heading."""
     is_number_only: bool = False
     """Whether it has a printed number and no text."""
     is_row: bool = False
 
 
 class _Fields:
-    """The fields, such as a page number, that have begun and not ended at the current place of a paragraph.
+    """The open fields at the current position in a paragraph. A field is computed text, such as a page number.
 
-    A field has a code and a result. The code is never printed. A ``w:fldChar`` begins a field, separates its code from
-    its result, or ends the field.
+    A field has a code, such as PAGE, and a result, such as 3. Only the result is printed. A ``w:fldChar`` begins a
+    field, separates its code from its result, or ends the field.
     """
 
     def __init__(self) -> None:
@@ -79,7 +79,7 @@ class _Fields:
 
 
 class BodyReader:
-    """Reads the text of a Word file. Use a new reader for each reading, as its counters of lists are not reset."""
+    """The reader of the text of one Word file. It can be used only once, because its list counters are not reset."""
 
     def __init__(self, parts: Parts) -> None:
         self._document = parts.document
@@ -90,13 +90,13 @@ class BodyReader:
         self._cited_notes: list[Element] = []
         self._text_boxes: list[Element] = []
         self.has_struck_text = False
-        """True once struck text was left out."""
+        """Whether any struck-out text has been left out so far."""
 
     def read_lines(self) -> Iterator[ExtractedLine]:
-        """Yield the lines of the document, then those of its notes.
+        """Yield the lines of the document, then the lines of its notes.
 
-        The paragraphs and table rows that print text are numbered from 1. The numbering continues in the notes. Each
-        line has a mark with the number of its paragraph or row.
+        The paragraphs and table rows with text are numbered from 1. The numbering continues in the notes. Each line has
+        a mark with the number of its paragraph or row. A paragraph with breaks gives several lines with this number.
         """
         number = 0
         for paragraph in self._read_all():
@@ -141,14 +141,14 @@ class BodyReader:
         return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
 
     def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph]:
-        """Yield the one paragraph that the elements form, then the paragraphs of the text boxes anchored in it."""
+        """Yield the paragraph that the elements form together, then the paragraphs of the text boxes inside it."""
         yield self._join(elements)
         boxes, self._text_boxes = self._text_boxes, []
         for box in boxes:
             yield from self._read_aside(box)
 
     def _read_aside(self, container: Element) -> Iterator[_Paragraph]:
-        """Yield the paragraphs of a text box or a note. Its automatic numbers start anew."""
+        """Yield the paragraphs and table rows of a text box or a note. Automatic numbers begin again in it."""
         outer, self._numbering = self._numbering, Numbering(self._lists)
         yield from self._read_container(container)
         self._numbering = outer
@@ -156,7 +156,8 @@ class BodyReader:
     def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
         """Return several elements as one printed paragraph.
 
-        An automatic number is printed for each element whose paragraph mark is not deleted.
+        An automatic number is printed for each element in a list, except for an element with a deleted paragraph mark
+        and for an empty element with a hidden one.
         """
         texts: list[str] = []
         unmarked: list[str] = []
@@ -175,10 +176,10 @@ class BodyReader:
         return _Paragraph("".join((*texts, *unmarked)), elements[-1].style.heading, is_number_only=not has_text)
 
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
-        """Return the text that a paragraph, or a part of a formula, prints.
+        """Return the text that is printed for a paragraph or for a part of a formula.
 
-        Text boxes and cited notes are stored in the reader, to be read later. ``is_hidden`` is True if the style of the
-        paragraph hides its text.
+        Text boxes and cited notes in it are not part of this text. They are stored in the BodyReader and read later.
+        ``is_hidden`` is True if the style of the paragraph hides its text.
         """
         is_raised = False  # of the run that was entered last
 
@@ -269,7 +270,7 @@ def _preserves_space(leaf: Element) -> bool:
 def _first_child(element: Element, wanted: str) -> Element | None:
     """Return the first child of an element if its name is ``wanted``; else None.
 
-    It finds the properties of an element, which are always its first child.
+    The properties of an element, such as ``w:pPr``, are always its first child.
     """
     first = element[0] if len(element) else None
     return first if first is not None and name(first) == wanted else None
@@ -301,6 +302,9 @@ def _is_continued(cell: Element, merge: str) -> bool:
 
 
 def _index_notes(root: Element | None) -> dict[str | None, Element]:
-    """Return the notes of a part by id, without the entries for the line between text and notes."""
+    """Return the notes below ``root`` by id; an empty dict if ``root`` is None.
+
+    Entries that describe the line between text and notes are left out.
+    """
     notes = () if root is None else root
     return {attribute_of(note, "id"): note for note in notes if attribute_of(note, "type") in (None, "normal")}

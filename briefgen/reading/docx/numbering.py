@@ -1,6 +1,7 @@
-"""The automatic numbers that Word prints in front of paragraphs. The text of the paragraphs does not have them.
+"""The automatic numbers that Word prints in front of paragraphs. The file does not contain them as text.
 
-A paragraph belongs to a level of a list. The lists of one definition (``w:abstractNum``) count together.
+A numbered paragraph belongs to a level of a list (``w:num``). Each list has a definition (``w:abstractNum``). Lists
+with the same definition share their counters.
 """
 
 from __future__ import annotations
@@ -32,14 +33,17 @@ class _Level(Struct, frozen=True):
 
     start: int = 1
     format: str = "decimal"
-    """A format of ``write_number``."""
+    """The name of a number format that ``write_number`` knows, such as ``upperRoman``."""
     pattern: str = ""
-    """The printed text, with %1 for the number of the first level: 第%1章."""
+    """The printed form of the number. In 第%1章, %1 is the number of the first level."""
     suffix: str = "tab"
     is_legal: bool = False
-    """Whether the numbers of all levels are written in Arabic digits."""
+    """Whether all numbers in ``pattern`` are written in Arabic digits: 1.1 and not 一.1."""
     restart: int | None = None
-    """The level, from 1, whose paragraphs start this level anew; 0 for none, None for any higher level."""
+    """The deepest level, from 1, whose paragraphs restart the count of this level.
+
+    Higher levels restart it too. 0 means that no level does, and None that every higher level does.
+    """
 
     def starts_anew(self, own: int, used: int) -> bool:
         """Return whether the count of this level restarts after a paragraph of the level ``used``.
@@ -53,12 +57,12 @@ class _Level(Struct, frozen=True):
 
 class _List(Struct, frozen=True):
     definition: str
-    """Id of its definition. Lists with the same definition count together."""
+    """The id of its definition. Lists with the same definition share their counters."""
     levels: Mapping[int, _Level]
     by_style: Mapping[str, int]
-    """The levels that belong to a style, by the id of the style."""
+    """The index of the level that belongs to a style, by the id of the style."""
     starts: Mapping[int, int] = {}
-    """First numbers of levels of this list, where they differ from those of the definition."""
+    """The first numbers that this list sets in place of those in its definition, by the index of the level."""
 
     def start(self, level: int) -> int:
         return self.starts.get(level, self.levels[level].start)
@@ -79,9 +83,10 @@ class Numbering:
         self._used_levels: set[tuple[int, int]] = set()
 
     def next_label(self, style: Style, style_id: str | None) -> Label:
-        """Return the Label of the next paragraph and advance its counter; an empty Label if it has no printed number.
+        """Return the Label of the next paragraph and count the paragraph.
 
-        ``style_id`` is the id of the style that the paragraph names.
+        The Label is empty if the paragraph has no printed number. ``style`` has the properties of the paragraph, and
+        ``style_id`` is the id of its named style.
         """
         list_ = self._lists.get(style.list) if style.list else None
         if list_ is None or style.list is None:
@@ -134,7 +139,9 @@ def _fill_pattern(list_: _List, index: int, counts: Mapping[int, int]) -> str:
 def _find_level(list_: _List, style: Style, style_id: str | None) -> int:
     """Return the index of the level that numbers a paragraph.
 
-    It is the level that belongs to the style, or else the level that the paragraph names, or else the first.
+    ``by_style`` may have a level for the style that names the list. This level is returned if the paragraph has this
+    very style, or if neither the paragraph nor its styles state a level. Otherwise the stated level is returned, or 0
+    if there is none.
     """
     style_level = list_.by_style.get(style.list_style or "")
     if style_level is not None and (style_id == style.list_style or style.level is None):
@@ -143,7 +150,7 @@ def _find_level(list_: _List, style: Style, style_id: str | None) -> int:
 
 
 def parse_lists(root: Element | None, styles: Styles) -> Lists:
-    """Return the lists in the element ``w:numbering`` by id; no lists if ``root`` is None."""
+    """Return the lists in the element ``w:numbering`` by id; an empty dict if ``root`` is None."""
     elements = [] if root is None else list(root)
     definitions = {
         attribute_of(element, "abstractNumId"): element for element in elements if name(element) == "w:abstractNum"
@@ -167,9 +174,10 @@ def parse_lists(root: Element | None, styles: Styles) -> Lists:
 def _find_definition(
     member: Element, definitions: Mapping[str | None, Element], members: Mapping[int | None, Element], styles: Styles
 ) -> Element | None:
-    """Return the ``w:abstractNum`` of a list, the ``w:num`` ``member``; None if there is none.
+    """Return the ``w:abstractNum`` that defines a list; None if there is none.
 
-    If the definition only refers to a style, the definition of the list of that style is returned.
+    ``member`` is the ``w:num`` of the list. If its definition only refers to a style, the definition of
+    the list of that style is returned.
     """
     for _ in range(_MOST_REFERENCES):
         definition = definitions.get(value_of(member, "w:abstractNumId"))

@@ -26,7 +26,7 @@ class Parts(Struct, frozen=True):
 def read_parts(raw: bytes) -> Parts:
     """Return the parts of a Word file.
 
-    Raises UnreadableError if the package or one of these parts is damaged, locked, or larger than any document.
+    Raises UnreadableError if the file or one of these parts is damaged, protected by a password, or too large.
     """
     try:
         with open_package(raw, max_mib=_MAX_MIB) as package:

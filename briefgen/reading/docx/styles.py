@@ -22,16 +22,16 @@ class Style(Struct, frozen=True):
     outline: int | None = None
     """The outline level, from 0; 9 is body text."""
     list: int | None = None
-    """The number of the list that numbers its paragraphs; 0 for no list."""
+    """The id (``w:numId``) of the list that numbers the paragraphs; 0 for no list."""
     level: int | None = None
-    """The level in that list, from 0."""
+    """The index of the level in the list, from 0."""
     list_style: str | None = None
-    """Id of the style that names the list; None if the paragraph names it."""
+    """The id of the style that names the list; None if the paragraph itself names the list."""
     is_hidden: bool | None = None
 
     @property
     def heading(self) -> int:
-        """The level as a heading, from 1; 0 for body text."""
+        """The level of the heading, from 1; 0 for body text."""
         return 0 if self.outline is None or not 0 <= self.outline < _BODY_TEXT else self.outline + 1
 
 
@@ -40,12 +40,12 @@ class Styles(Struct, frozen=True):
 
     by_id: Mapping[str, Style]
     default: str | None = None
-    """Id of the style of paragraphs that name no style."""
+    """The id of the style for paragraphs that name no style; None if the file has no such style."""
 
     def of_paragraph(self, properties: Element | None) -> tuple[Style, str | None]:
-        """Return the style of a paragraph with these properties (``w:pPr``), and the id of the style that it names.
+        """Return the Style of a paragraph with these properties (``w:pPr``), and the id of its named style.
 
-        The properties override the named style.
+        The properties override the named style. The default style stands in for a style that is missing or unknown.
         """
         if properties is None:
             return self.by_id.get(self.default or "", _PLAIN), self.default
@@ -75,9 +75,9 @@ _PLAIN = Style()
 
 
 def parse_styles(root: Element | None) -> Styles:
-    """Return the styles in the element ``w:styles``; no styles if ``root`` is None.
+    """Return the styles in the element ``w:styles``; a Styles without any style if ``root`` is None.
 
-    A style that is based on itself, directly or through other styles, inherits nothing from itself.
+    A style may wrongly be based on itself, directly or through other styles. It then inherits nothing from itself.
     """
     own: dict[str, Style] = {}
     bases: dict[str, str | None] = {}

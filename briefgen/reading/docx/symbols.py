@@ -1,4 +1,4 @@
-"""The characters behind the glyphs of the fonts Symbol and Wingdings."""
+"""The Unicode characters that the glyphs of the fonts Symbol and Wingdings show."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ _MOST_DIGITS = 10
 
 
 def name(element: Element) -> str:
-    """Return the name of an element with the usual prefix: ``w:p``, ``m:t``; empty for other namespaces.
+    """Return the name of an element with its usual prefix, such as ``w:p``; an empty string for other namespaces.
 
     >>> from lxml import etree
     >>> name(etree.fromstring('<p xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'))
@@ -47,13 +47,19 @@ def child(element: Element | None, wanted: str) -> Element | None:
 
 
 def value_of(element: Element | None, wanted: str) -> str | None:
-    """Return the attribute ``w:val`` of the first child with the name ``wanted``; None if there is no such child."""
+    """Return the attribute ``w:val`` of the first child with the name ``wanted``.
+
+    The result is None if there is no such child, or if the child has no such attribute.
+    """
     inner = child(element, wanted)
     return None if inner is None else attribute_of(inner, "val")
 
 
 def number_of(element: Element | None, wanted: str) -> int | None:
-    """Return the value of ``value_of`` as an int; None if there is no value or it is not a number."""
+    """Return the attribute ``w:val`` of the first child with the name ``wanted`` as an int.
+
+    The result is None if there is no such child or attribute, or if the attribute is not a number.
+    """
     return parse_number(value_of(element, wanted))
 
 
@@ -85,8 +91,9 @@ def walk(
 ) -> Iterator[tuple[str, Element]]:
     """Yield (name, element) for each element below ``root`` with a wanted name, in document order.
 
-    Elements inside a yielded element are not visited, nor elements inside one for which ``left_out`` returns True. Word
-    writes some content, such as a text box, in two versions (``mc:AlternateContent``): only the first is visited.
+    The inside of a yielded element is not visited, nor the inside of an element for which ``left_out`` returns True.
+    Word writes some content, such as a text box, in two versions (``mc:AlternateContent``). Only the first version is
+    visited.
     """
     open_ = [iter(root)]
     while open_:

@@ -1,9 +1,9 @@
-"""Web pages: the main text with its headings and tables, and what the page says of itself.
+"""Reading web pages: the main text with its headings and tables, and the facts that the page states about this text.
 
 1. ``tree`` parses the page within limits and drops what a browser does not show.
-2. ``blocks`` cuts the tree into blocks, the stretches of text that a browser sets on lines of their own.
-3. ``main_text`` chooses the blocks that are the main text. trafilatura helps.
-4. ``page_facts`` finds the title, and the facts around the text and in the ``<meta>`` tags.
+2. ``blocks`` cuts the tree into blocks. A block is text that a browser prints on a line of its own.
+3. ``main_text`` chooses the blocks of the main text, with the help of the library trafilatura.
+4. ``page_facts`` finds the title, the labelled facts around the main text, and the facts in the ``<meta>`` tags.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ _QUOTED = 20
 
 
 def read(raw: bytes) -> FileText:
-    """Return the main text of a web page. Raises UnreadableError."""
+    """Return the title, stated facts and main text of a web page. Raises UnreadableError if it cannot be read."""
     text, encoding = decode(raw, is_markup=True)
     return join_lines(extract_page(text), encoding)
 
 
 def extract_page(markup: str) -> Extraction:
-    """Return the lines of the main text of a page, behind its title and what it says of itself.
+    """Return the lines of a page: its title, the facts that it states about its text, and the main text.
 
-    The lines are numbered from 1. Raises UnreadableError for a page that shows no text, or that is larger or nested
-    deeper than pages are.
+    The lines are numbered from 1. Raises UnreadableError for a page that shows no text, is too large, or is nested too
+    deep.
     """
     markup = shorten_markup(markup)
     root, size = parse_page(markup)
@@ -63,7 +63,11 @@ def extract_page(markup: str) -> Extraction:
 
 
 def _head_lines(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> list[str]:
-    """Return the lines to print before the main text: its title, and the facts that it does not repeat."""
+    """Return the lines to print before the main text ``body``: its title, and facts such as issuer and date.
+
+    ``before`` has the blocks before the main text. A fact from the ``<head>`` is left out if the title, the facts on
+    the page or the first lines of the main text already print it.
+    """
     title = find_title(before, body, facts)
     head = find_head_lines(before, title.index)
     if title.index is None and title.text is not None:
@@ -73,7 +77,7 @@ def _head_lines(before: Sequence[Block], body: Sequence[Block], facts: PageFacts
 
 
 def _warn_of_left_out(blocks: Sequence[Block], chosen: Set[int]) -> Iterator[Warn]:
-    """Yield a warning if a long paragraph is outside the main text; it quotes the first one."""
+    """Yield one warning if long paragraphs are outside the main text. It quotes the first of these paragraphs."""
     for index, block in enumerate(blocks):
         is_paragraph = len(block.text) >= _LONG_PARAGRAPH and block.text[-1] in "。！？"
         if is_paragraph and not block.is_link and index not in chosen:

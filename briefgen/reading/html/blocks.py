@@ -1,4 +1,4 @@
-"""A web page as blocks: the stretches of text that a browser sets on lines of their own."""
+"""A web page as blocks. A block is text that a browser prints on a line of its own."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Block(Struct, frozen=True):
     heading: int = 0
     """The level of h1 to h6; 0 for any other block."""
     is_link: bool = False
-    """Whether nearly all of it is links."""
+    """Whether most of its text is in links."""
     is_row: bool = False
     is_chrome: bool = False
-    """Whether it is in what the page marks as navigation, footer or form."""
+    """Whether the block is inside an element for navigation, a footer or a form, such as ``<nav>``."""
 
 
 class BlockRange(Struct, frozen=True):
@@ -49,9 +49,9 @@ class BlockRange(Struct, frozen=True):
 
 
 def cut_into_blocks(root: Element) -> tuple[list[Block], list[BlockRange]]:
-    """Return the blocks of a page in order, and the blocks of each element that may hold the main text.
+    """Return the blocks of a page in order, and a BlockRange for each element that may contain the main text.
 
-    An element comes before the elements in it.
+    The range of an element comes before the ranges of the elements inside it.
     """
     cutter = _BlockCutter(find_data_tables(root), _find_chrome(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -65,33 +65,33 @@ def cut_into_blocks(root: Element) -> tuple[list[Block], list[BlockRange]]:
 
 
 class _BlockCutter:
-    """Walks through a page and cuts it into blocks."""
+    """The collector of the blocks of a page. ``cut_into_blocks`` calls it for the beginning and end of each element."""
 
     def __init__(self, data_tables: set[Element], chrome: set[Element]) -> None:
         self._data_tables = data_tables
         self._chrome = chrome
         self.blocks: list[Block] = []
         self.containers: list[tuple[int, BlockRange]] = []
-        """Finished elements that may hold the main text, each behind its place in the order of opening."""
+        """The closed elements that may contain the main text: the number in the order of opening, and the blocks."""
         self._open_blocks: list[tuple[int, int]] = []
-        """Of each open block-level element, its place in the order of opening and the index of its first block."""
+        """For each open block-level element, its number in the order of opening and the index of its first block."""
         self._opened = 0
         # How many such elements are open.
         self._open_chrome = self._open_links = self._open_raised = self._open_data_tables = 0
         self._heading = 0
         self._parts: list[str] = []
-        """The text of the block that is being filled."""
+        """The pieces of text of the current block."""
         self._linked_letters = 0
         self._row: list[str] | None = None
         """The finished cells of the open row of a data table; None outside of rows."""
         self._rows_spanned: dict[int, int] = {}
-        """Into how many further rows a cell above reaches, by column of the open data table."""
+        """The number of further rows that a cell covers (rowspan), by column of the open data table."""
         self._lists: list[ListNumbers | None] = []
-        """The open lists; None for an unordered one."""
+        """The counters of the open lists, the innermost last; None for an unordered list."""
         self._label = Label()
 
     def open(self, element: Element) -> None:
-        """Begin an element, and add the text at its beginning."""
+        """Begin an element, and add the text between its start tag and its first child."""
         tag = element.tag
         self._open_chrome += element in self._chrome
         self._open_links += tag == "a"
@@ -111,7 +111,7 @@ class _BlockCutter:
         self.add(element.text, element)
 
     def close(self, element: Element) -> None:
-        """End an element."""
+        """End an element, together with the block, the cell or row, or the list that it forms."""
         tag = element.tag
         if tag in _BLOCK_TAGS:
             self._close_block(element)
@@ -125,7 +125,7 @@ class _BlockCutter:
         self._open_raised -= tag == "sup"
 
     def add(self, text: str | None, inside: Element | None) -> None:
-        """Add text that is directly in the element ``inside``."""
+        """Add text to the current block. ``inside`` is the element that directly contains the text."""
         if not text or inside is None:
             return
         if self._open_raised:
@@ -139,7 +139,7 @@ class _BlockCutter:
             self._linked_letters += _count_letters(line) if self._open_links else 0
 
     def flush(self) -> None:
-        """End the block that is being filled, if it has text."""
+        """End the current block. It is added to ``blocks`` only if it has text."""
         text = drop_unprintable("".join(self._parts)).strip()
         if text:
             self._append_block(text)
@@ -153,7 +153,7 @@ class _BlockCutter:
         self.blocks.append(Block(text, heading, is_link, is_row=is_row, is_chrome=self._open_chrome > 0))
 
     def _break(self) -> None:
-        """End a line. Within a cell of a data table, a line end is a blank."""
+        """End the current block; within a row of a data table, add a blank instead."""
         if self._row is None:
             self.flush()
         elif self._parts:
@@ -189,7 +189,7 @@ class _BlockCutter:
         self._parts.clear()
 
     def _skip_spanned(self, row: list[str]) -> None:
-        """Append an empty cell for each next column that is covered by a cell from a row above (rowspan)."""
+        """Append an empty cell for each following column that a cell from a row above covers (rowspan)."""
         while self._rows_spanned.get(len(row), 0):
             self._rows_spanned[len(row)] -= 1
             row.append("")
@@ -205,7 +205,7 @@ class _BlockCutter:
 
 
 def _count_letters(text: str) -> int:
-    """Return the number of letters and digits in a text. Bars and blanks between links do not count."""
+    """Return the number of letters, Chinese characters and digits in a text, without bars and blanks between links."""
     return sum(map(str.isalnum, text))
 
 

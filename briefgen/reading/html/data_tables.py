@@ -1,4 +1,4 @@
-"""Tables of a page that show data. Other tables only arrange the page."""
+"""Finding the tables of a page that show data. Other tables only serve the layout of the page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _MOST_DIGITS = 5
 
 
 def find_data_tables(root: Element) -> set[Element]:
-    """Return the tables that show data, not those that only arrange the page.
+    """Return the tables that show data, without the tables that only serve the layout of the page.
 
-    Such a table holds no other table, at least half of its rows have several cells, and its cells are short.
+    A data table contains no other table. At least half of its rows have several cells, and all its cells are short.
     """
     tables = list(root.iter("table"))
     parents = (next(table.iterancestors("table"), None) for table in tables)
@@ -30,6 +30,6 @@ def _is_data(table: Element) -> bool:
 
 
 def read_span(cell: Element, name: str) -> int:
-    """Return the ``rowspan`` or ``colspan`` of a cell: at least 1, at most 50."""
+    """Return the ``rowspan`` or ``colspan`` of a cell, from 1 to 50; 1 if the attribute is missing or not a number."""
     value = cell.get(name, "1").strip()
     return min(max(int(value), 1), _WIDEST_SPAN) if value.isdecimal() and len(value) <= _MOST_DIGITS else 1

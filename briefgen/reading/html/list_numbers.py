@@ -14,7 +14,7 @@ _MOST_DIGITS = 8
 
 
 class ListNumbers:
-    """The counter of one ``<ol>``."""
+    """The counter of one ordered list (``<ol>``)."""
 
     def __init__(self, element: Element) -> None:
         self._number = _parse_whole(element.get("start"), 1)

@@ -1,7 +1,7 @@
-"""Which blocks of a page are its main text.
+"""Choosing the blocks of a page that are its main text.
 
-trafilatura says which paragraphs are text. The smallest part of the page that holds most of them is then read whole, so
-that no heading and no row of figures in the middle of the text is lost.
+The library trafilatura recognises paragraphs of text, but it may miss a heading or a row of figures between them. The
+smallest element that contains most of the recognised text is therefore read as a whole.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _ATTACHMENTS = 6
 # trafilatura is not used for larger pages: it would take longer than all other steps together.
 _MOST_ELEMENTS = 20_000
 _PIECE = 6
-"""The length of the pieces by which texts are compared."""
+"""The length, in characters, of the pieces into which two texts are cut to compare them."""
 _CELL_SPAN = re.compile(r"""\b(?:row|col)span\s*=\s*["']?\w*["']?""", re.IGNORECASE)
 
 
@@ -34,7 +34,9 @@ def choose_main_text(
 ) -> tuple[int, list[int]]:
     """Return the index of the first block of the main part of a page, and the indices of the blocks that are text.
 
-    ``markup`` is the page, and ``size`` the number of its elements. Raises UnreadableError for a page without text.
+    The main part is the whole page, or the smallest element of ``containers`` that contains most of the text.
+    ``markup`` is the markup of the page, and ``size`` is the number of its elements. Raises UnreadableError for a page
+    without text.
     """
     recognised = _recognise_text(blocks, markup) if size <= _MOST_ELEMENTS else [False] * len(blocks)
     if not any(recognised):
@@ -51,15 +53,15 @@ def _is_navigation(block: Block) -> bool:
 
 
 def _recognise_text(blocks: Sequence[Block], markup: str) -> list[bool]:
-    """Return for each block whether trafilatura takes it for text."""
+    """Return for each block whether most of it is in the text that trafilatura extracts; False for navigation."""
     pieces = _extract_pieces(markup)
     return [not _is_navigation(block) and _is_mostly_in(pieces, block.text) for block in blocks]
 
 
 def _extract_pieces(markup: str) -> frozenset[str]:
-    """Return all substrings of six characters of the text that trafilatura extracts from a page.
+    """Return all substrings of six characters in the text that trafilatura extracts from a page.
 
-    Lines cannot be compared, because trafilatura ends a line wherever the typeface changes.
+    Whole lines cannot be compared with the blocks, because trafilatura begins a new line wherever the typeface changes.
     """
     # trafilatura fills in a million cells if a page asks for it by rowspan. With metadata, it would look for dates and
     # ask the clock which of them can be true.
@@ -80,8 +82,8 @@ def _find_main_part(
 ) -> BlockRange:
     """Return the blocks of the main part of a page.
 
-    It is the smallest container with at least 60 % of the recognised text. A larger container replaces it if what the
-    larger one adds is mostly recognised text.
+    The main part is the smallest container with at least 60 % of the recognised text. A larger container replaces it if
+    more than 70 % of the additional text in the larger container is recognised text.
     """
     sizes = [0 if _is_navigation(block) else len(block.text) for block in blocks]
     all_sums = [0, *accumulate(sizes)]
@@ -107,8 +109,8 @@ def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[b
     """Return the indices of the blocks that are text, in order.
 
     Every block between the first and the last recognised block of the main part is text. The other blocks of the main
-    part are text unless they are links. Blocks right after the main part are text if they name attachments (附件).
-    Navigation, footers and forms are never text.
+    part are text unless they are links. Each of the six blocks after the main part is text if it begins with 附件. A
+    block inside navigation, a footer or a form is never text.
     """
     in_main = range(main.start, main.end)
     indices = [index for index in in_main if recognised[index]]

@@ -1,4 +1,4 @@
-"""What a page says of itself: its title, labelled lines around its text, and its ``<meta>`` tags."""
+"""The facts that a page states about its text: in the title, in labelled lines and in the ``<meta>`` tags."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SPACE = re.compile(r"\s+")
 _SPACE_OR_BAR = re.compile(r"[\s|]+")
 _SHORTEST_TITLE = 6
 FIRST_LINES = 8
-"""The number of lines at the beginning of a text among which its title and the facts of its page are searched."""
+"""The number of lines at the beginning of the main text that are searched for its title and for stated facts."""
 # 索 引 号： and [ 索引号 ]
 _LABEL_CELL = re.compile(r"[^：:]{2,12}[：:]\s*|\s*[\[【（(][^\]】）)]{2,12}[\]】）)][：:]?\s*")
 # Between title and text are a day, a source and a toolbar, all of them short.
@@ -29,30 +29,30 @@ _LONGEST_LINE = 60
 
 
 class PageFacts(Struct, frozen=True):
-    """What the ``<head>`` of a page states."""
+    """The facts that the ``<head>`` of a page states."""
 
     title: str | None
-    """Without the names of column and site."""
+    """The title without the names of column and site; None if there is no title of at least six characters."""
     is_title_of_text: bool
     """True if a ``<meta>`` tag states the title of the text; False if there is only the ``<title>`` of the page."""
     page_title: str
-    """The whole ``<title>``."""
+    """The whole text of the ``<title>``; empty if there is none."""
     others: tuple[tuple[FieldName, str], ...]
-    """Other facts: fields and their values."""
+    """The other facts: pairs of a field and its value."""
 
 
 class PageTitle(Struct, frozen=True):
-    """The title to print before the main text. Both fields are None if the text has its own."""
+    """The title to print before the main text. Both fields are None if there is no title to print."""
 
     index: int | None = None
-    """Index of the block that prints it; None if only the ``<head>`` states it."""
+    """The index of the block with the title; None if only the ``<head>`` states the title."""
     text: str | None = None
 
 
 def find_page_facts(root: Element) -> PageFacts:
-    """Return what the ``<title>`` and the ``<meta>`` tags of a page state. lexicon/web.toml has the names of the tags.
+    """Return the facts in the ``<title>`` and the ``<meta>`` tags of a page.
 
-    Of several tags with one name, the first counts.
+    lexicon/web.toml has the names of the tags. If several tags have the same name, the first one counts.
     """
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
@@ -78,11 +78,12 @@ def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts)
 
     The first rule that applies decides:
 
-    1. The first lines of the text contain the title from the ``<head>``: no title is returned.
-    2. A block before the text equals that title, or is a heading contained in the ``<title>``: that block.
-    3. No ``<meta>`` tag states a title, and the text begins with a headline: no title is returned.
-    4. The ``<head>`` states no title, and there is an h1 before the text: the first h1.
-    5. Otherwise: the title from the ``<head>``.
+    1. If the first lines of the text contain the title from the ``<head>``, no title is returned.
+    2. If a block before the text equals this title, or is a heading contained in the ``<title>``, this block is
+       returned.
+    3. If no ``<meta>`` tag states a title and the text begins with a headline, no title is returned.
+    4. If the ``<head>`` states no title and an h1 is before the text, the first h1 is returned.
+    5. Otherwise the title from the ``<head>`` is returned, or no title if the ``<head>`` states none.
     """
     stated = squeeze(facts.title or "")
     if stated and stated in squeeze("".join(block.text for block in body[:FIRST_LINES])):
@@ -110,7 +111,8 @@ def _is_headline(block: Block) -> bool:
 def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
     """Return the lines before the main text that belong to it: title, labelled facts, and short lines below the title.
 
-    ``title`` is the index of the block that prints the title. Of two facts with one label, the lower one counts.
+    ``title`` is the index of the block with the title; None if there is none. If two blocks state the same kind of
+    fact, such as the date, only the block that is further down is used.
     """
     lines: dict[int, list[str]] = {}
     fields: set[FieldName] = set()
@@ -132,7 +134,8 @@ def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
 def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:
     """Return the lines of a block that begins with a label.
 
-    If the label has no value, the next block is its value. ``is_next_free`` is False if the next block is already used.
+    If the block ends with the colon of its label, the next block is appended as the value. ``is_next_free`` is False if
+    the next block is already printed as a line of its own.
     """
     block = blocks[index]
     is_label_only = block.text.rstrip().endswith((":", "："))
@@ -142,7 +145,7 @@ def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> li
 
 
 def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
-    r"""Yield a block as lines. A row of labels and values gives one line for each label, any other block one line.
+    r"""Yield a table row of labels and values as one line for each label, and any other block as one line.
 
     >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
@@ -166,7 +169,7 @@ def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space and bars, so that two places with the same words compare equal."""
+    """Return text without white space and bars, so that two texts with the same words are equal."""
     return _SPACE_OR_BAR.sub("", text)
 
 

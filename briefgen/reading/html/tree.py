@@ -1,4 +1,4 @@
-"""A web page as a tree of elements, within limits, and without what a browser does not show."""
+"""Parsing a web page into a tree of elements, with limits on its size, and without what a browser does not show."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _SAVE_TEXT = "save its text as .docx or .txt"
 
 
 def shorten_markup(markup: str) -> str:
-    """Return the markup of a page without embedded pictures and the attributes of very long tags."""
+    """Return the markup of a page without embedded pictures and without the attributes of very long tags."""
     return _LONG_TAG.sub(r"<\1>", _DATA_URL.sub("", markup))
 
 
@@ -63,7 +63,7 @@ def _count_elements(root: Element) -> int:
 
 
 def drop_unseen(root: Element) -> bool:
-    """Remove invisible elements and struck-out text from a tree. Return whether any text was struck out."""
+    """Remove invisible elements, ruby annotations and struck-out text. Return whether any text was struck out."""
     for element in root.iter():
         is_hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
         if is_hidden and element.tag != "body":  # some pages hide their body until a script has run

@@ -1,21 +1,24 @@
-"""PDF files: letters on paper become the paragraphs that were typed.
+"""Reading PDF files: joining letters into lines, and lines into the paragraphs of the original document.
 
-A PDF has no lines and no paragraphs, only letters at places. Each step makes larger units of what it gets:
+A PDF contains no lines and no paragraphs, only letters with their positions. They are joined in these steps:
 
 1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
-   page, turned so that print runs to the right (``rotation``). Files that are too large (``stream_limits``), scans and
-   fonts without characters are refused.
+   page. The page is turned so that its text runs to the right (``rotation``). Files that are too large
+   (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
+   contain are replaced (``substitute_font``).
 2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
-3. ``ruled_tables`` takes out tables with borders, and their letters.
-4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``), the groups are cut
-   at wide gaps and at gutters (``segments``), and gaps become blanks or nothing (``spacing``).
-5. ``running_heads`` leaves out heads, feet and page numbers.
-6. ``reading_order`` returns columns in the order in which they are read, and tables without borders.
-7. ``page_layout`` measures how the document is set, and ``paragraphs`` joins lines (``line_breaks``) to paragraphs,
-   with the numbers of the pages that they are on.
+3. ``ruled_tables`` returns the tables with borders, and the letters outside them.
+4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
+   at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
+   (``spacing``).
+5. ``running_heads`` leaves out running heads, running feet and page numbers.
+6. ``reading_order`` returns the columns of a page in reading order. It also recognises tables without borders.
+7. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
+   paragraphs (``line_breaks``) and adds the numbers of their pages.
 
-All modules but one look at places, sizes and fonts only. ``line_cues`` knows how Chinese offices write: numbers of
-sections, titles, imprints, notes. Lengths are in points; the comment at a constant says so where they are relative.
+Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official
+documents: numbers of sections, titles, imprints and notes. Lengths are in points. If a constant is relative to another
+length, a comment says so.
 """
 
 from __future__ import annotations
@@ -37,16 +40,18 @@ __all__ = ["extract_pdf", "read"]
 
 
 def read(raw: bytes) -> FileText:
-    """Return the text of a .pdf file. Raises UnreadableError."""
+    """Return the text of a .pdf file. Raises UnreadableError if the file cannot be read."""
     return join_lines(extract_pdf(raw), "pdf")
 
 
 def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers, raised marks of notes and print at an angle are left out. Raises UnreadableError for a
-    file that cannot be opened, a scan, fonts without a map to characters, and vertical text. If only some pages
-    are scanned or vertical, they are left out with a warning.
+    Running heads, page numbers, raised marks of notes and text at an angle are left out. If some pages are scanned or
+    set from top to bottom, they are left out with a warning.
+
+    Raises UnreadableError if the file cannot be opened, is too large, is a scan, has fonts without a map to characters,
+    or is set from top to bottom on all pages.
     """
     all_pages, empty = read_oriented_pages(raw)
     pages: list[OrientedPage] = []

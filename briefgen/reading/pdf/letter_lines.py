@@ -14,7 +14,7 @@ from briefgen.reading.pdf.letters import Letter
 # The greatest difference in height between letters of one line, in sizes of the line.
 _SAME_HEIGHT = 0.2
 SMALL = 0.8
-"""Letters smaller than this, in sizes of the line, may be raised or lowered. All others are on the baseline."""
+"""A letter may be raised or lowered if it is smaller than this share of the letter size of its line."""
 # The greatest distance of a letter printed again to look bold, in widths of the letter, and the letters to compare.
 _OVERPRINT = 0.3
 _MOST_OVERPRINTS = 3
@@ -30,11 +30,14 @@ class LetterLine(Struct):
     letters: list[Letter]
     baseline: float
     size: float
-    """The size of most of its letters."""
+    """The most common size of its letters."""
 
 
 def group_into_lines(letters: Sequence[Letter]) -> list[LetterLine]:
-    """Return the lines of a page from the top. Raised and lowered letters are part of the line that they belong to."""
+    """Return the lines of a page from the top.
+
+    A raised or lowered letter, such as the 2 in m², is in the same line as the letters next to it.
+    """
     lines = _attach_small_letters(_group_by_height(letters))
     return [LetterLine(_drop_overprint(line.letters), line.baseline, line.size) for line in lines]
 
@@ -74,10 +77,10 @@ def _round_to_half(size: float) -> float:
 
 
 def _attach_small_letters(lines: list[LetterLine]) -> list[LetterLine]:
-    """Return the lines after moving raised and lowered letters to their line.
+    """Return the lines, with raised and lowered letters moved to the line that they belong to.
 
-    Small letters above or below a line form a line of their own in ``lines``. Near letters of the larger line, they are
-    moved to it.
+    In ``lines``, raised and lowered letters are separate lines of small letters. A small letter is moved to the line
+    above or below if this line has larger letters and one of them is close.
     """
     lefts = [[letter.left for letter in line.letters] for line in lines]
     for index, line in enumerate(lines):
@@ -93,7 +96,7 @@ def _is_raised_or_lowered(small: LetterLine, large: LetterLine) -> bool:
 
 
 def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[float]) -> None:
-    """Move letters from the line ``small`` to ``large`` if they are close to one of its letters.
+    """Move each letter of the line ``small`` to the line ``large`` if it is close to a letter of ``large``.
 
     ``lefts`` are the left edges of the letters of ``large``.
     """
@@ -110,7 +113,7 @@ def _move_near_letters(small: LetterLine, large: LetterLine, lefts: Sequence[flo
 
 
 def _drop_overprint(letters: Sequence[Letter]) -> list[Letter]:
-    """Return the letters without overprinted copies. Some programs print a letter twice to make it look bold."""
+    """Return the letters without repeated letters. Some programs print a letter twice to make it look bold."""
     printed: list[Letter] = []
     for letter in letters:
         overlaps = bool(printed) and letter.left < printed[-1].right

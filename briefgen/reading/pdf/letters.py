@@ -1,4 +1,4 @@
-"""The letters of one page of a PDF and the places where they are printed. A letter is any character."""
+"""The letters of one page of a PDF, with their positions. Any character is called a letter, also a digit or a mark."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ _SUBSET = re.compile("^[A-Z]{6}\\+")
 
 
 class Letter(Struct, frozen=True, gc=False):
-    """One character and its place in points. The page is turned so that the text runs to the right."""
+    """One character and its position in points. The page is turned so that the text runs to the right."""
 
     char: str
     left: float
     right: float
     baseline: float
-    """The height of its line above the bottom of the page."""
+    """The vertical position of the baseline on which it stands. It is larger further up on the page."""
     size: float
     font: str
 
 
 class _TextRun(Struct, frozen=True):
-    """The properties shared by all letters that one operator of the PDF prints."""
+    """The properties that are common to all letters printed by one operator of the PDF: position, size, angle, font."""
 
     x: float
     y: float
@@ -45,7 +45,7 @@ class _TextRun(Struct, frozen=True):
 def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Letter]]:
     """Return the first ``count`` letters of a page, grouped by the direction of their print.
 
-    A key is the number of quarter turns to the left, from 0 to 3. Letters at any other angle are left out.
+    The direction is the number of quarter turns to the left, from 0 to 3. Letters at any other angle are left out.
     """
     by_turns: dict[int, list[Letter]] = {}
     matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
@@ -79,9 +79,10 @@ def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
 
 
 def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
-    """Yield the characters of a page with their indices.
+    """Yield the index and the character of each letter of a page.
 
-    pdfium gives UTF-16 units. Blanks that pdfium adds and that the file does not have are left out.
+    pdfium returns UTF-16 units. Two units that form one character are joined. Blanks that pdfium adds and that the file
+    does not have are left out.
     """
     high = 0
     for index in range(count):
@@ -97,9 +98,9 @@ def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
 
 
 def _share_glyphs(letters: list[Letter]) -> list[Letter]:
-    """Return the letters with their own widths where one glyph shows two of them, such as —— or ff.
+    """Return the letters, with the width of a glyph divided if the glyph shows two letters, such as —— or ff.
 
-    pdfium gives both letters the place of the whole glyph. Each letter gets one half of it.
+    pdfium gives both letters the position of the whole glyph. In the result, each letter has one half of the width.
     """
     shared: list[Letter] = []
     for letter in letters:

@@ -1,4 +1,4 @@
-"""Where a line of Chinese text may break, and how two lines are joined again."""
+"""The rules for where a line of Chinese text may break, and for joining two lines again."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ _IN_WORD = re.compile(r"[A-Za-zÀ-ɏ0-9.,:%‰+_=&?#~@\-]")
 
 
 def measure_unbreakable_start(letters: Sequence[Letter]) -> float:
-    """Return the width of the letters before the first place where a line may break.
+    """Return the width of the letters before the first possible line break.
 
-    A line may break neither within a number such as 2021 nor next to a quotation mark such as “.
+    A line cannot break inside a number or a Latin word, before a closing mark such as 。, after an opening bracket, or
+    next to a quotation mark.
     """
     end = 0
     while end + 1 < len(letters) and _is_unbreakable(letters[end].char, letters[end + 1].char):

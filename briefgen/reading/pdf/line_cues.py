@@ -1,4 +1,4 @@
-"""Tests of the words of a line that tell whether it begins, continues or ends a paragraph, title or note.
+"""Functions that tell from the words of a line whether it begins, continues or ends a paragraph, title or note.
 
 The patterns are those of Chinese official documents. Most other modules of this package look only at the positions,
 sizes and fonts of letters; running_heads.py has patterns for page numbers and running heads.
@@ -12,7 +12,7 @@ from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
 PARAGRAPH_ENDS = "。！？；：”）:;!?"
-"""Marks at the end of a paragraph."""
+"""Marks that can be the last character of a paragraph."""
 NEVER_LAST = "，,、（《〈“‘"
 """Marks that are never the last character of a paragraph."""
 
@@ -35,7 +35,7 @@ _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|�
 
 
 def begins_with_number(text: str) -> bool:
-    """Return whether a line begins with the number or the mark of a point.
+    """Return whether a line begins with the number or bullet of a heading or list item, or with 附件.
 
     >>> begins_with_number("（一）总体要求"), begins_with_number("1.2 主要目标"), begins_with_number("2.7%以上")
     (True, True, False)
@@ -59,7 +59,7 @@ def is_imprint(text: str) -> bool:
 
 
 def stands_below_title(text: str) -> bool:
-    """Return whether a line below a title is not part of the title: a subtitle, a date, a document number or 目录."""
+    """Return whether a line below a title is no part of it, but a subtitle, a date, a document number or 目录."""
     return _BELOW_TITLE.match(text) is not None
 
 

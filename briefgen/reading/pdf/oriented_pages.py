@@ -111,7 +111,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], li
 
 
 def _count_objects(page: pypdfium2.PdfPage) -> int:
-    """Return how many objects a page is drawn with. Raises UnreadableError for far more text than a page has."""
+    """Return the number of objects on a page. Raises UnreadableError if too many of them are text objects."""
     handle = page.raw
     count = int(pdfium.FPDFPage_CountObjects(handle))
     if count > _MOST_TEXT_OBJECTS_ON_A_PAGE:
@@ -122,7 +122,10 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage], int]:
-    """Return the oriented pages of a page and its number of letters, including letters outside the paper."""
+    """Return the oriented pages of a page, and the number of all its letters, including letters outside the paper.
+
+    The oriented page with the most letters comes first. The list is empty for a page without text.
+    """
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
@@ -141,9 +144,9 @@ def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage]
 def _orient(
     page: pypdfium2.PdfPage, number: int, paper: pdfium.FS_RECTF, turns: int, letters: list[Letter]
 ) -> OrientedPage | None:
-    """Return the letters of one direction as an OrientedPage; None if all letters on the paper are blanks.
+    """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
-    Letters outside the paper are dropped.
+    Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
     """
     first, second = turn_back(paper.left, paper.bottom, turns), turn_back(paper.right, paper.top, turns)
     left, right = min(first[0], second[0]) - _MARGIN, max(first[0], second[0]) + _MARGIN
@@ -164,7 +167,7 @@ def _turn_line(line: RulingLine, turns: int) -> RulingLine:
 
 
 def _require_mapped_fonts(pages: list[OrientedPage]) -> None:
-    """Raise UnreadableError if the fonts give no character for most letters."""
+    """Raise UnreadableError if the fonts do not map most letters to characters."""
     text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
     if 2 * len(_UNMAPPED.findall(text)) > len(text):
         raise UnreadableError(

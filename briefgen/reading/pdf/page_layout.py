@@ -16,9 +16,9 @@ from briefgen.reading.pdf.text_lines import TextLine
 
 # All lengths below are in sizes of the text, which are characters of Chinese.
 INDENT, DEEP_INDENT = 0.8, 4.5
-"""The least indent of a paragraph, and the depth from which on an indented line is no beginning of a paragraph."""
+"""The smallest and the largest usual indent of the first line of a paragraph, in characters."""
 _MARGINAL = 0.5
-"""The depth up to which a line begins at the margin."""
+"""The largest indent, in characters, of a line that still counts as beginning at the margin."""
 _SAME_SIZE = 0.08
 _NOTE_SIZE = 0.87
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
@@ -55,7 +55,7 @@ class Layout(Struct, frozen=True):
     pitch: float
     """The distance from one line to the next, in points."""
     indent: float
-    """How far paragraphs begin from the margin, in characters; 0 where they begin at it."""
+    """The indent of the first line of a paragraph, in characters; 0 if paragraphs begin at the margin."""
 
 
 class PlacedLine(Struct, frozen=True):
@@ -66,33 +66,36 @@ class PlacedLine(Struct, frozen=True):
     column: int
     """The index of its column in the document."""
     is_foot: bool = False
-    """Whether it is in small type below the text of its column. Notes are."""
+    """Whether the line is in small type below the text of its column, such as a note."""
 
     @property
     def indent(self) -> float:
-        """The distance from the left margin, in characters."""
+        """The distance from the left margin to the line, in characters."""
         return (self.line.left - self.margins.left) / self.line.size
 
     @property
     def room(self) -> float:
-        """The distance from the right margin, in characters."""
+        """The free space between the line and the right margin, in characters."""
         return (self.margins.right - self.line.right) / self.line.size
 
     @property
     def is_centred(self) -> bool:
-        """Whether the line is centred: about as far from the left margin as from the right margin."""
+        """Whether the line is centred: its distances from the left and the right margin are about the same."""
         total = self.indent + self.room
         return self.indent > 1 and self.room > 1 and abs(self.indent - self.room) <= max(1.5, 0.15 * total)
 
     def is_short_before(self, behind: TextLine) -> bool:
-        """Return whether this line ends early: the beginning of the next line, ``behind``, would have fitted on it."""
+        """Return whether this line ends early: the first word of the next line, ``behind``, would still fit on it.
+
+        A line that ends with a mark such as ， never ends early.
+        """
         end = self.line.text[-1]
         spare = _ROOM_AT_END if end in PARAGRAPH_ENDS else _ROOM
         return end not in NEVER_LAST and self.room > behind.first_width / behind.size + spare
 
 
 def have_same_size(line: TextLine, another: TextLine) -> bool:
-    """Return whether two lines are set in nearly the same size."""
+    """Return whether two lines have nearly the same letter size."""
     return abs(line.size - another.size) <= _SAME_SIZE * max(line.size, another.size)
 
 
@@ -140,9 +143,10 @@ def _begins_indented(above: PlacedLine, below: PlacedLine) -> bool:
 
 
 def _begins_block(above: PlacedLine, below: PlacedLine) -> bool:
-    """Return whether ``below`` begins a paragraph without an indent.
+    """Return whether ``below`` is the first line of a paragraph without an indent.
 
-    Both lines then begin at the margin, ``above`` ends early, and ``below`` reaches the right margin.
+    This requires that both lines begin at the margin, that ``above`` ends early, and that ``below`` reaches the right
+    margin.
     """
     begins_at_margin = above.indent < _MARGINAL and below.indent < _MARGINAL
     is_full = below.margins.right - below.line.right < 2 * below.line.size
@@ -185,10 +189,10 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
 
 
 def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the true margins of a column, which are further left if all lines of the column are indented.
+    """Return the margins of a column, corrected if all lines of the column are indented.
 
-    The result is the first margins in ``narrowest_first`` that begin one indent further left than ``own`` and end at
-    about the same place. If there are none, ``own`` is returned.
+    The result is the first Margins in ``narrowest_first`` that have a left margin one indent to the left of ``own`` and
+    about the same right margin. If there are none, the result is ``own``.
     """
     for margins in narrowest_first:
         is_indent = INDENT * size < own.left - margins.left < DEEP_INDENT * size
@@ -198,10 +202,10 @@ def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: floa
 
 
 def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:
-    """Return the margins of a column with so few full lines that its right margin is uncertain.
+    """Return the margins of a column whose right margin is uncertain, because few of its lines are full.
 
-    It gets the first margins in ``narrowest_first`` that include its own margins. If there are none, it keeps its own
-    margins if it is wide; otherwise its right margin is moved to the right.
+    The result is the first Margins in ``narrowest_first`` that include ``own``. If there are none, a wide column keeps
+    its own margins, and the right margin of a narrow column is moved to the right.
     """
     for margins in narrowest_first:
         if margins.left <= own.left + size and own.right <= margins.right + size:
@@ -211,9 +215,9 @@ def _widen(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Mar
 
 
 def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
-    """Return how many lines of a column are above the notes at its foot.
+    """Return how many lines of a column are above the lines in small type at its foot, which are notes.
 
-    All lines count if the column has only notes, or if one of the lines at its foot belongs to an imprint.
+    All lines count if the whole column is in small type, or if one of the small lines belongs to an imprint.
     """
     body = len(lines)
     while body and not lines[body - 1].table_rows and lines[body - 1].size <= _NOTE_SIZE * size:

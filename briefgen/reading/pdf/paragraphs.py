@@ -1,6 +1,6 @@
 """Joining the lines of a PDF into paragraphs.
 
-In Chinese documents an indented line begins a paragraph, and a line that ends before the right margin is its last.
+In Chinese documents, the first line of a paragraph is indented, and its last line ends before the right margin.
 """
 
 from __future__ import annotations
@@ -110,7 +110,10 @@ def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]
 
 
 def _label_note(line: TextLine) -> str:
-    """Return the text of a note with its number in front, as for Word files: 注1：数据来源为省统计局公报."""
+    """Return the text of a note, with a label such as 注1： in front if the note has a number.
+
+    Notes of Word files have the same labels.
+    """
     number = line.note_number
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
     return f"注{number}：{text}" if number and text else line.text
@@ -158,9 +161,11 @@ def _are_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
 
 
 def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bool:
-    """Return whether ``here`` is the next line of the title that ``before`` belongs to.
+    """Return whether the line ``here`` continues the title whose last line so far is ``before``.
 
-    A date, a numbered line or a second title below the title does not continue it.
+    A numbered line, a subtitle, a date or a document number does not continue a title. Neither does a line in another
+    font, a line far below, or a line after a complete title. A line of ordinary size continues the title only if
+    ``before`` is incomplete or fills its column.
     """
     distance = before.line.baseline - here.line.baseline
     is_near = before.column == here.column and distance <= _TITLE_PITCH * here.line.size
@@ -180,7 +185,7 @@ def _have_different_fonts(line: TextLine, another: TextLine) -> bool:
 
 
 def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Layout) -> bool:
-    """Return whether the distance from the open paragraph down to ``here`` is too large for lines of one paragraph."""
+    """Return whether the line ``here`` is too far below the open paragraph to belong to it."""
     before = paragraph[-1]
     if before.column != here.column:
         return False
@@ -194,8 +199,9 @@ def _is_far_below(paragraph: Sequence[PlacedLine], here: PlacedLine, layout: Lay
 def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedLine | None) -> bool:
     """Return whether the indented line ``here`` continues the open paragraph.
 
-    There are two such paragraphs: those whose lines are all indented, and those whose first line begins with a number
-    and whose other lines are indented below it. ``following`` is the line below ``here`` in its column.
+    Two kinds of paragraphs have such lines. In the first, all lines have the same indent. In the second, the first line
+    begins with a number, and the other lines are indented further. ``following`` is the line below ``here`` in the
+    same column.
     """
     before = paragraph[-1]
     if before.is_short_before(here.line) or begins_with_number(here.line.text):
@@ -215,9 +221,8 @@ def _begin_at_same_place(line: PlacedLine, here: PlacedLine) -> bool:
 def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, is_second: bool) -> bool:
     """Return whether the line ``here``, which is at the margin, begins a new paragraph.
 
-    The usual sign is that the line before it ends early.
-
-    ``is_second`` says that the open paragraph has only one line.
+    The usual sign is that the line before it ends early. ``is_second`` is True if the open paragraph has only one line
+    so far.
     """
     if before.is_short_before(here.line) or before.indent > DEEP_INDENT:
         return True

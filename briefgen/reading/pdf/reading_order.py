@@ -1,4 +1,4 @@
-"""The lines of a page in the order in which they are read: column by column, tables row by row."""
+"""Putting the lines of a page into reading order: column by column, and tables row by row."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TOLERANCE = 0.01
 
 
 class TextColumn(Struct, frozen=True):
-    """A column of a page: lines that are below one another."""
+    """A column of a page, with its lines from the top."""
 
     page: int
     lines: tuple[TextLine, ...]
@@ -35,7 +35,7 @@ class TextColumn(Struct, frozen=True):
 def order_columns(lines: Iterable[Iterable[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:
     """Return the lines and tables of a page as columns in reading order.
 
-    A page without columns is one column.
+    If the text of a page is not set in columns, the whole page is returned as one column.
     """
     texts = sorted([*(text for line in lines for text in line), *tables], key=_from_top)
     return [TextColumn(column[0].page, tuple(_merge_lines(column))) for column in _split(texts, 0) if column]
@@ -48,8 +48,8 @@ def _from_top(text: TextLine) -> tuple[float, float]:
 def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
     """Return a list of texts for each column, in reading order; a single list if there is only one column.
 
-    The texts are split at the vertical edge that puts the largest number of texts into columns. Each side is then split
-    again in the same way.
+    The texts are divided into left and right at one horizontal position: the position at which the most texts are in
+    columns. The texts on each side are then divided again in the same way.
     """
     best: list[tuple[bool, list[TextLine], list[TextLine]]] = []
     most = 0
@@ -71,7 +71,7 @@ def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
 
 
 def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
-    """Return the horizontal positions where a right-hand column may begin, the most common first.
+    """Return the horizontal positions where a right-hand column may begin, the most frequent one first.
 
     At least two texts begin near each position.
     """
@@ -82,9 +82,10 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 
 
 def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
-    """Return bands of the page from the top; each is the texts left of ``edge`` and the texts right of it.
+    """Return the horizontal bands of a page from the top, each as the texts left of ``edge`` and the texts right of it.
 
-    A text that crosses the edge ends the band above it. It becomes a band of its own, as a left side without a right.
+    A text that crosses the edge is a band of its own, as is a table that begins left of the edge. The right side of
+    such a band is empty.
     """
     bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
     for text in texts:
@@ -116,7 +117,7 @@ def _fills_lines(side: Sequence[TextLine]) -> bool:
 
 
 def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines of a column, each made of the texts at the same height.
+    """Return the lines of a column. Texts at the same height form one line.
 
     A line becomes a table row if its texts are aligned with the texts of the line above or below.
     """

@@ -1,4 +1,4 @@
-"""Print that runs up, down or upside down, turned so that it runs to the right."""
+"""Turning text that runs up, down or upside down on a page, so that it runs to the right."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ _LEAN = 0.1
 
 
 def find_quarter_turns(a: float, b: float) -> int | None:
-    """Return the number of quarter turns to the left that print is turned, from 0 to 3; None for any other angle.
+    """Return by how many quarter turns to the left a text is turned, from 0 to 3; None for any other angle.
 
-    ``a`` and ``b`` come from the matrix of the print. They are the direction in which it runs.
+    ``a`` and ``b`` are numbers of the text matrix. They are the direction in which the text runs: ``a`` to the right,
+    and ``b`` upwards.
 
     >>> find_quarter_turns(1, 0), find_quarter_turns(0, 1), find_quarter_turns(-1, 0.05), find_quarter_turns(1, 1)
     (0, 1, 2, None)
@@ -22,7 +23,7 @@ def find_quarter_turns(a: float, b: float) -> int | None:
 
 
 def turn_back(x: float, y: float, quarter_turns: int) -> tuple[float, float]:
-    """Return where a point is after its page was turned to the right by some quarter turns.
+    """Return the coordinates of a point after its page is turned to the right by ``quarter_turns`` quarter turns.
 
     >>> turn_back(3, 5, 0), turn_back(3, 5, 1), turn_back(3, 5, 2), turn_back(3, 5, 3)
     ((3, 5), (5, -3), (-3, -5), (-5, 3))

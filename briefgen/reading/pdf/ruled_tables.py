@@ -1,4 +1,4 @@
-"""Tables with borders. Their cells follow from the ruling lines."""
+"""Finding tables with borders. The ruling lines of a page are the borders of the cells."""
 
 from __future__ import annotations
 
@@ -33,18 +33,18 @@ class _Grid(Struct, frozen=True):
     """
 
     columns: tuple[float, ...]
-    """The edges of columns, from left to right."""
+    """The horizontal positions of the edges of columns, from left to right."""
     rows: tuple[float, ...]
-    """The edges of rows, from the bottom up."""
+    """The vertical positions of the edges of rows, from the bottom up."""
     floors: frozenset[tuple[int, int]]
-    """The drawn edges of rows: the index of the edge, and the column."""
+    """The drawn horizontal edges of cells: the index of the edge in ``rows``, and the index of the column."""
     walls: frozenset[tuple[int, int]]
-    """The drawn edges of columns: the index of the edge, and the row."""
+    """The drawn vertical edges of cells: the index of the edge in ``columns``, and the index of the row."""
 
     def find_cell(self, letter: Letter) -> _Cell | None:
         """Return the cell that contains a letter; None for a letter outside the table.
 
-        Merged cells are represented by the upper left one.
+        If several cells are merged, the upper left cell is returned.
         """
         x, y = (letter.left + letter.right) / 2, letter.baseline + _MIDDLE_HEIGHT * letter.size
         if not (self.columns[0] < x < self.columns[-1] and self.rows[0] < y < self.rows[-1]):
@@ -58,7 +58,7 @@ class _Grid(Struct, frozen=True):
 
 
 def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Letter]]:
-    """Return the ruled tables of a page, from the top, and the letters outside of them."""
+    """Return the tables with borders on a page, from the top, and the letters outside these tables."""
     tables: list[TextLine] = []
     letters = page.letters
     for grid in _find_grids(page.ruling_lines):
@@ -112,7 +112,7 @@ def _find_grids(lines: Sequence[RulingLine]) -> list[_Grid]:
 
 
 def _to_grid(lines: Sequence[RulingLine]) -> _Grid | None:
-    """Return the grid that some ruling lines form; None if they form no table, or one with too many cells."""
+    """Return the grid that the ruling lines form; None if they form no table, or a table with too many cells."""
     horizontal = [line for line in lines if line.bottom == line.top and line.left < line.right]
     vertical = [line for line in lines if line.bottom < line.top]
     if not horizontal or not vertical:
@@ -134,7 +134,7 @@ def _to_grid(lines: Sequence[RulingLine]) -> _Grid | None:
 
 
 def _merge_edges(places: Sequence[float]) -> tuple[float, ...]:
-    """Return the places sorted, and only the first of several places that are nearly the same."""
+    """Return the positions in order. Of several positions that are nearly equal, only the first is returned."""
     edges: list[float] = []
     for place in sorted(places):
         if not edges or place - edges[-1] > _TOUCH:

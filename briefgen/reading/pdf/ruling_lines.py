@@ -1,4 +1,4 @@
-"""The straight lines that are drawn on a page. The borders of tables are made of them."""
+"""Reading the straight lines that are drawn on a page, such as the borders of tables."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ def _lines_of_path(path: object) -> list[RulingLine]:
 
 
 def _read_strokes(path: object) -> list[tuple[Point, Point]]:
-    """Return the start and end point of each straight stroke of a path, as places on the page.
+    """Return the start and end point of each straight stroke of a path, in the coordinates of the page.
 
-    The list is empty for a path with thousands of strokes, which is a picture.
+    The list is empty for a path with thousands of segments, because such a path is a picture.
     """
     count = pdfium.FPDFPath_CountSegments(path)
     if count > _MOST_SEGMENTS:

@@ -45,15 +45,18 @@ class _EdgeLine(Struct, frozen=True):
 
     page: int
     text: str
-    """Without blanks."""
+    """The text of the line without blanks."""
     height: float
-    """The distance from the edge of the paper, in points."""
+    """The distance between the line and the edge of the paper, in points."""
     distance: float
-    """The distance from the next line towards the middle, in sizes of this one."""
+    """The distance to the next line towards the middle of the page, in letter sizes of this line."""
 
     @property
     def key(self) -> str:
-        """The text with # in place of each number, so that it is equal on all pages; ``roman`` for a Roman number."""
+        """The text with # in place of each number, such as 第#页; ``roman`` for a Roman number.
+
+        The same running head has the same key on all pages.
+        """
         return "roman" if _ROMAN.fullmatch(self.text) else _DIGITS.sub("#", self.text)
 
     @property
@@ -64,7 +67,7 @@ class _EdgeLine(Struct, frozen=True):
 def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]) -> list[PageLines]:
     """Return the lines of each page without running heads, running feet and page numbers.
 
-    ``lines`` has the lines of each of the pages.
+    ``lines`` has one PageLines for each page in ``pages``.
     """
     tops = [_list_edge_lines(page, page_lines) for page, page_lines in zip(pages, lines, strict=True)]
     feet = [
@@ -77,7 +80,10 @@ def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]
 
 
 def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = False) -> list[_EdgeLine]:
-    """Return the outermost lines at the top or foot of a page. ``lines`` are in order from that edge inwards."""
+    """Return the first three of ``lines`` as lines at the edge of a page.
+
+    ``lines`` are in order from the top edge, or from the bottom edge if ``is_foot`` is True.
+    """
     edge_lines = []
     for index, line in enumerate(lines[:_DEEPEST]):
         baseline = line[0].baseline
@@ -90,7 +96,7 @@ def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = Fa
 
 
 def _count_heads(edges: Sequence[list[_EdgeLine]]) -> list[int]:
-    """Return for each page how many of the lines at one edge are heads or page numbers."""
+    """Return for each page how many lines at one edge are running heads, running feet or page numbers."""
     returning = set(_find_returning([line for edge in edges for line in edge], len(edges)))
     return [sum(1 for _ in takewhile(lambda line: _is_head(line, returning), edge)) for edge in edges]
 
@@ -103,7 +109,7 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLine]:
     """Yield the lines that are repeated at the same height on at least three pages.
 
-    In a document of two pages, two pages are enough. Numbers in a repeated line may count up with the pages.
+    In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
     """
     by_key: dict[str, list[_EdgeLine]] = {}
     for line in lines:
@@ -118,9 +124,10 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLin
 
 
 def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:
-    """Return the most common value of the number at ``index``, and its most common difference to the page number.
+    """Return the most common value of one number in a running head, and its most common difference to the page number.
 
-    ``lines`` are the same running head on different pages; ``index`` selects one of the numbers in its text.
+    ``lines`` has the running head as it is on different pages. ``index`` is the index of the number among the numbers
+    in its text.
     """
     return (
         Counter(line.numbers[index] for line in lines).most_common(1)[0][0],
@@ -129,7 +136,7 @@ def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:
 
 
 def _keeps_step(line: _EdgeLine, index: int, step: tuple[int, int]) -> bool:
-    """Return whether the number at ``index`` is the same as on most other pages, or counts up with the page number.
+    """Return whether the number at ``index`` has its most common value, or increases with the page number.
 
     ``step`` is the result of ``_find_step``.
     """

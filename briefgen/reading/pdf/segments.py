@@ -1,4 +1,4 @@
-"""Lines cut into segments: at gaps wider than a letter, and at the gutters between columns.
+"""Cutting lines into segments: at gaps about as wide as a letter, and at the gutters between columns.
 
 Raised marks of notes are taken out of the text. Raised digits of powers and units stay, as superscript characters.
 """
@@ -36,15 +36,15 @@ class Segment(Struct):
 
     line: LetterLine
     letters: list[Letter]
-    """Without blanks."""
+    """The letters of the segment without typed blanks."""
     gaps: list[float]
-    """The width of the gap before each letter, without typed blanks."""
+    """The width of the gap before each letter. It includes the width of typed blanks."""
     blanks: list[float]
     """The width of the typed blanks before each letter."""
     has_note_mark: bool = False
-    """Whether it begins with the raised mark of a note."""
+    """Whether the segment begins with the raised mark of a note. The mark is not in ``letters``."""
     note_number: str = ""
-    """The digits of that mark."""
+    """The digits of this mark; empty if there is no mark, or if it has no digits."""
 
 
 def cut_into_segments(lines: Iterable[LetterLine]) -> Iterator[list[Segment]]:
@@ -55,7 +55,7 @@ def cut_into_segments(lines: Iterable[LetterLine]) -> Iterator[list[Segment]]:
 def _cut_at_gaps(line: LetterLine) -> list[Segment]:
     """Return the segments of a line, cut at each gap that is about as wide as a letter or wider.
 
-    Typed blanks do not count as part of a gap.
+    The width of typed blanks in a gap does not count.
     """
     segments = [Segment(line, [], [], [])]
     end, blanks = 0.0, 0.0
@@ -108,7 +108,7 @@ class _SegmentEdges(Struct, frozen=True):
     """Where the segments of one line begin and end."""
 
     starts: frozenset[int]
-    """Left edges of all segments but the first, in steps of the tolerance."""
+    """The left edges of all segments except the first, divided by ``_TOLERANCE`` and rounded."""
     lefts: list[float]
     rights: list[float]
 
@@ -122,9 +122,10 @@ class _SegmentEdges(Struct, frozen=True):
 
 
 def _cut_at_gutters(lines: Sequence[list[Segment]]) -> Iterator[list[Segment]]:
-    """Yield the segments of each line, now also cut at the narrow gaps that belong to a gutter.
+    """Yield the segments of each line after cutting them also at narrow gaps that belong to a gutter.
 
-    A gap belongs to a gutter if more of the neighbouring lines begin a segment there than run across it.
+    A gap belongs to a gutter if at least three of the neighbouring lines begin a segment at this position, and if fewer
+    of them run across it.
     """
     edges = [_find_edges(segments) for segments in lines]
     for index, segments in enumerate(lines):
@@ -155,7 +156,10 @@ def _cut_at_gutters_of(segment: Segment, around: Sequence[_SegmentEdges]) -> Ite
 
 
 def _is_gutter(x: float, around: Iterable[_SegmentEdges]) -> bool:
-    """Return whether ``x`` is a gutter: at least three of the lines begin a segment there, and fewer run across it."""
+    """Return whether a column begins at ``x``.
+
+    At least three of the lines ``around`` then begin a segment at ``x``, and fewer of them run across ``x``.
+    """
     beginning = crossing = 0
     for edges in around:
         begins = edges.begins_at(x)

@@ -36,8 +36,8 @@ def is_wide(char: str) -> bool:
 def join_letters(letters: Sequence[Letter], gaps: Sequence[float], blanks: Sequence[float]) -> str:
     """Return letters of one line as text.
 
-    ``gaps`` has the width of the gap before each letter, without typed blanks. ``blanks`` has the width of the typed
-    blanks before each letter.
+    A blank is written for a typed blank and for a wide gap. ``gaps`` has the width of the gap before each letter,
+    including typed blanks. ``blanks`` has the width of the typed blanks before each letter.
     """
     # Letters that are spaced, or spread to fill a line, have nearly the same gap between them. Dots of leaders do not.
     inner = [gap for gap, letter in zip(gaps[1:], letters[1:], strict=True) if letter.char != "."]
@@ -57,7 +57,9 @@ def _blank_width(before: Letter, letter: Letter) -> float:
 
 
 def drop_spacing(text: str) -> str:
-    """Return the text without blanks between wide characters if most of these are spaced; else the text unchanged.
+    """Remove the blanks between wide characters if most wide characters of the text are spaced, as in 通 知.
+
+    Any other text is returned unchanged. Blanks beside other characters stay.
 
     >>> drop_spacing("通 知"), drop_spacing("省 政 府 办 公 厅 2021 年"), drop_spacing("浙江省省长 刘 捷")
     ('通知', '省政府办公厅 2021 年', '浙江省省长 刘 捷')

@@ -37,21 +37,21 @@ _DEEPEST = 40
 
 
 class _Stream(Struct, frozen=True):
-    """A stream that may be the content of a page, or a form (a drawing that pages and other forms draw)."""
+    """A stream that may be the content of a page or a form. A form is a drawing that pages and other forms include."""
 
     length: int
     is_form: bool
     draws: int
-    """How often it draws a form or a picture."""
+    """The number of times that the stream draws a form or a picture."""
     references: tuple[int, ...]
-    """The numbers of the objects that its dictionary names."""
+    """The numbers of the objects to which the dictionary of the stream refers."""
 
 
 def require_bounded_streams(raw: bytes) -> None:
     """Raise UnreadableError if a page of a PDF may unpack to far more than a real page contains.
 
-    Only Flate streams are unpacked; of other streams the packed size counts. Objects inside packed object streams are
-    not checked.
+    Only Flate streams are unpacked. For any other stream, the packed size counts. Objects inside packed object streams
+    are not checked.
     """
     streams: dict[int, _Stream] = {}
     for dictionary, content in _unpack_streams(raw):
@@ -75,7 +75,7 @@ def _too_much_error() -> UnreadableError:
 
 
 def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the dictionary and the content of each stream, without pictures and fonts."""
+    """Yield the dictionary and the unpacked content of each stream that is not a picture or a font."""
     for match in _STREAM.finditer(raw):
         before = raw[max(0, match.start() - _DICTIONARY) : match.start()]
         objects = [found.start() for found in _OBJECT.finditer(before)]
@@ -91,7 +91,7 @@ def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpack(packed: memoryview, filters: int) -> bytes:
-    """Return the unpacked content of a stream, cut one byte above the limit; empty if it cannot be unpacked."""
+    """Return the unpacked content of a stream, cut off one byte after the limit; empty if it cannot be unpacked."""
     content: bytes | memoryview = packed
     for _ in range(min(filters, _MOST_FILTERS)):
         try:
@@ -102,9 +102,9 @@ def _unpack(packed: memoryview, filters: int) -> bytes:
 
 
 def _require_few_repeats(raw: bytes, streams: Mapping[int, _Stream]) -> None:
-    """Raise UnreadableError if the streams that a page lists as its content are too long together.
+    """Raise UnreadableError if the total length of the streams that a page lists as its content is too large.
 
-    A stream counts as often as the page lists it.
+    A stream that a page lists several times is counted several times.
     """
     for listed in _CONTENTS.findall(raw):
         counts = Counter(int(digits) for digits in _REFERENCE.findall(listed))

@@ -1,4 +1,4 @@
-"""The font that pdfium uses in place of every font that a PDF does not embed.
+"""The substitute font that pdfium uses for fonts that a PDF does not embed, except the standard fonts of PDF.
 
 Without it, pdfium uses the fonts installed on the machine and leaves out text whose glyphs it does not find. The
 extracted text would then depend on the machine. The PDF itself gives the characters and their widths, so the shape of
@@ -30,9 +30,10 @@ _COLLECTION_HEADER = 16
 
 @cache
 def use_substitute_font() -> None:
-    """Make pdfium use the box font for all fonts that are not embedded, until the process ends.
+    """Make pdfium use the box font for fonts that are not embedded, until the process ends.
 
-    A program that also draws pages with pdfium should draw them in another process. In this one they would show boxes.
+    A program that also draws pages with pdfium should do so in another process. In this process, the pages would show
+    boxes in place of letters.
     """
     pdfium.FPDF_SetSystemFontInfo(_make_font_info())
 
@@ -41,7 +42,7 @@ def use_substitute_font() -> None:
 def _make_font_info() -> pdfium.FPDF_SYSFONTINFO:
     """Return the callbacks that pdfium calls to get fonts.
 
-    pdfium does not keep the object alive. The cache of this function does.
+    pdfium does not keep the returned object alive. The cache of this function keeps it alive.
     """
     collection = make_box_font()
     # pdfium keeps one copy of a collection. Of a single font it would keep one for each name that PDFs ask for.
@@ -71,7 +72,7 @@ def _make_font_info() -> pdfium.FPDF_SYSFONTINFO:
 
 
 def make_box_font() -> bytes:
-    """Return a TrueType collection with one font. Each of its glyphs is the same narrow box and advances by one em.
+    """Return a TrueType collection with one font. All its glyphs are the same narrow box, and each advances by one em.
 
     >>> font = make_box_font()
     >>> font[:4], len(font) < 3_000_000

@@ -23,25 +23,25 @@ _MOST_NOTE_DIGITS = 2
 
 
 class TextLine(Struct, frozen=True):
-    """A line of text in a column, or a whole table that takes the place of a line. Positions are in points."""
+    """A line of text in a column, or a table or table row. Positions are in points."""
 
     page: int
     text: str
-    """Empty for a table."""
+    """The text of the line; empty for a table."""
     left: float
     right: float
     baseline: float
-    """Of a table, its top."""
+    """The height of the baseline; for a table with borders, the height of its top edge."""
     size: float
-    """The size of most of its letters; 0 for a ruled table."""
+    """The most common size of its letters; 0 for a table with borders."""
     font: str = ""
-    """The font of its Chinese characters; empty if they have several."""
+    """The font of its Chinese characters; empty if they have several fonts, or if there are none."""
     first_width: float = 0.0
-    """The width of its beginning, up to where a line may break."""
+    """The width of the letters before the first possible line break."""
     has_note_mark: bool = False
-    """Whether it begins with the raised mark of a note."""
+    """Whether the line begins with the raised mark of a note."""
     note_number: str = ""
-    """The digits of that mark, or those at its beginning that are set in a size of their own."""
+    """The digits of this mark, or digits of another size at the beginning of the line; empty if there are none."""
     table_rows: tuple[str, ...] = ()
     """The rows of a table, with tabs between the cells."""
 
@@ -95,7 +95,7 @@ def _find_odd_number(letters: Sequence[Letter], size: float) -> str:
 
 
 def merge(texts: Iterable[TextLine]) -> TextLine:
-    """Join the texts of one line to one text, with blanks between them."""
+    """Join the texts of one line to one TextLine, with blanks between them."""
     from_left = sorted(texts, key=lambda text: text.left)
     first = from_left[0]
     if len(from_left) == 1:

@@ -1,4 +1,4 @@
-"""Print that is set from top to bottom (竖排). Read from left to right, it would be nonsense."""
+"""Recognising pages that are set from top to bottom (竖排). Read from left to right, they would be nonsense."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _FEWEST_LETTERS = 30
 # The distance from one letter of a line to the next, in sizes of the letter. Two lines are further apart.
 _NEAREST, _FARTHEST = 0.7, 1.15
 _TOLERANCE = 2.0
-"""The greatest distance of letters of one line from the line, in points."""
+"""The step, in points, to which the positions of lines are rounded when letters are grouped into lines."""
 
 
 def is_vertical(page: OrientedPage) -> bool:
     """Return whether a page is set from top to bottom.
 
-    Most of its Chinese characters then have another one directly below, and few have one directly to the right.
+    On such a page, most Chinese characters have another Chinese character directly below, and few have one directly to
+    the right.
     """
     letters = [letter for letter in page.letters if _CHINESE.match(letter.char)]
     if len(letters) < _FEWEST_LETTERS:
@@ -33,10 +34,10 @@ def is_vertical(page: OrientedPage) -> bool:
 
 
 def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float]]:
-    """Return a dict from lines to the sorted places of the letters on each line.
+    """Return the sorted positions of the letters on each line, by the position of the line.
 
-    Each of ``places`` is the place of a line and the place of a letter on it. The key is the first of them, rounded to
-    steps of ``_TOLERANCE``.
+    Each pair in ``places`` is the position of a line and the position of a letter along this line. In the result, the
+    position of a line is divided by ``_TOLERANCE`` and rounded.
     """
     lines: dict[int, list[float]] = {}
     for across, along in places:
@@ -47,8 +48,8 @@ def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float
 def _has_next(lines: Mapping[int, Sequence[float]], across: float, along: float, letter: Letter) -> bool:
     """Return whether another letter follows directly after ``letter`` on the same line.
 
-    ``lines`` is the result of ``_group_places``. ``across`` is the place of the line, and
-    ``along`` is the place of the letter on it.
+    ``lines`` is the result of ``_group_places``. ``across`` is the position of the line, and ``along`` is the position
+    of the letter on the line.
     """
     step = round(across / _TOLERANCE)
     for line in (lines.get(step + shift, ()) for shift in (-1, 0, 1)):

@@ -29,12 +29,13 @@ _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。
 def find_indicator(context: NumberContext) -> str | None:
     """Return the phrase that names what a number measures; None if there is none.
 
-    Usually it is the phrase before the number, without times and verbs: 研发投入强度 in 研发投入强度达到2.7%. It can
-    be the noun right after the number: 28户省属企业集团. In 甲、乙分别增长5%、6% each number has its own name. If
-    there is only a verb before the number, as in 同比增长11.2%, the result is the indicator of an earlier number.
+    - Usually it is the phrase before the number, without times and verbs: 研发投入强度 in 研发投入强度达到2.7%.
+    - It can be the noun right after the number: 省属企业集团 in 28户省属企业集团.
+    - After 分别 each number has its own indicator: in 出口、进口分别增长5%、6% it is 进口 for 6%.
+    - If there is only a verb before the number (同比增长11.2%), it is the indicator of an earlier number.
+    - If the phrase only names a kind of metric, its owner is added: 基地项目总投资 for 基地项目，总投资18亿元.
 
-    Some phrases only name a kind of metric, such as 总投资 or 占比. Then the result begins with the name of the thing
-    that is measured. Quotation marks in the result are in pairs.
+    Quotation marks in the result are in pairs.
     """
     return _balance_quotes(_find_phrase(context), context.text, context.start)
 
@@ -60,7 +61,10 @@ def _find_phrase(context: NumberContext) -> str | None:
 
 
 def _find_crop(context: NumberContext, phrase: str) -> str | None:
-    """Return the crop that the previous figure measures if ``phrase`` only names a yield (总产量); else None."""
+    """Return the crop to which a yield belongs: 粮食 for 总产量 in 粮食播种面积1530万亩、总产量125亿斤.
+
+    The result is None if ``phrase`` is no yield or if the previous figure is not the area of a crop.
+    """
     if context.previous is None or phrase not in _YIELDS:
         return None
     match = _AREA_OF_CROP.search(context.previous.indicator or "")
@@ -68,7 +72,10 @@ def _find_crop(context: NumberContext, phrase: str) -> str | None:
 
 
 def _shorten(context: NumberContext, phrase: str) -> str:
-    """Return a phrase, or only its end if the phrase is too long. The end begins at the start of a word if possible."""
+    """Return the last 16 characters of a phrase, or the whole phrase if it is shorter.
+
+    The result is cut at the start of a word if possible. It can then have fewer than 16 characters.
+    """
     if len(phrase) <= _LONGEST:
         return phrase
     tokens = context.sentence.tokens
@@ -82,9 +89,9 @@ def _shorten(context: NumberContext, phrase: str) -> str:
 def _balance_quotes(name: str | None, text: str, offset: int) -> str | None:
     """Return a name in which each quotation mark has its partner; None if nothing usable is left of the name.
 
-    ``offset`` is an offset in ``text`` behind the name. If a mark is missing, the name is extended to the next such
-    mark in the text. If that mark is too far away, the name is cut at its quotation marks. The result is then the last
-    piece with at least two characters.
+    A name that lacks a mark is extended to the nearest such mark in ``text``: 三化”改造 becomes “三化”改造. If that
+    mark is more than 16 characters away, the name is split at its quotation marks. The result is then the last piece
+    with at least two characters. The name ends before ``offset``, which is an offset in ``text``.
     """
     if name is None or ("“" not in name and "”" not in name) or name.count("“") == name.count("”"):
         return name

@@ -34,9 +34,10 @@ _SCOPE_IN_BRACKETS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^�
 
 
 def strip_clause(before: str) -> str:
-    """Return the name of an indicator, cut out of the text before its number.
+    """Return the name of an indicator from ``before``, the text between the start of the clause and the number.
 
-    Left out are other numbers, times, verbs and the name of whoever reached the number.
+    Other numbers, times, verbs and the name of the body that reached the number are removed. The result is empty if
+    nothing is left.
 
     >>> strip_clause("其中2023年省属企业研发投入强度达到"), strip_clause("同比增长")
     ('省属企业研发投入强度', '')
@@ -58,7 +59,7 @@ def strip_clause(before: str) -> str:
 
 
 def strip_front(words: str) -> str:
-    """Return an indicator's name without the times and joining words at its start."""
+    """Return an indicator's name without the times and joining words at its start: 产值 for 其中2023年产值."""
     return _without_start(_IN_FRONT, words)
 
 
@@ -73,7 +74,10 @@ def _without_start(pattern: re.Pattern[str], words: str) -> str:
 
 
 def _without_carrier(words: str) -> str:
-    """Return words without a carrier (达到, 同比) or a time at their end. The longest carrier is cut."""
+    """Return ``words`` without the carrier (达到, 同比) or the time (由2015年的) at their end.
+
+    If several carriers or times match, the longest is removed.
+    """
     last, end = words[-1:], len(words)
     for carrier in _carriers().get(last, ()):
         if words.endswith(carrier):
@@ -85,9 +89,9 @@ def _without_carrier(words: str) -> str:
 
 @cached
 def _carriers() -> dict[str, tuple[str, ...]]:
-    """Return the carriers of the lexicon, grouped by their last character; the longest of a group comes first.
+    """Return all carriers, grouped by their last character; the longest of a group comes first.
 
-    A carrier is a word between an indicator and its number, such as 达到 or 同比.
+    A carrier is a word between an indicator and its number, such as 达到, 同比 or 了.
     """
     carriers: dict[str, list[str]] = {}
     for word in sorted({*load_figure_words().carriers, *_JOINING}, key=len, reverse=True):

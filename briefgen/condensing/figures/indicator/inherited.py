@@ -24,11 +24,15 @@ _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 
 
 def inherit_indicator(context: NumberContext) -> str | None:
-    """Return the indicator that a number takes from the text before it; None if there is none.
+    """Return the indicator that a number takes from the words before it; None if there is none.
 
-    If the clause before has no number and begins with a metric, the result is that metric:
-    进出口总值创历史新高，达到5379亿元. Otherwise the result is the indicator of an earlier number of the sentence. If
-    several values are followed by the same number of changes, each change takes the indicator of its own value.
+    - If the clause before has no number and begins with a metric, the result is that metric: 进出口总值 in
+      进出口总值创历史新高，达到5379亿元.
+    - If several values are followed by as many changes, each change takes the indicator of its value: 7% in
+      出口5亿元、进口3亿元，分别增长6%、7% takes 进口.
+    - Otherwise the result is the indicator of an earlier number in the same part of the sentence. Parts end with ；.
+
+    The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -46,9 +50,9 @@ def inherit_indicator(context: NumberContext) -> str | None:
 
 
 def _find_metric(clause: str) -> str | None:
-    """Return the metric at the start of a clause; None if there is none or the clause has a number.
+    """Return the metric at the start of a clause: 进出口总值 in 进出口总值创历史新高; None if there is none.
 
-    A number is allowed in a clause that ends with 台阶, such as 迈上5000亿元台阶.
+    The result is None for a clause with a number, unless the clause ends with 台阶: 进出口总值迈上5000亿元台阶.
     """
     is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
     match = _metric_at_start().match(clause) if is_plain else None
@@ -56,11 +60,13 @@ def _find_metric(clause: str) -> str | None:
 
 
 def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part: str) -> str | None:
-    """Return the indicator that a change takes from the value it belongs to; None if no value can be assigned to it.
+    """Return the indicator of the value to which a change belongs; None if the change belongs to no value.
 
-    ``start`` is the offset at which the clause of the change begins. ``part`` is the text before the change, from the
-    last ； on. The values can be spread over several clauses:
-    进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长….
+    In 出口5亿元、进口3亿元，分别增长6%、7% the change 7% belongs to the value 3亿元, so the result is 进口. The values
+    can be in several clauses: 进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长5%、6%、7%.
+
+    ``previous`` is the figure before the change. ``start`` is the offset at which the clause of the change begins.
+    ``part`` is the text between the last ； or 。 and the change.
     """
     text, earlier = context.text, context.earlier
     # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
@@ -80,12 +86,12 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:
-    """Return the name of the thing that has the metric ``kind``; empty if no name is found.
+    """Return the name of what a metric ``kind`` such as 总投资 belongs to; empty if there is no such name.
 
-    In 项目3个，总投资13亿元 the kind is 总投资 and the thing is 项目. If the clause before has the previous number,
-    the name is the indicator of that number, without a kind at its end. Otherwise the name is taken from the end of
-    the clause before, ``longest`` characters at most. Some kinds, such as 总投资, belong only to projects. So the
-    result for 培训2000人次，总投资13亿元 is empty.
+    For 总投资 in 新建项目3个，总投资13亿元 the result is 新建项目. If the clause before contains the previous number,
+    the result is the indicator of that number, without a kind at its end. Otherwise it is the end of the clause before,
+    at most ``longest`` characters. Some kinds, such as 总投资, belong only to projects. So the result for 总投资 in
+    培训2000人次，总投资13亿元 is empty.
     """
     clause = _clause_before(context.text, start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH))
     if context.previous is not None and context.previous.raw in clause:

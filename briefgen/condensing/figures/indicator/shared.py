@@ -26,10 +26,13 @@ _SHARED_ENDS = "级类型性"
 def find_shared_indicator(context: NumberContext) -> str | None:
     """Return the indicator of a number after 分别; None if no name before 分别 belongs to it.
 
-    分别 assigns one number to each name of the row, in order. Only the last name of a row is complete; the names
-    before it lack its end. In 原煤、天然气产量 the name 原煤 gets the metric of the last name: 原煤产量. In
-    城镇、农村居民收入 all names but the last are equally long. Then 城镇 replaces the first two characters of the last
-    name: 城镇居民收入. It does not if the cut would leave only one character of a word.
+    分别 assigns one number to each name of the row before it, in order. Only the last name of the row is complete. The
+    other names are completed from the last name:
+
+    - If the last name contains 等, the words after 等 are added: 甲 becomes 甲产量 in 甲、乙等产量.
+    - If all other names are equally long, the name replaces as many characters at the start of the last name: 城镇
+      becomes 城镇居民收入 in 城镇、农村居民收入. This rule is not used if it would leave one character of a word.
+    - Else the end of the last name is added: 原煤 becomes 原煤产量 in 原煤、天然气产量.
     """
     text, clause = context.text, context.before
     start = context.start - len(clause)
@@ -55,9 +58,9 @@ def find_shared_indicator(context: NumberContext) -> str | None:
 
 
 def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
-    """Return the names in a row, which is cut at its joints: 、 and words such as 及 or 和.
+    """Return the names in a row. The names are separated by 、 or by a word such as 及 or 和.
 
-    及 or 和 is a joint only if it is a whole word. The 及 of 普及率 and the 和 of 总和 are no joints.
+    及 and 和 separate names only if they are whole words. The 及 of 普及率 and the 和 of 总和 do not.
     """
     words = zip(sentence.tokens.lexemes, sentence.tokens.bounds, strict=False)
     joints = {start for word, start in words if word.text in _JOINTS}
@@ -70,9 +73,10 @@ def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
 
 
 def _lent_end(name: str, last: str) -> str:
-    """Return the end of ``last``, the last name of a row, that completes ``name``; empty if there is none.
+    """Return the end of ``last`` that completes ``name``; empty if there is none.
 
-    ``name`` is an earlier name of the same row: 原煤 in 原煤、天然气产量 is completed by 产量.
+    ``last`` is the last name of a row, and ``name`` is an earlier name of the same row. 产量 completes 原煤 in
+    原煤、天然气产量. 创新平台 completes 国家级 in 国家级、部级创新平台.
     """
     metric = _metric_of_row().search(last)
     if metric is not None and not name.endswith(_ENDS_OF_METRICS):

@@ -48,9 +48,9 @@ class Period(Struct, frozen=True, gc=False):
 
     span: Span
     iso: str | None
-    """2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words alone do not tell."""
+    """The period in ISO form: 2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words do not tell the dates."""
     is_sum: bool = False
-    """True for 五年 in 五年累计新增: a number of years that end at a time named elsewhere."""
+    """True for a number of years without a date, over which a sum is taken: 五年 in 五年累计新增."""
 
 
 class StatedPeriod(NamedTuple):
@@ -58,7 +58,7 @@ class StatedPeriod(NamedTuple):
 
     words: str
     iso: str | None
-    """None if the words alone do not tell."""
+    """The period in ISO form; None if the words do not tell the dates."""
 
 
 def find_periods(
@@ -69,10 +69,11 @@ def find_periods(
 ) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
-    A period with which a figure is compared (比2019年) is left out. Months without a year belong to the year that the
-    sentence named last. ``resolved_years`` gives the meaning of words such as 今年: it maps the offset of the word to
-    a year such as 2021年. ``report_year`` is the year in which a yearly report was delivered; 五年来 and 一年来 end
-    with the year before it. ``reference_date`` is the ISO date to which words such as 今年 refer.
+    A period with which a figure is compared (比2019年) is left out. Months without a year belong to the last single
+    year or month that the sentence names before them. ``resolved_years`` maps the offset of a word such as 今年 to its
+    meaning, such as 2021年. ``report_year`` is the year in which a yearly report was delivered; 五年来 and 一年来 end
+    with the year before. ``reference_date`` is the date of the text in ISO form; it gives the year of deadlines such as
+    8月底前.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -185,9 +186,10 @@ def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
 
 
 def _find_months(text: str, known: list[Period]) -> Iterator[Period]:
-    """Yield the months and quarters that are named without a year. Those inside a period of ``known`` are left out.
+    """Yield the months and quarters that a sentence names without a year, and 全年.
 
-    ``known`` are the periods that were found in the sentence before.
+    ``known`` are the periods of the same sentence that were already found. They give the year: a month belongs to the
+    last single year or month before it. Months inside a known period are left out.
     """
     for match in _MONTHS_ALONE.finditer(text):
         if any(p.span.start <= match.start() < p.span.end for p in known):

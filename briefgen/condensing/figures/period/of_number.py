@@ -23,12 +23,16 @@ _CLAUSE_MARKS = "，,；;。！？"
 
 
 def find_period(context: NumberContext) -> StatedPeriod | None:
-    """Return the period of a number; None if nothing tells it.
+    """Return the period of a number; None if it is not known.
 
-    A year in brackets right after the number comes first: 研发投入强度2.6%（2024年）. In 2024年、2025年…分别为5%、6%
-    each number has its own year. Otherwise the result is the last period named before the number, or else the period
-    that is valid for the whole sentence. If a level was reached over several years (从…提高到…), the period is the
-    last of these years.
+    The first source that gives a period decides:
+
+    1. a year in brackets right after the number: 研发投入强度2.6%（2024年）,
+    2. a row of years with a number for each year: 2024、2025年分别增长5%、6%,
+    3. the last period that the sentence names before the number,
+    4. the period that earlier sentences or the headings give.
+
+    A level that was reached over several years has the last of these years: 2025 for “十四五”期间，产值达到5亿元.
     """
     text = context.text
     after = _YEAR_AFTER.match(text, context.end)
@@ -42,9 +46,9 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
 
 
 def _period_before(context: NumberContext) -> StatedPeriod | None:
-    """Return the last period named before a number; None if the sentence names none before it.
+    """Return the last period that a sentence names before a number; None if it names none before the number.
 
-    If that period is in an earlier part of the sentence, a period that opens the sentence is returned instead.
+    If a ； stands between that period and the number, a period at the start of the sentence is returned instead.
     """
     text, tracked = context.text, context.sentence_context.tracked_period
     periods = context.sentence_context.periods
@@ -83,10 +87,10 @@ def _year_of_row(text: str, offset: int) -> StatedPeriod | None:
 
 
 def is_ahead(period: str | None, item_context: ItemContext) -> bool | None:
-    """Return whether a period, given in ISO form, is still ahead when the text is written; None if that is not known.
+    """Return whether a period is not yet over when the text is written; None if that is not known.
 
-    A period is ahead if it ends after the year of the text. In a yearly report a period that ends in that year is
-    ahead, too. In other texts the result for such a period is None.
+    ``period`` is in ISO form. The result is True if the period ends after the year of the text, and False if it ends
+    before that year. If it ends in that year, the result is True for a yearly report and None for any other text.
     """
     speaking = item_context.speaking_year
     end = (period or "").rpartition("/")[2][:4]

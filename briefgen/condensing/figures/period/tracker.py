@@ -1,4 +1,4 @@
-"""The period of numbers whose own sentence names no period before them."""
+"""The period of a number if its sentence names no period before it: headings and earlier sentences give the period."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _ANNOUNCEMENT = re.compile(
 
 
 class PeriodTracker:
-    """Reads an item's body sentence by sentence and knows the period of a sentence that names none.
+    """Follows an item's body sentence by sentence and knows which period applies to a sentence that names none.
 
-    Call ``enter`` before a sentence is read and ``leave`` after it. The period comes from the first of these sources
-    that gives one:
+    Call ``enter`` before each sentence and ``leave`` after it. The period comes from the first of these sources that
+    gives one:
 
-    1. an earlier sentence of the same paragraph that begins with a period,
-    2. the headings above the sentence, without the outermost one,
-    3. this or an earlier sentence of a yearly report that announces the period of the text after it,
+    1. an earlier sentence of the same paragraph that begins with a period: 2025年，…,
+    2. the headings above the sentence, without the outermost heading,
+    3. this or an earlier sentence of a yearly report that announces a period: 刚刚过去的2025年，…,
     4. the outermost heading.
     """
 
@@ -45,11 +45,15 @@ class PeriodTracker:
 
     @property
     def current(self) -> StatedPeriod | None:
-        """The period of the current sentence where it names none itself; None if there is none."""
+        """The period that applies to the current sentence if the sentence names none; None if no period is known."""
         return self._from_paragraph or self._from_headings or self._announced or self._from_top_heading
 
     def enter(self, tokenized: TokenizedSentence) -> None:
-        """Update the current period before a sentence: by its headings, by a new paragraph, by what it announces."""
+        """Update the current period before a sentence.
+
+        A new heading replaces the period of the old heading. A new paragraph ends the period of the last paragraph. In
+        a yearly report the sentence can announce a new period.
+        """
         section = tokenized.sentence.section
         if section[:1] != self._section[:1]:
             self._announced = None
@@ -71,8 +75,9 @@ class PeriodTracker:
     def leave(self, tokenized: TokenizedSentence, periods: Sequence[Period]) -> None:
         """Update the current period after a sentence. ``periods`` are the periods that the sentence names.
 
-        A single period near the start of the sentence becomes the current period of the paragraph. Several periods, or
-        one further on in the sentence, end it.
+        If the sentence names a single period near its start, this period becomes the period of the paragraph. If it
+        names several periods, or first names a period further on, the paragraph has no period any longer. Nothing
+        changes if the sentence only names the period that the paragraph already has.
         """
         named = [period for period in periods if not period.is_sum]
         if not named:
@@ -88,9 +93,10 @@ class PeriodTracker:
 
 
 def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPeriod | None:
-    """Return the period in the innermost heading that names a period; None if that heading names several.
+    """Return the period in the innermost heading that names a period.
 
-    ``titles`` are the headings from the outermost to the innermost.
+    ``titles`` are the headings from the outermost to the innermost. The result is None if no heading names a period, or
+    if the innermost heading that names one names several.
 
     >>> period_of_titles(["2025年工作回顾", "综合实力再上台阶"], 2026)
     StatedPeriod(words='2025年', iso='2025')

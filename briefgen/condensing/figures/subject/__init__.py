@@ -34,32 +34,34 @@ _NEAR = 8
 
 
 class Subject(Struct, frozen=True, gc=False):
-    """The subject of figures: the organization or region whose figures a sentence gives from an offset on."""
+    """The organization or region to which the figures of a sentence belong from the offset ``start`` on."""
 
     start: int
     name: str
-    """As the lexicon has it (省属企业, 全域), or as the text has it: a company, another region. Empty for nobody."""
+    """The name in the lexicon (省属企业, 全域), or the name of a company or of another region as the text has it.
+
+    It is empty if no subject is known."""
     scope: str | None
-    """Which of them: 重点制造类 of 省属重点制造类企业."""
+    """The words that limit the subject: 重点制造类 in 省属重点制造类企业; None if there are none."""
     is_local: bool = False
-    """True if it is part of what is measured, and holds for one clause only: 规模以上工业."""
+    """True if the subject is part of a metric and applies to one clause only: 规模以上工业 in 规模以上工业增加值."""
     is_frame: bool = False
-    """True if it holds to the end of the sentence, wherever nobody else is named."""
+    """True for a subject such as 市级层面. It applies to the rest of the sentence where no other subject applies."""
 
 
 NOBODY = Subject(0, "", None)
-"""The subject of a figure whose sentence does not say whose it is."""
+"""The subject of a figure if its sentence names no subject for it."""
 
 
 class _Mentions(Struct, frozen=True):
     """All companies, other regions and subjects of the lexicon that a sentence names."""
 
     subjects: Sequence[re.Match[str]]
-    """Subjects of the lexicon, in order."""
+    """The matches of ``subject_pattern`` in the sentence, in order."""
     companies: Mapping[int, str]
-    """Names of companies by their offset."""
+    """The names of companies, by the offset at which the name begins."""
     other_places: Sequence[Span]
-    """Places that are not the text's own region, in order."""
+    """The spans of regions other than the text's own, in order."""
 
 
 def find_subjects(
@@ -70,9 +72,10 @@ def find_subjects(
     ``tokens`` are the words of the sentence. ``own_names`` are the names of the regions that the text is about.
     ``other_places`` are the spans of the sentence in which other regions are named.
 
-    A subject is valid for the text after it, up to the next ； or 。. It stays valid after that mark if the text goes
-    on with a verb. A subject that is part of a metric, such as 规模以上工业 in 规模以上工业增加值, is valid for its
-    clause only. Where no subject is valid any longer, the result has a subject without a name.
+    A subject applies to the text after it, up to the next ； or 。. It also applies to the text after that mark if this
+    text begins with a verb (实现) or with a metric of companies (营业收入). A subject that is part of a metric, such as
+    规模以上工业 in 规模以上工业增加值, applies to its clause only. Where no subject applies any longer, a subject
+    such as 市级层面 from earlier in the sentence applies again. Without one, the result has a subject without a name.
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> text = "2023年省属重点制造类企业投资5亿元，全省增长3%；粮食8吨；天津、山东投入2亿元"
@@ -89,7 +92,7 @@ def find_subjects(
 
 
 def subject_at(subjects: Sequence[Subject], offset: int) -> Subject:
-    """Return the subject of a figure at an offset; ``NOBODY`` if no subject begins before the offset."""
+    """Return the subject of a figure at an offset; ``NOBODY`` if no subject begins at or before the offset."""
     index = bisect_right(subjects, offset, key=lambda subject: subject.start) - 1
     return subjects[index] if index >= 0 else NOBODY
 
@@ -126,7 +129,7 @@ class _SubjectReader:
         return tuple(subjects)
 
     def _read_clause(self, clause: Span, named: Sequence[re.Match[str]]) -> Subject | None:
-        """Return the new subject of a clause; None if the current subject is also the subject of this clause."""
+        """Return the subject that begins with a clause; None if the current subject does not change."""
         if clause.start < self._current.start + len(self._current.name):
             return None  # The clause is inside 天津、山东, which are one subject.
         subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)
@@ -166,7 +169,10 @@ class _SubjectReader:
         return Subject(start, self._text[offset : places[-1].end][:_LONGEST_NAME], None) if places else None
 
     def _places_from(self, offset: int) -> Iterator[Span]:
-        """Yield the spans of other regions, the first of which begins at ``offset``. 、, 和 or 与 separates them."""
+        """Yield the spans of the other regions in the list that begins at ``offset``: 天津 and 山东 in 天津、山东.
+
+        The regions are separated by 、, 和 or 与. Nothing is yielded if no other region begins at ``offset``.
+        """
         other_places = self._mentions.other_places
         for place in other_places[bisect_right(other_places, offset - 1, key=lambda span: span.start) :]:
             if place.start != offset:
@@ -175,9 +181,9 @@ class _SubjectReader:
             offset = place.end + (place.end < len(self._text) and self._text[place.end] in _BETWEEN_PLACES)
 
     def _find_place_before_colon(self, clause: Span) -> Subject | None:
-        """Return the region named in a clause that ends with a colon, as a subject; None if there is none.
+        """Return the other region named in a clause that ends with a colon, as a subject; None if there is none.
 
-        The text after the colon is about that region. The text's own region does not count.
+        The text after the colon is about that region: 天津：完成投资5亿元.
         """
         if self._text[clause.end - 1 : clause.end] not in _COLONS:
             return None
@@ -187,10 +193,10 @@ class _SubjectReader:
 
 
 def _find_within(named: Iterable[re.Match[str]], start: int) -> Subject | None:
-    """Return the first subject anywhere in a clause; None if there is none.
+    """Return the first subject of the lexicon anywhere in a clause; None if there is none.
 
-    ``named`` are the matches of the lexicon's subjects in the clause, which begins at ``start``. A partner is no
-    subject: 央企 in 与央企合作.
+    ``named`` are the matches of the lexicon's subjects in the clause. ``start`` is the offset at which the clause
+    begins. A partner is no subject: 央企 in 与央企合作.
     """
     for match in named:
         if _words_of(match).only_opens:

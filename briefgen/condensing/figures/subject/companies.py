@@ -16,7 +16,7 @@ _SHORTEST, _LONGEST = 4, 20
 
 
 def find_company_names(tokens: Tokens) -> dict[int, str]:
-    """Return the names of companies in a sentence, each under the offset at which it begins.
+    """Return the names of companies in a sentence, as a dict from the offset at which a name begins to the name.
 
     If several names begin at the same offset, the longest is returned.
 

@@ -30,9 +30,9 @@ _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for any subject of the lexicon.
 
-    Each entry of the lexicon has a group: ``s3`` is the group of the fourth entry. ``own_names`` are the names of the
-    regions that the text is about. A subject can have a word that says which kind is meant, such as 重点制造类. The
-    name of the group for that word begins with ``k``.
+    Each entry of the lexicon has a group: ``s3`` is the group of the fourth entry. A word that limits the subject, such
+    as 重点制造类 in 省属重点制造类企业, has a group whose name begins with ``k``. ``own_names`` are the names of the
+    regions that the text is about.
     """
     lexicon = load_subjects()
     # A city can bear the short name of its province. Before 市 it is the city; 市属企业 are the province's.
@@ -63,9 +63,9 @@ def _word_pattern(word: str, kind_group: str, area: str) -> str:
 
 
 def _beginnings(own_names: tuple[str, ...]) -> str:
-    """Return a lookahead that matches wherever the first two characters of a subject are found.
+    """Return a lookahead for the first two characters of a subject; empty if a subject can begin with any characters.
 
-    It saves time: the long pattern of all subjects is tried only there.
+    It saves time: the long pattern of all subjects is tried only where these two characters are found.
     """
     lexicon = load_subjects()
     words = [word for subject in lexicon.subjects for word in subject.words]
@@ -84,7 +84,7 @@ def _beginnings(own_names: tuple[str, ...]) -> str:
 
 @cached
 def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern for a name of the text's own region, with the 的 after it."""
+    """Return a pattern for a name of the text's own region, such as 甘肃 or 全省, and for a 的 after it."""
     return re.compile(rf"(?:{any_of((*load_subjects().areas, *own_names))})的?")
 
 
@@ -96,17 +96,20 @@ def leads() -> re.Pattern[str]:
 
 @cached
 def continues_subject() -> re.Pattern[str]:
-    """Return a pattern for words with which a clause goes on about the subject before ；: 实现 in 实现营业收入…."""
+    """Return a pattern for the first word of a clause after ； that has the same subject as the text before ；.
+
+    For example, 实现 in 省属企业投资5亿元；实现营业收入8亿元.
+    """
     return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
 
 
 @cached
 def partner_before() -> re.Pattern[str]:
-    """Return a pattern for the words right before a partner of the subject: 与, 联合."""
+    """Return a pattern for the words right before the name of a partner: 与 in 与央企合作."""
     return re.compile(rf"(?:{any_of(load_subjects().partners)})\d*余?[户家]?$")
 
 
 @cached
 def scope_words() -> re.Pattern[str]:
-    """Return a pattern for the words that limit a figure wherever they stand in its clause: 同口径."""
+    """Return a pattern for words such as 同口径, which limit a figure wherever in its clause they occur."""
     return re.compile(any_of(load_subjects().scopes))
