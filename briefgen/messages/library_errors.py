@@ -36,6 +36,10 @@ _VALIDATION_ERRORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Messa
         lambda found: message("errors.wrong-type", wanted=_name_types(found[1]), found=_name_types(found[2])),
     ),
     (
+        re.compile(r"Expected `[^`]+` (?:of length >= 1|matching regex '\\\\S')"),
+        lambda _: message("errors.empty"),
+    ),
+    (
         re.compile(r"Expected `[^`]+` (?:of length )?>= (\S+)"),
         lambda found: message("errors.too-small", least=found[1]),
     ),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import TypeAlias
-
-from msgspec import Struct
 
 from briefgen.messages.catalogue import Language, current_language, read_catalogue
 
@@ -19,11 +18,14 @@ _SEPARATORS = {"zh": "、", "en": ", "}
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
-class Message(Struct, frozen=True):
+@dataclass(frozen=True, slots=True)
+class Message:
     """Something to say, in no language yet."""
 
     key: str
-    values: dict[str, Value] = {}
+    """The name of its text in both catalogues: the table, a dot, the key."""
+    values: dict[str, Value] = field(default_factory=dict)
+    """The values that the text names in braces."""
 
     def __str__(self) -> str:
         return self.to_text(current_language())
