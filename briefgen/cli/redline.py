@@ -34,5 +34,6 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
     pages = redline_pages(open_project(root), old, new, page, author)
     for name, content in pages.items():
         write_file(Path(output) if page is not None else Path(output, f"{name.replace('/', '-')}.docx"), content)
-    print_message(message("cli.redlined" if pages else "cli.nothing-redlined", count=len(pages), folder=output))
+    redlined = message("cli.redlined", count=len(pages), folder=output)
+    print_message(redlined if pages else message("cli.nothing-redlined"))
     return 0

@@ -15,8 +15,7 @@ written here: pages are templates, and Chinese.
 from __future__ import annotations
 
 from briefgen.messages.catalogue import Language, current_language, find_text, set_language, speaking
-from briefgen.messages.library_errors import explain_error
-from briefgen.messages.message import Message, Value, join_messages, message
+from briefgen.messages.message import Message, Value, explain_error, join_messages, message
 
 __all__ = [
     "Language",

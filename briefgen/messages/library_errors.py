@@ -66,18 +66,11 @@ _TOML_ERRORS = {
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
-def explain_error(error: BaseException) -> Message:
-    """Return what is wrong, in our own words. An error that has a message of ours gives that message.
-
-    >>> str(explain_error(FileNotFoundError(2, "No such file or directory")))
-    'no such file or folder'
-    """
-    own = getattr(error, "message", None)
-    if isinstance(own, Message):
-        return own
-    for kind, explain in _EXPLANATIONS:
+def explain(error: BaseException) -> Message:
+    """Return what is wrong, in our own words."""
+    for kind, explanation in _EXPLANATIONS:
         if isinstance(error, kind):
-            return explain(error)
+            return explanation(error)
     return message("errors.unforeseen", kind=type(error).__name__)
 
 

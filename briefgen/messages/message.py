@@ -54,6 +54,19 @@ def join_messages(messages: Iterable[Message]) -> Message:
     return reduce(lambda first, second: message("errors.joined", first=first, second=second), messages)
 
 
+def explain_error(error: BaseException) -> Message:
+    """Return what is wrong, in our own words. An error that has a message of ours gives that message.
+
+    >>> str(explain_error(FileNotFoundError(2, "No such file or directory")))
+    'no such file or folder'
+    """
+    # The libraries are imported only here, so that the help of the command line starts without them.
+    from briefgen.messages.library_errors import explain  # noqa: PLC0415
+
+    own = getattr(error, "message", None)
+    return own if isinstance(own, Message) else explain(error)
+
+
 def _render(value: Value, language: Language) -> str | int:
     if isinstance(value, tuple):
         return _SEPARATORS[language].join(str(_render(member, language)) for member in value)

@@ -41,7 +41,7 @@ def names_in(text: str) -> set[str]:
 def words_of(node: ast.AST) -> list[str]:
     """The words of a person's language in a text that stands in the code; those of an f-string without its values."""
     texts = [node] if isinstance(node, ast.Constant) else node.values if isinstance(node, ast.JoinedStr) else []
-    return [text.value for text in texts if isinstance(text, ast.Constant) and LETTERS.search(str(text.value))]
+    return [text.value for text in texts if isinstance(text, ast.Constant) and LETTERS.search(str(text.value).replace("briefgen", ""))]
 
 
 def test_both_catalogues_have_the_same_keys() -> None:
@@ -54,12 +54,10 @@ def test_a_text_names_the_same_values_in_both_languages(key: str) -> None:
 
 
 def test_chinese_texts_are_chinese() -> None:
-    others = {key for key, text in CHINESE.items() if not re.search("[\u4e00-\u9fff]", re.sub(r"\{.*?\}", "", text))}
-    assert others <= {"cli.ordered", "errors.at-key", "errors.joined", "cli.edition-state", "cli.edition-numbered"} | {
-        key
-        for key in others
-        if ENGLISH[key] == CHINESE[key] or not LETTERS.search(re.sub(r"\{.*?\}", "", ENGLISH[key]))
-    }
+    """A text without words, such as “{key}: {problem}”, needs no translation."""
+    for key, text in CHINESE.items():
+        english = LETTERS.search(re.sub(r"\{.*?\}|briefgen", "", ENGLISH[key]))
+        assert english is None or re.search("[\u4e00-\u9fff]", text), key
 
 
 def test_every_key_in_the_code_stands_in_the_catalogues() -> None:
@@ -93,7 +91,7 @@ def test_nothing_is_said_outside_the_catalogues() -> None:
         if name in SPEAKING:
             assert not any(words_of(argument) for argument in call.args[:1]), place
         if path.parent.name == "cli":
-            assert name != "echo" or not any(words_of(argument) for argument in call.args if name == "echo"), place
+            assert name != "echo" or not any(words_of(argument) for argument in call.args), place
             assert "help" not in {keyword.arg for keyword in call.keywords}, place
 
 
@@ -128,12 +126,12 @@ def test_no_help_stands_without_its_command_or_option() -> None:
 
 # What click says to somebody who writes a program, asks in a dialogue, or in parts that we do not use.
 _NOT_OURS = re.compile(
-    r"Deprecat|deprecated|determine name|defined twice|cannot use the same flag|No options defined|exactly one parameter"
-    r"|Choice\(|UUID|Confirm the action|Do you want to continue|paramete?r declaration|Argument is deprecated"
+    r"Deprecat|deprecated|determine name|defined twice|cannot use the same flag|No options defined"
+    r"|exactly one parameter|Choice\(|UUID|Confirm the action|Do you want to continue"
 )
 
 
-def test_what_click_says_has_its_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_click_says_has_its_chinese() -> None:
     source = run_path(str(ROOT / "scripts/make_click_catalogue.py"))
     made = source["make_catalogue"](source["SOURCE"].read_text("utf-8"))
     assert source["TARGET"].read_bytes() == made, "run scripts/make_click_catalogue.py"
