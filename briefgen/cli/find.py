@@ -42,7 +42,9 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     print_skipped(result.skipped)
     for place in result.hits:
         regions = "、".join(place.regions) or "地区未识别"
-        click.echo("  ".join((place.where, regions, place.day or "日期未识别", " > ".join(place.section))).rstrip())
+        click.echo(
+            "  ".join((str(place.where), regions, place.day or "日期未识别", " > ".join(place.section))).rstrip()
+        )
         click.echo(f"    {place.text}")
     if not result.hits:
         print_message(f"no sentence holds {word}")

@@ -11,6 +11,7 @@ from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import brief_files
 from briefgen.corpus.search import join_place
 from briefgen.errors import UsageError
+from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, SkippedSource, SourceText, Span
 from briefgen.project.project import Project, find_sources
 from briefgen.reading import read_source, source_id, source_stem
@@ -22,7 +23,7 @@ _AROUND = 60
 class Trace(Struct, frozen=True):
     """The place of an extracted thing in its source."""
 
-    where: str
+    where: Message
     """File, and line of a text, page of a PDF or paragraph of any other document, counted from 1."""
     span: Span
     """Span in the source as received, or in the text extracted from it."""
@@ -41,18 +42,15 @@ def trace(project: Project, identifier: str) -> Trace:
     paths = [(path, name) for path, name in find_sources(project) if source_id(source_stem(path.name)) == source]
     corpus = brief_files(project, paths)
     if not corpus.summaries:
-        reasons = "".join(f"; {skipped.path} is skipped: {skipped.reason}" for skipped in corpus.skipped)
-        raise UsageError(f"no source in {project.settings.seeds}/ has the id {source}{reasons}")
+        problem = message("corpus.no-source-with-id", folder=project.settings.seeds, id=source)
+        raise UsageError(join_messages([problem, *map(_say_skipped, corpus.skipped)]))
     for brief in corpus.briefs:
         span = next((span for own, span in list_spans(brief) if own == identifier), None)
         if span is not None:
             path = brief.source.path
             text = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
             return _trace_span(text, span)
-    raise UsageError(
-        f"nothing in {corpus.summaries[0].header.source.path} has the id {identifier};"
-        " ids stand in out/briefs/*.json and behind --ids"
-    )
+    raise UsageError(message("corpus.nothing-with-id", path=corpus.summaries[0].header.source.path, id=identifier))
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
@@ -64,7 +62,7 @@ def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
 
 def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
     if isinstance(source, SkippedSource):
-        raise UsageError(f"{source.path} is skipped: {source.reason}")
+        raise UsageError(_say_skipped(source))
     text = source.text
     return Trace(
         where=join_place(source.path, source.place_of(span)),
@@ -73,6 +71,10 @@ def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
         received=_show(span.of(text)),
         after=_show(text[span.end : span.end + _AROUND]),
     )
+
+
+def _say_skipped(source: SkippedSource) -> Message:
+    return message("corpus.skipped", path=source.path, problem=source.message)
 
 
 def _show(text: str) -> str:

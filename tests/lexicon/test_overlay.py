@@ -105,6 +105,7 @@ def test_a_project_opened_after_it_has_the_built_in_lexicon(briefgen: Run, own_p
     [
         ("units.toml", "[families", "lexicon/units.toml of the project: "),
         ("indicators.toml", "[[indicators]]\nname = 3\n", "lexicon/indicators.toml of the project: "),
+        ("themes/soe-reform.toml", "[[themes]]\nterms = 3\n", "lexicon/themes/soe-reform.toml of the project: "),
         ("indicatros.toml", "", "lexicon/indicatros.toml: extends nothing; it can be "),
     ],
 )
