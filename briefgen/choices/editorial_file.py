@@ -20,7 +20,10 @@ _HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对
 
 
 def read_editorial(project: Project) -> Editorial:
-    """Return the editor's choices of a project. Without editorial.toml there are none. Raises ConfigError."""
+    """Return the editor's choices of a project. There are none if editorial.toml is missing.
+
+    Raises ConfigError if editorial.toml is not valid.
+    """
     return decode_editorial(read_text_file(project, EDITORIAL))
 
 

@@ -42,7 +42,7 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     for place in result.hits:
         regions = "、".join(place.regions) or str(message("cli.region-unknown"))
         day = place.day or str(message("cli.day-unknown"))
-        click.echo("  ".join((place.where, regions, day, " > ".join(place.section))).rstrip())
+        click.echo("  ".join((str(place.where), regions, day, " > ".join(place.section))).rstrip())
         click.echo(f"    {place.text}")
     if not result.hits:
         print_message(message("cli.word-missing", word=word))
