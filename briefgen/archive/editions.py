@@ -10,6 +10,7 @@ import msgspec
 
 from briefgen.archive.ledger import LEDGER, read_issued_entries
 from briefgen.errors import ConfigError
+from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import ArchiveManifest, Issue, LedgerEntry
 from briefgen.project.project import Project, list_sources
 
@@ -22,8 +23,6 @@ SOURCES = "来源"
 """Folder, within that of an edition, with copies of its sources."""
 WORKSHEET_STEM = "编务单"
 """Begins the names of the worksheet's files within the folder of an edition."""
-
-_ADVICE = "restore it from a copy of the archive"
 
 
 def folder_of(issue: Issue) -> Path:
@@ -48,14 +47,14 @@ def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
 def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManifest:
     """Return the manifest of an issued edition. Raises ConfigError if the manifest is missing or cannot be decoded."""
     if entry.issue is None:
-        raise ConfigError(f"{LEDGER}: {entry.edition} is {entry.state} and has no number or day (number, issued)")
+        raise ConfigError(message("archive.no-number", file=LEDGER, edition=entry.edition, state=entry.state))
     path = folder_of(entry.issue) / MANIFEST
     try:
         return msgspec.json.decode((project.root / path).read_bytes(), type=ArchiveManifest)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.as_posix()}: {error}; {_ADVICE}") from error
+        raise ConfigError(message("archive.damaged", file=path.as_posix(), problem=explain_error(error))) from error
     except OSError as error:
-        raise ConfigError(f"{path.as_posix()}: cannot be read: {error.strerror or error}; {_ADVICE}") from error
+        raise ConfigError(message("archive.unreadable", file=path.as_posix(), problem=explain_error(error))) from error
 
 
 def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
@@ -65,7 +64,7 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     """
     damage = list(find_edition_damage(project, entry))
     if damage:
-        raise ConfigError("; ".join(damage))
+        raise ConfigError(join_messages(damage))
     manifest = read_edition_manifest(project, entry)
     folder = project.root / folder_of(manifest.issue)
     names = [Path(file.path) for file in manifest.files if "/" not in file.path]
@@ -73,13 +72,13 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     return {name.suffix.removeprefix("."): (folder / name).read_bytes() for name in papers}
 
 
-def find_archive_damage(project: Project) -> list[str]:
-    """Return a line for everything in the archive that has changed since it was issued. Raises ConfigError."""
+def find_archive_damage(project: Project) -> list[Message]:
+    """Return a message for everything in the archive that has changed since it was issued. Raises ConfigError."""
     return [problem for entry in read_issued_entries(project) for problem in find_edition_damage(project, entry)]
 
 
-def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
-    """Yield a line for everything in an issued edition that has changed since it was issued.
+def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[Message]:
+    """Yield a message for everything in an issued edition that has changed since it was issued.
 
     The manifest is compared with the ledger, and the files are compared with the manifest. Raises the same errors as
     ``read_edition_manifest``.
@@ -87,17 +86,17 @@ def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
     manifest = read_edition_manifest(project, entry)
     folder = folder_of(manifest.issue)
     if digest_of_file((project.root / folder / MANIFEST).read_bytes()) != entry.sha256:
-        yield f"{(folder / MANIFEST).as_posix()}: not as it was issued; {_ADVICE}"
+        yield message("archive.changed", file=(folder / MANIFEST).as_posix())
         return
     for file in manifest.files:
         path = (folder / file.path).as_posix()
         try:
             content = (project.root / folder / file.path).read_bytes()
         except OSError as error:
-            yield f"{path}: {error.strerror or error}; {_ADVICE}"
+            yield message("archive.damaged", file=path, problem=explain_error(error))
             continue
         if digest_of_file(content) != file.sha256:
-            yield f"{path}: not as it was issued; {_ADVICE}"
+            yield message("archive.changed", file=path)
 
 
 def digest_of_file(content: bytes) -> str:

@@ -23,7 +23,9 @@ class Message(Struct, frozen=True):
     """Something to say, in no language yet."""
 
     key: str
+    """Key of its text in the catalogues: ``reading.too-many-pages``."""
     values: dict[str, Value] = {}
+    """What its text names in braces, by the names."""
 
     def __str__(self) -> str:
         return self.to_text(current_language())

@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.messages import Message
 from briefgen.model.source import SkippedSource
 
 InboxField = Literal["title", "regions", "published", "written", "doc_type", "issuer", "doc_number", "url"]
@@ -56,8 +57,8 @@ class Inbox(Struct, frozen=True, kw_only=True):
 class FilledRow(Struct, frozen=True):
     """A row of an inbox that a person filled in."""
 
-    place: str
-    """File name and row, for messages."""
+    place: Message
+    """File name and row."""
     source: str
     item: str
     cells: dict[InboxField, str]

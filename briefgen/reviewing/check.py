@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,23 +22,29 @@ from briefgen.building.plan import BUILD, Plan, plan_build
 from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.formats.registry import FORMATS
+from briefgen.messages import Message, message
 from briefgen.model import Fingerprint, SourceRef
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name
 
+_CHANGED: dict[Literal["settings", "lexicon", "templates"], str] = {
+    "settings": "reviewing.changed-settings",
+    "lexicon": "reviewing.changed-lexicon",
+    "templates": "reviewing.changed-templates",
+}
 _PACKAGES = tuple(row.suffix for row in FORMATS.values() if row.is_package)
 
 
 class Drift(Struct, frozen=True, kw_only=True):
     """How out/ differs from what a build would write."""
 
-    files: tuple[str, ...]
+    files: tuple[Message, ...]
     """Files that differ, are missing, or that no source gives any more, each with what is wrong."""
     sources: tuple[str, ...]
     """Paths of the sources that changed since out/ was made."""
-    rules: tuple[str, ...]
+    rules: tuple[Message, ...]
     """Rules that changed since out/ was made: version, settings, files of the lexicon, templates."""
-    damaged: tuple[str, ...] = ()
+    damaged: tuple[Message, ...] = ()
     """What in the archive is not as it was issued. If anything is, nothing else was checked."""
 
 
@@ -55,8 +62,8 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     planned = set(plan.paths)
     stale = [path for path in previous if path not in planned and (project.root / path).is_file()]
     files = (
-        *(f"{display_name(Path(path))} {problems[path]}" for path in plan.paths if path in problems),
-        *(f"{display_name(Path(path))} is given by no source any more" for path in stale),
+        *(problems[path] for path in plan.paths if path in problems),
+        *(message("reviewing.stale", file=display_name(Path(path))) for path in stale),
     )
     if not files:
         return Drift(files=(), sources=(), rules=())
@@ -69,7 +76,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     )
 
 
-def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
+def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:
     """Yield each file that differs from the plan, with what is wrong."""
     index = OutputIndex(project.root, plan.corpus.store.cache)
     outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
@@ -78,9 +85,9 @@ def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
     for path, expected in chain(plan.contents.items(), pages):
         content = _read_file(project, path)
         if not content:
-            yield path, "is missing"
+            yield path, message("reviewing.missing", file=display_name(Path(path)))
         elif content != expected and not (path.endswith(_PACKAGES) and _parts_of(content) == _parts_of(expected)):
-            yield path, "differs"
+            yield path, message("reviewing.differs", file=display_name(Path(path)))
 
 
 def _parts_of(package: bytes) -> dict[str, bytes] | None:
@@ -116,17 +123,17 @@ def _read_fingerprint(project: Project) -> Fingerprint | None:
         return None
 
 
-def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
+def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[Message]:
     if old is None:
-        yield f"{BUILD} does not say by which rules out/ was made"
+        yield message("reviewing.unknown-rules", file=BUILD)
         return
     if old.version != new.version:
-        yield f"briefgen {old.version} → {new.version}"
-    for kind in ("settings", "lexicon", "templates"):
+        yield message("reviewing.changed-version", old=old.version, new=new.version)
+    for kind, key in _CHANGED.items():
         before, after = getattr(old, kind), getattr(new, kind)
         names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
         if names:
-            yield f"{kind}: {', '.join(names)}"
+            yield message(key, names=tuple(names))
 
 
 def _read_file(project: Project, path: str) -> bytes:

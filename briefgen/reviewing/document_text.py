@@ -13,11 +13,11 @@ def document_text(path: Path) -> str:
     r"""Return the text of a Word file or other document as lines of Markdown, for a comparison line by line.
 
     Headings keep their Markdown marks, and rows of tables their bars. If something cannot be read, the reason is given
-    in brackets.
+    in brackets, in the language of messages.
     """
     source = read_source(path, display_name(path))
     if isinstance(source, SkippedSource):
-        return f"[{source.reason}]\n"
+        return f"[{source.message}]\n"
     levels = {heading.span.start: heading.level for heading in source.headings}
     rows = {row.start for row in source.rows}
     lines = []

@@ -1,7 +1,7 @@
 """The filters and tests of all templates, beside Jinja's own.
 
 A page lists the filters that only its template needs in its own module. The first line of a filter's docstring is what
-authors of templates read, in docs/templates.md and in messages.
+authors of templates read in docs/templates.md.
 """
 
 from __future__ import annotations
