@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from briefgen.cli.help_formatter import HelpFormatter
-from briefgen.messages import find_text, message
+from briefgen.messages import look_up, message
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -19,7 +19,7 @@ _METAVAR_WORD = re.compile(r"\b[A-Z]+\b")
 
 def translate_metavar(metavar: str) -> str:
     """Return a metavar with the words that the catalogue of the current language has for its parts."""
-    return _METAVAR_WORD.sub(lambda word: find_text(f"metavars.{word[0]}") or word[0], metavar)
+    return _METAVAR_WORD.sub(lambda word: look_up(f"metavars.{word[0]}") or word[0], metavar)
 
 
 class _TranslatedMetavar(click.Parameter):
@@ -42,6 +42,13 @@ class _HelpFromCatalogue(click.Command):
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [translate_metavar(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            # click makes the option before --lang is read.
+            option.help = str(message("help.options.help"))
+        return option
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.help = str(message(f"{self.key}.description"))
@@ -86,7 +93,7 @@ class Option(_TranslatedMetavar, click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:  # noqa: D102
         if isinstance(ctx.command, _HelpFromCatalogue):
             name = max(self.opts, key=len).lstrip("-")
-            self.help = find_text(f"{ctx.command.key}.{name}") or str(message(f"help.options.{name}"))
+            self.help = look_up(f"{ctx.command.key}.{name}") or str(message(f"help.options.{name}"))
         return super().get_help_record(ctx)
 
 

@@ -13,7 +13,7 @@ from typing import TextIO
 import click
 
 from briefgen import __version__
-from briefgen.cli.commands import group, option
+from briefgen.cli.commands import Option, group, option
 from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
 from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
@@ -81,7 +81,7 @@ def _choose_language(_context: click.Context, _option: click.Parameter, language
 
 
 @group("briefgen", commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="briefgen")
+@click.version_option(__version__, prog_name="briefgen", cls=Option)
 @option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_choose_language)
 @option(
     "-C",

@@ -14,7 +14,7 @@ written here: pages are templates, and Chinese.
 
 from __future__ import annotations
 
-from briefgen.messages.catalogue import Language, current_language, find_text, set_language, speaking
+from briefgen.messages.catalogue import Language, current_language, look_up, set_language, speaking
 from briefgen.messages.message import Message, Value, explain_error, join_messages, message
 
 __all__ = [
@@ -23,8 +23,8 @@ __all__ = [
     "Value",
     "current_language",
     "explain_error",
-    "find_text",
     "join_messages",
+    "look_up",
     "message",
     "set_language",
     "speaking",

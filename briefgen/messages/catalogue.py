@@ -43,7 +43,7 @@ def read_catalogue(language: Language) -> Mapping[str, str]:
     return dict(_flatten(tables, ""))
 
 
-def find_text(key: str) -> str | None:
+def look_up(key: str) -> str | None:
     """Return the text of a key in the current language, None if there is no such key."""
     return read_catalogue(current_language()).get(key)
 

@@ -66,7 +66,7 @@ _TOML_ERRORS = {
 _TOML_LINE = re.compile(r"at line (\d+)")
 
 
-def explain(error: BaseException) -> Message:
+def explain_library_error(error: BaseException) -> Message:
     """Return what is wrong, in our own words."""
     for kind, explanation in _EXPLANATIONS:
         if isinstance(error, kind):

@@ -61,10 +61,10 @@ def explain_error(error: BaseException) -> Message:
     'no such file or folder'
     """
     # The libraries are imported only here, so that the help of the command line starts without them.
-    from briefgen.messages.library_errors import explain  # noqa: PLC0415
+    from briefgen.messages.library_errors import explain_library_error  # noqa: PLC0415
 
     own = getattr(error, "message", None)
-    return own if isinstance(own, Message) else explain(error)
+    return own if isinstance(own, Message) else explain_library_error(error)
 
 
 def _render(value: Value, language: Language) -> str | int:
