@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from unicodedata import east_asian_width
 
 import click
 
-# A line may break at blanks and behind wide characters. Closing marks stay with what is before them, opening ones
-# with what follows.
-_PIECES = re.compile(r"[^\s⺀-￯]+|[（《“‘【]*[⺀-￯][，。；：、！？）》”’】]*|\s+|.")
+_OPENING, _CLOSING = "（《“‘【", "，。；：、！？）》”’】"
 
 
 def measure(text: str) -> int:
@@ -29,11 +26,27 @@ def wrap(text: str, width: int) -> list[str]:
     ['输出地区的页面，', '供粘贴。']
     """
     lines = [""]
-    for piece in _PIECES.findall(" ".join(text.split())):
+    for piece in _split(" ".join(text.split())):
         if lines[-1] and measure(lines[-1] + piece.rstrip()) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
+
+
+def _split(text: str) -> Iterator[str]:
+    """Yield the pieces of a text between which a line may break: at blanks and beside wide characters.
+
+    A closing mark stays with what is before it, an opening one with what follows.
+    """
+    piece = ""
+    for character in text:
+        is_wide = east_asian_width(character) in "WF"
+        breaks = piece and (piece == " " or character == " " or is_wide or east_asian_width(piece[-1]) in "WF")
+        if breaks and character not in _CLOSING and piece[-1] not in _OPENING:
+            yield piece
+            piece = ""
+        piece += character
+    yield piece
 
 
 class HelpFormatter(click.HelpFormatter):
