@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from briefgen.messages import Message
+
 
 class BriefgenError(Exception):
     """The base class of all errors that a command reports in one line instead of a traceback."""
 
     exit_code = 1
     """The exit code of the command if this error ends it."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class RefusedError(BriefgenError):

@@ -13,6 +13,7 @@ from briefgen.corpus.source_input import read_source_input
 from briefgen.errors import NoSourceError
 from briefgen.formats.printout import render_page
 from briefgen.lexicon.overlay import Overlay, use_overlay
+from briefgen.messages import message
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Editorial, SkippedSource
 from briefgen.pages.base import FormatName
 from briefgen.project.project import Project, display_name
@@ -38,10 +39,10 @@ def brief_file(path: str | Path, settings: Settings | None = None) -> tuple[Brie
     project = Project(path.parent, settings or Settings())
     source_input = read_source_input(project, path, display_name(path))
     if isinstance(source_input, SkippedSource):
-        raise NoSourceError(f"{source_input.path}: {source_input.reason}")
+        raise NoSourceError(message("library.unusable", path=source_input.path, problem=source_input.message))
     result = brief_source(BriefContext(project, Editorial(), frozenset()), source_input)
     if isinstance(result, SkippedSource):
-        raise NoSourceError(f"{result.path}: {result.reason}")
+        raise NoSourceError(message("library.unusable", path=result.path, problem=result.message))
     return result.briefs
 
 

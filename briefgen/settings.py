@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon import DEFAULT_THEMES
+from briefgen.messages import explain_error, join_messages, message
 from briefgen.model import Paper
 
 FILE_NAME = "briefgen.toml"
@@ -72,9 +73,10 @@ def read_settings(project: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (msgspec.DecodeError, ValueError, RecursionError, OSError) as error:
-        names = ", ".join(Settings.__struct_fields__)
-        hint = f"; the settings are {names}" if "unknown field" in str(error) else ""
-        raise ConfigError(f"{path.name}: {error}{hint}") from error
+        problem = explain_error(error)
+        if problem.key == "errors.unknown-key":
+            problem = join_messages([problem, message("settings.names", names=Settings.__struct_fields__)])
+        raise ConfigError(message("settings.wrong", problem=problem)) from error
     _check_folders(settings)
     return settings
 
@@ -85,7 +87,7 @@ def _check_folders(settings: Settings) -> None:
     for name, folder in folders.items():
         is_outside = folder.is_absolute() or ".." in folder.parts or not folder.parts or ":" in folder.parts[0]
         if is_outside or "\0" in str(folder):
-            raise ConfigError(f"{FILE_NAME}: {name}: {getattr(settings, name)!r} is no folder below the project")
+            raise ConfigError(message("settings.outside", name=name, folder=getattr(settings, name)))
     seeds, out = folders["seeds"], folders["out"]
     if seeds.is_relative_to(out) or out.is_relative_to(seeds):
-        raise ConfigError(f"{FILE_NAME}: out: {settings.out!r} and seeds {settings.seeds!r} must lie apart")
+        raise ConfigError(message("settings.one-inside-the-other", out=settings.out, seeds=settings.seeds))

@@ -10,6 +10,7 @@ import msgspec
 
 from briefgen.archive.ledger import LEDGER, read_issued_entries
 from briefgen.errors import ConfigError
+from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import ArchiveManifest, Issue, LedgerEntry
 from briefgen.project.project import Project, list_sources
 
@@ -22,8 +23,6 @@ SOURCES = "来源"
 """Name of the subfolder with copies of the sources, in the folder of an edition."""
 WORKSHEET_STEM = "编务单"
 """The beginning of the names of the worksheet's files, in the folder of an edition."""
-
-_ADVICE = "restore it from a copy of the archive"
 
 
 def folder_of(issue: Issue) -> Path:
@@ -51,14 +50,14 @@ def read_edition_manifest(project: Project, entry: LedgerEntry) -> ArchiveManife
     Raises ConfigError if the manifest is missing or cannot be decoded, or if the entry has no number or day.
     """
     if entry.issue is None:
-        raise ConfigError(f"{LEDGER}: {entry.edition} is {entry.state} and has no number or day (number, issued)")
+        raise ConfigError(message("archive.no-number", file=LEDGER, edition=entry.edition, state=entry.state))
     path = folder_of(entry.issue) / MANIFEST
     try:
         return msgspec.json.decode((project.root / path).read_bytes(), type=ArchiveManifest)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path.as_posix()}: {error}; {_ADVICE}") from error
+        raise ConfigError(message("archive.damaged", file=path.as_posix(), problem=explain_error(error))) from error
     except OSError as error:
-        raise ConfigError(f"{path.as_posix()}: cannot be read: {error.strerror or error}; {_ADVICE}") from error
+        raise ConfigError(message("archive.unreadable", file=path.as_posix(), problem=explain_error(error))) from error
 
 
 def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
@@ -68,7 +67,7 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     """
     damage = list(find_edition_damage(project, entry))
     if damage:
-        raise ConfigError("; ".join(damage))
+        raise ConfigError(join_messages(damage))
     manifest = read_edition_manifest(project, entry)
     folder = project.root / folder_of(manifest.issue)
     names = [Path(file.path) for file in manifest.files if "/" not in file.path]
@@ -76,7 +75,7 @@ def read_issued_paper(project: Project, entry: LedgerEntry) -> dict[str, bytes]:
     return {name.suffix.removeprefix("."): (folder / name).read_bytes() for name in papers}
 
 
-def find_archive_damage(project: Project) -> list[str]:
+def find_archive_damage(project: Project) -> list[Message]:
     """Return a message for each archived file that is missing or has changed since its edition was issued.
 
     Raises ConfigError if the ledger is wrong or a manifest cannot be read.
@@ -84,7 +83,7 @@ def find_archive_damage(project: Project) -> list[str]:
     return [problem for entry in read_issued_entries(project) for problem in find_edition_damage(project, entry)]
 
 
-def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
+def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[Message]:
     """Yield a message for each file of an issued edition that is missing or has changed since the edition was issued.
 
     The manifest is checked first, with the digest in the ledger. If it has changed, no other file is checked. The other
@@ -93,17 +92,17 @@ def find_edition_damage(project: Project, entry: LedgerEntry) -> Iterator[str]:
     manifest = read_edition_manifest(project, entry)
     folder = folder_of(manifest.issue)
     if digest_of_file((project.root / folder / MANIFEST).read_bytes()) != entry.sha256:
-        yield f"{(folder / MANIFEST).as_posix()}: not as it was issued; {_ADVICE}"
+        yield message("archive.changed", file=(folder / MANIFEST).as_posix())
         return
     for file in manifest.files:
         path = (folder / file.path).as_posix()
         try:
             content = (project.root / folder / file.path).read_bytes()
         except OSError as error:
-            yield f"{path}: {error.strerror or error}; {_ADVICE}"
+            yield message("archive.damaged", file=path, problem=explain_error(error))
             continue
         if digest_of_file(content) != file.sha256:
-            yield f"{path}: not as it was issued; {_ADVICE}"
+            yield message("archive.changed", file=path)
 
 
 def digest_of_file(content: bytes) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from briefgen.errors import ConfigError
+from briefgen.messages import explain_error, message
 from briefgen.model import Issue, Ledger, LedgerEntry
 from briefgen.project.files import read_text_file, write_file
 from briefgen.project.project import Project
@@ -58,7 +59,7 @@ def decode_ledger(text: str) -> Ledger:
     try:
         return msgspec.toml.decode(text, type=Ledger)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{LEDGER}: {error}") from error
+        raise ConfigError(message("archive.wrong-ledger", file=LEDGER, problem=explain_error(error))) from error
 
 
 def encode_entry(text: str, entry: LedgerEntry) -> str:

@@ -15,6 +15,7 @@ from briefgen.errors import ConfigError
 from briefgen.lexicon import load_place_words
 from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.lexicon.overlay import cached
+from briefgen.messages import message
 from briefgen.model import Span
 from briefgen.model.attribution import EvidenceKind
 from briefgen.text.han import HAN
@@ -187,7 +188,7 @@ def _cut() -> Callable[[str, bool], list[str]]:
     try:
         import rjieba
     except ImportError as error:
-        raise ConfigError(f"rjieba cannot be imported ({error}); places are found by its words: install it") from error
+        raise ConfigError(message("parsing.rjieba-missing")) from error
     cut: Callable[[str, bool], list[str]] = rjieba.Jieba().cut
     return cut
 

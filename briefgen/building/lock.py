@@ -6,10 +6,12 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from briefgen.errors import OutputError
+from briefgen.messages import Message, explain_error, message
 from briefgen.project.project import FOLDER, Project
 
 # Seconds to wait for another build. A build that has little to do is done by then.
@@ -30,12 +32,19 @@ def hold_lock(project: Project) -> Iterator[None]:
         folder.mkdir(exist_ok=True)
         lock.acquire()
     except Timeout as error:
-        name = holder.read_text("utf-8").strip() if holder.is_file() else "another process"
-        raise OutputError(f"{name} is making {project.settings.out}/; try again when it is done") from error
+        raise OutputError(message("building.locked", holder=_name_holder(holder), out=project.settings.out)) from error
     except OSError as error:
-        raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
+        raise OutputError(message("building.cannot-write", folder=FOLDER, problem=explain_error(error))) from error
     try:
-        holder.write_text(f"the build of process {os.getpid()} on {platform.node()}\n", "utf-8")
+        holder.write_text(f"{os.getpid()} {platform.node()}\n", "utf-8")
         yield
     finally:
         lock.release()
+
+
+def _name_holder(holder: Path) -> Message:
+    """Return who holds the lock: the process and the computer in the file that the holder wrote."""
+    if not holder.is_file():
+        return message("building.another-process")
+    process, _, computer = holder.read_text("utf-8").strip().partition(" ")
+    return message("building.process", process=process, computer=computer)

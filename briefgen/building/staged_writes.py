@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 from briefgen.errors import OutputError
+from briefgen.messages import explain_error, message
 from briefgen.project.files import write_file
 from briefgen.project.project import FOLDER, Project
 
@@ -41,7 +42,7 @@ class StagedWrites:
             staged.parent.mkdir(exist_ok=True)
             staged.write_bytes(content)
         except OSError as error:
-            raise OutputError(f"{FOLDER}/ cannot be written: {error.strerror or error}") from error
+            raise OutputError(message("building.cannot-write", folder=FOLDER, problem=explain_error(error))) from error
         self._staged[path] = staged
 
     def write(self) -> None:

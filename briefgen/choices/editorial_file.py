@@ -8,6 +8,7 @@ from typing import Any, Literal
 import msgspec
 
 from briefgen.errors import ConfigError
+from briefgen.messages import explain_error, message
 from briefgen.model import Editorial
 from briefgen.project.files import read_text_file
 from briefgen.project.project import Project
@@ -20,7 +21,10 @@ _HEAD = "# 编辑的取舍：必选、不用、缓发、排序、按语、核对
 
 
 def read_editorial(project: Project) -> Editorial:
-    """Return the editor's choices of a project. Without editorial.toml there are none. Raises ConfigError."""
+    """Return the editor's choices of a project. There are none if editorial.toml is missing.
+
+    Raises ConfigError if editorial.toml is not valid.
+    """
     return decode_editorial(read_text_file(project, EDITORIAL))
 
 
@@ -32,7 +36,7 @@ def decode_editorial(text: str) -> Editorial:
     try:
         return msgspec.toml.decode(text, type=Editorial)
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{EDITORIAL}: {error}") from error
+        raise ConfigError(message("choices.wrong-file", file=EDITORIAL, problem=explain_error(error))) from error
 
 
 def add_choice(text: str, kind: ChoiceKind, choice: msgspec.Struct) -> str:

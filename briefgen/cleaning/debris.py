@@ -10,6 +10,7 @@ from msgspec import Struct
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import LineRule
 from briefgen.lexicon.overlay import cached
+from briefgen.messages import explain_error, message
 from briefgen.model import Span, find_lines
 from briefgen.text.dates import DAY
 from briefgen.text.heading_numbers import CHAPTER_NUMBER
@@ -131,4 +132,5 @@ def _compile(rule: LineRule) -> re.Pattern[str]:
     try:
         return re.compile(rule.pattern)
     except re.error as error:
-        raise ConfigError(f"lexicon/boilerplate.toml: {rule.id}: pattern: {error}") from error
+        problem = message("parsing.wrong-boilerplate-pattern", rule=rule.id, problem=explain_error(error))
+        raise ConfigError(problem) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_corpus_problems, print_skipped
+from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import (
     LengthOptions,
     OutputOptions,
@@ -16,17 +16,19 @@ from briefgen.cli.options import (
     with_length_options,
     with_output_options,
 )
+from briefgen.cli.stderr import print_corpus_problems, print_skipped
 from briefgen.errors import NoSourceError, UsageError
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.project.project import Project
 
 
-@click.command("brief")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@command("brief")
+@argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @with_output_options
 @with_length_options
-@click.option("--explain", is_flag=True, help="Print outline, fields and regions with what they rest on instead.")
+@option("--explain", is_flag=True)
 @click.pass_obj
 def brief_command(
     root: Path,
@@ -36,10 +38,7 @@ def brief_command(
     lengths: LengthOptions,
     explain: bool,
 ) -> int:
-    """Print the brief of a document, of each item if it is a digest.
-
-    Several briefs go one after the other; as JSON one to a line; with -o FOLDER/ each into its own file.
-    """
+    """Print the brief of a document, of each item if it is a digest."""
     from briefgen.cli.output import print_pages
     from briefgen.corpus.corpus import brief_files
     from briefgen.project.project import display_name, open_project
@@ -48,11 +47,11 @@ def brief_command(
     if explain:
         return _explain(project, files, output)
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
-        raise UsageError(f"-o {output.path} would write over the source itself")
+        raise UsageError(message("cli.output-is-source", path=str(output.path)))
     corpus = brief_files(project, [(path, display_name(path)) for path in files])
     print_corpus_problems(corpus)
     if not corpus.summaries:
-        raise NoSourceError("none of the files can be read")
+        raise NoSourceError(message("cli.nothing-readable"))
     print_pages(project, {brief.id: brief for brief in corpus.briefs}, output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)
 
@@ -64,13 +63,13 @@ def _explain(project: Project, files: Sequence[Path], output: OutputOptions) -> 
     from briefgen.project.project import display_name
 
     if output.path is not None or output.format_ != "md":
-        raise UsageError("--explain prints plain text to stdout; leave out -o and --format")
+        raise UsageError(message("cli.explain-is-text"))
     context = open_context(project)
     results = [explain_source(context, path, display_name(path)) for path in files]
     skipped = [result for result in results if isinstance(result, SkippedSource)]
     explanations = [result for result in results if isinstance(result, str)]
     print_skipped(skipped)
     if not explanations:
-        raise NoSourceError("none of the files can be read")
+        raise NoSourceError(message("cli.nothing-readable"))
     click.echo("\n".join(explanations), nl=False)
     return strict_exit_code(skipped, strict=output.strict)

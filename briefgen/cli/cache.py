@@ -6,9 +6,12 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.commands import command, option
+from briefgen.messages import message
 
-@click.command("cache")
-@click.option("--clear", is_flag=True, help="Forget everything; the next build makes all briefs anew.")
+
+@command("cache")
+@option("--clear", is_flag=True)
 @click.pass_obj
 def cache_command(root: Path, *, clear: bool) -> int:
     """Show what is remembered of sources that were worked on, in .briefgen/."""
@@ -19,5 +22,12 @@ def cache_command(root: Path, *, clear: bool) -> int:
     if clear:
         clear_cache(project)
     contents = measure_cache(project)
-    click.echo(f"{contents.path.as_posix()}  {contents.sources} results  {contents.size:,} of {contents.most:,} bytes")
+    size = message(
+        "cli.cache-size",
+        path=contents.path.as_posix(),
+        count=contents.sources,
+        size=contents.size,
+        most=contents.most,
+    )
+    click.echo(size)
     return 0

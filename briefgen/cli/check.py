@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.commands import command
+from briefgen.cli.stderr import print_message
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.reviewing.check import Drift
@@ -17,13 +19,10 @@ _MOST_FILES = 20
 """The largest number of differing files that are listed."""
 
 
-@click.command("check")
+@command("check")
 @click.pass_obj
 def check_command(root: Path) -> int:
-    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing.
-
-    So it does if anything in archive/ is not as it was issued.
-    """
+    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing."""
     from briefgen.cli.progress import show_progress
     from briefgen.project.project import open_project
     from briefgen.reviewing.check import check
@@ -37,21 +36,21 @@ def check_command(root: Path) -> int:
     if (root / project.settings.out).is_dir():
         _print_drift(drift, project.settings)
     else:
-        print_message(f'there is no {project.settings.out}/; run "briefgen build"')
+        print_message(message("cli.no-output", out=project.settings.out))
     return 1
 
 
 def _print_drift(drift: Drift, settings: Settings) -> None:
     """Print which files of out/ differ, and whether sources or rules are the reason."""
-    print_message(f"{settings.out}/ is not what {settings.seeds}/ gives: {len(drift.files)} files")
+    print_message(message("cli.drift", out=settings.out, seeds=settings.seeds, count=len(drift.files)))
     for source in drift.sources:
-        print_message(f"source changed: {source}")
+        print_message(message("cli.source-changed", source=source))
     for rule in drift.rules:
-        print_message(f"rules changed: {rule}")
+        print_message(message("cli.rules-changed", rule=rule))
     if not drift.sources and not drift.rules:
-        print_message("sources and rules did not change: a decision or an issue is not built yet, or a file was edited")
+        print_message(message("cli.only-output-changed"))
     for problem in drift.files[:_MOST_FILES]:
         print_message(problem)
     if len(drift.files) > _MOST_FILES:
-        print_message(f"and {len(drift.files) - _MOST_FILES} more")
-    print_message('run "briefgen build", then "briefgen diff" to see what changed')
+        print_message(message("cli.more", count=len(drift.files) - _MOST_FILES))
+    print_message(message("cli.build-then-diff"))

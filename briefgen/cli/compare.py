@@ -6,26 +6,23 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
 
 
-@click.command("compare")
-@click.argument("names", nargs=-1, required=True)
-@click.option("--topic", help="Look at the texts through one topic only: 国资国企, 科技创新 …")
-@click.option("--theme", help="One theme only, by its name or id.")
-@click.option("--indicator", help="One indicator only: 研发投入强度.")
-@click.option("--measure", help="Only measures whose text holds this word: 链长制.")
-@click.option("--fold", is_flag=True, help="Count cities and counties into the region above them.")
+@command("compare")
+@argument("names", nargs=-1, required=True)
+@option("--topic")
+@option("--theme")
+@option("--indicator")
+@option("--measure")
+@option("--fold", is_flag=True)
 @with_output_options
 @click.pass_obj
 def compare_command(
     root: Path, /, *, names: tuple[str, ...], output: OutputOptions, fold: bool, **limits: str | None
 ) -> int:
-    """Print regions side by side: briefgen compare 甘肃 浙江 广东, or a group: briefgen compare @西北五省区.
-
-    A region counts what is about itself, not its cities and counties. One's own region (home) and the nation's figures
-    (reference) are set in briefgen.toml.
-    """
+    """Print regions side by side: briefgen compare 甘肃 浙江 广东, or a group: briefgen compare @西北五省区."""
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.corpus.regions import find_named_regions

@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.commands import argument, group, option
+from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
+from briefgen.messages import message
 
 if TYPE_CHECKING:
-    from briefgen.model import Check
+    from briefgen.messages import Message
+    from briefgen.model import Check, HeldText
 
 
-@click.group("edit")
+@group("edit")
 def edit_command() -> None:
-    """Decide what the pages print; every decision is kept in editorial.toml.
-
-    A TEXT is named by its id, or by a part of id, title, path or region that no other has; a sentence by words that no
-    other has, or as TEXT:NUMBER with the numbers of "briefgen edit list TEXT".
-    """
+    """Decide what the pages print; every decision is kept in editorial.toml."""
 
 
 @edit_command.command("list")
-@click.argument("text", required=False)
+@argument("text", required=False)
 @click.pass_obj
 def list_command(root: Path, *, text: str | None) -> int:
     """List the texts, or the sentences of TEXT with numbers and with what is decided on them."""
@@ -34,11 +33,16 @@ def list_command(root: Path, *, text: str | None) -> int:
     from briefgen.project.project import open_project
 
     for entry in Listing(open_project(root), show_progress).texts(text):
-        hold = "" if entry.hold is None else f"  缓发：{entry.hold.reason}" if entry.hold.reason else "  缓发"
-        click.echo(f"{entry.brief.id}  {entry.brief.title or '（原文无标题）'}  （{len(entry.sentences)}句）{hold}")
+        hold = "" if entry.hold is None else f"  {_describe_hold(entry.hold)}"
+        title = entry.brief.title or str(message("cli.untitled"))
+        click.echo(f"{entry.brief.id}  {title}  {message('cli.sentences', count=len(entry.sentences))}{hold}")
         for sentence in entry.sentences if text is not None else ():
             click.echo(f"  {sentence.number:>3}  {sentence.mark or '　　'}  {sentence.text}")
     return 0
+
+
+def _describe_hold(hold: HeldText) -> Message:
+    return message("cli.held-because", reason=hold.reason) if hold.reason else message("cli.held")
 
 
 def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | None) -> int:
@@ -47,13 +51,14 @@ def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | 
     from briefgen.project.project import open_project
 
     brief, sentence = choose_sentence(open_project(root), kind, where, within, show_progress)
-    print_message(f"{kind} {brief.id}:{sentence.number}  {sentence.text}")
+    place = f"{brief.id}:{sentence.number}"
+    print_message(message(f"cli.{kind}", place=place, sentence=sentence.text))
     return 0
 
 
 @edit_command.command("pin")
-@click.argument("where", metavar="WORDS|TEXT:NUMBER")
-@click.option("--in", "within", metavar="TEXT", help="Look only in this text.")
+@argument("where", metavar="WORDS|TEXT:NUMBER")
+@option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def pin_command(root: Path, *, where: str, within: str | None) -> int:
     """Print a sentence on every page about its text (必选)."""
@@ -61,8 +66,8 @@ def pin_command(root: Path, *, where: str, within: str | None) -> int:
 
 
 @edit_command.command("drop")
-@click.argument("where", metavar="WORDS|TEXT:NUMBER")
-@click.option("--in", "within", metavar="TEXT", help="Look only in this text.")
+@argument("where", metavar="WORDS|TEXT:NUMBER")
+@option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def drop_command(root: Path, *, where: str, within: str | None) -> int:
     """Do not choose a sentence as a key sentence (不用)."""
@@ -70,8 +75,8 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 
 
 @edit_command.command("hold")
-@click.argument("text")
-@click.option("--reason", help="Why, for the worksheet.")
+@argument("text")
+@option("--reason")
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     """Hold a text back from editions, region pages and comparisons (缓发)."""
@@ -80,12 +85,12 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
     from briefgen.project.project import open_project
 
     brief = hold_text(open_project(root), text, reason, show_progress)
-    print_message(f"hold {brief.id}  {brief.title or ''}".rstrip())
+    print_message(message("cli.hold", id=brief.id, title=brief.title or str(message("cli.untitled"))))
     return 0
 
 
 @edit_command.command("release")
-@click.argument("words")
+@argument("words")
 @click.pass_obj
 def release_command(root: Path, *, words: str) -> int:
     """Take back the pins, drops and holds whose sentence or title holds WORDS."""
@@ -93,13 +98,13 @@ def release_command(root: Path, *, words: str) -> int:
     from briefgen.project.project import open_project
 
     for released in release(open_project(root), words):
-        print_message(f"released: {released}")
+        print_message(message("cli.released", choice=released))
     return 0
 
 
 @edit_command.command("order")
-@click.argument("edition", metavar="WEEK")
-@click.argument("texts", nargs=-1, metavar="TEXT…")
+@argument("edition", metavar="WEEK")
+@argument("texts", nargs=-1, metavar="TEXT…")
 @click.pass_obj
 def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     """Put texts first in their columns, in this order; without TEXT the usual order comes back."""
@@ -110,22 +115,20 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
     project = open_project(root)
     corpus = read_corpus_with_progress(project)
     for number, brief in enumerate(order_texts(project, corpus, edition, texts), 1):
-        print_message(f"{number}. {brief.id}  {brief.title or ''}".rstrip())
+        title = brief.title or str(message("cli.untitled"))
+        print_message(message("cli.ordered", number=number, id=brief.id, title=title))
     if not texts:
-        print_message("the usual order is back")
+        print_message(message("cli.usual-order"))
     return 0
 
 
 @edit_command.command("note")
-@click.argument("edition", metavar="WEEK")
-@click.argument("words")
-@click.option("--about", metavar="TEXT", help="On this text of the edition, not on the whole.")
+@argument("edition", metavar="WEEK")
+@argument("words")
+@option("--about", metavar="TEXT")
 @click.pass_obj
 def note_command(root: Path, *, edition: str, words: str, about: str | None) -> int:
-    """Write words of your own on an edition (编者按), or on one text of it; empty WORDS take them away.
-
-    The figures that the words quote are kept with them: if one changes in the sources, the worksheet says so.
-    """
+    """Write words of your own on an edition (编者按), or on one text of it; empty WORDS take them away."""
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import note_edition
     from briefgen.project.project import open_project
@@ -134,19 +137,20 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
     corpus = read_corpus_with_progress(project)
     note, unknown_figures = note_edition(project, corpus, edition, words, about)
     if note is None:
-        print_message("the note is taken away")
+        print_message(message("cli.note-removed"))
         return 0
-    print_message(f"it cites {'、'.join(cite.raw for cite in note.cites) or 'no figure'}")
+    cited = "、".join(cite.raw for cite in note.cites)
+    print_message(message("cli.note-cites", figures=cited) if cited else message("cli.note-cites-nothing"))
     if unknown_figures:
-        print_message(f"no figure of the texts reads {'、'.join(unknown_figures)}; check these numbers yourself")
+        print_message(message("cli.numbers-unknown", numbers="、".join(unknown_figures)))
     return 0
 
 
 @edit_command.command("acknowledge")
-@click.argument("edition", metavar="WEEK")
-@click.argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="NUMBER…")
-@click.option("--all", "is_all", is_flag=True, help="All that are open.")
-@click.option("--by", metavar="NAME", help="Who looked into them.")
+@argument("edition", metavar="WEEK")
+@argument("numbers", nargs=-1, type=click.IntRange(min=1), metavar="NUMBER…")
+@option("--all", "is_all", is_flag=True)
+@option("--by", metavar="NAME")
 @click.pass_obj
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
     """List the warnings (核对提示) on an edition with numbers, or say who looked into some of them."""
@@ -161,17 +165,17 @@ def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], i
         _print_checks(checks)
         return 0
     if not by or not by.strip():
-        raise UsageError("--by NAME says who looked into them")
+        raise UsageError(message("cli.needs-name"))
     beyond = next((number for number in numbers if number not in checks), None)
     if beyond is not None:
-        raise UsageError(f"there is no number {beyond}; {edition} has {len(checks)} warnings")
+        raise UsageError(message("cli.no-such-warning", number=beyond, edition=edition, count=len(checks)))
     chosen = [check for number, check in checks.items() if number in numbers or (is_all and check.by is None)]
     acknowledge(project, chosen, by.strip())
-    print_message(f"{len(chosen)} acknowledged by {by.strip()}")
+    print_message(message("cli.acknowledged", count=len(chosen), name=by.strip()))
     return 0
 
 
 def _print_checks(checks: Mapping[int, Check]) -> None:
     for number, check in checks.items():
         title = check.brief.title or check.brief.id
-        click.echo(f"{number:>3}  {check.by or '未核对'}  {title}：{check.text}")
+        click.echo(f"{number:>3}  {check.by or message('cli.not-acknowledged')}  {title}：{check.text}")

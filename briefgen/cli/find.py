@@ -7,23 +7,22 @@ from pathlib import Path
 
 import click
 
-from briefgen.cli.messages import print_message, print_skipped
+from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import check_known
+from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
+from briefgen.messages import message
 
 
-@click.command("find")
-@click.argument("word")
-@click.option("--region", help="Only texts about this region or a part of it.")
-@click.option("--theme", help="Only sentences on this theme, by its name or id.")
-@click.option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts from this day on.")
-@click.option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Only texts up to this day.")
+@command("find")
+@argument("word")
+@option("--region")
+@option("--theme")
+@option("--from", "start", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
+@option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
 @click.pass_obj
 def find_command(root: Path, /, *, word: str, region: str | None, theme: str | None, **days: datetime | None) -> int:
-    """Print every sentence of the sources that holds a word, with file, region, day and section.
-
-    Exits with 1 if there is none.
-    """
+    """Print every sentence of the sources that holds a word, with file, region, day and section."""
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, find_word
     from briefgen.lexicon import load_themes
@@ -31,7 +30,7 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     from briefgen.project.project import open_project
 
     if not word.strip():
-        raise UsageError("give a word to find")
+        raise UsageError(message("cli.no-word"))
     project = open_project(root)
     theme_ids = {name: t.id for t in load_themes(project.settings.themes) for name in (t.id, t.name)}
     check_known("theme", theme, list(theme_ids))
@@ -41,9 +40,10 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     result = find_word(project, query, show_progress)
     print_skipped(result.skipped)
     for place in result.hits:
-        regions = "、".join(place.regions) or "地区未识别"
-        click.echo("  ".join((place.where, regions, place.day or "日期未识别", " > ".join(place.section))).rstrip())
+        regions = "、".join(place.regions) or str(message("cli.region-unknown"))
+        day = place.day or str(message("cli.day-unknown"))
+        click.echo("  ".join((str(place.where), regions, day, " > ".join(place.section))).rstrip())
         click.echo(f"    {place.text}")
     if not result.hits:
-        print_message(f"no sentence holds {word}")
+        print_message(message("cli.word-missing", word=word))
     return 0 if result.hits else 1

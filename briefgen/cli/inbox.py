@@ -7,29 +7,27 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message, print_skipped
+from briefgen.cli.commands import command, option
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
+from briefgen.cli.stderr import print_message, print_skipped
 from briefgen.errors import UsageError
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.project.project import Project
 
 
-@click.command("inbox")
-@click.option(
+@command("inbox")
+@option(
     "--fill",
     "workbook",
     metavar="FILE.xlsx",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Take over what was filled into the list: into seeds/<name>.toml.",
 )
 @with_output_options
 @click.pass_obj
 def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -> int:
-    """List the sources and what is missing of each: region, day, kind of document.
-
-    briefgen inbox -o 收件清单.xlsx writes the list to fill in; --fill 收件清单.xlsx reads it back.
-    """
+    """List the sources and what is missing of each: region, day, kind of document."""
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import show_progress
     from briefgen.pages.inbox.page import list_inbox
@@ -37,7 +35,7 @@ def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -
 
     project = open_project(root)
     if workbook is not None and output.path is not None:
-        raise UsageError("--fill reads a list and writes none; leave out -o")
+        raise UsageError(message("cli.fill-reads"))
     if workbook is not None:
         return _fill(project, workbook)
     page = list_inbox(project, show_progress)
@@ -55,6 +53,7 @@ def _fill(project: Project, workbook: Path) -> int:
     for problem in result.problems:
         print_message(problem)
     for path, fields in result.changed.items():
-        print_message(f"{path.as_posix()}: {', '.join(fields)}")
-    print_message(f"{len(result.changed)} files written" if result.changed else "nothing in the list has changed")
+        print_message(message("cli.fields-written", path=path.as_posix(), fields=tuple(fields)))
+    written = message("cli.files-written", count=len(result.changed))
+    print_message(written if result.changed else message("cli.nothing-filled"))
     return 1 if result.problems else 0

@@ -13,9 +13,12 @@ from typing import TextIO
 import click
 
 from briefgen import __version__
-from briefgen.cli.messages import print_message
+from briefgen.cli.commands import Option, group, option
+from briefgen.cli.language import LANGUAGES, change_language, find_language, speaking_at_terminal
+from briefgen.cli.stderr import print_message
 from briefgen.cli.streams import CharacterReplacer
-from briefgen.errors import BriefgenError, OutputError
+from briefgen.errors import BriefgenError, OutputError, UsageError
+from briefgen.messages import Language, explain_error, message
 
 COMMANDS = (
     "brief",
@@ -72,23 +75,27 @@ class LazyCommands(MutableMapping[str, click.Command]):
         return len(self._commands)
 
 
-@click.group(commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="briefgen")
-@click.option(
+def _choose_language(_context: click.Context, _option: click.Parameter, language: Language | None) -> None:
+    if language is not None:
+        change_language(language)
+
+
+@group("briefgen", commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefgen", cls=Option)
+@option("--lang", type=click.Choice(LANGUAGES), is_eager=True, expose_value=False, callback=_choose_language)
+@option(
     "-C",
     "--project",
     "root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
     default=Path(),
-    help="Folder with seeds/ and briefgen.toml. Default: this one.",
 )
 @click.pass_context
 def cli(context: click.Context, root: Path) -> None:
-    """Turn Chinese policy documents into briefs and compare how regions do the same job.
-
-    Put the documents (text, web pages, Word, PDF) into seeds/ and run "briefgen build"; then open out/README.md. Every
-    sentence and figure is quoted verbatim, and "briefgen trace" shows where it stands.
-    """
+    """Turn Chinese policy documents into briefs and compare how regions do the same job."""
+    if not root.is_dir():
+        raise UsageError(message("cli.no-folder", path=str(root)))
     context.obj = root
 
 
@@ -117,35 +124,34 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
         replacer.guard(stderr),
         contextlib.redirect_stdout(stdout),
         contextlib.redirect_stderr(stderr),
+        speaking_at_terminal("en"),
     ):
         code = _run_command(argv, stdout, stderr)
         if replacer.count:
-            print_message(
-                f"{replacer.count} characters that {replacer.encoding} lacks were printed as ?;"
-                " -o FILE writes them in UTF-8"
-            )
+            print_message(message("cli.characters-replaced", count=replacer.count, encoding=replacer.encoding))
     return code
 
 
 def _run_command(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """Run a command and return its exit code. An error that a person can fix is printed as one line on stderr."""
     try:
+        change_language(find_language(os.environ))
         code = cli.main(list(argv), prog_name="briefgen", standalone_mode=False)
         stdout.flush()
     except click.ClickException as error:
         error.show(stderr)
         return error.exit_code
     except BriefgenError as error:
-        print_message(f"error: {error}")
+        print_message(message("cli.error", problem=error.message))
         return error.exit_code
     except BrokenPipeError:
         _silence(stdout)
         return 0
     except OSError as error:
-        print_message(f"error: {error.strerror or error}")
+        print_message(message("cli.error", problem=explain_error(error)))
         return OutputError.exit_code
     except (KeyboardInterrupt, click.Abort):
-        print_message("interrupted")
+        print_message(message("cli.interrupted"))
         return INTERRUPTED
     # --help, --version and a command without a result give None.
     return code or 0

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from briefgen.cli.commands import argument, option
 from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.formats.printout import CitationForm
@@ -46,18 +48,15 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
     The command receives them as one OutputOptions, in its parameter ``output``.
     """
 
-    @click.option("--format", "format_", type=click.Choice(list(_FORMATS.values())), help="Default: as -o says.")
-    @click.option(
-        "-o", "--output", "path", metavar="FILE|FOLDER/", help="Write to a file, or a file each into a folder."
-    )
-    @click.option("--ids", is_flag=True, help="Keep the id behind each quotation, for briefgen trace.")
-    @click.option(
+    @option("--format", "format_", type=click.Choice(list(_FORMATS.values())))
+    @option("-o", "--output", "path", metavar="FILE|FOLDER/")
+    @option("--ids", is_flag=True)
+    @option(
         "--sources",
         type=click.Choice(["comments", "notes", "none"]),
         default="none",
-        help="Show in a .docx where each quotation stands. Default: none.",
     )
-    @click.option("--strict", is_flag=True, help="Exit with 1 if any source was skipped.")
+    @option("--strict", is_flag=True)
     @wraps(command)
     def with_output(
         *args: Any,
@@ -70,7 +69,7 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         output = _choose_output(format_, path)._replace(ids=ids, strict=strict, sources=sources)
         if sources != "none" and output.format_ != "docx":
-            raise UsageError("--sources is for Word files; give -o FILE.docx")
+            raise UsageError(message("cli.sources-need-word"))
         return command(*args, **rest, output=output)
 
     return with_output
@@ -86,9 +85,9 @@ def _choose_output(format_: FormatName | None, path: str | None) -> OutputOption
     is_folder = path.endswith(("/", os.sep)) or Path(path).is_dir()
     by_suffix = None if is_folder else _FORMATS.get(Path(path).suffix.lower())
     if not is_folder and by_suffix is None and format_ is None and Path(path).suffix:
-        raise UsageError(f"-o {path}: the formats are {', '.join(_FORMATS)}; give one of them or --format")
-    if by_suffix is not None and format_ not in (None, by_suffix):
-        raise UsageError(f"-o {path} names another format than --format {format_}")
+        raise UsageError(message("cli.unknown-format", path=path, formats=tuple(_FORMATS)))
+    if by_suffix is not None and format_ is not None and format_ != by_suffix:
+        raise UsageError(message("cli.two-formats", path=path, format=format_))
     return OutputOptions(format_ or by_suffix or "md", Path(path), is_folder=is_folder)
 
 
@@ -114,12 +113,11 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
     The command receives them as one LengthOptions, in its parameter ``lengths``.
     """
 
-    @click.option("--sentences", type=click.IntRange(1, 30), help="How many key sentences to show of each source.")
-    @click.option(
+    @option("--sentences", metavar="N", type=click.IntRange(1, 30))
+    @option(
         "--chars",
         metavar="N",
         type=click.IntRange(min=1),
-        help="Show only as many key sentences as fit in N characters together.",
     )
     @wraps(command)
     def with_lengths(*args: Any, sentences: int | None, chars: int | None, **rest: Any) -> int:
@@ -133,22 +131,19 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
 
     They choose an edition of the weekly briefing. If none of them is given, it is the edition of the latest week.
     """
-    command = click.option("--to", "end", metavar="DAY", help="The last day.")(command)
-    command = click.option("--from", "start", metavar="DAY", help="The first day, such as 2021-08-02.")(command)
-    return click.argument("week", required=False)(command)
+    command = option("--to", "end", metavar="DAY")(command)
+    command = option("--from", "start", metavar="DAY")(command)
+    return argument("week", required=False)(command)
 
 
-def check_known(option: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError if a value is neither None nor known. The message suggests similar known values.
-
-    ``option`` is the name of the option that has the value.
-    """
+def check_known(option_name: str, value: str | None, known: Sequence[str]) -> None:
+    """Raise UsageError if a value is neither None nor known. The message suggests similar known values."""
     if value is None or value in known:
         return
     from difflib import get_close_matches
 
     close = get_close_matches(value, known, n=3, cutoff=0.3) or known[:5]
-    raise UsageError(f"there is no {option} {value}; there is {'、'.join(close)}")
+    raise UsageError(message(f"cli.unknown-{option_name}", name=value, known="、".join(close)))
 
 
 def strict_exit_code(skipped: Sequence[SkippedSource], *, strict: bool) -> int:

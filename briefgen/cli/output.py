@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message
 from briefgen.cli.options import OutputOptions
+from briefgen.cli.stderr import print_message
 from briefgen.errors import UsageError
 from briefgen.formats.registry import FORMATS
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
@@ -32,7 +33,7 @@ def print_pages(
     from briefgen.formats.printout import PrintOptions, render_page
 
     if corpus is None and output.sources != "none":
-        raise UsageError("this page quotes nothing; leave out --sources")
+        raise UsageError(message("cli.quotes-nothing"))
     printing = PrintOptions(marks=output.ids, sources=output.sources, corpus=corpus)
     format_ = output.format_
     rendered = {name: render_page(project, page, [format_], printing)[format_] for name, page in pages.items()}
@@ -40,7 +41,7 @@ def print_pages(
         _write_folder(output.path, rendered, format_)
         return
     if not FORMATS[format_].is_joinable and len(rendered) > 1:
-        raise UsageError(f"{len(rendered)} briefs do not fit into one .{format_}; give -o FOLDER/")
+        raise UsageError(message("cli.needs-folder", count=len(rendered), format=format_))
     content = b"".join(rendered.values()) if len(rendered) == 1 else _join(rendered.values(), format_)
     _write_one(output.path, content, format_)
 
@@ -50,7 +51,7 @@ def _write_folder(folder: Path, rendered: Mapping[str, bytes], format_: FormatNa
 
     for name, content in rendered.items():
         write_file(folder / f"{name}.{format_}", content)
-    print_message(f"{len(rendered)} files in {folder}/")
+    print_message(message("cli.files-in-folder", count=len(rendered), folder=str(folder)))
 
 
 def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
@@ -65,7 +66,7 @@ def _write_one(path: Path | None, content: bytes, format_: FormatName) -> None:
     elif not FORMATS[format_].is_package:
         click.echo(content.decode(), nl=False)
     elif sys.stdout.isatty():
-        raise UsageError(f"a .{format_} does not go to the screen; give -o FILE.{format_}")
+        raise UsageError(message("cli.not-for-screen", format=format_))
     else:
         sys.stdout.buffer.write(content)
 

@@ -6,16 +6,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from briefgen.cli.messages import print_corpus_problems
+from briefgen.cli.stderr import print_corpus_problems
 
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
+    from briefgen.messages import Message
     from briefgen.project.project import Project
 
 T = TypeVar("T")
 
 
-def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
+def show_progress(things: Sequence[T], doing: Message, /) -> Iterator[T]:
     """Yield the items of ``things``. If stderr is a terminal, a bar shows how many are done.
 
     ``doing`` is the text before the bar.
@@ -26,7 +27,7 @@ def show_progress(things: Sequence[T], doing: str, /) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
-    columns = (doing, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (str(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         yield from bar.track(things)
 

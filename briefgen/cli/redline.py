@@ -8,22 +8,21 @@ from typing import Any
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.commands import argument, command, option
+from briefgen.cli.stderr import print_message
+from briefgen.messages import message
 
 
-@click.command("redline")
-@click.argument("old", default="HEAD")
-@click.argument("new", required=False)
-@click.option("-o", "--output", required=True, metavar="FILE|FOLDER/", help="A file with --page, else one each.")
-@click.option("--page", help="Only this page, by its path in out/: briefs/001.")
-@click.option("--author", default="briefgen", show_default=True, help="In whose name changes are tracked.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Of the changes. Default: none.")
+@command("redline")
+@argument("old", default="HEAD")
+@argument("new", required=False)
+@option("-o", "--output", required=True, metavar="FILE|FOLDER/")
+@option("--page")
+@option("--author", default="briefgen", show_default=True)
+@option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
 @click.pass_obj
 def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **options: Any) -> int:
-    """Write each page that changed from OLD to NEW in Word, with tracked changes (修改稿、花脸稿).
-
-    OLD and NEW are as for briefgen diff.
-    """
+    """Write each page that changed from OLD to NEW in Word, with tracked changes (修改稿、花脸稿)."""
     from briefgen.model import Author
     from briefgen.project.files import write_file
     from briefgen.project.project import open_project
@@ -35,5 +34,6 @@ def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **
     pages = redline_pages(open_project(root), old, new, page, author)
     for name, content in pages.items():
         write_file(Path(output) if page is not None else Path(output, f"{name.replace('/', '-')}.docx"), content)
-    print_message(f"{len(pages)} changed pages" + (f" in {output}" if pages else ""))
+    redlined = message("cli.redlined", count=len(pages), folder=output)
+    print_message(redlined if pages else message("cli.nothing-redlined"))
     return 0

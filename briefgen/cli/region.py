@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import OutputOptions, strict_exit_code, with_output_options
 
 if TYPE_CHECKING:
     from briefgen.model.region import RegionLength
 
 
-@click.command("region")
-@click.argument("name")
-@click.option(
+@command("region")
+@argument("name")
+@option(
     "--length",
     type=click.Choice(["paragraph", "page", "full"]),
     default="full",
-    help="A paragraph of 200 to 300 characters, one sheet, or all (the default).",
 )
-@click.option("--as-of", metavar="DAY", help="The day as of which plans are over; left out, that of the newest source.")
+@option("--as-of", metavar="DAY")
 @with_output_options
 @click.pass_obj
 def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str | None, output: OutputOptions) -> int:
-    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区, to be pasted into another paper.
-
-    Its cities and counties stand apart and are not added in.
-    """
+    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区, to be pasted into another paper."""
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.lexicon.divisions import find_division

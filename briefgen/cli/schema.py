@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from briefgen.cli.commands import argument, command
 
-@click.command("schema")
-@click.argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
+
+@command("schema")
+@argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
     """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, of seeds/<name>.toml, or of a diff."""
     import msgspec

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.commands import argument, command
 
-@click.command("text")
-@click.argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+@command("text")
+@argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def text_command(path: Path) -> int:
-    """Print the text of a Word file as lines of Markdown, so that git can show what changed in it.
-
-    git config diff.docx.textconv "briefgen text" does the rest, as .gitattributes has *.docx diff=docx.
-    """
+    """Print the text of a Word file as lines of Markdown, so that git can show what changed in it."""
     from briefgen.reviewing.document_text import document_text
 
     click.echo(document_text(path), nl=False)

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 
+from briefgen.cli.commands import argument, command
+from briefgen.messages import message
 
-@click.command("trace")
-@click.argument("identifier", metavar="ID")
+
+@command("trace")
+@argument("identifier", metavar="ID")
 @click.pass_obj
 def trace_command(root: Path, *, identifier: str) -> int:
-    """Show where a sentence or figure stands: file, line, page or paragraph, and what surrounds it.
-
-    Ids stand in out/briefs/*.json, in the comments of out/**/*.md, and in what --ids prints.
-    """
+    """Show where a sentence or figure stands: file, line, page or paragraph, and what surrounds it."""
     from briefgen.corpus.trace import trace
     from briefgen.project.project import open_project
 
     place = trace(open_project(root), identifier)
-    click.echo(f"{place.where}  (characters {place.span.start}–{place.span.end})")
+    click.echo(message("cli.traced", place=place.where, start=place.span.start, end=place.span.end))
     click.echo(f"…{place.before}【{place.received}】{place.after}…")
     return 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefgen.cli.messages import print_message
+from briefgen.cli.commands import command, option
 from briefgen.cli.options import (
     LengthOptions,
     OutputOptions,
@@ -16,25 +16,23 @@ from briefgen.cli.options import (
     with_length_options,
     with_output_options,
 )
+from briefgen.cli.stderr import print_message
+from briefgen.messages import message
 
 if TYPE_CHECKING:
     from briefgen.model import Page
 
 
-@click.command("weekly")
+@command("weekly")
 @with_edition_options
-@click.option("--worksheet", is_flag=True, help="Print what is to be cleared before issue instead.")
+@option("--worksheet", is_flag=True)
 @with_output_options
 @with_length_options
 @click.pass_obj
 def weekly_command(
     root: Path, /, *, output: OutputOptions, lengths: LengthOptions, worksheet: bool, **edition: str | None
 ) -> int:
-    """Print the draft of the briefing for a week, such as 2021-W31, or for some days.
-
-    A text belongs to a week by its own date; without one by the days that its digest covers, or by its repost, and the
-    draft says so.
-    """
+    """Print the draft of the briefing for a week, such as 2021-W31, or for some days."""
     from briefgen.archive.ledger import find_issue
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
@@ -48,9 +46,7 @@ def weekly_command(
     draft, sheet = make_weekly_pages(project, corpus, days)
     issue = find_issue(project, days.name)
     if issue is not None:
-        print_message(
-            f"{days.name} was issued as {issue.name}; this is what the sources give now, the paper is in archive/"
-        )
+        print_message(message("cli.already-issued", edition=days.name, number=issue.name))
     pages: dict[str, Page] = {f"{days.name}-编务单": sheet} if worksheet else {days.name: draft}
     print_pages(project, pages, output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

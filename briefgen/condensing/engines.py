@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefgen.condensing.keywords.base import KeywordFinder
 from briefgen.condensing.ranking.base import Ranker
 from briefgen.errors import ConfigError
+from briefgen.messages import explain_error, message
 
 
 class Engine(Struct, frozen=True):
@@ -53,5 +54,7 @@ def _load(engine: str, module: str) -> Any:
     try:
         return import_module(f"briefgen.condensing.{module}")
     except ImportError as error:
-        message = f'engine: {engine} cannot be imported ({error}); set it to "{ENGINES[engine].instead}"'
-        raise ConfigError(f"briefgen.toml: {message}") from error
+        instead = ENGINES[engine].instead
+        raise ConfigError(
+            message("condensing.no-engine", engine=engine, problem=explain_error(error), instead=instead)
+        ) from error

@@ -87,8 +87,9 @@ class _DraftFinder:
     def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
         """Yield the drafts of a numbered point.
 
-        A draft is the whole point or one of its paragraphs. A paragraph of more than nine sentences gives a draft for
-        each of its parts or sentences.
+        A point of one paragraph with at most nine sentences is one draft. Otherwise each paragraph is split at its
+        labels, such as 一是 and 二是, and each part is a draft. A part of more than nine sentences gives a draft for
+        each sentence that says what is done.
         """
         opening = self._item.sentences[heading.sentence]
         paragraphs = [p for p in _split_paragraphs(self._item, sentences) if _has_body(p)]

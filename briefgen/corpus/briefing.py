@@ -18,6 +18,7 @@ from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput
 from briefgen.errors import ConfigError
 from briefgen.lexicon.overlay import use_overlay
+from briefgen.messages import message
 from briefgen.model import Attribution, Brief, Document, Item, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
@@ -69,9 +70,9 @@ def attribute_source(context: BriefContext, source_input: SourceInput) -> Attrib
     source, sidecar = read
     document = parse(clean(source))
     numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
-    reason = _find_refusal(document, sidecar, numbers)
-    if reason is not None:
-        return reason
+    refusal = _find_refusal(document, sidecar, numbers)
+    if refusal is not None:
+        return refusal
     pairs = zip(document.items, numbers, strict=True)
     return AttributedDocument(document, tuple(attribute(item, sidecar.about(number)) for item, number in pairs))
 
@@ -95,7 +96,7 @@ def _read_input(context: BriefContext, source_input: SourceInput) -> tuple[Sourc
     try:
         return source, decode_sidecar(source_input.sidecar.raw, source_input.sidecar.name)
     except ConfigError as error:
-        return SkippedSource(source_input.name, str(error), "sidecar")
+        return SkippedSource.of(source_input.name, error.message, "sidecar")
 
 
 def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) -> SkippedSource | None:
@@ -107,12 +108,13 @@ def _find_refusal(document: Document, sidecar: Sidecar, numbers: Sequence[str]) 
     path = document.clean.source.path
     mark = find_restriction(document)
     if mark is not None:
-        reason = f"marked as restricted: {mark[1]}; remove it from the folder, or the mark if it no longer holds"
-        return SkippedSource(path, reason, "restricted")
+        return SkippedSource.of(path, message("corpus.restricted", mark=mark[1]), "restricted")
     unknown = sorted(set(sidecar.items).difference(numbers if len(numbers) > 1 else ()))
+    if unknown and len(numbers) > 1:
+        problem = message("corpus.no-item", item=unknown[0], first=numbers[0], last=numbers[-1])
+        return SkippedSource.of(path, problem, "sidecar")
     if unknown:
-        there_is = f"the items are {numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else "the source is no digest"
-        return SkippedSource(path, f"its .toml file speaks of item {unknown[0]}, but {there_is}", "sidecar")
+        return SkippedSource.of(path, message("corpus.no-digest", item=unknown[0]), "sidecar")
     return None
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from briefgen.messages import Message, explain_error, message
 from briefgen.project.project import FOLDER, Project
 
 _NAME = "cache.sqlite"
@@ -20,6 +21,13 @@ _MOST_BYTES = 512 * 1024 * 1024
 _PATIENCE = 5.0
 # Version of the tables. A file with another version is replaced by an empty one.
 _FORM = 3
+_SQLITE_ERRORS = {
+    sqlite3.SQLITE_BUSY: "errors.in-use",
+    sqlite3.SQLITE_READONLY: "errors.no-permission",
+    sqlite3.SQLITE_FULL: "errors.disk-full",
+    sqlite3.SQLITE_IOERR: "errors.disk-fault",
+    sqlite3.SQLITE_CANTOPEN: "corpus.not-opened",
+}
 _CREATE = (
     # The last use of a source stands apart from its parts: else each use would write the parts again.
     "CREATE TABLE source (key TEXT PRIMARY KEY, size INTEGER, used INTEGER) WITHOUT ROWID",
@@ -52,7 +60,7 @@ class Cache:
     """
 
     def __init__(self, path: Path | None) -> None:
-        self.trouble = ""
+        self.trouble: Message | None = None
         self._path = path
         self._connection = self._open()
         self._used: set[str] = set()
@@ -166,15 +174,23 @@ class Cache:
         A damaged file is replaced by a new file. In all other cases the cache continues in memory.
         """
         is_damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-        if is_damaged and self._path is not None and not self.trouble:
-            self.trouble = f"{FOLDER}/{_NAME} was damaged ({error}) and is made anew"
+        if is_damaged and self._path is not None and self.trouble is None:
+            self.trouble = message("corpus.cache-damaged", file=f"{FOLDER}/{_NAME}")
             try:
                 _remove(self._path)
                 return _connect(self._path)
             except (OSError, sqlite3.Error) as again:
                 error = again
-        self.trouble = f"{FOLDER}/{_NAME}: {error}"
+        self.trouble = message("corpus.cache-unusable", file=f"{FOLDER}/{_NAME}", problem=_explain(error))
         return _in_memory()
+
+
+def _explain(error: OSError | sqlite3.Error) -> Message:
+    if isinstance(error, OSError):
+        return explain_error(error)
+    # The lowest byte is the kind of error; SQLite adds details in the other bytes.
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return message(_SQLITE_ERRORS.get(kind, "corpus.not-a-cache"))
 
 
 def open_cache(project: Project) -> Cache:

@@ -16,6 +16,7 @@ from briefgen.corpus.store import BriefStore
 from briefgen.corpus.stored_result import StoredResult
 from briefgen.corpus.workers import Workers
 from briefgen.errors import NoSourceError
+from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, BriefSummary, Editorial, HeldText, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
@@ -40,8 +41,8 @@ class Corpus(Struct, frozen=True, dict=True):
     """The editor's choices."""
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with the cache, or an empty text. A broken cache only costs time."""
+    def trouble(self) -> Message | None:
+        """What is wrong with the cache, or None. A broken cache only costs time."""
         return self.store.trouble
 
     @property
@@ -78,8 +79,9 @@ def read_corpus(project: Project, progress: Progress = no_progress, workers: Wor
     # Only after all sources of the project are read it is known which entries of the cache nobody needs.
     corpus.store.cache.settle()
     if not corpus.summaries:
-        reasons = "".join(f"; {s.path}: {s.reason}" for s in corpus.skipped[:3])
-        raise NoSourceError(f"no source in {project.settings.seeds}/ can be read{reasons or '; it is empty'}")
+        problems = [message("corpus.unusable", path=s.path, problem=s.message) for s in corpus.skipped[:3]]
+        nothing_read = message("corpus.nothing-read", folder=project.settings.seeds)
+        raise NoSourceError(join_messages([nothing_read, *(problems or [message("corpus.empty-folder")])]))
     return corpus
 
 
@@ -125,9 +127,9 @@ def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Re
         return result
     same = next((taken_ids[identifier] for identifier in sorted(_ids_of(result) & taken_ids.keys())), None)
     if same is not None:
-        return SkippedSource(name, f"its name gives the same id as {same}; rename one of them", "same-id")
+        return SkippedSource.of(name, message("corpus.same-id", other=same), "same-id")
     if not result.summaries:
-        return SkippedSource(name, "nothing but page debris, such as toolbars and links", "no-content")
+        return SkippedSource.of(name, message("corpus.no-content"), "no-content")
     return result
 
 

@@ -16,8 +16,8 @@ from briefgen.model import Paper
 from briefgen.reading.registry import READER_PACKAGES
 
 _TOOLS = READER_PACKAGES | frozenset(
-    "ahocorasick_rs jieba jinja2 markdown_it_py markupsafe msgspec numpy opencc openpyxl pypinyin rjieba scipy "
-    "textrank4zh xlsxwriter".split()
+    "ahocorasick_rs jieba jinja2 markdown_it_py markupsafe msgspec numpy opencc openpyxl pypinyin python_docx rjieba "
+    "scipy textrank4zh xlsxwriter".split()
 )
 _PACKAGE = Path(__file__).parents[1]
 

@@ -9,6 +9,7 @@ from typing import get_args
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_groups
 from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.messages import message
 from briefgen.model import BriefSummary, Division, Level
 from briefgen.project.project import Project
 
@@ -39,7 +40,8 @@ def find_named_regions(project: Project, names: Sequence[str]) -> list[Division]
     divisions: dict[str, Division] = {}
     for name in names:
         if name.startswith("@") and name[1:] not in groups:
-            raise UsageError(f"there is no group {name}; there are {'、'.join(f'@{group}' for group in groups)}")
+            known = "、".join(f"@{group}" for group in groups)
+            raise UsageError(message("corpus.no-group", name=name, known=known))
         for member in groups[name[1:]] if name.startswith("@") else [name]:
             division = find_division(member)
             divisions[division.code] = division
@@ -58,7 +60,6 @@ def no_source_about(
     codes = {division.code for division in divisions}
     kept_back = [summary.id for summary in on_hold if any(region.code in codes for region in summary.header.regions)]
     if kept_back:
-        ids = ", ".join(kept_back)
-        return NoSourceError(f"all sources about {names} are held back (缓发): {ids}; briefgen edit release frees one")
-    known = "、".join(division.full_name for division in regions_of(summaries)) or "none"
-    return NoSourceError(f"no source is about {names}; there are sources on: {known}")
+        return NoSourceError(message("corpus.all-on-hold", regions=names, ids=tuple(kept_back)))
+    known = "、".join(division.full_name for division in regions_of(summaries)) or message("corpus.no-region")
+    return NoSourceError(message("corpus.no-source-about", regions=names, known=known))

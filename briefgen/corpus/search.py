@@ -17,9 +17,12 @@ from briefgen.corpus.store import BriefStore
 from briefgen.corpus.workers import Workers
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.theme_finder import ThemeFinder, load_finder
+from briefgen.messages import Message, message
 from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
+
+_PLACES = {"line": "corpus.at-line", "page": "corpus.at-page", "paragraph": "corpus.at-paragraph"}
 
 
 class SearchQuery(Struct, frozen=True, kw_only=True):
@@ -39,7 +42,7 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
 class SearchHit(Struct, frozen=True):
     """A sentence that contains the word, with its place in the source."""
 
-    where: str
+    where: Message
     """The file and the place in it: seeds/甲.txt:3 for a line, or seeds/甲.pdf, page 3."""
     regions: tuple[str, ...]
     """Full names of the regions of its text."""
@@ -139,11 +142,11 @@ def _is_searched(header: BriefHeader, query: SearchQuery) -> bool:
     return day is not None and (query.start or "") <= day[0] <= (query.end or "9999")
 
 
-def join_place(path: str, place: str) -> str:
+def join_place(path: str, place: str) -> Message:
     """Return a file and a place in it as one string for people.
 
-    >>> join_place("seeds/甲.txt", "line 3"), join_place("seeds/甲.pdf", "page 3")
+    >>> str(join_place("seeds/甲.txt", "line 3")), str(join_place("seeds/甲.pdf", "page 3"))
     ('seeds/甲.txt:3', 'seeds/甲.pdf, page 3')
     """
     unit, _, number = place.partition(" ")
-    return f"{path}:{number}" if unit == "line" else f"{path}, {place}"
+    return message(_PLACES[unit], path=path, number=number)

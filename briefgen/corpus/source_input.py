@@ -8,6 +8,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
+from briefgen.messages import explain_error, message
 from briefgen.model import SkippedSource
 from briefgen.project.project import SIDECAR, Project, display_name, leads_out, sidecar_of
 from briefgen.reading import read_raw, source_id, source_stem
@@ -41,17 +42,16 @@ def read_source_input(project: Project, path: Path, name: str) -> SourceInput | 
     or if it is a sidecar without a source.
     """
     if path.suffix == SIDECAR:
-        return SkippedSource(name, "no source has this name; name it as the source whose facts it states", "orphan")
+        return SkippedSource.of(name, message("corpus.orphan-sidecar"), "orphan")
     if leads_out(project, path):
-        reason = f"a link that leads out of {project.settings.seeds}/; put the file itself here"
-        return SkippedSource(name, reason, "link")
+        return SkippedSource.of(name, message("corpus.link-outside", folder=project.settings.seeds), "link")
     raw = read_raw(path, name, max_mb=project.settings.max_source_mb)
     if isinstance(raw, SkippedSource):
         return raw
     try:
         return SourceInput(name, source_id(source_stem(path.name)), raw, _read_sidecar_file(project, path, name))
     except ConfigError as error:
-        return SkippedSource(name, str(error), "sidecar")
+        return SkippedSource.of(name, error.message, "sidecar")
 
 
 def _read_sidecar_file(project: Project, path: Path, name: str) -> SidecarFile | None:
@@ -61,9 +61,11 @@ def _read_sidecar_file(project: Project, path: Path, name: str) -> SidecarFile |
         return None
     sidecar_name = display_name(Path(sidecar.name))
     if leads_out(project, sidecar):
-        raise ConfigError(f"{sidecar_name}: a link that leads out of {project.settings.seeds}/")
+        raise ConfigError(message("corpus.sidecar-outside", file=sidecar_name, folder=project.settings.seeds))
     sidecar_name = f"{name.removesuffix(display_name(Path(path.name)))}{sidecar_name}"
     try:
         return SidecarFile(sidecar_name, sidecar.read_bytes())
     except OSError as error:
-        raise ConfigError(f"{sidecar_name}: cannot be read: {error.strerror or error}") from error
+        raise ConfigError(
+            message("corpus.sidecar-unreadable", file=sidecar_name, problem=explain_error(error))
+        ) from error

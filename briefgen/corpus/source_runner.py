@@ -17,6 +17,7 @@ from briefgen.corpus.keys import source_key
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result
 from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
+from briefgen.messages import message
 from briefgen.model import SkippedSource
 
 # Starting workers takes a second each. In that time one core briefs this many bytes of text.
@@ -117,8 +118,7 @@ class SourceRunner:
                 alone = _submit(executor, task.key, task.context, task.source_input)
                 return self._store(task.key, alone.future.result())
             except BrokenExecutor:
-                reason = "its reader was stopped, for want of memory or a fault; save the source in another format"
-                return SkippedSource(task.source_input.name, reason, "damaged")
+                return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
 
     def _store(self, key: str, parts: dict[str, bytes]) -> Result:
         self._cache.put(key, parts)

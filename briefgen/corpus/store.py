@@ -16,6 +16,7 @@ from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences_key
 from briefgen.errors import OutputError
+from briefgen.messages import Message, message
 from briefgen.model import Brief, BriefSummary
 
 T = TypeVar("T")
@@ -38,8 +39,8 @@ class BriefStore:
         return self._cache
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with the cache, or an empty text. A broken cache only costs time."""
+    def trouble(self) -> Message | None:
+        """What is wrong with the cache, or None. A broken cache only costs time."""
         return self._cache.trouble
 
     def add(self, result: StoredResult, name: str) -> None:
@@ -93,4 +94,4 @@ class BriefStore:
             self._cache.put(source, parts)
             if key in parts:
                 return parts[key]
-        raise OutputError(f"{name} changed while it was worked on; run this again")
+        raise OutputError(message("corpus.changed-source", path=name))

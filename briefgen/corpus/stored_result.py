@@ -50,8 +50,8 @@ def sentences_key(brief_key: str) -> str:
 def compute_parts(key: str, context: BriefContext, source_input: SourceInput) -> dict[str, bytes]:
     """Compute the result of one source, and return its encoded parts by key.
 
-    The part under ``key`` is a StoredResult or a SkippedSource. A StoredResult has the keys of the other parts: each
-    brief, the sentences of each brief, and the extracted text.
+    The part under ``key`` is a StoredResult or a SkippedSource. A StoredResult has the keys of the briefs and of the
+    extracted text. The sentences of a brief are under ``sentences_key`` of its key.
     """
     # The stages are imported only here, so that a command that finds everything in the cache starts without them.
     from briefgen.corpus.briefing import brief_source

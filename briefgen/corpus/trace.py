@@ -11,6 +11,7 @@ from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import brief_files
 from briefgen.corpus.search import join_place
 from briefgen.errors import UsageError
+from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, SkippedSource, SourceText, Span
 from briefgen.project.project import Project, find_sources
 from briefgen.reading import read_source, source_id, source_stem
@@ -22,7 +23,7 @@ _AROUND = 60
 class Trace(Struct, frozen=True):
     """The place of a sentence, figure, measure or framework in its source, with the text around it."""
 
-    where: str
+    where: Message
     """The file and the place in it: seeds/甲.txt:3 for a line, or seeds/甲.pdf, page 3.
 
     Lines are counted in text files, pages in PDF files, and paragraphs in all other documents, each from 1.
@@ -48,18 +49,15 @@ def trace(project: Project, identifier: str) -> Trace:
     paths = [(path, name) for path, name in find_sources(project) if source_id(source_stem(path.name)) == source]
     corpus = brief_files(project, paths)
     if not corpus.summaries:
-        reasons = "".join(f"; {skipped.path} is skipped: {skipped.reason}" for skipped in corpus.skipped)
-        raise UsageError(f"no source in {project.settings.seeds}/ has the id {source}{reasons}")
+        problem = message("corpus.no-source-with-id", folder=project.settings.seeds, id=source)
+        raise UsageError(join_messages([problem, *map(_say_skipped, corpus.skipped)]))
     for brief in corpus.briefs:
         span = next((span for own, span in list_spans(brief) if own == identifier), None)
         if span is not None:
             path = brief.source.path
             text = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
             return _trace_span(text, span)
-    raise UsageError(
-        f"nothing in {corpus.summaries[0].header.source.path} has the id {identifier};"
-        " ids stand in out/briefs/*.json and behind --ids"
-    )
+    raise UsageError(message("corpus.nothing-with-id", path=corpus.summaries[0].header.source.path, id=identifier))
 
 
 def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
@@ -71,7 +69,7 @@ def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
 
 def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
     if isinstance(source, SkippedSource):
-        raise UsageError(f"{source.path} is skipped: {source.reason}")
+        raise UsageError(_say_skipped(source))
     text = source.text
     return Trace(
         where=join_place(source.path, source.place_of(span)),
@@ -80,6 +78,10 @@ def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
         received=_show(span.of(text)),
         after=_show(text[span.end : span.end + _AROUND]),
     )
+
+
+def _say_skipped(source: SkippedSource) -> Message:
+    return message("corpus.skipped", path=source.path, problem=source.message)
 
 
 def _show(text: str) -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from briefgen.corpus.keys import package_digest
 from briefgen.errors import OutputError, UsageError
+from briefgen.messages import message
 
 QUEUED_PER_WORKER = 4
 """The number of tasks that are submitted ahead for each worker.
@@ -53,9 +54,7 @@ def map_ordered(work: Callable[[Task], TaskResult], tasks: Sequence[Task], worke
             while queue:
                 yield queue.popleft().result()
         except BrokenExecutor as error:
-            raise OutputError(
-                "a page brought its worker down, for want of memory or a fault; try --workers 1"
-            ) from error
+            raise OutputError(message("corpus.worker-died")) from error
         finally:
             for future in queue:
                 future.cancel()
@@ -103,15 +102,18 @@ def _join_cluster(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError as error:
-        raise UsageError("--cluster needs the package distributed: pip install distributed") from error
+        raise UsageError(message("corpus.no-distributed")) from error
     try:
         make_client: Any = Client
         client = make_client(address, timeout="10s", set_as_default=False)
         digests = client.run(package_digest)
-    except (OSError, ValueError) as error:
-        raise UsageError(f"--cluster {address}: {error}") from error
+    except OSError as error:
+        raise UsageError(message("corpus.cluster-silent", address=address)) from error
+    except ValueError as error:
+        raise UsageError(message("corpus.wrong-address", address=address)) from error
     others = [worker for worker, digest in sorted(digests.items()) if digest != package_digest()]
-    if others or not digests:
-        problem = f"{others[0]} has another briefgen than this" if others else "it has no workers"
-        raise UsageError(f"--cluster {address}: {problem}; install the same one on every worker")
+    if others:
+        raise UsageError(message("corpus.other-briefgen", address=address, worker=others[0]))
+    if not digests:
+        raise UsageError(message("corpus.no-workers", address=address))
     return client

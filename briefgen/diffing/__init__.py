@@ -25,8 +25,8 @@ _CAUSES: tuple[Cause, ...] = get_args(Cause)
 def diff(old: Output, new: Output) -> Changes:
     """Return the changes from the old output to the new one, in the order in which a signer checks them.
 
-    ``diff(a, a)`` has no changes. ``diff(new, old)`` has the same changes as ``diff(old, new)`` with ``before`` and
-    ``after`` exchanged. Such a change comes from the mirror rule: figure-appeared instead of figure-gone.
+    ``diff(a, a)`` has no changes. ``diff(new, old)`` has the same changes as ``diff(old, new)``, with ``before`` and
+    ``after`` exchanged. Each is then reported by the opposite rule, such as figure-appeared instead of figure-gone.
     """
     outputs = pair_outputs(old, new)
     changes = tuple(_make_change(rule, finding) for rule in RULES for finding in rule.find(outputs))

@@ -12,6 +12,7 @@ from briefgen.editorial.choosing import save_editorial
 from briefgen.editorial.listing import choose_only, names_of
 from briefgen.errors import RefusedError, UsageError
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.messages import message
 from briefgen.model import Acknowledgement, Brief, Check, Cite, Note, Order, TextRef, Weekly
 from briefgen.pages.weekly.page import choose_days
 from briefgen.pages.weekly.planning import make_weekly_pages
@@ -108,7 +109,7 @@ def _find_entry(weekly: Weekly, name: str) -> Brief:
     briefs = [entry.brief for entry in weekly.entries]
     matches = [b for b in briefs if b.id == name] or [b for b in briefs if name in names_of(b)]
     if not matches:
-        raise UsageError(f"{weekly.id} has no text with {name} in its id, title, path or region")
+        raise UsageError(message("editorial.no-text-in-edition", edition=weekly.id, name=name))
     return choose_only([(brief, brief) for brief in matches], name)
 
 
@@ -119,5 +120,5 @@ def _make_draft(project: Project, corpus: Corpus, edition: str) -> Weekly:
     """
     days = choose_days(corpus, edition)
     if find_issue(project, days.name) is not None:
-        raise RefusedError(f"{edition} is issued; what is decided now would not reach it")
+        raise RefusedError(message("editorial.decided-too-late", edition=edition))
     return make_weekly_pages(project, corpus, days)[0]

@@ -7,10 +7,17 @@ from typing import Literal
 from briefgen.choices.editorial_file import EDITORIAL, ChoiceKind, add_choice, read_editorial, remove_choices
 from briefgen.editorial.listing import ListedSentence, Listing
 from briefgen.errors import UsageError
+from briefgen.messages import Message, message
 from briefgen.model import Brief, HeldText, SentenceChoice
 from briefgen.project.files import read_text_file, write_file
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project
+
+_RELEASED: dict[Literal["pin", "drop", "hold"], str] = {
+    "pin": "editorial.released-pin",
+    "drop": "editorial.released-drop",
+    "hold": "editorial.released-hold",
+}
 
 
 def choose_sentence(
@@ -42,7 +49,7 @@ def hold_text(project: Project, name: str, reason: str | None, progress: Progres
     return brief
 
 
-def release(project: Project, words: str) -> list[str]:
+def release(project: Project, words: str) -> list[Message]:
     """Remove the pins, drops and holds that contain ``words``, and return a line for each: ``pin 甘肃国资国企``.
 
     A pin or drop contains the words if its sentence does. A hold contains them if the id or title of its text does.
@@ -50,12 +57,12 @@ def release(project: Project, words: str) -> list[str]:
     """
     editorial = read_editorial(project)
     text = read_text_file(project, EDITORIAL)
-    released: list[str] = []
-    for kind in ("pin", "drop", "hold"):
-        released += [f"{kind} {_describe(c)}" for c in getattr(editorial, kind) if words in _describe(c)]
+    released: list[Message] = []
+    for kind, key in _RELEASED.items():
+        released += [message(key, text=_describe(c)) for c in getattr(editorial, kind) if words in _describe(c)]
         text = remove_choices(text, kind, lambda choice: words in _describe(choice))
     if not released:
-        raise UsageError(f"{EDITORIAL} has no pin, drop or hold with the words {words}")
+        raise UsageError(message("editorial.nothing-to-release", file=EDITORIAL, words=words))
     save_editorial(project, text)
     return released
 

@@ -28,6 +28,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.editorial.refusals import find_refusals
 from briefgen.errors import RefusedError, UsageError
 from briefgen.formats.printout import PrintOptions, render_page
+from briefgen.messages import join_messages, message
 from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.weekly.planning import make_weekly_pages
@@ -57,7 +58,7 @@ def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEditi
     issued.
     """
     if find_issue(project, days.name) is not None:
-        raise RefusedError(f"{days.name} is issued already")
+        raise RefusedError(message("editorial.issued", edition=days.name))
     draft, _ = make_weekly_pages(project, corpus, days)
     options = PrintOptions(sources="comments", corpus=corpus)
     rendered = render_page(project, replace(draft, state="送审稿"), _PAPER, options)
@@ -75,9 +76,9 @@ def issue(project: Project, corpus: Corpus, days: Days, number: Issue) -> Issued
     reasons = find_refusals(read_ledger(project), days.name, number, worksheet)
     folder = folder_of(number)
     if not reasons and (project.root / folder / MANIFEST).exists():
-        reasons = [f"{folder.as_posix()}/ is there, but not in {LEDGER}; move it away, or enter it by hand"]
+        reasons = [message("editorial.not-in-ledger", folder=folder.as_posix(), ledger=LEDGER)]
     if reasons:
-        raise RefusedError(f"{days.name} cannot be issued: " + "; ".join(reasons))
+        raise RefusedError(message("editorial.refused", edition=days.name, reasons=join_messages(reasons)))
     signed = replace(draft, state="签发稿", issue=number)
     stem = _UNSAFE.sub("_", f"{draft.paper.name}{number.name}")
     paper = render_page(project, signed, _PAPER)
@@ -99,10 +100,10 @@ def close(project: Project, edition: str) -> LedgerEntry:
     """
     entry = read_ledger(project).find(edition)
     if entry is None or not entry.is_issued:
-        raise RefusedError(f"{edition} is not issued; briefgen issue {edition} --number N --total N --date DAY does it")
+        raise RefusedError(message("editorial.not-issued", edition=edition))
     damage = list(find_edition_damage(project, entry))
     if damage:
-        raise RefusedError("; ".join(damage))
+        raise RefusedError(join_messages(damage))
     closed = replace(entry, state="已归档")
     write_entry(project, closed)
     return closed
@@ -114,14 +115,11 @@ def choose_number(number: int | None, total: int | None, day: str | None, *, sup
     Raises UsageError if an option is missing or wrong, or if a supplement is given a total number.
     """
     if number is None or day is None or (total is None) != supplement:
-        raise UsageError(
-            "give --number, --total and --date as the ledger of the office has them; a supplement (--supplement) has no"
-            " total number"
-        )
+        raise UsageError(message("editorial.no-number"))
     try:
         return Issue(number, total, date.fromisoformat(day).isoformat())
     except ValueError as error:
-        raise UsageError(f"--date {day}: {error}; write it as 2021-08-09") from error
+        raise UsageError(message("editorial.no-day", day=day)) from error
 
 
 def _make_entry(days: Days, sha256: str, number: Issue | None = None) -> LedgerEntry:

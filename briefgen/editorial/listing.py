@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefgen.corpus.corpus import Corpus, brief_files
 from briefgen.errors import UsageError
+from briefgen.messages import message
 from briefgen.model import Brief, BriefHeader, BriefSummary, HeldText
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, find_sources
@@ -77,14 +78,14 @@ class Listing:
         matches or several match.
         """
         if not where.strip():
-            raise UsageError("give some words of the sentence, or TEXT:NUMBER")
+            raise UsageError(message("editorial.no-words-of-sentence"))
         matches = list(self._match(where, within))
         if len(matches) == 1:
             return matches[0]
         if not matches:
-            raise UsageError(f"no sentence is or holds {where}; briefgen edit list TEXT shows a text with numbers")
+            raise UsageError(message("editorial.no-sentence", words=where))
         named = "".join(f"\n  {brief.id}:{s.number}  {s.text}" for brief, s in matches[:_MOST_NAMED])
-        raise UsageError(f"{len(matches)} sentences hold {where}; give more of its words, or its number:{named}")
+        raise UsageError(message("editorial.several-sentences", count=len(matches), words=where, named=named))
 
     def _match(self, where: str, within: str | None) -> Iterator[tuple[Brief, ListedSentence]]:
         numbered = _NUMBERED.fullmatch(where)
@@ -99,12 +100,12 @@ class Listing:
 
     def _find(self, name: str | None) -> Sequence[BriefSummary]:
         if name is not None and not name.strip():
-            raise UsageError("give a part of the text's id, title or path, or its region")
+            raise UsageError(message("editorial.no-name-of-text"))
         summaries = self._corpus.summaries
         exact = [summary for summary in summaries if summary.id == name]
         matches = exact or [s for s in summaries if name is None or name in names_of(s.header)]
         if not matches:
-            raise UsageError(f"no text has {name} in its id, title, path or region; briefgen edit list names them all")
+            raise UsageError(message("editorial.no-texts") if name is None else message("editorial.no-text", name=name))
         return matches
 
     def _find_only(self, name: str) -> BriefSummary:
@@ -139,5 +140,5 @@ def choose_only(matches: Sequence[tuple[T, Brief | BriefHeader]], name: str) -> 
     """
     if len(matches) > 1:
         named = "".join(f"\n  {text.id}  {text.title or ''}" for _, text in matches[:_MOST_NAMED])
-        raise UsageError(f"{len(matches)} texts are named {name}; give the id of one:{named}")
+        raise UsageError(message("editorial.several-texts", count=len(matches), name=name, named=named))
     return matches[0][0]

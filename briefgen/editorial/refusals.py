@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.messages import Message, message
 from briefgen.model import Issue, Ledger, LedgerEntry, Weekly, Worksheet
 
 _SIGNATURES = {"editor": "编辑", "reviewer": "审核", "signer": "签发"}
 
 
-def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Worksheet) -> list[str]:
+def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Worksheet) -> list[Message]:
     """Return all reasons why an edition cannot be issued under a number. The list is empty if there are none.
 
     The reasons are: the imprint is not signed, the edition is issued already, the number is taken, the date or number
@@ -19,55 +20,62 @@ def find_refusals(ledger: Ledger, edition: str, issue: Issue, worksheet: Workshe
         *_check_imprint(worksheet),
         *_check_numbers(ledger, edition, issue),
         *_check_order(ledger, issue, worksheet.weekly),
-        *(f"{problem} (editorial.toml)" for problem in worksheet.problems),
+        *(message("editorial.lost-choice", problem=problem) for problem in worksheet.problems),
         *_check_warnings(worksheet, edition),
     ]
 
 
-def _check_imprint(worksheet: Worksheet) -> Iterator[str]:
-    paper = worksheet.weekly.paper
-    unsigned = [f"{name} ({label})" for name, label in _SIGNATURES.items() if not getattr(paper, name)]
+def _check_imprint(worksheet: Worksheet) -> Iterator[Message]:
+    unsigned = [item for item in _SIGNATURES.items() if not getattr(worksheet.weekly.paper, item[0])]
     if unsigned:
-        yield f"the imprint is not signed: paper in briefgen.toml lacks {', '.join(unsigned)}"
+        roles = tuple(message("editorial.signature", key=key, role=role) for key, role in unsigned)
+        yield message("editorial.not-signed", roles=roles)
 
 
-def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[str]:
+def _check_warnings(worksheet: Worksheet, edition: str) -> Iterator[Message]:
     if worksheet.open_checks:
-        count = worksheet.open_checks
-        yield f"{count} 核对提示 are not acknowledged; briefgen edit acknowledge {edition} lists them"
+        yield message("editorial.open-warnings", count=worksheet.open_checks, edition=edition)
 
 
-def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[str]:
+def _check_numbers(ledger: Ledger, edition: str, issue: Issue) -> Iterator[Message]:
     """Yield a reason for each issued edition that is this edition or that has its number or total number."""
     for entry, earlier in _issued(ledger):
-        name = f"{entry.edition}, {earlier.name}"
         is_same_series = earlier.is_supplement == issue.is_supplement
         if entry.edition == edition:
-            yield f"it is issued already: {earlier.name}; a correction (更正) goes into the next issue"
+            yield message("editorial.issued-as", earlier=earlier.name)
         elif (earlier.year, earlier.number) == (issue.year, issue.number) and is_same_series:
-            yield f"number {issue.number} of {issue.year} is taken: {name}"
+            number, year = issue.number, str(issue.year)
+            yield message(
+                "editorial.number-taken", number=number, year=year, edition=entry.edition, earlier=earlier.name
+            )
         elif issue.total is not None and earlier.total == issue.total:
-            yield f"total number {issue.total} is taken: {name}"
+            yield message("editorial.total-taken", total=issue.total, edition=entry.edition, earlier=earlier.name)
 
 
-def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[str]:
+def _check_order(ledger: Ledger, issue: Issue, weekly: Weekly) -> Iterator[Message]:
     """Yield each reason why the date, the total number or the days of an issue are out of order.
 
     The date must not be before the last day of the edition. Unless the issue is a supplement, the total numbers of all
     issues must increase with their dates, and the days of two issues must not overlap.
     """
     if issue.date < weekly.end:
-        yield f"{issue.date} is before its last day, {weekly.end}; an edition is signed when its days are over"
+        yield message("editorial.signed-too-early", day=issue.date, end=weekly.end)
     if issue.is_supplement:
         return
     for entry, earlier in _issued(ledger):
         if entry.edition == weekly.id:
             continue
-        if not _is_in_order(issue, earlier):
-            yield f"total number {issue.total} of {issue.date} does not go with {earlier.name} of {earlier.date}"
+        if issue.total is not None and not _is_in_order(issue, earlier):
+            yield message(
+                "editorial.out-of-order",
+                total=issue.total,
+                day=issue.date,
+                earlier=earlier.name,
+                earlier_day=earlier.date,
+            )
         overlaps = entry.start.isoformat() <= weekly.end and weekly.start <= entry.end.isoformat()
         if not earlier.is_supplement and overlaps:
-            yield f"its days overlap those of {earlier.name}, {entry.edition}; its texts would be issued twice"
+            yield message("editorial.days-overlap", earlier=earlier.name, edition=entry.edition)
 
 
 def _is_in_order(issue: Issue, other: Issue) -> bool:

@@ -11,6 +11,7 @@ import xlsxwriter
 
 from briefgen.errors import UsageError
 from briefgen.formats.printout import Printout
+from briefgen.messages import message
 from briefgen.model import Comparison, Inbox, Worksheet
 from briefgen.ooxml.xml import replace_unprintable
 from briefgen.pages.comparison.workbook import make_comparison_workbook
@@ -110,7 +111,5 @@ def render(printout: Printout) -> bytes:
         case Worksheet() as worksheet:
             workbook = make_worksheet_workbook(worksheet)
         case _:
-            raise UsageError(
-                "only a comparison, an inbox or a worksheet can be a workbook (.xlsx); take md, docx, html or json"
-            )
+            raise UsageError(message("formats.no-workbook"))
     return render_workbook(workbook)

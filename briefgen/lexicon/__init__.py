@@ -35,7 +35,8 @@ from briefgen.lexicon.entry_types import (
     Theme,
     Units,
 )
-from briefgen.lexicon.overlay import OVERLAY, cached, lay_over, overlay_in_use
+from briefgen.lexicon.overlay import cached, lay_over, overlay_in_use
+from briefgen.messages import Message, explain_error, message
 from briefgen.model import FieldName
 
 FOLDER = Path(__file__).parent
@@ -49,17 +50,20 @@ def load_themes(name: str) -> tuple[Theme, ...]:
     own = (Path(path) for path, _ in overlay_in_use().files if path.startswith("themes/"))
     known = sorted({path.stem for path in (*(FOLDER / "themes").iterdir(), *own)})
     if name not in known:
-        raise ConfigError(f"briefgen.toml: themes: there is no list {name!r}; there is {', '.join(known)}")
-    tables: list[dict[str, Any]] = _load(f"themes/{name}.toml", "themes", list[dict[str, Any]])
+        raise ConfigError(message("lexicon.no-theme-list", name=name, known=tuple(known)))
+    path = f"themes/{name}.toml"
+    tables: list[dict[str, Any]] = _load(path, "themes", list[dict[str, Any]])
     for table in tables:
-        table["terms"] = [{"text": term} if isinstance(term, str) else term for term in table.get("terms", ())]
-    themes: tuple[Theme, ...] = msgspec.convert(tables, tuple[Theme, ...])
+        terms = table.get("terms", [])
+        if isinstance(terms, list):
+            table["terms"] = [{"text": term} if isinstance(term, str) else term for term in terms]
+    themes: tuple[Theme, ...] = _convert(path, tables, tuple[Theme, ...])
     ids = [theme.id for theme in themes]
     for theme in themes:
         if ids.count(theme.id) > 1:
-            raise ConfigError(f"lexicon/themes/{name}.toml: the id {theme.id!r} stands twice")
+            raise ConfigError(message("lexicon.repeated-theme", path=path, id=theme.id))
         if theme.parent is not None and theme.parent not in ids:
-            raise ConfigError(f"lexicon/themes/{name}.toml: {theme.id}: there is no parent {theme.parent!r}")
+            raise ConfigError(message("lexicon.no-parent", path=path, id=theme.id, parent=theme.parent))
     return themes
 
 
@@ -101,7 +105,7 @@ def load_script() -> ScriptWords:
     for table in (script.traditional, script.simplified):
         for word, right in table.items():
             if len(word) != len(right):
-                raise ConfigError(f"lexicon/script.toml: {word} and {right} differ in length")
+                raise ConfigError(message("lexicon.differing-lengths", word=word, right=right))
     return script
 
 
@@ -254,25 +258,37 @@ def _load(path: str, key: str | None, type_: Any) -> Any:
     If the project has a file with the same path, its content extends the content of the built-in file. Raises
     ConfigError if the content is not valid.
     """
-    table = _read(path, FOLDER / path)
-    own = overlay_in_use().content_of(path)
-    try:
-        if own is not None:
-            table = lay_over(table, msgspec.toml.decode(own))
-        return msgspec.convert(table if key is None else table[key], type_)
-    except (msgspec.DecodeError, msgspec.ValidationError, KeyError) as error:
-        raise ConfigError(f"{OVERLAY}/{path}{' of the project' if own is not None else ''}: {error}") from error
+    table = _read(path)
+    if key is not None and key not in table:
+        raise _wrong_file(path, message("errors.missing-key", key=key))
+    return _convert(path, table if key is None else table[key], type_)
 
 
-def _read(path: str, file: Path) -> Any:
-    """Return the content of a built-in file.
+def _read(path: str) -> Any:
+    """Return the content of a built-in file, extended by the project's file with the same path.
 
-    The result is an empty dict for a list of themes that only the project has. Raises ConfigError if the file is not
+    The built-in content is empty for a list of themes that only the project has. Raises ConfigError if a file is not
     valid TOML.
     """
-    if path.startswith("themes/") and not file.exists():
-        return {}
+    file, own = FOLDER / path, overlay_in_use().content_of(path)
     try:
-        return msgspec.toml.decode(file.read_bytes())
-    except msgspec.DecodeError as error:
-        raise ConfigError(f"lexicon/{path}: {error}") from error
+        table = {} if own is not None and not file.exists() else msgspec.toml.decode(file.read_bytes())
+        return table if own is None else lay_over(table, msgspec.toml.decode(own))
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _wrong_file(path, explain_error(error)) from error
+
+
+def _convert(path: str, table: Any, type_: Any) -> Any:
+    """Return what a lexicon file contains, in its type. Raises ConfigError if it does not have this type."""
+    try:
+        return msgspec.convert(table, type_)
+    except msgspec.ValidationError as error:
+        raise _wrong_file(path, explain_error(error)) from error
+
+
+def _wrong_file(path: str, problem: Message) -> ConfigError:
+    """Return the error about a lexicon file. If the project extends the file, the project's file is named."""
+    is_own = overlay_in_use().content_of(path) is not None
+    return ConfigError(
+        message("lexicon.wrong-own-file" if is_own else "lexicon.wrong-file", path=path, problem=problem)
+    )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 
 import msgspec
 
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.overlay import cached
+from briefgen.messages import Value, join_messages, message
 from briefgen.model import Division, Level
 
 
@@ -26,7 +28,7 @@ def load_divisions() -> dict[str, Division]:
         rows = sorted(csv.reader(file))
     *rows, head = rows  # as digits stand before letters
     if head != ["code", "name", "level", "parent"]:
-        raise ConfigError(f"lexicon/divisions.csv: the columns are {','.join(head)}")
+        raise ConfigError(message("lexicon.wrong-columns", columns=",".join(head)))
     levels = {level: msgspec.convert(level, Level) for level in {level for _, _, level, _ in rows}}
     divisions: dict[str, Division] = {}
     # The full name of each row, and the codes down to it, those of placeholders included. Parents come first.
@@ -120,8 +122,12 @@ def find_division(name: str) -> Division:
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise UsageError(f"{name} could be {'、'.join(d.full_name for d in matches[:8])}; give the full name")
+            names = "、".join(division.full_name for division in matches[:8])
+            raise UsageError(message("lexicon.ambiguous-region", name=name, names=names))
     known = sorted({d.short_name for d in divisions.values()} | {d.name for d in divisions.values()})
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    hint = f"; did you mean {' or '.join(close)}?" if close else ""
-    raise UsageError(f"there is no region called {name}{hint}")
+    problem = message("lexicon.no-region", name=name)
+    close: list[Value] = [*get_close_matches(name, known, n=3, cutoff=0.5)]
+    if not close:
+        raise UsageError(problem)
+    meant = reduce(lambda first, second: message("lexicon.either", first=first, second=second), close)
+    raise UsageError(join_messages([problem, message("lexicon.did-you-mean", names=meant)]))

@@ -14,6 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
+from briefgen.messages import explain_error, message
 
 OVERLAY = "lexicon"
 """Folder of a project's lexicon, beside its sources."""
@@ -60,11 +61,11 @@ def read_overlay(root: Path) -> Overlay:
         paths = [path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")]
         files = sorted((path.relative_to(folder).as_posix(), path.read_bytes()) for path in paths)
     except OSError as error:
-        raise ConfigError(f"{OVERLAY}/: cannot be read: {error.strerror or error}") from error
+        raise ConfigError(message("lexicon.unreadable", problem=explain_error(error))) from error
     known = sorted(path.name for path in _BUILT_IN.iterdir() if path.suffix == ".toml" or path.name == "stopwords.txt")
     for path, _ in files:
         if path not in known and not _THEMES.fullmatch(path):
-            raise ConfigError(f"{OVERLAY}/{path}: extends nothing; it can be {', '.join(known)} or themes/NAME.toml")
+            raise ConfigError(message("lexicon.extends-nothing", path=path, known=tuple(known)))
     return Overlay(tuple(files))
 
 

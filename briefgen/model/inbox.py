@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.messages import Message
 from briefgen.model.source import SkippedSource
 
 InboxField = Literal["title", "regions", "published", "written", "doc_type", "issuer", "doc_number", "url"]
@@ -56,7 +57,7 @@ class Inbox(Struct, frozen=True, kw_only=True):
 class FilledRow(Struct, frozen=True):
     """A row of an inbox that a person filled in."""
 
-    place: str
+    place: Message
     """The name of the file and the number of the row, for messages."""
     source: str
     item: str

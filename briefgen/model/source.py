@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
 SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
@@ -123,8 +124,15 @@ class SkippedSource(Struct, frozen=True):
     """Path of the file."""
     reason: str
     """What is wrong with the file and what a person can do, as one line of English."""
-    code: SkipCode = "unreadable"
+    code: SkipCode
     """What is wrong, as a code. Pages print the code in Chinese words."""
+    message: Message
+    """The reason as a key of the message catalogues with its values. A program can print it in another language."""
+
+    @classmethod
+    def of(cls, path: str, message: Message, code: SkipCode = "unreadable") -> SkippedSource:
+        """Return the value for a file, with a message that says why the file has no brief."""
+        return cls(path, message.to_text("en"), code, message)
 
 
 class Leftover(Struct, frozen=True):

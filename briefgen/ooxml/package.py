@@ -17,16 +17,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from briefgen.ooxml.xml import (
-    DECLARATION,
-    NAMESPACES,
-    SAVE_AGAIN,
-    Element,
-    OoxmlError,
-    parse_xml,
-    quote_attribute,
-    to_utf_8,
-)
+from briefgen.messages import message
+from briefgen.ooxml.xml import DECLARATION, NAMESPACES, Element, OoxmlError, parse_xml, quote_attribute, to_utf_8
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE_TYPES = NAMESPACES["r"]
@@ -82,7 +74,7 @@ class Package(NamedTuple):
         for link in self.relationships:
             if link.type == f"{OFFICE_TYPES}/officeDocument" and link.target in self.parts:
                 return link.target
-        raise OoxmlError(f"a Word file without its document; {SAVE_AGAIN}", "damaged")
+        raise OoxmlError(message("ooxml.no-document"), "damaged")
 
 
 class PackageReader:
@@ -123,7 +115,7 @@ class PackageReader:
         if member is None:
             return None
         if name.lower() in self._repeated:
-            raise OoxmlError(f"a Word file that holds one of its parts twice; {SAVE_AGAIN}", "damaged")
+            raise OoxmlError(message("ooxml.repeated-part"), "damaged")
         return self._unpack(member)
 
     def read_xml(self, name: str) -> Element | None:
@@ -142,7 +134,7 @@ class PackageReader:
         raw = to_utf_8(raw)
         self._tags_left -= raw.count(b"<") + raw.count(b"=")
         if self._tags_left < 0:
-            raise OoxmlError(f"its XML has more than {_MAX_TAGS} tags; split it into its documents", "large")
+            raise OoxmlError(message("ooxml.too-many-tags", count=_MAX_TAGS), "large")
         return parse_xml(raw)
 
     def find_related(self, name: str, kind: str) -> list[str]:
@@ -162,14 +154,14 @@ class PackageReader:
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
         if member.compress_type not in _METHODS:
-            raise OoxmlError(f"packed in a way that Word does not use; {SAVE_AGAIN}", "damaged")
+            raise OoxmlError(message("ooxml.unknown-packing"), "damaged")
         if member.file_size <= self._bytes_left:
             with self._archive.open(member) as file:
                 content = file.read(self._bytes_left + 1)
             if len(content) <= self._bytes_left:
                 self._bytes_left -= len(content)
                 return content
-        raise OoxmlError(f"its text unpacks to more than {self._max_mib} MiB; split it into its documents", "large")
+        raise OoxmlError(message("ooxml.too-large", max_mib=self._max_mib), "large")
 
 
 @contextmanager
@@ -182,10 +174,9 @@ def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             yield PackageReader(archive, max_mib)
     except _ZIP_ERRORS as error:
-        detail = " ".join(str(error).split())[:100]
-        raise OoxmlError(f"a damaged Word file ({detail}); get it again", "damaged") from error
+        raise OoxmlError(message("ooxml.damaged-package"), "damaged") from error
     except RuntimeError as error:  # what zipfile raises for a member with a password
-        raise OoxmlError("protected by a password; save a copy without one", "encrypted") from error
+        raise OoxmlError(message("ooxml.password"), "encrypted") from error
 
 
 def read_package(raw: bytes, *, max_mib: int) -> Package:
@@ -196,7 +187,7 @@ def read_package(raw: bytes, *, max_mib: int) -> Package:
     with open_package(raw, max_mib=max_mib) as reader:
         files = {name: reader.read_bytes(name) or b"" for name in reader.names}
         if _CONTENT_TYPES not in files:
-            raise OoxmlError(f"{_CONTENT_TYPES} is missing; {SAVE_AGAIN}", "damaged")
+            raise OoxmlError(message("ooxml.missing-part", part=_CONTENT_TYPES), "damaged")
         types = _ContentTypes.parse(reader.parse_xml(files.pop(_CONTENT_TYPES)))
 
         def relationships_of(name: str) -> tuple[Relationship, ...]:
@@ -227,7 +218,7 @@ class _ContentTypes(NamedTuple):
     def find(self, name: str) -> str:
         content_type = self.by_name.get(name) or self.by_suffix.get(name.rpartition(".")[2].lower())
         if content_type is None:
-            raise OoxmlError(f"{_CONTENT_TYPES} does not say what {name} is; {SAVE_AGAIN}", "damaged")
+            raise OoxmlError(message("ooxml.unknown-content-type", types=_CONTENT_TYPES, part=name), "damaged")
         return content_type
 
 

@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
+from briefgen.messages import Message, message
 from briefgen.model import SkipCode
 
 Element: TypeAlias = Any
@@ -37,18 +38,14 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 # What XML cannot contain.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-SAVE_AGAIN = "save it again in Word or WPS"
 
 
 class OoxmlError(Exception):
-    """The error for an Office file that is damaged, protected by a password, or too large.
+    """The error for an Office file that is damaged, protected by a password, or too large."""
 
-    The message is one line of English.
-    """
-
-    def __init__(self, reason: str, code: SkipCode) -> None:
-        super().__init__(reason)
-        self.reason = reason
+    def __init__(self, message: Message, code: SkipCode) -> None:
+        super().__init__(message)
+        self.message = message
         """What is wrong with the file, and what to do if the file is a source."""
         self.code = code
 
@@ -94,8 +91,7 @@ def parse_xml(raw: bytes) -> Element:
         return etree.fromstring(to_utf_8(raw), parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        where = f"line {line}, column {column}"
-        raise OoxmlError(f"a Word file with broken XML ({where}); {SAVE_AGAIN}", "damaged") from error
+        raise OoxmlError(message("ooxml.broken-xml", line=line, column=column), "damaged") from error
 
 
 def to_utf_8(raw: bytes) -> bytes:
@@ -107,7 +103,7 @@ def to_utf_8(raw: bytes) -> bytes:
     if raw.startswith(_UTF_16_MARKS):
         raw = raw.decode("utf-16").encode()
     if b"<!DOCTYPE" in raw:
-        raise OoxmlError(f"its XML declares entities, which no Word file does; {SAVE_AGAIN}", "damaged")
+        raise OoxmlError(message("ooxml.declares-entities"), "damaged")
     return raw
 
 

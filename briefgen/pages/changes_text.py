@@ -1,36 +1,59 @@
-"""The changes between two outputs, as plain text for a terminal."""
+"""The changes between two outputs, as plain text for a terminal, in the language of messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 from itertools import groupby
-from typing import get_args
 
-from briefgen.model import Change, Changes, Weight
+from briefgen.messages import Message, Value, message
+from briefgen.model import Cause, Change, Changes, Weight
+from briefgen.model.change import WORKING_TREE
 from briefgen.pages.changes import quote_of, sides_of
 from briefgen.quoting.excerpts import make_plain
 
 # In characters. Longer quotes are shown of major changes only.
 _SHORT_QUOTE = 40
+_LEVELS: dict[Weight, Message] = {
+    "major": message("pages.level-major"),
+    "minor": message("pages.level-minor"),
+    "note": message("pages.level-note"),
+}
+_CAUSES: dict[Cause, Message] = {
+    "source": message("pages.cause-source"),
+    "rules": message("pages.cause-rules"),
+    "hand": message("pages.cause-hand"),
+}
 
 
 def render_changes(changes: Changes) -> str:
-    """Return changes as lines of plain text, grouped by level, and within a level by the text or page that changed."""
-    levels = get_args(Weight)
-    counts = ", ".join(f"{len(changes.of(level))} {level}" for level in levels if changes.of(level))
-    lines = [f"{make_plain(changes.old)} → {make_plain(changes.new)}: {counts or 'nothing changed'}"]
-    for level in levels:
+    """Return changes as lines of text, grouped by level and then by place."""
+    found = [(name, len(changes.of(level))) for level, name in _LEVELS.items()]
+    counts = tuple(message("pages.changes-of-level", count=count, level=name) for name, count in found if count)
+    old, new = map(translate_output_name, (make_plain(changes.old), make_plain(changes.new)))
+    lines = [str(message("pages.changes", old=old, new=new, counts=counts or message("pages.no-changes")))]
+    for level, name in _LEVELS.items():
         for place, group in groupby(changes.of(level), key=lambda change: change.place):
-            lines += ["", f"{level}  {make_plain(place)}", *(line for change in group for line in _make_lines(change))]
+            lines += ["", f"{name}  {make_plain(place)}", *(line for change in group for line in _make_lines(change))]
     return "\n".join(lines) + "\n"
+
+
+def translate_output_name(name: str) -> Value:
+    """Return the name of an output for a message. The working tree has a name in each language."""
+    return message("pages.working-tree") if name == WORKING_TREE else name
 
 
 def _make_lines(change: Change) -> Iterator[str]:
     before, after = map(make_plain, sides_of(change))
-    causes = " or ".join(change.causes)
-    yield f"  {change.rule}  {make_plain(change.what)}: {before} → {after}  ({causes})"
+    causes = reduce(_join_causes, (_CAUSES[cause] for cause in change.causes))
+    what = make_plain(change.what)
+    yield f"  {message('pages.change', rule=change.rule, what=what, before=before, after=after, causes=causes)}"
     quote = quote_of(change)
     if quote and (change.level == "major" or len(quote) <= _SHORT_QUOTE):
         shown = change.after or change.before
         source = make_plain(shown.source) if shown and shown.source else ""
         yield f"    {source}  {make_plain(quote)}".rstrip()
+
+
+def _join_causes(first: Message, second: Message) -> Message:
+    return message("pages.either", first=first, second=second)

@@ -1,4 +1,7 @@
-"""The explanation of a source, for the person who checks it: how it was divided, which regions it is about, and why."""
+"""The explanation of a source, for the person who checks it: how it was divided, which regions it is about, and why.
+
+It is in the language of messages. The names of facts stay as they are, because a person states facts under these names.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from unicodedata import east_asian_width
 
 from briefgen.comparing.indicator_names import find_possible_synonyms
 from briefgen.corpus.briefing import attribute_source, condense_items
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.source_input import read_source_input
 from briefgen.lexicon import load_indicators
+from briefgen.messages import Message, message
 from briefgen.model import (
     Attribution,
     Document,
@@ -23,15 +28,24 @@ from briefgen.model import (
     SourceText,
     Span,
 )
+from briefgen.model.document import Role
+from briefgen.model.source import LocationUnit
+from briefgen.pages.explanation_words import translate_word
 from briefgen.quoting.excerpts import quote_on_terminal
 
+# Columns of a terminal. A Chinese character takes two.
 _WIDTH = 15
 _MOST_PLACES = 6
-_LEFT_OUT = {
-    "masthead": "around the title",
-    "contents": "table of contents",
-    "note": "explains words of the text",
-    "table": "row of a table",
+_PLACES: dict[LocationUnit, str] = {
+    "line": "pages.at-line",
+    "page": "pages.at-page",
+    "paragraph": "pages.at-paragraph",
+}
+_LEFT_OUT: dict[Role, Message] = {
+    "masthead": message("pages.left-out-masthead"),
+    "contents": message("pages.left-out-contents"),
+    "note": message("pages.left-out-note"),
+    "table": message("pages.left-out-table"),
 }
 
 
@@ -57,11 +71,14 @@ def explain(
     """
     source = document.clean.source
     lines = _Lines(source)
-    rows = [f"{source.path} ({source.encoding}, {len(document.items)} item{'s' * (len(document.items) != 1)})"]
+    count = len(document.items)
+    items = message("pages.one-item") if count == 1 else message("pages.items", count=count)
+    rows = [str(message("pages.explained-source", path=source.path, encoding=source.encoding, items=items))]
     for item, attribution, figures in zip(document.items, attributions, alike, strict=True):
-        rows += ["", f"item {item.id}", *_indent(_item(item, attribution, lines)), *_indent(_alike(figures, lines))]
+        head = str(message("pages.explained-item", id=item.id))
+        rows += ["", head, *_indent(_item(item, attribution, lines)), *_indent(_alike(figures, lines))]
     left_out = list(_left_out(document, lines))
-    rows += ["", "left out", *_indent(left_out or ["nothing"])]
+    rows += ["", str(message("pages.left-out")), *_indent(left_out or [str(message("pages.nothing-left-out"))])]
     return "\n".join(rows) + "\n"
 
 
@@ -72,29 +89,35 @@ class _Lines:
         self._source = source
 
     def place(self, span: Span | None) -> str:
-        return "" if span is None else self._source.place_of(span)
+        if span is None:
+            return ""
+        unit, number = self._source.locate(span)
+        return str(message(_PLACES[unit], number=number))
 
 
 def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
     if attribution.title is None:
-        yield _row("title", "not found")
+        yield _row("title", message("pages.no-title"))
     for fact in attribution.facts:
-        where = ", ".join(word for word in (fact.by, lines.place(fact.span)) if word)
-        yield _row(fact.name, f"{quote_on_terminal(fact.value)}  [{where}]")
+        where = tuple(word for word in (translate_word(fact.by), lines.place(fact.span)) if word)
+        yield _row(fact.name, f"{quote_on_terminal(fact.value)}{message('pages.where', places=where)}")
     if item.section is not None:
-        yield _row("part", quote_on_terminal(item.section))
+        yield _row(message("pages.part"), quote_on_terminal(item.section))
     yield from _regions(attribution, lines)
     for hint in attribution.hints:
-        yield _row("hint", f"{hint.kind}: {quote_on_terminal(hint.text)}  [{lines.place(hint.span)}]")
+        yield _row(message("pages.hint"), _name_kind(hint.kind, hint.text) + _places([lines.place(hint.span)]))
     for warning in (*item.warnings, *attribution.warnings):
-        where = f"  [{lines.place(warning.span)}]" if warning.span else ""
-        yield _row("warning", f"{warning.code}: {warning.text}{where}")
+        text = str(message("pages.of-kind", kind=warning.code, text=warning.text))
+        yield _row(message("pages.warning"), text + _places([lines.place(warning.span)]))
     landed = Counter((word, resolution.to) for word, resolution in _resolved_words(item, attribution))
     for (word, to), count in landed.items():
-        yield _row("landed", f"{word} → {to}" + (f"  ({count} times)" if count > 1 else ""))
+        times = str(message("pages.times", count=count)) if count > 1 else ""
+        yield _row(message("pages.landed"), f"{word} → {to}{times}")
     roles = Counter(sentence.role for sentence in item.sentences)
-    yield _row("sentences", ", ".join(f"{count} {role}" for role, count in roles.items()))
-    yield "outline" if item.headings else _row("outline", "no headings")
+    counts = tuple(message("pages.of-role", count=count, role=translate_word(role)) for role, count in roles.items())
+    yield _row(message("pages.sentences"), message("pages.roles", counts=counts))
+    outline = message("pages.outline")
+    yield str(outline) if item.headings else _row(outline, message("pages.no-headings"))
     for heading in item.headings:
         number = f"{heading.number} " if heading.number else ""
         sentences = item.sentences[heading.sentence : heading.end]
@@ -108,32 +131,40 @@ def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str
     for figure, name in figures:
         places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
     for (words, name), where in places.items():
-        yield _row(
-            "not merged", f"{quote_on_terminal(words)} is no synonym of {name} in indicators.toml{_places(where)}"
-        )
+        text = str(message("pages.no-synonym", words=quote_on_terminal(words), indicator=name))
+        yield _row(message("pages.not-merged"), text + _places(where))
 
 
 def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
     if not attribution.regions:
-        yield _row("region", "none")
+        yield _row(message("pages.region"), message("pages.no-region"))
     for region in attribution.regions:
-        yield _row("region", f"{region.name}  (confidence {region.confidence:g})")
+        confidence = message("pages.confidence", region=region.name, confidence=f"{region.confidence:g}")
+        yield _row(message("pages.region"), confidence)
         evidence: dict[tuple[str, str], list[str]] = {}
         for one in region.evidence:
             evidence.setdefault((one.kind, one.text), []).append(lines.place(one.span))
         for (kind, text), places in evidence.items():
-            yield f"{'':{_WIDTH}}   {kind}: {quote_on_terminal(text)}{_places(places)}"
+            yield f"{'':{_WIDTH}}   {_name_kind(kind, text)}{_places(places)}"
     rejected_places: dict[tuple[str, str, str], list[str]] = {}
     for fact in attribution.rejected_places:
         rejected_places.setdefault((fact.name, fact.value, fact.by), []).append(lines.place(fact.span))
     for (text, full, reason), places in rejected_places.items():
-        yield _row("not counted", f"{text} ({full}), {reason}{_places(places)}")
+        place = str(message("pages.rejected", words=text, place=full, reason=translate_word(reason)))
+        yield _row(message("pages.not-counted"), place + _places(places))
+
+
+def _name_kind(kind: str, text: str) -> str:
+    """Return a quotation of the source, and before it what kind of evidence it is."""
+    return str(message("pages.of-kind", kind=translate_word(kind), text=quote_on_terminal(text)))
 
 
 def _places(places: Sequence[str]) -> str:
     shown = list(dict.fromkeys(place for place in places if place))
-    more = " …" if len(shown) > _MOST_PLACES else ""
-    return f"  [{', '.join(shown[:_MOST_PLACES])}{more}]" if shown else ""
+    if not shown:
+        return ""
+    key = "pages.where" if len(shown) <= _MOST_PLACES else "pages.where-and-elsewhere"
+    return str(message(key, places=tuple(shown[:_MOST_PLACES])))
 
 
 def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resolution]]:
@@ -150,21 +181,25 @@ def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
     """
     source = document.clean.source
     for leftover in document.clean.leftovers:
-        yield _row(lines.place(leftover.span), f"{leftover.rule}: {quote_on_terminal(leftover.span.of(source.text))}")
+        text = quote_on_terminal(leftover.span.of(source.text))
+        yield _row(lines.place(leftover.span), message("pages.of-kind", kind=leftover.rule, text=text))
     for role, group in groupby(document.sentences, key=lambda sentence: sentence.role):
         if role in _LEFT_OUT:
             sentences = list(group)
             place = lines.place(document.clean.origin(sentences[0].span))
-            yield _row(place, f"{role} ({_LEFT_OUT[role]}): {_first(sentences)}")
+            left_out = message("pages.left-out-role", role=translate_word(role), what=_LEFT_OUT[role])
+            yield _row(place, message("pages.of-kind", kind=left_out, text=_first(sentences)))
 
 
 def _first(sentences: Sequence[Sentence]) -> str:
-    more = f" and {len(sentences) - 1} more" if len(sentences) > 1 else ""
-    return f"{quote_on_terminal(sentences[0].text)}{more}"
+    text = quote_on_terminal(sentences[0].text)
+    return text if len(sentences) == 1 else str(message("pages.and-more", text=text, count=len(sentences) - 1))
 
 
-def _row(name: str, value: str) -> str:
-    return f"{name:{_WIDTH}} {value}"
+def _row(name: str | Message, value: str | Message) -> str:
+    name = str(name)
+    columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in name)
+    return f"{name}{' ' * (_WIDTH - columns)} {value}"
 
 
 def _indent(rows: Iterable[str]) -> list[str]:

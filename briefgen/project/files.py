@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from briefgen.errors import ConfigError, OutputError
+from briefgen.messages import explain_error, message
 from briefgen.project.project import Project, display_name
 
 
@@ -20,9 +21,9 @@ def read_text_file(project: Project, name: str) -> str:
     except FileNotFoundError:
         return ""
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{name}: not in UTF-8; save it so") from error
+        raise ConfigError(message("project.not-utf-8", file=name)) from error
     except OSError as error:
-        raise ConfigError(f"{name}: cannot be read: {error.strerror or error}") from error
+        raise ConfigError(message("project.unreadable", file=name, problem=explain_error(error))) from error
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -38,9 +39,11 @@ def write_file(path: Path, content: bytes) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, content)
     except UnicodeEncodeError as error:
-        raise OutputError(f"this system's file names cannot hold {display_name(path)}; set PYTHONUTF8=1") from error
+        raise OutputError(message("project.name-not-encodable", file=display_name(path))) from error
     except OSError as error:
-        raise OutputError(f"{display_name(path)} cannot be written: {error.strerror or error}") from error
+        raise OutputError(
+            message("project.unwritable", file=display_name(path), problem=explain_error(error))
+        ) from error
 
 
 def _replace(path: Path, content: bytes) -> None:

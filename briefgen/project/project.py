@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from briefgen.errors import NoSourceError
 from briefgen.lexicon.overlay import Overlay, read_overlay, use_overlay
+from briefgen.messages import message
 from briefgen.reading import source_stem
 from briefgen.settings import Settings, read_settings
 
@@ -51,9 +52,7 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
     """
     folder = project.root / project.settings.seeds
     if not folder.is_dir():
-        raise NoSourceError(
-            f"there is no folder {project.settings.seeds}/ here; make it and put the source documents in"
-        )
+        raise NoSourceError(message("project.no-sources", folder=project.settings.seeds))
     return list_sources(project, folder)
 
 

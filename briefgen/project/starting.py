@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import OutputError
+from briefgen.messages import explain_error, message
 from briefgen.project.files import write_file
 from briefgen.project.project import display_name
 from briefgen.project.templates import default_templates
@@ -48,7 +49,9 @@ def start_project(root: Path, *, with_templates: bool = False, with_github: bool
     try:
         (root / read_settings(root).seeds).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise OutputError(f"{display_name(root)} cannot be written: {error.strerror or error}") from error
+        raise OutputError(
+            message("project.unwritable", file=display_name(root), problem=explain_error(error))
+        ) from error
     return StartedProject(tuple(written), tuple(untouched))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from briefgen.messages import message
 from briefgen.model import SkippedSource, SourceText
 from briefgen.reading.extraction import FileText
 from briefgen.reading.file_bytes import read_bytes
@@ -42,7 +43,7 @@ def read_raw(path: Path, name: str, *, max_mb: int = 20) -> bytes | SkippedSourc
     try:
         return read_bytes(path, max_mb=max_mb)
     except UnreadableError as error:
-        return SkippedSource(name, error.reason, error.code)
+        return SkippedSource.of(name, error.message, error.code)
 
 
 def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
@@ -73,7 +74,7 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         content = format_.read(document)
         _require_document_length(content)
     except UnreadableError as error:
-        return SkippedSource(name, error.reason, error.code)
+        return SkippedSource.of(name, error.message, error.code)
     return SourceText(
         path=name,
         id=source_id(stem),
@@ -96,20 +97,20 @@ def _unwrap(raw: bytes, name: str, max_mb: int) -> tuple[bytes, Format]:
     Raises UnreadableError if the file is empty, is a gzip inside a gzip, or is of a kind that is not read.
     """
     if not raw.strip():
-        raise UnreadableError("empty", "empty")
+        raise UnreadableError(message("reading.empty"), "empty")
     kind = recognise(raw, name)
     if isinstance(kind, Format):
         return raw, kind
     unpacked = unpack_gzip(raw, max_mb=max_mb)
     inner = recognise(unpacked, derive_inner_name(name))
     if isinstance(inner, Compression):
-        raise UnreadableError("a gzip in a gzip; unpack it and put its documents here", "archive")
+        raise UnreadableError(message("reading.gzip-in-gzip"), "archive")
     return unpacked, inner
 
 
 def _require_document_length(content: FileText) -> None:
     """Raise UnreadableError if a text is empty or too long."""
     if not content.text.strip():
-        raise UnreadableError("empty", "empty")
+        raise UnreadableError(message("reading.empty"), "empty")
     if len(content.text) > _LONGEST_TEXT:
-        raise UnreadableError(f"more than {_LONGEST_TEXT:,} characters; split it into its documents", "large")
+        raise UnreadableError(message("reading.too-many-characters", count=_LONGEST_TEXT), "large")

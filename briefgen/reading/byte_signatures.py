@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
 _BEGINNING = 1024
@@ -47,7 +48,7 @@ class FileBytes:
             with zipfile.ZipFile(io.BytesIO(self.raw)) as archive:
                 return {info.filename: info for info in archive.infolist()}
         except _ZIP_ERRORS as error:
-            raise UnreadableError(f"a damaged Word file or archive ({error}); get it again", "damaged") from error
+            raise UnreadableError(message("reading.damaged-zip"), "damaged") from error
 
 
 class Beginning(Struct, frozen=True):

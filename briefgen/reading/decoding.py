@@ -6,6 +6,7 @@ import codecs
 import re
 from itertools import islice
 
+from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -43,9 +44,7 @@ def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
 
 def _require_text(text: str | None) -> str:
     if text is None:
-        raise UnreadableError(
-            "not text in UTF-8, UTF-16, GB18030 or Big5; save it as plain text (.txt, UTF-8) and try again", "not-text"
-        )
+        raise UnreadableError(message("reading.not-text"), "not-text")
     return text
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from pathlib import Path
 
+from briefgen.messages import explain_error, message
 from briefgen.reading.unreadable import UnreadableError
 
 MIB = 1024 * 1024
@@ -21,16 +22,16 @@ def read_bytes(path: Path, *, max_mb: int) -> bytes:
     try:
         before = path.stat()
         if stat.S_ISDIR(before.st_mode):
-            raise UnreadableError("a folder that cannot be read, or a link to one; put its files here")
+            raise UnreadableError(message("reading.unreadable-folder"))
         if not stat.S_ISREG(before.st_mode):
-            raise UnreadableError("not a regular file", "kind")
+            raise UnreadableError(message("reading.not-a-regular-file"), "kind")
         if before.st_size > max_mb * MIB:
-            raise UnreadableError(f"larger than max_source_mb ({max_mb}); split it into its documents", "large")
+            raise UnreadableError(message("reading.file-too-large", max_mb=max_mb), "large")
         with path.open("rb") as file:
             raw = file.read(before.st_size + 1)
             after = os.fstat(file.fileno())
     except (OSError, ValueError) as error:
-        raise UnreadableError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        raise UnreadableError(message("reading.cannot-be-read", problem=explain_error(error))) from error
     if len(raw) != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
-        raise UnreadableError("changed while it was read; try again when it is whole", "changing")
+        raise UnreadableError(message("reading.changed-while-read"), "changing")
     return raw

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import PurePath
 
+from briefgen.messages import message
 from briefgen.reading.file_bytes import MIB
 from briefgen.reading.registry import BY_SUFFIX
 from briefgen.reading.unreadable import UnreadableError
@@ -26,12 +27,11 @@ def unpack_gzip(raw: bytes, *, max_mb: int) -> bytes:
         try:
             unpacked += decompressor.decompress(rest, limit + 1 - len(unpacked))
         except zlib.error as error:
-            raise UnreadableError(f"a damaged gzip ({error}); get it again", "damaged") from error
+            raise UnreadableError(message("reading.damaged-gzip"), "damaged") from error
         if len(unpacked) > limit:
-            reason = f"unpacks to more than max_source_mb ({max_mb}); split it into its documents"
-            raise UnreadableError(reason, "large")
+            raise UnreadableError(message("reading.gzip-too-large", max_mb=max_mb), "large")
         if not decompressor.eof:
-            raise UnreadableError("a gzip that breaks off; get it again", "damaged")
+            raise UnreadableError(message("reading.gzip-breaks-off"), "damaged")
         rest = decompressor.unused_data.lstrip(b"\0")
     return unpacked
 

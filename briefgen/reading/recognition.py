@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from briefgen.messages import message
 from briefgen.reading.byte_signatures import FileBytes
-from briefgen.reading.registry import (
-    BY_SUFFIX,
-    FORMATS,
-    KINDS,
-    SAVE_AS_WORD,
-    Compression,
-    FileKind,
-    Format,
-    RefusedKind,
-)
+from briefgen.reading.registry import BY_SUFFIX, FORMATS, KINDS, Compression, FileKind, Format, RefusedKind
 from briefgen.reading.unreadable import UnreadableError
 
 # A file without a suffix is text.
 _NO_SUFFIX = ".txt"
-_READ = f"{', '.join(format_.suffixes[0] for format_ in FORMATS)} and .txt.gz"
+_READ = tuple(format_.suffixes[0] for format_ in FORMATS)
 
 
 def recognise(raw: bytes, name: str) -> Format | Compression:
@@ -41,9 +33,9 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
     if kind is not None:
         return kind
     if by_suffix is None:
-        raise UnreadableError(f"only {_READ} are read; {SAVE_AS_WORD}, or as text", "kind")
+        raise UnreadableError(message("reading.unknown-kind", suffixes=_READ), "kind")
     if not is_text:
-        raise UnreadableError(f"no {suffix} file, whatever its name; it may be damaged: get it again", "damaged")
+        raise UnreadableError(message("reading.not-what-its-name-says", suffix=suffix), "damaged")
     return by_suffix
 
 

@@ -18,6 +18,7 @@ from typing import TypeAlias, get_args
 
 from msgspec import Struct
 
+from briefgen.messages import Message, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.model.source import LocationUnit
 from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
@@ -61,9 +62,8 @@ class Compression(Struct, frozen=True, kw_only=True):
 class RefusedKind(Struct, frozen=True, kw_only=True):
     """A kind of file that is recognised but not read."""
 
-    description: str
-    advice: str
-    """What a person can do so that the text of the file is read."""
+    message: Message
+    """What the file is, and what a person can do to have its text read."""
     code: SkipCode
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
@@ -72,14 +72,11 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
 
     def to_error(self) -> UnreadableError:
-        """Return the error for a file of this kind, with the description and the advice as its message."""
-        return UnreadableError(f"{self.description}; {self.advice}", self.code)
+        """Return the error for a file of this kind."""
+        return UnreadableError(self.message, self.code)
 
 
 FileKind: TypeAlias = Format | Compression | RefusedKind
-
-SAVE_AS_WORD = "save it as .docx in Word or WPS"
-_SAVE_PARTS = "save what is to be read as .docx or .txt"
 
 # The order counts: a file is of the first kind with a signature that it matches.
 KINDS: tuple[FileKind, ...] = (
@@ -95,8 +92,7 @@ KINDS: tuple[FileKind, ...] = (
         is_extracted=True,
     ),
     RefusedKind(
-        description="protected by a password",
-        advice="save a copy without one",
+        message=message("reading.password"),
         code="encrypted",
         signatures=(EncryptedZip(), OleStream("EncryptedPackage")),
     ),
@@ -111,48 +107,41 @@ KINDS: tuple[FileKind, ...] = (
         is_extracted=True,
     ),
     RefusedKind(
-        description="an old Word or WPS file",
-        advice=SAVE_AS_WORD,
+        message=message("reading.old-word-file"),
         code="legacy",
         # A Word file may embed a workbook or slides. A compound file with none of these names is likely one of old WPS.
         signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
         example_suffixes=(".doc", ".wps"),
     ),
     RefusedKind(
-        description="an OFD file",
-        advice="save it as .docx or .pdf in WPS or an OFD reader",
+        message=message("reading.ofd-file"),
         code="legacy",
         signatures=(ZipMember("OFD.xml"),),
         example_suffixes=(".ofd",),
     ),
     RefusedKind(
-        description="a workbook",
-        advice=_SAVE_PARTS,
+        message=message("reading.workbook"),
         code="legacy",
         signatures=(ZipMember("xl/workbook.xml"), OleStream("Workbook")),
     ),
     RefusedKind(
-        description="a slide show",
-        advice=_SAVE_PARTS,
+        message=message("reading.slide-show"),
         code="legacy",
         signatures=(ZipMember("ppt/presentation.xml"), OleStream("PowerPoint Document")),
     ),
     RefusedKind(
-        description="an OpenDocument file",
-        advice=SAVE_AS_WORD,
+        message=message("reading.open-document-file"),
         code="legacy",
         signatures=(ZipMember("content.xml"),),
     ),
     Compression(suffixes=(".gz",), signatures=(Beginning(re.compile(rb"\x1f\x8b")),)),
     RefusedKind(
-        description="an RTF file",
-        advice=SAVE_AS_WORD,
+        message=message("reading.rtf-file"),
         code="legacy",
         signatures=(Beginning(re.compile(rb"\{\\rtf")),),
     ),
     RefusedKind(
-        description="a picture",
-        advice="put the document itself here, or its text as .txt",
+        message=message("reading.picture"),
         code="image",
         signatures=(
             # PNG, JPEG, GIF, BMP, TIFF in both byte orders, WebP, ICO
@@ -164,8 +153,7 @@ KINDS: tuple[FileKind, ...] = (
         ),
     ),
     RefusedKind(
-        description="an archive",
-        advice="unpack it and put its documents here",
+        message=message("reading.archive"),
         code="archive",
         signatures=(
             # RAR, 7z, bzip2, xz, Zstandard, tar, and any other zip
@@ -194,8 +182,7 @@ KINDS: tuple[FileKind, ...] = (
         is_extracted=True,
     ),
     RefusedKind(
-        description="a mail or an archived web page",
-        advice="save it as .html, .docx or .txt",
+        message=message("reading.mail"),
         code="legacy",
         signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
         yields_to_suffix=True,

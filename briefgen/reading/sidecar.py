@@ -9,20 +9,32 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 import msgspec
+from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.divisions import find_division
+from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
 from briefgen.model.inbox import NO_REGION
 from briefgen.model.sidecar import DocType, PublicLevel, SourceClass
 
-# Where msgspec finds a mistake: at `$.items[...].published`, and: unknown field `publishd`
-_FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[\.\.\.\])?`$|unknown field `(\w+)`")
+# Where msgspec finds a mistake: at `$.items[...].published`, at `$.regions[0]`, and: unknown field `publishd`
+_FIELD = re.compile(r"at `\$[^`]*?(?:\.|\[\.\.\.\]\.?)?(\w+)(?:\[(?:\.\.\.|\d+)\])?`$|unknown field `(\w+)`")
 
 _CHOICES = {"doc_type": get_args(DocType), "level": get_args(PublicLevel), "source_class": get_args(SourceClass)}
 
 _DATES = ("written", "issued", "published", "reposted", "effective", "event")
 _EXAMPLES = {"regions": '["甘肃"]', **dict.fromkeys(_DATES, "2021-06-17")}
+
+
+class _Mistake(Struct, frozen=True):
+    """A fact in a sidecar that cannot be used."""
+
+    key: str
+    """The field; empty if the mistake is in none."""
+    problem: Message
+    is_in_item: bool
+    """Whether the fact is about an item of a digest."""
 
 
 def decode_sidecar(raw: bytes, name: str) -> Sidecar:
@@ -33,13 +45,14 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{name}: cannot be read: not in UTF-8; save it so") from error
+        problem = message("reading.cannot-be-read", problem=explain_error(error))
+        raise ConfigError(message("reading.at-file", file=name, problem=problem)) from error
     try:
         sidecar = msgspec.toml.decode(text, type=Sidecar)
     except msgspec.ValidationError as error:
-        raise ConfigError(_explain(text, name, str(error))) from error
+        raise ConfigError(_explain(text, name, _find_mistake(error))) from error
     except (msgspec.DecodeError, RecursionError) as error:
-        raise ConfigError(f"{name}: {error}") from error
+        raise ConfigError(message("reading.at-file", file=name, problem=explain_error(error))) from error
     _require_regions(sidecar, text, name)
     return sidecar
 
@@ -47,12 +60,12 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
 def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
     """Raise ConfigError if the name of a region in the sidecar is unknown or ambiguous."""
     for number, facts in (("", sidecar), *sidecar.items.items()):
-        path = f"$.items[{number}].regions" if number else "$.regions"
         for region in facts.regions or ():
             try:
                 find_division(region)
             except UsageError as error:
-                raise ConfigError(_explain(text, name, f"{error} - at `{path}`")) from error
+                mistake = _Mistake("regions", error.message, is_in_item=bool(number))
+                raise ConfigError(_explain(text, name, mistake)) from error
 
 
 def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]) -> str:
@@ -80,7 +93,7 @@ def amend_sidecar(text: str, item: str, changes: Mapping[InboxField, str | None]
         amended = tomlkit.dumps(document)
         msgspec.toml.decode(amended, type=Sidecar)
     except (ValueError, msgspec.MsgspecError) as error:  # tomlkit's own errors are ValueErrors
-        raise ConfigError(str(error)) from error
+        raise ConfigError(explain_error(error)) from error
     return amended
 
 
@@ -91,21 +104,28 @@ def _to_toml(field: InboxField, value: str) -> str | date | list[str]:
     return date.fromisoformat(value) if field in ("published", "written") else value
 
 
-def _explain(text: str, name: str, message: str) -> str:
-    """Return an error message of msgspec with the file, the line of the field, and the allowed values added."""
-    field = _FIELD.search(message)
-    key = field[1] or field[2] if field else ""
-    is_in_item = "$.items" in message
-    problem = message.partition(" - at")[0]
-    if "unknown field" in problem:
-        problem = f"there is no such field; {_suggest_field(key, is_in_item=is_in_item)}"
-    elif "enum value" in problem and key in _CHOICES:
-        problem = f"{problem}; there are {'、'.join(_CHOICES[key])}"
+def _find_mistake(error: msgspec.ValidationError) -> _Mistake:
+    wording, _, _ = str(error).partition(" - at")
+    field = _FIELD.search(str(error))
+    is_in_item = "$.items" in str(error)
+    if field is not None and field[2]:
+        return _Mistake(field[2], _suggest_field(field[2], is_in_item=is_in_item), is_in_item)
+    return _Mistake(field[1] if field else "", explain_error(msgspec.ValidationError(wording)), is_in_item)
+
+
+def _explain(text: str, name: str, mistake: _Mistake) -> Message:
+    """Return what is wrong in a sidecar, with the file, the line of the field, and what the field can have."""
+    key, problem = mistake.key, mistake.problem
+    if key in _CHOICES:
+        problem = message("reading.with-choices", problem=problem, choices="、".join(_CHOICES[key]))
     elif key in _EXAMPLES:
-        problem = f"{problem}; write it as {key} = {_EXAMPLES[key]}"
-    line = _find_line(text, key, is_in_item=is_in_item)
-    where = f"{name}: line {line}: " if line else f"{name}: "
-    return f"{where}{key}: {problem}" if key else f"{where}{problem}"
+        problem = message("reading.with-example", problem=problem, key=key, example=_EXAMPLES[key])
+    if key:
+        problem = message("errors.at-key", problem=problem, key=key)
+    line = _find_line(text, key, is_in_item=mistake.is_in_item)
+    if line is not None:
+        problem = message("errors.at-line", problem=problem, line=line)
+    return message("reading.at-file", file=name, problem=problem)
 
 
 def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
@@ -119,8 +139,10 @@ def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
     return next((number for number, line in lines if re.match(rf"\s*{re.escape(key)}\s*=", line)), None)
 
 
-def _suggest_field(key: str, *, is_in_item: bool) -> str:
-    """Return a hint for a misspelt field: the field that is most similar, or the list of all fields."""
+def _suggest_field(key: str, *, is_in_item: bool) -> Message:
+    """Return what is wrong with a misspelt field, and the field that is most similar or the list of all fields."""
     known = [field for field in Sidecar.__struct_fields__ if field != "items" or not is_in_item]
     similar = get_close_matches(key, known, n=1)
-    return f"did you mean {similar[0]}?" if similar else f"there are {', '.join(known)}"
+    if similar:
+        return message("reading.misspelt-field", similar=similar[0])
+    return message("reading.unknown-field", known=tuple(known))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from briefgen.messages import Message
 from briefgen.model import SkipCode
 
 
 class UnreadableError(Exception):
     """A file cannot be read as a source; ``briefgen.reading`` turns the error into a SkippedSource."""
 
-    def __init__(self, reason: str, code: SkipCode = "unreadable") -> None:
-        super().__init__(reason)
-        self.reason = reason
-        """What is wrong and what to do, one line of English."""
+    def __init__(self, message: Message, code: SkipCode = "unreadable") -> None:
+        super().__init__(message)
+        self.message = message
+        """What is wrong and what to do."""
         self.code = code

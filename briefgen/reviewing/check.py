@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -21,27 +22,33 @@ from briefgen.building.plan import BUILD, Plan, plan_build
 from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.formats.registry import FORMATS
+from briefgen.messages import Message, message
 from briefgen.model import Fingerprint, SourceRef
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name
 
+_CHANGED: dict[Literal["settings", "lexicon", "templates"], str] = {
+    "settings": "reviewing.changed-settings",
+    "lexicon": "reviewing.changed-lexicon",
+    "templates": "reviewing.changed-templates",
+}
 _PACKAGES = tuple(row.suffix for row in FORMATS.values() if row.is_package)
 
 
 class Drift(Struct, frozen=True, kw_only=True):
     """How out/ differs from what a build would write."""
 
-    files: tuple[str, ...]
-    """One line for each file that differs, is missing, or is not written by a build any more.
+    files: tuple[Message, ...]
+    """A message for each file that differs, is missing, or is not written by a build any more.
 
     An example is ``out/briefs/001.md differs``.
     """
     sources: tuple[str, ...]
     """Paths of the sources that changed since out/ was made."""
-    rules: tuple[str, ...]
-    """One line for each kind of rules that changed since out/ was made: ``settings: key_sentences, script``."""
-    damaged: tuple[str, ...] = ()
-    """One line for each archived file that is missing or has changed since it was issued.
+    rules: tuple[Message, ...]
+    """A message for each kind of rules that changed since out/ was made: ``settings: key_sentences, script``."""
+    damaged: tuple[Message, ...] = ()
+    """A message for each archived file that is missing or has changed since it was issued.
 
     If there is such a file, nothing else was checked, and the other fields are empty.
     """
@@ -62,8 +69,8 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     planned = set(plan.paths)
     stale = [path for path in previous if path not in planned and (project.root / path).is_file()]
     files = (
-        *(f"{display_name(Path(path))} {problems[path]}" for path in plan.paths if path in problems),
-        *(f"{display_name(Path(path))} is given by no source any more" for path in stale),
+        *(problems[path] for path in plan.paths if path in problems),
+        *(message("reviewing.stale", file=display_name(Path(path))) for path in stale),
     )
     if not files:
         return Drift(files=(), sources=(), rules=())
@@ -76,7 +83,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
     )
 
 
-def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
+def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:
     """Yield the path of each file that differs from the plan, and what is wrong: “is missing” or “differs”."""
     index = OutputIndex(project.root, plan.corpus.store.cache)
     outdated = [job for job in plan.jobs if not all(index.is_current(p, job.key) for p in job.paths.values())]
@@ -85,9 +92,9 @@ def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
     for path, expected in chain(plan.contents.items(), pages):
         content = _read_file(project, path)
         if not content:
-            yield path, "is missing"
+            yield path, message("reviewing.missing", file=display_name(Path(path)))
         elif content != expected and not (path.endswith(_PACKAGES) and _parts_of(content) == _parts_of(expected)):
-            yield path, "differs"
+            yield path, message("reviewing.differs", file=display_name(Path(path)))
 
 
 def _parts_of(package: bytes) -> dict[str, bytes] | None:
@@ -126,17 +133,17 @@ def _read_fingerprint(project: Project) -> Fingerprint | None:
         return None
 
 
-def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[str]:
+def _changed_rules(old: Fingerprint | None, new: Fingerprint) -> Iterator[Message]:
     if old is None:
-        yield f"{BUILD} does not say by which rules out/ was made"
+        yield message("reviewing.unknown-rules", file=BUILD)
         return
     if old.version != new.version:
-        yield f"briefgen {old.version} → {new.version}"
-    for kind in ("settings", "lexicon", "templates"):
+        yield message("reviewing.changed-version", old=old.version, new=new.version)
+    for kind, key in _CHANGED.items():
         before, after = getattr(old, kind), getattr(new, kind)
         names = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
         if names:
-            yield f"{kind}: {', '.join(names)}"
+            yield message(key, names=tuple(names))
 
 
 def _read_file(project: Project, path: str) -> bytes:

@@ -8,6 +8,7 @@ from briefgen.diffing import diff
 from briefgen.errors import UsageError
 from briefgen.formats.docx.redline import render_redline
 from briefgen.formats.printout import PrintOptions, render_page
+from briefgen.messages import message
 from briefgen.model import Author, Changes
 from briefgen.pages.changes_text import render_changes
 from briefgen.pages.index import INDEX_FILE
@@ -45,7 +46,7 @@ def redline_pages(
     """
     before, after = (_pages_of(read_saved(project, where)) for where in (old, new))
     if page is not None and page not in before and page not in after:
-        raise UsageError(f"there is no page {page}; there is {'、'.join(sorted(after)[:3])} …")
+        raise UsageError(message("reviewing.no-page", page=page, known="、".join(sorted(after)[:3])))
     changed = [name for name in sorted(before.keys() | after.keys()) if before.get(name) != after.get(name)]
     return {
         name: render_redline(before.get(name, ""), after.get(name, ""), templates=project.templates, author=author)

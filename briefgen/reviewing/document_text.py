@@ -17,7 +17,7 @@ def document_text(path: Path) -> str:
     """
     source = read_source(path, display_name(path))
     if isinstance(source, SkippedSource):
-        return f"[{source.reason}]\n"
+        return f"[{source.message}]\n"
     levels = {heading.span.start: heading.level for heading in source.headings}
     rows = {row.start for row in source.rows}
     lines = []

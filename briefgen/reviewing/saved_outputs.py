@@ -15,8 +15,10 @@ from briefgen.building.plan import BUILD
 from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon import load_themes
+from briefgen.messages import explain_error, message
 from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
 from briefgen.model.change import WORKING_TREE
+from briefgen.pages.changes_text import translate_output_name
 from briefgen.pages.templating.rendering import without_marks
 from briefgen.project.project import Project, display_name
 
@@ -72,16 +74,19 @@ def _decode(saved: SavedOutput, name: str, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(saved.files[name], type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise UsageError(
-            f"{saved.name}: {name} is not as this version of briefgen writes it: {error}; build it anew with this one"
-        ) from error
+        output, problem = translate_output_name(saved.name), explain_error(error)
+        raise UsageError(message("reviewing.other-version", output=output, file=name, problem=problem)) from error
 
 
 def _read_editorial(saved: SavedOutput) -> Editorial:
     try:
         return decode_editorial((saved.editorial or b"").decode("utf-8-sig"))
-    except (ConfigError, UnicodeDecodeError) as error:
-        raise UsageError(f"{saved.name}: {error}") from error
+    except ConfigError as error:
+        output = translate_output_name(saved.name)
+        raise UsageError(message("reviewing.wrong-editorial", output=output, problem=error.message)) from error
+    except UnicodeDecodeError as error:
+        output, problem = translate_output_name(saved.name), explain_error(error)
+        raise UsageError(message("reviewing.wrong-file", output=output, file=EDITORIAL, problem=problem)) from error
 
 
 def _plain(page: bytes) -> bytes:
@@ -93,7 +98,7 @@ def _read_folder(out: Path, root: Path, name: str) -> SavedOutput:
     paths = [p for p in sorted(out.rglob("*")) if p.suffix in (".json", ".md") and p.is_file()]
     files = {path.relative_to(out).as_posix(): path.read_bytes() for path in paths}
     if not any(path.startswith("briefs/") for path in files):
-        raise UsageError(f"{name}: there are no briefs in {display_name(out)}/; run briefgen build there first")
+        raise UsageError(message("reviewing.no-briefs", output=translate_output_name(name), folder=display_name(out)))
     editorial = root / EDITORIAL
     return SavedOutput(name, files, editorial.read_bytes() if editorial.is_file() else None)
 
@@ -102,7 +107,7 @@ def _read_revision(project: Project, revision: str) -> SavedOutput:
     """Return the output in a revision, read from git's objects. If the revision has no out/, the output is empty."""
     commit = _git(project, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     if not commit:
-        raise UsageError(f"{display_name(Path(revision))} is neither a folder nor a revision of git here")
+        raise UsageError(message("reviewing.no-such-output", name=display_name(Path(revision))))
     out = project.settings.out.rstrip("/")
     listed = _git(project, "ls-tree", "-r", "-z", commit.decode().strip(), "--", f"{out}/", EDITORIAL)
     objects: dict[str, str] = {}
@@ -139,5 +144,5 @@ def _git(project: Project, *arguments: str, stdin: str = "") -> bytes:
             ["git", "-C", str(project.root), *arguments], input=stdin.encode(), capture_output=True, check=False
         )
     except (OSError, ValueError) as error:
-        raise UsageError(f"git cannot be run ({error}); give two folders instead of revisions") from error
+        raise UsageError(message("reviewing.no-git", problem=explain_error(error))) from error
     return process.stdout if process.returncode == 0 else b""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli.progress import show_progress
+from briefgen.messages import message
 
 
 def test_colours_and_bars_stay_out_of_pipes(seeds_project: Path) -> None:
@@ -31,5 +32,5 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(("stream", "is_shown"), [(io.StringIO(), False), (Terminal(), True)], ids=["pipe", "terminal"])
 def test_a_bar_shows_on_a_terminal_only_and_all_things_are_worked_on(stream: io.StringIO, is_shown: bool) -> None:
     with contextlib.redirect_stderr(stream):
-        assert list(show_progress(["甲", "乙", "丙"], "Briefing")) == ["甲", "乙", "丙"]
+        assert list(show_progress(["甲", "乙", "丙"], message("progress.briefing"))) == ["甲", "乙", "丙"]
     assert ("Briefing" in stream.getvalue()) == is_shown

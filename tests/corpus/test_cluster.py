@@ -13,6 +13,7 @@ import pytest
 
 from briefgen.building.build import build
 from briefgen.corpus.workers import Workers
+from briefgen.messages import Message
 from briefgen.project.project import open_project
 from tests.conftest import Run, write
 from tests.outputs import files_below
@@ -47,7 +48,7 @@ def test_a_cluster_gives_the_same_bytes_though_a_worker_is_killed_midway(
     build(open_project(alone), workers=Workers(processes=1))
     pids = [next(iter(cluster.workers.values())).pid]  # type: ignore[attr-defined]
 
-    def kill_after_first(items: Sequence[T], _label: str, /) -> Iterator[T]:
+    def kill_after_first(items: Sequence[T], _label: Message, /) -> Iterator[T]:
         for item in items:
             yield item
             if pids:

@@ -117,8 +117,8 @@ def test_what_cannot_be_is_one_clear_message_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[[pin]]\nid = 3\n", "editorial.toml: Expected `str`, got `int` - at `$.pin[0].id`"),
-        ("[[pins]]\n", "editorial.toml: Object contains unknown field `pins`"),
+        ("[[pin]]\nid = 3\n", "editorial.toml: pin[0].id: a whole number where text is wanted"),
+        ("[[pins]]\n", "editorial.toml: there is no pins"),
         ("[[pin]\n", "editorial.toml: "),
     ],
 )

@@ -189,7 +189,10 @@ def test_an_edition_is_issued_once(briefgen: Run, issued: Path) -> None:
         ((), "give --number, --total and --date as the ledger of the office has them"),
         (("--number", "31", "--date", "2021-08-09"), "give --number, --total and --date"),
         ((*NUMBERS, "--supplement"), "a supplement (--supplement) has no total number"),
-        (("--number", "31", "--total", "187", "--date", "8月9日"), "--date 8月9日: "),
+        (
+            ("--number", "31", "--total", "187", "--date", "8月9日"),
+            "--date 8月9日: no day of the calendar; write it as 2021-08-09",
+        ),
     ],
 )
 def test_no_number_is_ever_guessed(briefgen: Run, briefing_project: Path, argv: tuple[str, ...], message: str) -> None:
@@ -270,4 +273,4 @@ def test_a_ledger_with_a_mistake_is_one_clear_line(briefgen: Run, issued: Path) 
     ledger.write_text(ledger.read_text("utf-8").replace("签发稿", "签发"), "utf-8")
     done = briefgen("-C", issued, "build")
     assert done.code == 4
-    assert done.err.startswith("briefgen: error: editions.toml: Invalid enum value '签发' - at `$.editions[0].state`")
+    assert done.err.startswith("briefgen: error: editions.toml: editions[0].state: there is no choice '签发'")

@@ -121,6 +121,7 @@ def test_no_cache_of_the_standard_library_outlives_the_lexicon() -> None:
     [
         ("units.toml", "[families", "lexicon/units.toml of the project: "),
         ("indicators.toml", "[[indicators]]\nname = 3\n", "lexicon/indicators.toml of the project: "),
+        ("themes/soe-reform.toml", "[[themes]]\nterms = 3\n", "lexicon/themes/soe-reform.toml of the project: "),
         ("indicatros.toml", "", "lexicon/indicatros.toml: extends nothing; it can be "),
     ],
 )

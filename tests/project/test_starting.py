@@ -40,5 +40,5 @@ def test_a_workflow_of_github_is_left_only_where_it_is_asked_for(tmp_path: Path)
 
 def test_a_file_in_the_place_of_the_sources_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "seeds").write_text("", "utf-8")
-    with pytest.raises(OutputError, match="cannot be written: File exists"):
+    with pytest.raises(OutputError, match="cannot be written: there is a file of that name already"):
         start_project(tmp_path)

@@ -7,8 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.messages import message
 from briefgen.model import SkippedSource
 from briefgen.reading import read_source
+
+
+def reason_of(path: Path) -> str:
+    """Return why a file cannot be read."""
+    skipped = read_source(path, "a.txt")
+    assert isinstance(skipped, SkippedSource)
+    assert skipped.code == "unreadable"
+    return skipped.reason
 
 
 def test_a_file_over_the_limit_is_skipped_unread(tmp_path: Path) -> None:
@@ -23,27 +32,22 @@ def test_a_file_over_the_limit_is_skipped_unread(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
-    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource("a.txt", "not a regular file", "kind")
+    skipped = SkippedSource.of("a.txt", message("reading.not-a-regular-file"), "kind")
+    assert read_source(tmp_path / "a.txt", "a.txt") == skipped
 
 
 def test_a_file_that_is_gone_is_skipped(tmp_path: Path) -> None:
-    assert read_source(tmp_path / "a.txt", "a.txt") == SkippedSource(
-        "a.txt", "cannot be read: No such file or directory"
-    )
+    assert reason_of(tmp_path / "a.txt") == "cannot be read: no such file or folder"
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a\0b"])
 def test_a_path_that_cannot_be_is_skipped(tmp_path: Path, name: str) -> None:
-    skipped = read_source(tmp_path / name, "a.txt")
-    assert isinstance(skipped, SkippedSource)
-    assert skipped.reason.startswith("cannot be read: ")
+    assert reason_of(tmp_path / name).startswith("cannot be read: ")
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file here that opens and cannot be read")
 def test_a_file_that_cannot_be_read_says_why() -> None:
-    assert read_source(Path("/proc/self/mem"), "a.txt") == SkippedSource(
-        "a.txt", "cannot be read: Input/output error", "unreadable"
-    )
+    assert reason_of(Path("/proc/self/mem")) == "cannot be read: the disk gives an error"
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="nothing is forbidden to root")
@@ -51,14 +55,14 @@ def test_a_file_that_is_forbidden_says_so(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("甘肃省属企业改革。", "utf-8")
     path.chmod(0)
-    assert read_source(path, "a.txt") == SkippedSource("a.txt", "cannot be read: Permission denied", "unreadable")
+    assert reason_of(path) == "cannot be read: no permission to use it"
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     size = path.write_bytes(b"1" * 15_000_000)
     grow = "import sys\nwith open(sys.argv[1], 'ab', buffering=0) as f:\n    while True: f.write(b'1')"
-    changed = SkippedSource("a.txt", "changed while it was read; try again when it is whole", "changing")
+    changed = SkippedSource.of("a.txt", message("reading.changed-while-read"), "changing")
     with subprocess.Popen([sys.executable, "-c", grow, str(path)]) as writer:
         try:
             while path.stat().st_size == size:

@@ -25,7 +25,7 @@ def test_a_gzip_of_text_is_that_text(tmp_path: Path, name: str) -> None:
         (gzip.compress(bytes(300 * 1024 * 1024)), "unpacks to more than max_source_mb (20); "),
         (gzip.compress(TEXT.encode())[:-20], "a gzip that breaks off; get it again"),
         (gzip.compress(gzip.compress(TEXT.encode())), "a gzip in a gzip; "),
-        (b"\x1f\x8b\x08garbage", "a damaged gzip ("),
+        (b"\x1f\x8b\x08garbage", "a damaged gzip; "),
     ],
     ids=["bomb", "cut", "twice", "garbage"],
 )

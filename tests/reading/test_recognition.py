@@ -59,7 +59,7 @@ def locked_zip(*names: str) -> bytes:
         (b"\x89PNG\r\n\x1a\n\0\0", "image", "a picture; put the document itself here"),
         (b"\xff\xd8\xff\xe0JFIF", "image", "a picture; "),
         (b"PK\x03\x04 and no more", "damaged", "a damaged Word file or archive"),
-        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Word file or archive (zip file version 9.9)"),
+        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Word file or archive; get it again"),
         (locked_zip("word/document.xml"), "encrypted", "protected by a password; save a copy without one"),
     ],
 )
@@ -92,7 +92,8 @@ def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
 def test_text_with_the_name_of_another_format_may_be_damaged(suffix: str) -> None:
     skipped = decode_source("甘肃省属企业改革。".encode(), f"seeds/a{suffix.upper()}", "a")
     reason = f"no {suffix} file, whatever its name; it may be damaged: get it again"
-    assert skipped == SkippedSource(f"seeds/a{suffix.upper()}", reason, "damaged")
+    assert isinstance(skipped, SkippedSource)
+    assert (skipped.reason, skipped.code) == (reason, "damaged")
 
 
 def test_a_mail_is_refused_but_a_text_that_begins_as_one_is_read() -> None:

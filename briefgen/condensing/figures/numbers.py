@@ -38,7 +38,7 @@ _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
 
 class Number(Struct, frozen=True, gc=False):
-    """A number of the text, split into value, unit and bound words."""
+    """A number of the text, split into value, unit and bound words (不低于, 超过, 左右)."""
 
     span: Span
     """The span of the number in its sentence, with its unit and its bound words."""

@@ -92,12 +92,12 @@ class NumberContext(Struct, frozen=True):
 
     @property
     def start(self) -> int:
-        """The offset in the sentence at which the number begins, with its bound words."""
+        """The offset in the sentence at which the number begins, with bound words: that of 不 in 不低于3%."""
         return self.number.span.start
 
     @property
     def end(self) -> int:
-        """The offset in the sentence at which the number ends, with its unit and its bound words."""
+        """The offset in the sentence at which the number ends: behind 以上 in 3%以上."""
         return self.number.span.end
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon.overlay import cached
+from briefgen.messages import explain_error, message
 
 Segmenter = Callable[[str], Iterable[tuple[str, str]]]
 """A function that takes a text and returns its words in order, each with jieba's tag for its part of speech.
@@ -23,9 +24,10 @@ def load_segmenter(name: str) -> Segmenter:
     try:
         return _load_rjieba() if name == "rjieba" else _load_jieba()
     except ImportError as error:
-        other = "jieba" if name == "rjieba" else "rjieba"
-        message = f'briefgen.toml: segmenter: {name} cannot be imported ({error}); set it to "{other}"'
-        raise ConfigError(message) from error
+        instead = "jieba" if name == "rjieba" else "rjieba"
+        raise ConfigError(
+            message("condensing.no-segmenter", segmenter=name, problem=explain_error(error), instead=instead)
+        ) from error
 
 
 def _load_rjieba() -> Segmenter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
@@ -20,6 +21,7 @@ from docx.styles.style import BaseStyle
 from lxml import etree
 
 from briefgen.errors import TemplateError
+from briefgen.messages import explain_error, message
 from briefgen.ooxml.package import read_package
 from briefgen.ooxml.xml import NAMESPACES, parse_xml, qualify
 
@@ -65,7 +67,7 @@ class StyleTemplate(NamedTuple):
         try:
             return self.styles[name.lower()]
         except KeyError:
-            raise TemplateError(f"{self.name}: the style {name!r} is missing; add it in Word") from None
+            raise TemplateError(message("formats.no-style", file=self.name, style=name)) from None
 
 
 def read_style_template(path: Path) -> StyleTemplate:
@@ -75,9 +77,9 @@ def read_style_template(path: Path) -> StyleTemplate:
     except TemplateError:
         raise
     except Exception as error:  # a file that anyone may have edited can be broken in any way
-        # What an error of the package says is advice for sources; its cause says what is wrong with the file.
-        detail = error.__cause__ or error
-        raise TemplateError(f"{path.name}: not a Word file that can be used: {detail}") from error
+        # What the package says of a file that is no zip file is advice for sources.
+        cause = error.__cause__ if isinstance(error.__cause__, zipfile.BadZipFile) else error
+        raise TemplateError(message("formats.no-word-file", file=path.name, problem=explain_error(cause))) from error
 
 
 @lru_cache(maxsize=4)
@@ -146,7 +148,7 @@ def _find_sections(name: str, document: Document) -> tuple[CT_SectPr, CT_SectPr]
     sections = [section for section in document.element.iter(qualify("w:sectPr")) if section.page_width is not None]
     portrait = next((section for section in sections if not _is_landscape(section)), None)
     if portrait is None:
-        raise TemplateError(f"{name}: no page in it stands; add one in Word (Layout, Orientation)")
+        raise TemplateError(message("formats.no-portrait-page", file=name))
     landscape = next(filter(_is_landscape, sections), None)
     return portrait, _turn(portrait) if landscape is None else landscape
 

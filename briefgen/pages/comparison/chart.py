@@ -12,7 +12,7 @@ _FEWEST_BARS = 3
 
 
 def find_chart(page: Comparison) -> Chart | None:
-    """Return the chart of the group that ranks the most regions; None if no group ranks at least three regions."""
+    """Return a chart of the comparable figures that rank the most regions; None if none rank three regions or more."""
     groups = [(block, group) for block in page.indicators for group in block.groups if len(group.ranks) >= _FEWEST_BARS]
     if not groups:
         return None

@@ -15,6 +15,7 @@ from briefgen.corpus.regions import most_common_level, no_source_about, regions_
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.divisions import find_division
+from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
 from briefgen.model.place import NATION
 from briefgen.pages.base import FormatName, PlannedPage
@@ -95,5 +96,6 @@ def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery
             try:
                 codes[name] = NATION if value == "全国" else find_division(value).code
             except UsageError as error:
-                raise ConfigError(f"briefgen.toml: {name}: {error}") from error
+                problem = error.message
+                raise ConfigError(message("pages.wrong-setting", setting=name, problem=problem)) from error
     return replace(query, **codes)

@@ -13,6 +13,7 @@ from msgspec import structs
 
 from briefgen.errors import UsageError
 from briefgen.lexicon.divisions import find_division
+from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.model.inbox import INBOX_EXPORTED, INBOX_FIELDS, INBOX_ITEM, INBOX_SOURCE, NO_REGION
 from briefgen.model.sidecar import DocType
@@ -36,9 +37,9 @@ def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError) as error:
-        raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
+        raise UsageError(message("pages.no-workbook", file=name, problem=explain_error(error))) from error
     if size > _MOST_BYTES:
-        raise UsageError(f"{name}: larger than any list; write one with -o FILE.xlsx")
+        raise UsageError(message("pages.workbook-too-large", file=name))
     try:
         # Formulas are read as formulas. Their last values may be missing, which would look like emptied cells.
         book = load_workbook(io.BytesIO(raw), read_only=True)
@@ -46,9 +47,9 @@ def read_inbox(raw: bytes, name: str) -> list[FilledRow]:
         exported = _rows_of(book[INBOX_EXPORTED]) if INBOX_EXPORTED in book.sheetnames else []
         book.close()
     except Exception as error:  # a file that anyone may have edited can be broken in any way
-        raise UsageError(f"{name}: not a workbook that can be read ({error}); write one with -o FILE.xlsx") from error
+        raise UsageError(message("pages.no-workbook", file=name, problem=explain_error(error))) from error
     if len(rows) > _MOST_ROWS:
-        raise UsageError(f"{name}: more than {_MOST_ROWS:,} rows; take out those that are empty")
+        raise UsageError(message("pages.too-many-rows", file=name, most=_MOST_ROWS))
     before = {(row.source, row.item): row.cells for row in _filled(exported, name)}
     return [structs.replace(row, exported=before.get((row.source, row.item), {})) for row in _filled(rows, name)]
 
@@ -63,9 +64,9 @@ def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
     headings = [_text(cell).strip() for cell in rows[0]]
     twice = next((heading for heading in headings if heading and headings.count(heading) > 1), None)
     if twice is not None:
-        raise UsageError(f"{name}: two columns are called {twice}; take one out")
+        raise UsageError(message("pages.column-twice", file=name, column=twice))
     if INBOX_SOURCE not in headings:
-        raise UsageError(f"{name}: its first row has no column {INBOX_SOURCE}; write the list with -o FILE.xlsx")
+        raise UsageError(message("pages.no-column", file=name, column=INBOX_SOURCE))
     columns = {field: headings.index(heading) for field, heading in INBOX_FIELDS.items() if heading in headings}
     item_at = headings.index(INBOX_ITEM) if INBOX_ITEM in headings else None
     for number, row in enumerate(rows[1:], 2):
@@ -73,41 +74,43 @@ def _filled(rows: Sequence[Sequence[object]], name: str) -> Iterator[FilledRow]:
         item = "" if item_at is None else _text(row[item_at]).strip()
         if source.strip():
             cells: dict[InboxField, str] = {field: _text(row[column]).strip() for field, column in columns.items()}
-            yield FilledRow(f"{name}: row {number}", source, item.zfill(2) if item.isdecimal() else item, cells)
+            place = message("pages.row", file=name, number=number)
+            yield FilledRow(place, source, item.zfill(2) if item.isdecimal() else item, cells)
 
 
-def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[str]]:
+def find_changes(listed: InboxRow, filled: FilledRow) -> tuple[dict[InboxField, str | None], list[Message]]:
     """Return the new values of the fields that a person changed in a row, and messages about the problems in the row.
 
     The value of a field is None if the person emptied it. Regions are returned as full names, days in ISO form.
     ``listed`` is the row of the current inbox.
     """
     changes: dict[InboxField, str | None] = {}
-    problems: list[str] = []
+    problems: list[Message] = []
     for field, cell in filled.cells.items():
         known = listed.known.get(field, "")
         exported = filled.exported.get(field, known)
-        where = f"{filled.place}: {INBOX_FIELDS[field]}"
+        place = message("pages.cell", row=filled.place, column=INBOX_FIELDS[field])
         if _same(cell, exported) or _same(cell, known):
             continue
         if not _same(exported, known):
-            problems.append(f"{where}: now {known or 'empty'}, changed since the list was written; write it anew")
+            problems.append(message("pages.cell-changed", cell=place, now=known or message("pages.empty-cell")))
             continue
         if cell.startswith("="):
-            problems.append(f"{where}: a formula; write the value itself")
+            problems.append(message("pages.cell-formula", cell=place))
             continue
         if cell:
             try:
                 value = _parse(field, cell)
             except UsageError as error:
-                problems.append(f"{where}: {error}")
+                problems.append(message("pages.cell-wrong", cell=place, problem=error.message))
             else:
                 changes.update({field: value} if value != known else {})
         elif field in listed.stated:
             changes[field] = None
         else:
-            hint = f"; {NO_REGION} says that it is about none" if field == "regions" else ""
-            problems.append(f"{where}: emptied, but the text itself says {known}; write what is right instead{hint}")
+            problem = message("pages.cell-emptied", cell=place, known=known)
+            hint = message("pages.say-no-region", words=NO_REGION)
+            problems.append(join_messages([problem, hint]) if field == "regions" else problem)
     return changes, problems
 
 
@@ -116,10 +119,10 @@ def _parse(field: InboxField, cell: str) -> str:
     if field in ("published", "written"):
         day = parse_whole_day(cell)
         if day is None:
-            raise UsageError(f"{cell} is no day; write it as 2021-06-17")
+            raise UsageError(message("pages.cell-no-day", words=cell))
         return day
     if field == "doc_type" and cell not in get_args(DocType):
-        raise UsageError(f"there is no kind {cell}; there are {'、'.join(get_args(DocType))}")
+        raise UsageError(message("pages.cell-no-kind", words=cell, known="、".join(get_args(DocType))))
     if field == "regions" and cell != NO_REGION:
         return "、".join(find_division(name).full_name for name in _COMMA.split(cell) if name)
     return cell

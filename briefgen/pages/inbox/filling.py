@@ -7,6 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
+from briefgen.messages import Message, explain_error, message
 from briefgen.model import FilledRow, InboxField, InboxRow
 from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
@@ -21,7 +22,7 @@ class FilledInbox(Struct, frozen=True):
 
     changed: dict[Path, tuple[InboxField, ...]]
     """The fields that changed in each written sidecar, by the path of the sidecar relative to the project."""
-    problems: tuple[str, ...]
+    problems: tuple[Message, ...]
     """A message for each row or cell that was not written: where it is, what is wrong, and what to do."""
 
 
@@ -50,7 +51,8 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
     try:
         filled = read_inbox(workbook.read_bytes(), display_name(workbook))
     except OSError as error:
-        raise UsageError(f"{display_name(workbook)}: cannot be read: {error.strerror or error}") from error
+        problem = explain_error(error)
+        raise UsageError(message("pages.unreadable", file=display_name(workbook), problem=problem)) from error
     rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
     sidecars = {name: sidecar_of(path) for path, name in find_sources(project)}
     changes = _SidecarChanges(project.root)
@@ -64,18 +66,19 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
 
 def _take_over(
     row: FilledRow, listed: InboxRow | None, sidecars: dict[str, Path], changes: _SidecarChanges
-) -> list[str]:
+) -> list[Message]:
     """Add the changes of a row to ``changes``, and return messages about the problems in the row."""
     if listed is None:
         text = f"{row.source} {row.item}".rstrip()
-        return [f"{row.place}: there is no text {text}; the row was left alone"]
+        return [message("pages.no-text-of-row", row=row.place, text=text)]
     fields, problems = find_changes(listed, row)
     if fields:
         path = sidecars[row.source]
         try:
             changes.amend(path, row.item, fields)
         except ConfigError as error:
-            problems.append(f"{row.place}: {display_name(Path(path.name))}: {error}; write it by hand")
+            sidecar = display_name(Path(path.name))
+            problems.append(message("pages.sidecar-not-amended", row=row.place, file=sidecar, problem=error.message))
     return problems
 
 

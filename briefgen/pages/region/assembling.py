@@ -77,9 +77,10 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
 
 
 def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
-    """Yield the points of scale, except a point whose figures of scale are all in another point that has more of them.
+    """Yield the points that say how large something is, each such figure only once if that is possible.
 
-    Of two points with the same figures of scale, only the first is yielded.
+    A point is left out if another point has all its figures of scale (总量, 余额 …) and more. Of two points with the
+    same figures of scale, only the first is yielded.
     """
     for index, candidate in enumerate(placed):
         has_more = any(candidate.scale < other.scale for other in placed)

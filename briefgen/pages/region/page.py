@@ -17,6 +17,7 @@ from briefgen.corpus.store import BriefStore
 from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.messages import message
 from briefgen.model import Division, Page, RegionPage
 from briefgen.model.region import RegionLength
 from briefgen.pages.base import FormatName, PlannedPage
@@ -102,4 +103,4 @@ def _parse_day(day: str) -> str:
     try:
         return date.fromisoformat(day).isoformat()
     except ValueError as error:
-        raise UsageError(f"{day} is no day: {error}; write it as 2021-08-02") from error
+        raise UsageError(message("pages.no-day", day=day)) from error

@@ -18,9 +18,10 @@ from markupsafe import Markup
 from msgspec import Struct
 
 from briefgen.errors import TemplateError
-from briefgen.pages.templating.escaping import ASK, escape_markdown, join_markdown
+from briefgen.messages import explain_error, join_messages, message
+from briefgen.pages.templating.escaping import escape_markdown, join_markdown
 from briefgen.pages.templating.filters import FILTERS, TESTS
-from briefgen.pages.templating.template_errors import Unknown, describe
+from briefgen.pages.templating.template_errors import ASK_FIRST, Unknown, WrongValueError, describe
 
 # Filters that print HTML, that do not escape, or whose result is not the same each time.
 _REMOVED_FILTERS = ("safe", "forceescape", "urlize", "xmlattr", "tojson", "striptags", "random")
@@ -55,17 +56,18 @@ class _Loader(jinja2.FileSystemLoader):
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         for folder in self.searchpath:
             if Path(folder, template).is_dir():
-                raise TemplateError(f"{template}: a folder stands where the template should be; give it another name")
+                raise TemplateError(message("template.is-a-folder", template=template))
         try:
             source, path, is_current = super().get_source(environment, template)
         except UnicodeDecodeError as error:
-            raise TemplateError(f"{template}: not UTF-8; save the template as UTF-8 text") from error
+            raise TemplateError(message("template.not-utf-8", template=template)) from error
         except jinja2.TemplateNotFound:
             raise
         except OSError as error:
-            raise TemplateError(f"{template}: cannot be read: {error.strerror or error}") from error
+            problem = explain_error(error)
+            raise TemplateError(message("template.unreadable", template=template, problem=problem)) from error
         if not source.strip():
-            raise TemplateError(f"{template}: the template is empty; delete it to have the built-in one")
+            raise TemplateError(message("template.empty", template=template))
         return source, path, is_current
 
 
@@ -113,11 +115,12 @@ def _finalize(value: object) -> object:
     TypeError if it is neither text nor a number.
     """
     if value is None:
-        raise ValueError(f"{describe(None)} was printed; {ASK}")
+        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), ASK_FIRST]))
     if isinstance(value, (Markup, jinja2.Undefined)):
         return value
     if not isinstance(value, (str, int, float)):
-        raise TypeError(f"{describe(value)} was printed; print a field of it, go through a list with {{% for %}}")
+        advice = message("template.print-a-field")
+        raise WrongValueError(join_messages([message("template.printed", value=describe(value)), advice]))
     return escape_markdown(value)
 
 
@@ -128,14 +131,12 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """
     signature = inspect.signature(function)
     takes = next(iter(signature.parameters.values()))
-    gives = (function.__doc__ or "").partition("\n")[0].removeprefix("Return ").rstrip(".")
-
     takes_none = "None" in takes.annotation
 
     @wraps(function)
     def call(*args: Any, **named: Any) -> Any:
         if args[0] is None and not takes_none:
-            raise ValueError(f"the filter {name!r} was given {describe(None)}; {ASK}")
+            raise WrongValueError(join_messages([message("template.filter-of-unknown", filter=name), ASK_FIRST]))
         try:
             return function(*args, **named)
         except jinja2.UndefinedError:
@@ -144,8 +145,9 @@ def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             try:
                 signature.bind(*args, **named)
             except TypeError as wrong:
-                raise TypeError(f"the filter {name!r}: {wrong}; it gives {gives}") from wrong
+                taken = tuple(signature.parameters)[1:] or message("template.no-arguments")
+                raise WrongValueError(message("template.filter-arguments", filter=name, arguments=taken)) from wrong
             shown = f"{args[0]!r:.40}" if isinstance(args[0], (str, int)) else describe(args[0])
-            raise ValueError(f"the filter {name!r} cannot take {shown}; it gives {gives}") from error
+            raise WrongValueError(message("template.filter-cannot-take", filter=name, value=shown)) from error
 
     return call

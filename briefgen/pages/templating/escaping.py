@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-ASK = "ask for it with {% if … is not none %} first"
-"""Advice for error messages about a value that is None."""
+from briefgen.messages import join_messages, message
+from briefgen.pages.templating.template_errors import ASK_FIRST, WrongValueError
 
 # Characters without a meaning in Markdown: nearly all text consists of them alone, and needs no other check.
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9，。；：、（）“”《》]*")
@@ -46,7 +46,7 @@ def join_markdown(parts: Iterable[object]) -> str:
     """
     pieces = list(parts)
     if any(piece is None for piece in pieces):
-        raise ValueError(f"a value that is not known was joined to others; {ASK}")
+        raise WrongValueError(join_messages([message("template.unknown-joined"), ASK_FIRST]))
     if not any(isinstance(piece, Markup) for piece in pieces):
         return "".join(map(str, pieces))
     return Markup("".join(piece if isinstance(piece, Markup) else _escape(str(piece)) for piece in pieces))

@@ -1,7 +1,7 @@
 """The filters and tests that all templates can use, in addition to those of Jinja.
 
-Filters that only the template of one page needs are in a module of that page. Template authors see the first line of
-the docstring of a filter in docs/templates.md and in error messages.
+Filters that only the template of one page needs are in a module of that page. The first line of the docstring of a
+filter is what authors of templates read in docs/templates.md.
 """
 
 from __future__ import annotations

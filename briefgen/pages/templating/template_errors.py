@@ -1,4 +1,4 @@
-"""Messages about mistakes in templates, one line each: where the mistake is, what it is, what to do."""
+"""What is wrong with a template, as a message: where the mistake is, what it is, what to do."""
 
 from __future__ import annotations
 
@@ -14,78 +14,85 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from msgspec import Struct
 
-from briefgen.pages.templating.escaping import ASK
+from briefgen.messages import Message, Value, explain_error, join_messages, message
+from briefgen.pages.templating.jinja_errors import translate_error
 
 MACROS = "macros.md.j2"
 
+ASK_FIRST = message("template.ask-first")
+"""Advice about a value that is None."""
+
 _INNERMOST = re.compile(r"needs to be closed is '(\w+)'")
 _NO_NAME = re.compile(r"'(\w+)' is undefined")
-_NO_FILTER = re.compile(r"No (filter|test) named '(\w+)'")
+_NO_FILTER = re.compile(r"No filter named '(\w+)'")
+_NO_TEST = re.compile(r"No test named '(\w+)'")
 _NO_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
 _NO_EXPORT = re.compile(
     r"the template '(.*)' \(imported on line \d+ in '.*'\) does not export the requested name '(\w+)'"
 )
 _BLOCKS = ("for", "if", "macro", "call", "filter", "set", "block", "with", "raw")
 _TAGS = (*_BLOCKS, *(f"end{block}" for block in _BLOCKS), "elif", "else", "extends", "include", "import", "from")
-_NESTED = "it includes, extends or calls itself without end, or is nested too deep"
-# Pattern of a message of Jinja or Python → advice that the message lacks.
-_ADVICE = {
-    r"unexpected char '[^\x00-\x7f]": "between braces, quotes and brackets and commas are the English ones",
-    r"unexpected char|expected token|unexpected '|unexpected end of": "look for a missing brace, quote or bracket",
-    r"unsupported operand|can only concatenate": "to join text and numbers write ~",
-    r"not supported between": "compare only text with text and numbers with numbers",
-    r"is not callable": "take away the ( ) behind it",
-    r"has no len": "only text and lists have a length",
-    r"not iterable": "only a list can be gone through",
-    r"is unsafe": "a template may read fields and change nothing",
-    r"non-namespace object": "what is to change is set up by {% set x = namespace(n=0) %}",
-    r"by zero": "ask for zero by {% if %} first",
-    r"parameter '\w+' was not provided": "give the macro all its arguments",
-    r"statically nested": "move the inner loops into a macro",
-}
+_VALUES: tuple[tuple[type | tuple[type, ...], Message], ...] = (
+    (str, message("types.str")),
+    (bool, message("types.bool")),
+    ((int, float), message("types.float")),
+    ((list, tuple), message("types.array")),
+    (dict, message("template.dictionary")),
+)
 
 
-def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, variables: Iterable[str]) -> str:
-    """Return one line about an error in a template: where the mistake is, what it is, what to do.
+class WrongValueError(ValueError):
+    """A template does something with a value that cannot be done with it."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+def explain_mistake(error: Exception, name: str, environment: jinja2.Environment, variables: Iterable[str]) -> Message:
+    """Return the message about a template that cannot be printed.
 
     ``name`` is the file name of the template that prints the page. ``variables`` are the names of the variables that
     the template can use.
     """
     if isinstance(error, jinja2.TemplateSyntaxError):
-        place = f"{Path(error.name or name).name}:{error.lineno}"
-        return f"{place}: {_advise(_describe_syntax_error(error, environment), environment)}"
+        place, line = Path(error.name or name).name, error.lineno
+        problem = _describe_syntax_error(error, environment)
+        return message("template.at-line", template=place, line=line, problem=problem)
     places = list(_places(error))
-    inner = places[-1] if places else (Path(name), 0)
-    place = f"{inner[0].name}:{inner[1]}" if places else name
-    caller = next((f" (from {p.name}:{line})" for p, line in reversed(places) if p != inner[0]), "")
-    return f"{place}: {_describe_error(error, inner[0], environment, variables)}{caller}"
+    path, line = places[-1] if places else (Path(name), 0)
+    problem = _describe_error(error, path, environment, variables)
+    if not places:
+        return message("template.as-a-whole", template=name, problem=problem)
+    caller = next(((p.name, line) for p, line in reversed(places) if p != path), None)
+    if caller is not None:
+        problem = message("template.called-from", problem=problem, template=caller[0], line=caller[1])
+    return message("template.at-line", template=path.name, line=line, problem=problem)
 
 
-def describe(value: object) -> str:
+def describe(value: object) -> Value:
     """Return what a value is, for a reader who does not know Python.
 
-    >>> describe(None), describe("甲"), describe((1,))
-    ('a value that is not known', 'text', 'a list')
+    >>> [str(describe(value)) for value in (None, "甲", (1,))]
+    ['a value that is not known', 'text', 'a list']
     """
     if value is None:
-        return "a value that is not known"
+        return message("template.unknown-value")
     if isinstance(value, TemplateModule):
         return str(value.__name__)
     if isinstance(value, Macro):
-        return f"the macro {value.name!r}"
-    kinds: dict[type, str] = {str: "text", bool: "true or false", int: "a number", float: "a number"}
-    kinds |= {list: "a list", tuple: "a list", dict: "a dictionary"}
-    return next((word for kind, word in kinds.items() if isinstance(value, kind)), f"a {type(value).__name__}")
+        return message("template.macro", name=value.name)
+    other = message("template.value-of-type", type=type(value).__name__)
+    return next((word for kind, word in _VALUES if isinstance(value, kind)), other)
 
 
-def near(name: str, names: Iterable[str]) -> str:
-    """Return an ending for a message that suggests the most similar name; an empty string if no name is similar.
+def suggest_name(name: str, names: Iterable[str]) -> list[Message]:
+    """Return the question whether the most similar name was meant; an empty list if no name is similar.
 
-    >>> near("titel", ["title", "issuer"]), near("x", ["title"])
-    ('; did you mean title?', '')
+    >>> [str(question) for question in suggest_name("titel", ["title", "issuer"])], suggest_name("x", ["title"])
+    (['did you mean title?'], [])
     """
-    found = get_close_matches(name, sorted(names), 1)
-    return f"; did you mean {found[0]}?" if found else ""
+    return [message("template.did-you-mean", name=found) for found in get_close_matches(name, sorted(names), 1)]
 
 
 def fields_of(value: object) -> list[str]:
@@ -108,39 +115,54 @@ class Unknown(jinja2.StrictUndefined):
     __slots__ = ()
 
     @property
-    def _undefined_message(self) -> str:
+    def _undefined_message(self) -> str | Message:  # type: ignore[override]  # Jinja only gives it to the error.
         name, value = self._undefined_name, self._undefined_obj
         if self._undefined_hint or value is missing:
             return super()._undefined_message
         if not isinstance(name, str):
-            return f"{describe(value)} has no element {name!r}"
+            return message("template.no-element", value=describe(value), element=repr(name))
         if value is None:
-            return f"what is not known has no field {name!r}; {ASK}"
+            return join_messages([message("template.no-field-of-unknown", field=name), ASK_FIRST])
         known = fields_of(value)
-        there_are = near(name, known) or (f"; there are {', '.join(known)}" if known else "")
-        what = "macro" if isinstance(value, TemplateModule) else "field"
-        return f"{describe(value)} has no {what} {name!r}{there_are}"
+        advice = suggest_name(name, known) or ([message("template.there-are", names=tuple(known))] if known else [])
+        if isinstance(value, TemplateModule):
+            return join_messages([message("template.no-macro", template=describe(value), macro=name), *advice])
+        return join_messages([message("template.no-field", value=describe(value), field=name), *advice])
 
 
-def _describe_error(error: Exception, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> str:
+def _describe_error(error: Exception, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> Message:
+    own = getattr(error, "message", None)
+    if isinstance(own, Message):
+        return own
     if isinstance(error, RecursionError):
-        return f"{_NESTED}; the built-in template of a name cannot be extended by one of the same name, copy it instead"
+        return message("template.without-end")
     if isinstance(error, jinja2.TemplateNotFound):
         there = environment.list_templates(extensions=["j2"])
-        return f"there is no template {error.name}{near(str(error.name), there)}"
-    message = _advise(str(error) or type(error).__name__, environment)
-    unknown = _NO_NAME.fullmatch(message)
-    return message + _advise_name(unknown[1], path, environment, variables) if unknown else message
+        return join_messages(
+            [message("template.no-template", name=str(error.name)), *suggest_name(str(error.name), there)]
+        )
+    unknown = _NO_NAME.fullmatch(str(error))
+    if unknown:
+        advice = _advise_name(unknown[1], path, environment, variables)
+        return join_messages([message("template.no-variable", name=unknown[1]), advice])
+    return _describe_unknown(str(error), environment) or translate_error(str(error)) or explain_error(error)
 
 
-def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> str:
-    """Return the message of a syntax error. If a block is not closed, the message says on which line it begins."""
-    message = error.message or "not a template"
-    innermost = _INNERMOST.search(message)
-    if innermost and error.source is not None:
-        line = _line_of_open(innermost[1], error.source, error.lineno, environment)
-        message = f"{message.rstrip('.')}, which begins on line {line}"
-    return message
+def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> Message:
+    """Return the message about a syntax error. For an open block it has the line on which the block begins."""
+    text = error.message or ""
+    tag, block = _NO_TAG.match(text), _INNERMOST.search(text)
+    problems: list[Message] = []
+    if tag:
+        problems.append(message("template.tag-misplaced" if tag[1] in _TAGS else "template.no-tag", tag=tag[1]))
+    if block and error.source is not None:
+        line = _line_of_open(block[1], error.source, error.lineno, environment)
+        problems.append(message("template.open-block", tag=block[1], line=line))
+    if tag and tag[1] not in _TAGS:
+        problems += suggest_name(tag[1], _TAGS)
+    if problems:
+        return join_messages(problems)
+    return _describe_unknown(text, environment) or translate_error(text) or message("template.not-understood")
 
 
 def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
@@ -157,36 +179,40 @@ def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environm
     return opened[-1] if opened else last
 
 
-def _advise(message: str, environment: jinja2.Environment) -> str:
-    """Return a message of Jinja or Python on one line, followed by advice if there is any for this message."""
-    message = " ".join(message.split()).rstrip(".")
-    if unknown := _NO_FILTER.match(message):
-        return message + near(unknown[2], environment.filters if unknown[1] == "filter" else environment.tests)
-    if unknown := _NO_TAG.match(message):
-        return message + near(unknown[1], _TAGS)
-    if unknown := _NO_EXPORT.match(message):
-        return f"{unknown[1]} has no macro {unknown[2]!r}{near(unknown[2], _macros_of(unknown[1], environment))}"
-    advice = next((advice for pattern, advice in _ADVICE.items() if re.search(pattern, message)), "")
-    return f"{message}; {advice}" if advice else message
+def _describe_unknown(text: str, environment: jinja2.Environment) -> Message | None:
+    """Return the message about a filter, a test or an imported macro that does not exist; None for another error."""
+    if unknown := _NO_FILTER.match(text):
+        return join_messages(
+            [message("template.no-filter", filter=unknown[1]), *suggest_name(unknown[1], environment.filters)]
+        )
+    if unknown := _NO_TEST.match(text):
+        return join_messages(
+            [message("template.no-test", test=unknown[1]), *suggest_name(unknown[1], environment.tests)]
+        )
+    if unknown := _NO_EXPORT.match(text):
+        template, macro = unknown.groups()
+        macros = fields_of(environment.get_template(template).module)
+        return join_messages(
+            [message("template.no-macro", template=template, macro=macro), *suggest_name(macro, macros)]
+        )
+    return None
 
 
-def _macros_of(name: str, environment: jinja2.Environment) -> list[str]:
-    return fields_of(environment.get_template(name).module)
-
-
-def _advise_name(name: str, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> str:
-    """Return the advice about an unknown variable. It is appended to a message, so it begins with a semicolon."""
+def _advise_name(name: str, path: Path, environment: jinja2.Environment, variables: Iterable[str]) -> Message:
+    """Return the advice about an unknown variable."""
     if name in variables:
-        return f"; a macro of another file knows only what it is given: make {name} one of its arguments"
+        return message("template.make-argument", name=name)
     source = path.read_text("utf-8-sig")
     names = environment.parse(source).find_all((nodes.Name, nodes.Macro, nodes.Import))
     own = {
         word for node in names if isinstance(word := getattr(node, "name", None) or getattr(node, "target", None), str)
     }
-    likely = near(name, (own - {name}) | set(variables) | set(environment.globals))
-    if not likely and re.search(rf"\b{name}\.\w+\(", source):
-        return f'; if it stands for the macros, write {{% import "{MACROS}" as {name} %}} above'
-    return likely or f"; there are {', '.join(variables)}"
+    likely = suggest_name(name, (own - {name}) | set(variables) | set(environment.globals))
+    if likely:
+        return likely[0]
+    if re.search(rf"\b{name}\.\w+\(", source):
+        return message("template.import-macros", file=MACROS, name=name)
+    return message("template.there-are", names=tuple(variables))
 
 
 def _places(error: BaseException) -> Iterator[tuple[Path, int]]:

@@ -13,6 +13,7 @@ from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import NoSourceError, UsageError
 from briefgen.lexicon import load_columns
+from briefgen.messages import message
 from briefgen.model import Editorial, Page, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.comparison.page import ComparisonTask
@@ -66,18 +67,19 @@ def choose_days(corpus: Corpus, week: str | None, start: str | None = None, end:
         week, start, end = None, *week.split("_", 1)
     if start or end:
         if week is not None or not (start and end):
-            raise UsageError("give a week such as 2021-W31, or --from and --to")
+            raise UsageError(message("pages.no-days-given"))
         try:
             first, last = date.fromisoformat(start).isoformat(), date.fromisoformat(end).isoformat()
         except ValueError as error:
-            raise UsageError(f"{start} to {end}: {error}; write days as 2021-08-02") from error
+            raise UsageError(message("pages.no-days", start=start, end=end)) from error
         if first > last:
-            raise UsageError(f"{first} is later than {last}")
+            raise UsageError(message("pages.days-in-reverse", start=first, end=last))
         return Days(f"{first}_{last}", first, last)
     weeks = Calendar(corpus.printed).weeks
     if week is None and not weeks:
-        raise NoSourceError("no source has a date; briefgen inbox lists them, to date them")
+        raise NoSourceError(message("pages.nothing-dated"))
+    chosen = week or weeks[-1]
     try:
-        return days_of(week or weeks[-1])
+        return days_of(chosen)
     except ValueError as error:
-        raise UsageError(f"{week} is no week; write it as 2021-W31") from error
+        raise UsageError(message("pages.no-week", week=chosen)) from error

@@ -13,6 +13,7 @@ from briefgen.corpus.calendar import Calendar, Days, day_of, days_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, regions_of
 from briefgen.errors import NoSourceError
+from briefgen.messages import message
 from briefgen.model import BriefSummary, Editorial, LedgerEntry, Weekly, Worksheet
 from briefgen.pages.base import PlannedPage
 from briefgen.pages.comparison.page import plan_comparison
@@ -69,8 +70,8 @@ class WeeklyPlanner:
         """
         own = self._calendar.pick(days)
         if not own:
-            known = ", ".join(self.weeks) or "none"
-            raise NoSourceError(f"no source belongs to {days.name}; there are sources for the weeks {known}")
+            weeks = tuple(self.weeks) or message("pages.no-weeks")
+            raise NoSourceError(message("pages.nothing-of-days", days=days.name, weeks=weeks))
         editorial = self._corpus.editorial
         notes = tuple(note for note in editorial.note if note.edition == days.name)
         orders = tuple(order for order in editorial.order if order.edition == days.name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.docx.body import BodyReader
 from briefgen.reading.docx.parts import Parts, read_parts
@@ -46,7 +47,7 @@ def extract_word(raw: bytes) -> Extraction:
     reader = BodyReader(parts)
     lines = tuple(reader.read_lines())
     if not lines and has_any(parts.document, _PICTURES):
-        raise UnreadableError("a Word file of pictures without text; put its text here as .docx or .txt", "image")
+        raise UnreadableError(message("reading.pictures-without-text"), "image")
     struck = (_STRUCK_TEXT,) if reader.has_struck_text else ()
     return Extraction(lines, (*_find_warnings(parts), *struck))
 

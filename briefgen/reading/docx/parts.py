@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from briefgen.messages import message
 from briefgen.ooxml.package import PackageReader, open_package
-from briefgen.ooxml.xml import SAVE_AGAIN, Element, OoxmlError
+from briefgen.ooxml.xml import Element, OoxmlError
 from briefgen.reading.docx.word_xml import name
 from briefgen.reading.unreadable import UnreadableError
 
@@ -32,14 +33,14 @@ def read_parts(raw: bytes) -> Parts:
         with open_package(raw, max_mib=_MAX_MIB) as package:
             return _read_parts(package)
     except OoxmlError as error:
-        raise UnreadableError(error.reason, error.code) from error
+        raise UnreadableError(error.message, error.code) from error
 
 
 def _read_parts(package: PackageReader) -> Parts:
     main = next((path for path in package.find_related("", "officeDocument") if path in package), _MAIN)
     document = package.read_xml(main)
     if document is None or name(document) != "w:document":
-        raise OoxmlError(f"a Word file without its document; {SAVE_AGAIN}", "damaged")
+        raise OoxmlError(message("ooxml.no-document"), "damaged")
 
     def read_related(kind: str) -> Element | None:
         path = next(iter(package.find_related(main, kind)), None)

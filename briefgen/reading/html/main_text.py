@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from trafilatura import extract
 
+from briefgen.messages import message
 from briefgen.reading.html.blocks import Block, BlockRange
 from briefgen.reading.html.page_facts import squeeze
 from briefgen.reading.unreadable import UnreadableError
@@ -43,7 +44,7 @@ def choose_main_text(
         # The page is too short or too large to recognise its text: all but the navigation is text.
         recognised = [not _is_navigation(block) for block in blocks]
     if not any(recognised):
-        raise UnreadableError("a page without text; open it in a browser and save it as .pdf or .txt", "no-content")
+        raise UnreadableError(message("reading.page-without-text"), "no-content")
     main = _find_main_part(blocks, containers, recognised)
     return main.start, _list_text(blocks, main, recognised)
 

@@ -7,6 +7,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
 Element: TypeAlias = Any
@@ -25,7 +26,6 @@ _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
 _MOST_CHARACTERS = 5_000_000
 _DEEPEST = 200
 _MOST_ELEMENTS = 200_000
-_SAVE_TEXT = "save its text as .docx or .txt"
 
 
 def shorten_markup(markup: str) -> str:
@@ -40,13 +40,13 @@ def parse_page(markup: str) -> tuple[Element, int]:
     too deep.
     """
     if len(markup) > _MOST_CHARACTERS:
-        raise UnreadableError(f"a page of more than {_MOST_CHARACTERS:,} characters; {_SAVE_TEXT}", "large")
+        raise UnreadableError(message("reading.page-too-long", count=_MOST_CHARACTERS), "large")
     try:
         root = etree.fromstring(markup.encode("utf-8", "replace"), etree.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableError(f"a page without text ({error})", "no-content") from error
+        raise UnreadableError(message("reading.empty-page"), "no-content") from error
     if root is None:
-        raise UnreadableError("a page without text", "no-content")
+        raise UnreadableError(message("reading.empty-page"), "no-content")
     return root, _count_elements(root)
 
 
@@ -56,9 +56,9 @@ def _count_elements(root: Element) -> int:
         depth += 1 if event == "start" else -1
         size += event == "start"
         if depth > _DEEPEST:
-            raise UnreadableError(f"a page nested more than {_DEEPEST} deep; {_SAVE_TEXT}", "damaged")
+            raise UnreadableError(message("reading.page-too-deep", depth=_DEEPEST), "damaged")
         if size > _MOST_ELEMENTS:
-            raise UnreadableError(f"a page of more than {_MOST_ELEMENTS:,} elements; {_SAVE_TEXT}", "large")
+            raise UnreadableError(message("reading.page-of-too-many-elements", count=_MOST_ELEMENTS), "large")
     return size
 
 

@@ -25,6 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
@@ -62,9 +63,7 @@ def extract_pdf(raw: bytes) -> Extraction:
         else:
             pages.append(page)
     if not pages:
-        raise UnreadableError(
-            "set from top to bottom, which is not read; get its text set from left to right", "not-text"
-        )
+        raise UnreadableError(message("reading.set-vertically"), "not-text")
     lines = tuple(join_paragraphs(_read_columns(pages)))
     return Extraction(lines, (*_warn_of_empty(empty), *_warn_of_vertical(vertical)))
 

@@ -8,6 +8,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from briefgen.messages import message
 from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.rotation import turn_back
 from briefgen.reading.pdf.ruling_lines import RulingLine, read_ruling_lines
@@ -60,10 +61,7 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
     finally:
         document.close()
     if empty and not pages:
-        raise UnreadableError(
-            f"a scan: {len(empty)} pages without text; run text recognition (OCR) on it, or get the original document",
-            "image",
-        )
+        raise UnreadableError(message("reading.scan", count=len(empty)), "image")
     _require_mapped_fonts(pages)
     return pages, empty
 
@@ -71,24 +69,24 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
 def _explain(error: pypdfium2.PdfiumError, raw: bytes) -> UnreadableError:
     # pdfium may name the error of a file that it opened before.
     if b"/Encrypt" in raw and "password" in str(error).lower():
-        return UnreadableError("protected by a password; save a copy without one", "encrypted")
+        return UnreadableError(message("reading.password"), "encrypted")
     if _NO_PAGES.search(raw):
         return _no_pages_error()
-    return UnreadableError("a damaged PDF; get it again, or print it to a new PDF in a reader that opens it", "damaged")
+    return UnreadableError(message("reading.damaged-pdf"), "damaged")
 
 
 def _no_pages_error() -> UnreadableError:
-    return UnreadableError("a PDF without pages; get it again", "empty")
+    return UnreadableError(message("reading.no-pages"), "empty")
 
 
 def _too_long_error() -> UnreadableError:
-    return UnreadableError("more text than a document has; split it into its documents", "large")
+    return UnreadableError(message("reading.too-much-text"), "large")
 
 
 def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], list[int]]:
     total = len(document)
     if total > _MOST_PAGES:
-        raise UnreadableError(f"more than {_MOST_PAGES} pages; split it into its documents", "large")
+        raise UnreadableError(message("reading.too-many-pages", count=_MOST_PAGES), "large")
     if not total:
         raise _no_pages_error()
     pages: list[OrientedPage] = []
@@ -170,6 +168,4 @@ def _require_mapped_fonts(pages: list[OrientedPage]) -> None:
     """Raise UnreadableError if the fonts do not map most letters to characters."""
     text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
     if 2 * len(_UNMAPPED.findall(text)) > len(text):
-        raise UnreadableError(
-            "its fonts do not tell their characters; get the Word file or another copy of the PDF", "not-text"
-        )
+        raise UnreadableError(message("reading.unmapped-fonts"), "not-text")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 
 from msgspec import Struct
 
+from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
@@ -71,7 +72,7 @@ def require_bounded_streams(raw: bytes) -> None:
 
 
 def _too_much_error() -> UnreadableError:
-    return UnreadableError("a page with more on it than a page holds; print its text to a new PDF", "large")
+    return UnreadableError(message("reading.overfull-page"), "large")
 
 
 def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:

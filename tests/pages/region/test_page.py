@@ -152,7 +152,7 @@ def test_the_day_as_of_which_plans_are_over_can_be_given(briefgen: Run, project:
     assert "规划期已满" in briefgen("-C", project, "region", "甘肃", "--as-of", "2026-01-01").out
     done = briefgen("-C", project, "region", "甘肃", "--as-of", "2026-13-01")
     assert done.code == 2
-    assert done.err.startswith("briefgen: error: 2026-13-01 is no day: ")
+    assert done.err.startswith("briefgen: error: 2026-13-01 is no day of the calendar; ")
 
 
 def test_a_long_sentence_is_quoted_by_the_clauses_that_tell_most(print_region: Callable[..., str]) -> None:

@@ -15,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from briefgen import attribute, clean, condense, parse, render_html, render_markdown, render_word
 from briefgen.errors import TemplateError
+from briefgen.messages import message
 from briefgen.model import Brief, Index, SkippedSource, SourceText
 from briefgen.pages.templating.escaping import escape_markdown
 from briefgen.pages.templating.rendering import Look
@@ -82,7 +83,8 @@ def test_word_and_html_hold_what_the_markdown_says() -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_makes_a_word_file_that_opens(text: str) -> None:
-    index = Index(briefs=(), regions=(), has_comparison=False, skipped=(SkippedSource(f"seeds/{text}.txt", "x"),))
+    skipped = SkippedSource.of(f"seeds/{text}.txt", message("errors.no-permission"))
+    index = Index(briefs=(), regions=(), has_comparison=False, skipped=(skipped,))
     markdown = render_markdown(index, templates=[], theme_names={}, look=Look())
     docx.Document(io.BytesIO(render_word(markdown, templates=[])))
 

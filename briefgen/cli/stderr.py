@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from briefgen.messages import Message, message
+
 if TYPE_CHECKING:
     from briefgen.corpus.corpus import Corpus
     from briefgen.model import SkippedSource
 
 
-def print_message(text: str) -> None:
+def print_message(text: Message) -> None:
     """Print a line to stderr, with the name of the program before it."""
     click.echo(f"briefgen: {text}", err=True)
 
@@ -20,7 +22,7 @@ def print_message(text: str) -> None:
 def print_skipped(skipped: Sequence[SkippedSource]) -> None:
     """Print which sources were skipped, and why."""
     for source in skipped:
-        print_message(f"skipped {source.path}: {source.reason}")
+        print_message(message("cli.skipped", path=source.path, reason=source.message))
 
 
 def print_corpus_problems(corpus: Corpus) -> None:

@@ -1,0 +1,117 @@
+"""Commands and options whose help stands in the catalogues of messages, under the name of the command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping
+from typing import Any, TypeVar
+
+import click
+
+from briefgen.cli.help_formatter import HelpFormatter
+from briefgen.messages import look_up, message
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+# A word of a metavar such as TEXT:NUMBER, FILE.xlsx or [OPTIONS].
+_METAVAR_WORD = re.compile(r"\b[A-Z]+\b")
+
+
+def translate_metavar(metavar: str) -> str:
+    """Return a metavar with the words that the catalogue of the current language has for its parts."""
+    return _METAVAR_WORD.sub(lambda word: look_up(f"metavars.{word[0]}") or word[0], metavar)
+
+
+class _TranslatedMetavar(click.Parameter):
+    """The part of a parameter that prints its metavar in the current language."""
+
+    def make_metavar(self, ctx: click.Context) -> str:
+        return translate_metavar(super().make_metavar(ctx))
+
+
+class _Context(click.Context):
+    formatter_class = HelpFormatter
+
+
+class _HelpFromCatalogue(click.Command):
+    """The part of a command that prints its help in the current language."""
+
+    context_class = _Context
+    key: str
+    """Where its help stands in the catalogues: ``help.edit.pin``."""
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [translate_metavar(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            # click makes the option before --lang is read.
+            option.help = str(message("help.options.help"))
+        return option
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.help = str(message(f"{self.key}.description"))
+        super().format_help_text(ctx, formatter)
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002
+        return str(message(f"{self.key}.summary"))
+
+
+class Command(_HelpFromCatalogue):
+    """A command without subcommands."""
+
+    def __init__(self, name: str, **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+        self.key = f"help.{name}"
+
+
+class Group(_HelpFromCatalogue, click.Group):
+    """A command with subcommands. Their help stands below its own."""
+
+    command_class = Command
+
+    def __init__(
+        self, name: str, commands: MutableMapping[str, click.Command] | None = None, **attributes: Any
+    ) -> None:
+        super().__init__(name, commands=commands, **attributes)
+        self.key = f"help.{name}"
+
+    def add_command(self, cmd: click.Command, name: str | None = None) -> None:  # noqa: D102
+        super().add_command(cmd, name)
+        if isinstance(cmd, _HelpFromCatalogue):
+            cmd.key = f"{self.key}.{cmd.name}"
+
+
+class Argument(_TranslatedMetavar, click.Argument):
+    """An argument."""
+
+
+class Option(_TranslatedMetavar, click.Option):
+    """An option. Its help stands below that of its command, or in ``help.options`` if several commands have it."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:  # noqa: D102
+        if isinstance(ctx.command, _HelpFromCatalogue):
+            name = max(self.opts, key=len).lstrip("-")
+            self.help = look_up(f"{ctx.command.key}.{name}") or str(message(f"help.options.{name}"))
+        return super().get_help_record(ctx)
+
+
+def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command, as ``click.command`` does; its help is in the catalogues."""
+    return click.command(name, cls=Command, **attributes)
+
+
+def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Group]:
+    """Make a function a command with subcommands, as ``click.group`` does; its help is in the catalogues."""
+    return click.group(name, cls=Group, **attributes)
+
+
+def option(*names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
+    """Give a command an option, as ``click.option`` does; its help is in the catalogues."""
+    return click.option(*names, cls=Option, **attributes)
+
+
+def argument(name: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
+    """Give a command an argument, as ``click.argument`` does; its metavar is in the catalogues."""
+    return click.argument(name, cls=Argument, **attributes)

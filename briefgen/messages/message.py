@@ -1,0 +1,75 @@
+"""A message: the key of a text in the catalogues, and the values that the text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import TypeAlias
+
+from briefgen.messages.catalogue import Language, current_language, read_catalogue
+
+Value: TypeAlias = "str | int | Message | tuple[str | Message, ...]"
+"""What stands for a name in a text. The members of a tuple are listed: a, b in English, a、b in Chinese."""
+
+_SEPARATORS = {"zh": "、", "en": ", "}
+# A control character in a name from outside could move the cursor of a terminal or change what it shows.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Something to say, in no language yet."""
+
+    key: str
+    """The name of its text in both catalogues: the table, a dot, the key."""
+    values: dict[str, Value] = field(default_factory=dict)
+    """The values that the text names in braces."""
+
+    def __str__(self) -> str:
+        return self.to_text(current_language())
+
+    def to_text(self, language: Language) -> str:
+        """Return the message in a language. Raises KeyError if its catalogue lacks the key."""
+        values = {name: _render(value, language) for name, value in self.values.items()}
+        return read_catalogue(language)[self.key].format_map(values)
+
+
+def message(key: str, /, **values: Value) -> Message:
+    """Return the message with this key; ``values`` are what its text names in braces.
+
+    >>> message("errors.at-line", problem=message("errors.not-toml"), line=3).to_text("zh")
+    '第3行：不是 TOML 的写法'
+    """
+    return Message(key, values)
+
+
+def join_messages(messages: Iterable[Message]) -> Message:
+    """Return several messages as one. Raises TypeError if there is none.
+
+    >>> join_messages([message("errors.disk-full"), message("errors.in-use")]).to_text("zh")
+    '磁盘已满；正被其他程序使用'
+    """
+    return reduce(lambda first, second: message("errors.joined", first=first, second=second), messages)
+
+
+def explain_error(error: BaseException) -> Message:
+    """Return what is wrong, in our own words. An error that has a message of ours gives that message.
+
+    >>> str(explain_error(FileNotFoundError(2, "No such file or directory")))
+    'no such file or folder'
+    """
+    # The libraries are imported only here, so that the help of the command line starts without them.
+    from briefgen.messages.library_errors import explain_library_error  # noqa: PLC0415
+
+    own = getattr(error, "message", None)
+    return own if isinstance(own, Message) else explain_library_error(error)
+
+
+def _render(value: Value, language: Language) -> str | int:
+    if isinstance(value, tuple):
+        return _SEPARATORS[language].join(str(_render(member, language)) for member in value)
+    if isinstance(value, Message):
+        return value.to_text(language)
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
