@@ -10,8 +10,10 @@ from briefgen.text.brackets import CLOSING, OPENING, pair_brackets
 from briefgen.text.clauses import CLAUSE_ENDS, SENTENCE_ENDS
 from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_TEN, write_numeral
+from briefgen.text.quotations import ends_with_quotation, speaker_follows
 
 _HALF_WIDTH_ENDS = "!?"
+_QUOTATION_MARKS = "“「『"
 _MARK = re.compile(f"[{SENTENCE_ENDS}{_HALF_WIDTH_ENDS}.{OPENING}{CLOSING}]")
 _CLAUSE_MARK = re.compile(f"[{CLAUSE_ENDS}{OPENING}{CLOSING}]")
 _CLAUSE_END = re.compile(f"[{CLAUSE_ENDS}]")
@@ -31,7 +33,8 @@ def find_sentences(text: str, line: Span) -> list[Span]:
 
     A sentence ends behind a mark such as 。, ！ or ？ and behind any closing quotation mark or bracket that follows.
     The last sentence may have no such mark. A mark within quotation marks or brackets does not end a sentence, unless
-    the whole sentence is within them. An opening bracket that is not closed on the same line is ignored.
+    the whole sentence is within them, or the quotation of what somebody said ends with it: 他说，“…。” But “…。”他说。 is
+    one sentence. An opening bracket that is not closed on the same line is ignored.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
     >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]
@@ -47,7 +50,7 @@ def find_sentences(text: str, line: Span) -> list[Span]:
         close = closing.get(offset)
         if close is not None:
             end = close + 1
-            if not (offset == start and _ends_sentence(text, close - 1)):
+            if not _is_whole_sentence(text, start, Span(offset, end)):
                 continue
         elif _ends_sentence(text, offset):
             end = offset + 1
@@ -116,6 +119,20 @@ def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
     if len(starts) < 2:
         return ()
     return tuple(Span(start, end) for start, end in zip(starts, [*starts[1:], sentence.end], strict=True))
+
+
+def _is_whole_sentence(text: str, start: int, quoted: Span) -> bool:
+    """Return whether the sentence that began at ``start`` ends with words in quotation marks or brackets.
+
+    These words must end like a sentence. “…。”局长说。 goes on behind them.
+    """
+    if not _ends_sentence(text, quoted.end - 2):
+        return False
+    if text[quoted.start] not in _QUOTATION_MARKS:
+        return quoted.start == start
+    if quoted.start == start:
+        return not speaker_follows(text, quoted.end)
+    return ends_with_quotation(text, quoted.start, quoted.end)
 
 
 def _ends_sentence(text: str, offset: int) -> bool:
