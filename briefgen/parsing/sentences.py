@@ -33,8 +33,8 @@ def find_sentences(text: str, line: Span) -> list[Span]:
 
     A sentence ends behind a mark such as 。, ！ or ？ and behind any closing quotation mark or bracket that follows.
     The last sentence may have no such mark. A mark within quotation marks or brackets does not end a sentence, unless
-    the whole sentence is within them, or the quotation of what somebody said ends with it: 他说，“…。” But “…。”他说。 is
-    one sentence. An opening bracket that is not closed on the same line is ignored.
+    the whole sentence is within them, or it ends the words that somebody said: 他说，“…。” But “…。”他说。 is one
+    sentence. An opening bracket that is not closed on the same line is ignored.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
     >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]

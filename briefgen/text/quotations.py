@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 _VERBS = (
-    "告诉记者|对记者说|接受采访时说|介绍说|介绍道|表示|介绍|透露|坦言|强调|指出|认为|感慨|感叹|解释|回忆|补充|总结|直言|说道|笑道|说|道|称"
+    "告诉记者|对记者说|接受采访时说|介绍说|介绍道|表示|介绍|透露|坦言|强调|指出|认为|感慨|感叹|解释|回忆|补充|总结"
+    "|直言|说道|笑道|说|道|称"
 )
-# 甘南州农牧局负责人说。; 他表示，…: at most so many characters with no mark among them. What a meeting says, nobody quoted.
+# 云河县农牧局负责人说。; 他表示，…: at most so many characters without a mark. A meeting is not quoted.
 _SPEAKER_BEHIND = re.compile(
     rf"(?!会议|全会|大会|座谈会|论坛|通知|意见|方案|报告)[^“”，,。！？；：\n]{{1,30}}?(?:{_VERBS})(?=[，,：:。！？])"
 )

@@ -26,6 +26,13 @@ def test_whose_figures_are_and_when(sentences: str, figures: str) -> None:
     assert rows == figures.splitlines()
 
 
+@pytest.mark.parametrize(("text", "figures"), cases("moods"))
+def test_whether_it_is_so_and_when(text: str, figures: str) -> None:
+    brief = brief_of(text.replace("/", "\n"))
+    rows = [f"{f.raw} | {f.period or '-'} | {f.status or '-'}" for f in brief.figures]
+    assert rows == figures.splitlines()
+
+
 @pytest.mark.parametrize(
     ("sentence", "named"),
     [

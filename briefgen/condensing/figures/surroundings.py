@@ -15,6 +15,7 @@ from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.section_times import find_year_of_title
 from briefgen.model import Attribution, Figure, Item
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 
@@ -32,6 +33,8 @@ class ItemContext(Struct, frozen=True):
     report_year: int | None
     """The year in which a yearly report was delivered; None for any other text."""
     genre: Genre
+    year_of_title: str | None
+    """The year that the whole text is about, such as 2022 of 2022年统计公报; None if the title does not say so."""
 
     @property
     def title_in_digest(self) -> str:
@@ -111,7 +114,14 @@ def describe_item(item: Item, attribution: Attribution) -> ItemContext:
     divisions = [load_divisions()[region.code] for region in attribution.regions]
     names = [name for division in divisions for name in (division.name, division.short_name)]
     genre = find_genre(item, attribution.doc_type)
-    return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution), genre)
+    return ItemContext(
+        item=item,
+        attribution=attribution,
+        own_names=tuple(dict.fromkeys(names)),
+        report_year=_find_report_year(attribution),
+        genre=genre,
+        year_of_title=find_year_of_title(attribution.title),
+    )
 
 
 def _find_report_year(attribution: Attribution) -> int | None:
@@ -157,7 +167,9 @@ def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tup
     attribution = item_context.attribution
     resolutions = attribution.resolutions.get(sentence.sentence.id, ())
     resolved = {resolution.place.start: resolution.to for resolution in resolutions}
-    return find_periods(sentence.text, resolved, item_context.report_year, attribution.reference_date)
+    return find_periods(
+        sentence.text, resolved, item_context.report_year, attribution.reference_date, item_context.year_of_title
+    )
 
 
 def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:

@@ -27,11 +27,13 @@ _ACT_TAGS = ("v", "d", "p", "a")
 _TIME = re.compile(r"20\d\d年|[今明]年|[到至在于用从]|\d{1,2}月")
 # 2020年的5万元 is where something started, 在2020年基础上 what it is compared with.
 _NOT_OWN = re.compile(r"[底末]?的\d|[^，；。]{0,12}(?:基础上|相比|为基[期数])|[^，；。]{0,3}水平")
+# 高于去年
+_MORE_THAN = re.compile(r"[高低好快优多少大小]于$")
 # 到2025年, but not 提高到2025年的9万亿元
 _UNTIL = re.compile(r"(?<![高加升长降至跃大小少增展])[到至]“?$")
 _TO_GO = re.compile(r"年底|年末|月底|月末|底|末|前")
 _DEADLINE = re.compile(
-    r"[年月]底前|年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
+    r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
 )
 # 今年以来, 五年来
 _SO_FAR = re.compile(r"以?来(?!自)")
@@ -112,12 +114,13 @@ def _is_meant_already(text: str, marks: Sequence[Mark], time: Mark) -> bool:
 
 
 def _find_words(text: str) -> Iterator[Mark]:
+    within_clause = load_mood_words().within_clause
     for match in _words().finditer(text):
         mood = _moods()[match.group()]
         is_won = mood is Mood.AIMED and _WON.match(text, match.end())
         is_compared = mood is Mood.REACHED and _NOT_OWN.match(text, match.end())
         if not is_won and not is_compared:
-            yield Mark(match.end(), mood)
+            yield Mark(match.end(), mood, is_of_clause=match.group() in within_clause)
 
 
 def _find_words_before_acts(text: str, tokens: Tokens) -> Iterator[Mark]:
@@ -175,7 +178,7 @@ def _find_times(text: str, periods: Sequence[Period], day: str | None) -> Iterat
         is_until = _UNTIL.search(text[max(0, period.span.start - 3) : period.span.start]) is not None
         if _SO_FAR.search(words) or _SO_FAR.match(text, end):
             yield Mark(end, Mood.REACHED)
-        elif _NOT_OWN.match(text, end):
+        elif _NOT_OWN.match(text, end) or _MORE_THAN.search(text[max(0, period.span.start - 2) : period.span.start]):
             continue
         elif (share := _share(period, day)) is None:
             if is_until and period.iso is not None:

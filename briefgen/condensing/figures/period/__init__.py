@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefgen.model import Span
 from briefgen.text.five_year_plans import PLAN, YEARS_OF_A_PLAN, find_plan_years
-from briefgen.text.periods import is_of_several_years
+from briefgen.text.periods import is_of_several_years, share_elapsed
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
 _YEAR = re.compile(
@@ -32,6 +32,7 @@ _RELATIVE = re.compile(
 # 1—11月, 截至8月, 前三季度, 前10个月
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
+    r"|(?<![\d年、—–~～至到-])(?P<lone>\d{1,2})月份"
     r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月|(?P<whole>全年)"
 )
 # 力争8月底前完成: in the year in which the text speaks, unless that month is over.
@@ -66,14 +67,17 @@ def find_periods(
     resolved_years: Mapping[int, str] | None = None,
     report_year: int | None = None,
     reference_date: str | None = None,
+    year_of_title: str | None = None,
 ) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
     A period with which a figure is compared (比2019年) is left out. Months without a year belong to the last single
-    year or month that the sentence names before them. ``resolved_years`` maps the offset of a word such as 今年 to its
-    meaning, such as 2021年. ``report_year`` is the year in which a yearly report was delivered; 五年来 and 一年来 end
-    with the year before. ``reference_date`` is the date of the text in ISO form; it gives the year of deadlines such as
-    8月底前.
+    year or month that the sentence names before them. If there is none, they belong to ``year_of_title``, the year that
+    the whole text is about, or else to the year of ``reference_date``, if they are over on that day.
+
+    ``resolved_years`` maps the offset of a word such as 今年 to its meaning, such as 2021年. ``report_year`` is the
+    year in which a yearly report was delivered; 五年来 and 一年来 end with the year before. ``reference_date`` is the
+    date of the text in ISO form; it gives the year of deadlines such as 8月底前.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -96,7 +100,8 @@ def find_periods(
         return ()
     periods = _without_overlaps(candidates)
     if has_months:
-        periods = sorted([*periods, *_find_months(text, periods)], key=lambda period: period.span)
+        months = _find_months(text, periods, year_of_title, reference_date)
+        periods = sorted([*periods, *months], key=lambda period: period.span)
     return tuple([period for period in periods if not _is_compared_with(text, period.span)])
 
 
@@ -185,7 +190,9 @@ def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
         yield Period(Span(*match.span()), iso)
 
 
-def _find_months(text: str, known: list[Period]) -> Iterator[Period]:
+def _find_months(
+    text: str, known: list[Period], year_of_title: str | None, reference_date: str | None
+) -> Iterator[Period]:
     """Yield the months and quarters that a sentence names without a year, and 全年.
 
     ``known`` are the periods of the same sentence that were already found. They give the year: a month belongs to the
@@ -202,9 +209,18 @@ def _find_months(text: str, known: list[Period]) -> Iterator[Period]:
                 yield Period(Span(*match.span()), iso[:4])
             continue
         years = [p.iso[:4] for p in before if p.iso and "/" not in p.iso]
-        first, last = int(match["from_month"] or match["month"] or 0), int(match["to_month"] or 0)
-        iso = (_iso_of_quarters(match, years[-1]) or _iso_of_months(years[-1], first, last)) if years else None
+        if years or year_of_title:
+            iso = _iso_of_match(match, years[-1] if years else str(year_of_title))
+        else:
+            iso = _iso_of_match(match, reference_date[:4]) if reference_date else None
+            iso = iso if iso and reference_date and share_elapsed(iso, reference_date) == 1 else None
         yield Period(Span(*match.span()), iso)
+
+
+def _iso_of_match(match: re.Match[str], year: str) -> str | None:
+    """Return the months or quarters of a match in a year, in ISO form."""
+    first, last = int(match["from_month"] or match["month"] or match["lone"] or 0), int(match["to_month"] or 0)
+    return _iso_of_quarters(match, year) or _iso_of_months(year, first, last)
 
 
 def _iso_of_half(year: str, half: str) -> str | None:

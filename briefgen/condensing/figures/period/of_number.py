@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from briefgen.condensing.figures.period import StatedPeriod
+from briefgen.condensing.figures.mood.marks import Mood, mood_at
+from briefgen.condensing.figures.period import Period, StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.text.clauses import end_of_part, start_of_part
-from briefgen.text.periods import is_of_several_years
+from briefgen.text.periods import is_of_several_years, share_elapsed
 
 # 研发投入强度2.6%（2024年）
 _YEAR_AFTER = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
@@ -24,12 +25,13 @@ _YEAR_OF_VALUE = re.compile(r"(?<![是为比较])(?P<words>(?P<year>(?:19|20)\d\
 _BEFORE_DEADLINE = re.compile(r"(?:并|且)?(?:力争|确保|争取|计划|务必|原则上|预计|拟|将|须|应|要|需)?(?:于|在|到)?")
 _AFTER_DEADLINE = re.compile(
     r"[底末]?(?:之|以)?前?(?:要|应|须|需)?(?:全部|基本|全面|整体|陆续|分批)?"
-    r"(?:完成|建成|竣工|投产|投用|投运|到位|实现|开工|落实|达标|交付|投入使用|投入运营|见效|办结|销号|清零|启用|完工)"
+    r"(?:完成|建成|竣工|投产|投用|投运|到位|实现|落实|达标|交付|投入使用|投入运营|见效|办结|销号|清零|完工)"
     r"[\u4e00-\u9fff]{0,6}"
 )
 # 达到, 提高到, 增至: a level that was reached in the end.
 _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
 _PART_MARKS = "；;"
+_WHOLE_YEAR = "全年"
 _CLAUSE_MARKS = "，,；;。！？"
 
 
@@ -54,7 +56,7 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
     of_value = _YEAR_OF_VALUE.search(text, max(0, context.start - len("2010年底的约")), context.start)
     if of_value is not None:
         return StatedPeriod(of_value["words"], of_value["year"])
-    period = _year_of_row(text, context.start) or _find_named(context) or context.sentence_context.tracked_period
+    period = _year_of_row(text, context.start) or _find_named(context) or _find_tracked(context)
     if period is None:
         return None
     is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and "累计" not in context.before
@@ -69,20 +71,41 @@ def _find_named(context: NumberContext) -> StatedPeriod | None:
     return before if before is not None and is_in_clause else _deadline_behind(context) or before
 
 
+def _find_tracked(context: NumberContext) -> StatedPeriod | None:
+    """Return the period that earlier sentences or headings give to a number; None if it cannot be the number's own.
+
+    What is to be has no period that is over, and what is so has none that has not begun. Behind 全年, a part of a year
+    gives the whole year.
+    """
+    period, day = context.sentence_context.tracked_period, context.sentence_context.item_context.day
+    if period is None or period.iso is None or day is None:
+        return period
+    if _WHOLE_YEAR in context.text[: context.start] and "-" in period.iso:
+        period = StatedPeriod(_WHOLE_YEAR, period.iso[:4])
+    mood = mood_at(context.sentence_context.marks, context.text, context.start)
+    share = share_elapsed(period.iso or "", day)
+    is_wrong = mood is not None and share == (0 if mood is Mood.REACHED else 1)
+    return None if is_wrong else period
+
+
 def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
     """Return the deadline in the first clause behind a number that consists of a deadline alone; None without one."""
     text, end = context.text, end_of_part(context.text, context.end, _PART_MARKS + "。！？")
     for period in context.sentence_context.periods:
-        if not context.end <= period.span.start < end:
-            continue
-        start, stop = (
-            start_of_part(text, period.span.start, _CLAUSE_MARKS),
-            end_of_part(text, period.span.end, _CLAUSE_MARKS),
-        )
-        is_alone = _BEFORE_DEADLINE.fullmatch(text, start, period.span.start) is not None
-        if start >= context.end and is_alone and _AFTER_DEADLINE.fullmatch(text, period.span.end, stop):
+        if context.end <= period.span.start < end and _is_lone_deadline(text, period):
             return StatedPeriod(period.span.of(text), period.iso)
     return None
+
+
+def _is_lone_deadline(text: str, period: Period) -> bool:
+    """Return whether a period is the deadline in a clause that says nothing else: 2025年6月底前完成."""
+    start = start_of_part(text, period.span.start, _CLAUSE_MARKS)
+    end = end_of_part(text, period.span.end, _CLAUSE_MARKS)
+    return (
+        start > 0
+        and _BEFORE_DEADLINE.fullmatch(text, start, period.span.start) is not None
+        and _AFTER_DEADLINE.fullmatch(text, period.span.end, end) is not None
+    )
 
 
 def _period_before(context: NumberContext) -> StatedPeriod | None:
@@ -93,6 +116,7 @@ def _period_before(context: NumberContext) -> StatedPeriod | None:
     text, tracked = context.text, context.sentence_context.tracked_period
     periods = context.sentence_context.periods
     before = periods[: bisect_right(periods, context.start, key=lambda period: period.span.end)]
+    before = [period for period in before if not _is_lone_deadline(text, period)]
     if not before:
         return None
     part = start_of_part(text, context.start, _PART_MARKS)
