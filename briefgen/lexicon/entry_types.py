@@ -129,6 +129,8 @@ class MoodWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """What happens to a works before it yields: 投产 in 投产后，年产值可达26亿元."""
     acts: tuple[str, ...]
     """Words that begin an act but have no verb's tag: 新建."""
+    events: tuple[str, ...]
+    """Words for what happens on a day: 印发. In an account they say what was done, though the year is not over."""
     tasks: frozenset[str]
     """Kinds of documents that set tasks: 规划."""
     rules: frozenset[str]

@@ -11,7 +11,7 @@ from briefgen.condensing.figures.mood.marks import PART_MARKS, Mood, mood_at
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_mood_words
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureKind, FigureStatus
@@ -104,7 +104,8 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
 def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | None:
     """Return the mood that the headings or the genre of the text give to a number.
 
-    ``is_under_way`` is True if the period of the number has begun and is not over. A report then leaves it open.
+    ``is_under_way`` is True if the period of the number has begun and is not over. An account then leaves it open,
+    but for what happens on a day: 今年印发制度5项.
     """
     time = find_time(context.sentence.sentence.section)
     if time is not None:
@@ -115,8 +116,12 @@ def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | 
         case Genre.RULES:
             return Mood.REQUIRED
         case Genre.ACCOUNT:
-            return None if is_under_way else Mood.REACHED
+            return None if is_under_way and not _is_event(context) else Mood.REACHED
     assert_never(context.item_genre)
+
+
+def _is_event(context: NumberContext) -> bool:
+    return any(word in context.before for word in load_mood_words().events)
 
 
 def _classify_result(context: NumberContext) -> tuple[FigureKind, FigureStatus]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.condensing.figures.mood.frames import FrameTracker
 from briefgen.condensing.figures.mood.genre import Genre, find_genre
-from briefgen.condensing.figures.mood.marks import Mark, Mood, find_marks
+from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks
 from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
@@ -49,9 +49,10 @@ class ItemContext(Struct, frozen=True):
         A plan speaks at the beginning of its years at the latest, whenever a site published it.
         """
         day, plan = self.attribution.reference_date, self.attribution.period
-        if self.genre is Genre.TASKS and day is not None and plan is not None:
-            return min(day, plan[: len("2021")])
-        return day
+        if self.genre is not Genre.TASKS or plan is None:
+            return day
+        first_year = plan[: len("2021")]
+        return first_year if day is None else min(day, first_year)
 
 
 class SentenceContext(Struct, frozen=True):
@@ -65,7 +66,7 @@ class SentenceContext(Struct, frozen=True):
     tracked_period: StatedPeriod | None
     """The period of the numbers before which the sentence names no period; None if no period is known for them."""
     subjects: Sequence[Subject]
-    marks: Sequence[Mark]
+    marks: Sequence[MoodMark]
     """The words of the sentence that say what is so and what is to be."""
     frame: Mood | None
     """The mood that an earlier sentence gives to the list of which this sentence is an entry."""
@@ -136,7 +137,7 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
     tracker, frames = PeriodTracker(item_context.report_year, item_context.attribution.title), FrameTracker()
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
-        marks = find_marks(sentence.text, sentence.tokens, periods, item_context.day)
+        marks = find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
         tracker.enter(sentence)
         frames.enter(sentence)
         numbers = find_numbers(sentence.text, sentence.tokens)

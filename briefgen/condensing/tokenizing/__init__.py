@@ -84,6 +84,9 @@ class TokenizedSentence(Struct, frozen=True):
     tokens: Tokens
     """The words of the sentence. Their offsets as ``Token`` are offsets in the clean text."""
     opens_paragraph: bool
+    """True if the sentence begins a line."""
+    follows_heading: bool = False
+    """True if only headings are before the sentence on its line: it is the first of its paragraph too."""
 
     @property
     def text(self) -> str:
@@ -124,8 +127,11 @@ def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
     sentences = [sentence for sentence in item.sentences if sentence.role in _TOKENIZED_ROLES]
     tokens = tokenize("\n".join(sentence.text for sentence in sentences), segmenter)
     lines = split_lines(tokens, [sentence.span.start for sentence in sentences])
-    openings = _find_openings(item, sentences)
-    tokenized = tuple(map(TokenizedSentence, sentences, lines, openings))
+    behind = _find_sentences_behind_headings(item, sentences)
+    tokenized = tuple(
+        TokenizedSentence(sentence, line, _begins_line(item, sentence), follows_heading)
+        for sentence, line, follows_heading in zip(sentences, lines, behind, strict=True)
+    )
     starts = tuple(accumulate([len(sentence.text) + 1 for sentence in sentences[:-1]], initial=0))
     body = tuple(line for line in tokenized if line.sentence.role == "body")
     return TokenizedItem(item, tokens, starts, tokenized, body)
@@ -148,11 +154,18 @@ def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
     return [Tokens(text, start, tokens.lexemes[before + 1 : end]) for text, start, (before, end) in lines]
 
 
-def _find_openings(item: Item, sentences: Sequence[Sentence]) -> Iterator[bool]:
-    """Yield for each sentence whether it opens a paragraph: it begins a line, or only a heading is before it."""
-    is_behind_heading = False
+def _find_sentences_behind_headings(item: Item, sentences: Sequence[Sentence]) -> Iterator[bool]:
+    """Yield for each sentence whether only headings are before it on its line.
+
+    The second sentence of （一）建设中台。建设系统6个。 is such a sentence.
+    """
+    is_behind = False
     for sentence in sentences:
-        before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
-        opens = is_behind_heading or not before or before.isspace()
-        yield opens
-        is_behind_heading = opens and sentence.role == "heading"
+        begins_line = _begins_line(item, sentence)
+        yield is_behind and not begins_line
+        is_behind = sentence.role == "heading" and (begins_line or is_behind)
+
+
+def _begins_line(item: Item, sentence: Sentence) -> bool:
+    before = item.clean.text[max(0, sentence.span.start - 1) : sentence.span.start]
+    return not before or before.isspace()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefgen.condensing.figures.mood.marks import Mark, Mood
+from briefgen.condensing.figures.mood.marks import Mood, MoodMark
 from briefgen.condensing.tokenizing import TokenizedSentence
 
 # ——产值达到5亿元； 1.…； （一）…； 一是…； •…
@@ -31,11 +31,11 @@ class FrameTracker:
     def enter(self, sentence: TokenizedSentence) -> None:
         """End the list at a paragraph that is none of its entries, and at a heading."""
         is_entry = self._is_first or _ENTRY.match(sentence.text.lstrip()) is not None
-        if sentence.opens_paragraph and not is_entry:
+        if (sentence.opens_paragraph or sentence.follows_heading) and not is_entry:
             self._mood = None
         self._is_first = False
 
-    def leave(self, sentence: TokenizedSentence, marks: Sequence[Mark]) -> None:
+    def leave(self, sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> None:
         """Begin a list behind a sentence that ends with ： and has a mood: 努力实现以下目标：."""
         if sentence.text.rstrip().endswith(_INTRODUCES):
             self._mood = marks[-1].mood if marks else None

@@ -30,7 +30,7 @@ _NOT_OWN = re.compile(r"[底末]?的\d|[^，；。]{0,12}(?:基础上|相比|为
 # 高于去年
 _MORE_THAN = re.compile(r"[高低好快优多少大小]于$")
 # 到2025年, but not 提高到2025年的9万亿元
-_UNTIL = re.compile(r"(?<![高加升长降至跃大小少增展])[到至]“?$")
+_UNTIL = re.compile(r"(?<![高加升长降至跃大小少增展截止])[到至]“?$")
 _TO_GO = re.compile(r"年底|年末|月底|月末|底|末|前")
 _DEADLINE = re.compile(
     r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
@@ -46,7 +46,9 @@ _GOALS = re.compile(
 _GOALS_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利|全面)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
 _NEAR = 20
 # 方案明确，…; 规划提出：…
-_SETS_OUT = re.compile(r"(?:明确|提出)(?!了)[^。；]{0,12}[，：]")
+_SETS_OUT = re.compile(r"(?:明确|提出)(?!了)[^，：。；]{0,12}[，：]")
+# 应建董事会75户、已建67户: what is due is counted, and is no duty.
+_IS_DUE = re.compile(r"应(.)[^，；。]{0,16}[、，][已实]\1")
 # 争取到中央资金5亿元, 确保了安全: it is so.
 _WON = re.compile(r"了|(?<=争取)到(?!20\d\d|[今明]年)")
 
@@ -64,7 +66,7 @@ class Mood(Enum):
     """It is so: 已, 截至, 2020年 in a text of 2023."""
 
 
-class Mark(Struct, frozen=True):
+class MoodMark(Struct, frozen=True):
     """A word that decides the mood of what follows it."""
 
     offset: int
@@ -77,7 +79,7 @@ class Mark(Struct, frozen=True):
     """True if the mood ends at the next ，."""
 
 
-def find_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: str | None) -> tuple[Mark, ...]:
+def find_mood_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: str | None) -> tuple[MoodMark, ...]:
     """Return the marks of a sentence in order.
 
     ``tokens`` are its words, ``periods`` the periods that it names, and ``day`` is the ISO day of its text.
@@ -89,7 +91,7 @@ def find_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: str | 
     return tuple(sorted(marks, key=lambda mark: mark.offset))
 
 
-def mood_at(marks: Sequence[Mark], text: str, offset: int) -> Mood | None:
+def mood_at(marks: Sequence[MoodMark], text: str, offset: int) -> Mood | None:
     """Return the mood of the words at an offset of a sentence: that of the last mark before it; None without a mark.
 
     A mark behind the last ； goes before one that holds to the end of the sentence.
@@ -105,7 +107,7 @@ def mood_at(marks: Sequence[Mark], text: str, offset: int) -> Mood | None:
     return next((mark.mood for mark in reversed(before) if mark.holds_to_end), None)
 
 
-def _is_meant_already(text: str, marks: Sequence[Mark], time: Mark) -> bool:
+def _is_meant_already(text: str, marks: Sequence[MoodMark], time: MoodMark) -> bool:
     """Return whether a time of the past stands behind a word for the future in its clause: 力争比2020年翻一番."""
     if time.mood is not Mood.REACHED:
         return False
@@ -113,22 +115,24 @@ def _is_meant_already(text: str, marks: Sequence[Mark], time: Mark) -> bool:
     return any(clause < mark.offset < time.offset and mark.mood not in (None, Mood.REACHED) for mark in marks)
 
 
-def _find_words(text: str) -> Iterator[Mark]:
+def _find_words(text: str) -> Iterator[MoodMark]:
     within_clause = load_mood_words().within_clause
     for match in _words().finditer(text):
         mood = _moods()[match.group()]
         is_won = mood is Mood.AIMED and _WON.match(text, match.end())
         is_compared = mood is Mood.REACHED and _NOT_OWN.match(text, match.end())
         if not is_won and not is_compared:
-            yield Mark(match.end(), mood, is_of_clause=match.group() in within_clause)
+            yield MoodMark(match.end(), mood, is_of_clause=match.group() in within_clause)
 
 
-def _find_words_before_acts(text: str, tokens: Tokens) -> Iterator[Mark]:
+def _find_words_before_acts(text: str, tokens: Tokens) -> Iterator[MoodMark]:
     within_clause = load_mood_words().within_clause
     for match in _words_before_acts().finditer(text):
         word, end = match.group(), match.end()
+        if _IS_DUE.match(text, match.start()):
+            continue
         if _begins_act(text, tokens, end) or (word in _before_numbers() and text[end : end + 1].isdigit()):
-            yield Mark(end, _moods()[word], is_of_clause=word in within_clause)
+            yield MoodMark(end, _moods()[word], is_of_clause=word in within_clause)
 
 
 def _begins_act(text: str, tokens: Tokens, offset: int) -> bool:
@@ -141,24 +145,24 @@ def _begins_act(text: str, tokens: Tokens, offset: int) -> bool:
     return tokens.lexemes[index].tag.startswith(_ACT_TAGS)
 
 
-def _find_phrases(text: str) -> Iterator[Mark]:
+def _find_phrases(text: str) -> Iterator[MoodMark]:
     if "目标" in text:
         for match in _GOALS.finditer(text):
             if not _GOALS_REACHED.search(text, max(0, match.start() - _NEAR), match.end()):
-                yield Mark(match.end(), Mood.AIMED, holds_to_end=text[match.end() - 1] in "：:")
+                yield MoodMark(match.end(), Mood.AIMED, holds_to_end=text[match.end() - 1] in "：:")
     for match in _SETS_OUT.finditer(text):
-        yield Mark(match.end(), Mood.AIMED)
+        yield MoodMark(match.end(), Mood.AIMED)
     for match in _demands().finditer(text):
         clause = text[start_of_part(text, match.start(), CLAUSE_MARKS_OF_ANY_WIDTH) : match.start()]
         if not _complying().search(clause):
-            yield Mark(match.end(), Mood.REQUIRED, holds_to_end=True)
+            yield MoodMark(match.end(), Mood.REQUIRED, holds_to_end=True)
     for match in _DEADLINE.finditer(text):
-        yield Mark(match.end(), Mood.AIMED)
+        yield MoodMark(match.end(), Mood.AIMED)
     for match in _CAME_ABOUT.finditer(text):
-        yield Mark(match.end(), Mood.REACHED, is_of_clause=True)
+        yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
 
 
-def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterator[Mark]:
+def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
     """Yield a mark for each clause such as 项目投产后, but not for 2022年投产后 in a text of 2023."""
     if "后" not in text:
         return
@@ -167,26 +171,26 @@ def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterat
         named = [period for period in periods if clause <= period.span.start < match.start()]
         is_past = any(_share(period, day) == 1 for period in named) or "已" in text[clause : match.start()]
         if not is_past:
-            yield Mark(match.end(), Mood.EXPECTED)
+            yield MoodMark(match.end(), Mood.EXPECTED)
 
 
-def _find_times(text: str, periods: Sequence[Period], day: str | None) -> Iterator[Mark]:
+def _find_times(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
     """Yield a mark for each period that the sentence names, if it is over or has yet to come on the day of the text."""
     for period in periods:
         end = period.span.end
         words = period.span.of(text)
         is_until = _UNTIL.search(text[max(0, period.span.start - 3) : period.span.start]) is not None
         if _SO_FAR.search(words) or _SO_FAR.match(text, end):
-            yield Mark(end, Mood.REACHED)
+            yield MoodMark(end, Mood.REACHED)
         elif _NOT_OWN.match(text, end) or _MORE_THAN.search(text[max(0, period.span.start - 2) : period.span.start]):
             continue
         elif (share := _share(period, day)) is None:
             if is_until and period.iso is not None:
-                yield Mark(end, Mood.AIMED)
+                yield MoodMark(end, Mood.AIMED)
         elif share == 1:
-            yield Mark(end, Mood.REACHED)
+            yield MoodMark(end, Mood.REACHED)
         elif share == 0 or is_until or _TO_GO.search(words):
-            yield Mark(end, Mood.AIMED)
+            yield MoodMark(end, Mood.AIMED)
 
 
 def _share(period: Period, day: str | None) -> float | None:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefgen.model import Span
 from briefgen.text.five_year_plans import PLAN, YEARS_OF_A_PLAN, find_plan_years
+from briefgen.text.numerals import parse_numeral
 from briefgen.text.periods import is_of_several_years, share_elapsed
 
 # 2023年1—11月, 2023年11月底, 2023年上半年, 2021—2025年, 2025年, 今年1—4月, 去年
@@ -33,7 +34,7 @@ _RELATIVE = re.compile(
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
     r"|(?<![\d年、—–~～至到-])(?P<lone>\d{1,2})月份"
-    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?)个月|(?P<whole>全年)"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?|[两二三四五六七八九十])个月|(?P<whole>全年)"
 )
 # 力争8月底前完成: in the year in which the text speaks, unless that month is over.
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
@@ -161,7 +162,11 @@ def _iso_of_quarters(match: re.Match[str], year: str) -> str | None:
     if match["quarter"]:
         last = "一二三四".index(match["quarter"]) * 3 + 3
         return _iso_of_months(year, 1 if match["first"] else last - 2, last)
-    return _iso_of_months(year, 1, int(match["months"])) if match["months"] else None
+    if not match["months"]:
+        return None
+    months = match["months"]
+    last_month = int(months) if months.isdecimal() else parse_numeral(months.replace("两", "二"))
+    return _iso_of_months(year, 1, last_month or 0)
 
 
 def _find_plans(text: str) -> Iterator[Period]:

@@ -73,7 +73,7 @@ class PeriodTracker:
             self._from_top_heading = period_of_titles(section[:1], self._report_year)
         if section != self._section:
             self._enter_section(section)
-        if tokenized.opens_paragraph:
+        if tokenized.opens_paragraph or tokenized.follows_heading:
             self._from_paragraph = None
         self._is_yearly = _YEARLY.search(tokenized.text) is not None
         if self._report_year:
