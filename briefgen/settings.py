@@ -39,7 +39,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The name of the theme list, which is a file in lexicon/themes/."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences of each brief a page shows. None: it depends on the brief's length. JSON has up to 30."""
-    key_chars: Annotated[int, Meta(ge=1)] | None = None
+    key_chars: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     """How many characters the shown key sentences of a brief may have together, without white space. None: no limit."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20
     """The largest size of a source, in MiB. A larger source is skipped."""

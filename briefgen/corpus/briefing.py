@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,9 +17,10 @@ from briefgen.condensing import condense
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput
-from briefgen.errors import ConfigError
+from briefgen.corpus.stored_result import STAGE_FAILED
+from briefgen.errors import BriefgenError, ConfigError
 from briefgen.lexicon.overlay import use_overlay
-from briefgen.messages import message
+from briefgen.messages import Message, explain_error, message
 from briefgen.model import Attribution, Brief, Document, Item, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
@@ -46,35 +48,79 @@ class AttributedDocument(Struct, frozen=True):
     attributions: tuple[Attribution, ...]
 
 
+class _StageError(Exception):
+    """A stage failed with an error that nobody foresaw. Its cause is that error."""
+
+    def __init__(self, stage: Message) -> None:
+        super().__init__(stage)
+        self.stage = stage
+
+
+@contextmanager
+def _stage(name: str) -> Iterator[None]:
+    """Turn an unforeseen error of a stage into a _StageError; ``name`` is that of the stage in the catalogues."""
+    try:
+        yield
+    except BriefgenError:
+        raise
+    except Exception as error:  # a source is hostile: no error that it causes may stop the others
+        raise _StageError(message(f"stages.{name}")) from error
+
+
 def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResult | SkippedSource:
     """Return the briefs of a source, or a SkippedSource with the reason why the source cannot be used."""
     attributed = attribute_source(context, source_input)
     if isinstance(attributed, SkippedSource):
         return attributed
     source = attributed.document.clean.source
+    try:
+        with _stage("condensing"):
+            briefs = tuple(condense_items(context, attributed))
+    except _StageError as failure:
+        return _skip(source_input, failure)
     return SourceResult(
         id=source.id,
-        briefs=tuple(condense_items(context, attributed)),
+        briefs=briefs,
         sentences=tuple(_list_sentences(source, attributed.document.items)),
         text=source.text if source.is_extracted else None,
     )
 
 
 def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
-    """Read, clean, parse and attribute a source. Return the result, or a SkippedSource if the source cannot be used."""
+    """Read, clean, parse and attribute a source. Return the result, or a SkippedSource if the source cannot be used.
+
+    An unforeseen error in a stage makes a SkippedSource too: it names the stage and the error.
+    """
     # A worker process has opened no project, or another one.
     use_overlay(context.project.lexicon)
-    read = _read_input(context, source_input)
+    try:
+        return _attribute_input(context, source_input)
+    except _StageError as failure:
+        return _skip(source_input, failure)
+
+
+def _attribute_input(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
+    with _stage("reading"):
+        read = _read_input(context, source_input)
     if isinstance(read, SkippedSource):
         return read
     source, sidecar = read
-    document = parse(clean(source))
+    with _stage("cleaning"):
+        clean_text = clean(source)
+    with _stage("parsing"):
+        document = parse(clean_text)
     numbers = [item.id.removeprefix(f"{source.id}-") for item in document.items]
     refusal = _find_refusal(document, sidecar, numbers)
     if refusal is not None:
         return refusal
     pairs = zip(document.items, numbers, strict=True)
-    return AttributedDocument(document, tuple(attribute(item, sidecar.about(number)) for item, number in pairs))
+    with _stage("attributing"):
+        return AttributedDocument(document, tuple(attribute(item, sidecar.about(number)) for item, number in pairs))
+
+
+def _skip(source_input: SourceInput, failure: _StageError) -> SkippedSource:
+    problem = explain_error(failure.__cause__ or failure)
+    return SkippedSource.of(source_input.name, message(STAGE_FAILED, stage=failure.stage, problem=problem))
 
 
 def condense_items(context: BriefContext, attributed: AttributedDocument) -> Iterator[Brief]:

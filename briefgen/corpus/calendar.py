@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
@@ -83,7 +83,9 @@ def days_of(week: str) -> Days:
     """
     year, _, number = week.partition("-W")
     first = date.fromisocalendar(int(year), int(number), 1)
-    return Days(week, first.isoformat(), (first + timedelta(days=6)).isoformat())
+    # The calendar ends within its last week.
+    last = min(first.toordinal() + 6, date.max.toordinal())
+    return Days(week, first.isoformat(), date.fromordinal(last).isoformat())
 
 
 def version_of(text: Brief | BriefHeader) -> tuple[str, frozenset[str]]:

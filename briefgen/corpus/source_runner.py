@@ -15,7 +15,7 @@ from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import source_key
 from briefgen.corpus.source_input import SourceInput, read_source_input
-from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result
+from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_stored_result, is_unforeseen
 from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
 from briefgen.messages import message
 from briefgen.model import SkippedSource
@@ -121,9 +121,10 @@ class SourceRunner:
                 return SkippedSource.of(task.source_input.name, message("corpus.reader-stopped"), "damaged")
 
     def _store(self, key: str, parts: dict[str, bytes]) -> Result:
-        self._cache.put(key, parts)
         result = decode_stored_result(parts[key])
         assert result is not None
+        if not is_unforeseen(result):
+            self._cache.put(key, parts)
         return result
 
 

@@ -42,6 +42,15 @@ class _Outcome(Struct, frozen=True, array_like=True):
     skipped: SkippedSource | None = None
 
 
+STAGE_FAILED = "corpus.stage-failed"
+"""The key of the message about a source in which a stage failed."""
+
+
+def is_unforeseen(result: StoredResult | SkippedSource) -> bool:
+    """Return whether a source was skipped for an error that nobody foresaw. It is tried again in each build."""
+    return isinstance(result, SkippedSource) and result.message.key == STAGE_FAILED
+
+
 def sentences_key(brief_key: str) -> str:
     """Return the key under which the sentences of a brief are stored."""
     return f"{brief_key}/sentences"
