@@ -12,8 +12,10 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-
 _CHINESE_ENCODINGS = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 # Bytes, or characters, that are enough to tell an encoding.
 _SAMPLE = 20_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
+# A conversion that lost characters left single NULs in their place. In text of another encoding, each second one is NUL.
+_MOST_NULS = 0.03
 _FEWEST_COMMON = 0.75
 # The tags of a page are ASCII in any language.
 _TAG = re.compile(rb"<[^<>]{0,500}>")
@@ -78,9 +80,9 @@ def _guess_encoding(raw: bytes) -> str | None:
 
 
 def _has_few_controls(text: str) -> bool:
-    """Return whether a decoded text has hardly any control characters, and no NUL."""
+    """Return whether a decoded text has hardly any control characters, and at most single NULs."""
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
-    return "\0" not in text and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
+    return text.count("\0") <= _MOST_NULS * len(text) and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
 
 
 def _is_chinese(text: str) -> bool:
