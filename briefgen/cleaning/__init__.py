@@ -13,15 +13,16 @@ from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
 from briefgen.cleaning.lines import find_broken_lines
 from briefgen.cleaning.markup import find_markup
-from briefgen.cleaning.numbers import find_blanks_before_numbers, find_split_numbers
+from briefgen.cleaning.number_spacing import find_blanks_before_numbers, find_split_numbers
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
 from briefgen.text.radicals import fold_radicals
 
-# A joined line may show that the next one goes on too; only texts made on purpose need more rounds than this.
-_JOINS = 3
+# A joined line may show that the next one goes on too, and so may a mended number; only texts made on purpose need more
+# rounds than this.
+_ROUNDS = 3
 _CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引用前请核对。")
 
 
@@ -51,8 +52,7 @@ def clean(source: SourceText) -> CleanText:
     draft.respell(normalize_punctuation(simplified))
     leftovers = draft.drop_debris()
     draft.join_lines()
-    draft.drop(find_split_numbers(draft.text))
-    draft.drop(find_blanks_before_numbers(draft.text))
+    draft.mend_numbers()
     damaged = (*find_lost_characters(source.text), *find_damage(draft.text, draft.origins))
     warnings = (
         *source.warnings,
@@ -94,9 +94,19 @@ class _Draft:
 
         Punctuation depends on its neighbours, and a mark at the end of a line has new neighbours once lines are joined.
         """
-        for _ in range(_JOINS):
+        for _ in range(_ROUNDS):
             broken = find_broken_lines(self.text)
             if not broken:
                 return
             self.drop(broken)
+            self.respell(normalize_punctuation(self.text))
+
+    def mend_numbers(self) -> None:
+        """Delete blanks inside and around numbers, and normalize the punctuation behind them again."""
+        for _ in range(_ROUNDS):
+            before = self.text
+            self.drop(find_split_numbers(self.text))
+            self.drop(find_blanks_before_numbers(self.text))
+            if self.text == before:
+                return
             self.respell(normalize_punctuation(self.text))

@@ -64,7 +64,8 @@ def find_lost_characters(source: str) -> Iterator[tuple[Damage | None, Warn]]:
     nuls = [Span(*match.span()) for match in _NULS.finditer(source)] if "\0" in source else []
     if not nuls:
         return
-    yield None, Warn("nul-left-out", f"原文有{len(nuls)}处空字符，其处的文字可能已丢失，已略去，引用前请核对。", nuls[0])
+    message = f"原文有{len(nuls)}处空字符，其处的文字可能已丢失，已略去，引用前请核对。"
+    yield None, Warn("nul-left-out", message, nuls[0])
     for match in _NUMBER_WITH_NULS.finditer(source):
         number = match.group().replace("\0", "")
         if any(char.isdigit() for char in number):

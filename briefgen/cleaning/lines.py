@@ -207,7 +207,9 @@ def _number_goes_on(before: str, behind: str) -> bool:
 def _unit_at_start() -> re.Pattern[str]:
     """Return a pattern for a unit that cannot begin a heading: 亿元, or 家 with a mark behind it."""
     scales = scale_pattern()
-    return re.compile(f"(?:{scales})?(?:{quantity_pattern()})|(?:{scales})?(?:{base_pattern()}){_ENDS_OF_UNIT}|万?亿{_ENDS_OF_UNIT}")
+    return re.compile(
+        f"(?:{scales})?(?:{quantity_pattern()})|(?:(?:{scales})?(?:{base_pattern()})|万?亿){_ENDS_OF_UNIT}"
+    )
 
 
 @cached
@@ -233,4 +235,4 @@ def _carrier_at_end() -> re.Pattern[str]:
 
 @cached
 def _amount_at_start() -> re.Pattern[str]:
-    return re.compile(rf"\d[\d,]*(?:\.\d+)?(?:(?:{scale_pattern()})?(?:{quantity_pattern()})|万?亿$)")
+    return re.compile(rf"\d[\d,]*(?:\.\d+)? ?(?:(?:{scale_pattern()})?(?:{quantity_pattern()})|万?亿$)")

@@ -30,6 +30,8 @@ _RAISED_POINT = re.compile(r"[·•・](?<=\d[·•・])(?=\d+(?:%|个百分点|
 _FULL_STOP = re.compile(
     rf"[.．](?:(?<=%[.．])(?=\s*(?:[{HAN}“《]|$))|(?<=[{HAN}\d.%”》）]{{3}}[{HAN}”》）][.．])(?=[ \t]*$))", re.MULTILINE
 )
+_DOT_BEHIND_WORD = re.compile(rf"[.．](?<=[^\d\s.][.．])(?=[{HAN}“《])")
+_LONGEST_AMOUNT = 20
 # 「十四五」, as texts in Traditional characters have them. The others are their half-width and upright forms.
 _CORNER_OR_LINE_END = re.compile("[「」『』｢｣﹁﹂﹃﹄\n]")
 _OPENING_CORNERS = frozenset("「『｢﹁﹃")
@@ -70,7 +72,7 @@ def normalize_punctuation(text: str) -> str:
         text = _NARROW_POINT.sub(".", text)
     text = _RAISED_POINT.sub(".", text)
     if "." in text or "．" in text:
-        text = _FULL_STOP.sub("。", _stop_behind_unit().sub(r"\1。", text))
+        text = _FULL_STOP.sub("。", _DOT_BEHIND_WORD.sub(_stop_behind_unit, text))
     if _FALSE_ZERO_IN_NUMERAL.search(text):
         text = _NUMERAL_YEAR.sub(lambda match: _FALSE_ZERO.sub("〇", match.group()), text)
     if "://" in text or "www." in text:
@@ -164,10 +166,15 @@ def _normalize_around_links(text: str) -> str:
     return "".join((*pieces, _normalize_marks(text[end:])))
 
 
+def _stop_behind_unit(dot: re.Match[str]) -> str:
+    """Return 。 for a matched dot behind a number with its unit, as in 76条.就业人数; otherwise the dot."""
+    before = dot.string[max(0, dot.start() - _LONGEST_AMOUNT) : dot.start()]
+    return "。" if _amount_at_end().search(before) else dot.group()
+
+
 @cached
-def _stop_behind_unit() -> re.Pattern[str]:
-    """Return a pattern for a full stop of another keyboard behind a number with its unit: 76条.就业人数."""
-    return re.compile(rf"(?<![第\d.])(\d[\d.,]*(?:{unit_pattern()}))[.．](?=[{HAN}“《])")
+def _amount_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![第\d.])\d[\d.,]*(?:{unit_pattern()})$")
 
 
 @cached

@@ -111,9 +111,9 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 
 
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
-    """Yield the tiers of a group, the highest first. The figures of a tier have the same value and the same bound words.
+    """Yield the tiers of a group, the highest first. The figures of a tier have the same value and bound words.
 
-    They may be written in different ways, as 5%-5.5% and 5%—5.5%. The tier then has the way of its first figure.
+    They may be written in different ways, as 5%-5.5% and 5%—5.5% are. The tier then has the way of its first figure.
     """
     tiers: defaultdict[tuple[Decimal, Decimal, int, bool, str], list[IndicatorRow]] = defaultdict(list)
     for comparable in figures:

@@ -335,6 +335,8 @@ class Units(Struct, frozen=True, forbid_unknown_fields=True):
     """Units of quantities that cannot be converted into another unit: 倍."""
     per: tuple[str, ...]
     """Words that can be behind the / of a unit although they are no units: 月 in 元/月."""
+    sizes: frozenset[str]
+    """Units that say of what kind a thing is if they are before its noun: 微米 in 3.5微米铜箔. They are no amount there."""
     not_before: dict[str, str]
     """The characters that make a unit another word if one of them is behind it, by the unit: 门 behind 部."""
     scales: dict[str, Decimal]

@@ -39,6 +39,16 @@ def scale_pattern() -> str:
 
 
 @cached
+def lone_scale_pattern() -> str:
+    """Return a pattern without groups for a scale that is a unit by itself: 亿 in 招商50亿.
+
+    >>> [re.match(lone_scale_pattern(), text) is not None for text in ("亿", "万亿", "亿桶", "亿5000")]
+    [True, True, False, False]
+    """
+    return rf"(?:{_any_of(('万亿', '亿'))})(?!\d)"
+
+
+@cached
 def base_pattern() -> str:
     """Return a pattern without groups for a unit without a scale, such as 千瓦时 or 家.
 

@@ -14,7 +14,7 @@ _CHINESE_ENCODINGS = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 _SAMPLE = 20_000
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
-# A conversion that lost characters left single NULs in their place. In text of another encoding, each second one is NUL.
+# A conversion that lost characters leaves single NULs. In text of another encoding each second character is one.
 _MOST_NULS = 0.03
 _FEWEST_COMMON = 0.75
 # The tags of a page are ASCII in any language.

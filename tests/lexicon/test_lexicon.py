@@ -36,8 +36,7 @@ def test_names_of_the_code_that_differ_from_the_file_lead_to_its_keys() -> None:
     words = tomllib.loads((FOLDER / "figures.toml").read_text("utf-8"))
     loaded = load_figure_words()
     assert loaded.metric_endings == tuple(words["measures"])
-    assert loaded.measured_units == tuple(words["measured"])
-    assert loaded.counted_units == frozenset(words["counted"])
+    assert loaded.carriers == frozenset(words["carriers"])
 
 
 @pytest.mark.parametrize(("unit", "family"), [("亿元", "money"), ("亿", "money"), ("个百分点", "points"), ("盏", None)])

@@ -14,7 +14,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words, load_units
 from briefgen.lexicon.overlay import cached
-from briefgen.lexicon.units import base_pattern, per_pattern, scale_pattern, unit_pattern
+from briefgen.lexicon.units import base_pattern, lone_scale_pattern, per_pattern, scale_pattern, unit_pattern
 from briefgen.model import Span
 from briefgen.text.dates import is_month_and_day
 from briefgen.text.han import HAN
@@ -27,7 +27,10 @@ POINTS = "个百分点"
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
 _LINK = re.compile(LINK)
-# 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times, and no amounts. But 24小时内办结.
+# 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
+_THING = re.compile(f"(?![不到至和与及并且以])[{HAN}]|及以[上下]")
+_OF_THING = re.compile("的")
+# 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
 _NO_AMOUNT = re.compile(
     rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
     rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
@@ -78,10 +81,9 @@ class Number(Struct, frozen=True, gc=False):
 def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
     """Return the numbers of a sentence in order. Each has a unit of lexicon/units.toml, or is a fraction or 翻番.
 
-    Numbers in short quotations (“20+8”) or title marks (《》) are left out, because they belong to names. So are numbers
-    in links. ``tokens``
-    are the words of the sentence; None if they are not known. With them, the 约 of 节约 is not mistaken for a bound
-    word.
+    Numbers in short quotations (“20+8”) or title marks (《》) are left out, because they belong to names, and so are
+    numbers in links. ``tokens`` are the words of the sentence; None if they are not known. With them, the 约 of 节约 is
+    not mistaken for a bound word.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -97,7 +99,9 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
     names = [match.span() for match in _QUOTED.finditer(text)] if "“" in text or "《" in text else []
     if "://" in text or "www." in text:
         names += [match.span() for match in _LINK.finditer(text)]
-    return numbers if not names else [n for n in numbers if not any(start <= n.span.start < end for start, end in names)]
+    if not names:
+        return numbers
+    return [n for n in numbers if not any(start <= n.span.start < end for start, end in names)]
 
 
 def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
@@ -108,7 +112,7 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
     """
     end = 0
     for match in _number_pattern().finditer(text):
-        if _NO_AMOUNT.match(text, match.start()):
+        if _NO_AMOUNT.match(text, match.start()) or _is_size(text, match):
             continue
         low, unit_low, high, roughly, scale, about, base, per, alone, after = match.groups()
         start = match.start()
@@ -128,6 +132,13 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
             " ".join(bounds) or None,
             is_counted=not per and base in load_units().counted,
         )
+
+
+def _is_size(text: str, match: re.Match[str]) -> bool:
+    """Return whether a matched number says of what kind the thing behind it is: 3.5微米铜箔, 20马力以下的拖拉机."""
+    if match["base"] not in load_units().sizes or match["per"] or match["scale"]:
+        return False
+    return (_OF_THING if match["after"] else _THING).match(text, match.end()) is not None
 
 
 def _begins_word(tokens: Tokens, offset: int) -> bool:
@@ -230,8 +241,8 @@ def _number_pattern() -> re.Pattern[str]:
     The pattern begins with a digit, which makes the search fast.
     """
     words = load_figure_words()
-    # Not inside a longer number, a word such as 5G, an escape of a link such as %80, or a row such as 2023-05. Not 5千 in
-    # 2万5千人 either.
+    # Not inside a longer number, such as 5千 in 2万5千人, a word such as 5G, an escape of a link such as %80, or a row
+    # such as 2023-05.
     first = (
         rf"\d(?<![\d.,A-Za-z%+×*/〔第]\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
         rf"(?<![^{HAN}、，：][{RANGE_MARKS}]\d)"
@@ -241,9 +252,9 @@ def _number_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<low>{first}{more}{rest})"
         rf"(?:(?P<unit_low>{unit_pattern()}|{scales})?[{RANGE_MARKS}至]+(?P<high>\d{more}{rest}))?"
-        # A scale alone means money: 招商50亿. 14亿中国人 is no money.
+        # A scale alone: 招商50亿, 14亿人民. But 3亿桶 has a unit that is not known.
         rf"{_NOTE}?(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{base_pattern()})"
-        rf"(?P<per>{per_pattern()})?|(?P<alone>万?亿)(?=[^{HAN}\d]|[的以左上下规大台]|\Z))"
+        rf"(?P<per>{per_pattern()})?|(?P<alone>{lone_scale_pattern()}))"
         # 30万吨级 is a class. 35元/瓶 with an unknown second part is no unit. 前10个月, 连续24个月 are times.
         rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)月)"
         rf"(?P<after>{any_of(words.bounds_after)})?"

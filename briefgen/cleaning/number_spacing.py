@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import base_pattern, quantity_pattern, scale_pattern, unit_pattern
 from briefgen.model import Edit, Span
 from briefgen.text.han import HAN
+from briefgen.text.numerals import RANGE_MARKS
 
 _SEPARATOR = re.compile(r"[ ,，.]+")
 # 3，600; 12 500; 10 243.3
@@ -29,7 +30,9 @@ _LONGEST_NUMBER = 20
 # 2023 年; 到 2025年; 2023年 1—11月; 3 月 5日. Not 来源：新华社 2023年.
 _BLANK_IN_DATE = re.compile(
     r" (?:(?<=(?<![\d.])[12]\d{3} )(?=年(?![级轮]))|(?<=[到至于在从由自近较比] )(?=[12]\d{3} ?年)"
-    r"|(?<=年 )(?=\d{1,2} ?(?:月|[—–~～至到-]\d))|(?<=[年月 —–~～至到-]\d )(?=[月日])|(?<=[年月 —–~～至到-]\d\d )(?=[月日])|(?<=月 )(?=\d{1,2} ?日))"
+    r"|(?<=(?<![\d.])\d )(?=月 ?\d)|(?<=(?<![\d.])\d\d )(?=月 ?\d)"
+    rf"|(?<=年 )(?=\d{{1,2}} ?(?:月|[至到{RANGE_MARKS}]\d))|(?<=月 )(?=\d{{1,2}} ?日)"
+    rf"|(?<=[年月 至到{RANGE_MARKS}]\d )(?=[月日])|(?<=[年月 至到{RANGE_MARKS}]\d\d )(?=[月日]))"
 )
 
 
@@ -45,18 +48,25 @@ def find_split_numbers(text: str) -> list[Edit]:
     '收入10243.3亿元，捐赠3,600件，增长 4.3%，规模60亿元，到2026年，涉及3，5，7条'
     """
     edits = [change for match in _groups_of_digits().finditer(text) for change in _mend(text, match)]
-    ends = {change.span.end for change in edits}
     for match in _spaced_unit().finditer(text):
         if not _is_of_heading(text, match):
-            spaces = (Span(*blank.span()) for blank in _BLANK.finditer(text, *match.span()))
-            edits += [Edit(space, "") for space in spaces if space.end not in ends]
+            edits += [Edit(Span(*blank.span()), "") for blank in _BLANK.finditer(text, *match.span())]
     edits += [Edit(Span(*match.span()), "") for match in _BLANK_IN_DATE.finditer(text)]
-    return sorted(edits)
+    return _without_overlaps(sorted(edits))
 
 
 def find_blanks_before_numbers(text: str) -> list[Edit]:
     """Return the edits that delete a blank between a Chinese character and a number with a unit: 增长 4.3%."""
     return [Edit(Span(*match.span()), "") for match in _blank_before_number().finditer(text)]
+
+
+def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
+    """Return the edits without those that begin before the end of the one before them."""
+    kept: list[Edit] = []
+    for change in edits:
+        if not kept or change.span.start >= kept[-1].span.end:
+            kept.append(change)
+    return kept
 
 
 def _mend(text: str, match: re.Match[str]) -> Iterator[Edit]:
@@ -124,14 +134,14 @@ def _spaced_unit() -> re.Pattern[str]:
     scales, bases, quantities = scale_pattern(), base_pattern(), quantity_pattern()
     blank = "[ \u3000]{0,2}"
     return re.compile(
-        rf"\d(?=[余多]?(?:{scales})?[ \u3000]|[^\s]{{1,3}} ?/)(?:"
-        rf"(?P<quantity>{blank}[余多]?{blank}(?:(?:{scales}){blank})?(?:{quantities})(?: ?[/／] ?(?:{scales})?(?:{bases}))?)"
-        rf"|{blank}[余多]?(?:{scales})?(?:{bases}))(?![A-Za-z²³])"
+        rf"\d(?![\d.,%年月日])(?=[余多]?[百千万亿]{{0,2}}[ \u3000]|[^\d\s]{{1,3}} ?/)(?:"
+        rf"(?P<quantity>{blank}[余多]?{blank}(?:(?:{scales}){blank})?(?:{quantities})"
+        rf"(?: ?[/／] ?(?:{scales})?(?:{bases}))?)"
+        rf"|{blank}(?:[余多]{blank})?(?:{scales})?(?:{bases}))(?![A-Za-z²³])"
     )
 
 
 @cached
 def _blank_before_number() -> re.Pattern[str]:
-    return re.compile(
-        rf" (?<=[{HAN}，、；：。（“—–~～] )(?<![图表注件例条章节款篇] )(?=[-－−]?\d[\d.,]*[余多]?(?:{unit_pattern()}|万?亿))"
-    )
+    number = rf"[-－−]?\d[\d.,]*[余多]?(?:{unit_pattern()}|万?亿)"
+    return re.compile(rf" (?<=[{HAN}，、；：。（“~～] )(?<![图表注件例条章节款篇] )(?={number})")
