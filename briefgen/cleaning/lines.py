@@ -39,8 +39,8 @@ _SHORTEST_CUT = 12
 _NUMBER = re.compile(r"[\d.]+")
 _FORMULA = re.compile(r"[A-Za-z]$")
 # …增加值12 / 亿元, …达到1. / 2万亿元, …3, / 600件, 到2025 / 年底: a number that goes on in the next line.
-_DIGITS_AT_END = re.compile(rf"[{HAN}，、：]\d[\d,]*\.?\d*$")
-_YEAR_AT_END = re.compile(rf"[{HAN}，、：](?:19|20)\d\d$")
+_DIGITS_AT_END = re.compile(rf"[{HAN}，、：] ?\d[\d,]*\.?\d*$")
+_YEAR_AT_END = re.compile(rf"[{HAN}，、：] ?(?:19|20)\d\d$")
 _ENDS_OF_UNIT = r"(?=[，。；、）：])"
 _LONGEST_NUMBER = 16
 _SHORTEST_BEFORE_NUMBER = 6
@@ -214,7 +214,7 @@ def _unit_at_start() -> re.Pattern[str]:
 
 @cached
 def _quantity_at_start() -> re.Pattern[str]:
-    return re.compile(quantity_pattern())
+    return re.compile(f"(?:{scale_pattern()})?(?:{quantity_pattern()})")
 
 
 @cached
@@ -224,7 +224,7 @@ def _rest_of_number() -> re.Pattern[str]:
 
 @cached
 def _scaled_at_end() -> re.Pattern[str]:
-    return re.compile(rf"\d(?:{scale_pattern()})$")
+    return re.compile(rf"\d ?(?:{scale_pattern()})$")
 
 
 @cached

@@ -20,7 +20,6 @@ _DIGIT_BY_DIGIT = re.compile(r"\d(?: \d)*(?: ?[,，] ?\d \d \d)*(?: ?\. ?\d(?: \
 _DECIMAL = re.compile(r"\d+ ?\. ?\d+")
 # 图1 120家, 附件3 5项: the first number is that of a picture or an annex. 第3，500条 has two numbers of articles.
 _NUMBERED = re.compile("[第图表注件例] ?$")
-_ORDINAL = re.compile("[号条款章节页室楼路周届期版]")
 _LINE_START = re.compile(r"\s*[\d.]*\Z")
 _BLANK = re.compile("[ \u3000]+")
 # 2022 家电下乡: a year may stand before what only looks like a unit.
@@ -62,11 +61,11 @@ def find_blanks_before_numbers(text: str) -> list[Edit]:
 
 def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
     """Return the edits without those that begin before the end of the one before them."""
-    kept: list[Edit] = []
+    apart: list[Edit] = []
     for change in edits:
-        if not kept or change.span.start >= kept[-1].span.end:
-            kept.append(change)
-    return kept
+        if not apart or change.span.start >= apart[-1].span.end:
+            apart.append(change)
+    return apart
 
 
 def _mend(text: str, match: re.Match[str]) -> Iterator[Edit]:
@@ -90,7 +89,7 @@ def _is_one_number(text: str, match: re.Match[str]) -> bool:
     if _NUMBERED.search(before) or (count < 3 and _begins_line(text, match.start())):
         return False
     if _THOUSANDS.fullmatch(groups):
-        return ("，" in groups and not _ORDINAL.match(text, match.end())) or " " in groups
+        return "，" in groups or " " in groups
     # 1. 6家 in a row of points is no decimal.
     return (is_by_digit and "." not in groups) or (bool(match["quantity"]) and _is_spaced_decimal(groups))
 

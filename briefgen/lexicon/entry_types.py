@@ -336,9 +336,11 @@ class Units(Struct, frozen=True, forbid_unknown_fields=True):
     per: tuple[str, ...]
     """Words that can be behind the / of a unit although they are no units: 月 in 元/月."""
     sizes: frozenset[str]
-    """Units that say of what kind a thing is if they are before its noun: 微米 in 3.5微米铜箔. They are no amount there."""
+    """Units that say of what kind a thing is if they are before its noun, and not how much: 微米 in 3.5微米铜箔."""
     not_before: dict[str, str]
     """The characters that make a unit another word if one of them is behind it, by the unit: 门 behind 部."""
+    signs: dict[str, str]
+    """The unit of money, by its sign before a number: 元 for ￥."""
     scales: dict[str, Decimal]
     """Words before a unit that multiply it: 亿 in 亿元."""
     families: dict[str, UnitFamily]

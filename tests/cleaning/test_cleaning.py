@@ -16,7 +16,7 @@ from tests.conftest import SEEDS, documents_of, source_of
 
 CASES = [
     case
-    for name in ("script", "glosses", "punctuation", "debris", "characters", "lines")
+    for name in ("script", "glosses", "punctuation", "debris", "characters", "lines", "numbers")
     for case in cases(f"cleaning/{name}")
 ]
 

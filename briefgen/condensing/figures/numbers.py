@@ -27,13 +27,15 @@ POINTS = "个百分点"
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
 _LINK = re.compile(LINK)
+_SIGN_OF_MONEY = re.compile(r"[￥¥€£$]|RMB|USD")
 # 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
 _THING = re.compile(f"(?![不到至和与及并且以])[{HAN}]|及以[上下]")
-_OF_THING = re.compile("的")
 # 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
+# $5亿: the text does not say of which dollars.
 _NO_AMOUNT = re.compile(
     rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
-    rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
+    rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
+    r"|(?<=\$)[\d.,]+万?亿(?!.?元)"
 )
 # The minus of 下降-2.3%; not the hyphen of 1-2家.
 _SIGN = re.compile(rf"(?<=[{HAN}、，：])[-－−]")
@@ -91,8 +93,10 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
+    signed = [*_find_signed_money(text)] if _SIGN_OF_MONEY.search(text) else []
     numbers = [*_find_in_digits(text, tokens)] if _DIGIT.search(text) else []
-    numbers += _find_in_words(text)
+    numbers = [n for n in numbers if not any(n.span.start < s.span.end and s.span.start < n.span.end for s in signed)]
+    numbers += (*signed, *_find_in_words(text))
     if not numbers:
         return []
     numbers.sort(key=attrgetter("span"))
@@ -138,11 +142,20 @@ def _is_size(text: str, match: re.Match[str]) -> bool:
     """Return whether a matched number says of what kind the thing behind it is: 3.5微米铜箔, 20马力以下的拖拉机."""
     if match["base"] not in load_units().sizes or match["per"] or match["scale"]:
         return False
-    return (_OF_THING if match["after"] else _THING).match(text, match.end()) is not None
+    return _THING.match(text, match.end()) is not None
 
 
 def _begins_word(tokens: Tokens, offset: int) -> bool:
     return tokens.bounds[bisect_left(tokens.bounds, offset)] == offset
+
+
+def _find_signed_money(text: str) -> Iterator[Number]:
+    """Yield the numbers with a sign of money before them: ￥3.5亿, US$200万. A unit can be behind them, too."""
+    for match in _signed_pattern().finditer(text):
+        unit = (match["scale"] or "") + (match["base"] or load_units().signs[match["sign"]])
+        yield Number(
+            Span(*match.span()), match["low"].replace(",", ""), None, None, unit, match["after"], is_counted=False
+        )
 
 
 def _find_in_words(text: str) -> list[Number]:
@@ -268,6 +281,16 @@ def _mixed_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\d.,])(?P<whole>\d{{1,4}})(?P<scale>{scales})(?P<rest>\d{{1,4}}(?:\.\d{{1,6}})?)(?P<part>{scales})?"
         rf"(?P<about>{any_of(load_figure_words().roughly)})?(?P<base>{base_pattern()})(?![A-Za-z²³级/／])"
+    )
+
+
+@cached
+def _signed_pattern() -> re.Pattern[str]:
+    """Return a pattern for a number with a sign of money before it: ￥3.5亿, US$ 200万元."""
+    return re.compile(
+        rf"(?P<sign>{any_of(load_units().signs)}) ?(?P<low>\d{{1,14}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)"
+        rf"(?P<scale>{scale_pattern()})?(?P<base>[{HAN}]{{0,4}}元)?(?![\d.,A-Za-z])"
+        rf"(?P<after>{any_of(load_figure_words().bounds_after)})?"
     )
 
 
