@@ -136,7 +136,8 @@ def _spaced_unit() -> re.Pattern[str]:
         rf"\d(?![\d.,%年月日])(?=[余多]?[百千万亿]{{0,2}}[ \u3000]|[^\d\s]{{1,3}} ?/)(?:"
         rf"(?P<quantity>{blank}[余多]?{blank}(?:(?:{scales}){blank})?(?:{quantities})"
         rf"(?: ?[/／] ?(?:{scales})?(?:{bases}))?)"
-        rf"|{blank}(?:[余多]{blank})?(?:{scales})?(?:{bases}))(?![A-Za-z²³])"
+        rf"|{blank}(?:[余多]{blank})?(?:(?:{scales})?(?:{bases})|(?:{scales}){blank}(?:{bases})(?=[，。；、）]))"
+        r")(?![A-Za-z²³])"
     )
 
 

@@ -35,7 +35,7 @@ def find_unit(unit: str) -> tuple[str, Decimal] | None:
 @cached
 def scale_pattern() -> str:
     """Return a pattern without groups for a scale, such as 万亿 or 千."""
-    return _any_of(load_units().scales)
+    return "|".join(sorted(load_units().scales, key=lambda scale: (-len(scale), scale)))
 
 
 @cached

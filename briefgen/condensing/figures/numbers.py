@@ -27,14 +27,16 @@ POINTS = "个百分点"
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
 _LINK = re.compile(LINK)
+_DIGIT_AND_BLANK = re.compile(r"\d \Z")
+_HEADING = re.compile(r"[\d.]+ ")
 _SIGN_OF_MONEY = re.compile(r"[￥¥€£$]|RMB|USD")
 # 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
-_THING = re.compile(f"(?![不到至和与及并且以])[{HAN}]|及以[上下]")
+_THING = re.compile(f"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|及以[上下]")
 # 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
 # $5亿: the text does not say of which dollars.
 _NO_AMOUNT = re.compile(
     rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
-    rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
+    rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外|[轮值]班|值守|不间断)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
     r"|(?<=\$)[\d.,]+万?亿(?!.?元)"
 )
 # The minus of 下降-2.3%; not the hyphen of 1-2家.
@@ -116,7 +118,7 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
     """
     end = 0
     for match in _number_pattern().finditer(text):
-        if _NO_AMOUNT.match(text, match.start()) or _is_size(text, match):
+        if _NO_AMOUNT.match(text, match.start()) or _is_size(text, match) or _is_rest(text, match.start()):
             continue
         low, unit_low, high, roughly, scale, about, base, per, alone, after = match.groups()
         start = match.start()
@@ -136,6 +138,16 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
             " ".join(bounds) or None,
             is_counted=not per and base in load_units().counted,
         )
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Return whether a number follows other digits and a blank, so that it may be the rest of a number: 1 2 00亩.
+
+    A number behind the number of a heading is none: 1 120家企业.
+    """
+    return _DIGIT_AND_BLANK.search(text, max(0, start - 2), start) is not None and not _HEADING.fullmatch(
+        text, 0, start
+    )
 
 
 def _is_size(text: str, match: re.Match[str]) -> bool:
@@ -193,7 +205,8 @@ def _find_mixed(text: str) -> Iterator[Number]:
     for match in _mixed_pattern().finditer(text):
         scale = scales[match["scale"]]
         rest = Decimal(match["rest"]) * scales.get(match["part"] or "", Decimal(1))
-        if rest < scale:
+        # 12万3456人 fills all places below 万. 390万65岁以上老人 has two numbers.
+        if rest < scale and (match["part"] or scale == 10 ** len(match["rest"])):
             value = f"{Decimal(match['whole']) + rest / scale:f}"
             span, unit = Span(*match.span()), match["scale"] + match["base"]
             yield Number(span, value, None, None, unit, match["about"], match["base"] in load_units().counted)
@@ -257,7 +270,7 @@ def _number_pattern() -> re.Pattern[str]:
     # Not inside a longer number, such as 5千 in 2万5千人, a word such as 5G, an escape of a link such as %80, or a row
     # such as 2023-05.
     first = (
-        rf"\d(?<![\d.,A-Za-z%+×*/〔第]\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
+        rf"\d(?<!0(?=\d))(?<![\d.,A-Za-z%+×*/〔第]\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
         rf"(?<![^{HAN}、，：][{RANGE_MARKS}]\d)"
     )
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
