@@ -86,10 +86,14 @@ def _is_one_number(text: str, match: re.Match[str]) -> bool:
         is_year = match["date"] == "年" and count == 4 and groups[0] in "12"
         return is_by_digit and (is_year or (count == 2 and text[match.start() - 1] in "年月"))
     before = text[max(0, match.start() - 2) : match.start()]
-    if _NUMBERED.search(before) or (count < 3 and _begins_line(text, match.start())):
+    if _NUMBERED.search(before):
         return False
+    is_first = _begins_line(text, match.start())
     if _THOUSANDS.fullmatch(groups):
-        return "，" in groups or " " in groups
+        # 1 120家 may be a heading with its number, 30 145.8亿元 is none.
+        return "，" in groups or (" " in groups and not (is_first and match["quantity"] is None))
+    if is_first and count < 3:
+        return False
     # 1. 6家 in a row of points is no decimal.
     return (is_by_digit and "." not in groups) or (bool(match["quantity"]) and _is_spaced_decimal(groups))
 

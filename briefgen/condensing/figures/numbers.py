@@ -37,7 +37,7 @@ _THING = re.compile(f"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|�
 _NO_AMOUNT = re.compile(
     rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
     rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外|[轮值]班|值守|不间断)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
-    r"|(?<=\$)[\d.,]+万?亿(?!.?元)"
+    r"|365天|(?<=\$)[\d.,]+万?亿(?!.?元)"
 )
 # The minus of 下降-2.3%; not the hyphen of 1-2家.
 _SIGN = re.compile(rf"(?<=[{HAN}、，：])[-－−]")
@@ -256,7 +256,7 @@ def number_with_unit() -> re.Pattern[str]:
     after = any_of(load_figure_words().bounds_after)
     return re.compile(
         rf"\d[\d.,]*{_NOTE}?[余多]?(?:{scale_pattern()})?[余多]?(?:{base_pattern()})(?:{per_pattern()})?"
-        rf"(?!(?<=个)月)(?:{after})?[、和与及以]*"
+        rf"(?!(?<=个)[月季年周])(?:{after})?[、和与及以]*"
     )
 
 
@@ -281,8 +281,8 @@ def _number_pattern() -> re.Pattern[str]:
         # A scale alone: 招商50亿, 14亿人民. But 3亿桶 has a unit that is not known.
         rf"{_NOTE}?(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{base_pattern()})"
         rf"(?P<per>{per_pattern()})?|(?P<alone>{lone_scale_pattern()}))"
-        # 30万吨级 is a class. 35元/瓶 with an unknown second part is no unit. 前10个月, 连续24个月 are times.
-        rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)月)"
+        # 30万吨级 is a class. 35元/瓶 with an unknown second part is no unit. 前10个月, 前3个季度 are times.
+        rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)[月季年周])"
         rf"(?P<after>{any_of(words.bounds_after)})?"
     )
 
