@@ -256,7 +256,7 @@ def number_with_unit() -> re.Pattern[str]:
     after = any_of(load_figure_words().bounds_after)
     return re.compile(
         rf"\d[\d.,]*{_NOTE}?[余多]?(?:{scale_pattern()})?[余多]?(?:{base_pattern()})(?:{per_pattern()})?"
-        rf"(?!(?<=个)[月季年周])(?:{after})?[、和与及以]*"
+        rf"(?!(?<=个)(?:[月周]|季度))(?:{after})?[、和与及以]*"
     )
 
 
@@ -282,7 +282,7 @@ def _number_pattern() -> re.Pattern[str]:
         rf"{_NOTE}?(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{base_pattern()})"
         rf"(?P<per>{per_pattern()})?|(?P<alone>{lone_scale_pattern()}))"
         # 30万吨级 is a class. 35元/瓶 with an unknown second part is no unit. 前10个月, 前3个季度 are times.
-        rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)[月季年周])"
+        rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)(?:[月周]|季度))"
         rf"(?P<after>{any_of(words.bounds_after)})?"
     )
 
