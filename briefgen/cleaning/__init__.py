@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.cleaning.characters import find_unseen, normalize_spaces
-from briefgen.cleaning.damage import find_damage
+from briefgen.cleaning.damage import find_damage, find_lost_characters
 from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
 from briefgen.cleaning.lines import find_broken_lines
 from briefgen.cleaning.markup import find_markup
+from briefgen.cleaning.number_spacing import find_blanks_before_numbers, find_split_numbers
 from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
+from briefgen.text.radicals import fold_radicals
 
-# A joined line may show that the next one goes on too; only texts made on purpose need more rounds than this.
-_JOINS = 3
+# A joined line may show that the next one goes on too, and so may a mended number; only texts made on purpose need more
+# rounds than this.
+_ROUNDS = 3
 _CONVERTED = Warn("script-converted", "原文为繁体，已转为简体，引用前请核对。")
 
 
@@ -30,30 +33,33 @@ def clean(source: SourceText) -> CleanText:
 
     - If the source is Markdown, the marks of Markdown are deleted.
     - Line ends become ``\n``. Invisible characters are deleted, and so is pinyin in brackets behind a character.
+    - Radicals become the characters that they look like.
     - Traditional lines become Simplified. Words that an earlier conversion by a machine broke are repaired.
     - Punctuation marks beside Chinese become full-width; digits and Latin letters become half-width.
     - Lines that a rule of lexicon/boilerplate.toml matches, and repeated titles, are moved to the leftovers.
     - A line that breaks off inside a sentence is joined to the next line.
+    - Blanks inside a number, and around a number with a unit, are deleted.
 
     A damaged place that only a guess could repair is not changed; the result has a warning about it.
     """
     draft = _Draft(source.text)
     if source.format == "md":
         draft.drop(find_markup(draft.text, source.rows))
-    draft.respell(normalize_spaces(draft.text))
+    draft.respell(fold_radicals(normalize_spaces(draft.text)))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))
     simplified, is_converted = simplify(draft.text)
     draft.respell(normalize_punctuation(simplified))
     leftovers = draft.drop_debris()
     draft.join_lines()
-    damaged = tuple(find_damage(draft.text, draft.origins))
+    draft.mend_numbers()
+    damaged = (*find_lost_characters(source.text), *find_damage(draft.text, draft.origins))
     warnings = (
         *source.warnings,
         *((_CONVERTED,) if is_converted else ()),
         *(warning for _, warning in damaged),
     )
-    damages = tuple(damage for damage, _ in damaged)
+    damages = tuple(damage for damage, _ in damaged if damage is not None)
     return CleanText(source, draft.text, draft.origins, leftovers, warnings, damages)
 
 
@@ -88,9 +94,19 @@ class _Draft:
 
         Punctuation depends on its neighbours, and a mark at the end of a line has new neighbours once lines are joined.
         """
-        for _ in range(_JOINS):
+        for _ in range(_ROUNDS):
             broken = find_broken_lines(self.text)
             if not broken:
                 return
             self.drop(broken)
+            self.respell(normalize_punctuation(self.text))
+
+    def mend_numbers(self) -> None:
+        """Delete blanks inside and around numbers, and normalize the punctuation behind them again."""
+        for _ in range(_ROUNDS):
+            before = self.text
+            self.drop(find_split_numbers(self.text))
+            self.drop(find_blanks_before_numbers(self.text))
+            if self.text == before:
+                return
             self.respell(normalize_punctuation(self.text))

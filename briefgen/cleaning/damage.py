@@ -13,6 +13,10 @@ from briefgen.text.numerals import ONE_TO_TEN
 _POINT_IN_NUMBER = re.compile(rf"是(?<=\d[{ONE_TO_TEN}]是)\d[\d.]*[{HAN}%]{{0,2}}")
 _DIGITS_AT_END = re.compile(r"\d*$")
 _MOST_DIGITS = 12
+# 12␀8亿元, 1�2亿元: a conversion lost characters of a number and left NULs (\0) or U+FFFD in their place.
+_NULS = re.compile(r"\0+")
+_LOST = re.compile("[\0\ufffd]")
+_NUMBER_WITH_LOST = re.compile("[\\d.,%]*[\0\ufffd][\\d.,%\0\ufffd]*")
 # 全省禾兴能源有限公司, 广州倬全省公司, 全省(全市), 省全省: words that a find-and-replace put over names.
 _OVERWRITTEN_NAME = re.compile(
     r"全[省市](?:"
@@ -48,6 +52,25 @@ def find_damage(text: str, origins: OffsetMap) -> Iterator[tuple[Damage, Warn]]:
         origin = origins.origin(span)
         message = f"“{ending}……”一句似未完，引用前请核对。"
         yield Damage("sentence", origin), Warn("sentence-cut", message, origin)
+
+
+def find_lost_characters(source: str) -> Iterator[tuple[Damage | None, Warn]]:
+    r"""Yield a warning if a source has NULs, and a ``Damage`` with a warning for each number that lost a character.
+
+    Cleaning leaves the NULs out. What stood in their place is lost, as it is where the source has U+FFFD.
+
+    >>> [(damage and damage.span, warning.code) for damage, warning in find_lost_characters("投资1\0亿元")]
+    [(None, 'nul-left-out'), (Span(start=2, end=4), 'number-damaged')]
+    """
+    nuls = [Span(*match.span()) for match in _NULS.finditer(source)] if "\0" in source else []
+    if nuls:
+        message = f"原文有{len(nuls)}处空字符，其处的文字可能已丢失，已略去，引用前请核对。"
+        yield None, Warn("nul-left-out", message, nuls[0])
+    for match in _NUMBER_WITH_LOST.finditer(source) if _LOST.search(source) else ():
+        number = match.group().replace("\0", "")
+        if any(char.isdigit() for char in number):
+            span = Span(*match.span())
+            yield Damage("number", span), Warn("number-damaged", f"“{number}”似为受损的数字，未作为数据采用。", span)
 
 
 def _find_numbers(text: str) -> Iterator[Span]:

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import base_pattern, quantity_pattern, scale_pattern
 from briefgen.model import Edit, Span, find_lines
 from briefgen.text.doc_numbers import YEARLY_NUMBER
 from briefgen.text.han import HAN, is_han
@@ -35,6 +38,12 @@ _SHORTEST_CUT = 12
 # PM / 2.5 / 浓度, as a lowered number does; behind anything else it is a page's number or a table's.
 _NUMBER = re.compile(r"[\d.]+")
 _FORMULA = re.compile(r"[A-Za-z]$")
+# …增加值12 / 亿元, …达到1. / 2万亿元, …3, / 600件, 到2025 / 年底: a number that goes on in the next line.
+_DIGITS_AT_END = re.compile(rf"[{HAN}，、：] ?\d[\d,]*\.?\d*$")
+_YEAR_AT_END = re.compile(rf"[{HAN}，、：] ?(?:19|20)\d\d$")
+_ENDS_OF_UNIT = r"(?=[，。；、）：])"
+_LONGEST_NUMBER = 16
+_SHORTEST_BEFORE_NUMBER = 6
 # 浙江省人民政府办公厅关于印发 / 浙江省国资国企改革发展“十四五”规划的通知
 _TITLE_START = re.compile(r"(?:[^，。；：]{2,40})?关于[^，。；：]{0,40}")
 _TITLE_END = re.compile(r"[^，。；：]{2,50}的(?:通知|意见|决定|批复|函|公告|通告|实施意见|指导意见)")
@@ -168,9 +177,62 @@ def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
         return True
     if _BREAKS_OFF.search(before, max(0, len(before) - _LONGEST_BREAK)) or _ONLY_MARKS.fullmatch(before):
         return True
+    if len(before) >= _SHORTEST_BEFORE_NUMBER and _number_goes_on(before, behind):
+        return True
     first = _BRACKET.search(behind)
     if first is not None:
         closed = ((opening, closing) for opening, closing in _BRACKETS if first.group() == closing)
         if any(brackets[opening] > brackets[closing] for opening, closing in closed):
             return True
     return bool(_TITLE_START.fullmatch(before) and not _TITLE_END.fullmatch(before) and _TITLE_END.fullmatch(behind))
+
+
+def _number_goes_on(before: str, behind: str) -> bool:
+    """Return True if a number with its unit begins at the end of ``before`` and goes on in ``behind``.
+
+    A number can also begin ``behind``, if ``before`` ends with a verb that leads to it: …产值达到 / 30亿元.
+    """
+    near = before[-_LONGEST_NUMBER:]
+    if near[-1] in ".,":
+        return bool(_DIGITS_AT_END.search(near[:-1]) and _rest_of_number().match(behind))
+    if near[-1].isdecimal():
+        is_year = behind[0] == "年" and _YEAR_AT_END.search(near)
+        return bool(is_year or (_DIGITS_AT_END.search(near) and _unit_at_start().match(behind)))
+    if _scaled_at_end().search(near):
+        return _quantity_at_start().match(behind) is not None
+    return bool(_carrier_at_end().search(near) and _amount_at_start().match(behind))
+
+
+@cached
+def _unit_at_start() -> re.Pattern[str]:
+    """Return a pattern for a unit that cannot begin a heading: 亿元, or 家 with a mark behind it."""
+    scales = scale_pattern()
+    return re.compile(
+        f"(?:{scales})?(?:{quantity_pattern()})|(?:(?:{scales})?(?:{base_pattern()})|万?亿){_ENDS_OF_UNIT}"
+    )
+
+
+@cached
+def _quantity_at_start() -> re.Pattern[str]:
+    return re.compile(f"(?:{scale_pattern()})?(?:{quantity_pattern()})")
+
+
+@cached
+def _rest_of_number() -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,4}}(?:{scale_pattern()})?(?:{base_pattern()})")
+
+
+@cached
+def _scaled_at_end() -> re.Pattern[str]:
+    return re.compile(rf"\d ?(?:{scale_pattern()})$")
+
+
+@cached
+def _carrier_at_end() -> re.Pattern[str]:
+    verbs = "|".join(sorted(load_figure_words().carriers, key=lambda word: (-len(word), word)))
+    return re.compile(f"(?:{verbs})$")
+
+
+@cached
+def _amount_at_start() -> re.Pattern[str]:
+    return re.compile(rf"\d[\d,]*(?:\.\d+)? ?(?:(?:{scale_pattern()})?(?:{quantity_pattern()})|万?亿$)")

@@ -7,7 +7,9 @@ import re
 from msgspec import Struct
 
 from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import unit_pattern
 from briefgen.text.han import HAN
+from briefgen.text.links import LINK
 from briefgen.text.numerals import DIGITS, ZEROS
 
 # What belongs to Chinese text: its characters and its marks, those of full width included.
@@ -22,6 +24,19 @@ _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ％＋]")
 _WIDE_MINUS_NARROW = 0xFEE0  # code of the full-width form minus that of the ASCII character
 _NARROW_POINT = re.compile(r"．(?<=\d．)(?=\d)")
 
+# 5·4%: a decimal point of older papers. “3·15” and 5·12地震 have no unit.
+_RAISED_POINT = re.compile(r"[·•・](?<=\d[·•・])(?=\d+(?:%|个百分点|[万亿元]))")
+# 增长21.5%.其中, 货线达到76条.就业, and at the end of a line: a full stop of another keyboard. 一.主要做法 has none.
+_FULL_STOP = re.compile(
+    rf"[.．](?:(?<=%[.．])(?=\s*(?:[{HAN}“《]|$))|(?<=[{HAN}\d.%”》）]{{3}}[{HAN}”》）][.．])(?=[ \t]*$))", re.MULTILINE
+)
+_DOT_BEHIND_WORD = re.compile(rf"[.．](?<=[^\d\s.][.．])(?=[{HAN}“《])")
+_LONGEST_AMOUNT = 20
+# 「十四五」, as texts in Traditional characters have them. The others are their half-width and upright forms.
+_CORNER_OR_LINE_END = re.compile("[「」『』｢｣﹁﹂﹃﹄\n]")
+_OPENING_CORNERS = frozenset("「『｢﹁﹃")
+_CORNER = re.compile("[「」『』｢｣﹁﹂﹃﹄]")
+
 # 二O三五年, 二0三五年, 二○二六年, 一九九O年: other characters typed for the 〇 of a year in Chinese numerals.
 _NUMERAL_YEAR = re.compile(rf"(?:二[{ZEROS}Oo0]|一九)[{DIGITS}Oo0]{{2}}(?=年)")
 _FALSE_ZERO = re.compile("[Oo0○]")
@@ -31,7 +46,7 @@ _FALSE_ZERO_IN_NUMERAL = re.compile(f"[Oo0○](?<=[{DIGITS}][Oo0○])")
 _BRACKET = re.compile(r"[()]")
 _HAN = re.compile(f"[{HAN}]")
 _QUOTES = re.compile(r'"([^"\n]*)"')
-_LINK = re.compile(r"(?:https?:|www\.)[!-~]+")
+_LINK = re.compile(LINK)
 
 
 class _OpenBracket(Struct):
@@ -51,13 +66,39 @@ def normalize_punctuation(text: str) -> str:
     """
     for wide in sorted(set(_WIDE.findall(text))):
         text = text.replace(wide, chr(ord(wide) - _WIDE_MINUS_NARROW))
+    if _CORNER.search(text):
+        text = _round_corners(text)
     if "．" in text:
         text = _NARROW_POINT.sub(".", text)
+    text = _RAISED_POINT.sub(".", text)
+    if "." in text or "．" in text:
+        text = _FULL_STOP.sub("。", _DOT_BEHIND_WORD.sub(_stop_behind_unit, text))
     if _FALSE_ZERO_IN_NUMERAL.search(text):
         text = _NUMERAL_YEAR.sub(lambda match: _FALSE_ZERO.sub("〇", match.group()), text)
     if "://" in text or "www." in text:
         return _normalize_around_links(text)
     return _normalize_marks(text)
+
+
+def _round_corners(text: str) -> str:
+    """Return a text in which corner brackets are quotation marks: “” outside, and ‘’ within others.
+
+    >>> _round_corners("推進「『一核』兩翼」，實現『雙碳』目標")
+    '推進“‘一核’兩翼”，實現“雙碳”目標'
+    """
+    rounded: dict[int, str] = {}
+    depth = 0
+    for match in _CORNER_OR_LINE_END.finditer(text):
+        mark = match.group()
+        if mark == "\n":
+            depth = 0
+        elif mark in _OPENING_CORNERS:
+            rounded[match.start()] = "‘" if depth else "“"
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            rounded[match.start()] = "’" if depth else "”"
+    return "".join(rounded.get(offset, char) for offset, char in enumerate(text)) if rounded else text
 
 
 def _normalize_marks(text: str) -> str:
@@ -123,6 +164,17 @@ def _normalize_around_links(text: str) -> str:
         pieces += (_normalize_marks(text[end : link.start()]), link.group())
         end = link.end()
     return "".join((*pieces, _normalize_marks(text[end:])))
+
+
+def _stop_behind_unit(dot: re.Match[str]) -> str:
+    """Return 。 for a matched dot behind a number with its unit, as in 76条.就业人数; otherwise the dot."""
+    before = dot.string[max(0, dot.start() - _LONGEST_AMOUNT) : dot.start()]
+    return "。" if _amount_at_end().search(before) else dot.group()
+
+
+@cached
+def _amount_at_end() -> re.Pattern[str]:
+    return re.compile(rf"(?<![第\d.])\d[\d.,]*(?:{unit_pattern()})$")
 
 
 @cached

@@ -86,12 +86,12 @@ def _replace(text: str, converted: str, table: Literal["traditional", "simplifie
 
 @cached
 def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
-    """Return a pattern for the characters that a table of lexicon/script.toml replaces.
+    """Return a pattern for the characters that a table of lexicon/script.toml replaces, or keeps against OpenCC.
 
     A text without such a character has no word of the table, so a search for the words can be skipped.
     """
     words: dict[str, str] = getattr(load_script(), table)
-    changed = {old for pair in words.items() for old, new in zip(*pair, strict=True) if old != new}
+    changed = {old for pair in words.items() for old, new in zip(*pair, strict=True) if old != new or len(pair[0]) == 1}
     return re.compile(f"[{''.join(sorted(changed))}]")
 
 

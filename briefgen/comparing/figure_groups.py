@@ -111,12 +111,16 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 
 
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
-    """Yield the tiers of a group, the highest first. The figures of a tier have the same text, such as 5%左右."""
-    by_raw: defaultdict[str, list[ComparableFigure]] = defaultdict(list)
+    """Yield the tiers of a group, the highest first. The figures of a tier have the same value and bound words.
+
+    They may be written in different ways, as 5%-5.5% and 5%—5.5% are. The tier then has the way of its first figure.
+    """
+    tiers: defaultdict[tuple[Decimal, Decimal, int, bool, str], list[IndicatorRow]] = defaultdict(list)
     for comparable in figures:
-        by_raw[comparable.row.raw].append(comparable)
-    for raw in sorted(by_raw, key=lambda raw: (*_highest_first(by_raw[raw][0]), raw)):
-        yield Tier(raw, tuple(dict.fromkeys(comparable.row.region for comparable in by_raw[raw])))
+        is_range = comparable.row.value_to is not None
+        tiers[*_highest_first(comparable), is_range, comparable.figure.bound or ""].append(comparable.row)
+    for _, rows in sorted(tiers.items()):
+        yield Tier(rows[0].raw, tuple(dict.fromkeys(row.region for row in rows)))
 
 
 def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]:

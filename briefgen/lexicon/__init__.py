@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import structs
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import (
@@ -111,14 +110,9 @@ def load_script() -> ScriptWords:
 
 @cached
 def load_figure_words() -> FigureWords:
-    """Return the words around numbers: units, bounds, and what is measured.
-
-    The units of units.toml are included.
-    """
+    """Return the words around numbers, such as bounds and verbs."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
-    convertible = (unit for family in load_units().families.values() for unit in family.units)
-    further = [unit for unit in convertible if unit not in words.counted_units and unit not in words.measured_units]
-    return structs.replace(words, measured_units=(*words.measured_units, *further))
+    return words
 
 
 @cached
@@ -165,7 +159,7 @@ def load_indicators() -> tuple[Indicator, ...]:
 
 @cached
 def load_units() -> Units:
-    """Return the units that can be converted into each other."""
+    """Return the units of figures, and the scales that multiply them."""
     units: Units = _load("units.toml", None, Units)
     return units
 

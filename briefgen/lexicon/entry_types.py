@@ -65,16 +65,10 @@ class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words that occur around numbers, such as units and bounds."""
+    """Words that occur around numbers, such as bounds and the verbs that lead to them."""
 
-    scales: tuple[str, ...]
-    """Words before a unit that multiply it: 亿 in 亿元."""
     roughly: tuple[str, ...]
     """Words between a number and its unit that make the number approximate: 余 in 500余家."""
-    counted_units: frozenset[str] = field(name="counted")
-    """Units for counting, such as 户. The noun behind the unit says what is counted: 28户省属企业集团."""
-    measured_units: tuple[str, ...] = field(name="measured")
-    """Units of quantities: 元, %, 公里."""
     bounds_before: tuple[str, ...]
     """Words before a number that make it a bound: 超过 in 超过5%."""
     bounds_after: tuple[str, ...]
@@ -385,8 +379,27 @@ class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):
 class Units(Struct, frozen=True, forbid_unknown_fields=True):
     """Units of figures, and the scales that multiply a unit."""
 
+    counted: frozenset[str]
+    """Units for counting, such as 户. The noun behind the unit says what is counted: 28户省属企业集团."""
+    measured: tuple[str, ...]
+    """Units of quantities that cannot be converted into another unit: 倍."""
+    per: tuple[str, ...]
+    """Words that can be behind the / of a unit although they are no units: 月 in 元/月."""
+    sizes: frozenset[str]
+    """Units that say of what kind a thing is if they are before its noun, and not how much: 微米 in 3.5微米铜箔."""
+    not_before: dict[str, str]
+    """The characters that make a unit another word if one of them is behind it, by the unit: 门 behind 部."""
+    signs: dict[str, str]
+    """The unit of money, by its sign before a number: 元 for ￥."""
     scales: dict[str, Decimal]
+    """Words before a unit that multiply it: 亿 in 亿元."""
     families: dict[str, UnitFamily]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All units without a scale: those for counting and those of quantities."""
+        of_families = (unit for family in self.families.values() for unit in family.units)
+        return tuple(sorted({*self.counted, *self.measured, *of_families}))
 
 
 class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -139,7 +139,7 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
 
 
 class Tier(Struct, frozen=True):
-    """The regions of a group whose figures are written alike, such as 5%以上."""
+    """The regions of a group whose figures are alike in value and bound words, such as 5%以上."""
 
     raw: str
     """The figure as written, after the word for a fall if there is one."""

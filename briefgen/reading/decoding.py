@@ -13,8 +13,10 @@ _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-
 _CHINESE_ENCODINGS = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 # Bytes, or characters, that are enough to tell an encoding.
 _SAMPLE = 20_000
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
+# A conversion that lost characters leaves single NULs. In text of another encoding each second character is one.
+_MOST_NULS = 0.1
 _FEWEST_COMMON = 0.75
 # The tags of a page are ASCII in any language.
 _TAG = re.compile(rb"<[^<>]{0,500}>")
@@ -69,17 +71,20 @@ def _guess_encoding(raw: bytes) -> str | None:
     start = first.start() if first else 0
     best = from_bytes(raw[start : start + _SAMPLE], cp_isolation=list(_CHINESE_ENCODINGS)).best()
     best_first = sorted(_CHINESE_ENCODINGS, key=lambda encoding: best is None or encoding != best.encoding)
+    with_nuls = None
     for encoding in best_first:
         text = _decode_strictly(raw, encoding)
         if text is not None and _is_chinese(text):
-            return encoding
-    return None
+            if "\0" not in text:
+                return encoding
+            with_nuls = with_nuls or encoding
+    return with_nuls
 
 
 def _has_few_controls(text: str) -> bool:
-    """Return whether a decoded text has hardly any control characters, and no NUL."""
+    """Return whether a decoded text has hardly any control characters, and at most single NULs."""
     controls = len(_CONTROL.findall(text[:_SAMPLE]))
-    return "\0" not in text and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
+    return text.count("\0") <= _MOST_NULS * len(text) and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
 
 
 def _is_chinese(text: str) -> bool:

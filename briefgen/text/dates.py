@@ -48,6 +48,7 @@ _RANGES = (
     re.compile(rf"(?<!\d)(?P<first>{_COMPACT_DAY}){RANGE_MARK}(?P<last>{_COMPACT_DAY})(?!\d)"),
 )
 _YEAR_OR_PLAN = re.compile(rf"20\d\d|{PLAN_NAME}")
+_LEAP_YEAR = 2000
 # Year, month and day; of 20210802 too.
 _PART = re.compile(r"(?<!\d)\d{4}|\d\d?")
 
@@ -108,6 +109,15 @@ def parse_day_range(text: str) -> str | None:
         if days[0] is not None and days[1] is not None and days[0] <= days[1]:
             return f"{days[0]}/{days[1]}"
     return None
+
+
+def is_month_and_day(month: int, day: int) -> bool:
+    """Return True if two numbers are a month and a day that exist in some year.
+
+    >>> is_month_and_day(2, 29), is_month_and_day(13, 1), is_month_and_day(11, 31)
+    (True, False, False)
+    """
+    return _write_iso(_LEAP_YEAR, month, day) is not None
 
 
 def names_year(text: str) -> bool:

@@ -15,6 +15,9 @@ ONE_TO_HUNDRED = f"{ONE_TO_TEN}百"
 DIGITS = f"{ZEROS}{ONE_TO_NINE}"
 """The numerals in years that are written digit by digit: 二〇二一."""
 
+RANGE_MARKS = r"\-—–―‐‑−－~～─"
+"""The marks between the two ends of a range: 5%—6%, 1-2家. A minus is one of them, because it looks alike."""
+
 DIGIT_VALUES = {**dict.fromkeys(ZEROS, 0), **{digit: n for n, digit in enumerate(ONE_TO_NINE, 1)}, "两": 2}
 UNIT_VALUES = {"十": 10, "百": 100, "千": 1000, "万": 10_000}
 

@@ -16,7 +16,7 @@ from tests.conftest import SEEDS, documents_of, source_of
 
 CASES = [
     case
-    for name in ("script", "glosses", "punctuation", "debris", "characters", "lines")
+    for name in ("script", "glosses", "punctuation", "debris", "characters", "lines", "numbers")
     for case in cases(f"cleaning/{name}")
 ]
 
@@ -28,7 +28,8 @@ def test_cleaning(received: str, cleaned: str) -> None:
 
 
 TEXT = st.text(
-    alphabet='甘肃國資產業鍊區(qū)bào（）。，“”"：一二是、\u00a0\u200b\r\n\t 1.%％０O年<|下载打印相关报道；,:?炼甯波',
+    alphabet='甘肃國資產業鍊區(qū)bào（）。，“”"：一二是、\u00a0\u200b\r\n\t 1.%％０O年<|下载打印相关报道；,:?炼甯波'
+    "23 ，亿元家月日⾼⻄「」『』乾彞kmW/到",
     max_size=60,
 )
 
@@ -49,6 +50,8 @@ POSSIBLE = {
     "鍊": "链炼练", "炼": "链", "甯": "宁", "\r": "\n", "\r\n": "\n", "\u00a0": " ",
     "％": "%", "０": "0", "O": "〇", "0": "〇",
     ",": "，", ":": "：", "?": "？", "(": "（", ")": "）", '"': "“”",
+    ".": "。", "⾼": "高", "⻄": "西", "「": "“‘", "」": "”’", "『": "“‘", "』": "”’", "彞": "彝", "乾": "干",
+    "，": ",", "， ": ",", ", ": ",", " ,": ",", " .": ".", ". ": ".", " . ": ".", " , ": ",",
 }  # fmt: skip
 
 

@@ -5,34 +5,61 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from decimal import Decimal
 from operator import attrgetter
 
 from msgspec import Struct
 
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_units
 from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import base_pattern, lone_scale_pattern, per_pattern, scale_pattern, unit_pattern
 from briefgen.model import Span
+from briefgen.text.dates import is_month_and_day
 from briefgen.text.han import HAN
-from briefgen.text.numerals import ONE_TO_HUNDRED, UNIT_VALUES, parse_decimal
+from briefgen.text.links import LINK
+from briefgen.text.numerals import ONE_TO_HUNDRED, RANGE_MARKS, UNIT_VALUES, parse_decimal
 
 PERCENT_UNITS = ("%", "‰")
 POINTS = "个百分点"
 
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
+_LINK = re.compile(LINK)
+_DIGIT_AND_BLANK = re.compile(r"\d \Z")
+_HEADING = re.compile(r"[\d.]+ ")
+_SIGN_OF_MONEY = re.compile(r"[￥¥€£$]|RMB|USD")
+# 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
+_THING = re.compile(f"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|及以[上下]")
+# 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
+# $5亿: the text does not say of which dollars.
+_NO_AMOUNT = re.compile(
+    rf"24小时(?=[{HAN}])(?![内以之左上下前后到至])|24小时(?<=[全每]天24小时)"
+    rf"|\d{{1,3}}(?:分钟|小时)(?:[{HAN}“”]{{0,8}}圈|(?:工作)?制|[之以]?外|[轮值]班|值守|不间断)|(?:19|20)\d\d起(?<=[自从由].{{4}}起)"
+    r"|365天|(?<=\$)[\d.,]+万?亿(?!.?元)"
+)
 # The minus of 下降-2.3%; not the hyphen of 1-2家.
 _SIGN = re.compile(rf"(?<=[{HAN}、，：])[-－−]")
 _SIGNS = frozenset("-－−")
 _DIGIT = re.compile(r"\d")
+# 3亿5000万元
+_MIXED_START = re.compile(r"\d[百千万亿]\d")
+# The mark of a note between a number and its unit: 12[3]家, 5.6①%.
+_NOTE = r"(?:[\[［〔]\d{1,2}[\]］〕]|[①-⑳¹²³⁴-⁹])"
 _NUMERAL = f"[零〇两{ONE_TO_HUNDRED}点]"
 _PERCENT = re.compile("百分之|[一二两三四五六七八九]成")
 # 产量占全国1/4, 三分之一; not 2025/3/1, 第1/2页.
 _FRACTION = re.compile(
-    r"(?<![\d/.A-Za-z第])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.A-Za-z页])"
+    r"(?<![\d/.A-Za-z第])(?P<part>\d{1,2})/(?P<whole>\d{1,2})(?![\d/.A-Za-z页小])"
     r"|(?<!百)(?P<whole_>[二三四五六七八九十])分之(?P<part_>[一二两三四五六七八九])"
 )
+# 11/30前, 截至6/30: a month and a day.
+_DAY_ENDS = re.compile("日|[之以]?[前后]|[起止]")
+_DAY_BEGINS = re.compile("(?:于|自|截[至止]|时间[：为]?)$")
+# 占11/30: by halves, thirds and so on up to tenths one counts in any case.
+_SHARE_BEGINS = re.compile("[占约近超比]")
+_LARGEST_USUAL_WHOLE = 10
 # 实现翻番, 翻两番
 _DOUBLED = re.compile(r"(?<=实现)翻番|翻(?P<times>[一两二三四])番")
 
@@ -56,11 +83,11 @@ class Number(Struct, frozen=True, gc=False):
 
 
 def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
-    """Return the numbers of a sentence in order. Each has a unit of lexicon/figures.toml, or is a fraction or 翻番.
+    """Return the numbers of a sentence in order. Each has a unit of lexicon/units.toml, or is a fraction or 翻番.
 
-    Numbers in short quotations (“20+8”) or title marks (《》) are left out, because they belong to names. ``tokens``
-    are the words of the sentence; None if they are not known. With them, the 约 of 节约 is not mistaken for a bound
-    word.
+    Numbers in short quotations (“20+8”) or title marks (《》) are left out, because they belong to names, and so are
+    numbers in links. ``tokens`` are the words of the sentence; None if they are not known. With them, the 约 of 节约 is
+    not mistaken for a bound word.
 
     >>> text = "新增1—2家，投资1.5万亿元以上，下降-2.3%，落实“20+8”和5G，2023年1—11月，500余个，百分之九十九点四三"
     >>> [(n.span.of(text), n.value, n.value_to, n.unit, n.bound) for n in find_numbers(text)][:2]
@@ -68,14 +95,18 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
+    signed = [*_find_signed_money(text)] if _SIGN_OF_MONEY.search(text) else []
     numbers = [*_find_in_digits(text, tokens)] if _DIGIT.search(text) else []
-    numbers += _find_in_words(text)
+    numbers = [n for n in numbers if not any(n.span.start < s.span.end and s.span.start < n.span.end for s in signed)]
+    numbers += (*signed, *_find_in_words(text))
     if not numbers:
         return []
     numbers.sort(key=attrgetter("span"))
-    if "“" not in text and "《" not in text:
+    names = [match.span() for match in _QUOTED.finditer(text)] if "“" in text or "《" in text else []
+    if "://" in text or "www." in text:
+        names += [match.span() for match in _LINK.finditer(text)]
+    if not names:
         return numbers
-    names = [match.span() for match in _QUOTED.finditer(text)]
     return [n for n in numbers if not any(start <= n.span.start < end for start, end in names)]
 
 
@@ -87,7 +118,9 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
     """
     end = 0
     for match in _number_pattern().finditer(text):
-        low, unit_low, high, roughly, scale, about, base, alone, after = match.groups()
+        if _NO_AMOUNT.match(text, match.start()) or _is_size(text, match) or _is_rest(text, match.start()):
+            continue
+        low, unit_low, high, roughly, scale, about, base, per, alone, after = match.groups()
         start = match.start()
         has_sign = text[start - 1] in _SIGNS and _SIGN.match(text, max(end, start - 1), start) is not None
         start -= has_sign
@@ -101,22 +134,50 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
             ("-" if has_sign else "") + low.replace(",", ""),
             high and high.replace(",", ""),
             unit_low,
-            alone or (scale or "") + base,
+            alone or (scale or "") + base + (per or ""),
             " ".join(bounds) or None,
-            is_counted=base in load_figure_words().counted_units,
+            is_counted=not per and base in load_units().counted,
         )
+
+
+def _is_rest(text: str, start: int) -> bool:
+    """Return whether a number follows other digits and a blank, so that it may be the rest of a number: 1 2 00亩.
+
+    A number behind the number of a heading is none: 1 120家企业.
+    """
+    return _DIGIT_AND_BLANK.search(text, max(0, start - 2), start) is not None and not _HEADING.fullmatch(
+        text, 0, start
+    )
+
+
+def _is_size(text: str, match: re.Match[str]) -> bool:
+    """Return whether a matched number says of what kind the thing behind it is: 3.5微米铜箔, 20马力以下的拖拉机."""
+    if match["base"] not in load_units().sizes or match["per"] or match["scale"]:
+        return False
+    return _THING.match(text, match.end()) is not None
 
 
 def _begins_word(tokens: Tokens, offset: int) -> bool:
     return tokens.bounds[bisect_left(tokens.bounds, offset)] == offset
 
 
+def _find_signed_money(text: str) -> Iterator[Number]:
+    """Yield the numbers with a sign of money before them: ￥3.5亿, US$200万. A unit can be behind them, too."""
+    for match in _signed_pattern().finditer(text):
+        unit = (match["scale"] or "") + (match["base"] or load_units().signs[match["sign"]])
+        yield Number(
+            Span(*match.span()), match["low"].replace(",", ""), None, None, unit, match["after"], is_counted=False
+        )
+
+
 def _find_in_words(text: str) -> list[Number]:
     """Return the numbers that are written in words or as a fraction.
 
-    Examples are 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家 and 翻番.
+    Examples are 百分之九十九点四三, 超九成, 三分之一, 1/4, 十余家, 3亿5000万元 and 翻番.
     """
     numbers: list[Number] = []
+    if _MIXED_START.search(text):
+        numbers += _find_mixed(text)
     if ("成" in text or "分之" in text) and _PERCENT.search(text):
         numbers += _find_percentages(text)
     if "/" in text or "分之" in text:
@@ -138,11 +199,36 @@ def _find_percentages(text: str) -> Iterator[Number]:
             yield Number(Span(*match.span()), value, None, None, unit, bound, is_counted=False)
 
 
+def _find_mixed(text: str) -> Iterator[Number]:
+    """Yield the numbers that go on behind a scale, in the unit with that scale: 3.5亿元 for 3亿5000万元."""
+    scales = load_units().scales
+    for match in _mixed_pattern().finditer(text):
+        scale = scales[match["scale"]]
+        rest = Decimal(match["rest"]) * scales.get(match["part"] or "", Decimal(1))
+        # 12万3456人 fills all places below 万. 390万65岁以上老人 has two numbers.
+        if rest < scale and (match["part"] or scale == 10 ** len(match["rest"])):
+            value = f"{Decimal(match['whole']) + rest / scale:f}"
+            span, unit = Span(*match.span()), match["scale"] + match["base"]
+            yield Number(span, value, None, None, unit, match["about"], match["base"] in load_units().counted)
+
+
 def _find_fractions(text: str) -> Iterator[Number]:
     for match in _FRACTION.finditer(text):
+        if match["part"] and _is_day(text, match):
+            continue
         part, whole = (_read_whole_number(match[name] or match[f"{name}_"]) for name in ("part", "whole"))
         if part and whole and int(part) < int(whole):
             yield Number(Span(*match.span()), part, None, None, f"/{whole}", None, is_counted=False)
+
+
+def _is_day(text: str, match: re.Match[str]) -> bool:
+    """Return whether a matched fraction in digits is a month and a day: 11/30 in 11/30前完成."""
+    if not is_month_and_day(int(match["part"]), int(match["whole"])):
+        return False
+    before = text[max(0, match.start() - 4) : match.start()]
+    if _DAY_ENDS.match(text, match.end()) or _DAY_BEGINS.search(before):
+        return True
+    return int(match["whole"]) > _LARGEST_USUAL_WHOLE and not _SHARE_BEGINS.search(before)
 
 
 def _read_whole_number(text: str) -> str | None:
@@ -167,10 +253,10 @@ def number_with_unit() -> re.Pattern[str]:
 
     It also matches a bound word and marks such as 、 after the unit.
     """
-    words = load_figure_words()
-    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
+    after = any_of(load_figure_words().bounds_after)
     return re.compile(
-        rf"\d[\d.,]*[余多]?(?:{scales})?[余多]?(?:{bases})(?!(?<=个)月)(?:{any_of(words.bounds_after)})?[、和与及以]*"
+        rf"\d[\d.,]*{_NOTE}?[余多]?(?:{scale_pattern()})?[余多]?(?:{base_pattern()})(?:{per_pattern()})?"
+        rf"(?!(?<=个)(?:[月周]|季度))(?:{after})?[、和与及以]*"
     )
 
 
@@ -181,19 +267,43 @@ def _number_pattern() -> re.Pattern[str]:
     The pattern begins with a digit, which makes the search fast.
     """
     words = load_figure_words()
-    # Not inside a longer number, a word such as 5G, or a row such as 2023-05.
-    first = rf"\d(?<![\d.,A-Za-z+×*/〔第]\d)(?<![^{HAN}、，：][-－−—]\d)"
+    # Not inside a longer number, such as 5千 in 2万5千人, a word such as 5G, an escape of a link such as %80, or a row
+    # such as 2023-05.
+    first = (
+        rf"\d(?<!0(?=\d))(?<![\d.,A-Za-z%+×*/〔第]\d)(?<!\d[百千万亿]\d)(?<!\d万亿\d)"
+        rf"(?<![^{HAN}、，：][{RANGE_MARKS}]\d)"
+    )
     more, rest = r"\d{0,14}", r"(?:,\d{3}){0,5}(?:\.\d{1,15})?"
-    bases, scales = any_of((*words.counted_units, *words.measured_units)), any_of(words.scales)
-    roughly = any_of(words.roughly)
+    roughly, scales = any_of(words.roughly), scale_pattern()
     return re.compile(
         rf"(?P<low>{first}{more}{rest})"
-        rf"(?:(?P<unit_low>(?:{scales})?(?:{bases})|{scales})?[—–~～至-]+(?P<high>\d{more}{rest}))?"
-        # A scale alone means money: 招商50亿. 千亿级 is a class.
-        rf"(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{bases})|(?P<alone>万?亿)(?!级))"
-        # 前10个月, 连续24个月 are times.
-        rf"(?![A-Za-z])(?!(?<=个)月)"
+        rf"(?:(?P<unit_low>{unit_pattern()}|{scales})?[{RANGE_MARKS}至]+(?P<high>\d{more}{rest}))?"
+        # A scale alone: 招商50亿, 14亿人民. But 3亿桶 has a unit that is not known.
+        rf"{_NOTE}?(?P<roughly>{roughly})?(?:(?P<scale>{scales})?(?P<about>{roughly})?(?P<base>{base_pattern()})"
+        rf"(?P<per>{per_pattern()})?|(?P<alone>{lone_scale_pattern()}))"
+        # 30万吨级 is a class. 35元/瓶 with an unknown second part is no unit. 前10个月, 前3个季度 are times.
+        rf"(?![A-Za-z²³])(?!(?<![个类项])级)(?![/／]\D)(?!(?<=个)(?:[月周]|季度))"
         rf"(?P<after>{any_of(words.bounds_after)})?"
+    )
+
+
+@cached
+def _mixed_pattern() -> re.Pattern[str]:
+    """Return a pattern for a number that goes on behind a scale: 3亿5000万元, 2万5千余人."""
+    scales = scale_pattern()
+    return re.compile(
+        rf"(?<![\d.,])(?P<whole>\d{{1,4}})(?P<scale>{scales})(?P<rest>\d{{1,4}}(?:\.\d{{1,6}})?)(?P<part>{scales})?"
+        rf"(?P<about>{any_of(load_figure_words().roughly)})?(?P<base>{base_pattern()})(?![A-Za-z²³级/／])"
+    )
+
+
+@cached
+def _signed_pattern() -> re.Pattern[str]:
+    """Return a pattern for a number with a sign of money before it: ￥3.5亿, US$ 200万元."""
+    return re.compile(
+        rf"(?P<sign>{any_of(load_units().signs)}) ?(?P<low>\d{{1,14}}(?:,\d{{3}}){{0,4}}(?:\.\d{{1,6}})?)"
+        rf"(?P<scale>{scale_pattern()})?(?P<base>[{HAN}]{{0,4}}元)?(?![\d.,A-Za-z])"
+        rf"(?P<after>{any_of(load_figure_words().bounds_after)})?"
     )
 
 
@@ -220,7 +330,6 @@ def _percentage_pattern() -> re.Pattern[str]:
 @cached
 def _round_count_pattern() -> re.Pattern[str]:
     """Return a pattern for counts such as 十余家 and 千余户. It does not match inside 二十余家 or 5千余家."""
-    words = load_figure_words()
     return re.compile(
-        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(words.counted_units)})"
+        rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(load_units().counted)})"
     )

@@ -7,12 +7,12 @@ spacing a title.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
 from briefgen.reading.pdf.letters import Letter
+from briefgen.text.radicals import fold_radicals
 
 # Chinese characters and punctuation of full width.
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff“”‘’—…·℃①-⑳■◆●▲★"
@@ -25,7 +25,6 @@ _FEWEST_PAIRS = 3
 _FEWEST_GAPS = 4
 # From these widths on, in sizes of the letters, a gap is a blank: beside a wide character, and between others.
 _WIDE_BLANK, _NARROW_BLANK = 0.6, 0.18
-_KANGXI = re.compile("[\u2f00-\u2fd5]")
 
 
 def is_wide(char: str) -> bool:
@@ -42,11 +41,11 @@ def join_letters(letters: Sequence[Letter], gaps: Sequence[float], blanks: Seque
     # Letters that are spaced, or spread to fill a line, have nearly the same gap between them. Dots of leaders do not.
     inner = [gap for gap, letter in zip(gaps[1:], letters[1:], strict=True) if letter.char != "."]
     spread = median(inner) if len(inner) >= _FEWEST_GAPS else 0.0
-    chars = [replace_radical(letter.char) for letter in letters[:1]]
+    chars = [fold_radicals(letter.char) for letter in letters[:1]]
     for index, (before, letter) in enumerate(pairwise(letters), 1):
         if blanks[index] > 0 or gaps[index] - spread > _blank_width(before, letter):
             chars.append(" ")
-        chars.append(replace_radical(letter.char))
+        chars.append(fold_radicals(letter.char))
     return "".join(chars)
 
 
@@ -70,12 +69,3 @@ def drop_spacing(text: str) -> str:
     blanks = len(_BLANK_BETWEEN_WIDE.findall(text))
     is_spaced = _ALL_SPACED.fullmatch(text) or (pairs >= _FEWEST_PAIRS and 2 * blanks > pairs)
     return _BLANK_BETWEEN_WIDE.sub("", text) if is_spaced else text
-
-
-def replace_radical(char: str) -> str:
-    """Return the ordinary character for a Kangxi radical; any other character unchanged.
-
-    >>> replace_radical("\u2f8f"), replace_radical("行"), replace_radical("，")
-    ('行', '行', '，')
-    """
-    return unicodedata.normalize("NFKC", char) if _KANGXI.match(char) else char
