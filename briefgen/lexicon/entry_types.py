@@ -137,6 +137,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Short names of places that do not count, because they are ordinary words or belong to several places: 平安."""
     not_within: tuple[str, ...]
     """Words that contain the name of a place only by chance: 河南 in 黄河南."""
+    ordinary_words: frozenset[str]
+    """Short names of counties that do not count, not even behind their province: 公安 in 湖北公安."""
+    common_words: frozenset[str]
+    """Full names of places that are ordinary words, too: 平房区. In a body, only an organ or a place around it tells."""
     name_ends: tuple[str, ...]
     """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]
@@ -145,6 +149,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words before a place that is only a partner or an example for others: 学习 in 学习浙江经验."""
     venue: tuple[str, ...]
     """Words behind a place where an event takes place: 召开 in 在兰州召开."""
+    goes_to: tuple[str, ...]
+    """Words before a place to which somebody goes: 到 in 到山丹县调研."""
+    visits: tuple[str, ...]
+    """Words behind a place to which somebody goes, for what is done there: 调研 in 到山丹县调研."""
     actor: tuple[str, ...]
     """Words behind a place that acts, or that the text speaks about: 国资委, 坚持."""
     several: tuple[str, ...]
@@ -163,6 +171,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
     zones: dict[str, str]
     """The division that a functional zone counts as, by the name of the zone: 兰州市 for 兰州新区."""
+    customary: dict[str, str]
+    """The full name of a place, by the short name that people use: 前郭尔罗斯蒙古族自治县 for 前郭县."""
     former: dict[str, str]
     """The present name of a place, by its former name: 襄阳市 for 襄樊市."""
 
