@@ -127,6 +127,18 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Metrics of companies: 利润总额. A clause behind ； that begins with one keeps the subject before ；."""
     not_companies: tuple[str, ...]
     """Beginnings of words that only look like the name of a company: 上市 in 上市公司."""
+    object_leads: tuple[str, ...]
+    """The leads after which a place is only what somebody deals with: 支持 in 支持兰州创建."""
+    events: tuple[str, ...]
+    """What happens to a place and says nothing of the next clause: 入选 in 兰州入选试点，新增企业5家."""
+    area_ends: tuple[str, ...]
+    """Endings of the names of areas that are no divisions: 都市圈 in 福州都市圈."""
+    zone_ends: tuple[str, ...]
+    """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
+    thing_ends: tuple[str, ...]
+    """Endings of the names of things that bear the name of a place: 机场 in 郑州机场."""
+    sized: tuple[str, ...]
+    """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]
 
 

@@ -10,6 +10,7 @@ from briefgen.lexicon import load_figure_words, load_subjects
 from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
+from briefgen.text.han import HAN
 
 # What stands between the clauses of a sentence, and between the members of a list.
 CLAUSE_OR_LIST_MARK = re.compile(f"[{CLAUSE_MARKS_OF_ANY_WIDTH}、]")
@@ -22,7 +23,12 @@ _TIME = (
     rf"|{PLAN}(?:期间|时期|末|以来)?|\d+余?[户家]"
 )
 # 全国首个, 全省第一: praise, and no subject.
-_NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+# 增长9.5%, 比上年提高2个百分点, 居全国第3位: the metric is that of the clause before.
+_CHANGES = (
+    r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加(?!值)|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
+    r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|达到?|超过|突破|翻|连续"
+)
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
 
@@ -48,7 +54,7 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
         for opens_with_area, group in groupby(enumerate(subject.words), lambda pair: pair[1].startswith("{area}")):
             patterns = [_word_pattern(word.removeprefix("{area}"), f"k{number}x{at}", area) for at, word in group]
             words.append(f"{area if opens_with_area else ''}(?:{'|'.join(patterns)})")
-        choices.append(f"(?P<s{number}>{'|'.join(words)}){_NOT_PRAISE}")
+        choices.append(f"(?P<s{number}>{'|'.join(words)}){NOT_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业: the own region before them adds nothing.
     return re.compile(f"{_beginnings(own_names)}(?:{areas})?(?:{'|'.join(choices)})")
 
@@ -101,6 +107,33 @@ def continues_subject() -> re.Pattern[str]:
     For example, 实现 in 省属企业投资5亿元；实现营业收入8亿元.
     """
     return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
+
+
+@cached
+def continues_metric() -> re.Pattern[str]:
+    """Return a pattern for the start of a clause that has no other metric than the clause before: 增长9.5%, 比上年快.
+
+    It also matches before a metric of companies, with the verb in front of it: 实现营业收入 behind 规模以上工业总产值.
+    """
+    return re.compile(rf"(?:其中)?(?:{_CHANGES}|\d)|(?:实现|完成)?(?:{any_of(load_subjects().of_companies)})")
+
+
+@cached
+def event_words() -> re.Pattern[str]:
+    """Return a pattern for what happens to a place, with adverbs before it: 成功入选, 建成."""
+    return re.compile(rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})")
+
+
+@cached
+def counted_by_size() -> re.Pattern[str]:
+    """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
+    return re.compile(rf"(?:以上|以下|左右)?的(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)")
+
+
+@cached
+def object_leads() -> re.Pattern[str]:
+    """Return a pattern for a verb at the end of some words. The place behind it is only its object: 支持 in 支持兰州创建."""
+    return re.compile(rf"(?:{any_of(load_subjects().object_leads)})$")
 
 
 @cached

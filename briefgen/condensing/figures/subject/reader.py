@@ -1,0 +1,260 @@
+"""Reads a sentence clause by clause and finds the subject of each clause."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.condensing.figures.subject.nouns import find_name_in_place
+from briefgen.condensing.figures.subject.patterns import (
+    CLAUSE_OR_LIST_MARK,
+    EXCEPTION_IN_BRACKETS,
+    continues_metric,
+    continues_subject,
+    leads,
+    object_leads,
+    partner_before,
+)
+from briefgen.condensing.figures.subject.places import NUMBER, read_place
+from briefgen.condensing.figures.subject.subject import NOBODY, Subject
+from briefgen.condensing.tokenizing import Tokens
+from briefgen.lexicon import load_subjects
+from briefgen.lexicon.entry_types import SubjectWords
+from briefgen.model import Span
+from briefgen.model.attribution import OtherPlace
+
+_ENDS_OF_MORE_THAN_A_CLAUSE = "；;。！？"
+_COLONS = ("：", ":")
+# 浙江交通、能源等集团: companies of a region are not the region. 全省软件企业 are all those of the region.
+_PART_OF_REGION = re.compile(
+    r"(?!新增|引进|培育|组建|完成|实现)[^，。；：\d]{0,12}(?:集团|公司|银行)|[^，。；：\d]{0,12}[、等某]企业"
+)
+# 开发区达到12个: the zones are counted, and the number is that of the whole region.
+_ARE_COUNTED = re.compile(r"(?:总数|数量)?(?:达到?|增至|增加到|发展到|有|共有?|突破|超过?|已达)?\d+余?[个家]")
+# 辽宁、吉林、黑龙江 are one subject.
+_BETWEEN_PLACES = frozenset("、和与")
+_ENDS_OF_FULL_NAMES = ("省", "市", "区", "县", "州", "盟", "旗")
+_WHOLE = "全域"
+_LONGEST_NAME = 40
+_NEAR = 8
+
+
+class Mentions(Struct, frozen=True):
+    """All companies, areas, other regions and subjects of the lexicon that a sentence names."""
+
+    subjects: Sequence[re.Match[str]]
+    """The matches of ``subject_pattern`` in the sentence, in order."""
+    names: Mapping[int, str]
+    """The names of companies, and of areas such as 福州都市圈, by the offset at which the name begins."""
+    other_places: Sequence[OtherPlace]
+    """The places outside of the text's own regions, in order."""
+
+
+class SubjectReader:
+    """Reads a sentence clause by clause and remembers the current subject."""
+
+    def __init__(self, tokens: Tokens, mentions: Mentions, own: re.Pattern[str]) -> None:
+        self._tokens = tokens
+        self._text = tokens.text
+        self._mentions = mentions
+        self._own = own
+        """Matches a name of the text's own region, such as 甘肃 or 全省."""
+        self._current = NOBODY
+        self._frame = NOBODY
+        self._end_of_name = 0
+        """Offset at which the name of the current subject ends."""
+        self._has_number_before = False
+        """True if the clause or the member of a list before the current one has a number."""
+
+    def read(self, until: int) -> tuple[Subject, ...]:
+        """Return the subjects that begin in the clauses of the sentence, in order.
+
+        Clauses that begin after ``until`` are not read.
+        """
+        subjects = []
+        named = self._mentions.subjects
+        first = 0
+        ends = (match.end() for match in CLAUSE_OR_LIST_MARK.finditer(self._text))
+        for start, end in pairwise((0, *ends, len(self._text))):
+            if start > until:
+                break
+            # No subject reaches over the end of a clause.
+            last = bisect_left(named, end, first, key=re.Match.start)
+            subject = self._read_clause(Span(start, end), named[first:last])
+            first = last
+            if subject is not None:
+                subjects.append(subject)
+                self._current = subject
+                self._frame = subject if subject.is_frame else self._frame
+            self._has_number_before = NUMBER.search(self._text, start, end) is not None
+            if self._has_number_before and self._current.is_pending:
+                self._current = replace(self._current, is_pending=False)
+        return tuple(subjects)
+
+    def _read_clause(self, clause: Span, named: Sequence[re.Match[str]]) -> Subject | None:
+        """Return the subject that begins with a clause; None if the current subject does not change."""
+        if clause.start < self._end_of_name:
+            return None  # The clause is inside 天津、山东, which are one subject.
+        subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)
+        if subject is not None:
+            return subject
+        is_over = self._ends_more_than_a_clause(clause.start) and not self._goes_on(clause.start)
+        if is_over or not self._current.name:
+            subject = self._find_within(named, clause.start)
+        if subject is None and self._current.name:
+            is_over = is_over or (self._current.is_local and not self._goes_on_locally(clause.start))
+            return self._end_subject(clause.start) if is_over else None
+        return subject
+
+    def _end_subject(self, start: int) -> Subject:
+        """Return the subject from ``start`` on where no other applies: that of the frame, or one without a name."""
+        return Subject(start, self._frame.name, self._frame.scope)
+
+    def _ends_more_than_a_clause(self, start: int) -> bool:
+        return start > 0 and self._text[start - 1] in _ENDS_OF_MORE_THAN_A_CLAUSE
+
+    def _goes_on(self, start: int) -> bool:
+        return continues_subject().match(self._text, start) is not None
+
+    def _goes_on_locally(self, start: int) -> bool:
+        """Return True if a clause is still about a subject that applies to one clause only.
+
+        It has no other metric (增长9.5%), or behind ； it has the same verb: 九江港完成…；完成…
+        """
+        verb = self._text[self._end_of_name : self._end_of_name + 2]
+        has_same_verb = self._ends_more_than_a_clause(start) and self._text.startswith(verb, start)
+        return has_same_verb or continues_metric().match(self._text, start) is not None
+
+    def _find_opening(self, start: int, named: Sequence[re.Match[str]]) -> Subject | None:
+        """Return the subject that opens a clause; None if there is none.
+
+        Opening words, such as a time, can come before the subject. ``named`` are the matches of the lexicon's subjects
+        in the clause.
+        """
+        mentions = self._mentions
+        if not (named or mentions.names or mentions.other_places):
+            return None
+        lead = leads().match(self._text, start)
+        offset = lead.end() if lead else start
+        if offset in mentions.names:
+            name = mentions.names[offset]
+            self._end_of_name = offset + len(name)
+            return Subject(start, name, None)
+        places = self._find_places(start, offset)
+        if places:
+            return self._read_places(start, places)
+        match = named[0].re.match(self._text, offset) if named else None
+        if match is not None:
+            return self._read_match(match, start)
+        is_own = self._own.match(self._text, offset) is not None
+        return self._end_other(start) if is_own else None
+
+    def _end_other(self, start: int) -> Subject | None:
+        """Return the subject from ``start`` on where the text's own region is named without being the subject.
+
+        None if the current subject is the region or unknown.
+        """
+        return self._end_subject(start) if self._current.name not in ("", _WHOLE) else None
+
+    def _find_places(self, start: int, offset: int) -> list[OtherPlace]:
+        """Return the other places that begin at ``offset``, or behind 我省 or 全市 there; none if they open nothing.
+
+        In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
+        """
+        is_member = start > 0 and self._text[start - 1] == "、"
+        if not self._mentions.other_places or (is_member and not self._has_number_before):
+            return []
+        places = list(self._places_from(offset))
+        own = None if places else self._own.match(self._text, offset)
+        return list(self._places_from(own.end())) if own is not None else places
+
+    def _places_from(self, offset: int) -> Iterator[OtherPlace]:
+        """Yield the other places of the list that begins at ``offset``: 天津 and 山东 in 天津、山东.
+
+        The places are separated by 、, 和 or 与. Nothing is yielded if no other place begins at ``offset``.
+        """
+        other_places = self._mentions.other_places
+        for place in other_places[bisect_right(other_places, offset - 1, key=lambda place: place.span.start) :]:
+            if place.span.start != offset:
+                return
+            yield place
+            end = place.span.end
+            offset = end + (end < len(self._text) and self._text[end] in _BETWEEN_PLACES)
+
+    def _read_places(self, start: int, places: Sequence[OtherPlace]) -> Subject | None:
+        """Return the subject of a clause that begins with other places; None if the current subject does not change."""
+        subject = read_place(self._tokens, places, start)
+        is_object = object_leads().search(self._text, start, places[0].span.start) is not None
+        if is_object and (not subject.name or subject.is_pending):
+            return None  # 支持兰州创建示范区: who does this is not changed.
+        self._end_of_name = places[-1].span.end
+        if not subject.name:
+            return self._end_subject(start)
+        if subject.is_pending and self._current.is_pending and not self._ends_more_than_a_clause(start):
+            # Both act, and what follows can be that of either: the text does not tell.
+            return replace(subject, name=f"{self._current.name}、{subject.name}"[:_LONGEST_NAME])
+        return replace(subject, is_local=subject.is_local or is_object)
+
+    def _read_match(self, match: re.Match[str], start: int) -> Subject | None:
+        """Return the subject for a match at the start of a clause; None if the current subject does not change."""
+        words, end = _words_of(match), match.end()
+        if words.name == _WHOLE:
+            thing = find_name_in_place(self._tokens, end, load_subjects().thing_ends)
+            if thing and not match.group().endswith(_ENDS_OF_FULL_NAMES):
+                self._end_of_name = end + len(thing)
+                return Subject(start, match.group() + thing, None, is_local=True)
+            if _PART_OF_REGION.match(self._text, end):
+                return self._end_other(start)
+        if words.is_local and words.only_opens and _ARE_COUNTED.match(self._text, end):
+            return Subject(start, _WHOLE, None)
+        self._end_of_name = end
+        return _subject_of(match, start)
+
+    def _find_place_before_colon(self, clause: Span) -> Subject | None:
+        """Return the other region named in a clause that ends with a colon, as a subject; None if there is none.
+
+        The text after the colon is about that region: 天津：完成投资5亿元.
+        """
+        if self._text[clause.end - 1 : clause.end] not in _COLONS:
+            return None
+        places = self._mentions.other_places
+        place = next((place for place in places if clause.start <= place.span.start < clause.end), None)
+        return Subject(clause.start, place.name, None) if place is not None else None
+
+    def _find_within(self, named: Iterable[re.Match[str]], start: int) -> Subject | None:
+        """Return the first subject of the lexicon anywhere in a clause; None if there is none.
+
+        ``named`` are the matches of the lexicon's subjects in the clause. ``start`` is the offset at which the clause
+        begins. A partner is no subject: 央企 in 与央企合作.
+        """
+        for match in named:
+            if _words_of(match).only_opens:
+                continue
+            if not partner_before().search(match.string, max(start, match.start() - _NEAR), match.start()):
+                self._end_of_name = match.end()
+                return _subject_of(match, start)
+        return None
+
+
+def _words_of(match: re.Match[str]) -> SubjectWords:
+    """Return the lexicon's entry for a match.
+
+    The ``lastgroup`` of the match is ``s`` and the index of the entry: ``s3`` for the fourth entry.
+    """
+    return load_subjects().subjects[int((match.lastgroup or "")[1:])]
+
+
+def _subject_of(match: re.Match[str], start: int) -> Subject:
+    words = _words_of(match)
+    kind = next((kind for key, kind in match.groupdict().items() if key.startswith("k") and kind), "").strip("“”")
+    for plain in load_subjects().not_kinds:
+        kind = kind.removesuffix(plain)
+    exception = EXCEPTION_IN_BRACKETS.match(match.string, match.end())
+    limits = [limit for limit in (kind, exception[1] if exception else "") if limit]
+    name = words.name or match.group()
+    return Subject(start, name, "、".join(limits) or None, words.is_local, words.is_frame)

@@ -1,0 +1,33 @@
+"""Sizes that limit what is counted: 超100亿元 in 营业收入超100亿元的开发区达到12个."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.subject.patterns import counted_by_size
+from briefgen.condensing.figures.subject.subject import Subject
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
+from briefgen.text.han import HAN
+
+# 12个, 十家, 首个: how many there are.
+_COUNT = re.compile(rf"[\d一二三四五六七八九十百两首多][\d余多]*[个家户项条只座件款]|\d+余?(?!%|％|[万千百]?亿|万元|[{HAN}]?元)[{HAN}]")
+
+
+def find_counted(text: str, start: int, end: int) -> Subject | None:
+    """Return what a number limits as the subject of the number; None if the number limits nothing.
+
+    ``start`` and ``end`` are the offsets of the number in its sentence. It limits what stands behind its 的, if the
+    clause also counts this: then the amount is that of each one, and of no region.
+
+    >>> text = "营业收入超100亿元的开发区达到12个，产值5亿元的目标已完成"
+    >>> find_counted(text, 4, 10).name, find_counted(text, 20, 23)
+    ('开发区', None)
+    """
+    if not text.startswith("的", end) and not text.startswith(("以上的", "以下的", "左右的"), end):
+        return None
+    match = counted_by_size().match(text, end)
+    if match is None:
+        return None
+    before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
+    is_counted = _COUNT.search(match["rest"]) or _COUNT.search(before)
+    return Subject(start, match["of"], None) if is_counted else None
