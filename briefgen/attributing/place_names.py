@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon import load_place_words
-from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.lexicon.divisions import customary_names, find_division, load_divisions
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Division
 from briefgen.text.matcher import Matcher
@@ -31,9 +31,10 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     for division in load_divisions().values():
         for name in _names_of(division):
             names[name].append(division.code)
-    for short_kind, code in _names_of_autonomous_counties():
-        if short_kind not in names:
-            names[short_kind].append(code)
+    autonomous = (d for d in load_divisions().values() if "自治" in d.name)
+    for name, code in [(name, division.code) for division in autonomous for name in customary_names(division)]:
+        if name not in names:
+            names[name].append(code)
     for other, name in (*words.customary.items(), *words.zones.items(), *words.former.items()):
         if other not in names:
             names[other] = names[name][:1] if len(names[name]) == 1 else [find_division(name).code]
@@ -49,15 +50,6 @@ def _names_of(division: Division) -> Iterator[str]:
     is_city = division.level == "prefecture" and short not in _provinces() | load_place_words().not_names
     if (is_city or division.level == "province") and short != division.name:
         yield short
-    if division.name.endswith("自治州"):
-        yield short + "州"
-
-
-def _names_of_autonomous_counties() -> Iterator[tuple[str, str]]:
-    """Yield names such as 长阳县 for 长阳土家族自治县, each with the code of its division; but not 河南县."""
-    for division in load_divisions().values():
-        if division.name.endswith(("自治县", "自治旗")) and division.short_name not in _provinces():
-            yield division.short_name + division.name[-1], division.code
 
 
 @cached

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon import load_place_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, Level
 
@@ -91,6 +92,28 @@ def _find_end(name: str, ends: Iterable[str]) -> str:
     At least two characters of the name must remain before the ending.
     """
     return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
+
+
+def customary_names(division: Division) -> list[str]:
+    """Return the names that people use for a division besides its name and its short name.
+
+    These are names such as 长阳县 for 长阳土家族自治县, those that the lexicon lists, and the names of zones that are
+    one with a district.
+
+    >>> [customary_names(find_division(name)) for name in ("前郭尔罗斯蒙古族自治县", "临夏回族自治州", "酒泉市")]
+    [['前郭尔罗斯县', '前郭县'], ['临夏州'], []]
+    """
+    names = []
+    if division.name.endswith(("自治县", "自治旗", "自治州")) and not _is_province(division.short_name):
+        names.append(division.short_name + division.name[-1])
+    words = load_place_words()
+    listed = (*words.customary.items(), *(words.zones.items() if division.level == "county" else ()))
+    return [*names, *(other for other, name in listed if name == division.name)]
+
+
+def _is_province(short_name: str) -> bool:
+    """Return True for 河南: 河南县 could be read as a county of that province."""
+    return any(d.level == "province" and d.short_name == short_name for d in load_divisions().values())
 
 
 def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:

@@ -16,6 +16,8 @@ _ENDINGS = ("集团", "公司", "银行", "股份")
 _ANY_ENDING = re.compile("|".join(_ENDINGS))
 # The words of a name are nouns, names and abbreviations. A verb ends it: the 组建 of 组建集团公司.
 _NAME_TAGS = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
+# Those of an area's name: a verb or an adjective before it says what is done, 健全 in 健全合肥都市圈.
+_AREA_TAGS = frozenset("n nr nrt nrfg ns nt nz j b f ng".split())
 _SHORTEST, _LONGEST = 4, 20
 _LONGEST_IN_PLACE = 12
 
@@ -57,7 +59,7 @@ def find_area_names(tokens: Tokens) -> dict[int, str]:
     for end in _area_end().finditer(tokens.text):
         start = end.start()
         index = bisect_right(tokens.bounds, start) - 1
-        while index > 0 and end.end() - start < _LONGEST and _is_part_of_name(tokens.lexemes[index - 1]):
+        while index > 0 and end.end() - start < _LONGEST and tokens.lexemes[index - 1].tag in _AREA_TAGS:
             index -= 1
             start = tokens.bounds[index]
         names[start] = tokens.text[start : end.end()]

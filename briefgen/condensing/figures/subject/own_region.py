@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.figures.subject.patterns import NOT_PRAISE
-from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.divisions import customary_names, load_divisions
 from briefgen.model import Attribution, Division, Sentence, Span
 from briefgen.model.attribution import OtherPlace
 from briefgen.text.deixis import PLACE_WORD, may_have_place_word
@@ -22,7 +22,7 @@ def names_of(division: Division) -> list[str]:
     >>> names_of(find_division("张掖市"))
     ['张掖市', '张掖', '甘肃省张掖市', '甘肃省张掖', '甘肃张掖市', '甘肃张掖']
     """
-    own = [division.name, division.short_name]
+    own = [division.name, division.short_name, *customary_names(division)]
     rows = [""]
     for code in reversed(division.parents):
         around = load_divisions()[code]

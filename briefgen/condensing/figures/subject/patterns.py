@@ -7,6 +7,7 @@ from itertools import groupby
 
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.lexicon.entry_types import SubjectWords
 from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
@@ -24,10 +25,11 @@ _TIME = (
 )
 # 全国首个, 全省第一: praise, and no subject.
 NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
-# 增长9.5%, 比上年提高2个百分点, 居全国第3位: the metric is that of the clause before.
+# 增长9.5%, 比上年提高2个百分点, 居全国第3位, 是上年的2倍, 增加值3亿元: the metric, or its owner, stands in the clause before.
 _CHANGES = (
-    r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加(?!值)|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
-    r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|达到?|超过|突破|翻|连续"
+    r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
+    r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|是|达到?|超过|突破|翻|连续|(?:工业)?(?:总产值|产值|产销率)"
+    r"|(?!(?:19|20)\d\d年)\d+(?![\dA-Z])"
 )
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
@@ -88,6 +90,20 @@ def _beginnings(own_names: tuple[str, ...]) -> str:
     return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
 
 
+def words_of(match: re.Match[str]) -> SubjectWords:
+    """Return the lexicon's entry for a match of ``subject_pattern``.
+
+    The ``lastgroup`` of the match is ``s`` and the index of the entry: ``s3`` for the fourth entry.
+    """
+    return load_subjects().subjects[int((match.lastgroup or "")[1:])]
+
+
+def names_part(match: re.Match[str]) -> bool:
+    """Return True for a match of words such as 县域, which tell what is measured as well: 县域医共体."""
+    words = words_of(match)
+    return words.is_local and words.only_opens
+
+
 @cached
 def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a name of the text's own region, such as 甘肃 or 全省, and for a 的 after it."""
@@ -115,7 +131,7 @@ def continues_metric() -> re.Pattern[str]:
 
     It also matches before a metric of companies, with the verb in front of it: 实现营业收入 behind 规模以上工业总产值.
     """
-    return re.compile(rf"(?:其中)?(?:{_CHANGES}|\d)|(?:实现|完成)?(?:{any_of(load_subjects().of_companies)})")
+    return re.compile(rf"其中|(?:分别|均|也)?(?:{_CHANGES})|(?:实现|完成)?(?:{any_of(load_subjects().of_companies)})")
 
 
 @cached

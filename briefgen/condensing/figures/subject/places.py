@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefgen.condensing.figures.subject.nouns import find_name_in_place, tag_at
-from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK, event_words
+from briefgen.condensing.figures.subject.patterns import event_words
 from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_place_words, load_subjects
@@ -22,6 +22,12 @@ NUMBER = re.compile(
 _AND_OTHER_PLACES = re.compile("等(?:地级市|地市|地区|城市|县市|市州|州市|市县|区县|县区|省份|省市|省区|地|市|省|州|县|区|国)+")
 # 包头等6个示范工程: examples of what is counted. 等级, 平等 and 高等 are other words.
 _EXAMPLES = re.compile("(?<![高平同对初中均])等(?![级教于待次离量])")
+_EXAMPLES_COUNTED = re.compile(r"等[余约近]?\d")
+# 营业收入、利润总额分别增长: in a list of metrics the verb stands before the number. 化工、冶金2个平台 are things.
+_VERB_BEFORE_NUMBER = re.compile(
+    "(?:分别|均|各|达到?|增长|下降|提高|完成|实现|突破|超过?|为|新增|增加|减少|增至|降至|投入|近|约)+$"
+)
+_CLAUSE_END = re.compile("[，,；;。！？：:]")
 # 庆阳、张掖3个医疗中心: the places are counted, not what they have. 天津、山东2省市 are the places.
 _COUNTED = re.compile(r"[\d两三四五六七八九十]+(?!省|市|州|县|区|地)[个座家项大条处户所支批名只]?(?!省|市|州|县|区|地)")
 _LONGEST_NAME = 30
@@ -51,19 +57,36 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
     others = _AND_OTHER_PLACES.match(text, end)
     if others is not None:
         name, end = name + others.group(), others.end()
-    mark = CLAUSE_OR_LIST_MARK.search(text, end)
-    behind = text[end : mark.start() if mark else len(text)]
-    if (not behind and mark is not None and mark.group() == "、") or (len(places) > 1 and _COUNTED.match(behind)):
-        return replace(NOBODY, start=start)
-    zone = find_name_in_place(tokens, end, load_subjects().area_ends + load_subjects().zone_ends)
-    thing = "" if zone else find_name_in_place(tokens, end, load_subjects().thing_ends)
+    nobody = replace(NOBODY, start=start)
+    behind = _read_predicate(text, end)
+    if behind.startswith("、") or (len(places) > 1 and _COUNTED.match(behind)):
+        return nobody
+    words = load_subjects()
+    zone = find_name_in_place(tokens, end, words.area_ends + words.zone_ends)
+    thing = "" if zone else find_name_in_place(tokens, end, words.thing_ends)
     name, end, behind = name + zone, end + len(zone), behind[len(zone) :]
     number = NUMBER.search(behind)
     if number is not None:
-        is_subject = not _EXAMPLES.search(behind, 0, number.start())
-        return Subject(start, name + thing, None, is_local=bool(thing)) if is_subject else replace(NOBODY, start=start)
+        is_subject = not (_EXAMPLES.search(behind, 0, number.start()) or _EXAMPLES_COUNTED.search(behind))
+        is_thing = bool(thing) or name.endswith(words.thing_ends)
+        return Subject(start, name + thing, None, is_local=is_thing) if is_subject else nobody
     acts = bool(zone) or (not thing and _acts(tokens, end, behind))
-    return Subject(start, name, None, is_pending=True) if acts else replace(NOBODY, start=start)
+    return Subject(start, name, None, is_pending=True) if acts else nobody
+
+
+def _read_predicate(text: str, end: int) -> str:
+    """Return the words behind a place that tell something of it.
+
+    They end with the clause. In a list of things, without a verb before the first number, they end with the first
+    member.
+    """
+    mark = _CLAUSE_END.search(text, end)
+    behind = text[end : mark.start() if mark else len(text)]
+    first, _, rest = behind.partition("、")
+    if not first or not rest or NUMBER.search(first):
+        return behind
+    number = NUMBER.search(rest)
+    return behind if number and _VERB_BEFORE_NUMBER.search(rest, 0, number.start()) else first
 
 
 def _join(text: str, places: Sequence[OtherPlace]) -> str:

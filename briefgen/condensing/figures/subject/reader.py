@@ -17,16 +17,18 @@ from briefgen.condensing.figures.subject.patterns import (
     continues_metric,
     continues_subject,
     leads,
+    names_part,
     object_leads,
     partner_before,
+    words_of,
 )
 from briefgen.condensing.figures.subject.places import NUMBER, read_place
 from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_subjects
-from briefgen.lexicon.entry_types import SubjectWords
 from briefgen.model import Span
 from briefgen.model.attribution import OtherPlace
+from briefgen.text.han import HAN
 
 _ENDS_OF_MORE_THAN_A_CLAUSE = "；;。！？"
 _COLONS = ("：", ":")
@@ -35,13 +37,16 @@ _PART_OF_REGION = re.compile(
     r"(?!新增|引进|培育|组建|完成|实现)[^，。；：\d]{0,12}(?:集团|公司|银行)|[^，。；：\d]{0,12}[、等某]企业"
 )
 # 开发区达到12个: the zones are counted, and the number is that of the whole region.
-_ARE_COUNTED = re.compile(r"(?:总数|数量)?(?:达到?|增至|增加到|发展到|有|共有?|突破|超过?|已达)?\d+余?[个家]")
+_ARE_COUNTED = re.compile(
+    rf"(?:[和与及、]?[{HAN}]{{0,3}}(?:园区|开发区))?(?:总数|数量)?(?:由|达到?|增至|增加到|发展到|有|共有?|突破|超过?|已达)?\d+余?[个家]"
+)
 # 辽宁、吉林、黑龙江 are one subject.
 _BETWEEN_PLACES = frozenset("、和与")
 _ENDS_OF_FULL_NAMES = ("省", "市", "区", "县", "州", "盟", "旗")
 _WHOLE = "全域"
 _LONGEST_NAME = 40
 _NEAR = 8
+_VERB = 2
 
 
 class Mentions(Struct, frozen=True):
@@ -103,13 +108,18 @@ class SubjectReader:
         subject = self._find_opening(clause.start, named) or self._find_place_before_colon(clause)
         if subject is not None:
             return subject
-        is_over = self._ends_more_than_a_clause(clause.start) and not self._goes_on(clause.start)
+        is_over = self._is_over(clause.start)
         if is_over or not self._current.name:
             subject = self._find_within(named, clause.start)
         if subject is None and self._current.name:
-            is_over = is_over or (self._current.is_local and not self._goes_on_locally(clause.start))
             return self._end_subject(clause.start) if is_over else None
         return subject
+
+    def _is_over(self, start: int) -> bool:
+        """Return True if the current subject does not apply to a clause that begins at ``start`` and names no other."""
+        if self._current.is_local:
+            return not self._goes_on_locally(start)
+        return self._ends_more_than_a_clause(start) and not self._goes_on(start)
 
     def _end_subject(self, start: int) -> Subject:
         """Return the subject from ``start`` on where no other applies: that of the frame, or one without a name."""
@@ -124,33 +134,34 @@ class SubjectReader:
     def _goes_on_locally(self, start: int) -> bool:
         """Return True if a clause is still about a subject that applies to one clause only.
 
-        It has no other metric (增长9.5%), or behind ； it has the same verb: 九江港完成…；完成…
+        It has no other metric (增长9.5%), or it has the same verb: 九江港完成货物吞吐量…；完成集装箱吞吐量…
         """
-        verb = self._text[self._end_of_name : self._end_of_name + 2]
-        has_same_verb = self._ends_more_than_a_clause(start) and self._text.startswith(verb, start)
+        verb = self._text[self._end_of_name : self._end_of_name + _VERB]
+        has_same_verb = len(verb) == _VERB and self._text.startswith(verb, start)
         return has_same_verb or continues_metric().match(self._text, start) is not None
 
     def _find_opening(self, start: int, named: Sequence[re.Match[str]]) -> Subject | None:
         """Return the subject that opens a clause; None if there is none.
 
         Opening words, such as a time, can come before the subject. ``named`` are the matches of the lexicon's subjects
-        in the clause.
+        in the clause. In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
         """
         mentions = self._mentions
         if not (named or mentions.names or mentions.other_places):
             return None
         lead = leads().match(self._text, start)
         offset = lead.end() if lead else start
-        if offset in mentions.names:
+        is_member = start > 0 and self._text[start - 1] == "、" and not self._has_number_before
+        if offset in mentions.names and not (is_member and mentions.names[offset].endswith(load_subjects().area_ends)):
             name = mentions.names[offset]
             self._end_of_name = offset + len(name)
             return Subject(start, name, None)
-        places = self._find_places(start, offset)
+        places = [] if is_member else self._find_places(offset)
         if places:
             return self._read_places(start, places)
         match = named[0].re.match(self._text, offset) if named else None
         if match is not None:
-            return self._read_match(match, start)
+            return self._read_match(match, start, is_member=is_member)
         is_own = self._own.match(self._text, offset) is not None
         return self._end_other(start) if is_own else None
 
@@ -161,13 +172,9 @@ class SubjectReader:
         """
         return self._end_subject(start) if self._current.name not in ("", _WHOLE) else None
 
-    def _find_places(self, start: int, offset: int) -> list[OtherPlace]:
-        """Return the other places that begin at ``offset``, or behind 我省 or 全市 there; none if they open nothing.
-
-        In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
-        """
-        is_member = start > 0 and self._text[start - 1] == "、"
-        if not self._mentions.other_places or (is_member and not self._has_number_before):
+    def _find_places(self, offset: int) -> list[OtherPlace]:
+        """Return the other places that begin at ``offset``, or behind 我省 or 全市 there."""
+        if not self._mentions.other_places:
             return []
         places = list(self._places_from(offset))
         own = None if places else self._own.match(self._text, offset)
@@ -192,7 +199,7 @@ class SubjectReader:
         is_object = object_leads().search(self._text, start, places[0].span.start) is not None
         if is_object and (not subject.name or subject.is_pending):
             return None  # 支持兰州创建示范区: who does this is not changed.
-        self._end_of_name = places[-1].span.end
+        self._end_of_name = self._find_end_of_name(places, subject)
         if not subject.name:
             return self._end_subject(start)
         if subject.is_pending and self._current.is_pending and not self._ends_more_than_a_clause(start):
@@ -200,17 +207,25 @@ class SubjectReader:
             return replace(subject, name=f"{self._current.name}、{subject.name}"[:_LONGEST_NAME])
         return replace(subject, is_local=subject.is_local or is_object)
 
-    def _read_match(self, match: re.Match[str], start: int) -> Subject | None:
+    def _find_end_of_name(self, places: Sequence[OtherPlace], subject: Subject) -> int:
+        """Return the offset at which the name of a subject ends that begins with places: behind 港 in 九江港."""
+        end = places[-1].span.end
+        rest = subject.name.removeprefix(places[0].name) if len(places) == 1 else ""
+        return end + len(rest) if self._text.startswith(rest, end) else end
+
+    def _read_match(self, match: re.Match[str], start: int, *, is_member: bool) -> Subject | None:
         """Return the subject for a match at the start of a clause; None if the current subject does not change."""
-        words, end = _words_of(match), match.end()
+        words, end = words_of(match), match.end()
         if words.name == _WHOLE:
             thing = find_name_in_place(self._tokens, end, load_subjects().thing_ends)
             if thing and not match.group().endswith(_ENDS_OF_FULL_NAMES):
+                if is_member:
+                    return None  # 郑州大学、河南大学: more of the same.
                 self._end_of_name = end + len(thing)
                 return Subject(start, match.group() + thing, None, is_local=True)
             if _PART_OF_REGION.match(self._text, end):
                 return self._end_other(start)
-        if words.is_local and words.only_opens and _ARE_COUNTED.match(self._text, end):
+        if names_part(match) and _ARE_COUNTED.match(self._text, end):
             return Subject(start, _WHOLE, None)
         self._end_of_name = end
         return _subject_of(match, start)
@@ -233,7 +248,7 @@ class SubjectReader:
         begins. A partner is no subject: 央企 in 与央企合作.
         """
         for match in named:
-            if _words_of(match).only_opens:
+            if words_of(match).only_opens:
                 continue
             if not partner_before().search(match.string, max(start, match.start() - _NEAR), match.start()):
                 self._end_of_name = match.end()
@@ -241,16 +256,8 @@ class SubjectReader:
         return None
 
 
-def _words_of(match: re.Match[str]) -> SubjectWords:
-    """Return the lexicon's entry for a match.
-
-    The ``lastgroup`` of the match is ``s`` and the index of the entry: ``s3`` for the fourth entry.
-    """
-    return load_subjects().subjects[int((match.lastgroup or "")[1:])]
-
-
 def _subject_of(match: re.Match[str], start: int) -> Subject:
-    words = _words_of(match)
+    words = words_of(match)
     kind = next((kind for key, kind in match.groupdict().items() if key.startswith("k") and kind), "").strip("“”")
     for plain in load_subjects().not_kinds:
         kind = kind.removesuffix(plain)

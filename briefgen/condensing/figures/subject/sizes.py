@@ -7,10 +7,12 @@ import re
 from briefgen.condensing.figures.subject.patterns import counted_by_size
 from briefgen.condensing.figures.subject.subject import Subject
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
-from briefgen.text.han import HAN
 
-# 12个, 十家, 首个: how many there are.
-_COUNT = re.compile(rf"[\d一二三四五六七八九十百两首多][\d余多]*[个家户项条只座件款]|\d+余?(?!%|％|[万千百]?亿|万元|[{HAN}]?元)[{HAN}]")
+# 12个, 100余家: how many there are.
+_COUNT = re.compile(r"(?<![\d.])\d+余?多?万?[个家户项条只座件款处所支名]")
+# 增速超10%的市州5个 limits what is counted; 80%的社区 are a part of all.
+_OVER = re.compile(r"(?:超过?|高于|大于|达到?|突破|低于|不足)(?=$|\d)")
+_PERCENT = ("%", "％")
 
 
 def find_counted(text: str, start: int, end: int) -> Subject | None:
@@ -26,8 +28,9 @@ def find_counted(text: str, start: int, end: int) -> Subject | None:
     if not text.startswith("的", end) and not text.startswith(("以上的", "以下的", "左右的"), end):
         return None
     match = counted_by_size().match(text, end)
-    if match is None:
-        return None
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
+    raw = text[start:end]
+    if match is None or (raw.endswith(_PERCENT) and not _OVER.search(before) and not _OVER.match(raw)):
+        return None
     is_counted = _COUNT.search(match["rest"]) or _COUNT.search(before)
     return Subject(start, match["of"], None) if is_counted else None
