@@ -6,7 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon import load_place_words
-from briefgen.lexicon.divisions import customary_names, find_division, load_divisions
+from briefgen.lexicon.divisions import (
+    customary_names,
+    find_division,
+    load_divisions,
+    short_names_of_provinces,
+)
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Division
 from briefgen.text.matcher import Matcher
@@ -47,14 +52,9 @@ def _names_of(division: Division) -> Iterator[str]:
     if division.full_name != division.name:
         yield division.full_name
     short = division.short_name
-    is_city = division.level == "prefecture" and short not in _provinces() | load_place_words().not_names
+    is_city = division.level == "prefecture" and short not in short_names_of_provinces() | load_place_words().not_names
     if (is_city or division.level == "province") and short != division.name:
         yield short
-
-
-@cached
-def _provinces() -> frozenset[str]:
-    return frozenset(division.short_name for division in load_divisions().values() if division.level == "province")
 
 
 def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def dependent_names() -> dict[str, tuple[str, ...]]:
     then counts in the whole text.
     """
     names: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    ordinary = load_place_words().not_names - _provinces()
+    ordinary = load_place_words().not_names - short_names_of_provinces()
     for division in load_divisions().values():
         if division.level == "county" and len(division.name) == DEPENDENT_LENGTH:
             names[division.name] += (division.code,)

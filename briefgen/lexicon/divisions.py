@@ -104,16 +104,19 @@ def customary_names(division: Division) -> list[str]:
     [['前郭尔罗斯县', '前郭县'], ['临夏州'], []]
     """
     names = []
-    if division.name.endswith(("自治县", "自治旗", "自治州")) and not _is_province(division.short_name):
+    # 河南县 could be read as a county of the province 河南.
+    is_misread = division.level == "county" and division.short_name in short_names_of_provinces()
+    if division.name.endswith(("自治县", "自治旗", "自治州")) and not is_misread:
         names.append(division.short_name + division.name[-1])
     words = load_place_words()
     listed = (*words.customary.items(), *(words.zones.items() if division.level == "county" else ()))
     return [*names, *(other for other, name in listed if name == division.name)]
 
 
-def _is_province(short_name: str) -> bool:
-    """Return True for 河南: 河南县 could be read as a county of that province."""
-    return any(d.level == "province" and d.short_name == short_name for d in load_divisions().values())
+@cached
+def short_names_of_provinces() -> frozenset[str]:
+    """Return the short names of all divisions of province level: 甘肃, 上海."""
+    return frozenset(division.short_name for division in load_divisions().values() if division.level == "province")
 
 
 def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:

@@ -69,7 +69,7 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
     if number is not None:
         is_subject = not (_EXAMPLES.search(behind, 0, number.start()) or _EXAMPLES_COUNTED.search(behind))
         is_thing = bool(thing) or name.endswith(words.thing_ends)
-        return Subject(start, name + thing, None, is_local=is_thing) if is_subject else nobody
+        return Subject(start, name + thing, None, is_thing=is_thing) if is_subject else nobody
     acts = bool(zone) or (not thing and _acts(tokens, end, behind))
     return Subject(start, name, None, is_pending=True) if acts else nobody
 

@@ -117,8 +117,9 @@ class SubjectReader:
 
     def _is_over(self, start: int) -> bool:
         """Return True if the current subject does not apply to a clause that begins at ``start`` and names no other."""
-        if self._current.is_local:
-            return not self._goes_on_locally(start)
+        if self._current.is_local or self._current.is_thing:
+            is_in_list = self._current.is_thing and self._text[start - 1] == "、"
+            return not (is_in_list or self._goes_on_locally(start))
         return self._ends_more_than_a_clause(start) and not self._goes_on(start)
 
     def _end_subject(self, start: int) -> Subject:
@@ -137,7 +138,7 @@ class SubjectReader:
         It has no other metric (增长9.5%), or it has the same verb: 九江港完成货物吞吐量…；完成集装箱吞吐量…
         """
         verb = self._text[self._end_of_name : self._end_of_name + _VERB]
-        has_same_verb = len(verb) == _VERB and self._text.startswith(verb, start)
+        has_same_verb = len(verb) == _VERB and self._text.startswith(verb, start) and self._goes_on(start)
         return has_same_verb or continues_metric().match(self._text, start) is not None
 
     def _find_opening(self, start: int, named: Sequence[re.Match[str]]) -> Subject | None:
@@ -222,7 +223,7 @@ class SubjectReader:
                 if is_member:
                     return None  # 郑州大学、河南大学: more of the same.
                 self._end_of_name = end + len(thing)
-                return Subject(start, match.group() + thing, None, is_local=True)
+                return Subject(start, match.group() + thing, None, is_thing=True)
             if _PART_OF_REGION.match(self._text, end):
                 return self._end_other(start)
         if names_part(match) and _ARE_COUNTED.match(self._text, end):
