@@ -171,13 +171,21 @@ def _match_areas(
 
 
 def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Return a dict from short names of counties to their codes, for each county that some mention names in full.
+    """Return a dict from names of counties to their codes, for the names that the mentions show to be places.
 
-    A short name is left out if it has one character, is an ordinary word, or already means another division.
+    These are the short name of each county that some mention names in full, and the names of two characters of all
+    counties in a place that some mention names: 茂县 in a text about 阿坝州. A short name is left out if it has one
+    character, is an ordinary word, or already means another division.
     """
     divisions = load_divisions()
     words = load_place_words()
-    counties = {}
+    around = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
+    counties = {
+        name: code
+        for name, codes in dependent_names().items()
+        for code in codes
+        if divisions[code].name == name and name not in words.ordinary_words and around.intersection(divisions[code].parents)
+    }
     for mention in mentions:
         if len(mention.codes) == 1 and divisions[mention.codes[0]].level == "county":
             division = divisions[mention.codes[0]]

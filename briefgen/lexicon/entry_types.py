@@ -133,6 +133,8 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """What happens to a place and says nothing of the next clause: 入选 in 兰州入选试点，新增企业5家."""
     area_ends: tuple[str, ...]
     """Endings of the names of areas that are no divisions: 都市圈 in 福州都市圈."""
+    not_in_areas: tuple[str, ...]
+    """Words that are in no such name: 健全 in 健全合肥都市圈."""
     zone_ends: tuple[str, ...]
     """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
     thing_ends: tuple[str, ...]
@@ -150,7 +152,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     not_within: tuple[str, ...]
     """Words that contain the name of a place only by chance: 河南 in 黄河南."""
     ordinary_words: frozenset[str]
-    """Short names of counties that do not count, not even behind their province: 公安 in 湖北公安."""
+    """Names of counties that are ordinary words.
+
+    A short name does not count, not even behind its province: 公安 in 湖北公安. A name such as 和县 counts only there.
+    """
     common_words: frozenset[str]
     """Full names of places that are ordinary words, too: 平房区. In a body, only an organ or a place around it tells."""
     name_ends: tuple[str, ...]

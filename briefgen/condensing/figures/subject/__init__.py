@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from briefgen.condensing.figures.subject.nouns import find_area_names, find_company_names
+from briefgen.condensing.figures.subject.nouns import find_company_names
 from briefgen.condensing.figures.subject.patterns import own_area, subject_pattern
 from briefgen.condensing.figures.subject.reader import Mentions, SubjectReader
 from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
+from briefgen.lexicon import load_subjects
 from briefgen.model.attribution import OtherPlace
 
 __all__ = ["NOBODY", "Subject", "find_subjects", "subject_at"]
@@ -39,10 +40,11 @@ def find_subjects(
     """
     own = tuple(own_names)
     named = list(subject_pattern(own).finditer(tokens.text))
-    names = find_area_names(tokens) | find_company_names(tokens)
-    if not (named or names or other_places):
+    companies = find_company_names(tokens)
+    has_area = any(end in tokens.text for end in load_subjects().area_ends)
+    if not (named or companies or other_places or has_area):
         return ()
-    return SubjectReader(tokens, Mentions(named, names, other_places), own_area(own)).read(until)
+    return SubjectReader(tokens, Mentions(named, companies, other_places, has_area), own_area(own)).read(until)
 
 
 def subject_at(subjects: Sequence[Subject], offset: int) -> Subject:

@@ -1,4 +1,4 @@
-"""Names that are a row of nouns: companies, areas such as 福州都市圈, and things in a place such as a port."""
+"""Names that are a row of nouns: companies, and things in a place such as a port."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ import re
 from bisect import bisect_right
 
 from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK
-from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.condensing.tokenizing.lexemes import Lexeme
 from briefgen.lexicon import load_subjects
-from briefgen.lexicon.overlay import cached
 
 _ENDINGS = ("集团", "公司", "银行", "股份")
 _ANY_ENDING = re.compile("|".join(_ENDINGS))
 # The words of a name are nouns, names and abbreviations. A verb ends it: the 组建 of 组建集团公司.
 _NAME_TAGS = frozenset("n nr nrt nrfg ns nt nz j b a ng g eng f m s z x".split())
-# Those of an area's name: a verb or an adjective before it says what is done, 健全 in 健全合肥都市圈.
-_AREA_TAGS = frozenset("n nr nrt nrfg ns nt nz j b f ng".split())
 _SHORTEST, _LONGEST = 4, 20
 _LONGEST_IN_PLACE = 12
 
@@ -46,24 +42,6 @@ def find_company_names(tokens: Tokens) -> dict[int, str]:
         if _is_company_name(name):
             names[start] = name
     return names
-
-
-def find_area_names(tokens: Tokens) -> dict[int, str]:
-    """Return the names of areas that are no divisions, such as 福州都市圈, by the offset at which a name begins.
-
-    >>> from briefgen.condensing.tokenizing import tokenize
-    >>> find_area_names(tokenize("福州都市圈建设提速，推进长江经济带发展。", "rjieba"))
-    {0: '福州都市圈', 12: '长江经济带'}
-    """
-    names: dict[int, str] = {}
-    for end in _area_end().finditer(tokens.text):
-        start = end.start()
-        index = bisect_right(tokens.bounds, start) - 1
-        while index > 0 and end.end() - start < _LONGEST and tokens.lexemes[index - 1].tag in _AREA_TAGS:
-            index -= 1
-            start = tokens.bounds[index]
-        names[start] = tokens.text[start : end.end()]
-    return {start: name for start, name in names.items() if len(name) >= _SHORTEST}
 
 
 def find_name_in_place(tokens: Tokens, offset: int, ends: tuple[str, ...]) -> str:
@@ -99,8 +77,3 @@ def _is_company_name(name: str) -> bool:
         and "企业" not in name
         and not name.startswith(load_subjects().not_companies)
     )
-
-
-@cached
-def _area_end() -> re.Pattern[str]:
-    return re.compile(any_of(load_subjects().area_ends))

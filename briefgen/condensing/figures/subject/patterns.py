@@ -135,6 +135,13 @@ def continues_metric() -> re.Pattern[str]:
 
 
 @cached
+def area_name() -> re.Pattern[str]:
+    """Return a pattern for the name of an area that is no division: 福州都市圈, but not 健全福州都市圈."""
+    words = load_subjects()
+    return re.compile(rf"(?:(?!{any_of(words.not_in_areas)})[{HAN}—－·]){{1,10}}?(?:{any_of(words.area_ends)})")
+
+
+@cached
 def event_words() -> re.Pattern[str]:
     """Return a pattern for what happens to a place, with adverbs before it: 成功入选, 建成."""
     return re.compile(rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})")

@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile("[，,；;。！？：:]")
 _COUNTED = re.compile(r"[\d两三四五六七八九十]+(?!省|市|州|县|区|地)[个座家项大条处户所支批名只]?(?!省|市|州|县|区|地)")
 _LONGEST_NAME = 30
 # Nouns, and verbs that are used as nouns: behind a place they name something in it.
-_THINGS = frozenset("n nr nrt nrfg nt nz j vn l i eng x".split())
+_THINGS = frozenset("n nr nrt nrfg ns nt nz s j vn l i eng x".split())
 
 
 def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subject:

@@ -14,6 +14,7 @@ from briefgen.condensing.figures.subject.nouns import find_name_in_place
 from briefgen.condensing.figures.subject.patterns import (
     CLAUSE_OR_LIST_MARK,
     EXCEPTION_IN_BRACKETS,
+    area_name,
     continues_metric,
     continues_subject,
     leads,
@@ -54,10 +55,12 @@ class Mentions(Struct, frozen=True):
 
     subjects: Sequence[re.Match[str]]
     """The matches of ``subject_pattern`` in the sentence, in order."""
-    names: Mapping[int, str]
-    """The names of companies, and of areas such as 福州都市圈, by the offset at which the name begins."""
+    companies: Mapping[int, str]
+    """The names of companies, by the offset at which the name begins."""
     other_places: Sequence[OtherPlace]
     """The places outside of the text's own regions, in order."""
+    has_area: bool
+    """True if the sentence may name an area such as 福州都市圈."""
 
 
 class SubjectReader:
@@ -148,13 +151,13 @@ class SubjectReader:
         in the clause. In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
         """
         mentions = self._mentions
-        if not (named or mentions.names or mentions.other_places):
+        if not (named or mentions.companies or mentions.other_places or mentions.has_area):
             return None
         lead = leads().match(self._text, start)
         offset = lead.end() if lead else start
         is_member = start > 0 and self._text[start - 1] == "、" and not self._has_number_before
-        if offset in mentions.names and not (is_member and mentions.names[offset].endswith(load_subjects().area_ends)):
-            name = mentions.names[offset]
+        name = mentions.companies.get(offset) or ("" if is_member else self._find_area(offset))
+        if name:
             self._end_of_name = offset + len(name)
             return Subject(start, name, None)
         places = [] if is_member else self._find_places(offset)
@@ -165,6 +168,11 @@ class SubjectReader:
             return self._read_match(match, start, is_member=is_member)
         is_own = self._own.match(self._text, offset) is not None
         return self._end_other(start) if is_own else None
+
+    def _find_area(self, offset: int) -> str:
+        """Return the name of an area such as 福州都市圈 that begins at ``offset``; empty if there is none."""
+        match = area_name().match(self._text, offset) if self._mentions.has_area else None
+        return match.group() if match else ""
 
     def _end_other(self, start: int) -> Subject | None:
         """Return the subject from ``start`` on where the text's own region is named without being the subject.
