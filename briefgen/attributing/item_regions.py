@@ -262,7 +262,8 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
         regions=regions,
         hints=hints,
         rejected_places=tuple(_find_rejected_places(item, places.mentions)),
-        other_places=_find_other_places(item, places.mentions, [region.code for region in regions]),
+        # In a text about several regions, each figure is that of the region that is named.
+        other_places=_find_other_places(item, places.mentions, [r.code for r in regions] if len(regions) == 1 else []),
         warnings=tuple(warnings),
     )
 

@@ -126,8 +126,9 @@ class Attribution(Struct, frozen=True, kw_only=True):
     resolutions: dict[str, tuple[Resolution, ...]]
     """The words such as 我省 and 今年 with their meanings, by the id of their sentence."""
     other_places: dict[str, tuple[OtherPlace, ...]]
-    """The places in the body that are not the item's regions, in order, by the id of the sentence.
+    """The places in the body that are not the item's region, in order, by the id of the sentence.
 
+    If the item has several regions, these places are listed as well.
     A sentence without such places is not in the dictionary.
     """
     facts: tuple[Fact, ...]

@@ -130,6 +130,8 @@ def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tup
 
 def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:
     named = item_context.attribution.other_places.get(sentence.sentence.id, ())
-    areas = tuple(find_wider_areas(sentence.sentence, item_context.attribution, item_context.own_names))
+    # In a text about several regions, a region that is named owns only its own figures.
+    own_names = item_context.own_names if len(item_context.attribution.regions) == 1 else ()
+    areas = tuple(find_wider_areas(sentence.sentence, item_context.attribution, own_names))
     other_places = sorted((*named, *areas), key=lambda place: place.span.start) if areas else named
-    return find_subjects(sentence.tokens, item_context.own_names, other_places, until)
+    return find_subjects(sentence.tokens, own_names, other_places, until)
