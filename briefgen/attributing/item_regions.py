@@ -167,7 +167,7 @@ class _NamedPlaces:
     def _find_acting_organ(self) -> str | None:
         """Return the code of the place whose organ acts, if the title names the organ without its place; else None.
 
-        The first sentence of the body then has the place: 张掖市国资委到山丹县调研 below the title 市国资委到山丹县调研.
+        The first sentence of the body then has the place: 张掖市国资委到山丹县 below the title 市国资委到山丹县调研.
         """
         title = self.item.title or ""
         organ = None if OUR_PLACE_WORD.search(title) else _BARE_ORGAN.match(title)  # 省科技厅来我市考察
@@ -344,8 +344,8 @@ def _find_other_places(
 ) -> dict[str, tuple[OtherPlace, ...]]:
     """Return the other places that each body sentence names, in order, by the id of the sentence.
 
-    The regions of the item itself (``own`` has their codes) and streets are left out. A zone in such a region (两江新区 in
-    重庆市) is another place. A row of names such as 甘肃省张掖市民乐县 is one place.
+    The regions of the item itself (``own`` has their codes) and streets are left out. A zone in such a region is
+    another place: 两江新区 in 重庆市. A row of names such as 甘肃省张掖市民乐县 is one place.
     """
     body = [sent for sent in item.sentences if sent.role == "body"]
     starts = [sent.span.start for sent in body]

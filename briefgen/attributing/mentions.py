@@ -184,7 +184,9 @@ def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
         name: code
         for name, codes in dependent_names().items()
         for code in codes
-        if divisions[code].name == name and name not in words.ordinary_words and around.intersection(divisions[code].parents)
+        if divisions[code].name == name
+        and name not in words.ordinary_words
+        and around.intersection(divisions[code].parents)
     }
     for mention in mentions:
         if len(mention.codes) == 1 and divisions[mention.codes[0]].level == "county":

@@ -17,8 +17,9 @@ from briefgen.text.han import HAN
 Rejection = Literal["name", "street", "partner", "venue", "byline", "quoted"]
 """The reason why a place name does not count as a place that the text is about.
 
-- ``name``: it is part of the name of a company, a school, a newspaper or a bridge: 广州某新能源有限公司.
-- ``street``: it is part of the name of a street: 广西路.
+- ``name``: it is part of the name of a company, a school or a newspaper: 广州某新能源有限公司.
+- ``street``: it is part of the name of a street, a railway or a bridge: 广西路, 崇左至凭祥铁路. The roads and railways
+  of a place have no such name: 甘肃 in 甘肃铁路 counts.
 - ``partner``: the place is somebody's partner: 与浙江合作.
 - ``venue``: something took place there, or somebody went there: 在甘肃省兰州举行, 到山丹县调研.
 - ``byline``: a report was filed there: 兰州8月2日电.
@@ -61,18 +62,17 @@ def find_rejection(text: str, span: Span, kind: EvidenceKind, start: int) -> Rej
     """
     if kind in ("issuer", "doc_number"):
         return None
-    if _is_street(text, span):
+    if _is_street(text, span) or _LINE.match(text, span.end):
         return "street"
-    if _company_end().match(text, span.end) or _is_on_line(text, span):
+    if _company_end().match(text, span.end):
         return "name"
     if kind == "source":
         return None
     before = text[max(0, start - _BEFORE) : start]
     if before.endswith(load_place_words().partner):
         return "partner"
-    if _BYLINE.match(text, span.end):
-        return "byline"
-    return "venue" if _is_venue(before, text[span.end : span.end + _VENUE_BEHIND]) else None
+    is_venue = _is_venue(before, text[span.end : span.end + _VENUE_BEHIND])
+    return "byline" if _BYLINE.match(text, span.end) else "venue" if is_venue else None
 
 
 def _is_street(text: str, span: Span) -> bool:
@@ -80,14 +80,6 @@ def _is_street(text: str, span: Span) -> bool:
         return True
     is_beside = _BESIDE_A_STREET.search(text, max(0, span.start - _BEFORE), span.start)
     return is_beside is not None and _STREET_IN_LIST.match(text, span.end) is not None
-
-
-def _is_on_line(text: str, span: Span) -> bool:
-    """Return True if a place name is part of the name of a railway, a road or a bridge: 崇左 in 崇左至凭祥铁路.
-
-    The roads and railways of a place have no such name: 甘肃 in 甘肃铁路 counts.
-    """
-    return _LINE.match(text, span.end) is not None
 
 
 def _is_venue(before: str, behind: str) -> bool:

@@ -70,18 +70,24 @@ def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
 def dependent_names() -> dict[str, tuple[str, ...]]:
     """Return a dict from each name that needs the name of a place around it to the codes that it may mean.
 
-    These are the names of counties that have two characters (礼县), and the short names of cities that are ordinary
-    words (白银). Such a name counts behind the name of a division around it (陇南市礼县, 甘肃白银). The name of a county
-    then counts in the whole text.
+    Each name has two characters. It is the name of a county (礼县), the short name of a county (安溪), or the short
+    name of a city that is an ordinary word (白银). It counts behind the name of a division around it: 陇南市礼县,
+    福建安溪, 甘肃白银. A county is then found by its name in the whole text.
     """
     names: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-    ordinary = load_place_words().not_names - short_names_of_provinces()
     for division in load_divisions().values():
-        if division.level == "county" and len(division.name) == DEPENDENT_LENGTH:
-            names[division.name] += (division.code,)
-        elif division.level == "prefecture" and division.short_name in ordinary and len(division.short_name) == DEPENDENT_LENGTH:
-            names[division.short_name] += (division.code,)
-    return names
+        for name in dict.fromkeys((division.name, division.short_name)):
+            if len(name) == DEPENDENT_LENGTH and _is_dependent(division, name):
+                names[name] += (division.code,)
+    return {name: codes for name, codes in names.items() if name not in codes_by_name()}
+
+
+def _is_dependent(division: Division, name: str) -> bool:
+    words = load_place_words()
+    if division.level == "county":
+        is_ordinary = division.name.endswith("区") or name in words.not_names | words.ordinary_words
+        return name == division.name or not is_ordinary
+    return division.level == "prefecture" and name in words.not_names
 
 
 def is_zone_within(name: str) -> bool:
@@ -100,7 +106,7 @@ def names_within_words() -> frozenset[str]:
     These are the short names of divisions, and all other names of two characters.
     """
     short = (d.short_name for d in load_divisions().values() if d.short_name != d.name)
-    return frozenset((*short, *(name for name in codes_by_name() if len(name) == 2), *dependent_names()))
+    return frozenset((*short, *(name for name in codes_by_name() if len(name) == DEPENDENT_LENGTH), *dependent_names()))
 
 
 @cached

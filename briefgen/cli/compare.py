@@ -15,7 +15,11 @@ from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, w
 @click.option("--theme", help="One theme only, by its name or id.")
 @click.option("--indicator", help="One indicator only: 研发投入强度.")
 @click.option("--measure", help="Only measures whose text holds this word: 链长制.")
-@click.option("--fold", is_flag=True, help="Count cities and counties into the region above them.")
+@click.option(
+    "--fold",
+    is_flag=True,
+    help="Count the measures of cities and counties into the region above them; their figures stay theirs.",
+)
 @with_output_options
 @click.pass_obj
 def compare_command(

@@ -139,6 +139,8 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
     thing_ends: tuple[str, ...]
     """Endings of the names of things that bear the name of a place: 机场 in 郑州机场."""
+    shop_ends: tuple[str, ...]
+    """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
     sized: tuple[str, ...]
     """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]
@@ -157,7 +159,7 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     A short name does not count, not even behind its province: 公安 in 湖北公安. A name such as 和县 counts only there.
     """
     common_words: frozenset[str]
-    """Full names of places that are ordinary words, too: 平房区. In a body, only an organ or a place around it tells."""
+    """Full names of places that are ordinary words, too: 平房区. An organ or a place around it tells them apart."""
     name_ends: tuple[str, ...]
     """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]

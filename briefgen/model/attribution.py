@@ -136,8 +136,8 @@ class Attribution(Struct, frozen=True, kw_only=True):
     rejected_places: tuple[Fact, ...]
     """Place names that do not count for the region of the item. ``value`` is the full name, ``by`` the reason.
 
-    The reasons are ``name`` (part of the name of a company, a railway or a bridge), ``street`` (part of the name of a
-    street), ``partner`` (a partner of somebody), ``venue`` (where a meeting was or somebody went), ``byline``
+    The reasons are ``name`` (part of the name of a company), ``street`` (part of the name of a street, a railway or a
+    bridge), ``partner`` (a partner of somebody), ``venue`` (where a meeting was or somebody went), ``byline``
     (兰州8月2日电) and ``quoted`` (in the title of a quoted document).
     """
     warnings: tuple[Warn, ...]

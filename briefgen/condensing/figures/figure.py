@@ -10,7 +10,7 @@ from briefgen.condensing.figures.period.of_number import find_period, is_ahead
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
 from briefgen.condensing.figures.subject import subject_at
-from briefgen.condensing.figures.subject.sizes import find_counted
+from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, Span
 from briefgen.model.ids import Ids

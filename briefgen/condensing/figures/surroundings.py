@@ -10,7 +10,7 @@ from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
-from briefgen.condensing.figures.subject.own_region import find_wider_areas, names_of
+from briefgen.condensing.figures.subject.own_region import find_wider_areas, list_own_names
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item
@@ -90,7 +90,7 @@ class NumberContext(Struct, frozen=True):
 
 def describe_item(item: Item, attribution: Attribution) -> ItemContext:
     """Return an item with its attribution, the names of its regions and, for a yearly report, the year of delivery."""
-    names = [name for region in attribution.regions for name in names_of(load_divisions()[region.code])]
+    names = [name for region in attribution.regions for name in list_own_names(load_divisions()[region.code])]
     return ItemContext(item, attribution, tuple(dict.fromkeys(names)), _find_report_year(attribution))
 
 

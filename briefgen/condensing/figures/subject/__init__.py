@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from briefgen.condensing.figures.subject.clause_reader import Mentions, SubjectReader
 from briefgen.condensing.figures.subject.nouns import find_company_names
+from briefgen.condensing.figures.subject.owner import NOBODY, Subject
 from briefgen.condensing.figures.subject.patterns import own_area, subject_pattern
-from briefgen.condensing.figures.subject.reader import Mentions, SubjectReader
-from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_subjects
 from briefgen.model.attribution import OtherPlace

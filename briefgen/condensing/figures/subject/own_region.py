@@ -15,11 +15,11 @@ from briefgen.text.deixis import PLACE_WORD, may_have_place_word
 _TELLS = re.compile(NOT_PRAISE)
 
 
-def names_of(division: Division) -> list[str]:
+def list_own_names(division: Division) -> list[str]:
     """Return the names by which a text calls a division: its name, its short name, and both behind those around it.
 
     >>> from briefgen.lexicon.divisions import find_division
-    >>> names_of(find_division("张掖市"))
+    >>> list_own_names(find_division("张掖市"))
     ['张掖市', '张掖', '甘肃省张掖市', '甘肃省张掖', '甘肃张掖市', '甘肃张掖']
     """
     own = [division.name, division.short_name, *customary_names(division)]
@@ -33,7 +33,7 @@ def names_of(division: Division) -> list[str]:
 def find_wider_areas(sentence: Sentence, attribution: Attribution, own_names: Sequence[str]) -> Iterator[OtherPlace]:
     """Yield each word such as 全省 in a sentence that does not mean the text's own region.
 
-    In a text about 张掖市, 全省 means 甘肃. In a text about 甘肃省, nobody knows which city 全市 means: it keeps its name.
+    In a text about 张掖市, 全省 means 甘肃. In a text about 甘肃省, 全市 can be any city: it keeps its name.
     Nothing is yielded if the text has no region.
     """
     if not attribution.regions or not may_have_place_word(sentence.text):

@@ -25,7 +25,7 @@ _TIME = (
 )
 # 全国首个, 全省第一: praise, and no subject.
 NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
-# 增长9.5%, 比上年提高2个百分点, 居全国第3位, 是上年的2倍, 增加值3亿元: the metric, or its owner, stands in the clause before.
+# 增长9.5%, 居全国第3位, 是上年的2倍, 增加值3亿元: what is measured, or whose it is, stands in the clause before.
 _CHANGES = (
     r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
     r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|是|达到?|超过|突破|翻|连续|(?:工业)?(?:总产值|产值|产销率)"
@@ -144,18 +144,22 @@ def area_name() -> re.Pattern[str]:
 @cached
 def event_words() -> re.Pattern[str]:
     """Return a pattern for what happens to a place, with adverbs before it: 成功入选, 建成."""
-    return re.compile(rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})")
+    return re.compile(
+        rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})"
+    )
 
 
 @cached
 def counted_by_size() -> re.Pattern[str]:
     """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
-    return re.compile(rf"(?:以上|以下|左右)?的(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)")
+    return re.compile(
+        rf"(?:以上|以下|左右)?的(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
+    )
 
 
 @cached
 def object_leads() -> re.Pattern[str]:
-    """Return a pattern for a verb at the end of some words. The place behind it is only its object: 支持 in 支持兰州创建."""
+    """Return a pattern for a verb at the end of some words, of which the place behind it is only the object: 支持."""
     return re.compile(rf"(?:{any_of(load_subjects().object_leads)})$")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from briefgen.condensing.figures.subject.owner import Subject
 from briefgen.condensing.figures.subject.patterns import counted_by_size
-from briefgen.condensing.figures.subject.subject import Subject
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 
 # 12个, 100余家: how many there are.
-_COUNT = re.compile(r"(?<![\d.])\d+余?多?万?[个家户项条只座件款处所支名]")
+_COUNT = re.compile(r"(?<![\d.第])[\d一二三四五六七八九十]+余?多?万?[个家户项条只座件款处所支名]")
 # 增速超10%的市州5个 limits what is counted; 80%的社区 are a part of all.
 _OVER = re.compile(r"(?:超过?|高于|大于|达到?|突破|低于|不足)(?=$|\d)")
 _PERCENT = ("%", "％")

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefgen.condensing.figures.subject.nouns import find_name_in_place, tag_at
+from briefgen.condensing.figures.subject.owner import NOBODY, Subject
 from briefgen.condensing.figures.subject.patterns import event_words
-from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_place_words, load_subjects
 from briefgen.model.attribution import OtherPlace
@@ -19,7 +19,9 @@ NUMBER = re.compile(
     r"(?<![\d“·.])(?!(?:19|20)\d\d年|\d{1,2}月|\d+(?:[—-]\d+)?月)\d+(?![\d·”A-Z])|[一二三四五六七八九]成|[数十百千万]+余?[个家户项]|翻.?番"
 )
 # 沈阳、大连等城市完成投资: still these places.
-_AND_OTHER_PLACES = re.compile("等(?:地级市|地市|地区|城市|县市|市州|州市|市县|区县|县区|省份|省市|省区|地|市|省|州|县|区|国)+")
+_AND_OTHER_PLACES = re.compile(
+    "等(?:地级市|地市|地区|城市|县市|市州|州市|市县|区县|县区|省份|省市|省区|地|市|省|州|县|区|国)+"
+)
 # 包头等6个示范工程: examples of what is counted. 等级, 平等 and 高等 are other words.
 _EXAMPLES = re.compile("(?<![高平同对初中均])等(?![级教于待次离量])")
 _EXAMPLES_COUNTED = re.compile(r"等[余约近]?\d")
@@ -31,6 +33,8 @@ _CLAUSE_END = re.compile("[，,；;。！？：:]")
 # 庆阳、张掖3个医疗中心: the places are counted, not what they have. 天津、山东2省市 are the places.
 _COUNTED = re.compile(r"[\d两三四五六七八九十]+(?!省|市|州|县|区|地)[个座家项大条处户所支批名只]?(?!省|市|州|县|区|地)")
 _LONGEST_NAME = 30
+# 宁都县至石城县公路: the place is an end of something.
+_FROM_TO = ("至", "到", "—", "－", "-", "～", "~")
 # Nouns, and verbs that are used as nouns: behind a place they name something in it.
 _THINGS = frozenset("n nr nrt nrfg ns nt nz s j vn l i eng x".split())
 
@@ -44,7 +48,8 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
     - So is a thing in the place, for this clause only: 九江港 in 九江港货物吞吐量1.8亿吨.
     - A place without a number is the subject of the next clauses if it acts (兰州市坚持创新，投资5亿元), but not if
       something in it does (兰州核电投产) or if it only won an award (兰州入选试点).
-    - Examples of what is counted are no subject: 包头等6个工程, 北京同仁堂等门店5家.
+    - Examples of what is counted are no subject: 包头等6个工程, 北京同仁堂等门店5家. Nor are shops (北京同仁堂门店5家)
+      and the ends of a road (宁都县至石城县公路).
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> from briefgen.model import Span
@@ -62,6 +67,8 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
     if behind.startswith("、") or (len(places) > 1 and _COUNTED.match(behind)):
         return nobody
     words = load_subjects()
+    if behind.startswith(_FROM_TO) or find_name_in_place(tokens, end, words.shop_ends):
+        return nobody
     zone = find_name_in_place(tokens, end, words.area_ends + words.zone_ends)
     thing = "" if zone else find_name_in_place(tokens, end, words.thing_ends)
     name, end, behind = name + zone, end + len(zone), behind[len(zone) :]

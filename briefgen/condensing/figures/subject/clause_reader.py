@@ -11,6 +11,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.condensing.figures.subject.nouns import find_name_in_place
+from briefgen.condensing.figures.subject.opening_places import NUMBER, read_place
+from briefgen.condensing.figures.subject.owner import NOBODY, Subject
 from briefgen.condensing.figures.subject.patterns import (
     CLAUSE_OR_LIST_MARK,
     EXCEPTION_IN_BRACKETS,
@@ -23,8 +25,6 @@ from briefgen.condensing.figures.subject.patterns import (
     partner_before,
     words_of,
 )
-from briefgen.condensing.figures.subject.places import NUMBER, read_place
-from briefgen.condensing.figures.subject.subject import NOBODY, Subject
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_subjects
 from briefgen.model import Span
@@ -226,6 +226,8 @@ class SubjectReader:
         """Return the subject for a match at the start of a clause; None if the current subject does not change."""
         words, end = words_of(match), match.end()
         if words.name == _WHOLE:
+            if find_name_in_place(self._tokens, end, load_subjects().shop_ends):
+                return self._end_subject(start)
             thing = find_name_in_place(self._tokens, end, load_subjects().thing_ends)
             if thing and not match.group().endswith(_ENDS_OF_FULL_NAMES):
                 if is_member:
@@ -233,7 +235,7 @@ class SubjectReader:
                 self._end_of_name = end + len(thing)
                 return Subject(start, match.group() + thing, None, is_thing=True)
             if _PART_OF_REGION.match(self._text, end):
-                return self._end_other(start)
+                return self._end_subject(start)
         if names_part(match) and _ARE_COUNTED.match(self._text, end):
             return Subject(start, _WHOLE, None)
         self._end_of_name = end
