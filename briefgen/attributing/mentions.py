@@ -106,14 +106,15 @@ def _find_names(
 
 
 def _add_dependent_names(
-    text: str, names: Iterable[tuple[str, Span]], codes: Mapping[str, tuple[str, ...]]
+    text: str, names: Sequence[tuple[str, Span]], codes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, Span]]:
     """Yield all names, and behind the name of a city or a province one such as 礼县 in 陇南市礼县."""
     divisions = load_divisions()
+    starts = {span.start for _, span in names}
     for name, span in names:
         yield name, span
         end = span.end + DEPENDENT_LENGTH
-        inner = dependent_names().get(text[span.end : end], ())
+        inner = () if span.end in starts else dependent_names().get(text[span.end : end], ())
         if inner and not text.startswith(_NOT_A_COUNTY, end):
             around = codes.get(name, ())
             if any(set(divisions[code].parents).intersection(around) for code in inner):

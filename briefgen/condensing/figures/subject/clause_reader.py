@@ -42,7 +42,7 @@ _ARE_COUNTED = re.compile(
     rf"(?:[和与及、]?[{HAN}]{{0,3}}(?:园区|开发区))?(?:总数|数量)?(?:由|达到?|增至|增加到|发展到|有|共有?|突破|超过?|已达)?\d+余?[个家]"
 )
 # 辽宁、吉林、黑龙江 are one subject.
-_BETWEEN_PLACES = frozenset("、和与")
+_BETWEEN_PLACES = ("、", "和", "与")
 _ENDS_OF_FULL_NAMES = ("省", "市", "区", "县", "州", "盟", "旗")
 _WHOLE = "全域"
 _LONGEST_NAME = 40
@@ -200,7 +200,9 @@ class SubjectReader:
                 return
             yield place
             end = place.span.end
-            offset = end + (end < len(self._text) and self._text[end] in _BETWEEN_PLACES)
+            if self._text[end : end + 1] not in _BETWEEN_PLACES:
+                return
+            offset = end + 1
 
     def _read_places(self, start: int, places: Sequence[OtherPlace]) -> Subject | None:
         """Return the subject of a clause that begins with other places; None if the current subject does not change."""
@@ -226,8 +228,6 @@ class SubjectReader:
         """Return the subject for a match at the start of a clause; None if the current subject does not change."""
         words, end = words_of(match), match.end()
         if words.name == _WHOLE:
-            if find_name_in_place(self._tokens, end, load_subjects().shop_ends):
-                return self._end_subject(start)
             thing = find_name_in_place(self._tokens, end, load_subjects().thing_ends)
             if thing and not match.group().endswith(_ENDS_OF_FULL_NAMES):
                 if is_member:

@@ -9,6 +9,8 @@ from briefgen.condensing.figures.subject.patterns import CLAUSE_OR_LIST_MARK
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.condensing.tokenizing.lexemes import Lexeme
 from briefgen.lexicon import load_subjects
+from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.overlay import cached
 
 _ENDINGS = ("集团", "公司", "银行", "股份")
 _ANY_ENDING = re.compile("|".join(_ENDINGS))
@@ -54,9 +56,15 @@ def find_name_in_place(tokens: Tokens, offset: int, ends: tuple[str, ...]) -> st
     for word, end in zip(tokens.lexemes[index:], tokens.bounds[index + 1 :], strict=False):
         if not _is_part_of_name(word) or end > offset + _LONGEST_IN_PLACE:
             break
-        if word.text.endswith(ends):
+        if word.text.endswith(ends) and word.text not in _places():
             return tokens.text[offset:end]
     return ""
+
+
+@cached
+def _places() -> frozenset[str]:
+    """Return the short names of divisions: the 港 of 香港 is no port."""
+    return frozenset(division.short_name for division in load_divisions().values())
 
 
 def tag_at(tokens: Tokens, offset: int) -> str:

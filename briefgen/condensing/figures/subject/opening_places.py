@@ -13,6 +13,7 @@ from briefgen.condensing.figures.subject.patterns import event_words
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_place_words, load_subjects
 from briefgen.model.attribution import OtherPlace
+from briefgen.text.han import HAN
 
 # A number that is a figure: no year, no month, and nothing in quotation marks such as “1·24”.
 NUMBER = re.compile(
@@ -25,16 +26,18 @@ _AND_OTHER_PLACES = re.compile(
 # 包头等6个示范工程: examples of what is counted. 等级, 平等 and 高等 are other words.
 _EXAMPLES = re.compile("(?<![高平同对初中均])等(?![级教于待次离量])")
 _EXAMPLES_COUNTED = re.compile(r"等[余约近]?\d")
-# 营业收入、利润总额分别增长: in a list of metrics the verb stands before the number. 化工、冶金2个平台 are things.
+# 营业收入、利润总额分别增长; 中山路、广西路新建公园: in such a list a verb stands before the number. In 化工、冶金2个平台
+# none does: the members are things.
 _VERB_BEFORE_NUMBER = re.compile(
-    "(?:分别|均|各|达到?|增长|下降|提高|完成|实现|突破|超过?|为|新增|增加|减少|增至|降至|投入|近|约)+$"
+    rf"(?:分别|均|各|达到?|增长|下降|提高|突破|超过?|为|增加|减少|增至|降至|近|约)+$"
+    rf"|(?:新建|改建|建成|完成|改造|新增|引进|培育|投入|实施|创建|打造|实现)[{HAN}“”]{{0,10}}$"
 )
 _CLAUSE_END = re.compile("[，,；;。！？：:]")
 # 庆阳、张掖3个医疗中心: the places are counted, not what they have. 天津、山东2省市 are the places.
 _COUNTED = re.compile(r"[\d两三四五六七八九十]+(?!省|市|州|县|区|地)[个座家项大条处户所支批名只]?(?!省|市|州|县|区|地)")
 _LONGEST_NAME = 30
 # 宁都县至石城县公路: the place is an end of something.
-_FROM_TO = ("至", "到", "—", "－", "-", "～", "~")
+_FROM_TO = re.compile(r"[至到—－～~-](?!\d)")
 # Nouns, and verbs that are used as nouns: behind a place they name something in it.
 _THINGS = frozenset("n nr nrt nrfg ns nt nz s j vn l i eng x".split())
 
@@ -67,7 +70,7 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
     if behind.startswith("、") or (len(places) > 1 and _COUNTED.match(behind)):
         return nobody
     words = load_subjects()
-    if behind.startswith(_FROM_TO) or find_name_in_place(tokens, end, words.shop_ends):
+    if _FROM_TO.match(behind) or find_name_in_place(tokens, end, words.shop_ends):
         return nobody
     zone = find_name_in_place(tokens, end, words.area_ends + words.zone_ends)
     thing = "" if zone else find_name_in_place(tokens, end, words.thing_ends)

@@ -138,7 +138,9 @@ def continues_metric() -> re.Pattern[str]:
 def area_name() -> re.Pattern[str]:
     """Return a pattern for the name of an area that is no division: 福州都市圈, but not 健全福州都市圈."""
     words = load_subjects()
-    return re.compile(rf"(?:(?!{any_of(words.not_in_areas)})[{HAN}—－·]){{1,10}}?(?:{any_of(words.area_ends)})")
+    # 完成长江经济带整改: it begins with no verb.
+    name = rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{any_of(words.not_in_areas)})[{HAN}—－·]){{1,10}}?"
+    return re.compile(rf"{name}(?:{any_of(words.area_ends)})")
 
 
 @cached
