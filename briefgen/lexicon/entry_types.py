@@ -139,6 +139,8 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
     thing_ends: tuple[str, ...]
     """Endings of the names of things that bear the name of a place: 机场 in 郑州机场."""
+    sector_ends: tuple[str, ...]
+    """Endings of the names of trades and of kinds of companies that reach something: 业 in 租赁业实现营业收入."""
     shop_ends: tuple[str, ...]
     """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
     sized: tuple[str, ...]

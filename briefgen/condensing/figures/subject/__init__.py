@@ -42,9 +42,11 @@ def find_subjects(
     named = list(subject_pattern(own).finditer(tokens.text))
     companies = find_company_names(tokens)
     has_area = any(end in tokens.text for end in load_subjects().area_ends)
-    if not (named or companies or other_places or has_area):
+    has_sector = any(end + verb in tokens.text for end in load_subjects().sector_ends for verb in ("实现", "完成"))
+    if not (named or companies or other_places or has_area or has_sector):
         return ()
-    return SubjectReader(tokens, Mentions(named, companies, other_places, has_area), own_area(own)).read(until)
+    mentions = Mentions(named, companies, other_places, has_area, has_sector)
+    return SubjectReader(tokens, mentions, own_area(own)).read(until)
 
 
 def subject_at(subjects: Sequence[Subject], offset: int) -> Subject:

@@ -23,6 +23,7 @@ from briefgen.condensing.figures.subject.patterns import (
     names_part,
     object_leads,
     partner_before,
+    sector_name,
     words_of,
 )
 from briefgen.condensing.tokenizing import Tokens
@@ -61,6 +62,8 @@ class Mentions(Struct, frozen=True):
     """The places outside of the text's own regions, in order."""
     has_area: bool
     """True if the sentence may name an area such as 福州都市圈."""
+    has_sector: bool
+    """True if the sentence may name a trade that reaches something: 租赁业实现营业收入5亿元."""
 
 
 class SubjectReader:
@@ -151,7 +154,7 @@ class SubjectReader:
         in the clause. In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
         """
         mentions = self._mentions
-        if not (named or mentions.companies or mentions.other_places or mentions.has_area):
+        if not (named or mentions.companies or mentions.other_places or mentions.has_area or mentions.has_sector):
             return None
         lead = leads().match(self._text, start)
         offset = lead.end() if lead else start
@@ -166,6 +169,10 @@ class SubjectReader:
         match = named[0].re.match(self._text, offset) if named else None
         if match is not None:
             return self._read_match(match, start, is_member=is_member)
+        sector = sector_name().match(self._text, offset)
+        if sector is not None:
+            self._end_of_name = sector.end()
+            return Subject(start, sector.group(), None, is_thing=True)
         is_own = self._own.match(self._text, offset) is not None
         return self._end_other(start) if is_own else None
 

@@ -26,8 +26,7 @@ _AND_OTHER_PLACES = re.compile(
 # 包头等6个示范工程: examples of what is counted. 等级, 平等 and 高等 are other words.
 _EXAMPLES = re.compile("(?<![高平同对初中均])等(?![级教于待次离量])")
 _EXAMPLES_COUNTED = re.compile(r"等[余约近]?\d")
-# 营业收入、利润总额分别增长; 中山路、广西路新建公园: in such a list a verb stands before the number. In 化工、冶金2个平台
-# none does: the members are things.
+# 营业收入、利润总额分别增长: in such a list a verb stands before the number. 化工、冶金2个平台 is a list of things.
 _VERB_BEFORE_NUMBER = re.compile(
     rf"(?:分别|均|各|达到?|增长|下降|提高|突破|超过?|为|增加|减少|增至|降至|近|约)+$"
     rf"|(?:新建|改建|建成|完成|改造|新增|引进|培育|投入|实施|创建|打造|实现)[{HAN}“”]{{0,10}}$"

@@ -29,7 +29,7 @@ NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 _CHANGES = (
     r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
     r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|是|达到?|超过|突破|翻|连续|(?:工业)?(?:总产值|产值|产销率)"
-    r"|(?!(?:19|20)\d\d年)\d+(?![\dA-Z])"
+    r"|\d[\d.]*(?:%|％|个百分点)"
 )
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
@@ -141,6 +141,17 @@ def area_name() -> re.Pattern[str]:
     # 完成长江经济带整改: it begins with no verb.
     name = rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{any_of(words.not_in_areas)})[{HAN}—－·]){{1,10}}?"
     return re.compile(rf"{name}(?:{any_of(words.area_ends)})")
+
+
+@cached
+def sector_name() -> re.Pattern[str]:
+    """Return a pattern for a trade or a kind of companies that reaches something: 租赁业 in 租赁业实现营业收入5亿元."""
+    words = load_subjects()
+    no_verb = any_of(("的", *(word for word in words.not_in_areas if len(word) > 1)))
+    return re.compile(
+        rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{no_verb})[{HAN}、（）]){{2,16}}?"
+        rf"(?:{any_of(words.sector_ends)})(?=(?:累计|共)?(?:实现|完成))"
+    )
 
 
 @cached
