@@ -70,9 +70,9 @@ def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tupl
     mentions = list(_find_names(text, areas, place_matcher(), codes_by_name()))
     counties = {name: (code,) for name, code in _find_county_names(mentions).items()}
     if counties:
-        taken = {mention.span.start for mention in mentions}
+        taken = sorted({(mention.span.start, mention.span.end) for mention in mentions})
         by_short_name = _find_names(text, areas, Matcher(counties), counties, is_sure=True)
-        mentions += [mention for mention in by_short_name if mention.span.start not in taken]
+        mentions += [mention for mention in by_short_name if not _is_within(mention.span, taken)]
     return tuple(_settle(mentions))
 
 
@@ -169,6 +169,13 @@ def _match_areas(
     found = ((name, place.shift(first)) for name, place in matcher.find(text[first : body[-1].end]))
     for index, names in groupby(found, key=lambda pair: bisect_right(starts, pair[1].start) - 1):
         yield "body", body[index], [(name, span) for name, span in names if span.end <= body[index].end]
+
+
+def _is_within(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    """Return True if a name is a piece of another one: 民乐 in 甘肃省张掖市民乐县. ``taken`` has the spans in order."""
+    index = bisect_right(taken, (span.start, span.end)) - 1
+    starts_there = index + 1 < len(taken) and taken[index + 1][0] == span.start
+    return starts_there or (index >= 0 and span.start < taken[index][1])
 
 
 def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:

@@ -159,27 +159,37 @@ class SubjectReader:
         lead = leads().match(self._text, start)
         offset = lead.end() if lead else start
         is_member = start > 0 and self._text[start - 1] == "、" and not self._has_number_before
-        name = mentions.companies.get(offset) or ("" if is_member else self._find_area(offset))
-        if name:
-            self._end_of_name = offset + len(name)
-            return Subject(start, name, None)
-        places = [] if is_member else self._find_places(offset)
-        if places:
-            return self._read_places(start, places)
+        company = mentions.companies.get(offset)
+        if company is not None:
+            self._end_of_name = offset + len(company)
+            return Subject(start, company, None)
+        if not is_member:
+            area = self._find_area(start, offset)
+            places = [] if area else self._find_places(offset)
+            if area or places:
+                return area or self._read_places(start, places)
         match = named[0].re.match(self._text, offset) if named else None
         if match is not None:
             return self._read_match(match, start, is_member=is_member)
-        sector = sector_name().match(self._text, offset)
-        if sector is not None:
-            self._end_of_name = sector.end()
-            return Subject(start, sector.group(), None, is_thing=True)
+        sector = self._find_sector(start, offset)
         is_own = self._own.match(self._text, offset) is not None
-        return self._end_other(start) if is_own else None
+        return sector or (self._end_other(start) if is_own else None)
 
-    def _find_area(self, offset: int) -> str:
-        """Return the name of an area such as 福州都市圈 that begins at ``offset``; empty if there is none."""
+    def _find_area(self, start: int, offset: int) -> Subject | None:
+        """Return the area such as 福州都市圈 whose name begins at ``offset``; None if there is none."""
         match = area_name().match(self._text, offset) if self._mentions.has_area else None
-        return match.group() if match else ""
+        if match is None:
+            return None
+        self._end_of_name = match.end()
+        return self._add_pending(Subject(start, match.group(), None, is_pending=True))
+
+    def _find_sector(self, start: int, offset: int) -> Subject | None:
+        """Return the trade whose name begins at ``offset``, if it reaches something; None if there is none."""
+        match = sector_name().match(self._text, offset) if self._mentions.has_sector else None
+        if match is None:
+            return None
+        self._end_of_name = match.end()
+        return Subject(start, match.group(), None, is_thing=True)
 
     def _end_other(self, start: int) -> Subject | None:
         """Return the subject from ``start`` on where the text's own region is named without being the subject.
@@ -220,10 +230,14 @@ class SubjectReader:
         self._end_of_name = self._find_end_of_name(places, subject)
         if not subject.name:
             return self._end_subject(start)
-        if subject.is_pending and self._current.is_pending and not self._ends_more_than_a_clause(start):
-            # Both act, and what follows can be that of either: the text does not tell.
-            return replace(subject, name=f"{self._current.name}、{subject.name}"[:_LONGEST_NAME])
-        return replace(subject, is_local=subject.is_local or is_object)
+        return replace(self._add_pending(subject), is_local=subject.is_local or is_object)
+
+    def _add_pending(self, subject: Subject) -> Subject:
+        """Return a subject, named with the current one if both only act: what follows can be that of either."""
+        is_either = subject.is_pending and self._current.is_pending
+        if not is_either or self._ends_more_than_a_clause(subject.start):
+            return subject
+        return replace(subject, name=f"{self._current.name}、{subject.name}"[:_LONGEST_NAME])
 
     def _find_end_of_name(self, places: Sequence[OtherPlace], subject: Subject) -> int:
         """Return the offset at which the name of a subject ends that begins with places: behind 港 in 九江港."""

@@ -147,7 +147,7 @@ def area_name() -> re.Pattern[str]:
 def sector_name() -> re.Pattern[str]:
     """Return a pattern for a trade or a kind of companies that reaches something: 租赁业 in 租赁业实现营业收入5亿元."""
     words = load_subjects()
-    no_verb = any_of(("的", *(word for word in words.not_in_areas if len(word) > 1)))
+    no_verb = any_of(("的", *(word for word in words.object_leads if len(word) > 1)))
     return re.compile(
         rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{no_verb})[{HAN}、（）]){{2,16}}?"
         rf"(?:{any_of(words.sector_ends)})(?=(?:累计|共)?(?:实现|完成))"
