@@ -38,8 +38,10 @@ def find_wider_areas(sentence: Sentence, attribution: Attribution, own_names: Se
     """
     if not attribution.regions or not may_have_place_word(sentence.text):
         return
+    is_province = [region.level for region in attribution.regions] == ["province"]
     meanings = {resolution.place.start: resolution.to for resolution in attribution.resolutions.get(sentence.id, ())}
     for match in PLACE_WORD.finditer(sentence.text):
         name = meanings.get(match.start(), match.group())
-        if name not in own_names and _TELLS.match(sentence.text, match.end()):
+        is_own = name in own_names or (is_province and name.endswith("省"))
+        if not is_own and _TELLS.match(sentence.text, match.end()):
             yield OtherPlace(Span(*match.span()), name)
