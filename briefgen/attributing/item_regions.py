@@ -68,7 +68,7 @@ _NOT_A_PROVINCE = ("部", "际", "级", "直")
 _MOST_NAMES = 4
 # 市国资委到山丹县调研: the title names an organ without its place.
 _BARE_ORGAN = re.compile(
-    rf"[我本]?(?P<kind>自治区|[省市区县州盟旗])(?![场域级民块际间容])[{HAN}]{{1,14}}?(?:委|厅|局|办|政府|院|部|会|书记|长|组)"
+    rf"[我本]?(?P<kind>自治区|[省市区县州盟旗])(?![场域级民块际间容])[{HAN}]{{1,14}}?(?:委|厅|局|办|政府|院|部|会|书记|领导|长|组)"
 )
 # 文化和旅游厅 behind 陕西省; 委 and 政府 stand right behind the place.
 _ORGAN_BEHIND = re.compile(rf"[{HAN}]{{0,14}}?(?:委|厅|局|办|政府|法院|检察院|书记|[省市区县州盟旗]长)")

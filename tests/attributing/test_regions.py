@@ -21,9 +21,7 @@ def test_places_that_are_not_counted_are_kept_with_the_reason() -> None:
 
 
 def test_streets_and_visits_are_kept_with_the_reason() -> None:
-    text = (
-        "张掖市国资委改革动态\n更新四川路花坛，柳州至梧州铁路贯通，督导组到山丹县指导，到甘肃省武威市民勤县调研。"
-    )
+    text = "张掖市国资委改革动态\n更新四川路花坛，柳州至梧州铁路贯通，督导组到山丹县指导，到甘肃省武威市民勤县调研。"
     rejected = [(fact.name, fact.by) for fact in attribute(document_of(text).items[0]).rejected_places]
     assert rejected == [
         ("四川", "street"),

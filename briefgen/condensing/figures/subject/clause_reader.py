@@ -34,9 +34,11 @@ from briefgen.text.han import HAN
 
 _ENDS_OF_MORE_THAN_A_CLAUSE = "；;。！？"
 _COLONS = ("：", ":")
-# 浙江交通、能源等集团: companies of a region are not the region. 全省软件企业 are all those of the region.
+# 浙江交通、能源等集团: companies of a region are not the region, and 江苏沿海地区 is a part of it. 全省软件企业
+# are all companies of the region.
 _PART_OF_REGION = re.compile(
     r"(?!新增|引进|培育|组建|完成|实现)[^，。；：\d]{0,12}(?:集团|公司|银行)|[^，。；：\d]{0,12}[、等某]企业"
+    rf"|(?!实现|完成|成为|是|为|在|位|领)[{HAN}]{{1,4}}?地区(?!生产总值)"
 )
 # 开发区达到12个: the zones are counted, and the number is that of the whole region.
 _ARE_COUNTED = re.compile(

@@ -46,7 +46,7 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
     # A city can bear the short name of its province. Before 市 it is the city; 市属企业 are the province's.
     short = any_of([name for name in own_names if not name.endswith(_ENDS_OF_FULL_NAMES)]) or "(?!)"
     full = any_of([*lexicon.areas, *(name for name in own_names if name.endswith(_ENDS_OF_FULL_NAMES))])
-    areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县]))"
+    areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县域]))"
     # 全省21家国有企业
     area = rf"(?:{areas})(?:\d+余?[户家])?"
     choices = []
@@ -166,7 +166,7 @@ def event_words() -> re.Pattern[str]:
 def counted_by_size() -> re.Pattern[str]:
     """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
     return re.compile(
-        rf"(?:以上|以下|左右)?的(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
+        rf"(?:以上|以下|左右)?(?P<joined>的?)(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
     )
 
 
