@@ -64,11 +64,11 @@ def find_rejection(text: str, span: Span, kind: EvidenceKind, start: int) -> Rej
         return None
     if _is_street(text, span) or _LINE.match(text, span.end):
         return "street"
-    if _company_end().match(text, span.end):
+    before = text[max(0, start - _BEFORE) : start]
+    if _company_end().match(text, span.end) and not before.endswith(load_place_words().serves):
         return "name"
     if kind == "source":
         return None
-    before = text[max(0, start - _BEFORE) : start]
     if before.endswith(load_place_words().partner):
         return "partner"
     is_venue = _is_venue(before, text[span.end : span.end + _VENUE_BEHIND])

@@ -166,6 +166,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]
     """Words that a company's name never has between the place and its ending: 组建 in 甘肃组建能源集团."""
+    serves: tuple[str, ...]
+    """Words before a place with which the name of a company begins that serves the whole place: 国网陕西省电力公司."""
     partner: tuple[str, ...]
     """Words before a place that is only a partner or an example for others: 学习 in 学习浙江经验."""
     venue: tuple[str, ...]
@@ -192,6 +194,8 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
     zones: dict[str, str]
     """The division that a functional zone counts as, by the name of the zone: 兰州市 for 兰州新区."""
+    organs: dict[str, str]
+    """The region that alone has an organ, by the name of the organ: 台湾省 for 行政院."""
     customary: dict[str, str]
     """The full name of a place, by the short name that people use: 前郭尔罗斯蒙古族自治县 for 前郭县."""
     former: dict[str, str]
