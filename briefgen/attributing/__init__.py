@@ -11,6 +11,7 @@ from briefgen.attributing.resolving import find_resolutions
 from briefgen.attributing.stated_days import find_date_fields, find_effective, find_event
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
+from briefgen.model.attribution import OtherPlace
 from briefgen.text.dates import parse_day
 from briefgen.text.organs import find_title_issuer
 
@@ -42,7 +43,7 @@ class _Attributor:
         self.hints: list[Hint] = []
         self.warnings: list[Warn] = []
         self.rejected_places: tuple[Fact, ...] = ()
-        self.other_places: dict[str, tuple[Span, ...]] = {}
+        self.other_places: dict[str, tuple[OtherPlace, ...]] = {}
 
     def attribute(self) -> Attribution:
         item = self.item

@@ -6,11 +6,12 @@ The first of the following that names a region decides:
 2. The issuer of the text.
 3. The title.
 4. The meeting at which a speech was delivered, and the lines between the title and the text.
-5. The document number, unless the body is mainly about an unrelated region.
-6. The place that the body names again and again.
+5. The place of the organ that the title names without its place, if the first sentence has it: 张掖市 for 市国资委.
+6. The document number, unless the body is mainly about an unrelated region.
+7. The place that the body names again and again.
 
 A place name does not count if it is only part of a company's name, a partner, or the place of a meeting. If none of the
-six decides, the item has no region, and the place names found become hints.
+seven decides, the item has no region, and the place names found become hints.
 """
 
 from __future__ import annotations
@@ -24,11 +25,15 @@ from itertools import pairwise, takewhile
 from msgspec import Struct
 
 from briefgen.attributing.mentions import Mention, find_abbreviated, find_by_number, find_mentions
+from briefgen.attributing.place_context import end_with_kind
+from briefgen.attributing.place_names import is_zone_within
 from briefgen.lexicon import load_issuer_words, load_place_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, Evidence, Fact, Hint, Item, Region, Sentence, Span, Warn
-from briefgen.model.attribution import EvidenceKind
+from briefgen.model.attribution import EvidenceKind, OtherPlace
+from briefgen.text.deixis import OUR_PLACE_WORD
+from briefgen.text.han import HAN
 
 # An issuer or a title weighs more than many mentions in the body. Mentions of other places still lower the confidence.
 _WEIGHTS: dict[EvidenceKind, float] = {
@@ -61,6 +66,12 @@ _OPENING_SENTENCES = 6
 # Behind 广西省 these go on with another word: 广西省级.
 _NOT_A_PROVINCE = ("部", "际", "级", "直")
 _MOST_NAMES = 4
+# 市国资委到山丹县调研: the title names an organ without its place.
+_BARE_ORGAN = re.compile(
+    rf"[我本]?(?P<kind>自治区|[省市区县州盟旗])(?![场域级民块际间容])[{HAN}]{{1,14}}?(?:委|厅|局|办|政府|院|部|会|书记|领导|长|组)"
+)
+# 文化和旅游厅 behind 陕西省; 委 and 政府 stand right behind the place.
+_ORGAN_BEHIND = re.compile(rf"[{HAN}]{{0,14}}?(?:委|厅|局|办|政府|法院|检察院|书记|[省市区县州盟旗]长)")
 
 
 class RegionAnswer(Struct, frozen=True):
@@ -70,8 +81,8 @@ class RegionAnswer(Struct, frozen=True):
     hints: tuple[Hint, ...]
     rejected_places: tuple[Fact, ...]
     """Place names that do not count, each with the reason, such as ``venue`` for 兰州 in 在兰州召开."""
-    other_places: dict[str, tuple[Span, ...]]
-    """Spans of the names of other places, by sentence id; they count from the start of the sentence."""
+    other_places: dict[str, tuple[OtherPlace, ...]]
+    """The other places that the body names, by sentence id."""
     warnings: tuple[Warn, ...]
 
 
@@ -123,6 +134,9 @@ class _NamedPlaces:
                 return codes
             if len(codes) > 1:
                 return {"issuer": codes, "title": self._choose_in_title(mentions, codes)}.get(kind, ())
+        acting = self._find_acting_organ()
+        if acting is not None:
+            return (acting,)
         named = None if self.is_central else self._find_most_named()
         numbered = _drop_outer(code for m in self.mentions if m.kind == "doc_number" for code in m.codes)
         # Several regions share the first characters of their numbers, so these count only if the body does not deny it.
@@ -134,7 +148,8 @@ class _NamedPlaces:
         """Return the codes of the regions that a title with several place names is about.
 
         - If the title is a list of places, or sums them up with a word such as 两地 or 三省, all codes are returned.
-        - If the title begins with a place that acts, only the first code is returned: 甘肃省 for 甘肃推动产品销往浙江.
+        - If the title begins with a place that acts, only its code is returned: 甘肃省 for 甘肃推动产品销往浙江, and
+          江苏省 for 江苏推动苏州与浙江合作.
         - In all other cases the tuple is empty.
         """
         title = self.item.title or ""
@@ -143,19 +158,48 @@ class _NamedPlaces:
             return codes
         if any(word in title for word in load_place_words().several):
             return codes
-        opens = self.item.title_span is not None and mentions[0].span.start == self.item.title_span.start
-        return codes[:1] if opens and mentions[0].acts else ()
+        first = mentions[0].span.start
+        opens = self.item.title_span is not None and first == self.item.title_span.start
+        # 甘肃省张掖市 is one place: the last name of the row tells which.
+        place = [mention for mention in mentions if mention.start == first][-1]
+        return (place.codes[0],) if opens and place.acts else ()
+
+    def _find_acting_organ(self) -> str | None:
+        """Return the code of the place whose organ acts, if the title names the organ without its place; else None.
+
+        The first sentence of the body then has the place: 张掖市国资委到山丹县 below the title 市国资委到山丹县调研.
+        """
+        title = self.item.title or ""
+        organ = None if OUR_PLACE_WORD.search(title) else _BARE_ORGAN.match(title)  # 省科技厅来我市考察
+        first = next((sent for sent in self.item.sentences if sent.role == "body"), None)
+        if organ is None or first is None:
+            return None
+        divisions = load_divisions()
+        for mention in self.mentions:
+            is_first = mention.kind == "body" and first.span.start <= mention.span.start < first.span.end
+            if is_first and mention.rejected_as is None and len(mention.codes) == 1:
+                end = end_with_kind(self.text, mention.span)
+                is_of_kind = divisions[mention.codes[0]].name.endswith(organ["kind"])
+                if is_of_kind and _ORGAN_BEHIND.match(self.text, end):
+                    return mention.codes[0]
+        return None
 
     def _find_most_named(self) -> str | None:
         """Return the code of the division that the item names again and again; None if there is none.
 
-        A mention of a city also counts for its province, because a report on a province names many of its cities. A
+        A mention of a city also counts for its province, because a report on a province names many of its cities.
+        Mentions of a place that the title rejects, such as one that somebody visited, do not count. A
         division qualifies if it has at least two thirds of the weight of all mentions, and if it is named at least
         three times or begins the body. The innermost division that qualifies is returned. None is returned if it is a
         province and the body seems to be about a city in this province.
         """
         divisions = load_divisions()
-        counted = [m for m in self.mentions if m.kind != "doc_number" and m.rejected_as is None and len(m.codes) == 1]
+        visited = {code for m in self.mentions if m.kind == "title" and m.rejected_as for code in m.codes}
+        counted = [
+            m
+            for m in self.mentions
+            if m.kind != "doc_number" and m.rejected_as is None and len(m.codes) == 1 and m.codes[0] not in visited
+        ]
         own: Counter[str] = Counter()
         weights: defaultdict[str, float] = defaultdict(float)
         for mention in counted:
@@ -218,7 +262,8 @@ def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | 
         regions=regions,
         hints=hints,
         rejected_places=tuple(_find_rejected_places(item, places.mentions)),
-        other_places=_find_other_places(item, places.mentions, [region.code for region in regions]),
+        # In a text about several regions, each figure is that of the region that is named.
+        other_places=_find_other_places(item, places.mentions, [r.code for r in regions] if len(regions) == 1 else []),
         warnings=tuple(warnings),
     )
 
@@ -294,25 +339,29 @@ def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, .
     return tuple(evidence)
 
 
-def _find_other_places(item: Item, mentions: Iterable[Mention], own: Sequence[str]) -> dict[str, tuple[Span, ...]]:
-    """Return the spans of the other places that each body sentence names, by the id of the sentence.
+def _find_other_places(
+    item: Item, mentions: Sequence[Mention], own: Sequence[str]
+) -> dict[str, tuple[OtherPlace, ...]]:
+    """Return the other places that each body sentence names, in order, by the id of the sentence.
 
-    Each span counts from the start of its sentence. The regions of the item itself (``own`` has their codes) and the
-    divisions around these regions are left out. A sentence without other places is left out too.
+    The regions of the item itself (``own`` has their codes) and streets are left out. A zone in such a region is
+    another place: 两江新区 in 重庆市. A row of names such as 甘肃省张掖市民乐县 is one place.
     """
-    divisions = load_divisions()
-    own_codes = {code for region in own for code in (region, *divisions[region].parents)}
     body = [sent for sent in item.sentences if sent.role == "body"]
     starts = [sent.span.start for sent in body]
-    places: dict[str, tuple[Span, ...]] = {}
-    for mention in mentions:
+    places: defaultdict[str, list[OtherPlace]] = defaultdict(list)
+    continued = {mention.span.start for mention in mentions if mention.start < mention.span.start}
+    for mention in sorted(mentions, key=lambda mention: mention.span.start):
         index = bisect_right(starts, mention.span.start) - 1
-        if mention.kind == "body" and index >= 0 and own_codes.isdisjoint(mention.codes):
-            sent = body[index]
-            if mention.span.end <= sent.span.end:
-                place = mention.span.shift(-sent.span.start)
-                places[sent.id] = (*places.get(sent.id, ()), place)
-    return places
+        is_outer = mention.span.end in continued
+        if mention.kind != "body" or index < 0 or is_outer or mention.rejected_as == "street":
+            continue
+        sent = body[index]
+        is_own = set(own).intersection(mention.codes) and not is_zone_within(mention.text)
+        if mention.span.end <= sent.span.end and not is_own:
+            span = Span(mention.start, mention.span.end).shift(-sent.span.start)
+            places[sent.id].append(OtherPlace(span, mention.name))
+    return {identifier: tuple(found) for identifier, found in places.items()}
 
 
 def _find_rejected_places(item: Item, mentions: Iterable[Mention]) -> Iterator[Fact]:

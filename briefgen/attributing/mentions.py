@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Literal
 
 from msgspec import Struct, structs
 
-from briefgen.errors import ConfigError
+from briefgen.attributing.place_context import Rejection, end_with_kind, find_rejection, stands_alone
+from briefgen.attributing.place_names import (
+    DEPENDENT_LENGTH,
+    codes_by_name,
+    dependent_names,
+    names_within_words,
+    place_matcher,
+)
 from briefgen.lexicon import load_place_words
-from briefgen.lexicon.divisions import find_division, load_divisions
+from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.overlay import cached
-from briefgen.messages import message
 from briefgen.model import Span
 from briefgen.model.attribution import EvidenceKind
 from briefgen.text.han import HAN
 from briefgen.text.matcher import Matcher
 
-Rejection = Literal["name", "partner", "venue", "byline", "quoted"]
-"""The reason why a place name does not count as a place that the text is about.
-
-- ``name``: it is part of the name of a company, a school or a newspaper: 广州某新能源有限公司.
-- ``partner``: the place is somebody's partner: 与浙江合作.
-- ``venue``: something took place there: 在甘肃省兰州举行.
-- ``byline``: a report was filed there: 兰州8月2日电.
-- ``quoted``: it is part of the title of a document that the body quotes: 根据《浙江省国企改革办法》.
-"""
-
-_KIND_MARKS = "省市区县州盟旗"
-# So many characters around a short name tell where words begin and end.
-_WINDOW = 6
-_BREAK = re.compile(f"[^{HAN}]")
-# 广州某新能源有限公司: these characters stand in no company's name between the place and its end.
-_NOT_IN_NAMES = "省市区县委府厅局推属的国资和与、在是为将把对向等中上"
-# 钢铁产业 is a trade and names no company.
-_TRADE = "(?!产业|行业|口岸|口|业|保供|供应|需求|交通)"
-# 兰州8月2日电, 兰州讯（记者…）
-_BYLINE = re.compile(r"\d{1,2}月\d{1,2}日|(?:电|讯)[（(\s]")
-_BEFORE = 6
-# 在甘肃省兰州举行
-_VENUE_BEFORE = re.compile(rf"[在于](?:[{HAN}]{{0,3}}省)?$")
-_VENUE_BEHIND = 14
 _QUOTED = re.compile(r"《[^《》\n]{1,80}》")
+# 平房区政府: an organ behind it shows that the name is no ordinary word.
+_ORGAN_BEHIND = ("人民政府", "政府", "区委", "县委", "委", "人大", "国资局", "法院", "检察院")
+# 成县域, 礼县级: no county.
+_NOT_A_COUNTY = ("域", "级")
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -60,6 +44,14 @@ class Mention(Struct, frozen=True, gc=False):
     rejected_as: Rejection | None
     acts: bool
     """True if the words behind the name show that the place acts: 国资委 in 宁波市国资委, 坚持 in 甘肃坚持."""
+    start: int
+    """The offset at which the names of places around it begin: that of 甘肃省 for 民乐县 in 甘肃省张掖市民乐县."""
+
+    @property
+    def name(self) -> str:
+        """The name of the place without the places around it: 民乐县 for 甘肃省张掖市民乐县."""
+        division = load_divisions()[self.codes[0]]
+        return division.name if self.text == division.full_name else self.text
 
 
 def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tuple[Mention, ...]:
@@ -70,32 +62,93 @@ def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tupl
 
     Several divisions may share one name. If the text names a parent of exactly one of these divisions, the mention has
     the code of that division only; otherwise the mention has all their codes. A short name that is only a piece of a
-    longer word is skipped. The short name of a county counts only if the areas also contain the full name.
+    longer word is skipped. The short name of a county, or its name of two characters, counts only if the areas also
+    contain the full name, or the name behind that of a place around it: 陇南市礼县. So does a name that is an ordinary
+    word too: 平房区.
     """
     areas = list(areas)
-    mentions = list(_find_names(text, areas, _matcher(), _codes_by_name()))
+    mentions = list(_find_names(text, areas, place_matcher(), codes_by_name()))
     counties = {name: (code,) for name, code in _find_county_names(mentions).items()}
     if counties:
-        taken = {mention.span.start for mention in mentions}
-        by_short_name = _find_names(text, areas, Matcher(counties), counties)
-        mentions += [mention for mention in by_short_name if mention.span.start not in taken]
+        taken = sorted({(mention.span.start, mention.span.end) for mention in mentions})
+        by_short_name = _find_names(text, areas, Matcher(counties), counties, is_sure=True)
+        mentions += [mention for mention in by_short_name if not _is_within(mention.span, taken)]
     return tuple(_settle(mentions))
 
 
 def _find_names(
-    text: str, areas: Sequence[tuple[EvidenceKind, Span]], matcher: Matcher, codes: Mapping[str, tuple[str, ...]]
+    text: str,
+    areas: Sequence[tuple[EvidenceKind, Span]],
+    matcher: Matcher,
+    codes: Mapping[str, tuple[str, ...]],
+    *,
+    is_sure: bool = False,
 ) -> Iterator[Mention]:
+    """Yield the mentions of the names in ``codes``. If ``is_sure``, the text has shown that the names are places."""
     for kind, area, names in _match_areas(text, areas, matcher):
         quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
-        for name, span in names:
-            if name not in codes or (name in _short_names() and not _stands_alone(text, span)):
-                continue
-            rejection = _reject(text, span, kind)
-            last = bisect_left(quoted, (span.start, 0)) - 1
-            if rejection is None and last >= 0 and span.end < quoted[last][1]:
-                rejection = "quoted"
-            acts = text.startswith(load_place_words().actor, _end_with_kind(text, span))
-            yield Mention(kind, name, span, codes[name], rejection, acts)
+        before: Mention | None = None
+        for name, span in _add_dependent_names(text, names, codes):
+            if name in codes or name in dependent_names():
+                found = codes.get(name) or dependent_names()[name]
+                mention = _make_mention(text, kind, (name, span, found), before)
+                stands_behind = mention.start < span.start
+                if not (stands_behind or is_sure or _can_stand_for_itself(text, mention)):
+                    continue
+                is_piece = name in names_within_words() and not stands_alone(text, span)
+                if is_piece and not (stands_behind and name in codes_by_name()):
+                    continue
+                last = bisect_left(quoted, (span.start, 0)) - 1
+                if mention.rejected_as is None and last >= 0 and span.end < quoted[last][1]:
+                    mention = structs.replace(mention, rejected_as="quoted")
+                before = mention
+                yield mention
+
+
+def _add_dependent_names(
+    text: str, names: Sequence[tuple[str, Span]], codes: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, Span]]:
+    """Yield all names, and behind the name of a city or a province one such as 礼县 in 陇南市礼县."""
+    divisions = load_divisions()
+    starts = {span.start for _, span in names}
+    for name, span in names:
+        yield name, span
+        end = span.end + DEPENDENT_LENGTH
+        inner = () if span.end in starts else dependent_names().get(text[span.end : end], ())
+        if inner and not text.startswith(_NOT_A_COUNTY, end):
+            around = codes.get(name, ())
+            if any(set(divisions[code].parents).intersection(around) for code in inner):
+                yield text[span.end : end], Span(span.end, end)
+
+
+def _make_mention(
+    text: str, kind: EvidenceKind, found: tuple[str, Span, tuple[str, ...]], before: Mention | None
+) -> Mention:
+    """Return the mention of a name. ``before`` is the mention before it in the same area.
+
+    If ``before`` ends where the name begins, and is a place around it, the two are one place: 张掖市民乐县.
+    """
+    name, span, codes = found
+    start = span.start
+    if before is not None and before.span.end == start:
+        inner = tuple(code for code in codes if set(load_divisions()[code].parents).intersection(before.codes))
+        if inner:
+            start, codes = before.start, inner
+    acts = text.startswith(load_place_words().actor, end_with_kind(text, span))
+    return Mention(kind, name, span, codes, find_rejection(text, span, kind, start), acts, start)
+
+
+def _can_stand_for_itself(text: str, mention: Mention) -> bool:
+    """Return True if a name counts without the name of a place around it.
+
+    In the body, 平房区 and 资源县 can be ordinary words; only an organ behind them shows that they are not. The 县 of
+    阜新县域 is no part of a name.
+    """
+    name, end = mention.text, mention.span.end
+    if name in dependent_names() or (name.endswith("县") and text.startswith(_NOT_A_COUNTY, end)):
+        return False
+    is_common = name in load_place_words().common_words and mention.kind == "body"
+    return not is_common or text.startswith(_ORGAN_BEHIND, end)
 
 
 def _match_areas(
@@ -118,95 +171,42 @@ def _match_areas(
         yield "body", body[index], [(name, span) for name, span in names if span.end <= body[index].end]
 
 
-def _end_with_kind(text: str, span: Span) -> int:
-    """Return the offset at which a place name ends, including a 省 or 市 directly behind a short name.
-
-    In 浙江省国资委 the name 浙江 is extended to 浙江省. In 浙江省委 it is not, because the lexicon lists 省委 as a word
-    of its own (``PlaceWords.actor``).
-    """
-    is_short = text[span.end - 1] not in _KIND_MARKS and text[span.end : span.end + 1] in ("省", "市")
-    return span.end + 1 if is_short and not text.startswith(load_place_words().actor, span.end) else span.end
-
-
-def _reject(text: str, span: Span, kind: EvidenceKind) -> Rejection | None:
-    """Return why a place name does not count, for example as part of a company's name; None if the name counts."""
-    if kind in ("issuer", "doc_number"):
-        return None
-    if _company_end().match(text, span.end):
-        return "name"
-    if kind == "source":
-        return None
-    before = text[max(0, span.start - _BEFORE) : span.start]
-    if before.endswith(load_place_words().partner):
-        return "partner"
-    if _BYLINE.match(text, span.end):
-        return "byline"
-    behind = text[span.end : span.end + _VENUE_BEHIND]
-    is_venue = _VENUE_BEFORE.search(before) and any(word in behind for word in load_place_words().venue)
-    return "venue" if is_venue else None
-
-
-@cached
-def _company_end() -> re.Pattern[str]:
-    """Return a pattern for the words behind a place name that make it part of a longer name.
-
-    The longer name is that of a company, a school or a newspaper: 某新能源有限公司 behind 广州.
-    """
-    words = load_place_words()
-    ends = "|".join(map(re.escape, words.name_ends))
-    return re.compile(rf"(?:(?!{'|'.join(words.not_in_names)})(?![{_NOT_IN_NAMES}])[{HAN}]){{0,6}}?(?:{ends}){_TRADE}")
-
-
-def _stands_alone(text: str, span: Span) -> bool:
-    """Return True if a short place name is not just a piece of a longer word.
-
-    It is a piece of a longer word in 黄河南岸 (河南) and in 吉林大学 (吉林). jieba cuts the text into words. Only its
-    dictionary is used, so an unknown word falls apart into characters. A longer word is allowed if the name shares it
-    with another place name (辽宁沈阳), or if the rest of the word begins with a character such as 省, 市 or 某.
-    """
-    start, end = max(0, span.start - _WINDOW), min(len(text), span.end + _WINDOW)
-    start = max((match.end() for match in _BREAK.finditer(text, start, span.start)), default=start)
-    behind = _BREAK.search(text, span.end, end)
-    end = behind.start() if behind else end
-    offset = start
-    for word in _cut()(text[start:end], False):
-        if offset + len(word) > span.start:
-            before, rest = word[: span.start - offset], word[span.end - offset :]
-            ends = not rest or rest in _codes_by_name() or rest[0] in _KIND_MARKS + "某"
-            return ends and (not before or before in _codes_by_name())
-        offset += len(word)
-    return False
-
-
-@cached
-def _cut() -> Callable[[str, bool], list[str]]:
-    """Return a function that cuts a text into words.
-
-    The dictionary of the function is private to this process and never changes. Raises ConfigError if rjieba cannot be
-    imported.
-    """
-    try:
-        import rjieba
-    except ImportError as error:
-        raise ConfigError(message("parsing.rjieba-missing")) from error
-    cut: Callable[[str, bool], list[str]] = rjieba.Jieba().cut
-    return cut
+def _is_within(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    """Return True if a name is a piece of another one: 民乐 in 甘肃省张掖市民乐县. ``taken`` has the spans in order."""
+    index = bisect_right(taken, (span.start, span.end)) - 1
+    starts_there = index + 1 < len(taken) and taken[index + 1][0] == span.start
+    return starts_there or (index >= 0 and span.start < taken[index][1])
 
 
 def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
-    """Return a dict from short names of counties to their codes, for each county that some mention names in full.
+    """Return a dict from names of counties to their codes, for the names that the mentions show to be places.
 
-    A short name is left out if it has one character, is an ordinary word, or already means another division.
+    These are the short name of each county that some mention names in full, and the names of two characters of all
+    counties in a place that some mention names: 茂县 in a text about 阿坝州. A short name is left out if it has one
+    character, is an ordinary word, or already means another division.
     """
     divisions = load_divisions()
     words = load_place_words()
-    counties = {}
+    around = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
+    counties = {
+        name: code
+        for name, codes in dependent_names().items()
+        for code in codes
+        if divisions[code].name == name
+        and name not in words.ordinary_words
+        and around.intersection(divisions[code].parents)
+    }
     for mention in mentions:
         if len(mention.codes) == 1 and divisions[mention.codes[0]].level == "county":
-            short = divisions[mention.codes[0]].short_name
-            if len(short) >= 2 and short not in words.not_names and short not in _codes_by_name():
-                counties[short] = mention.codes[0]
+            division = divisions[mention.codes[0]]
+            for name in (division.name, division.short_name):
+                if len(name) >= 2 and name not in words.not_names and not _is_found_anyway(name):
+                    counties[name] = division.code
     return counties
+
+
+def _is_found_anyway(name: str) -> bool:
+    return name in codes_by_name() and name not in load_place_words().common_words
 
 
 def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -223,57 +223,6 @@ def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield structs.replace(mention, codes=near) if len(mention.codes) > 1 and len(near) == 1 else mention
 
 
-@cached
-def _codes_by_name() -> dict[str, tuple[str, ...]]:
-    """Return a dict from each place name to the codes of the divisions that the name may mean.
-
-    - A province or a prefecture is also found by its short name. 吉林 is a province and a prefecture: it means the
-      province.
-    - A county is found by its full name only. A name of two characters is left out: 城区 and 郊区 are ordinary words.
-    - An autonomous prefecture is also found by a name such as 临夏州.
-    - The lexicon says which division the name of a functional zone or a former name means.
-    """
-    names: defaultdict[str, list[str]] = defaultdict(list)
-    divisions = load_divisions().values()
-    words = load_place_words()
-    provinces = {division.short_name for division in divisions if division.level == "province"}
-    for division in divisions:
-        if division.level != "county" or len(division.name) >= 3:
-            names[division.name].append(division.code)
-        if division.full_name != division.name:
-            names[division.full_name].append(division.code)
-        short = division.short_name
-        is_city = division.level == "prefecture" and short not in provinces and short not in words.not_names
-        if (is_city or division.level == "province") and short != division.name:
-            names[short].append(division.code)
-        if division.name.endswith("自治州"):
-            names[short + "州"].append(division.code)
-    for other, name in (*words.zones.items(), *words.former.items()):
-        if other not in names:
-            names[other] += names[name][:1] if len(names[name]) == 1 else [find_division(name).code]
-    return {name: _drop_inner(codes) for name, codes in names.items()}
-
-
-def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
-    """Return the codes of divisions without repetitions, leaving out a division that lies in another one of the list.
-
-    嘉峪关市 needs this: it is listed as a prefecture and again as the only district in that prefecture.
-    """
-    divisions = load_divisions()
-    return tuple(code for code in dict.fromkeys(codes) if not set(divisions[code].parents).intersection(codes))
-
-
-@cached
-def _short_names() -> frozenset[str]:
-    """Return the short names of all divisions, except short names that equal ``Division.name``."""
-    return frozenset(d.short_name for d in load_divisions().values() if d.short_name != d.name)
-
-
-@cached
-def _matcher() -> Matcher:
-    return Matcher([*_codes_by_name(), *load_place_words().not_within])
-
-
 def find_abbreviated(text: str, area: Span) -> tuple[Mention, ...]:
     """Return a ``Mention`` for each region in a row of one-character abbreviations, such as 沪滇 or 川渝.
 
@@ -288,9 +237,10 @@ def find_abbreviated(text: str, area: Span) -> tuple[Mention, ...]:
             kind="title",
             text=text[offset],
             span=Span(offset, offset + 1),
-            codes=_codes_by_name()[full_names[text[offset]][0]],
+            codes=codes_by_name()[full_names[text[offset]][0]],
             rejected_as=None,
             acts=True,
+            start=offset,
         )
         for offset in range(match.start("row"), match.end("row"))
     )
@@ -321,5 +271,5 @@ def find_by_number(number: str, span: Span) -> tuple[Mention, ...]:
 
 
 def _mention_of_number(number: str, span: Span, names: tuple[str, ...]) -> Mention:
-    codes = tuple(code for name in names for code in _codes_by_name()[name])
-    return Mention("doc_number", number, span, codes, None, acts=True)
+    codes = tuple(code for name in names for code in codes_by_name()[name])
+    return Mention("doc_number", number, span, codes, None, acts=True, start=span.start)

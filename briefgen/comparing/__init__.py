@@ -43,10 +43,10 @@ def compare(
 ) -> Comparison:
     """Return the comparison of ``regions``. Its columns are in administrative order.
 
-    A brief counts for the region that it is about. If the query sets ``is_folded``, the brief of a city or county also
-    counts for the regions above that city or county. ``beside`` lists regions of other levels; their figures form
-    separate groups. Figures are ranked only if they agree in level, subject, scope, form, status, basis and period.
-    ``knowledge`` defaults to the lexicon with the themes of state-owned enterprises.
+    A brief counts for the region that it is about. If the query sets ``is_folded``, the measures of a city or county
+    also count for the regions above that city or county, but its figures do not. ``beside`` lists regions of other
+    levels; their figures form separate groups. Figures are ranked only if they agree in level, subject, scope, form,
+    status, basis and period. ``knowledge`` defaults to the lexicon with the themes of state-owned enterprises.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}

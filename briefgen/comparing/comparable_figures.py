@@ -61,10 +61,11 @@ class ComparableFigure(Struct, frozen=True):
 def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
     """Yield the figures on a topic that state a result, a target or a change. If ``topic`` is None, any topic counts.
 
-    Starting points, such as the 3 in 由3家增加到8家, are left out.
+    Starting points, such as the 3 in 由3家增加到8家, are left out. So are the figures of a text about a city in the
+    column of its province: folding adds measures, and no figures.
     """
     for opened in columns:
-        for brief in opened.briefs:
+        for brief in filter(opened.is_about, opened.briefs):
             for figure in brief.figures:
                 is_measured = figure.kind != FigureKind.OTHER and figure.basis != STARTING_POINT
                 if is_measured and is_on_topic(figure.sentence, topic):
@@ -145,7 +146,8 @@ def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
 def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:
     """Return the subject of a figure, and whether it is only presumed. The subject is None if it is unknown."""
     column, figure = stated.column, stated.figure
-    subject = None if column.code == NATION and figure.subject == "全国" else figure.subject
+    own_names = ("全国",) if column.code == NATION else (column.name, column.short_name)
+    subject = None if figure.subject in own_names else figure.subject
     if indicator.of is not None and subject in GENERAL_SUBJECTS:
         return indicator.of, False
     by_basis = (of for basis, of in indicator.by_basis.items() if (figure.basis or "").startswith(basis))

@@ -49,6 +49,10 @@ class ColumnBriefs(Struct, frozen=True):
         """Return a column with its opened briefs. ``briefs`` maps each key of the column to a brief."""
         return cls(sources.column, tuple(briefs[key] for key in sources.briefs))
 
+    def is_about(self, brief: Brief) -> bool:
+        """Return True if a brief is about the region of the column, and not only about a place in it."""
+        return self.column.code == NATION or any(region.code == self.column.code for region in brief.regions)
+
 
 def choose_columns(
     summaries: Sequence[BriefSummary],

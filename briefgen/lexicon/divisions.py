@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon import load_place_words
 from briefgen.lexicon.overlay import cached
 from briefgen.messages import Value, join_messages, message
 from briefgen.model import Division, Level
@@ -93,6 +94,31 @@ def _find_end(name: str, ends: Iterable[str]) -> str:
     At least two characters of the name must remain before the ending.
     """
     return next((end for end in ends if name.endswith(end) and len(name) - len(end) >= _SHORTEST_NAME), "")
+
+
+def customary_names(division: Division) -> list[str]:
+    """Return the names that people use for a division besides its name and its short name.
+
+    These are names such as 长阳县 for 长阳土家族自治县, those that the lexicon lists, and the names of zones that are
+    one with a district.
+
+    >>> [customary_names(find_division(name)) for name in ("前郭尔罗斯蒙古族自治县", "临夏回族自治州", "酒泉市")]
+    [['前郭尔罗斯县', '前郭县'], ['临夏州'], []]
+    """
+    names = []
+    # 河南县 could be read as a county of the province 河南.
+    is_misread = division.level == "county" and division.short_name in short_names_of_provinces()
+    if division.name.endswith(("自治县", "自治旗", "自治州")) and not is_misread:
+        names.append(division.short_name + division.name[-1])
+    words = load_place_words()
+    listed = (*words.customary.items(), *(words.zones.items() if division.level == "county" else ()))
+    return [*names, *(other for other, name in listed if name == division.name)]
+
+
+@cached
+def short_names_of_provinces() -> frozenset[str]:
+    """Return the short names of all divisions of province level: 甘肃, 上海."""
+    return frozenset(division.short_name for division in load_divisions().values() if division.level == "province")
 
 
 def _partial_names(division: Division, divisions: Mapping[str, Division]) -> set[str]:

@@ -169,6 +169,24 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Metrics of companies: 利润总额. A clause behind ； that begins with one keeps the subject before ；."""
     not_companies: tuple[str, ...]
     """Beginnings of words that only look like the name of a company: 上市 in 上市公司."""
+    object_leads: tuple[str, ...]
+    """The leads after which a place is only what somebody deals with: 支持 in 支持兰州创建."""
+    events: tuple[str, ...]
+    """What happens to a place and says nothing of the next clause: 入选 in 兰州入选试点，新增企业5家."""
+    area_ends: tuple[str, ...]
+    """Endings of the names of areas that are no divisions: 都市圈 in 福州都市圈."""
+    not_in_areas: tuple[str, ...]
+    """Words that are in no such name: 健全 in 健全合肥都市圈."""
+    zone_ends: tuple[str, ...]
+    """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
+    thing_ends: tuple[str, ...]
+    """Endings of the names of things that bear the name of a place: 机场 in 郑州机场."""
+    sector_ends: tuple[str, ...]
+    """Endings of the names of trades and of kinds of companies that reach something: 业 in 租赁业实现营业收入."""
+    shop_ends: tuple[str, ...]
+    """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
+    sized: tuple[str, ...]
+    """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]
 
 
@@ -179,14 +197,27 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Short names of places that do not count, because they are ordinary words or belong to several places: 平安."""
     not_within: tuple[str, ...]
     """Words that contain the name of a place only by chance: 河南 in 黄河南."""
+    ordinary_words: frozenset[str]
+    """Names of counties that are ordinary words.
+
+    A short name does not count, not even behind its province: 公安 in 湖北公安. A name such as 和县 counts only there.
+    """
+    common_words: frozenset[str]
+    """Full names of places that are ordinary words, too: 平房区. An organ or a place around it tells them apart."""
     name_ends: tuple[str, ...]
     """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]
     """Words that a company's name never has between the place and its ending: 组建 in 甘肃组建能源集团."""
+    serves: tuple[str, ...]
+    """Words before a place with which the name of a company begins that serves the whole place: 国网陕西省电力公司."""
     partner: tuple[str, ...]
     """Words before a place that is only a partner or an example for others: 学习 in 学习浙江经验."""
     venue: tuple[str, ...]
     """Words behind a place where an event takes place: 召开 in 在兰州召开."""
+    goes_to: tuple[str, ...]
+    """Words before a place to which somebody goes: 到 in 到山丹县调研."""
+    visits: tuple[str, ...]
+    """Words behind a place to which somebody goes, for what is done there: 调研 in 到山丹县调研."""
     actor: tuple[str, ...]
     """Words behind a place that acts, or that the text speaks about: 国资委, 坚持."""
     several: tuple[str, ...]
@@ -205,6 +236,10 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
     zones: dict[str, str]
     """The division that a functional zone counts as, by the name of the zone: 兰州市 for 兰州新区."""
+    organs: dict[str, str]
+    """The region that alone has an organ, by the name of the organ: 台湾省 for 行政院."""
+    customary: dict[str, str]
+    """The full name of a place, by the short name that people use: 前郭尔罗斯蒙古族自治县 for 前郭县."""
     former: dict[str, str]
     """The present name of a place, by its former name: 襄阳市 for 襄樊市."""
 

@@ -94,6 +94,15 @@ class Fact(Struct, frozen=True):
     """Span of the value in the source; None if a person stated the value or it is derived from other facts."""
 
 
+class OtherPlace(Struct, frozen=True):
+    """A place that a sentence names and that is not the region of its item."""
+
+    span: Span
+    """Span in the sentence, with the names of places around it right before the name: 甘肃省张掖市民乐县."""
+    name: str
+    """The name to print: 民乐县 for 甘肃省张掖市民乐县, 甘肃 for 全省 in a text about 张掖市."""
+
+
 class Attribution(Struct, frozen=True, kw_only=True):
     """The result of attribution: region, issuer, dates and type of an item."""
 
@@ -116,17 +125,19 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """The ISO day from which words such as 今年 are counted; None if it is not known."""
     resolutions: dict[str, tuple[Resolution, ...]]
     """The words such as 我省 and 今年 with their meanings, by the id of their sentence."""
-    other_places: dict[str, tuple[Span, ...]]
-    """Spans of the place names that are outside of the item's regions, by the id of the sentence.
+    other_places: dict[str, tuple[OtherPlace, ...]]
+    """The places in the body that are not the item's region, in order, by the id of the sentence.
 
-    The spans count from the start of the sentence. A sentence without such names is not in the dictionary.
+    If the item has several regions, these places are listed as well.
+    A sentence without such places is not in the dictionary.
     """
     facts: tuple[Fact, ...]
     """How each value above was found. Regions are listed only if a person stated them; see ``Region.evidence``."""
     rejected_places: tuple[Fact, ...]
     """Place names that do not count for the region of the item. ``value`` is the full name, ``by`` the reason.
 
-    The reasons are ``name`` (part of a company's name), ``partner`` (a partner of somebody), ``venue`` (the place of a
-    meeting), ``byline`` (兰州8月2日电) and ``quoted`` (in the title of a quoted document).
+    The reasons are ``name`` (part of the name of a company), ``street`` (part of the name of a street, a railway or a
+    bridge), ``partner`` (a partner of somebody), ``venue`` (where a meeting was or somebody went), ``byline``
+    (兰州8月2日电) and ``quoted`` (in the title of a quoted document).
     """
     warnings: tuple[Warn, ...]

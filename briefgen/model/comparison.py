@@ -291,7 +291,7 @@ class ComparisonQuery(Struct, frozen=True, kw_only=True):
     measure: str | None = None
     """A word. The measures of each region that contain it, or else the region's nearest measure, are compared."""
     is_folded: bool = False
-    """True if a text about a city or county also counts for the regions that contain it."""
+    """True if a text about a city or county also counts for the regions that contain it. Its figures do not."""
 
 
 class Comparison(Struct, frozen=True, kw_only=True):

@@ -20,6 +20,29 @@ def test_places_that_are_not_counted_are_kept_with_the_reason() -> None:
     assert rejected == [("上海", "partner"), ("合肥", "venue"), ("广州", "name"), ("浙江省", "quoted")]
 
 
+def test_streets_and_visits_are_kept_with_the_reason() -> None:
+    text = "张掖市国资委改革动态\n更新四川路花坛，柳州至梧州铁路贯通，督导组到山丹县指导，到甘肃省武威市民勤县调研。"
+    rejected = [(fact.name, fact.by) for fact in attribute(document_of(text).items[0]).rejected_places]
+    assert rejected == [
+        ("四川", "street"),
+        ("柳州", "street"),
+        ("山丹县", "venue"),
+        ("甘肃省武威市民勤县", "venue"),
+    ]
+
+
+def test_a_row_of_names_is_one_place_with_its_last_name() -> None:
+    text = "甘肃省文旅简报\n甘肃省张掖市民乐县、河北雄县和河北省平乡县接待游客。"
+    item = document_of(text).items[0]
+    (places,) = attribute(item).other_places.values()
+    sentence = next(sentence.text for sentence in item.sentences if sentence.role == "body")
+    assert [(place.span.of(sentence), place.name) for place in places] == [
+        ("甘肃省张掖市民乐县", "民乐县"),
+        ("河北雄县", "雄县"),
+        ("河北省平乡县", "平乡县"),
+    ]
+
+
 def test_the_single_texts_of_the_seeds_have_the_regions_that_a_reader_gave_them() -> None:
     found = [attribute(documents_of(path).items[0]) for path in (SEEDS[0], SEEDS[1], SEEDS[2], SEEDS[4])]
     names = [[region.name for region in attribution.regions] for attribution in found]

@@ -30,6 +30,27 @@ def test_a_city_stands_alone_unless_folding_is_asked_for() -> None:
     assert [len(page.regions[0].materials) for page in (alone, folded)] == [1, 2]
 
 
+def test_folding_adds_measures_and_no_figures() -> None:
+    places = {"浙江省": 3, "安徽省": 4, "江西省赣州市": 5}
+    briefs = [
+        brief_of(f"{place}经济运行\n{place}固定资产投资增长{rate}%，建设科技创新平台。", stem=place)
+        for place, rate in places.items()
+    ]
+    regions = [find_division(name) for name in ("浙江", "安徽", "江西")]
+    page = compare(briefs, regions, asked=ComparisonQuery(is_folded=True))
+    assert [len(column.materials) for column in page.regions] == [1, 1, 1]
+    assert {row.region for block in page.indicators for row in block.rows} == {"330000", "340000"}
+
+
+def test_a_figure_of_one_of_the_regions_of_a_text_is_not_the_other_ones() -> None:
+    both = brief_of("浙江、安徽两省签署合作协议\n浙江固定资产投资增长5%。安徽固定资产投资增长4%。")
+    page = compare([both], [find_division("浙江"), find_division("安徽")])
+    assert [(row.region, row.raw) for block in page.indicators for row in block.rows] == [
+        ("330000", "5%"),
+        ("340000", "4%"),
+    ]
+
+
 def test_a_region_with_too_little_text_is_not_compared_and_not_dropped() -> None:
     page = compare(
         [brief_of("甘肃省国资委工作动态\n甘肃省属企业改革推进。")], [find_division("甘肃"), find_division("青海")]

@@ -33,6 +33,11 @@ def test_whether_it_is_so_and_when(text: str, figures: str) -> None:
     assert rows == figures.splitlines()
 
 
+@pytest.mark.parametrize(("text", "figures"), cases("whose"))
+def test_a_figure_belongs_to_the_nearest_that_governs_it(text: str, figures: str) -> None:
+    assert [f"{f.raw} | {f.subject or '-'}" for f in brief_of(text).figures] == figures.splitlines()
+
+
 @pytest.mark.parametrize(
     ("sentence", "named"),
     [

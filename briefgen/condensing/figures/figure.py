@@ -10,6 +10,7 @@ from briefgen.condensing.figures.period.of_number import find_period
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
 from briefgen.condensing.figures.subject import subject_at
+from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, Span
 from briefgen.model.ids import Ids
@@ -28,7 +29,8 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
     period = find_period(context)
     iso = period.iso if period else None
     indicator = find_indicator(context)
-    subject = subject_at(context.sentence_context.subjects, context.start)
+    counted = find_counted(context.text, context.start, context.end)
+    subject = counted or subject_at(context.sentence_context.subjects, context.start)
     scope = find_scope(context, subject)
     kind, status = find_status(context, neighbour, iso)
     raw = number.span.of(context.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.condensing.figures.subject.patterns import leads, own_area, scope_words, subject_pattern
+from briefgen.condensing.figures.subject.patterns import leads, names_part, own_area, scope_words, subject_pattern
 from briefgen.lexicon import load_indicators
 from briefgen.lexicon.overlay import cached
 
@@ -41,7 +41,10 @@ def make_metric_name(indicator: str, own_names: tuple[str, ...], scope: str | No
     if known in _known_indicators():  # 规模以上工业增加值 has its subject in its name.
         return known
     match = subject_pattern(own_names).match(name)
-    name = name[match.end() :] if match and match.end() < len(name) else name
+    if match is not None and names_part(match):
+        name = name[area.end() :] if area else name
+    elif match is not None and match.end() < len(name):
+        name = name[match.end() :]
     for limit in (scope or "").split("、"):
         name = _OF_ENTERPRISES.sub("", name.removeprefix(limit)) if limit and name.startswith(limit) else name
     return _without_deeds(name.removeprefix("的"))

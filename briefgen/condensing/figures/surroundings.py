@@ -13,6 +13,7 @@ from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
+from briefgen.condensing.figures.subject.own_region import find_wider_areas, list_own_names
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.section_times import find_year_of_title
@@ -112,8 +113,7 @@ class NumberContext(Struct, frozen=True):
 
 def describe_item(item: Item, attribution: Attribution) -> ItemContext:
     """Return an item with its attribution, the names of its regions and, for a yearly report, the year of delivery."""
-    divisions = [load_divisions()[region.code] for region in attribution.regions]
-    names = [name for division in divisions for name in (division.name, division.short_name)]
+    names = [name for region in attribution.regions for name in list_own_names(load_divisions()[region.code])]
     genre = find_genre(item, attribution.doc_type)
     return ItemContext(
         item=item,
@@ -174,5 +174,9 @@ def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tup
 
 
 def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:
-    other_places = sorted(item_context.attribution.other_places.get(sentence.sentence.id, ()))
-    return find_subjects(sentence.tokens, item_context.own_names, other_places, until)
+    named = item_context.attribution.other_places.get(sentence.sentence.id, ())
+    # In a text about several regions, a region that is named owns only its own figures.
+    own_names = item_context.own_names if len(item_context.attribution.regions) == 1 else ()
+    areas = tuple(find_wider_areas(sentence.sentence, item_context.attribution, own_names))
+    other_places = sorted((*named, *areas), key=lambda place: place.span.start) if areas else named
+    return find_subjects(sentence.tokens, own_names, other_places, until)

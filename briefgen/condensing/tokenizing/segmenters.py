@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from briefgen.errors import ConfigError
+from briefgen.lexicon.divisions import customary_names, load_divisions
 from briefgen.lexicon.overlay import cached
 from briefgen.messages import explain_error, message
+
+_PLACE_TAG = "ns"
+_SHORTEST_NAME = 3
 
 Segmenter = Callable[[str], Iterable[tuple[str, str]]]
 """A function that takes a text and returns its words in order, each with jieba's tag for its part of speech.
@@ -18,8 +22,8 @@ Joined, the words are the whole text."""
 def load_segmenter(name: str) -> Segmenter:
     """Return the segmenter ``name``, which is rjieba or jieba. It is imported when this function is called.
 
-    The segmenter's dictionary is private to this process and never changes. Raises ConfigError if the segmenter cannot
-    be imported.
+    The segmenter's dictionary is private to this process and never changes. It also has names such as 前郭县. Raises
+    ConfigError if the segmenter cannot be imported.
     """
     try:
         return _load_rjieba() if name == "rjieba" else _load_jieba()
@@ -30,10 +34,19 @@ def load_segmenter(name: str) -> Segmenter:
         ) from error
 
 
+def _customary_names() -> list[str]:
+    """Return the names that people use for autonomous counties and prefectures: the dictionary cuts 前郭县 into two."""
+    autonomous = (division for division in load_divisions().values() if "自治" in division.name)
+    return [name for division in autonomous for name in customary_names(division) if len(name) >= _SHORTEST_NAME]
+
+
 def _load_rjieba() -> Segmenter:
     import rjieba
 
-    return rjieba.Jieba().tag
+    segmenter = rjieba.Jieba()
+    for name in _customary_names():
+        segmenter.add_word(name, None, _PLACE_TAG)
+    return segmenter.tag
 
 
 def _load_jieba() -> Segmenter:
@@ -43,5 +56,8 @@ def _load_jieba() -> Segmenter:
     import jieba.posseg
 
     jieba.setLogLevel(logging.WARNING)
-    segmenter = jieba.posseg.POSTokenizer(jieba.Tokenizer())
+    tokenizer = jieba.Tokenizer()
+    for name in _customary_names():
+        tokenizer.add_word(name, None, _PLACE_TAG)
+    segmenter = jieba.posseg.POSTokenizer(tokenizer)
     return lambda text: ((pair.word, pair.flag) for pair in segmenter.cut(text))

@@ -7,9 +7,11 @@ from itertools import groupby
 
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_subjects
+from briefgen.lexicon.entry_types import SubjectWords
 from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH
 from briefgen.text.five_year_plans import PLAN
+from briefgen.text.han import HAN
 
 # What stands between the clauses of a sentence, and between the members of a list.
 CLAUSE_OR_LIST_MARK = re.compile(f"[{CLAUSE_MARKS_OF_ANY_WIDTH}、]")
@@ -22,7 +24,13 @@ _TIME = (
     rf"|{PLAN}(?:期间|时期|末|以来)?|\d+余?[户家]"
 )
 # 全国首个, 全省第一: praise, and no subject.
-_NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
+# 增长9.5%, 居全国第3位, 是上年的2倍, 增加值3亿元: what is measured, or whose it is, stands in the clause before.
+_CHANGES = (
+    r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
+    r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|是|达到?|超过|突破|翻|连续|(?:工业)?(?:总产值|产值|产销率)"
+    r"|\d[\d.]*(?:%|％|个百分点)"
+)
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
 
@@ -38,7 +46,7 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
     # A city can bear the short name of its province. Before 市 it is the city; 市属企业 are the province's.
     short = any_of([name for name in own_names if not name.endswith(_ENDS_OF_FULL_NAMES)]) or "(?!)"
     full = any_of([*lexicon.areas, *(name for name in own_names if name.endswith(_ENDS_OF_FULL_NAMES))])
-    areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县]))"
+    areas = rf"{full}|(?:{short})(?![市州县区盟](?![属直管级区县域]))"
     # 全省21家国有企业
     area = rf"(?:{areas})(?:\d+余?[户家])?"
     choices = []
@@ -48,7 +56,7 @@ def subject_pattern(own_names: tuple[str, ...]) -> re.Pattern[str]:
         for opens_with_area, group in groupby(enumerate(subject.words), lambda pair: pair[1].startswith("{area}")):
             patterns = [_word_pattern(word.removeprefix("{area}"), f"k{number}x{at}", area) for at, word in group]
             words.append(f"{area if opens_with_area else ''}(?:{'|'.join(patterns)})")
-        choices.append(f"(?P<s{number}>{'|'.join(words)}){_NOT_PRAISE}")
+        choices.append(f"(?P<s{number}>{'|'.join(words)}){NOT_PRAISE}")
     # 浙江省属企业 and 全省省属企业 are 省属企业: the own region before them adds nothing.
     return re.compile(f"{_beginnings(own_names)}(?:{areas})?(?:{'|'.join(choices)})")
 
@@ -82,6 +90,20 @@ def _beginnings(own_names: tuple[str, ...]) -> str:
     return f"(?=[{re.escape(''.join(sorted(seconds)))}])(?={'|'.join(pairs)})"
 
 
+def words_of(match: re.Match[str]) -> SubjectWords:
+    """Return the lexicon's entry for a match of ``subject_pattern``.
+
+    The ``lastgroup`` of the match is ``s`` and the index of the entry: ``s3`` for the fourth entry.
+    """
+    return load_subjects().subjects[int((match.lastgroup or "")[1:])]
+
+
+def names_part(match: re.Match[str]) -> bool:
+    """Return True for a match of words such as 县域, which tell what is measured as well: 县域医共体."""
+    words = words_of(match)
+    return words.is_local and words.only_opens
+
+
 @cached
 def own_area(own_names: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern for a name of the text's own region, such as 甘肃 or 全省, and for a 的 after it."""
@@ -101,6 +123,57 @@ def continues_subject() -> re.Pattern[str]:
     For example, 实现 in 省属企业投资5亿元；实现营业收入8亿元.
     """
     return re.compile(any_of((*load_figure_words().carriers, *load_subjects().of_companies)))
+
+
+@cached
+def continues_metric() -> re.Pattern[str]:
+    """Return a pattern for the start of a clause that has no other metric than the clause before: 增长9.5%, 比上年快.
+
+    It also matches before a metric of companies, with the verb in front of it: 实现营业收入 behind 规模以上工业总产值.
+    """
+    return re.compile(rf"其中|(?:分别|均|也)?(?:{_CHANGES})|(?:实现|完成)?(?:{any_of(load_subjects().of_companies)})")
+
+
+@cached
+def area_name() -> re.Pattern[str]:
+    """Return a pattern for the name of an area that is no division: 福州都市圈, but not 健全福州都市圈."""
+    words = load_subjects()
+    # 完成长江经济带整改: it begins with no verb.
+    name = rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{any_of(words.not_in_areas)})[{HAN}—－·]){{1,10}}?"
+    return re.compile(rf"{name}(?:{any_of(words.area_ends)})")
+
+
+@cached
+def sector_name() -> re.Pattern[str]:
+    """Return a pattern for a trade or a kind of companies that reaches something: 租赁业 in 租赁业实现营业收入5亿元."""
+    words = load_subjects()
+    no_verb = any_of(("的", *(word for word in words.object_leads if len(word) > 1)))
+    return re.compile(
+        rf"(?!{any_of(load_figure_words().carriers)})(?:(?!{no_verb})[{HAN}、（）]){{2,16}}?"
+        rf"(?:{any_of(words.sector_ends)})(?=(?:累计|共)?(?:实现|完成))"
+    )
+
+
+@cached
+def event_words() -> re.Pattern[str]:
+    """Return a pattern for what happens to a place, with adverbs before it: 成功入选, 建成."""
+    return re.compile(
+        rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})"
+    )
+
+
+@cached
+def counted_by_size() -> re.Pattern[str]:
+    """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
+    return re.compile(
+        rf"(?:以上|以下|左右)?(?P<joined>的?)(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
+    )
+
+
+@cached
+def object_leads() -> re.Pattern[str]:
+    """Return a pattern for a verb at the end of some words, of which the place behind it is only the object: 支持."""
+    return re.compile(rf"(?:{any_of(load_subjects().object_leads)})$")
 
 
 @cached
