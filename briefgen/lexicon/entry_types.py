@@ -85,8 +85,18 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Nouns for the parts of a document. A number that counts such parts measures nothing: 16条措施."""
     metric_endings: tuple[str, ...] = field(name="measures")
     """Endings of the names of metrics: 率, 占比, 增加值."""
+    quantities: tuple[str, ...]
+    """Other endings of names that say what is measured: 出口, 支出. They are not shared by the names of a row."""
     kinds: frozenset[str]
     """Names that only say which kind of metric a number is: 总投资, 占比. They do not say what is measured."""
+    rises: tuple[str, ...]
+    """Words before a number that say that something rose by the number: 增长 in 增长5%."""
+    falls: tuple[str, ...]
+    """Words before a number that say that something fell by the number: 锐减 in 锐减5%."""
+    changes: tuple[str, ...]
+    """Nouns for a rise or a fall: 增幅 in 增幅达到294%."""
+    standings: tuple[str, ...]
+    """Beginnings of words that rank a value: 稳居 in 稳居全国前列. They end the name before them and begin no name."""
     carriers: frozenset[str]
     """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.condensing.figures.change_words import changed_by, is_increase, names_change
+from briefgen.condensing.figures.change_words import changed_by, find_fall_word, is_increase, names_change
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, FigureForm
@@ -19,10 +19,6 @@ _FORMS_BY_UNIT = {
 _COVERAGE = ("覆盖面", "覆盖率", "面")
 # 10%、6.4%: numbers of a row are alike. So is the value that one would like to reach: 7%以上、力争达到8%.
 _JOINT_OF_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
-# 下降2.3%, 降幅达2.3%, 分别下降2.3%: it fell by this. 下降到2.3% is a level.
-_FALL = re.compile(
-    r"(?P<word>负增长|下降|降低|减少|压减|压缩|缩减|精简|回落|下滑|下跌|减幅|降幅)(?:比例|幅度)?了?(?:(?<=幅)[达为是]到?)?[约近超]?$"
-)
 
 
 def find_neighbour_in_row(context: NumberContext) -> Figure | None:
@@ -75,7 +71,5 @@ def find_fall(before: str, neighbour: Figure | None) -> str | None:
     ``neighbour`` is the figure before the number in the same row; None if there is none. A number without such a word
     takes the word of ``neighbour``.
     """
-    match = _FALL.search(before)
-    if match is not None:
-        return match["word"]
-    return None if neighbour is None else neighbour.fell
+    word = find_fall_word(before)
+    return neighbour.fell if word is None and neighbour is not None else word

@@ -1,0 +1,75 @@
+"""Names that say what is measured only together with the name of an earlier figure."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.change_words import changed_by
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_metric_at_end
+from briefgen.condensing.figures.indicator.inherited import have_same_unit, inherit_indicator
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Figure, FigureForm
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
+
+# 占全市人口, 高于全国: a share or a distance, of what stands before.
+_RELATION = re.compile(r"占(?!比|地)|(?:高于|低于|快于|优于|好于|高出)")
+# 其中男生为8.99%: a part of what stands before.
+_PART = re.compile(r"[（(]?其中[，：]?")
+_LONGEST_PART = 12
+# 饮料类 and 粮油类, 批发业 and 零售业 are of one kind; 就业 is no trade.
+_KINDS = ("类", "业")
+_NO_TRADES = ("就业", "创业", "失业", "毕业", "事业", "作业", "学业", "企业", "产业", "工业", "农业")
+
+
+def complete_name(context: NumberContext, name: str) -> str:
+    """Return ``name`` together with the name of the earlier figure that it belongs to; ``name`` itself if it is whole.
+
+    - A share or a distance belongs to the figure before it: 女性占全市人口 in 女性791万人，占全市人口的45%.
+    - Of names of one kind in a row, only the first says what is measured: 饮料类零售额 in
+      食品类零售额增长27%，饮料类增长32%.
+    - A part gets the whole in front: 营养不良发生率（男生） in 营养不良发生率为8%，其中男生为9%.
+    """
+    if _RELATION.match(name):
+        return add_owner(context, name)
+    if context.number.is_counted or ends_with_metric(name) or name.endswith(load_figure_words().quantities):
+        return name
+    whole = _find_whole(context)
+    if whole is None or whole.indicator is None:
+        return name
+    metric = find_metric_at_end(whole.indicator)
+    if metric is not None and _are_of_one_kind(name, whole.indicator.removesuffix(metric)):
+        return name + metric
+    if len(name) <= _LONGEST_PART and _is_part(context, whole):
+        return f"{whole.indicator.partition('（')[0]}（{name}）"
+    return name
+
+
+def add_owner(context: NumberContext, name: str) -> str:
+    """Return ``name`` behind the name of what it is a share of or a distance from; other names are returned as is."""
+    owner = inherit_indicator(context) if _RELATION.match(name) else None
+    return name if owner is None else _RELATION.split(owner)[0] + name
+
+
+def _find_whole(context: NumberContext) -> Figure | None:
+    """Return the nearest earlier figure with the unit and the form of the number; None if it names no metric."""
+    is_rate = changed_by(context.before)
+    alike = (
+        figure
+        for figure in reversed(context.earlier)
+        if have_same_unit(context.number.unit, figure.unit) and (figure.form == FigureForm.RATE) == is_rate
+    )
+    whole = next(alike, None)
+    return whole if whole is not None and ends_with_metric((whole.indicator or "").partition("（")[0]) else None
+
+
+def _are_of_one_kind(name: str, other: str) -> bool:
+    if name.endswith(_KINDS) and name[-1] == other[-1:]:
+        return not name.endswith(_NO_TRADES) and not other.endswith(_NO_TRADES)
+    return len(name) > len(_NO_TRADES[0]) and name[-2:] == other[-2:]
+
+
+def _is_part(context: NumberContext, whole: Figure) -> bool:
+    """Return whether the clause of a number begins with 其中, or continues such a list of parts of ``whole``."""
+    start = start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+    return _PART.match(context.text, start) is not None or (whole.indicator or "").endswith("）")
