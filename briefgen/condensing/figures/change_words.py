@@ -14,6 +14,9 @@ _LEVEL = re.compile(r"(?:增|减|提高|提升|下降|降低|增加|缩减|上�
 # 新增工业产能项目989个, 减少办公用房租赁费1.19亿元: what changed stands between the verb and the number.
 _CHANGE_OF = re.compile(r"(?:新增|净增|增设|减少|压减|精简)(?:(?!达|至|到|共|完成|建成)[^，、；：\d]){2,24}$")
 
+# 提升40所学校办学能力: behind these the number can count what is changed.
+_WITH_OBJECT = ("提升", "改善", "扩大", "精简", "压缩", "削减", "缩短")
+
 
 def changed_by(before: str) -> bool:
     """Return whether the text ``before`` a number says that the number is the amount of a change.
@@ -69,7 +72,8 @@ def _named_change() -> re.Pattern[str]:
 def _increase() -> re.Pattern[str]:
     """Return a pattern for verbs that say by how much a quantity rose or fell: 增加13亿斤, 减少5亿元."""
     words = load_figure_words()
-    return re.compile(rf"(?:{_any_change_of((*words.rises, *words.falls))})[了约近超]?$")
+    verbs = [verb for verb in (*words.rises, *words.falls) if verb not in _WITH_OBJECT]
+    return re.compile(rf"(?:{_any_change_of(verbs)})[了约近超]?$")
 
 
 @cached

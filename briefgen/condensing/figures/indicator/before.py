@@ -22,7 +22,7 @@ from briefgen.text.note_marks import NOTE_MARK
 _NEAR = 80
 # 其中2023年，: words in front of an indicator's name that are no part of it.
 _IN_FRONT = re.compile(
-    r"(?:[（(]?其中|每年|此外|同时|预计|力争|确保|全年|年末|年内|当年|目前|(?:今|去|上|前|明)年(?!度)(?:以来|[底末初]|[上下]半年)?|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
+    r"(?:其中|[（(](?:其中|含|包括)|每年|此外|同时|预计|力争|确保|全年|年末|年内|当年|目前|(?:今|去|上|前|明)年(?!度)(?:以来|[底末初]|[上下]半年)?|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
     r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
     r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|年?[底末]前?|前(?=[建新完实全形达])|度)?"
     r"|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
@@ -119,6 +119,12 @@ def ends_with_metric(phrase: str) -> bool:
     return _metric_at_end().search(phrase) is not None
 
 
+def is_comparison(words: str) -> bool:
+    """Return whether words only say since when, or with what something is compared: 较2015年; also for no words."""
+    plain = "".join(words.split())
+    return not plain or _SINCE.fullmatch(plain) is not None
+
+
 def find_metric_at_end(name: str) -> str | None:
     """Return the metric with which a name ends: 零售额 for 食品类零售额; None if it ends with none."""
     match = _metric_at_end().search(name)
@@ -126,10 +132,14 @@ def find_metric_at_end(name: str) -> str | None:
 
 
 def _drop_more_or_less(phrase: _Phrase) -> None:
+    """Take 比上年增产 and the like off the end of a phrase. In 户均增收 it is part of the name."""
     match = _MORE_OR_LESS.search(phrase.words)
-    before = phrase.words[: match.start()] if match is not None else ""
-    if match is not None and (before in ("", "同比", "环比") or _SINCE.fullmatch(before)):
-        phrase.start = phrase.end
+    if match is None:
+        return
+    before = phrase.words[: match.start()]
+    since = _SINCE.search(before)
+    if not before or since is not None or before.endswith(("同比", "环比")):
+        phrase.end = phrase.start + (len(before) if since is None else since.start())
 
 
 def _drop_carriers(phrase: _Phrase) -> None:

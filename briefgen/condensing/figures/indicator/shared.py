@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from briefgen.condensing.figures.indicator.before import strip_front
+from briefgen.condensing.figures.indicator.before import is_comparison, strip_front
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import TokenizedSentence
@@ -17,7 +17,6 @@ _EACH = "分别"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 _JOINTS = ("、", "以及", "和", "与", "及")
 _ANY_JOINT = re.compile("|".join(_JOINTS))
-_OF_EACH = ("占", "高于", "低于", "快于")
 # 事故起数、死亡人数: a name that ends so says itself what is measured.
 _ENDS_OF_METRICS = tuple("数量率额值重入")
 # 国家级、部级创新平台: the last name lends what follows such a character.
@@ -35,7 +34,7 @@ def find_shared_indicator(context: NumberContext) -> str | None:
       becomes 城镇居民收入 in 城镇、农村居民收入. This rule is not used if it would leave one character of a word.
     - Else the end of the last name is added: 原煤 becomes 原煤产量 in 原煤、天然气产量.
 
-    A share belongs to each number of a row: 占工业比重 in 占工业比重分别为27%、40%.
+    The only name of a row belongs to each of its numbers: 占工业比重 in 占工业比重分别为27%、40%.
     """
     text, clause = context.text, context.before
     start = context.start - len(clause)
@@ -43,8 +42,8 @@ def find_shared_indicator(context: NumberContext) -> str | None:
     index = len(_ANY_NUMBER.findall(clause[each:]))
     row = Span(start + each - len(strip_front(clause[:each])), start + each)
     names = _split_row(context.sentence, row)
-    if len(names) == 1 and names[0].startswith(_OF_EACH):
-        return names[0]
+    if len(names) == 1:
+        return None if is_comparison(names[0]) else names[0]
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
