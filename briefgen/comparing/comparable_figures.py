@@ -39,14 +39,6 @@ class StatedFigure(Struct, frozen=True):
     brief: Brief
     figure: Figure
 
-    @property
-    def raw(self) -> str:
-        """The figure as written, after the word for a fall if there is one.
-
-        Without that word, 2.3% would read as a rise.
-        """
-        return f"{self.figure.fell or ''}{self.figure.raw}"
-
 
 class ComparableFigure(Struct, frozen=True):
     """A figure that can be set beside others of the same indicator."""
@@ -100,7 +92,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
         period_raw=figure.period_raw,
         value=value,
         value_to=value_to,
-        raw=stated.raw,
+        raw=stated.figure.printed,
         brief=stated.brief.id,
         figure_id=figure.id,
         span=figure.span,
@@ -116,7 +108,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
 
 def refuse(stated: StatedFigure, reason: str) -> NotComparable:
     """Return a NotComparable for a figure, with the reason in Chinese."""
-    return NotComparable(stated.figure.id, reason, stated.column.code, stated.raw)
+    return NotComparable(stated.figure.id, reason, stated.column.code, stated.figure.printed)
 
 
 def find_shown_unit(indicator: Indicator, family: str) -> str:

@@ -138,3 +138,11 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
 
     ``value`` has no minus sign for the fall.
     """
+
+    @property
+    def printed(self) -> str:
+        """The figure as pages print it: ``raw``, after the word for a fall if there is one: 下降2.3%.
+
+        Without that word, 2.3% would read as a rise.
+        """
+        return f"{self.fell or ''}{self.raw}"

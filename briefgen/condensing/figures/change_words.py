@@ -88,5 +88,5 @@ def _fall() -> re.Pattern[str]:
 def _any_change_of(words: Iterable[str]) -> str:
     """Return a pattern for any of some words of change. The 降 of 升降 and the 减 of 加减 are not matched."""
     return "|".join(
-        rf"(?<![升沉霜空投不加]){word}" if len(word) == 1 else word for word in sorted(words, key=len, reverse=True)
+        rf"(?<![升沉霜空投不加提]){word}" if len(word) == 1 else word for word in sorted(words, key=len, reverse=True)
     )
