@@ -22,6 +22,10 @@ class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
     """At least one of these words must be in the same clause. Empty if no other word is required."""
     not_near: frozenset[str] = frozenset()
     """None of these words may be in the same clause."""
+    not_in: frozenset[str] = frozenset()
+    """Longer words in which the word means something else: 健康发展 for 健康."""
+    weak: bool = False
+    """True if the word indicates the theme only in a label, or if words of the theme occur twice."""
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
