@@ -458,6 +458,13 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     not_measures: frozenset[str]
     """Headings of sections without actions: 指导思想."""
+    own_names: tuple[str, ...]
+    """Names by which a document refers to itself behind 本: 办法 in 本办法."""
+    provisions: tuple[str, ...]
+    """Patterns of sentences in which a document speaks of itself: {this}适用….
+
+    ``{this}`` stands for 本 with any of ``own_names``, and … for any text.
+    """
     not_deeds: tuple[str, ...]
     """Beginnings of clauses that say how, why or where something is done, but not what: 围绕."""
     meetings: tuple[str, ...]
