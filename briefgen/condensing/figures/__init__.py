@@ -15,8 +15,9 @@ from briefgen.condensing.figures.surroundings import (
     describe_number,
     find_contexts,
 )
+from briefgen.condensing.figures.worded import keeps_pace
 from briefgen.condensing.tokenizing import TokenizedItem
-from briefgen.model import Attribution, Figure, Item, Span, Warn
+from briefgen.model import Attribution, Figure, FigureForm, FigureStatus, Item, Span, Warn
 from briefgen.model.ids import Ids
 from briefgen.quoting.excerpts import quote_clauses
 
@@ -26,7 +27,7 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
-    A range cannot be read if its ends have different units: 500万元至1亿元. It is not returned as a figure. Damaged
+    Targets in words (与经济增长同步) are figures without a value. A range cannot be read if its ends have different units: 500万元至1亿元. It is not returned as a figure. Damaged
     numbers are left out, too; cleaning has already warned of them. A field of a figure is None if the text does not
     give it.
     """
@@ -42,8 +43,11 @@ def find_figures(
             if number.unit_low not in (None, number.unit):
                 warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
                 continue
-            earlier.append(make_figure(describe_number(context, number, earlier), place, clause, ids))
-        figures += earlier
+            figure = make_figure(describe_number(context, number, earlier), place, clause, ids)
+            if figure.form != FigureForm.WORDS:
+                earlier.append(figure)
+            if figure.form != FigureForm.WORDS or figure.status == FigureStatus.TARGET or keeps_pace(figure.raw):
+                figures.append(figure)
     return tuple(figures), tuple(warnings)
 
 

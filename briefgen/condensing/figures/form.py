@@ -28,17 +28,21 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
     力争 or a similar word can stand right before the number: 7%以上、力争达到8%.
     """
     previous = context.previous
+    if context.number.value is None:
+        return None
     is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
     return previous if is_in_row else None
 
 
 def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
-    """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户.
+    """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户, words without a value.
 
     ``neighbour`` is the figure before the number in the same row; None if there is none. If the number has the same
     unit as ``neighbour``, it has the same form, too.
     """
     number, before = context.number, context.before
+    if number.value is None:
+        return FigureForm.WORDS
     if neighbour is not None and neighbour.unit == number.unit:
         return neighbour.form
     if _goes_on_increasing(context):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -10,6 +11,7 @@ from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
+from briefgen.condensing.figures.worded import find_worded_targets
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Attribution, Figure, Item
@@ -107,7 +109,9 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
         tracker.enter(sentence)
-        numbers = find_numbers(sentence.text, sentence.tokens)
+        numbers = sorted(
+            (*find_numbers(sentence.text, sentence.tokens), *find_worded_targets(sentence.text)), key=attrgetter("span")
+        )
         if numbers:
             subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
             yield SentenceContext(item_context, sentence, numbers, periods, tracker.current, subjects)

@@ -90,6 +90,10 @@ def _read_name(figure: Figure) -> str | None:
     return figure.measured or figure.indicator
 
 
+def _read_value(figure: Figure) -> object:
+    return compute_range(figure) if figure.value is not None else figure.raw
+
+
 def _is_other_value(pair: Pair[Figure]) -> bool:
     return pair.before.unit == pair.after.unit and not is_moved_target(pair)
 
@@ -116,7 +120,7 @@ def _find_appeared(item: ItemPair) -> Iterator[Finding]:
 
 RULES = (
     # 153亿元 → 163亿元: another value in the same unit, of a figure that is not a target.
-    Rule("figure-value", "major", "数值变动", _compare_figures(compute_range, _write_printed, _is_other_value)),
+    Rule("figure-value", "major", "数值变动", _compare_figures(_read_value, _write_printed, _is_other_value)),
     # 3%以上 → 3.5%以上
     Rule(
         "target-raised",

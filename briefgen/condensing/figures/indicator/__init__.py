@@ -46,7 +46,7 @@ def find_indicator(context: NumberContext) -> str | None:
 
     Quotation marks in the result are in pairs.
     """
-    name = _find_phrase(context)
+    name = _find_measured_in_words(context) if context.number.value is None else _find_phrase(context)
     return None if name is None else _tidy(_balance_marks(name, context.text, context.start))
 
 
@@ -69,6 +69,20 @@ def _find_phrase(context: NumberContext) -> str | None:
     if phrase in load_figure_words().kinds:
         return find_owner(context, phrase, _LONGEST) + phrase
     return complete_name(context, _shorten(context, phrase))
+
+
+def _find_measured_in_words(context: NumberContext) -> str | None:
+    """Return what a target in words is about: 居民收入 for 居民收入增速高于经济增速.
+
+    Words such as 增速 are left out, because the figure is neither a rate nor an amount.
+    """
+    clause = Span(context.start - len(context.before), context.start)
+    phrase = find_name_before(context.sentence.tokens, clause, is_counted=False)
+    for change in load_figure_words().changes:
+        phrase = phrase.removesuffix(change)
+    if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
+        return None if context.previous is None else context.previous.indicator
+    return _shorten(context, phrase)
 
 
 def _find_crop(context: NumberContext, phrase: str) -> str | None:
@@ -131,7 +145,7 @@ def _balance_marks(name: str, text: str, offset: int) -> str | None:
 
 
 def _balance(name: str, pair: str, text: str, offset: int) -> str | None:
-    opening, closing = pair
+    opening, closing = pair[0], pair[1]
     start_of_name = text.rfind(name, 0, offset)
     start, end = text.rfind(opening, 0, start_of_name), text.find(closing, start_of_name + len(name))
     if name.count(closing) > name.count(opening) and 0 <= start_of_name - start <= _LONGEST and start >= 0:
