@@ -35,15 +35,16 @@ def find_figures(
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = _damaged_offsets(item)
+    earlier: list[Figure] = []
     for context in find_contexts(tokenized, describe_item(item, attribution)):
-        earlier: list[Figure] = []
+        preceding, earlier = earlier, []
         for number, place, clause in _locate_numbers(context):
             if place.start in damaged or place.end - 1 in damaged:
                 continue
             if number.unit_low not in (None, number.unit):
                 warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
                 continue
-            figure = make_figure(describe_number(context, number, earlier), place, clause, ids)
+            figure = make_figure(describe_number(context, number, earlier, preceding), place, clause, ids)
             if figure.form != FigureForm.WORDS:
                 earlier.append(figure)
             if figure.form != FigureForm.WORDS or figure.status == FigureStatus.TARGET or keeps_pace(figure.raw):

@@ -67,6 +67,8 @@ class NumberContext(Struct, frozen=True):
     """The text between the start of the clause and the number."""
     earlier: Sequence[Figure]
     """The figures before the number in the same sentence."""
+    preceding: Sequence[Figure]
+    """The figures of the last sentence with figures before this one."""
 
     @property
     def sentence(self) -> TokenizedSentence:
@@ -118,11 +120,17 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
         tracker.leave(sentence, periods)
 
 
-def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:
-    """Return the context of a number. ``earlier`` are the figures before the number in the same sentence."""
+def describe_number(
+    context: SentenceContext, number: Number, earlier: Sequence[Figure], preceding: Sequence[Figure] = ()
+) -> NumberContext:
+    """Return the context of a number.
+
+    ``earlier`` are the figures before the number in the same sentence, and ``preceding`` are those of the last sentence
+    with figures before this one.
+    """
     text, start = context.sentence.text, number.span.start
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
-    return NumberContext(context, number, text, before, earlier)
+    return NumberContext(context, number, text, before, earlier, preceding)
 
 
 def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:

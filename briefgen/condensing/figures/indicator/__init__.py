@@ -20,6 +20,7 @@ from briefgen.text.note_marks import without_note_marks
 
 # Of the indicators that readers chose, the longest has 20 characters and most have fewer than 12.
 _LONGEST = 16
+_LONGEST_METRIC = 24
 _LONGEST_OF_ONE_NAME = 36
 _SHORTEST = 2
 # The first letters of the tags of words that can stand within a name.
@@ -78,7 +79,7 @@ def _find_measured_in_words(context: NumberContext) -> str | None:
     """
     clause = Span(context.start - len(context.before), context.start)
     phrase = find_name_before(context.sentence.tokens, clause, is_counted=False)
-    for change in load_figure_words().changes:
+    for change in (*load_figure_words().changes, "年均"):
         phrase = phrase.removesuffix(change)
     if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
         return None if context.previous is None else context.previous.indicator
@@ -100,15 +101,20 @@ def _shorten(context: NumberContext, phrase: str) -> str:
     """Return the end of a phrase that is longer than 16 characters; otherwise the phrase.
 
     The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
-    thing: 数字经济核心产业增加值占地区生产总值比重.
+    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters that begins with a noun and ends with a
+    metric is whole.
     """
     if len(phrase) <= _LONGEST:
         return phrase
     tokens = context.sentence.tokens
     end = context.text.rfind(phrase, 0, context.start) + len(phrase)
+    first = bisect_left(tokens.bounds, end - len(phrase))
     words = zip(tokens.lexemes, tokens.bounds, strict=False)
     starts = [start for word, start in words if start < end and _can_be_first(word.tag)]
     one_name = _find_start_of_one_name(tokens, Span(end - min(len(phrase), _LONGEST_OF_ONE_NAME), end))
+    is_whole = len(phrase) <= _LONGEST_METRIC and ends_with_metric(phrase) and tokens.lexemes[first].tag[0] in "nbj"
+    if is_whole:
+        return phrase
     fitting = next((start for start in starts if start >= min(one_name, end - _LONGEST)), None)
     return phrase[-_LONGEST:] if fitting is None else context.text[fitting:end]
 

@@ -19,6 +19,10 @@ _PART = re.compile(r"[（(]?其中[，：]?")
 _LONGEST_PART = 12
 # 饮料类 and 粮油类, 批发业 and 零售业 are of one kind; 就业 is no trade.
 _KINDS = ("类", "业")
+_TRADES = ("业", "企业", "产品")
+_SHORTEST_METRIC = 3
+# 分门类看，采矿业…; 全年规模以上工业中，…制造业…
+_BREAKDOWN = re.compile(r"(?:全年|其中)?[，：]?(?:[^，。；\d]{2,12}中，)?(?:从|按)?(?:分[^，。；\d]{1,10}看|[^，。；\d]{2,8}分|[^，。；\d]{2,12}中)[，：]")
 _NO_TRADES = ("就业", "创业", "失业", "毕业", "事业", "作业", "学业", "企业", "产业", "工业", "农业")
 
 
@@ -36,7 +40,7 @@ def complete_name(context: NumberContext, name: str) -> str:
         return name
     whole = _find_whole(context)
     if whole is None or whole.indicator is None:
-        return name
+        return name + _find_metric_of_breakdown(context, name)
     metric = find_metric_at_end(whole.indicator)
     if metric is not None and _are_of_one_kind(name, whole.indicator.removesuffix(metric)):
         return name + metric
@@ -61,6 +65,17 @@ def _find_whole(context: NumberContext) -> Figure | None:
     )
     whole = next(alike, None)
     return whole if whole is not None and ends_with_metric((whole.indicator or "").partition("（")[0]) else None
+
+
+def _find_metric_of_breakdown(context: NumberContext, name: str) -> str:
+    """Return the metric that a sentence breaks down by trades; empty if it is no such sentence.
+
+    For 采矿业 in 规模以上工业增加值增长7%。分门类看，采矿业下降13% the result is 增加值.
+    """
+    rates = [figure for figure in context.preceding if figure.form == FigureForm.RATE]
+    is_broken_down = rates and name.endswith(_TRADES) and changed_by(context.before) and _BREAKDOWN.match(context.text)
+    metric = find_metric_at_end(rates[-1].indicator or "") if is_broken_down else None
+    return metric if metric is not None and len(metric) >= _SHORTEST_METRIC else ""
 
 
 def _are_of_one_kind(name: str, other: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Figure
+from briefgen.model import Figure, Span
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 from briefgen.text.han import HAN
 
@@ -19,6 +20,7 @@ _PART_MARKS = "；;。"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 # 居全国第5位: a rank, and no number of what the clause measures.
 _ORDINAL = re.compile(r"第\d+|前\d+(?=[位名强])")
+_OF_TIME = re.compile("[年月日]")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
 _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|占[^，；\d]{2,16}?)*分别")
@@ -39,7 +41,7 @@ def inherit_indicator(context: NumberContext) -> str | None:
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
-    metric = _find_metric(_clause_before(text, start))
+    metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start)
     if metric is not None:
         return metric
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
@@ -50,6 +52,22 @@ def inherit_indicator(context: NumberContext) -> str | None:
     if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : context.start]:
         return previous.indicator
     return _inherit_from_row(context, previous, start, part)
+
+
+def _find_unread(context: NumberContext, start: int) -> str | None:
+    """Return the metric in the clause before ``start`` whose number has a unit that is not in the lexicon.
+
+    For the change in 臭氧浓度为140微克，下降3% the result is 臭氧浓度, if 微克 is no unit of the lexicon.
+    """
+    clause = _clause_before(context.text, start)
+    numbers = [number for number in _ANY_NUMBER.finditer(clause) if not _OF_TIME.match(clause, number.end())]
+    since = context.text[start - 1 - len(clause) : context.start]
+    if len(numbers) != 1 or any(figure.raw in since for figure in context.earlier[-_MOST_EARLIER:]):
+        return None
+    offset = start - 1 - len(clause)
+    place = Span(offset, offset + numbers[0].start())
+    name = find_name_before(context.sentence.tokens, place, is_counted=False)
+    return name if ends_with_metric(name) or name.endswith(load_figure_words().quantities) else None
 
 
 def _is_same_quantity(context: NumberContext, previous: Figure) -> bool:
