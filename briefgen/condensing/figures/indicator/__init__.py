@@ -102,10 +102,13 @@ def _shorten(context: NumberContext, phrase: str) -> str:
 
     The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
     thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters that begins with a noun and ends with a
-    metric is whole.
+    metric is whole. What stands before 占 is shortened by itself.
     """
     if len(phrase) <= _LONGEST:
         return phrase
+    part, relation, whole = phrase.partition("占")
+    if relation and len(whole) <= _LONGEST_METRIC and ends_with_metric(part) and len(part) > _SHORTEST:
+        return f"{_shorten(context, part)}{relation}{whole}"
     tokens = context.sentence.tokens
     end = context.text.rfind(phrase, 0, context.start) + len(phrase)
     first = bisect_left(tokens.bounds, end - len(phrase))

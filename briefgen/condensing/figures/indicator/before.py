@@ -30,10 +30,8 @@ _IN_FRONT = re.compile(
 )
 # 一、新建园区6个, 3.新增冷藏车480辆: a number of the outline.
 _NUMBERED = re.compile(rf"\s*{LINE_NUMBER}\s*")
-# 出版图书640册、期刊30期: a number in a unit that is not in the lexicon ends before its mark.
-_OTHER_NUMBER = re.compile(rf"\d[\d.]*[{HAN}]{{1,6}}[、，]")
-# 浓度27微克/立方米、下降11%: the change is of what has a unit that is not in the lexicon.
-_OF_OTHER_UNIT = re.compile(r"(?P<name>[^、]{2,}?)(?<![A-Za-z\d.])\d[\d.]*[^\d、]+、")
+# 出版图书640册、期刊30期; 浓度27微克/立方米、下降11%: a number in a unit that is not in the lexicon.
+_OTHER_NUMBER = re.compile(rf"(?<![A-Za-z\d.])\d[\d.]*(?![\d.年月日])[{HAN}A-Za-z/℃]{{1,10}}、")
 # 省属企业完成研发投入…, 全市共有党员…: by whom it was reached, or who has it.
 _REACHED = ("带动实现", "完成", "实现", "拥有", "获取", "实施", "共有", "共", "现有", "实有")
 _NAME_GOES_ON = re.compile(rf"[{HAN}“A-Z]{{3}}")
@@ -88,15 +86,21 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     phrase = _Phrase(tokens, max(clause.start, clause.end - _NEAR), clause.end)
     if phrase.start == clause.start:
         phrase.drop_front(_NUMBERED)
-    for pattern in (number_with_unit(), _OTHER_NUMBER):
-        for match in pattern.finditer(tokens.text, phrase.start, phrase.end):
-            phrase.start = match.end()
+    for match in number_with_unit().finditer(tokens.text, phrase.start, phrase.end):
+        phrase.start = match.end()
+    measured = Span(phrase.start, phrase.start)
+    for match in _OTHER_NUMBER.finditer(tokens.text, phrase.start, phrase.end):
+        measured = Span(phrase.start, match.start())
+        phrase.start = match.end()
+    has_verb = phrase.start < clause.end
     phrase.drop_front(_IN_FRONT)
     _drop_more_or_less(phrase)
     _drop_carriers(phrase)
     if phrase.end < clause.end and phrase.words.endswith("、"):
-        measured = _OF_OTHER_UNIT.match(tokens.text, phrase.start, phrase.end)
-        phrase.end = phrase.start if measured is None else measured.end("name")
+        phrase.end = phrase.start
+    if phrase.start == phrase.end and has_verb:
+        phrase.start, phrase.end = measured.start, measured.end
+        phrase.drop_front(_IN_FRONT)
         _drop_carriers(phrase)
     _drop_actor(phrase)
     phrase.drop_front(_IN_FRONT)
