@@ -93,7 +93,7 @@ class _DraftFinder:
         return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
 
     def _find_in_plain_text(self) -> Iterator[_MeasureDraft]:
-        """Yield the drafts of a text without numbered points: labelled paragraphs, and the other sentences one by one."""
+        """Yield the drafts of a text without numbered points: labelled paragraphs, and the other sentences singly."""
         labelled = {id(paragraph[0]): paragraph for paragraph in _find_labelled(self._item)}
         covered: set[str] = set()
         for sentence in self._item.sentences:
@@ -178,7 +178,9 @@ def _find_labelled(item: Item) -> list[list[Sentence]]:
     """
     rows: list[list[list[Sentence]]] = [[]]
     for paragraph in _join_headings(_split_paragraphs(item, [s for s in item.sentences if s.role in _LABELLED_ROLES])):
-        is_labelled = _is_short(paragraph[0]) and 1 < len(paragraph) <= _MOST_SENTENCES and not _is_of_aims(paragraph[0])
+        is_labelled = (
+            _is_short(paragraph[0]) and 1 < len(paragraph) <= _MOST_SENTENCES and not _is_of_aims(paragraph[0])
+        )
         if is_labelled:
             rows[-1].append(paragraph)
         else:

@@ -48,7 +48,7 @@ class FigureForm(_LabelledWord):
 
     @property
     def is_amount(self) -> bool:
-        """True for an amount that stands for itself (总量, 增量); False for a rate, a share, a rank, words and so on."""
+        """True for an amount that stands for itself (总量, 增量); False for a rate, a share, words and so on."""
         match self:
             case FigureForm.TOTAL | FigureForm.INCREASE:
                 return True

@@ -129,7 +129,12 @@ def test_a_target_in_words_is_a_figure_without_a_value(sentence: str, indicator:
 
 @pytest.mark.parametrize(
     "sentence",
-    ["力争增速高于全国0.7个百分点。", "2025年，工业投资增速高于全省平均水平。", "推动城乡规划与产业发展同步推进。", "健全与人口变化相适应的机制。"],
+    [
+        "力争增速高于全国0.7个百分点。",
+        "2025年，工业投资增速高于全省平均水平。",
+        "推动城乡规划与产业发展同步推进。",
+        "健全与人口变化相适应的机制。",
+    ],
 )
 def test_words_beside_a_number_or_about_no_target_are_no_target_in_words(sentence: str) -> None:
     assert all(figure.form != "words" for figure in brief_of(f"甘肃省情况\n{sentence}").figures)
@@ -137,4 +142,9 @@ def test_words_beside_a_number_or_about_no_target_are_no_target_in_words(sentenc
 
 def test_a_breakdown_by_trades_takes_its_metric_from_the_sentence_before() -> None:
     text = "规模以上工业增加值增长7%。分门类看，采矿业下降3%，制造业增长8%，就业增长1%。"
-    assert [figure.indicator for figure in brief_of(text).figures] == ["规模以上工业增加值", "采矿业增加值", "制造业增加值", "就业"]
+    assert [figure.indicator for figure in brief_of(text).figures] == [
+        "规模以上工业增加值",
+        "采矿业增加值",
+        "制造业增加值",
+        "就业",
+    ]

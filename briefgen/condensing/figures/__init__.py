@@ -27,9 +27,9 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
-    Targets in words (与经济增长同步) are figures without a value. A range cannot be read if its ends have different units: 500万元至1亿元. It is not returned as a figure. Damaged
-    numbers are left out, too; cleaning has already warned of them. A field of a figure is None if the text does not
-    give it.
+    A target in words (与经济增长同步) is a figure without a value. A range cannot be read if its ends have different
+    units: 500万元至1亿元. It is not returned as a figure. Damaged numbers are left out, too; cleaning has already warned
+    of them. A field of a figure is None if the text does not give it.
     """
     item = tokenized.item
     figures: list[Figure] = []

@@ -21,8 +21,8 @@ _MEASURED_BY = "(?:的|增长|增速|增幅|涨幅|速度|平均|水平|收入|�
 def find_worded_targets(text: str) -> Iterator[Number]:
     """Yield the stretches of a sentence that set a value against another without a number, in order.
 
-    They say that something keeps pace with another (与经济增长同步) or is above or below it (高于全国平均水平). The other
-    must be one of ``references`` in lexicon/figures.toml. 高于全国0.7个百分点 has a number and is left out.
+    They say that something keeps pace with another (与经济增长同步), or is above or below it (高于全国平均水平). The
+    other must be one of ``references`` in lexicon/figures.toml. 高于全国0.7个百分点 has a number and is left out.
 
     >>> text = "居民收入增长与经济增长基本同步，研发投入强度高于全国平均水平，增速高于全国0.7个百分点。"
     >>> [number.span.of(text) for number in find_worded_targets(text)]

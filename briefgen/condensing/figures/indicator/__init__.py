@@ -101,8 +101,8 @@ def _shorten(context: NumberContext, phrase: str) -> str:
     """Return the end of a phrase that is longer than 16 characters; otherwise the phrase.
 
     The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
-    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters that begins with a noun and ends with a
-    metric is whole. What stands before 占 is shortened by itself.
+    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is whole if it begins with a noun and
+    ends with a metric. What stands before 占 is shortened by itself.
     """
     if len(phrase) <= _LONGEST:
         return phrase
@@ -131,7 +131,9 @@ def _find_start_of_one_name(tokens: Tokens, place: Span) -> int:
     start = place.end
     first, last = bisect_left(tokens.bounds, place.start), bisect_left(tokens.bounds, place.end)
     for word, offset in zip(reversed(tokens.lexemes[first:last]), reversed(tokens.bounds[first:last]), strict=True):
-        is_of_name = word.tag[0] in _TAGS_OF_NAMES or word.tag in ("vn", "uj") or word.text in ("占", "“", "”", "、", "（", "）")
+        is_of_name = (
+            word.tag[0] in _TAGS_OF_NAMES or word.tag in ("vn", "uj") or word.text in ("占", "“", "”", "、", "（", "）")
+        )
         if not is_of_name:
             break
         start = offset

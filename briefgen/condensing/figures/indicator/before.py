@@ -183,7 +183,8 @@ def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
     start = max(phrase.start, bounds[bisect_right(bounds, offset) - 1])
     if start == offset or _only_carriers().fullmatch(phrase.tokens.text, start, offset):
         return False
-    return load_background().knows(phrase.tokens.text[start : phrase.end]) and not ends_with_metric(phrase.words[:-1])
+    word = phrase.tokens.text[start : phrase.end]
+    return load_background().knows(word) and not ends_with_metric(phrase.words[:-1])
 
 
 def _drop_actor(phrase: _Phrase) -> None:
