@@ -28,8 +28,8 @@ def find_figures(
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
     A target in words (与经济增长同步) is a figure without a value. A range cannot be read if its ends have different
-    units: 500万元至1亿元. It is not returned as a figure. Damaged numbers are left out, too; cleaning has already warned
-    of them. A field of a figure is None if the text does not give it.
+    units: 500万元至1亿元. It is not returned as a figure. Damaged numbers are left out, too; cleaning has already
+    warned of them. A field of a figure is None if the text does not give it.
     """
     item = tokenized.item
     figures: list[Figure] = []
@@ -47,9 +47,14 @@ def find_figures(
             figure = make_figure(describe_number(context, number, earlier, preceding), place, clause, ids)
             if figure.form != FigureForm.WORDS:
                 earlier.append(figure)
-            if figure.form != FigureForm.WORDS or figure.status == FigureStatus.TARGET or keeps_pace(figure.raw):
+            if figure.form != FigureForm.WORDS or _is_stated(figure):
                 figures.append(figure)
     return tuple(figures), tuple(warnings)
+
+
+def _is_stated(figure: Figure) -> bool:
+    """Return whether a figure in words is about a metric, and a target or a value that keeps pace with another."""
+    return figure.indicator is not None and (figure.status == FigureStatus.TARGET or keeps_pace(figure.raw))
 
 
 def _damaged_offsets(item: Item) -> set[int]:

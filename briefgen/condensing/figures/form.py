@@ -16,6 +16,8 @@ _FORMS_BY_UNIT = {
     "成": FigureForm.SHARE,
     "/": FigureForm.SHARE,
 }
+# 保持5.5%以上的增长, 按6%的增幅安排: the change stands behind the number.
+_CHANGE_BEHIND = re.compile(r"的(?:同比|年均|平均)?(?:增长|增速|增幅|涨幅|升幅|降幅|速度)")
 _COVERAGE = ("覆盖面", "覆盖率", "面")
 # 10%、6.4%: numbers of a row are alike. So is the value that one would like to reach: 7%以上、力争达到8%.
 _JOINT_OF_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
@@ -50,7 +52,7 @@ def find_form(context: NumberContext, indicator: str | None, neighbour: Figure |
     if _goes_on_increasing(context):
         return FigureForm.INCREASE
     if number.unit in PERCENT_UNITS:
-        return _form_of_percentage(before, indicator)
+        return _form_of_percentage(context, indicator)
     by_unit = _FORMS_BY_UNIT.get("/" if number.unit.startswith("/") else number.unit)
     if by_unit is not None:
         return by_unit
@@ -65,8 +67,9 @@ def _goes_on_increasing(context: NumberContext) -> bool:
     return previous.raw in context.before and context.before.rpartition(previous.raw)[2].startswith("、")
 
 
-def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:
-    if names_change(before) or changed_by(before):
+def _form_of_percentage(context: NumberContext, indicator: str | None) -> FigureForm:
+    before = context.before
+    if names_change(before) or changed_by(before) or _CHANGE_BEHIND.match(context.text, context.end):
         return FigureForm.RATE
     return FigureForm.COVERAGE if (indicator or "").endswith(_COVERAGE) else FigureForm.SHARE
 

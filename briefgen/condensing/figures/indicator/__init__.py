@@ -29,6 +29,8 @@ _TAGS_OF_NAMES = frozenset("najbszmqlikgfe")
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
+# 努力实现, 推动: what is done so that a value keeps pace with another.
+_AIMED = re.compile("^(?:努力|力争|争取|确保|推动|促进|体现了|使|让)?(?:实现)?")
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
 _AREA_OF_CROP = re.compile(rf"(?P<crop>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
@@ -73,16 +75,29 @@ def _find_phrase(context: NumberContext) -> str | None:
 
 
 def _find_measured_in_words(context: NumberContext) -> str | None:
-    """Return what a target in words is about: 居民收入 for 居民收入增速高于经济增速.
+    """Return what a target in words is about: 居民收入 for 居民收入增速高于经济增速; None if it is about no metric.
 
-    Words such as 增速 are left out, because the figure is neither a rate nor an amount.
+    Words such as 增速 are left out, because the figure is neither a rate nor an amount. In 投资增速高于全国、高于全省
+    both targets are about 投资.
     """
-    clause = Span(context.start - len(context.before), context.start)
-    phrase = find_name_before(context.sentence.tokens, clause, is_counted=False)
+    start = context.start - len(context.before)
+    earlier = [
+        n.span for n in context.sentence_context.numbers if n.value is None and start <= n.span.start < context.start
+    ]
+    name = _find_metric_in_words(context, Span(earlier[-1].end if earlier else start, context.start))
+    if name is None and earlier:
+        name = _find_metric_in_words(context, Span(start, earlier[0].start))
+    return context.previous.indicator if name == "" and context.previous is not None else name or None
+
+
+def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
+    """Return the metric that ends the words of ``place``; empty if there are no words, None if they are no metric."""
+    found = find_name_before(context.sentence.tokens, place, is_counted=False)
+    phrase = _AIMED.sub("", found, count=1)
+    if not ends_with_metric(phrase) and not phrase.endswith(load_figure_words().quantities):
+        return None if phrase else ""
     for change in (*load_figure_words().changes, "年均"):
         phrase = phrase.removesuffix(change)
-    if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
-        return None if context.previous is None else context.previous.indicator
     return _shorten(context, phrase)
 
 
@@ -101,8 +116,8 @@ def _shorten(context: NumberContext, phrase: str) -> str:
     """Return the end of a phrase that is longer than 16 characters; otherwise the phrase.
 
     The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
-    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is whole if it begins with a noun and
-    ends with a metric. What stands before 占 is shortened by itself.
+    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is whole if it begins with a noun
+    and ends with a metric. What stands before 占 is shortened by itself.
     """
     if len(phrase) <= _LONGEST:
         return phrase

@@ -44,7 +44,7 @@ _MORE_OR_LESS = re.compile(r"[增减][产收支]$")
 # 由2015年的, 比“十三五”末, 从改革前的, 较年初, 与去年同期相比: since when, or with what it is compared.
 _SINCE = re.compile(
     rf"(?:[由从较比自与同]?(?:(?:19|20)\d\d|[上去今前]一?)年(?:同期|[底末初])?的?(?:相比)?"
-    r"|[较比与同](?:上年|去年)?(?:年[初末底]|[上前同]?(?:月|季度?|周|期)末?|前[一二三]季度)(?:相比)?"
+    r"|[较比与同](?:上年|去年)?(?:年[初末底]|[上前同]?(?:月|季度?|周|期)末?|前?[一二三四]季度末?|[\d一二三四五六七八九十两多数]+年前)(?:相比)?"
     rf"|[比较由从与]{PLAN}[末初底]?(?:期间|时期)?的?(?:相比)?|[由从](?:改革|调整|重组|整合)前的?"
     r"|(?:按|以)?(?:可比|不变|现行|当年|同)(?:价格?|口径)(?:计算|核算)?|(?:连续|近|[较比与](?:过去|前))?[一二三四五六七八九十两]{1,2}年(?:来|间)?|连续[\d多]+年|扣除(?:价格|物价)(?:上涨)?因素(?:影响)?后?)$"
 )
@@ -97,7 +97,8 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     _drop_more_or_less(phrase)
     _drop_carriers(phrase)
     if phrase.end < clause.end and phrase.words.endswith("、"):
-        phrase.end = phrase.start
+        name = _before_standing(phrase.words[:-1], is_counted=False)
+        phrase.end = phrase.start + (len(name) if ends_with_metric(name) and len(name) < len(phrase.words) - 1 else 0)
     if phrase.start == phrase.end and has_verb:
         phrase.start, phrase.end = measured.start, measured.end
         phrase.drop_front(_IN_FRONT)
@@ -173,9 +174,9 @@ def _find_end_without_carrier(phrase: _Phrase) -> int:
 def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
     """Return whether a carrier of one character is the end of another word: 为 is no carrier in 行为.
 
-    The sentence can be cut wrongly: 费约 in 降费约3亿元. So the result is False for a word that no text of the background
-    corpus has, for the carriers that end hardly any word, behind the name of a metric, and in a word that consists of
-    carriers, such as 约为.
+    The sentence can be cut wrongly: 费约 in 降费约3亿元. So the result is False for a word that neither the lexicon nor
+    the background corpus has, for the carriers that end hardly any word, behind the name of a metric, and in a word
+    that consists of carriers, such as 约为.
     """
     if len(carrier) > 1 or carrier in _END_NO_WORDS:
         return False
@@ -184,7 +185,8 @@ def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
     if start == offset or _only_carriers().fullmatch(phrase.tokens.text, start, offset):
         return False
     word = phrase.tokens.text[start : phrase.end]
-    return load_background().knows(word) and not ends_with_metric(phrase.words[:-1])
+    is_known = word in load_figure_words().whole_words or load_background().knows(word)
+    return is_known and not ends_with_metric(phrase.words[:-1])
 
 
 def _drop_actor(phrase: _Phrase) -> None:

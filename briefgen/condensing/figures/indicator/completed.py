@@ -17,6 +17,8 @@ _RELATION = re.compile(r"占(?!比|地)|(?:高于|低于|快于|优于|好于|�
 # 其中男生为8.99%: a part of what stands before.
 _PART = re.compile(r"[（(]?其中[，：]?")
 _LONGEST_PART = 12
+# 其中国家级9家: of what, the whole says.
+_RANKS = "级类型"
 # 饮料类 and 粮油类, 批发业 and 零售业 are of one kind; 就业 is no trade.
 _KINDS = ("类", "业")
 _TRADES = ("业", "企业", "产品")
@@ -36,10 +38,16 @@ def complete_name(context: NumberContext, name: str) -> str:
       食品类零售额增长27%，饮料类增长32%.
     - A part gets the whole in front: 营养不良发生率（男生） in 营养不良发生率为8%，其中男生为9%.
     """
-    if _RELATION.match(name):
+    if _needs_owner(name):
         return add_owner(context, name)
+    if name[-1] in _RANKS and context.previous is not None and context.previous.indicator and _opens_parts(context):
+        return f"{context.previous.indicator}（{name}）"
     if context.number.is_counted or ends_with_metric(name) or name.endswith(load_figure_words().quantities):
         return name
+    return _complete_by_whole(context, name)
+
+
+def _complete_by_whole(context: NumberContext, name: str) -> str:
     whole = _find_whole(context)
     if whole is None or whole.indicator is None:
         return name + _find_metric_of_breakdown(context, name)
@@ -52,9 +60,16 @@ def complete_name(context: NumberContext, name: str) -> str:
 
 
 def add_owner(context: NumberContext, name: str) -> str:
-    """Return ``name`` behind the name of what it is a share of or a distance from; other names are returned as is."""
-    owner = inherit_indicator(context) if _RELATION.match(name) else None
+    """Return ``name`` behind the name that it belongs to, if it is a share, a distance or a word such as 增速.
+
+    Other names are returned as they are.
+    """
+    owner = inherit_indicator(context) if _needs_owner(name) else None
     return name if owner is None else _RELATION.split(owner)[0] + name
+
+
+def _needs_owner(name: str) -> bool:
+    return _RELATION.match(name) is not None or name in load_figure_words().changes
 
 
 def _find_whole(context: NumberContext) -> Figure | None:
@@ -88,5 +103,9 @@ def _are_of_one_kind(name: str, other: str) -> bool:
 
 def _is_part(context: NumberContext, whole: Figure) -> bool:
     """Return whether the clause of a number begins with 其中, or continues such a list of parts of ``whole``."""
-    start = start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
-    return _PART.match(context.text, start) is not None or (whole.indicator or "").endswith("）")
+    return _opens_parts(context) or (whole.indicator or "").endswith("）")
+
+
+def _opens_parts(context: NumberContext) -> bool:
+    start = start_of_part(context.text, context.start, f"{CLAUSE_MARKS_OF_ANY_WIDTH}（(")
+    return _PART.match(context.text, start) is not None

@@ -12,6 +12,7 @@ from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Figure, Span
+from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 from briefgen.text.han import HAN
 
@@ -23,7 +24,7 @@ _ORDINAL = re.compile(r"第\d+|前\d+(?=[位名强])")
 _OF_TIME = re.compile("[年月日]")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
-_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|占[^，；\d]{2,16}?)*分别")
+_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|增速|增幅|降幅|占[^，；\d]{2,16}?)*分别")
 _KINDS_OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 
@@ -35,6 +36,7 @@ def inherit_indicator(context: NumberContext) -> str | None:
       进出口总值创历史新高，达到5379亿元.
     - If several values are followed by as many changes, each change takes the indicator of its value: 7% in
       出口5亿元、进口3亿元，分别增长6%、7% takes 进口.
+    - In 由3小时缩短至40分钟 both numbers have one indicator.
     - Otherwise the result is the indicator of an earlier number in the same part of the sentence. Parts end with ；.
 
     The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
@@ -47,6 +49,8 @@ def inherit_indicator(context: NumberContext) -> str | None:
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
     if previous is None or previous.raw not in part:
         return None
+    if previous.basis == STARTING_POINT and previous.raw in text[start : context.start]:
+        return previous.indicator
     if context.number.unit not in (*PERCENT_UNITS, POINTS, "倍") and not _is_same_quantity(context, previous):
         return None
     if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : context.start]:

@@ -19,6 +19,7 @@ _JOINTS = ("、", "以及", "和", "与", "及")
 _ANY_JOINT = re.compile("|".join(_JOINTS))
 # 事故起数、死亡人数: a name that ends so says itself what is measured.
 _ENDS_OF_METRICS = tuple("数量率额值重入")
+_LENT_WITH = ("产业", "行业")
 # 国家级、部级创新平台: the last name lends what follows such a character.
 _SHARED_ENDS = "级类型性"
 
@@ -82,9 +83,13 @@ def _lent_end(name: str, last: str) -> str:
     ``last`` is the last name of a row, and ``name`` is an earlier name of the same row. 产量 completes 原煤 in
     原煤、天然气产量. 创新平台 completes 国家级 in 国家级、部级创新平台.
     """
+    head, relation, whole = last.partition("占")
+    if relation and _metric_of_row().search(head):
+        return _lent_end(name, head) + relation + whole
     metric = _metric_of_row().search(last)
     if metric is not None and not name.endswith(_ENDS_OF_METRICS):
-        return metric.group()
+        end = metric.group()
+        return next((end.removeprefix(word) for word in _LENT_WITH if name.endswith(word)), end)
     is_shared = name[-1] in _SHARED_ENDS and name[-1] in last[:-1]
     return last[last.index(name[-1]) + 1 :] if is_shared else ""
 
@@ -92,4 +97,4 @@ def _lent_end(name: str, last: str) -> str:
 @cached
 def _metric_of_row() -> re.Pattern[str]:
     """Return a pattern for a metric at the end of a name: 产量 in 原煤、原油、天然气产量."""
-    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")
+    return re.compile(rf"(?:{any_of(_LENT_WITH)})?(?:{any_of(load_figure_words().metric_endings)})$")
