@@ -103,6 +103,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Beginnings of words that rank a value: 稳居 in 稳居全国前列. They end the name before them and begin no name."""
     whole_words: frozenset[str]
     """Words that end like a carrier of one character, but are part of a name: 行为."""
+    classes: frozenset[str]
+    """Words for a class of people or places, which do not say what is counted: 女性."""
     references: tuple[str, ...]
     """What a target in words is set against: 经济 in 与经济增长同步."""
     carriers: frozenset[str]

@@ -148,3 +148,15 @@ def test_a_breakdown_by_trades_takes_its_metric_from_the_sentence_before() -> No
         "制造业增加值",
         "就业",
     ]
+
+
+def test_a_class_is_named_with_what_it_is_a_part_of() -> None:
+    text = "全市在校学生6万人，其中女性3万人，男性3万人；医师900人，其中主任医师45人。\n全市建筑业实现增加值41亿元。"
+    assert [figure.indicator for figure in brief_of(text).figures] == [
+        "全市在校学生",
+        "全市在校学生（女性）",
+        "全市在校学生（男性）",
+        "医师",
+        "主任医师",
+        "全市建筑业增加值",
+    ]

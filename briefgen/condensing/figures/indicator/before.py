@@ -103,10 +103,11 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
         phrase.start, phrase.end = measured.start, measured.end
         phrase.drop_front(_IN_FRONT)
         _drop_carriers(phrase)
-    _drop_actor(phrase)
+    owner = _drop_actor(phrase)
     phrase.drop_front(_IN_FRONT)
     phrase.drop_marks(" 、的和与及…")
-    words = _before_standing(phrase.words, is_counted=is_counted)
+    is_bare = phrase.words in load_figure_words().metric_endings
+    words = _before_standing(owner + phrase.words if is_bare else phrase.words, is_counted=is_counted)
     brackets = _SCOPE_IN_BRACKETS.search(words) if "（" in words or "(" in words else None
     if brackets is not None:
         words = words[brackets.end() :] or words[: brackets.start()]
@@ -189,17 +190,22 @@ def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
     return is_known and not ends_with_metric(phrase.words[:-1])
 
 
-def _drop_actor(phrase: _Phrase) -> None:
-    """Take off what says who reached a number or who has it: 省属企业完成 before 研发投入."""
-    tokens, reached = phrase.tokens, phrase.start
+def _drop_actor(phrase: _Phrase) -> str:
+    """Take off what says who reached a number or who has it: 省属企业完成 before 研发投入.
+
+    Return the words before the verb, such as 省属企业.
+    """
+    tokens, reached, owner = phrase.tokens, phrase.start, ""
     first = bisect_left(tokens.bounds, phrase.start)
     for lexeme, end in zip(tokens.lexemes[first:], tokens.bounds[first + 1 :], strict=False):
         start = end - len(lexeme.text)
         if end > phrase.end or start - phrase.start > _FURTHEST_REACHED or phrase.start < reached < start:
             break
         if lexeme.text in _REACHED and _NAME_GOES_ON.match(tokens.text, end, phrase.end):
+            owner = owner or tokens.text[phrase.start : start]
             reached = end
     phrase.start = reached
+    return owner
 
 
 def _before_standing(words: str, *, is_counted: bool) -> str:

@@ -42,9 +42,20 @@ def complete_name(context: NumberContext, name: str) -> str:
         return add_owner(context, name)
     if name[-1] in _RANKS and context.previous is not None and context.previous.indicator and _opens_parts(context):
         return f"{context.previous.indicator}（{name}）"
+    if context.number.is_counted and name in load_figure_words().classes:
+        return _name_class(context, name)
     if context.number.is_counted or ends_with_metric(name) or name.endswith(load_figure_words().quantities):
         return name
     return _complete_by_whole(context, name)
+
+
+def _name_class(context: NumberContext, name: str) -> str:
+    """Return a class with what it is a part of: 在校学生（女性） in 在校学生6万人，其中女性3万人."""
+    alike = (figure for figure in reversed(context.earlier) if have_same_unit(context.number.unit, figure.unit))
+    whole = next(alike, None)
+    if whole is None or not whole.indicator or not _is_part(context, whole):
+        return name
+    return f"{whole.indicator.partition('（')[0]}（{name}）"
 
 
 def _complete_by_whole(context: NumberContext, name: str) -> str:
@@ -89,16 +100,17 @@ def _find_metric_of_breakdown(context: NumberContext, name: str) -> str:
 
     For 采矿业 in 规模以上工业增加值增长7%。分门类看，采矿业下降13% the result is 增加值.
     """
-    rates = [figure for figure in context.preceding if figure.form == FigureForm.RATE]
-    is_broken_down = rates and name.endswith(_TRADES) and changed_by(context.before) and _BREAKDOWN.match(context.text)
-    metric = find_metric_at_end(rates[-1].indicator or "") if is_broken_down else None
-    return metric if metric is not None and len(metric) >= _SHORTEST_METRIC else ""
+    is_broken_down = name.endswith(_TRADES) and changed_by(context.before) and _BREAKDOWN.match(context.text)
+    rates = (figure for figure in context.preceding if figure.form == FigureForm.RATE and is_broken_down)
+    metrics = [find_metric_at_end(rate.indicator or "") for rate in rates]
+    return metrics[-1] if metrics and metrics[-1] is not None and len(metrics[-1]) >= _SHORTEST_METRIC else ""
 
 
 def _are_of_one_kind(name: str, other: str) -> bool:
-    if name.endswith(_KINDS) and name[-1] == other[-1:]:
-        return not name.endswith(_NO_TRADES) and not other.endswith(_NO_TRADES)
-    return len(name) > len(_NO_TRADES[0]) and name[-2:] == other[-2:]
+    if len(name) > len(_NO_TRADES[0]) and name[-2:] == other[-2:]:
+        return True
+    is_kind = name.endswith(_KINDS) and name[-1] == other[-1:]
+    return is_kind and not name.endswith(_NO_TRADES) and not other.endswith(_NO_TRADES)
 
 
 def _is_part(context: NumberContext, whole: Figure) -> bool:
