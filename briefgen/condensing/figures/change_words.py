@@ -9,6 +9,8 @@ from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.overlay import cached
 
+# The words of a change stand right before its number. Looking at so many characters alone is faster.
+_NEAR = 16
 # 提升至55.7%: a level, whatever it came from.
 _LEVEL = re.compile(r"(?:增|减|提高|提升|下降|降低|增加|缩减|上升|达)(?:长)?[至到为]$")
 # 新增工业产能项目989个, 减少办公用房租赁费1.19亿元: what changed stands between the verb and the number.
@@ -26,7 +28,7 @@ def changed_by(before: str) -> bool:
     >>> changed_by("同比增长"), changed_by("提升至")
     (True, False)
     """
-    return _changed().search(before) is not None and not _LEVEL.search(before)
+    return _changed().search(before[-_NEAR:]) is not None and not _LEVEL.search(before)
 
 
 def names_change(before: str) -> bool:
@@ -41,7 +43,7 @@ def changes_thing(before: str) -> bool:
 
 def is_increase(before: str) -> bool:
     """Return whether ``before`` says that a quantity rises or falls by the number: 增加 or 减少 before 13亿斤."""
-    return _increase().search(before) is not None or changes_thing(before)
+    return _increase().search(before[-_NEAR:]) is not None or changes_thing(before)
 
 
 def find_fall_word(before: str) -> str | None:
@@ -50,7 +52,7 @@ def find_fall_word(before: str) -> str | None:
     >>> find_fall_word("库存同比降了"), find_fall_word("降幅达"), find_fall_word("下降到")
     ('降', '降幅', None)
     """
-    match = _fall().search(before)
+    match = _fall().search(before[-_NEAR:])
     return None if match is None else match["word"]
 
 

@@ -13,7 +13,7 @@ from briefgen.model import Span
 
 _KEEPING_PACE = ("同步", "持平", "相适应", "相匹配")
 # Cheap tests before the dear pattern.
-_SIGNS = (*_KEEPING_PACE, "高于", "低于", "快于", "优于", "好于", "平均水平")
+_SIGN = re.compile("|".join((*_KEEPING_PACE, "[高低快优好]于", "平均水平")))
 # 经济增长速度, 全国平均水平: what stands behind the words that something is measured by.
 _MEASURED_BY = "(?:的|增长|增速|增幅|涨幅|速度|平均|水平|收入|提高|发展|同期)"
 
@@ -28,7 +28,7 @@ def find_worded_targets(text: str) -> Iterator[Number]:
     >>> [number.span.of(text) for number in find_worded_targets(text)]
     ['与经济增长基本同步', '高于全国平均水平']
     """
-    if any(sign in text for sign in _SIGNS):
+    if _SIGN.search(text):
         for match in _worded_target().finditer(text):
             yield Number(Span(*match.span()), None, None, None, "", None, is_counted=False)
 

@@ -14,13 +14,14 @@ from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
 from briefgen.model import Span
-from briefgen.text.brackets import BRACKETS
+from briefgen.text.brackets import BRACKETS, CLOSING, OPENING
 from briefgen.text.han import HAN
 from briefgen.text.note_marks import without_note_marks
 
 # Of the indicators that readers chose, the longest has 20 characters and most have fewer than 12.
 _LONGEST = 16
 _LONGEST_METRIC = 24
+_ANY_MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _LONGEST_OF_ONE_NAME = 36
 _SHORTEST = 2
 # The first letters of the tags of words that can stand within a name.
@@ -163,6 +164,8 @@ def _balance_marks(name: str, text: str, offset: int) -> str | None:
     least two characters. The same holds for a closing bracket behind the number, which ends at ``offset`` or later:
     （其中执业医师 becomes 执业医师.
     """
+    if not _ANY_MARK.search(name):
+        return name
     balanced: str | None = name
     for opening, closing in BRACKETS.items():
         if balanced is not None and balanced.count(opening) != balanced.count(closing):

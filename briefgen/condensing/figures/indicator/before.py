@@ -34,6 +34,7 @@ _NUMBERED = re.compile(rf"\s*{LINE_NUMBER}\s*")
 _OTHER_NUMBER = re.compile(rf"(?<![A-Za-z\d.])\d[\d.]*(?![\d.年月日])[{HAN}A-Za-z/℃]{{1,10}}、")
 # 省属企业完成研发投入…, 全市共有党员…: by whom it was reached, or who has it.
 _REACHED = ("带动实现", "完成", "实现", "拥有", "获取", "实施", "共有", "共", "现有", "实有")
+_ANY_REACHED = re.compile("|".join(_REACHED))
 _NAME_GOES_ON = re.compile(rf"[{HAN}“A-Z]{{3}}")
 _FURTHEST_REACHED = 12
 # 达到了, 总数的: words that join a verb to its number, or a whole to its part.
@@ -196,6 +197,8 @@ def _drop_actor(phrase: _Phrase) -> str:
     Return the words before the verb, such as 省属企业.
     """
     tokens, reached, owner = phrase.tokens, phrase.start, ""
+    if not _ANY_REACHED.search(tokens.text, phrase.start, phrase.end):
+        return owner
     first = bisect_left(tokens.bounds, phrase.start)
     for lexeme, end in zip(tokens.lexemes[first:], tokens.bounds[first + 1 :], strict=False):
         start = end - len(lexeme.text)
