@@ -30,8 +30,8 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     - A county is found by its full name only. A name of two characters is left out: 城区 and 郊区 are ordinary words,
       and 礼县 is found by ``dependent_names``.
     - An autonomous prefecture or county is also found by a name such as 临夏州 or 长阳县.
-    - The lexicon says which division a customary name (前郭县), the name of a functional zone or of an organ, or a former
-      name means.
+    - The lexicon says which division a customary name (前郭县), the name of a zone or of an organ, or a former name
+      means.
     """
     names: defaultdict[str, list[str]] = defaultdict(list)
     words = load_place_words()

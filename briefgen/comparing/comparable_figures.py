@@ -30,6 +30,8 @@ _REPORTS = ("报告", "规划")
 # Municipalities are provinces, and their own enterprises stand beside those of provinces.
 _AS_PROVINCE = {"市属企业": "省属企业", "市级": "省级"}
 _WHOLE_REGION = (None, "全域")
+WORDED = ""
+"""The family of figures in words, such as 与经济增长同步. They have no amount."""
 
 
 class StatedFigure(Struct, frozen=True):
@@ -39,14 +41,6 @@ class StatedFigure(Struct, frozen=True):
     brief: Brief
     figure: Figure
 
-    @property
-    def raw(self) -> str:
-        """The figure as written, after the word for a fall if there is one.
-
-        Without that word, 2.3% would read as a rise.
-        """
-        return f"{self.figure.fell or ''}{self.figure.raw}"
-
 
 class ComparableFigure(Struct, frozen=True):
     """A figure that can be set beside others of the same indicator."""
@@ -55,7 +49,10 @@ class ComparableFigure(Struct, frozen=True):
     figure: Figure
     row: IndicatorRow
     unit_family: str
-    """Name of the unit's family in lexicon/units.toml, such as money. Amounts of one family can be converted."""
+    """Name of the unit's family in lexicon/units.toml, such as money. Amounts of one family can be converted.
+
+    It is ``WORDED`` for a figure in words.
+    """
 
 
 def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
@@ -79,9 +76,9 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
     else, and no reader would confuse the two.
     """
     figure = stated.figure
-    unit = find_unit(figure.unit)
+    unit = find_unit(figure.unit) if figure.value is not None else (WORDED, Decimal(1))
     form = _find_form(figure, indicator)
-    if unit is None or unit[0] not in indicator.units or (indicator.forms and form not in indicator.forms):
+    if unit is None or (figure.value is not None and not _fits(unit[0], form, indicator)):
         return None
     family, size = unit
     if family == "%" and _is_share_of_amount(figure, indicator):
@@ -89,7 +86,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
     subject, is_presumed = _find_subject(stated, indicator)
     if subject is not None and subject not in known_subjects():
         return refuse(stated, f"为{subject}的数据")
-    value, value_to = _signed(figure.value, figure.fell), figure.value_to and _signed(figure.value_to, figure.fell)
+    value, value_to = (end and _signed(end, figure.fell) for end in (figure.value, figure.value_to))
     row = IndicatorRow(
         region=stated.column.code,
         subject=subject,
@@ -101,7 +98,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
         period_raw=figure.period_raw,
         value=value,
         value_to=value_to,
-        raw=stated.raw,
+        raw=stated.figure.printed,
         brief=stated.brief.id,
         figure_id=figure.id,
         span=figure.span,
@@ -109,7 +106,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
         clause=figure.clause,
         basis=figure.basis,
         unit=figure.unit,
-        amount=_plain(Decimal(value) * size / _size_of(find_shown_unit(indicator, family))),
+        amount=_plain(Decimal(value) * size / _size_of(find_shown_unit(indicator, family))) if value else "",
         is_presumed=is_presumed,
     )
     return ComparableFigure(stated.column, figure, row, family)
@@ -117,19 +114,25 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
 
 def refuse(stated: StatedFigure, reason: str) -> NotComparable:
     """Return a NotComparable for a figure, with the reason in Chinese."""
-    return NotComparable(stated.figure.id, reason, stated.column.code, stated.raw)
+    return NotComparable(stated.figure.id, reason, stated.column.code, stated.figure.printed)
 
 
 def find_shown_unit(indicator: Indicator, family: str) -> str:
     """Return the unit in which amounts of a unit family are shown in the table of an indicator.
 
     It is the indicator's own unit if that unit belongs to the family. Otherwise it is the usual unit of the family in
-    lexicon/units.toml.
+    lexicon/units.toml. It is empty for figures in words.
     """
+    if family == WORDED:
+        return ""
     unit = find_unit(indicator.show) if indicator.show is not None else None
     if indicator.show is not None and unit is not None and unit[0] == family:
         return indicator.show
     return load_units().families[family].show
+
+
+def _fits(family: str, form: FigureForm | None, indicator: Indicator) -> bool:
+    return family in indicator.units and (not indicator.forms or form in indicator.forms)
 
 
 def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:

@@ -71,7 +71,7 @@ def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFig
     for comparable in figures:
         row = comparable.row
         key = structs.replace(_GroupKey.of(comparable), scope=None)
-        statement = (row.region, key, row.amount, row.value_to, comparable.figure.bound)
+        statement = (row.region, key, row.amount or row.raw, row.value_to, comparable.figure.bound)
         by_statement[statement].setdefault(row.scope, comparable)
     selected: set[str] = set()
     for by_scope in by_statement.values():
@@ -111,24 +111,28 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 
 
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
-    """Yield the tiers of a group, the highest first. The figures of a tier have the same value and bound words.
+    """Yield the tiers of a group, the highest first.
 
-    They may be written in different ways, as 5%-5.5% and 5%—5.5% are. The tier then has the way of its first figure.
+    The figures of a tier have the same value and bound words, such as 5%左右, or they are the same words. 5%—5.5% and
+    5%-5.5% are one tier.
     """
-    tiers: defaultdict[tuple[Decimal, Decimal, int, bool, str], list[IndicatorRow]] = defaultdict(list)
+    by_value: defaultdict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
     for comparable in figures:
+        bound = comparable.figure.bound if comparable.row.value is not None else comparable.row.raw
         is_range = comparable.row.value_to is not None
-        tiers[*_highest_first(comparable), is_range, comparable.figure.bound or ""].append(comparable.row)
-    for _, rows in sorted(tiers.items()):
-        yield Tier(rows[0].raw, tuple(dict.fromkeys(row.region for row in rows)))
+        by_value[(*_highest_first(comparable), is_range, bound)].append(comparable)
+    for members in sorted(by_value.values(), key=lambda members: (*_highest_first(members[0]), members[0].row.raw)):
+        yield Tier(members[0].row.raw, tuple(dict.fromkeys(comparable.row.region for comparable in members)))
 
 
 def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]:
     """Return a sort key that puts the highest figure first.
 
     The key compares the middle of a range, then its upper end. For equal amounts, 5%以上 comes before 5%, and 5% before
-    5%以内.
+    5%以内. Figures in words are all equal.
     """
+    if comparable.row.value is None:
+        return Decimal(0), Decimal(0), 0
     low = Decimal(comparable.row.amount)
     value, value_to = Decimal(comparable.row.value), comparable.row.value_to
     high = low * Decimal(value_to) / value if value_to is not None and value != 0 else low
@@ -146,7 +150,7 @@ def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
     """
     first = figures[0].row
     is_ranked = first.status == FigureStatus.ACTUAL and first.subject is not None and first.period is not None
-    if not is_ranked or _is_amount_of_years(first):
+    if not is_ranked or first.value is None or _is_amount_of_years(first):
         return {}
     per_region = Counter(comparable.row.region for comparable in figures)
     amounts = {

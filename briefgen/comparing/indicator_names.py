@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefgen.lexicon import load_figure_words
 from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.units import find_unit
 from briefgen.model import Brief, Figure
@@ -17,8 +18,15 @@ class IndicatorNames:
         self._lengths = sorted({len(name) for name in self._by_name}, reverse=True)
 
     def find(self, words: str) -> Indicator | None:
-        """Return the indicator with this name or synonym, or None if there is no such indicator."""
-        return self._by_name.get(words)
+        """Return the indicator with this name or synonym, or None if there is no such indicator.
+
+        A word for a change at the end is left out: 固定资产投资增速 is found as 固定资产投资.
+        """
+        found = self._by_name.get(words)
+        if found is None:
+            change = next((change for change in load_figure_words().changes if words.endswith(change)), None)
+            found = None if change is None else self._by_name.get(words.removesuffix(change))
+        return found
 
     def find_ending(self, words: str) -> Indicator | None:
         """Return the indicator with a name or synonym that ends ``words`` but is shorter; None if there is none.

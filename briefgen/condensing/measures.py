@@ -18,8 +18,14 @@ from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.theme_finder import ThemeFinder
 from briefgen.model import Heading, Item, Measure, Sentence, Span
 from briefgen.model.ids import Ids
+from briefgen.text.heading_numbers import LINE_NUMBER
 
 _SHORTEST_OBJECT = 4
+_SHORTEST_OBJECT_OF_LABEL = 2
+_LABELLED_ROLES = ("heading", "body")
+_END_OF_SENTENCE = re.compile(r"[。\n]")
+# 第四条 本办法自…, 三、本措施自…
+_NUMBER = re.compile(rf"^{LINE_NUMBER}\s*")
 # More sentences are no single measure. A part of a government work report has up to 47; a point of a plan or a summary
 # hardly ever has more than 9.
 _MOST_SENTENCES = 9
@@ -47,10 +53,12 @@ def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tu
       measure.
     - A paragraph of more than nine sentences is split: before each short sentence that only names what follows
       (提升科技创新质效。), or else into single sentences.
-    - In a text without numbered points, single sentences are measures.
+    - In a text without numbered points, paragraphs that begin with a label (大力提振消费。) are measures, if there are
+      at least two of them. The other sentences are measures of their own.
 
     A single sentence must have a verb and its object, such as 组建产业基金, and belong to a theme. A part of a split
-    paragraph must belong to a theme, too.
+    paragraph must belong to a theme, too. Sentences in which a document only speaks of itself, such as
+    本办法自5月1日起施行, are no measures.
     """
     item = tokenized.item
     drafts = _DraftFinder(tokenized).find()
@@ -59,7 +67,7 @@ def find_measures(tokenized: TokenizedItem, finder: ThemeFinder, ids: Ids) -> tu
     for draft in drafts:
         text = draft.span.of(item.clean.text)
         themes = finder.find(draft.label, text)
-        if themes or not draft.needs_theme:
+        if (themes or not draft.needs_theme) and not _speaks_of_itself(text):
             first, end = (bisect_left(starts, offset) for offset in (draft.span.start, draft.span.end))
             names = find_rarest_names(tokenized.body[first:end])
             identifier = ids.make(f"{draft.first_sentence} {text}")
@@ -81,8 +89,20 @@ class _DraftFinder:
         """Return the drafts of the item's measures in reading order."""
         points = list(_find_points(self._item))
         if not points:
-            return list(self._find_deeds([sentence.sentence for sentence in self._body]))
+            return list(self._find_in_plain_text())
         return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
+
+    def _find_in_plain_text(self) -> Iterator[_MeasureDraft]:
+        """Yield the drafts of a text without numbered points: labelled paragraphs, and the other sentences singly."""
+        labelled = {id(paragraph[0]): paragraph for paragraph in _find_labelled(self._item)}
+        covered: set[str] = set()
+        for sentence in self._item.sentences:
+            paragraph = labelled.get(id(sentence))
+            if paragraph is not None:
+                covered.update(one.id for one in paragraph)
+                yield _make_draft(paragraph, _as_label(sentence.text), sentence.section)
+            elif sentence.id in self._by_id and sentence.id not in covered:
+                yield from self._find_deeds([sentence])
 
     def _split_point(self, heading: Heading, sentences: Sequence[Sentence]) -> Iterator[_MeasureDraft]:
         """Yield the drafts of a numbered point.
@@ -150,6 +170,49 @@ def _find_points(item: Item) -> Iterator[tuple[Heading, Sequence[Sentence]]]:
             yield heading, sentences
 
 
+def _find_labelled(item: Item) -> list[list[Sentence]]:
+    """Return the paragraphs that begin with a label, such as 大力提振消费。; none if there are fewer than two labels.
+
+    A label is a short sentence that says what is done. Beside such a paragraph, any short sentence at the start of a
+    paragraph is a label. A heading is a label of the paragraph after it. Paragraphs of sections such as 总体要求 do not
+    count.
+    """
+    rows: list[list[list[Sentence]]] = [[]]
+    for paragraph in _join_headings(_split_paragraphs(item, [s for s in item.sentences if s.role in _LABELLED_ROLES])):
+        is_labelled = (
+            _is_short(paragraph[0]) and 1 < len(paragraph) <= _MOST_SENTENCES and not _is_of_aims(paragraph[0])
+        )
+        if is_labelled:
+            rows[-1].append(paragraph)
+        else:
+            rows.append([])
+    saying = [[p for p in row if _act_with_object(_SHORTEST_OBJECT_OF_LABEL).match(p[0].text)] for row in rows]
+    if sum(map(len, saying)) < _FEWEST_LABELS:
+        return []
+    return [paragraph for row, labels in zip(rows, saying, strict=True) if labels for paragraph in row]
+
+
+def _join_headings(paragraphs: Sequence[list[Sentence]]) -> Iterator[list[Sentence]]:
+    """Yield paragraphs. A heading alone on its line is joined to the paragraph after it."""
+    heading: list[Sentence] = []
+    for paragraph in paragraphs:
+        if len(paragraph) == 1 and paragraph[0].role == "heading":
+            heading = paragraph
+        else:
+            yield [*heading, *paragraph]
+            heading = []
+
+
+def _is_of_aims(sentence: Sentence) -> bool:
+    return bool(load_measure_words().not_measures.intersection((*sentence.section, sentence.text.rstrip("。"))))
+
+
+def _speaks_of_itself(text: str) -> bool:
+    """Return whether all sentences of a text are of the document itself: 本办法自5月1日起施行."""
+    sentences = [_NUMBER.sub("", sentence.strip()) for sentence in _END_OF_SENTENCE.split(text)]
+    return all(_provision().fullmatch(sentence) for sentence in sentences if sentence)
+
+
 def _has_body(sentences: Sequence[Sentence]) -> bool:
     return any(sentence.role == "body" for sentence in sentences)
 
@@ -179,8 +242,11 @@ def _split_at_labels(paragraph: list[Sentence]) -> list[list[Sentence]]:
 
 
 def _is_label(sentence: Sentence) -> bool:
-    is_short = len(sentence.clauses) == 1 and len(sentence.text) <= _LONGEST_LABEL
-    return is_short and _act_with_object().match(sentence.text) is not None
+    return _is_short(sentence) and _act_with_object().match(sentence.text) is not None
+
+
+def _is_short(sentence: Sentence) -> bool:
+    return len(sentence.clauses) == 1 and len(sentence.text) <= _LONGEST_LABEL
 
 
 def _make_draft(
@@ -201,11 +267,19 @@ def _as_label(clause: str) -> str:
 
 
 @cached
-def _act_with_object() -> re.Pattern[str]:
+def _act_with_object(shortest: int = _SHORTEST_OBJECT) -> re.Pattern[str]:
     """Return a pattern for a clause that begins with a verb and its object, such as 组建产业基金.
 
-    Adverbs can come before the verb: 加快推动重点项目建设.
+    Adverbs can come before the verb: 加快推动重点项目建设. The object has at least ``shortest`` characters.
     """
     words = load_measure_words()
     acts, adverbs = any_of({*words.deeds, *load_term_words().acts}), any_of(words.leads)
-    return re.compile(rf"(?:{adverbs})*(?:{acts})[^，。；：]{{{_SHORTEST_OBJECT},}}")
+    return re.compile(rf"(?:{adverbs})*(?:{acts})[^，。；：]{{{shortest},}}")
+
+
+@cached
+def _provision() -> re.Pattern[str]:
+    """Return a pattern for a sentence in which a document speaks of itself: 本办法适用于…."""
+    words = load_measure_words()
+    patterns = (re.escape(pattern).replace("…", "[^。]*") for pattern in words.provisions)
+    return re.compile("|".join(patterns).replace(re.escape("{this}"), rf"本(?:{any_of(words.own_names)})"))

@@ -17,21 +17,26 @@ def is_target(figure: Figure) -> bool:
 def compute_range(figure: Figure) -> tuple[Decimal, Decimal]:
     """Return the two ends of a figure's range, in its unit. They are equal if the figure is a single number.
 
-    They are negative if the figure is a fall: -2.3 for 下降2.3%.
+    They are negative if the figure is a fall: -2.3 for 下降2.3%. They are 0 if the figure is in words: 与经济增长同步.
     """
+    if figure.value is None:
+        return Decimal(0), Decimal(0)
     sign = -1 if figure.fell else 1
     return sign * Decimal(figure.value), sign * Decimal(figure.value_to or figure.value)
 
 
 def has_same_amount(pair: Pair[Figure]) -> bool:
-    """Return whether two figures have the same value in the same unit."""
+    """Return whether two figures have the same value in the same unit, or are the same words."""
+    if pair.before.value is None or pair.after.value is None:
+        return pair.before.raw == pair.after.raw
     return pair.before.unit == pair.after.unit and compute_range(pair.before) == compute_range(pair.after)
 
 
 def is_moved_target(pair: Pair[Figure]) -> bool:
     """Return whether both figures are targets and have the same unit but different values."""
     are_targets = is_target(pair.before) and is_target(pair.after)
-    return are_targets and pair.before.unit == pair.after.unit and not has_same_amount(pair)
+    have_values = pair.before.value is not None and pair.after.value is not None
+    return are_targets and have_values and pair.before.unit == pair.after.unit and not has_same_amount(pair)
 
 
 def identify_measured(figure: Figure) -> Hashable | None:
@@ -53,5 +58,6 @@ def has_same_statement(pair: Pair[Figure]) -> bool:
 
 
 def _list_statement(figure: Figure) -> Hashable:
-    amount = (figure.value, figure.value_to, figure.unit, figure.bound, figure.fell)
+    value = figure.value or figure.raw
+    amount = (value, figure.value_to, figure.unit, figure.bound, figure.fell)
     return amount, figure.indicator, figure.status, identify_measured(figure)

@@ -22,6 +22,10 @@ class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
     """At least one of these words must be in the same clause. Empty if no other word is required."""
     not_near: frozenset[str] = frozenset()
     """None of these words may be in the same clause."""
+    not_in: frozenset[str] = frozenset()
+    """Longer words in which the word means something else: 健康发展 for 健康."""
+    weak: bool = False
+    """True if the word indicates the theme only in a label, or if words of the theme occur twice."""
 
 
 class Theme(Struct, frozen=True, forbid_unknown_fields=True):
@@ -79,8 +83,24 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Nouns for the parts of a document. A number that counts such parts measures nothing: 16条措施."""
     metric_endings: tuple[str, ...] = field(name="measures")
     """Endings of the names of metrics: 率, 占比, 增加值."""
+    quantities: tuple[str, ...]
+    """Other endings of names that say what is measured: 出口, 支出. They are not shared by the names of a row."""
     kinds: frozenset[str]
     """Names that only say which kind of metric a number is: 总投资, 占比. They do not say what is measured."""
+    rises: tuple[str, ...]
+    """Words before a number that say that something rose by the number: 增长 in 增长5%."""
+    falls: tuple[str, ...]
+    """Words before a number that say that something fell by the number: 锐减 in 锐减5%."""
+    changes: tuple[str, ...]
+    """Nouns for a rise or a fall: 增幅 in 增幅达到294%."""
+    standings: tuple[str, ...]
+    """Beginnings of words that rank a value: 稳居 in 稳居全国前列. They end the name before them and begin no name."""
+    whole_words: frozenset[str]
+    """Words that end like a carrier of one character, but are part of a name: 行为."""
+    classes: frozenset[str]
+    """Words for a class of people or places, which do not say what is counted: 女性."""
+    references: tuple[str, ...]
+    """What a target in words is set against: 经济 in 与经济增长同步."""
     carriers: frozenset[str]
     """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 
@@ -542,6 +562,13 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     not_measures: frozenset[str]
     """Headings of sections without actions: 指导思想."""
+    own_names: tuple[str, ...]
+    """Names by which a document refers to itself behind 本: 办法 in 本办法."""
+    provisions: tuple[str, ...]
+    """Patterns of sentences in which a document speaks of itself: {this}适用….
+
+    ``{this}`` stands for 本 with any of ``own_names``, and … for any text.
+    """
     not_deeds: tuple[str, ...]
     """Beginnings of clauses that say how, why or where something is done, but not what: 围绕."""
     meetings: tuple[str, ...]

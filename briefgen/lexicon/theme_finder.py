@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefgen.lexicon import load_themes
-from briefgen.lexicon.entry_types import Theme
+from briefgen.lexicon.entry_types import Theme, ThemeTerm
 from briefgen.lexicon.overlay import cached
 from briefgen.text.clauses import part_around
 from briefgen.text.matcher import Matcher
@@ -27,30 +27,34 @@ class ThemeFinder:
     """
 
     def __init__(self, themes: Sequence[Theme]) -> None:
-        self._rules: dict[str, list[tuple[str, frozenset[str], frozenset[str]]]] = {}
+        self._rules: dict[str, list[tuple[str, ThemeTerm]]] = {}
         for theme in themes:
             for term in theme.terms:
-                rule = (theme.id, term.near, term.not_near)
-                self._rules.setdefault(term.text, []).append(rule)
+                self._rules.setdefault(term.text, []).append((theme.id, term))
         self._groups = {theme.id: theme.group for theme in themes}
         self._order = {theme.id: rank for rank, theme in enumerate(themes)}
-        self._matcher = Matcher(self._rules)
+        # Of 健康发展 and 健康 the longer word is found, which speaks for no theme.
+        others = [word for theme in themes for term in theme.terms for word in term.not_in]
+        self._matcher = Matcher([*self._rules, *others])
 
     def find(self, label: str, text: str) -> tuple[str, ...]:
         """Return the ids of the one or two themes with the most words in a passage; empty if no word occurs.
 
         Words in the label count three times. A second theme is returned only if it has at least half as many words as
-        the first.
+        the first. A theme is left out if only one weak word of it occurs, and not in the label.
         """
         counts: Counter[str] = Counter()
+        certain: set[str] = set()
         for words, weight in ((label, _IN_LABEL), (text, 1)):
             plain = _QUOTES.sub("", words)
-            for term, place in self._matcher.find(plain):
-                for theme, near, not_near in self._rules[term]:
-                    clause = part_around(plain, place) if near or not_near else ""
-                    if (not near or _has_any(clause, near)) and not _has_any(clause, not_near):
+            for word, place in self._matcher.find(plain):
+                for theme, term in self._rules.get(word, ()):
+                    clause = part_around(plain, place) if term.near or term.not_near else ""
+                    if (not term.near or _has_any(clause, term.near)) and not _has_any(clause, term.not_near):
                         counts[theme] += weight
-        ranked = sorted(counts, key=lambda theme: (-counts[theme], self._order[theme]))
+                        if not term.weak or counts[theme] > 1:
+                            certain.add(theme)
+        ranked = sorted(certain, key=lambda theme: (-counts[theme], self._order[theme]))
         return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
 
     def group_of(self, theme: str) -> str:

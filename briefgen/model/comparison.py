@@ -112,8 +112,11 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     """The period of the figure, ISO; None if it is not known."""
     period_raw: str | None
     """The period in the words of the text; None if it is not known."""
-    value: str
-    """Exact decimal in ``unit``, with a minus sign if the figure fell; the lower end of a range."""
+    value: str | None
+    """Exact decimal in ``unit``, with a minus sign if the figure fell; the lower end of a range.
+
+    None if the figure is in words: 与经济增长同步.
+    """
     value_to: str | None
     """The upper end of a range, written like ``value``; None if the figure is no range."""
     raw: str
@@ -131,18 +134,18 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     basis: str | None
     """基期或分母: what the figure is compared with or divided by; None if the text does not say."""
     unit: str
-    """Unit of ``value``, as written."""
+    """Unit of ``value``, as written. Empty if there is no value."""
     amount: str
-    """The value in the unit of the block, as an exact decimal; the lower end of a range."""
+    """The value in the unit of the block, as an exact decimal; the lower end of a range. Empty if there is no value."""
     is_presumed: bool
     """True if the text does not state the subject, and it was presumed from the type of document."""
 
 
 class Tier(Struct, frozen=True):
-    """The regions of a group whose figures are alike in value and bound words, such as 5%以上."""
+    """The regions of a group whose figures have the same value and bound words, such as 5%以上."""
 
     raw: str
-    """The figure as written, after the word for a fall if there is one."""
+    """The figure as one of them writes it, after the word for a fall if there is one."""
     regions: tuple[str, ...]
     """Codes of the regions."""
 

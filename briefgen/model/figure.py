@@ -31,7 +31,10 @@ class _LabelledWord(StrEnum):
 
 
 class FigureForm(_LabelledWord):
-    """形态: whether a number is an amount, a growth rate, a share or something else."""
+    """形态: whether a number is an amount, a growth rate, a share or something else.
+
+    A figure in words has no number: 与经济增长同步, 高于全国平均水平.
+    """
 
     TOTAL = "total", "总量"
     INCREASE = "increase", "增量"
@@ -41,16 +44,17 @@ class FigureForm(_LabelledWord):
     MULTIPLE = "multiple", "倍数"
     RANK = "rank", "位次"
     COVERAGE = "coverage", "覆盖面"
+    WORDS = "words", "文字表述"
 
     @property
     def is_amount(self) -> bool:
-        """True for an amount that stands for itself (总量, 增量); False for a rate, a share, a rank and so on."""
+        """True for an amount that stands for itself (总量, 增量); False for a rate, a share, words and so on."""
         match self:
             case FigureForm.TOTAL | FigureForm.INCREASE:
                 return True
             case FigureForm.RATE | FigureForm.SHARE | FigureForm.POINTS | FigureForm.MULTIPLE:
                 return False
-            case FigureForm.RANK | FigureForm.COVERAGE:
+            case FigureForm.RANK | FigureForm.COVERAGE | FigureForm.WORDS:
                 return False
         assert_never(self)
 
@@ -105,12 +109,12 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     """Whether the figure is reached (实际), expected (预计), aimed at (目标) or only signed (签约)."""
     kind: FigureKind
     """性质: 实际, 目标, 增减 or 未识别. In templates, the filter ``kind`` prints this Chinese word."""
-    value: str
-    """Exact decimal in ``unit``; for a range, its lower end."""
+    value: str | None
+    """Exact decimal in ``unit``; for a range, its lower end; None if ``form`` is words (与经济增长同步)."""
     value_to: str | None
     """The upper end of a range; None if the figure is no range."""
     unit: str
-    """Unit as written: 万亿元, %, 户."""
+    """Unit as written: 万亿元, %, 户. Empty if there is no value."""
     raw: str
     """The number with its unit and the bound words beside it, as in the clean text: 不低于3%."""
     bound: str | None
@@ -139,3 +143,11 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
 
     ``value`` has no minus sign for the fall.
     """
+
+    @property
+    def printed(self) -> str:
+        """The figure as pages print it: ``raw``, after the word for a fall if there is one: 下降2.3%.
+
+        Without that word, 2.3% would read as a rise.
+        """
+        return f"{self.fell or ''}{self.raw}"

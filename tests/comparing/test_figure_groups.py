@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from briefgen import compare
+from briefgen.lexicon.divisions import find_division
 from briefgen.model import Comparison
+from briefgen.pages.comparison.leads import find_leads
+from briefgen.pages.comparison.standings import find_standings
 from tests.comparing.comparisons import block_of, compare_results, group_of, stated
+from tests.conftest import brief_of
 
 
 def test_targets_are_sorted_into_tiers_the_highest_first(own_seven: Comparison) -> None:
@@ -76,3 +81,43 @@ def test_what_several_years_or_a_part_of_one_bring_never_stands_with_a_year() ->
 def test_by_how_much_profits_changed_never_stands_with_profits() -> None:
     page = compare_results({"甘肃省": "省属企业利润总额同比减少5亿元。", "浙江省": "省属企业利润总额600亿元。"})
     assert all(not group.ranks for group in block_of(page, "利润总额", "亿元").groups)
+
+
+def compare_targets(targets: dict[str, str]) -> Comparison:
+    texts = {name: f"{name}2025年计划\n2025年1月20日\n\n2025年，力争{name}{words}。" for name, words in targets.items()}
+    return compare([brief_of(text, stem=name) for name, text in texts.items()], [find_division(n) for n in texts])
+
+
+def test_one_value_in_two_notations_is_one_tier() -> None:
+    page = compare_targets(
+        dict.fromkeys(("浙江省", "安徽省"), "进出口总额增长5%—5.5%") | {"江西省": "进出口总额增长5%-5.5%"}
+    )
+    (group,) = block_of(page, "进出口总额", "%").groups
+    assert [len(tier.regions) for tier in group.tiers] == [3]
+
+
+def test_targets_in_words_stand_in_one_table_without_an_order() -> None:
+    page = compare_targets(
+        {
+            "浙江省": "居民收入增长与经济增长同步",
+            "安徽省": "居民收入增速高于经济增速",
+            "江西省": "居民收入增长与经济增长同步",
+        }
+    )
+    (group,) = block_of(page, "居民收入", "").groups
+    assert {tier.raw: len(tier.regions) for tier in group.tiers} == {"与经济增长同步": 2, "高于经济增速": 1}
+    assert (group.form, group.ranks) == ("words", {})
+    assert find_leads(page) == []
+    assert find_standings(page) == []
+
+
+def test_about_a_value_is_neither_above_nor_below_it() -> None:
+    equal = compare_targets(
+        {"浙江省": "进出口总额增长5%左右", "安徽省": "进出口总额增长5%", "江西省": "进出口总额增长5%左右"}
+    )
+    assert find_standings(equal) == []
+    apart = compare_targets(
+        {"浙江省": "进出口总额增长6%", "安徽省": "进出口总额增长5%", "江西省": "进出口总额增长5%左右"}
+    )
+    (standing,) = find_standings(apart)
+    assert (standing.highest, standing.lowest) == ("6%（浙江）", "5%（安徽）、5%左右（江西）")

@@ -100,3 +100,75 @@ def test_figures_are_the_same_whatever_cuts_the_words() -> None:
     pytest.importorskip("jieba")
     text = "2025年省属企业完成研发投入110亿元，研发投入强度达到2.7%。"
     assert brief_of(text).figures == brief_of(text, Settings(segmenter="jieba")).figures
+
+
+@pytest.mark.parametrize(
+    ("clause", "fell", "form"),
+    [
+        ("出口额锐减18.5%", "锐减", "rate"),
+        ("库存同比降7.2%", "降", "rate"),
+        ("煤运量降了4.9%", "降", "rate"),
+        ("洗煤产量萎缩6.6%", "萎缩", "rate"),
+        ("利差收窄0.3个百分点", "收窄", "points"),
+        ("早稻比上年减产1.2万吨", "减产", "increase"),
+        ("能耗降幅达3%", "降幅", "rate"),
+        ("失业率降到4.9%", None, "share"),
+        ("平均高差升降20米", None, "total"),
+        ("利润增长8%", None, "rate"),
+    ],
+)
+def test_a_fall_is_known_by_its_word(clause: str, fell: str | None, form: str) -> None:
+    (figure,) = brief_of(f"全市{clause}。").figures
+    assert (figure.fell, figure.form) == (fell, form)
+    assert figure.printed == f"{fell or ''}{figure.raw}"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "indicator", "words"),
+    [
+        ("力争居民收入增长与经济增长基本同步。", "居民收入", "与经济增长基本同步"),
+        ("确保农民收入增速高于城镇居民收入增速。", "农民收入", "高于城镇居民收入增速"),
+        ("力争工业投资增速高于全省平均水平。", "工业投资", "高于全省平均水平"),
+        ("到2030年，研发投入强度达到全国平均水平以上。", "研发投入强度", "达到全国平均水平以上"),
+        ("力争财政收入和GDP增长同步。", "财政收入", "和GDP增长同步"),
+    ],
+)
+def test_a_target_in_words_is_a_figure_without_a_value(sentence: str, indicator: str, words: str) -> None:
+    (figure,) = brief_of(f"甘肃省2026年计划\n（2026年1月20日）\n{sentence}").figures
+    assert (figure.indicator, figure.raw, figure.form, figure.status) == (indicator, words, "words", "target")
+    assert (figure.value, figure.value_to, figure.unit) == (None, None, "")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "力争增速高于全国0.7个百分点。",
+        "2025年，工业投资增速高于全省平均水平。",
+        "推动城乡规划与产业发展同步推进。",
+        "健全与人口变化相适应的机制。",
+    ],
+)
+def test_words_beside_a_number_or_about_no_target_are_no_target_in_words(sentence: str) -> None:
+    assert all(figure.form != "words" for figure in brief_of(f"甘肃省情况\n{sentence}").figures)
+
+
+def test_a_breakdown_by_trades_takes_its_metric_from_the_sentence_before() -> None:
+    text = "规模以上工业增加值增长7%。分门类看，采矿业下降3%，制造业增长8%，就业增长1%。"
+    assert [figure.indicator for figure in brief_of(text).figures] == [
+        "规模以上工业增加值",
+        "采矿业增加值",
+        "制造业增加值",
+        "就业",
+    ]
+
+
+def test_a_class_is_named_with_what_it_is_a_part_of() -> None:
+    text = "全市在校学生6万人，其中女性3万人，男性3万人；医师900人，其中主任医师45人。\n全市建筑业实现增加值41亿元。"
+    assert [figure.indicator for figure in brief_of(text).figures] == [
+        "全市在校学生",
+        "全市在校学生（女性）",
+        "全市在校学生（男性）",
+        "医师",
+        "主任医师",
+        "全市建筑业增加值",
+    ]

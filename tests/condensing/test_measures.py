@@ -56,3 +56,48 @@ def test_a_word_of_a_theme_may_need_others_beside_it_or_forbid_them() -> None:
 def test_an_unknown_list_of_themes_is_a_mistake_in_the_configuration() -> None:
     with pytest.raises(ConfigError, match="there is no list 'soe'; there is gov-work-report, soe-reform"):
         brief_of("一是改革。", Settings(themes="soe"))
+
+
+def test_what_a_document_says_of_itself_is_no_measure() -> None:
+    text = (
+        "第一条 为了规范海洋牧场管理，根据有关规定，制定本办法。\n第二条 本办法所称海洋牧场，是指人工鱼礁区。\n"
+        "第三条 建立联合巡查机制，实行分级管护。\n第四条 法律、法规另有规定的，从其规定。\n"
+        "第五条 本办法由市海洋局负责解释。\n第六条 本办法自2024年5月1日起施行，有效期五年。原办法同时废止。"
+    )
+    assert [measure.label for measure in brief_of(f"海洋牧场管理办法\n{text}").measures] == ["建立联合巡查机制"]
+
+
+def test_a_rule_with_a_day_is_a_measure_if_it_is_not_of_the_document() -> None:
+    measures = brief_of(
+        "关于支持飞地发展的若干措施\n一、自2024年起推行人才互认制度。\n二、本措施自印发之日起执行。"
+    ).measures
+    assert [measure.label for measure in measures] == ["自2024年起推行人才互认制度"]
+
+
+def test_paragraphs_with_labels_are_measures_without_numbers_and_themes() -> None:
+    text = (
+        "2025年主要工作\n大力提振消费。实施家电换新，培育夜间集市。\n严守耕地红线。整治撂荒地块，建设灌溉渠系。\n"
+        "深化国企改革。推进战略性重组和专业化整合。"
+    )
+    labels = [measure.label for measure in brief_of(f"某省政府工作报告\n2025年1月20日\n\n{text}").measures]
+    assert labels == ["大力提振消费", "严守耕地红线", "深化国企改革"]
+
+
+def test_one_short_sentence_alone_makes_no_labels() -> None:
+    text = "7月3日，项目签约。\n加强组织领导。会议要求，各地抓好落实。\n当天，与会人员参观了展厅。"
+    assert all("会议要求" not in measure.text for measure in brief_of(f"签约仪式举行\n{text}").measures)
+
+
+def test_a_word_that_means_something_else_in_a_longer_word_speaks_for_no_theme() -> None:
+    finder = ThemeFinder(load_themes("gov-work-report"))
+    assert finder.find("促进平台经济健康发展", "促进平台经济健康发展。规范算法应用。") == ("industry",)
+    assert finder.find("打造旅居品牌", "建设一批旅居之城、创业之城。") == ()
+    assert finder.find("关爱师生健康", "关爱师生健康。") == ("health",)
+    assert finder.find("支持返乡创业", "支持返乡创业。") == ("employment",)
+
+
+def test_a_weak_word_speaks_for_its_theme_in_a_label_or_twice() -> None:
+    finder = ThemeFinder(load_themes("gov-work-report"))
+    assert finder.find("扩大交流", "扩大经济、文化往来。") == ()
+    assert finder.find("扩大文化交流", "扩大文化交流。") == ("culture",)
+    assert finder.find("扩大交流", "保护革命文化，传承农耕文化。") == ("culture",)

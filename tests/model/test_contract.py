@@ -125,7 +125,7 @@ def test_every_id_stands_for_one_place(seed_briefs: dict[str, Brief]) -> None:
 def test_values_are_decimals_and_scores_have_four_digits(seed_briefs: dict[str, Brief]) -> None:
     for brief in seed_briefs.values():
         for figure in brief.figures:
-            assert re.fullmatch(r"-?\d+(\.\d+)?", figure.value)
+            assert figure.value is None or re.fullmatch(r"-?\d+(\.\d+)?", figure.value)
         for number in [k.score for k in brief.key_sentences] + [k.weight for k in brief.keywords]:
             assert number == round(number, 4)
             assert 0 <= number <= 1

@@ -32,6 +32,7 @@ def test_every_form_has_its_label() -> None:
         "multiple": "倍数",
         "rank": "位次",
         "coverage": "覆盖面",
+        "words": "文字表述",
     }
 
 

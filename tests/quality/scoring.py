@@ -170,10 +170,13 @@ def _is_term(one: str, other: str) -> bool:
 
 
 def figure_scores(briefs: Sequence[Brief], name: str, numbered: Numbered) -> dict[str, float]:
-    """Return recall and precision of figures, and of those found the shares with the reader's indicator and kind."""
+    """Return recall and precision of figures, and of those found the shares with the reader's indicator and kind.
+
+    The readers marked numbers only: targets in words are left out.
+    """
     wanted = _wanted_figures(name)
     last = _LAST_READ if not name.startswith("seed") else len(numbered.texts)
-    placed = [(numbered.line_of(f.sentence), f) for brief in briefs for f in brief.figures]
+    placed = [(numbered.line_of(f.sentence), f) for brief in briefs for f in brief.figures if f.value is not None]
     placed = [(line, f) for line, f in placed if line is None or line <= last]
     left, right, named, of_kind = list(wanted), 0, 0, 0
     for line, figure in placed:

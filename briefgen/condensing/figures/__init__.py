@@ -15,8 +15,9 @@ from briefgen.condensing.figures.surroundings import (
     describe_number,
     find_contexts,
 )
+from briefgen.condensing.figures.worded import keeps_pace
 from briefgen.condensing.tokenizing import TokenizedItem
-from briefgen.model import Attribution, Figure, Item, Span, Warn
+from briefgen.model import Attribution, Figure, FigureForm, FigureStatus, Item, Span, Warn
 from briefgen.model.ids import Ids
 from briefgen.quoting.excerpts import quote_clauses
 
@@ -26,25 +27,34 @@ def find_figures(
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
-    A range cannot be read if its ends have different units: 500万元至1亿元. It is not returned as a figure. Damaged
-    numbers are left out, too; cleaning has already warned of them. A field of a figure is None if the text does not
-    give it.
+    A target in words (与经济增长同步) is a figure without a value. A range cannot be read if its ends have different
+    units: 500万元至1亿元. It is not returned as a figure. Damaged numbers are left out, too; cleaning has already
+    warned of them. A field of a figure is None if the text does not give it.
     """
     item = tokenized.item
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = _damaged_offsets(item)
+    earlier: list[Figure] = []
     for context in find_contexts(tokenized, describe_item(item, attribution)):
-        earlier: list[Figure] = []
+        preceding, earlier = earlier, []
         for number, place, clause in _locate_numbers(context):
             if place.start in damaged or place.end - 1 in damaged:
                 continue
             if number.unit_low not in (None, number.unit):
                 warnings.append(_warn_of_range(number.span.of(context.sentence.text), place))
                 continue
-            earlier.append(make_figure(describe_number(context, number, earlier), place, clause, ids))
-        figures += earlier
+            figure = make_figure(describe_number(context, number, earlier, preceding), place, clause, ids)
+            if figure.form != FigureForm.WORDS:
+                earlier.append(figure)
+            if figure.form != FigureForm.WORDS or _is_stated(figure):
+                figures.append(figure)
     return tuple(figures), tuple(warnings)
+
+
+def _is_stated(figure: Figure) -> bool:
+    """Return whether a figure in words is about a metric, and a target or a value that keeps pace with another."""
+    return figure.indicator is not None and (figure.status == FigureStatus.TARGET or keeps_pace(figure.raw))
 
 
 def _damaged_offsets(item: Item) -> set[int]:

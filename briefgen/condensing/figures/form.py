@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefgen.condensing.figures.change_words import changed_by, is_increase, names_change
+from briefgen.condensing.figures.change_words import changed_by, find_fall_word, is_increase, names_change
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, FigureForm
@@ -16,13 +16,11 @@ _FORMS_BY_UNIT = {
     "成": FigureForm.SHARE,
     "/": FigureForm.SHARE,
 }
+# 保持5.5%以上的增长, 按6%的增幅安排: the change stands behind the number.
+_CHANGE_BEHIND = re.compile(r"的(?:同比|年均|平均)?(?:增长|增速|增幅|涨幅|升幅|降幅|速度)")
 _COVERAGE = ("覆盖面", "覆盖率", "面")
 # 10%、6.4%: numbers of a row are alike. So is the value that one would like to reach: 7%以上、力争达到8%.
 _JOINT_OF_ROW = re.compile(r"[、和与及](?:(?:力争|争取|努力|力求)(?:达到|实现|更高)?)?$")
-# 下降2.3%, 降幅达2.3%, 分别下降2.3%: it fell by this. 下降到2.3% is a level.
-_FALL = re.compile(
-    r"(?P<word>负增长|下降|降低|减少|压减|压缩|缩减|精简|回落|下滑|下跌|减幅|降幅)(?:比例|幅度)?了?(?:(?<=幅)[达为是]到?)?[约近超]?$"
-)
 
 
 def find_neighbour_in_row(context: NumberContext) -> Figure | None:
@@ -32,6 +30,8 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
     力争 or a similar word can stand right before the number: 7%以上、力争达到8%.
     """
     previous = context.previous
+    if context.number.value is None:
+        return None
     is_in_row = previous is not None and previous.raw in context.before and _JOINT_OF_ROW.search(context.before)
     return previous if is_in_row else None
 
@@ -39,16 +39,20 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
 def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
     """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户.
 
+    The form of a target in words is words.
+
     ``neighbour`` is the figure before the number in the same row; None if there is none. If the number has the same
     unit as ``neighbour``, it has the same form, too.
     """
     number, before = context.number, context.before
+    if number.value is None:
+        return FigureForm.WORDS
     if neighbour is not None and neighbour.unit == number.unit:
         return neighbour.form
     if _goes_on_increasing(context):
         return FigureForm.INCREASE
     if number.unit in PERCENT_UNITS:
-        return _form_of_percentage(before, indicator)
+        return _form_of_percentage(context, indicator)
     by_unit = _FORMS_BY_UNIT.get("/" if number.unit.startswith("/") else number.unit)
     if by_unit is not None:
         return by_unit
@@ -63,8 +67,9 @@ def _goes_on_increasing(context: NumberContext) -> bool:
     return previous.raw in context.before and context.before.rpartition(previous.raw)[2].startswith("、")
 
 
-def _form_of_percentage(before: str, indicator: str | None) -> FigureForm:
-    if names_change(before) or changed_by(before):
+def _form_of_percentage(context: NumberContext, indicator: str | None) -> FigureForm:
+    before = context.before
+    if names_change(before) or changed_by(before) or _CHANGE_BEHIND.match(context.text, context.end):
         return FigureForm.RATE
     return FigureForm.COVERAGE if (indicator or "").endswith(_COVERAGE) else FigureForm.SHARE
 
@@ -75,7 +80,5 @@ def find_fall(before: str, neighbour: Figure | None) -> str | None:
     ``neighbour`` is the figure before the number in the same row; None if there is none. A number without such a word
     takes the word of ``neighbour``.
     """
-    match = _FALL.search(before)
-    if match is not None:
-        return match["word"]
-    return None if neighbour is None else neighbour.fell
+    word = find_fall_word(before)
+    return neighbour.fell if word is None and neighbour is not None else word

@@ -69,8 +69,8 @@ class Number(Struct, frozen=True, gc=False):
 
     span: Span
     """The span of the number in its sentence, with its unit and its bound words."""
-    value: str
-    """The value as an exact decimal; the lower end if the number is a range."""
+    value: str | None
+    """The value as an exact decimal; the lower end if the number is a range; None for a target in words."""
     value_to: str | None
     """The upper end of a range as an exact decimal; None if the number is not a range."""
     unit_low: str | None

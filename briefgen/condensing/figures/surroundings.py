@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from msgspec import Struct
 
@@ -14,6 +15,7 @@ from briefgen.condensing.figures.period import Period, StatedPeriod, find_period
 from briefgen.condensing.figures.period.tracker import PeriodTracker
 from briefgen.condensing.figures.subject import Subject, find_subjects
 from briefgen.condensing.figures.subject.own_region import find_wider_areas, list_own_names
+from briefgen.condensing.figures.worded import find_worded_targets
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.section_times import find_year_of_title
@@ -84,6 +86,8 @@ class NumberContext(Struct, frozen=True):
     """The text between the start of the clause and the number."""
     earlier: Sequence[Figure]
     """The figures before the number in the same sentence."""
+    preceding: Sequence[Figure]
+    """The figures of the last sentence with figures before this one."""
 
     @property
     def sentence(self) -> TokenizedSentence:
@@ -140,7 +144,9 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
         marks = find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
         tracker.enter(sentence)
         frames.enter(sentence)
-        numbers = find_numbers(sentence.text, sentence.tokens)
+        numbers = sorted(
+            (*find_numbers(sentence.text, sentence.tokens), *find_worded_targets(sentence.text)), key=attrgetter("span")
+        )
         if numbers:
             subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
             yield SentenceContext(
@@ -157,11 +163,17 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
         frames.leave(sentence, marks)
 
 
-def describe_number(context: SentenceContext, number: Number, earlier: Sequence[Figure]) -> NumberContext:
-    """Return the context of a number. ``earlier`` are the figures before the number in the same sentence."""
+def describe_number(
+    context: SentenceContext, number: Number, earlier: Sequence[Figure], preceding: Sequence[Figure] = ()
+) -> NumberContext:
+    """Return the context of a number.
+
+    ``earlier`` are the figures before the number in the same sentence, and ``preceding`` are those of the last sentence
+    with figures before this one.
+    """
     text, start = context.sentence.text, number.span.start
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]
-    return NumberContext(context, number, text, before, earlier)
+    return NumberContext(context, number, text, before, earlier, preceding)
 
 
 def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:

@@ -53,20 +53,20 @@ def _find_changed_figures(outputs: OutputPair) -> Iterator[tuple[Finding, tuple[
         yield from _find_changed_in(item)
     for brief in outputs.removed_briefs:
         for figure in brief.figures:
-            yield Finding(brief, "", show_figure(brief, figure, figure.raw), None, BY_SOURCE), (figure.id,)
+            yield Finding(brief, "", show_figure(brief, figure, figure.printed), None, BY_SOURCE), (figure.id,)
     for brief in outputs.added_briefs:
         for figure in brief.figures:
-            yield Finding(brief, "", None, show_figure(brief, figure, figure.raw), BY_SOURCE), (figure.id,)
+            yield Finding(brief, "", None, show_figure(brief, figure, figure.printed), BY_SOURCE), (figure.id,)
 
 
 def _find_changed_in(item: ItemPair) -> Iterator[tuple[Finding, tuple[str, ...]]]:
     pairs: list[tuple[Figure | None, Figure | None]]
-    pairs = [(old, new) for old, new in item.figures.pairs if old.raw != new.raw]
+    pairs = [(old, new) for old, new in item.figures.pairs if old.printed != new.printed]
     pairs += [(old, None) for old in item.figures.gone]
     pairs += [(None, new) for new in item.figures.new]
     for old, new in pairs:
-        before = show_figure(item.before, old, old.raw) if old else None
-        after = show_figure(item.after, new, new.raw) if new else None
+        before = show_figure(item.before, old, old.printed) if old else None
+        after = show_figure(item.after, new, new.printed) if new else None
         figures = [figure for figure in (old, new) if figure]
         causes = item.find_causes_in(figures[0].sentence_id)
         yield Finding(item.after, "", before, after, causes), tuple(figure.id for figure in figures)

@@ -60,26 +60,26 @@ def _find_causes(item: ItemPair, pair: Pair[Figure]) -> frozenset[Cause]:
     return BY_SOURCE if pair.before.raw != pair.after.raw and "source" in item.causes else item.causes
 
 
-def _write_raw(figure: Figure) -> str:
-    return figure.raw
+def _write_printed(figure: Figure) -> str:
+    return figure.printed
 
 
 def _write_scope(figure: Figure) -> str:
     parts = (figure.subject, figure.scope, figure.basis, figure.form.label if figure.form else None)
-    return f"{figure.raw}，{'，'.join(part for part in parts if part) or '口径未载明'}"
+    return f"{figure.printed}，{'，'.join(part for part in parts if part) or '口径未载明'}"
 
 
 def _write_period(figure: Figure) -> str:
-    text = f"{figure.raw}，{figure.period_raw or '期间未载明'}"
+    text = f"{figure.printed}，{figure.period_raw or '期间未载明'}"
     return f"{text}（{figure.period}）" if figure.period else text
 
 
 def _write_status(figure: Figure) -> str:
-    return f"{figure.raw}，{figure.status.label if figure.status else '性质未识别'}"
+    return f"{figure.printed}，{figure.status.label if figure.status else '性质未识别'}"
 
 
 def _write_name(figure: Figure) -> str:
-    return f"{figure.raw}，{_read_name(figure) or '指标未识别'}"
+    return f"{figure.printed}，{_read_name(figure) or '指标未识别'}"
 
 
 def _read_scope(figure: Figure) -> tuple[str | None, ...]:
@@ -88,6 +88,10 @@ def _read_scope(figure: Figure) -> tuple[str | None, ...]:
 
 def _read_name(figure: Figure) -> str | None:
     return figure.measured or figure.indicator
+
+
+def _read_value(figure: Figure) -> object:
+    return compute_range(figure) if figure.value is not None else figure.raw
 
 
 def _is_other_value(pair: Pair[Figure]) -> bool:
@@ -104,25 +108,25 @@ def _is_lowered_target(pair: Pair[Figure]) -> bool:
 
 def _find_gone(item: ItemPair) -> Iterator[Finding]:
     for figure in item.figures.gone:
-        before = show_figure(item.before, figure, figure.raw)
+        before = show_figure(item.before, figure, figure.printed)
         yield Finding(item.after, _name_figure(figure), before, None, item.find_causes_in(figure.sentence_id))
 
 
 def _find_appeared(item: ItemPair) -> Iterator[Finding]:
     for figure in item.figures.new:
-        after = show_figure(item.after, figure, figure.raw)
+        after = show_figure(item.after, figure, figure.printed)
         yield Finding(item.after, _name_figure(figure), None, after, item.find_causes_in(figure.sentence_id))
 
 
 RULES = (
     # 153亿元 → 163亿元: another value in the same unit, of a figure that is not a target.
-    Rule("figure-value", "major", "数值变动", _compare_figures(compute_range, _write_raw, _is_other_value)),
+    Rule("figure-value", "major", "数值变动", _compare_figures(_read_value, _write_printed, _is_other_value)),
     # 3%以上 → 3.5%以上
     Rule(
         "target-raised",
         "major",
         "目标调高",
-        _compare_figures(compute_range, _write_raw, _is_raised_target),
+        _compare_figures(compute_range, _write_printed, _is_raised_target),
         mirror="target-lowered",
     ),
     # 5.5%左右 → 5%左右
@@ -130,13 +134,13 @@ RULES = (
         "target-lowered",
         "major",
         "目标调低",
-        _compare_figures(compute_range, _write_raw, _is_lowered_target),
+        _compare_figures(compute_range, _write_printed, _is_lowered_target),
         mirror="target-raised",
     ),
     # 153亿元 → 153万元
-    Rule("figure-unit", "major", "单位变动", _compare_figures(lambda figure: figure.unit, _write_raw)),
+    Rule("figure-unit", "major", "单位变动", _compare_figures(lambda figure: figure.unit, _write_printed)),
     # 3%以上 → 3%左右: other bound words, the same value.
-    Rule("figure-bound", "major", "上下限词变动", _compare_figures(lambda f: f.bound, _write_raw, has_same_amount)),
+    Rule("figure-bound", "major", "上下限词变动", _compare_figures(lambda f: f.bound, _write_printed, has_same_amount)),
     # 省属企业 → 全省: another subject, scope, basis or form (口径).
     Rule("figure-scope", "major", "口径变动", _compare_figures(_read_scope, _write_scope)),
     # 1—11月 → 1—12月

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from briefgen.model import Comparison, FigureStatus, Group, IndicatorBlock
+from briefgen.model import Comparison, FigureForm, FigureStatus, Group, IndicatorBlock
 from briefgen.pages.comparison.counts import count_regions
+from briefgen.pages.comparison.extremes import find_equal_tiers, find_tier_values
 from briefgen.pages.comparison.wording import find_short_name
 
 _FEWEST_REGIONS = 2
@@ -23,13 +24,13 @@ def find_leads(page: Comparison) -> list[LeadGroup]:
 
     Each is the group of targets or of results with the most regions. If any group of results has ranks, only groups
     with ranks are considered for the results. A group without a period, or with fewer than two regions, is never
-    returned.
+    returned, and neither is a group of figures in words.
     """
     shared = [
         LeadGroup(block, group)
         for block in page.indicators
         for group in block.groups
-        if count_regions(group) >= _FEWEST_REGIONS and group.period is not None
+        if count_regions(group) >= _FEWEST_REGIONS and group.period is not None and group.form != FigureForm.WORDS
     ]
     targets = [lead for lead in shared if lead.group.status == FigureStatus.TARGET]
     results = [lead for lead in shared if lead.group.status == FigureStatus.ACTUAL]
@@ -41,11 +42,14 @@ def describe_home_tier(page: Comparison, group: Group) -> str | None:
     """Return the value of the home region and its tier, in words: 甘肃为5.5%左右，居最高档.
 
     The result is None if no home region is set, if the home region is not in the group, or if the group has only one
-    tier.
+    tier. The tier is not named if another one is equally high: 5% and 5%左右.
     """
+    values = find_tier_values(page, group)
     last = len(group.tiers) - 1
     for index, tier in enumerate(group.tiers if last > 0 else ()):
         if page.asked.home is not None and page.asked.home in tier.regions:
+            if len(find_equal_tiers(group, tier, values)) > 1:
+                return f"{find_short_name(page, page.asked.home)}为{tier.raw}"
             height = "最高档" if index == 0 else "最低档" if index == last else f"第{index + 1}档"
             return f"{find_short_name(page, page.asked.home)}为{tier.raw}，居{height}"
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.model import Comparison, Group, IndicatorBlock, IndicatorRow
+from briefgen.model import Comparison, FigureForm, Group, IndicatorBlock, IndicatorRow, Tier
 from briefgen.pages.comparison.counts import count_regions
+from briefgen.pages.comparison.extremes import find_equal_tiers, find_tier_values
 from briefgen.pages.comparison.wording import name_or_count_regions
 
 _MOST_STANDINGS = 8
@@ -24,7 +25,7 @@ class Standing(Struct, frozen=True):
     reference: IndicatorRow | None
     """The row of the reference, which is usually the nation; None if the group has no such row."""
     highest: str
-    """The highest value as written, with the names of its regions: 5.5%左右（甘肃）.
+    """The highest value as written, with the names of its regions: 5.5%左右（甘肃）. 5% and 5%左右 are equally high.
 
     More than three regions are only counted: 5.5%左右（5个地区）.
     """
@@ -38,7 +39,8 @@ def find_standings(page: Comparison) -> list[Standing]:
     """Return the rows of the table on page one: the eight groups with the most regions, in the order of the indicators.
 
     There are fewer rows if fewer groups qualify. Each group has at least two regions. If a home region is set, it is in
-    each of the groups.
+    each of the groups. Groups in words, and groups in which all values are equal but for 左右 and the like, do not
+    qualify.
     """
     by_regions = sorted(_make_standings(page), key=lambda standing: -count_regions(standing.group))
     return sorted(by_regions[:_MOST_STANDINGS], key=lambda standing: page.indicators.index(standing.block))
@@ -52,16 +54,23 @@ def _make_standings(page: Comparison) -> Iterator[Standing]:
             home = by_region.get(page.asked.home or "")
             if count_regions(group) < _FEWEST_REGIONS or (page.asked.home and home is None):
                 continue
-            highest, lowest = group.tiers[0], group.tiers[-1]
+            values = find_tier_values(page, group)
+            highest, lowest = (find_equal_tiers(group, group.tiers[end], values) for end in (0, -1))
+            if group.form == FigureForm.WORDS or (highest == lowest and len(highest) > 1):
+                continue
             yield Standing(
                 block=block,
                 group=group,
                 home=home,
                 reference=by_region.get(page.asked.reference or ""),
-                highest=f"{highest.raw}（{name_or_count_regions(page, highest.regions)}）",
-                lowest=f"{lowest.raw}（{name_or_count_regions(page, lowest.regions)}）",
+                highest=_write_tiers(page, highest),
+                lowest=_write_tiers(page, lowest),
                 place=_write_rank(group, home.region) if home is not None else None,
             )
+
+
+def _write_tiers(page: Comparison, tiers: Sequence[Tier]) -> str:
+    return "、".join(f"{tier.raw}（{name_or_count_regions(page, tier.regions)}）" for tier in tiers)
 
 
 def _write_rank(group: Group, region: str) -> str | None:

@@ -125,7 +125,7 @@ def format_terms(series: RegionSeries) -> str:
 def format_figure(figure: Figure) -> str:
     """Return a figure as written. A decrease begins with the word for it, and an expected figure ends with （预计）."""
     expected = "（预计）" if figure.status == FigureStatus.EXPECTED else ""
-    return f"{figure.fell or ''}{figure.raw}{expected}"
+    return f"{figure.printed}{expected}"
 
 
 def format_result_period(figure: Figure) -> str:

@@ -39,5 +39,5 @@ def _track_targets(document: Brief, targets: _EarlierTargets) -> Iterator[Tracke
     for figure in document.figures if document.regions else ():
         target = make_target_key(figure)
         before = targets.get((codes_of(document), target)) if target is not None else None
-        if before is not None and before[1].raw != figure.raw:
+        if before is not None and before[1].printed != figure.printed:
             yield Tracked(document, "目标调整", BriefHeader.of(before[0]), before[1], figure)

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from briefgen.condensing.figures.indicator.after import find_indicator_after
-from briefgen.condensing.figures.indicator.before import ends_with_metric, strip_clause
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before, strip_front
+from briefgen.condensing.figures.indicator.completed import add_owner, complete_name
 from briefgen.condensing.figures.indicator.inherited import find_owner, inherit_indicator
 from briefgen.condensing.figures.indicator.shared import find_shared_indicator
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
+from briefgen.model import Span
+from briefgen.text.brackets import BRACKETS, CLOSING, OPENING
 from briefgen.text.han import HAN
+from briefgen.text.note_marks import without_note_marks
 
 # Of the indicators that readers chose, the longest has 20 characters and most have fewer than 12.
 _LONGEST = 16
+_LONGEST_METRIC = 24
+_ANY_MARK = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
+_LONGEST_OF_ONE_NAME = 36
 _SHORTEST = 2
+# The first letters of the tags of words that can stand within a name.
+_TAGS_OF_NAMES = frozenset("najbszmqlikgfe")
 # 同比, 再提高至, 两年平均增长: only verbs and times, and no name.
 _ONLY_VERB = re.compile(
     r"(?:[增减升降涨缩压整合扩大并改造转高低]|同比|环比|年均|平均|两年|三年|提高|下降|减少|缩减|其中|已|目前|再次|按照){1,3}[至到为]?"
 )
+# 努力实现, 推动: what is done so that a value keeps pace with another.
+_AIMED = re.compile("^(?:努力|力争|争取|确保|推动|促进|体现了|使|让)?(?:实现)?")
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
 _AREA_OF_CROP = re.compile(rf"(?P<crop>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
@@ -37,19 +50,21 @@ def find_indicator(context: NumberContext) -> str | None:
 
     Quotation marks in the result are in pairs.
     """
-    return _balance_quotes(_find_phrase(context), context.text, context.start)
+    name = _find_measured_in_words(context) if context.number.value is None else _find_phrase(context)
+    return None if name is None else _tidy(_balance_marks(name, context.text, context.start))
 
 
 def _find_phrase(context: NumberContext) -> str | None:
-    before, number = context.before, context.number
-    phrase = strip_clause(before)
+    number = context.number
+    clause = Span(context.start - len(context.before), context.start)
+    phrase = find_name_before(context.sentence.tokens, clause, is_counted=number.is_counted)
     entered = _ENTERED.match(context.text, context.end) if number.is_counted and not phrase else None
     after = entered.group() if entered is not None else find_indicator_after(context, _LONGEST)
     if after is not None and (number.is_counted or not ends_with_metric(phrase)):
         return after
-    shared = find_shared_indicator(context) if "分别" in before else None
+    shared = find_shared_indicator(context) if "分别" in context.before else None
     if shared is not None:
-        return shared
+        return add_owner(context, shared)
     if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
         return after or inherit_indicator(context)
     crop = _find_crop(context, phrase)
@@ -57,6 +72,33 @@ def _find_phrase(context: NumberContext) -> str | None:
         return crop + phrase
     if phrase in load_figure_words().kinds:
         return find_owner(context, phrase, _LONGEST) + phrase
+    return complete_name(context, _shorten(context, phrase))
+
+
+def _find_measured_in_words(context: NumberContext) -> str | None:
+    """Return what a target in words is about: 居民收入 for 居民收入增速高于经济增速; None if it is about no metric.
+
+    Words such as 增速 are left out, because the figure is neither a rate nor an amount. In 投资增速高于全国、高于全省
+    both targets are about 投资.
+    """
+    start = context.start - len(context.before)
+    earlier = [
+        n.span for n in context.sentence_context.numbers if n.value is None and start <= n.span.start < context.start
+    ]
+    name = _find_metric_in_words(context, Span(earlier[-1].end if earlier else start, context.start))
+    if name is None and earlier:
+        name = _find_metric_in_words(context, Span(start, earlier[0].start))
+    return context.previous.indicator if name == "" and context.previous is not None else name or None
+
+
+def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
+    """Return the metric that ends the words of ``place``; empty if there are no words, None if they are no metric."""
+    found = find_name_before(context.sentence.tokens, place, is_counted=False)
+    phrase = _AIMED.sub("", found, count=1)
+    if not ends_with_metric(phrase) and not phrase.endswith(load_figure_words().quantities):
+        return None if phrase else ""
+    for change in (*load_figure_words().changes, "年均"):
+        phrase = phrase.removesuffix(change)
     return _shorten(context, phrase)
 
 
@@ -72,33 +114,77 @@ def _find_crop(context: NumberContext, phrase: str) -> str | None:
 
 
 def _shorten(context: NumberContext, phrase: str) -> str:
-    """Return the last 16 characters of a phrase, or the whole phrase if it is shorter.
+    """Return the end of a phrase that is longer than 16 characters; otherwise the phrase.
 
-    The result is cut at the start of a word if possible. It can then have fewer than 16 characters.
+    The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
+    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is whole if it begins with a noun
+    and ends with a metric. What stands before 占 is shortened by itself.
     """
     if len(phrase) <= _LONGEST:
         return phrase
+    part, relation, whole = phrase.partition("占")
+    if relation and len(whole) <= _LONGEST_METRIC and ends_with_metric(part) and len(part) > _SHORTEST:
+        return f"{_shorten(context, part)}{relation}{whole}"
     tokens = context.sentence.tokens
     end = context.text.rfind(phrase, 0, context.start) + len(phrase)
+    first = bisect_left(tokens.bounds, end - len(phrase))
     words = zip(tokens.lexemes, tokens.bounds, strict=False)
-    starts = (start for word, start in words if word.tag[0] in "nvajbsz" or word.tag in ("l", "i", "eng"))
-    fitting = next((start for start in starts if 0 < end - start <= _LONGEST), None)
+    starts = [start for word, start in words if start < end and _can_be_first(word.tag)]
+    one_name = _find_start_of_one_name(tokens, Span(end - min(len(phrase), _LONGEST_OF_ONE_NAME), end))
+    is_whole = len(phrase) <= _LONGEST_METRIC and ends_with_metric(phrase) and tokens.lexemes[first].tag[0] in "nbj"
+    if is_whole:
+        return phrase
+    fitting = next((start for start in starts if start >= min(one_name, end - _LONGEST)), None)
     return phrase[-_LONGEST:] if fitting is None else context.text[fitting:end]
 
 
-def _balance_quotes(name: str | None, text: str, offset: int) -> str | None:
-    """Return a name in which each quotation mark has its partner; None if nothing usable is left of the name.
+def _can_be_first(tag: str) -> bool:
+    return tag[0] in "nvajbsz" or tag in ("l", "i", "eng")
+
+
+def _find_start_of_one_name(tokens: Tokens, place: Span) -> int:
+    """Return the offset from which on the words of ``place`` name one thing: no verb is among them, except 占."""
+    start = place.end
+    first, last = bisect_left(tokens.bounds, place.start), bisect_left(tokens.bounds, place.end)
+    for word, offset in zip(reversed(tokens.lexemes[first:last]), reversed(tokens.bounds[first:last]), strict=True):
+        is_of_name = (
+            word.tag[0] in _TAGS_OF_NAMES or word.tag in ("vn", "uj") or word.text in ("占", "“", "”", "、", "（", "）")
+        )
+        if not is_of_name:
+            break
+        start = offset
+    return start
+
+
+def _balance_marks(name: str, text: str, offset: int) -> str | None:
+    """Return a name in which each bracket and quotation mark has its partner; None if nothing usable is left.
 
     A name that lacks a mark is extended to the nearest such mark in ``text``: 三化”改造 becomes “三化”改造. If that
-    mark is more than 16 characters away, the name is split at its quotation marks. The result is then the last piece
-    with at least two characters. The name ends before ``offset``, which is an offset in ``text``.
+    mark is more than 16 characters away, the name is split at its marks. The result is then the last piece with at
+    least two characters. The same holds for a closing bracket behind the number, which ends at ``offset`` or later:
+    （其中执业医师 becomes 执业医师.
     """
-    if name is None or ("“" not in name and "”" not in name) or name.count("“") == name.count("”"):
+    if not _ANY_MARK.search(name):
         return name
+    balanced: str | None = name
+    for opening, closing in BRACKETS.items():
+        if balanced is not None and balanced.count(opening) != balanced.count(closing):
+            balanced = _balance(balanced, opening + closing, text, offset)
+    return balanced
+
+
+def _balance(name: str, pair: str, text: str, offset: int) -> str | None:
+    opening, closing = pair[0], pair[1]
     start_of_name = text.rfind(name, 0, offset)
-    start, end = text.rfind("“", 0, start_of_name), text.find("”", start_of_name + len(name))
-    if name.count("”") > name.count("“") and 0 <= start_of_name - start <= _LONGEST and start >= 0:
+    start, end = text.rfind(opening, 0, start_of_name), text.find(closing, start_of_name + len(name))
+    if name.count(closing) > name.count(opening) and 0 <= start_of_name - start <= _LONGEST and start >= 0:
         return text[start : start_of_name + len(name)]
-    if name.count("“") > name.count("”") and 0 <= end - start_of_name - len(name) <= _LONGEST:
+    is_near = 0 <= end - start_of_name - len(name) <= _LONGEST and (opening == "“" or end < offset)
+    if name.count(opening) > name.count(closing) and is_near:
         return text[start_of_name : end + 1]
-    return next((part for part in reversed(re.split("[“”]", name)) if len(part) >= _SHORTEST), None)
+    return next((part for part in reversed(re.split(f"[{re.escape(pair)}]", name)) if len(part) >= _SHORTEST), None)
+
+
+def _tidy(name: str | None) -> str | None:
+    """Return a name without marks of notes, and without 其中 and the like in front; None if nothing is left."""
+    return None if name is None else strip_front(without_note_marks(name)).strip("、，…") or None

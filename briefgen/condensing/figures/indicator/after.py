@@ -16,6 +16,7 @@ _NOUNS = frozenset("n nr nrt nrfg ns nt nz vn v vd an j l b eng s i".split())
 _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
+_BEFORE_LEVEL = frozenset("至到了约近超为")
 _JOINTS = ("“", "”", "以上", "或")
 
 
@@ -30,7 +31,8 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
         return None
     end, has_noun, has_noun_at_end = start, False, False
     for word, tag, word_end in _words_from(context.sentence.tokens, start):
-        if word_end - start > longest or not _can_be_in_name(word, tag):
+        is_change = _is_change(word, text[word_end : word_end + 1])
+        if word_end - start > longest or is_change or not _can_be_in_name(word, tag):
             break
         has_noun = has_noun or tag[0] == "n" or tag in _NAMING
         if _is_noun(word, tag):
@@ -57,6 +59,12 @@ def _can_be_in_name(word: str, tag: str) -> bool:
     if word in load_figure_words().predicates:
         return False
     return _is_noun(word, tag) or tag in _BEFORE_NOUN or word in _JOINTS
+
+
+def _is_change(word: str, following: str) -> bool:
+    """Return whether a word says how the counted things change: 精简 in 286项精简至163项, but not in 精简机构."""
+    words = load_figure_words()
+    return (following.isdigit() or following in _BEFORE_LEVEL) and (word in words.rises or word in words.falls)
 
 
 def _is_noun(word: str, tag: str) -> bool:

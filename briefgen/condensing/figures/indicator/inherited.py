@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before
 from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_units
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Figure
+from briefgen.model import Figure, Span
+from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_of_part
 from briefgen.text.han import HAN
 
 _MOST_EARLIER = 12
 _PART_MARKS = "；;。"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
+# 居全国第5位: a rank, and no number of what the clause measures.
+_ORDINAL = re.compile(r"第\d+|前\d+(?=[位名强])")
+_OF_TIME = re.compile("[年月日]")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
-_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均)*分别")
+_ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|增速|增幅|降幅|占[^，；\d]{2,16}?)*分别")
 _KINDS_OF_PROJECTS = ("总投资", "年产值", "总规模")
 _PROJECTS = ("项目", "工程", "基地", "园", "园区", "中心", "平台")
 
@@ -30,23 +36,57 @@ def inherit_indicator(context: NumberContext) -> str | None:
       进出口总值创历史新高，达到5379亿元.
     - If several values are followed by as many changes, each change takes the indicator of its value: 7% in
       出口5亿元、进口3亿元，分别增长6%、7% takes 进口.
+    - In 由3小时缩短至40分钟 both numbers have one indicator.
     - Otherwise the result is the indicator of an earlier number in the same part of the sentence. Parts end with ；.
 
     The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
-    metric = _find_metric(_clause_before(text, start))
+    metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start)
     if metric is not None:
         return metric
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
     if previous is None or previous.raw not in part:
         return None
-    if context.number.unit not in (*PERCENT_UNITS, POINTS, "倍", previous.unit):
+    if previous.basis == STARTING_POINT and previous.raw in text[start : context.start]:
+        return previous.indicator
+    if context.number.unit not in (*PERCENT_UNITS, POINTS, "倍") and not _is_same_quantity(context, previous):
         return None
     if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : context.start]:
         return previous.indicator
     return _inherit_from_row(context, previous, start, part)
+
+
+def _find_unread(context: NumberContext, start: int) -> str | None:
+    """Return the metric in the clause before ``start`` whose number has a unit that is not in the lexicon.
+
+    For the change in 臭氧浓度为140微克，下降3% the result is 臭氧浓度, if 微克 is no unit of the lexicon.
+    """
+    clause = _clause_before(context.text, start)
+    numbers = [number for number in _ANY_NUMBER.finditer(clause) if not _OF_TIME.match(clause, number.end())]
+    since = context.text[start - 1 - len(clause) : context.start]
+    if len(numbers) != 1 or any(figure.raw in since for figure in context.earlier[-_MOST_EARLIER:]):
+        return None
+    offset = start - 1 - len(clause)
+    place = Span(offset, offset + numbers[0].start())
+    name = find_name_before(context.sentence.tokens, place, is_counted=False)
+    return name if ends_with_metric(name) or name.endswith(load_figure_words().quantities) else None
+
+
+def _is_same_quantity(context: NumberContext, previous: Figure) -> bool:
+    """Return whether a number has the unit of the figure before it, apart from a scale: 8.8万人 and 4200人.
+
+    Figures of the same indicator may stand between them: 跨过3万亿元、年均增长5%，净增1万亿元.
+    """
+    figures = takewhile(lambda figure: figure.indicator == previous.indicator, reversed(context.earlier))
+    return any(have_same_unit(context.number.unit, figure.unit) for figure in figures)
+
+
+def have_same_unit(one: str, other: str) -> bool:
+    """Return whether two units are the same, apart from a scale: 万人 and 人."""
+    short, long = sorted((one, other), key=len)
+    return long.endswith(short) and long.removesuffix(short) in ("", *load_units().scales)
 
 
 def _find_metric(clause: str) -> str | None:
@@ -54,7 +94,7 @@ def _find_metric(clause: str) -> str | None:
 
     The result is None for a clause with a number, unless the clause ends with 台阶: 进出口总值迈上5000亿元台阶.
     """
-    is_plain = not _ANY_NUMBER.search(clause) or clause.endswith("台阶")
+    is_plain = not _ANY_NUMBER.search(_ORDINAL.sub("", clause)) or clause.endswith("台阶")
     match = _metric_at_start().match(clause) if is_plain else None
     return None if match is None else match["name"]
 
@@ -72,6 +112,8 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
     # 同比增长52.2%、92.6% is a row. 民间投资占比34%、提高1.3个百分点 tells more of one thing.
     is_each = _ONLY_EACH.match(text, start) is not None
     is_in_row = is_each or text[context.start - 1] in _ROW_MARKS
+    if not is_in_row and previous.raw in text[start : context.start]:
+        return previous.indicator
     index = len(_ANY_NUMBER.findall(text[start : context.start])) if is_in_row else 0
     count = len(_ANY_NUMBER.findall(text[start : end_of_part(text, context.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
     before_row = (earlier[: len(earlier) - index] if index else earlier)[-_MOST_EARLIER:]
@@ -115,5 +157,5 @@ def _metric_at_start() -> re.Pattern[str]:
     """Return a pattern for the metric that a clause begins with, if a word such as 创 or 突破 follows the metric."""
     return re.compile(
         rf"(?P<name>[{HAN}]{{2,16}}?(?:{any_of(load_figure_words().metric_endings)}))"
-        r"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断)"
+        rf"(?=创|跨|再|实现|突破|稳|持续|迈|跃|不断|{any_of(load_figure_words().standings)})"
     )

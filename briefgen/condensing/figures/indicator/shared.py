@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from briefgen.condensing.figures.indicator.before import strip_front
+from briefgen.condensing.figures.indicator.before import is_comparison, strip_front
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.tokenizing import TokenizedSentence
@@ -19,6 +19,7 @@ _JOINTS = ("、", "以及", "和", "与", "及")
 _ANY_JOINT = re.compile("|".join(_JOINTS))
 # 事故起数、死亡人数: a name that ends so says itself what is measured.
 _ENDS_OF_METRICS = tuple("数量率额值重入")
+_LENT_WITH = ("产业", "行业")
 # 国家级、部级创新平台: the last name lends what follows such a character.
 _SHARED_ENDS = "级类型性"
 
@@ -33,6 +34,8 @@ def find_shared_indicator(context: NumberContext) -> str | None:
     - If all other names are equally long, the name replaces as many characters at the start of the last name: 城镇
       becomes 城镇居民收入 in 城镇、农村居民收入. This rule is not used if it would leave one character of a word.
     - Else the end of the last name is added: 原煤 becomes 原煤产量 in 原煤、天然气产量.
+
+    The only name of a row belongs to each of its numbers: 占工业比重 in 占工业比重分别为27%、40%.
     """
     text, clause = context.text, context.before
     start = context.start - len(clause)
@@ -40,6 +43,8 @@ def find_shared_indicator(context: NumberContext) -> str | None:
     index = len(_ANY_NUMBER.findall(clause[each:]))
     row = Span(start + each - len(strip_front(clause[:each])), start + each)
     names = _split_row(context.sentence, row)
+    if len(names) == 1:
+        return None if is_comparison(names[0]) else names[0]
     if index >= len(names) or not names[-1]:
         return None
     name, last = names[index], names[-1]
@@ -78,9 +83,13 @@ def _lent_end(name: str, last: str) -> str:
     ``last`` is the last name of a row, and ``name`` is an earlier name of the same row. 产量 completes 原煤 in
     原煤、天然气产量. 创新平台 completes 国家级 in 国家级、部级创新平台.
     """
+    head, relation, whole = last.partition("占")
+    if relation and _metric_of_row().search(head):
+        return _lent_end(name, head) + relation + whole
     metric = _metric_of_row().search(last)
     if metric is not None and not name.endswith(_ENDS_OF_METRICS):
-        return metric.group()
+        end = metric.group()
+        return next((end.removeprefix(word) for word in _LENT_WITH if name.endswith(word)), end)
     is_shared = name[-1] in _SHARED_ENDS and name[-1] in last[:-1]
     return last[last.index(name[-1]) + 1 :] if is_shared else ""
 
@@ -88,4 +97,4 @@ def _lent_end(name: str, last: str) -> str:
 @cached
 def _metric_of_row() -> re.Pattern[str]:
     """Return a pattern for a metric at the end of a name: 产量 in 原煤、原油、天然气产量."""
-    return re.compile(rf"(?:产业|行业)?(?:{any_of(load_figure_words().metric_endings)})$")
+    return re.compile(rf"(?:{any_of(_LENT_WITH)})?(?:{any_of(load_figure_words().metric_endings)})$")

@@ -1,0 +1,123 @@
+"""Names that say what is measured only together with the name of an earlier figure."""
+
+from __future__ import annotations
+
+import re
+
+from briefgen.condensing.figures.change_words import changed_by
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_metric_at_end
+from briefgen.condensing.figures.indicator.inherited import have_same_unit, inherit_indicator
+from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.lexicon import load_figure_words
+from briefgen.model import Figure, FigureForm
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
+
+# 占全市人口, 高于全国: a share or a distance, of what stands before.
+_RELATION = re.compile(r"占(?!比|地)|(?:高于|低于|快于|优于|好于|高出)")
+# 其中男生为8.99%: a part of what stands before.
+_PART = re.compile(r"[（(]?其中[，：]?")
+_LONGEST_PART = 12
+# 其中国家级9家: of what, the whole says.
+_RANKS = "级类型"
+# 饮料类 and 粮油类, 批发业 and 零售业 are of one kind; 就业 is no trade.
+_KINDS = ("类", "业")
+_TRADES = ("业", "企业", "产品")
+_SHORTEST_METRIC = 3
+# 分门类看，采矿业…; 全年规模以上工业中，…制造业…
+_BREAKDOWN = re.compile(
+    r"(?:全年|其中)?[，：]?(?:[^，。；\d]{2,12}中，)?(?:从|按)?(?:分[^，。；\d]{1,10}看|[^，。；\d]{2,8}分|[^，。；\d]{2,12}中)[，：]"
+)
+_NO_TRADES = ("就业", "创业", "失业", "毕业", "事业", "作业", "学业", "企业", "产业", "工业", "农业")
+
+
+def complete_name(context: NumberContext, name: str) -> str:
+    """Return ``name`` together with the name of the earlier figure that it belongs to; ``name`` itself if it is whole.
+
+    - A share or a distance belongs to the figure before it: 女性占全市人口 in 女性791万人，占全市人口的45%.
+    - Of names of one kind in a row, only the first says what is measured: 饮料类零售额 in
+      食品类零售额增长27%，饮料类增长32%.
+    - A part gets the whole in front: 营养不良发生率（男生） in 营养不良发生率为8%，其中男生为9%.
+    """
+    if _needs_owner(name):
+        return add_owner(context, name)
+    if name[-1] in _RANKS and context.previous is not None and context.previous.indicator and _opens_parts(context):
+        return f"{context.previous.indicator}（{name}）"
+    if context.number.is_counted and name in load_figure_words().classes:
+        return _name_class(context, name)
+    if context.number.is_counted or ends_with_metric(name) or name.endswith(load_figure_words().quantities):
+        return name
+    return _complete_by_whole(context, name)
+
+
+def _name_class(context: NumberContext, name: str) -> str:
+    """Return a class with what it is a part of: 在校学生（女性） in 在校学生6万人，其中女性3万人."""
+    alike = (figure for figure in reversed(context.earlier) if have_same_unit(context.number.unit, figure.unit))
+    whole = next(alike, None)
+    if whole is None or not whole.indicator or not _is_part(context, whole):
+        return name
+    return f"{whole.indicator.partition('（')[0]}（{name}）"
+
+
+def _complete_by_whole(context: NumberContext, name: str) -> str:
+    whole = _find_whole(context)
+    if whole is None or whole.indicator is None:
+        return name + _find_metric_of_breakdown(context, name)
+    metric = find_metric_at_end(whole.indicator)
+    if metric is not None and _are_of_one_kind(name, whole.indicator.removesuffix(metric)):
+        return name + metric
+    if len(name) <= _LONGEST_PART and _is_part(context, whole):
+        return f"{whole.indicator.partition('（')[0]}（{name}）"
+    return name
+
+
+def add_owner(context: NumberContext, name: str) -> str:
+    """Return ``name`` behind the name that it belongs to, if it is a share, a distance or a word such as 增速.
+
+    Other names are returned as they are.
+    """
+    owner = inherit_indicator(context) if _needs_owner(name) else None
+    return name if owner is None else _RELATION.split(owner)[0] + name
+
+
+def _needs_owner(name: str) -> bool:
+    return _RELATION.match(name) is not None or name in load_figure_words().changes
+
+
+def _find_whole(context: NumberContext) -> Figure | None:
+    """Return the nearest earlier figure with the unit and the form of the number; None if it names no metric."""
+    is_rate = changed_by(context.before)
+    alike = (
+        figure
+        for figure in reversed(context.earlier)
+        if have_same_unit(context.number.unit, figure.unit) and (figure.form == FigureForm.RATE) == is_rate
+    )
+    whole = next(alike, None)
+    return whole if whole is not None and ends_with_metric((whole.indicator or "").partition("（")[0]) else None
+
+
+def _find_metric_of_breakdown(context: NumberContext, name: str) -> str:
+    """Return the metric that a sentence breaks down by trades; empty if it is no such sentence.
+
+    For 采矿业 in 规模以上工业增加值增长7%。分门类看，采矿业下降13% the result is 增加值.
+    """
+    is_broken_down = name.endswith(_TRADES) and changed_by(context.before) and _BREAKDOWN.match(context.text)
+    rates = (figure for figure in context.preceding if figure.form == FigureForm.RATE and is_broken_down)
+    metrics = [find_metric_at_end(rate.indicator or "") for rate in rates]
+    return metrics[-1] if metrics and metrics[-1] is not None and len(metrics[-1]) >= _SHORTEST_METRIC else ""
+
+
+def _are_of_one_kind(name: str, other: str) -> bool:
+    if len(name) > len(_NO_TRADES[0]) and name[-2:] == other[-2:]:
+        return True
+    is_kind = name.endswith(_KINDS) and name[-1] == other[-1:]
+    return is_kind and not name.endswith(_NO_TRADES) and not other.endswith(_NO_TRADES)
+
+
+def _is_part(context: NumberContext, whole: Figure) -> bool:
+    """Return whether the clause of a number begins with 其中, or continues such a list of parts of ``whole``."""
+    return _opens_parts(context) or (whole.indicator or "").endswith("）")
+
+
+def _opens_parts(context: NumberContext) -> bool:
+    start = start_of_part(context.text, context.start, f"{CLAUSE_MARKS_OF_ANY_WIDTH}（(")
+    return _PART.match(context.text, start) is not None
