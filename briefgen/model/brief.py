@@ -233,7 +233,8 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     @property
     def is_document(self) -> bool:
-        """True for a document that an office issued: no speech, no explainer, and news only with a document number.
+        """True for a document that an office issued: no speech, no explainer, no report of
+        experience or questions and answers, and news only with a document number.
 
         A text of unknown type counts like news.
         """
@@ -247,4 +248,4 @@ def is_document(doc_type: str | None, doc_number: str | None) -> bool:
     """
     if doc_type in (None, "新闻"):
         return doc_number is not None
-    return doc_type not in ("讲话", "解读")
+    return doc_type not in ("讲话", "解读", "问答", "经验", "简报")

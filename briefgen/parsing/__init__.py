@@ -9,6 +9,7 @@ from briefgen.model import CleanText, Document, Item, Sentence, Span, find_lines
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, find_digest
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
+from briefgen.parsing.lost_breaks import split_run_on_lines
 from briefgen.parsing.table_of_contents import KeyedLines, find_contents_heads, find_contents_lines, find_keyed_lines
 from briefgen.text.dates import parse_day_range
 
@@ -19,10 +20,11 @@ def parse(clean: CleanText) -> Document:
     A digest, that is, a text that collects many articles, has one item for each article. Any other text is one item. A
     text without lines gives a ``Document`` without items and sentences.
 
-    Every line becomes one or more sentences, and each sentence has a role such as ``title`` or ``body``. So no line is
+    A line that has lost its breaks counts as several. Every line becomes one or more sentences, and each sentence has a role such as ``title`` or ``body``. So no line is
     lost.
     """
-    text, lines = clean.text, find_lines(clean.text)
+    text = clean.text
+    lines = split_run_on_lines(text, find_lines(text))
     if not lines:
         return Document(clean, (), ())
     keyed = find_keyed_lines(text, lines)

@@ -173,7 +173,8 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
     国企改革实施方案, the result is always False.
     """
     titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
-    ends = load_document_words().digests.documents
+    words = load_document_words()
+    ends = (*words.digests.documents, *(word for kind in words.types if kind.ends_title for word in kind.words))
     if any(_trim_title(title).endswith(ends) and not _names_digest(title) for title in titles):
         return False
     return any(map(_names_digest, titles)) or 2 * _count_with_source(text, lines, entries) > len(entries)
