@@ -70,6 +70,9 @@ def find_doc_type(item: Item) -> str | None:
     body = [sent.text for sent in item.sentences if sent.role == "body"][:_FIRST_SENTENCES]
     if _QUESTION.search(title) and any(_ASKED.match(sent.text) for sent in item.sentences[:_FIRST_SENTENCES]):
         return "问答"
+    is_of_digest = item.id != item.clean.source.id
+    if is_of_digest and body and _DATELINE.match(body[0]):
+        return "新闻"
     kind = _find_kind_in_title(title)
     if kind is not None:
         return kind
@@ -122,9 +125,8 @@ def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
         return _find_kind_in_title(ruled["made"] or ruled["named"])
     if sum(_TURN.match(sent.text) is not None for sent in item.sentences) >= _FEWEST_TURNS:
         return "会议纪要"
-    is_of_digest = item.digest is not None or item.period is not None or "-" in item.id.removeprefix(item.clean.source.id)
     has_source = item.field("source") is not None or item.field("url") is not None
-    return "新闻" if is_of_digest and has_source else None
+    return "新闻" if item.id != item.clean.source.id and has_source else None
 
 
 def find_source_class(item: Item, issuer: str | None) -> str | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from briefgen.model import CleanText, Document, Item, Sentence, Span, find_lines
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, find_digest
+from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
 from briefgen.parsing.lost_breaks import split_run_on_lines
 from briefgen.parsing.table_of_contents import KeyedLines, find_contents_heads, find_contents_lines, find_keyed_lines
@@ -28,7 +29,7 @@ def parse(clean: CleanText) -> Document:
     if not lines:
         return Document(clean, (), ())
     keyed = find_keyed_lines(text, lines)
-    digest = find_digest(text, lines, keyed)
+    digest = find_digest(text, lines, keyed, find_heading_levels(clean, lines))
     if digest is not None:
         return _parse_digest(clean, lines, digest)
     contents = _find_own_contents(text, lines, keyed)

@@ -46,6 +46,7 @@ _TITLE_LABEL = re.compile(r"(?:Title|标题|题目)\s*[:：]\s*", re.IGNORECASE)
 _SPACED = re.compile(rf"(?:[{HAN}][ \u3000]+){{3,}}[{HAN}]")
 # 发展历程, 公司要闻: an entry of a menu; a real title is longer.
 _LONGEST_MENU_ENTRY = 6
+_FEWEST_MENU_ENTRIES = 3
 # 某局局长张三先生, J.P.: who was present at a sitting
 _PERSON = re.compile(r".{2,30}(?:先生|女士|小姐|议员|博士|教授|医生)(?:\s*[,，].*)?")
 # 第一条, 【法宝引证码】 CLI.12 and 新华社北京2月13日电 are no titles.
@@ -97,9 +98,10 @@ def find_title(text: str, lines: Sequence[Span], passed: Collection[int], taken:
     if not candidates:
         return None
     chosen = _choose(text, lines, candidates, taken)
-    if chosen is None or (len(lines) == 1 and not _names_kind(chosen.words)):
+    titles = [_complete(text, lines, candidate, taken) for candidate in chosen]
+    if not titles or (len(lines) == 1 and not _names_kind(titles[0].words)):
         return None
-    return _complete(text, lines, chosen, taken)
+    return max(titles, key=lambda title: len(title.words))
 
 
 def _find_candidates(
@@ -141,18 +143,19 @@ def trim_page_title(text: str, line: Span) -> Span:
 
 def _choose(
     text: str, lines: Sequence[Span], candidates: Sequence[_Candidate], taken: Collection[int]
-) -> _Candidate | None:
+) -> list[_Candidate]:
+    """Return the line of the title; several lines if they repeat the title in almost the same words."""
     first = candidates[0]
     if not first.line and first.span != lines[0]:
         again = _find_again(text, lines, first.words)
         whole = structs.replace(first, is_whole=True)
-        return whole if again is None else structs.replace(whole, line=again, span=lines[again])
+        return [whole if again is None else structs.replace(whole, line=again, span=lines[again])]
     named = [candidate for candidate in candidates if _names_kind(candidate.words)]
     if named:
-        alike = [candidate for candidate in named if _is_alike(named[0].words, candidate.words)]
-        return max(alike, key=lambda candidate: len(candidate.words))
+        return [candidate for candidate in named if _is_alike(named[0].words, candidate.words)]
     reached = list(_skip_menu(candidates, taken))
-    return next((c for c in reached if len(c.words) > _LONGEST_MENU_ENTRY), reached[-1] if reached else None)
+    is_menu = sum(len(candidate.words) <= _LONGEST_MENU_ENTRY for candidate in reached) >= _FEWEST_MENU_ENTRIES
+    return reached[-1:] if is_menu else reached[:1]
 
 
 def _find_again(text: str, lines: Sequence[Span], title: str) -> int | None:
@@ -187,7 +190,7 @@ def _names_kind(words: str) -> bool:
 @cached
 def _named_pattern() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:[^，。；]{{4,}}|[^，。；]*(?:工作|情况|调研|发展|年度)){title_end_pattern()}(?:[（(].{{1,12}}[）)])?[？?]?"
+        rf"(?:[^，。；]{{4,}}|[^，。；]*(?:工作|情况|调研|发展|年度))?{title_end_pattern()}(?:[（(].{{1,12}}[）)])?"
     )
 
 

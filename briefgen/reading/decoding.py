@@ -6,6 +6,7 @@ import codecs
 import re
 from itertools import islice
 
+from briefgen.model import Span, Warn
 from briefgen.reading.unreadable import UnreadableError
 
 _BYTE_ORDER_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -14,6 +15,11 @@ _CHINESE_ENCODINGS = ("gb18030", "big5", "utf_16_le", "utf_16_be")
 _SAMPLE = 20_000
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _MOST_CONTROLS = 0.01
+# A program that lost characters may have left a NUL in place of each; in other encodings and in binary files, more
+# than one byte of twenty is NUL.
+_MOST_NULS = 0.03
+# Within a number it would make another number of it.
+_NUL_AT_DIGIT = re.compile(r"\d\0|\0\d")
 _FEWEST_COMMON = 0.75
 # The tags of a page are ASCII in any language.
 _TAG = re.compile(rb"<[^<>]{0,500}>")
@@ -25,7 +31,8 @@ def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
 
     A byte order mark decides the encoding. Without one, UTF-8 is tried first. After that, GB18030, Big5 and UTF-16 are
     tried, the most likely one first. The first one that gives Chinese text is taken. A charset that the text itself
-    declares is ignored, because a browser often saves a page in another encoding than the page declares.
+    declares is ignored, because a browser often saves a page in another encoding than the page declares. A text in UTF-8
+    may have a few NUL characters, unless it has tags, or one of them touches a digit.
 
     ``is_markup`` is True for a text with tags, such as HTML. Its encoding is then guessed without the tags. Raises
     UnreadableError if the bytes are not text in one of these encodings.
@@ -33,7 +40,7 @@ def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if raw.startswith(mark):
             return _require_text(_decode_strictly(raw, encoding)), encoding
-    text = _decode_strictly(raw, "utf-8")
+    text = _decode_strictly(raw, "utf-8", most_nuls=0 if is_markup else _MOST_NULS)
     if text is not None:
         return text, "utf-8"
     guessed = _guess_encoding(_TAG.sub(b" ", raw) if is_markup else raw)
@@ -49,13 +56,23 @@ def _require_text(text: str | None) -> str:
     return text
 
 
-def _decode_strictly(raw: bytes, encoding: str) -> str | None:
+def warn_of_nuls(text: str) -> tuple[Warn, ...]:
+    """Return a warning if a text has NUL characters, which stand for characters that were lost; empty if it has none."""
+    count = text.count("\0")
+    if not count:
+        return ()
+    first = text.index("\0")
+    words = f"原文有{count}处空字符（NUL），其位置上的字可能已丢失，已略去，引用前请核对原件。"
+    return (Warn("nul-left-out", words, Span(first, first + 1)),)
+
+
+def _decode_strictly(raw: bytes, encoding: str, *, most_nuls: float = 0) -> str | None:
     """Return the bytes decoded in an encoding; None if that fails, or if the result has too many control characters."""
     try:
         text = raw.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError:
         return None
-    return text if _has_few_controls(text) else None
+    return text if _has_few_controls(text, most_nuls) else None
 
 
 def _guess_encoding(raw: bytes) -> str | None:
@@ -77,10 +94,11 @@ def _guess_encoding(raw: bytes) -> str | None:
     return None
 
 
-def _has_few_controls(text: str) -> bool:
-    """Return whether a decoded text has hardly any control characters, and no NUL."""
-    controls = len(_CONTROL.findall(text[:_SAMPLE]))
-    return "\0" not in text and controls <= _MOST_CONTROLS * min(len(text), _SAMPLE)
+def _has_few_controls(text: str, most_nuls: float) -> bool:
+    """Return whether a decoded text has hardly any control characters, and at most this share of NUL characters."""
+    controls = [char for char in _CONTROL.findall(text[:_SAMPLE]) if char != "\0"]
+    has_few_nuls = text.count("\0") <= most_nuls * len(text) and _NUL_AT_DIGIT.search(text) is None
+    return has_few_nuls and len(controls) <= _MOST_CONTROLS * min(len(text), _SAMPLE)
 
 
 def _is_chinese(text: str) -> bool:

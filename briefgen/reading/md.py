@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from briefgen.model import Span, Styled
-from briefgen.reading.decoding import decode
+from briefgen.reading.decoding import decode, warn_of_nuls
 from briefgen.reading.extraction import FileText
 
 # ## 一、目标 ##, and 目标 over a line of ===
@@ -34,7 +34,8 @@ _LINE = re.compile(r"(?m)^[^\n]*+")
 def read(raw: bytes) -> FileText:
     """Return the text of a .md file. Raises UnreadableError if its bytes are no text."""
     text, encoding = decode(raw)
-    return FileText(text, encoding, headings=tuple(find_headings(text)), rows=tuple(find_rows(text)))
+    headings, rows = tuple(find_headings(text)), tuple(find_rows(text))
+    return FileText(text, encoding, headings=headings, rows=rows, warnings=warn_of_nuls(text))
 
 
 def find_headings(text: str) -> Iterator[Styled]:
