@@ -30,6 +30,12 @@ _FEWEST_TURNS = 5
 _FIRST_SENTENCES = 12
 # 采购动态: the name of a column above the title
 _LONGEST_COLUMN = 8
+# 现在，我代表某省人民政府向大会报告工作
+_SPEAKS_FOR = re.compile(rf"我代表(?P<organ>国务院|[{HAN}]{{2,20}}[省市县区州旗]人民政府)")
+_CONGRESS = re.compile(
+    rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
+)
+_OPENING = 300
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
 # （2021—2025年）
 _PLAN_YEARS = re.compile(rf"[（(]?(?P<from>20\d{{2}})年?{RANGE_MARK}(?P<to>20\d{{2}})年?[）)]?")
@@ -127,6 +133,30 @@ def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
         return "会议纪要"
     has_source = item.field("source") is not None or item.field("url") is not None
     return "新闻" if item.id != item.clean.source.id and has_source else None
+
+
+def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
+    """Return the issuer of a report of a government, or of a communiqué, that names it only in passing; or else None.
+
+    A government delivers its report to the people's congress of its place, or says for whom it speaks. A communiqué
+    may name its office in the bracket at its end.
+    """
+    title = item.title or ""
+    if title.endswith("政府工作报告"):
+        body = "".join(sent.text for sent in item.sentences if sent.role == "body")[:_OPENING]
+        speaks = _SPEAKS_FOR.search(body)
+        if speaks is not None:
+            return speaks["organ"]
+        venue = item.field("venue")
+        congress = _CONGRESS.match(venue.value) if venue is not None else None
+        if congress is not None:
+            if congress["nation"]:
+                return "国务院"
+            return f"{congress['place']}人民政府" if congress["place"] else None
+    if doc_type == "公报":
+        closing = next((field for field in item.fields if field.name == "source" and field.by == "closing"), None)
+        return closing.value if closing is not None and not _is_media(closing.value) else None
+    return None
 
 
 def find_source_class(item: Item, issuer: str | None) -> str | None:

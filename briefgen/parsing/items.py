@@ -32,6 +32,7 @@ from briefgen.parsing.signatures import (
     find_adoption,
     find_closing_source,
     find_delivery,
+    find_running_head,
     find_signature,
     find_speaker,
 )
@@ -118,7 +119,8 @@ class _ItemParser:
         """Return the fields on lines of their own: labelled fields near the start of the item, and the signature."""
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
-        return [*find_fields(self.text, self.lines[: min(end, _FIELD_LINES)]), *signature]
+        fields = find_fields(self.text, self.lines[: min(end, _FIELD_LINES)])
+        return [*fields, *signature, *find_running_head(self.text, self.lines)]
 
     def _find_fields_below(self, first: int) -> list[FieldLine]:
         """Return the fields in the lines from ``first`` on, as far as fields are searched."""

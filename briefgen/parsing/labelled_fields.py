@@ -200,6 +200,12 @@ def _runs_on(text: str, label: re.Match[str], line: Span) -> bool:
     return name == "source" and _DAY_IN_LINE.search(text, label.end(), min(line.end, label.end() + 60)) is not None
 
 
+def is_labelled(text: str, line: Span) -> bool:
+    """Return True if a line begins with a label and a colon, whatever follows them: 分类：."""
+    match = _label_pattern().match(text, line.start, line.end)
+    return match is not None and match["colon"] != ""
+
+
 def find_doc_number(text: str, title: Span) -> Field | None:
     """Return the document number in a title; None if the title has no document number."""
     match = _DOC_NUMBER.search(text, title.start, title.end)
@@ -224,6 +230,8 @@ def _split_value(text: str, name: FieldName, value: Span) -> list[Field]:
     """
     if value.start == value.end:
         return []
+    if name == "source" and _URL.fullmatch(text, value.start, value.end):
+        name = "url"
     match = _NAME_AND_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer", "publisher") else None
     return _name_and_day(match, name, "label") if match else [Field(name, value.of(text), value, "label")]
 
@@ -243,7 +251,7 @@ def _is_value(text: str, line: Span, name: FieldName) -> bool:
 def _fits(text: str, value: Span, name: FieldName) -> bool:
     """Return True if a value has the form that its field requires: a day for ``dated``, a link for ``url``."""
     length = value.end - value.start
-    if name == "url":
+    if name == "url" or (name == "source" and text.startswith("http", value.start)):
         return _URL.match(text, value.start, value.end) is not None
     if name in _DAYS:
         return _DAY_BEGINS.match(text, value.start, value.end) is not None and length <= _LONGEST_VALUE

@@ -11,6 +11,7 @@ from briefgen.lexicon import title_end_pattern
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.parsing.headings import find_heading
+from briefgen.parsing.labelled_fields import is_labelled
 from briefgen.text.dates import MONTH_IN_NUMERALS, WRITTEN_MONTH
 from briefgen.text.doc_numbers import YEARLY_NUMBER
 from briefgen.text.han import HAN
@@ -53,6 +54,10 @@ _PERSON = re.compile(r".{2,30}(?:先生|女士|小姐|议员|博士|教授|医�
 _NO_TITLE = re.compile(rf"第[{ONE_TO_HUNDRED}\d]+[条章]|附\s*件\s*\d*|[【\[][^】\]]{{2,10}}[】\]]\s*[A-Z\d.]*|\W*|.{{0,20}}日[电讯].*")
 # 某部 某委员会: the organs above the last line of a title that several organs issue
 _ORGANS_LINE = re.compile(rf"[{HAN}、\s]{{2,80}}(?:{ORGAN_ENDS}|银行|联合会|总局|总会)")
+# The last line of a title on several lines: …专题研讨班 / 上的讲话精神的通知
+_ABOUT = re.compile(r"关于|印发|转发")
+_ENDS_ABOUT = re.compile(r"的(?:通知|意见|决定|批复|复函|函|公告|通告|通报|请示|报告)$")
+_MOST_LINES = 8
 # A title that a page breaks over two lines fills the first of them.
 _SHORTEST_BROKEN, _LONGEST_REST = 24, 24
 _LONGEST_CUT_REST = 10
@@ -110,7 +115,7 @@ def _find_candidates(
     candidates: list[_Candidate] = []
     for index, line in enumerate(lines[: TITLE_LINES + len(taken)]):
         label = _TITLE_LABEL.match(text, line.start, line.end)
-        if (index in taken and label is None) or index in passed:
+        if (label is None and (index in taken or is_labelled(text, line))) or index in passed:
             continue
         span = trim_page_title(text, Span(label.end() if label else line.start, line.end))
         words = span.of(text)
@@ -197,13 +202,17 @@ def _named_pattern() -> re.Pattern[str]:
 def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Collection[int]) -> TitleLines:
     """Return the title with the further lines that belong to it.
 
-    - Lines above it that name the organs, if the line itself begins with 关于.
+    - Lines above it from the one with 关于 on, if it only ends such a title: …的通知.
+    - Lines above it that name the organs, if the title then begins with 关于.
     - The rest of a title that fills its line, on the next line or below the field on the next line.
     - A second line that begins with ——.
     """
     first, last = chosen.line, chosen.line
     words = [chosen.words]
-    if chosen.words.startswith(("关于", "印发")):
+    if not _ABOUT.search(chosen.words) and _ENDS_ABOUT.search(chosen.words):
+        first = _find_first_line(text, lines, chosen.line, taken)
+        words = [*(line.of(text) for line in lines[first : chosen.line]), chosen.words]
+    if words[0].startswith(("关于", "印发")):
         while first and first - 1 not in taken and _ORGANS_LINE.fullmatch(lines[first - 1].of(text)):
             first -= 1
             words.insert(0, lines[first].of(text))
@@ -224,6 +233,17 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
     if is_cut and following > last + 1 and _is_rest(text, lines, following, _LONGEST_CUT_REST):
         return TitleLines(_write_title([*words, lines[following].of(text)]), span, (*indices, following))
     return TitleLines(_write_title(words), span, indices)
+
+
+def _find_first_line(text: str, lines: Sequence[Span], last: int, taken: Collection[int]) -> int:
+    """Return the index of the line with 关于 that begins a title which ends on the line ``last``; or else ``last``."""
+    for index in range(last - 1, max(-1, last - _MOST_LINES), -1):
+        words = lines[index].of(text)
+        if index in taken or len(words) > _LONGEST_MASTHEAD or _SENTENCE_END.search(words):
+            break
+        if _ABOUT.search(words):
+            return index
+    return last
 
 
 def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool:

@@ -46,7 +46,10 @@ _ADOPTED = re.compile(
     rf"(?P<day>{DAY})\s*(?P<organ>[{HAN}]{{2,40}}?)(?:第[{ONE_TO_HUNDRED}\d]+次[{HAN}]{{0,6}}会议|会议|全体会议)?(?:审议|讨论)?(?:通过|批准)"
 )
 _ADOPTED_NO_ORGAN = re.compile(rf"(?P<day>{DAY})[^，。；\n]{{0,40}}(?:通过|批准|公布|发布)")
-_SPEAKER = re.compile(rf"^(?:{SPEAKER})$", re.MULTILINE)
+_SPEAKER = re.compile(rf"^[ \u3000]*(?:{SPEAKER})$", re.MULTILINE)
+# 立法会 ─ 2013年1月16日, at the head of each page of a record
+_RUNNING_HEAD = re.compile(rf"(?P<organ>[{HAN}]{{2,20}})\s*[─—–\-]+\s*(?P<day>{DAY})")
+_FEWEST_PAGES = 3
 _CLOSING_SOURCE = re.compile(
     r"[（(【]\s*(?P<label>(?:信息来源|来源|摘自|转自|稿源)\s*[：:])?\s*(?P<source>[^，。；（()）】\d]{2,40}?)"
     r"\s*[，,]?\s*(?P<day>\d[^）)】]{3,20})?[）)】]$"
@@ -157,6 +160,23 @@ def find_delivery(text: str, masthead: Span) -> list[Field]:
         return []
     day, venue = (Span(*match.span(group)).shift(masthead.start) for group in ("day", "venue"))
     return [Field("event", day.of(text), day, "subtitle"), Field("venue", venue.of(text), venue, "subtitle")]
+
+
+def find_running_head(text: str, lines: Sequence[Span]) -> list[FieldLine]:
+    """Return the organ and the day that the head of each page of a record states; an empty list if there is none."""
+    heads = {
+        index: match
+        for index, line in enumerate(lines)
+        if line.end - line.start <= _LONGEST_BEHIND
+        and (match := _RUNNING_HEAD.fullmatch(text, line.start, line.end)) is not None
+    }
+    if len(heads) < _FEWEST_PAGES or len({match.group() for match in heads.values()}) > 1:
+        return []
+    first, taken = next(iter(heads.values())), tuple(heads)
+    return [
+        FieldLine(Field("issuer", first["organ"], Span(*first.span("organ")), "line"), taken),
+        FieldLine(Field("event", first["day"], Span(*first.span("day")), "line"), taken),
+    ]
 
 
 def find_adoption(text: str, masthead: Span) -> list[Field]:

@@ -85,9 +85,8 @@ def _agrees(field: str, briefs: Sequence[Brief], row: dict[str, str]) -> bool:
     if field == "kind":
         return any(_is_of_kind(brief, row) for brief in briefs)
     if field == "regions":
-        return _squeeze_regions(value) in {_squeeze_regions("|".join(r.name for r in first.regions)), ""} and (
-            value not in ("-", _NATION) or not first.regions
-        )
+        of_items = {_squeeze_regions("|".join(region.name for region in brief.regions)) for brief in briefs}
+        return _squeeze_regions(value) in of_items
     return _squeeze(getattr(first, field) or "") == _squeeze("" if value == "-" else value)
 
 
