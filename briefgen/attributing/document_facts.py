@@ -18,7 +18,9 @@ _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发).*的?(?:通知|通
 _QUESTION = re.compile(r"[？?]$")
 _ASKED = re.compile(r"\s*(?:问题?|提问|咨询内容|来信内容)\s*[：:]")
 # 制定本条例, 本办法适用于: rules name their kind in their first articles.
-_OF_ITSELF = re.compile(r"制定本(?P<made>条例|办法|规定|细则|规则)|本(?P<named>条例|办法|规定|细则|规则)(?=[未所适由中之])")
+_OF_ITSELF = re.compile(
+    r"制定本(?P<made>条例|办法|规定|细则|规则)|本(?P<named>条例|办法|规定|细则|规则)(?=[未所适由中之])"
+)
 # 新华社北京2月13日电, 本报讯: how news begins
 _DATELINE = re.compile(
     rf"[（(]?(?:本报|本网|本刊|[{HAN}]{{2,8}}(?:社|网|报|台))[{HAN}]{{0,12}}(?:\d{{1,2}}月)?\d{{0,2}}日?(?:[{HAN}]{{0,6}}消息|讯|电)"
@@ -102,7 +104,8 @@ def _find_kind_in_title(title: str) -> str | None:
     within = (
         kind.name
         for kind in types
-        if kind.name != end and any(word in issued.group() for word in (kind.words if kind.within is None else kind.within))
+        if kind.name != end
+        and any(word in issued.group() for word in (kind.words if kind.within is None else kind.within))
     )
     return next(within, end)
 

@@ -17,7 +17,7 @@ from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
-from briefgen.text.markdown import is_markdown
+from briefgen.text.markdown_marks import is_markdown
 
 # A joined line may show that the next one goes on too; only texts made on purpose need more rounds than this.
 _JOINS = 3

@@ -349,7 +349,10 @@ def _is_short(line: Span) -> bool:
 def _is_headline(text: str, lines: Sequence[Span], keyed: KeyedLines, index: int) -> bool:
     """Return True if a line is a headline: short and no sentence, below one, and above a paragraph."""
     line, below = lines[index], lines[index + 1]
-    if not _SHORTEST_HEADLINE <= line.end - line.start <= _LONGEST_TITLE or below.end - below.start < _SHORTEST_PARAGRAPH:
+    if (
+        not _SHORTEST_HEADLINE <= line.end - line.start <= _LONGEST_TITLE
+        or below.end - below.start < _SHORTEST_PARAGRAPH
+    ):
         return False
     if keyed.mark_of(index) or text[line.end - 1] in "。；，：！" or _has_label(text, line):
         return False

@@ -19,7 +19,7 @@ from briefgen.parsing.issuers import settle_issuers
 from briefgen.parsing.mastheads import (
     TITLE_LINES,
     TitleLines,
-    find_title,
+    find_title_lines,
     is_masthead,
     states_figure,
     trim_page_title,
@@ -133,7 +133,7 @@ class _ItemParser:
         if entry is not None:
             lines = tuple(range(entry.title_lines))
             return TitleLines(entry.title.of(self.text).replace("\n", ""), entry.title, lines)
-        title = find_title(self.text, self.lines, self.contents, {*taken, *self.table_rows})
+        title = find_title_lines(self.text, self.lines, self.contents, {*taken, *self.table_rows})
         if title is not None:
             return title
         labelled = next((found.field.span for found in field_lines if found.field.name == "title"), None)

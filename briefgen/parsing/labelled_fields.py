@@ -51,7 +51,9 @@ _RED_HEAD = re.compile(rf"(?P<organs>{LONG_SIGNER})\s*文\s*件")
 _ORDER = re.compile(rf"(?P<organ>{ORDER})")
 _ORDER_NUMBER = re.compile(rf"(?:\d{{4}}\s?年\s?)?{ORDER_NUMBER}")
 # 中华人民共和国国务院令: the issuer is 国务院.
-_ORDERS_ISSUER = re.compile(rf"(?:中华人民共和国)?(?P<issuer>[{HAN} ]*?(?:政府|国务院|委员会|[部局署厅院会]|行))(?:令|公告)")
+_ORDERS_ISSUER = re.compile(
+    rf"(?:中华人民共和国)?(?P<issuer>[{HAN} ]*?(?:政府|国务院|委员会|[部局署厅院会]|行))(?:令|公告)"
+)
 _DAY = re.compile(DAY)
 # 甘政办函〔2023〕7号　　签发人：张三
 _SIGNED_NUMBER = re.compile(rf"(?P<number>{NUMBER_LINE})\s+签发人\s*[：:]?[\s{HAN}·、]{{0,20}}")
@@ -132,7 +134,8 @@ def _find_order(text: str, lines: Sequence[Span], index: int) -> list[FieldLine]
     if order.end() == line.end:
         if index + 1 == len(lines) or not _ORDER_NUMBER.fullmatch(text, lines[index + 1].start, lines[index + 1].end):
             return []
-        taken, value = (index, index + 1), Span(line.start, lines[index + 1].end)
+        taken: tuple[int, ...] = (index, index + 1)
+        value = Span(line.start, lines[index + 1].end)
     elif _ORDER_NUMBER.fullmatch(text, order.end() + (text[order.end()] in " \u3000"), line.end):
         taken, value = (index,), line
     else:
@@ -232,7 +235,11 @@ def _split_value(text: str, name: FieldName, value: Span) -> list[Field]:
         return []
     if name == "source" and _URL.fullmatch(text, value.start, value.end):
         name = "url"
-    match = _NAME_AND_DAY.fullmatch(text, value.start, value.end) if name in ("source", "author", "issuer", "publisher") else None
+    match = (
+        _NAME_AND_DAY.fullmatch(text, value.start, value.end)
+        if name in ("source", "author", "issuer", "publisher")
+        else None
+    )
     return _name_and_day(match, name, "label") if match else [Field(name, value.of(text), value, "label")]
 
 
@@ -359,9 +366,7 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
         return [Field("issuer", red_head["organs"].strip(), Span(*red_head.span("organs")), "line")]
     acts = list(_DAY_AND_ACT.finditer(words))
     if acts and not _DAY_AND_ACT.sub("", words).strip("（）()，, \u3000"):
-        return [
-            Field(_ACTS[act["act"]], act["day"], Span(*act.span("day")).shift(line.start), "line") for act in acts
-        ]
+        return [Field(_ACTS[act["act"]], act["day"], Span(*act.span("day")).shift(line.start), "line") for act in acts]
     match = _NAME_AND_DAY.fullmatch(text, line.start, line.end)
     return _name_and_day(match, "source", "line") if match and names_source(match["name"]) else []
 

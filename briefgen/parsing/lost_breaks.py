@@ -40,7 +40,9 @@ _TITLE = re.compile(
 _TEXT_BEGINS = r"\s*(?=(?:19|20)\d\d年|为了?[^，。]|根据|按照|第一[章条]|一、|[（(]一[）)])"
 _DAY = re.compile(DAY)
 # What goes on with a day is a sentence: 国务院2021年8月2日印发.
-_GOES_ON = re.compile(r"(?:印发|发布|公布|颁布|通过|批准|施行|实施|下发|出台|[在起前后至以的，、。；召举上下中正第成开会电讯\-—~])")
+_GOES_ON = re.compile(
+    r"(?:印发|发布|公布|颁布|通过|批准|施行|实施|下发|出台|[在起前后至以的，、。；召举上下中正第成开会电讯\-—~])"
+)
 _SIGNER = re.compile(LONG_SIGNER)
 _SENTENCE_ENDS = "。！？；：）)”"
 _SHORTEST_NAME, _LONGEST_SIGNER = 4, 200
@@ -48,7 +50,8 @@ _SHORTEST_NAME, _LONGEST_SIGNER = 4, 200
 _WIDE_BLANK = re.compile(rf"(?<=[。！；：）)])[ \u3000]{{3,}}(?={LONG_SIGNER}(?:\s*{DAY})?$)", re.MULTILINE)
 # 第十条　: an article, at the start of a line or behind the sentence that ends the article before
 _ARTICLE = re.compile(
-    rf"(?:(?<=^)|(?<=[。；：\s]))第(?P<number>[{ONE_TO_HUNDRED}]{{1,6}})(?P<kind>[章条])(?=[\s　]|[（(【])", re.MULTILINE
+    rf"(?:(?<=^)|(?<=[。；：\s]))第(?P<number>[{ONE_TO_HUNDRED}]{{1,6}})(?P<kind>[章条])(?=[\s　]|[（(【])",
+    re.MULTILINE,
 )
 _ARTICLE_SIGN = re.compile(r"第[^\n]{1,6}条")
 

@@ -36,7 +36,9 @@ _SENTENCE_END = re.compile(r"[。！？；：，!?;:,…][”’）》)]*$")
 # Around a title stand days, places, names and numbers: short, without a clause and without a figure.
 _LONGEST_MASTHEAD = 45
 # 某县推进改革- 某某网新闻, 某县推进改革_某省人民政府: a page's title ends with the names of its column and site.
-_SITE_BEHIND = re.compile(r"\s*(?:(?<![-—])[-_–]\s+|\s[-_–]\s?|_|\s?[|｜])(?P<site>[^-_–|｜，。；：]{2,24})?(?:[-_–|｜].*)?$")
+_SITE_BEHIND = re.compile(
+    r"\s*(?:(?<![-—])[-_–]\s+|\s[-_–]\s?|_|\s?[|｜])(?P<site>[^-_–|｜，。；：]{2,24})?(?:[-_–|｜].*)?$"
+)
 # 某县人民政府 | 某县2015年统计公报
 _SITE_BEFORE = re.compile(rf"[{HAN}]{{2,20}}(?:政府|[网局厅委站]|门户网站)\s*[|｜_]\s*(?=[^|｜_]{{6,}})")
 # 统计公报[1]: the mark of a note behind a title
@@ -51,7 +53,9 @@ _FEWEST_MENU_ENTRIES = 3
 # 某局局长张三先生, J.P.: who was present at a sitting
 _PERSON = re.compile(r".{2,30}(?:先生|女士|小姐|议员|博士|教授|医生)(?:\s*[,，].*)?")
 # 第一条, 【法宝引证码】 CLI.12 and 新华社北京2月13日电 are no titles.
-_NO_TITLE = re.compile(rf"第[{ONE_TO_HUNDRED}\d]+[条章]|附\s*件\s*\d*|[【\[][^】\]]{{2,10}}[】\]]\s*[A-Z\d.]*|\W*|.{{0,20}}日[电讯].*")
+_NO_TITLE = re.compile(
+    rf"第[{ONE_TO_HUNDRED}\d]+[条章]|附\s*件\s*\d*|[【\[][^】\]]{{2,10}}[】\]]\s*[A-Z\d.]*|\W*|.{{0,20}}日[电讯].*"
+)
 # 某部 某委员会: the organs above the last line of a title that several organs issue
 _ORGANS_LINE = re.compile(rf"[{HAN}、\s]{{2,80}}(?:{ORGAN_ENDS}|银行|联合会|总局|总会)")
 # The last line of a title on several lines: …专题研讨班 / 上的讲话精神的通知
@@ -86,7 +90,9 @@ class _Candidate(Struct, frozen=True):
     """True if it is known to be the whole title, as the title of a page is."""
 
 
-def find_title(text: str, lines: Sequence[Span], passed: Collection[int], taken: Collection[int]) -> TitleLines | None:
+def find_title_lines(
+    text: str, lines: Sequence[Span], passed: Collection[int], taken: Collection[int]
+) -> TitleLines | None:
     """Return the title of a text that is no digest; None if the text has no title.
 
     ``taken`` has the indices of the lines of fields and tables. ``passed`` has the indices of other lines that are

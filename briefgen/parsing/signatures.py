@@ -125,7 +125,9 @@ def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]
             first -= 1
         return tuple(range(first, day))
     # 二〇〇七年二月九日 / 某省机关事务管理局
-    is_above = day + 1 < len(lines) and _is_signer(text, lines[day + 1]) and _SENTENCE_END.search(lines[day - 1].of(text))
+    is_above = (
+        day + 1 < len(lines) and _is_signer(text, lines[day + 1]) and _SENTENCE_END.search(lines[day - 1].of(text))
+    )
     return (day + 1,) if is_above else ()
 
 

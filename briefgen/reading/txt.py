@@ -8,7 +8,7 @@ from __future__ import annotations
 from briefgen.reading import md
 from briefgen.reading.decoding import decode, warn_of_nuls
 from briefgen.reading.extraction import FileText
-from briefgen.text.markdown import is_markdown
+from briefgen.text.markdown_marks import is_markdown
 
 
 def read(raw: bytes) -> FileText:

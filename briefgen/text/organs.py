@@ -17,9 +17,7 @@ ORGAN = rf"[{HAN}]{{1,30}}(?:{ORGAN_ENDS})"
 ORGANS = rf"{ORGAN}(?:[\s、]+{ORGAN}){{0,5}}"
 """A pattern for the names of one or more organs that issue a text together: 中共甘肃省委　甘肃省人民政府."""
 # Whoever else signs: 江西省统计局 国家统计局江西调查总队, 山东省医疗保险事业中心
-_SIGNER_ENDS = (
-    f"{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组|总队|中心|总社|大学|学院|管理处|管理所|指挥部|文明办"
-)
+_SIGNER_ENDS = f"{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组|总队|中心|总社|大学|学院|管理处|管理所|指挥部|文明办"
 SIGNER = rf"[{HAN}（）()、“” ]{{2,50}}(?:{_SIGNER_ENDS})"
 """A pattern for the line that names who signed a text: an organ, a company or a leading group, or several of them."""
 LONG_SIGNER = rf"[{HAN}（）()、“” ]{{2,200}}(?:{_SIGNER_ENDS})"
@@ -36,7 +34,9 @@ _BEFORE_ABOUT = re.compile(
     rf"(?P<issuer>[{HAN}“”（）()、\s]{{2,200}}?)(?:等[{ONE_TO_TEN}\d]*(?:个?部门|单位))?\s*(?:关于|印发|转发)"
 )
 # 国网某省电力公司2020年职工代表联合调研报告: an organ, and the year of what it reports.
-_BEFORE_YEAR = re.compile(rf"(?P<issuer>[{HAN}]{{2,40}}?(?:公司|集团|政府|委员会|[厅局]))(?=(?:19|20)\d\d年[^，。]*报告$)")
+_BEFORE_YEAR = re.compile(
+    rf"(?P<issuer>[{HAN}]{{2,40}}?(?:公司|集团|政府|委员会|[厅局]))(?=(?:19|20)\d\d年[^，。]*报告$)"
+)
 # So a bare 政府 or 院 is not enough, nor are 格局, 东部 and 十一部门.
 _TITLE_ISSUER = re.compile(
     rf"[{HAN}“”（）()、\s]+?"
