@@ -33,7 +33,9 @@ _FIRST_SENTENCES = 12
 # 采购动态: the name of a column above the title
 _LONGEST_COLUMN = 8
 # 现在，我代表某省人民政府向大会报告工作
-_SPEAKS_FOR = re.compile(rf"我代表(?P<organ>国务院|[{HAN}]{{2,20}}[省市县区州旗]人民政府)")
+_SPEAKS_FOR = re.compile(
+    rf"我代表(?P<organ>国务院|(?!自治[区县州旗])[{HAN}]{{2,20}}[省市县区州旗]人民政府)[^。]{{0,30}}?(?P<reports>报告)"
+)
 _CONGRESS = re.compile(
     rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
 )
@@ -130,6 +132,8 @@ def _is_news(item: Item, title: str, body: Sequence[str]) -> bool:
 
 def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
     ruled = next((match for text in body if (match := _OF_ITSELF.search(text))), None)
+    if item.title is None and _SPEAKS_FOR.search(_read_opening(item)) is not None:
+        return "报告"
     if ruled is not None:
         return _find_kind_in_title(ruled["made"] or ruled["named"])
     if sum(_TURN.match(sent.text) is not None for sent in item.sentences) >= _FEWEST_TURNS:
@@ -144,10 +148,8 @@ def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
     A government delivers its report to the people's congress of its place, or says for whom it speaks. A communiqué
     may name its office in the bracket at its end.
     """
-    title = item.title or ""
-    if title.endswith("政府工作报告"):
-        body = "".join(sent.text for sent in item.sentences if sent.role == "body")[:_OPENING]
-        speaks = _SPEAKS_FOR.search(body)
+    if doc_type == "报告" and (item.title or "政府工作报告").endswith("政府工作报告"):
+        speaks = _SPEAKS_FOR.search(_read_opening(item))
         if speaks is not None:
             return speaks["organ"]
         venue = item.field("venue")
@@ -160,6 +162,10 @@ def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
         closing = next((field for field in item.fields if field.name == "source" and field.by == "closing"), None)
         return closing.value if closing is not None and not _is_media(closing.value) else None
     return None
+
+
+def _read_opening(item: Item) -> str:
+    return "".join(sent.text for sent in item.sentences[:_FIRST_SENTENCES] if sent.role == "body")[:_OPENING]
 
 
 def find_source_class(item: Item, issuer: str | None) -> str | None:

@@ -106,7 +106,8 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
     printed = next((field for field in item.fields if field.name == "dated" and field.by == "closing"), None)
     for field in item.fields:
         if printed is not None and field.name == "published":
-            yield "reposted", field
+            if parse_day(field.value) != parse_day(printed.value):
+                yield "reposted", field
         elif field.name in ("written", "issued", "published", "reposted", "effective", "event"):
             yield field.name, field
         elif field.name == "dated" and field.by == "label" and source_class == "媒体报道":

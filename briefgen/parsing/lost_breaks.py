@@ -16,7 +16,7 @@ from briefgen.model import Span
 from briefgen.parsing.labelled_fields import find_run_on_labels
 from briefgen.text.dates import DAY
 from briefgen.text.doc_numbers import YEARLY_NUMBER
-from briefgen.text.han import HAN
+from briefgen.text.han import HAN, is_han
 from briefgen.text.heading_numbers import parse_ordinal
 from briefgen.text.numerals import ONE_TO_HUNDRED
 from briefgen.text.organs import LONG_SIGNER, find_title_issuer
@@ -115,7 +115,10 @@ def _find_number(text: str, line: Span) -> Span | None:
     """
     for match in _NUMBER.finditer(text, line.start, line.end):
         near = max(line.start, match.start() - _LONGEST_END)
-        ending = next(reversed(list(_title_end().finditer(text, near, match.end()))), None)
+        bracket = next(i for i in range(match.start(), match.end()) if not is_han(text[i]))
+        # The last word of a number may be one of a title: 某卫函〔2023〕5号.
+        ends = [end for end in _title_end().finditer(text, near, bracket) if end.end() < bracket]
+        ending = ends[-1] if ends else None
         is_last = match.end() == line.end or text[match.end()].isspace()
         before = text[line.start : match.start()].rstrip()
         if ending is not None and is_last and ending.end() > match.start() - 1 and "。" not in before:

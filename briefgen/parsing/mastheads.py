@@ -44,7 +44,13 @@ _SITE_BEFORE = re.compile(rf"[{HAN}]{{2,20}}(?:政府|[网局厅委站]|门户�
 # 统计公报[1]: the mark of a note behind a title
 _NOTE_MARK = re.compile(r"\s*[\[［]\d{1,2}[\]］]$")
 _NUMBER_AT_END = re.compile(rf"\s*[（(]\s*{YEARLY_NUMBER}\s*[）)]$|\s*{YEARLY_NUMBER}$")
-_TITLE_LABEL = re.compile(r"(?:Title|标题|题目)\s*[:：]\s*", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"[-*•\s]*(?:Title|标题|题目|文件名称|公文名称)\**\s*[:：]\**\s*", re.IGNORECASE)
+# A site that is joined to the title without a blank: …新进展-某某频道-某某网
+_SITE_JOINED = re.compile(
+    r"(?:[-_][^-_，。；：]{2,12}(?:频道|栏目|新闻|专题|资讯))?[-_][^-_，。；：]{2,12}(?:网|网站|在线|门户|频道)$"
+)
+# 《某省公共数据管理办法》已经省人民政府常务会议通过: an order names what it issues.
+_PROMULGATED = re.compile(r"《(?P<name>[^《》]{4,60})》(?:（[^（）]{2,20}）)?(?:已经|已|业经|经)")
 # 政 府 工 作 报 告
 _SPACED = re.compile(rf"(?:[{HAN}][ \u3000]+){{3,}}[{HAN}]")
 # 发展历程, 公司要闻: an entry of a menu; a real title is longer.
@@ -62,6 +68,7 @@ _ORGANS_LINE = re.compile(rf"[{HAN}、\s]{{2,80}}(?:{ORGAN_ENDS}|银行|联合�
 _ABOUT = re.compile(r"关于|印发|转发")
 _ENDS_ABOUT = re.compile(r"的(?:通知|意见|决定|批复|复函|函|公告|通告|通报|请示|报告)$")
 _MOST_LINES = 8
+_BLANKS = re.compile(r"[ \u3000]*\t[ \u3000\t]*|[ \u3000]{2,}")
 # A title that a page breaks over two lines fills the first of them.
 _SHORTEST_BROKEN, _LONGEST_REST = 24, 24
 _LONGEST_CUT_REST = 10
@@ -107,12 +114,19 @@ def find_title_lines(
     """
     candidates = _find_candidates(text, lines, passed, taken)
     if not candidates:
-        return None
+        return _find_promulgated(text, lines, taken)
     chosen = _choose(text, lines, candidates, taken)
     titles = [_complete(text, lines, candidate, taken) for candidate in chosen]
     if not titles or (len(lines) == 1 and not _names_kind(titles[0].words)):
         return None
     return max(titles, key=lambda title: len(title.words))
+
+
+def _find_promulgated(text: str, lines: Sequence[Span], taken: Collection[int]) -> TitleLines | None:
+    """Return the name of what an order (令) issues in its first sentence; None if the text begins otherwise."""
+    first = next((index for index in range(len(lines)) if index not in taken), None)
+    match = None if not first else _PROMULGATED.match(text, lines[first].start, lines[first].end)
+    return None if match is None else TitleLines(match["name"], Span(*match.span("name")), ())
 
 
 def _find_candidates(
@@ -145,11 +159,12 @@ def trim_page_title(text: str, line: Span) -> Span:
     start, end = line.start, line.end
     before = _SITE_BEFORE.match(text, start, end)
     start = before.end() if before else start
-    for pattern in (_SITE_BEHIND, _NOTE_MARK, _NUMBER_AT_END):
+    for pattern in (_SITE_JOINED, _SITE_BEHIND, _NOTE_MARK, _NUMBER_AT_END):
         match = pattern.search(text, start, end)
         if match is not None and match.start() > start:
             end = match.start()
-    return Span(start, end)
+    is_quoted = text[start] in '“"' and text.find(text[end - 1], start + 1, end) == end - 1 and text[end - 1] in '”"'
+    return Span(start + 1, end - 1) if is_quoted and end - start > 2 else Span(start, end)
 
 
 def _choose(
@@ -164,7 +179,8 @@ def _choose(
     named = [candidate for candidate in candidates if _names_kind(candidate.words)]
     if named:
         return [candidate for candidate in named if _is_alike(named[0].words, candidate.words)]
-    reached = list(_skip_menu(candidates, taken))
+    lines_passed = {index for index in range(first.line) if _NO_TITLE.fullmatch(lines[index].of(text))}
+    reached = list(_skip_menu(candidates, {*taken, *lines_passed}))
     is_menu = sum(len(candidate.words) <= _LONGEST_MENU_ENTRY for candidate in reached) >= _FEWEST_MENU_ENTRIES
     return reached[-1:] if is_menu else reached[:1]
 
@@ -263,7 +279,7 @@ def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool
 
 
 def _write_title(parts: Sequence[str]) -> str:
-    title = "".join(parts).replace("\n", "")
+    title = _BLANKS.sub(" ", "".join(parts).replace("\n", ""))
     return re.sub(r"\s", "", title) if _SPACED.fullmatch(title) else title
 
 

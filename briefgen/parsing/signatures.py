@@ -111,7 +111,7 @@ def _is_bare_signature(text: str, lines: Sequence[Span], day: int) -> bool:
 
 
 def _write_name(words: str) -> str:
-    return re.sub(r"\s", "", words) if _SPACED.fullmatch(words) else words
+    return re.sub(r"\s", "", words) if _SPACED.fullmatch(words) else re.sub(r"[ \u3000\t]{3,}|\t", " ", words)
 
 
 def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]:

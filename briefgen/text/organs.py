@@ -33,6 +33,8 @@ SPEAKER = (
 _BEFORE_ABOUT = re.compile(
     rf"(?P<issuer>[{HAN}“”（）()、\s]{{2,200}}?)(?:等[{ONE_TO_TEN}\d]*(?:个?部门|单位))?\s*(?:关于|印发|转发)"
 )
+# （转载）某市人民政府办公厅关于…
+_REPOSTED = re.compile(r"^[（(【\[](?:转载|转发|转)[）)】\]]\s*")
 # 国网某省电力公司2020年职工代表联合调研报告: an organ, and the year of what it reports.
 _BEFORE_YEAR = re.compile(
     rf"(?P<issuer>[{HAN}]{{2,40}}?(?:公司|集团|政府|委员会|[厅局]))(?=(?:19|20)\d\d年[^，。]*报告$)"
@@ -55,6 +57,7 @@ def find_title_issuer(title: str) -> str | None:
     >>> find_title_issuer("甘肃省国资国企改革取得新进展"), find_title_issuer("十一部门关于开展行动的通知")
     (None, None)
     """
+    title = _REPOSTED.sub("", title)
     match = _BEFORE_ABOUT.match(title) or _BEFORE_YEAR.match(title)
     if match is None:
         return None
