@@ -122,11 +122,11 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
 def find_dateline(item: Item) -> Event | None:
     """Return the day of the dateline with which news begins, such as 新华社北京2月13日电; None if it has none."""
     for sent in item.sentences:
-        if sent.role == "body":
-            match = _DATELINE.match(sent.text)
-            if match is None:
-                return None
+        match = _DATELINE.match(sent.text) if sent.role in ("body", "masthead") else None
+        if match is not None:
             return Event(Span(*match.span()).shift(sent.span.start), None, int(match["month"]), int(match["day"]))
+        if sent.role == "body":
+            return None
     return None
 
 

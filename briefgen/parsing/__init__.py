@@ -11,7 +11,13 @@ from briefgen.parsing.digest import Digest, find_digest
 from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
 from briefgen.parsing.lost_breaks import split_run_on_lines
-from briefgen.parsing.table_of_contents import KeyedLines, find_contents_heads, find_contents_lines, find_keyed_lines
+from briefgen.parsing.table_of_contents import (
+    KeyedLines,
+    find_contents_heads,
+    find_contents_lines,
+    find_dotted_contents,
+    find_keyed_lines,
+)
 from briefgen.text.dates import parse_day_range
 
 
@@ -40,12 +46,13 @@ def parse(clean: CleanText) -> Document:
 def _find_own_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> frozenset[int]:
     """Return the indices of the lines of the table of contents in a text that is no digest.
 
-    The set is empty if the text has no table of contents, or if no heading such as 目录 is above the table.
+    A table of contents has a heading such as 目录 above it, or dots that lead to the pages.
     """
+    dotted = find_dotted_contents(text, lines)
     contents = keyed.contents
     if contents is None or not find_contents_heads(text, lines, contents):
-        return frozenset()
-    return find_contents_lines(text, lines, contents)
+        return dotted
+    return find_contents_lines(text, lines, contents) | dotted
 
 
 def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest) -> Document:

@@ -17,7 +17,7 @@ from briefgen.parsing.labelled_fields import find_run_on_labels
 from briefgen.text.dates import DAY
 from briefgen.text.doc_numbers import YEARLY_NUMBER
 from briefgen.text.han import HAN, is_han
-from briefgen.text.heading_numbers import parse_ordinal
+from briefgen.text.heading_numbers import SECTION_NUMBER, SUBSECTION_NUMBER, parse_ordinal
 from briefgen.text.numerals import ONE_TO_HUNDRED
 from briefgen.text.organs import LONG_SIGNER, find_title_issuer
 
@@ -54,6 +54,12 @@ _ARTICLE = re.compile(
     re.MULTILINE,
 )
 _ARTICLE_SIGN = re.compile(r"第[^\n]{1,6}条")
+# 二、重点任务（一）建设平台。 and （二）发展目标1.总量目标: a heading that runs on with the first one below it
+_HEADINGS = re.compile(
+    rf"(?:^|(?<=[。；]))[ \u3000]*(?:{SECTION_NUMBER}|{SUBSECTION_NUMBER})[^，。；：！？（）()\n\d]{{2,30}}"
+    rf"(?=[（(]一[）)][{HAN}]|1[.．、][{HAN}])",
+    re.MULTILINE,
+)
 
 
 def split_run_on_lines(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -72,6 +78,7 @@ def split_run_on_lines(text: str, lines: Sequence[Span]) -> list[Span]:
             issuer = issuer or _find_issuer(text, line, head)
     cuts.update(_find_signature_cuts(text, lines, issuer))
     cuts.update(_find_article_cuts(text))
+    cuts.update(match.end() for match in _HEADINGS.finditer(text))
     return [part for line in lines for part in _split(text, line, cuts)] if cuts else list(lines)
 
 
@@ -173,11 +180,16 @@ def _find_signature_cuts(text: str, lines: Sequence[Span], issuer: str | None) -
             yield blank.end()
         if text.find("日", line.start, line.end) < 0:
             continue
-        is_below_sentence = index == 0 or text[lines[index - 1].end - 1] in _SENTENCE_ENDS
+        above = lines[index - 1] if index else None
+        is_below_sentence = above is None or text[above.end - 1] in _SENTENCE_ENDS or _is_signer(text, above)
         for day in _DAY.finditer(text, line.start, line.end):
             yield from _find_cuts_around(text, line, Span(*day.span()), known, is_below_sentence=is_below_sentence)
     if issuer is not None and lines:
         yield from _find_last_signature(text, lines[-1], issuer)
+
+
+def _is_signer(text: str, line: Span) -> bool:
+    return line.end - line.start <= _LONGEST_SIGNER and _SIGNER.fullmatch(text, line.start, line.end) is not None
 
 
 def _find_last_signature(text: str, line: Span, issuer: str) -> Iterator[int]:

@@ -72,6 +72,8 @@ _BLANKS = re.compile(r"[ \u3000]*\t[ \u3000\t]*|[ \u3000]{2,}")
 # A title that a page breaks over two lines fills the first of them.
 _SHORTEST_BROKEN, _LONGEST_REST = 24, 24
 _LONGEST_CUT_REST = 10
+# Below a title stand its fields or a paragraph; below a row of a table, the next one.
+_SHORTEST_BELOW = 30
 # Two titles of one text are as similar as this: …的意见的通知, …实施意见的通知.
 _ALIKE = 0.75
 
@@ -163,6 +165,7 @@ def trim_page_title(text: str, line: Span) -> Span:
         match = pattern.search(text, start, end)
         if match is not None and match.start() > start:
             end = match.start()
+    end = start + len(text[start:end].rstrip())
     is_quoted = text[start] in '“"' and text.find(text[end - 1], start + 1, end) == end - 1 and text[end - 1] in '”"'
     return Span(start + 1, end - 1) if is_quoted and end - start > 2 else Span(start, end)
 
@@ -234,7 +237,7 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
     if not _ABOUT.search(chosen.words) and _ENDS_ABOUT.search(chosen.words):
         first = _find_first_line(text, lines, chosen.line, taken)
         words = [*(line.of(text) for line in lines[first : chosen.line]), chosen.words]
-    if words[0].startswith(("关于", "印发")):
+    if words[0].startswith(("关于", "印发")) or first < chosen.line:
         while first and first - 1 not in taken and _ORGANS_LINE.fullmatch(lines[first - 1].of(text)):
             first -= 1
             words.insert(0, lines[first].of(text))
@@ -274,6 +277,10 @@ def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool
     if len(words) > longest or index + 1 >= len(lines) or _SENTENCE_END.search(words) or _DATED.match(words):
         return False
     if find_heading(text, lines[index]) is not None or _NO_TITLE.fullmatch(words) or _ORGANS_LINE.fullmatch(words):
+        return False
+    below = lines[index + 1]
+    is_field = is_labelled(text, below) or text[below.start].isdecimal()
+    if below.end - below.start < _SHORTEST_BELOW and not is_field:
         return False
     return " " not in words and "\u3000" not in words and "：" not in words
 
