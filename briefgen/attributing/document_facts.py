@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
-from briefgen.text.han import HAN
 from briefgen.text.five_year_plans import PLAN, find_plan_years
+from briefgen.text.han import HAN
 
 _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 # 关于印发《行动方案》的通知, 转发省国资委关于…意见的通知: a notice that issues another document

@@ -27,8 +27,8 @@ def parse(clean: CleanText) -> Document:
     A digest, that is, a text that collects many articles, has one item for each article. Any other text is one item. A
     text without lines gives a ``Document`` without items and sentences.
 
-    A line that has lost its breaks counts as several. Every line becomes one or more sentences, and each sentence has a role such as ``title`` or ``body``. So no line is
-    lost.
+    A line that has lost its breaks counts as several lines. Every line becomes one or more sentences, and each sentence
+    has a role such as ``title`` or ``body``. So no line is lost.
     """
     text = clean.text
     lines = split_run_on_lines(text, find_lines(text))

@@ -339,6 +339,8 @@ def _report_days(text: str, lines: Sequence[Span], headlines: Sequence[int]) -> 
     words = load_document_words().news.titles
     reporting = sum(any(word in lines[index].of(text) for word in words) for index in headlines)
     most = len(headlines) / 2
+    if not _DAY_OPENS.match(openings[0]):
+        return False
     return with_day >= _LEAST_OPENED * len(headlines) and opened > most and reporting > most
 
 

@@ -14,8 +14,8 @@ from briefgen.model.ids import Ids
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels, find_table_rows
 from briefgen.parsing.headings import LineSentence
-from briefgen.parsing.labelled_fields import FieldLine, find_doc_number, find_fields
 from briefgen.parsing.issuers import settle_issuers
+from briefgen.parsing.labelled_fields import FieldLine, find_doc_number, find_fields
 from briefgen.parsing.mastheads import (
     TITLE_LINES,
     TitleLines,

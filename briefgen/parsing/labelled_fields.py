@@ -190,7 +190,8 @@ def _is_text_behind(text: str, offset: int, end: int) -> bool:
 def _runs_on(text: str, label: re.Match[str], line: Span) -> bool:
     """Return True if a label behind other words is a fact of its own, and not a part of a sentence.
 
-    A label of a day or of an organ is one if a value of its kind follows; 来源： is one if a day follows it on the line.
+    A label of a day or of an organ is one if a value of its kind follows; 来源： is one if a day follows it on
+    the line.
     """
     name = _name_of(label)
     words = text[line.start : label.start()]
@@ -261,7 +262,8 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
     if name == "url" or (name == "source" and text.startswith("http", value.start)):
         return _URL.match(text, value.start, value.end) is not None
     if name in _DAYS:
-        return _DAY_BEGINS.match(text, value.start, value.end) is not None and length <= _LONGEST_VALUE
+        begins = _DAY_BEGINS.match(text, value.start, value.end) or _DAY.match(text, value.start, value.end)
+        return begins is not None and length <= _LONGEST_VALUE
     if name == "author":
         return _PERSONS.fullmatch(text, value.start, value.end) is not None
     if name == "doc_number" and not (

@@ -16,6 +16,8 @@ from briefgen.text.organs import LONG_SIGNER, SIGNER, SPEAKER
 
 _LONGEST_NAME = 200
 _DAY = re.compile(DAY)
+# （2024年3月20日）, below the organ that issues a communiqué
+_BRACKETED_DAY = re.compile(rf"[（(]\s*{DAY}\s*[）)]")
 _SIGNER = re.compile(LONG_SIGNER)
 # 国 资 委: a name that is spaced out
 # Above the last of several names stand lines of at least so many characters.
@@ -23,7 +25,8 @@ _SHORTEST_OF_SEVERAL = 5
 _SPACED = re.compile(rf"[{HAN}](?:[ \u3000]+[{HAN}]){{1,20}}")
 # 市长　张三, above the day of an order
 _OFFICER = re.compile(
-    rf"(?:{SIGNER})?(?:代)?(?:省长|市长|区长|县长|州长|旗长|主席|主任|部长|局长|署长|厅长|行长|总理|委员长)[\s\u3000]+[{HAN}·\u3000 ]{{2,12}}"
+    rf"(?:{SIGNER})?(?:代)?(?:[省市区县州旗部局署厅行]\s*长|委\s*员\s*长|主\s*[席任]|总\s*理)"
+    rf"[\s\u3000]+[{HAN}·\u3000 ]{{2,12}}"
 )
 # The day below a text is that of a signature; what follows it is the title of what is issued, or nothing.
 _LONGEST_BEHIND = 70
@@ -68,8 +71,8 @@ class ClosingSource(Struct, frozen=True):
 def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
     r"""Return the issuer and the day of the first signature of a text, and the day of each imprint.
 
-    A signature is the name of an organ (机关) on one or more lines, with a day on the next line. It may be in the middle
-    of the text, because a notice is followed by the document that it issues. The name may be missing: then the day
+    A signature is the name of an organ (机关) on one or more lines, with a day on the next line. It may be in the
+    middle of the text, because a notice is followed by the document that it issues. The name may be missing: then the day
     stands alone below a sentence, or below the name of an officer, as under an order. The day may also stand above the
     name. A signature behind an imprint is ignored. An imprint is a line such as 浙江省人民政府办公厅 2021年6月18日印发.
 
@@ -86,13 +89,22 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
             day = Span(*imprint.span("day"))
             fields.append(FieldLine(Field("issued", day.of(text), day, "imprint"), (index,)))
         elif not fields and _DAY.fullmatch(text, line.start, line.end):
-            signers = _find_signers(text, lines, index)
-            if signers:
-                name = Span(lines[signers[0]].start, lines[signers[-1]].end)
-                value = "".join(_write_name(lines[signer].of(text)) for signer in signers)
-                fields.append(FieldLine(Field("issuer", value, name, "signature"), signers))
-            if signers or _is_bare_signature(text, lines, index):
-                fields.append(FieldLine(Field("written", line.of(text), line, "signature"), (index,)))
+            fields += _sign(text, lines, index)
+        elif not fields and index > 1 and _BRACKETED_DAY.fullmatch(text, line.start, line.end):
+            fields += _sign(text, lines, index) if _is_signer(text, lines[index - 1]) else []
+    return fields
+
+
+def _sign(text: str, lines: Sequence[Span], day: int) -> list[FieldLine]:
+    """Return the issuer and the day of the signature whose day is on the line ``day``; empty if it is none."""
+    fields: list[FieldLine] = []
+    signers = _find_signers(text, lines, day)
+    if signers:
+        name = Span(lines[signers[0]].start, lines[signers[-1]].end)
+        value = "".join(_write_name(lines[signer].of(text)) for signer in signers)
+        fields.append(FieldLine(Field("issuer", value, name, "signature"), signers))
+    if signers or _is_bare_signature(text, lines, day):
+        fields.append(FieldLine(Field("written", lines[day].of(text), lines[day], "signature"), (day,)))
     return fields
 
 
@@ -121,7 +133,7 @@ def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]
     """
     if _is_signer(text, lines[day - 1]):
         first = day - 1
-        while first > 2 and _is_cut(text, lines[first - 1]):
+        while first > 1 and _is_cut(text, lines[first - 1]):
             first -= 1
         return tuple(range(first, day))
     # 二〇〇七年二月九日 / 某省机关事务管理局

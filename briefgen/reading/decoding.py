@@ -31,8 +31,8 @@ def decode(raw: bytes, *, is_markup: bool = False) -> tuple[str, str]:
 
     A byte order mark decides the encoding. Without one, UTF-8 is tried first. After that, GB18030, Big5 and UTF-16 are
     tried, the most likely one first. The first one that gives Chinese text is taken. A charset that the text itself
-    declares is ignored, because a browser often saves a page in another encoding than the page declares. A text in UTF-8
-    may have a few NUL characters, unless it has tags, or one of them touches a digit.
+    declares is ignored, because a browser often saves a page in another encoding than the page declares. A text
+    in UTF-8 may have a few NUL characters, unless it has tags, or one of them touches a digit.
 
     ``is_markup`` is True for a text with tags, such as HTML. Its encoding is then guessed without the tags. Raises
     UnreadableError if the bytes are not text in one of these encodings.
@@ -57,7 +57,7 @@ def _require_text(text: str | None) -> str:
 
 
 def warn_of_nuls(text: str) -> tuple[Warn, ...]:
-    """Return a warning if a text has NUL characters, which stand for characters that were lost; empty if it has none."""
+    """Return a warning if a text has NUL characters, in place of characters that were lost; empty if it has none."""
     count = text.count("\0")
     if not count:
         return ()

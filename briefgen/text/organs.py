@@ -17,7 +17,9 @@ ORGAN = rf"[{HAN}]{{1,30}}(?:{ORGAN_ENDS})"
 ORGANS = rf"{ORGAN}(?:[\s、]+{ORGAN}){{0,5}}"
 """A pattern for the names of one or more organs that issue a text together: 中共甘肃省委　甘肃省人民政府."""
 # Whoever else signs: 江西省统计局 国家统计局江西调查总队, 山东省医疗保险事业中心
-_SIGNER_ENDS = f"{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组|总队|中心|总社|大学|学院|管理处|管理所|指挥部|文明办"
+_SIGNER_ENDS = (
+    f"{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组|中心|总社|大学|学院|管理处|管理所|指挥部|文明办|调查队|[总大支]队"
+)
 SIGNER = rf"[{HAN}（）()、“” ]{{2,50}}(?:{_SIGNER_ENDS})"
 """A pattern for the line that names who signed a text: an organ, a company or a leading group, or several of them."""
 LONG_SIGNER = rf"[{HAN}（）()、“” ]{{2,200}}(?:{_SIGNER_ENDS})"
@@ -39,6 +41,8 @@ _REPOSTED = re.compile(r"^[（(【\[](?:转载|转发|转)[）)】\]]\s*")
 _BEFORE_YEAR = re.compile(
     rf"(?P<issuer>[{HAN}]{{2,40}}?(?:公司|集团|政府|委员会|[厅局]))(?=(?:19|20)\d\d年[^，。]*报告$)"
 )
+# 某市政府函: an office of Taiwan names itself and the kind of its letter.
+_BEFORE_KIND = re.compile(rf"(?P<issuer>[{HAN}]{{2,20}}(?:政府|委员会|[部局厅处署院]))(?:书函|函|令|公告)")
 # So a bare 政府 or 院 is not enough, nor are 格局, 东部 and 十一部门.
 _TITLE_ISSUER = re.compile(
     rf"[{HAN}“”（）()、\s]+?"
@@ -60,6 +64,7 @@ def find_title_issuer(title: str) -> str | None:
     title = _REPOSTED.sub("", title)
     match = _BEFORE_ABOUT.match(title) or _BEFORE_YEAR.match(title)
     if match is None:
-        return None
+        named = _BEFORE_KIND.fullmatch(title)
+        return None if named is None else named["issuer"]
     issuer = match["issuer"].rstrip()
     return issuer if issuer in ("国务院", "中共中央") or _TITLE_ISSUER.fullmatch(issuer) else None
