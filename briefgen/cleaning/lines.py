@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
+from briefgen.lexicon import title_end_pattern
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Edit, Span, find_lines
 from briefgen.text.doc_numbers import YEARLY_NUMBER
 from briefgen.text.han import HAN, is_han
@@ -37,15 +39,11 @@ _NUMBER = re.compile(r"[\d.]+")
 _FORMULA = re.compile(r"[A-Za-z]$")
 # 浙江省人民政府办公厅关于印发 / 浙江省国资国企改革发展“十四五”规划的通知
 _TITLE_START = re.compile(r"(?:[^，。；：]{2,40})?关于[^，。；：]{0,40}")
-_TITLE_END = re.compile(r"[^，。；：]{2,50}的(?:通知|意见|决定|批复|函|公告|通告|实施意见|指导意见)")
 # 浙江省人民政府办公厅文件 and 浙政办发〔2021〕33号　　签发人：张三, in the red head of a document
 _ALONE = re.compile(rf"{ORGANS}文件|{YEARLY_NUMBER}(?:\s*签发人[：:\s].{{0,20}})?")
 # 中共甘肃省委　甘肃省人民政府 / 关于促进民营经济发展壮大的实施意见; behind 发文机关： it is a value.
 _ISSUERS = re.compile(ORGANS)
 _LABEL = re.compile(rf".*[：:]|(?!.*(?:政府|[委厅局部])$)[{HAN}\s]{{2,6}}")
-_ABOUT = re.compile(
-    r"关于[^，。；：]{2,80}(?:通知|意见|决定|决议|批复|函|公告|通告|通报|报告|方案|措施|办法|规定|细则|规划|计划|纲要)(?:[（(][^（）()]{1,12}[）)])?"
-)
 # A text was set in a column if at least this many lines end without a final mark, and most of these have the same
 # length, give or take two characters.
 _FEWEST_WRAPPED = 6
@@ -116,8 +114,8 @@ def _opens_title(before: str, behind: str) -> bool:
 
     Example: 浙江省人民政府办公厅关于印发 / 国企改革行动方案的通知.
     """
-    is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _TITLE_END.fullmatch(behind)
-    return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _ABOUT.fullmatch(behind) is not None)
+    is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _title_end().fullmatch(behind)
+    return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _about().fullmatch(behind) is not None)
 
 
 def _is_title(lines: Sequence[str], index: int) -> bool:
@@ -126,7 +124,7 @@ def _is_title(lines: Sequence[str], index: int) -> bool:
     Example: 甘肃省人民政府 / 关于促进民营经济发展的意见. The result is False if the line before the issuer is a label
     such as 发文机关：, because the issuer is then the value of the label.
     """
-    if not _ISSUERS.fullmatch(lines[index - 1]) or not _ABOUT.fullmatch(lines[index]):
+    if not _ISSUERS.fullmatch(lines[index - 1]) or not _about().fullmatch(lines[index]):
         return False
     return index < 2 or not _LABEL.fullmatch(lines[index - 2])
 
@@ -173,4 +171,17 @@ def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
         closed = ((opening, closing) for opening, closing in _BRACKETS if first.group() == closing)
         if any(brackets[opening] > brackets[closing] for opening, closing in closed):
             return True
-    return bool(_TITLE_START.fullmatch(before) and not _TITLE_END.fullmatch(before) and _TITLE_END.fullmatch(behind))
+    is_start = _TITLE_START.fullmatch(before) and not _title_end().fullmatch(before)
+    return bool(is_start and _title_end().fullmatch(behind))
+
+
+@cached
+def _title_end() -> re.Pattern[str]:
+    """Return a pattern for the second line of a title: 浙江省国资国企改革发展“十四五”规划的通知."""
+    return re.compile(rf"[^，。；：]{{2,50}}的(?:实施|指导)?{title_end_pattern()}")
+
+
+@cached
+def _about() -> re.Pattern[str]:
+    """Return a pattern for a title below its issuers: 关于促进民营经济发展壮大的实施意见."""
+    return re.compile(rf"关于[^，。；：]{{2,80}}{title_end_pattern()}(?:[（(][^（）()]{{1,12}}[）)])?")

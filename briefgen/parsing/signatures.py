@@ -72,9 +72,10 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
     r"""Return the issuer and the day of the first signature of a text, and the day of each imprint.
 
     A signature is the name of an organ (机关) on one or more lines, with a day on the next line. It may be in the
-    middle of the text, because a notice is followed by the document that it issues. The name may be missing: then the day
-    stands alone below a sentence, or below the name of an officer, as under an order. The day may also stand above the
-    name. A signature behind an imprint is ignored. An imprint is a line such as 浙江省人民政府办公厅 2021年6月18日印发.
+    middle of the text, because a notice is followed by the document that it issues. The name may be missing: then the
+    day stands alone below a sentence, or below the name of an officer, as under an order. The day may also stand above
+    the name. A signature behind an imprint is ignored. An imprint is a line such as 浙江省人民政府办公厅
+    2021年6月18日印发.
 
     >>> text = "请认真贯彻执行。\n浙江省人民政府办公厅\n2021年6月17日"
     >>> found = find_signature(text, [Span(0, 0), Span(0, 8), Span(9, 19), Span(20, 30)])
@@ -101,7 +102,7 @@ def _sign(text: str, lines: Sequence[Span], day: int) -> list[FieldLine]:
     signers = _find_signers(text, lines, day)
     if signers:
         name = Span(lines[signers[0]].start, lines[signers[-1]].end)
-        value = "".join(_write_name(lines[signer].of(text)) for signer in signers)
+        value = "".join(_write_part(text, lines[signer]) for signer in signers).rstrip()
         fields.append(FieldLine(Field("issuer", value, name, "signature"), signers))
     if signers or _is_bare_signature(text, lines, day):
         fields.append(FieldLine(Field("written", lines[day].of(text), lines[day], "signature"), (day,)))
@@ -120,6 +121,11 @@ def _is_bare_signature(text: str, lines: Sequence[Span], day: int) -> bool:
         return True
     behind = lines[day + 1]
     return behind.end - behind.start <= _LONGEST_BEHIND and text[behind.end - 1] not in "。；"
+
+
+def _write_part(text: str, line: Span) -> str:
+    """Return the words of one line of a signature, with a blank behind the name of a whole organ."""
+    return _write_name(line.of(text)) + (" " if _is_signer(text, line) else "")
 
 
 def _write_name(words: str) -> str:
