@@ -21,6 +21,8 @@ from briefgen.text.han import HAN, is_han
 from briefgen.text.organs import LONG_SIGNER
 
 _LONGEST_VALUE = 40
+# The longest of them are the names of several organs, as in 某部 某委员会文件.
+_LONGEST_UNLABELLED = 200
 _URL = re.compile(r"https?://[^\s，。；）)】》]+")
 _DOC_NUMBER = re.compile(DOC_NUMBER)
 _NUMBER_LINE = re.compile(NUMBER_LINE)
@@ -159,6 +161,9 @@ def find_run_on_labels(text: str, line: Span) -> Iterator[int]:
     >>> list(find_run_on_labels(text, Span(0, len(text))))
     [11, 26]
     """
+    head = text[line.start : line.start + _FARTHEST_LABEL]
+    if "：" not in head and ":" not in head:
+        return
     label = next(
         (
             match
@@ -355,6 +360,8 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
     document number may be followed by its signer: 签发人：张三.
     """
     words = line.of(text)
+    if len(words) > _LONGEST_UNLABELLED and not words.startswith("http"):
+        return []
     name = _name_unlabelled(words)
     if name == "doc_number":
         return [Field(name, _without_blanks(words.strip("（）()")), line, "line")]

@@ -55,11 +55,8 @@ _ARTICLE = re.compile(
 )
 _ARTICLE_SIGN = re.compile(r"第[^\n]{1,6}条")
 # 二、重点任务（一）建设平台。 and （二）发展目标1.总量目标: a heading that runs on with the first one below it
-_HEADINGS = re.compile(
-    rf"(?:^|(?<=[。；]))[ \u3000]*(?:{SECTION_NUMBER}|{SUBSECTION_NUMBER})[^，。；：！？（）()\n\d]{{2,30}}"
-    rf"(?=[（(]一[）)][{HAN}]|1[.．、][{HAN}])",
-    re.MULTILINE,
-)
+_FIRST_NUMBER = re.compile(rf"(?<=[{HAN}])(?:[（(]一[）)]|1[.．、])(?=[{HAN}])")
+_HEADING = re.compile(rf"[ \u3000]*(?:{SECTION_NUMBER}|{SUBSECTION_NUMBER})[^，。；：！？（）()\n\d]{{2,30}}")
 
 
 def split_run_on_lines(text: str, lines: Sequence[Span]) -> list[Span]:
@@ -80,7 +77,7 @@ def split_run_on_lines(text: str, lines: Sequence[Span]) -> list[Span]:
             issuer = issuer or _find_issuer(text, line, head)
     cuts.update(_find_signature_cuts(text, lines, issuer))
     cuts.update(_find_article_cuts(text))
-    cuts.update(match.end() for match in _HEADINGS.finditer(text))
+    cuts.update(_find_heading_cuts(text))
     return [part for line in lines for part in _split(text, line, cuts)] if cuts else list(lines)
 
 
@@ -175,11 +172,10 @@ def _find_signature_cuts(text: str, lines: Sequence[Span], issuer: str | None) -
     known = None
     if issuer is not None:
         known = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", issuer))) + r"\s*$")
+    yield from (blank.end() for blank in _WIDE_BLANK.finditer(text))
     for index, line in enumerate(lines):
         if index == 0 and len(lines) > 1:
             continue
-        for blank in _WIDE_BLANK.finditer(text, line.start, line.end):
-            yield blank.end()
         if text.find("日", line.start, line.end) < 0:
             continue
         above = lines[index - 1] if index else None
@@ -258,4 +254,12 @@ def _find_article_cuts(text: str) -> Iterator[int]:
             yield match.start()
         elif number == 1:
             last[match["kind"]] = 1
+            yield match.start()
+
+
+def _find_heading_cuts(text: str) -> Iterator[int]:
+    """Yield the offset of the first number below a heading that runs on with it: 二、重点任务（一）建设平台."""
+    for match in _FIRST_NUMBER.finditer(text):
+        start = max(text.rfind(mark, max(0, match.start() - _LONG_LINE), match.start()) for mark in "\n。；") + 1
+        if _HEADING.fullmatch(text, start, match.start()) is not None:
             yield match.start()
