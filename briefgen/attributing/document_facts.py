@@ -96,10 +96,8 @@ def _find_kind_in_title(title: str) -> str | None:
     types = load_document_words().types
     ends = [(word, kind.name) for kind in types for word in kind.words if title.endswith(word)]
     if not ends:
-        return _find_kind_of_explainer(title)
+        return next((kind.name for kind in types if kind.anywhere and any(word in title for word in kind.words)), None)
     end = max(ends, key=lambda pair: len(pair[0]))[1]
-    if end != "通知" and not _ISSUES.search(title):
-        return end
     issued = _ISSUES.search(title)
     if issued is None:
         return end
@@ -110,12 +108,6 @@ def _find_kind_in_title(title: str) -> str | None:
         and any(word in issued.group() for word in (kind.words if kind.within is None else kind.within))
     )
     return next(within, end)
-
-
-def _find_kind_of_explainer(title: str) -> str | None:
-    """Return 解读 for a title with a word such as 一图读懂 at its beginning; None for any other title."""
-    kind = load_document_words().types[0]
-    return kind.name if any(word in title for word in kind.words) else None
 
 
 def _is_news(item: Item, title: str, body: Sequence[str]) -> bool:

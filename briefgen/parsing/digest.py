@@ -322,13 +322,18 @@ def _find_by_openings(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Di
     ]
     headlines = [index for index in range(len(lines) - 1) if _is_headline(text, lines, keyed, index)]
     entries = with_dateline if 2 * len(with_dateline) > len(headlines) else headlines
-    if len(entries) < _FEWEST_ENTRIES or entries[0] > _SOURCE_LINES:
+    if len(entries) < _FEWEST_ENTRIES or not _opens_digest(text, lines[: entries[0]]):
         return None
     if entries is headlines and not _report_days(text, lines, headlines):
         return None
     return Digest(
         _make_entries(text, lines, entries, ()), frozenset(), frozenset(), _find_name(text, lines[: entries[0]])
     )
+
+
+def _opens_digest(text: str, head: Sequence[Span]) -> bool:
+    """Return True if the lines above the first item name a digest, or if there are none."""
+    return not head or (len(head) <= _HEAD_LINES and any(_names_digest(line.of(text)) for line in head))
 
 
 def _report_days(text: str, lines: Sequence[Span], headlines: Sequence[int]) -> bool:

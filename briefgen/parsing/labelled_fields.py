@@ -363,21 +363,25 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
     if len(words) > _LONGEST_UNLABELLED and not words.startswith("http"):
         return []
     name = _name_unlabelled(words)
-    if name == "doc_number":
-        return [Field(name, _without_blanks(words.strip("（）()")), line, "line")]
     if name is not None:
-        return [Field(name, words, line, "line")]
-    signed = _SIGNED_NUMBER.fullmatch(text, line.start, line.end)
-    if signed is not None:
-        return [Field("doc_number", _without_blanks(signed["number"]), Span(*signed.span("number")), "line")]
-    red_head = _RED_HEAD.fullmatch(text, line.start, line.end)
-    if red_head is not None:
-        return [Field("issuer", red_head["organs"].strip(), Span(*red_head.span("organs")), "line")]
+        value = _without_blanks(words.strip("（）()")) if name == "doc_number" else words
+        return [Field(name, value, line, "line")]
     acts = list(_DAY_AND_ACT.finditer(words))
     if acts and not _DAY_AND_ACT.sub("", words).strip("（）()，, \u3000"):
         return [Field(_ACTS[act["act"]], act["day"], Span(*act.span("day")).shift(line.start), "line") for act in acts]
     match = _NAME_AND_DAY.fullmatch(text, line.start, line.end)
-    return _name_and_day(match, "source", "line") if match and names_source(match["name"]) else []
+    if match and names_source(match["name"]):
+        return _name_and_day(match, "source", "line")
+    return _find_in_red_head(text, line)
+
+
+def _find_in_red_head(text: str, line: Span) -> list[Field]:
+    """Return the number of a line with its signer, or the organs of a line such as 某省财政厅文件; or an empty list."""
+    signed = _SIGNED_NUMBER.fullmatch(text, line.start, line.end)
+    if signed is not None:
+        return [Field("doc_number", _without_blanks(signed["number"]), Span(*signed.span("number")), "line")]
+    organs = _RED_HEAD.fullmatch(text, line.start, line.end)
+    return [] if organs is None else [Field("issuer", organs["organs"].strip(), Span(*organs.span("organs")), "line")]
 
 
 def _name_unlabelled(words: str) -> FieldName | None:

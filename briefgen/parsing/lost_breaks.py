@@ -14,6 +14,7 @@ from briefgen.lexicon import title_end_pattern
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 from briefgen.parsing.labelled_fields import find_run_on_labels
+from briefgen.text.brackets import is_balanced
 from briefgen.text.dates import DAY
 from briefgen.text.doc_numbers import YEARLY_NUMBER
 from briefgen.text.han import HAN, is_han
@@ -41,7 +42,7 @@ _TEXT_BEGINS = r"\s*(?=(?:19|20)\d\d年|为了?[^，。]|根据|按照|第一[�
 _DAY = re.compile(DAY)
 # What goes on with a day is a sentence: 国务院2021年8月2日印发.
 _GOES_ON = re.compile(
-    r"(?:印发|发布|公布|颁布|通过|批准|施行|实施|下发|出台|[在起前后至以的，、。；召举上下中正第成开会电讯\-—~])"
+    r"(?:印发|发布|公布|颁布|通过|批准|施行|实施|下发|出台|供稿|报道|[在起前后至以的，、。；召举上下中正第成开会电讯\-—~])"
 )
 _SIGNER = re.compile(LONG_SIGNER)
 _SENTENCE_ENDS = "。！？；：）)”"
@@ -235,6 +236,8 @@ def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
     if not start and not is_below_sentence:
         return None
     name = before[start:].strip()
+    if not is_balanced(name):
+        return None
     spaced = re.sub(r"(?<=\S) (?=\S)", "", name) if re.fullmatch(rf"[{HAN}](?: [{HAN}])+", name) else name
     return start if _SIGNER.fullmatch(spaced) else None
 

@@ -44,7 +44,7 @@ _DELIVERED = re.compile(
 _CLOSING_LINE = re.compile(
     rf"(?:摘自|转自|原载|来源|稿源)\s*[：:]?\s*《?(?P<source>[^》\d，。]{{2,30}}?)[》\s]*(?P<day>{DAY_IN_DIGITS}日?)[^。]{{0,30}}"
 )
-# 2020年8月28日 某市第十五届人民代表大会常务委员会第十三次会议通过; 1988年5月10日 国务院批准
+# 2020年8月28日 某市第十四届人民代表大会常务委员会第三次会议通过; 1988年5月10日 国务院批准
 _ADOPTED = re.compile(
     rf"(?P<day>{DAY})\s*(?P<organ>[{HAN}]{{2,40}}?)(?:第[{ONE_TO_HUNDRED}\d]+次[{HAN}]{{0,6}}会议|会议|全体会议)?(?:审议|讨论)?(?:通过|批准)"
 )
@@ -202,9 +202,9 @@ def find_running_head(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 def find_adoption(text: str, masthead: Span) -> list[Field]:
     """Return the day on which rules were adopted, and the organ that adopted them; an empty list if there is none.
 
-    >>> text = "（2020年8月28日某市第十五届人民代表大会常务委员会第十三次会议通过）"
+    >>> text = "（2020年8月28日某市第十四届人民代表大会常务委员会第三次会议通过）"
     >>> [field.value for field in find_adoption(text, Span(0, len(text)))]
-    ['2020年8月28日', '某市第十五届人民代表大会常务委员会']
+    ['2020年8月28日', '某市第十四届人民代表大会常务委员会']
     """
     match = _ADOPTED.search(text, masthead.start, masthead.end)
     if match is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen import attribute
 from tests.conftest import SEEDS, document_of, documents_of
 from tests.parsing.covering import assert_covers
 
@@ -202,3 +203,66 @@ def test_a_table_of_contents_on_the_first_line_takes_no_other_line_for_a_part() 
     items = "\n".join(f"{head}\n来源：{head[2:4]}日报\n省属企业改革推进。" for head in heads)
     document = document_of("\n".join(heads) + f"\n{items}\n（一）附表")
     assert [(i.title, i.section) for i in document.items] == [(title, None) for title in titles]
+
+
+def _news(headline: str, opening: str) -> str:
+    return f"{headline}\n{opening}各单位负责人参加活动，交流情况，提出下一步工作要求，并到现场查看进展。\n"
+
+
+def test_items_with_a_dateline_in_brackets_are_a_digest() -> None:
+    headlines = ["港口改建工程开工", "学校午餐计划扩大", "新巴士路线下月启用"]
+    items = document_of("".join(_news(line, f"（某地电台消息）{line[:4]}的") for line in headlines)).items
+    assert [item.title for item in items] == headlines
+    assert {attribute(item).doc_type for item in items} == {"新闻"}
+
+
+def test_items_below_headings_of_markdown_are_a_digest_if_they_name_their_address() -> None:
+    items = document_of(
+        "".join(
+            f"# {title}\n\n活动今天举行，吸引众多市民参加。\n\n---\n\n原文连结：https://a.cn/{n}-20250417.htm\n\n"
+            for n, title in enumerate(["主题乐园推出周年活动", "股市午间上升", "车辆罚款标准提高"])
+        )
+    ).items
+    assert [item.title for item in items] == ["主题乐园推出周年活动", "股市午间上升", "车辆罚款标准提高"]
+    assert {attribute(item).dates.published for item in items} == {"2025-04-17"}
+
+
+def test_chapters_of_one_text_in_markdown_are_no_digest() -> None:
+    text = "".join(f"# {title}\n\n推进各项任务，完善制度。\n\n" for title in ["总体要求", "重点任务", "保障措施"])
+    assert len(document_of(f"# 某市行动方案\n\n为促进发展，制定本方案。\n\n{text}").items) == 1
+
+
+def test_news_that_begin_with_their_days_are_a_digest() -> None:
+    headlines = [
+        "林业局召开春季造林动员会议",
+        "南山林场开展防火演练活动",
+        "北河保护区举办观鸟知识培训",
+        "西坡管护站启动巡护月活动",
+    ]
+    openings = ["3月6日，林业局", "4月2日，南山林场", "2019年4月9日，保护区", "按照要求，管护站于4月12日"]
+    text = "".join(_news(headline, opening) for headline, opening in zip(headlines, openings, strict=True))
+    assert [item.title for item in document_of(text).items] == headlines
+
+
+def test_the_parts_of_one_news_item_are_no_digest() -> None:
+    parts = "".join(
+        _news(headline, opening)
+        for headline, opening in zip(
+            ["召开动员会议部署全年任务", "举办培训班提升业务能力", "启动试点探索改革新路"],
+            ["3月1日，某市", "4月2日，某市", "5月6日，某市"],
+            strict=True,
+        )
+    )
+    text = (
+        f"某市创新开展国企改革\n近年来，某市深化国企改革，企业活力明显增强，全市经济稳步发展，群众得到实惠。\n{parts}"
+    )
+    assert len(document_of(text).items) == 1
+
+
+def test_a_day_in_the_head_of_a_plan_makes_no_digest() -> None:
+    tasks = "".join(
+        f"（{n}）推进{what}建设\n加快{what}建设，健全机制，培育企业。（省科技厅、省财政厅按职责分工负责）\n"
+        for n, what in zip("一二三四", ["平台", "园区", "项目", "队伍"], strict=True)
+    )
+    text = f"关于印发某省产业行动方案（2022-2025年）的通知\n发布日期：2022-10-16\n各市人民政府：\n{tasks}"
+    assert len(document_of(text).items) == 1

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.model import SkippedSource
+from briefgen import clean, decode_source
+from briefgen.model import SkippedSource, SourceText
 from briefgen.reading import read_source
+
+TEXT = "某市深化改革，健全机制，全市经济稳步发展，群众得到实惠。" * 4
 
 
 def test_a_file_over_the_limit_is_skipped_unread(tmp_path: Path) -> None:
@@ -68,3 +71,23 @@ def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -
         finally:
             writer.kill()
     assert read_source(path, "a.txt") != changed
+
+
+def test_single_nul_characters_are_left_out_with_a_warning() -> None:
+    source = decode_source(f"{TEXT}字号\0\0号".encode(), "seeds/a.txt", "a")
+    assert isinstance(source, SourceText)
+    assert [warning.code for warning in source.warnings] == ["nul-left-out"]
+    assert clean(source).text.endswith("字号号")
+
+
+def test_a_nul_within_a_number_makes_the_file_unreadable() -> None:
+    source = decode_source(f"{TEXT}增长1\0%。".encode(), "seeds/a.txt", "a")
+    assert isinstance(source, SkippedSource)
+
+
+def test_a_plain_text_in_markdown_is_read_as_markdown() -> None:
+    source = decode_source("# 某市方案\n\n**发布日期**: 2023-02-14\n\n## 目标\n\n推进。".encode(), "seeds/a.txt", "a")
+    assert isinstance(source, SourceText)
+    assert source.format == "txt"
+    assert [heading.span.of(source.text) for heading in source.headings] == ["某市方案", "目标"]
+    assert clean(source).text.split() == ["某市方案", "发布日期：", "2023-02-14", "目标", "推进。"]
