@@ -17,11 +17,12 @@ from briefgen.attributing.stated_days import (
 )
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
-from briefgen.text.dates import parse_day
+from briefgen.text.dates import parse_day, parse_month
 from briefgen.text.organs import find_title_issuer
 
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _DATES = tuple(Dates.__struct_fields__)
+_LENGTH_OF_DAY = len("2021-08-02")
 _DAYS_OF_ISSUE = {"written", "issued", "published", "reposted"}
 _COMPANY = re.compile(r"集团|公司|股份|控股")
 _OPENING_CHARACTERS = 30
@@ -142,7 +143,7 @@ class _Attributor:
     def _find_dates(self, source_class: str | None, url: str | None) -> Dates:
         days: dict[str, str] = {}
         for name, field in find_date_fields(self.item, source_class, self.doc_type):
-            day = parse_day(field.value)
+            day = parse_day(field.value) or (parse_month(field.value) if name == "written" else None)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"
                 self.warnings.append(Warn("date-unreadable", text, self.item.origin(field.span)))
@@ -222,7 +223,8 @@ class _Attributor:
         days = [dates.event, dates.written, dates.issued, dates.published]
         if source_class == "媒体报道":
             days.append(dates.reposted)
-        return next((day for day in days if day is not None), None) or self._last_day_of_digest() or None
+        whole = (day for day in days if day is not None and len(day) == _LENGTH_OF_DAY)
+        return next(whole, None) or self._last_day_of_digest() or None
 
     def _last_day_of_digest(self) -> str:
         """Return the last day that the digest of the item covers, in ISO format.

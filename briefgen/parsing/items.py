@@ -15,7 +15,7 @@ from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels, find_table_rows
 from briefgen.parsing.headings import LineSentence
 from briefgen.parsing.issuers import settle_issuers
-from briefgen.parsing.labelled_fields import FieldLine, find_doc_number, find_fields
+from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
 from briefgen.parsing.mastheads import (
     TITLE_LINES,
     TitleLines,
@@ -120,6 +120,8 @@ class _ItemParser:
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
         fields = find_fields(self.text, self.lines[: min(end, _FIELD_LINES)])
+        if not any(found.field.name in DAYS_OF_ISSUE for found in (*fields, *signature)):
+            fields += find_month(self.text, self.lines[: min(end, _FIELD_LINES)])
         return [*fields, *signature, *find_running_head(self.text, self.lines)]
 
     def _find_fields_below(self, first: int) -> list[FieldLine]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_document_words, load_field_labels
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Field, FieldName, Span
-from briefgen.text.dates import DAY, DAY_IN_DIGITS, WRITTEN_DAY, YEAR_IN_NUMERALS, YEAR_MONTH
+from briefgen.text.dates import DAY, DAY_IN_DIGITS, MONTH, WRITTEN_DAY, YEAR_IN_NUMERALS, YEAR_MONTH
 from briefgen.text.doc_numbers import DOC_NUMBER, NUMBER_LINE, ORDER, ORDER_NUMBER
 from briefgen.text.han import HAN, is_han
 from briefgen.text.organs import LONG_SIGNER
@@ -57,9 +57,12 @@ _ORDERS_ISSUER = re.compile(
     rf"(?:中华人民共和国)?(?P<issuer>[{HAN} ]*?(?:政府|国务院|委员会|[部局署厅院会]|行))(?:令|公告)"
 )
 _DAY = re.compile(DAY)
+_MONTH_LINE = re.compile(rf"[（(]?\s*{MONTH}\s*[）)]?")
 # 甘政办函〔2023〕7号　　签发人：张三
 _SIGNED_NUMBER = re.compile(rf"(?P<number>{NUMBER_LINE})\s+签发人\s*[：:]?[\s{HAN}·、]{{0,20}}")
 _DAYS: tuple[FieldName, ...] = ("written", "issued", "published", "reposted", "effective", "dated")
+DAYS_OF_ISSUE: frozenset[FieldName] = frozenset(("written", "issued", "published", "dated"))
+"""The fields with a day on which a text was written, issued or published."""
 _BEFORE_LABEL = " \u3000\t|｜丨"
 # 2020-10-13来源：: a label may follow a day without a blank.
 _DAY_ENDS = "0123456789日"
@@ -207,6 +210,15 @@ def _runs_on(text: str, label: re.Match[str], line: Span) -> bool:
     if name in ("issuer", "publisher", "doc_number"):
         return words[-1].isspace()
     return name == "source" and _DAY_IN_LINE.search(text, label.end(), min(line.end, label.end() + 60)) is not None
+
+
+def find_month(text: str, lines: Sequence[Span]) -> list[FieldLine]:
+    """Return the month of writing that fills a line of the head: （二〇二二年十二月）. Several months are headings."""
+    found = [index for index, line in enumerate(lines) if _MONTH_LINE.fullmatch(text, line.start, line.end)]
+    if len(found) != 1 or found[0] == 0:
+        return []
+    line = lines[found[0]]
+    return [FieldLine(Field("written", line.of(text), line, "line"), (found[0],))]
 
 
 def is_labelled(text: str, line: Span) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import Field, Span
 from briefgen.parsing.labelled_fields import FieldLine, names_source
-from briefgen.text.dates import DAY, DAY_IN_DIGITS, DAY_WITHOUT_BLANKS
+from briefgen.text.dates import DAY, DAY_IN_DIGITS, DAY_WITHOUT_BLANKS, MONTH
 from briefgen.text.han import HAN
 from briefgen.text.numerals import ONE_TO_HUNDRED
 from briefgen.text.organs import LONG_SIGNER, SIGNER, SPEAKER
@@ -18,6 +18,8 @@ _LONGEST_NAME = 200
 _DAY = re.compile(DAY)
 # （2024年3月20日）, below the organ that issues a communiqué
 _BRACKETED_DAY = re.compile(rf"[（(]\s*{DAY}\s*[）)]")
+# 2022.3.1 or 二〇二二年十二月, below the organ that signs at the end of a text
+_OTHER_DAY = re.compile(rf"{DAY_IN_DIGITS}|{MONTH}")
 _SIGNER = re.compile(LONG_SIGNER)
 # 国 资 委: a name that is spaced out
 # Above the last of several names stand lines of at least so many characters.
@@ -93,6 +95,9 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
             fields += _sign(text, lines, index)
         elif not fields and index > 1 and _BRACKETED_DAY.fullmatch(text, line.start, line.end):
             fields += _sign(text, lines, index) if _is_signer(text, lines[index - 1]) else []
+        elif not fields and index > 2 and _OTHER_DAY.fullmatch(text, line.start, line.end):
+            is_below = _SENTENCE_END.search(lines[index - 2].of(text)) and _is_signer(text, lines[index - 1])
+            fields += _sign(text, lines, index) if is_below else []
     return fields
 
 

@@ -21,7 +21,7 @@ DOC_NUMBER = rf"{YEARLY_NUMBER}|[{HAN}]{{1,4}}令\s?第\s?\d+\s?号"
 _NUMERAL = rf"(?:\d+|[{ONE_TO_HUNDRED}{DIGITS}]{{1,6}})"
 ORDER_NUMBER = rf"[（(]?\s?第\s?{_NUMERAL}\s?号\s?[）)]?"
 """A pattern for the number of an order (令) or announcement (公告): 第213号, （第19号）, 第十三号."""
-ORDER = rf"[{HAN} ]{{2,40}}(?:令|公告)"
+ORDER = rf"[{HAN} ]{{1,40}}(?:令|公告)"
 """A pattern for the line above such a number, which names who gives the order: 上海市人民政府令."""
 NUMBER_LINE = (
     # 甘 政 发〔2022〕18号, 中国银保监会令2021年第7号, 国税发 2009 85号, 府法济字第1100123456号
