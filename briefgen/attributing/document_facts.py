@@ -16,6 +16,7 @@ _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
 _ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发).*的?(?:通知|通告|公告)$")
 # 具体包括哪些内容？ as a title, and 问题：, 问： below it
 _QUESTION = re.compile(r"[？?]$")
+_ANSWERED = re.compile(r"\s*(?:答复?|回复|办理结果)\s*[：:]")
 _ASKED = re.compile(r"\s*(?:问题?|提问|咨询内容|来信内容)\s*[：:]")
 # 制定本条例, 本办法适用于: rules name their kind in their first articles.
 _OF_ITSELF = re.compile(
@@ -73,22 +74,26 @@ def find_doc_type(item: Item) -> str | None:
 
     An item of a digest that shows none of them is news if it names its source.
     """
-    words = load_document_words()
-    if item.section is not None and any(word in item.section for word in words.news.parts):
-        return "新闻"
     title = _BRACKET_AT_END.sub("", item.title or "")
     body = [sent.text for sent in item.sentences if sent.role == "body"][:_FIRST_SENTENCES]
+    if _is_listed_as_news(item, body):
+        return "新闻"
     if _QUESTION.search(title) and any(_ASKED.match(sent.text) for sent in item.sentences[:_FIRST_SENTENCES]):
         return "问答"
-    is_of_digest = item.id != item.clean.source.id
-    if is_of_digest and body and _DATELINE.match(body[0]):
-        return "新闻"
     kind = _find_kind_in_title(title)
     if kind is not None:
         return kind
-    if item.title is not None and _is_news(item, title, body):
-        return "新闻"
-    return _find_kind_in_text(item, body)
+    if all(any(mark.match(text) for text in body) for mark in (_ASKED, _ANSWERED)):
+        return "问答"
+    return "新闻" if item.title is not None and _is_news(item, title, body) else _find_kind_in_text(item, body)
+
+
+def _is_listed_as_news(item: Item, body: Sequence[str]) -> bool:
+    """Return True if a digest lists an item among its news, or if the item of a digest begins with a dateline."""
+    parts = load_document_words().news.parts
+    if item.section is not None and any(word in item.section for word in parts):
+        return True
+    return item.id != item.clean.source.id and bool(body) and _DATELINE.match(body[0]) is not None
 
 
 def _find_kind_in_title(title: str) -> str | None:

@@ -115,7 +115,8 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
         elif field.name == "dated":
             # （2025年8月26日） on a line of its own
             is_delivered = field.by == "line" and doc_type in ("讲话", "报告")
-            is_written = field.by == "line" and is_published
+            is_below_title = item.title_span is None or field.span.start > item.title_span.start
+            is_written = field.by == "line" and is_published and is_below_title
             yield ("event" if is_delivered else "written" if is_written else "published"), field
 
 

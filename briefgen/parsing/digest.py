@@ -18,7 +18,7 @@ from msgspec import Struct, structs
 
 from briefgen.lexicon import load_document_words
 from briefgen.model import Span
-from briefgen.parsing.labelled_fields import find_fields
+from briefgen.parsing.labelled_fields import find_fields, names_source
 from briefgen.parsing.table_of_contents import (
     MARK,
     Contents,
@@ -46,6 +46,8 @@ _LABELLED = re.compile(r".*[：:》>]")
 _SOURCE_AT_END = re.compile(
     r"[（(【](?P<label>(?:来源|摘自|转自|稿源|信息来源)\s*[：:]?)?(?P<source>[^（(【】）)]{2,40})[）)】]$"
 )
+# 某省日报 3月1日
+_DAY_AT_END = re.compile(r"[\s，,]*(?:\d{4}\D)?\d{1,2}\D\d{1,2}日?$")
 _LONGEST_SOURCE = 60
 # （省科技厅、省财政厅按职责分工负责）: a bracket at the end of a task names who does it.
 _NAMES_TASK = re.compile(r"负责|分工|牵头|责任|配合|参与|等$|、")
@@ -60,6 +62,8 @@ _DAY_NEAR = re.compile(r"\d{1,2}月\d{1,2}日")
 _SHORTEST_HEADLINE, _SHORTEST_PARAGRAPH = 8, 40
 # So many of the headlines of a digest stand above a paragraph that begins as news does.
 _LEAST_OPENED = 0.8
+# Headlines with one paragraph each are half of all lines, headings of parts aside.
+_LEAST_OF_PAIRS = 0.35
 _SOURCE_LINES = 3
 
 
@@ -267,10 +271,13 @@ def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) 
     """Return a digest that is recognized by the marks before its titles; None if the text is no digest.
 
     All titles must begin with the same kind of mark, such as 1. or 【. The lines above the first title must name a
-    digest. In addition, one of these two conditions must hold:
+    digest. In addition, one of these conditions must hold:
 
     - More than half of the items name their source.
     - The titles are numbered from 1 without a gap, and the lines above the first title have a range of days.
+    - The text of each item begins with a day, as news does.
+
+    If there are no lines above the first title, more than half of the items must end with the name of a paper.
     """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
@@ -285,12 +292,30 @@ def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) 
         head = lines[: entries[0]][:_HEAD_LINES]
         has_sources = 2 * _count_with_source(text, lines, entries) > len(entries)
         has_days = mark == "digit" and any(_has_days(line.of(text)) for line in head)
-        is_one = has_sources or (has_days and _is_counted(text, lines, entries))
-        if is_one and any(_names_digest(line.of(text)) for line in head):
+        is_one = has_sources or (has_days and _is_counted(text, lines, entries)) or _tell_days(text, lines, entries)
+        is_named = any(_names_digest(line.of(text)) for line in head)
+        if (is_one and is_named) or (not head and 2 * _count_with_paper(text, lines, entries) > len(entries)):
             parts = [index - 1 for index in entries if index and keyed.mark_of(index - 1) not in ("", mark)]
             items = _make_entries(text, lines, entries, parts)
             return Digest(items, frozenset(), frozenset(parts), _find_name(text, head))
     return None
+
+
+def _tell_days(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:
+    """Return True if the text below each title begins with a day."""
+    return all(_DAY_OPENS.match(text, lines[index + 1].start, lines[index + 1].end) for index in entries)
+
+
+def _count_with_paper(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
+    """Return how many entries end with a bracket that names a paper, a station or a site, with or without a day."""
+    return sum(_ends_with_paper(text, lines[following - 1]) for _, following in pairwise((*entries, len(lines))))
+
+
+def _ends_with_paper(text: str, line: Span) -> bool:
+    match = _SOURCE_AT_END.search(text, max(line.start, line.end - _LONGEST_SOURCE), line.end)
+    if match is None:
+        return False
+    return match["label"] is not None or names_source(_DAY_AT_END.sub("", match["source"]))
 
 
 def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int]) -> Digest | None:
@@ -312,14 +337,23 @@ def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int
 def _find_by_openings(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
     """Return a digest of headlines with news under them; None if the text is none.
 
-    Each headline is a short line above a paragraph. The paragraphs begin with a dateline, or nearly all of them with a
-    day, and then most of the headlines say what happened.
+    Each headline is a short line above a paragraph. The paragraphs begin with a dateline, or end with the name of a
+    paper, or nearly all of them begin with a day, and then most of the headlines say what happened.
     """
     with_dateline = [
         index
         for index in range(len(lines) - 1)
         if _is_short(lines[index]) and _DATELINE.match(text, lines[index + 1].start, lines[index + 1].end)
     ]
+    with_paper = [
+        index
+        for index in range(len(lines) - 1)
+        if _is_short(lines[index])
+        and text[lines[index].end - 1] not in "。；：）"
+        and _ends_with_paper(text, lines[index + 1])
+    ]
+    if len(with_paper) >= _FEWEST_ENTRIES and len(with_paper) >= _LEAST_OF_PAIRS * (len(lines) - with_paper[0]):
+        with_dateline = with_paper
     headlines = [index for index in range(len(lines) - 1) if _is_headline(text, lines, keyed, index)]
     entries = with_dateline if 2 * len(with_dateline) > len(headlines) else headlines
     if len(entries) < _FEWEST_ENTRIES or not _opens_digest(text, lines[: entries[0]]):

@@ -38,8 +38,10 @@ _OTHER_LABEL = re.compile(rf"\s+[【\[（(]?[{HAN}]{{2,6}}\s?[:：]")
 _NAME_AND_DAY = re.compile(rf"(?P<name>[^\d\n]{{2,30}}?)[\s，,]+(?P<day>{DAY_IN_DIGITS}[^\n]{{0,12}})")
 # 2021-06-23 23:56:30: the clock of a site.
 _CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")
-# （2021年6月17日）, [2021-06-17], 2011年09月26
-_DAY_LINE = re.compile(rf"[（(\[【]?\s*(?:{WRITTEN_DAY}|{DAY_IN_DIGITS})\s*[）)\]】]?")
+# （2021年6月17日）, [2021-06-17], 2011年09月26, 2014年3月5日（星期三）
+_DAY_LINE = re.compile(
+    rf"[（(\[【]?\s*(?:{WRITTEN_DAY}|{DAY_IN_DIGITS})(?:星期[一二三四五六日天]|[（(]星期[一二三四五六日天][）)])?\s*[）)\]】]?"
+)
 # 2015-06-03发布: what happened on a day may stand behind it.
 _DAY_AND_ACT = re.compile(rf"(?P<day>{DAY_IN_DIGITS}日?|{DAY})\s*(?P<act>印发|发布|公布|颁布|实施|施行|转载|更新)")
 _ACTS: dict[str, FieldName] = {

@@ -58,9 +58,9 @@ _LONGEST_MENU_ENTRY = 6
 _FEWEST_MENU_ENTRIES = 3
 # 某局局长张三先生, J.P.: who was present at a sitting
 _PERSON = re.compile(r".{2,30}(?:先生|女士|小姐|议员|博士|教授|医生)(?:\s*[,，].*)?")
-# 第一条, 【法宝引证码】 CLI.12 and 新华社北京2月13日电 are no titles.
+# 第一条, 【法宝引证码】 CLI.12 and 新华社北京2月13日电 are no titles, nor is 新闻公报 above a release of Hong Kong.
 _NO_TITLE = re.compile(
-    rf"第[{ONE_TO_HUNDRED}\d]+[条章]|附\s*件\s*\d*|[【\[][^】\]]{{2,10}}[】\]]\s*[A-Z\d.]*|\W*|.{{0,20}}日[电讯].*"
+    rf"第[{ONE_TO_HUNDRED}\d]+[条章]|附\s*件\s*\d*|[【\[][^】\]]{{2,10}}[】\]]\s*[A-Z\d.]*|\W*|.{{0,20}}日[电讯].*|新闻公报"
 )
 # 某部 某委员会: the organs above the last line of a title that several organs issue
 _ORGANS_LINE = re.compile(rf"[{HAN}、\s]{{2,80}}(?:{ORGAN_ENDS}|银行|联合会|总局|总会)")
@@ -184,6 +184,9 @@ def _choose(
         return [candidate for candidate in named if _is_alike(named[0].words, candidate.words)]
     lines_passed = {index for index in range(first.line) if _NO_TITLE.fullmatch(lines[index].of(text))}
     reached = list(_skip_menu(candidates, {*taken, *lines_passed}))
+    if len(candidates) > 1 and reached[:1] == [first] and _ORGANS_LINE.fullmatch(first.words):
+        # The name of the office above the title
+        return [candidates[1]]
     is_menu = sum(len(candidate.words) <= _LONGEST_MENU_ENTRY for candidate in reached) >= _FEWEST_MENU_ENTRIES
     return reached[-1:] if is_menu else reached[:1]
 

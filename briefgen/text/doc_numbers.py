@@ -27,6 +27,8 @@ NUMBER_LINE = (
     # 甘 政 发〔2022〕18号, 中国银保监会令2021年第7号, 国税发 2009 85号, 府法济字第1100123456号
     rf"[{HAN}](?:\s?[{HAN}、（）()“”]){{1,24}}\s?(?:{_YEAR_IN_BRACKETS}{_COUNT}|\d{{4}}\s?年?\s?第?\s?\d+\s?号)"
     rf"|{ORDER}\s?(?:\d{{4}}\s?年\s?)?{ORDER_NUMBER}|[{HAN}]{{2,12}}字第\s?\d{{6,12}}\s?号"
+    # 第12/2021号行政法规, as in Macau
+    rf"|第\s?\d{{1,4}}/\d{{4}}\s?号[{HAN}]{{2,12}}"
     rf"|{YEAR_IN_SQUARE_BRACKETS}\s?第?\s?\d+\s?号"
 )
 """A pattern for a line that is a document number and nothing else.

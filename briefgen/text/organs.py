@@ -42,7 +42,7 @@ _BEFORE_YEAR = re.compile(
     rf"(?P<issuer>[{HAN}]{{2,40}}?(?:公司|集团|政府|委员会|[厅局]))(?=(?:19|20)\d\d年[^，。]*报告$)"
 )
 # 某市政府函: an office of Taiwan names itself and the kind of its letter.
-_BEFORE_KIND = re.compile(rf"(?P<issuer>[{HAN}]{{2,20}}(?:政府|委员会|[部局厅处署院]))(?:书函|函|令|公告)")
+_BEFORE_KIND = re.compile(rf"(?P<issuer>[{HAN}]{{2,20}}(?:政府|委员会|[部局厅处署院]))\s*(?:书函|函|令|公告)")
 # So a bare 政府 or 院 is not enough, nor are 格局, 东部 and 十一部门.
 _TITLE_ISSUER = re.compile(
     rf"[{HAN}“”（）()、\s]+?"

@@ -266,3 +266,52 @@ def test_a_day_in_the_head_of_a_plan_makes_no_digest() -> None:
     )
     text = f"关于印发某省产业行动方案（2022-2025年）的通知\n发布日期：2022-10-16\n各市人民政府：\n{tasks}"
     assert len(document_of(text).items) == 1
+
+
+DAILY = """每日要闻摘编
+2023年4月5日
+【国内】
+某省启动春耕
+某省日前启动春耕生产，投入农机20万台。（来源：某省日报）
+某市建成新港
+某市新港建成投用，年吞吐能力达到300万吨。（来源：某市新闻网）
+某县推进医改
+某县推进医疗改革，建成医共体3个。（来源：健康报）
+"""
+
+
+def test_headlines_whose_paragraphs_end_with_a_paper_are_a_digest() -> None:
+    assert [item.title for item in document_of(DAILY).items] == ["某省启动春耕", "某市建成新港", "某县推进医改"]
+
+
+def test_bullets_with_days_under_a_bulletin_are_a_digest() -> None:
+    text = (
+        "简 报\n第3期\n某区教育局办公室 2023年3月3日\n★某区教育局召开工作会议\n3月1日，某区教育局召开会议。\n"
+        "★第一小学开展演练\n3月2日，第一小学开展演练，参加师生800人。\n★实验中学举办读书活动\n3月2日，中学举办活动。\n"
+    )
+    assert [item.title for item in document_of(text).items] == [
+        "某区教育局召开工作会议",
+        "第一小学开展演练",
+        "实验中学举办读书活动",
+    ]
+
+
+def test_numbered_news_with_papers_and_nothing_above_are_a_digest() -> None:
+    text = "".join(
+        f"{n}、{title}\n{title}，投资50亿元，全年建成项目3个。（{paper} 3月1日）\n"
+        for n, title, paper in zip(
+            "一二三",
+            ["某省出台外贸政策", "某市建设枢纽", "某县发展光伏"],
+            ["某省日报", "某市晚报", "经济日报"],
+            strict=True,
+        )
+    )
+    assert len(document_of(text).items) == 3
+
+
+def test_tasks_with_who_does_them_are_no_digest() -> None:
+    tasks = "".join(
+        f"{n}、推进{what}建设\n健全机制，培育企业。（省科技厅）\n" for n, what in zip("一二三", "甲乙丙", strict=True)
+    )
+    assert len(document_of(f"某市工作要点\n{tasks}").items) == 1
+    assert len(document_of(f"某市任务清单\n2023年2月1日\n{tasks}").items) == 1
