@@ -70,6 +70,7 @@ _BEFORE_LABEL = " \u3000\t|｜丨"
 _DAY_ENDS = "0123456789日"
 # Labels that run on behind a title stand within so many characters, and behind at least so many.
 _FARTHEST_LABEL, _SHORTEST_WORDS = 160, 4
+_FARTHEST_VALUE = 400
 # What follows a value is a sentence if it is longer than this, and the rest of a name if not.
 _SHORTEST_TEXT = 8
 _DAY_VALUE = re.compile(rf"\s*(?:{DAY_IN_DIGITS}\s*日?|{DAY})(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?")
@@ -182,7 +183,7 @@ def find_run_on_labels(text: str, line: Span) -> Iterator[int]:
         return
     if label is not None:
         yield label.start()
-    for match in _label_pattern().finditer(text, first.start(), line.end):
+    for match in _label_pattern().finditer(text, first.start(), min(line.end, first.start() + _FARTHEST_VALUE)):
         name = _name_of(match)
         if not match["colon"]:
             continue
