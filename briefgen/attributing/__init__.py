@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 
 from briefgen.attributing.contradictions import find_contradictions
-from briefgen.attributing.document_facts import find_doc_type, find_plan_period, find_source_class
+from briefgen.attributing.document_facts import find_doc_type, find_implied_issuer, find_plan_period, find_source_class
 from briefgen.attributing.item_regions import find_regions, is_central
 from briefgen.attributing.resolving import find_resolutions
-from briefgen.attributing.stated_days import find_date_fields, find_effective, find_event
+from briefgen.attributing.stated_days import (
+    find_date_fields,
+    find_dateline,
+    find_day_in_address,
+    find_effective,
+    find_event,
+)
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.model.attribution import OtherPlace
-from briefgen.text.dates import parse_day
+from briefgen.text.dates import parse_day, parse_month
 from briefgen.text.organs import find_title_issuer
 
 _LEVELS = {"province": "省", "prefecture": "市", "county": "县"}
 _DATES = tuple(Dates.__struct_fields__)
+_LENGTH_OF_DAY = len("2021-08-02")
+_DAYS_OF_ISSUE = {"written", "issued", "published", "reposted"}
 _COMPANY = re.compile(r"集团|公司|股份|控股")
 _OPENING_CHARACTERS = 30
 # These kinds tell from when other texts are in force, not they themselves.
@@ -57,7 +65,7 @@ class _Attributor:
         source_class = self._take_stated("source_class") or self._derive(
             "source_class", find_source_class(item, issuer)
         )
-        dates = self._find_dates(source_class)
+        dates = self._find_dates(source_class, url)
         doc_type = self._take_stated("doc_type") or self._derive("doc_type", self.doc_type)
         level = self._take_stated("level") or self._derive("level", self._find_level(regions, issuer))
         period = item.period or self._add_fact(
@@ -116,7 +124,10 @@ class _Attributor:
             return stated
         if self.item.field("issuer") is not None:
             return self._take_field("issuer")
-        return self._add_fact("issuer", find_title_issuer(self.item.title or ""), "title", self.item.title_span)
+        in_title = find_title_issuer(self.item.title or "")
+        if in_title is not None:
+            return self._add_fact("issuer", in_title, "title", self.item.title_span)
+        return self._derive("issuer", find_implied_issuer(self.item, self.doc_type))
 
     def _find_regions(self, issuer: str | None) -> tuple[Region, ...]:
         stated: tuple[Division, ...] | None = None
@@ -130,26 +141,43 @@ class _Attributor:
         self.other_places = answer.other_places
         return answer.regions
 
-    def _find_dates(self, source_class: str | None) -> Dates:
+    def _find_dates(self, source_class: str | None, url: str | None) -> Dates:
         days: dict[str, str] = {}
         for name, field in find_date_fields(self.item, source_class, self.doc_type):
-            day = parse_day(field.value)
+            day = parse_day(field.value) or (parse_month(field.value) if name == "written" else None)
             if day is None:
                 text = f"“{field.value}”不是可以识别的日期。"
                 self.warnings.append(Warn("date-unreadable", text, self.item.origin(field.span)))
             elif name not in days:
                 days[name] = day
                 self._add_fact(f"dates.{name}", day, field.by, field.span)
+        self._add_day_of_address(days, url)
         self._add_effective(days)
+        self._add_dateline(days)
         self._add_event(days)
         for name in _DATES:
             value = getattr(self.stated, name)
             if value is not None:
                 days[name] = value.isoformat()
                 self._add_fact(f"dates.{name}", value.isoformat(), "stated")
-        if not days.keys() & {"written", "issued", "published", "reposted"}:
+        if not days.keys() & _DAYS_OF_ISSUE:
             self.warnings.append(Warn("undated", "未识别出发布日期。"))
         return Dates(**days)
+
+    def _add_day_of_address(self, days: dict[str, str], url: str | None) -> None:
+        """Add the day in the address of the page as day of publication to ``days``, if the text states none."""
+        day = find_day_in_address(url) if url is not None and not days.keys() & _DAYS_OF_ISSUE else None
+        if day is not None:
+            days["published"] = day
+            self._add_fact("dates.published", day, "derived")
+
+    def _add_dateline(self, days: dict[str, str]) -> None:
+        """Add the day of the dateline of news as day of writing to ``days``, if its year is known."""
+        dateline = find_dateline(self.item) if "written" not in days and self.doc_type == "新闻" else None
+        day = dateline.resolve(days.get("published") or days.get("reposted") or "") if dateline is not None else None
+        if dateline is not None and day is not None:
+            days["written"] = day
+            self._add_fact("dates.written", day, "body", dateline.span)
 
     def _add_effective(self, days: dict[str, str]) -> None:
         """Add the day on which the text comes into force to ``days``, if the text states it.
@@ -189,14 +217,15 @@ class _Attributor:
     def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
         """Return the ISO day from which words such as 今年 are counted; None if it is not known.
 
-        It is the first of these days that is known: of the event, of publication, of writing, of issue, of reposting,
+        It is the first of these days that is known: of the event, of writing, of issue, of publication, of reposting,
         and the last day of the digest. The day of reposting counts only for a report of the media: sites repost it on
         the day of its publication.
         """
-        days = [dates.event, dates.published, dates.written, dates.issued]
+        days = [dates.event, dates.written, dates.issued, dates.published]
         if source_class == "媒体报道":
             days.append(dates.reposted)
-        return next((day for day in days if day is not None), None) or self._last_day_of_digest() or None
+        whole = (day for day in days if day is not None and len(day) == _LENGTH_OF_DAY)
+        return next(whole, None) or self._last_day_of_digest() or None
 
     def _last_day_of_digest(self) -> str:
         """Return the last day that the digest of the item covers, in ISO format.

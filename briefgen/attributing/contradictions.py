@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from briefgen.attributing.document_facts import find_number_issuer
-from briefgen.lexicon import load_issuer_words, load_place_words
+from briefgen.lexicon import load_issuer_words, load_place_words, title_end_pattern
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Field, Item, Warn
 from briefgen.text.five_year_plans import PLAN
 from briefgen.text.han import HAN
@@ -19,7 +20,6 @@ _ISSUED = re.compile(
 )
 _BRACKETS_AND_YEARS = re.compile(rf"[（(][^（）()]*[）)]|{PLAN}|20\d{{2}}年?")
 _PLACE = re.compile(rf"^[{HAN}]{{2,12}}?(?:省|市|自治区|区|县)")
-_KIND = re.compile(r"(规划|计划|方案|意见|办法|条例|纲要|规定|细则)$")
 _FEWEST_BIGRAMS = 2
 # A text has at least half of the bigrams in its own document's name, and less than a third of those in another name.
 _LEAST_SHARED = 0.34
@@ -77,6 +77,11 @@ def _find_local_organ(number: str) -> str | None:
     return None
 
 
+@cached
+def _kind() -> re.Pattern[str]:
+    return re.compile(f"{title_end_pattern()}$")
+
+
 def _normalize(issuer: str) -> str:
     """Return the usual form of an issuer's name, without white space, so that two names can be compared."""
     name = re.sub(r"\s", "", issuer)
@@ -105,7 +110,7 @@ def _find_missing_name(item: Item) -> str | None:
     if len(body) < _SHORTEST_BODY:
         return None
     name = _PLACE.sub("", _BRACKETS_AND_YEARS.sub("", match["name"])).strip("《》“”的 ")
-    bigrams = list_bigrams(_KIND.sub("", name))
+    bigrams = list_bigrams(_kind().sub("", name))
     if len(bigrams) < _FEWEST_BIGRAMS:
         return None
     return name if sum(bigram in body for bigram in bigrams) < _LEAST_SHARED * len(bigrams) else None

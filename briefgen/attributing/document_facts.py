@@ -3,19 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
 from briefgen.text.five_year_plans import PLAN, find_plan_years
+from briefgen.text.han import HAN
 
-# A title with 关于, or with a kind of document at its end, names its own kind. 发布《行动方案》 is the title of news.
-_NAMES_KIND = re.compile(
-    r"关于|(?:规划|纲要|方案|办法|细则|规定|条例|计划|意见|通知|通报|公告|答复|要点|决定|讲话|报告|总结|解读|读懂|记者问)$"
-)
 _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
-# In a title without 关于, the kind is searched in this many characters at the end.
-_LAST_CHARACTERS = 8
+# 关于印发《行动方案》的通知, 转发省国资委关于…意见的通知: a notice that issues another document
+_ISSUES = re.compile(r"(?:印发|转发|公布|发布|下发).*的?(?:通知|通告|公告)$")
+# 具体包括哪些内容？ as a title, and 问题：, 问： below it
+_QUESTION = re.compile(r"[？?]$")
+_ANSWERED = re.compile(r"\s*(?:答复?|回复|办理结果)\s*[：:]")
+_ASKED = re.compile(r"\s*(?:问题?|提问|咨询内容|来信内容)\s*[：:]")
+# 制定本条例, 本办法适用于: rules name their kind in their first articles.
+_OF_ITSELF = re.compile(
+    r"制定本(?P<made>条例|办法|规定|细则|规则)|本(?P<named>条例|办法|规定|细则|规则)(?=[未所适由中之])"
+)
+# 新华社北京2月13日电, 本报讯: how news begins
+_DATELINE = re.compile(
+    rf"[（(]?(?:本报|本网|本刊|[{HAN}]{{2,8}}(?:社|网|报|台))[{HAN}]{{0,12}}(?:\d{{1,2}}月)?\d{{0,2}}日?(?:[{HAN}]{{0,6}}消息|讯|电)"
+    rf"|[（(][{HAN}]{{2,12}}(?:消息|讯|电)[）)]|本报记者"
+)
+# 主席：, 某某议员：: the turns of a sitting
+_TURN = re.compile(rf"(?:[{HAN}]{{2,12}}(?:议员|局长|司长|委员|代表|秘书长)|主席|代理主席)：")
+_FEWEST_TURNS = 5
+_FIRST_SENTENCES = 12
+# 采购动态: the name of a column above the title
+_LONGEST_COLUMN = 8
+# 现在，我代表某省人民政府向大会报告工作
+_SPEAKS_FOR = re.compile(
+    rf"我代表(?P<organ>国务院|(?!自治[区县州旗])[{HAN}]{{2,20}}[省市县区州旗]人民政府)[^。]{{0,30}}?(?P<reports>报告)"
+)
+_CONGRESS = re.compile(
+    rf"(?P<place>[{HAN}]{{2,20}}?[省市县区州旗盟])?第?[{HAN}\d]{{1,5}}届(?P<nation>全国)?人民代表大会"
+)
+_OPENING = 300
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
 # （2021—2025年）
 _PLAN_YEARS = re.compile(rf"[（(]?(?P<from>20\d{{2}})年?{RANGE_MARK}(?P<to>20\d{{2}})年?[）)]?")
@@ -42,25 +67,102 @@ def find_doc_type(item: Item) -> str | None:
     The first of these that shows the kind decides:
 
     - The name of the part of the digest that contains the item: a word such as 动态 means 新闻.
-    - The title.
-    - The source: a newspaper, a station or a news site means 新闻.
+    - A question as the title, with the question again in the text: 问答.
+    - The word at the end of the title. For a notice that issues another document, it is the kind of that document.
+    - The title, the source or the first words of the text as those of news.
+    - The text itself: the first articles of rules name their kind, and a sitting has the turns of its speakers.
 
-    The kind of an item without a title is known only from the digest.
+    An item of a digest that shows none of them is news if it names its source.
     """
-    words = load_document_words()
-    if item.section is not None and any(word in item.section for word in words.news.parts):
+    title = _BRACKET_AT_END.sub("", item.title or "")
+    body = [sent.text for sent in item.sentences if sent.role == "body"][:_FIRST_SENTENCES]
+    if _is_listed_as_news(item, body):
         return "新闻"
-    if item.title is None:
-        return None
-    title = _BRACKET_AT_END.sub("", item.title)
-    if _NAMES_KIND.search(title):
-        tail = title if "关于" in title else title[-_LAST_CHARACTERS:]
-        kind = next((kind.name for kind in words.types if any(word in tail for word in kind.words)), None)
-        if kind is not None:
-            return kind
+    if _QUESTION.search(title) and any(_ASKED.match(sent.text) for sent in item.sentences[:_FIRST_SENTENCES]):
+        return "问答"
+    kind = _find_kind_in_title(title)
+    if kind is not None:
+        return kind
+    if all(any(mark.match(text) for text in body) for mark in (_ASKED, _ANSWERED)):
+        return "问答"
+    return "新闻" if item.title is not None and _is_news(item, title, body) else _find_kind_in_text(item, body)
+
+
+def _is_listed_as_news(item: Item, body: Sequence[str]) -> bool:
+    """Return True if a digest lists an item among its news, or if the item of a digest begins with a dateline."""
+    parts = load_document_words().news.parts
+    if item.section is not None and any(word in item.section for word in parts):
+        return True
+    return item.id != item.clean.source.id and bool(body) and _DATELINE.match(body[0]) is not None
+
+
+def _find_kind_in_title(title: str) -> str | None:
+    """Return the kind of document that a title names at its end; None if it names none."""
+    types = load_document_words().types
+    ends = [(word, kind.name) for kind in types for word in kind.words if title.endswith(word)]
+    if not ends:
+        return next((kind.name for kind in types if kind.anywhere and any(word in title for word in kind.words)), None)
+    end = max(ends, key=lambda pair: len(pair[0]))[1]
+    issued = _ISSUES.search(title)
+    if issued is None:
+        return end
+    within = (
+        kind.name
+        for kind in types
+        if kind.name != end
+        and any(word in issued.group() for word in (kind.words if kind.within is None else kind.within))
+    )
+    return next(within, end)
+
+
+def _is_news(item: Item, title: str, body: Sequence[str]) -> bool:
+    words = load_document_words()
     source = item.field("source")
-    is_news = any(word in title for word in words.news.titles) or (source is not None and _is_media(source.value))
-    return "新闻" if is_news else None
+    if any(word in title for word in words.news.titles) or (source is not None and _is_media(source.value)):
+        return True
+    menu = [sent.text for sent in item.sentences[:_FIRST_SENTENCES] if sent.role == "masthead"]
+    columns = (line for line in menu if len(line) <= _LONGEST_COLUMN or "- " in line)
+    return any(_DATELINE.match(text.strip()) for text in body[:2]) or any(
+        word in line for line in columns for word in words.news.parts
+    )
+
+
+def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
+    ruled = next((match for text in body if (match := _OF_ITSELF.search(text))), None)
+    if item.title is None and _SPEAKS_FOR.search(_read_opening(item)) is not None:
+        return "报告"
+    if ruled is not None:
+        return _find_kind_in_title(ruled["made"] or ruled["named"])
+    if sum(_TURN.match(sent.text) is not None for sent in item.sentences) >= _FEWEST_TURNS:
+        return "会议纪要"
+    has_source = item.field("source") is not None or item.field("url") is not None
+    return "新闻" if item.id != item.clean.source.id and has_source else None
+
+
+def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
+    """Return the issuer of a report of a government, or of a communiqué, that names it only in passing; or else None.
+
+    A government delivers its report to the people's congress of its place, or says for whom it speaks. A communiqué
+    may name its office in the bracket at its end.
+    """
+    if doc_type == "报告" and (item.title or "政府工作报告").endswith("政府工作报告"):
+        speaks = _SPEAKS_FOR.search(_read_opening(item))
+        if speaks is not None:
+            return speaks["organ"]
+        venue = item.field("venue")
+        congress = _CONGRESS.match(venue.value) if venue is not None else None
+        if congress is not None:
+            if congress["nation"]:
+                return "国务院"
+            return f"{congress['place']}人民政府" if congress["place"] else None
+    if doc_type == "公报":
+        closing = next((field for field in item.fields if field.name == "source" and field.by == "closing"), None)
+        return closing.value if closing is not None and not _is_media(closing.value) else None
+    return None
+
+
+def _read_opening(item: Item) -> str:
+    return "".join(sent.text for sent in item.sentences[:_FIRST_SENTENCES] if sent.role == "body")[:_OPENING]
 
 
 def find_source_class(item: Item, issuer: str | None) -> str | None:

@@ -28,6 +28,12 @@ _EVENT = re.compile(
     r"(?:上午|下午|晚)?(?!底|前|起|止)"
     r"(?=(?:(?!\d{1,2}月\d)[^。]){0,80}(?:召开|举行|举办|开幕|签约|签署|揭牌|启动|会议|公布|印发|发布|主持|调研|考察))"
 )
+# 新华社北京2月13日电
+_DATELINE = re.compile(rf"\s*[{HAN}]{{1,6}}[社网报][{HAN}]{{2,12}}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日电")
+# /202502/t20250213_12.htm, 1800770-20250417.htm
+_DAY_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)([-/_]?)(?P<month>0[1-9]|1[0-2])\2(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+)
 
 
 class Effective(Struct, frozen=True):
@@ -88,19 +94,51 @@ class Event(Struct, frozen=True):
 def find_date_fields(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
     """Yield each field of an item that has a day, as a pair: the name of an attribute of ``Dates``, and the field.
 
-    A field ``dated`` has a day of unknown meaning. It counts as the day of publication, with two exceptions. If the
+    A field ``dated`` has a day of unknown meaning. It counts as the day of publication, with three exceptions. If the
     source is a newspaper and the day has a label, it is the day of reposting. If the item is a speech or a report and
-    the day has a line of its own, it is the day of the event, that is, of delivery.
+    the day has a line of its own, it is the day of the event, that is, of delivery. If a label states the day of
+    publication, a day on a line of its own is that of writing.
+
+    If the end of a text names the paper that printed it, and the day, that is the day of publication. The day that the
+    page states is then the day of reposting.
     """
+    is_published = any(field.name == "published" for field in item.fields)
+    printed = next((field for field in item.fields if field.name == "dated" and field.by == "closing"), None)
     for field in item.fields:
-        if field.name in ("written", "issued", "published", "reposted", "effective", "event"):
+        if printed is not None and field.name == "published":
+            if parse_day(field.value) != parse_day(printed.value):
+                yield "reposted", field
+        elif field.name in ("written", "issued", "published", "reposted", "effective", "event"):
             yield field.name, field
         elif field.name == "dated" and field.by == "label" and source_class == "媒体报道":
             yield "reposted", field
         elif field.name == "dated":
             # （2025年8月26日） on a line of its own
             is_delivered = field.by == "line" and doc_type in ("讲话", "报告")
-            yield ("event" if is_delivered else "published"), field
+            is_below_title = item.title_span is None or field.span.start > item.title_span.start
+            is_written = field.by == "line" and is_published and is_below_title
+            yield ("event" if is_delivered else "written" if is_written else "published"), field
+
+
+def find_dateline(item: Item) -> Event | None:
+    """Return the day of the dateline with which news begins, such as 新华社北京2月13日电; None if it has none."""
+    for sent in item.sentences:
+        match = _DATELINE.match(sent.text) if sent.role in ("body", "masthead") else None
+        if match is not None:
+            return Event(Span(*match.span()).shift(sent.span.start), None, int(match["month"]), int(match["day"]))
+        if sent.role == "body":
+            return None
+    return None
+
+
+def find_day_in_address(url: str) -> str | None:
+    """Return the ISO day that the address of a page contains; None if it contains none.
+
+    >>> find_day_in_address("https://news.a.cn/k2/1800770-20250417.htm"), find_day_in_address("http://a.cn/2021/1.htm")
+    ('2025-04-17', None)
+    """
+    match = _DAY_IN_ADDRESS.search(url)
+    return None if match is None else parse_day("-".join(match.group("year", "month", "day")))
 
 
 def find_effective(item: Item) -> Effective | None:

@@ -18,6 +18,7 @@ from briefgen.cleaning.punctuation import normalize_punctuation
 from briefgen.cleaning.script import simplify
 from briefgen.lexicon import load_boilerplate
 from briefgen.model import CleanText, Edit, Leftover, OffsetMap, SourceText, Warn, edit
+from briefgen.text.markdown_marks import is_markdown
 from briefgen.text.radicals import fold_radicals
 
 # A joined line may show that the next one goes on too, and so may a mended number; only texts made on purpose need more
@@ -31,7 +32,7 @@ def clean(source: SourceText) -> CleanText:
 
     The repairs, in this order:
 
-    - If the source is Markdown, the marks of Markdown are deleted.
+    - If the source is Markdown, whatever its suffix, the marks of Markdown are deleted.
     - Line ends become ``\n``. Invisible characters are deleted, and so is pinyin in brackets behind a character.
     - Radicals become the characters that they look like.
     - Traditional lines become Simplified. Words that an earlier conversion by a machine broke are repaired.
@@ -43,7 +44,7 @@ def clean(source: SourceText) -> CleanText:
     A damaged place that only a guess could repair is not changed; the result has a warning about it.
     """
     draft = _Draft(source.text)
-    if source.format == "md":
+    if source.format == "md" or (source.format == "txt" and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
     draft.respell(fold_radicals(normalize_spaces(draft.text)))
     draft.drop(find_unseen(draft.text))

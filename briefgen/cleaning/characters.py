@@ -16,6 +16,8 @@ _UNSEEN = re.compile(
     "\ue000-\uf8ff\U000f0000-\U0010fffd"  # private use: icons of a page's own font
     "\ud800-\udfff\ufffe\uffff]"  # halves of characters, and codes that stand for no character
 )
+# \t at the start of a line: the two characters that a program writes for a tab
+_WRITTEN_TAB = re.compile(r"^[ \u3000]*\\[tnr](?=\s|$)", re.MULTILINE)
 
 
 def normalize_spaces(text: str) -> str:
@@ -36,6 +38,9 @@ def find_unseen(text: str) -> list[Edit]:
     [(1, ''), (3, '\n')]
     """
     edits = [Edit(Span(*match.span()), "") for match in _UNSEEN.finditer(text)]
+    if "\\" in text:
+        edits += [Edit(Span(*match.span()), "") for match in _WRITTEN_TAB.finditer(text)]
+        edits.sort()
     if "\r" in text:
         edits += [Edit(Span(*match.span()), "\n") for match in _LINE_END.finditer(text)]
         edits.sort()

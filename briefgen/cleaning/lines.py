@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from unicodedata import east_asian_width
 
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, title_end_pattern
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import base_pattern, quantity_pattern, scale_pattern
 from briefgen.model import Edit, Span, find_lines
@@ -46,15 +46,11 @@ _LONGEST_NUMBER = 16
 _SHORTEST_BEFORE_NUMBER = 6
 # 浙江省人民政府办公厅关于印发 / 浙江省国资国企改革发展“十四五”规划的通知
 _TITLE_START = re.compile(r"(?:[^，。；：]{2,40})?关于[^，。；：]{0,40}")
-_TITLE_END = re.compile(r"[^，。；：]{2,50}的(?:通知|意见|决定|批复|函|公告|通告|实施意见|指导意见)")
 # 浙江省人民政府办公厅文件 and 浙政办发〔2021〕33号　　签发人：张三, in the red head of a document
 _ALONE = re.compile(rf"{ORGANS}文件|{YEARLY_NUMBER}(?:\s*签发人[：:\s].{{0,20}})?")
 # 中共甘肃省委　甘肃省人民政府 / 关于促进民营经济发展壮大的实施意见; behind 发文机关： it is a value.
 _ISSUERS = re.compile(ORGANS)
 _LABEL = re.compile(rf".*[：:]|(?!.*(?:政府|[委厅局部])$)[{HAN}\s]{{2,6}}")
-_ABOUT = re.compile(
-    r"关于[^，。；：]{2,80}(?:通知|意见|决定|决议|批复|函|公告|通告|通报|报告|方案|措施|办法|规定|细则|规划|计划|纲要)(?:[（(][^（）()]{1,12}[）)])?"
-)
 # A text was set in a column if at least this many lines end without a final mark, and most of these have the same
 # length, give or take two characters.
 _FEWEST_WRAPPED = 6
@@ -125,8 +121,8 @@ def _opens_title(before: str, behind: str) -> bool:
 
     Example: 浙江省人民政府办公厅关于印发 / 国企改革行动方案的通知.
     """
-    is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _TITLE_END.fullmatch(behind)
-    return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _ABOUT.fullmatch(behind) is not None)
+    is_whole = _TITLE_START.fullmatch(before) and not before.startswith("关于") and _title_end().fullmatch(behind)
+    return bool(is_whole) or (_ISSUERS.fullmatch(before) is not None and _about().fullmatch(behind) is not None)
 
 
 def _is_title(lines: Sequence[str], index: int) -> bool:
@@ -135,7 +131,7 @@ def _is_title(lines: Sequence[str], index: int) -> bool:
     Example: 甘肃省人民政府 / 关于促进民营经济发展的意见. The result is False if the line before the issuer is a label
     such as 发文机关：, because the issuer is then the value of the label.
     """
-    if not _ISSUERS.fullmatch(lines[index - 1]) or not _ABOUT.fullmatch(lines[index]):
+    if not _ISSUERS.fullmatch(lines[index - 1]) or not _about().fullmatch(lines[index]):
         return False
     return index < 2 or not _LABEL.fullmatch(lines[index - 2])
 
@@ -184,7 +180,8 @@ def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
         closed = ((opening, closing) for opening, closing in _BRACKETS if first.group() == closing)
         if any(brackets[opening] > brackets[closing] for opening, closing in closed):
             return True
-    return bool(_TITLE_START.fullmatch(before) and not _TITLE_END.fullmatch(before) and _TITLE_END.fullmatch(behind))
+    is_start = _TITLE_START.fullmatch(before) and not _title_end().fullmatch(before)
+    return bool(is_start and _title_end().fullmatch(behind))
 
 
 def _number_goes_on(before: str, behind: str) -> bool:
@@ -236,3 +233,15 @@ def _carrier_at_end() -> re.Pattern[str]:
 @cached
 def _amount_at_start() -> re.Pattern[str]:
     return re.compile(rf"\d[\d,]*(?:\.\d+)? ?(?:(?:{scale_pattern()})?(?:{quantity_pattern()})|万?亿$)")
+
+
+@cached
+def _title_end() -> re.Pattern[str]:
+    """Return a pattern for the second line of a title: 浙江省国资国企改革发展“十四五”规划的通知."""
+    return re.compile(rf"[^，。；：]{{2,50}}的(?:实施|指导)?{title_end_pattern()}")
+
+
+@cached
+def _about() -> re.Pattern[str]:
+    """Return a pattern for a title below its issuers: 关于促进民营经济发展壮大的实施意见."""
+    return re.compile(rf"关于[^，。；：]{{2,80}}{title_end_pattern()}(?:[（(][^（）()]{{1,12}}[）)])?")

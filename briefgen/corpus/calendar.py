@@ -26,6 +26,7 @@ _VERSION = re.compile(
 )
 
 
+_LENGTH_OF_DAY = len("2021-08-02")
 _DatedSummary = tuple[str, int, BriefSummary]
 """The ISO day of a text, its position in the corpus, and its summary."""
 
@@ -45,7 +46,8 @@ def find_day(dates: Dates, period: str | None) -> tuple[str, DayOf] | None:
         (days[1] if days else None, "收录"),
         (dates.reposted, "转载"),
     )
-    return next(((day, event) for day, event in candidates if day is not None), None)
+    # Of some texts only the month of writing is known.
+    return next(((day, event) for day, event in candidates if day is not None and len(day) == _LENGTH_OF_DAY), None)
 
 
 def day_of(text: Brief | BriefHeader) -> tuple[str, DayOf] | None:

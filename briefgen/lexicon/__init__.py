@@ -6,6 +6,7 @@ lexicon/entry_types.py defines for the file.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -134,6 +135,13 @@ def load_document_words() -> DocumentWords:
     """Return the words by which kinds of documents and kinds of sources are recognized."""
     words: DocumentWords = _load("documents.toml", None, DocumentWords)
     return words
+
+
+@cached
+def title_end_pattern() -> str:
+    """Return a pattern for the words with which the title of a document ends: 规划, 通知; longer words come first."""
+    words = {word for kind in load_document_words().types if kind.ends_title for word in kind.words}
+    return f"(?:{'|'.join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))})"
 
 
 @cached

@@ -293,6 +293,13 @@ class DocTypeWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     words: tuple[str, ...]
+    """Words with which the titles of such documents end."""
+    within: tuple[str, ...] | None = None
+    """Words within the title of a notice that issues such a document; None if these are ``words``."""
+    anywhere: bool = False
+    """True if ``words`` count in any part of a title that ends with no word of any kind."""
+    ends_title: bool = True
+    """True if a line that ends with one of ``words`` is likely the title of its text."""
 
 
 class NewsWords(Struct, frozen=True, forbid_unknown_fields=True):

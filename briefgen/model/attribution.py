@@ -58,7 +58,7 @@ class Dates(Struct, frozen=True):
     """The six dates of a document, in ISO form. A date that is not known is None."""
 
     written: str | None = None
-    """成文日期."""
+    """成文日期; a month, such as 2022-12, if the text names no day."""
     issued: str | None = None
     """印发日期."""
     published: str | None = None

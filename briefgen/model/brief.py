@@ -235,7 +235,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     def is_document(self) -> bool:
         """True for a document that an office issued: no speech, no explainer, and news only with a document number.
 
-        A text of unknown type counts like news.
+        Reports of experience, bulletins, and questions and answers are none either. A text of unknown type counts like
+        news.
         """
         return is_document(self.doc_type, self.doc_number)
 
@@ -247,4 +248,4 @@ def is_document(doc_type: str | None, doc_number: str | None) -> bool:
     """
     if doc_type in (None, "新闻"):
         return doc_number is not None
-    return doc_type not in ("讲话", "解读")
+    return doc_type not in ("讲话", "解读", "问答", "经验", "简报")

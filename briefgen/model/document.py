@@ -68,6 +68,7 @@ class Heading(Struct, frozen=True):
 FieldName = Literal[
     "title",
     "issuer",
+    "publisher",
     "doc_number",
     "index",
     "topic",
@@ -85,6 +86,7 @@ FieldName = Literal[
 ]
 """The name of a fact that a text states about itself.
 
+- ``publisher`` is the office whose page has the text (发布机构). It is the issuer only if the text names no other.
 - ``index`` is the index number (索引号) and ``topic`` the category that a government web site gives the text.
 - ``dated`` is a day for which the text does not say what happened on it.
 - ``venue`` is the meeting at which a report was delivered.

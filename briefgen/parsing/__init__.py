@@ -8,8 +8,16 @@ from itertools import pairwise
 from briefgen.model import CleanText, Document, Item, Sentence, Span, find_lines
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import Digest, find_digest
+from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.items import ItemPlace, make_sentence, parse_item
-from briefgen.parsing.table_of_contents import KeyedLines, find_contents_heads, find_contents_lines, find_keyed_lines
+from briefgen.parsing.lost_breaks import split_run_on_lines
+from briefgen.parsing.table_of_contents import (
+    KeyedLines,
+    find_contents_heads,
+    find_contents_lines,
+    find_dotted_contents,
+    find_keyed_lines,
+)
 from briefgen.text.dates import parse_day_range
 
 
@@ -19,14 +27,15 @@ def parse(clean: CleanText) -> Document:
     A digest, that is, a text that collects many articles, has one item for each article. Any other text is one item. A
     text without lines gives a ``Document`` without items and sentences.
 
-    Every line becomes one or more sentences, and each sentence has a role such as ``title`` or ``body``. So no line is
-    lost.
+    A line that has lost its breaks counts as several lines. Every line becomes one or more sentences, and each sentence
+    has a role such as ``title`` or ``body``. So no line is lost.
     """
-    text, lines = clean.text, find_lines(clean.text)
+    text = clean.text
+    lines = split_run_on_lines(text, find_lines(text))
     if not lines:
         return Document(clean, (), ())
     keyed = find_keyed_lines(text, lines)
-    digest = find_digest(text, lines, keyed)
+    digest = find_digest(text, lines, keyed, find_heading_levels(clean, lines))
     if digest is not None:
         return _parse_digest(clean, lines, digest)
     contents = _find_own_contents(text, lines, keyed)
@@ -37,12 +46,13 @@ def parse(clean: CleanText) -> Document:
 def _find_own_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> frozenset[int]:
     """Return the indices of the lines of the table of contents in a text that is no digest.
 
-    The set is empty if the text has no table of contents, or if no heading such as 目录 is above the table.
+    A table of contents has a heading such as 目录 above it, or dots that lead to the pages.
     """
+    dotted = find_dotted_contents(text, lines)
     contents = keyed.contents
     if contents is None or not find_contents_heads(text, lines, contents):
-        return frozenset()
-    return find_contents_lines(text, lines, contents)
+        return dotted
+    return find_contents_lines(text, lines, contents) | dotted
 
 
 def _parse_digest(clean: CleanText, lines: Sequence[Span], digest: Digest) -> Document:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
 from msgspec import Struct, structs
 
 from briefgen.lexicon import load_document_words
 from briefgen.model import Span
-from briefgen.parsing.labelled_fields import find_fields
+from briefgen.parsing.labelled_fields import find_fields, names_source
 from briefgen.parsing.table_of_contents import (
     MARK,
     Contents,
@@ -26,7 +27,8 @@ from briefgen.parsing.table_of_contents import (
     find_contents_lines,
     find_lost_entries,
 )
-from briefgen.text.dates import RANGE_MARK
+from briefgen.text.dates import RANGE_MARK, parse_day_range
+from briefgen.text.han import HAN
 
 _FEWEST_ENTRIES = 3
 _HEAD_LINES = 8
@@ -35,15 +37,33 @@ _NUMBERED = ("digit", "numeral", "bracketed")
 # 第12期; 2021.08.02-2021.08.08: what else a digest prints above its contents. Any mark may stand within a day here.
 _ISSUE = re.compile(r"第\s?\d{1,4}\s?期")
 _DAYS_BEGIN = rf"\d{{4}}\D?\d{{1,2}}\D?\d{{1,2}}日?{RANGE_MARK}"
-_DAYS = re.compile(rf"{_DAYS_BEGIN}\d")
 _ISSUE_AT_END = re.compile(r"\s*[（(]?(?:\d{4}年)?(?:总?第\s?\d{1,4}\s?期|\d{1,4}期)[）)]?.*$")
 _DAYS_AT_END = re.compile(rf"\s*[（(]?{_DAYS_BEGIN}[\d年月日.\-/]+[）)]?$")
 _BRACKET_AT_END = re.compile(r"\s*[（(][^（()）]*[）)]$")
 # 首页 》公司动态, 来源：国企改革参考: where a page stands, and who made it.
 _LABELLED = re.compile(r".*[：:》>]")
 # （来源：甘肃日报）, 【新华社】 at the end of an item
-_SOURCE_AT_END = re.compile(r"[（(【](?:来源|摘自|转自|稿源|信息来源)?\s*[：:]?[^（(【】）)]{2,40}[）)】]$")
+_SOURCE_AT_END = re.compile(
+    r"[（(【](?P<label>(?:来源|摘自|转自|稿源|信息来源)\s*[：:]?)?(?P<source>[^（(【】）)]{2,40})[）)】]$"
+)
+# 某省日报 3月1日
+_DAY_AT_END = re.compile(r"[\s，,]*(?:\d{4}\D)?\d{1,2}\D\d{1,2}日?$")
 _LONGEST_SOURCE = 60
+# （省科技厅、省财政厅按职责分工负责）: a bracket at the end of a task names who does it.
+_NAMES_TASK = re.compile(r"负责|分工|牵头|责任|配合|参与|等$|、")
+# （某地电台消息）, 本报讯, 新华社北京2月13日电: how an item of news begins
+_DATELINE = re.compile(
+    rf"\s*(?:[（(][{HAN}]{{2,12}}(?:消息|讯|电|报道)[）)]|(?:本报|本网|本台)[{HAN}]{{0,8}}讯"
+    rf"|[{HAN}]{{2,6}}(?:社|网)[{HAN}]{{2,10}}\d{{1,2}}月\d{{1,2}}日电)"
+)
+# 5月22日，某局召开会议
+_DAY_OPENS = re.compile(r"\s*(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:[上下]午|晚)?[，,]?\s*[^—－-]")
+_DAY_NEAR = re.compile(r"\d{1,2}月\d{1,2}日")
+_SHORTEST_HEADLINE, _SHORTEST_PARAGRAPH = 8, 40
+# So many of the headlines of a digest stand above a paragraph that begins as news does.
+_LEAST_OPENED = 0.8
+# Headlines with one paragraph each are half of all lines, headings of parts aside.
+_LEAST_OF_PAIRS = 0.35
 _SOURCE_LINES = 3
 
 
@@ -77,7 +97,9 @@ class Digest(Struct, frozen=True):
     """Name of the digest without the issue number and the days, such as 国企改革周报; None if it has no name."""
 
 
-def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
+def find_digest(
+    text: str, lines: Sequence[Span], keyed: KeyedLines, levels: Mapping[int, int] = MappingProxyType({})
+) -> Digest | None:
     """Return the digest that a text contains; None if the text is a single document.
 
     A text with a table of contents is a digest if the lines above the table name a digest (周报, 第12期, a range of
@@ -87,11 +109,16 @@ def find_digest(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest |
     A line of the table announces an item or a part. Lines with the same kind of mark, such as 一、, announce parts if
     most of their titles in the body have no text under them, because the next title is on the next line.
 
-    ``_find_without_contents`` recognizes a digest without a table of contents.
+    A digest without a table of contents is recognized by the marks before its titles, by the headings of the file
+    (``levels``, by the index of the line), or by the paragraphs that begin as news does.
     """
     contents = keyed.contents
     if contents is None:
-        return _find_without_contents(text, lines, keyed)
+        return (
+            _find_without_contents(text, lines, keyed)
+            or _find_by_headings(text, lines, levels)
+            or _find_by_openings(text, lines, keyed)
+        )
     marks = _find_part_marks(keyed, contents)
     both = list(zip(contents.listed, contents.announced, strict=True))
     parts = [again for listed, again in both if _mark_in_body(keyed, listed, again) in marks]
@@ -173,7 +200,8 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
     国企改革实施方案, the result is always False.
     """
     titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
-    ends = load_document_words().digests.documents
+    words = load_document_words()
+    ends = (*words.digests.documents, *(word for kind in words.types if kind.ends_title for word in kind.words))
     if any(_trim_title(title).endswith(ends) and not _names_digest(title) for title in titles):
         return False
     return any(map(_names_digest, titles)) or 2 * _count_with_source(text, lines, entries) > len(entries)
@@ -181,7 +209,11 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
 
 def _names_digest(line: str) -> bool:
     """Return True if a line has the name of a digest, the number of an issue (第12期) or a range of days."""
-    return _is_name(_trim_title(line)) or _ISSUE.search(line) is not None or _DAYS.search(line) is not None
+    return _is_name(_trim_title(line)) or _ISSUE.search(line) is not None or _has_days(line)
+
+
+def _has_days(line: str) -> bool:
+    return parse_day_range(line) is not None
 
 
 def _is_name(title: str) -> bool:
@@ -225,20 +257,27 @@ def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int])
         first = lines[entry + 1 : min(entry + 1 + _SOURCE_LINES, following)]
         last = lines[following - 1]
         count += any(_has_label(text, line) for line in first) or (
-            following - 1 > entry
-            and _SOURCE_AT_END.search(text, max(last.start, last.end - _LONGEST_SOURCE), last.end) is not None
+            following - 1 > entry and _ends_with_source(text, last)
         )
     return count
+
+
+def _ends_with_source(text: str, line: Span) -> bool:
+    match = _SOURCE_AT_END.search(text, max(line.start, line.end - _LONGEST_SOURCE), line.end)
+    return match is not None and (match["label"] is not None or _NAMES_TASK.search(match["source"]) is None)
 
 
 def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
     """Return a digest that is recognized by the marks before its titles; None if the text is no digest.
 
     All titles must begin with the same kind of mark, such as 1. or 【. The lines above the first title must name a
-    digest. In addition, one of these two conditions must hold:
+    digest. In addition, one of these conditions must hold:
 
     - More than half of the items name their source.
     - The titles are numbered from 1 without a gap, and the lines above the first title have a range of days.
+    - The text of each item begins with a day, as news does.
+
+    If there are no lines above the first title, more than half of the items must end with the name of a paper.
     """
     for mark in ("digit", "headline", "bracketed", "numeral", "bullet"):
         entries = [
@@ -252,13 +291,113 @@ def _find_without_contents(text: str, lines: Sequence[Span], keyed: KeyedLines) 
             continue
         head = lines[: entries[0]][:_HEAD_LINES]
         has_sources = 2 * _count_with_source(text, lines, entries) > len(entries)
-        has_days = mark == "digit" and any(_DAYS.search(line.of(text)) for line in head)
-        is_one = has_sources or (has_days and _is_counted(text, lines, entries))
-        if is_one and any(_names_digest(line.of(text)) for line in head):
+        has_days = mark == "digit" and any(_has_days(line.of(text)) for line in head)
+        is_one = has_sources or (has_days and _is_counted(text, lines, entries)) or _tell_days(text, lines, entries)
+        is_named = any(_names_digest(line.of(text)) for line in head)
+        if (is_one and is_named) or (not head and 2 * _count_with_paper(text, lines, entries) > len(entries)):
             parts = [index - 1 for index in entries if index and keyed.mark_of(index - 1) not in ("", mark)]
             items = _make_entries(text, lines, entries, parts)
             return Digest(items, frozenset(), frozenset(parts), _find_name(text, head))
     return None
+
+
+def _tell_days(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:
+    """Return True if the text below each title begins with a day."""
+    return all(_DAY_OPENS.match(text, lines[index + 1].start, lines[index + 1].end) for index in entries)
+
+
+def _count_with_paper(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
+    """Return how many entries end with a bracket that names a paper, a station or a site, with or without a day."""
+    return sum(_ends_with_paper(text, lines[following - 1]) for _, following in pairwise((*entries, len(lines))))
+
+
+def _ends_with_paper(text: str, line: Span) -> bool:
+    match = _SOURCE_AT_END.search(text, max(line.start, line.end - _LONGEST_SOURCE), line.end)
+    if match is None:
+        return False
+    return match["label"] is not None or names_source(_DAY_AT_END.sub("", match["source"]))
+
+
+def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int]) -> Digest | None:
+    """Return a digest of which each item begins with an outermost heading and names its source or its address."""
+    outermost = min(levels.values(), default=0)
+    entries = [line for line, level in sorted(levels.items()) if level == outermost]
+    if len(entries) < _FEWEST_ENTRIES or entries[0] > 0:
+        return None
+    count = sum(
+        any(found.field.name in ("url", "source") and found.field.by == "label" for found in fields)
+        for first, following in pairwise((*entries, len(lines)))
+        if (fields := find_fields(text, lines[first + 1 : following]))
+    )
+    if 2 * count <= len(entries):
+        return None
+    return Digest(_make_entries(text, lines, entries, ()), frozenset(), frozenset(), None)
+
+
+def _find_by_openings(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
+    """Return a digest of headlines with news under them; None if the text is none.
+
+    Each headline is a short line above a paragraph. The paragraphs begin with a dateline, or end with the name of a
+    paper, or nearly all of them begin with a day, and then most of the headlines say what happened.
+    """
+    with_dateline = [
+        index
+        for index in range(len(lines) - 1)
+        if _is_short(lines[index]) and _DATELINE.match(text, lines[index + 1].start, lines[index + 1].end)
+    ]
+    with_paper = [
+        index
+        for index in range(len(lines) - 1)
+        if _is_short(lines[index])
+        and text[lines[index].end - 1] not in "。；：）"
+        and _ends_with_paper(text, lines[index + 1])
+    ]
+    if len(with_paper) >= _FEWEST_ENTRIES and len(with_paper) >= _LEAST_OF_PAIRS * (len(lines) - with_paper[0]):
+        with_dateline = with_paper
+    headlines = [index for index in range(len(lines) - 1) if _is_headline(text, lines, keyed, index)]
+    entries = with_dateline if 2 * len(with_dateline) > len(headlines) else headlines
+    if len(entries) < _FEWEST_ENTRIES or not _opens_digest(text, lines[: entries[0]]):
+        return None
+    if entries is headlines and not _report_days(text, lines, headlines):
+        return None
+    return Digest(
+        _make_entries(text, lines, entries, ()), frozenset(), frozenset(), _find_name(text, lines[: entries[0]])
+    )
+
+
+def _opens_digest(text: str, head: Sequence[Span]) -> bool:
+    """Return True if the lines above the first item name a digest, or if there are none."""
+    return not head or (len(head) <= _HEAD_LINES and any(_names_digest(line.of(text)) for line in head))
+
+
+def _report_days(text: str, lines: Sequence[Span], headlines: Sequence[int]) -> bool:
+    """Return True if most headlines say what happened, and nearly all paragraphs below them say on which day."""
+    openings = [text[lines[index + 1].start : lines[index + 1].end][:_LONGEST_SOURCE] for index in headlines]
+    with_day = sum(_DAY_NEAR.search(opening) is not None for opening in openings)
+    opened = sum(_DAY_OPENS.match(opening) is not None for opening in openings)
+    words = load_document_words().news.titles
+    reporting = sum(any(word in lines[index].of(text) for word in words) for index in headlines)
+    most = len(headlines) / 2
+    if not _DAY_OPENS.match(openings[0]):
+        return False
+    return with_day >= _LEAST_OPENED * len(headlines) and opened > most and reporting > most
+
+
+def _is_short(line: Span) -> bool:
+    return line.end - line.start <= _LONGEST_TITLE
+
+
+def _is_headline(text: str, lines: Sequence[Span], keyed: KeyedLines, index: int) -> bool:
+    """Return True if a line is a headline: short and no sentence, below one, and above a paragraph."""
+    line, below = lines[index], lines[index + 1]
+    if (
+        not _SHORTEST_HEADLINE <= line.end - line.start <= _LONGEST_TITLE
+        or below.end - below.start < _SHORTEST_PARAGRAPH
+    ):
+        return False
+    if keyed.mark_of(index) or text[line.end - 1] in "。；，：！" or _has_label(text, line):
+        return False
+    return index == 0 or text[lines[index - 1].end - 1] in "。！？”）…" or index <= _SOURCE_LINES
 
 
 def _is_counted(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool:

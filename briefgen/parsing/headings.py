@@ -37,8 +37,12 @@ _FORMS = (
     HeadingForm(0, re.compile(rf"第(?P<ordinal>{_NUMERAL}+)[编篇][\s、：:]*")),  # 第一编 总则
     HeadingForm(10, re.compile(rf"第(?P<ordinal>{_NUMERAL}+)章[\s、：:]*")),  # 第一章 总则
     HeadingForm(20, re.compile(rf"第(?P<ordinal>{_NUMERAL}+)节[\s、：:]*")),  # 第二节 发展目标
-    # 第一条 为规范投资行为，
-    HeadingForm(25, re.compile(rf"第(?P<ordinal>{_NUMERAL}+)条[\s、：:]+"), is_point=True),
+    # 第一条 为规范投资行为，; 第3条之1 申请人
+    HeadingForm(
+        25,
+        re.compile(rf"第(?P<ordinal>{_NUMERAL}+|\d{{1,4}})条(?:\s?之[{ONE_TO_HUNDRED}\d]+)?[\s、：:]+"),
+        is_point=True,
+    ),
     # 一、主要做法; but not 一、二、三产业
     HeadingForm(30, re.compile(rf"(?P<number>(?P<ordinal>{_NUMERAL}+))[、.．](?!{_NUMERAL}[、季线级类产次])\s*")),
     # （一）“三引领”激活绿色发展源动力。
@@ -65,6 +69,9 @@ BELOW_NUMBERS = 75
 Such headings are similar sentences, dashes (——) and points (一是).
 """
 
+# 第一条, on a line of its own above the text of the article
+_BARE_ARTICLE = re.compile(rf"第(?P<ordinal>{_NUMERAL}+|\d{{1,4}})条(?:\s?之[{ONE_TO_HUNDRED}\d]+)?")
+_ARTICLE_RANK = 25
 _CLAUSE_END = re.compile(r"[，,。；;：:！？!?]")
 _FINAL_MARKS = "。！？；：，!?;:,"
 _ORNAMENTS = f" \u3000\t丨|｜{BULLETS}"
@@ -124,7 +131,11 @@ def find_heading(text: str, sentence: Span) -> HeadingCandidate | None:
         match = form.pattern.match(text, sentence.start, sentence.end)
         if match is not None:
             return _read_heading(text, sentence, form, match)
-    return None
+    bare = _BARE_ARTICLE.fullmatch(text, sentence.start, sentence.end)
+    if bare is None:
+        return None
+    ordinal = parse_ordinal(bare["ordinal"])
+    return HeadingCandidate(_ARTICLE_RANK, None, ordinal, sentence, is_point=False, fills=True)
 
 
 def _read_heading(text: str, sentence: Span, form: HeadingForm, match: re.Match[str]) -> HeadingCandidate | None:

@@ -14,12 +14,28 @@ from briefgen.model.ids import Ids
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels, find_table_rows
 from briefgen.parsing.headings import LineSentence
-from briefgen.parsing.labelled_fields import FieldLine, find_doc_number, find_fields
-from briefgen.parsing.mastheads import TITLE_LINES, find_title_line, is_masthead, states_figure
+from briefgen.parsing.issuers import settle_issuers
+from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
+from briefgen.parsing.mastheads import (
+    TITLE_LINES,
+    TitleLines,
+    find_title_lines,
+    is_masthead,
+    states_figure,
+    trim_page_title,
+)
 from briefgen.parsing.notes import find_attachments, find_notes
 from briefgen.parsing.outline import Outline, find_outline
 from briefgen.parsing.sentences import find_clauses, find_points, find_sentences
-from briefgen.parsing.signatures import ClosingSource, find_closing_source, find_delivery, find_signature
+from briefgen.parsing.signatures import (
+    ClosingSource,
+    find_adoption,
+    find_closing_source,
+    find_delivery,
+    find_running_head,
+    find_signature,
+    find_speaker,
+)
 
 # Labelled fields stand within so many lines from the start.
 _FIELD_LINES = 12
@@ -73,19 +89,23 @@ class _ItemParser:
         entry = place.entry
         found = self._find_field_lines()
         taken = {line for field_line in found for line in field_line.lines}
-        title_line = 0 if entry else find_title_line(self.text, self.lines, self.contents, taken | self.table_rows)
-        title = self._find_title(entry, title_line, found)
+        title = self._find_title(entry, taken, found)
+        if title is not None and title.lines and title.lines[-1] >= _FIELD_LINES:
+            # Below the menus of a page, the fields stand under the title.
+            found += self._find_fields_below(title.lines[-1] + 1)
+            taken = {line for field_line in found for line in field_line.lines}
         closing = None if len(self.lines) - 1 in taken else find_closing_source(self.text, self.lines[-1])
-        roles = self._assign_roles(title_line, taken, entry)
+        roles = self._assign_roles(title, taken, entry)
         fields = [field_line.field for field_line in found]
-        fields += self._find_further_fields(fields, closing, title, self._masthead(title_line, roles))
+        fields += self._find_further_fields(fields, closing, title, self._masthead(title, roles))
+        fields = settle_issuers(fields, title.words if title else "")
         sentences, headings = self._structure(roles, closing.span if closing else None)
         return Item(
             id=place.id,
             clean=self.clean,
             span=Span(self.lines[0].start, self.lines[-1].end),
-            title=title.of(self.text).replace("\n", "") if title else None,
-            title_span=title,
+            title=title.words if title else None,
+            title_span=title.span if title else None,
             section=entry.part if entry else None,
             digest=place.digest,
             period=place.period,
@@ -99,28 +119,42 @@ class _ItemParser:
         """Return the fields on lines of their own: labelled fields near the start of the item, and the signature."""
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
-        return [*find_fields(self.text, self.lines[: min(end, _FIELD_LINES)]), *signature]
+        fields = find_fields(self.text, self.lines[: min(end, _FIELD_LINES)])
+        if not any(found.field.name in DAYS_OF_ISSUE for found in (*fields, *signature)):
+            fields += find_month(self.text, self.lines[: min(end, _FIELD_LINES)])
+        return [*fields, *signature, *find_running_head(self.text, self.lines)]
+
+    def _find_fields_below(self, first: int) -> list[FieldLine]:
+        """Return the fields in the lines from ``first`` on, as far as fields are searched."""
+        found = find_fields(self.text, self.lines[first : first + _FIELD_LINES])
+        return [structs.replace(line, lines=tuple(index + first for index in line.lines)) for line in found]
 
     def _find_title(
-        self, entry: DigestEntry | None, title_line: int | None, field_lines: Sequence[FieldLine]
-    ) -> Span | None:
+        self, entry: DigestEntry | None, taken: Collection[int], field_lines: Sequence[FieldLine]
+    ) -> TitleLines | None:
         if entry is not None:
-            return entry.title
-        if title_line is not None:
-            return self.lines[title_line]
-        return next((found.field.span for found in field_lines if found.field.name == "title"), None)
-
-    def _masthead(self, title_line: int | None, roles: Mapping[int, Role]) -> Span | None:
-        """Return the span from the title to the last line of the masthead; None if there is no title."""
-        if title_line is None:
+            lines = tuple(range(entry.title_lines))
+            return TitleLines(entry.title.of(self.text).replace("\n", ""), entry.title, lines)
+        title = find_title_lines(self.text, self.lines, self.contents, {*taken, *self.table_rows})
+        if title is not None:
+            return title
+        labelled = next((found.field.span for found in field_lines if found.field.name == "title"), None)
+        if labelled is None:
             return None
-        last = title_line
-        while roles.get(last + 1) in ("masthead", "field"):
+        span = trim_page_title(self.text, labelled)
+        return TitleLines(span.of(self.text), span, ())
+
+    def _masthead(self, title: TitleLines | None, roles: Mapping[int, Role]) -> Span | None:
+        """Return the span from the title to the last line of the masthead; None if no line has the title."""
+        if title is None or not title.lines:
+            return None
+        last = title.lines[0]
+        while roles.get(last + 1) in ("title", "masthead", "field"):
             last += 1
-        return Span(self.lines[title_line].start, self.lines[last].end)
+        return Span(self.lines[title.lines[0]].start, self.lines[last].end)
 
     def _find_further_fields(
-        self, fields: Sequence[Field], closing: ClosingSource | None, title: Span | None, masthead: Span | None
+        self, fields: Sequence[Field], closing: ClosingSource | None, title: TitleLines | None, masthead: Span | None
     ) -> Iterator[Field]:
         """Yield the fields that do not fill lines of their own.
 
@@ -130,14 +164,17 @@ class _ItemParser:
         if closing is not None:
             yield from closing.fields
         if title is not None and not any(field.name == "doc_number" for field in fields):
-            number = find_doc_number(self.text, title)
+            line = next((line for line in self.lines if line.start <= title.span.start < line.end), title.span)
+            number = find_doc_number(self.text, line)
             if number is not None:
                 yield number
         if masthead is not None:
             yield from find_delivery(self.text, masthead)
+            yield from find_adoption(self.text, masthead)
+            yield from find_speaker(self.text, masthead)
 
     def _assign_roles(
-        self, title_line: int | None, field_lines: Collection[int], entry: DigestEntry | None
+        self, title: TitleLines | None, field_lines: Collection[int], entry: DigestEntry | None
     ) -> dict[int, Role]:
         """Return the roles of all lines that do not belong to the body, by the index of the line.
 
@@ -150,13 +187,12 @@ class _ItemParser:
         roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(field_lines, "field"))
         roles.update(dict.fromkeys(self.contents, "contents"))
-        if title_line is None:
+        if title is None or not title.lines:
             return roles
-        roles.update({index: "masthead" for index in range(title_line) if index not in roles})
-        title_lines = entry.title_lines if entry else 1
-        roles.update(dict.fromkeys(range(title_line, title_line + title_lines), "title"))
+        roles.update({index: "masthead" for index in range(title.lines[0]) if index not in roles})
+        roles.update(dict.fromkeys(title.lines, "title"))
         if entry is None:
-            self._assign_mastheads(title_line, roles)
+            self._assign_mastheads(title.lines[-1], roles)
         return roles
 
     def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:

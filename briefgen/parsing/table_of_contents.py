@@ -25,6 +25,8 @@ MARK = re.compile(
 _LEADER = re.compile(
     r"\s?(?:[.．…·﹒\-—_]{2,}+|\t)\s?[（(]?\d{0,3}[)）]?$|\s?[】〗\]］]$|\s?[（(]第?\s?\d{1,3}\s?页?[)）]$"
 )
+# 第一章　完善创新机制　……………（13）: an entry that leads to a page, several of which may stand on one line
+_DOTTED = re.compile(r"[^。…]{2,60}?(?:…{2,}|[.．·﹒]{5,})\s?(?:[（(]?\s?\d{1,3}\s?[）)]?|$|(?=[（(]?\d))")
 _HEAD = re.compile(r"\W*(?:本?期?(?:目录|要目|导读|内容|看点)|内容提要|CONTENTS)\W*", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _LONG_SPACE = re.compile(r"\s{2,}+")
@@ -84,6 +86,25 @@ def find_contents_heads(text: str, lines: Sequence[Span], contents: Contents) ->
     """Return the indices of the headings above a table of contents, such as 目录 or 本期要目."""
     above = range(contents.listed[0])
     return [index for index in above if _HEAD.fullmatch(_SPACE.sub("", lines[index].of(text))) is not None]
+
+
+def find_dotted_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
+    r"""Return the indices of the lines of a table of contents that is known by its dots, with the headings above it.
+
+    The titles in the body need not be the same. The set is empty if fewer than three lines have dots.
+
+    >>> text = "目录\n一、总则……1\n二、任务……3\n三、保障……9\n一、总体要求"
+    >>> lines = [Span(0, 2), Span(3, 10), Span(11, 18), Span(19, 26), Span(27, 33)]
+    >>> sorted(find_dotted_contents(text, lines))
+    [0, 1, 2, 3]
+    """
+    if "……" not in text and "....." not in text and "·····" not in text:
+        return frozenset()
+    dotted = [index for index, line in enumerate(lines) if _DOTTED.match(text, line.start, line.end)]
+    if len(dotted) < _FEWEST:
+        return frozenset()
+    heads = {index for index in range(dotted[0]) if _HEAD.fullmatch(_SPACE.sub("", lines[index].of(text)))}
+    return frozenset((*heads, *dotted))
 
 
 def find_lost_entries(keyed: KeyedLines, contents: Contents) -> dict[int, list[int]]:

@@ -34,7 +34,8 @@ _LINE = re.compile(r"(?m)^[^\n]*+")
 def read(raw: bytes) -> FileText:
     """Return the text of a .md file. Raises UnreadableError if its bytes are no text."""
     text, encoding = decode(raw)
-    return FileText(text, encoding, headings=tuple(find_headings(text)), rows=tuple(find_rows(text)))
+    headings, rows = tuple(find_headings(text)), tuple(find_rows(text))
+    return FileText(text, encoding, headings=headings, rows=rows)
 
 
 def find_headings(text: str) -> Iterator[Styled]:

@@ -1,4 +1,4 @@
-"""Days as texts write them: 2021年8月2日, 二〇二一年八月二日, 2021-08-02.
+"""Days as texts write them: 2021年8月2日, 二〇二一年八月二日, 2021-08-02, 民国110年8月2日.
 
 The constants are patterns without groups. The docstring of each has examples of what it matches.
 """
@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from briefgen.text.five_year_plans import PLAN_NAME
-from briefgen.text.numerals import DIGITS, parse_digits, parse_numeral
+from briefgen.text.numerals import DIGITS, ONE_TO_HUNDRED, ZEROS, parse_digits, parse_numeral
 
 _AFTER_YEAR, _AFTER_MONTH = "[-./年]", "[-./月]"
-_COUNT = f"[{DIGITS}十]{{1,3}}"
+# 八, 十二, and 十 一 of a signature that is spaced out
+_COUNT = rf"[{DIGITS}十](?:\s?[{DIGITS}十]){{0,2}}"
 
 YEAR_MONTH = rf"\d{{4}}\s*{_AFTER_YEAR}\s*\d{{1,2}}"
 """A year and a month in digits: 2021-08, 2021/8, 2021年8."""
@@ -29,14 +30,34 @@ YEAR_IN_NUMERALS = f"[{DIGITS}]{{4}}年"
 """A year in Chinese numerals: 二〇二一年."""
 MONTH_IN_NUMERALS = f"{YEAR_IN_NUMERALS}{_COUNT}月"
 """A month in Chinese numerals: 二〇二一年八月."""
-DAY_IN_NUMERALS = f"{MONTH_IN_NUMERALS}{_COUNT}日"
-"""A day in Chinese numerals: 二〇二一年八月二日."""
-DAY = f"(?:{WRITTEN_DAY}|{DAY_IN_NUMERALS})"
-"""A day in digits or in Chinese numerals: 2021年8月2日, 二〇二一年八月二日."""
+_REPUBLIC = r"(?:中\s?[华華]\s?)?民\s?[国國]\s?"
+_REPUBLIC_YEAR = rf"{_REPUBLIC}(?P<republic>\d{{1,3}}|[{ONE_TO_HUNDRED}{ZEROS}]{{1,5}})\s?年"
+# 二0二二, 二O二二: with the digit 0 or the letter O of a keyboard
+_KEYBOARD_ZEROS = "0OoＯ"
+_ANY_YEAR = rf"(?:\d{{4}}|[{DIGITS}](?:\s?[{DIGITS}{_KEYBOARD_ZEROS}]){{3}})"
+# 元月 is January.
+_ANY_MONTH = rf"(?:\d{{1,2}}|{_COUNT}|元)"
+DAY = (
+    rf"(?:(?:公元)?(?:{_REPUBLIC}(?:\d{{1,3}}|[{ONE_TO_HUNDRED}{ZEROS}]{{1,5}})|{_ANY_YEAR})\s?年"
+    rf"\s?{_ANY_MONTH}\s?月\s?(?:\d{{1,2}}|{_COUNT})\s?日)"
+)
+"""A day in digits or in Chinese numerals, also with blanks, in both, or of the Republic of China.
+
+2021年8月2日, 二〇二一 年 八 月 二 日, 2023年八月十二日, 民国110年8月2日.
+"""
+MONTH = rf"(?:{_ANY_YEAR}\s?年\s?{_ANY_MONTH}\s?月)"
+"""A month in digits or in Chinese numerals: 2021年8月, 二〇二二 年 十二 月."""
 RANGE_MARK = r"\s?[-—–~至到]{1,3}\s?"
 """The mark between the two days of a range, with blanks around it: the — in 8月2日—8月8日."""
 
-_DAY_IN_DIGITS, _DAY_IN_NUMERALS = re.compile(DAY_IN_DIGITS), re.compile(DAY_IN_NUMERALS)
+_DAY_IN_DIGITS = re.compile(DAY_IN_DIGITS)
+_DAY = re.compile(
+    rf"(?:{_REPUBLIC_YEAR}|(?P<year>{_ANY_YEAR})\s?年)"
+    rf"\s?(?P<month>{_ANY_MONTH})\s?月\s?(?P<day>\d{{1,2}}|{_COUNT})\s?日"
+)
+_MONTH = re.compile(rf"(?P<year>{_ANY_YEAR})\s?年\s?(?P<month>{_ANY_MONTH})\s?月")
+# 民国 1 is 1912.
+_BEFORE_REPUBLIC = 1911
 _COMPACT_DAY = r"\d{8}"  # 20210802
 _WHOLE_DAY = re.compile(rf"\s*(?:{DAY_IN_DIGITS}\s*日?|{_COMPACT_DAY})\s*")
 # 2021.08.02-2021.08.08, 2021年8月2日—8月8日, 2021年8月2—8日; 20210802-20210808
@@ -61,15 +82,33 @@ def parse_day(text: str) -> str | None:
 
     >>> parse_day("2021年8月4日"), parse_day("二〇二六年一月二十七日"), parse_day("2021-13-40")
     ('2021-08-04', '2026-01-27', None)
+    >>> parse_day("二〇二三 年 十 一 月 三 日"), parse_day("2023年八月十二日"), parse_day("民国110年3月5日")
+    ('2023-11-03', '2023-08-12', '2021-03-05')
+    >>> parse_day("二O二二年元月五日")
+    '2022-01-05'
     """
     match = _DAY_IN_DIGITS.search(text)
     if match is not None:
         return _write_iso(*_split_day(match.group()))
-    match = _DAY_IN_NUMERALS.search(text)
+    match = _DAY.search(text)
     if match is None:
         return None
-    year, month, day = re.split("[年月日]", match.group())[:3]
-    return _write_iso(parse_digits(year), parse_numeral(month) or 0, parse_numeral(day) or 0)
+    is_republic = match["republic"] is not None
+    year = _parse_count(match["republic"]) + _BEFORE_REPUBLIC if is_republic else _parse_year(match["year"])
+    return _write_iso(year, _parse_count(match["month"]), _parse_count(match["day"]))
+
+
+def parse_month(text: str) -> str | None:
+    """Return the first month that a text names, in ISO format; None if it names none.
+
+    >>> parse_month("二〇二二年十二月"), parse_month("2021年8月"), parse_month("2021年13月")
+    ('2022-12', '2021-08', None)
+    """
+    match = _MONTH.search(text)
+    if match is None:
+        return None
+    first = _write_iso(_parse_year(match["year"]), _parse_count(match["month"]), 1)
+    return None if first is None else first[: len("2022-12")]
 
 
 def parse_whole_day(text: str) -> str | None:
@@ -127,6 +166,17 @@ def names_year(text: str) -> bool:
     (True, True, False)
     """
     return _YEAR_OR_PLAN.search(text) is not None
+
+
+def _parse_year(year: str) -> int:
+    digits = re.sub(r"\s", "", year)
+    return int(digits) if digits.isdecimal() else parse_digits(re.sub(f"[{_KEYBOARD_ZEROS}]", ZEROS[0], digits))
+
+
+def _parse_count(count: str) -> int:
+    """Return the number that digits or a Chinese numeral give; blanks within it are ignored. 0 if it is no number."""
+    bare = re.sub(r"\s", "", count).replace("元", "一")
+    return int(bare) if bare.isdecimal() else parse_numeral(bare) or 0
 
 
 def _split_day(day: str) -> list[int]:

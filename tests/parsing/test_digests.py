@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen import attribute
 from tests.conftest import SEEDS, document_of, documents_of
 from tests.parsing.covering import assert_covers
 
@@ -202,3 +203,115 @@ def test_a_table_of_contents_on_the_first_line_takes_no_other_line_for_a_part() 
     items = "\n".join(f"{head}\n来源：{head[2:4]}日报\n省属企业改革推进。" for head in heads)
     document = document_of("\n".join(heads) + f"\n{items}\n（一）附表")
     assert [(i.title, i.section) for i in document.items] == [(title, None) for title in titles]
+
+
+def _news(headline: str, opening: str) -> str:
+    return f"{headline}\n{opening}各单位负责人参加活动，交流情况，提出下一步工作要求，并到现场查看进展。\n"
+
+
+def test_items_with_a_dateline_in_brackets_are_a_digest() -> None:
+    headlines = ["港口改建工程开工", "学校午餐计划扩大", "新巴士路线下月启用"]
+    items = document_of("".join(_news(line, f"（某地电台消息）{line[:4]}的") for line in headlines)).items
+    assert [item.title for item in items] == headlines
+    assert {attribute(item).doc_type for item in items} == {"新闻"}
+
+
+def test_items_below_headings_of_markdown_are_a_digest_if_they_name_their_address() -> None:
+    items = document_of(
+        "".join(
+            f"# {title}\n\n活动今天举行，吸引众多市民参加。\n\n---\n\n原文连结：https://a.cn/{n}-20250417.htm\n\n"
+            for n, title in enumerate(["主题乐园推出周年活动", "股市午间上升", "车辆罚款标准提高"])
+        )
+    ).items
+    assert [item.title for item in items] == ["主题乐园推出周年活动", "股市午间上升", "车辆罚款标准提高"]
+    assert {attribute(item).dates.published for item in items} == {"2025-04-17"}
+
+
+def test_chapters_of_one_text_in_markdown_are_no_digest() -> None:
+    text = "".join(f"# {title}\n\n推进各项任务，完善制度。\n\n" for title in ["总体要求", "重点任务", "保障措施"])
+    assert len(document_of(f"# 某市行动方案\n\n为促进发展，制定本方案。\n\n{text}").items) == 1
+
+
+def test_news_that_begin_with_their_days_are_a_digest() -> None:
+    headlines = [
+        "林业局召开春季造林动员会议",
+        "南山林场开展防火演练活动",
+        "北河保护区举办观鸟知识培训",
+        "西坡管护站启动巡护月活动",
+    ]
+    openings = ["3月6日，林业局", "4月2日，南山林场", "2019年4月9日，保护区", "按照要求，管护站于4月12日"]
+    text = "".join(_news(headline, opening) for headline, opening in zip(headlines, openings, strict=True))
+    assert [item.title for item in document_of(text).items] == headlines
+
+
+def test_the_parts_of_one_news_item_are_no_digest() -> None:
+    parts = "".join(
+        _news(headline, opening)
+        for headline, opening in zip(
+            ["召开动员会议部署全年任务", "举办培训班提升业务能力", "启动试点探索改革新路"],
+            ["3月1日，某市", "4月2日，某市", "5月6日，某市"],
+            strict=True,
+        )
+    )
+    text = (
+        f"某市创新开展国企改革\n近年来，某市深化国企改革，企业活力明显增强，全市经济稳步发展，群众得到实惠。\n{parts}"
+    )
+    assert len(document_of(text).items) == 1
+
+
+def test_a_day_in_the_head_of_a_plan_makes_no_digest() -> None:
+    tasks = "".join(
+        f"（{n}）推进{what}建设\n加快{what}建设，健全机制，培育企业。（省科技厅、省财政厅按职责分工负责）\n"
+        for n, what in zip("一二三四", ["平台", "园区", "项目", "队伍"], strict=True)
+    )
+    text = f"关于印发某省产业行动方案（2022-2025年）的通知\n发布日期：2022-10-16\n各市人民政府：\n{tasks}"
+    assert len(document_of(text).items) == 1
+
+
+DAILY = """每日要闻摘编
+2023年4月5日
+【国内】
+某省启动春耕
+某省日前启动春耕生产，投入农机20万台。（来源：某省日报）
+某市建成新港
+某市新港建成投用，年吞吐能力达到300万吨。（来源：某市新闻网）
+某县推进医改
+某县推进医疗改革，建成医共体3个。（来源：健康报）
+"""
+
+
+def test_headlines_whose_paragraphs_end_with_a_paper_are_a_digest() -> None:
+    assert [item.title for item in document_of(DAILY).items] == ["某省启动春耕", "某市建成新港", "某县推进医改"]
+
+
+def test_bullets_with_days_under_a_bulletin_are_a_digest() -> None:
+    text = (
+        "简 报\n第3期\n某区教育局办公室 2023年3月3日\n★某区教育局召开工作会议\n3月1日，某区教育局召开会议。\n"
+        "★第一小学开展演练\n3月2日，第一小学开展演练，参加师生800人。\n★实验中学举办读书活动\n3月2日，中学举办活动。\n"
+    )
+    assert [item.title for item in document_of(text).items] == [
+        "某区教育局召开工作会议",
+        "第一小学开展演练",
+        "实验中学举办读书活动",
+    ]
+
+
+def test_numbered_news_with_papers_and_nothing_above_are_a_digest() -> None:
+    text = "".join(
+        f"{n}、{title}\n{title}，投资50亿元，全年建成项目3个。（{paper} 3月1日）\n"
+        for n, title, paper in zip(
+            "一二三",
+            ["某省出台外贸政策", "某市建设枢纽", "某县发展光伏"],
+            ["某省日报", "某市晚报", "经济日报"],
+            strict=True,
+        )
+    )
+    assert len(document_of(text).items) == 3
+
+
+def test_tasks_with_who_does_them_are_no_digest() -> None:
+    tasks = "".join(
+        f"{n}、推进{what}建设\n健全机制，培育企业。（省科技厅）\n" for n, what in zip("一二三", "甲乙丙", strict=True)
+    )
+    assert len(document_of(f"某市工作要点\n{tasks}").items) == 1
+    assert len(document_of(f"某市任务清单\n2023年2月1日\n{tasks}").items) == 1

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from briefgen import clean, decode_source
 from briefgen.messages import message
-from briefgen.model import SkippedSource
+from briefgen.model import SkippedSource, SourceText
 from briefgen.reading import read_source
+
+TEXT = "某市深化改革，健全机制，全市经济稳步发展，群众得到实惠。" * 4
 
 
 def reason_of(path: Path) -> str:
@@ -72,3 +75,11 @@ def test_a_file_that_changes_while_it_is_read_is_not_half_read(tmp_path: Path) -
         finally:
             writer.kill()
     assert read_source(path, "a.txt") != changed
+
+
+def test_a_plain_text_in_markdown_is_read_as_markdown() -> None:
+    source = decode_source("# 某市方案\n\n**发布日期**: 2023-02-14\n\n## 目标\n\n推进。".encode(), "seeds/a.txt", "a")
+    assert isinstance(source, SourceText)
+    assert source.format == "txt"
+    assert [heading.span.of(source.text) for heading in source.headings] == ["某市方案", "目标"]
+    assert clean(source).text.split() == ["某市方案", "发布日期：", "2023-02-14", "目标", "推进。"]

@@ -10,6 +10,7 @@ from briefgen.model import BriefHeader, Inbox, InboxField, InboxRow, SkippedSour
 from briefgen.model.inbox import INBOX_FIELDS, NO_REGION
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, find_sources
+from briefgen.text.dates import parse_whole_day
 
 # A text of the centre or of a company is about no region, and lacks none.
 _WITHOUT_REGION = ("国家", "企业")
@@ -35,7 +36,8 @@ def _inbox_row(brief: BriefHeader, *, is_item: bool) -> InboxRow:
         "title": brief.title,
         "regions": regions or (NO_REGION if "regions" in stated else None),
         "published": brief.published,
-        "written": brief.dates.written,
+        # A cell takes a whole day; of some texts only the month is known.
+        "written": parse_whole_day(brief.dates.written or ""),
         "doc_type": brief.doc_type,
         "issuer": brief.issuer,
         "doc_number": brief.doc_number,

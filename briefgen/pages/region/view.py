@@ -17,7 +17,7 @@ from briefgen.text.numerals import write_numeral
 from briefgen.text.periods import write_day, write_period
 
 _SECTIONS = ("scale", "series", "groups", "formulas", "ahead", "parts", "checks")
-_REPORT = "报告"
+_REPORT, _YEARLY_REPORT = "报告", "工作报告"
 
 
 class CitedPoints(Struct, frozen=True):
@@ -64,7 +64,8 @@ def format_point(point: RegionPoint) -> str:
 
 def cite_source(source: RegionSource) -> str:
     """Return the citation of a source: its kind, its month, and a remark if its plan is over: 规划，2021年6月转载."""
-    kind = "工作报告" if source.doc_type == _REPORT else source.doc_type or "材料"
+    is_yearly = source.doc_type == _REPORT and _YEARLY_REPORT in (source.title or "")
+    kind = _YEARLY_REPORT if is_yearly else source.doc_type or "材料"
     over = "，规划期已满" if source.is_over else ""
     return f"{kind}，{_format_month(source)}{over}"
 

@@ -1,0 +1,62 @@
+"""Decides which of the organs that a text names is its issuer.
+
+A text may name several: the organ that signs it, the one in the red head or the title, and the office whose web site
+has the text. The last one is the issuer only if there is no other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import structs
+
+from briefgen.model import Field
+from briefgen.text.organs import find_title_issuer
+
+# The organ that signs goes before the one in the head, and both before what a page says.
+_ORDER = ("signature", "line", "subtitle", "label")
+# 某市委文明办 signs as 某市委精神文明建设办公室: one organ may have two names that begin alike.
+_ALIKE = 6
+
+
+def settle_issuers(fields: Sequence[Field], title: str) -> list[Field]:
+    """Return the fields with one ``issuer`` at most; the other offices that have the text become its ``source``.
+
+    A field ``publisher`` becomes the issuer if neither the text nor its title names another one. The issuer in the
+    title goes before a signature of another organ, which signed a text that is only attached.
+    """
+    stated = sorted((field for field in fields if field.name == "issuer"), key=lambda field: _ORDER.index(field.by))
+    in_title = find_title_issuer(title)
+    if stated and stated[0].by == "signature" and in_title is not None and not _is_alike(in_title, stated[0].value):
+        stated = [field for field in stated if field.by != "signature"]
+    alike = [field for field in stated if _is_alike(field.value, stated[0].value)]
+    issuer = max(alike, key=lambda field: len(_squeeze(field.value)), default=None)
+    if issuer is None and in_title is None:
+        publisher = next((field for field in fields if field.name == "publisher"), None)
+        if publisher is not None:
+            issuer = structs.replace(publisher, name="issuer")
+            fields = [issuer if field is publisher else field for field in fields]
+    if issuer is not None and in_title is not None and len(_squeeze(in_title)) > len(_squeeze(issuer.value)):
+        # 中共中央 beside 中共中央 国务院关于…的意见
+        issuer = issuer if _squeeze(issuer.value) not in _squeeze(in_title) else None
+    has_source = any(field.name == "source" for field in fields)
+    settled: list[Field] = []
+    for field in fields:
+        is_other = field.name == "publisher" or (field.name == "issuer" and field is not issuer)
+        if not is_other:
+            settled.append(field)
+        elif field.by == "label" and not has_source and not (issuer and _is_alike(field.value, issuer.value)):
+            has_source = True
+            settled.append(structs.replace(field, name="source"))
+    return settled
+
+
+def _is_alike(name: str, other: str) -> bool:
+    """Return True if two names may mean the same organ or the same group of organs."""
+    first, second = _squeeze(name), _squeeze(other)
+    return first[:_ALIKE] == second[:_ALIKE] or first in second or second in first
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"[\s、]|^中共", "", name)

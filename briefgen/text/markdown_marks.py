@@ -1,0 +1,22 @@
+"""How to recognise Markdown in a file that does not say that it is Markdown."""
+
+from __future__ import annotations
+
+import re
+
+# # 某省工作方案: a heading; no Chinese text begins a line so.
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)
+# 第一条 over a line of ---, and [预算法](../预算法.md)
+_UNDERLINED = re.compile(r"^[^\n]{1,80}\n *-{3,} *$", re.MULTILINE)
+_LINK = re.compile(r"\]\([^()\s]{2,300}\)")
+
+
+def is_markdown(text: str) -> bool:
+    r"""Return True if a plain text has headings of Markdown.
+
+    >>> is_markdown("# 某省工作方案\n\n**发布日期**: 2023年2月14日"), is_markdown("某省工作方案\n---\n一、总体要求")
+    (True, False)
+    """
+    if _HEADING.search(text) is not None:
+        return True
+    return _UNDERLINED.search(text) is not None and _LINK.search(text) is not None
