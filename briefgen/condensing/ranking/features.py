@@ -18,7 +18,8 @@ def find_candidates(
     body: Sequence[TokenizedSentence], figures: Sequence[Figure], choices: EditorChoices
 ) -> list[Candidate]:
     """Return the sentences of an item's body as candidates, in reading order."""
-    figure_counts = Counter(figure.sentence_id for figure in figures)
+    # The weights were fitted on numbers: a target in words is none.
+    figure_counts = Counter(figure.sentence_id for figure in figures if figure.value is not None)
     candidates: list[Candidate] = []
     section: tuple[str, ...] | None = None
     for tokenized in body:
