@@ -18,9 +18,15 @@ _NAMED = re.compile(r"[“‘《（(【「]")
 # 下一步，集团将…: without 将 or 要, only 下一步 tells a plan from a fact.
 _INTENT = re.compile(r"[将拟]|(?<![主重需首必])要|力争|计划")
 
+# 本报讯（记者 某某）记者从平凉市国资委获悉，: how a reporter begins.
+_REPORTERS_OPENING = re.compile(
+    r"(?:(?:本报|本网|本台|本刊|新华社)[^，。；（(]{0,14}?[讯电](?:[（(][^）)]{0,24}[）)])?[\s　：:]*)?"
+    r"(?:(?:近日|日前|昨日|今日|[\d月日]{2,6})?，?记者(?:今日|昨日|日前|近日|\d{1,2}日)?从[^，。]{2,30}?(?:获悉|了解到)[，：])?"
+)
+
 
 def find_lead(text: str) -> Span | None:
-    """Return the span of the first word of a sentence if it only joins the sentence to the one before; else None.
+    """Return the span of the first words of a sentence if they only join it to another one or report it; else None.
 
     The result is also None for a word that a page must print:
 
@@ -34,6 +40,9 @@ def find_lead(text: str) -> Span | None:
     (None, None)
     """
     words = load_quoting_words()
+    opening = _REPORTERS_OPENING.match(text)
+    if opening is not None and opening.end() and _stands_alone(text[opening.end() :]):
+        return Span(*opening.span())
     lead = next((word for word in (*words.leads, *words.plans, *words.partitives) if text.startswith(word)), "")
     rest = text[len(lead) :]
     if not lead or not _stands_alone(rest) or not (rest[0].isalnum() or rest[0] in "“《"):

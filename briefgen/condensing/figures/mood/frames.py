@@ -10,18 +10,21 @@ from briefgen.condensing.tokenizing import TokenizedSentence
 
 # ——产值达到5亿元； 1.…； （一）…； 一是…； •…
 _ENTRY = re.compile(r"[—–\-•·●■◆○]|[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是")
-_INTRODUCES = ("：", ":")
+_INTRODUCES = re.compile(r"(?:[：:]|如下[。：:])$")
 
 
 class FrameTracker:
     """Follows the sentences of an item and knows the mood that a list has from the sentence before it.
 
-    Call ``enter`` before each sentence and ``leave`` after it.
+    The entries of a list have marks such as —— and 1., or none of them has. Call ``enter`` before each sentence and
+    ``leave`` after it.
     """
 
     def __init__(self) -> None:
         self._mood: Mood | None = None
         self._is_first = False
+        self._has_marks = True
+        self._section: tuple[str, ...] = ()
 
     @property
     def current(self) -> Mood | None:
@@ -29,14 +32,18 @@ class FrameTracker:
         return self._mood
 
     def enter(self, sentence: TokenizedSentence) -> None:
-        """End the list at a paragraph that is none of its entries, and at a heading."""
-        is_entry = self._is_first or _ENTRY.match(sentence.text.lstrip()) is not None
-        if (sentence.opens_paragraph or sentence.follows_heading) and not is_entry:
-            self._mood = None
+        """End the list at a paragraph that is none of its entries."""
+        is_marked = _ENTRY.match(sentence.text.lstrip()) is not None
+        if self._is_first:
+            self._has_marks = is_marked
+        elif sentence.opens_paragraph or sentence.follows_heading:
+            is_entry = is_marked if self._has_marks else sentence.sentence.section == self._section
+            self._mood = self._mood if is_entry else None
         self._is_first = False
 
     def leave(self, sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> None:
-        """Begin a list behind a sentence that ends with ： and has a mood: 努力实现以下目标：."""
-        if sentence.text.rstrip().endswith(_INTRODUCES):
+        """Begin a list behind a sentence that ends with ： or 如下。 and has a mood: 努力实现以下目标：."""
+        if _INTRODUCES.search(sentence.text.rstrip()):
             self._mood = marks[-1].mood if marks else None
             self._is_first = self._mood is not None
+            self._section = sentence.sentence.section

@@ -33,6 +33,8 @@ _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小�
 _PART_MARKS = "；;"
 _WHOLE_YEAR = "全年"
 _CLAUSE_MARKS = "，,；;。！？"
+# A deadline may also stand in brackets: 5个分析模型（2026年9月底前完成）.
+_DEADLINE_MARKS = f"{_CLAUSE_MARKS}（）()"
 
 
 def find_period(context: NumberContext) -> StatedPeriod | None:
@@ -99,8 +101,8 @@ def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
 
 def _is_lone_deadline(text: str, period: Period) -> bool:
     """Return whether a period is the deadline in a clause that says nothing else: 2025年6月底前完成."""
-    start = start_of_part(text, period.span.start, _CLAUSE_MARKS)
-    end = end_of_part(text, period.span.end, _CLAUSE_MARKS)
+    start = start_of_part(text, period.span.start, _DEADLINE_MARKS)
+    end = end_of_part(text, period.span.end, _DEADLINE_MARKS)
     return (
         start > 0
         and _BEFORE_DEADLINE.fullmatch(text, start, period.span.start) is not None
