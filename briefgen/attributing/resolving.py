@@ -36,6 +36,8 @@ def find_resolutions(
       the year in the nearest heading, the year of the title (2022年统计公报), or else from ``reference_date``.
     - In rules (办法, 条例), and in a sentence with a word such as 每年, ``reference_date`` is not used, because the
       text is about any year.
+    - A text about the year of its title (2015年统计公报) that was published more than a year later is counted from the
+      end of that year.
     - A word in a damaged part of the source is not resolved.
 
     Only sentences of the body are searched.
@@ -44,6 +46,8 @@ def find_resolutions(
     damaged = [damage.span for damage in item.clean.damages]
     day = None if doc_type in _RULES else reference_date
     year_of_title = find_year_of_title(item.title)
+    if day is not None and year_of_title is not None and int(day[:4]) > int(year_of_title) + 1:
+        day = f"{year_of_title}-12-31"
     resolved: dict[str, tuple[Resolution, ...]] = {}
     unresolved: dict[str, None] = {}
     for sent in item.sentences:

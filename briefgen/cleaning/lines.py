@@ -151,6 +151,17 @@ def _find_column_width(lines: Sequence[str], widths: Sequence[int]) -> int | Non
     return column if is_set and max(widths) <= column + _RAGGED else None
 
 
+class _CharacterWidths(dict[str, int]):
+    """The widths of characters, in half characters. Each is looked up once."""
+
+    def __missing__(self, character: str) -> int:
+        width = self[character] = 2 if east_asian_width(character) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _CharacterWidths()
+
+
 def _width(text: str) -> int:
     """Return the printed width of a text, counted in Chinese characters and rounded down.
 
@@ -159,7 +170,7 @@ def _width(text: str) -> int:
     >>> _width("“十四五”——2025年"), _width("    ")
     (10, 2)
     """
-    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text) // 2
+    return sum(map(_WIDTHS.__getitem__, text)) // 2
 
 
 def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from msgspec import Struct
 
-from briefgen.condensing.figures.mood.frames import FrameTracker
+from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_list
 from briefgen.condensing.figures.mood.genre import Genre, find_genre
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks
 from briefgen.condensing.figures.numbers import Number, find_numbers
@@ -141,12 +141,14 @@ def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterat
     tracker, frames = PeriodTracker(item_context.report_year, item_context.attribution.title), FrameTracker()
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
-        marks = find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
         tracker.enter(sentence)
         frames.enter(sentence)
         numbers = sorted(
             (*find_numbers(sentence.text, sentence.tokens), *find_worded_targets(sentence.text)), key=attrgetter("span")
         )
+        marks: Sequence[MoodMark] = ()
+        if numbers or introduces_list(sentence.text):
+            marks = find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
         if numbers:
             subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
             yield SentenceContext(

@@ -11,6 +11,12 @@ from briefgen.condensing.tokenizing import TokenizedSentence
 # ——产值达到5亿元； 1.…； （一）…； 一是…； •…
 _ENTRY = re.compile(r"[—–\-•·●■◆○]|[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是")
 _INTRODUCES = re.compile(r"(?:[：:]|如下[。：:])$")
+_ENDS = "：:。"
+
+
+def introduces_list(text: str) -> bool:
+    """Return whether a sentence ends as one that introduces a list does: with ： or 如下。."""
+    return text.rstrip()[-1:] in _ENDS and _INTRODUCES.search(text.rstrip()) is not None
 
 
 class FrameTracker:
@@ -43,7 +49,7 @@ class FrameTracker:
 
     def leave(self, sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> None:
         """Begin a list behind a sentence that ends with ： or 如下。 and has a mood: 努力实现以下目标：."""
-        if _INTRODUCES.search(sentence.text.rstrip()):
+        if introduces_list(sentence.text):
             self._mood = marks[-1].mood if marks else None
             self._is_first = self._mood is not None
             self._section = sentence.sentence.section
