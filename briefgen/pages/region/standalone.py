@@ -16,8 +16,6 @@ from briefgen.text.deixis import OUR_PLACE_WORD
 NEWS = "新闻"
 """The kind of document 新闻 (news). In a news item, each sentence can have another actor."""
 _PROVINCE = "province"
-# 会议要求，…: the meeting that the news is about speaks.
-_MEETING = ("会议", "会上")
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
 # 《行动计划》, 这份“施工图”: the full name stands in a sentence before.
@@ -29,13 +27,12 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
     The result is False if the sentence needs the sentences before it, is of a kind that no page prints, or is about
     another region or body. It is also False for a sentence of a news item that is under no heading and does not say who
-    acts: the sentence before it may be about a company. What a meeting says (会议要求，) is of the text's own office.
+    acts: the sentence before it may be about a company.
     """
     if _needs_context(statement) or _is_unsuitable(statement) or _is_about_others(statement, text):
         return False
     is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section
-    is_of_meeting = statement.sentence.text.startswith(_MEETING) and text.brief.level != "企业"
-    return is_of_meeting or not (is_running_news and names_no_actor(statement.shown_text, text))
+    return not (is_running_news and names_no_actor(statement.shown_text, text))
 
 
 def loses_part(short: KeySentence, text: RegionText) -> bool:
