@@ -179,7 +179,7 @@ def _amount_at_end() -> re.Pattern[str]:
 
 @cached
 def _mark_pattern(mark: str) -> re.Pattern[str]:
-    """Return a pattern for the half-width mark ``mark`` with Chinese on at least one side.
+    """Return a pattern for the half-width mark ``mark`` with Chinese behind it, or with Chinese or % before it.
 
     The pattern for a comma matches in 今年以来,市国资委, but not in 1,000. The pattern begins with the mark itself and
     not with a lookbehind, because this makes the search fast.

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def weekly_command(
     root: Path, /, *, output: OutputOptions, lengths: LengthOptions, worksheet: bool, **edition: str | None
 ) -> int:
-    """Print the draft of the briefing for a week, such as 2021-W31, or for some days."""
+    """Print the draft of the briefing, or its worksheet, for a week (2021-W31), some days, or else the latest week."""
     from briefgen.archive.ledger import find_issue
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress

@@ -153,7 +153,7 @@ def load_issuer_words() -> IssuerWords:
 
 @cached
 def load_heading_words() -> HeadingWords:
-    """Return the words that decide whether a line or a sentence is a heading."""
+    """Return the words by which headings are recognized, and by which titles tell the time of their text."""
     words: HeadingWords = _load("headings.toml", None, HeadingWords)
     return words
 

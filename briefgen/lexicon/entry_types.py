@@ -386,7 +386,7 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that decide whether a line or a sentence is a heading."""
+    """Words by which headings are recognized, and by which headings and titles tell the time of their text."""
 
     not_leads: tuple[str, ...]
     """Beginnings of sentences that are no headings, even if several sentences have the same pattern of words: 我们."""

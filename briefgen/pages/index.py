@@ -22,12 +22,13 @@ INDEX_FILE = f"{INDEX}.md"
 
 
 class IndexTask(Struct, frozen=True):
-    """A task that returns the first page. Its field has the finished page, because the page needs no brief."""
+    """The task of the first page of out/. The page is made when it is planned, because it opens no brief."""
 
     formats: ClassVar[tuple[FormatName, ...]] = ("md",)
     page_type: ClassVar[type[Page] | None] = Index
 
     index: Index
+    """The finished page."""
 
     def make(self, project: Project, store: BriefStore) -> Index:  # noqa: ARG002
         """Return the page."""

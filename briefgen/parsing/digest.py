@@ -319,7 +319,11 @@ def _ends_with_paper(text: str, line: Span) -> bool:
 
 
 def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int]) -> Digest | None:
-    """Return a digest of which each item begins with an outermost heading and names its source or its address."""
+    """Return a digest whose items begin at the outermost headings; None if the text is no digest of this kind.
+
+    It is one if it begins with an outermost heading, has at least three, and if more than half of the items have a
+    labelled line with where they are from (来源：甘肃日报) or with their URL.
+    """
     outermost = min(levels.values(), default=0)
     entries = [line for line, level in sorted(levels.items()) if level == outermost]
     if len(entries) < _FEWEST_ENTRIES or entries[0] > 0:

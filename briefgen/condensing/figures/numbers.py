@@ -162,7 +162,10 @@ def _begins_word(tokens: Tokens, offset: int) -> bool:
 
 
 def _find_signed_money(text: str) -> Iterator[Number]:
-    """Yield the numbers with a sign of money before them: ￥3.5亿, US$200万. A unit can be behind them, too."""
+    """Yield the amounts of money with a currency sign before the number: ￥3.5亿, US$200万.
+
+    The unit is the currency written after the number (200万美元) or, without one, the currency of the sign.
+    """
     for match in _signed_pattern().finditer(text):
         unit = (match["scale"] or "") + (match["base"] or load_units().signs[match["sign"]])
         yield Number(

@@ -4,10 +4,10 @@ The modules:
 
 - style_template reads the styles of an office.
 - typesetting goes through the blocks of a page.
-- inline, tables and charts typeset the content of blocks.
+- inline, tables and charts typeset the content of blocks. chart_workbook makes the workbook behind a chart.
 - citations collects the sources of quotations.
-- elements builds the XML for all these modules.
-- document and properties make a document of python-docx from the XML. document also saves it.
+- elements builds the XML of paragraphs, runs, tables and comments.
+- document makes a document of python-docx from the XML, and saves it. properties adds its title and its issuer.
 - redline compares two versions of a page.
 """
 

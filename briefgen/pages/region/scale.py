@@ -1,4 +1,4 @@
-"""Figures of scale: they tell how large a region is, or how large its enterprises are (资产总额, 营业收入)."""
+"""Figures of scale: the size that a region or its enterprises have reached, or its growth (资产总额, 营业收入)."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str
 
 
 def squeeze(text: str) -> str:
-    """Return text without white space and bars, so that two texts with the same words are equal."""
+    """Return text without white space and ``|``, so that texts that differ only in these are equal."""
     return _SPACE_OR_BAR.sub("", text)
 
 

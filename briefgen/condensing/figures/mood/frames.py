@@ -15,7 +15,7 @@ _ENDS = "：:。"
 
 
 def introduces_list(text: str) -> bool:
-    """Return whether a sentence ends as one that introduces a list does: with ： or 如下。."""
+    """Return whether a sentence ends with a colon or with 如下。 and so introduces a list."""
     return text.rstrip()[-1:] in _ENDS and _INTRODUCES.search(text.rstrip()) is not None
 
 

@@ -1,4 +1,4 @@
-"""Subjects: the organizations and regions to which the figures of a sentence belong."""
+"""Subjects: the regions, organizations, groups of companies and trades to which the figures of a sentence belong."""
 
 from __future__ import annotations
 
