@@ -19,6 +19,7 @@ from briefgen.lexicon.entry_types import (
     DocumentWords,
     EvidenceWords,
     FigureWords,
+    FindableWord,
     FrameworkWords,
     HeadingWords,
     Indicator,
@@ -182,7 +183,7 @@ def load_groups() -> dict[str, tuple[str, ...]]:
 @cached
 def load_topics() -> dict[str, tuple[str, ...]]:
     """Return the words of each topic of general reports, by the name of the topic."""
-    topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[str, ...]])
+    topics: dict[str, tuple[str, ...]] = _load("topics.toml", "topics", dict[str, tuple[FindableWord, ...]])
     return topics
 
 

@@ -7,17 +7,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 from math import log
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from briefgen.model import FigureForm
+
+FindableWord = Annotated[str, Meta(min_length=2)]
+"""A word that is searched for in texts. One character would be found within too many other words."""
 
 
 class ThemeTerm(Struct, frozen=True, forbid_unknown_fields=True):
     """A word that indicates a theme. It may require or forbid other words in the same clause."""
 
-    text: str
+    text: FindableWord
     near: frozenset[str] = frozenset()
     """At least one of these words must be in the same clause. Empty if no other word is required."""
     not_near: frozenset[str] = frozenset()

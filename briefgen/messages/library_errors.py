@@ -40,6 +40,10 @@ _VALIDATION_ERRORS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Messa
         lambda _: message("errors.empty"),
     ),
     (
+        re.compile(r"Expected `[^`]+` of length >= (\S+)"),
+        lambda found: message("errors.too-short", least=found[1]),
+    ),
+    (
         re.compile(r"Expected `[^`]+` (?:of length )?>= (\S+)"),
         lambda found: message("errors.too-small", least=found[1]),
     ),

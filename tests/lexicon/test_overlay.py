@@ -123,6 +123,7 @@ def test_no_cache_of_the_standard_library_outlives_the_lexicon() -> None:
         ("indicators.toml", "[[indicators]]\nname = 3\n", "lexicon/indicators.toml of the project: "),
         ("themes/soe-reform.toml", "[[themes]]\nterms = 3\n", "lexicon/themes/soe-reform.toml of the project: "),
         ("indicatros.toml", "", "lexicon/indicatros.toml: extends nothing; it can be "),
+        ("topics.toml", '[topics]\n"国资国企" = ["企"]\n', "lexicon/topics.toml of the project: [...][22]: shorter"),
     ],
 )
 def test_a_mistake_is_one_line_that_names_the_file(
