@@ -1,4 +1,6 @@
-"""Faults at chosen points: a command that ends as if killed, before its n-th access to a file of its project."""
+"""Faults at chosen points: a command that ends as if killed before its n-th access to a file of its project, or that
+somebody interrupts when it opens a file.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +26,23 @@ code = run(["-C", root, *argv], sys.stdout, sys.stderr)
 print(count)
 sys.exit(code)
 """
+
+_INTERRUPTED = """
+import signal, sys
+name, argv = sys.argv[1], sys.argv[2:]
+def watch(event, args):
+    if event == "open" and str(args[0]).endswith(name):
+        signal.raise_signal(signal.SIGINT)
+sys.addaudithook(watch)
+from briefgen.cli import run
+sys.exit(run(argv, sys.stdout, sys.stderr))
+"""
+
+
+def run_until_interrupted(project: Path, name: str, *argv: str) -> subprocess.CompletedProcess[str]:
+    """Run a command on a project, and press Ctrl-C when it opens the first file whose path ends with ``name``."""
+    command = [sys.executable, "-c", _INTERRUPTED, name, "-C", str(project), *argv]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def count_accesses(project: Path, *argv: str) -> int:

@@ -2,11 +2,9 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +14,7 @@ from briefgen.corpus.corpus import read_corpus
 from briefgen.corpus.workers import Workers
 from briefgen.project.project import open_project
 from tests.conftest import SEEDS, Run, write
-from tests.faults import ENDED, count_accesses, run_until
+from tests.faults import ENDED, count_accesses, run_until, run_until_interrupted
 from tests.outputs import files_below
 from tests.reports import REGIONS, make_report
 
@@ -240,11 +238,7 @@ def test_two_builds_at_once_do_not_disturb_each_other(seeds_project: Path) -> No
 def test_ctrl_c_stops_in_good_order_and_keeps_what_is_done(briefgen: Run, project: Path) -> None:
     for at, region in enumerate(REGIONS):
         (project / "seeds" / f"{at}.txt").write_text(make_report(region), "utf-8")
-    running = subprocess.Popen(command(project, "build"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    while not remembered(briefgen, project) and running.poll() is None:
-        time.sleep(0.05)
-    running.send_signal(signal.SIGINT)
-    _, err = running.communicate()
-    assert (running.returncode, err.strip()) == (130, "briefgen: interrupted")
+    done = run_until_interrupted(project, "4.txt", "build")
+    assert (done.returncode, done.stderr.strip()) == (130, "briefgen: interrupted")
     assert remembered(briefgen, project) >= 1
     assert not (project / "out").exists()
