@@ -50,7 +50,7 @@ def _split(text: str) -> Iterator[str]:
 
 
 class HelpFormatter(click.HelpFormatter):
-    """The formatter of click, with columns measured as a terminal shows them."""
+    """The formatter of click. It measures headings, texts and lists as a terminal shows them; click lays out usage."""
 
     def write_heading(self, heading: str) -> None:  # noqa: D102
         colon = ":" if heading.isascii() else "："
