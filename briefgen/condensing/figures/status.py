@@ -7,7 +7,7 @@ from typing import assert_never
 
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.mood.genre import Genre
-from briefgen.condensing.figures.mood.marks import PART_MARKS, Mood, mood_at
+from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
@@ -32,8 +32,6 @@ _MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实�
 _LIMIT = re.compile(r"(?<!了)不[得应能可宜]?(?:超过|超出|高于|多于|大于|少于|小于|突破)|不[得应能可宜]?低于")
 # …百分之八十以上的工作目标
 _TARGET_AFTER = re.compile(rf"[{HAN}]{{0,6}}目标(?!任务|的\d)")
-# 圆满完成…90%的工作目标: it was reached.
-_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
 # 对完成率低于70%的进行调整: a condition, which is neither reached nor aimed at.
 _CONDITION = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照?|按|以|排[序名][前后])[^，；。]{0,16}$")
 _CONDITION_AFTER = re.compile(
@@ -142,7 +140,7 @@ def _is_limit(context: NumberContext) -> bool:
 
 def _is_called_goal(context: NumberContext) -> bool:
     """Return whether the words behind the number call it a goal: 80%以上的工作目标."""
-    return _TARGET_AFTER.match(context.text, context.end) is not None and not _REACHED.search(context.before)
+    return _TARGET_AFTER.match(context.text, context.end) is not None and not GOALS_REACHED.search(context.before)
 
 
 def _counts_parts_of_document(context: NumberContext) -> bool:

@@ -31,7 +31,7 @@ _NOT_OWN = re.compile(r"[底末]?的\d|[^，；。]{0,12}(?:基础上|相比|为
 _MORE_THAN = re.compile(r"[高低好快优多少大小]于$")
 # 到2025年, but not 提高到2025年的9万亿元
 _UNTIL = re.compile(r"(?<![高加升长降至跃大小少增展截止])[到至]“?$")
-_TO_GO = re.compile(r"年底|年末|月底|月末|底|末|前")
+_TO_GO = re.compile("[底末前]")
 _DEADLINE = re.compile(
     r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
 )
@@ -42,8 +42,8 @@ _CAME_ABOUT = re.compile(r"(?<=[\u4e00-\u9fff])了(?=[约近超逾]?[\d一-十�
 _GOALS = re.compile(
     r"目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:以下|下列)[^，；。]{0,6}目标"
 )
-# 圆满完成主要目标，…; 完成50亿元招商目标: these were reached.
-_GOALS_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利|全面)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
+GOALS_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利|全面)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
+"""Words before a goal that say that it was reached: 圆满完成主要目标，…; 完成50亿元招商目标."""
 _NEAR = 20
 # 方案明确，…; 规划提出：…
 _SETS_OUT = re.compile(r"(?:明确|提出)(?!了)[^，：。；]{0,12}[，：]")
@@ -148,7 +148,7 @@ def _begins_act(text: str, tokens: Tokens, offset: int) -> bool:
 def _find_phrases(text: str) -> Iterator[MoodMark]:
     if "目标" in text:
         for match in _GOALS.finditer(text):
-            if not _GOALS_REACHED.search(text, max(0, match.start() - _NEAR), match.end()):
+            if not GOALS_REACHED.search(text, max(0, match.start() - _NEAR), match.end()):
                 yield MoodMark(match.end(), Mood.AIMED, holds_to_end=text[match.end() - 1] in "：:")
     for match in _SETS_OUT.finditer(text):
         yield MoodMark(match.end(), Mood.AIMED)
