@@ -5,7 +5,7 @@ Each function is pure: it takes the choices of editorial.toml and returns their 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -105,17 +105,17 @@ def _add_note(entry: WeeklyEntry, notes: Mapping[str, Note]) -> WeeklyEntry:
     return replace(entry, note=notes[entry.brief.id]) if entry.brief.id in notes else entry
 
 
-def acknowledge_checks(weekly: Weekly, acknowledgements: Sequence[Acknowledgement]) -> Iterator[Check]:
+def acknowledge_checks(
+    warnings: Iterable[tuple[Brief, str]], acknowledgements: Sequence[Acknowledgement]
+) -> Iterator[Check]:
     """Yield each warning on the texts of an edition, with the person who acknowledged it or None.
 
-    An acknowledgement refers to its text by title, because the numbers of a digest's items may change. If the text has
-    no title, the acknowledgement refers to it by id.
+    A warning is given as the brief of its text and its message. An acknowledgement refers to its text by title, because
+    the numbers of a digest's items may change. If the text has no title, the acknowledgement refers to it by id.
     """
     by_warning = {(a.title or a.id, a.warning): a.by for a in acknowledgements}
-    for entry in weekly.entries:
-        brief = entry.brief
-        for warning in brief.warnings:
-            yield Check(brief, warning.text, by_warning.get((brief.title or brief.id, warning.text)))
+    for brief, text in warnings:
+        yield Check(brief, text, by_warning.get((brief.title or brief.id, text)))
 
 
 def find_orphans(editorial: Editorial, sources: Collection[str]) -> list[tuple[str, SentenceChoice]]:

@@ -22,7 +22,10 @@ _MOST_FILES = 20
 @command("check")
 @click.pass_obj
 def check_command(root: Path) -> int:
-    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing."""
+    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing.
+
+    Figures that cannot be true are named too, but they leave the exit code as it is: a person must look at the sources.
+    """
     from briefgen.cli.progress import show_progress
     from briefgen.project.project import open_project
     from briefgen.reviewing.check import check
@@ -30,6 +33,8 @@ def check_command(root: Path) -> int:
     project = open_project(root)
     drift = check(project, show_progress)
     for problem in drift.damaged:
+        print_message(problem)
+    for problem in drift.impossible:
         print_message(problem)
     if not drift.files:
         return 1 if drift.damaged else 0

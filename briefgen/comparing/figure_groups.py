@@ -26,7 +26,7 @@ _ABOVE = re.compile("以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![�
 _BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
 
 
-class _GroupKey(Struct, frozen=True):
+class GroupKey(Struct, frozen=True):
     """The properties that decide whether figures may be compared. Figures with equal keys form one group."""
 
     level: ColumnLevel
@@ -38,7 +38,8 @@ class _GroupKey(Struct, frozen=True):
     period: str | None
 
     @classmethod
-    def of(cls, comparable: ComparableFigure) -> _GroupKey:
+    def of(cls, comparable: ComparableFigure) -> GroupKey:
+        """Return the properties of a figure. Bases that mean the same, such as 同比 and 比上年, become equal."""
         row = comparable.row
         basis = None if row.basis in _PLAIN_BASES else _YEARLY_AVERAGE if row.basis in _YEARLY else row.basis
         period = row.period
@@ -70,7 +71,7 @@ def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFig
     by_statement: defaultdict[object, dict[str | None, ComparableFigure]] = defaultdict(dict)
     for comparable in figures:
         row = comparable.row
-        key = structs.replace(_GroupKey.of(comparable), scope=None)
+        key = structs.replace(GroupKey.of(comparable), scope=None)
         statement = (row.region, key, row.amount or row.raw, row.value_to, comparable.figure.bound)
         by_statement[statement].setdefault(row.scope, comparable)
     selected: set[str] = set()
@@ -85,13 +86,13 @@ def group_figures(figures: Sequence[ComparableFigure]) -> Iterator[Group]:
 
     A national figure is the last figure of each group with which it can be compared. It has no tier and no rank.
     """
-    by_key: defaultdict[_GroupKey, list[ComparableFigure]] = defaultdict(list)
+    by_key: defaultdict[GroupKey, list[ComparableFigure]] = defaultdict(list)
     national = [comparable for comparable in figures if comparable.column.code == NATION]
     for comparable in figures:
         if comparable.column.code != NATION:
-            by_key[_GroupKey.of(comparable)].append(comparable)
+            by_key[GroupKey.of(comparable)].append(comparable)
     for key, members in sorted(by_key.items(), key=lambda item: (-len(_regions_of(item[1])), item[0].words)):
-        beside = [comparable for comparable in national if _GroupKey.of(comparable).of_nation == key.of_nation]
+        beside = [comparable for comparable in national if GroupKey.of(comparable).of_nation == key.of_nation]
         yield Group(
             level=key.level,
             subject=key.subject,

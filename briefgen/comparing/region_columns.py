@@ -71,6 +71,11 @@ def choose_columns(
     )
 
 
+def make_empty_column(division: Division | None) -> Column:
+    """Return a column without texts for a region, or for the nation if ``division`` is None."""
+    return _make_column(division, (), ComparisonQuery()).column
+
+
 def _make_columns(
     summaries: Sequence[BriefSummary], regions: Sequence[Division], query: ComparisonQuery
 ) -> list[ColumnSources]:

@@ -19,13 +19,17 @@ from briefgen.building.fingerprint import take_fingerprint
 from briefgen.building.manifest import read_manifest
 from briefgen.building.output_index import OutputIndex
 from briefgen.building.plan import BUILD, Plan, plan_build
-from briefgen.corpus.corpus import read_corpus
+from briefgen.comparing.impossible_figures import FigurePlace, find_impossible_figures
+from briefgen.corpus.corpus import Corpus, read_corpus
+from briefgen.corpus.search import join_place
 from briefgen.corpus.workers import Workers
 from briefgen.formats.registry import FORMATS
+from briefgen.lexicon import load_indicators
 from briefgen.messages import Message, message
-from briefgen.model import Fingerprint, SourceRef
+from briefgen.model import Fingerprint, SkippedSource, SourceRef
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name
+from briefgen.reading import read_source
 
 _CHANGED: dict[Literal["settings", "lexicon", "templates"], str] = {
     "settings": "reviewing.changed-settings",
@@ -52,6 +56,11 @@ class Drift(Struct, frozen=True, kw_only=True):
 
     If there is such a file, nothing else was checked, and the other fields are empty.
     """
+    impossible: tuple[Message, ...] = ()
+    """A message for each figure that cannot be true, with its place and the place that speaks against it.
+
+    Such a figure makes no difference between out/ and the sources: a person must look at the sources.
+    """
 
 
 def check(project: Project, progress: Progress = no_progress) -> Drift:
@@ -72,15 +81,35 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
         *(problems[path] for path in plan.paths if path in problems),
         *(message("reviewing.stale", file=display_name(Path(path))) for path in stale),
     )
+    impossible = tuple(_find_impossible(project, plan.corpus))
     if not files:
-        return Drift(files=(), sources=(), rules=())
+        return Drift(files=(), sources=(), rules=(), impossible=impossible)
     old = _read_source_digests(project, (*plan.paths, *previous))
     new = {summary.header.source.path: summary.sha256 for summary in plan.corpus.summaries}
     return Drift(
         files=files,
         sources=tuple(path for path in sorted(old.keys() | new.keys()) if old.get(path) != new.get(path)),
         rules=tuple(_changed_rules(_read_fingerprint(project), take_fingerprint(project))),
+        impossible=impossible,
     )
+
+
+def _find_impossible(project: Project, corpus: Corpus) -> Iterator[Message]:
+    """Yield a message for each figure that cannot be true, with its place and the place that speaks against it."""
+    briefs = (corpus.store.open(summary.key) for summary in corpus.printed)
+    for found in find_impossible_figures(briefs, load_indicators()):
+        first, *others = (_say_place(project, corpus, place) for place in found.places)
+        if others:
+            yield message("reviewing.impossible-beside", reason=found.reason, first=first, second=others[0])
+        else:
+            yield message("reviewing.impossible", reason=found.reason, place=first)
+
+
+def _say_place(project: Project, corpus: Corpus, place: FigurePlace) -> Message:
+    """Return a message with the file, the line and the words of a figure."""
+    source = read_source(corpus.paths[place.source], place.source, max_mb=project.settings.max_source_mb)
+    where = place.source if isinstance(source, SkippedSource) else join_place(source.path, source.place_of(place.span))
+    return message("reviewing.quoted-place", place=where, words=place.clause)
 
 
 def _compare_files(project: Project, plan: Plan) -> Iterator[tuple[str, Message]]:

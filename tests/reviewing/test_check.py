@@ -59,3 +59,18 @@ def test_check_names_what_no_source_gives_any_more(briefgen: Run, built: Path) -
     done = briefgen("-C", built, "check")
     assert "briefgen: source changed: seeds/浙江.txt" in done.err.splitlines()
     assert "briefgen: out/briefs/浙江.md is given by no source any more" in done.err.splitlines()
+
+
+def test_check_names_figures_that_cannot_be_true_and_still_passes(briefgen: Run, built: Path) -> None:
+    text = "浙江省2025年统计公报\n2026年2月20日\n全省投资50亿元，其中电力投资62亿元。\n社会消费品零售总额同比3.1%。\n"
+    (built / "seeds" / "公报.txt").write_text(text, "utf-8")
+    briefgen("-C", built, "build")
+    done = briefgen("-C", built, "check")
+    assert done.code == 0
+    prefix = "briefgen: this figure cannot be true: seeds/公报.txt"
+    assert done.err.splitlines() == [
+        f"{prefix}:4 “社会消费品零售总额同比3.1%”: “同比3.1%”未写明是增是减",
+        f"{prefix}:3 “全省投资50亿元，其中电力投资62亿元”: 其中一项“62亿元”大于总数“50亿元”",
+    ]
+    (sheet,) = (built / "out" / "weekly").glob("*-编务单.md")
+    assert "其中一项“62亿元”大于总数“50亿元”" in sheet.read_text("utf-8")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import ClassVar
 
 from msgspec import Struct
 
 from briefgen.choices.applying import acknowledge_checks, find_changed_cites
+from briefgen.comparing.impossible_figures import find_impossible_figures
 from briefgen.corpus.store import BriefStore
-from briefgen.model import Acknowledgement, BriefHeader, HeldText, Page, SkippedSource, Worksheet
+from briefgen.lexicon import load_indicators
+from briefgen.model import Acknowledgement, Brief, BriefHeader, HeldText, Page, SkippedSource, Weekly, Worksheet
 from briefgen.pages.base import FormatName
 from briefgen.pages.printing import print_page
 from briefgen.pages.weekly.draft_changes import compare_drafts
@@ -49,7 +53,7 @@ class WorksheetTask(Struct, frozen=True):
         cited = [store.open(key) for key in self.cited]
         return Worksheet(
             weekly=draft,
-            checks=tuple(acknowledge_checks(draft, self.acknowledgements)),
+            checks=tuple(acknowledge_checks(_list_warnings(draft), self.acknowledgements)),
             problems=(*self.pending.lost, *find_changed_cites(self.draft.editorial, draft, cited)),
             changes=tuple(compare_drafts(self.reviewed, now)),
             held=self.pending.holds,
@@ -57,3 +61,15 @@ class WorksheetTask(Struct, frozen=True):
             undated=self.pending.undated,
             skipped=self.pending.skipped,
         )
+
+
+def _list_warnings(draft: Weekly) -> Iterator[tuple[Brief, str]]:
+    """Yield the warnings of each text of a draft: those of its brief, and figures in it that cannot be true."""
+    briefs = [entry.brief for entry in draft.entries]
+    impossible = find_impossible_figures(briefs, load_indicators())
+    by_brief: defaultdict[str, list[str]] = defaultdict(list)
+    for found in impossible:
+        by_brief[found.places[0].brief].append(found.text)
+    for brief in briefs:
+        for text in (*(warning.text for warning in brief.warnings), *by_brief[brief.id]):
+            yield brief, text
