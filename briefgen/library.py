@@ -75,7 +75,8 @@ def compare_briefs(
     known = regions_of(summaries)
     compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
     beside = [] if regions else [division for division in known if division not in compared]
-    page = compare(briefs, compared, Knowledge.load(settings.themes), beside=beside, asked=query)
+    knowledge = None if settings.themes is None else Knowledge.load(settings.themes)
+    page = compare(briefs, compared, knowledge, beside=beside, asked=query)
     if not any(column.materials for column in page.regions):
         raise no_source_about(compared, summaries)
     return page

@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Meta, Struct
 
 from briefgen.errors import ConfigError
-from briefgen.lexicon import DEFAULT_THEMES
 from briefgen.messages import explain_error, join_messages, message
 from briefgen.model import Paper
 
@@ -35,8 +34,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """How sentences and keywords are ranked: by weighted evidence, or by their centrality in the text (TextRank)."""
     segmenter: Literal["rjieba", "jieba"] = "rjieba"
     """The program that cuts text into words. Both use jieba's dictionary; rjieba is faster."""
-    themes: str = DEFAULT_THEMES
-    """The name of the theme list, which is a file in lexicon/themes/."""
+    themes: str | None = None
+    """The list of themes for all texts, which is a file in lexicon/themes/. None: the list is chosen for each text."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
     """How many key sentences of each brief a page shows. None: it depends on the brief's length. JSON has up to 30."""
     key_chars: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None

@@ -89,6 +89,7 @@ class _Attributor:
             doc_type=doc_type,
             level=level,
             source_class=source_class,
+            themes=self._take_stated("themes"),
             reference_date=reference_date,
             resolutions=resolutions,
             other_places=self.other_places,

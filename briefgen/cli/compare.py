@@ -26,16 +26,15 @@ def compare_command(
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.corpus.regions import find_named_regions
-    from briefgen.lexicon import load_indicators, load_themes, load_topics
+    from briefgen.lexicon import list_theme_names, load_indicators, load_topics
     from briefgen.model import ComparisonQuery
     from briefgen.pages.comparison.page import compare_regions
     from briefgen.project.project import open_project
 
     project = open_project(root)
-    themes = load_themes(project.settings.themes)
     indicators = [name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms)]
     check_known("topic", limits["topic"], list(load_topics()))
-    check_known("theme", limits["theme"], [name for theme in themes for name in (theme.id, theme.name)])
+    check_known("theme", limits["theme"], list_theme_names(project.settings.themes))
     check_known("indicator", limits["indicator"], indicators)
     divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)

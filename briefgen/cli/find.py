@@ -25,18 +25,17 @@ def find_command(root: Path, /, *, word: str, region: str | None, theme: str | N
     """Print every sentence of the sources that holds a word, with file, region, day and section."""
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, find_word
-    from briefgen.lexicon import load_themes
+    from briefgen.lexicon import list_theme_names
     from briefgen.lexicon.divisions import find_division
     from briefgen.project.project import open_project
 
     if not word.strip():
         raise UsageError(message("cli.no-word"))
     project = open_project(root)
-    theme_ids = {name: t.id for t in load_themes(project.settings.themes) for name in (t.id, t.name)}
-    check_known("theme", theme, list(theme_ids))
+    check_known("theme", theme, list_theme_names(project.settings.themes))
     limits = {name: day.date().isoformat() for name, day in days.items() if day is not None}
     division = None if region is None else find_division(region)
-    query = SearchQuery(word=word, region=division, theme=theme_ids.get(theme or ""), **limits)
+    query = SearchQuery(word=word, region=division, theme=theme, **limits)
     result = find_word(project, query, show_progress)
     print_skipped(result.skipped)
     for place in result.hits:

@@ -13,8 +13,9 @@ from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
 from briefgen.comparing.telling_terms import find_telling_terms
+from briefgen.lexicon.theme_lists import find_main_list, use_list
 from briefgen.comparing.topic import is_on_topic
-from briefgen.lexicon import DEFAULT_THEMES, load_background, load_indicators, load_themes
+from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.entry_types import Background, Indicator, Theme
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
 from briefgen.model.place import NATION
@@ -23,14 +24,16 @@ from briefgen.model.place import NATION
 class Knowledge(Struct, frozen=True):
     """The parts of the lexicon that a comparison uses."""
 
+    theme_list: str
+    """Name of the list of themes."""
     themes: tuple[Theme, ...]
     indicators: tuple[Indicator, ...]
     background: Background
 
     @classmethod
-    def load(cls, themes: str) -> Knowledge:
-        """Return the themes of the list named ``themes``, all indicators and the background."""
-        return cls(load_themes(themes), load_indicators(), load_background())
+    def load(cls, theme_list: str) -> Knowledge:
+        """Return the themes of a list, all indicators and the background."""
+        return cls(theme_list, load_themes(theme_list), load_indicators(), load_background())
 
 
 def compare(
@@ -46,13 +49,13 @@ def compare(
     A brief counts for the region that it is about. If the query sets ``is_folded``, the measures of a city or county
     also count for the regions above that city or county, but its figures do not. ``beside`` lists regions of other
     levels; their figures form separate groups. Figures are ranked only if they agree in level, subject, scope, form,
-    status, basis and period. ``knowledge`` defaults to the lexicon with the themes of state-owned enterprises.
+    status, basis and period. ``knowledge`` defaults to the lexicon with the list of themes of most texts.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     columns = choose_columns(summaries, regions, beside=beside, query=query)
-    return compare_columns(columns, by_id, knowledge or Knowledge.load(DEFAULT_THEMES), query)
+    return compare_columns(columns, by_id, knowledge or Knowledge.load(find_main_list(summaries)), query)
 
 
 def compare_columns(
@@ -63,6 +66,7 @@ def compare_columns(
     ``briefs`` maps keys to briefs. It must contain every brief that the columns name. If the query asks for one
     measure, indicator or theme, the comparison leaves out everything else.
     """
+    briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
     regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
     beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
     by_region = {opened.column.code: opened.briefs for opened in regions}
@@ -93,6 +97,7 @@ def compare_columns(
         telling_terms=tuple(terms),
         lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, query.topic)),
         followed=tuple(follow_measure(compared, query.measure, background)) if query.measure else (),
+        theme_list=knowledge.theme_list,
     )
 
 

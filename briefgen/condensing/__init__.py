@@ -11,6 +11,7 @@ from briefgen.condensing.measures import find_measures
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.features import find_candidates
+from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
 from briefgen.lexicon.theme_finder import load_finder
 from briefgen.model import (
@@ -29,19 +30,27 @@ from briefgen.settings import Settings
 
 
 def condense(
-    item: Item, attribution: Attribution, settings: Settings, choices: EditorChoices = EditorChoices()
+    item: Item,
+    attribution: Attribution,
+    settings: Settings,
+    choices: EditorChoices = EditorChoices(),
+    theme_list: str | None = None,
 ) -> Brief:
     """Return the brief of an item: its keywords, key sentences, figures, measures, frameworks and facts.
 
     Texts are copied from the item, and their spans point into the source. Key sentences that an editor pinned come
-    first. Sentences that an editor dropped are never key sentences. Raises ConfigError if the engine or the segmenter
+    first. Sentences that an editor dropped are never key sentences. ``theme_list`` is the list of themes of the item's
+    digest; None if the list is to be chosen for the item alone. A list that a person stated comes first, then the list
+    of the settings. Raises ConfigError if the engine or the segmenter
     of ``settings`` cannot be imported.
     """
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
     tokenized = tokenize_item(item, settings.segmenter)
     figures, figure_warnings = find_figures(tokenized, attribution, ids)
-    measures = find_measures(tokenized, load_finder(settings.themes), ids)
+    own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
+    theme_list = attribution.themes or settings.themes or own_list
+    measures = find_measures(tokenized, load_finder(theme_list), ids)
     candidates = find_candidates(tokenized.body, figures, choices)
     keywords = load_keyword_finder(settings.engine).find(tokenized, region_names, settings.keywords)
     source = item.clean.source
@@ -72,6 +81,7 @@ def condense(
         stated=tuple(sorted({fact.name for fact in attribution.facts if fact.by == "stated"})),
         format=source.format,
         digest=item.digest,
+        theme_list=theme_list,
     )
 
 

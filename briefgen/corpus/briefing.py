@@ -14,6 +14,7 @@ from briefgen.attributing.restrictions import find_restriction
 from briefgen.choices.applying import choose_sentences
 from briefgen.cleaning import clean
 from briefgen.condensing import condense
+from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput
@@ -124,11 +125,16 @@ def _skip(source_input: SourceInput, failure: _StageError) -> SkippedSource:
 
 
 def condense_items(context: BriefContext, attributed: AttributedDocument) -> Iterator[Brief]:
-    """Yield the brief of each item of a document, with the editor's pins and drops applied."""
+    """Yield the brief of each item of a document, with the editor's pins and drops applied.
+
+    The items of a digest have one list of themes, so that its edition can be compared.
+    """
     items = attributed.document.items
     choices, warnings = choose_sentences(context.editorial, items, context.sources)
+    body = [sentence.text for item in items for sentence in item.sentences if sentence.role == "body"]
+    theme_list = choose_theme_list(body) if len(items) > 1 else None
     for item, attribution, chosen, warned in zip(items, attributed.attributions, choices, warnings, strict=True):
-        brief = condense(item, attribution, context.project.settings, chosen)
+        brief = condense(item, attribution, context.project.settings, chosen, theme_list)
         yield replace(brief, warnings=(*brief.warnings, *warned)) if warned else brief
 
 

@@ -15,8 +15,9 @@ from briefgen.corpus.context import open_context
 from briefgen.corpus.source_runner import SourceRunner
 from briefgen.corpus.store import BriefStore
 from briefgen.corpus.workers import Workers
+from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.lexicon.theme_finder import ThemeFinder, load_finder
+from briefgen.lexicon.theme_finder import load_finder
 from briefgen.messages import Message, message
 from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
@@ -32,7 +33,7 @@ class SearchQuery(Struct, frozen=True, kw_only=True):
     region: Division | None = None
     """Only texts about this region or a part of it."""
     theme: str | None = None
-    """Id of a theme. Only sentences that contain words of this theme."""
+    """Id or name of a theme. Only sentences that contain words of this theme."""
     start: str | None = None
     """Only texts from this ISO day on. A text without a day is left out if ``start`` or ``end`` is given."""
     end: str | None = None
@@ -71,7 +72,6 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
     sources += _without_copies(list_archived_sources(project), sources)
     context, cache = open_context(project), open_cache(project)
     store = BriefStore(context, cache, {name: path for path, name in sources})
-    finder = load_finder(project.settings.themes)
     hits: list[SearchHit] = []
     skipped: list[SkippedSource] = []
     with SourceRunner(context, sources, cache, Workers()) as runner:
@@ -81,7 +81,7 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
                 continue
             store.add(result, name)
             for summary in result.summaries:
-                hits += _find_hits(summary, store, query, finder)
+                hits += _find_hits(summary, store, query, project.settings.themes or summary.header.theme_list)
     return SearchResult(tuple(hits), tuple(skipped))
 
 
@@ -109,15 +109,17 @@ def _digest(path: Path) -> str | None:
         return None
 
 
-def _find_hits(
-    summary: BriefSummary, store: BriefStore, query: SearchQuery, finder: ThemeFinder
-) -> Iterator[SearchHit]:
+def _find_hits(summary: BriefSummary, store: BriefStore, query: SearchQuery, theme_list: str) -> Iterator[SearchHit]:
+    """Yield the sentences of a text that a search finds. ``theme_list`` is the list of themes of the text."""
     header = summary.header
     if not _is_searched(header, query):
         return
     day = day_of(header)
+    finder = load_finder(theme_list)
+    wanted = {theme.id for theme in load_themes(theme_list) if query.theme in (theme.id, theme.name)}
     for sentence in store.open_sentences(summary):
-        if query.word in sentence.text and query.theme in (None, *finder.find("", sentence.text)):
+        is_found = query.word in sentence.text
+        if is_found and (query.theme is None or not wanted.isdisjoint(finder.find("", sentence.text))):
             yield SearchHit(
                 where=join_place(header.source.path, sentence.place),
                 regions=tuple(region.name for region in header.regions),

@@ -105,7 +105,7 @@ def render(printout: Printout) -> bytes:
     """Return a page as an .xlsx file. Raises UsageError if the page is no comparison, inbox or worksheet."""
     match printout.page:
         case Comparison() as comparison:
-            workbook = make_comparison_workbook(comparison, theme_names_of(printout.project))
+            workbook = make_comparison_workbook(comparison, theme_names_of(comparison.theme_list))
         case Inbox() as inbox:
             workbook = make_inbox_workbook(inbox)
         case Worksheet() as worksheet:

@@ -34,6 +34,7 @@ from briefgen.lexicon.entry_types import (
     Subjects,
     TermWords,
     Theme,
+    ThemeListSubject,
     Units,
 )
 from briefgen.lexicon.overlay import cached, lay_over, overlay_in_use
@@ -41,17 +42,54 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import FieldName
 
 FOLDER = Path(__file__).parent
-DEFAULT_THEMES = "soe-reform"
-"""Name of the list of themes that is used where a project names none."""
+DEFAULT_THEMES = "gov-work-report"
+"""Name of the list of themes for texts that no other list fits."""
+
+
+@cached
+def list_theme_lists() -> tuple[str, ...]:
+    """Return the names of all lists of themes, in alphabetical order: those of the package and of the project."""
+    own = (Path(path) for path, _ in overlay_in_use().files if path.startswith("themes/"))
+    return tuple(sorted({path.stem for path in (*(FOLDER / "themes").iterdir(), *own)}))
+
+
+@cached
+def load_theme_subjects() -> dict[str, ThemeListSubject]:
+    """Return the subject of each list of themes that is chosen by a subject, by the name of the list.
+
+    Raises ConfigError if a list is wrong, or if a subject names a topic that does not exist.
+    """
+    subjects: dict[str, ThemeListSubject] = {}
+    for name in list_theme_lists():
+        load_themes(name)
+        path = f"themes/{name}.toml"
+        table = _read(path).get("chosen_for")
+        if table is not None:
+            subject: ThemeListSubject = _convert(path, table, ThemeListSubject)
+            if subject.topic is not None and subject.topic not in load_topics():
+                raise _wrong_file(path, message("lexicon.no-topic", topic=subject.topic))
+            subjects[name] = subject
+    return subjects
+
+
+def list_theme_names(theme_list: str | None) -> list[str]:
+    """Return the ids and the names of the themes of a list. None stands for all lists.
+
+    Raises ConfigError if there is no such list.
+    """
+    lists = list_theme_lists() if theme_list is None else (theme_list,)
+    themes = [theme for name in lists for theme in load_themes(name)]
+    return list(dict.fromkeys(name for theme in themes for name in (theme.id, theme.name)))
 
 
 @cached
 def load_themes(name: str) -> tuple[Theme, ...]:
-    """Return the themes of ``lexicon/themes/<name>.toml`` in the order in which they are printed."""
-    own = (Path(path) for path, _ in overlay_in_use().files if path.startswith("themes/"))
-    known = sorted({path.stem for path in (*(FOLDER / "themes").iterdir(), *own)})
-    if name not in known:
-        raise ConfigError(message("lexicon.no-theme-list", name=name, known=tuple(known)))
+    """Return the themes of ``lexicon/themes/<name>.toml`` in the order in which they are printed.
+
+    Raises ConfigError if there is no such file or if the file is wrong.
+    """
+    if name not in list_theme_lists():
+        raise ConfigError(message("lexicon.no-theme-list", name=name, known=list_theme_lists()))
     path = f"themes/{name}.toml"
     tables: list[dict[str, Any]] = _load(path, "themes", list[dict[str, Any]])
     for table in tables:

@@ -43,6 +43,17 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """Id of the broader theme that includes this theme. None if there is none."""
 
 
+class ThemeListSubject(Struct, frozen=True, forbid_unknown_fields=True):
+    """The subject of the texts for which a list of themes is chosen."""
+
+    least_share: Annotated[float, Meta(gt=0, le=1)]
+    """The least share of the characters of a text that must be in sentences on the subject."""
+    topic: str | None = None
+    """Name of a topic in topics.toml. A sentence with a word of the topic is on the subject."""
+    words: tuple[FindableWord, ...] = ()
+    """Further words of the subject."""
+
+
 class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """A rule that recognizes debris: lines of a web page that are not part of the text."""
 

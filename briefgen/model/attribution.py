@@ -121,6 +121,8 @@ class Attribution(Struct, frozen=True, kw_only=True):
     """层级: 国家, 省, 市, 县 or 企业; None if it is not known."""
     source_class: str | None
     """来源层级: 原件, 官方发布, 官方转载, 媒体报道 or 二手摘编; None if it is not known."""
+    themes: str | None
+    """The list of themes that a person stated for the text; None if nobody stated one."""
     reference_date: str | None
     """The ISO day from which words such as 今年 are counted; None if it is not known."""
     resolutions: dict[str, tuple[Resolution, ...]]

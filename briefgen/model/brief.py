@@ -216,6 +216,11 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     None if the item is not part of a digest, or if the digest has no name.
     """
+    theme_list: str = "soe-reform"
+    """The list of themes to which the ids of themes in the brief belong: a file of lexicon/themes/.
+
+    Briefs of version 0.1 have no such key; their list is the default.
+    """
 
     @property
     def fair_length(self) -> int:

@@ -61,8 +61,8 @@ class Output(Struct, frozen=True, kw_only=True):
     """The fingerprint of the output; None if an early version, which saved none, made the output."""
     pages: dict[str, str] = {}
     """Digests of the Markdown pages, by the path in the output: briefs/001.md."""
-    theme_names: dict[str, str] = {}
-    """Names of the themes, by id."""
+    theme_names: dict[str, dict[str, str]] = {}
+    """Names of the themes by id, for each list of themes."""
     editorial: Editorial = Editorial()
     """The decisions of the editor."""
 

@@ -324,3 +324,8 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """Measures that resemble no measure of another region."""
     followed: tuple[Followed, ...]
     """The measures for the word of the query; empty if the query has no such word."""
+    theme_list: str = "soe-reform"
+    """The list of themes to which the ids of themes belong: a file of lexicon/themes/.
+
+    Comparisons of version 0.1 have no such key; their list is the default.
+    """

@@ -58,6 +58,8 @@ class Stated(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     reposted: date | None = None
     effective: date | None = None
     event: date | None = None
+    themes: Words | None = None
+    """The list of themes, which is a file in lexicon/themes/."""
 
 
 class Sidecar(Stated, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -62,6 +62,8 @@ class BriefHeader(Struct, frozen=True, kw_only=True):
 
     None if the text is not part of a digest, or if the digest has no name.
     """
+    theme_list: str
+    """The list of themes of the text: a file of lexicon/themes/."""
 
     @property
     def is_document(self) -> bool:

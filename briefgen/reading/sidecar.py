@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from briefgen.errors import ConfigError, UsageError
+from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import find_division
 from briefgen.messages import Message, explain_error, message
 from briefgen.model import InboxField, Sidecar
@@ -54,6 +55,7 @@ def decode_sidecar(raw: bytes, name: str) -> Sidecar:
     except (msgspec.DecodeError, RecursionError) as error:
         raise ConfigError(message("reading.at-file", file=name, problem=explain_error(error))) from error
     _require_regions(sidecar, text, name)
+    _require_theme_lists(sidecar, text, name)
     return sidecar
 
 
@@ -65,6 +67,17 @@ def _require_regions(sidecar: Sidecar, text: str, name: str) -> None:
                 find_division(region)
             except UsageError as error:
                 mistake = _Mistake("regions", error.message, is_in_item=bool(number))
+                raise ConfigError(_explain(text, name, mistake)) from error
+
+
+def _require_theme_lists(sidecar: Sidecar, text: str, name: str) -> None:
+    """Raise ConfigError if the sidecar names a list of themes that does not exist."""
+    for number, facts in (("", sidecar), *sidecar.items.items()):
+        if facts.themes is not None:
+            try:
+                load_themes(facts.themes)
+            except ConfigError as error:
+                mistake = _Mistake("themes", error.message, is_in_item=bool(number))
                 raise ConfigError(_explain(text, name, mistake)) from error
 
 

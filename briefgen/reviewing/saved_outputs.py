@@ -14,11 +14,11 @@ from briefgen.archive.editions import digest_of_file
 from briefgen.building.plan import BUILD
 from briefgen.choices.editorial_file import EDITORIAL, decode_editorial
 from briefgen.errors import ConfigError, UsageError
-from briefgen.lexicon import load_themes
 from briefgen.messages import explain_error, message
 from briefgen.model import Brief, Comparison, Editorial, Fingerprint, Output
 from briefgen.model.change import WORKING_TREE
 from briefgen.pages.changes_text import translate_output_name
+from briefgen.pages.printing import theme_names_of
 from briefgen.pages.templating.rendering import without_marks
 from briefgen.project.project import Project, display_name
 
@@ -52,20 +52,21 @@ def read_saved(project: Project, where: str | None) -> SavedOutput:
     return _read_revision(project, where)
 
 
-def load_output(project: Project, saved: SavedOutput) -> Output:
+def load_output(saved: SavedOutput) -> Output:
     """Return a saved output with its JSON files and its editorial.toml decoded.
 
     Raises UsageError if a file cannot be decoded, for example because another version of briefgen wrote it.
     """
     files = saved.files
     briefs = [name for name in sorted(files) if name.startswith("briefs/") and name.endswith(".json")]
+    decoded = tuple(_decode(saved, name, Brief) for name in briefs)
     return Output(
         name=saved.name,
-        briefs=tuple(_decode(saved, name, Brief) for name in briefs),
+        briefs=decoded,
         comparison=_decode(saved, "comparison.json", Comparison) if "comparison.json" in files else None,
         build=_decode(saved, BUILD, Fingerprint) if BUILD in files else None,
         pages={name: digest_of_file(_plain(content)) for name, content in files.items() if name.endswith(".md")},
-        theme_names={theme.id: theme.name for theme in load_themes(project.settings.themes)},
+        theme_names={name: theme_names_of(name) for name in sorted({brief.theme_list for brief in decoded})},
         editorial=_read_editorial(saved),
     )
 

@@ -10,7 +10,8 @@ from tests.conftest import brief_of
 
 
 def test_a_measure_is_a_whole_point_with_its_label_and_themes() -> None:
-    brief = brief_of("一、主要做法\n一是完善公司治理，提升效能。开展董事会评估。\n二是强化科技创新。加大研发投入。")
+    text = "一、主要做法\n一是完善公司治理，提升效能。开展董事会评估。\n二是强化科技创新。加大研发投入。"
+    brief = brief_of(text, Settings(themes="soe-reform"))
     assert [(m.label, m.text, m.themes, m.section) for m in brief.measures] == [
         ("完善公司治理", "一是完善公司治理，提升效能。开展董事会评估。", ("governance",), ("主要做法",)),
         ("强化科技创新", "二是强化科技创新。加大研发投入。", ("innovation",), ("主要做法",)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefgen import Settings
-from briefgen.lexicon import DEFAULT_THEMES, FOLDER, load_figure_words, load_themes, load_units
+from briefgen.lexicon import DEFAULT_THEMES, FOLDER, load_figure_words, load_theme_subjects, load_themes, load_units
 from briefgen.lexicon.units import find_unit
 
 
@@ -27,9 +27,10 @@ def test_no_list_of_the_lexicon_has_a_word_twice(path: Path) -> None:
         assert sorted(words) == sorted(set(words))
 
 
-def test_a_project_that_names_no_themes_has_the_default_ones() -> None:
-    assert Settings().themes == DEFAULT_THEMES
-    assert load_themes(DEFAULT_THEMES)
+def test_each_list_of_themes_that_is_chosen_by_a_subject_exists() -> None:
+    assert Settings().themes is None
+    for name in (DEFAULT_THEMES, *load_theme_subjects()):
+        assert load_themes(name)
 
 
 def test_names_of_the_code_that_differ_from_the_file_lead_to_its_keys() -> None:

@@ -35,7 +35,7 @@ def own_project(project: Path) -> Path:
     """A project with a theme, a synonym, a unit, a rule for debris and a list of themes of its own."""
     write(project, "甲.txt", TEXT)
     theme = '[[themes]]\nid = "lowair"\nname = "低空经济"\ngroup = "功能使命"\nterms = ["低空经济"]\n'
-    extend(project, "themes/soe-reform.toml", theme)
+    extend(project, "themes/gov-work-report.toml", theme)
     extend(project, "themes/own.toml", theme)
     extend(project, "indicators.toml", '[[indicators]]\nname = "地区生产总值"\nsynonyms = ["域内总产出"]\n')
     extend(project, "units.toml", '[families.barrels]\nshow = "万桶"\nunits = { "桶" = "1" }\n')
@@ -71,7 +71,7 @@ def test_a_list_of_themes_can_be_the_projects_own(briefgen: Run, own_project: Pa
     assert brief_of_project(briefgen, own_project)["measures"][0]["themes"] == ["lowair"]
     (own_project / "briefgen.toml").write_text('themes = "other"\n', "utf-8")
     done = briefgen("-C", own_project, "build")
-    assert (done.code, "own, soe-reform" in done.err) == (4, True)
+    assert (done.code, "gov-work-report, own, soe-reform" in done.err) == (4, True)
 
 
 def test_a_change_of_the_lexicon_makes_briefs_anew_and_is_a_change_of_rules(briefgen: Run, own_project: Path) -> None:

@@ -19,8 +19,9 @@ def _show_text(brief: Brief, measure: Measure) -> Shown:
     return Shown(measure.text, source=brief.source.path)
 
 
-def _show_themes(output: Output, measure: Measure) -> Shown:
-    names = "、".join(output.theme_names.get(theme, theme) for theme in measure.themes)
+def _show_themes(output: Output, brief: Brief, measure: Measure) -> Shown:
+    known = output.theme_names.get(brief.theme_list, {})
+    names = "、".join(known.get(theme, theme) for theme in measure.themes)
     return Shown(names or "无", measure.text)
 
 
@@ -45,7 +46,7 @@ def _find_other_themes(outputs: OutputPair) -> Iterator[Finding]:
         for before, after in item.measures.pairs:
             if before.themes != after.themes:
                 causes = item.causes_without_edit if before.text == after.text else item.causes
-                sides = _show_themes(outputs.old, before), _show_themes(outputs.new, after)
+                sides = _show_themes(outputs.old, item.before, before), _show_themes(outputs.new, item.after, after)
                 yield Finding(item.after, f"举措“{after.label}”的主题", *sides, causes)
 
 

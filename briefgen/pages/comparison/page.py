@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.comparing import Knowledge, compare_columns
 from briefgen.comparing.region_columns import ChosenColumns, choose_columns
+from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
@@ -34,12 +35,14 @@ class ComparisonTask(Struct, frozen=True):
 
     columns: ChosenColumns
     query: ComparisonQuery
+    theme_list: str
+    """The list of themes of the rows."""
 
-    def make(self, project: Project, store: BriefStore) -> Comparison:
+    def make(self, _: Project, store: BriefStore) -> Comparison:
         """Return the comparison."""
         # Thousands of briefs may be compared: memory holds only the parts that are.
         briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in self.columns.keys}
-        return compare_columns(self.columns, briefs, Knowledge.load(project.settings.themes), self.query)
+        return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query)
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
@@ -68,7 +71,10 @@ def plan_comparison(
     Raises ConfigError if the settings name an unknown region.
     """
     query = _add_settings(query or ComparisonQuery(), project.settings)
-    return ComparisonTask(choose_columns(summaries, divisions, beside=beside, query=query), query)
+    columns = choose_columns(summaries, divisions, beside=beside, query=query)
+    compared = {key for sources in columns.regions for key in sources.briefs}
+    theme_list = project.settings.themes or find_main_list(s for s in summaries if s.key in compared)
+    return ComparisonTask(columns, query, theme_list)
 
 
 def compare_regions(

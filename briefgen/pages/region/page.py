@@ -11,6 +11,7 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
@@ -18,7 +19,7 @@ from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.messages import message
-from briefgen.model import Division, Page, RegionPage
+from briefgen.model import BriefSummary, Division, Page, RegionPage
 from briefgen.model.region import RegionLength
 from briefgen.pages.base import FormatName, PlannedPage
 from briefgen.pages.printing import print_page
@@ -45,12 +46,15 @@ class RegionTask(Struct, frozen=True):
 
     If it is None, because no source has a day, no plan is marked as over.
     """
+    theme_list: str
+    """The list of themes by which the points are grouped, unless the settings name one."""
 
     def make(self, project: Project, store: BriefStore) -> RegionPage:
         """Return the page."""
         briefs = [store.open(key) for key in self.briefs]
         division = load_divisions()[self.code]
-        return assemble_region(briefs, division, load_themes(project.settings.themes), as_of=self.as_of)
+        themes = load_themes(project.settings.themes or self.theme_list)
+        return assemble_region(briefs, division, themes, as_of=self.as_of)
 
 
 def plan_region_pages(corpus: Corpus) -> Iterator[PlannedPage]:
@@ -67,14 +71,14 @@ def plan_regions(corpus: Corpus, as_of: str | None = None) -> Iterator[RegionTas
     ``as_of`` is the ISO day that decides which plans are over. The default is the newest day of any source.
     """
     divisions = load_divisions()
-    keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    by_region: defaultdict[str, dict[str, BriefSummary]] = defaultdict(dict)
     for summary in corpus.printed:
         for region in summary.header.regions:
             for code in (region.code, *divisions[region.code].parents):
-                keys[code][summary.key] = None
+                by_region[code][summary.key] = summary
     day = as_of or find_newest_day(corpus.printed)
-    for code, briefs in sorted(keys.items()):
-        yield RegionTask(code, tuple(briefs), day)
+    for code, summaries in sorted(by_region.items()):
+        yield RegionTask(code, tuple(summaries), day, find_main_list(summaries.values()))
 
 
 def make_region_page(
