@@ -33,8 +33,8 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
     subject = counted or subject_at(context.sentence_context.subjects, context.start)
     scope = find_scope(context, subject)
     kind, status = find_status(context, neighbour, iso)
-    if period is None and status == FigureStatus.TARGET:
-        period = find_period_of_plan(context)
+    if iso is None and status == FigureStatus.TARGET:
+        period = find_period_of_plan(context) or period
     if is_start_without_year(context):
         period = None
     raw = number.span.of(context.text)

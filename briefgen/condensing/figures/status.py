@@ -33,6 +33,8 @@ _ACTS = ("举措", "措施")
 _THING = re.compile(r"[^，。；：、“”（）()\d]{0,12}")
 # 改造5000个已建成村庄的设施
 _OF_THING = re.compile(r"[^，。；]{0,10}的")
+# 没有实现降低4%的目标, 略低于8%的预定目标: the number is the goal.
+_GOAL_MISSED = re.compile(r"(?:未|没有|没能)[^，；。]{0,4}(?:实现|完成|达到)|[高低]于|不及|超过|突破")
 _GOAL_REACHED = re.compile(r"实现|完成|达到|达成")
 # 是去年同期的16倍
 _TIMES = re.compile(r"[是为][^，。；]{0,12}的$")
@@ -161,10 +163,15 @@ def _is_limit(context: NumberContext) -> bool:
 
 def _is_called_goal(context: NumberContext) -> bool:
     """Return whether the words behind the number call it a goal: 80%以上的工作目标."""
-    if _TARGET_AFTER.match(context.text, context.end) is None or GOALS_REACHED.search(context.before):
+    if _TARGET_AFTER.match(context.text, context.end) is None:
+        return False
+    if _GOAL_MISSED.search(context.before):
+        return True
+    if GOALS_REACHED.search(context.before):
         return False
     mood = mood_at(context.sentence_context.marks, context.text, context.start)
-    return mood is not Mood.REACHED or _GOAL_REACHED.search(context.before) is None
+    is_over = mood is Mood.REACHED or (mood is None and find_time(context.sentence.sentence.section) == "done")
+    return not is_over or _GOAL_REACHED.search(context.before) is None
 
 
 def _find_mood_behind(context: NumberContext) -> Mood | None:

@@ -29,19 +29,23 @@ _RELATIVE = re.compile(
     r"(?=[上下今未过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
     r"|(?P<next>(?:今后|未来)五年)|上个?月(?!末)|上周(?!期)"
     # 五年累计新增: the words do not tell which years, but never the year that the sentence speaks of.
-    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高)))"
+    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高))"
+    r"|(?P<within>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年内))"
 )
+WHOLE_YEAR = r"全年(?!(?:目标|任务|计划)+的)"
+"""A pattern for 全年, but not in 完成全年目标的40%."""
 # 1—11月, 截至8月, 前三季度, 前10个月
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
     r"|(?<![\d年、—–~～至到-])(?P<lone>\d{1,2})月份"
-    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?|[两二三四五六七八九十])个月|(?P<whole>全年|年度(?=计划(?:投资|完成|新建|开工|引进|实施|建设)))"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?|[两二三四五六七八九十])个月"
+    rf"|(?P<whole>{WHOLE_YEAR}|年度(?=计划(?:投资|完成|新建|开工|引进|实施|建设)))"
 )
 # 力争8月底前完成: in the year in which the text speaks, unless that month is over.
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
 # 年内, 年底前, 到年底: the year in which the text speaks. But not 三年内, 2025年底前, 每年底前.
 _YEAR_END = re.compile(
-    r"(?<![\d〇零一二三四五六七八九十百千今去明上当每次同该两几多半本近年])(?:年内(?!蒙)|年[底末](?:之|以)?前|(?<=[到至])年[底末](?!的))"
+    r"(?<![\d〇零一二三四五六七八九十百千今去明上当每次同该两几多半本近年])(?:年内(?!蒙|[完实建新]..?了)|年[底末](?:之|以)?前|(?<=[到至])年[底末](?!的))"
 )
 # 自2022年7月实施以来, 从2021年起连续提高: the time from then on.
 _FROM_THEN = re.compile(r"[自从]$")
@@ -215,8 +219,8 @@ def _find_relative(text: str, resolved_years: Mapping[int, str], last_year: int 
             iso = f"{last_year + 1}/{last_year + YEARS_OF_A_PLAN}"
         elif match["one"] and last_year:
             iso = str(last_year)
-        is_undated = match["next"] is not None and iso is None
-        yield Period(Span(*match.span()), iso, match["sum"] is not None or is_undated)
+        is_undated = iso is None and any(match[name] for name in ("sum", "next", "within"))
+        yield Period(Span(*match.span()), iso, is_undated)
 
 
 def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
@@ -245,7 +249,7 @@ def _find_months(
             # 2025年1—10月增长10%，全年增长12%: the year of the months. After a plain year 全年 adds nothing.
             last = max((*before, *months), key=lambda p: p.span.start, default=None)
             iso = last.iso if last else None
-            if iso and "-" in iso and not is_of_several_years(iso):
+            if iso and ("-" in iso or months) and not is_of_several_years(iso):
                 months.append(Period(Span(*match.span()), iso[:4]))
             continue
         years = [p.iso[:4] for p in before if p.iso and "/" not in p.iso]

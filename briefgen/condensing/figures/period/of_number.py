@@ -8,7 +8,7 @@ from bisect import bisect_right
 from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import Mood, mood_at
-from briefgen.condensing.figures.period import Period, StatedPeriod
+from briefgen.condensing.figures.period import WHOLE_YEAR, Period, StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model.figure import STARTING_POINT
@@ -27,6 +27,8 @@ _RESPECTIVELY = "分别"
 _YEAR_OF_VALUE = re.compile(r"(?<![是为比较])(?P<words>(?P<year>(?:19|20)\d\d)年)(?:[底末初])?的[约近超逾]?$")
 # 2024年9月底前完成; 力争于2025年全部建成投用: a deadline of what stands before it.
 _BEFORE_DEADLINE = re.compile(r"(?:并|且)?(?:力争|确保|争取|计划|务必|原则上|预计|拟|将|须|应|要|需)?(?:于|在|到)?")
+# 410台电梯将于9月底前完工, 620公里已于3月进场
+_TO_PREDICATE = re.compile(r"[^，,。；;：、“”（）()\d]{0,8}(?:已|将|拟|计划|预计|力争|确保|有望|可望)(?:于|在|到)?")
 _AFTER_DEADLINE = re.compile(
     r"[底末]?(?:之|以)?前?(?:要|应|须|需)?(?:全部|基本|全面|整体|陆续|分批)?"
     r"(?:完成|建成|竣工|投产|投用|投运|到位|实现|落实|达标|交付|投入使用|投入运营|见效|办结|销号|清零|完工)"
@@ -37,7 +39,7 @@ _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小�
 _PART_MARKS = "；;"
 _YEARS = re.compile(r"20\d\d/20\d\d")
 _DISTANT = ("展望", "远景", "二〇", "每年")
-_WHOLE_YEAR = "全年"
+_WHOLE_YEAR = re.compile(WHOLE_YEAR)
 # From these months on, 全年 is no longer said of the year before: of what is to be, and of anything.
 _FIRST_MONTH_AHEAD = 3
 _FIRST_MONTH = 6
@@ -107,7 +109,9 @@ def _find_named(context: NumberContext) -> StatedPeriod | None:
     before = _period_before(context)
     clause = start_of_part(context.text, context.start, _CLAUSE_MARKS)
     is_in_clause = any(clause <= p.span.start < context.start for p in context.sentence_context.periods)
-    return before if before is not None and is_in_clause else _deadline_behind(context) or before
+    if before is not None and is_in_clause:
+        return before
+    return _period_of_predicate(context) or _deadline_behind(context) or before
 
 
 def _find_tracked(context: NumberContext) -> StatedPeriod | None:
@@ -123,8 +127,8 @@ def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     if period is None or period.iso is None:
         return _year_of_day(context, day, is_meant=mood not in (None, Mood.REACHED))
     iso = period.iso
-    if _WHOLE_YEAR in context.text[: context.start] and "-" in iso:
-        period, iso = StatedPeriod(_WHOLE_YEAR, iso[:4]), iso[:4]
+    if "-" in iso and _WHOLE_YEAR.search(context.text, 0, context.start):
+        period, iso = StatedPeriod("全年", iso[:4]), iso[:4]
     is_wrong = mood is not None and share_elapsed(iso, day) == (0 if mood is Mood.REACHED else 1)
     is_yearly = "每年" in context.before and iso[:4] > day[:4] and not is_of_several_years(iso)
     return None if is_wrong or is_yearly else period
@@ -132,12 +136,21 @@ def _find_tracked(context: NumberContext) -> StatedPeriod | None:
 
 def _year_of_day(context: NumberContext, day: str, *, is_meant: bool) -> StatedPeriod | None:
     """Return the year of a day for a number behind 全年; None for other numbers and if it may be the year before."""
-    if _WHOLE_YEAR not in context.before:
+    if _WHOLE_YEAR.search(context.before) is None:
         return None
     month = int(day[5:7] or 0)
     is_known = month >= (_FIRST_MONTH_AHEAD if is_meant else _FIRST_MONTH)
     is_named = any(period.span.start < context.start for period in context.sentence_context.periods)
-    return StatedPeriod(_WHOLE_YEAR, day[:4]) if is_known and not is_named else None
+    return StatedPeriod("全年", day[:4]) if is_known and not is_named else None
+
+
+def _period_of_predicate(context: NumberContext) -> StatedPeriod | None:
+    """Return the period in what is said of a number behind it: 410台将于9月底前完工; None if there is none."""
+    periods = context.sentence_context.periods
+    behind = next((period for period in periods if period.span.start >= context.end), None)
+    if behind is None or not _TO_PREDICATE.fullmatch(context.text, context.end, behind.span.start):
+        return None
+    return StatedPeriod(behind.span.of(context.text), behind.iso)
 
 
 def _deadline_behind(context: NumberContext) -> StatedPeriod | None:

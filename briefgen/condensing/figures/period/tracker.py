@@ -16,6 +16,8 @@ from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_
 LATEST_OPENING = 8
 
 _ANY_PLAN = re.compile(PLAN_NAME)
+# 全会强调，…: another matter, of its own time.
+_SPEAKING = re.compile(r"[^，。；：\d]{1,8}(?:强调|指出|要求|提出|表示|介绍|透露|认为|号召)[，：]")
 _ANY_TIME = re.compile(rf"20\d\d|[去今明五]年|{PLAN_NAME}")
 # 刚刚过去的2025年，…; 五年来主要做了以下工作: such a sentence of a yearly report announces the time of the paragraphs
 # that follow.
@@ -81,7 +83,7 @@ class PeriodTracker:
                 self._from_top_heading = period_of_titles(section[:1], self._report_year)
         if section != self._section:
             self._enter_section(section)
-        if tokenized.opens_paragraph or tokenized.follows_heading:
+        if tokenized.opens_paragraph or tokenized.follows_heading or _SPEAKING.match(tokenized.text):
             self._from_paragraph = None
         self._is_yearly = _YEARLY.search(tokenized.text) is not None
         if self._report_year:
