@@ -87,11 +87,11 @@ def find_status(
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
-    if _is_condition(context) or _counts_parts_of_document(context):
+    part = _find_part_of_document(context)
+    if _is_condition(context) or (part is not None and part not in _ACTS):
         return FigureKind.OTHER, None
-    is_start = find_basis(context) == STARTING_POINT
-    kind, status = _classify(context, Mood.REACHED if is_start else _find_mood(context, period))
-    is_aside = _is_distance(context) or _counts_measures(context)
+    kind, status = _classify(context, Mood.REACHED if _is_start(context) else _find_mood(context, period))
+    is_aside = part is not None or _is_distance(context)
     return FigureKind.OTHER if is_aside else kind, status
 
 
@@ -180,6 +180,8 @@ def _find_mood_behind(context: NumberContext) -> Mood | None:
     The result is None if the clause has a mood before the number, or if the words are not said of the number.
     """
     marks, clause = context.sentence_context.marks, context.start - len(context.before)
+    if not marks or marks[-1].offset <= context.end:
+        return None
     # In rules, 将 mostly moves an object: 在3个工作日内将目录报送.
     if context.item_genre is Genre.RULES or any(clause < mark.offset <= context.start for mark in marks):
         return None
@@ -190,18 +192,14 @@ def _find_mood_behind(context: NumberContext) -> Mood | None:
     return first.mood if thing is not None and first.offset <= thing.end() else None
 
 
-def _counts_parts_of_document(context: NumberContext) -> bool:
-    """Return whether a number counts the parts of a document: 从5个方面, 28项指标."""
-    return _part_behind(context) is not None and not _counts_measures(context)
+def _is_start(context: NumberContext) -> bool:
+    # A cheap test before a dear one.
+    before = context.before
+    return ("从" in before or "由" in before or before.endswith("的")) and find_basis(context) == STARTING_POINT
 
 
-def _counts_measures(context: NumberContext) -> bool:
-    """Return whether a number counts measures: 出台20条措施."""
-    part = _part_behind(context)
-    return part is not None and part in _ACTS
-
-
-def _part_behind(context: NumberContext) -> str | None:
+def _find_part_of_document(context: NumberContext) -> str | None:
+    """Return what a number counts of a document: 方面 behind 从5个, 措施 behind 出台20条; None for other numbers."""
     match = _parts_of_documents().match(context.text, context.end) if context.number.is_counted else None
     return None if match is None else match["part"]
 

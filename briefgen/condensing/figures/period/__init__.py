@@ -106,11 +106,11 @@ def find_periods(
     resolved_years = resolved_years or {}
     # Most sentences have none of these characters, and need no pattern.
     candidates: list[Period] = []
-    if "年" in text or "目前" in text or "月" in text:
+    if "年" in text or "目前" in text or "上月" in text or "上个月" in text or "上周" in text:
         candidates += _find_years(text, resolved_years, reference_date)
         last_year = report_year - 1 if report_year else int(year_of_title) if year_of_title else None
         candidates += _find_relative(text, resolved_years, last_year)
-        if report_year is None and reference_date is not None:
+        if report_year is None and reference_date is not None and ("年底" in text or "年末" in text or "年内" in text):
             candidates += (Period(Span(*match.span()), reference_date[:4]) for match in _YEAR_END.finditer(text))
     if "五" in text:
         candidates += _find_plans(text)
