@@ -16,6 +16,7 @@ from briefgen.attributing.stated_days import (
     find_event,
 )
 from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.section_times import find_year_of_report
 from briefgen.model import Attribution, Dates, Division, Fact, Hint, Item, Region, Span, Stated, Warn
 from briefgen.model.attribution import OtherPlace
 from briefgen.text.dates import parse_day, parse_month
@@ -71,7 +72,7 @@ class _Attributor:
         period = item.period or self._add_fact(
             "period", None if title is None else find_plan_period(title), "title", item.title_span
         )
-        reference_date = self._find_reference_date(dates, source_class)
+        reference_date = self._find_reference_date(dates, source_class) or self._find_year_of_report(doc_type)
         resolutions, unresolved = find_resolutions(item, regions, reference_date, doc_type)
         self.warnings += find_contradictions(item)
         if unresolved:
@@ -227,6 +228,12 @@ class _Attributor:
             days.append(dates.reposted)
         whole = (day for day in days if day is not None and len(day) == _LENGTH_OF_DAY)
         return next(whole, None) or self._last_day_of_digest() or None
+
+    def _find_year_of_report(self, doc_type: str | None) -> str | None:
+        """Return the year in which a yearly report without a day was delivered; None if its headings do not say."""
+        if doc_type != "报告":
+            return None
+        return find_year_of_report(list(dict.fromkeys(sent.section[0] for sent in self.item.sentences if sent.section)))
 
     def _last_day_of_digest(self) -> str:
         """Return the last day that the digest of the item covers, in ISO format.

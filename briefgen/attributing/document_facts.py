@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefgen.lexicon import load_document_words, load_issuer_words
 from briefgen.model import Item
 from briefgen.text.dates import RANGE_MARK
-from briefgen.text.five_year_plans import PLAN, find_plan_years
+from briefgen.text.five_year_plans import PLAN, PLAN_COUNTS, find_plan_years
 from briefgen.text.han import HAN
 
 _BRACKET_AT_END = re.compile(r"[（(][^（）()]*[）)]$")
@@ -44,8 +44,10 @@ _OPENING = 300
 _OFFICIAL_SITES = ("政府网", "国资委网站", "政府门户网站", "政务网")
 # （2021—2025年）
 _PLAN_YEARS = re.compile(rf"[（(]?(?P<from>20\d{{2}})年?{RANGE_MARK}(?P<to>20\d{{2}})年?[）)]?")
-# “十四五”规划, 十四五国资国企改革发展规划
-_FIVE_YEARS = re.compile(rf"{PLAN}(?=规划|[^。]{{0,30}}规划|发展|期间|时期)")
+# “十四五”规划, 十四五国资国企改革发展规划, 第十四个五年规划纲要
+_FIVE_YEARS = re.compile(
+    rf"{PLAN}(?=规划|[^。]{{0,30}}规划|发展|期间|时期)|第(?P<count>十[{PLAN_COUNTS}])个五年(?=规划)"
+)
 
 
 def find_number_issuer(number: str) -> str | None:
@@ -199,7 +201,7 @@ def find_plan_period(title: str) -> str | None:
     plan = _FIVE_YEARS.search(title)
     if plan is None:
         return None
-    first, last = find_plan_years(plan.group())
+    first, last = find_plan_years(f"{plan['count']}五" if plan["count"] else plan.group())
     return f"{first}/{last}"
 
 

@@ -9,6 +9,14 @@ from typing import Literal
 from briefgen.lexicon import load_heading_words
 from briefgen.lexicon.overlay import cached
 
+# 夯实农业基础, 确保改革取得新成效: what is to be, though with words for what was done.
+_MEANT = re.compile(
+    r"(?:夯实|筑牢|打牢|强化|巩固|加强|厚植|建强|做强|增强|提升)[^，；。]{0,10}基础"
+    r"|(?:确保|力争|努力|推动|促进|推进|争取)[^，；。]{0,16}(?:进展|成效|成就|取得)"
+)
+# 2014年主要任务, 2026年工作安排; 2013年工作回顾
+_TASKS = re.compile(r"(?:工作|任务|部署|安排)")
+_REVIEW = "回顾"
 _YEAR = re.compile(r"(?<![\d—–~至-])((?:19|20)\d\d)年?(?![\d—–~至-])")
 
 
@@ -22,7 +30,7 @@ def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
     ('ahead', 'done', None)
     """
     words = load_heading_words()
-    for title in (_drop_words(title, words.timeless) for title in reversed(section)):
+    for title in (_MEANT.sub("", _drop_words(title, words.timeless)) for title in reversed(section)):
         if any(word in title for word in words.done):
             return "done"
         if any(word in title for word in words.ahead):
@@ -46,3 +54,29 @@ def find_year_of_title(title: str | None) -> str | None:
         return None
     years = set(_YEAR.findall(title))
     return years.pop() if len(years) == 1 else None
+
+
+def find_year_of_report(headings: Sequence[str]) -> str | None:
+    """Return the year in which a yearly report was delivered, given its outermost headings; None if they do not say.
+
+    Such a report looks back at a year and sets the tasks of the next.
+
+    >>> find_year_of_report(["过去五年工作回顾", "2018年主要任务"]), find_year_of_report(["2013年工作回顾", "结束语"])
+    ('2018', '2014')
+    >>> find_year_of_report(["2018年主要任务"]), find_year_of_report(["2013年工作回顾", "2015年任务"])
+    (None, None)
+    """
+    if not any(_REVIEW in heading for heading in headings):
+        return None
+    years = {year for heading in headings if (year := _find_year_of_delivery(heading)) is not None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _find_year_of_delivery(heading: str) -> str | None:
+    years = set(_YEAR.findall(heading))
+    if len(years) != 1:
+        return None
+    year = years.pop()
+    if _REVIEW in heading:
+        return str(int(year) + 1)
+    return year if _TASKS.search(heading) else None

@@ -124,7 +124,10 @@ class Attribution(Struct, frozen=True, kw_only=True):
     themes: str | None
     """The list of themes that a person stated for the text; None if nobody stated one."""
     reference_date: str | None
-    """The ISO day from which words such as 今年 are counted; None if it is not known."""
+    """The ISO day from which words such as 今年 are counted; None if it is not known.
+
+    It is a year if the headings of a yearly report tell no more.
+    """
     resolutions: dict[str, tuple[Resolution, ...]]
     """The words such as 我省 and 今年 with their meanings, by the id of their sentence."""
     other_places: dict[str, tuple[OtherPlace, ...]]

@@ -127,7 +127,7 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
     period: str | None
     """The period of the figure, ISO: 2026, 2023-01/2023-11, 2021/2025."""
     period_raw: str | None
-    """The period in the words of the text."""
+    """The period in the words of the text; for a target without a period in a plan, the years of the plan."""
     sentence_id: str
     """Id of the sentence that contains the figure."""
     sentence: str

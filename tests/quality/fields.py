@@ -26,6 +26,7 @@ from tests.real_texts import SHARED
 FIELDS = ("title", "date", "issuer", "doc_number", "kind", "regions", "items")
 # BRIEFGEN_SHARED helps a checkout that does not lie beside the texts.
 _SHARED = Path(os.environ.get("BRIEFGEN_SHARED", SHARED))
+SHARED_TEXTS = _SHARED / "corpus"
 _NATION = "全国"
 # 缙云县七里乡: the divisions of the tool end with the county.
 _BELOW_COUNTY = re.compile(r"(?P<county>.+?[省市区县旗州盟])[^省市区县旗]{1,6}(?:街道|[乡镇村])")

@@ -6,13 +6,13 @@ from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.form import find_fall, find_form, find_neighbour_in_row
 from briefgen.condensing.figures.indicator import find_indicator
 from briefgen.condensing.figures.metric_name import make_metric_name
-from briefgen.condensing.figures.period.of_number import find_period
+from briefgen.condensing.figures.period.of_number import find_period, find_period_of_plan, is_start_without_year
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
 from briefgen.condensing.figures.subject import subject_at
 from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.surroundings import NumberContext
-from briefgen.model import Figure, Span
+from briefgen.model import Figure, FigureStatus, Span
 from briefgen.model.ids import Ids
 
 _ONE_COMPANY = "一家企业"
@@ -33,6 +33,10 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
     subject = counted or subject_at(context.sentence_context.subjects, context.start)
     scope = find_scope(context, subject)
     kind, status = find_status(context, neighbour, iso)
+    if iso is None and status == FigureStatus.TARGET:
+        period = find_period_of_plan(context) or period
+    if is_start_without_year(context):
+        period = None
     raw = number.span.of(context.text)
     return Figure(
         # Made of the clause: a change elsewhere in the sentence leaves the id as it is. Items of a digest share no id.
@@ -49,7 +53,7 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
         raw=raw,
         bound=number.bound,
         basis=find_basis(context),
-        period=iso,
+        period=period.iso if period else None,
         period_raw=period.words if period else None,
         sentence_id=context.sentence.sentence.id,
         sentence=context.text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import assert_never
 
+from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
@@ -15,6 +16,7 @@ from briefgen.lexicon import load_figure_words, load_mood_words
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureKind, FigureStatus
+from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import start_of_part
 from briefgen.text.han import HAN
 from briefgen.text.periods import share_elapsed
@@ -22,7 +24,18 @@ from briefgen.text.periods import share_elapsed
 # A period of which less than this share is over has barely begun: what is said of it is to be.
 _BEGUN = 0.5
 # 高于全国0.7个百分点, 比全国低0.9个百分点: a distance, and no change.
-_DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$|[比较][^，；\d年]{2,8}[高低快慢][了出约近]?$")
+_DISTANCE = re.compile(
+    r"(?:高于|低于|超过|高出)[^，；]{0,10}$|(?:(?<!占)比(?![重例])|较)[^，；\d年]{2,8}(?<![提调])[高低快慢](?<!降低)[了出约近]?$"
+)
+# What was done with measures of a document: 出台20条措施. But 从5个方面提出28项指标 only says how a text is made.
+_ACTS = ("举措", "措施")
+# 60个项目将于3月开工, 620公里已进场: what is said of a number stands behind it, and nothing but its thing between them.
+_THING = re.compile(r"[^，。；：、“”（）()\d]{0,12}")
+# 改造5000个已建成村庄的设施
+_OF_THING = re.compile(r"[^，。；]{0,10}的")
+# 没有实现降低4%的目标, 略低于8%的预定目标: the number is the goal.
+_GOAL_MISSED = re.compile(r"(?:未|没有|没能)[^，；。]{0,4}(?:实现|完成|达到)|[高低]于|不及|超过|突破")
+_GOAL_REACHED = re.compile(r"实现|完成|达到|达成")
 # 是去年同期的16倍
 _TIMES = re.compile(r"[是为][^，。；]{0,12}的$")
 # 签约项目72个，总投资1443.57亿元: promised. 签约项目已开工224个: more than promised.
@@ -57,22 +70,32 @@ def find_status(
     ``neighbour`` is the figure before the number in the same row; None if there is none. A number has the kind and the
     status of its neighbour. ``period`` is the period of the number in ISO form, None if it is not known.
 
-    The first of these decides:
+    A value from which a change starts is so: 3 in 由3家增加到8家. For any other number the first of these decides:
 
-    1. the last word of mood before the number in its sentence: 力争, 预计, 已, 2020年 in a text of 2023,
+    1. what is said of the number right behind it (60个项目将于3月开工), or else the last word of mood before the number
+       in its sentence: 力争, 预计, 已, 2020年 in a text of 2023,
     2. the period: what begins after the day of the text, or has barely begun, is to be,
     3. the sentence that introduces the list: 努力实现以下目标：,
     4. the headings: 工作回顾, 主要目标,
     5. the genre of the text: a plan states what is to be, a report what is.
 
-    The status is None if the number measures nothing: a condition (排名前20%的企业) or a count of the document's own
-    measures (提出16条举措). It is also None if the text may mean either: 今年完成投资5亿元 in a text of November.
+    The status is None if the number measures nothing: a condition (排名前20%的企业) or a count of the parts of a
+    document (从5个方面). It is also None if the text may mean either: 今年完成投资5亿元 in a text of November.
+
+    A distance (高于全国0.7个百分点) and a number of measures (出台20条措施) have a status, but their kind is other:
+    they are no value of what is measured.
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
-    if _is_condition(context) or _counts_parts_of_document(context):
+    part = _find_part_of_document(context)
+    if _is_condition(context) or (part is not None and part not in _ACTS):
         return FigureKind.OTHER, None
-    mood = _find_mood(context, period)
+    kind, status = _classify(context, Mood.REACHED if _is_start(context) else _find_mood(context, period))
+    is_aside = part is not None or _is_distance(context)
+    return FigureKind.OTHER if is_aside else kind, status
+
+
+def _classify(context: NumberContext, mood: Mood | None) -> tuple[FigureKind, FigureStatus | None]:
     if mood is Mood.REACHED:
         return _classify_result(context)
     if mood is Mood.REQUIRED and context.item_genre is Genre.RULES:
@@ -85,7 +108,7 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
     sentence = context.sentence_context
     if _is_limit(context) or _is_called_goal(context):
         return Mood.REQUIRED
-    mood = mood_at(sentence.marks, context.text, context.start)
+    mood = _find_mood_behind(context) or mood_at(sentence.marks, context.text, context.start)
     if mood is not None:
         return mood
     day = sentence.item_context.day
@@ -140,25 +163,59 @@ def _is_limit(context: NumberContext) -> bool:
 
 def _is_called_goal(context: NumberContext) -> bool:
     """Return whether the words behind the number call it a goal: 80%以上的工作目标."""
-    return _TARGET_AFTER.match(context.text, context.end) is not None and not GOALS_REACHED.search(context.before)
+    if _TARGET_AFTER.match(context.text, context.end) is None:
+        return False
+    if _GOAL_MISSED.search(context.before):
+        return True
+    if GOALS_REACHED.search(context.before):
+        return False
+    mood = mood_at(context.sentence_context.marks, context.text, context.start)
+    is_over = mood is Mood.REACHED or (mood is None and find_time(context.sentence.sentence.section) == "done")
+    return not is_over or _GOAL_REACHED.search(context.before) is None
 
 
-def _counts_parts_of_document(context: NumberContext) -> bool:
-    """Return whether a number counts the parts of a document, such as its measures: 提出16条具体举措."""
-    return context.number.is_counted and _parts_of_documents().match(context.text, context.end) is not None
+def _find_mood_behind(context: NumberContext) -> Mood | None:
+    """Return the mood of the words that are said of the number behind it: 60个项目将于3月开工.
+
+    The result is None if the clause has a mood before the number, or if the words are not said of the number.
+    """
+    marks, clause = context.sentence_context.marks, context.start - len(context.before)
+    if not marks or marks[-1].offset <= context.end:
+        return None
+    # In rules, 将 mostly moves an object: 在3个工作日内将目录报送.
+    if context.item_genre is Genre.RULES or any(clause < mark.offset <= context.start for mark in marks):
+        return None
+    first = next((mark for mark in marks if mark.offset > context.end and not mark.is_of_clause), None)
+    if first is None or _OF_THING.match(context.text, first.offset):
+        return None
+    thing = _THING.match(context.text, context.end)
+    return first.mood if thing is not None and first.offset <= thing.end() else None
+
+
+def _is_start(context: NumberContext) -> bool:
+    # A cheap test before a dear one.
+    before = context.before
+    return ("从" in before or "由" in before or before.endswith("的")) and find_basis(context) == STARTING_POINT
+
+
+def _find_part_of_document(context: NumberContext) -> str | None:
+    """Return what a number counts of a document: 方面 behind 从5个, 措施 behind 出台20条; None for other numbers."""
+    match = _parts_of_documents().match(context.text, context.end) if context.number.is_counted else None
+    return None if match is None else match["part"]
 
 
 def _is_condition(context: NumberContext) -> bool:
-    """Return whether a number is a condition or a distance, and therefore neither a result nor a target.
+    """Return whether a number is a condition, and therefore neither a result nor a target: 排名前20%的企业."""
+    if _PREMISE.match(context.text, context.end):
+        return True
+    return _CONDITION.search(context.before) is not None and bool(_CONDITION_AFTER.match(context.text, context.end))
 
-    20% in 排名前20%的企业 is a condition. 0.7个百分点 in 高于全国0.7个百分点 is a distance.
-    """
-    number, before, text = context.number, context.before, context.text
-    if _PREMISE.match(text, context.end):
-        return True
-    if number.unit == POINTS and (_DISTANCE.search(before) or number.bound in ("高于", "低于", "超过")):
-        return True
-    return _CONDITION.search(before) is not None and _CONDITION_AFTER.match(text, context.end) is not None
+
+def _is_distance(context: NumberContext) -> bool:
+    """Return whether a number says how far apart two values are: 高于全国0.7个百分点."""
+    number = context.number
+    is_points = number.unit == POINTS
+    return is_points and (number.bound in ("高于", "低于", "超过") or _DISTANCE.search(context.before) is not None)
 
 
 def _is_change(context: NumberContext) -> bool:
@@ -172,4 +229,4 @@ def _is_change(context: NumberContext) -> bool:
 
 @cached
 def _parts_of_documents() -> re.Pattern[str]:
-    return re.compile(rf"[{HAN}]{{0,8}}?(?:{any_of(load_figure_words().parts)})")
+    return re.compile(rf"[{HAN}]{{0,8}}?(?P<part>{any_of(load_figure_words().parts)})")

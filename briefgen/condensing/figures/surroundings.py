@@ -49,9 +49,12 @@ class ItemContext(Struct, frozen=True):
     def day(self) -> str | None:
         """The ISO day on which the text speaks; None if it is not known. It may be a month or a year.
 
-        A plan speaks at the beginning of its years at the latest, whenever a site published it.
+        A plan speaks at the beginning of its years at the latest, whenever a site published it. A yearly report of
+        which only the year is known speaks at the beginning of this year.
         """
         day, plan = self.attribution.reference_date, self.attribution.period
+        if self.report_year is not None and day == str(self.report_year):
+            return f"{day}-01"
         if self.genre is not Genre.TASKS or plan is None:
             return day
         first_year = plan[: len("2021")]
@@ -130,10 +133,12 @@ def describe_item(item: Item, attribution: Attribution) -> ItemContext:
 
 
 def _find_report_year(attribution: Attribution) -> int | None:
-    date = attribution.reference_date or ""
-    month = date[5:7]
-    is_yearly = attribution.doc_type == "报告" and month.isdigit() and int(month) <= _LAST_MONTH_OF_REPORTS
-    return int(date[:4]) if is_yearly else None
+    date = attribution.reference_date
+    if date is None or attribution.doc_type != "报告":
+        return None
+    # A date without a month is the year that the headings of a yearly report give.
+    month = date[5:7] or "01"
+    return int(date[:4]) if int(month) <= _LAST_MONTH_OF_REPORTS else None
 
 
 def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
@@ -182,9 +187,9 @@ def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tup
     attribution = item_context.attribution
     resolutions = attribution.resolutions.get(sentence.sentence.id, ())
     resolved = {resolution.place.start: resolution.to for resolution in resolutions}
-    return find_periods(
-        sentence.text, resolved, item_context.report_year, attribution.reference_date, item_context.year_of_title
-    )
+    # Rules speak of any year: 每年8月底前.
+    day = None if item_context.genre is Genre.RULES else attribution.reference_date
+    return find_periods(sentence.text, resolved, item_context.report_year, day, item_context.year_of_title)
 
 
 def _find_subjects(sentence: TokenizedSentence, item_context: ItemContext, until: int) -> tuple[Subject, ...]:

@@ -33,22 +33,29 @@ _MORE_THAN = re.compile(r"[高低好快优多少大小]于$")
 _UNTIL = re.compile(r"(?<![高加升长降至跃大小少增展截止])[到至]“?$")
 _TO_GO = re.compile("[底末前]")
 _DEADLINE = re.compile(
-    r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
+    r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内(?!蒙|[完实建新]..?了)|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
+    r"|(?<!第)[两二三四五六七八九十\d]年内(?=[完实建新达改])(?![完实建新改]..?了)"
 )
-# 今年以来, 五年来
-_SO_FAR = re.compile(r"以?来(?!自)")
+# 今年以来, 五年来, 上月
+_SO_FAR = re.compile(r"以?来(?!自)|上个?月|上周")
 _CAME_ABOUT = re.compile(r"(?<=[\u4e00-\u9fff])了(?=[约近超逾]?[\d一-十两])")
 # 主要预期目标是：, 努力实现以下目标：
 _GOALS = re.compile(
     r"目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:以下|下列)[^，；。]{0,6}目标"
 )
-GOALS_REACHED = re.compile(r"(?:已|圆满|超额|提前|如期|顺利|全面)[^，；。]{0,6}(?:完成|实现|达到)|完成了|为目标")
-"""Words before a goal that say that it was reached: 圆满完成主要目标，…; 完成50亿元招商目标."""
+GOALS_REACHED = re.compile(
+    r"(?:已|圆满|超额|提前|如期|顺利|全面|未|没有|没能)[^，；。]{0,6}(?:完成|实现|达到)|(?:完成|实现|达到|达成)了|为目标"
+    r"|(?:高于|低于|好于|超过|突破|超出)[^，；。]{0,12}(?:目标|$)"
+)
+"""Words before a goal that say that it was reached or missed: 圆满完成主要目标，…; 实现了招商目标; 低于预定目标."""
 _NEAR = 20
 # 方案明确，…; 规划提出：…
-_SETS_OUT = re.compile(r"(?:明确|提出)(?!了)[^，：。；]{0,12}[，：]")
+_SETS_OUT = re.compile(
+    r"(?:方案|规划|意见|纲要|通知|报告|计划|措施|要点|文件|政策|会议|建议|决定|草案|》|）)[^，：。；]{0,6}(?:明确|提出)(?!了)[^，：。；]{0,12}[，：]"
+    r"|(?:明确|提出)[，：]"
+)
 # 应建董事会75户、已建67户: what is due is counted, and is no duty.
-_IS_DUE = re.compile(r"应(.)[^，；。]{0,16}[、，][已实]\1")
+_IS_DUE = re.compile(r"应(..?)[^，；。]{0,16}[、，](?:已|实际?)\1")
 # 争取到中央资金5亿元, 确保了安全: it is so.
 _WON = re.compile(r"了|(?<=争取)到(?!20\d\d|[今明]年)")
 
@@ -187,7 +194,7 @@ def _find_times(text: str, periods: Sequence[Period], day: str | None) -> Iterat
         elif (share := _share(period, day)) is None:
             if is_until and period.iso is not None:
                 yield MoodMark(end, Mood.AIMED)
-        elif share == 1:
+        elif share == 1 and not words.startswith("年"):
             yield MoodMark(end, Mood.REACHED)
         elif share == 0 or is_until or _TO_GO.search(words):
             yield MoodMark(end, Mood.AIMED)

@@ -24,20 +24,36 @@ _YEAR = re.compile(
 # part of a name: “十四五”规划.
 _PLAN = re.compile(rf"(?P<plan>{PLAN})(?:(?P<end>末)|期间|时期|(?=累计|五年))")
 # 上半年, 五年来, 一年来: only the date of the text tells which years are meant. 五年来 of a report of 2026 is 2021 to
-# 2025.
+# 2025, and 今后五年 2026 to 2030. The day does not tell of what month 上月 is, but it is over.
 _RELATIVE = re.compile(
-    r"(?=[上下过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
+    r"(?=[上下今未过这五一近目两二三四六七八九十])(?:(?P<half>[上下])半年|(?P<five>(?:过去|这|过去的)五年|五年来|(?<=的)五年$)|(?P<one>一年来|过去一年|过去的一年)|近[一二三四五六七八九十两]+年|目前"
+    r"|(?P<next>(?:今后|未来)五年)|上个?月(?!末)|上周(?!期)"
     # 五年累计新增: the words do not tell which years, but never the year that the sentence speaks of.
-    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高)))"
+    r"|(?P<sum>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年(?:来|间)?(?=累计|共(?!同)|总共|新增|净增|增长|增加|提高))"
+    r"|(?P<within>(?<![〇零一二三四五六七八九十第])[两二三四五六七八九十]年内))"
 )
+WHOLE_YEAR = r"全年(?!(?:目标|任务|计划)+的)"
+"""A pattern for 全年, but not in 完成全年目标的40%."""
 # 1—11月, 截至8月, 前三季度, 前10个月
 _MONTHS_ALONE = re.compile(
     r"(?<!\d)(?P<from_month>\d{1,2})月?[—–~～至到-](?P<to_month>\d{1,2})月|截至(?P<month>\d{1,2})月[底末]?"
     r"|(?<![\d年、—–~～至到-])(?P<lone>\d{1,2})月份"
-    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?|[两二三四五六七八九十])个月|(?P<whole>全年)"
+    r"|(?P<first>前)?(?P<quarter>[一二三四])季度|前(?P<months>[1-9]\d?|[两二三四五六七八九十])个月"
+    rf"|(?P<whole>{WHOLE_YEAR}|年度(?=计划(?:投资|完成|新建|开工|引进|实施|建设)))"
 )
 # 力争8月底前完成: in the year in which the text speaks, unless that month is over.
 _DEADLINE = re.compile(r"(?<![\d年])(?P<month>\d{1,2})月底?前")
+# 年内, 年底前, 到年底: the year in which the text speaks. But not 三年内, 2025年底前, 每年底前.
+_YEAR_END = re.compile(
+    r"(?<![\d〇零一二三四五六七八九十百千今去明上当每次同该两几多半本近年])(?:年内(?!蒙|[完实建新]..?了)|年[底末](?:之|以)?前|(?<=[到至])年[底末](?!的))"
+)
+# 自2022年7月实施以来, 从2021年起连续提高: the time from then on.
+_FROM_THEN = re.compile(r"[自从]$")
+_SINCE = re.compile(r"[^，；。：]{0,12}以来")
+_ONWARDS = re.compile(r"(?:\d{1,2}日)?起(?![草步飞])")
+# A quarter that begins at most so many months after the day of a text is of the same year.
+_NEAR_MONTHS = 3
+_FIRST_MONTH_AHEAD = 3
 # 比2019年, 是去年同期的16倍: the period that a figure is compared with is not its own.
 _COMPARED = re.compile(r"[比较与是超][^，；。\d]{0,2}$")
 # 由上年下降1%转为增长2%
@@ -52,7 +68,7 @@ class Period(Struct, frozen=True, gc=False):
     iso: str | None
     """The period in ISO form: 2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words do not tell the dates."""
     is_sum: bool = False
-    """True for a number of years without a date, over which a sum is taken: 五年 in 五年累计新增."""
+    """True for a number of years without a date, such as 五年 in 五年累计新增; earlier words may give the date."""
 
 
 class StatedPeriod(NamedTuple):
@@ -74,11 +90,12 @@ def find_periods(
 
     A period with which a figure is compared (比2019年) is left out. Months without a year belong to the last single
     year or month that the sentence names before them. If there is none, they belong to ``year_of_title``, the year that
-    the whole text is about, or else to the year of ``reference_date``, if they are over on that day.
+    the whole text is about, or else to the year of ``reference_date``, if they are over on that day or near.
 
     ``resolved_years`` maps the offset of a word such as 今年 to its meaning, such as 2021年. ``report_year`` is the
-    year in which a yearly report was delivered; 五年来 and 一年来 end with the year before. ``reference_date`` is the
-    date of the text in ISO form; it gives the year of deadlines such as 8月底前.
+    year in which a yearly report was delivered; 五年来 and 一年来 end with the year before, or else with
+    ``year_of_title``. ``reference_date`` is the date of the text in ISO form; it gives the year of deadlines such as
+    8月底前 and 年底前.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -89,19 +106,23 @@ def find_periods(
     resolved_years = resolved_years or {}
     # Most sentences have none of these characters, and need no pattern.
     candidates: list[Period] = []
-    if "年" in text or "目前" in text:
-        candidates += _find_years(text, resolved_years)
-        candidates += _find_relative(text, resolved_years, report_year)
+    if "年" in text or "目前" in text or "上月" in text or "上个月" in text or "上周" in text:
+        candidates += _find_years(text, resolved_years, reference_date)
+        last_year = report_year - 1 if report_year else int(year_of_title) if year_of_title else None
+        candidates += _find_relative(text, resolved_years, last_year)
+        if report_year is None and reference_date is not None and ("年底" in text or "年末" in text or "年内" in text):
+            candidates += (Period(Span(*match.span()), reference_date[:4]) for match in _YEAR_END.finditer(text))
     if "五" in text:
         candidates += _find_plans(text)
     if "月" in text:
         candidates += _find_deadlines(text, reference_date)
-    has_months = "月" in text or "季" in text or "全年" in text
+    has_months = "月" in text or "季" in text or "全年" in text or "年度" in text
     if not candidates and not has_months:
         return ()
     periods = _without_overlaps(candidates)
     if has_months:
-        months = _find_months(text, periods, year_of_title, reference_date)
+        # A yearly report speaks of two years, and its day does not tell of which.
+        months = _find_months(text, periods, year_of_title, reference_date, is_near_meant=report_year is None)
         periods = sorted([*periods, *months], key=lambda period: period.span)
     return tuple([period for period in periods if not _is_compared_with(text, period.span)])
 
@@ -137,12 +158,23 @@ def _is_compared_with(text: str, span: Span) -> bool:
     return is_start or _COMPARED.search(before) is not None
 
 
-def _find_years(text: str, resolved_years: Mapping[int, str]) -> Iterator[Period]:
+def _find_years(text: str, resolved_years: Mapping[int, str], reference_date: str | None) -> Iterator[Period]:
     for match in _YEAR.finditer(text):
         year = match["year"] or resolved_years.get(match.start(), "").removesuffix("年")
         # 下降2%，去年同期增长1%: a part of that year, and the words do not tell which.
-        is_known = year and not text.startswith("同期", match.end())
+        is_known = year and not text.startswith("同期", match.end()) and not _is_start_of_time(match, reference_date)
         yield Period(Span(*match.span()), _iso_of_year(match, year) if is_known else None)
+
+
+def _is_start_of_time(match: re.Match[str], reference_date: str | None) -> bool:
+    """Return whether a year is the past one since when something is so: 自2022年实施以来, 从2021年起."""
+    text = match.string
+    if _FROM_THEN.search(text, max(0, match.start() - 1), match.start()) is None:
+        return False
+    is_ahead = match["year"] is None or (reference_date is not None and match["year"] >= reference_date[:4])
+    return _SINCE.match(text, match.end()) is not None or (
+        not is_ahead and _ONWARDS.match(text, match.end()) is not None
+    )
 
 
 def _iso_of_year(match: re.Match[str], year: str) -> str | None:
@@ -175,16 +207,20 @@ def _find_plans(text: str) -> Iterator[Period]:
         yield Period(Span(*match.span()), str(last) if match["end"] else f"{first}/{last}")
 
 
-def _find_relative(text: str, resolved_years: Mapping[int, str], report_year: int | None) -> Iterator[Period]:
+def _find_relative(text: str, resolved_years: Mapping[int, str], last_year: int | None) -> Iterator[Period]:
+    """Yield periods such as 五年来. ``last_year`` is the year with which it ends; None if it is not known."""
     for match in _RELATIVE.finditer(text):
         iso = None
         if match["half"] and match.start() in resolved_years:
             iso = _iso_of_half(resolved_years[match.start()].removesuffix("年"), match["half"])
-        elif match["five"] and report_year:
-            iso = f"{report_year - YEARS_OF_A_PLAN}/{report_year - 1}"
-        elif match["one"] and report_year:
-            iso = str(report_year - 1)
-        yield Period(Span(*match.span()), iso, match["sum"] is not None)
+        elif match["five"] and last_year:
+            iso = f"{last_year - YEARS_OF_A_PLAN + 1}/{last_year}"
+        elif match["next"] and last_year:
+            iso = f"{last_year + 1}/{last_year + YEARS_OF_A_PLAN}"
+        elif match["one"] and last_year:
+            iso = str(last_year)
+        is_undated = iso is None and any(match[name] for name in ("sum", "next", "within"))
+        yield Period(Span(*match.span()), iso, is_undated)
 
 
 def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
@@ -196,30 +232,42 @@ def _find_deadlines(text: str, reference_date: str | None) -> Iterator[Period]:
 
 
 def _find_months(
-    text: str, known: list[Period], year_of_title: str | None, reference_date: str | None
-) -> Iterator[Period]:
-    """Yield the months and quarters that a sentence names without a year, and 全年.
+    text: str, known: list[Period], year_of_title: str | None, reference_date: str | None, *, is_near_meant: bool
+) -> list[Period]:
+    """Return the months and quarters that a sentence names without a year, and 全年 or 年度.
 
     ``known`` are the periods of the same sentence that were already found. They give the year: a month belongs to the
-    last single year or month before it. Months inside a known period are left out.
+    last single year or month before it. Months inside a known period are left out. ``is_near_meant`` is True if months
+    that are near on the day of the text belong to its year.
     """
+    months: list[Period] = []
     for match in _MONTHS_ALONE.finditer(text):
         if any(p.span.start <= match.start() < p.span.end for p in known):
             continue
         before = [p for p in known if p.span.end <= match.start()]
         if match["whole"]:
             # 2025年1—10月增长10%，全年增长12%: the year of the months. After a plain year 全年 adds nothing.
-            iso = before[-1].iso if before else None
-            if iso and "-" in iso and not is_of_several_years(iso):
-                yield Period(Span(*match.span()), iso[:4])
+            last = max((*before, *months), key=lambda p: p.span.start, default=None)
+            iso = last.iso if last else None
+            if iso and ("-" in iso or months) and not is_of_several_years(iso):
+                months.append(Period(Span(*match.span()), iso[:4]))
             continue
         years = [p.iso[:4] for p in before if p.iso and "/" not in p.iso]
         if years or year_of_title:
             iso = _iso_of_match(match, years[-1] if years else str(year_of_title))
         else:
             iso = _iso_of_match(match, reference_date[:4]) if reference_date else None
-            iso = iso if iso and reference_date and share_elapsed(iso, reference_date) == 1 else None
-        yield Period(Span(*match.span()), iso)
+            iso = iso if iso and reference_date and _is_of_year(iso, reference_date, is_near_meant) else None
+        months.append(Period(Span(*match.span()), iso))
+    return months
+
+
+def _is_of_year(iso: str, day: str, is_near_meant: bool) -> bool:
+    """Return whether months of the year of a day are surely meant: they are over, or the day is near or in them."""
+    if share_elapsed(iso, day) == 1:
+        return True
+    month = int(day[5:7]) if len(day) > len("2023") else 0
+    return is_near_meant and month >= _FIRST_MONTH_AHEAD and int(iso[5:7]) - month <= _NEAR_MONTHS
 
 
 def _iso_of_match(match: re.Match[str], year: str) -> str | None:

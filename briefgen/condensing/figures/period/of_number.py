@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from briefgen.condensing.figures.basis import find_basis
+from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import Mood, mood_at
-from briefgen.condensing.figures.period import Period, StatedPeriod
+from briefgen.condensing.figures.period import WHOLE_YEAR, Period, StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import end_of_part, start_of_part
-from briefgen.text.periods import is_of_several_years, share_elapsed
+from briefgen.text.five_year_plans import YEARS_OF_A_PLAN
+from briefgen.text.periods import is_of_several_years, share_elapsed, write_period
 
 # 研发投入强度2.6%（2024年）
 _YEAR_AFTER = re.compile(r"[（(](?:为)?(?P<words>(?P<year>20\d\d)年(?:数据|数)?)[）)]")
@@ -23,6 +27,8 @@ _RESPECTIVELY = "分别"
 _YEAR_OF_VALUE = re.compile(r"(?<![是为比较])(?P<words>(?P<year>(?:19|20)\d\d)年)(?:[底末初])?的[约近超逾]?$")
 # 2024年9月底前完成; 力争于2025年全部建成投用: a deadline of what stands before it.
 _BEFORE_DEADLINE = re.compile(r"(?:并|且)?(?:力争|确保|争取|计划|务必|原则上|预计|拟|将|须|应|要|需)?(?:于|在|到)?")
+# 410台电梯将于9月底前完工, 620公里已于3月进场
+_TO_PREDICATE = re.compile(r"[^，,。；;：、“”（）()\d]{0,8}(?:已|将|拟|计划|预计|力争|确保|有望|可望)(?:于|在|到)?")
 _AFTER_DEADLINE = re.compile(
     r"[底末]?(?:之|以)?前?(?:要|应|须|需)?(?:全部|基本|全面|整体|陆续|分批)?"
     r"(?:完成|建成|竣工|投产|投用|投运|到位|实现|落实|达标|交付|投入使用|投入运营|见效|办结|销号|清零|完工)"
@@ -31,7 +37,16 @@ _AFTER_DEADLINE = re.compile(
 # 达到, 提高到, 增至: a level that was reached in the end.
 _LEVEL = re.compile(r"(?:达到?|[跨迈][过上越]|[高加升长降少大小跃]到|[增升降减]至)[了约近超逾]?(?:(?:19|20)\d\d年的)?$")
 _PART_MARKS = "；;"
-_WHOLE_YEAR = "全年"
+_YEARS = re.compile(r"20\d\d/20\d\d")
+_DISTANT = ("展望", "远景", "二〇", "每年")
+_WHOLE_YEAR = re.compile(WHOLE_YEAR)
+# From these months on, 全年 is no longer said of the year before: of what is to be, and of anything.
+_FIRST_MONTH_AHEAD = 3
+_FIRST_MONTH = 6
+# 五年中央财政投入达到3406亿元: a sum, and no level. But 五年来，….
+_SUM = re.compile(r"累计|[三四五]年(?!来)")
+# 从30万元提高到50万元, but not 从2020年的30万元
+_START_WITHOUT_YEAR = re.compile(r"[从由](?!.*(?:19|20)\d\d年)[^从由]*$")
 _CLAUSE_MARKS = "，,；;。！？"
 # A deadline may also stand in brackets: 5个分析模型（2026年9月底前完成）.
 _DEADLINE_MARKS = f"{_CLAUSE_MARKS}（）()"
@@ -61,8 +76,32 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
     period = _year_of_row(text, context.start) or _find_named(context) or _find_tracked(context)
     if period is None:
         return None
-    is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and "累计" not in context.before
+    return _narrow_for_level(context, period)
+
+
+def find_period_of_plan(context: NumberContext) -> StatedPeriod | None:
+    """Return the years of the plan that sets a target without a period of its own; None if the text is no such plan.
+
+    What a plan says of a more distant future is left out.
+    """
+    item, section = context.sentence_context.item_context, context.sentence.sentence.section
+    iso = item.attribution.period
+    if item.genre is not Genre.TASKS or iso is None or _YEARS.fullmatch(iso) is None:
+        return None
+    if any(word in words for words in (*section, context.text) for word in _DISTANT):
+        return None
+    return _narrow_for_level(context, StatedPeriod(write_period(iso), iso))
+
+
+def _narrow_for_level(context: NumberContext, period: StatedPeriod) -> StatedPeriod:
+    """Return the last year of a period of several years for a level that is reached; any other period as it is."""
+    is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and not _SUM.search(context.before)
     return StatedPeriod(period.words, (period.iso or "").rpartition("/")[2][:4]) if is_level else period
+
+
+def is_start_without_year(context: NumberContext) -> bool:
+    """Return whether a number is where something started, and the text does not say when: 从30万元提高到50万元."""
+    return _START_WITHOUT_YEAR.search(context.before) is not None and find_basis(context) == STARTING_POINT
 
 
 def _find_named(context: NumberContext) -> StatedPeriod | None:
@@ -70,24 +109,48 @@ def _find_named(context: NumberContext) -> StatedPeriod | None:
     before = _period_before(context)
     clause = start_of_part(context.text, context.start, _CLAUSE_MARKS)
     is_in_clause = any(clause <= p.span.start < context.start for p in context.sentence_context.periods)
-    return before if before is not None and is_in_clause else _deadline_behind(context) or before
+    if before is not None and is_in_clause:
+        return before
+    return _period_of_predicate(context) or _deadline_behind(context) or before
 
 
 def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     """Return the period that earlier sentences or headings give to a number; None if it cannot be the number's own.
 
     What is to be has no period that is over, and what is so has none that has not begun. Behind 全年, a part of a year
-    gives the whole year.
+    gives the whole year. What is to be every year is not of the year in which it ends.
     """
     period, day = context.sentence_context.tracked_period, context.sentence_context.item_context.day
-    if period is None or period.iso is None or day is None:
+    if day is None or (period is not None and period.iso is None):
         return period
-    if _WHOLE_YEAR in context.text[: context.start] and "-" in period.iso:
-        period = StatedPeriod(_WHOLE_YEAR, period.iso[:4])
     mood = mood_at(context.sentence_context.marks, context.text, context.start)
-    share = share_elapsed(period.iso or "", day)
-    is_wrong = mood is not None and share == (0 if mood is Mood.REACHED else 1)
-    return None if is_wrong else period
+    if period is None or period.iso is None:
+        return _year_of_day(context, day, is_meant=mood not in (None, Mood.REACHED))
+    iso = period.iso
+    if "-" in iso and _WHOLE_YEAR.search(context.text, 0, context.start):
+        period, iso = StatedPeriod("全年", iso[:4]), iso[:4]
+    is_wrong = mood is not None and share_elapsed(iso, day) == (0 if mood is Mood.REACHED else 1)
+    is_yearly = "每年" in context.before and iso[:4] > day[:4] and not is_of_several_years(iso)
+    return None if is_wrong or is_yearly else period
+
+
+def _year_of_day(context: NumberContext, day: str, *, is_meant: bool) -> StatedPeriod | None:
+    """Return the year of a day for a number behind 全年; None for other numbers and if it may be the year before."""
+    if _WHOLE_YEAR.search(context.before) is None:
+        return None
+    month = int(day[5:7] or 0)
+    is_known = month >= (_FIRST_MONTH_AHEAD if is_meant else _FIRST_MONTH)
+    is_named = any(period.span.start < context.start for period in context.sentence_context.periods)
+    return StatedPeriod("全年", day[:4]) if is_known and not is_named else None
+
+
+def _period_of_predicate(context: NumberContext) -> StatedPeriod | None:
+    """Return the period in what is said of a number behind it: 410台将于9月底前完工; None if there is none."""
+    periods = context.sentence_context.periods
+    behind = next((period for period in periods if period.span.start >= context.end), None)
+    if behind is None or not _TO_PREDICATE.fullmatch(context.text, context.end, behind.span.start):
+        return None
+    return StatedPeriod(behind.span.of(context.text), behind.iso)
 
 
 def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
@@ -127,6 +190,9 @@ def _period_before(context: NumberContext) -> StatedPeriod | None:
     words = period.span.of(text)
     if period.is_sum and tracked and is_of_several_years(tracked.iso):
         return StatedPeriod(words, tracked.iso)
+    last_year = (context.sentence_context.item_context.report_year or 0) - 1
+    if period.is_sum and words.startswith("五") and tracked and tracked.iso == str(last_year):
+        return StatedPeriod(words, f"{last_year - YEARS_OF_A_PLAN + 1}/{last_year}")
     return StatedPeriod(words, period.iso)
 
 

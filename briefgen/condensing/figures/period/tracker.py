@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods, is_plan
 from briefgen.condensing.tokenizing import TokenizedSentence
-from briefgen.lexicon.section_times import find_year_of_title
+from briefgen.lexicon import load_heading_words
+from briefgen.lexicon.section_times import find_time, find_year_of_title
 from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_years
 
 # 2025年，全省…: a period that stands so near the start of a sentence holds for the sentences that follow it in the
@@ -15,10 +16,13 @@ from briefgen.text.five_year_plans import PLAN_NAME, YEARS_OF_A_PLAN, find_plan_
 LATEST_OPENING = 8
 
 _ANY_PLAN = re.compile(PLAN_NAME)
+# 全会强调，…: another matter, of its own time.
+_SPEAKING = re.compile(r"[^，。；：\d]{1,8}(?:强调|指出|要求|提出|表示|介绍|透露|认为|号召)[，：]")
+_ANY_TIME = re.compile(rf"20\d\d|[去今明五]年|{PLAN_NAME}")
 # 刚刚过去的2025年，…; 五年来主要做了以下工作: such a sentence of a yearly report announces the time of the paragraphs
 # that follow.
 _ANNOUNCEMENT = re.compile(
-    r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
+    r"刚刚过去的(?P<year>20\d\d)年|(?P<year_is>20\d\d)年是|(?P<this>今年是)|(?P<one>(?:过去一|一|过去的一)年(?:来)?[，,])"
     r"|(?P<five>(?:过去五|这五|过去的五|五)年(?:来)?[，,主]|经过五年)"
     rf"|(?:回望|回顾)?“(?P<plan>{PLAN_NAME})”(?:时期)?(?:是|这)"
 )
@@ -26,6 +30,10 @@ _ANNOUNCEMENT = re.compile(
 
 # 全年新增就业5万人; 主要预期目标是：: a yearly report has these for a single year.
 _YEARLY = re.compile(r"全年(?!龄)|预期目标|年度目标")
+# “十五五”主要目标, but not “十五五”开局之年重点任务.
+_CHAPTER_OF_PLAN = re.compile(
+    rf"“?(?P<plan>{PLAN_NAME})”?(?:规划)?的?(?:主要|重点|总体|奋斗|预期|经济社会|国民经济和社会|高质量)*(?:目标|任务|成就|发展)"
+)
 _SINGLE_YEAR = re.compile(r"(?<![\d—–-])(20\d\d)年(?![—–-])")
 
 
@@ -47,6 +55,7 @@ class PeriodTracker:
         self._report_year = report_year
         self._from_title = period_of_titles([title], None) if title and find_year_of_title(title) else None
         self._section: tuple[str, ...] = ()
+        self._section_of_paragraph: tuple[str, ...] = ()
         self._from_paragraph: StatedPeriod | None = None
         self._from_headings: StatedPeriod | None = None
         self._announced: StatedPeriod | None = None
@@ -70,16 +79,40 @@ class PeriodTracker:
         section = tokenized.sentence.section
         if section[:1] != self._section[:1]:
             self._announced = None
-            self._from_top_heading = period_of_titles(section[:1], self._report_year)
+            if not self._goes_on(section):
+                self._from_top_heading = period_of_titles(section[:1], self._report_year)
         if section != self._section:
             self._enter_section(section)
-        if tokenized.opens_paragraph or tokenized.follows_heading:
+        if tokenized.opens_paragraph or tokenized.follows_heading or _SPEAKING.match(tokenized.text):
             self._from_paragraph = None
         self._is_yearly = _YEARLY.search(tokenized.text) is not None
         if self._report_year:
-            self._announced = find_announced_period(tokenized.text, self._report_year) or self._announced
+            self._announce(tokenized, str(self._report_year))
+
+    def _announce(self, tokenized: TokenizedSentence, report_year: str) -> None:
+        announced = find_announced_period(tokenized.text, int(report_year))
+        if announced is None:
+            return
+        year_of_chapter = find_single_year(tokenized.sentence.section[:1])
+        # In the chapter on the tasks of the year, 过去一年，… only tells how they came about.
+        is_of_tasks = year_of_chapter is not None and year_of_chapter.iso == report_year
+        if not is_of_tasks or (announced.iso or "") >= report_year:
+            self._announced = announced
+
+    def _goes_on(self, section: tuple[str, ...]) -> bool:
+        """Return whether a chapter without a time of its own goes on with the tasks of the year of a yearly report."""
+        top = self._from_top_heading
+        if top is None or self._report_year is None or top.iso != str(self._report_year):
+            return False
+        if not section:
+            return True
+        is_note = any(word in section[0] for word in load_heading_words().notes)
+        return not is_note and find_time(section[:1]) != "done" and _ANY_TIME.search(section[0]) is None
 
     def _enter_section(self, section: tuple[str, ...]) -> None:
+        # 完成时间：2013年12月。（二）…: the period of a point ends with the point.
+        if section[: len(self._section_of_paragraph)] != self._section_of_paragraph:
+            self._from_paragraph = None
         self._section = section
         self._from_headings = period_of_titles(section[1:], self._report_year)
         self._year_of_headings = find_single_year(section)
@@ -104,6 +137,7 @@ class PeriodTracker:
         if len(isos) > 1 or opening.span.start > LATEST_OPENING:
             self._from_paragraph = None
         elif opening.iso is not None:
+            self._section_of_paragraph = tokenized.sentence.section
             self._from_paragraph = StatedPeriod(opening.span.of(tokenized.text), opening.iso)
 
 
@@ -125,6 +159,10 @@ def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPe
         words = periods[0].span.of(title) if len(periods) == 1 else ""
         if words and len(plans) == is_plan(words):
             return StatedPeriod(words, periods[0].iso)
+        chapter = None if periods else _CHAPTER_OF_PLAN.search(title)
+        if chapter is not None and len(plans) == 1:
+            first, last = find_plan_years(chapter["plan"])
+            return StatedPeriod(f"“{chapter['plan']}”", f"{first}/{last}")
         if periods or plans:
             return None
     return None
@@ -164,5 +202,5 @@ def find_announced_period(text: str, report_year: int) -> StatedPeriod | None:
         return StatedPeriod(match.group().rstrip("是这"), f"{first}/{last}")
     if match["five"]:
         return StatedPeriod("五年来", f"{report_year - YEARS_OF_A_PLAN}/{report_year - 1}")
-    year = match["year"] or match["year_is"] or str(report_year - 1)
+    year = match["year"] or match["year_is"] or str(report_year if match["this"] else report_year - 1)
     return StatedPeriod(f"{year}年", year)
