@@ -56,7 +56,7 @@ _ARTICLE = re.compile(
 )
 _ARTICLE_SIGN = re.compile(r"第[^\n]{1,6}条")
 # 二、重点任务（一）建设平台。 and （二）发展目标1.总量目标: a heading that runs on with the first one below it
-_FIRST_NUMBER = re.compile(rf"(?<=[{HAN}])(?:[（(]一[）)]|1[.．、])(?=[{HAN}])")
+_FIRST_NUMBER = re.compile(rf"[（(1](?<=[{HAN}].)(?:(?<!1)一[）)]|(?<=1)[.．、])(?=[{HAN}])")
 _HEADING = re.compile(rf"[ \u3000]*(?:{SECTION_NUMBER}|{SUBSECTION_NUMBER})[^，。；：！？（）()\n\d]{{2,30}}")
 
 
