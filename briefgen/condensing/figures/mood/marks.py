@@ -150,16 +150,18 @@ def _find_phrases(text: str) -> Iterator[MoodMark]:
         for match in _GOALS.finditer(text):
             if not GOALS_REACHED.search(text, max(0, match.start() - _NEAR), match.end()):
                 yield MoodMark(match.end(), Mood.AIMED, holds_to_end=text[match.end() - 1] in "：:")
-    for match in _SETS_OUT.finditer(text):
-        yield MoodMark(match.end(), Mood.AIMED)
+    if "明确" in text or "提出" in text:
+        for match in _SETS_OUT.finditer(text):
+            yield MoodMark(match.end(), Mood.AIMED)
     for match in _demands().finditer(text):
         clause = text[start_of_part(text, match.start(), CLAUSE_MARKS_OF_ANY_WIDTH) : match.start()]
         if not _complying().search(clause):
             yield MoodMark(match.end(), Mood.REQUIRED, holds_to_end=True)
     for match in _DEADLINE.finditer(text):
         yield MoodMark(match.end(), Mood.AIMED)
-    for match in _CAME_ABOUT.finditer(text):
-        yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
+    if "了" in text:
+        for match in _CAME_ABOUT.finditer(text):
+            yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
 
 
 def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
