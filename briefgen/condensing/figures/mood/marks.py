@@ -35,9 +35,11 @@ _TO_GO = re.compile("[底末前]")
 _DEADLINE = re.compile(
     r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
 )
+# A cheap test before the dear pattern: each deadline has one of these.
+_SIGNS_OF_DEADLINE = ("底", "日前", "年内", "未来")
 # 今年以来, 五年来
 _SO_FAR = re.compile(r"以?来(?!自)")
-_CAME_ABOUT = re.compile(r"(?<=[\u4e00-\u9fff])了(?=[约近超逾]?[\d一-十两])")
+_CAME_ABOUT = re.compile(r"了(?<=[\u4e00-\u9fff]了)(?=[约近超逾]?[\d一-十两])")
 # 主要预期目标是：, 努力实现以下目标：
 _GOALS = re.compile(
     r"目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:以下|下列)[^，；。]{0,6}目标"
@@ -150,18 +152,17 @@ def _find_phrases(text: str) -> Iterator[MoodMark]:
         for match in _GOALS.finditer(text):
             if not GOALS_REACHED.search(text, max(0, match.start() - _NEAR), match.end()):
                 yield MoodMark(match.end(), Mood.AIMED, holds_to_end=text[match.end() - 1] in "：:")
-    if "明确" in text or "提出" in text:
-        for match in _SETS_OUT.finditer(text):
-            yield MoodMark(match.end(), Mood.AIMED)
+    for match in _SETS_OUT.finditer(text):
+        yield MoodMark(match.end(), Mood.AIMED)
     for match in _demands().finditer(text):
         clause = text[start_of_part(text, match.start(), CLAUSE_MARKS_OF_ANY_WIDTH) : match.start()]
         if not _complying().search(clause):
             yield MoodMark(match.end(), Mood.REQUIRED, holds_to_end=True)
-    for match in _DEADLINE.finditer(text):
-        yield MoodMark(match.end(), Mood.AIMED)
-    if "了" in text:
-        for match in _CAME_ABOUT.finditer(text):
-            yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
+    if any(sign in text for sign in _SIGNS_OF_DEADLINE):
+        for match in _DEADLINE.finditer(text):
+            yield MoodMark(match.end(), Mood.AIMED)
+    for match in _CAME_ABOUT.finditer(text):
+        yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
 
 
 def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
