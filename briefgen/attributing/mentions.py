@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -188,20 +189,29 @@ def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
     divisions = load_divisions()
     words = load_place_words()
     around = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
-    counties = {
-        name: code
-        for name, codes in dependent_names().items()
-        for code in codes
-        if divisions[code].name == name
-        and name not in words.ordinary_words
-        and around.intersection(divisions[code].parents)
-    }
+    counties = dict(sorted({county for place in around for county in _dependent_counties().get(place, ())}))
     for mention in mentions:
         if len(mention.codes) == 1 and divisions[mention.codes[0]].level == "county":
             division = divisions[mention.codes[0]]
             for name in (division.name, division.short_name):
                 if len(name) >= 2 and name not in words.not_names and not _is_found_anyway(name):
                     counties[name] = division.code
+    return counties
+
+
+@cached
+def _dependent_counties() -> dict[str, list[tuple[str, str]]]:
+    """Return the name of two characters and the code of each county that has one, by the codes of the places around it.
+
+    Names that are ordinary words are left out.
+    """
+    counties: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    divisions, words = load_divisions(), load_place_words()
+    for name, codes in dependent_names().items():
+        for code in codes:
+            if divisions[code].name == name and name not in words.ordinary_words:
+                for place in divisions[code].parents:
+                    counties[place].append((name, code))
     return counties
 
 

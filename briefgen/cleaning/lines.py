@@ -79,14 +79,17 @@ def _find_breaks(lines: Sequence[str], indents: Sequence[int]) -> list[bool]:
 
     ``indents`` has the width of the white space at the start of each line.
     """
-    widths = [indent + _width(line) for indent, line in zip(indents, lines, strict=True)]
-    column = _find_column_width(lines, widths)
+    column = _find_column_width(lines, indents)
     is_broken = [False] * len(lines)
     brackets: Counter[str] = Counter()  # of the sentence so far
     for index, line in enumerate(lines):
         if index:
             before = lines[index - 1]
-            is_full = column is not None and abs(widths[index - 1] - column) <= _RAGGED and before[-1] not in _ENDS
+            is_full = (
+                column is not None
+                and before[-1] not in _ENDS
+                and abs(indents[index - 1] + _width(before) - column) <= _RAGGED
+            )
             stands_alone = _NUMBERED.match(line) or _ALONE.fullmatch(line) or _ALONE.fullmatch(before)
             is_broken[index] = not stands_alone and (
                 (is_full and not indents[index]) or _goes_on(before, line, brackets) or _is_title(lines, index)
@@ -136,11 +139,14 @@ def _is_title(lines: Sequence[str], index: int) -> bool:
     return index < 2 or not _LABEL.fullmatch(lines[index - 2])
 
 
-def _find_column_width(lines: Sequence[str], widths: Sequence[int]) -> int | None:
-    """Return the width of the column that the text was wrapped to; None if each line is a paragraph of its own."""
+def _find_column_width(lines: Sequence[str], indents: Sequence[int]) -> int | None:
+    """Return the width of the column that the text was wrapped to; None if each line is a paragraph of its own.
+
+    ``indents`` has the width of the white space at the start of each line.
+    """
     unfinished = [
-        width
-        for line, width in zip(lines, widths, strict=True)
+        indent + _width(line)
+        for line, indent in zip(lines, indents, strict=True)
         if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST
     ]
     if len(unfinished) < _FEWEST_WRAPPED:
@@ -148,7 +154,10 @@ def _find_column_width(lines: Sequence[str], widths: Sequence[int]) -> int | Non
     column, _ = max(Counter(unfinished).items(), key=lambda pair: (pair[1], pair[0]))
     alike = sum(abs(width - column) <= _RAGGED for width in unfinished)
     is_set = alike >= _FEWEST_WRAPPED and 4 * alike >= 3 * len(unfinished)
-    return column if is_set and max(widths) <= column + _RAGGED else None
+    fits = is_set and all(
+        indent + _width(line) <= column + _RAGGED for line, indent in zip(lines, indents, strict=True)
+    )
+    return column if fits else None
 
 
 class _CharacterWidths(dict[str, int]):

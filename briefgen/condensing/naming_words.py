@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 
 from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_background
@@ -18,7 +19,7 @@ def count_names(sentences: Iterable[TokenizedSentence]) -> Counter[str]:
 
     A naming word is a noun, a proper name, an abbreviation or a foreign word; see ``Lexeme.name``.
     """
-    return Counter([lexeme.name for sentence in sentences for lexeme in sentence.tokens.lexemes if lexeme.name])
+    return Counter(chain.from_iterable(sentence.tokens.names for sentence in sentences))
 
 
 def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]:
@@ -28,5 +29,6 @@ def find_rarest_names(sentences: Iterable[TokenizedSentence]) -> tuple[str, ...]
     Words in at least half of these texts are left out. Of two equally rare words, the more frequent one comes first.
     """
     background = load_background()
-    shares = [(background.share(word), -count, word) for word, count in count_names(sentences).items()]
-    return tuple(word for share, _, word in sorted(shares) if share < COMMON_SHARE)[:_MOST_OF_A_MEASURE]
+    names = [(background.counts.get(word, 0), -count, word) for word, count in count_names(sentences).items()]
+    rarest = [word for _, _, word in sorted(names)[:_MOST_OF_A_MEASURE]]
+    return tuple([word for word in rarest if background.share(word) < COMMON_SHARE])

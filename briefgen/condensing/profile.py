@@ -73,8 +73,9 @@ def _count_own_words(body: Sequence[TokenizedSentence], region_names: Collection
     and words within one of ``region_names``.
     """
     background = load_background()
-    return {
-        word: count
-        for word, count in sorted(count_names(body).items())
+    own = (
+        (word, count)
+        for word, count in count_names(body).items()
         if count >= _FEWEST and background.share(word) < COMMON_SHARE and not any(word in name for name in region_names)
-    }
+    )
+    return dict(sorted(own))

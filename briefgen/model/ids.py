@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 
-# Bytes of the hash to encode: 12 digits need no more, and encoding all 32 takes longer.
-_BYTES = 10
-_DIGITS = 12
+# Base 32 in lower case. Two digits are looked up at once, which is several times as fast as the standard library.
+_DIGITS = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = [first + second for first in _DIGITS for second in _DIGITS]
+_BITS_OF_PAIR = 10
+# Six pairs are 60 bits: the first eight bytes of the hash without the last four bits.
+_BYTES, _SPARE_BITS = 8, 4
+_SHIFTS = range(50, -1, -_BITS_OF_PAIR)
 
 
 def content_id(source_id: str, text: str) -> str:
@@ -17,7 +20,8 @@ def content_id(source_id: str, text: str) -> str:
     '001#ku3yj5jthobl'
     """
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return f"{source_id}#{base64.b32encode(digest[:_BYTES])[:_DIGITS].decode().lower()}"
+    number = int.from_bytes(digest[:_BYTES], "big") >> _SPARE_BITS
+    return f"{source_id}#{''.join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])}"
 
 
 class Ids:

@@ -381,7 +381,7 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
     if name is not None:
         value = _without_blanks(words.strip("（）()")) if name == "doc_number" else words
         return [Field(name, value, line, "line")]
-    acts = list(_DAY_AND_ACT.finditer(words))
+    acts = list(_DAY_AND_ACT.finditer(words)) if any(act in words for act in _ACTS) else []
     if acts and not _DAY_AND_ACT.sub("", words).strip("（）()，, \u3000"):
         return [Field(_ACTS[act["act"]], act["day"], Span(*act.span("day")).shift(line.start), "line") for act in acts]
     match = _NAME_AND_DAY.fullmatch(text, line.start, line.end)

@@ -48,15 +48,15 @@ _SIGNER = re.compile(LONG_SIGNER)
 _SENTENCE_ENDS = "。！？；：）)”"
 _SHORTEST_NAME, _LONGEST_SIGNER = 4, 200
 # …请认真组织实施。　　　　　　某自治区人民政府办公厅
-_WIDE_BLANK = re.compile(rf"(?<=[。！；：）)])[ \u3000]{{3,}}(?={LONG_SIGNER}(?:\s*{DAY})?$)", re.MULTILINE)
+_WIDE_BLANK = re.compile(rf"[ \u3000](?<=[。！；：）)].)[ \u3000]{{2,}}(?={LONG_SIGNER}(?:\s*{DAY})?$)", re.MULTILINE)
 # 第十条　: an article, at the start of a line or behind the sentence that ends the article before
 _ARTICLE = re.compile(
-    rf"(?:(?<=^)|(?<=[。；：\s]))第(?P<number>[{ONE_TO_HUNDRED}]{{1,6}})(?P<kind>[章条])(?=[\s　]|[（(【])",
+    rf"第(?:(?<=^第)|(?<=[。；：\s]第))(?P<number>[{ONE_TO_HUNDRED}]{{1,6}})(?P<kind>[章条])(?=[\s　]|[（(【])",
     re.MULTILINE,
 )
 _ARTICLE_SIGN = re.compile(r"第[^\n]{1,6}条")
 # 二、重点任务（一）建设平台。 and （二）发展目标1.总量目标: a heading that runs on with the first one below it
-_FIRST_NUMBER = re.compile(rf"(?<=[{HAN}])(?:[（(]一[）)]|1[.．、])(?=[{HAN}])")
+_FIRST_NUMBER = re.compile(rf"[（(1](?<=[{HAN}].)(?:(?<!1)一[）)]|(?<=1)[.．、])(?=[{HAN}])")
 _HEADING = re.compile(rf"[ \u3000]*(?:{SECTION_NUMBER}|{SUBSECTION_NUMBER})[^，。；：！？（）()\n\d]{{2,30}}")
 
 

@@ -95,10 +95,12 @@ def find_numbers(text: str, tokens: Tokens | None = None) -> list[Number]:
     >>> [(n.span.of(text), n.value, n.unit) for n in find_numbers(text)][2:]
     [('-2.3%', '-2.3', '%'), ('500余个', '500', '个'), ('百分之九十九点四三', '99.43', '%')]
     """
-    signed = [*_find_signed_money(text)] if _SIGN_OF_MONEY.search(text) else []
     numbers = [*_find_in_digits(text, tokens)] if _DIGIT.search(text) else []
-    numbers = [n for n in numbers if not any(n.span.start < s.span.end and s.span.start < n.span.end for s in signed)]
-    numbers += (*signed, *_find_in_words(text))
+    if _SIGN_OF_MONEY.search(text):
+        signed = [*_find_signed_money(text)]
+        apart = (n for n in numbers if not any(n.span.start < s.span.end and s.span.start < n.span.end for s in signed))
+        numbers = [*apart, *signed]
+    numbers += _find_in_words(text)
     if not numbers:
         return []
     numbers.sort(key=attrgetter("span"))

@@ -12,8 +12,8 @@ from briefgen.lexicon.overlay import cached
 from briefgen.model import Span
 
 _KEEPING_PACE = ("同步", "持平", "相适应", "相匹配")
-# Cheap tests before the dear pattern.
-_SIGN = re.compile("|".join((*_KEEPING_PACE, "[高低快优好]于", "平均水平")))
+# A cheap test before the dear pattern. Alternatives that all begin with a character are the fastest to search for.
+_SIGN = re.compile("|".join((*_KEEPING_PACE, "高于", "低于", "快于", "优于", "好于", "平均水平")))
 # 经济增长速度, 全国平均水平: what stands behind the words that something is measured by.
 _MEASURED_BY = "(?:的|增长|增速|增幅|涨幅|速度|平均|水平|收入|提高|发展|同期)"
 

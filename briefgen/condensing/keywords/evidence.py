@@ -82,10 +82,13 @@ class EvidenceFinder:
 
 def _find_occurrences(tokenized: TokenizedItem, text: str) -> Iterator[Span]:
     """Yield the spans in the clean text at which ``text`` occurs, in order."""
-    starts = tokenized.line_starts
-    for match in re.finditer(re.escape(text), tokenized.tokens.text):
-        line = bisect_right(starts, match.start()) - 1
-        yield Span(*match.span()).shift(tokenized.sentences[line].sentence.span.start - starts[line])
+    starts, words = tokenized.line_starts, tokenized.tokens.text
+    offset = words.find(text)
+    while offset >= 0:
+        end = offset + len(text)
+        line = bisect_right(starts, offset) - 1
+        yield Span(offset, end).shift(tokenized.sentences[line].sentence.span.start - starts[line])
+        offset = words.find(text, end)
 
 
 def count_evidence(term: Term) -> dict[str, float]:

@@ -87,8 +87,10 @@ def _count_letters(chunks: Iterable[Chunk], tokens: Tokens, joined: Tokens) -> M
     for index, lexeme in enumerate(joined.lexemes):
         if lexeme.tag == QUOTED:
             repeated.update(pairwise(letters[max(0, index - 1) : index + 2]))
-    runs = (letters[chunk.first : chunk.last + 1] for chunk in chunks)
-    beginnings = {start for run in runs if repeated.issuperset(pairwise(run)) for start in accumulate(run)}
+    # How many pairs before each word occur only once: a chunk has none of them if its ends agree.
+    single = list(accumulate((pair not in repeated for pair in pairwise(letters)), initial=0))
+    runs = (letters[chunk.first : chunk.last + 1] for chunk in chunks if single[chunk.first] == single[chunk.last])
+    beginnings = {start for run in runs for start in accumulate(run)}
     beginnings.discard("")
     return _count_runs(letters, beginnings)
 

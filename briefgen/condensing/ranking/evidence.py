@@ -166,7 +166,9 @@ def _content(candidate: Candidate) -> frozenset[str]:
 
 
 def _overlap(words: frozenset[str], others: frozenset[str]) -> float:
-    return len(words & others) / len(words | others) if words and others else 0.0
+    """Return which share of the words of two sentences both have."""
+    both = len(words & others)
+    return both / (len(words) + len(others) - both) if both else 0.0
 
 
 RANKER: Ranker = EvidenceRanker()

@@ -66,9 +66,14 @@ class Tokens(Sequence[Token]):
         return [lexeme.content for lexeme in self.lexemes if lexeme.can_be_keyword]
 
     @cached_property
+    def names(self) -> list[str]:
+        """The words that name something: nouns, proper names, abbreviations and foreign words; see ``Lexeme.name``."""
+        return [lexeme.name for lexeme in self.lexemes if lexeme.name]
+
+    @cached_property
     def bounds(self) -> list[int]:
         """The offset of each word in ``text``, followed by the offset at which the last word ends."""
-        return list(accumulate([len(lexeme.text) for lexeme in self.lexemes], initial=0))
+        return list(accumulate([lexeme.length for lexeme in self.lexemes], initial=0))
 
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:

@@ -67,10 +67,12 @@ _ROLE_CODES = [chr(ord("À") + number) for number in range(2 * max(ChunkRole))]
 class Lexeme:
     """A word with its part-of-speech tag. There is one object for each pair of text and tag."""
 
-    __slots__ = ("can_be_keyword", "chunk_code", "content", "is_proper", "letters", "name", "tag", "text")
+    __slots__ = ("can_be_keyword", "chunk_code", "content", "is_proper", "length", "letters", "name", "tag", "text")
 
     def __init__(self, text: str, tag: str) -> None:
         self.text = text
+        self.length = len(text)
+        """The number of characters."""
         self.tag = tag
         self.letters = strip_marks(text)
         """The text without punctuation marks."""

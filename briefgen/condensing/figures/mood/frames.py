@@ -10,13 +10,12 @@ from briefgen.condensing.tokenizing import TokenizedSentence
 
 # ——产值达到5亿元； 1.…； （一）…； 一是…； •…
 _ENTRY = re.compile(r"[—–\-•·●■◆○]|[（(]?[\d一二三四五六七八九十]{1,3}[.．、)）]|[①-⑳]|[一二三四五六七八九十]是")
-_INTRODUCES = re.compile(r"(?:[：:]|如下[。：:])$")
-_ENDS = "：:。"
+_INTRODUCING = ("：", ":", "如下。")
 
 
 def introduces_list(text: str) -> bool:
     """Return whether a sentence ends with a colon or with 如下。 and so introduces a list."""
-    return text.rstrip()[-1:] in _ENDS and _INTRODUCES.search(text.rstrip()) is not None
+    return text.rstrip().endswith(_INTRODUCING)
 
 
 class FrameTracker:

@@ -36,9 +36,11 @@ _DEADLINE = re.compile(
     r"[年月]底前|(?<![\d今去明上])年底(?=[，完实建达])|日前完成|(?<![一二三四五六七八九十两几多\d])年内(?!蒙|[完实建新]..?了)|未来(?=[一二三四五六七八九十两几\d]{1,2}[个年])"
     r"|(?<!第)[两二三四五六七八九十\d]年内(?=[完实建新达改])(?![完实建新改]..?了)"
 )
+# A cheap test before the dear pattern: each deadline has one of these.
+_SIGNS_OF_DEADLINE = ("底", "日前", "年内", "未来")
 # 今年以来, 五年来, 上月
 _SO_FAR = re.compile(r"以?来(?!自)|上个?月|上周")
-_CAME_ABOUT = re.compile(r"(?<=[\u4e00-\u9fff])了(?=[约近超逾]?[\d一-十两])")
+_CAME_ABOUT = re.compile(r"了(?<=[\u4e00-\u9fff]了)(?=[约近超逾]?[\d一-十两])")
 # 主要预期目标是：, 努力实现以下目标：
 _GOALS = re.compile(
     r"目标(?:任务)?(?:包括|是|为|[：:，（])|(?:发展|预期|奋斗)目标(?!任务完成)(?![、）])|(?:以下|下列)[^，；。]{0,6}目标"
@@ -163,8 +165,9 @@ def _find_phrases(text: str) -> Iterator[MoodMark]:
         clause = text[start_of_part(text, match.start(), CLAUSE_MARKS_OF_ANY_WIDTH) : match.start()]
         if not _complying().search(clause):
             yield MoodMark(match.end(), Mood.REQUIRED, holds_to_end=True)
-    for match in _DEADLINE.finditer(text):
-        yield MoodMark(match.end(), Mood.AIMED)
+    if any(sign in text for sign in _SIGNS_OF_DEADLINE):
+        for match in _DEADLINE.finditer(text):
+            yield MoodMark(match.end(), Mood.AIMED)
     for match in _CAME_ABOUT.finditer(text):
         yield MoodMark(match.end(), Mood.REACHED, is_of_clause=True)
 

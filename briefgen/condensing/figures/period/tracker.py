@@ -61,13 +61,13 @@ class PeriodTracker:
         self._announced: StatedPeriod | None = None
         self._from_top_heading: StatedPeriod | None = None
         self._year_of_headings: StatedPeriod | None = None
-        self._is_yearly = False
+        self._text = ""
 
     @property
     def current(self) -> StatedPeriod | None:
         """The period that applies to the current sentence if the sentence names none; None if no period is known."""
         named = self._from_paragraph or self._from_headings
-        yearly = self._year_of_headings if self._is_yearly else None
+        yearly = self._year_of_headings if _YEARLY.search(self._text) else None
         return named or yearly or self._announced or self._from_top_heading or self._from_title
 
     def enter(self, tokenized: TokenizedSentence) -> None:
@@ -85,7 +85,7 @@ class PeriodTracker:
             self._enter_section(section)
         if tokenized.opens_paragraph or tokenized.follows_heading or _SPEAKING.match(tokenized.text):
             self._from_paragraph = None
-        self._is_yearly = _YEARLY.search(tokenized.text) is not None
+        self._text = tokenized.text
         if self._report_year:
             self._announce(tokenized, str(self._report_year))
 
