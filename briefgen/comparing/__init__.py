@@ -13,10 +13,10 @@ from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
 from briefgen.comparing.telling_terms import find_telling_terms
-from briefgen.lexicon.theme_lists import find_main_list, use_list
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.entry_types import Background, Indicator, Theme
+from briefgen.lexicon.theme_lists import find_main_list, use_list
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
 from briefgen.model.place import NATION
 

@@ -17,7 +17,8 @@ from tests.conftest import SEEDS, Run, documents_of
 
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
-    "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest theme_list"
+    "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest "
+    "theme_list"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from briefgen.comparing import Knowledge, compare_columns
 from briefgen.comparing.region_columns import ChosenColumns, choose_columns
-from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import ConfigError, UsageError
 from briefgen.lexicon.divisions import find_division
+from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Comparison, ComparisonQuery, Division, Page
 from briefgen.model.place import NATION

@@ -11,13 +11,13 @@ from typing import ClassVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
 from briefgen.errors import UsageError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.theme_lists import find_main_list
 from briefgen.messages import message
 from briefgen.model import BriefSummary, Division, Page, RegionPage
 from briefgen.model.region import RegionLength
