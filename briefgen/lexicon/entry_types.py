@@ -102,6 +102,12 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Words that end like a carrier of one character, but are part of a name: 行为."""
     classes: frozenset[str]
     """Words for a class of people or places, which do not say what is counted: 女性."""
+    attributes: frozenset[str]
+    """Names of what things have, which say nothing without the things: 从业人员 in 个体工商户16户，从业人员40人."""
+    deeds: tuple[str, ...]
+    """Verbs that begin a name and hold for all names of its row: 新增 in 新增国家级平台3个、省级平台5个."""
+    collectives: dict[str, tuple[str, ...]]
+    """Names of several things, with the name of each in the usual order: 三次产业."""
     references: tuple[str, ...]
     """What a target in words is set against: 经济 in 与经济增长同步."""
     carriers: frozenset[str]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.numbers import POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
@@ -27,7 +27,7 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
     result is None.
     """
     text, start = context.text, context.end
-    if context.number.unit in (POINTS, "倍") or start >= len(text):
+    if context.number.unit in (*POINT_UNITS, "倍") or start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
     for word, tag, word_end in _words_from(context.sentence.tokens, start):
