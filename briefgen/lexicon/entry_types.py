@@ -214,6 +214,8 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of trades and of kinds of companies that reach something: 业 in 租赁业实现营业收入."""
     shop_ends: tuple[str, ...]
     """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
+    title_ends: tuple[str, ...]
+    """Endings of prizes, brands, titles and plans that bear the name of a place, and are never the place: 质量奖."""
     sized: tuple[str, ...]
     """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]

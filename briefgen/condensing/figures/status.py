@@ -27,7 +27,9 @@ _DISTANCE = re.compile(r"(?:高于|低于|超过|高出)[^，；]{0,10}$|[比较
 _TIMES = re.compile(r"[是为][^，。；]{0,12}的$")
 # 签约项目72个，总投资1443.57亿元: promised. 签约项目已开工224个: more than promised.
 _PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
-_MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
+_MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实现|成交")
+# 签订技术合同120项: what was signed is counted, and that is a result.
+_SIGNED = re.compile(r"(?:签订|签约|签署)[^，；、\d]{0,12}(?:合同|协议|协定|备忘录|订单)(?:数量|总数|数)?[共达约近为有]*$")
 # 不得超过10%, 不低于3%: the bound is itself a duty.
 _LIMIT = re.compile(r"(?<!了)不[得应能可宜]?(?:超过|超出|高于|多于|大于|少于|小于|突破)|不[得应能可宜]?低于")
 # …百分之八十以上的工作目标
@@ -37,6 +39,8 @@ _CONDITION = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照
 _CONDITION_AFTER = re.compile(
     r"[^，；。]{0,24}的(?:比例|基准|，|或|企业|单位|人员|进行|予以|给予)|为(?:基准|标准|上限|下限|限)|[^，；。]{0,14}(?:自动|一律|免职|解聘)"
 )
+# 应建75户: of how many, behind which it says how many there are; no duty.
+_OF_HOW_MANY = re.compile(r"(?<![对相适供反响效呼顺感])应(?:参保|参检|[建参检缴收到查改换办纳设签退还])[^，；。、\d]{0,8}$")
 # 在保证股权不低于51%的前提下
 _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 
@@ -129,7 +133,8 @@ def _classify_result(context: NumberContext) -> tuple[FigureKind, FigureStatus]:
     text, before = context.text, context.before
     since = text[start_of_part(text, context.start, PART_MARKS) : context.start]
     is_pledged = _PLEDGED.search(since if "元" in context.number.unit else before)
-    is_only_pledged = is_pledged and not _MORE_THAN_PLEDGED.search(before)
+    is_counted_contract = context.number.is_counted and _SIGNED.search(before) is not None
+    is_only_pledged = is_pledged and not is_counted_contract and not _MORE_THAN_PLEDGED.search(before)
     return FigureKind.ACTUAL, FigureStatus.PLEDGED if is_only_pledged else FigureStatus.ACTUAL
 
 
@@ -154,7 +159,7 @@ def _is_condition(context: NumberContext) -> bool:
     20% in 排名前20%的企业 is a condition. 0.7个百分点 in 高于全国0.7个百分点 is a distance.
     """
     number, before, text = context.number, context.before, context.text
-    if _PREMISE.match(text, context.end):
+    if _PREMISE.match(text, context.end) or (number.is_counted and _OF_HOW_MANY.search(before)):
         return True
     if number.unit == POINTS and (_DISTANCE.search(before) or number.bound in ("高于", "低于", "超过")):
         return True
