@@ -102,6 +102,8 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Words that end like a carrier of one character, but are part of a name: 行为."""
     classes: frozenset[str]
     """Words for a class of people or places, which do not say what is counted: 女性."""
+    of_trades: frozenset[str]
+    """Metrics that say nothing without the trade: 营业额 in 对外承包工程完成营业额."""
     attributes: frozenset[str]
     """Names of what things have, which say nothing without the things: 从业人员 in 个体工商户16户，从业人员40人."""
     deeds: tuple[str, ...]

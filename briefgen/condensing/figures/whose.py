@@ -10,6 +10,7 @@ from briefgen.condensing.figures.subject import Subject, subject_at
 from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.subject.patterns import CHANGE, continues_metric
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.lexicon import load_subjects
 from briefgen.model import Figure
 from briefgen.text.han import HAN
 
@@ -37,7 +38,14 @@ def find_subject(context: NumberContext, indicator: str | None) -> Subject:
     if previous is not None and previous.indicator == indicator and continues_metric().match(context.before):
         return subject if previous.subject is None else replace(subject, name=previous.subject)
     whole = _find_whole(context) if _PART.match(context.before) else None
-    return subject if whole is None or whole.subject is None else replace(subject, name=whole.subject)
+    owner = whole.subject if whole is not None else None
+    return replace(subject, name=owner) if owner and not _is_trade(owner) else subject
+
+
+def _is_trade(name: str) -> bool:
+    """Return whether a subject is a trade that its sentence alone is about: 服务业, but not 规模以上服务业."""
+    words = load_subjects()
+    return name.endswith(words.sector_ends) and all(subject.name != name for subject in words.subjects)
 
 
 def _find_whole(context: NumberContext) -> Figure | None:

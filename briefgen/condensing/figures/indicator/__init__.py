@@ -11,6 +11,7 @@ from briefgen.condensing.figures.indicator.completed import add_owner, complete_
 from briefgen.condensing.figures.indicator.in_row import add_deed, find_each, find_thing
 from briefgen.condensing.figures.indicator.inherited import find_owner, inherit_indicator
 from briefgen.condensing.figures.indicator.shared import find_shared_indicator
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
@@ -41,6 +42,8 @@ _LONGEST_CROP = 8
 # 农林牧渔业总产值70亿元，增加值38亿元: the second number is of the same trade.
 _METRIC_OF_TRADE = re.compile(rf"(?P<bearer>[{HAN}]{{1,12}}业)(?:总产值|销售产值|产值|增加值)$")
 _OF_TRADES = ("增加值", "总产值", "产值", "销售产值")
+# 第三产业拉动经济增长2个百分点: what pulls, and what it pulls up.
+_PULLED = re.compile(rf"(?!分别)(?:(?!分别)[{HAN}]){{0,12}}[拉带]动[{HAN}A-Z]{{2,8}}增长$")
 # 8家进入中国企业500强: what the counted things have entered.
 _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。、]{2,16}(?=[，；。、])")
 
@@ -65,6 +68,9 @@ def _find_phrase(context: NumberContext) -> str | None:
     number = context.number
     clause = Span(context.start - len(context.before), context.start)
     phrase = find_name_before(context.sentence.tokens, clause, is_counted=number.is_counted)
+    pulled = _PULLED.search(context.before) if number.unit in (*PERCENT_UNITS, *POINT_UNITS) else None
+    if pulled is not None:
+        return pulled.group()
     entered = _ENTERED.match(context.text, context.end) if number.is_counted and not phrase else None
     after = entered.group() if entered is not None else find_indicator_after(context, _LONGEST)
     if after is not None and (number.is_counted or not ends_with_metric(phrase)):
@@ -149,6 +155,8 @@ def _shorten(context: NumberContext, phrase: str) -> str:
     if is_whole:
         return phrase
     fitting = next((start for start in starts if start >= min(one_name, end - _LONGEST)), None)
+    if fitting and context.text[fitting - 1] in OPENING:  # （R&D）经费支出 belongs to 研究与试验发展.
+        fitting = next(start for start in starts if start >= min(one_name, end - _LONGEST_METRIC))
     return phrase[-_LONGEST:] if fitting is None else context.text[fitting:end]
 
 

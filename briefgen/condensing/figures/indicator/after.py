@@ -17,7 +17,7 @@ _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
 _BEFORE_LEVEL = frozenset("至到了约近超为")
-_JOINTS = ("“", "”", "以上", "或")
+_JOINTS = ("“", "”", "以上", "或", "各类", "各项", "各级", "各种")
 
 
 def find_indicator_after(context: NumberContext, longest: int) -> str | None:

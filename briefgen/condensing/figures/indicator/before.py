@@ -34,9 +34,9 @@ _NUMBERED = re.compile(rf"\s*{LINE_NUMBER}\s*")
 _OTHER_NUMBER = re.compile(rf"(?<![A-Za-z\d.])\d[\d.]*(?![\d.年月日])[{HAN}A-Za-z/℃]{{1,10}}、")
 _JOINTS_OF_ROW = ("、", "和", "与", "及", "-")
 # 提高3.9、2.0、2.9个百分点: numbers of a row that share the unit of the last.
-_ROW_WITHOUT_UNITS = re.compile(r"(?<![A-Za-z\d.])(?:-?\d[\d.]*[、和与及])+-?$")
+_ROW_WITHOUT_UNITS = re.compile(r"(?<![A-Za-z\d./])(?:-?\d[\d.]*[、和与及])+-?$")
 # 0—14岁, 60岁及以上人口: of what age are those that are counted.
-_AGE = re.compile(rf"\d[\d.]*岁(?:及?以[上下])?(?=[{HAN}]|$)")
+_AGE = re.compile(rf"(?<![从由的至到为达约超近过\d.])\d[\d.]*岁(?:及?以[上下])?(?=[{HAN}]|$)")
 # 省属企业完成研发投入…, 全市共有党员…: by whom it was reached, or who has it.
 _REACHED = ("带动实现", "完成", "实现", "拥有", "获取", "实施", "共有", "共", "现有", "实有")
 _ANY_REACHED = re.compile("|".join(_REACHED))
@@ -118,7 +118,7 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     owner = _drop_actor(phrase)
     phrase.drop_front(_IN_FRONT)
     phrase.drop_marks(" 、的和与及…")
-    is_bare = phrase.words in load_figure_words().metric_endings
+    is_bare = phrase.words in load_figure_words().metric_endings or phrase.words in load_figure_words().of_trades
     words = _before_standing(owner + phrase.words if is_bare else phrase.words, is_counted=is_counted)
     brackets = _SCOPE_IN_BRACKETS.search(words) if "（" in words or "(" in words else None
     if brackets is not None:
@@ -215,7 +215,8 @@ def _drop_actor(phrase: _Phrase) -> str:
         start = end - len(lexeme.text)
         if end > phrase.end or start - phrase.start > _FURTHEST_REACHED or phrase.start < reached < start:
             break
-        goes_on = _SHORT_NAME_GOES_ON if lexeme.text in _EXISTING else _NAME_GOES_ON
+        is_existing = lexeme.text in _EXISTING and (start > phrase.start or lexeme.text == "共")
+        goes_on = _SHORT_NAME_GOES_ON if is_existing else _NAME_GOES_ON
         if lexeme.text in _REACHED and goes_on.match(tokens.text, end, phrase.end):
             owner = owner or tokens.text[phrase.start : start]
             reached = end

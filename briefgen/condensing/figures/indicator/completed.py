@@ -58,7 +58,7 @@ def complete_name(context: NumberContext, name: str) -> str:
 
 def _name_class(context: NumberContext, name: str) -> str:
     """Return a class with what it is a part of: 在校学生（女性） in 在校学生6万人，其中女性3万人."""
-    figures = context.earlier or (context.preceding if _opens_parts(context) else ())
+    figures = context.earlier or (context.preceding if _PART.match(context.text) else ())
     alike = (figure for figure in reversed(figures) if have_same_unit(context.number.unit, figure.unit))
     whole = next(alike, None)
     if whole is not None and whole.indicator and _is_part(context, whole):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.condensing.figures.indicator.before import ends_with_metric
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words
@@ -13,6 +14,8 @@ from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_
 
 _EACH = "分别"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
+# 新增上市公司45家、总量达1224家: the total is not new.
+_TOTALS = ("总量", "总数", "存量", "总数量")
 _JOINTS = ("、", "和", "与", "及", "以及")
 # Units in which things are counted that have something.
 _UNITS_OF_THINGS = ("个", "家", "户", "所", "处", "座", "间", "项", "支")
@@ -48,17 +51,27 @@ def find_thing(context: NumberContext, name: str) -> str | None:
     attributes = load_figure_words().attributes
     if name not in attributes:
         return None
-    start = start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
-    if start == 0 and not context.earlier:
-        return _find_thing_before(context)
     previous = context.previous
-    if previous is None or not previous.indicator or context.text[start - 1] not in "，,、" or start == 0:
+    if previous is None:
+        is_first = not context.text[: context.start - len(context.before)].strip()
+        return _find_thing_before(context) if is_first else None
+    if not previous.indicator or not _is_next(context, previous, name):
         return None
     thing = _thing_of(previous)
     if thing is not None:
         return thing
     same = [figure for figure in context.earlier if figure.indicator == previous.indicator]
-    return previous.indicator if _counts_things(same[0]) and not _is_part(context, same[0]) else None
+    is_owner = _counts_things(same[0]) and not _is_part(context, same[0])
+    return _deed().sub("", previous.indicator, count=1) if is_owner else None
+
+
+def _is_next(context: NumberContext, previous: Figure, name: str) -> bool:
+    """Return whether ``name`` stands right behind the previous figure, or opens the clause behind that figure's."""
+    if previous.raw in context.before:
+        return context.before.rpartition(previous.raw)[2].startswith(_JOINTS)
+    end = context.start - len(context.before) - 1
+    start = start_of_part(context.text, max(0, end), CLAUSE_MARKS_OF_ANY_WIDTH)
+    return context.text[end : end + 1] in ("，", ",") and previous.raw in context.text[start:end]
 
 
 def _find_thing_before(context: NumberContext) -> str | None:
@@ -97,7 +110,9 @@ def add_deed(context: NumberContext, name: str) -> str:
     match = _deed().match(previous.indicator)
     if match is None or _any_verb().match(name) or not _goes_on(context, previous, name):
         return name
-    return match["deed"] + name
+    if name in _TOTALS:
+        return previous.indicator[match.end() :] + name
+    return name if ends_with_metric(name) or name.endswith("各") else match["deed"] + name
 
 
 def _goes_on(context: NumberContext, previous: Figure, name: str) -> bool:

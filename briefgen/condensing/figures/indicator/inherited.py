@@ -25,6 +25,8 @@ _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 # 居全国第5位: a rank, and no number of what the clause measures.
 _ORDINAL = re.compile(r"第\d+|前\d+(?=[位名强])")
 _OF_TIME = re.compile("[年月日]")
+# 160亿美元、折合1148亿元人民币
+_IN_OTHER_MONEY = ("折合", "约合", "折合人民币", "约合人民币")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
 _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|增速|增幅|降幅|占[^，；\d]{2,16}?)*分别")
@@ -45,6 +47,8 @@ def inherit_indicator(context: NumberContext) -> str | None:
     The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
     """
     text, previous = context.text, context.previous
+    if previous is not None and context.before.endswith(_IN_OTHER_MONEY):
+        return previous.indicator
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
     metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start)
     if metric is not None:
