@@ -9,8 +9,8 @@ from briefgen.condensing.figures.metric_name import make_metric_name
 from briefgen.condensing.figures.period.of_number import find_period
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
-from briefgen.condensing.figures.whose import find_subject
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.figures.whose import find_subject
 from briefgen.model import Figure, Span
 from briefgen.model.ids import Ids
 

@@ -29,7 +29,9 @@ _TIMES = re.compile(r"[是为][^，。；]{0,12}的$")
 _PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
 _MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实现|成交")
 # 签订技术合同120项: what was signed is counted, and that is a result.
-_SIGNED = re.compile(r"(?:签订|签约|签署)[^，；、\d]{0,12}(?:合同|协议|协定|备忘录|订单)(?:数量|总数|数)?[共达约近为有]*$")
+_SIGNED = re.compile(
+    r"(?:签订|签约|签署)[^，；、\d]{0,12}(?:合同|协议|协定|备忘录|订单)(?:数量|总数|数)?[共达约近为有]*$"
+)
 # 不得超过10%, 不低于3%: the bound is itself a duty.
 _LIMIT = re.compile(r"(?<!了)不[得应能可宜]?(?:超过|超出|高于|多于|大于|少于|小于|突破)|不[得应能可宜]?低于")
 # …百分之八十以上的工作目标
@@ -40,7 +42,9 @@ _CONDITION_AFTER = re.compile(
     r"[^，；。]{0,24}的(?:比例|基准|，|或|企业|单位|人员|进行|予以|给予)|为(?:基准|标准|上限|下限|限)|[^，；。]{0,14}(?:自动|一律|免职|解聘)"
 )
 # 应建75户: of how many, behind which it says how many there are; no duty.
-_OF_HOW_MANY = re.compile(r"(?<![对相适供反响效呼顺感])应(?:参保|参检|[建参检缴收到查改换办纳设签退还])[^，；。、\d]{0,8}$")
+_OF_HOW_MANY = re.compile(
+    r"(?<![对相适供反响效呼顺感])应(?:参保|参检|[建参检缴收到查改换办纳设签退还])[^，；。、\d]{0,8}$"
+)
 # 在保证股权不低于51%的前提下
 _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
 

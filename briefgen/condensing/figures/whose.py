@@ -7,8 +7,8 @@ import re
 from msgspec.structs import replace
 
 from briefgen.condensing.figures.subject import Subject, subject_at
-from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.subject.patterns import CHANGE, continues_metric
+from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.lexicon import load_subjects
 from briefgen.model import Figure
@@ -22,6 +22,8 @@ _PARTS = re.compile(r"[，,；;（(](?:其中[，,：:]?|(?:从|按)?(?:分[^，
 _PART = re.compile(r"[^，。；：]*?(?:企业|业|类|产品|经济)")
 # 采矿业增长: behind ；, where 建筑业增加值 would be something new.
 _PART_AGAIN = re.compile(rf"[^，。；：]*?(?:企业[{HAN}]{{0,12}}|(?:业|类|产品|经济){CHANGE})$")
+_FURTHEST = 400
+_MOST_EARLIER = 30
 
 
 def find_subject(context: NumberContext, indicator: str | None) -> Subject:
@@ -53,10 +55,12 @@ def _find_whole(context: NumberContext) -> Figure | None:
     text, start = context.text, context.start - len(context.before)
     if _PARTS_OF_BEFORE.match(text):
         return context.preceding[-1] if context.preceding else None
-    marks = [*_PARTS.finditer(text, 0, start + 1)] if context.earlier else []
+    first = max(0, start - _FURTHEST)
+    marks = [*_PARTS.finditer(text, first, start + 1)] if context.earlier else []
     if not marks:
         return None
     since = text[marks[-1].end() : start]
     if ("；" in since or ";" in since) and _PART_AGAIN.match(context.before) is None:
         return None
-    return next((figure for figure in reversed(context.earlier) if figure.raw in text[: marks[-1].start()]), None)
+    before = text[first : marks[-1].start()]
+    return next((figure for figure in reversed(context.earlier[-_MOST_EARLIER:]) if figure.raw in before), None)

@@ -37,7 +37,8 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
         has_noun = has_noun or tag[0] == "n" or tag in _NAMING
         if _is_noun(word, tag):
             end, has_noun_at_end = word_end, has_noun
-    return text[start:end] if has_noun_at_end and end - start >= _SHORTEST else None
+    name = text[start:end].removesuffix("中有")
+    return name if has_noun_at_end and len(name) >= _SHORTEST else None
 
 
 def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:

@@ -23,7 +23,7 @@ _NEAR = 80
 # 其中2023年，: words in front of an indicator's name that are no part of it.
 _IN_FRONT = re.compile(
     r"(?:其中|[（(](?:其中|含|包括)|每年|此外|同时|预计|力争|确保|全年|年末|年内|当年|目前|(?:今|去|上|前|明)年(?!度)(?:以来|[底末初]|[上下]半年)?|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
-    r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)|按[^，；\d]{2,10}计算(?=[^，；])"
+    r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平义])|累计(?=实现|完成)|按[^，；\d]{2,10}计算(?=[^，；])"
     r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|年?[底末]前?|前(?=[建新完实全形达])|度)?"
     r"|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
     r"|[\s，、—–…．.·）)」』”’]|(?:与|[和及同以]|以及)(?=其中))+"
@@ -46,7 +46,7 @@ _EXISTING = ("共有", "现有", "实有", "共")
 _SHORT_NAME_GOES_ON = re.compile(rf"[{HAN}“A-Z]{{2}}")
 _FURTHEST_REACHED = 12
 # 达到了, 总数的: words that join a verb to its number, or a whole to its part.
-_JOINING = (*"了约近超均由从的", "总数的", "中的", "预期", "平均", "人均", "每人", "每年", "全年", "首次", "则")
+_JOINING = (*"了约近超均由从的", "总数的", "中的", "预期", "平均", "人均", "每人", "每亩", "每年", "全年", "首次", "则")
 _END_NO_WORDS = frozenset("达超至到近")
 # 比上年增产, 减收: by how much more or less was produced or received. 户均增收 is a name.
 _MORE_OR_LESS = re.compile(r"[增减][产收支]$")
@@ -103,8 +103,7 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
         measured = Span(phrase.start, match.start())
         phrase.start = match.end()
     has_verb = phrase.start < clause.end
-    row = _ROW_WITHOUT_UNITS.search(phrase.words) if phrase.words.endswith(_JOINTS_OF_ROW) else None
-    phrase.end = phrase.end if row is None else phrase.start + row.start()
+    phrase.end = phrase.start + len(without_row(phrase.words))
     phrase.drop_front(_IN_FRONT)
     _drop_more_or_less(phrase)
     _drop_carriers(phrase)
@@ -130,6 +129,12 @@ def strip_front(words: str) -> str:
     """Return an indicator's name without the times and joining words at its start: 产值 for 其中2023年产值."""
     match = _IN_FRONT.match(words)
     return words if match is None else words[match.end() :]
+
+
+def without_row(words: str) -> str:
+    """Return words without the numbers at their end that share the unit behind: 提高 for 提高3.9、2.0、."""
+    row = _ROW_WITHOUT_UNITS.search(words) if words.endswith(_JOINTS_OF_ROW) else None
+    return words if row is None else words[: row.start()]
 
 
 def ends_with_metric(phrase: str) -> bool:

@@ -15,6 +15,7 @@ from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_
 _EACH = "分别"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 # 新增上市公司45家、总量达1224家: the total is not new.
+_LEVEL = re.compile("世界级|国家级|部级|自治区级|省级|州级|市级|区级|县级|乡级|镇级|村级")
 _TOTALS = ("总量", "总数", "存量", "总数量")
 _JOINTS = ("、", "和", "与", "及", "以及")
 # Units in which things are counted that have something.
@@ -55,18 +56,18 @@ def find_thing(context: NumberContext, name: str) -> str | None:
     if previous is None:
         is_first = not context.text[: context.start - len(context.before)].strip()
         return _find_thing_before(context) if is_first else None
-    if not previous.indicator or not _is_next(context, previous, name):
+    if not previous.indicator or not _is_next(context, previous):
         return None
     thing = _thing_of(previous)
     if thing is not None:
         return thing
     same = [figure for figure in context.earlier if figure.indicator == previous.indicator]
     is_owner = _counts_things(same[0]) and not _is_part(context, same[0])
-    return _deed().sub("", previous.indicator, count=1) if is_owner else None
+    return previous.indicator if is_owner else None
 
 
-def _is_next(context: NumberContext, previous: Figure, name: str) -> bool:
-    """Return whether ``name`` stands right behind the previous figure, or opens the clause behind that figure's."""
+def _is_next(context: NumberContext, previous: Figure) -> bool:
+    """Return whether a number's name stands right behind the previous figure, or opens the clause behind it."""
     if previous.raw in context.before:
         return context.before.rpartition(previous.raw)[2].startswith(_JOINTS)
     end = context.start - len(context.before) - 1
@@ -96,7 +97,30 @@ def _counts_things(figure: Figure) -> bool:
 def _is_part(context: NumberContext, figure: Figure) -> bool:
     offset = context.text.rfind(figure.raw, 0, context.start)
     before = context.text[start_of_part(context.text, offset, "；;。") : offset]
-    return "其中" in before or (figure.indicator or "").endswith("）")
+    return before.rfind("其中") > 0 or (figure.indicator or "").endswith("）")
+
+
+def find_with_level(context: NumberContext, name: str) -> str | None:
+    """Return the name of the figure before with another level; None if ``name`` is no level.
+
+    For 省级 in 国家级示范社5家、省级9家 the result is 省级示范社.
+    """
+    previous = context.previous
+    if previous is None or not previous.indicator or _LEVEL.fullmatch(name) is None:
+        return None
+    level = _LEVEL.search(previous.indicator)
+    is_whole = level is not None and level.end() < len(previous.indicator) and "（" not in previous.indicator
+    if level is None or not is_whole or previous.unit != context.number.unit or not _is_next(context, previous):
+        return None
+    return previous.indicator[: level.start()] + name + previous.indicator[level.end() :]
+
+
+def drop_deed(context: NumberContext, name: str | None) -> str | None:
+    """Return the name of a total without the verb of what is new: 新建农田24亩，累计建成356亩."""
+    if name is None or context.previous is None or name != context.previous.indicator or "累计" not in context.before:
+        return name
+    match = _deed().match(name)
+    return name if match is None else name[match.end() :]
 
 
 def add_deed(context: NumberContext, name: str) -> str:
@@ -113,6 +137,16 @@ def add_deed(context: NumberContext, name: str) -> str:
     if name in _TOTALS:
         return previous.indicator[match.end() :] + name
     return name if ends_with_metric(name) or name.endswith("各") else match["deed"] + name
+
+
+def is_deed(name: str) -> bool:
+    """Return whether a name is only a verb such as 新开工."""
+    return _deed().fullmatch(name) is not None
+
+
+def starts_with_deed(name: str) -> bool:
+    """Return whether a name begins with a verb such as 新增, which says that not all such things are counted."""
+    return _deed().match(name) is not None
 
 
 def _goes_on(context: NumberContext, previous: Figure, name: str) -> bool:

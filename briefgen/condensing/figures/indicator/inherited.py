@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import takewhile
 
@@ -47,8 +48,6 @@ def inherit_indicator(context: NumberContext) -> str | None:
     The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
     """
     text, previous = context.text, context.previous
-    if previous is not None and context.before.endswith(_IN_OTHER_MONEY):
-        return previous.indicator
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
     metric = _find_metric(_clause_before(text, start)) or _find_unread(context, start)
     if metric is not None:
@@ -56,7 +55,8 @@ def inherit_indicator(context: NumberContext) -> str | None:
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
     if previous is None or previous.raw not in part:
         return None
-    if previous.basis == STARTING_POINT and previous.raw in text[start : context.start]:
+    is_level = previous.basis == STARTING_POINT and previous.raw in text[start : context.start]
+    if is_level or context.before.endswith(_IN_OTHER_MONEY):
         return previous.indicator
     if context.number.unit not in _OF_CHANGES and not _is_same_quantity(context, previous):
         return None
@@ -123,11 +123,7 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
         return previous.indicator
     index = len(_ANY_NUMBER.findall(text[start : context.start])) if is_in_row else 0
     count = len(_ANY_NUMBER.findall(text[start : end_of_part(text, context.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
-    in_row = sum(
-        start <= number.span.start < context.start and number.value is not None
-        for number in context.sentence_context.numbers
-    )
-    before_row = earlier[: len(earlier) - in_row][-_MOST_EARLIER:]
+    before_row = earlier[: len(earlier) - _count_figures(context, start)][-_MOST_EARLIER:]
     clause = _clause_before(text, start)
     in_clause = [figure for figure in before_row if figure.raw in clause]
     if count == len(in_clause) > 1:
@@ -136,6 +132,13 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
         values = _find_values_of_row(before_row, part[: len(part) - (context.start - start)], count)
         return values[index].indicator if len(values) == count else None
     return (earlier[-index] if 0 < index <= len(earlier) else previous).indicator
+
+
+def _count_figures(context: NumberContext, start: int) -> int:
+    """Return how many figures stand between ``start`` and the number. 3.9 in 提高3.9、2.9个百分点 is none."""
+    numbers = context.sentence_context.numbers
+    first, last = (bisect_left(numbers, offset, key=lambda n: n.span.start) for offset in (start, context.start))
+    return sum(number.value is not None for number in numbers[first:last])
 
 
 def _find_values_of_row(figures: Sequence[Figure], part: str, count: int) -> Sequence[Figure]:

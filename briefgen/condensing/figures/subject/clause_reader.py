@@ -49,8 +49,10 @@ _ARE_COUNTED = re.compile(
 # 证券公司2家: kinds of companies that are counted.
 _IS_COUNTED = re.compile(r"(?:共|达到?|共有|有)?\d[\d.]*[余多]?万?[家户个]")
 # 在规模以上工业中，国有企业增长5%: what is told part by part, up to the end of the sentence.
-_IN = "在"
-_HEAD = re.compile(rf"[{HAN}]{{0,10}}中[，,：:]")
+# 机场完成旅客吞吐量38万人次，货邮吞吐量9万吨
+_OF_THINGS = re.compile(rf"(?:完成)?[{HAN}]{{0,5}}(?:吞吐量|起降架次)")
+_IN = ("在", "从")
+_HEAD = re.compile(rf"[{HAN}]{{0,10}}[中看][，,：:]")
 # 国有企业增长5%, 医药制造业: a part of what the head of the list names.
 _PART_OF_HEAD = re.compile(
     rf"(?:分|按|从)[{HAN}]{{1,10}}[看分][，,：:]|[{HAN}、“”（）]{{1,24}}?(?:企业[{HAN}]{{0,12}}\d|(?:业|类|产品|经济){CHANGE})"
@@ -159,6 +161,8 @@ class SubjectReader:
         It has no other metric (增长9.5%), or it has the same verb: 九江港完成货物吞吐量…；完成集装箱吞吐量…
         """
         verb = self._text[self._end_of_name : self._end_of_name + _VERB]
+        if self._current.is_thing and _OF_THINGS.match(self._text, start):
+            return True
         has_same_verb = len(verb) == _VERB and self._text.startswith(verb, start) and self._goes_on(start)
         return has_same_verb or continues_metric().match(self._text, start) is not None
 
@@ -185,7 +189,7 @@ class SubjectReader:
                 return area or self._read_places(start, places)
         match = named[0].re.match(self._text, offset) if named else None
         if match is None and named and self._text.startswith(_IN, offset):
-            match = named[0].re.match(self._text, offset + len(_IN))
+            match = named[0].re.match(self._text, offset + 1)
             match = match if match and _HEAD.match(self._text, match.end()) else None
         if match is not None:
             return self._read_match(match, start, is_member=is_member)
