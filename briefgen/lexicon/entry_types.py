@@ -113,6 +113,14 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     """Words that end like a carrier of one character, but are part of a name: 行为."""
     classes: frozenset[str]
     """Words for a class of people or places, which do not say what is counted: 女性."""
+    of_trades: frozenset[str]
+    """Metrics that say nothing without the trade: 营业额 in 对外承包工程完成营业额."""
+    attributes: frozenset[str]
+    """Names of what things have, which say nothing without the things: 从业人员 in 个体工商户16户，从业人员40人."""
+    deeds: tuple[str, ...]
+    """Verbs that begin a name and hold for all names of its row: 新增 in 新增国家级平台3个、省级平台5个."""
+    collectives: dict[str, tuple[str, ...]]
+    """Names of several things, with the name of each in the usual order: 三次产业."""
     references: tuple[str, ...]
     """What a target in words is set against: 经济 in 与经济增长同步."""
     carriers: frozenset[str]
@@ -219,6 +227,8 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of the names of trades and of kinds of companies that reach something: 业 in 租赁业实现营业收入."""
     shop_ends: tuple[str, ...]
     """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
+    title_ends: tuple[str, ...]
+    """Endings of prizes, brands, titles and plans that bear the name of a place, and are never the place: 质量奖."""
     sized: tuple[str, ...]
     """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]

@@ -9,9 +9,8 @@ from briefgen.condensing.figures.metric_name import make_metric_name
 from briefgen.condensing.figures.period.of_number import find_period, find_period_of_plan, is_start_without_year
 from briefgen.condensing.figures.scope import find_scope
 from briefgen.condensing.figures.status import find_status
-from briefgen.condensing.figures.subject import subject_at
-from briefgen.condensing.figures.subject.size_limits import find_counted
 from briefgen.condensing.figures.surroundings import NumberContext
+from briefgen.condensing.figures.whose import find_subject
 from briefgen.model import Figure, FigureStatus, Span
 from briefgen.model.ids import Ids
 
@@ -29,8 +28,7 @@ def make_figure(context: NumberContext, place: Span, clause: str, ids: Ids) -> F
     period = find_period(context)
     iso = period.iso if period else None
     indicator = find_indicator(context)
-    counted = find_counted(context.text, context.start, context.end)
-    subject = counted or subject_at(context.sentence_context.subjects, context.start)
+    subject = find_subject(context, indicator)
     scope = find_scope(context, subject)
     kind, status = find_status(context, neighbour, iso)
     if iso is None and status == FigureStatus.TARGET:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from briefgen.condensing.figures.change_words import changed_by, find_fall_word, is_increase, names_change
-from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.model import Figure, FigureForm
 
 _FORMS_BY_UNIT = {
-    POINTS: FigureForm.POINTS,
+    **dict.fromkeys(POINT_UNITS, FigureForm.POINTS),
     "倍": FigureForm.MULTIPLE,
     "番": FigureForm.MULTIPLE,
     "成": FigureForm.SHARE,

@@ -15,6 +15,9 @@ _DONE_BEFORE = re.compile(r"(?:正常年景下|年均|每年|全年|累计|完�
 _DONE_AFTER = re.compile(
     r"(?:稳定在|控制在|保持在|维持在|首次|接连|均|已|再|累计|平均|总体|五年|三年|总量|数量|(?:增长)?(?:的)?(?:预期)?目标|预期)++$"
 )
+# 邮政业务总量, 货物运输总量: without 总量 the name measures nothing.
+_TOTAL = re.compile("总量|数量")
+_OF_BUSINESS = re.compile("(?:业务|运输|旅客|货物|用水|用电|排放|消费|交易|能源|人才|车流|客流)$")
 _ENDS_OF_DONE = tuple("在次连均已再计体年量标期")
 _OF_ENTERPRISES = re.compile(r"^(?:国有|控股|及)*(?:企业|公司|国企)")
 
@@ -54,7 +57,9 @@ def _without_deeds(name: str) -> str:
     before = _DONE_BEFORE.match(name)
     name = name if before is None else name[before.end() :]
     after = _DONE_AFTER.search(name) if name.endswith(_ENDS_OF_DONE) else None
-    return name if after is None else name[: after.start()]
+    if after is None or (_TOTAL.fullmatch(after.group()) and _OF_BUSINESS.search(name, 0, after.start())):
+        return name
+    return name[: after.start()]
 
 
 @cached

@@ -23,15 +23,18 @@ from briefgen.text.numerals import ONE_TO_HUNDRED, RANGE_MARKS, UNIT_VALUES, par
 
 PERCENT_UNITS = ("%", "‰")
 POINTS = "个百分点"
+POINT_UNITS = (POINTS, "个千分点", "个基点")
 
 # “20+8”, 《…（2021—2025年）》: a number in them is part of a name.
 _QUOTED = re.compile(r"“[^“”]{1,10}”|《[^《》]*》")
 _LINK = re.compile(LINK)
 _DIGIT_AND_BLANK = re.compile(r"\d \Z")
 _HEADING = re.compile(r"[\d.]+ ")
+# 1 人口特征, 3.2 个人所得: the number of a heading, whose first word only begins like a unit.
+_NUMBER_OF_HEADING = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}})* *[{HAN}][^，。；：！？,;:]{{1,30}}\Z")
 _SIGN_OF_MONEY = re.compile(r"[￥¥€£$]|RMB|USD")
 # 铜箔 behind 3.5微米, and 的拖拉机 behind 20马力以下. But 不足, 到 and 和 lead on from an amount.
-_THING = re.compile(f"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|及以[上下]")
+_THING = re.compile(rf"(?!不[足到超低]|[到至和与及并且以])[{HAN}]|及以[上下]|(?<=岁)(?:、[\d—–-]+岁|\d)")
 # 24小时自助服务, 全天24小时, 15分钟便民生活圈, 8小时工作制, 从2021起: names and times. But 24小时内办结 has an amount.
 # $5亿: the text does not say of which dollars.
 _NO_AMOUNT = re.compile(
@@ -122,6 +125,8 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
     for match in _number_pattern().finditer(text):
         if _NO_AMOUNT.match(text, match.start()) or _is_size(text, match) or _is_rest(text, match.start()):
             continue
+        if tokens is not None and _is_of_heading(tokens, match):
+            continue
         low, unit_low, high, roughly, scale, about, base, per, alone, after = match.groups()
         start = match.start()
         has_sign = text[start - 1] in _SIGNS and _SIGN.match(text, max(end, start - 1), start) is not None
@@ -157,6 +162,13 @@ def _is_size(text: str, match: re.Match[str]) -> bool:
     if match["base"] not in load_units().sizes or match["per"] or match["scale"]:
         return False
     return _THING.match(text, match.end()) is not None
+
+
+def _is_of_heading(tokens: Tokens, match: re.Match[str]) -> bool:
+    """Return whether a matched number is the number of a heading and its unit begins a longer word: 1 人口特征."""
+    if match.start() or _NUMBER_OF_HEADING.match(tokens.text) is None:
+        return False
+    return not _begins_word(tokens, match.end())
 
 
 def _begins_word(tokens: Tokens, offset: int) -> bool:

@@ -9,7 +9,7 @@ from briefgen.condensing.figures.subject.patterns import EXCEPTION_IN_BRACKETS, 
 from briefgen.condensing.figures.surroundings import NumberContext
 
 # 扣除房地产开发投资后，: what the clause before the figure's own leaves out.
-_LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；]{2,14}?)后?[，,]$")
+_LEFT_OUT = re.compile(r"((?:扣除|剔除|不含)[^，。；（）()\d]{2,14}?)后?[，,]$")
 _LONGEST_CLAUSE = 60
 # 增长7%以上、力争达到8%: the second value is one that the text would like to reach.
 _HOPED_FOR = re.compile(r"\d[^，；、]*、(?:力争|争取|努力|力求)[^，；、\d]{0,4}$")

@@ -40,7 +40,11 @@ _GOAL_REACHED = re.compile(r"实现|完成|达到|达成")
 _TIMES = re.compile(r"[是为][^，。；]{0,12}的$")
 # 签约项目72个，总投资1443.57亿元: promised. 签约项目已开工224个: more than promised.
 _PLEDGED = re.compile(r"(?:签约|签订|认缴|承诺)(?!项目已)")
-_MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实现")
+_MORE_THAN_PLEDGED = re.compile(r"开工|投产|完成|到位|落地|建成|实现|成交")
+# 签订技术合同120项: what was signed is counted, and that is a result.
+_SIGNED = re.compile(
+    r"(?:签订|签约|签署)[^，；、\d]{0,12}(?:合同|协议|协定|备忘录|订单)(?:数量|总数|数)?[共达约近为有]*$"
+)
 # 不得超过10%, 不低于3%: the bound is itself a duty.
 _LIMIT = re.compile(r"(?<!了)不[得应能可宜]?(?:超过|超出|高于|多于|大于|少于|小于|突破)|不[得应能可宜]?低于")
 # …百分之八十以上的工作目标
@@ -49,6 +53,10 @@ _TARGET_AFTER = re.compile(rf"[{HAN}]{{0,6}}目标(?!任务|的\d)")
 _CONDITION = re.compile(r"(?:低于|高于|未完成|未达到|不足|满|按照?|按|以|排[序名][前后])[^，；。]{0,16}$")
 _CONDITION_AFTER = re.compile(
     r"[^，；。]{0,24}的(?:比例|基准|，|或|企业|单位|人员|进行|予以|给予)|为(?:基准|标准|上限|下限|限)|[^，；。]{0,14}(?:自动|一律|免职|解聘)"
+)
+# 应建75户: of how many, behind which it says how many there are; no duty.
+_OF_HOW_MANY = re.compile(
+    r"(?<![对相适供反响效呼顺感])应(?:参保|参检|[建参检缴收到查改换办纳设签退还])[^，；。、\d]{0,8}$"
 )
 # 在保证股权不低于51%的前提下
 _PREMISE = re.compile(r"[^，；。]{0,6}的(?:前提|条件|情况)下")
@@ -152,7 +160,8 @@ def _classify_result(context: NumberContext) -> tuple[FigureKind, FigureStatus]:
     text, before = context.text, context.before
     since = text[start_of_part(text, context.start, PART_MARKS) : context.start]
     is_pledged = _PLEDGED.search(since if "元" in context.number.unit else before)
-    is_only_pledged = is_pledged and not _MORE_THAN_PLEDGED.search(before)
+    is_counted_contract = context.number.is_counted and _SIGNED.search(before) is not None
+    is_only_pledged = is_pledged and not is_counted_contract and not _MORE_THAN_PLEDGED.search(before)
     return FigureKind.ACTUAL, FigureStatus.PLEDGED if is_only_pledged else FigureStatus.ACTUAL
 
 
@@ -206,7 +215,7 @@ def _find_part_of_document(context: NumberContext) -> str | None:
 
 def _is_condition(context: NumberContext) -> bool:
     """Return whether a number is a condition, and therefore neither a result nor a target: 排名前20%的企业."""
-    if _PREMISE.match(context.text, context.end):
+    if _PREMISE.match(context.text, context.end) or (context.number.is_counted and _OF_HOW_MANY.search(context.before)):
         return True
     return _CONDITION.search(context.before) is not None and bool(_CONDITION_AFTER.match(context.text, context.end))
 

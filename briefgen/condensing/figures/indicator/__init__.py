@@ -6,10 +6,12 @@ import re
 from bisect import bisect_left
 
 from briefgen.condensing.figures.indicator.after import find_indicator_after
-from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before, strip_front
+from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before, strip_front, without_row
 from briefgen.condensing.figures.indicator.completed import add_owner, complete_name
+from briefgen.condensing.figures.indicator.in_row import add_deed, drop_deed, find_each, find_thing, find_with_level
 from briefgen.condensing.figures.indicator.inherited import find_owner, inherit_indicator
 from briefgen.condensing.figures.indicator.shared import find_shared_indicator
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
@@ -33,8 +35,16 @@ _ONLY_VERB = re.compile(
 # 努力实现, 推动: what is done so that a value keeps pace with another.
 _AIMED = re.compile("^(?:努力|力争|争取|确保|推动|促进|体现了|使|让)?(?:实现)?")
 # 粮食播种面积1530万亩、总产量125亿斤: the second number is of the same crop.
-_AREA_OF_CROP = re.compile(rf"(?P<crop>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
+_AREA_OF_CROP = re.compile(rf"(?P<bearer>[{HAN}]{{1,8}}?)(?:播种|种植)?面积$")
 _YIELDS = ("产量", "总产量", "单产", "总产")
+_AREAS = ("亩", "公顷")
+_LONGEST_CROP = 8
+# 农林牧渔业总产值70亿元，增加值38亿元: the second number is of the same trade.
+_METRIC_OF_TRADE = re.compile(rf"(?P<bearer>[{HAN}]{{1,12}}业)(?:总产值|销售产值|产值|增加值)$")
+_OF_TRADES = ("增加值", "总产值", "产值", "销售产值")
+# 第三产业拉动经济增长2个百分点: what pulls, and what it pulls up.
+_PULLED = re.compile(rf"[{HAN}]{{0,12}}[拉带]动[{HAN}A-Z]{{2,8}}增长$")
+_INDUSTRY = re.compile("第[一二三]产业")
 # 8家进入中国企业500强: what the counted things have entered.
 _ENTERED = re.compile(r"(?:进入|入选|跻身|入围|获评|获批)[^，；。、]{2,16}(?=[，；。、])")
 
@@ -50,7 +60,10 @@ def find_indicator(context: NumberContext) -> str | None:
 
     Quotation marks in the result are in pairs.
     """
-    name = _find_measured_in_words(context) if context.number.value is None else _find_phrase(context)
+    if context.number.value is None:
+        name = _find_measured_in_words(context)
+    else:
+        name = _find_pulled(context) or drop_deed(context, find_each(context, _find_phrase(context)))
     return None if name is None else _tidy(_balance_marks(name, context.text, context.start))
 
 
@@ -67,12 +80,24 @@ def _find_phrase(context: NumberContext) -> str | None:
         return add_owner(context, shared)
     if len(phrase) < _SHORTEST or _ONLY_VERB.fullmatch(phrase):
         return after or inherit_indicator(context)
-    crop = _find_crop(context, phrase)
-    if crop is not None:
-        return crop + phrase
+    whole = _complete_bare(context, phrase)
+    if whole is not None:
+        return whole
     if phrase in load_figure_words().kinds:
         return find_owner(context, phrase, _LONGEST) + phrase
-    return complete_name(context, _shorten(context, phrase))
+    return add_deed(context, complete_name(context, _shorten(context, phrase)))
+
+
+def _find_pulled(context: NumberContext) -> str | None:
+    """Return what pulls something up by a number, and what: 第三产业拉动经济增长; None if nothing does."""
+    if "动" not in context.before or context.number.unit not in (*PERCENT_UNITS, *POINT_UNITS):
+        return None
+    match = _PULLED.search(without_row(context.before).rpartition("分别")[2])
+    if match is None:
+        return None
+    of_industry = _INDUSTRY.match((context.previous and context.previous.indicator) or "")
+    is_pulled_by_it = of_industry is not None and match.group().startswith(("拉动", "带动"))
+    return f"{of_industry.group() if of_industry and is_pulled_by_it else ''}{match.group()}"
 
 
 def _find_measured_in_words(context: NumberContext) -> str | None:
@@ -102,15 +127,31 @@ def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
     return _shorten(context, phrase)
 
 
-def _find_crop(context: NumberContext, phrase: str) -> str | None:
-    """Return the crop to which a yield belongs: 粮食 for 总产量 in 粮食播种面积1530万亩、总产量125亿斤.
+def _complete_bare(context: NumberContext, phrase: str) -> str | None:
+    """Return a level, a yield or an attribute together with what it is of; None if ``phrase`` is none of these."""
+    with_level = find_with_level(context, phrase)
+    if with_level is not None:
+        return with_level
+    bearer = _find_bearer(context, phrase) or find_thing(context, phrase)
+    return None if bearer is None else bearer + phrase
 
-    The result is None if ``phrase`` is no yield or if the previous figure is not the area of a crop.
+
+def _find_bearer(context: NumberContext, phrase: str) -> str | None:
+    """Return the crop or the trade to which a bare metric belongs; None if there is none.
+
+    For 总产量 in 粮食播种面积1530万亩、总产量125亿斤 it is 粮食. For 增加值 in 林业总产值70亿元，增加值38亿元 it is
+    林业. The previous figure must be of the same crop or trade. A crop may stand without 面积: 瓜果3亩，产量1吨.
     """
-    if context.previous is None or phrase not in _YIELDS:
+    if context.previous is None or phrase not in (*_YIELDS, *_OF_TRADES):
         return None
-    match = _AREA_OF_CROP.search(context.previous.indicator or "")
-    return None if match is None else match["crop"]
+    name = context.previous.indicator or ""
+    pattern = _AREA_OF_CROP if phrase in _YIELDS else _METRIC_OF_TRADE
+    match = pattern.search(name)
+    if match is not None:
+        return match["bearer"]
+    areas = (figure for figure in context.earlier if figure.unit.endswith(_AREAS) and figure.indicator == name)
+    is_crop = phrase in _YIELDS and not ends_with_metric(name) and next(areas, None) is not None
+    return name if is_crop and len(name) <= _LONGEST_CROP else None
 
 
 def _shorten(context: NumberContext, phrase: str) -> str:
@@ -135,6 +176,8 @@ def _shorten(context: NumberContext, phrase: str) -> str:
     if is_whole:
         return phrase
     fitting = next((start for start in starts if start >= min(one_name, end - _LONGEST)), None)
+    if fitting and context.text[fitting - 1] == "（":  # （R&D）经费支出 belongs to 研究与试验发展.
+        fitting = next(start for start in starts if start >= min(one_name, end - _LONGEST_METRIC))
     return phrase[-_LONGEST:] if fitting is None else context.text[fitting:end]
 
 

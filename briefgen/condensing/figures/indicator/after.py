@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.numbers import POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.tokenizing import Tokens
 from briefgen.lexicon import load_figure_words
@@ -17,7 +17,7 @@ _NAMING = _NOUNS - {"v", "vd"}
 # A word that can stand before the first noun of a name: 新材料产值, 二三级子企业覆盖面, 总投资.
 _BEFORE_NOUN = frozenset("a b m d z h ng g k".split())
 _BEFORE_LEVEL = frozenset("至到了约近超为")
-_JOINTS = ("“", "”", "以上", "或")
+_JOINTS = ("“", "”", "以上", "或", "各类", "各项", "各级", "各种")
 
 
 def find_indicator_after(context: NumberContext, longest: int) -> str | None:
@@ -27,7 +27,7 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
     result is None.
     """
     text, start = context.text, context.end
-    if context.number.unit in (POINTS, "倍") or start >= len(text):
+    if context.number.unit in (*POINT_UNITS, "倍") or start >= len(text):
         return None
     end, has_noun, has_noun_at_end = start, False, False
     for word, tag, word_end in _words_from(context.sentence.tokens, start):
@@ -37,7 +37,8 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
         has_noun = has_noun or tag[0] == "n" or tag in _NAMING
         if _is_noun(word, tag):
             end, has_noun_at_end = word_end, has_noun
-    return text[start:end] if has_noun_at_end and end - start >= _SHORTEST else None
+    name = text[start:end].removesuffix("中有")
+    return name if has_noun_at_end and len(name) >= _SHORTEST else None
 
 
 def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:

@@ -23,7 +23,7 @@ _NEAR = 80
 # 其中2023年，: words in front of an indicator's name that are no part of it.
 _IN_FRONT = re.compile(
     r"(?:其中|[（(](?:其中|含|包括)|每年|此外|同时|预计|力争|确保|全年|年末|年内|当年|目前|(?:今|去|上|前|明)年(?!度)(?:以来|[底末初]|[上下]半年)?|近年来|截至[^，]{2,12}[底末月日]|到?“?十[三四五六]五”?(?:期间|末|时期)?"
-    r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平])|累计(?=实现|完成)"
+    r"|(?:近|过去)?[\d一二三四五六七八九十两]{1,2}年(?:来|间)?(?![产用发总平义])|累计(?=实现|完成)|按[^，；\d]{2,10}计算(?=[^，；])"
     r"|(?:20\d\d年?[、和与及])+(?=20\d\d年)|[到截至]*20\d\d年(?:[\d—–~～至到-]+月|上半年|下半年|前?[一二三四]季度|前\d{1,2}个月|年?[底末]前?|前(?=[建新完实全形达])|度)?"
     r"|[\d—–~～至到-]+月份?|前?[一二三四]季度|前\d{1,2}个月|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]是"
     r"|[\s，、—–…．.·）)」』”’]|(?:与|[和及同以]|以及)(?=其中))+"
@@ -32,13 +32,21 @@ _IN_FRONT = re.compile(
 _NUMBERED = re.compile(rf"\s*{LINE_NUMBER}\s*")
 # 出版图书640册、期刊30期; 浓度27微克/立方米、下降11%: a number in a unit that is not in the lexicon.
 _OTHER_NUMBER = re.compile(rf"(?<![A-Za-z\d.])\d[\d.]*(?![\d.年月日])[{HAN}A-Za-z/℃]{{1,10}}、")
+_JOINTS_OF_ROW = ("、", "和", "与", "及", "-")
+# 提高3.9、2.0、2.9个百分点: numbers of a row that share the unit of the last.
+_ROW_WITHOUT_UNITS = re.compile(r"(?<![A-Za-z\d./])(?:-?\d[\d.]*[、和与及])+-?$")
+# 0—14岁, 60岁及以上人口: of what age are those that are counted.
+_AGE = re.compile(rf"(?<![从由的至到为达约超近过\d.])\d[\d.]*岁(?:及?以[上下])?(?=[{HAN}]|$)")
 # 省属企业完成研发投入…, 全市共有党员…: by whom it was reached, or who has it.
 _REACHED = ("带动实现", "完成", "实现", "拥有", "获取", "实施", "共有", "共", "现有", "实有")
 _ANY_REACHED = re.compile("|".join(_REACHED))
 _NAME_GOES_ON = re.compile(rf"[{HAN}“A-Z]{{3}}")
+# 全县共有学校50所, 全年共出口5亿元
+_EXISTING = ("共有", "现有", "实有", "共")
+_SHORT_NAME_GOES_ON = re.compile(rf"[{HAN}“A-Z]{{2}}")
 _FURTHEST_REACHED = 12
 # 达到了, 总数的: words that join a verb to its number, or a whole to its part.
-_JOINING = (*"了约近超均由从的", "总数的", "中的", "预期", "平均", "人均", "每人", "每年", "全年", "首次", "则")
+_JOINING = (*"了约近超均由从的", "总数的", "中的", "预期", "平均", "人均", "每人", "每亩", "每年", "全年", "首次", "则")
 _END_NO_WORDS = frozenset("达超至到近")
 # 比上年增产, 减收: by how much more or less was produced or received. 户均增收 is a name.
 _MORE_OR_LESS = re.compile(r"[增减][产收支]$")
@@ -88,12 +96,14 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     if phrase.start == clause.start:
         phrase.drop_front(_NUMBERED)
     for match in number_with_unit().finditer(tokens.text, phrase.start, phrase.end):
-        phrase.start = match.end()
+        is_age = "岁" in match.group() and _AGE.match(tokens.text, match.start(), phrase.end)
+        phrase.start = phrase.start if is_age else match.end()
     measured = Span(phrase.start, phrase.start)
     for match in _OTHER_NUMBER.finditer(tokens.text, phrase.start, phrase.end):
         measured = Span(phrase.start, match.start())
         phrase.start = match.end()
     has_verb = phrase.start < clause.end
+    phrase.end = phrase.start + len(without_row(phrase.words))
     phrase.drop_front(_IN_FRONT)
     _drop_more_or_less(phrase)
     _drop_carriers(phrase)
@@ -107,7 +117,7 @@ def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     owner = _drop_actor(phrase)
     phrase.drop_front(_IN_FRONT)
     phrase.drop_marks(" 、的和与及…")
-    is_bare = phrase.words in load_figure_words().metric_endings
+    is_bare = phrase.words in load_figure_words().metric_endings or phrase.words in load_figure_words().of_trades
     words = _before_standing(owner + phrase.words if is_bare else phrase.words, is_counted=is_counted)
     brackets = _SCOPE_IN_BRACKETS.search(words) if "（" in words or "(" in words else None
     if brackets is not None:
@@ -119,6 +129,12 @@ def strip_front(words: str) -> str:
     """Return an indicator's name without the times and joining words at its start: 产值 for 其中2023年产值."""
     match = _IN_FRONT.match(words)
     return words if match is None else words[match.end() :]
+
+
+def without_row(words: str) -> str:
+    """Return words without the numbers at their end that share the unit behind: 提高 for 提高3.9、2.0、."""
+    row = _ROW_WITHOUT_UNITS.search(words) if words.endswith(_JOINTS_OF_ROW) else None
+    return words if row is None else words[: row.start()]
 
 
 def ends_with_metric(phrase: str) -> bool:
@@ -204,7 +220,9 @@ def _drop_actor(phrase: _Phrase) -> str:
         start = end - len(lexeme.text)
         if end > phrase.end or start - phrase.start > _FURTHEST_REACHED or phrase.start < reached < start:
             break
-        if lexeme.text in _REACHED and _NAME_GOES_ON.match(tokens.text, end, phrase.end):
+        is_existing = lexeme.text in _EXISTING and (start > phrase.start or lexeme.text == "共")
+        goes_on = _SHORT_NAME_GOES_ON if is_existing else _NAME_GOES_ON
+        if lexeme.text in _REACHED and goes_on.match(tokens.text, end, phrase.end):
             owner = owner or tokens.text[phrase.start : start]
             reached = end
     phrase.start = reached

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from itertools import takewhile
 
 from briefgen.condensing.figures.indicator.before import ends_with_metric, find_name_before
-from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINTS
+from briefgen.condensing.figures.numbers import PERCENT_UNITS, POINT_UNITS
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_units
@@ -17,11 +19,15 @@ from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, end_of_part, start_
 from briefgen.text.han import HAN
 
 _MOST_EARLIER = 12
+# 偏少1.2成: units in which one says by how much something changed.
+_OF_CHANGES = (*PERCENT_UNITS, *POINT_UNITS, "倍", "成")
 _PART_MARKS = "；;。"
 _ANY_NUMBER = re.compile(r"\d[\d.,]*")
 # 居全国第5位: a rank, and no number of what the clause measures.
 _ORDINAL = re.compile(r"第\d+|前\d+(?=[位名强])")
 _OF_TIME = re.compile("[年月日]")
+# 160亿美元、折合1148亿元人民币
+_IN_OTHER_MONEY = ("折合", "约合", "折合人民币", "约合人民币")
 _ROW_MARKS = "、和与及"
 # 分别增长10%、12%: a number for each of what the clauses before name.
 _ONLY_EACH = re.compile(r"(?:同比|[比较]上年|也|均|增速|增幅|降幅|占[^，；\d]{2,16}?)*分别")
@@ -49,11 +55,12 @@ def inherit_indicator(context: NumberContext) -> str | None:
     part = text[start_of_part(text, context.start, _PART_MARKS) : context.start]
     if previous is None or previous.raw not in part:
         return None
-    if previous.basis == STARTING_POINT and previous.raw in text[start : context.start]:
+    is_level = previous.basis == STARTING_POINT and previous.raw in text[start : context.start]
+    if is_level or context.before.endswith(_IN_OTHER_MONEY):
         return previous.indicator
-    if context.number.unit not in (*PERCENT_UNITS, POINTS, "倍") and not _is_same_quantity(context, previous):
+    if context.number.unit not in _OF_CHANGES and not _is_same_quantity(context, previous):
         return None
-    if previous.unit not in (*PERCENT_UNITS, POINTS) and previous.raw in text[start : context.start]:
+    if previous.unit not in (*PERCENT_UNITS, *POINT_UNITS) and previous.raw in text[start : context.start]:
         return previous.indicator
     return _inherit_from_row(context, previous, start, part)
 
@@ -116,15 +123,37 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
         return previous.indicator
     index = len(_ANY_NUMBER.findall(text[start : context.start])) if is_in_row else 0
     count = len(_ANY_NUMBER.findall(text[start : end_of_part(text, context.end, CLAUSE_MARKS_OF_ANY_WIDTH)]))
-    before_row = (earlier[: len(earlier) - index] if index else earlier)[-_MOST_EARLIER:]
+    before_row = earlier[: len(earlier) - _count_figures(context, start)][-_MOST_EARLIER:]
     clause = _clause_before(text, start)
     in_clause = [figure for figure in before_row if figure.raw in clause]
     if count == len(in_clause) > 1:
         return in_clause[index].indicator
     if count > 1 and is_each:
-        in_part = [figure for figure in before_row if figure.raw in part and figure.unit not in PERCENT_UNITS]
-        return in_part[index].indicator if count == len(in_part) else None
+        values = _find_values_of_row(before_row, part[: len(part) - (context.start - start)], count)
+        return values[index].indicator if len(values) == count else None
     return (earlier[-index] if 0 < index <= len(earlier) else previous).indicator
+
+
+def _count_figures(context: NumberContext, start: int) -> int:
+    """Return how many figures stand between ``start`` and the number. 3.9 in 提高3.9、2.9个百分点 is none."""
+    numbers = context.sentence_context.numbers
+    first, last = (bisect_left(numbers, offset, key=lambda n: n.span.start) for offset in (start, context.start))
+    return sum(number.value is not None for number in numbers[first:last])
+
+
+def _find_values_of_row(figures: Sequence[Figure], part: str, count: int) -> Sequence[Figure]:
+    """Return the values to which a row of ``count`` changes belongs; empty if there are none.
+
+    They are all amounts of ``part``, or those behind its last 其中, or else the figures of the nearest clause with as
+    many: 10% and 9% for the shares in 增加值分别增长10%和9%，比上年快4和3个百分点，占比分别为12%和32%.
+    """
+    for words in (part, part.rpartition("其中")[2]):
+        amounts = [figure for figure in figures if figure.raw in words and figure.unit not in PERCENT_UNITS]
+        if len(amounts) == count:
+            return amounts
+    clauses = re.split(f"[{CLAUSE_MARKS_OF_ANY_WIDTH}]", part)
+    rows = ([figure for figure in figures if figure.raw in clause] for clause in reversed(clauses))
+    return next((row for row in rows if len(row) == count), [])
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:

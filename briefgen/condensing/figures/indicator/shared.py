@@ -21,7 +21,12 @@ _ANY_JOINT = re.compile("|".join(_JOINTS))
 _ENDS_OF_METRICS = tuple("数量率额值重入")
 _LENT_WITH = ("产业", "行业")
 # 国家级、部级创新平台: the last name lends what follows such a character.
-_SHARED_ENDS = "级类型性"
+_SHARED_ENDS = "级类型性岁"
+# 60岁及以上户籍人口: what an age ends with.
+_REST_OF_AGE = re.compile("及?以[上下]")
+# 第一、二产业; 一、二、三次产业增加值
+_ORDINAL = re.compile("第?(?P<ordinal>[一二三])(?:次?产业)?")
+_LAST_INDUSTRY = re.compile("第?(?P<ordinal>[二三])次?产业(?P<rest>.*)")
 
 
 def find_shared_indicator(context: NumberContext) -> str | None:
@@ -42,7 +47,7 @@ def find_shared_indicator(context: NumberContext) -> str | None:
     each = clause.rfind(_EACH)
     index = len(_ANY_NUMBER.findall(clause[each:]))
     row = Span(start + each - len(strip_front(clause[:each])), start + each)
-    names = _split_row(context.sentence, row)
+    names = _name_industries(_split_row(context.sentence, row))
     if len(names) == 1:
         return None if is_comparison(names[0]) else names[0]
     if index >= len(names) or not names[-1]:
@@ -71,10 +76,21 @@ def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
     joints = {start for word, start in words if word.text in _JOINTS}
     names, start = [], row.start
     for match in _ANY_JOINT.finditer(sentence.text, row.start, row.end):
-        if match.group() == "、" or match.start() in joints:
+        is_of_age = _REST_OF_AGE.match(sentence.text, match.start()) is not None
+        if match.group() == "、" or (match.start() in joints and not is_of_age):
             names.append(sentence.text[start : match.start()])
             start = match.end()
     return [*names, sentence.text[start : row.end].removesuffix("同比")]
+
+
+def _name_industries(names: list[str]) -> list[str]:
+    """Return the names of a row in which 产业 stands once, in full: 第一产业 and 第二产业 for 第一 and 二产业."""
+    last = _LAST_INDUSTRY.fullmatch(names[-1])
+    ordinals = [_ORDINAL.fullmatch(name) for name in names[:-1]]
+    if last is None or not ordinals or None in ordinals:
+        return names
+    found = [*(match["ordinal"] for match in ordinals if match is not None), last["ordinal"]]
+    return [f"第{ordinal}产业{last['rest']}" for ordinal in found]
 
 
 def _lent_end(name: str, last: str) -> str:
@@ -90,8 +106,11 @@ def _lent_end(name: str, last: str) -> str:
     if metric is not None and not name.endswith(_ENDS_OF_METRICS):
         end = metric.group()
         return next((end.removeprefix(word) for word in _LENT_WITH if name.endswith(word)), end)
-    is_shared = name[-1] in _SHARED_ENDS and name[-1] in last[:-1]
-    return last[last.index(name[-1]) + 1 :] if is_shared else ""
+    if name[-1] not in _SHARED_ENDS or name[-1] not in last[:-1]:
+        return ""
+    end = last[last.index(name[-1]) + 1 :]
+    of_age = _REST_OF_AGE.match(end)
+    return end if of_age is None else end[of_age.end() :]
 
 
 @cached

@@ -14,6 +14,7 @@ from briefgen.condensing.figures.subject.nouns import find_name_in_place
 from briefgen.condensing.figures.subject.opening_places import NUMBER, read_place
 from briefgen.condensing.figures.subject.owner import NOBODY, Subject
 from briefgen.condensing.figures.subject.patterns import (
+    CHANGE,
     CLAUSE_OR_LIST_MARK,
     EXCEPTION_IN_BRACKETS,
     area_name,
@@ -24,6 +25,7 @@ from briefgen.condensing.figures.subject.patterns import (
     object_leads,
     partner_before,
     sector_name,
+    title_behind,
     words_of,
 )
 from briefgen.condensing.tokenizing import Tokens
@@ -43,6 +45,17 @@ _PART_OF_REGION = re.compile(
 # 开发区达到12个: the zones are counted, and the number is that of the whole region.
 _ARE_COUNTED = re.compile(
     rf"(?:[和与及、]?[{HAN}]{{0,3}}(?:园区|开发区))?(?:总数|数量)?(?:由|达到?|增至|增加到|发展到|有|共有?|突破|超过?|已达)?\d+余?[个家]"
+)
+# 证券公司2家: kinds of companies that are counted.
+_IS_COUNTED = re.compile(r"(?:共|达到?|共有|有)?\d[\d.]*[余多]?万?[家户个]")
+# 在规模以上工业中，国有企业增长5%: what is told part by part, up to the end of the sentence.
+# 机场完成旅客吞吐量38万人次，货邮吞吐量9万吨
+_OF_THINGS = re.compile(rf"(?:完成)?[{HAN}]{{0,5}}(?:吞吐量|起降架次)")
+_IN = ("在", "从")
+_HEAD = re.compile(rf"[{HAN}]{{0,10}}[中看][，,：:]")
+# 国有企业增长5%, 医药制造业: a part of what the head of the list names.
+_PART_OF_HEAD = re.compile(
+    rf"(?:分|按|从)[{HAN}]{{1,10}}[看分][，,：:]|[{HAN}、“”（）]{{1,24}}?(?:企业[{HAN}]{{0,12}}\d|(?:业|类|产品|经济){CHANGE})"
 )
 # 辽宁、吉林、黑龙江 are one subject.
 _BETWEEN_PLACES = ("、", "和", "与")
@@ -125,6 +138,8 @@ class SubjectReader:
 
     def _is_over(self, start: int) -> bool:
         """Return True if the current subject does not apply to a clause that begins at ``start`` and names no other."""
+        if self._current.is_head:
+            return self._ends_more_than_a_clause(start) and _PART_OF_HEAD.match(self._text, start) is None
         if self._current.is_local or self._current.is_thing:
             is_in_list = self._current.is_thing and self._text[start - 1] == "、"
             return not (is_in_list or self._goes_on_locally(start))
@@ -146,6 +161,8 @@ class SubjectReader:
         It has no other metric (增长9.5%), or it has the same verb: 九江港完成货物吞吐量…；完成集装箱吞吐量…
         """
         verb = self._text[self._end_of_name : self._end_of_name + _VERB]
+        if self._current.is_thing and _OF_THINGS.match(self._text, start):
+            return True
         has_same_verb = len(verb) == _VERB and self._text.startswith(verb, start) and self._goes_on(start)
         return has_same_verb or continues_metric().match(self._text, start) is not None
 
@@ -162,7 +179,7 @@ class SubjectReader:
         offset = lead.end() if lead else start
         is_member = start > 0 and self._text[start - 1] == "、" and not self._has_number_before
         company = mentions.companies.get(offset)
-        if company is not None:
+        if company is not None and not _IS_COUNTED.match(self._text, offset + len(company)):
             self._end_of_name = offset + len(company)
             return Subject(start, company, None)
         if not is_member:
@@ -171,6 +188,9 @@ class SubjectReader:
             if area or places:
                 return area or self._read_places(start, places)
         match = named[0].re.match(self._text, offset) if named else None
+        if match is None and named and self._text.startswith(_IN, offset):
+            match = named[0].re.match(self._text, offset + 1)
+            match = match if match and _HEAD.match(self._text, match.end()) else None
         if match is not None:
             return self._read_match(match, start, is_member=is_member)
         sector = self._find_sector(start, offset)
@@ -225,6 +245,8 @@ class SubjectReader:
 
     def _read_places(self, start: int, places: Sequence[OtherPlace]) -> Subject | None:
         """Return the subject of a clause that begins with other places; None if the current subject does not change."""
+        if title_behind().match(self._text, places[-1].span.end):
+            return None  # 兰州市质量奖3项: whose they are, was told before.
         subject = read_place(self._tokens, places, start)
         is_object = object_leads().search(self._text, start, places[0].span.start) is not None
         if is_object and (not subject.name or subject.is_pending):
@@ -250,6 +272,8 @@ class SubjectReader:
     def _read_match(self, match: re.Match[str], start: int, *, is_member: bool) -> Subject | None:
         """Return the subject for a match at the start of a clause; None if the current subject does not change."""
         words, end = words_of(match), match.end()
+        if words.name in (None, _WHOLE) and title_behind().match(self._text, end):
+            return None  # 全国五一劳动奖章3个
         if words.name == _WHOLE:
             thing = find_name_in_place(self._tokens, end, load_subjects().thing_ends)
             if thing and not match.group().endswith(_ENDS_OF_FULL_NAMES):
@@ -262,7 +286,9 @@ class SubjectReader:
         if names_part(match) and _ARE_COUNTED.match(self._text, end):
             return Subject(start, _WHOLE, None)
         self._end_of_name = end
-        return _subject_of(match, start)
+        subject = _subject_of(match, start)
+        is_head = subject.is_local and _HEAD.match(self._text, end) is not None
+        return replace(subject, is_head=True) if is_head else subject
 
     def _find_place_before_colon(self, clause: Span) -> Subject | None:
         """Return the other region named in a clause that ends with a colon, as a subject; None if there is none.

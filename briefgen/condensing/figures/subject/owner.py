@@ -20,6 +20,8 @@ class Subject(Struct, frozen=True, gc=False):
 
     It is part of a metric: 规模以上工业 in 规模以上工业增加值. Or the clause only deals with it: 支持兰州投资5亿元.
     """
+    is_head: bool = False
+    """True for a subject such as 规模以上工业 in 规模以上工业中，. It applies to the parts that the sentence lists."""
     is_frame: bool = False
     """True for a subject such as 市级层面. It applies to the rest of the sentence where no other subject applies."""
     is_thing: bool = False

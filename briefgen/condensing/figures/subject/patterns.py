@@ -27,10 +27,12 @@ _TIME = (
 NOT_PRAISE = r"(?![首第唯前百]|领先|各地|最|文明|范围|\d+强)"
 # 增长9.5%, 居全国第3位, 是上年的2倍, 增加值3亿元: what is measured, or whose it is, stands in the clause before.
 _CHANGES = (
-    r"同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
+    r"对[^，；\d]{2,10}贡献率|同比|环比|[比较](?:上年|去年|上月|全国|全省|全市)|年均|净?增长|增幅|增速|增加|下降|降低|降幅|提高|提升|回落|回升|上升|上涨|减少"
     r"|[高低快慢好优多]于|[位稳]?居(?=[全第前首同])|排名|占|为|是|达到?|超过|突破|翻|连续|(?:工业)?(?:总产值|产值|产销率)"
     r"|\d[\d.]*(?:%|％|个百分点)"
 )
+# 比上年增长5%: right behind the name of what grew.
+CHANGE = r"(?:同比|环比|[比较]上年(?:同期)?|分别|均)*(?:增长|下降|提高|回落|上升|减少|增加(?!值))"
 _ENDS_OF_FULL_NAMES = ("省", "市", "州", "县", "区", "盟", "旗")
 
 
@@ -167,6 +169,15 @@ def counted_by_size() -> re.Pattern[str]:
     """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
     return re.compile(
         rf"(?:以上|以下|左右)?(?P<joined>的?)(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
+    )
+
+
+@cached
+def title_behind() -> re.Pattern[str]:
+    """Return a pattern for the rest of a title or a prize that begins with a place: 科技进步奖 behind 兰州市."""
+    return re.compile(
+        rf"(?![{HAN}]{{0,6}}(?:共有|拥有|新增|获得|荣获|完成|实现|达到))[{HAN}“”·]{{0,14}}?(?:{any_of(load_subjects().title_ends)})"
+        rf"(?:[一二三特]等奖|产品|企业|单位|项目|个人)?(?=[\d，；、。（(]|共|达|[一二三四五六七八九十]+[个项件枚])"
     )
 
 
