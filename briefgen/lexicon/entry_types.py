@@ -380,6 +380,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that exclude a sentence from the page of a region, because it is about a person or a problem: 书记."""
     procedure: tuple[str, ...]
     """Patterns of sentences that only report a meeting or a procedure: 在…召开. The … stands for any text."""
+    calls: tuple[str, ...]
+    """Words of clauses in which a meeting only calls for effort: 提高站位. A sentence of nothing else is left out."""
     unsaid: dict[str, int]
     """Words for a time that leave out the year, each with a month from 1 to 13: 3 for 一季度, 13 for 今年.
 
@@ -494,6 +496,12 @@ class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     Such a number is a part of something in the sentence before.
     """
+    meetings: tuple[str, ...]
+    """Frames with which a text says what its meeting holds: 会议…指出. The … stands for adverbs such as 还."""
+    demands: tuple[str, ...]
+    """Frames with which a text says what its meeting demands or decides: 会议…要求."""
+    leaders: tuple[str, ...]
+    """Frames with which a text says that a person speaks whom it has named before: 他…强调."""
     leaning: tuple[str, ...]
     """Beginnings of clauses that depend on the clause before: 从而. No quotation begins with such a clause."""
     basis: tuple[str, ...]

@@ -10,6 +10,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.model import Figure, KeySentence, RegionSource, Span
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.text.dates import names_year
 from briefgen.text.five_year_plans import PLAN_NAME
 
 # 2023年, “十四五”: words that say which year.
@@ -48,7 +49,8 @@ def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) ->
 def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
     """Return the period to print in front of a sentence, so that readers know the year of its first time or figure.
 
-    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. If a figure with a
+    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. A sentence that says
+    the deadline of its first figure behind it needs none. If a figure with a
     period comes first, its period is returned. If a time without a year (上半年, 7月) comes first, its year is
     derived from the day of the source, or else taken from the first figure with a period.
     """
@@ -59,6 +61,8 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
     if place == len(sentence.text) or _says_year_before(sentence, place):
         return NO_PERIOD
     if figure is not None and figure_place < time_place:
+        if _says_deadline_behind(sentence, figure):
+            return NO_PERIOD
         return AddedPeriod(figure.period, figure.period_raw)
     year = _find_year(source, month, is_ahead=statement.is_ahead)
     if year is None and figure is not None and figure.period is not None:
@@ -107,6 +111,15 @@ def _says_year_before(sentence: KeySentence, place: int) -> bool:
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
     return any(year <= place and _is_shown(year, sentence) for year in years)
+
+
+def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:
+    """Return whether a printed clause begins with the deadline of a figure: 建设平台3个，2026年9月底前完成."""
+    raw = figure.period_raw
+    if raw is None or not names_year(raw):
+        return False
+    deadlines = re.finditer(rf"(?<=[，；（(]){re.escape(raw)}(?:以?前|之前)", sentence.text)
+    return any(_is_shown(match.start(), sentence) for match in deadlines)
 
 
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:

@@ -11,6 +11,7 @@ from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.quoting.meetings import find_frame, is_of_leader
 from briefgen.text.deixis import OUR_PLACE_WORD
 
 NEWS = "新闻"
@@ -18,6 +19,7 @@ NEWS = "新闻"
 _PROVINCE = "province"
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
+_CLAUSE_MARK = re.compile("[，；。！：]")
 # 《行动计划》, 这份“施工图”: the full name stands in a sentence before.
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 
@@ -27,11 +29,11 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
     The result is False if the sentence needs the sentences before it, is of a kind that no page prints, or is about
     another region or body. It is also False for a sentence of a news item that is under no heading and does not say who
-    acts: the sentence before it may be about a company.
+    acts: the sentence before it may be about a company. What a meeting says (会议要求，) is of the text's own office.
     """
     if _needs_context(statement) or _is_unsuitable(statement) or _is_about_others(statement, text):
         return False
-    is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section
+    is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section and not statement.is_of_meeting
     return not (is_running_news and names_no_actor(statement.shown_text, text))
 
 
@@ -46,6 +48,8 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
 
 def _needs_context(statement: Statement) -> bool:
     shown = statement.shown_text
+    if statement.is_of_meeting and find_frame(shown) is not None:
+        return is_of_leader(shown)
     return shown.startswith(load_region_words().hanging) or _ABBREVIATED.match(shown) is not None
 
 
@@ -54,7 +58,8 @@ def _is_unsuitable(statement: Statement) -> bool:
 
     - It is under a heading such as 指导思想.
     - It contains a word that the lexicon excludes, such as 书记 or 致辞.
-    - It has no figure, and it is short or only reports a meeting or a procedure.
+    - It has no figure, and it is short or only reports a meeting or a procedure. What a meeting demands may be short,
+      but must be more than a call for effort: 会议要求，提高站位。
     """
     words = load_region_words()
     shown = statement.shown_text
@@ -62,8 +67,22 @@ def _is_unsuitable(statement: Statement) -> bool:
         return True
     if any(word in shown for word in words.never):
         return True
-    is_bare = len(shown) < _SHORTEST or any(_matches(shown, pattern) for pattern in words.procedure)
-    return is_bare and not statement.figures
+    return not statement.figures and _is_bare(statement)
+
+
+def _is_bare(statement: Statement) -> bool:
+    shown = statement.shown_text
+    if statement.is_of_meeting and statement.is_ahead:
+        return _only_calls(shown)
+    procedure = load_region_words().procedure
+    return len(shown) < _SHORTEST or any(_matches(shown, pattern) for pattern in procedure)
+
+
+def _only_calls(text: str) -> bool:
+    """Return whether each clause of a sentence only calls for effort: 要提高站位，凝心聚力."""
+    calls = load_region_words().calls
+    clauses = [clause for clause in _CLAUSE_MARK.split(text) if clause]
+    return all(any(call in clause for call in calls) for clause in clauses)
 
 
 def _matches(text: str, pattern: str) -> bool:

@@ -11,9 +11,12 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Brief, Division, Figure, FigureStatus, KeySentence, RegionSource
+from briefgen.quoting.meetings import find_frame, is_demanded, leave_out_frame
 
 # 各级国资监管机构要健全…: a demand, not a result.
 _DEMAND = re.compile(r"[^，；]{0,12}(?<![重主需首必只])要(?![求素点害闻])")
+# The level of a text by a company.
+_COMPANY = "企业"
 
 
 class RegionText(Struct, frozen=True):
@@ -37,6 +40,8 @@ class Statement(Struct, frozen=True):
     """The figures of the sentence, in reading order."""
     is_ahead: bool
     """True if the sentence says what is yet to be done."""
+    is_of_meeting: bool = False
+    """True if a meeting of the text's office says the sentence (会议指出，), or a leader does."""
 
     @property
     def shown_text(self) -> str:
@@ -55,9 +60,13 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
     for figure in brief.figures:
         figures[figure.sentence_id].append(figure)
     outlook = _find_outlooks(brief)
-    for sentence in brief.key_sentences[:limit]:
-        own = figures.get(sentence.id, [])
-        yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook))
+    for key_sentence in brief.key_sentences[:limit]:
+        own = figures.get(key_sentence.id, [])
+        states_results = any(figure.status == FigureStatus.ACTUAL for figure in own)
+        # The meeting of a company says nothing of the region.
+        is_of_meeting = brief.level != _COMPANY and find_frame(key_sentence.text) is not None
+        sentence = leave_out_frame(key_sentence, states_results=states_results) if is_of_meeting else key_sentence
+        yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook), is_of_meeting)
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
@@ -86,7 +95,8 @@ def _is_ahead(
     statuses = {figure.status for figure in figures} - {None}
     if statuses:
         return statuses == {FigureStatus.TARGET}
-    if sentence.text.startswith(words.intents) or _DEMAND.match(sentence.text):
+    texts = (sentence.text, join_shown_parts(sentence))
+    if any(text.startswith(words.intents) or _DEMAND.match(text) or is_demanded(text) for text in texts):
         return True
     time = find_time(sentence.section)
     if time is not None:
