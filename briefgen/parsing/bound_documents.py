@@ -1,9 +1,8 @@
 """Finds official documents that stand one behind the other in one text, as in a bound volume or a scanned gazette.
 
-Each begins with its red head, that is, the name of the organ with 文件 and the document number below it. Where all have
-the same organ, its name counts as a running head and is no longer in the clean text; then the number, the title and the
-addressees (各市农业局：) follow each other. Many documents end with their 主题词 (subject words), and with whom they are
-sent to.
+Each begins with its red head, that is, the name of the organ with 文件 and the document number below it. If all have
+the same organ, cleaning takes its name for a running head and removes it; then the number, the title and the addressees
+(各市农业局：) follow each other. Many documents end with their 主题词 (subject words) and with whom they are sent to.
 """
 
 from __future__ import annotations

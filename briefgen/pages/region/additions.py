@@ -114,11 +114,12 @@ def _says_year_before(sentence: KeySentence, place: int) -> bool:
 
 
 def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:
-    """Return whether a printed clause begins with the deadline of a figure: 建设平台3个，2026年9月底前完成."""
+    """Return whether a printed clause says nothing but the deadline of a figure: 建设平台3个，2026年9月底前完成."""
     raw = figure.period_raw
     if raw is None or not names_year(raw):
         return False
-    deadlines = re.finditer(rf"(?<=[，；（(]){re.escape(raw)}(?:以?前|之前)", sentence.text)
+    clause = rf"(?<=[，；（(]){re.escape(raw)}(?:以?前|之前)[^，；。）)]{{0,4}}(?:[，；。）)]|$)"
+    deadlines = re.finditer(clause, sentence.text)
     return any(_is_shown(match.start(), sentence) for match in deadlines)
 
 

@@ -66,6 +66,6 @@ def test_a_nearer_deadline_comes_first_and_is_not_said_twice(task: str) -> None:
 def test_a_year_that_belongs_to_something_else_does_not_stand_for_a_deadline() -> None:
     text = (
         "娄底市农田水利方案\n2026年1月5日\n\n一、2030年目标\n"
-        "灌溉水利用系数达到0.58，节水灌溉面积达到120万亩，为全省2030年前建成节水型社会作贡献。\n娄底市水利局"
+        "灌溉水利用系数达到0.58，节水灌溉面积达到120万亩，2030年前基本建成节水型社会。\n娄底市水利局"
     )
     assert "〔娄底，2030年〕灌溉水利用系数" in print_page(page_of("娄底市", text))
