@@ -366,6 +366,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Kinds of documents that the page counts as reports on past work (工作报告): 总结."""
     intents: tuple[str, ...]
     """Beginnings of sentences that say what is yet to be done: 下一步, 力争."""
+    announcing: tuple[str, ...]
+    """Words near the beginning of a sentence that say the same: 还将. But 将 may also stand for 把: 将3户企业整合."""
     spirit: tuple[str, ...]
     """Words in headings. The page prints no sentence from a section with such a heading: 指导思想."""
     hows: tuple[str, ...]

@@ -17,6 +17,8 @@ from briefgen.text.five_year_plans import PLAN_NAME
 _YEAR = re.compile(rf"20\d\d(?!\d)|{PLAN_NAME}[”时期规]")
 # 7月, 1—11月: a month; not 2023年7月, 12-7月, 8月1日起.
 _MONTH = re.compile(r"(?<![\d年—-])(1[0-2]|[1-9])(?:[—-]\d{1,2})?月(?!\d*日?起)")
+# 比2010年, 较上年
+_COMPARED = ("比", "较")
 
 
 class AddedPeriod(Struct, frozen=True):
@@ -33,8 +35,12 @@ NO_PERIOD = AddedPeriod(None, None)
 def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: bool) -> str | None:
     """Return the name of the region if a sentence does not name it; None if the sentence names it.
 
+    If the text is about a township of the region and the sentence does not name it, both names are returned.
+
     If ``has_no_actor`` is true, only a name at the beginning of the sentence counts.
     """
+    if text.township is not None and text.township not in join_shown_parts(short):
+        return f"{text.division.name}{text.township}"
     return None if _names_region(short, text, at_start=has_no_actor) else text.region_name
 
 
@@ -107,10 +113,14 @@ def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
 
 
 def _says_year_before(sentence: KeySentence, place: int) -> bool:
-    """Return whether a printed word says the year and begins at or before the index ``place``: 2023年, “十四五”."""
+    """Return whether a printed word says the year and begins at or before the index ``place``: 2023年, “十四五”.
+
+    The year that something is compared with (比2010年, 较上年) is not the year of the sentence.
+    """
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
-    return any(year <= place and _is_shown(year, sentence) for year in years)
+    own = (year for year in years if not sentence.text[:year].endswith(_COMPARED))
+    return any(year <= place and _is_shown(year, sentence) for year in own)
 
 
 def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:

@@ -11,10 +11,15 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Brief, Division, Figure, FigureStatus, KeySentence, RegionSource
-from briefgen.quoting.meetings import find_frame, is_demanded, leave_out_frame
+from briefgen.quoting.openings import find_frame, is_demanded, leave_out_frame, leave_out_marks
+from briefgen.text.han import HAN
 
 # 各级国资监管机构要健全…: a demand, not a result.
 _DEMAND = re.compile(r"[^，；]{0,12}(?<![重主需首必只])要(?![求素点害闻])")
+# 七里乡, 城南街道
+_TOWNSHIP = rf"[{HAN}]{{1,5}}?(?:街道|乡|镇)(?![村级政])"
+# Words such as 将 decide within so many characters from the start of a sentence.
+_NEAR_START = 30
 # The level of a text by a company.
 _COMPANY = "企业"
 
@@ -30,6 +35,12 @@ class RegionText(Struct, frozen=True):
     def region_name(self) -> str:
         """The name of the region as a sentence uses it: 甘肃, 宝安区."""
         return self.division.name if self.division.level == "county" else self.division.short_name
+
+    @property
+    def township(self) -> str | None:
+        """The township of the region that the text is about, as its title says: 七里乡; None if it is about none."""
+        match = re.search(rf"(?:{self.division.name}|{self.division.short_name})({_TOWNSHIP})", self.brief.title or "")
+        return match[1] if match is not None else None
 
 
 class Statement(Struct, frozen=True):
@@ -65,7 +76,9 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
         states_results = any(figure.status == FigureStatus.ACTUAL for figure in own)
         # The meeting of a company says nothing of the region.
         is_of_meeting = brief.level != _COMPANY and find_frame(key_sentence.text) is not None
-        sentence = leave_out_frame(key_sentence, states_results=states_results) if is_of_meeting else key_sentence
+        sentence = leave_out_marks(key_sentence)
+        if is_of_meeting:
+            sentence = leave_out_frame(sentence, states_results=states_results)
         yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook), is_of_meeting)
 
 
@@ -97,6 +110,8 @@ def _is_ahead(
         return statuses == {FigureStatus.TARGET}
     texts = (sentence.text, join_shown_parts(sentence))
     if any(text.startswith(words.intents) or _DEMAND.match(text) or is_demanded(text) for text in texts):
+        return True
+    if any(word in texts[1].partition("；")[0][:_NEAR_START] for word in words.announcing):
         return True
     time = find_time(sentence.section)
     if time is not None:

@@ -1,7 +1,8 @@
-"""The frame of a sentence: the words with which a text says that its meeting or a leader speaks, such as 会议指出，.
+"""Openings that the page of a region does not print: the mark of a list, who reports, and the frame of a meeting.
 
-The page of a region does not print a frame, because its readers do not know which meeting it was. It prints the frame
-where nothing else says that the sentence is a demand and no fact.
+A frame is the words with which a text says that its meeting or a leader speaks, such as 会议指出，. Readers of another
+paper do not know which meeting it was. The page prints a frame only where nothing else says that the sentence is a
+demand and no fact.
 """
 
 from __future__ import annotations
@@ -14,7 +15,12 @@ from briefgen.lexicon import load_quoting_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import KeySentence, Span
 from briefgen.quoting.clause_kinds import is_self_contained, says_intent
+from briefgen.text.han import HAN
 
+# 15.重点培育…; （四）市通管办：…; 1．对于…, but not 15.5%
+_LIST_MARK = re.compile(r"(?:\d{1,2}[.．、](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|[①-⑳])\s*(?=[^\s])")
+# （某地电台消息）; 据市采购中心负责人介绍，; 据记者了解，
+_REPORT = re.compile(rf"[（(][{HAN}]{{2,12}}(?:消息|讯|电|报道)[）)]\s*|据[{HAN}]{{0,16}}(?:介绍|了解|透露)，")
 # 会议还指出，; 会议最后强调：; 会议强调要加快…
 _ADVERBS = "(?:还|并|又|同时|进一步|最后|一致){0,2}"
 _END = "(?:[，：,:]|(?=要[^求]))"
@@ -50,14 +56,25 @@ def leave_out_frame(sentence: KeySentence, *, states_results: bool) -> KeySenten
     achieved: 会议认为，改革成效明显.
     """
     frame = find_frame(sentence.text)
-    if frame is None or sentence.lead is not None or sentence.shown[0].start > 0:
+    if frame is None:
         return sentence
-    first, *others = sentence.shown
     rest = sentence.text[frame.end :]
     is_clear = _DUTY.search(rest) is not None if is_demanded(sentence.text) else states_results or says_intent(rest)
-    if first.end <= frame.end or not is_clear or not is_self_contained(rest):
+    return _leave_out(sentence, frame) if is_clear else sentence
+
+
+def leave_out_marks(sentence: KeySentence) -> KeySentence:
+    """Return a sentence that is printed without the mark of a list and the words on who reports it: 15.; 据介绍，."""
+    opening = _LIST_MARK.match(sentence.text) or _REPORT.match(sentence.text)
+    return sentence if opening is None else _leave_out(sentence, Span(*opening.span()))
+
+
+def _leave_out(sentence: KeySentence, opening: Span) -> KeySentence:
+    first, *others = sentence.shown
+    is_open = sentence.lead is None and first.start == 0 and opening.end < first.end
+    if not is_open or not is_self_contained(sentence.text[opening.end :]):
         return sentence
-    return replace(sentence, lead=frame, shown=(Span(frame.end, first.end), *others))
+    return replace(sentence, lead=opening, shown=(Span(opening.end, first.end), *others))
 
 
 @cached
