@@ -387,6 +387,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Kinds of documents that the page counts as reports on past work (工作报告): 总结."""
     intents: tuple[str, ...]
     """Beginnings of sentences that say what is yet to be done: 下一步, 力争."""
+    announcing: tuple[str, ...]
+    """Words near the beginning of a sentence that say the same: 还将. But 将 may also stand for 把: 将3户企业整合."""
     spirit: tuple[str, ...]
     """Words in headings. The page prints no sentence from a section with such a heading: 指导思想."""
     hows: tuple[str, ...]
@@ -401,6 +403,8 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that exclude a sentence from the page of a region, because it is about a person or a problem: 书记."""
     procedure: tuple[str, ...]
     """Patterns of sentences that only report a meeting or a procedure: 在…召开. The … stands for any text."""
+    calls: tuple[str, ...]
+    """Words of clauses in which a meeting only calls for effort: 提高站位. A sentence of nothing else is left out."""
     unsaid: dict[str, int]
     """Words for a time that leave out the year, each with a month from 1 to 13: 3 for 一季度, 13 for 今年.
 
@@ -515,6 +519,12 @@ class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
 
     Such a number is a part of something in the sentence before.
     """
+    meetings: tuple[str, ...]
+    """Frames with which a text says what its meeting holds: 会议…指出. The … stands for adverbs such as 还."""
+    demands: tuple[str, ...]
+    """Frames with which a text says what its meeting demands or decides: 会议…要求."""
+    leaders: tuple[str, ...]
+    """Frames with which a text says that a person speaks whom it has named before: 他…强调."""
     leaning: tuple[str, ...]
     """Beginnings of clauses that depend on the clause before: 从而. No quotation begins with such a clause."""
     basis: tuple[str, ...]

@@ -184,7 +184,7 @@ def _choose(
         return [candidate for candidate in named if _is_alike(named[0].words, candidate.words)]
     lines_passed = {index for index in range(first.line) if _NO_TITLE.fullmatch(lines[index].of(text))}
     reached = list(_skip_menu(candidates, {*taken, *lines_passed}))
-    if len(candidates) > 1 and reached[:1] == [first] and _ORGANS_LINE.fullmatch(first.words):
+    if len(candidates) > 1 and reached[:1] == [first] and _names_organs(first.words):
         # The name of the office above the title
         return [candidates[1]]
     is_menu = sum(len(candidate.words) <= _LONGEST_MENU_ENTRY for candidate in reached) >= _FEWEST_MENU_ENTRIES
@@ -216,8 +216,13 @@ def _is_alike(title: str, other: str) -> bool:
 
 
 def _names_kind(words: str) -> bool:
-    """Return True if a line ends with the word for its own kind of document: 关于印发…的通知, …规划（2021—2025年）."""
-    return _named_pattern().fullmatch(words) is not None or _SPACED.fullmatch(words) is not None
+    """Return True if a line ends with the word for its own kind of document: 关于印发…的通知, …规划（2021—2025年）.
+
+    So does any line with a blank between all characters, 政 府 工 作 报 告, unless it names an organ.
+    """
+    if _SPACED.fullmatch(words):
+        return not _names_organs(words)
+    return _named_pattern().fullmatch(words) is not None
 
 
 @cached
@@ -241,7 +246,7 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
         first = _find_first_line(text, lines, chosen.line, taken)
         words = [*(line.of(text) for line in lines[first : chosen.line]), chosen.words]
     if words[0].startswith(("关于", "印发")) or first < chosen.line:
-        while first and first - 1 not in taken and _ORGANS_LINE.fullmatch(lines[first - 1].of(text)):
+        while first and first - 1 not in taken and _names_organs(lines[first - 1].of(text)):
             first -= 1
             words.insert(0, lines[first].of(text))
     is_cut = len(chosen.words) >= _SHORTEST_BROKEN and not chosen.is_whole and not _names_kind(chosen.words)
@@ -279,7 +284,7 @@ def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool
     words = lines[index].of(text)
     if len(words) > longest or index + 1 >= len(lines) or _SENTENCE_END.search(words) or _DATED.match(words):
         return False
-    if find_heading(text, lines[index]) is not None or _NO_TITLE.fullmatch(words) or _ORGANS_LINE.fullmatch(words):
+    if find_heading(text, lines[index]) is not None or _NO_TITLE.fullmatch(words) or _names_organs(words):
         return False
     below = lines[index + 1]
     is_field = is_labelled(text, below) or text[below.start].isdecimal()
@@ -289,8 +294,16 @@ def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool
 
 
 def _write_title(parts: Sequence[str]) -> str:
-    title = _BLANKS.sub(" ", "".join(parts).replace("\n", ""))
-    return re.sub(r"\s", "", title) if _SPACED.fullmatch(title) else title
+    return _BLANKS.sub(" ", "".join(map(_close, parts)).replace("\n", ""))
+
+
+def _close(words: str) -> str:
+    """Return the words of a line without the blanks between all its characters: 政 府 工 作 报 告."""
+    return re.sub(r"\s", "", words) if _SPACED.fullmatch(words) else words
+
+
+def _names_organs(words: str) -> bool:
+    return _ORGANS_LINE.fullmatch(_close(words)) is not None
 
 
 def is_masthead(text: str, line: Span) -> bool:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"[\d二三四五六七八九十百千万亿两]|一[户家
 # “1+5+X”, 《条例》, （试行）: something is named or explained.
 _NAMED = re.compile(r"[“‘《（(【「]")
 # 下一步，集团将…: without 将 or 要, only 下一步 tells a plan from a fact.
-_INTENT = re.compile(r"[将拟]|(?<![主重需首必])要|力争|计划")
+_INTENT = re.compile(r"[将拟]|(?<![主重需首必])要(?![求素点])|力争|计划")
 
 # 本报讯（记者 某某）记者从平凉市国资委获悉，: how a reporter begins.
 _REPORTERS_OPENING = re.compile(
@@ -41,14 +41,14 @@ def find_lead(text: str) -> Span | None:
     """
     words = load_quoting_words()
     opening = _REPORTERS_OPENING.match(text)
-    if opening is not None and opening.end() and _stands_alone(text[opening.end() :]):
+    if opening is not None and opening.end() and is_self_contained(text[opening.end() :]):
         return Span(*opening.span())
     lead = next((word for word in (*words.leads, *words.plans, *words.partitives) if text.startswith(word)), "")
     rest = text[len(lead) :]
-    if not lead or not _stands_alone(rest) or not (rest[0].isalnum() or rest[0] in "“《"):
+    if not lead or not is_self_contained(rest) or not (rest[0].isalnum() or rest[0] in "“《"):
         return None
     is_part = lead in words.partitives and _NUMBER.match(rest) is not None
-    is_plan = lead in words.plans and not _INTENT.search(rest)
+    is_plan = lead in words.plans and not says_intent(rest)
     return None if is_part or is_plan or f"另{lead}" in text else Span(0, len(lead))
 
 
@@ -97,7 +97,7 @@ def can_open_quotation(clause: str) -> bool:
     (True, False)
     """
     is_bare_number = len(clause) < _SHORTEST_CLAUSE and _NUMBER.search(clause) is not None
-    return _stands_alone(clause) and not is_bare_number
+    return is_self_contained(clause) and not is_bare_number
 
 
 def can_close_quotation(clause: str) -> bool:
@@ -112,7 +112,17 @@ def can_close_quotation(clause: str) -> bool:
     return len(clause) >= _SHORTEST_CLAUSE and not is_waiting
 
 
-def _stands_alone(text: str) -> bool:
+def says_intent(text: str) -> bool:
+    """Return whether a text says that something is still to be done.
+
+    >>> says_intent("市属企业要加快重组"), says_intent("按照要求，加快重组")
+    (True, False)
+    """
+    return _INTENT.search(text) is not None
+
+
+def is_self_contained(text: str) -> bool:
+    """Return whether a text does not begin with a word that hangs on the words before, such as 并 or 其."""
     return bool(text) and not text.startswith(load_quoting_words().leaning)
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import SEEDS, document_of, documents_of
 
 
@@ -87,3 +89,19 @@ def test_a_signature_may_have_two_lines_and_stand_before_what_a_notice_issues() 
     rules = "监管办法\n" + "".join(f"第{n}条 加强监管。\n" for n in "一二三四五六七八九")
     fields = [(f.name, f.value) for f in document_of(notice + rules).items[0].fields]
     assert fields == [("issuer", "陕西省人民政府国有资产监督管理委员会"), ("written", "2026年3月16日")]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("湖 南 省 人 民 政 府\n关于推进种业振兴的意见", "湖南省人民政府关于推进种业振兴的意见"),
+        (
+            "中 共 益 阳 市 委 办 公 室\n益 阳 市 人 民 政 府 办 公 室\n关于推进种业振兴的通知",
+            "中共益阳市委办公室益阳市人民政府办公室关于推进种业振兴的通知",
+        ),
+        ("湖 南 省 人 民 政 府\n政 府 工 作 报 告", "政府工作报告"),
+    ],
+)
+def test_an_organ_with_blanks_between_its_characters_is_a_part_of_the_title_and_no_title(head: str, title: str) -> None:
+    text = f"湘政发〔2021〕8号\n{head}\n各市州、县市区人民政府：\n种业是农业的芯片。现提出如下意见。\n"
+    assert document_of(text).items[0].title == title

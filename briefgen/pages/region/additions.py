@@ -10,12 +10,15 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.model import Figure, KeySentence, RegionSource, Span
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.text.dates import names_year
 from briefgen.text.five_year_plans import PLAN_NAME
 
 # 2023年, “十四五”: words that say which year.
 _YEAR = re.compile(rf"20\d\d(?!\d)|{PLAN_NAME}[”时期规]")
 # 7月, 1—11月: a month; not 2023年7月, 12-7月, 8月1日起.
 _MONTH = re.compile(r"(?<![\d年—-])(1[0-2]|[1-9])(?:[—-]\d{1,2})?月(?!\d*日?起)")
+# 比2010年, 较上年
+_COMPARED = ("比", "较")
 
 
 class AddedPeriod(Struct, frozen=True):
@@ -32,8 +35,12 @@ NO_PERIOD = AddedPeriod(None, None)
 def find_missing_subject(short: KeySentence, text: RegionText, *, has_no_actor: bool) -> str | None:
     """Return the name of the region if a sentence does not name it; None if the sentence names it.
 
+    If the text is about a township of the region and the sentence does not name it, both names are returned.
+
     If ``has_no_actor`` is true, only a name at the beginning of the sentence counts.
     """
+    if text.township is not None and text.township not in join_shown_parts(short):
+        return f"{text.division.name}{text.township}"
     return None if _names_region(short, text, at_start=has_no_actor) else text.region_name
 
 
@@ -48,7 +55,8 @@ def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) ->
 def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
     """Return the period to print in front of a sentence, so that readers know the year of its first time or figure.
 
-    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. If a figure with a
+    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. A sentence that says
+    the deadline of its first figure behind it needs none. If a figure with a
     period comes first, its period is returned. If a time without a year (上半年, 7月) comes first, its year is
     derived from the day of the source, or else taken from the first figure with a period.
     """
@@ -59,6 +67,8 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
     if place == len(sentence.text) or _says_year_before(sentence, place):
         return NO_PERIOD
     if figure is not None and figure_place < time_place:
+        if _says_deadline_behind(sentence, figure):
+            return NO_PERIOD
         return AddedPeriod(figure.period, figure.period_raw)
     year = _find_year(source, month, is_ahead=statement.is_ahead)
     if year is None and figure is not None and figure.period is not None:
@@ -103,10 +113,24 @@ def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
 
 
 def _says_year_before(sentence: KeySentence, place: int) -> bool:
-    """Return whether a printed word says the year and begins at or before the index ``place``: 2023年, “十四五”."""
+    """Return whether a printed word says the year and begins at or before the index ``place``: 2023年, “十四五”.
+
+    The year that something is compared with (比2010年, 较上年) is not the year of the sentence.
+    """
     years = [match.start() for match in _YEAR.finditer(sentence.text)]
     years += [span.start for span in _find_explained_years(sentence)]
-    return any(year <= place and _is_shown(year, sentence) for year in years)
+    own = (year for year in years if not sentence.text[:year].endswith(_COMPARED))
+    return any(year <= place and _is_shown(year, sentence) for year in own)
+
+
+def _says_deadline_behind(sentence: KeySentence, figure: Figure) -> bool:
+    """Return whether a printed clause says nothing but the deadline of a figure: 建设平台3个，2026年9月底前完成."""
+    raw = figure.period_raw
+    if raw is None or not names_year(raw):
+        return False
+    clause = rf"(?<=[，；（(]){re.escape(raw)}(?:以?前|之前)[^，；。）)]{{0,4}}(?:[，；。）)]|$)"
+    deadlines = re.finditer(clause, sentence.text)
+    return any(_is_shown(match.start(), sentence) for match in deadlines)
 
 
 def _find_year(source: RegionSource, month: int, *, is_ahead: bool) -> str | None:

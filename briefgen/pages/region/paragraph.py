@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations
 
 from briefgen.model import RegionPage, RegionPoint
 from briefgen.pages.region.ranking import RankedPoint, are_apart, rank_points
+from briefgen.pages.region.statements import join_shown_parts
 from briefgen.pages.region.view import cite_source, format_point, group_by_source
 
 _LEAST, _MOST = 200, 300
 # The best row is searched among so many points; it hardly ever has more than four.
 _CANDIDATES, _MOST_IN_ROW = 10, 4
+# 2026年9月, 2030年
+_YEAR_AND_MONTH = re.compile(r"(20\d\d)年(?:(1[0-2]|[1-9])月)?")
+_WHOLE_YEAR = 13
 
 
 def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
@@ -50,5 +55,33 @@ def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
 
 
 def _in_order(candidates: Sequence[RankedPoint], row: Sequence[int]) -> list[RegionPoint]:
-    """Return the candidates with the indexes in ``row`` as points, in the order of the page."""
-    return [ranked.point for ranked in sorted((candidates[index] for index in row), key=lambda ranked: ranked.position)]
+    """Return the candidates with the indexes in ``row`` as points, in the order of the page.
+
+    What one source says is yet to be done is in the order of its deadlines: readers would take 到2030年 at the start of
+    a sentence for the time of the next sentence, too. Points without a deadline keep their places.
+    """
+    ranked = sorted((candidates[index] for index in row), key=lambda ranked: ranked.position)
+    done = [one.point for one in ranked if one.kind != "ahead"]
+    ahead = [one.point for one in ranked if one.kind == "ahead"]
+    return [*done, *chain.from_iterable(_by_deadline(cited.points) for cited in group_by_source(ahead))]
+
+
+def _by_deadline(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
+    deadlines = [_find_deadline(point) for point in points]
+    dated = [(deadline, index) for index, deadline in enumerate(deadlines) if deadline is not None]
+    in_order = iter(sorted(dated))
+    for point, deadline in zip(points, deadlines, strict=True):
+        yield point if deadline is None else points[next(in_order)[1]]
+
+
+def _find_deadline(point: RegionPoint) -> tuple[int, int] | None:
+    """Return the last year and month that a point names, or else the added ones; None without any.
+
+    The end of a whole year comes after its months.
+    """
+    shown = join_shown_parts(point.sentence)
+    named = [(int(match[1]), int(match[2] or _WHOLE_YEAR)) for match in _YEAR_AND_MONTH.finditer(shown)]
+    if not named and point.period is not None:
+        year, _, month = point.period.rpartition("/")[2].partition("-")
+        named = [(int(year), int(month[:2] or _WHOLE_YEAR))]
+    return max(named, default=None)

@@ -11,13 +11,28 @@ from briefgen.lexicon.overlay import cached
 from briefgen.model import Division, KeySentence
 from briefgen.pages.region.actors import find_opening_clause, names_no_actor
 from briefgen.pages.region.statements import RegionText, Statement, join_shown_parts
+from briefgen.quoting.openings import find_frame, is_of_leader
 from briefgen.text.deixis import OUR_PLACE_WORD
+from briefgen.text.han import HAN
 
 NEWS = "新闻"
 """The kind of document 新闻 (news). In a news item, each sentence can have another actor."""
 _PROVINCE = "province"
 # A shorter sentence without a figure says nothing by itself.
 _SHORTEST = 30
+_CLAUSE_MARK = re.compile("[，；。！：]")
+_ENDS = "。！？；…”’）》)」."
+# ，公司将; ；集团已
+_BARE_COMPANY = re.compile(r"[，；](?:公司|集团)(?=[将计拟预已还目])")
+_COMPANY = re.compile(r"公司|集团|[厂行院]")
+# 李某某到某县调研
+_PERSON_IN_TITLE = re.compile(
+    rf"([{HAN}]{{2,3}})(?:[到赴在]|主持|会见|率队|出席)[^，]*(?:调研|考察|检查|督导|走访|慰问|会议|强调)"
+)
+# 李某某说：, 李某某在会上介绍说，, 某协会会长李某某表示，; but not 市应急管理局表示，
+_SPEAKER = re.compile(
+    rf"(?!会|大会|全会)[{HAN}]{{2,16}}(?<![局委厅部院府会心司处办队所站行网室])(?:说|称|表示|坦言|认为|告诉记者|介绍说?)[：，]"
+)
 # 《行动计划》, 这份“施工图”: the full name stands in a sentence before.
 _ABBREVIATED = re.compile(r"《[^》]{2,6}》|[^，；]*这[份些个种一]")
 
@@ -27,11 +42,11 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
     The result is False if the sentence needs the sentences before it, is of a kind that no page prints, or is about
     another region or body. It is also False for a sentence of a news item that is under no heading and does not say who
-    acts: the sentence before it may be about a company.
+    acts: the sentence before it may be about a company. What a meeting says (会议要求，) is of the text's own office.
     """
-    if _needs_context(statement) or _is_unsuitable(statement) or _is_about_others(statement, text):
+    if _needs_context(statement, text) or _is_unsuitable(statement) or _is_about_others(statement, text):
         return False
-    is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section
+    is_running_news = text.brief.doc_type == NEWS and not statement.sentence.section and not statement.is_of_meeting
     return not (is_running_news and names_no_actor(statement.shown_text, text))
 
 
@@ -44,9 +59,36 @@ def loses_part(short: KeySentence, text: RegionText) -> bool:
     return any(name in short.text and name not in shown for name in _find_names_of_parts(text.division.code))
 
 
-def _needs_context(statement: Statement) -> bool:
+def _needs_context(statement: Statement, text: RegionText) -> bool:
     shown = statement.shown_text
-    return shown.startswith(load_region_words().hanging) or _ABBREVIATED.match(shown) is not None
+    if statement.is_of_meeting and find_frame(shown) is not None:
+        return is_of_leader(shown)
+    if shown.startswith(load_region_words().hanging) or _ABBREVIATED.match(shown) or _names_company_before(shown):
+        return True
+    return _is_broken_off(statement.sentence.text) or _is_about_person(statement, text)
+
+
+def _names_company_before(shown: str) -> bool:
+    """Return whether a clause begins with 公司 or 集团 that no clause before names: 投产后，公司将…."""
+    clause = _BARE_COMPANY.search(shown)
+    return clause is not None and _COMPANY.search(shown, 0, clause.start()) is None
+
+
+def _is_broken_off(text: str) -> bool:
+    """Return whether a sentence goes on behind its end: it ends with ：, or is long and has no mark at its end."""
+    if text.endswith(("：", ":")):
+        return True
+    return len(text) >= _SHORTEST and "，" in text and text[-1] not in _ENDS
+
+
+def _is_about_person(statement: Statement, text: RegionText) -> bool:
+    """Return whether a news item says what a person did or said, whom its title or its sentence names: 李某某介绍，."""
+    if text.brief.doc_type != NEWS:
+        return False
+    in_title = _PERSON_IN_TITLE.match(text.brief.title or "")
+    if in_title is not None and in_title[1] in statement.shown_text:
+        return True
+    return _SPEAKER.match(statement.shown_text) is not None
 
 
 def _is_unsuitable(statement: Statement) -> bool:
@@ -54,7 +96,8 @@ def _is_unsuitable(statement: Statement) -> bool:
 
     - It is under a heading such as 指导思想.
     - It contains a word that the lexicon excludes, such as 书记 or 致辞.
-    - It has no figure, and it is short or only reports a meeting or a procedure.
+    - It has no figure, and it is short or only reports a meeting or a procedure. What a meeting demands may be short,
+      but must be more than a call for effort: 会议要求，提高站位。
     """
     words = load_region_words()
     shown = statement.shown_text
@@ -62,8 +105,22 @@ def _is_unsuitable(statement: Statement) -> bool:
         return True
     if any(word in shown for word in words.never):
         return True
-    is_bare = len(shown) < _SHORTEST or any(_matches(shown, pattern) for pattern in words.procedure)
-    return is_bare and not statement.figures
+    return not statement.figures and _is_bare(statement)
+
+
+def _is_bare(statement: Statement) -> bool:
+    shown = statement.shown_text
+    if statement.is_of_meeting and statement.is_ahead:
+        return _only_calls(shown)
+    procedure = load_region_words().procedure
+    return len(shown) < _SHORTEST or any(_matches(shown, pattern) for pattern in procedure)
+
+
+def _only_calls(text: str) -> bool:
+    """Return whether each clause of a sentence only calls for effort: 要提高站位，凝心聚力."""
+    calls = load_region_words().calls
+    clauses = [clause for clause in _CLAUSE_MARK.split(text) if clause]
+    return all(any(call in clause for call in calls) for clause in clauses)
 
 
 def _matches(text: str, pattern: str) -> bool:

@@ -11,9 +11,17 @@ from msgspec import Struct
 from briefgen.lexicon import load_region_words
 from briefgen.lexicon.section_times import find_time
 from briefgen.model import Brief, Division, Figure, FigureStatus, KeySentence, RegionSource
+from briefgen.quoting.openings import find_frame, is_demanded, leave_out_frame, leave_out_marks
+from briefgen.text.han import HAN
 
 # 各级国资监管机构要健全…: a demand, not a result.
 _DEMAND = re.compile(r"[^，；]{0,12}(?<![重主需首必只])要(?![求素点害闻])")
+# 七里乡, 城南街道
+_TOWNSHIP = rf"[{HAN}]{{1,5}}?(?:街道|乡|镇)(?![村级政])"
+# Words such as 将 decide within so many characters from the start of a sentence.
+_NEAR_START = 30
+# The level of a text by a company.
+_COMPANY = "企业"
 
 
 class RegionText(Struct, frozen=True):
@@ -28,6 +36,12 @@ class RegionText(Struct, frozen=True):
         """The name of the region as a sentence uses it: 甘肃, 宝安区."""
         return self.division.name if self.division.level == "county" else self.division.short_name
 
+    @property
+    def township(self) -> str | None:
+        """The township of the region that the text is about, as its title says: 七里乡; None if it is about none."""
+        match = re.search(rf"(?:{self.division.name}|{self.division.short_name})({_TOWNSHIP})", self.brief.title or "")
+        return match[1] if match is not None else None
+
 
 class Statement(Struct, frozen=True):
     """A key sentence of a text about a region, with its figures."""
@@ -37,6 +51,8 @@ class Statement(Struct, frozen=True):
     """The figures of the sentence, in reading order."""
     is_ahead: bool
     """True if the sentence says what is yet to be done."""
+    is_of_meeting: bool = False
+    """True if a meeting of the text's office says the sentence (会议指出，), or a leader does."""
 
     @property
     def shown_text(self) -> str:
@@ -55,9 +71,15 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
     for figure in brief.figures:
         figures[figure.sentence_id].append(figure)
     outlook = _find_outlooks(brief)
-    for sentence in brief.key_sentences[:limit]:
-        own = figures.get(sentence.id, [])
-        yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook))
+    for key_sentence in brief.key_sentences[:limit]:
+        own = figures.get(key_sentence.id, [])
+        states_results = any(figure.status == FigureStatus.ACTUAL for figure in own)
+        # The meeting of a company says nothing of the region.
+        is_of_meeting = brief.level != _COMPANY and find_frame(key_sentence.text) is not None
+        sentence = leave_out_marks(key_sentence)
+        if is_of_meeting:
+            sentence = leave_out_frame(sentence, states_results=states_results)
+        yield Statement(sentence, own, _is_ahead(brief, sentence, own, outlook), is_of_meeting)
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
@@ -86,7 +108,10 @@ def _is_ahead(
     statuses = {figure.status for figure in figures} - {None}
     if statuses:
         return statuses == {FigureStatus.TARGET}
-    if sentence.text.startswith(words.intents) or _DEMAND.match(sentence.text):
+    texts = (sentence.text, join_shown_parts(sentence))
+    if any(text.startswith(words.intents) or _DEMAND.match(text) or is_demanded(text) for text in texts):
+        return True
+    if any(word in texts[1].partition("；")[0][:_NEAR_START] for word in words.announcing):
         return True
     time = find_time(sentence.section)
     if time is not None:

@@ -51,3 +51,21 @@ def test_a_best_point_that_is_too_long_stands_alone() -> None:
 
 def test_a_page_without_points_has_no_paragraph() -> None:
     assert page_of("甘肃", "甘肃省国资委举行会议\n发布日期：2023-12-05\n省国资委主任出席会议并致辞。").paragraph == ()
+
+
+@pytest.mark.parametrize("task", ["改造渠系18公里，2026年9月底前完成", "改造渠系18公里（2026年9月底前完成）"])
+def test_a_nearer_deadline_comes_first_and_is_not_said_twice(task: str) -> None:
+    text = (
+        "娄底市农田水利方案\n2026年1月5日\n\n一、目标\n到2030年，娄底市节水灌溉面积达到120万亩。\n"
+        f"二、任务\n（一）改造渠系。{task}。\n娄底市水利局"
+    )
+    paragraph = print_page(page_of("娄底市", text)).split("\n\n")[3]
+    assert paragraph.startswith(f"〔娄底〕{task}。到2030年，娄底市节水灌溉面积达到120万亩。（")
+
+
+def test_a_year_that_belongs_to_something_else_does_not_stand_for_a_deadline() -> None:
+    text = (
+        "娄底市农田水利方案\n2026年1月5日\n\n一、2030年目标\n"
+        "灌溉水利用系数达到0.58，节水灌溉面积达到120万亩，2030年前基本建成节水型社会。\n娄底市水利局"
+    )
+    assert "〔娄底，2030年〕灌溉水利用系数" in print_page(page_of("娄底市", text))
