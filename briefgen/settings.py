@@ -49,9 +49,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     home: str | None = None
     """The office's own region. Comparisons mark it and put it first. None: there is no such region."""
     reference: str | None = None
-    """全国, if comparisons are to have a column of the nation. None: they have no such column.
+    """The region with which comparisons compare the others: 全国, or None for no such column.
 
-    The column comes last and is never ranked.
+    The column of 全国 comes last and is never ranked.
     """
     paper: Paper = Paper()
     """The imprint of the weekly briefing: its name, its office, and so on."""

@@ -167,14 +167,14 @@ class _Attributor:
         return Dates(**days)
 
     def _add_day_of_address(self, days: dict[str, str], url: str | None) -> None:
-        """Add the day in the address of the page as day of publication to ``days``, if the text states none."""
+        """Add the day in the URL of the page to ``days`` as the day of publication, if the text states no such day."""
         day = find_day_in_address(url) if url is not None and not days.keys() & _DAYS_OF_ISSUE else None
         if day is not None:
             days["published"] = day
             self._add_fact("dates.published", day, "derived")
 
     def _add_dateline(self, days: dict[str, str]) -> None:
-        """Add the day of the dateline of news as day of writing to ``days``, if its year is known."""
+        """Add the day in the dateline of a news item to ``days`` as the day of writing, if the year is known."""
         dateline = find_dateline(self.item) if "written" not in days and self.doc_type == "新闻" else None
         day = dateline.resolve(days.get("published") or days.get("reposted") or "") if dateline is not None else None
         if dateline is not None and day is not None:
@@ -219,9 +219,9 @@ class _Attributor:
     def _find_reference_date(self, dates: Dates, source_class: str | None) -> str | None:
         """Return the ISO day from which words such as 今年 are counted; None if it is not known.
 
-        It is the first of these days that is known: of the event, of writing, of issue, of publication, of reposting,
-        and the last day of the digest. The day of reposting counts only for a report of the media: sites repost it on
-        the day of its publication.
+        The result is the first known day in this order: the day of the event, of writing, of issue, of publication, of
+        reposting, and the last day that the digest covers. The day of reposting counts only for a report of the media,
+        because sites repost such a report on the day of its publication.
         """
         days = [dates.event, dates.written, dates.issued, dates.published]
         if source_class == "媒体报道":

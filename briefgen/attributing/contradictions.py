@@ -29,7 +29,8 @@ _SHORTEST_BODY = 100
 def find_contradictions(item: Item) -> Iterator[Warn]:
     """Yield a warning for each pair of facts of an item that contradict each other.
 
-    Three pairs are compared: the title and the issuer, the document number and the issuer, the title and the text.
+    Three pairs are compared: the issuer in the title and the labelled issuer, the document number and the labelled
+    issuer, and the document that the title announces and the text.
     """
     label = next((field for field in item.fields if field.name == "issuer" and field.by == "label"), None)
     number = item.field("doc_number")
@@ -83,7 +84,7 @@ def _kind() -> re.Pattern[str]:
 
 
 def _normalize(issuer: str) -> str:
-    """Return the usual form of an issuer's name, without white space, so that two names can be compared."""
+    """Return the standard form of an issuer's name without white space, so that two names can be compared."""
     name = re.sub(r"\s", "", issuer)
     return load_issuer_words().also.get(name, name.replace("人民政府办公室", "人民政府办公厅"))
 

@@ -66,15 +66,17 @@ def find_number_issuer(number: str) -> str | None:
 def find_doc_type(item: Item) -> str | None:
     """Return the kind of an item, such as 通知, 讲话 or 新闻; None if it is not known.
 
-    The first of these that shows the kind decides:
+    The first rule that gives a kind decides:
 
-    - The name of the part of the digest that contains the item: a word such as 动态 means 新闻.
-    - A question as the title, with the question again in the text: 问答.
-    - The word at the end of the title. For a notice that issues another document, it is the kind of that document.
-    - The title, the source or the first words of the text as those of news.
-    - The text itself: the first articles of rules name their kind, and a sitting has the turns of its speakers.
-
-    An item of a digest that shows none of them is news if it names its source.
+    1. An item of a digest is 新闻 if its part of the digest has a name with a word such as 动态, or if the item begins
+       with a dateline.
+    2. An item is 问答 if its title is a question and its first sentences have a mark such as 问：.
+    3. The word at the end of the title names the kind. If a notice issues another document, the kind is that of the
+       other document.
+    4. An item is 问答 if its first sentences have a mark of a question and a mark of an answer.
+    5. An item is 新闻 if its title, its source or its first words look like those of news.
+    6. The text itself shows the kind: the first articles of rules name their kind, and the record of a meeting has the
+       turns of its speakers.
     """
     title = _BRACKET_AT_END.sub("", item.title or "")
     body = [sent.text for sent in item.sentences if sent.role == "body"][:_FIRST_SENTENCES]
@@ -142,10 +144,10 @@ def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
 
 
 def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
-    """Return the issuer of a report of a government, or of a communiqué, that names it only in passing; or else None.
+    """Return the issuer of a government's report or of a communiqué if other words than its title show it; else None.
 
-    A government delivers its report to the people's congress of its place, or says for whom it speaks. A communiqué
-    may name its office in the bracket at its end.
+    The opening of a report may say for which government the speaker speaks. Otherwise the people's congress that heard
+    the report shows the government. A communiqué may name its office in the bracket at its end.
     """
     if doc_type == "报告" and (item.title or "政府工作报告").endswith("政府工作报告"):
         speaks = _SPEAKS_FOR.search(_read_opening(item))

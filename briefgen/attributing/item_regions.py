@@ -6,12 +6,12 @@ The first of the following that names a region decides:
 2. The issuer of the text.
 3. The title.
 4. The meeting at which a speech was delivered, and the lines between the title and the text.
-5. The place of the organ that the title names without its place, if the first sentence has it: 张掖市 for 市国资委.
+5. The first sentence, if the title names an organ without its place: 张掖市 if it has 张掖市国资委 for 市国资委.
 6. The document number, unless the body is mainly about an unrelated region.
-7. The place that the body names again and again.
+7. The place that the body names most often.
 
 A place name does not count if it is only part of a company's name, a partner, or the place of a meeting. If none of the
-seven decides, the item has no region, and the place names found become hints.
+seven names a region, the item has no region, and the place names that were found become hints.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ class RegionAnswer(Struct, frozen=True):
     rejected_places: tuple[Fact, ...]
     """Place names that do not count, each with the reason, such as ``venue`` for 兰州 in 在兰州召开."""
     other_places: dict[str, tuple[OtherPlace, ...]]
-    """The other places that the body names, by sentence id."""
+    """The places in the body that are not the regions of the item, by the id of the sentence."""
     warnings: tuple[Warn, ...]
 
 
@@ -165,9 +165,9 @@ class _NamedPlaces:
         return (place.codes[0],) if opens and place.acts else ()
 
     def _find_acting_organ(self) -> str | None:
-        """Return the code of the place whose organ acts, if the title names the organ without its place; else None.
+        """Return the code of the place of an organ that the title names without its place; None if there is none.
 
-        The first sentence of the body then has the place: 张掖市国资委到山丹县 below the title 市国资委到山丹县调研.
+        The first sentence of the body names the place: 张掖市国资委到山丹县 below the title 市国资委到山丹县调研.
         """
         title = self.item.title or ""
         organ = None if OUR_PLACE_WORD.search(title) else _BARE_ORGAN.match(title)  # 省科技厅来我市考察
@@ -185,11 +185,13 @@ class _NamedPlaces:
         return None
 
     def _find_most_named(self) -> str | None:
-        """Return the code of the division that the item names again and again; None if there is none.
+        """Return the code of the division that the item names most; None if no division is named often enough.
 
         A mention of a city also counts for its province, because a report on a province names many of its cities.
-        Mentions of a place that the title rejects, such as one that somebody visited, do not count. A
-        division qualifies if it has at least two thirds of the weight of all mentions, and if it is named at least
+        Mentions of a place do not count if its mention in the title was rejected, for example because somebody visited
+        the place.
+
+        A division qualifies if it has at least two thirds of the weight of all mentions, and if it is named at least
         three times or begins the body. The innermost division that qualifies is returned. None is returned if it is a
         province and the body seems to be about a city in this province.
         """
@@ -231,10 +233,10 @@ class _NamedPlaces:
         )
 
     def _speaks_of_a_city_in(self, division: Division) -> bool:
-        """Return True if the body seems to be about a city of a province without naming the city.
+        """Return True if the body seems to be about a city in ``division`` without naming the city.
 
-        Such a body often has words of a city (全市, 市属) and never has words of a province (全省, 省属). The result is
-        False if the division is not a province, or if it is a municipality such as 上海市.
+        Such a body has several words of a city (全市, 市属) and no words of a province (全省, 省属). The result is
+        False if ``division`` is not a province, or if it is a municipality such as 上海市.
         """
         if division.level != "province" or division.name.endswith("市"):
             return False
@@ -243,7 +245,7 @@ class _NamedPlaces:
 
 
 def find_regions(item: Item, issuer: str | None, stated: tuple[Division, ...] | None) -> RegionAnswer:
-    """Return the regions that an item is about, with hints and warnings.
+    """Return a ``RegionAnswer`` with the regions that an item is about, hints, warnings and other place names.
 
     If ``stated`` is not None, it has the regions that a person stated, and the text does not change them.
     """
@@ -342,10 +344,10 @@ def _make_evidence(item: Item, mentions: Iterable[Mention]) -> tuple[Evidence, .
 def _find_other_places(
     item: Item, mentions: Sequence[Mention], own: Sequence[str]
 ) -> dict[str, tuple[OtherPlace, ...]]:
-    """Return the other places that each body sentence names, in order, by the id of the sentence.
+    """Return the places other than the item's own regions that each body sentence names, by the id of the sentence.
 
-    The regions of the item itself (``own`` has their codes) and streets are left out. A zone in such a region is
-    another place: 两江新区 in 重庆市. A row of names such as 甘肃省张掖市民乐县 is one place.
+    ``own`` has the codes of the item's own regions. Streets are left out. A zone in an own region is another place:
+    两江新区 in 重庆市. A row of names such as 甘肃省张掖市民乐县 is one place. The places of a sentence are in order.
     """
     body = [sent for sent in item.sentences if sent.role == "body"]
     starts = [sent.span.start for sent in body]

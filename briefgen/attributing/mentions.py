@@ -44,7 +44,7 @@ class Mention(Struct, frozen=True, gc=False):
     """Codes of the divisions that the name may mean; several if the text does not show which one is meant."""
     rejected_as: Rejection | None
     acts: bool
-    """True if the words behind the name show that the place acts: 国资委 in 宁波市国资委, 坚持 in 甘肃坚持."""
+    """True if the words after the name show that the place does something: 国资委 in 宁波市国资委, 坚持 in 甘肃坚持."""
     start: int
     """The offset at which the names of places around it begin: that of 甘肃省 for 民乐县 in 甘肃省张掖市民乐县."""
 
@@ -64,8 +64,8 @@ def find_mentions(text: str, areas: Iterable[tuple[EvidenceKind, Span]]) -> tupl
     Several divisions may share one name. If the text names a parent of exactly one of these divisions, the mention has
     the code of that division only; otherwise the mention has all their codes. A short name that is only a piece of a
     longer word is skipped. The short name of a county, or its name of two characters, counts only if the areas also
-    contain the full name, or the name behind that of a place around it: 陇南市礼县. So does a name that is an ordinary
-    word too: 平房区.
+    contain the full name, or this name right after the name of a place around it: 陇南市礼县. The same holds for a name
+    that is also an ordinary word: 平房区.
     """
     areas = list(areas)
     mentions = list(_find_names(text, areas, place_matcher(), codes_by_name()))
@@ -109,7 +109,10 @@ def _find_names(
 def _add_dependent_names(
     text: str, names: Sequence[tuple[str, Span]], codes: Mapping[str, tuple[str, ...]]
 ) -> Iterator[tuple[str, Span]]:
-    """Yield all names, and behind the name of a city or a province one such as 礼县 in 陇南市礼县."""
+    """Yield all names and spans of ``names``, and the dependent names right after them: 礼县 in 陇南市礼县.
+
+    ``dependent_names`` says what a dependent name is.
+    """
     divisions = load_divisions()
     starts = {span.start for _, span in names}
     for name, span in names:
@@ -142,8 +145,8 @@ def _make_mention(
 def _can_stand_for_itself(text: str, mention: Mention) -> bool:
     """Return True if a name counts without the name of a place around it.
 
-    In the body, 平房区 and 资源县 can be ordinary words; only an organ behind them shows that they are not. The 县 of
-    阜新县域 is no part of a name.
+    A name of ``dependent_names`` never does. In the body, 平房区 and 资源县 can be ordinary words, so they count only
+    with an organ after them. 阜新县 does not count in 阜新县域, because 县域 is a word of its own.
     """
     name, end = mention.text, mention.span.end
     if name in dependent_names() or (name.endswith("县") and text.startswith(_NOT_A_COUNTY, end)):
@@ -157,8 +160,8 @@ def _match_areas(
 ) -> Iterator[tuple[EvidenceKind, Span, list[tuple[str, Span]]]]:
     """Yield the kind of each area, its span, and the place names in it, each name with its span.
 
-    A sentence of the body without a place name is skipped. The matcher searches the whole body at once and
-    the names are sorted into the sentences afterwards.
+    A sentence of the body without a place name is skipped. The matcher searches the whole body at once. The names are
+    assigned to the sentences afterwards.
     """
     for kind, area in areas:
         if kind != "body":
@@ -173,7 +176,10 @@ def _match_areas(
 
 
 def _is_within(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
-    """Return True if a name is a piece of another one: 民乐 in 甘肃省张掖市民乐县. ``taken`` has the spans in order."""
+    """Return True if a name lies within a longer name: 民乐 within 民乐县.
+
+    ``taken`` has the spans of the longer names as (start, end) pairs in order.
+    """
     index = bisect_right(taken, (span.start, span.end)) - 1
     starts_there = index + 1 < len(taken) and taken[index + 1][0] == span.start
     return starts_there or (index >= 0 and span.start < taken[index][1])
@@ -222,9 +228,8 @@ def _is_found_anyway(name: str) -> bool:
 def _settle(mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield all mentions, with only one code for a mention whose meaning the other mentions show.
 
-    A mention with several codes keeps only the code of the division in a place that another mention names. Example:
-    Several cities have a 鼓楼区. If the text also names 南京市 and none of the other cities, the 鼓楼区 of 南京市 is
-    meant. If no code or several codes qualify, the mention keeps all its codes.
+    Example: several cities have a district named 鼓楼区. If the text also names 南京市 and none of the other cities,
+    the mention keeps only the code of the 鼓楼区 in 南京市. If no code or several codes qualify, it keeps all codes.
     """
     named = {mention.codes[0] for mention in mentions if len(mention.codes) == 1}
     divisions = load_divisions()

@@ -19,11 +19,11 @@ Rejection = Literal["name", "street", "partner", "venue", "byline", "quoted"]
 """The reason why a place name does not count as a place that the text is about.
 
 - ``name``: it is part of the name of a company, a school or a newspaper: 广州某新能源有限公司.
-- ``street``: it is part of the name of a street, a railway or a bridge: 广西路, 崇左至凭祥铁路. The roads and railways
-  of a place have no such name: 甘肃 in 甘肃铁路 counts.
+- ``street``: it is part of the name of a street, a railway or a bridge: 广西路, 崇左至凭祥铁路. But 甘肃 in 甘肃铁路
+  counts, because the word means the railways of 甘肃.
 - ``partner``: the place is somebody's partner: 与浙江合作.
 - ``venue``: something took place there, or somebody went there: 在甘肃省兰州举行, 到山丹县调研.
-- ``byline``: a report was filed there: 兰州8月2日电.
+- ``byline``: it is the place in a dateline, from which a reporter sent a report: 兰州8月2日电.
 - ``quoted``: it is part of the title of a document that the body quotes: 根据《浙江省国企改革办法》.
 """
 
@@ -59,7 +59,7 @@ _LINE = re.compile(
 def find_rejection(text: str, span: Span, kind: EvidenceKind, start: int) -> Rejection | None:
     """Return why a place name does not count, for example as part of a company's name; None if the name counts.
 
-    ``start`` is the offset of the first of the place names in a row: that of 甘肃省 for 山丹县 in 甘肃省张掖市山丹县.
+    ``start`` is the offset at which a row of place names begins: that of 甘肃省 for 山丹县 in 甘肃省张掖市山丹县.
     """
     if kind in ("issuer", "doc_number"):
         return None
@@ -93,7 +93,7 @@ def _is_venue(before: str, behind: str) -> bool:
 
 
 def end_with_kind(text: str, span: Span) -> int:
-    """Return the offset at which a place name ends, including a 省 or 市 directly behind a short name.
+    """Return the offset at which a place name ends, including a 省 or 市 directly after a short name.
 
     In 浙江省国资委 the name 浙江 is extended to 浙江省. In 浙江省委 it is not, because the lexicon lists 省委 as a word
     of its own (``PlaceWords.actor``).
@@ -104,9 +104,9 @@ def end_with_kind(text: str, span: Span) -> int:
 
 @cached
 def _company_end() -> re.Pattern[str]:
-    """Return a pattern for the words behind a place name that make it part of a longer name.
+    """Return a pattern for the words after a place name that make it part of a longer name.
 
-    The longer name is that of a company, a school or a newspaper: 某新能源有限公司 behind 广州.
+    The longer name is that of a company, a school or a newspaper: 某新能源有限公司 after 广州.
     """
     words = load_place_words()
     ends = "|".join(map(re.escape, words.name_ends))
@@ -116,9 +116,9 @@ def _company_end() -> re.Pattern[str]:
 def stands_alone(text: str, span: Span) -> bool:
     """Return True if a short place name is not just a piece of a longer word.
 
-    It is a piece of a longer word in 黄河南岸 (河南) and in 吉林大学 (吉林). jieba cuts the text into words. Only its
-    dictionary is used, so an unknown word falls apart into characters. A longer word is allowed if the name shares it
-    with another place name (辽宁沈阳), or if the rest of the word begins with a character such as 省, 市 or 某.
+    The name is a piece of a longer word in 黄河南岸 (河南) and in 吉林大学 (吉林). jieba cuts the text into words. Only
+    the dictionary of jieba is used, so an unknown word is cut into single characters. A longer word is allowed if its
+    other part is a place name too (辽宁沈阳), or if the rest of the word begins with a character such as 省, 市 or 某.
     """
     start, end = max(0, span.start - _WINDOW), min(len(text), span.end + _WINDOW)
     start = max((match.end() for match in _BREAK.finditer(text, start, span.start)), default=start)

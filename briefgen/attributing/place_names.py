@@ -30,8 +30,8 @@ def codes_by_name() -> dict[str, tuple[str, ...]]:
     - A county is found by its full name only. A name of two characters is left out: 城区 and 郊区 are ordinary words,
       and 礼县 is found by ``dependent_names``.
     - An autonomous prefecture or county is also found by a name such as 临夏州 or 长阳县.
-    - The lexicon says which division a customary name (前郭县), the name of a functional zone, that of an organ, or a
-      former name means.
+    - The lexicon says which division is meant by a customary name (前郭县), a former name, or the name of a functional
+      zone or an organ.
     """
     names: defaultdict[str, list[str]] = defaultdict(list)
     words = load_place_words()
@@ -71,11 +71,11 @@ def _drop_inner(codes: Sequence[str]) -> tuple[str, ...]:
 
 @cached
 def dependent_names() -> dict[str, tuple[str, ...]]:
-    """Return a dict from each name that needs the name of a place around it to the codes that it may mean.
+    """Return a dict from each dependent name to the codes of the divisions that the name may mean.
 
-    Each name has two characters. It is the name of a county (礼县), the short name of a county (安溪), or the short
-    name of a city that is an ordinary word (白银). It counts behind the name of a division around it: 陇南市礼县,
-    福建安溪, 甘肃白银. A county is then found by its name in the whole text.
+    A dependent name has two characters. It is the name of a county (礼县), the short name of a county (安溪), or the
+    short name of a city that is also an ordinary word (白银). It counts only right after the name of a division around
+    it: 陇南市礼县, 福建安溪, 甘肃白银. If the name of a county counts there, it counts in the whole text.
     """
     names: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
     for division in load_divisions().values():
@@ -94,7 +94,7 @@ def _is_dependent(division: Division, name: str) -> bool:
 
 
 def is_zone_within(name: str) -> bool:
-    """Return True for the name of a functional zone that is only a part of the division that it counts as.
+    """Return True for the name of a functional zone that is only a part of the division that the name stands for.
 
     两江新区 is a part of 重庆市. 南沙新区 is 南沙区 itself.
     """

@@ -32,12 +32,12 @@ def find_resolutions(
     - A word of place (我省) is resolved if the item has exactly one region. Its meaning is this region or a division
       around it: the innermost one of the kind that the word names (省).
     - A word of time (今年) is resolved from the ISO day ``reference_date``.
-    - 上年 is resolved from the last year that is named before it in the sentence. If there is none, it is resolved from
-      the year in the nearest heading, the year of the title (2022年统计公报), or else from ``reference_date``.
+    - 上年 is resolved from the last year that the sentence names before 上年. If there is none, it is resolved from the
+      year in the nearest heading, from the year of the title (2022年统计公报), or else from ``reference_date``.
     - In rules (办法, 条例), and in a sentence with a word such as 每年, ``reference_date`` is not used, because the
       text is about any year.
-    - A text about the year of its title (2015年统计公报) that was published more than a year later is counted from the
-      end of that year.
+    - If the title names a year (2015年统计公报) and ``reference_date`` is more than one year later, the last day of the
+      year in the title is used instead of ``reference_date``.
     - A word in a damaged part of the source is not resolved.
 
     Only sentences of the body are searched.
@@ -116,8 +116,8 @@ def _resolve_place(kind: str, divisions: Sequence[Division]) -> str | None:
 def _resolve_year_before(sent: Sentence, years: Sequence[tuple[int, int]], offset: int, day: str | None) -> str | None:
     """Return the year that 上年 means, such as 2020年; None if it is not known.
 
-    It is the year before the last year named in front of 上年 in the sentence. If no year is named there, the year in
-    the nearest heading is used instead, and then the year of ``day``, which is the ISO day, or year, of the text.
+    The result is one year before a known year. This is the last year that the sentence names before 上年. If there is
+    none, it is the year in the nearest heading, or else the year of ``day``, the ISO day or year of the text.
 
     ``offset`` is the offset of 上年. ``years`` has an (offset, year) pair for each year that the sentence names.
     """

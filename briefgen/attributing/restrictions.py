@@ -14,9 +14,9 @@ _LAST_LINES = 5
 
 
 def find_restriction(document: Document) -> tuple[str, str] | None:
-    """Return the kind and the words of the mark that forbids the use of a source; None if the source has no mark.
+    """Return the mark that forbids the use of a source, as a pair: its kind, and its line; None if there is no mark.
 
-    Only the first and the last lines of the source are searched, because a text may be about such marks.
+    Only the first and the last lines of the source are searched, because other lines may only write about such marks.
     """
     sentences = [sent for sent in document.sentences if sent.role not in ("contents", "note")]
     return _find_mark(sentences[:_HEAD_LINES]) or _find_mark(sentences[-_LAST_LINES:])

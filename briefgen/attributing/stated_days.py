@@ -41,7 +41,7 @@ class Effective(Struct, frozen=True):
 
     span: Span
     day: str | None
-    """Day as written in the text; None if the text counts from its own issue or publication (自发布之日起)."""
+    """The day as the text writes it; None if the text counts from its own issue or publication (自发布之日起)."""
     from_issue: bool
     """True if the text counts from its day of issue (自印发之日起). Not used if ``day`` is not None."""
     waiting: int
@@ -64,11 +64,11 @@ class Effective(Struct, frozen=True):
 
 
 class Event(Struct, frozen=True):
-    """The day of the event that a news item reports, as the text states it: the year may be left out."""
+    """The day of an event, or the day in a dateline, as a news item states it. The text may leave out the year."""
 
     span: Span
     year: int | None
-    """None if the text leaves it out."""
+    """The year of the day; None if the text leaves it out."""
     month: int
     day: int
 
@@ -94,13 +94,14 @@ class Event(Struct, frozen=True):
 def find_date_fields(item: Item, source_class: str | None, doc_type: str | None) -> Iterator[tuple[str, Field]]:
     """Yield each field of an item that has a day, as a pair: the name of an attribute of ``Dates``, and the field.
 
-    A field ``dated`` has a day of unknown meaning. It counts as the day of publication, with three exceptions. If the
-    source is a newspaper and the day has a label, it is the day of reposting. If the item is a speech or a report and
-    the day has a line of its own, it is the day of the event, that is, of delivery. If a label states the day of
-    publication, a day on a line of its own is that of writing.
+    A field ``dated`` has a day of unknown meaning. It is yielded as ``published``, with three exceptions:
 
-    If the end of a text names the paper that printed it, and the day, that is the day of publication. The day that the
-    page states is then the day of reposting.
+    - ``reposted`` if the day has a label and the source is a report of the media.
+    - ``event``, that is, the day of delivery, if the day has a line of its own in a speech or a report.
+    - ``written`` if the day has a line of its own below the title, and another field is ``published``.
+
+    If the end of the text states the paper that printed the text, and a day, this is the day of publication. A
+    different day in a field ``published`` is then yielded as ``reposted``.
     """
     is_published = any(field.name == "published" for field in item.fields)
     printed = next((field for field in item.fields if field.name == "dated" and field.by == "closing"), None)

@@ -43,7 +43,7 @@ def hold_lock(project: Project) -> Iterator[None]:
 
 
 def _name_holder(holder: Path) -> Message:
-    """Return who holds the lock: the process and the computer in the file that the holder wrote."""
+    """Return a message that names the process and the computer that have the lock, as its file states them."""
     if not holder.is_file():
         return message("building.another-process")
     process, _, computer = holder.read_text("utf-8").strip().partition(" ")

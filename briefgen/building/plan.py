@@ -78,5 +78,5 @@ def _issued_files(project: Project, out: str, issued: list[LedgerEntry]) -> dict
 
 
 def sort_paths(paths: list[str]) -> tuple[str, ...]:
-    """Return paths sorted folder by folder: all files of a folder stand together."""
+    """Return paths sorted folder by folder, so that all files of a folder are next to one another."""
     return tuple(sorted(paths, key=lambda path: path.split("/")))

@@ -132,8 +132,9 @@ def find_lost_choices(
 ) -> Iterator[str]:
     """Yield a message in Chinese for each choice whose sentence or text is gone.
 
-    ``sentence_digests`` are the ids of all sentences of the corpus, without the ids of their sources. They are used to
-    find the sentence of a pin or drop whose source is gone. If there is no such pin or drop, they may be empty.
+    ``sentence_digests`` are the ids of all sentences of the corpus, without the ids of their sources. They show whether
+    another source has the sentence of a pin or drop whose source is gone. If no pin or drop has lost its source,
+    ``sentence_digests`` may be empty.
     """
     for kind, choice in find_orphans(editorial, {summary.source for summary in summaries}):
         if choice.id.partition("#")[2] not in sentence_digests:

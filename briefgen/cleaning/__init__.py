@@ -1,6 +1,6 @@
 """Cleaning: repairs the text of a source, and keeps a map from the repaired text back to the original text.
 
-A repair replaces a character by one other character where possible; the map records only changes of the length.
+Most repairs replace one character by another. The map records only the repairs that change the length of the text.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def clean(source: SourceText) -> CleanText:
     The repairs, in this order:
 
     - If the source is Markdown, whatever its suffix, the marks of Markdown are deleted.
-    - Line ends become ``\n``. Invisible characters are deleted, and so is pinyin in brackets behind a character.
+    - Line ends become ``\n``. Invisible characters are deleted, and so is pinyin in brackets after a character.
     - Radicals become the characters that they look like.
     - Traditional lines become Simplified. Words that an earlier conversion by a machine broke are repaired.
     - Punctuation marks beside Chinese become full-width; digits and Latin letters become half-width.
@@ -93,7 +93,7 @@ class _Draft:
     def join_lines(self) -> None:
         """Join each line that breaks off inside a sentence to the next line, and normalize the punctuation again.
 
-        Punctuation depends on its neighbours, and a mark at the end of a line has new neighbours once lines are joined.
+        The characters beside a mark decide its form. A mark at the end of a line has a new neighbour after the joining.
         """
         for _ in range(_ROUNDS):
             broken = find_broken_lines(self.text)
@@ -103,7 +103,7 @@ class _Draft:
             self.respell(normalize_punctuation(self.text))
 
     def mend_numbers(self) -> None:
-        """Delete blanks inside and around numbers, and normalize the punctuation behind them again."""
+        """Delete blanks inside and around numbers, and normalize the punctuation after them again."""
         for _ in range(_ROUNDS):
             before = self.text
             self.drop(find_split_numbers(self.text))

@@ -58,7 +58,7 @@ def find_debris(text: str, rules: tuple[LineRule, ...]) -> list[tuple[Span, str]
 def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule, ...]) -> dict[int, str]:
     """Return a dict from the index of each debris line to the id of the rule that matches the line.
 
-    A rule of scope ``line`` matches one line. A rule of scope ``rest`` also makes all lines behind the matched line
+    A rule of scope ``line`` matches one line. A rule of scope ``rest`` also makes all lines after the matched line
     debris. It has no effect if one of these lines is as long as a paragraph. Rules of scope ``run`` are not used here.
     """
     rule_ids: dict[int, str] = {}

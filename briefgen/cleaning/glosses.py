@@ -1,4 +1,4 @@
-"""Finds glosses, that is, the pinyin that a page prints in brackets behind a character: 寶安區(qū)."""
+"""Finds glosses, that is, the pinyin that a page prints in brackets after a character: 寶安區(qū)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _GLOSS = re.compile(r"[(（](?P<reading>[a-z\u00e0-\u01dc\u1e3f\u0144]{1,6})[)�
 
 
 def find_glosses(text: str) -> list[Edit]:
-    """Return the edits that delete each gloss: pinyin in brackets behind a character, with or without tone marks.
+    """Return the edits that delete each gloss: pinyin in brackets after a character, with or without tone marks.
 
     Letters in brackets are a gloss only if they are a reading of the character before them. So 人工智能(ai) stays,
     because 能 is not read ai.

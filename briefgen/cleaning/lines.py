@@ -106,7 +106,7 @@ def _mark_insets(lines: Sequence[str], is_broken: list[bool]) -> None:
     """Set ``is_broken`` for the line breaks around an inset: a short line that interrupts a sentence.
 
     An inset is, for example, the text of a link or a lowered number: 主要目标 in 经济社会发展的 / 主要目标 / 是：, or
-    2.5 in PM / 2.5 / 浓度. If the break behind a short line is already marked, the break before it is marked too. For a
+    2.5 in PM / 2.5 / 浓度. If the break after a short line is already marked, the break before it is marked too. For a
     number between a Latin letter and a Chinese character, both breaks are marked.
     """
     for index in range(len(lines) - 2, 0, -1):
@@ -161,7 +161,7 @@ def _find_column_width(lines: Sequence[str], indents: Sequence[int]) -> int | No
 
 
 class _CharacterWidths(dict[str, int]):
-    """The widths of characters, in half characters. Each is looked up once."""
+    """The width of each character in half Chinese characters. A width is computed when it is first asked for."""
 
     def __missing__(self, character: str) -> int:
         width = self[character] = 2 if east_asian_width(character) in "WFA" else 1
@@ -185,7 +185,7 @@ def _width(text: str) -> int:
 def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
     """Return True if the line ``behind`` continues a sentence or a title of the line ``before``.
 
-    ``brackets`` counts the brackets of the sentence so far, to find a bracket that is still open.
+    ``brackets`` counts the brackets of the sentence up to ``before``. They show whether a bracket is still open.
     """
     if before[-1] in _ENDS:
         return False
@@ -205,9 +205,9 @@ def _goes_on(before: str, behind: str, brackets: Counter[str]) -> bool:
 
 
 def _number_goes_on(before: str, behind: str) -> bool:
-    """Return True if a number with its unit begins at the end of ``before`` and goes on in ``behind``.
+    """Return True if a number with its unit begins at the end of ``before`` and continues in ``behind``.
 
-    A number can also begin ``behind``, if ``before`` ends with a verb that leads to it: …产值达到 / 30亿元.
+    The result is also True if ``before`` ends with a verb and ``behind`` begins with its number: …产值达到 / 30亿元.
     """
     near = before[-_LONGEST_NUMBER:]
     if near[-1] in ".,":
@@ -222,7 +222,10 @@ def _number_goes_on(before: str, behind: str) -> bool:
 
 @cached
 def _unit_at_start() -> re.Pattern[str]:
-    """Return a pattern for a unit that cannot begin a heading: 亿元, or 家 with a mark behind it."""
+    """Return a pattern for a unit at the start of a line: 亿元, or a unit such as 家 with a punctuation mark after it.
+
+    A heading can begin with 家 but not with 亿元, so the mark is required only for units such as 家.
+    """
     scales = scale_pattern()
     return re.compile(
         f"(?:{scales})?(?:{quantity_pattern()})|(?:(?:{scales})?(?:{base_pattern()})|万?亿){_ENDS_OF_UNIT}"

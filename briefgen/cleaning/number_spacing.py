@@ -36,7 +36,7 @@ _BLANK_IN_DATE = re.compile(
 
 
 def find_split_numbers(text: str) -> list[Edit]:
-    """Return the edits that delete blanks inside numbers and before their units, and narrow the commas of thousands.
+    """Return the edits that delete blanks inside numbers and before units, and make commas in numbers half-width.
 
     Groups of digits are one number only if a unit follows and no other reading is likely. So the list 3，5，7条 stays
     as it is, and so does the number of a heading.
@@ -69,7 +69,7 @@ def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
 
 
 def _mend(text: str, match: re.Match[str]) -> Iterator[Edit]:
-    """Yield the edits that put the groups of digits together; none if they are not certainly one number."""
+    """Yield the edits that join the groups of digits; nothing if it is not certain that they are one number."""
     if not _is_one_number(text, match):
         return
     for mark in _SEPARATOR.finditer(text, *match.span()):
@@ -109,7 +109,7 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _is_of_heading(text: str, match: re.Match[str]) -> bool:
-    """Return whether the number before a spaced unit may be that of a heading, of a picture, or a year: 1 项目概况."""
+    """Return whether the number before a spaced unit may be a year, or number a heading or a picture: 1 项目概况."""
     if match["quantity"]:
         return False
     start, end = match.start() + 1, match.end()
@@ -123,7 +123,7 @@ def _is_of_heading(text: str, match: re.Match[str]) -> bool:
 
 @cached
 def _groups_of_digits() -> re.Pattern[str]:
-    """Return a pattern for groups of digits with blanks, commas or points between them, and a unit behind them."""
+    """Return a pattern for groups of digits with blanks, commas or points between them, and a unit after them."""
     return re.compile(
         r"\d(?<![\d.,/:：A-Za-z]\d)(?<!\d，\d)\d*(?:(?=[ ，]|[.,] ) ?[,，.]? ?\d+|[.,]\d+)+"
         rf"(?= ?[余多]?(?:(?P<quantity>(?:{scale_pattern()})?(?:{quantity_pattern()})(?![A-Za-z²³]))|{unit_pattern()}"

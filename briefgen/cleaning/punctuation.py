@@ -55,7 +55,7 @@ class _OpenBracket(Struct):
 
 
 def normalize_punctuation(text: str) -> str:
-    """Return a text of the same length in which marks are full-width beside Chinese, and digits and letters half-width.
+    """Return the text with full-width marks beside Chinese and with half-width digits and letters. Its length is kept.
 
     Links stay as they are. In a year in Chinese numerals, a letter O or a digit 0 becomes 〇.
 
@@ -105,7 +105,7 @@ def _normalize_marks(text: str) -> str:
     """Return a text in which half-width marks beside Chinese are replaced by Chinese marks.
 
     The marks are quotation marks, brackets, and , : ; ? and !. Brackets are replaced before the other marks, because a
-    mark behind a Chinese bracket must become full-width too.
+    mark after a Chinese bracket must become full-width too.
     """
     if '"' in text:
         text = _QUOTES.sub(_curl, text)
@@ -167,7 +167,7 @@ def _normalize_around_links(text: str) -> str:
 
 
 def _stop_behind_unit(dot: re.Match[str]) -> str:
-    """Return 。 for a matched dot behind a number with its unit, as in 76条.就业人数; otherwise the dot."""
+    """Return 。 for a matched dot after a number with its unit, as in 76条.就业人数; otherwise the dot."""
     before = dot.string[max(0, dot.start() - _LONGEST_AMOUNT) : dot.start()]
     return "。" if _amount_at_end().search(before) else dot.group()
 
@@ -179,7 +179,7 @@ def _amount_at_end() -> re.Pattern[str]:
 
 @cached
 def _mark_pattern(mark: str) -> re.Pattern[str]:
-    """Return a pattern for the half-width mark ``mark`` with Chinese behind it, or with Chinese or % before it.
+    """Return a pattern for the half-width mark ``mark`` with Chinese after it, or with Chinese or % before it.
 
     The pattern for a comma matches in 今年以来,市国资委, but not in 1,000. The pattern begins with the mark itself and
     not with a lookbehind, because this makes the search fast.

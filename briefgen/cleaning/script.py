@@ -86,7 +86,7 @@ def _replace(text: str, converted: str, table: Literal["traditional", "simplifie
 
 @cached
 def _changed_characters(table: Literal["traditional", "simplified"]) -> re.Pattern[str]:
-    """Return a pattern for the characters that a table of lexicon/script.toml replaces, or keeps against OpenCC.
+    """Return a pattern for the characters that a table of lexicon/script.toml changes, or does not let OpenCC change.
 
     A text without such a character has no word of the table, so a search for the words can be skipped.
     """

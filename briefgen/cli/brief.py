@@ -38,7 +38,10 @@ def brief_command(
     lengths: LengthOptions,
     explain: bool,
 ) -> int:
-    """Print the brief of a document, of each item if it is a digest."""
+    """Print a brief for each document in ``files``; for a digest, a brief for each of its items.
+
+    If ``explain``, print how the program read the documents instead. Return the exit code.
+    """
     from briefgen.cli.output import print_pages
     from briefgen.corpus.corpus import brief_files
     from briefgen.project.project import display_name, open_project

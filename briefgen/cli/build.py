@@ -18,7 +18,7 @@ from briefgen.messages import message
 @option("--cluster", metavar="ADDRESS")
 @click.pass_obj
 def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:
-    """Write out/ from all documents in seeds/."""
+    """Write out/ from all documents in seeds/. Return the exit code."""
     from briefgen.building.build import build
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.workers import Workers

@@ -14,7 +14,7 @@ from briefgen.messages import message
 @option("--clear", is_flag=True)
 @click.pass_obj
 def cache_command(root: Path, *, clear: bool) -> int:
-    """Show what is remembered of sources that were worked on, in .briefgen/."""
+    """Print the size of the cache in .briefgen/. If ``clear``, delete the cache first. Return the exit code."""
     from briefgen.corpus.cache import clear_cache, measure_cache
     from briefgen.project.project import open_project
 

@@ -22,9 +22,10 @@ _MOST_FILES = 20
 @command("check")
 @click.pass_obj
 def check_command(root: Path) -> int:
-    """Exit with 1 and say so if out/ is not what sources, templates, lexicon and settings give; write nothing.
+    """Print how out/ differs from what a build would write now. Return 1 if it differs, else 0. Nothing is written.
 
-    Figures that cannot be true are named too, but they leave the exit code as it is: a person must look at the sources.
+    Figures that cannot be true are printed too. They do not change the exit code, because only a person can correct a
+    source.
     """
     from briefgen.cli.progress import show_progress
     from briefgen.project.project import open_project

@@ -1,4 +1,4 @@
-"""Commands and options whose help stands in the catalogues of messages, under the name of the command."""
+"""Commands and options that take their help from the catalogues of messages, by the name of the command."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ _METAVAR_WORD = re.compile(r"\b[A-Z]+\b")
 
 
 def translate_metavar(metavar: str) -> str:
-    """Return a metavar with the words that the catalogue of the current language has for its parts."""
+    """Return a metavar, such as FILE, with each word translated by the catalogue of the current language."""
     return _METAVAR_WORD.sub(lambda word: look_up(f"metavars.{word[0]}") or word[0], metavar)
 
 
 class _TranslatedMetavar(click.Parameter):
-    """The part of a parameter that prints its metavar in the current language."""
+    """A mixin for parameters of click. It prints the metavar in the current language."""
 
     def make_metavar(self, ctx: click.Context) -> str:
         return translate_metavar(super().make_metavar(ctx))
@@ -34,11 +34,11 @@ class _Context(click.Context):
 
 
 class _HelpFromCatalogue(click.Command):
-    """The part of a command that prints its help in the current language."""
+    """A mixin for commands of click. It prints the help in the current language."""
 
     context_class = _Context
     key: str
-    """Where its help stands in the catalogues: ``help.edit.pin``."""
+    """The key of the command's help in the catalogues, such as ``help.edit.pin``."""
 
     def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
         return [translate_metavar(piece) for piece in super().collect_usage_pieces(ctx)]
@@ -67,7 +67,7 @@ class Command(_HelpFromCatalogue):
 
 
 class Group(_HelpFromCatalogue, click.Group):
-    """A command with subcommands. Their help stands below its own."""
+    """A command with subcommands. The keys of their help begin with its own key."""
 
     command_class = Command
 
@@ -84,11 +84,11 @@ class Group(_HelpFromCatalogue, click.Group):
 
 
 class Argument(_TranslatedMetavar, click.Argument):
-    """An argument."""
+    """An argument of a command, with a translated metavar."""
 
 
 class Option(_TranslatedMetavar, click.Option):
-    """An option. Its help stands below that of its command, or in ``help.options`` if several commands have it."""
+    """An option. The key of its help begins with that of its command, or with ``help.options`` for a shared option."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:  # noqa: D102
         if isinstance(ctx.command, _HelpFromCatalogue):
@@ -98,20 +98,23 @@ class Option(_TranslatedMetavar, click.Option):
 
 
 def command(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command, as ``click.command`` does; its help is in the catalogues."""
+    """Return a decorator that makes a function a command, as ``click.command`` does, with help from the catalogues."""
     return click.command(name, cls=Command, **attributes)
 
 
 def group(name: str, **attributes: Any) -> Callable[[Callable[..., Any]], Group]:
-    """Make a function a command with subcommands, as ``click.group`` does; its help is in the catalogues."""
+    """Return a decorator that makes a function a command with subcommands, as ``click.group`` does.
+
+    The help of the command comes from the catalogues.
+    """
     return click.group(name, cls=Group, **attributes)
 
 
 def option(*names: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
-    """Give a command an option, as ``click.option`` does; its help is in the catalogues."""
+    """Return a decorator that adds an option to a command, as ``click.option`` does, with help from the catalogues."""
     return click.option(*names, cls=Option, **attributes)
 
 
 def argument(name: str, **attributes: Any) -> Callable[[Decorated], Decorated]:
-    """Give a command an argument, as ``click.argument`` does; its metavar is in the catalogues."""
+    """Return a decorator that adds an argument to a command, as ``click.argument`` does, with a translated metavar."""
     return click.argument(name, cls=Argument, **attributes)

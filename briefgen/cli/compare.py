@@ -22,7 +22,10 @@ from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, w
 def compare_command(
     root: Path, /, *, names: tuple[str, ...], output: OutputOptions, fold: bool, **limits: str | None
 ) -> int:
-    """Print regions side by side: briefgen compare 甘肃 浙江 广东, or a group: briefgen compare @西北五省区."""
+    """Print a comparison of regions: briefgen compare 甘肃 浙江 广东, or of a group: briefgen compare @西北五省区.
+
+    Return the exit code.
+    """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.corpus.regions import find_named_regions

@@ -22,7 +22,10 @@ _FORMATS: dict[str, DiffFormat] = {".md": "md", ".json": "json"}
 @option("-o", "--output", "path", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat | None, path: Path | None) -> int:
-    """List the changes in content from OLD to NEW. Moved and renumbered texts are no changes."""
+    """Print the changes in content from the state ``old`` of out/ to the state ``new``, or write them to ``path``.
+
+    A text that was only moved or renumbered is not a change. Return the exit code.
+    """
     from briefgen.project.files import write_file
     from briefgen.project.project import open_project
     from briefgen.reviewing.compare_outputs import diff_outputs, render_diff

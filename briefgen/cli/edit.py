@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 @group("edit")
 def edit_command() -> None:
-    """Decide what the pages print; every decision is kept in editorial.toml."""
+    """Run a subcommand that shows or records the editor's choices. The choices are saved in editorial.toml."""
 
 
 @edit_command.command("list")
 @argument("text", required=False)
 @click.pass_obj
 def list_command(root: Path, *, text: str | None) -> int:
-    """List the texts, or the sentences of TEXT with numbers and with what is decided on them."""
+    """Print all texts, or the numbered sentences of ``text`` with the choices on them. Return the exit code."""
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.listing import Listing
     from briefgen.project.project import open_project
@@ -61,7 +61,7 @@ def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | 
 @option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def pin_command(root: Path, *, where: str, within: str | None) -> int:
-    """Print a sentence on every page about its text (必选)."""
+    """Record that a sentence is printed on every page about its text (必选). Return the exit code."""
     return _choose(root, "pin", where, within)
 
 
@@ -70,7 +70,7 @@ def pin_command(root: Path, *, where: str, within: str | None) -> int:
 @option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def drop_command(root: Path, *, where: str, within: str | None) -> int:
-    """Do not choose a sentence as a key sentence (不用)."""
+    """Record that a sentence is never a key sentence (不用). Return the exit code."""
     return _choose(root, "drop", where, within)
 
 
@@ -79,7 +79,7 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 @option("--reason")
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
-    """Hold a text back from editions, region pages and comparisons (缓发)."""
+    """Record that a text is left out of editions, region pages and comparisons for now (缓发). Return the exit code."""
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import hold_text
     from briefgen.project.project import open_project
@@ -93,7 +93,10 @@ def hold_command(root: Path, *, text: str, reason: str | None) -> int:
 @argument("words")
 @click.pass_obj
 def release_command(root: Path, *, words: str) -> int:
-    """Take back the pins, drops and holds whose sentence or title holds WORDS."""
+    """Remove the pins and drops whose sentence contains ``words``, and the holds with ``words`` in a title or id.
+
+    Return the exit code.
+    """
     from briefgen.editorial.choosing import release
     from briefgen.project.project import open_project
 
@@ -107,7 +110,10 @@ def release_command(root: Path, *, words: str) -> int:
 @argument("texts", nargs=-1, metavar="TEXT…")
 @click.pass_obj
 def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
-    """Put texts first in their columns, in this order; without TEXT the usual order comes back."""
+    """Put texts first in their columns of an edition, in the given order. Return the exit code.
+
+    If ``texts`` is empty, the usual order is restored.
+    """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import order_texts
     from briefgen.project.project import open_project
@@ -128,7 +134,10 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
 @option("--about", metavar="TEXT")
 @click.pass_obj
 def note_command(root: Path, *, edition: str, words: str, about: str | None) -> int:
-    """Write words of your own on an edition (编者按), or on one text of it; empty WORDS take them away."""
+    """Add an editor's note (编者按) to an edition, or to one text of it. Return the exit code.
+
+    If ``words`` is empty, the note is removed.
+    """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import note_edition
     from briefgen.project.project import open_project
@@ -153,7 +162,11 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 @option("--by", metavar="NAME")
 @click.pass_obj
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
-    """List the warnings (核对提示) on an edition with numbers, or say who looked into some of them."""
+    """Print the numbered warnings (核对提示) on an edition, or record who has checked some of them.
+
+    The chosen warnings are those in ``numbers``, or all open warnings if ``is_all``. Return the exit code. Raises
+    UsageError if no name is given, or if a number does not exist.
+    """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks
     from briefgen.project.project import open_project

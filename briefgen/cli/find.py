@@ -22,7 +22,10 @@ from briefgen.messages import message
 @option("--to", "end", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
 @click.pass_obj
 def find_command(root: Path, /, *, word: str, region: str | None, theme: str | None, **days: datetime | None) -> int:
-    """Print every sentence of the sources that holds a word, with file, region, day and section."""
+    """Print every sentence of the sources that contains a word, with its file, region, day and section.
+
+    Return the exit code, which is 1 if there is no such sentence. Raises UsageError if the word is empty.
+    """
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, find_word
     from briefgen.lexicon import list_theme_names

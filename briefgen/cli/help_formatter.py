@@ -20,7 +20,7 @@ def measure(text: str) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Return a paragraph as lines of at most ``width`` columns; a longer word stands alone.
+    """Return a paragraph as lines of at most ``width`` columns. A longer word gets a line of its own.
 
     >>> wrap("输出地区的页面，供粘贴。", 16)
     ['输出地区的页面，', '供粘贴。']
@@ -36,7 +36,7 @@ def wrap(text: str, width: int) -> list[str]:
 def _split(text: str) -> Iterator[str]:
     """Yield the pieces of a text between which a line may break: at blanks and beside wide characters.
 
-    A closing mark stays with what is before it, an opening one with what follows.
+    No break is possible before a closing mark or after an opening mark.
     """
     piece = ""
     for character in text:
@@ -50,7 +50,10 @@ def _split(text: str) -> Iterator[str]:
 
 
 class HelpFormatter(click.HelpFormatter):
-    """The formatter of click. It measures headings, texts and lists as a terminal shows them; click lays out usage."""
+    """The help formatter of click, for Chinese text. It counts two columns for a wide character.
+
+    It formats headings, paragraphs and lists. The line with the usage is formatted by click itself.
+    """
 
     def write_heading(self, heading: str) -> None:  # noqa: D102
         colon = ":" if heading.isascii() else "："

@@ -22,7 +22,10 @@ from briefgen.messages import message
 )
 @click.pass_obj
 def house_command(root: Path, *, path: Path) -> int:
-    """Write a copy of the house file: the styles, pages and page numbers of all Word files, to change in Word."""
+    """Write a copy of the style template to ``path``, so that a person can change the look of all Word files in Word.
+
+    Return the exit code. Raises UsageError if there already is a file.
+    """
     from briefgen.project.files import write_file
     from briefgen.project.project import display_name, open_project
     from briefgen.project.templates import find_style_template

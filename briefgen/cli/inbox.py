@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 @with_output_options
 @click.pass_obj
 def inbox_command(root: Path, *, workbook: Path | None, output: OutputOptions) -> int:
-    """List the sources and what is missing of each: region, day, kind of document."""
+    """Print the sources, and which of region, day and kind of document is missing for each. Return the exit code.
+
+    If ``workbook`` is not None, a list that a person has filled in is read from it instead. Raises UsageError if both
+    ``workbook`` and an output file are given.
+    """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import show_progress
     from briefgen.pages.inbox.page import list_inbox

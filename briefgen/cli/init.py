@@ -18,7 +18,10 @@ from briefgen.messages import message
 @option("--github", "with_github", is_flag=True)
 @click.pass_obj
 def init_command(root: Path, *, folder: Path | None, with_templates: bool, with_github: bool) -> int:
-    """Make FOLDER (default: this one) a project: settings, a folder for the sources, an example of a sidecar."""
+    """Make ``folder`` a project; if it is None, make ``root`` one. Return the exit code.
+
+    A project gets settings, a folder for the sources, and an example of a sidecar.
+    """
     from briefgen.project.starting import start_project
 
     project = root if folder is None else root / folder

@@ -25,7 +25,11 @@ from briefgen.messages import message
 def issue_command(
     root: Path, /, *, week: str | None, start: str | None, end: str | None, step: str | None, **number: Any
 ) -> int:
-    """Give an edition its number and freeze it in archive/: paper, worksheet, sources, and their hashes."""
+    """Take an edition one step further: send it for review, close it, or issue it under a number.
+
+    An issued edition is saved in archive/ with its paper, its worksheet, its sources and their hashes. Return the exit
+    code.
+    """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.issuing import choose_number, close, issue, send_for_review
     from briefgen.pages.weekly.page import choose_days

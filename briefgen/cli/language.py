@@ -1,4 +1,4 @@
-"""The language in which the command line speaks: of ``--lang``, of BRIEFGEN_LANG, or of the machine."""
+"""The language of the command line. ``--lang``, the variable BRIEFGEN_LANG or the locale of the machine decides it."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _CHINESE = 0x04  # LANG_CHINESE of Windows, the lower ten bits of a language id
 
 
 def find_language(environment: Mapping[str, str]) -> Language:
-    """Return the language that BRIEFGEN_LANG names, else that of the machine: Chinese or, for all others, English.
+    """Return the language that BRIEFGEN_LANG names; without it, the language of the machine.
 
-    Raises UsageError if BRIEFGEN_LANG names another one.
+    If the machine's language is not Chinese, the result is English. Raises UsageError if BRIEFGEN_LANG names a language
+    without a catalogue.
 
     >>> find_language({"LANG": "zh_CN.UTF-8"}), find_language({"LANG": "fr_FR.UTF-8"})
     ('zh', 'en')
@@ -47,7 +48,7 @@ def _check_language(name: str) -> Language:
 
 
 def _is_windows_chinese() -> bool:
-    """Return whether this is Windows with Chinese menus."""
+    """Return whether the program runs on Windows and the language of its menus is Chinese."""
     if sys.platform == "win32":
         import ctypes
 
@@ -57,7 +58,10 @@ def _is_windows_chinese() -> bool:
 
 @contextmanager
 def speaking_at_terminal(language: Language) -> Iterator[None]:
-    """Let messages of ours and of click be in a language, until the context ends or ``change_language`` is called."""
+    """Print our messages and those of click in a language until the context ends.
+
+    ``change_language`` can change the language within the context. The settings before it are restored at its end.
+    """
     domain, environment = gettext.textdomain(), os.environ.get("LANGUAGE")
     gettext.bindtextdomain(_DOMAIN, str(_LOCALE))
     gettext.textdomain(_DOMAIN)
@@ -74,6 +78,6 @@ def speaking_at_terminal(language: Language) -> Iterator[None]:
 
 
 def change_language(language: Language) -> None:
-    """Go on in another language."""
+    """Print all further messages, ours and those of click, in another language."""
     set_language(language)
     os.environ["LANGUAGE"] = language  # where gettext looks first

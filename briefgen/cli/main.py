@@ -93,14 +93,14 @@ def _choose_language(_context: click.Context, _option: click.Parameter, language
 )
 @click.pass_context
 def cli(context: click.Context, root: Path) -> None:
-    """Turn Chinese policy documents into briefs and compare how regions do the same job."""
+    """Prepare the context of a command: the root of the project. Raises UsageError if ``root`` is not a folder."""
     if not root.is_dir():
         raise UsageError(message("cli.no-folder", path=str(root)))
     context.obj = root
 
 
 def main() -> None:
-    """Run the command that the arguments of this process ask for, and exit with its exit code."""
+    """Run the command that the arguments of this process name, and exit with its exit code."""
     # sys.stdout and sys.stderr are None where the parent process closed them.
     with open(os.devnull, "w", encoding="utf-8") as devnull:  # noqa: PTH123
         sys.exit(run(sys.argv[1:], sys.stdout or devnull, sys.stderr or devnull))
@@ -110,10 +110,10 @@ def run(argv: Sequence[str], stdout: TextIO, stderr: TextIO) -> int:
     """Run a command and return its exit code.
 
     0: done
-    1: differences found, no sentence found, an edition refused, a cell of a list that cannot be used,
-       or a source skipped under --strict
+    1: differences were found, no sentence was found, an edition was refused, a cell of a list cannot be used,
+       or a source was skipped under --strict
     2: wrong usage, or a file that cannot be written
-    3: no source that can be read, or none about what was asked for
+    3: no source can be read, or no source is about the requested subject
     4: wrong settings, lexicon, ledger or archive
     5: a template that cannot be used
     130: interrupted by Ctrl-C

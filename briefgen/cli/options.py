@@ -35,15 +35,15 @@ class OutputOptions(NamedTuple):
     is_folder: bool
     """True if ``path`` is a folder. Each page is then written to its own file in it."""
     ids: bool = False
-    """True if the comment with the id behind each quotation stays in Markdown."""
+    """True if Markdown keeps the comment with an id after each quotation."""
     strict: bool = False
     """True if the command exits with 1 when a source was skipped."""
     sources: CitationForm = "none"
-    """How a Word file says where in its source each quotation stands."""
+    """How a Word file states the place of each quotation in its source: comments, notes or none."""
 
 
 def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options --format, -o, --ids, --sources and --strict.
+    """Add the options --format, -o, --ids, --sources and --strict to a command, and return the command.
 
     The command receives them as one OutputOptions, in its parameter ``output``.
     """
@@ -76,7 +76,7 @@ def with_output_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def _choose_output(format_: FormatName | None, path: str | None) -> OutputOptions:
-    """Return the output that --format and -o ask for. The format is Markdown if neither option names one.
+    """Return the format and the path that --format and -o name. The format is Markdown if neither option names one.
 
     Raises UsageError if the two options contradict each other.
     """
@@ -108,7 +108,7 @@ class LengthOptions(NamedTuple):
 
 
 def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the options --sentences and --chars.
+    """Add the options --sentences and --chars to a command, and return the command.
 
     The command receives them as one LengthOptions, in its parameter ``lengths``.
     """
@@ -127,9 +127,10 @@ def with_length_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Give a command the argument WEEK and the options --from and --to, as ``week``, ``start`` and ``end``.
+    """Add the argument WEEK and the options --from and --to to a command, and return the command.
 
-    They choose an edition of the weekly briefing. If none of them is given, it is the edition of the latest week.
+    The command receives them as ``week``, ``start`` and ``end``. They choose an edition of the weekly briefing. If none
+    of them is given, the edition of the latest week is chosen.
     """
     command = option("--to", "end", metavar="DAY")(command)
     command = option("--from", "start", metavar="DAY")(command)

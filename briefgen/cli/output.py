@@ -28,7 +28,8 @@ def print_pages(
     """Print pages to stdout, to one file, or to a folder with one file for each page.
 
     ``pages`` maps the names of the files to pages. ``corpus`` is the corpus that the pages quote, or None if they quote
-    nothing. Raises UsageError if the pages cannot be printed in this way.
+    nothing. Raises UsageError if the options in ``output`` do not fit the pages, for example several Word files on
+    stdout.
     """
     from briefgen.formats.printout import PrintOptions, render_page
 

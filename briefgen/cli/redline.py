@@ -22,7 +22,10 @@ from briefgen.messages import message
 @option("--date", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY")
 @click.pass_obj
 def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **options: Any) -> int:
-    """Write each page that changed from OLD to NEW in Word, with tracked changes (修改稿、花脸稿)."""
+    """Write a Word file with tracked changes (修改稿、花脸稿) for each page that differs between two states of out/.
+
+    Return the exit code.
+    """
     from briefgen.model import Author
     from briefgen.project.files import write_file
     from briefgen.project.project import open_project

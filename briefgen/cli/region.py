@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @with_output_options
 @click.pass_obj
 def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str | None, output: OutputOptions) -> int:
-    """Print what the sources say of one region, such as 甘肃 or 深圳市宝安区, to be pasted into another paper."""
+    """Print the page of one region, such as 甘肃 or 深圳市宝安区, for use in another paper. Return the exit code."""
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.lexicon.divisions import find_division

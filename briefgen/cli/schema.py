@@ -10,7 +10,10 @@ from briefgen.cli.commands import argument, command
 @command("schema")
 @argument("kind", type=click.Choice(["brief", "comparison", "sidecar", "changes"]), default="brief")
 def schema_command(kind: str) -> int:
-    """Print the JSON Schema of out/briefs/*.json, of out/comparison.json, of seeds/<name>.toml, or of a diff."""
+    """Print the JSON Schema of a kind of file: brief, comparison, sidecar (seeds/<name>.toml) or changes (a diff).
+
+    Return the exit code.
+    """
     import msgspec
 
     from briefgen.model import Brief, Changes, Comparison, Sidecar

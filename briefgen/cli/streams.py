@@ -23,9 +23,9 @@ class CharacterReplacer:
 
     @contextlib.contextmanager
     def guard(self, stream: TextIO) -> Iterator[None]:
-        """Replace the characters that a stream cannot encode until the context ends.
+        """Print ``?`` for characters that a stream cannot encode, until the context ends.
 
-        A stream without an encoding is left alone.
+        A stream that cannot be reconfigured, such as ``io.StringIO``, is not changed.
         """
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:

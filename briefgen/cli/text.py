@@ -12,7 +12,7 @@ from briefgen.cli.commands import argument, command
 @command("text")
 @argument("path", metavar="FILE", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def text_command(path: Path) -> int:
-    """Print the text of a Word file as lines of Markdown, so that git can show what changed in it."""
+    """Print the text of a Word file as lines of Markdown, so that git can show changes in it. Return the exit code."""
     from briefgen.reviewing.document_text import document_text
 
     click.echo(document_text(path), nl=False)

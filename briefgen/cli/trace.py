@@ -1,4 +1,4 @@
-"""``briefgen trace``: shows where the sentence or figure with an id stands in its source."""
+"""``briefgen trace``: prints where in its source the sentence or figure with an id is."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from briefgen.messages import message
 @argument("identifier", metavar="ID")
 @click.pass_obj
 def trace_command(root: Path, *, identifier: str) -> int:
-    """Show where a sentence or figure stands: file, line, page or paragraph, and what surrounds it."""
+    """Print the place of a sentence or figure (file, line, page or paragraph) and the text around it.
+
+    ``identifier`` is the id of the sentence or figure. Return the exit code.
+    """
     from briefgen.corpus.trace import trace
     from briefgen.project.project import open_project
 

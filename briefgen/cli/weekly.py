@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 def weekly_command(
     root: Path, /, *, output: OutputOptions, lengths: LengthOptions, worksheet: bool, **edition: str | None
 ) -> int:
-    """Print the draft of the briefing, or its worksheet, for a week (2021-W31), some days, or else the latest week."""
+    """Print the draft of the weekly briefing, or its worksheet, for a week (2021-W31) or a range of days.
+
+    Without a week or days, the latest week is used. Return the exit code.
+    """
     from briefgen.archive.ledger import find_issue
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress

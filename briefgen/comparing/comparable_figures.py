@@ -31,7 +31,7 @@ _REPORTS = ("报告", "规划")
 _AS_PROVINCE = {"市属企业": "省属企业", "市级": "省级"}
 _WHOLE_REGION = (None, "全域")
 WORDED = ""
-"""The family of figures in words, such as 与经济增长同步. They have no amount."""
+"""The value of ``ComparableFigure.unit_family`` for a figure in words, such as 与经济增长同步, which has no amount."""
 
 
 class StatedFigure(Struct, frozen=True):
@@ -43,7 +43,7 @@ class StatedFigure(Struct, frozen=True):
 
 
 class ComparableFigure(Struct, frozen=True):
-    """A figure that can be set beside others of the same indicator."""
+    """A figure that can be compared with other figures of the same indicator."""
 
     column: Column
     figure: Figure
@@ -58,8 +58,8 @@ class ComparableFigure(Struct, frozen=True):
 def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
     """Yield the figures on a topic that state a result, a target or a change. If ``topic`` is None, any topic counts.
 
-    Starting points, such as the 3 in 由3家增加到8家, are left out. So are the figures of a text about a city in the
-    column of its province: folding adds measures, and no figures.
+    Starting points, such as the 3 in 由3家增加到8家, are left out. If the query sets ``is_folded``, the column of a
+    province also has texts about its cities. The figures of these texts are left out, too.
     """
     for opened in columns:
         for brief in filter(opened.is_about, opened.briefs):
@@ -120,8 +120,8 @@ def refuse(stated: StatedFigure, reason: str) -> NotComparable:
 def find_shown_unit(indicator: Indicator, family: str) -> str:
     """Return the unit in which amounts of a unit family are shown in the table of an indicator.
 
-    It is the indicator's own unit if that unit belongs to the family. Otherwise it is the usual unit of the family in
-    lexicon/units.toml. It is empty for figures in words.
+    The result is the indicator's own unit if that unit belongs to the family. Otherwise it is the usual unit of the
+    family in lexicon/units.toml. For figures in words (``WORDED``) it is empty.
     """
     if family == WORDED:
         return ""
@@ -147,7 +147,10 @@ def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
 
 
 def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:
-    """Return the subject of a figure, and whether it is only presumed. The subject is None if it is unknown."""
+    """Return the subject of a figure, and True if it is only presumed from the kind of document.
+
+    The subject is None if it is not known. ``Indicator.presumed`` has the presumed subject.
+    """
     column, figure = stated.column, stated.figure
     own_names = ("全国",) if column.code == NATION else (column.name, column.short_name)
     subject = None if figure.subject in own_names else figure.subject

@@ -114,8 +114,8 @@ def _regions_of(figures: Sequence[ComparableFigure]) -> set[str]:
 def _make_tiers(figures: Sequence[ComparableFigure]) -> Iterator[Tier]:
     """Yield the tiers of a group, the highest first.
 
-    The figures of a tier have the same value and bound words, such as 5%左右, or they are the same words. 5%—5.5% and
-    5%-5.5% are one tier.
+    The figures of a tier have the same value and the same bound words, such as 5%左右. Figures in words have the same
+    words. 5%—5.5% and 5%-5.5% are one tier.
     """
     by_value: defaultdict[tuple[object, ...], list[ComparableFigure]] = defaultdict(list)
     for comparable in figures:

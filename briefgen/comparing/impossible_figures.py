@@ -1,6 +1,7 @@
-"""Finds figures that cannot be true: by themselves, by the day of their text, or beside another figure.
+"""Finds figures that cannot be true.
 
-Either the source is wrong or the program misread it. Only a person can tell, so nothing is changed.
+Such a figure is impossible by itself (a share above 100%), does not fit the day of its text, or contradicts another
+figure. Either the source is wrong or the program misread it. Only a person can decide, so nothing is changed.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ _AVERAGE = re.compile(r"均|率|比|强度|价格|指数|标准|每")
 
 
 class FigurePlace(Struct, frozen=True):
-    """The place of a figure, with the words to quote."""
+    """The place of a figure in its source, with the words to quote."""
 
     brief: str
     """Id of the brief."""
@@ -56,9 +57,9 @@ class ImpossibleFigure(Struct, frozen=True):
     """A figure that cannot be true, or two figures that cannot both be true."""
 
     reason: str
-    """Why this cannot be, in Chinese, as a sentence without its mark."""
+    """Why the figure cannot be true: a sentence in Chinese without the mark at its end."""
     places: tuple[FigurePlace, ...]
-    """One or two places. The first is the figure that a reader meets last."""
+    """The place of the figure and, if there is one, the place of the earlier figure that it contradicts."""
 
     @property
     def text(self) -> str:
@@ -68,9 +69,9 @@ class ImpossibleFigure(Struct, frozen=True):
 
 
 def find_impossible_figures(briefs: Iterable[Brief], indicators: Sequence[Indicator]) -> Iterator[ImpossibleFigure]:
-    """Yield the impossible figures of each brief, then those of different places that contradict each other.
+    """Yield the impossible figures of each brief, and then the figures of all briefs that contradict each other.
 
-    ``briefs`` are read once and not kept. Figures of different briefs are compared only if they belong to one of
+    ``briefs`` are iterated once and not kept. Figures of different briefs are compared only if they belong to one of
     ``indicators``.
     """
     statements: list[_Statement] = []
@@ -84,7 +85,7 @@ def find_impossible_figures(briefs: Iterable[Brief], indicators: Sequence[Indica
 
 
 class _Statement(Struct, frozen=True):
-    """A result of an indicator, with what is needed to compare it with others. The brief itself is not kept."""
+    """A figure that states a result of an indicator, with everything that is needed to compare it with others."""
 
     place: FigurePlace
     region: str
@@ -103,12 +104,12 @@ class _Statement(Struct, frozen=True):
         return self.indicator, self.key.subject, *self.key.of_nation
 
     def agrees_with(self, other: _Statement) -> bool:
-        """Return True if both amounts can be the same amount, rounded."""
+        """Return True if the two amounts may be one amount that was rounded differently."""
         return abs(self.amount - other.amount) <= max(self.tolerance, other.tolerance)
 
 
 def _check_alone(brief: Brief) -> Iterator[ImpossibleFigure]:
-    """Yield the figures of a brief that cannot be true by themselves or by the day of the text."""
+    """Yield the figures of a brief that are impossible by themselves or do not fit the day of the text."""
     day = brief.published
     for figure in brief.figures:
         reason = None
@@ -134,7 +135,7 @@ def _lacks_sign(figure: Figure) -> bool:
 
 
 def _check_parts(brief: Brief) -> Iterator[ImpossibleFigure]:
-    """Yield each amount behind 其中 that is greater than the amount before it of which it is a part."""
+    """Yield each amount after 其中 that is greater than the whole, the amount before 其中."""
     for _, group in groupby(brief.figures, key=lambda figure: figure.sentence_id):
         amounts = [figure for figure in group if figure.form is not None and figure.form.is_amount]
         for whole, part in pairwise(amounts):
@@ -145,7 +146,7 @@ def _check_parts(brief: Brief) -> Iterator[ImpossibleFigure]:
 
 
 def _is_part(part: Figure, whole: Figure) -> bool:
-    """Return True if 其中 stands between two exact totals of one sentence whose units can be compared."""
+    """Return True if two exact totals of one sentence have 其中 between them and units that can be compared."""
     if {part.form, whole.form} != {FigureForm.TOTAL}:
         return False
     first, second = find_unit(part.unit), find_unit(whole.unit)
@@ -195,7 +196,7 @@ def _find_statements(brief: Brief, names: IndicatorNames) -> Iterator[_Statement
 
 
 def _find_two_values(statements: Sequence[_Statement]) -> Iterator[ImpossibleFigure]:
-    """Yield each statement whose amount is not the first that was stated for the same region, indicator and period."""
+    """Yield each statement whose amount differs from the first one for the same region, indicator and properties."""
     first: dict[object, _Statement] = {}
     for statement in statements:
         earlier = first.setdefault((statement.region, statement.indicator, statement.key), statement)

@@ -63,7 +63,7 @@ def choose_columns(
 ) -> ChosenColumns:
     """Return the columns of a comparison. ``compare`` explains which briefs count for a region.
 
-    If several texts tell the same story, only one of them counts.
+    If several texts report the same event in the same sentences, only one of them counts.
     """
     return ChosenColumns(
         tuple(_make_columns(summaries, regions, query)),

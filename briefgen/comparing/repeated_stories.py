@@ -1,4 +1,4 @@
-"""Finds texts that tell the same story. Only the text nearest to the original source counts."""
+"""Finds texts that mostly have the same sentences. Only the text nearest to the original source counts."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Story(Struct, frozen=True):
 
     summary: BriefSummary
     repeats: tuple[str, ...]
-    """Ids of the briefs that were left out because they tell the same story."""
+    """Ids of the briefs that were left out because most of their sentences are in this text."""
 
 
 def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:

@@ -1,4 +1,4 @@
-"""Condensing: making the brief of one item. It uses the item and the lexicon, but no other document."""
+"""Condensing: makes the brief of one item from the item, its attribution and the lexicon, without other documents."""
 
 from __future__ import annotations
 

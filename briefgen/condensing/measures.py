@@ -35,7 +35,7 @@ _FEWEST_LABELS = 2
 
 
 class _MeasureDraft(Struct, frozen=True):
-    """A measure whose themes are not yet known."""
+    """A text that may become a measure. Its themes are not known yet."""
 
     label: str
     span: Span
@@ -93,7 +93,7 @@ class _DraftFinder:
         return [draft for heading, sentences in points for draft in self._split_point(heading, sentences)]
 
     def _find_in_plain_text(self) -> Iterator[_MeasureDraft]:
-        """Yield the drafts of a text without numbered points: labelled paragraphs, and the other sentences singly."""
+        """Yield the drafts of a text without numbered points: a draft for each labelled paragraph or other sentence."""
         labelled = {id(paragraph[0]): paragraph for paragraph in _find_labelled(self._item)}
         covered: set[str] = set()
         for sentence in self._item.sentences:
@@ -208,7 +208,7 @@ def _is_of_aims(sentence: Sentence) -> bool:
 
 
 def _speaks_of_itself(text: str) -> bool:
-    """Return whether all sentences of a text are of the document itself: 本办法自5月1日起施行."""
+    """Return whether all sentences of a text are about the document itself: 本办法自5月1日起施行."""
     sentences = [_NUMBER.sub("", sentence.strip()) for sentence in _END_OF_SENTENCE.split(text)]
     return all(_provision().fullmatch(sentence) for sentence in sentences if sentence)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 
 def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of ``words`` and tries longer words first; empty without words.
+    """Return a pattern that matches any of ``words``, longer words first. Without words, the pattern is empty.
 
     >>> any_of(["和", "以及", "及"])
     '以及|及|和'

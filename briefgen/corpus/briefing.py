@@ -64,7 +64,10 @@ class _StageError(Exception):
 
 @contextmanager
 def _stage(name: str) -> Iterator[None]:
-    """Turn an unforeseen error of a stage into a _StageError; ``name`` is that of the stage in the catalogues."""
+    """Raise a _StageError instead of any unforeseen error within the context.
+
+    ``name`` is the name of the stage in the catalogues. A BriefgenError is not changed.
+    """
     try:
         yield
     except BriefgenError:
@@ -107,7 +110,7 @@ def brief_source(context: BriefContext, source_input: SourceInput) -> SourceResu
 def attribute_source(context: BriefContext, source_input: SourceInput) -> AttributedDocument | SkippedSource:
     """Read, clean, parse and attribute a source. Return the result, or a SkippedSource if the source cannot be used.
 
-    An unforeseen error in a stage makes a SkippedSource too: it names the stage and the error.
+    An unforeseen error in a stage also gives a SkippedSource. Its message names the stage and the error.
     """
     # A worker process has opened no project, or another one.
     use_overlay(context.project.lexicon)

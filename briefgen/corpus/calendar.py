@@ -1,6 +1,6 @@
-"""The calendar: sorts texts by day.
+"""The calendar: texts sorted by day.
 
-It finds the texts of a week, and the earlier texts that documents of this week may revise.
+The calendar finds the texts of a week, and the earlier texts that documents of this week may revise.
 """
 
 from __future__ import annotations

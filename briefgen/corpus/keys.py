@@ -52,7 +52,7 @@ def tool_versions() -> str:
 def digest_of(*parts: str | bytes) -> str:
     """Return one SHA-256 digest of several parts, in hexadecimal digits.
 
-    It depends on where a part ends: the parts ab and c give another digest than the parts a and bc.
+    The digest depends on where a part ends: the parts ab and c give another digest than the parts a and bc.
     """
     digest = hashlib.sha256()
     for part in parts:

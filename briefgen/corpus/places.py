@@ -1,4 +1,4 @@
-"""Finds where quoted sentences and figures stand in their sources, in Chinese: seeds/甲.txt，第3行."""
+"""Finds the places of quoted sentences and figures in their sources, in Chinese: seeds/甲.txt，第3行."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _UNITS = {"line": "行", "page": "页", "paragraph": "段"}
 
 
 def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) -> dict[str, str]:
-    """Return where each sentence or figure stands in its source, by id: seeds/甲.txt，第3行.
+    """Return the place of each sentence or figure in its source, by id: seeds/甲.txt，第3行.
 
     Ids that are in no brief of the corpus are left out. The sources are read again.
     """

@@ -1,4 +1,4 @@
-"""The store: opens briefs, sentences and texts by their keys. It does not keep them in memory."""
+"""The store: opens briefs, sentences and texts by their keys, and does not keep them in memory."""
 
 from __future__ import annotations
 

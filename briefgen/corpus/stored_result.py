@@ -47,7 +47,7 @@ STAGE_FAILED = "corpus.stage-failed"
 
 
 def is_unforeseen(result: StoredResult | SkippedSource) -> bool:
-    """Return whether a source was skipped for an error that nobody foresaw. It is tried again in each build."""
+    """Return whether a source was skipped because of an unforeseen error. Each build tries such a source again."""
     return isinstance(result, SkippedSource) and result.message.key == STAGE_FAILED
 
 

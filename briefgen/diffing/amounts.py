@@ -17,7 +17,7 @@ def is_target(figure: Figure) -> bool:
 def compute_range(figure: Figure) -> tuple[Decimal, Decimal]:
     """Return the two ends of a figure's range, in its unit. They are equal if the figure is a single number.
 
-    They are negative if the figure is a fall: -2.3 for 下降2.3%. They are 0 if the figure is in words: 与经济增长同步.
+    The ends are negative if the figure is a fall: -2.3 for 下降2.3%. They are 0 for a figure in words: 与经济增长同步.
     """
     if figure.value is None:
         return Decimal(0), Decimal(0)

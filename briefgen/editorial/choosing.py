@@ -40,7 +40,10 @@ def choose_sentence(
 
 
 def hold_text(project: Project, name: str, reason: str | None, progress: Progress = no_progress) -> Brief:
-    """Hold a text back, and return its brief. Raises UsageError if the name fits no text or several texts."""
+    """Record in editorial.toml that a text is held back, and return its brief.
+
+    Raises UsageError if the name fits no text or several texts.
+    """
     brief = Listing(project, progress).text(name)
     text = remove_choices(
         read_text_file(project, EDITORIAL), "hold", lambda hold: (hold.id, hold.title) == (brief.id, brief.title)

@@ -1,4 +1,4 @@
-"""Pages as web pages."""
+"""Writes a page as a web page."""
 
 from __future__ import annotations
 

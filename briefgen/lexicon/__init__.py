@@ -157,7 +157,7 @@ def load_figure_words() -> FigureWords:
 
 @cached
 def load_mood_words() -> MoodWords:
-    """Return the words that say whether what follows them is to be, is a duty, is expected, or is so."""
+    """Return the words that show whether the text after them states a goal, a duty, an expectation or a fact."""
     words: MoodWords = _load("moods.toml", None, MoodWords)
     return words
 
@@ -192,7 +192,7 @@ def load_issuer_words() -> IssuerWords:
 
 @cached
 def load_heading_words() -> HeadingWords:
-    """Return the words by which headings are recognized, and by which titles tell the time of their text."""
+    """Return the words by which headings are recognized, and by which titles show the time that their text is about."""
     words: HeadingWords = _load("headings.toml", None, HeadingWords)
     return words
 
@@ -320,7 +320,7 @@ def _read(path: str) -> Any:
 
 
 def _convert(path: str, table: Any, type_: Any) -> Any:
-    """Return what a lexicon file contains, in its type. Raises ConfigError if it does not have this type."""
+    """Return the content of a lexicon file as ``type_``. Raises ConfigError if the content does not have this type."""
     try:
         return msgspec.convert(table, type_)
     except msgspec.ValidationError as error:

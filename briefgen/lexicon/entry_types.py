@@ -66,7 +66,7 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """Which lines are left out where the pattern matches.
 
     ``line``: the matching line. ``run``: all matching lines of a row, if at least ``least`` of them follow one another.
-    ``rest``: the matching line and all lines behind it, unless one of these is as long as a paragraph.
+    ``rest``: the matching line and all lines after it, unless one of these is as long as a paragraph.
     """
     least: int = 1
 
@@ -90,7 +90,7 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     bounds_before: tuple[str, ...]
     """Words before a number that make it a bound: 超过 in 超过5%."""
     bounds_after: tuple[str, ...]
-    """Words behind a unit that make the number a bound: 以上 in 5%以上."""
+    """Words after a unit that make the number a bound: 以上 in 5%以上."""
     predicates: frozenset[str]
     """Words at which the name of counted objects ends, because they say what the objects do: 参与 in 20家企业参与."""
     parts: tuple[str, ...]
@@ -122,51 +122,51 @@ class FigureWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     collectives: dict[str, tuple[str, ...]]
     """Names of several things, with the name of each in the usual order: 三次产业."""
     references: tuple[str, ...]
-    """What a target in words is set against: 经济 in 与经济增长同步."""
+    """Words for the thing with which a target in words compares another: 经济 in 与经济增长同步."""
     carriers: frozenset[str]
     """Words between an indicator and its number that are not part of the indicator's name: 达到, 同比."""
 
 
 class Neighbours(Struct, frozen=True, forbid_unknown_fields=True):
-    """What around a word makes it a part of another word."""
+    """The neighbours of a word that make it only a part of another word."""
 
     not_behind: str = ""
     """Characters before the word: 主 and 重, as in 主要 and 重要, for 要."""
     not_before: tuple[str, ...] = ()
-    """Words behind the word: 素, as in 要素, for 要."""
+    """Words after the word: 素, as in 要素, for 要."""
     also_before_numbers: bool = False
-    """Whether a number may follow in place of an act: 预期7%左右."""
+    """True if a number may follow the word instead of an act: 预期7%左右."""
 
 
 class MoodWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Words that say whether what follows them is to be, is a duty, is expected, or is so."""
+    """Words that show whether the text after them states a goal, a duty, an expectation or a fact."""
 
     aimed: tuple[str, ...]
-    """What follows is to be: 力争."""
+    """Words before a goal: 力争."""
     required: tuple[str, ...]
-    """What follows is a duty: 必须."""
+    """Words before a duty: 必须."""
     expected: tuple[str, ...]
-    """What follows is expected: 预计."""
+    """Words before an expectation: 预计."""
     reached: tuple[str, ...]
-    """What follows is so: 已."""
+    """Words before a fact: 已."""
     aimed_before_act: dict[str, Neighbours]
-    """Words that mean it is to be, if the words for an act or a time follow: 将 in 将建成."""
+    """Words that show a goal only if words for an act or a time follow: 将 in 将建成."""
     required_before_act: dict[str, Neighbours]
-    """Words that mean it is a duty, if the words for an act or a time follow: 应 in 应储备."""
+    """Words that show a duty only if words for an act or a time follow: 应 in 应储备."""
     within_clause: frozenset[str]
     """Words among the others whose mood ends with their clause."""
     speaking: tuple[str, ...]
-    """Words behind which somebody speaks of something else, so that no mood goes on: 表示."""
+    """Words that introduce what somebody says, so that the mood before them ends: 表示."""
     demands: tuple[str, ...]
-    """Verbs after which the whole sentence speaks of duties: 要求 in 会议要求，."""
+    """Verbs after which the rest of the sentence states duties: 要求 in 会议要求，."""
     complying: tuple[str, ...]
-    """Words before ``demands`` with which nothing is demanded: 按 in 按国家要求，."""
+    """Words before one of ``demands`` after which no duty follows: 按 in 按国家要求，."""
     works: tuple[str, ...]
-    """What happens to a works before it yields: 投产 in 投产后，年产值可达26亿元."""
+    """Words for the start of a plant or project. Expected results follow them: 投产 in 投产后，年产值可达26亿元."""
     acts: tuple[str, ...]
-    """Words that begin an act but have no verb's tag: 新建."""
+    """Words that begin an act although the segmenter does not tag them as verbs: 新建."""
     events: tuple[str, ...]
-    """Words for what happens on a day: 印发. In an account they say what was done, though the year is not over."""
+    """Words for what happens on a single day: 印发. In an account they state a fact even if the year is not over."""
     tasks: frozenset[str]
     """Kinds of documents that set tasks: 规划."""
     rules: frozenset[str]
@@ -191,7 +191,7 @@ class SubjectWords(Struct, frozen=True, forbid_unknown_fields=True):
     is_local: bool = False
     """True if the words are part of a metric and name the subject of one clause only: 规模以上工业增加值."""
     is_frame: bool = False
-    """True if the subject holds to the end of the sentence, except in clauses that name another: 市级层面."""
+    """True if the subject applies to the rest of the sentence, except to clauses that name another: 市级层面."""
 
 
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
@@ -208,29 +208,29 @@ class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     scopes: tuple[str, ...]
     """Words that limit a figure if they are anywhere before the number in its clause: 同口径."""
     of_companies: tuple[str, ...]
-    """Metrics of companies: 利润总额. A clause behind ； that begins with one keeps the subject before ；."""
+    """Metrics of companies: 利润总额. A clause after ； that begins with one has the subject of the text before ；."""
     not_companies: tuple[str, ...]
     """Beginnings of words that only look like the name of a company: 上市 in 上市公司."""
     object_leads: tuple[str, ...]
-    """The leads after which a place is only what somebody deals with: 支持 in 支持兰州创建."""
+    """Words of ``leads`` after which a place is only the object of a verb: 支持 in 支持兰州创建."""
     events: tuple[str, ...]
-    """What happens to a place and says nothing of the next clause: 入选 in 兰州入选试点，新增企业5家."""
+    """Words for what happens to a place: 入选 in 兰州入选试点，新增企业5家. The next clause can be about another."""
     area_ends: tuple[str, ...]
     """Endings of the names of areas that are no divisions: 都市圈 in 福州都市圈."""
     not_in_areas: tuple[str, ...]
-    """Words that are in no such name: 健全 in 健全合肥都市圈."""
+    """Words that never belong to the name of such an area: 健全 in 健全合肥都市圈."""
     zone_ends: tuple[str, ...]
-    """Endings of the names of zones behind the name of their place: 高新区 in 张掖高新区."""
+    """Endings of the names of zones that begin with the name of a place: 高新区 in 张掖高新区."""
     thing_ends: tuple[str, ...]
-    """Endings of the names of things that bear the name of a place: 机场 in 郑州机场."""
+    """Endings of the names of things that begin with the name of a place: 机场 in 郑州机场."""
     sector_ends: tuple[str, ...]
-    """Endings of the names of trades and of kinds of companies that reach something: 业 in 租赁业实现营业收入."""
+    """Endings of the names of trades and of kinds of companies: 业 in 租赁业实现营业收入."""
     shop_ends: tuple[str, ...]
-    """Endings of the names of shops and dishes that bear the name of a place, and are never the place: 拉面."""
+    """Endings of the names of shops and dishes that begin with the name of a place but do not mean the place: 拉面."""
     title_ends: tuple[str, ...]
     """Endings of prizes, brands, titles and plans that bear the name of a place, and are never the place: 质量奖."""
     sized: tuple[str, ...]
-    """What is counted if its size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
+    """Nouns for things that are counted if their size is over a limit: 开发区 in 营业收入超100亿元的开发区12个."""
     subjects: tuple[SubjectWords, ...]
 
 
@@ -244,26 +244,30 @@ class PlaceWords(Struct, frozen=True, forbid_unknown_fields=True):
     ordinary_words: frozenset[str]
     """Names of counties that are ordinary words.
 
-    A short name does not count, not even behind its province: 公安 in 湖北公安. A name such as 和县 counts only there.
+    A short name such as 公安 never counts, not even right after its province: 湖北公安. A full name such as 和县 counts
+    only right after the name of a place around it.
     """
     common_words: frozenset[str]
-    """Full names of places that are ordinary words, too: 平房区. An organ or a place around it tells them apart."""
+    """Full names of places that are also ordinary words: 平房区.
+
+    In a body, such a name counts only right after the name of a place around it, or right before an organ.
+    """
     name_ends: tuple[str, ...]
     """Endings of the names of companies, schools and newspapers. Such names often begin with a place: 吉林大学."""
     not_in_names: tuple[str, ...]
     """Words that a company's name never has between the place and its ending: 组建 in 甘肃组建能源集团."""
     serves: tuple[str, ...]
-    """Words before a place with which the name of a company begins that serves the whole place: 国网陕西省电力公司."""
+    """Words before a place in the name of a company that serves the whole place: 国网 in 国网陕西省电力公司."""
     partner: tuple[str, ...]
     """Words before a place that is only a partner or an example for others: 学习 in 学习浙江经验."""
     venue: tuple[str, ...]
-    """Words behind a place where an event takes place: 召开 in 在兰州召开."""
+    """Words after a place where an event takes place: 召开 in 在兰州召开."""
     goes_to: tuple[str, ...]
     """Words before a place to which somebody goes: 到 in 到山丹县调研."""
     visits: tuple[str, ...]
-    """Words behind a place to which somebody goes, for what is done there: 调研 in 到山丹县调研."""
+    """Words after a place for what a visitor does there: 调研 in 到山丹县调研."""
     actor: tuple[str, ...]
-    """Words behind a place that acts, or that the text speaks about: 国资委, 坚持."""
+    """Words after a place that show that the place acts, or that the text is about the place: 国资委, 坚持."""
     several: tuple[str, ...]
     """Words in titles that sum up several places: 两地, 三省."""
     abbreviations: dict[str, tuple[str, ...]]
@@ -414,7 +418,7 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which headings are recognized, and by which headings and titles tell the time of their text."""
+    """Words by which headings are recognized, and by which titles show the time that their text is about."""
 
     not_leads: tuple[str, ...]
     """Beginnings of sentences that are no headings, even if several sentences have the same pattern of words: 我们."""
@@ -429,7 +433,7 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     timeless: tuple[str, ...]
     """Words that say nothing about time although they contain a word of ``done`` or ``ahead``: 基础设施."""
     of_one_year: tuple[str, ...]
-    """Words in the title of a text that speaks of the year in its title: 统计公报 in 2022年统计公报."""
+    """Words in a title that show that the whole text is about the year in the title: 统计公报 in 2022年统计公报."""
 
 
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
@@ -470,15 +474,15 @@ class Units(Struct, frozen=True, forbid_unknown_fields=True):
     """Units of figures, and the scales that multiply a unit."""
 
     counted: frozenset[str]
-    """Units for counting, such as 户. The noun behind the unit says what is counted: 28户省属企业集团."""
+    """Units for counting, such as 户. The noun after the unit says what is counted: 28户省属企业集团."""
     measured: tuple[str, ...]
     """Units of quantities that cannot be converted into another unit: 倍."""
     per: tuple[str, ...]
-    """Words that can be behind the / of a unit although they are no units: 月 in 元/月."""
+    """Words that can be after the / of a unit although they are no units: 月 in 元/月."""
     sizes: frozenset[str]
-    """Units that say of what kind a thing is if they are before its noun, and not how much: 微米 in 3.5微米铜箔."""
+    """Units that, right before a noun, give the size of one thing and not an amount: 微米 in 3.5微米铜箔."""
     not_before: dict[str, str]
-    """The characters that make a unit another word if one of them is behind it, by the unit: 门 behind 部."""
+    """By each unit, the characters that make it part of another word if they follow it: 门 for 部, because of 部门."""
     signs: dict[str, str]
     """The unit of money, by its sign before a number: 元 for ￥."""
     scales: dict[str, Decimal]
@@ -535,9 +539,9 @@ class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
     exhortation: tuple[str, ...]
     """Patterns of clauses that only exhort or praise: …深入人心. The … stands for any text."""
     authorities: tuple[str, ...]
-    """Names of authorities: 国务院. Of a sentence, the clauses that name one are all printed or all left out."""
+    """Names of authorities: 国务院. The clauses of a sentence that name one are either all printed or all left out."""
     awaiting: tuple[str, ...]
-    """Beginnings of clauses that need the clause behind: 通过. No quotation ends with such a clause."""
+    """Beginnings of clauses that need the next clause: 通过. No quotation ends with such a clause."""
     commonplaces: tuple[str, ...]
     """Set phrases that many texts have: 二十大. Their numbers and quotation marks are no evidence."""
     times: tuple[str, ...]
@@ -558,7 +562,7 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide which pieces of a sentence are terms."""
 
     frames: frozenset[str]
-    """Words that say what is done with a term, or how: 推动, 深入. A term may start behind one or end before one."""
+    """Words that say what is done with a term, or how: 推动, 深入. A term may begin after one or end before one."""
     never_within: frozenset[str]
     """Words that no term contains."""
     acts: tuple[str, ...]
@@ -579,7 +583,7 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that mark frameworks. A framework is a name that a region gives to its own way of working."""
 
     heads: tuple[str, ...]
-    """Nouns that end the name of a framework, behind its quotation marks or inside them: 体系 in “1+5+X”工作体系."""
+    """Nouns that end the name of a framework, after its quotation marks or inside them: 体系 in “1+5+X”工作体系."""
     heads_counted: tuple[str, ...]
     """Nouns that end the name of a framework only if its quoted words have a number: 集群 in “20+8”产业集群."""
     goes_on: tuple[str, ...]
@@ -604,7 +608,7 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     not_measures: frozenset[str]
     """Headings of sections without actions: 指导思想."""
     own_names: tuple[str, ...]
-    """Names by which a document refers to itself behind 本: 办法 in 本办法."""
+    """Names by which a document refers to itself after 本: 办法 in 本办法."""
     provisions: tuple[str, ...]
     """Patterns of sentences in which a document speaks of itself: {this}适用….
 
@@ -621,7 +625,7 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Background(Struct, frozen=True):
-    """The number of documents in a background corpus that contain each word. It shows how common the word is."""
+    """How many documents of a background corpus contain each word. The number shows how common the word is."""
 
     documents: int
     counts: dict[str, int]

@@ -84,7 +84,7 @@ def overlay_in_use() -> Overlay:
 
 
 def clear_with_lexicon(clear: Callable[[], None]) -> None:
-    """Have a cache of the caller's own cleared when another lexicon is used."""
+    """Register a function that clears a cache. It is called when the process begins to use another lexicon."""
     _clear_caches.append(clear)
 
 

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<![\d—–~至-])((?:19|20)\d\d)年?(?![\d—–~至-])"
 
 @cached
 def find_time(section: tuple[str, ...]) -> Literal["done", "ahead"] | None:
-    """Return ``done`` if the section is about the past, ``ahead`` if it is about the future; None if no heading tells.
+    """Return ``done`` for a section about the past, ``ahead`` for one about the future; None if no heading shows it.
 
     ``section`` has the headings above a sentence, outermost first. The innermost heading with a word of time decides.
 
@@ -45,7 +45,7 @@ def _drop_words(title: str, words: Sequence[str]) -> str:
 
 
 def find_year_of_title(title: str | None) -> str | None:
-    """Return the year that a whole text speaks of, given its title; None if the title does not say so.
+    """Return the year that a whole text is about, such as 2022 for 2022年统计公报; None if the title does not show it.
 
     >>> find_year_of_title("云岭省2022年国民经济和社会发展统计公报"), find_year_of_title("2023年政府工作报告")
     ('2022', None)

@@ -62,7 +62,7 @@ def base_pattern() -> str:
 def per_pattern() -> str:
     """Return a pattern without groups for the second part of a unit: /吨 in 元/吨, 每吨 in 元每吨.
 
-    每 begins another phrase in 投资5亿元每年新增, so the unit behind it must end the phrase.
+    每 begins another phrase in 投资5亿元每年新增, so the unit after it must end the phrase.
     """
     second = f"(?:{scale_pattern()})?(?:{base_pattern()}|{_any_of(load_units().per)})"
     return rf"(?:[/／·]{second}(?![A-Za-z]))+|每{second}(?=[的，。；、）以标补奖]|\Z)"
@@ -76,7 +76,7 @@ def unit_pattern() -> str:
 
 @cached
 def quantity_pattern() -> str:
-    """Return a pattern without groups for a unit of a quantity without a scale: 元, %. Units for counting do not match.
+    """Return a pattern without groups for a unit of a quantity without a scale: 元, %. It matches no counting units.
 
     >>> [re.match(quantity_pattern(), text) is not None for text in ("元", "家", "个百分点", "个")]
     [True, False, True, False]

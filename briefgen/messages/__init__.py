@@ -1,9 +1,8 @@
 """What the program says to the person who runs it, in Chinese or English: help, progress, errors.
 
-A message is a key of the catalogues and the values that its text names. It becomes text when it is printed, in the
-language of that moment. So an error may cross from a worker to the command line, and a skipped source may lie in the
-cache, without a language. The catalogues are ``zh.toml`` and ``en.toml``. What the readers of briefs see is not
-written here: pages are templates, and Chinese.
+A message consists of a key of the catalogues and the values that its text names. The catalogues are ``zh.toml`` and
+``en.toml``. A message becomes text only when it is printed. So a message in the cache, or one that a worker process
+sends to the command line, has no language yet. The Chinese words of briefs and pages are not in the catalogues.
 
 >>> str(message("errors.file-missing"))
 'no such file or folder'

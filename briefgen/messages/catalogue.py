@@ -1,4 +1,4 @@
-"""The catalogues of messages, and the language in which the program speaks."""
+"""The catalogues of messages, and the language in which messages are printed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def current_language() -> Language:
 
 @contextmanager
 def speaking(language: Language) -> Iterator[None]:
-    """Let messages become text in a language until the context ends."""
+    """Print messages in the given language until the context ends. Then the language before applies again."""
     token = _LANGUAGE.set(language)
     try:
         yield
@@ -32,19 +32,22 @@ def speaking(language: Language) -> Iterator[None]:
 
 
 def set_language(language: Language) -> None:
-    """Let messages become text in a language from now on."""
+    """Print messages in the given language from now on."""
     _LANGUAGE.set(language)
 
 
 @cache
 def read_catalogue(language: Language) -> Mapping[str, str]:
-    """Return the texts of a language by their keys: the names of the tables around a text and its own, with dots."""
+    """Return the texts of a language by their keys.
+
+    A key consists of the names of the TOML tables around the text and the name of the text, joined by dots.
+    """
     tables = tomllib.loads((_FOLDER / f"{language}.toml").read_text("utf-8"))
     return dict(_flatten(tables, ""))
 
 
 def look_up(key: str) -> str | None:
-    """Return the text of a key in the current language, None if there is no such key."""
+    """Return the text of a key in the current language; None if there is no such key."""
     return read_catalogue(current_language()).get(key)
 
 

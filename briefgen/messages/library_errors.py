@@ -1,4 +1,4 @@
-"""The errors of Python and of libraries in our own words: theirs are English, and speak of their own inside."""
+"""Messages for the errors of Python and of libraries, whose own texts are English and describe their internals."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ _TOML_LINE = re.compile(r"at line (\d+)")
 
 
 def explain_library_error(error: BaseException) -> Message:
-    """Return what is wrong, in our own words."""
+    """Return a message that explains an error of Python or of a library.
+
+    An error of an unexpected type gives a general message with the name of that type.
+    """
     for kind, explanation in _EXPLANATIONS:
         if isinstance(error, kind):
             return explanation(error)
@@ -106,13 +109,13 @@ def _explain_validation_error(error: msgspec.ValidationError) -> Message:
 
 
 def _name_types(names: str) -> tuple[Message, ...]:
-    """Return the names of the types in a union such as ``int | null``; null, which TOML lacks, is left out."""
+    """Return a message for each type in a union such as ``int | null``. The type null is left out: TOML has no null."""
     types = [name for name in names.split(" | ") if name != "null"]
     return tuple(message(f"types.{name}" if name in _TYPES else "types.other") for name in types)
 
 
 def _explain_decode_error(error: msgspec.DecodeError) -> Message:
-    """Return what is wrong in a file of TOML or JSON."""
+    """Return a message that explains why a TOML or JSON file cannot be parsed."""
     text = str(error)
     if text.startswith(("JSON", "Input data")):
         return message("errors.not-json")
@@ -121,7 +124,7 @@ def _explain_decode_error(error: msgspec.DecodeError) -> Message:
 
 
 def _explain_value_error(error: ValueError) -> Message:
-    """Return what is wrong in a file that tomlkit cannot parse, or with the name of a file."""
+    """Return a message for a ``ValueError``: with the line if the error has one, as errors of tomlkit do."""
     line = getattr(error, "line", None)
     return _explain_toml_error(str(error), line) if isinstance(line, int) else message("errors.wrong-value")
 

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from briefgen.messages.catalogue import Language, current_language, read_catalogue
 
 Value: TypeAlias = "str | int | Message | tuple[str | Message, ...]"
-"""What stands for a name in a text. The members of a tuple are listed: a, b in English, a、b in Chinese."""
+"""A value that replaces a name in braces. The members of a tuple are joined: a, b in English, a、b in Chinese."""
 
 _SEPARATORS = {"zh": "、", "en": ", "}
 # A control character in a name from outside could move the cursor of a terminal or change what it shows.
@@ -20,24 +20,24 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """Something to say, in no language yet."""
+    """A text of the catalogues with its values. ``str`` gives the text in the current language."""
 
     key: str
-    """The name of its text in both catalogues: the table, a dot, the key."""
+    """The key of the text in both catalogues: the name of the table, a dot, and the name of the text."""
     values: dict[str, Value] = field(default_factory=dict)
-    """The values that the text names in braces."""
+    """The values that replace the names in braces in the text."""
 
     def __str__(self) -> str:
         return self.to_text(current_language())
 
     def to_text(self, language: Language) -> str:
-        """Return the message in a language. Raises KeyError if its catalogue lacks the key."""
+        """Return the text of the message in a language. Raises KeyError if its catalogue lacks the key."""
         values = {name: _render(value, language) for name, value in self.values.items()}
         return read_catalogue(language)[self.key].format_map(values)
 
 
 def message(key: str, /, **values: Value) -> Message:
-    """Return the message with this key; ``values`` are what its text names in braces.
+    """Return the message with this key. ``values`` replace the names in braces in its text.
 
     >>> message("errors.at-line", problem=message("errors.not-toml"), line=3).to_text("zh")
     '第3行：不是 TOML 的写法'
@@ -46,7 +46,7 @@ def message(key: str, /, **values: Value) -> Message:
 
 
 def join_messages(messages: Iterable[Message]) -> Message:
-    """Return several messages as one. Raises TypeError if there is none.
+    """Return one message that joins several messages. Raises TypeError if ``messages`` is empty.
 
     >>> join_messages([message("errors.disk-full"), message("errors.in-use")]).to_text("zh")
     '磁盘已满；正被其他程序使用'
@@ -55,7 +55,7 @@ def join_messages(messages: Iterable[Message]) -> Message:
 
 
 def explain_error(error: BaseException) -> Message:
-    """Return what is wrong, in our own words. An error that has a message of ours gives that message.
+    """Return a message that explains an error. If the error has an attribute ``message`` of our type, it is returned.
 
     >>> str(explain_error(FileNotFoundError(2, "No such file or directory")))
     'no such file or folder'

@@ -119,7 +119,7 @@ class OutlineEntry(Struct, frozen=True):
     """A heading of the outline of an item."""
 
     number: str | None
-    """Number as written, without the mark behind it: 第一章, 一, （一）, 1, 一是; None if the heading has no number."""
+    """Number as written, without the mark after it: 第一章, 一, （一）, 1, 一是; None if the heading has no number."""
     level: int
     """Level of the heading in its item; 1 is the highest level."""
     text: str
@@ -240,8 +240,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     def is_document(self) -> bool:
         """True for a document that an office issued: no speech, no explainer, and news only with a document number.
 
-        Reports of experience, bulletins, and questions and answers are none either. A text of unknown type counts like
-        news.
+        Reports of experience, bulletins, and questions and answers do not count either. A text of unknown type counts
+        like news.
         """
         return is_document(self.doc_type, self.doc_number)
 

@@ -38,7 +38,7 @@ class Material(Struct, frozen=True):
     source_class: str | None
     """来源层级; None if it is not known."""
     also: tuple[str, ...]
-    """Ids of briefs that were left out because this text tells nearly the same."""
+    """Ids of briefs that were left out because their texts have mostly the same sentences as this text."""
 
 
 class Column(Struct, frozen=True):

@@ -50,7 +50,7 @@ class Heading(Struct, frozen=True):
     """A heading of the outline: a whole sentence, or the first clause of a point such as 一是…."""
 
     number: str | None
-    """Number as written, without the mark behind it: 第一章, 一, （一）, 1, 一是; None if the heading has no number."""
+    """Number as written, without the mark after it: 第一章, 一, （一）, 1, 一是; None if the heading has no number."""
     level: int
     """Level of the heading in its item; 1 is the highest level."""
     text: str
@@ -60,7 +60,7 @@ class Heading(Struct, frozen=True):
     sentence: int
     """Index of the sentence that is the heading or begins with it, in ``Item.sentences``."""
     end: int
-    """Index behind the last sentence that is under the heading, in ``Item.sentences``."""
+    """Index after the last sentence that is under the heading, in ``Item.sentences``."""
     is_point: bool
     """True if the heading is the first clause of a point (一是…, 首先，…) or of an article (第一条 …)."""
 
@@ -101,7 +101,7 @@ class Field(Struct, frozen=True):
     span: Span
     """Span of ``value``."""
     by: Literal["label", "line", "title", "subtitle", "signature", "imprint", "closing"]
-    """How the text states the fact: behind a label, as a line of its own, in the title, in the signature …"""
+    """How the text states the fact: after a label, as a line of its own, in the title, in the signature …"""
 
 
 class Item(Struct, frozen=True):

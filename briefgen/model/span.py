@@ -192,7 +192,7 @@ def edit(text: str, edits: Sequence[Edit]) -> tuple[str, OffsetMap]:
 
 
 def find_line_ends(text: str) -> list[int]:
-    r"""Return the offset behind each line end of a text, in order.
+    r"""Return the offset after each line end of a text, in order.
 
     ``bisect_right(offsets, offset) + 1`` is then the number of the line at an offset.
 

@@ -69,8 +69,8 @@ class BriefHeader(Struct, frozen=True, kw_only=True):
     def is_document(self) -> bool:
         """True for a document that an office issued: no speech, no explainer, and news only with a document number.
 
-        Reports of experience, bulletins, and questions and answers are none either. A text of unknown type counts like
-        news.
+        Reports of experience, bulletins, and questions and answers do not count either. A text of unknown type counts
+        like news.
         """
         return is_document(self.doc_type, self.doc_number)
 

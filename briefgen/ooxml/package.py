@@ -102,7 +102,7 @@ class PackageReader:
 
     @property
     def names(self) -> list[str]:
-        """The names of all files in it, in the order of the zip file."""
+        """The names of all files in the package, in the order of the zip file."""
         return [member.filename for member in self._members.values() if not member.is_dir()]
 
     def read_bytes(self, name: str) -> bytes | None:

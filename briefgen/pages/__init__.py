@@ -1,1 +1,1 @@
-"""The pages in out/, such as briefs and comparisons. One module or package per kind of page makes the content."""
+"""The pages in out/, such as briefs and comparisons. Each kind of page has a module or package for its content."""

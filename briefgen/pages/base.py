@@ -1,4 +1,4 @@
-"""Tasks: the build makes each page of out/ with a task. The task has the inputs of the page."""
+"""Tasks: a task makes one page of out/. Its fields are everything that the page depends on."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The explanation of a source, for the person who checks it: how it was divided, which regions it is about, and why.
 
-It is in the language of messages. The names of facts stay as they are, because a person states facts under these names.
+The explanation is in the language of messages. The names of facts are not translated, because sidecars use these names.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
 
 
 def _name_kind(kind: str, text: str) -> str:
-    """Return a quotation of the source, and before it what kind of evidence it is."""
+    """Return the kind of a piece of evidence, followed by the quoted evidence, in one text."""
     return str(message("pages.of-kind", kind=translate_word(kind), text=quote_on_terminal(text)))
 
 

@@ -1,4 +1,4 @@
-"""The words of an explanation that say where evidence stands, or why it does not count, in the language of messages."""
+"""The words of an explanation that say where evidence was found, or why it does not count, as messages."""
 
 from __future__ import annotations
 

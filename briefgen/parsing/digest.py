@@ -109,8 +109,9 @@ def find_digest(
     A line of the table announces an item or a part. Lines with the same kind of mark, such as 一、, announce parts if
     most of their titles in the body have no text under them, because the next title is on the next line.
 
-    A digest without a table of contents is recognized by the marks before its titles, by the headings of the file
-    (``levels``, by the index of the line), or by the paragraphs that begin as news does.
+    A digest without a table of contents is recognized by the marks before its titles, by the headings that the file
+    marks, or by paragraphs that look like news. ``levels`` maps the index of a line that the file marks as a heading to
+    its level, from 1.
     """
     contents = keyed.contents
     if contents is None:
@@ -154,9 +155,9 @@ def _make_listed_entries(
 
 
 def _join_titles(entries: Sequence[DigestEntry], keyed: KeyedLines, lines: Sequence[Span]) -> list[DigestEntry]:
-    """Return the entries, with two entries joined to one if they are the two lines of one title.
+    """Return the entries, with two entries joined into one if they are the two lines of one title.
 
-    This is so if they are on neighbouring lines, the first has a number, and the second has no mark.
+    Two entries are joined if they are on neighbouring lines, the first has a number, and the second has no mark.
     """
     joined: list[DigestEntry] = []
     for entry in entries:
@@ -185,7 +186,7 @@ def _find_part_marks(keyed: KeyedLines, contents: Contents) -> frozenset[str]:
 
 
 def _mark_in_body(keyed: KeyedLines, listed: int, announced: int) -> str:
-    """Return the kind of mark before a title in the body, or else before its entry in the table of contents.
+    """Return the kind of mark before a title in the body, or before its entry in the table of contents if it has none.
 
     ``announced`` is the index of the line of the title, ``listed`` that of the entry. An empty text means that neither
     line has a mark.
@@ -249,8 +250,8 @@ def _has_label(text: str, line: Span) -> bool:
 def _count_with_source(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
     """Return how many entries name their source.
 
-    They do so if one of the three lines below the title has a label such as 来源：, or if the last line ends with a
-    bracket such as （来源：甘肃日报）.
+    An entry names its source if one of the three lines below its title has a label such as 来源：, or if its last line
+    ends with a bracket such as （来源：甘肃日报）.
     """
     count = 0
     for entry, following in pairwise((*entries, len(lines))):
@@ -321,8 +322,8 @@ def _ends_with_paper(text: str, line: Span) -> bool:
 def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int]) -> Digest | None:
     """Return a digest whose items begin at the outermost headings; None if the text is no digest of this kind.
 
-    It is one if it begins with an outermost heading, has at least three, and if more than half of the items have a
-    labelled line with where they are from (来源：甘肃日报) or with their URL.
+    The first line must be an outermost heading, and the text must have at least three outermost headings. More than
+    half of the items must have a labelled line with their source (来源：甘肃日报) or their URL.
     """
     outermost = min(levels.values(), default=0)
     entries = [line for line, level in sorted(levels.items()) if level == outermost]
@@ -339,10 +340,13 @@ def _find_by_headings(text: str, lines: Sequence[Span], levels: Mapping[int, int
 
 
 def _find_by_openings(text: str, lines: Sequence[Span], keyed: KeyedLines) -> Digest | None:
-    """Return a digest of headlines with news under them; None if the text is none.
+    """Return a digest that consists of headlines with news under them; None if the text is no digest of this kind.
 
-    Each headline is a short line above a paragraph. The paragraphs begin with a dateline, or end with the name of a
-    paper, or nearly all of them begin with a day, and then most of the headlines say what happened.
+    Each headline is a short line above a paragraph. One of these conditions must hold:
+
+    - Most paragraphs begin with a dateline.
+    - Most paragraphs end with the name of a paper.
+    - Nearly all paragraphs name a day near their start, and most headlines have a word of news.
     """
     with_dateline = [
         index
@@ -375,7 +379,10 @@ def _opens_digest(text: str, head: Sequence[Span]) -> bool:
 
 
 def _report_days(text: str, lines: Sequence[Span], headlines: Sequence[int]) -> bool:
-    """Return True if most headlines say what happened, and nearly all paragraphs below them say on which day."""
+    """Return True if most headlines have a word of news, and nearly all paragraphs below them soon name a day.
+
+    In addition, the first paragraph and most of the others must begin with a day.
+    """
     openings = [text[lines[index + 1].start : lines[index + 1].end][:_LONGEST_SOURCE] for index in headlines]
     with_day = sum(_DAY_NEAR.search(opening) is not None for opening in openings)
     opened = sum(_DAY_OPENS.match(opening) is not None for opening in openings)
@@ -392,7 +399,11 @@ def _is_short(line: Span) -> bool:
 
 
 def _is_headline(text: str, lines: Sequence[Span], keyed: KeyedLines, index: int) -> bool:
-    """Return True if a line is a headline: short and no sentence, below one, and above a paragraph."""
+    """Return True if a line is a headline.
+
+    A headline is short, is not a sentence, has no mark and no label, and is above a paragraph. The line above it ends
+    like a sentence, unless the headline is near the top of the text.
+    """
     line, below = lines[index], lines[index + 1]
     if (
         not _SHORTEST_HEADLINE <= line.end - line.start <= _LONGEST_TITLE

@@ -20,7 +20,7 @@ _NUMERAL = f"[{ONE_TO_HUNDRED}]"
 class HeadingForm(Struct, frozen=True):
     """A form in which headings are written, such as 第一章 or （一）, with its rank.
 
-    A heading is under the nearest heading before it whose form has a smaller rank.
+    A heading belongs under the nearest heading before it whose form has a smaller rank.
     """
 
     rank: int
@@ -62,7 +62,7 @@ _BEGINNING = re.compile(rf"[第{ONE_TO_HUNDRED}（(\d{CIRCLED}—─―其首再
 LINE_RANK = 30
 """The default rank of a heading without a number. It is the rank of headings with 一、."""
 PARALLEL_RANK = 75
-"""The rank of headings that are recognized because they are similar sentences: 当好执行者, 当好推动者, 当好守护者."""
+"""The rank of headings that are recognized as a row of similar sentences: 当好执行者, 当好推动者, 当好守护者."""
 BELOW_NUMBERS = 75
 """The smallest rank of a heading that may be under any numbered heading.
 
@@ -109,10 +109,7 @@ class HeadingCandidate(Struct, frozen=True, gc=False):
     text: Span
     is_point: bool
     fills: bool
-    """True if the sentence counts as a heading and nothing else.
-
-    This also holds for a short point, even if a second clause follows the heading.
-    """
+    """True if the whole sentence counts as the heading. This includes a short point with a second clause after it."""
     style: int = 0
     """Heading level that the source file gives to the line, from 1; 0 if the file gives it none."""
 

@@ -1,7 +1,7 @@
 """Decides which of the organs that a text names is its issuer.
 
-A text may name several: the organ that signs it, the one in the red head or the title, and the office whose web site
-has the text. The last one is the issuer only if there is no other.
+A text may name several organs: the organ that signs it, the organ in the red head (the line 某省财政厅文件 at the top)
+or in the title, and the office whose website has the text. This office is the issuer only if no other organ is named.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ _ALIKE = 6
 
 
 def settle_issuers(fields: Sequence[Field], title: str) -> list[Field]:
-    """Return the fields with one ``issuer`` at most; the other offices that have the text become its ``source``.
+    """Return the fields with at most one ``issuer``. Another labelled organ becomes the ``source`` if there is none.
 
-    A field ``publisher`` becomes the issuer if neither the text nor its title names another one. The issuer in the
-    title goes before a signature of another organ, which signed a text that is only attached.
+    A field ``publisher`` becomes the issuer if neither the fields nor the title name an issuer. If the title and a
+    signature name different organs, the signature is ignored, because it belongs to an attached text. The result has no
+    ``issuer`` if the title names the issuer more completely.
     """
     stated = sorted((field for field in fields if field.name == "issuer"), key=lambda field: _ORDER.index(field.by))
     in_title = find_title_issuer(title)

@@ -116,7 +116,10 @@ class _ItemParser:
         )
 
     def _find_field_lines(self) -> list[FieldLine]:
-        """Return the fields on lines of their own: labelled fields near the start of the item, and the signature."""
+        """Return the fields on lines of their own.
+
+        These are the labelled fields near the start of the item, the signature, and the head that each page repeats.
+        """
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
         fields = find_fields(self.text, self.lines[: min(end, _FIELD_LINES)])
@@ -125,7 +128,7 @@ class _ItemParser:
         return [*fields, *signature, *find_running_head(self.text, self.lines)]
 
     def _find_fields_below(self, first: int) -> list[FieldLine]:
-        """Return the fields in the lines from ``first`` on, as far as fields are searched."""
+        """Return the fields in a limited number of lines from the line ``first`` on."""
         found = find_fields(self.text, self.lines[first : first + _FIELD_LINES])
         return [structs.replace(line, lines=tuple(index + first for index in line.lines)) for line in found]
 
@@ -318,7 +321,7 @@ def _make_headings(outline: Outline, titles: Sequence[str], places: Sequence[int
 def _settle_leaves(sentences: Sequence[Sentence], headings: Sequence[Heading]) -> list[Sentence]:
     """Return the sentences, with the role ``body`` for each heading that ends like a sentence and has no text under it.
 
-    Such a heading carries content of its own. Its title is added to its section.
+    Such a heading is itself content. Its title is added to its section.
     """
     settled = list(sentences)
     for heading in headings:

@@ -93,7 +93,7 @@ class _Label(Struct, frozen=True):
     name: FieldName
     start: int
     end: int
-    """Offset behind the label, its colon and its white space, where the value begins."""
+    """The offset at which the value begins, after the label, its colon and white space."""
 
 
 def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
@@ -161,7 +161,10 @@ def _without_blanks(words: str) -> str:
 
 
 def find_run_on_labels(text: str, line: Span) -> Iterator[int]:
-    r"""Yield the offsets at which labelled facts begin that run on behind other words, and at which they end.
+    r"""Yield the offsets at which a line must be split because labelled facts are on one line with other words.
+
+    These are the offset at which the first fact begins, if words are before it, and the end of each value with a text
+    after it.
 
     >>> text = "某县优化营商环境的做法发布日期：2020-07-03某县位于秦岭南麓。"
     >>> list(find_run_on_labels(text, Span(0, len(text))))
@@ -194,15 +197,15 @@ def find_run_on_labels(text: str, line: Span) -> Iterator[int]:
 
 
 def _is_text_behind(text: str, offset: int, end: int) -> bool:
-    """Return True if a sentence follows a value, and not a further label or the rest of the value."""
+    """Return True if the text after a value is a sentence, and not another label or the rest of the value."""
     return end - offset > _SHORTEST_TEXT and is_han(text[offset]) and _label_pattern().match(text, offset, end) is None
 
 
 def _runs_on(text: str, label: re.Match[str], line: Span) -> bool:
-    """Return True if a label behind other words is a fact of its own, and not a part of a sentence.
+    """Return True if a label after other words begins a fact, and is not a part of a sentence.
 
-    A label of a day or of an organ is one if a value of its kind follows; 来源： is one if a day follows it on
-    the line.
+    The label of a day begins a fact if a day follows it. The label of an organ or a document number begins one if white
+    space is before it. The label 来源： begins one if a day follows it on the line.
     """
     name = _name_of(label)
     words = text[line.start : label.start()]
@@ -216,7 +219,10 @@ def _runs_on(text: str, label: re.Match[str], line: Span) -> bool:
 
 
 def find_month(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    """Return the month of writing that fills a line of the head: （二〇二二年十二月）. Several months are headings."""
+    """Return the month of writing if it fills exactly one line: （二〇二二年十二月）; otherwise an empty list.
+
+    The first line never counts. If months fill several lines, they are headings.
+    """
     found = [index for index, line in enumerate(lines) if _MONTH_LINE.fullmatch(text, line.start, line.end)]
     if len(found) != 1 or found[0] == 0:
         return []
@@ -296,8 +302,8 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
 def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
     """Yield the name of each labelled field on a line, and the span of its value.
 
-    The span is empty if nothing follows the label. The first label must be at the start of the line or behind a day.
-    Every further label must be behind white space or a bar, and must have a colon.
+    The span is empty if nothing follows the label. The first label must be at the start of the line or after a day.
+    Every further label must be after white space or a bar, and must have a colon.
     """
     first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
     if first is None:
@@ -316,7 +322,7 @@ def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
 
 
 def _find_behind_day(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the fields of a line that begins with a day and has labels behind it: 2021-06-23 来源：甘肃日报."""
+    """Yield the fields of a line that begins with a day and has labels after it: 2021-06-23 来源：甘肃日报."""
     day = _DAY_LINE.match(text, line.start, line.end) or _CLOCK.match(text, line.start, line.end)
     if day is None or day.end() == line.end:
         return
@@ -333,7 +339,7 @@ def _find_labels(text: str, start: int, end: int) -> Iterator[_Label]:
 
 
 def _read_values(text: str, labels: Sequence[_Label], end: int) -> Iterator[tuple[FieldName, Span]]:
-    """Yield the name of the field of each label, and the span of the value behind the label.
+    """Yield the name of the field of each label, and the span of the value after the label.
 
     The value ends where the next label begins. A word with a colon, such as 编辑：, also ends it, even if the lexicon
     does not have that label.
@@ -391,7 +397,10 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
 
 
 def _find_in_red_head(text: str, line: Span) -> list[Field]:
-    """Return the number of a line with its signer, or the organs of a line such as 某省财政厅文件; or an empty list."""
+    """Return the field of a line of the red head; an empty list if the line has none.
+
+    It is the document number on a line that also names the signer, or the organs of a line such as 某省财政厅文件.
+    """
     signed = _SIGNED_NUMBER.fullmatch(text, line.start, line.end)
     if signed is not None:
         return [Field("doc_number", _without_blanks(signed["number"]), Span(*signed.span("number")), "line")]

@@ -1,8 +1,8 @@
 """Finds where a line break was lost: between the parts of a head, around a signature, and before an article.
 
-Texts copied from web pages and scans often run on: 某省财政厅文件某财会〔2021〕13号关于做好有关工作的通知各市财政局：
-The notation of these parts shows where each of them begins and ends. The text itself is not changed: a line becomes
-several spans.
+Texts copied from web pages and scans often lack breaks: 某省财政厅文件某财会〔2021〕13号关于做好工作的通知各市财政局：
+The form of these parts shows where each part begins and ends. The text itself is not changed: a line becomes several
+spans.
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ def _find_head_cuts(text: str, line: Span) -> Iterator[int]:
 
 
 def _find_number(text: str, line: Span) -> Span | None:
-    """Return the span of a document number behind a title or before it; None if the number is within a sentence.
+    """Return the span of a document number after a title or before it; None if the number is within a sentence.
 
     …的通知某政发〔2021〕5号, …监管 某资发〔2020〕4号 关于印发…
     """
@@ -137,7 +137,10 @@ def _find_number(text: str, line: Span) -> Span | None:
 
 
 def _find_title_cuts(text: str, line: Span, *, is_long: bool) -> Iterator[int]:
-    """Yield the end of the title and of the addressees, if both are on one line with the text or the head."""
+    """Yield the offsets at which a line is to be split around the title and the addressees.
+
+    If ``is_long`` and no addressees are found, only the end of a title before the text is yielded.
+    """
     match = _TITLE.match(text, line.start, line.end)
     if match is not None:
         yield match.start("title")
@@ -169,7 +172,7 @@ def _find_issuer(text: str, line: Span, cuts: Sequence[int]) -> str | None:
 
 
 def _find_signature_cuts(text: str, lines: Sequence[Span], issuer: str | None) -> Iterator[int]:
-    """Yield the offsets around the name and the day of a signature that are on a line with other words."""
+    """Yield the offsets at which lines are to be split before and after the name and the day of a signature."""
     known = None
     if issuer is not None:
         known = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", issuer))) + r"\s*$")
@@ -192,7 +195,10 @@ def _is_signer(text: str, line: Span) -> bool:
 
 
 def _find_last_signature(text: str, line: Span, issuer: str) -> Iterator[int]:
-    """Yield the offsets around a signature at the end of the text, of which a scan has lost the end of the name."""
+    """Yield the offsets around a signature on the last line if its name is only the beginning of ``issuer``.
+
+    A scan may have lost the end of the name.
+    """
     days = list(_DAY.finditer(text, line.start, line.end))
     if days and days[-1].end() == line.end:
         start = max(text.rfind(mark, line.start, days[-1].start()) for mark in "。；") + 1
@@ -228,9 +234,9 @@ def _find_cuts_around(
 
 
 def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
-    """Return the offset at which a signer's name begins that fills the text behind the last sentence.
+    """Return the offset at which a signer's name begins in ``before``, the text before a day on its line.
 
-    None if there are other words. ``before`` is the text of the line in front of a day.
+    The name must be everything after the last sentence of ``before``. The result is None if it is not.
     """
     start = max(before.rfind(mark) for mark in "。！？；：") + 1
     if not start and not is_below_sentence:
@@ -243,9 +249,9 @@ def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
 
 
 def _find_article_cuts(text: str) -> Iterator[int]:
-    """Yield the offsets of articles (第二条) and chapters that follow others of their kind.
+    """Yield the offset of each article (第二条) or chapter whose number is one higher than that of the article before.
 
-    A reference such as 依照本法第十条 is no article: the numbers of articles rise by one.
+    So a reference such as 依照本法第十条 is not taken for an article.
     """
     if _ARTICLE_SIGN.search(text) is None:
         return
@@ -261,7 +267,7 @@ def _find_article_cuts(text: str) -> Iterator[int]:
 
 
 def _find_heading_cuts(text: str) -> Iterator[int]:
-    """Yield the offset of the first number below a heading that runs on with it: 二、重点任务（一）建设平台."""
+    """Yield each offset at which a first subheading follows its heading without a break: 二、重点任务（一）建设平台."""
     for match in _FIRST_NUMBER.finditer(text):
         start = max(text.rfind(mark, max(0, match.start() - _LONG_LINE), match.start()) for mark in "\n。；") + 1
         if _HEADING.fullmatch(text, start, match.start()) is not None:

@@ -79,13 +79,13 @@ _ALIKE = 0.75
 
 
 class TitleLines(Struct, frozen=True):
-    """The title of a text, and the lines on which it stands."""
+    """The title of a text, and the lines that contain the title."""
 
     words: str
     span: Span
-    """Span of the title; if a field stands between its two lines, of the first of them."""
+    """Span of the title. If a field is between its two lines, the span of the first line only."""
     lines: tuple[int, ...]
-    """Indices of its lines, in order; empty if the title is the value of a label."""
+    """Indices of the lines of the title, in order; empty if the title does not fill its lines."""
 
 
 class _Candidate(Struct, frozen=True):
@@ -96,7 +96,7 @@ class _Candidate(Struct, frozen=True):
     """Span of the line without the name of the site."""
     words: str
     is_whole: bool = False
-    """True if it is known to be the whole title, as the title of a page is."""
+    """True if the line is known to be the whole title, because it is the title of the web page."""
 
 
 def find_title_lines(
@@ -108,11 +108,12 @@ def find_title_lines(
     never the title. Only the lines before the first sentence are searched. A heading with a number is no title. The
     first rule that gives a title decides:
 
-    1. If the first line is the title of a web page, with the name of its site, it is searched again further down.
-    2. The title is the first line that ends with its own kind of document, such as 规划 or 通知. If a later such line
-       is almost the same, it is the longer one of the two.
-    3. The title is the first line that is not in ``taken`` and no entry of a menu. If all lines are entries of a menu,
-       it is the last of them.
+    1. If the first line is the title of a web page with the name of the site, the title is this line without that name.
+       If a later line repeats it, the title is on that line.
+    2. The title is the first line that ends with a kind of document, such as 规划 or 通知. If a later such line is
+       almost the same, the title is the longer of the two.
+    3. The title is the first line that is neither in ``taken`` nor an entry of a menu. If all lines are entries of a
+       menu, the title is the last of them.
     """
     candidates = _find_candidates(text, lines, passed, taken)
     if not candidates:
@@ -125,7 +126,7 @@ def find_title_lines(
 
 
 def _find_promulgated(text: str, lines: Sequence[Span], taken: Collection[int]) -> TitleLines | None:
-    """Return the name of what an order (令) issues in its first sentence; None if the text begins otherwise."""
+    """Return the name of the document that an order (令) issues, as its title; None if the text does not begin so."""
     first = next((index for index in range(len(lines)) if index not in taken), None)
     match = None if not first else _PROMULGATED.match(text, lines[first].start, lines[first].end)
     return None if match is None else TitleLines(match["name"], Span(*match.span("name")), ())
@@ -173,7 +174,7 @@ def trim_page_title(text: str, line: Span) -> Span:
 def _choose(
     text: str, lines: Sequence[Span], candidates: Sequence[_Candidate], taken: Collection[int]
 ) -> list[_Candidate]:
-    """Return the line of the title; several lines if they repeat the title in almost the same words."""
+    """Return the candidates that are the title. If there are several, they have almost the same words."""
     first = candidates[0]
     if not first.line and first.span != lines[0]:
         again = _find_again(text, lines, first.words)
@@ -233,12 +234,13 @@ def _named_pattern() -> re.Pattern[str]:
 
 
 def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Collection[int]) -> TitleLines:
-    """Return the title with the further lines that belong to it.
+    """Return the title, that is, the chosen line and the other lines that belong to it.
 
-    - Lines above it from the one with 关于 on, if it only ends such a title: …的通知.
-    - Lines above it that name the organs, if the title then begins with 关于.
-    - The rest of a title that fills its line, on the next line or below the field on the next line.
-    - A second line that begins with ——.
+    - If the chosen line is only the end of a title (…的通知), the lines above it are added, up to a line with 关于.
+    - If the title then begins with 关于, the lines above it that name organs are added.
+    - If the chosen line is long enough to be cut off, the rest of the title is added. It is on the next line, or below
+      the fields that follow.
+    - A second line that begins with —— is added.
     """
     first, last = chosen.line, chosen.line
     words = [chosen.words]
@@ -269,7 +271,7 @@ def _complete(text: str, lines: Sequence[Span], chosen: _Candidate, taken: Colle
 
 
 def _find_first_line(text: str, lines: Sequence[Span], last: int, taken: Collection[int]) -> int:
-    """Return the index of the line with 关于 that begins a title which ends on the line ``last``; or else ``last``."""
+    """Return the index of the line with 关于 on which a title begins; ``last``, its last line, if there is none."""
     for index in range(last - 1, max(-1, last - _MOST_LINES), -1):
         words = lines[index].of(text)
         if index in taken or len(words) > _LONGEST_MASTHEAD or _SENTENCE_END.search(words):
@@ -280,7 +282,11 @@ def _find_first_line(text: str, lines: Sequence[Span], last: int, taken: Collect
 
 
 def _is_rest(text: str, lines: Sequence[Span], index: int, longest: int) -> bool:
-    """Return True if a short line is the rest of a title: no sentence, heading, day or name, and text is below it."""
+    """Return True if a line can be the rest of a title.
+
+    The line has at most ``longest`` characters. It is no sentence, heading, day or name of an organ, and the line below
+    it is a field or is long enough to be text.
+    """
     words = lines[index].of(text)
     if len(words) > longest or index + 1 >= len(lines) or _SENTENCE_END.search(words) or _DATED.match(words):
         return False

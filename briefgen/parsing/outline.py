@@ -49,7 +49,7 @@ class PlacedHeading(Struct, frozen=True):
     above: tuple[int, ...]
     """Indices into ``Outline.headings`` of the headings above this one, outermost first; empty at the top level."""
     level: int
-    """Depth in the outline, counted from 1. A lost heading above this one counts as a level."""
+    """Depth in the outline, counted from 1. A heading above this one that the text has lost counts as a level."""
 
 
 class Outline(Struct, frozen=True):
@@ -92,8 +92,9 @@ def find_outline(
     - If the numbers under a heading begin again (（一） （二） （一）) and no new heading above them was found, the
       text has lost that heading. The following text is then under a heading without a title, and not under the heading
       before.
-    - If each heading of a row takes exactly one line together with its text, the last heading ends after one line too.
-      The next lines belong to the heading above the row.
+    - A row is a list of headings of one rank under the same heading. If each earlier heading of a row takes exactly one
+      line together with its text, the last heading ends after one line too. The next lines belong to the heading above
+      the row.
     """
     candidates = _rank_styles(_rank_unnumbered(text, _find_candidates(text, sentences, lines, styles)))
     outline = _place(candidates, sentences, {}, breaks)
@@ -145,12 +146,11 @@ def _rank_styles(candidates: Sequence[HeadingCandidate | None]) -> list[HeadingC
 
 
 def _rank_of(style: int, numbered: Mapping[int, int]) -> int:
-    """Return the rank of the headings that have a style.
+    """Return the rank of the headings that have the level ``style`` (1 for the outermost headings) but no number.
 
-    ``style`` is a level, 1 for the outermost headings. ``numbered`` maps the styles of numbered headings to the ranks
-    of these headings. If ``style`` is not in it, the nearest outer style in it is used, or else the nearest inner
-    style. The rank then differs from the rank of that style as the levels differ. If ``numbered`` is empty, ``style``
-    is added to ``LINE_RANK``.
+    ``numbered`` maps the levels of numbered headings to the ranks of these headings. If it has ``style``, the result is
+    the rank of that level. Otherwise the rank of the nearest outer level, or else of the nearest inner level, is used,
+    plus the difference of the two levels. If ``numbered`` is empty, the result is ``LINE_RANK`` plus ``style``.
     """
     if style in numbered:
         return numbered[style]
@@ -165,8 +165,8 @@ def _rank_unnumbered(text: str, candidates: Sequence[HeadingCandidate | None]) -
     """Return the candidates with new ranks for the headings that have neither a number nor a style.
 
     - Three or more such headings that begin with the same three characters all get ``PARALLEL_RANK``.
-    - A heading ranks above the next heading if that has the number 1, and below it if that has another number.
-    - All others get the smallest rank that was set in these two ways, or ``LINE_RANK`` if none was set.
+    - A heading ranks above the next heading if the next one has the number 1, and below it if it has another number.
+    - All other such headings get the smallest rank that was set in these two ways, or ``LINE_RANK`` if none was set.
 
     Dashes and points are ignored when the next heading is looked for.
     """

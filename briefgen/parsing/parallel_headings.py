@@ -1,4 +1,4 @@
-"""Finds headings without numbers. They are recognized because three or more sentences are similar.
+"""Finds headings without numbers. A row of three or more similar sentences shows them.
 
 Example: the paragraphs of a text begin with 当好执行者。, with 当好推动者。 and with 当好守护者。
 """

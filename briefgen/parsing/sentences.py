@@ -31,10 +31,10 @@ _POINT_NUMBERS = [write_numeral(number) for number in range(1, _MOST_POINTS + 1)
 def find_sentences(text: str, line: Span) -> list[Span]:
     """Return the sentences of a line.
 
-    A sentence ends behind a mark such as 。, ！ or ？ and behind any closing quotation mark or bracket that follows.
-    The last sentence may have no such mark. A mark within quotation marks or brackets does not end a sentence, unless
-    the whole sentence is within them, or it ends the words that somebody said: 他说，“…。” But “…。”他说。 is one
-    sentence. An opening bracket that is not closed on the same line is ignored.
+    A sentence ends after a mark such as 。, ！ or ？ and after any closing quotation mark or bracket that follows.
+    The last sentence may have no such mark. A mark within quotation marks or brackets ends a sentence only in two
+    cases: the whole sentence is within them, or the mark ends a quotation after words such as 他说: 他说，“…。” But
+    “…。”他说。 is one sentence. An opening bracket that is not closed on the same line is ignored.
 
     >>> text = "“工业上楼”提速！《办法（试行）》印发。全链条变革.重视数据，共3.5%"
     >>> [sentence.of(text) for sentence in find_sentences(text, Span(0, len(text)))]
@@ -88,7 +88,7 @@ def find_clauses(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _find_unquoted_ends(text: str, sentence: Span) -> list[int]:
-    """Return the offset behind each ， or ； that is outside of quotation marks and brackets."""
+    """Return the offset after each ， or ； that is outside of quotation marks and brackets."""
     offsets = [match.start() for match in _CLAUSE_MARK.finditer(text, sentence.start, sentence.end)]
     closing = pair_brackets(text, offsets)
     ends: list[int] = []
@@ -124,7 +124,7 @@ def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
 def _is_whole_sentence(text: str, start: int, quoted: Span) -> bool:
     """Return whether the sentence that began at ``start`` ends with words in quotation marks or brackets.
 
-    These words must end like a sentence. “…。”局长说。 goes on behind them.
+    These words must end like a sentence. The result is False if the sentence continues after them: “…。”局长说。
     """
     if not _ends_sentence(text, quoted.end - 2):
         return False

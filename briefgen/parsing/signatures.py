@@ -75,8 +75,8 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
     A signature is the name of an organ (机关) on one or more lines, with a day on the next line. It may be in the
     middle of the text, because a notice is followed by the document that it issues. The name may be missing: then the
-    day stands alone below a sentence, or below the name of an officer, as under an order. The day may also stand above
-    the name. A signature behind an imprint is ignored. An imprint is a line such as 浙江省人民政府办公厅
+    day is alone below a sentence, or below the name of an officer, as under an order. The day may also be above the
+    name. A signature after an imprint is ignored. An imprint is a line such as 浙江省人民政府办公厅
     2021年6月18日印发.
 
     >>> text = "请认真贯彻执行。\n浙江省人民政府办公厅\n2021年6月17日"
@@ -102,7 +102,10 @@ def find_signature(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
 
 def _sign(text: str, lines: Sequence[Span], day: int) -> list[FieldLine]:
-    """Return the issuer and the day of the signature whose day is on the line ``day``; empty if it is none."""
+    """Return the fields of the signature whose day is on the line ``day``: the issuer, if named, and the day.
+
+    The list is empty if the line is not part of a signature.
+    """
     fields: list[FieldLine] = []
     signers = _find_signers(text, lines, day)
     if signers:
@@ -117,7 +120,7 @@ def _sign(text: str, lines: Sequence[Span], day: int) -> list[FieldLine]:
 def _is_bare_signature(text: str, lines: Sequence[Span], day: int) -> bool:
     """Return True if a line with a day is a signature without the name of an organ.
 
-    It stands below a sentence or the name of an officer, and no paragraph is below it.
+    The line is below a sentence or the name of an officer, and no paragraph is below it.
     """
     above = lines[day - 1].of(text)
     if not _SENTENCE_END.search(above) and not _OFFICER.fullmatch(above):
@@ -129,7 +132,7 @@ def _is_bare_signature(text: str, lines: Sequence[Span], day: int) -> bool:
 
 
 def _write_part(text: str, line: Span) -> str:
-    """Return the words of one line of a signature, with a blank behind the name of a whole organ."""
+    """Return the words of one line of a signature, with a blank at the end if the line is a whole name of an organ."""
     return _write_name(line.of(text)) + (" " if _is_signer(text, line) else "")
 
 
@@ -138,9 +141,10 @@ def _write_name(words: str) -> str:
 
 
 def _find_signers(text: str, lines: Sequence[Span], day: int) -> tuple[int, ...]:
-    """Return the indices of the one or two lines with the name of the signer, directly above the line with a day.
+    """Return the indices of the lines with the names of the signers, next to the line with a day.
 
-    ``day`` is the index of the line with the day. The tuple is empty if the line above it has no name of an organ.
+    ``day`` is the index of the line with the day. The lines with the names are directly above the day. If there is no
+    name above, the name can be on the line below the day. The tuple is empty if neither line names an organ.
     """
     if _is_signer(text, lines[day - 1]):
         first = day - 1
@@ -188,7 +192,10 @@ def find_delivery(text: str, masthead: Span) -> list[Field]:
 
 
 def find_running_head(text: str, lines: Sequence[Span]) -> list[FieldLine]:
-    """Return the organ and the day that the head of each page of a record states; an empty list if there is none."""
+    """Return the organ and the day in the head that each page of a record repeats; an empty list if there is none.
+
+    The organ becomes the field ``issuer`` and the day the field ``event``.
+    """
     heads = {
         index: match
         for index, line in enumerate(lines)

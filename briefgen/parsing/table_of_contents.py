@@ -89,9 +89,9 @@ def find_contents_heads(text: str, lines: Sequence[Span], contents: Contents) ->
 
 
 def find_dotted_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
-    r"""Return the indices of the lines of a table of contents that is known by its dots, with the headings above it.
+    r"""Return the indices of the lines with a row of dots (目标……3), and of the headings such as 目录 above them.
 
-    The titles in the body need not be the same. The set is empty if fewer than three lines have dots.
+    The titles in the body may have other words. The set is empty if fewer than three lines have such dots.
 
     >>> text = "目录\n一、总则……1\n二、任务……3\n三、保障……9\n一、总体要求"
     >>> lines = [Span(0, 2), Span(3, 10), Span(11, 18), Span(19, 26), Span(27, 33)]
@@ -110,8 +110,8 @@ def find_dotted_contents(text: str, lines: Sequence[Span]) -> frozenset[int]:
 def find_lost_entries(keyed: KeyedLines, contents: Contents) -> dict[int, list[int]]:
     """Return the entries of a table of contents that have no matching title in the body.
 
-    Each key is the index of a line in the body: the title of the last entry above the lost entries that has a title.
-    Each value has the indices of the lines of the lost entries in the table.
+    The result groups the lost entries. Each value has the indices of neighbouring lost entries in the table. Its key is
+    the index of the title in the body that belongs to the nearest entry above them with a title.
     """
     lost: defaultdict[int, list[int]] = defaultdict(list)
     announced = dict(zip(contents.listed, contents.announced, strict=True))
@@ -176,8 +176,9 @@ def _find_border(pairs: Sequence[tuple[int, int]]) -> int | None:
 def _split_far(pairs: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
     """Return the pairs of line indices, split into rows.
 
-    A new row begins if the first line of a pair is more than three lines behind the first line of the pair before. So a
-    title in the masthead that is repeated further down becomes a row of its own, and no entry of the table of contents.
+    A new row begins if the first line of a pair is more than three lines after the first line of the pair before. So a
+    title in the masthead that is repeated further down becomes a row of its own, and is not taken for an entry of the
+    table of contents.
     """
     rows: list[list[tuple[int, int]]] = []
     for pair in pairs:
@@ -192,7 +193,7 @@ def _complete(row: Sequence[tuple[int, int]], keys: Sequence[Key | None]) -> Con
     """Return the table of contents, including the entries whose titles have slightly different words in the body.
 
     ``row`` has the entries whose titles have the same words, as pairs of line indices: the entry and its title. The
-    title of any other entry is searched in the body between the titles of the entries before and behind it.
+    title of any other entry is searched in the body between the titles of the entries before and after it.
     """
     announced = dict(row)
     listed = sorted(announced)

@@ -26,10 +26,10 @@ _NUMBER_OR_NAME = re.compile(r"\d[\d.]*|“")
 
 
 def quote_clauses(text: str, places: Sequence[Span]) -> list[str]:
-    """Return for each of some spans in a sentence the text around it: from the ； before the span to the ； after it.
+    """Return the text around each span of a sentence: from the ； before the span to the ； after it.
 
-    If this text has more than 60 characters, only the clause around the span is returned. …… at its start or end shows
-    that the sentence goes on there. ``places`` are the spans, in order.
+    If this text has more than 60 characters, only the clause around the span is returned. …… at the start or end of a
+    returned text shows that words of the sentence were left out there. ``places`` are the spans, in order.
 
     >>> quote_clauses("一是聚焦主业，投资153亿元；二是盘活存量。", [Span(9, 14)])
     ['一是聚焦主业，投资153亿元……']
@@ -92,8 +92,8 @@ def shorten_cell(text: str) -> str:
 def shorten_enumeration(text: str, most: int) -> str:
     """Return the first parts of an enumeration, as many as fit into ``most`` characters. …… stands for the rest.
 
-    If not even the first part fits, its first ``most`` characters are returned, and ……. A text that fits is returned
-    whole, without 。 at its end.
+    If the first part does not fit, its first ``most`` characters are returned, followed by ……. A text that fits is
+    returned whole, without the 。 at its end.
 
     >>> shorten_enumeration("1条产业链制定1个实施方案、绘制1张产业链图谱、建立5张清单", 16)
     '1条产业链制定1个实施方案……'

@@ -7,7 +7,10 @@ LONGEST_PASSAGE = 120
 SHORTEST_PASSAGE = 60
 """The smallest number of characters that a cut leaves of a sentence."""
 LONGEST_POINT = 200
-"""The longest cut of a point on a region's page. It is used if a shorter one loses more than a third of the facts."""
+"""The longest shortened sentence on the page of a region.
+
+It is used only if shortening to ``LONGEST_PASSAGE`` would lose more than a third of the facts.
+"""
 LONGEST_FIGURE_CLAUSE = 60
 """The longest quotation around a figure that reaches from ； to ；. A longer one is cut to the clause of the figure."""
 LONGEST_UNCUT_CELL = 60

@@ -1,4 +1,4 @@
-"""Shortening: which clauses of a long sentence are printed as a point on a region's page."""
+"""Shortening: which clauses of a long sentence the page of a region prints."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ class _ClauseRun(Struct, frozen=True):
         return "".join(clause.of(self.text) for clause in self.clauses)
 
     def count_facts(self, figures: Sequence[str]) -> int:
-        """Return the number of facts in the clauses: those of ``figures`` that occur in them, and opening “ marks."""
+        """Return the number of facts in the clauses.
+
+        A fact is one of ``figures`` that occurs in them, or an opening quotation mark.
+        """
         words = self.words
         return sum(figure in words for figure in figures) + words.count("“")
 

@@ -1,4 +1,4 @@
-"""Signatures: tests that tell the kind of a file from its bytes.
+"""Signatures: tests that find the kind of a file by its bytes.
 
 A signature looks at the first bytes of a file, or at the names of the files inside a container such as a zip. The name
 of the file itself does not count, because it may be wrong: a web page may be saved as 方案.doc.
@@ -55,7 +55,7 @@ class Beginning(Struct, frozen=True):
     """A signature that matches files by a pattern of their first bytes."""
 
     pattern: re.Pattern[bytes]
-    """It must match from the first byte on. Only the first 1,024 bytes of the file are compared."""
+    """The pattern, which must match from the first byte on. Only the first 1,024 bytes of the file are compared."""
 
     def matches(self, file: FileBytes) -> bool:
         """Return whether the first bytes of a file match the pattern."""

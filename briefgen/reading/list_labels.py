@@ -17,7 +17,7 @@ class Label(Struct, frozen=True):
     text: str = ""
     """The number as it is printed, such as （一）; empty for a paragraph without a number."""
     suffix: str = "nothing"
-    """The space behind the number: ``nothing``, ``space`` or ``tab``, as in Word (ECMA-376 part 1, 17.9.28 suff)."""
+    """The space after the number: ``nothing``, ``space`` or ``tab``, as in Word (ECMA-376 part 1, 17.9.28 suff)."""
 
     def before(self, text: str) -> str:
         """Return the text of a paragraph with its number in front.

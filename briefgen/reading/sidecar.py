@@ -32,7 +32,7 @@ class _Mistake(Struct, frozen=True):
     """A fact in a sidecar that cannot be used."""
 
     key: str
-    """The field; empty if the mistake is in none."""
+    """The name of the wrong field; empty if the mistake is not in a single field."""
     problem: Message
     is_in_item: bool
     """Whether the fact is about an item of a digest."""
@@ -127,7 +127,7 @@ def _find_mistake(error: msgspec.ValidationError) -> _Mistake:
 
 
 def _explain(text: str, name: str, mistake: _Mistake) -> Message:
-    """Return what is wrong in a sidecar, with the file, the line of the field, and what the field can have."""
+    """Return a message about a mistake in a sidecar: the file, the line of the field, and the values it can have."""
     key, problem = mistake.key, mistake.problem
     if key in _CHOICES:
         problem = message("reading.with-choices", problem=problem, choices="、".join(_CHOICES[key]))
@@ -153,7 +153,7 @@ def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
 
 
 def _suggest_field(key: str, *, is_in_item: bool) -> Message:
-    """Return what is wrong with a misspelt field, and the field that is most similar or the list of all fields."""
+    """Return the message about an unknown field. It suggests the most similar field, or else lists all fields."""
     known = [field for field in Sidecar.__struct_fields__ if field != "items" or not is_in_item]
     similar = get_close_matches(key, known, n=1)
     if similar:

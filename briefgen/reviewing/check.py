@@ -57,9 +57,9 @@ class Drift(Struct, frozen=True, kw_only=True):
     If there is such a file, nothing else was checked, and the other fields are empty.
     """
     impossible: tuple[Message, ...] = ()
-    """A message for each figure that cannot be true, with its place and the place that speaks against it.
+    """A message for each figure that cannot be true, with its place and that of a contradicting figure if any.
 
-    Such a figure makes no difference between out/ and the sources: a person must look at the sources.
+    Such a figure is not a difference between out/ and the sources. A person must look at the sources.
     """
 
 
@@ -95,7 +95,7 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
 
 
 def _find_impossible(project: Project, corpus: Corpus) -> Iterator[Message]:
-    """Yield a message for each figure that cannot be true, with its place and the place that speaks against it."""
+    """Yield a message for each figure that cannot be true, with its place and that of a contradicting figure."""
     briefs = (corpus.store.open(summary.key) for summary in corpus.printed)
     for found in find_impossible_figures(briefs, load_indicators()):
         first, *others = (_say_place(project, corpus, place) for place in found.places)

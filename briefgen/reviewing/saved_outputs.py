@@ -29,7 +29,7 @@ class SavedOutput(Struct, frozen=True):
     """The files of an output, as bytes that are not decoded yet."""
 
     name: str
-    """The name by which the reviewer asked for it."""
+    """The name of the output as the reviewer gave it: a folder or a revision."""
     files: dict[str, bytes]
     """The JSON and Markdown files, by their paths in the output: briefs/001.json."""
     editorial: bytes | None

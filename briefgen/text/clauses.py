@@ -25,7 +25,7 @@ _LONGEST_PART = 400
 def start_of_part(text: str, offset: int, marks: str) -> int:
     """Return the offset at which the part of the text that contains ``offset`` begins.
 
-    A part begins behind one of the characters in ``marks``. At most 400 characters before ``offset`` are searched.
+    A part begins after one of the characters in ``marks``. At most 400 characters before ``offset`` are searched.
 
     >>> start_of_part("加强攻关，研发投入110亿元。", 9, "，。")
     5

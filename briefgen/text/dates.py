@@ -19,7 +19,7 @@ _COUNT = rf"[{DIGITS}十](?:\s?[{DIGITS}十]){{0,2}}"
 YEAR_MONTH = rf"\d{{4}}\s*{_AFTER_YEAR}\s*\d{{1,2}}"
 """A year and a month in digits: 2021-08, 2021/8, 2021年8."""
 DAY_IN_DIGITS = rf"{YEAR_MONTH}\s*{_AFTER_MONTH}\s*\d{{1,2}}"
-"""A day in digits: 2021-08-02, 2021/8/2, 2021年8月2. A 日 behind the day is not matched."""
+"""A day in digits: 2021-08-02, 2021/8/2, 2021年8月2. A 日 after the day is not matched."""
 WRITTEN_MONTH = r"\d{4}\s?年\s?\d{1,2}\s?月"
 """A month in digits with 年 and 月: 2021年8月, 2021 年 8 月."""
 WRITTEN_DAY = rf"{WRITTEN_MONTH}\s?\d{{1,2}}\s?日"
@@ -41,7 +41,7 @@ DAY = (
     rf"(?:(?:公元)?(?:{_REPUBLIC}(?:\d{{1,3}}|[{ONE_TO_HUNDRED}{ZEROS}]{{1,5}})|{_ANY_YEAR})\s?年"
     rf"\s?{_ANY_MONTH}\s?月\s?(?:\d{{1,2}}|{_COUNT})\s?日)"
 )
-"""A day in digits or in Chinese numerals, also with blanks, in both, or of the Republic of China.
+"""A day with 年, 月 and 日, in digits or Chinese numerals or a mixture of both; blanks and 民国 years are allowed.
 
 2021年8月2日, 二〇二一 年 八 月 二 日, 2023年八月十二日, 民国110年8月2日.
 """
@@ -174,7 +174,7 @@ def _parse_year(year: str) -> int:
 
 
 def _parse_count(count: str) -> int:
-    """Return the number that digits or a Chinese numeral give; blanks within it are ignored. 0 if it is no number."""
+    """Return the value of digits or of a Chinese numeral without regard to blanks; 0 if the text is no number."""
     bare = re.sub(r"\s", "", count).replace("元", "一")
     return int(bare) if bare.isdecimal() else parse_numeral(bare) or 0
 

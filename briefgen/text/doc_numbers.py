@@ -22,7 +22,7 @@ _NUMERAL = rf"(?:\d+|[{ONE_TO_HUNDRED}{DIGITS}]{{1,6}})"
 ORDER_NUMBER = rf"[（(]?\s?第\s?{_NUMERAL}\s?号\s?[）)]?"
 """A pattern for the number of an order (令) or announcement (公告): 第213号, （第19号）, 第十三号."""
 ORDER = rf"[{HAN} ]{{1,40}}(?:令|公告)"
-"""A pattern for the line above such a number, which names who gives the order: 上海市人民政府令."""
+"""A pattern for the line above the number of an order, which names the organ that gives it: 上海市人民政府令."""
 NUMBER_LINE = (
     # 甘 政 发〔2022〕18号, 中国银保监会令2021年第7号, 国税发 2009 85号, 府法济字第1100123456号
     rf"[{HAN}](?:\s?[{HAN}、（）()“”]){{1,24}}\s?(?:{_YEAR_IN_BRACKETS}{_COUNT}|\d{{4}}\s?年?\s?第?\s?\d+\s?号)"

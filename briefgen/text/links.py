@@ -3,4 +3,4 @@
 from __future__ import annotations
 
 LINK = r"(?:https?:|www\.)[!-~]+"
-"""A pattern without groups for a link: http://www.gov.cn/a.htm?b=1. It ends at the first Chinese character or blank."""
+"""A pattern without groups for a link, such as http://www.gov.cn/a.htm, up to a blank or a non-ASCII character."""

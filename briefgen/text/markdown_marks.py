@@ -1,4 +1,4 @@
-"""How to recognise Markdown in a file that does not say that it is Markdown."""
+"""Recognizes Markdown in a text whose file name does not have the suffix .md."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _LINK = re.compile(r"\]\([^()\s]{2,300}\)")
 
 
 def is_markdown(text: str) -> bool:
-    r"""Return True if a plain text has headings of Markdown.
+    r"""Return True if a plain text has headings with #, or underlined headings together with links, as Markdown has.
 
     >>> is_markdown("# 某省工作方案\n\n**发布日期**: 2023年2月14日"), is_markdown("某省工作方案\n---\n一、总体要求")
     (True, False)

@@ -34,7 +34,8 @@ class Matcher:
     def find(self, text: str) -> Iterator[tuple[str, Span]]:
         """Yield each name that occurs in a text, with its span, from left to right.
 
-        If names overlap, only the one that begins first is yielded, and of several that begin there only the longest.
+        If names overlap, only the name that begins first is yielded. If several begin at one offset, only the longest
+        is yielded.
         """
         for index, start, end in self._longest.find_matches_as_indexes(text):
             yield self._names[index], Span(start, end)

@@ -28,7 +28,7 @@ SPEAKER = (
     rf"(?P<office>[{HAN}]{{2,24}}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席)"
     rf"[\s　]+[{HAN}·][{HAN}·\s　]{{1,9}}"
 )
-"""A pattern for who delivers a report, with the group ``office``: 某市人民政府市长　张三 gives 某市."""
+"""A pattern for the person who delivers a report: 某市人民政府市长　张三. The group ``office`` has the office, 某市."""
 
 # In a title nothing but 关于, 印发 or 转发 shows where the issuer ends:
 # 浙江省人民政府办公厅关于印发…; 中共甘肃省委办公厅 甘肃省人民政府办公厅印发…; 国家发展改革委等三部门关于…

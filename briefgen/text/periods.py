@@ -45,8 +45,9 @@ def is_of_several_years(iso: str | None) -> bool:
 def share_elapsed(period: str, day: str) -> float:
     """Return how much of an ISO period is over on a day: 0 if it has not begun, 1 if it is over.
 
-    The day may lack its day, or its day and month. If the period may then have begun and may be over, half of it
-    counts as over. Months are counted, and from the 28th on the month of the day counts as over.
+    Whole months are counted. From the 28th on, the month of ``day`` counts as over. ``day`` may also be a month
+    (2023-07) or a year (2023). For a year, the result is 0.5 unless the period ended before this year or begins after
+    it.
 
     >>> [share_elapsed("2023", day) for day in ("2022-12-31", "2023-07-01", "2024", "2023")]
     [0.0, 0.5, 1.0, 0.5]

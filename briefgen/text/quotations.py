@@ -1,4 +1,4 @@
-"""Quotations: the words with which a text says who speaks, before or behind what is quoted."""
+"""Quotations: recognizes the words before or after a quotation that say who speaks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _GOES_ON = re.compile(r"[，、；：,;:的之和与等是这一]")
 
 
 def speaker_follows(text: str, offset: int) -> bool:
-    """Return whether at an offset, behind a quotation, the text says who spoke.
+    """Return whether the text at ``offset``, right after a quotation, says who spoke.
 
     >>> speaker_follows("“抓到底。”局长说。", 6), speaker_follows("“抓到底。”会议要求，", 6)
     (True, False)
@@ -31,7 +31,8 @@ def speaker_follows(text: str, offset: int) -> bool:
 def ends_with_quotation(text: str, start: int, end: int) -> bool:
     """Return whether a sentence ends with the quotation from ``start`` to ``end``, which has its own full stop.
 
-    It does not end if the text says behind the quotation who spoke, or if the quotation is only a part of a phrase.
+    The sentence continues if the words after the quotation say who spoke, or if the quotation is only part of a phrase.
+    The result is also False if the quotation ends the whole text.
 
     >>> text = "他说，“抓到底。”会议要求整改。"
     >>> ends_with_quotation(text, 3, 9)

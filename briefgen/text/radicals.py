@@ -1,6 +1,6 @@
-"""Radicals: characters that look like Chinese characters and stand for them in texts copied from a PDF or typed by OCR.
+"""Radicals: characters that look like Chinese characters. Texts copied from a PDF or read by OCR have them instead.
 
-Unicode has two blocks of radicals. A reader sees no difference between ⻄ and 西, but a search does.
+Unicode has two blocks of radicals. A reader cannot tell ⻄ from 西, but a search does not find one for the other.
 """
 
 from __future__ import annotations

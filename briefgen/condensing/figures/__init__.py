@@ -28,8 +28,8 @@ def find_figures(
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
     A target in words (与经济增长同步) is a figure without a value. A range cannot be read if its ends have different
-    units: 500万元至1亿元. It is not returned as a figure. Damaged numbers are left out, too; cleaning has already
-    warned of them. A field of a figure is None if the text does not give it.
+    units: 500万元至1亿元. Such a range is not returned as a figure. Damaged numbers are left out, too; cleaning has
+    already warned of them. A field of a figure is None if the text does not give it.
     """
     item = tokenized.item
     figures: list[Figure] = []
@@ -53,7 +53,10 @@ def find_figures(
 
 
 def _is_stated(figure: Figure) -> bool:
-    """Return whether a figure in words is about a metric, and a target or a value that keeps pace with another."""
+    """Return whether a target in words is complete enough to be a figure.
+
+    It must have an indicator. It must also be a target, or say that one value keeps pace with another (同步).
+    """
     return figure.indicator is not None and (figure.status == FigureStatus.TARGET or keeps_pace(figure.raw))
 
 

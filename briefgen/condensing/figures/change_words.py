@@ -21,7 +21,7 @@ _WITH_OBJECT = ("提升", "改善", "扩大", "精简", "压缩", "削减", "缩
 
 
 def changed_by(before: str) -> bool:
-    """Return whether the text ``before`` a number says that the number is the amount of a change.
+    """Return whether ``before``, the text before a number, says that the number is the amount of a change.
 
     The result is False if the number is the level that was reached by the change.
 
@@ -42,7 +42,7 @@ def changes_thing(before: str) -> bool:
 
 
 def is_increase(before: str) -> bool:
-    """Return whether ``before`` says that a quantity rises or falls by the number: 增加 or 减少 before 13亿斤."""
+    """Return whether the text before a number says that a quantity rose or fell by this number: 增加 before 13亿斤."""
     return _increase().search(before[-_NEAR:]) is not None or changes_thing(before)
 
 
@@ -80,7 +80,10 @@ def _increase() -> re.Pattern[str]:
 
 @cached
 def _fall() -> re.Pattern[str]:
-    """Return a pattern for a fall by a number: 下降2.3%, 降幅达2.3%, 分别下降2.3%. 下降到2.3% is a level."""
+    """Return a pattern for the words before a number by which something fell: 下降, 降幅达, 分别下降.
+
+    The pattern does not match 下降到, because the number after 下降到 is the level that was reached.
+    """
     words = load_figure_words()
     nouns = [noun for noun in words.changes if noun.startswith(words.falls)]
     verbs = _any_change_of((*words.falls, *nouns))

@@ -39,7 +39,7 @@ def find_neighbour_in_row(context: NumberContext) -> Figure | None:
 def find_form(context: NumberContext, indicator: str | None, neighbour: Figure | None) -> FigureForm | None:
     """Return the form of a number: a rate for 增长5%, a share for 占比5%, an increase for 新增5户.
 
-    The form of a target in words is words.
+    A target in words has the form ``FigureForm.WORDS``.
 
     ``neighbour`` is the figure before the number in the same row; None if there is none. If the number has the same
     unit as ``neighbour``, it has the same form, too.

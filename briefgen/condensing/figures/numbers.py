@@ -148,9 +148,9 @@ def _find_in_digits(text: str, tokens: Tokens | None) -> Iterator[Number]:
 
 
 def _is_rest(text: str, start: int) -> bool:
-    """Return whether a number follows other digits and a blank, so that it may be the rest of a number: 1 2 00亩.
+    """Return whether a number may be only the rest of a number with blanks in it: 00 in 1 2 00亩.
 
-    A number behind the number of a heading is none: 1 120家企业.
+    The result is False if the digits before the blank are the number of a heading: 120 in 1 120家企业.
     """
     return _DIGIT_AND_BLANK.search(text, max(0, start - 2), start) is not None and not _HEADING.fullmatch(
         text, 0, start
@@ -158,7 +158,7 @@ def _is_rest(text: str, start: int) -> bool:
 
 
 def _is_size(text: str, match: re.Match[str]) -> bool:
-    """Return whether a matched number says of what kind the thing behind it is: 3.5微米铜箔, 20马力以下的拖拉机."""
+    """Return whether a matched number is the size of the thing named after it: 3.5微米铜箔, 20马力以下的拖拉机."""
     if match["base"] not in load_units().sizes or match["per"] or match["scale"]:
         return False
     return _THING.match(text, match.end()) is not None
@@ -217,7 +217,7 @@ def _find_percentages(text: str) -> Iterator[Number]:
 
 
 def _find_mixed(text: str) -> Iterator[Number]:
-    """Yield the numbers that go on behind a scale, in the unit with that scale: 3.5亿元 for 3亿5000万元."""
+    """Yield each number with digits after a scale, converted to that scale: 3.5亿元 for 3亿5000万元."""
     scales = load_units().scales
     for match in _mixed_pattern().finditer(text):
         scale = scales[match["scale"]]
@@ -268,7 +268,7 @@ def _find_round_counts(text: str) -> Iterator[Number]:
 def number_with_unit() -> re.Pattern[str]:
     """Return a pattern for a number in digits with its unit.
 
-    It also matches a bound word and marks such as 、 after the unit.
+    The match includes a bound word and marks such as 、 after the unit.
     """
     after = any_of(load_figure_words().bounds_after)
     return re.compile(
@@ -306,7 +306,7 @@ def _number_pattern() -> re.Pattern[str]:
 
 @cached
 def _mixed_pattern() -> re.Pattern[str]:
-    """Return a pattern for a number that goes on behind a scale: 3亿5000万元, 2万5千余人."""
+    """Return a pattern for a number with more digits after a scale: 3亿5000万元, 2万5千余人."""
     scales = scale_pattern()
     return re.compile(
         rf"(?<![\d.,])(?P<whole>\d{{1,4}})(?P<scale>{scales})(?P<rest>\d{{1,4}}(?:\.\d{{1,6}})?)(?P<part>{scales})?"
@@ -333,7 +333,7 @@ def _bound_before() -> re.Pattern[str]:
 def _percentage_pattern() -> re.Pattern[str]:
     """Return a pattern for percentages in words: 百分之八十, 百分之80以上, 超九成, 近三成.
 
-    It does not match 成 in other words, such as 成功 or 一成不变.
+    The pattern does not match 成 in other words, such as 成功 or 一成不变.
     """
     words = load_figure_words()
     before, after = any_of(words.bounds_before), any_of(words.bounds_after)
@@ -346,7 +346,7 @@ def _percentage_pattern() -> re.Pattern[str]:
 
 @cached
 def _round_count_pattern() -> re.Pattern[str]:
-    """Return a pattern for counts such as 十余家 and 千余户. It does not match inside 二十余家 or 5千余家."""
+    """Return a pattern for counts such as 十余家 and 千余户. The pattern does not match inside 二十余家 or 5千余家."""
     return re.compile(
         rf"(?<![\d一二两三四五六七八九几数近上成])(?P<numeral>[十百千万])余(?P<base>{any_of(load_units().counted)})"
     )

@@ -82,7 +82,8 @@ def find_status(
 
     1. what is said of the number right behind it (60个项目将于3月开工), or else the last word of mood before the number
        in its sentence: 力争, 预计, 已, 2020年 in a text of 2023,
-    2. the period: what begins after the day of the text, or has barely begun, is to be,
+    2. the period: a period that begins after the day of the text, or has barely begun, makes the number a target, and a
+       period that is over makes it a result,
     3. the sentence that introduces the list: 努力实现以下目标：,
     4. the headings: 工作回顾, 主要目标,
     5. the genre of the text: a plan states what is to be, a report what is.
@@ -112,7 +113,7 @@ def _classify(context: NumberContext, mood: Mood | None) -> tuple[FigureKind, Fi
 
 
 def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
-    """Return the mood of a number; None if the text may mean a result or a target."""
+    """Return the mood of a number; None if the text does not show whether it is a result or a target."""
     sentence = context.sentence_context
     if _is_limit(context) or _is_called_goal(context):
         return Mood.REQUIRED
@@ -131,10 +132,10 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
 
 
 def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | None:
-    """Return the mood that the headings or the genre of the text give to a number.
+    """Return the mood that the headings or the genre of the text give to a number; None if they give none.
 
-    ``is_under_way`` is True if the period of the number has begun and is not over. An account then leaves it open,
-    but for what happens on a day: 今年印发制度5项.
+    ``is_under_way`` is True if the period of the number has begun and is not over. A text that gives an account then
+    gives no mood, except to something that happens on a single day: 今年印发制度5项.
     """
     time = find_time(context.sentence.sentence.section)
     if time is not None:
@@ -154,7 +155,10 @@ def _is_event(context: NumberContext) -> bool:
 
 
 def _classify_result(context: NumberContext) -> tuple[FigureKind, FigureStatus]:
-    """Return the kind and the status of a number that is no target: a change, a result, or what was only signed."""
+    """Return the kind and the status of a number that is not a target.
+
+    The kind is a change or an actual value. The status is ``PLEDGED`` if a contract was only signed, else ``ACTUAL``.
+    """
     if _is_change(context):
         return FigureKind.CHANGE, FigureStatus.ACTUAL
     text, before = context.text, context.before
@@ -171,7 +175,7 @@ def _is_limit(context: NumberContext) -> bool:
 
 
 def _is_called_goal(context: NumberContext) -> bool:
-    """Return whether the words behind the number call it a goal: 80%以上的工作目标."""
+    """Return whether the words after the number call it a goal that was not yet reached: 80%以上的工作目标."""
     if _TARGET_AFTER.match(context.text, context.end) is None:
         return False
     if _GOAL_MISSED.search(context.before):

@@ -73,9 +73,9 @@ class SentenceContext(Struct, frozen=True):
     """The period of the numbers before which the sentence names no period; None if no period is known for them."""
     subjects: Sequence[Subject]
     marks: Sequence[MoodMark]
-    """The words of the sentence that say what is so and what is to be."""
+    """The words of the sentence that show its mood. They are in order."""
     frame: Mood | None
-    """The mood that an earlier sentence gives to the list of which this sentence is an entry."""
+    """The mood that an earlier sentence gives to the list of which this sentence is an entry; None if there is none."""
 
 
 class NumberContext(Struct, frozen=True):
@@ -90,7 +90,7 @@ class NumberContext(Struct, frozen=True):
     earlier: Sequence[Figure]
     """The figures before the number in the same sentence."""
     preceding: Sequence[Figure]
-    """The figures of the last sentence with figures before this one."""
+    """The figures of the nearest earlier sentence that has numbers."""
 
     @property
     def sentence(self) -> TokenizedSentence:
@@ -104,12 +104,12 @@ class NumberContext(Struct, frozen=True):
 
     @property
     def start(self) -> int:
-        """The offset in the sentence at which the number begins, with bound words: that of 不 in 不低于3%."""
+        """The offset in the sentence at which the number begins, including bound words: that of 不 in 不低于3%."""
         return self.number.span.start
 
     @property
     def end(self) -> int:
-        """The offset in the sentence at which the number ends: behind 以上 in 3%以上."""
+        """The offset in the sentence at which the number ends, including bound words: after 以上 in 3%以上."""
         return self.number.span.end
 
     @property
@@ -175,8 +175,8 @@ def describe_number(
 ) -> NumberContext:
     """Return the context of a number.
 
-    ``earlier`` are the figures before the number in the same sentence, and ``preceding`` are those of the last sentence
-    with figures before this one.
+    ``earlier`` are the figures before the number in the same sentence. ``preceding`` are the figures of the nearest
+    earlier sentence that has numbers.
     """
     text, start = context.sentence.text, number.span.start
     before = text[start_of_part(text, start, CLAUSE_MARKS_OF_ANY_WIDTH) : start]

@@ -1,4 +1,4 @@
-"""Targets in words: 与经济增长同步, 高于全国平均水平. They have no number, and none is ever made of them."""
+"""Targets in words: 与经济增长同步, 高于全国平均水平. They have no number, and the program never derives one."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ _MEASURED_BY = "(?:的|增长|增速|增幅|涨幅|速度|平均|水平|收入|�
 
 
 def find_worded_targets(text: str) -> Iterator[Number]:
-    """Yield the stretches of a sentence that set a value against another without a number, in order.
+    """Yield the targets in words of a sentence, in order, as ``Number`` objects whose ``value`` is None.
 
-    They say that something keeps pace with another (与经济增长同步), or is above or below it (高于全国平均水平). The
-    other must be one of ``references`` in lexicon/figures.toml. 高于全国0.7个百分点 has a number and is left out.
+    Such a target says that one thing keeps pace with another (与经济增长同步), or is above or below it
+    (高于全国平均水平). The other thing must be one of ``references`` in lexicon/figures.toml. 高于全国0.7个百分点 is
+    left out because it has a number.
 
     >>> text = "居民收入增长与经济增长基本同步，研发投入强度高于全国平均水平，增速高于全国0.7个百分点。"
     >>> [number.span.of(text) for number in find_worded_targets(text)]
@@ -34,7 +35,7 @@ def find_worded_targets(text: str) -> Iterator[Number]:
 
 
 def keeps_pace(words: str) -> bool:
-    """Return whether words say that something keeps pace with another: 与经济增长同步."""
+    """Return whether words say that one thing keeps pace with another: 与经济增长同步."""
     return any(word in words for word in _KEEPING_PACE)
 
 

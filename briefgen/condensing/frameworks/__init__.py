@@ -16,8 +16,8 @@ def find_frameworks(item: Item, ids: Ids) -> tuple[Framework, ...]:
     """Return the frameworks that are named in an item's body or headings, each once.
 
     A name in quotation marks is a framework if it counts something (“三引领”, “1115”), or if a noun says that it is a
-    way of working (“链长制”, “亩均论英雄”改革). Names that every region uses are left out. Of several occurrences of a
-    name, the first with a noun after the quotation marks is returned (“1+5+X”工作体系), or else the first of all.
+    way of working (“链长制”, “亩均论英雄”改革). Names that every region uses are left out. If a name occurs several
+    times, the first occurrence with a noun after the quotation marks is returned (“1+5+X”工作体系), or else the first.
     """
     finder = DefinitionFinder(item)
     frameworks = []

@@ -260,7 +260,7 @@ def _has_count(inner: str, count: int) -> bool:
 
 
 def _split_enumeration(text: str) -> list[str]:
-    """Return the parts of an enumeration. It is split at ；, or if it has none at ，, or if it has neither at 、."""
+    """Return the parts of an enumeration. They are separated by ；, or if there is no ； by ，, or else by 、."""
     mark = next((mark for mark in "；，、" if mark in text), "、")
     return [part for part in text.strip("。；").split(mark) if part.strip()]
 

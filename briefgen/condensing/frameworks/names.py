@@ -36,7 +36,7 @@ class NamedFramework(Struct, frozen=True):
     """An occurrence of a framework's name."""
 
     inner: str
-    """The text between the quotation marks: 1+5+X; of a name without quotation marks, the numbers."""
+    """The text between the quotation marks: 1+5+X. If the name has no quotation marks, the numbers in it."""
     sentence: int
     """The index of the sentence in the item."""
     span: Span
@@ -118,9 +118,9 @@ def _counts(inner: str) -> bool:
 
 @cached
 def _is_own(inner: str) -> bool:
-    """Return whether a framework's name can be a region's own.
+    """Return whether one region may have invented the name of a framework.
 
-    It cannot if every region uses the name (“一带一路”), or if the name consists of names of places.
+    The result is False if every region uses the name (“一带一路”), or if the name consists of names of places.
     """
     letters = strip_marks(inner)
     if {inner, letters} & load_frameworks().common or all(part in _places() for part in _JOINT.split(inner)):

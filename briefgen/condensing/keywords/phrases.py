@@ -11,8 +11,9 @@ from briefgen.model import Keyword, Span
 ScoreWords = Callable[[Sequence[Sequence[str]], Sequence[Sequence[str]]], dict[str, float]]
 """A function that scores the words of a text by their centrality.
 
-It takes two lists with an entry for each sentence: the words that can be keywords, and all content words. It returns
-the score of each word of the first list. Two words are neighbours if they are side by side in the second list."""
+The function takes two lists with an entry for each sentence: the words that can be keywords, and all content words. It
+returns the score of each word of the first list. Two words are neighbours if they are side by side in the second list.
+"""
 
 # After Mihalcea and Tarau, a third of the words can be in phrases.
 _SHARE = 1 / 3

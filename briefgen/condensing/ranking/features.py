@@ -17,7 +17,10 @@ _LONGEST_SALUTATION = 40
 def find_candidates(
     body: Sequence[TokenizedSentence], figures: Sequence[Figure], choices: EditorChoices
 ) -> list[Candidate]:
-    """Return the sentences of an item's body as candidates, in reading order."""
+    """Return the sentences of an item's body as candidates, in reading order.
+
+    ``choices`` says which sentences are pinned or dropped. Targets in words do not count as figures.
+    """
     # The weights were fitted on numbers: a target in words is none.
     figure_counts = Counter(figure.sentence_id for figure in figures if figure.value is not None)
     candidates: list[Candidate] = []

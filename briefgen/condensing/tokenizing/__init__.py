@@ -21,7 +21,7 @@ class Token(Struct, frozen=True, gc=False):
 
     text: str
     tag: str
-    """jieba's tag for its part of speech."""
+    """The tag that jieba uses for the part of speech of the word, such as n for a noun."""
     start: int
     end: int
 
@@ -91,7 +91,7 @@ class TokenizedSentence(Struct, frozen=True):
     opens_paragraph: bool
     """True if the sentence begins a line."""
     follows_heading: bool = False
-    """True if only headings are before the sentence on its line: it is the first of its paragraph too."""
+    """True if only headings are before the sentence on its line. It then counts as the first of its paragraph, too."""
 
     @property
     def text(self) -> str:
@@ -145,8 +145,8 @@ def tokenize_item(item: Item, segmenter: str) -> TokenizedItem:
 def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
     r"""Return the words of each line of a text.
 
-    ``tokens`` are the words of the whole text. ``starts`` are the offsets of the lines in the longer text that they
-    are part of. No word crosses a line break. For an empty text the list is empty.
+    ``tokens`` are the words of the whole text. ``starts`` are the offsets of the lines in the longer text from which
+    the lines come. No word crosses a line break. For an empty text the list is empty.
 
     >>> [line.text for line in split_lines(tokenize("推进改革\n加强监管", "rjieba"), [0, 10])]
     ['推进改革', '加强监管']

@@ -52,9 +52,9 @@ class Chunk(Struct, frozen=True):
     """The words of the whole text; each short quotation is one of them."""
     first: int
     last: int
-    """``first`` and ``last`` are the indices in ``tokens`` of the chunk's first and last word."""
+    """The index of the chunk's last word in ``tokens``; ``first`` is the index of its first word."""
     is_object: bool
-    """True if a verb such as 打造 or 实施 stands directly before the chunk."""
+    """True if a verb such as 打造 or 实施 is directly before the chunk."""
 
     @property
     def start(self) -> int:

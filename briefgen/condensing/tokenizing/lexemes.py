@@ -47,17 +47,17 @@ class ChunkRole(IntFlag):
     """The roles that a word can have in a chunk or beside it. One word can have several roles."""
 
     FIRST = 1
-    """A chunk may begin with it."""
+    """A chunk may begin with the word."""
     LAST = 2
-    """A chunk may end with it."""
+    """A chunk may end with the word."""
     BEFORE = 4
-    """A chunk may begin right after it."""
+    """A chunk may begin right after the word."""
     AFTER = 8
-    """A chunk may end right before it."""
+    """A chunk may end right before the word."""
     BARRIER = 16
-    """No chunk contains it, so a chunk that began earlier must end before it: 推动."""
+    """No chunk contains the word, so a chunk that began earlier must end before it: 推动."""
     ACT = 32
-    """A verb. The chunk after it names what is made or carried out: 实施, 打造."""
+    """The word is a verb such as 实施 or 打造. The chunk after it names what is carried out or made."""
 
 
 # A code for each set of roles, À to ÿ. None of these characters has a meaning in regular expressions.

@@ -22,8 +22,8 @@ Joined, the words are the whole text."""
 def load_segmenter(name: str) -> Segmenter:
     """Return the segmenter ``name``, which is rjieba or jieba. It is imported when this function is called.
 
-    The segmenter's dictionary is private to this process and never changes. It also has names such as 前郭县. Raises
-    ConfigError if the segmenter cannot be imported.
+    The dictionary of the segmenter is private to this process and never changes. The dictionary also has customary
+    names such as 前郭县. Raises ConfigError if the segmenter cannot be imported.
     """
     try:
         return _load_rjieba() if name == "rjieba" else _load_jieba()
@@ -35,7 +35,10 @@ def load_segmenter(name: str) -> Segmenter:
 
 
 def _customary_names() -> list[str]:
-    """Return the names that people use for autonomous counties and prefectures: the dictionary cuts 前郭县 into two."""
+    """Return the customary names of autonomous counties and prefectures, such as 前郭县.
+
+    jieba's own dictionary lacks them, so it would cut 前郭县 into two words.
+    """
     autonomous = (division for division in load_divisions().values() if "自治" in division.name)
     return [name for division in autonomous for name in customary_names(division) if len(name) >= _SHORTEST_NAME]
 

@@ -28,7 +28,7 @@ def _find_claims(outputs: OutputPair) -> Iterator[Finding]:
 
 
 def _count_by_theme(comparison: Comparison | None) -> dict[str, Shown]:
-    """Return on how many regions each common theme has measures, by the name of the theme: 科技创新 → 3个地区.
+    """Return how many regions have measures on each common theme, by the name of the theme: 科技创新 → 3个地区.
 
     The result is empty if there is no comparison.
     """

@@ -1,4 +1,4 @@
-"""Rules on what the editor decided: 编辑取舍, 编者按."""
+"""Rules on the editor's choices (编辑取舍) and notes (编者按)."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ def _name_figure(figure: Figure) -> str:
 def _find_causes(item: ItemPair, pair: Pair[Figure]) -> frozenset[Cause]:
     """Return the possible causes of a change of a figure.
 
-    If its sentence is the same in both versions, the source is not a cause. If the figure reads otherwise and the
-    source changed, the source is the only cause.
+    If the sentence of the figure is the same in both versions, the source is not a cause. If the text of the figure
+    differs and the source changed, the source is the only cause.
     """
     if pair.before.sentence == pair.after.sentence:
         return item.causes_without_edit

@@ -1,10 +1,12 @@
-"""Markdown typeset as a Word file, in the styles of a style template. The same page gives the same bytes.
+"""Typesets a page, given as Markdown, as a Word file in the styles of a style template.
+
+The same page always gives the same bytes.
 
 The modules:
 
 - style_template reads the styles of an office.
 - typesetting goes through the blocks of a page.
-- inline, tables and charts typeset the content of blocks. chart_workbook makes the workbook behind a chart.
+- inline, tables and charts typeset the content of blocks. chart_workbook makes the workbook with the data of a chart.
 - citations collects the sources of quotations.
 - elements builds the XML of paragraphs, runs, tables and comments.
 - document makes a document of python-docx from the XML, and saves it. properties adds its title and its issuer.
@@ -47,9 +49,9 @@ class WordOptions(Struct, frozen=True, kw_only=True):
     """The charts that the page may show, by the ids in its comments ``<!--chart:ID-->``."""
     citations: CitationForm = "none"
     places: Mapping[str, str] = {}
-    """Where quoted sentences and figures stand in their sources, by their ids: seeds/甲.txt，第3行.
+    """The places of quoted sentences and figures in their sources, by their ids: seeds/甲.txt，第3行.
 
-    Needed unless ``citations`` is none.
+    The places are not used if ``citations`` is ``none``.
     """
 
 
@@ -62,9 +64,9 @@ def render_word(
 ) -> bytes:
     """Return a page, given as Markdown, as the bytes of a .docx file.
 
-    Its style template is looked for in the folders ``templates``, then among the built-in ones. Raw HTML is left out,
-    except for the comments that typesetting knows. Raises TemplateError if the style template cannot be opened or lacks
-    a style.
+    The style template is searched in the folders ``templates``, and then among the built-in ones. Raw HTML is left out,
+    except for the comments that control typesetting. Raises TemplateError if the style template cannot be opened or
+    lacks a style.
     """
     return save_document(typeset_word(markdown, templates=templates, profile=profile, options=options))
 
@@ -101,7 +103,7 @@ def _find_title(blocks: Iterable[SyntaxTreeNode]) -> str:
 
 
 def render(printout: Printout) -> bytes:
-    """Return a page as a Word file. Raises TemplateError as ``render_word`` does."""
+    """Return a page as the bytes of a Word file. Raises TemplateError as ``render_word`` does."""
     page, settings = printout.page, printout.project.settings
     chart = find_chart(page) if isinstance(page, Comparison) else None
     options = WordOptions(

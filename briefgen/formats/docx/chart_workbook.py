@@ -1,4 +1,4 @@
-"""The workbook behind a chart, which Word opens when somebody edits the chart."""
+"""The workbook with the data of a chart. Word opens this workbook when somebody edits the chart."""
 
 from __future__ import annotations
 

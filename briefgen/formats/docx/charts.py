@@ -26,22 +26,22 @@ class _Series(NamedTuple):
     """One data series of a chart: the bars, or the line at the amount of the reference."""
 
     number: int
-    """From 0."""
+    """The index of the series, from 0."""
     column: str
-    """The column of the workbook that holds its amounts."""
+    """The column of the workbook that has the amounts of the series."""
     name: str
     amounts: Sequence[str]
     look: str
-    """The XML of its colours. It stands before the labels."""
+    """The XML of the colours, which comes before the labels."""
     shows_values: bool
     tail: str = ""
-    """More XML. It stands after the amounts."""
+    """Further XML, which comes after the amounts."""
 
 
 def build_chart_run(chart: Chart, number: int, width: int) -> str:
-    """Return the run that shows the ``number``-th chart of a page, ``width`` twips wide.
+    """Return the XML of the run that shows the ``number``-th chart of a page, ``width`` twips wide.
 
-    Its alternative text is the chart in words.
+    The alternative text of the drawing describes the chart in words.
     """
     graphic = (
         f'<a:graphic {declare("a")}><a:graphicData uri="{NAMESPACES["c"]}">'
@@ -56,7 +56,7 @@ def build_chart_run(chart: Chart, number: int, width: int) -> str:
 
 
 def add_chart_parts(document: DocumentPart, chart: Chart, number: int, template: StyleTemplate) -> None:
-    """Add the parts of the ``number``-th chart to a document: the drawing, and the workbook behind it."""
+    """Add the parts of the ``number``-th chart to a document: the drawing, and the workbook with its data."""
     package = document.package
     drawing, name = _build_drawing(chart, template).encode(), PackURI(f"/word/charts/chart{number}.xml")
     drawing_part = Part(name, CONTENT_TYPE.DML_CHART, drawing, package)

@@ -1,4 +1,4 @@
-"""Citations: Word comments, or notes at the end, that say where in its source each quotation stands."""
+"""Citations: Word comments, or notes at the end, that state the place of each quotation in its source."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Citations:
         return build_bookmark(number, f"cited{number}", link) if is_first else link
 
     def build_comments(self, author: str) -> bytes | None:
-        """Return the content of the part with the comments, or None if there are no comments."""
+        """Return the XML of the part with the comments, as bytes; None if there are no comments."""
         if not self._comments:
             return None
         styles = self._template.style_id("annotation text"), self._template.style_id("annotation reference")

@@ -26,9 +26,9 @@ class Paragraph(NamedTuple):
     """A paragraph that is not yet XML, so that properties can still be added to it."""
 
     properties: str
-    """The XML in its ``w:pPr``."""
+    """The XML of the properties, that is, the content of ``w:pPr``."""
     runs: str = ""
-    """The XML of its content."""
+    """The XML of the content of the paragraph."""
 
     def to_xml(self) -> str:
         """Return the paragraph as ``w:p``."""
@@ -41,7 +41,7 @@ def build_paragraph(properties: str, runs: str) -> str:
 
 
 def build_document(body: str) -> bytes:
-    """Return the content of the main part, ``w:document``."""
+    """Return the XML of the main part, ``w:document``, as bytes. ``body`` is the XML inside ``w:body``."""
     return f"{DECLARATION}<w:document {declare('w', 'r')}><w:body>{body}</w:body></w:document>".encode()
 
 
@@ -88,9 +88,9 @@ def build_link(anchor: str, text: str, style: str = "") -> str:
 
 
 def build_bookmark(number: int, anchor: str, content: str) -> str:
-    """Return runs inside a bookmark, so that a link can lead to them.
+    """Return ``content``, the XML of runs, inside a bookmark, so that a link can lead to them.
 
-    ``anchor`` is the name of the bookmark. Each bookmark of a file needs another ``number``.
+    ``anchor`` is the name of the bookmark. Each bookmark of a file needs a ``number`` of its own.
     """
     return f'<w:bookmarkStart w:id="{number}" w:name="{anchor}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
@@ -119,7 +119,7 @@ def build_comment(number: int, author: str, text: str, *, styles: tuple[str, str
 
 
 def build_comments(comments: str) -> bytes:
-    """Return the content of the part with the comments."""
+    """Return the XML of the part with the comments, as bytes. ``comments`` is the XML of all comments."""
     return f"{DECLARATION}<w:comments {declare('w')}>{comments}</w:comments>".encode()
 
 

@@ -47,7 +47,7 @@ def build_runs(node: SyntaxTreeNode, citations: Citations) -> str:
 
 
 def _cite(runs: list[str], start: int, ids: list[str], citations: Citations) -> int:
-    """Put the marks of a citation around the runs from ``start`` on, and return the new length of ``runs``."""
+    """Add the marks of a citation around the runs from ``start`` to the end, and return the new length of ``runs``."""
     before, behind = citations.cite(ids)
     runs[start:] = [before, *runs[start:], behind]
     return len(runs)

@@ -1,4 +1,4 @@
-"""The properties of a Word file: its title and its issuer. No person, program or time of day is named."""
+"""The properties of a Word file: its title and its issuer. They name no person, no program and no time."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class _Atom(NamedTuple):
     """The smallest unit of comparison: a word, or an element of a run that is not text, such as a line break."""
 
     properties: str
-    """The properties of its run, as XML."""
+    """The XML of the properties of the run that contains the atom."""
     look: str
     """The XML of ``properties`` without font hints, because these depend on the other words of the run."""
     text: str
@@ -188,8 +188,8 @@ def _align(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Ele
 def _pair_similar(old: Sequence[Element], new: Sequence[Element]) -> Iterator[tuple[Element | None, Element | None]]:
     """Pair old elements with similar new elements, and yield the pairs in order.
 
-    For each old element, the most similar of the new elements behind the last paired one is taken. An element without a
-    similar partner is paired with None.
+    Each old element is paired with the most similar new element after the last paired one. An element without a similar
+    partner is paired with None.
     """
     candidates = list(new)
     for before in old:

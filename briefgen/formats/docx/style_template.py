@@ -42,7 +42,7 @@ class Section(NamedTuple):
     """The layout of portrait pages, or of landscape pages."""
 
     properties: str
-    """Its XML, ``w:sectPr``."""
+    """The XML of the layout, ``w:sectPr``."""
     type_width: int
     """The width between the left and the right margin, in twips."""
 
@@ -51,7 +51,7 @@ class StyleTemplate(NamedTuple):
     """The styles, page layouts and parts that all Word files take from a style template."""
 
     name: str
-    """The name of its file."""
+    """The file name of the style template."""
     styles: Mapping[str, str]
     """The ids of styles by their names in lower case."""
     portrait: Section
@@ -105,9 +105,9 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
 
 
 def _check_package(raw: bytes) -> None:
-    """Raise OoxmlError for a file that must not be opened with python-docx.
+    """Raise OoxmlError if a file must not be opened with python-docx.
 
-    The file may be too large or damaged, or have a document type, which may declare entities.
+    Such a file is too large, is damaged, or has XML with a document type declaration, which may declare entities.
     """
     package = read_package(raw, max_mib=_MAX_MIB)
     package.parts[package.main_part]
@@ -130,7 +130,7 @@ def _drop_links_outside(document: Document) -> None:
 def _find_table_text(style: BaseStyle | None) -> tuple[int, str]:
     """Return the font size, in half-points, and the font of the style for text in tables.
 
-    A default takes the place of a size or font that the style does not have, and of a missing style.
+    Default values are used for a missing style, and for a size or font that the style does not have.
     """
     if style is None:
         return _TABLE_SIZE, _TABLE_FONT

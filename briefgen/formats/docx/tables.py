@@ -98,9 +98,10 @@ def _choose_grey(amount: int, highest: int) -> str:
 def share_width(rows: Sequence[Sequence[str]], width: int, character: int) -> list[int]:
     """Return the widths of a table's columns, in twips. ``character`` is the width of a Chinese character.
 
-    A column gets the width that its content needs if this is no more than an equal share. The other columns share the
-    rest, in proportion to the square root of the length of their text. A column is not narrower than its widest number,
-    nor than four characters unless it needs less. These minima are ignored if there are too many columns for them.
+    A column gets the width that its content needs if this is no more than an equal share of ``width``. The other
+    columns share the rest in proportion to the square root of the length of their text. A column is at least as wide as
+    its widest number and, unless its content needs less, as four characters. These minima are ignored if their sum is
+    too large.
 
     >>> share_width([["地区", "原文"], ["甘肃省", "甘肃省属企业完成投资，同比增长。"]], 3000, 210)
     [820, 2180]

@@ -44,7 +44,7 @@ class Typesetter:
     """Typesets the blocks of a page in order. A comment on its own line controls how later blocks are typeset."""
 
     def __init__(self, template: StyleTemplate, citations: Citations, charts: Mapping[str, Chart]) -> None:
-        """Begin a page in portrait. ``charts`` are the charts that comments may ask for, by id."""
+        """Begin a page in portrait. ``charts`` maps the ids that comments may name to charts."""
         self.charts: list[Chart] = []
         """The charts on the page, in order."""
         self._template = template
@@ -102,7 +102,7 @@ class Typesetter:
         self.add_blocks(node.children)
 
     def _obey_comment(self, node: SyntaxTreeNode) -> None:
-        """Do what a comment asks for; any other raw HTML is left out."""
+        """Apply the style, chart or page orientation that a comment names. Any other raw HTML is left out."""
         comment = _COMMENT.fullmatch(node.content.strip())
         if comment is None:
             return

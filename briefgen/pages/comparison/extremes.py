@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from briefgen.model import Comparison, Group, Tier
 
 TierValues = Mapping[str, tuple[str, str | None]]
-"""The amount and the upper end of the figures of a tier, by the figure as written."""
+"""A mapping from a figure as written to its amount and its upper end. The upper end is None without a range."""
 
 
 def find_tier_values(page: Comparison, group: Group) -> TierValues:
-    """Return the values of the tiers of a group."""
+    """Return the amount and the upper end of each figure of a group, by the figure as written."""
     ids = set(group.figures)
     rows = (row for block in page.indicators for row in block.rows if row.figure_id in ids)
     return {row.raw: (row.amount, row.value_to) for row in rows}

@@ -22,9 +22,9 @@ class LeadGroup(Struct, frozen=True):
 def find_leads(page: Comparison) -> list[LeadGroup]:
     """Return the groups that page one begins with: at most one group of targets, then at most one group of results.
 
-    Each is the group of targets or of results with the most regions. If any group of results has ranks, only groups
-    with ranks are considered for the results. A group without a period, or with fewer than two regions, is never
-    returned, and neither is a group of figures in words.
+    Among the groups of targets, and among the groups of results, the one with the most regions is returned. If any
+    group of results has ranks, only groups with ranks are considered for the results. A group without a period, with
+    fewer than two regions, or of figures in words is never returned.
     """
     shared = [
         LeadGroup(block, group)

@@ -12,7 +12,7 @@ _LONGEST_NAME = 10
 
 
 class NotableItem(Struct, frozen=True):
-    """A framework or measure of only one region that the page prints as worth a look."""
+    """A framework or measure that only one region has and that the page points out."""
 
     region: str
     """Code of the region."""
@@ -23,7 +23,7 @@ class NotableItem(Struct, frozen=True):
     brief: str
     """Id of the brief."""
     identifier: str
-    """Id for the mark behind the item: the id of the framework, or of the key sentence of the measure."""
+    """Id for the mark after the item: the id of the framework, or of the key sentence of the measure."""
 
 
 def find_notable(page: Comparison, most: int) -> list[NotableItem]:

@@ -52,7 +52,7 @@ def _without_time(text: str) -> str:
 def _compile_act() -> re.Pattern[str]:
     """Return a pattern for a clause that begins with an act. Words such as 持续 may come before the act: 持续推动.
 
-    A clause that begins with such a word, but has no act behind it, matches too.
+    A clause that begins with such a word, but has no act after it, matches too.
     """
     measures = load_measure_words()
     words = {*measures.deeds, *load_term_words().acts, *load_region_words().openers}

@@ -88,10 +88,10 @@ def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
 
 
 def _find_first_vague_time(sentence: KeySentence) -> tuple[int, int]:
-    """Return the index of the first printed time without a year (7月) in a sentence, and a month that stands for it.
+    """Return the index and the month of the first printed time without a year (7月) in a sentence.
 
-    The month is the one that ``_find_year`` compares with the month of the source: 7 for 7月, 1 for 1—11月. The index
-    is the length of the sentence if there is no such time.
+    ``_find_year`` compares this month with the month of the source. It is 7 for 7月 and 1 for 1—11月. If there is no
+    such time, the index is the length of the sentence.
     """
     times = (pair for pair in _find_vague_times(sentence) if _is_shown(pair[0], sentence))
     return min(times, default=(len(sentence.text), 0))
@@ -108,7 +108,7 @@ def _find_vague_times(sentence: KeySentence) -> Iterator[tuple[int, int]]:
 
 
 def _find_explained_years(sentence: KeySentence) -> Sequence[Span]:
-    """Return the spans of words such as 今年 behind which the page prints their year: 今年〔2023年〕."""
+    """Return the spans of words such as 今年 after which the page prints the year: 今年〔2023年〕."""
     return [resolution.place for resolution in sentence.landed if resolution.to.endswith("年")]
 
 

@@ -68,7 +68,7 @@ def _find_distinct_points(texts: Sequence[SourcedBrief], division: Division, fin
 
 
 def _find_subject(briefs: Sequence[Brief]) -> str | None:
-    """Return the subject of at least half of the briefs' characters, such as 国资国企改革. None if there is none."""
+    """Return the subject, such as 国资国企改革, that at least half of the text of the briefs is about; None if none."""
     chars = sum(brief.profile.chars for brief in briefs)
     for topic, subject in load_region_words().subjects.items():
         if chars and 2 * sum(brief.profile.topic_chars.get(topic, 0) for brief in briefs) >= chars:
@@ -77,10 +77,10 @@ def _find_subject(briefs: Sequence[Brief]) -> str | None:
 
 
 def _keep_fullest(placed: Sequence[PlacedPoint]) -> Iterator[RegionPoint]:
-    """Yield the points that say how large something is, each such figure only once if that is possible.
+    """Yield the points of scale without points that repeat the figures of others.
 
-    A point is left out if another point has all its figures of scale (总量, 余额 …) and more. Of two points with the
-    same figures of scale, only the first is yielded.
+    A point is left out if another point has all its figures of scale (总量, 余额 …) and more. If several points have
+    the same figures of scale, only the first is yielded.
     """
     for index, candidate in enumerate(placed):
         has_more = any(candidate.scale < other.scale for other in placed)

@@ -22,8 +22,8 @@ _MOST_REFUSALS = 24
 def fit_sheet(page: RegionPage, print_page: Callable[[RegionPage], str]) -> RegionPage:
     """Return a copy of a page that is cut down to fit on one sheet of paper.
 
-    ``print_page`` returns a page as Markdown. The sheet is filled in this order: series with a result, points from the
-    best down, series without a result. No two points are from the same section of a source. After each addition the
+    ``print_page`` returns a page as Markdown. The sheet is filled in this order: series with a result, points with the
+    best first, series without a result. No two points are from the same section of a source. After each addition the
     page is printed and its lines are counted; an addition that does not fit is left out. Cities and counties lose
     their points.
     """

@@ -1,4 +1,7 @@
-"""Checks whether a sentence can be quoted alone: it is about the region and clear without the sentences before it."""
+"""Checks whether a sentence can be quoted alone.
+
+Such a sentence is about the region and is clear without the sentences before it.
+"""
 
 from __future__ import annotations
 
@@ -135,7 +138,7 @@ def _matches(text: str, pattern: str) -> bool:
 
 
 def _is_about_others(statement: Statement, text: RegionText) -> bool:
-    """Return whether a sentence may be about another region, or has figures of somebody else."""
+    """Return whether a sentence may be about another region, or states figures that are not those of the region."""
     return (
         _leaves_region_open(statement, text)
         or _opens_with_other_region(statement, text)

@@ -83,10 +83,10 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
-    """Return whether a section is about the future, for each section where its figures show this clearly.
+    """Return a mapping from sections to whether their figures say that they are about the future.
 
-    A section has True if all its figures are targets, and False if none is a target. Other sections are left out.
-    Figures without a status are ignored.
+    The value is True if all figures of the section are targets, and False if none is a target. Other sections are left
+    out. Figures without a status are ignored.
     """
     sections = {sentence.id: sentence.section for sentence in brief.sentences}
     outlooks: defaultdict[tuple[str, ...], set[bool]] = defaultdict(set)

@@ -21,7 +21,7 @@ _REPORT, _YEARLY_REPORT = "报告", "工作报告"
 
 
 class CitedPoints(Struct, frozen=True):
-    """Consecutive points from the same source. The source is cited once, behind the last of these points."""
+    """Consecutive points from the same source. The source is cited once, after the last of these points."""
 
     points: tuple[RegionPoint, ...]
     source: RegionSource
@@ -71,7 +71,7 @@ def cite_source(source: RegionSource) -> str:
 
 
 def cite_point(point: RegionPoint) -> str:
-    """Return the citation behind a point, in （）. It also names the subjects of the point's figures of scale."""
+    """Return the citation after a point, in （）. It also names the subjects of the point's figures of scale."""
     whose = f"口径：{'；'.join(point.whose)}；" if point.whose else ""
     return f"（{whose}{cite_source(point.source)}）"
 

@@ -94,7 +94,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Return whether a template may read an attribute. Of a Struct, all but private attributes are allowed."""
+        """Return whether a template may read an attribute. In a Struct, only private attributes are forbidden."""
         if isinstance(obj, Struct):
             return not attr.startswith("_")
         return super().is_safe_attribute(obj, attr, value)
@@ -125,9 +125,9 @@ def _finalize(value: object) -> object:
 
 
 def _checked(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a filter with clearer errors: they name the filter, the value that it cannot take, and what it returns.
+    """Return a filter that calls ``function`` and raises a WrongValueError with a clear message if the call fails.
 
-    What it returns is read from the first line of the docstring of ``function``.
+    The message names the filter, and the unsuitable value or the arguments that the filter takes.
     """
     signature = inspect.signature(function)
     takes = next(iter(signature.parameters.values()))

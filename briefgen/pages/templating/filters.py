@@ -50,7 +50,7 @@ def at_most(length: Length, sentences: int) -> Length:
 
 
 def stop(text: str) -> str:
-    """Return a text with a full stop behind it, unless it has one."""
+    """Return a text with a full stop added, unless it ends like a sentence."""
     return text if text[-1] in "。！？" else f"{text}。"
 
 

@@ -1,4 +1,4 @@
-"""The errors of Jinja and Python in a template in our own words: theirs are English, and many give no advice."""
+"""Messages for the errors of Jinja and Python in a template, whose own texts are English and often give no advice."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _TOKENS: dict[str, Value] = {
 
 
 def translate_error(text: str) -> Message | None:
-    """Return what an error of Jinja or Python says, in our own words with advice, or None if it is not a common one.
+    """Return a message with advice for the text of an error of Jinja or Python; None if the error is not a common one.
 
     >>> str(translate_error("expected token 'end of print statement', got 'os'"))
     'os stands where }} is expected; look for a missing brace, quote or bracket'

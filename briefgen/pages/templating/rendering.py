@@ -30,7 +30,7 @@ class Look(Struct, frozen=True, kw_only=True):
     length: Length = Length()
     """Limits on the key sentences of each brief."""
     marks: bool = True
-    """True if a comment behind each quotation has the id of the quoted sentence or figure."""
+    """True if a comment after each quotation has the id of the quoted sentence or figure."""
     script: PageScript = "simplified"
     """Script to which the page is converted.
 
@@ -66,7 +66,7 @@ def template_name(kind: type[Page]) -> str:
 
 
 def find_marks(markdown: str) -> list[str]:
-    """Return the ids in the marks of a page, in order. A mark is a comment such as <!--s:ID--> behind a quotation."""
+    """Return the ids in the marks of a page, in order. A mark is a comment such as <!--s:ID--> after a quotation."""
     return _MARK.findall(markdown)
 
 

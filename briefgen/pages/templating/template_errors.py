@@ -1,4 +1,4 @@
-"""What is wrong with a template, as a message: where the mistake is, what it is, what to do."""
+"""Messages about mistakes in templates. Each says where the mistake is, what is wrong, and what to do."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _VALUES: tuple[tuple[type | tuple[type, ...], Message], ...] = (
 
 
 class WrongValueError(ValueError):
-    """A template does something with a value that cannot be done with it."""
+    """A template uses a value in a way that its type does not allow, for example prints None."""
 
     def __init__(self, message: Message) -> None:
         super().__init__(message)
@@ -96,7 +96,7 @@ def suggest_name(name: str, names: Iterable[str]) -> list[Message]:
 
 
 def fields_of(value: object) -> list[str]:
-    """Return the names that a template may write behind a value and a dot.
+    """Return the names that a template may write after a value and a dot, such as title in page.title.
 
     These are the fields of a Struct, the macros of an imported template, or the keys of a dictionary. For any other
     value the list is empty.
@@ -149,7 +149,7 @@ def _describe_error(error: Exception, path: Path, environment: jinja2.Environmen
 
 
 def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja2.Environment) -> Message:
-    """Return the message about a syntax error. For an open block it has the line on which the block begins."""
+    """Return the message about a syntax error. If a block was not closed, the message has the line where it begins."""
     text = error.message or ""
     tag, block = _NO_TAG.match(text), _INNERMOST.search(text)
     problems: list[Message] = []
@@ -168,7 +168,7 @@ def _describe_syntax_error(error: jinja2.TemplateSyntaxError, environment: jinja
 def _line_of_open(tag: str, source: str, last: int, environment: jinja2.Environment) -> int:
     """Return the line on which the last unclosed block with the given tag begins.
 
-    Lines behind ``last`` are ignored. If there is no such block, ``last`` is returned.
+    Lines after ``last`` are ignored. If there is no such block, ``last`` is returned.
     """
     opened, is_start = [], False
     for line, kind, word in environment.lex(source):

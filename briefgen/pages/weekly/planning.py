@@ -108,7 +108,7 @@ class WeeklyPlanner:
 
 
 def _find_sentence_digests(corpus: Corpus) -> set[str]:
-    """Return the digests in the ids of all sentences. A digest is the part of an id behind the #.
+    """Return the digests in the ids of all sentences. A digest is the part of an id after the #.
 
     The digests are needed only to find sentences that an editor chose in sources that are gone. If there are no such
     choices, the set is empty.

@@ -13,7 +13,7 @@ _EarlierTargets = Mapping[Hashable, tuple[Brief, Figure]]
 
 
 def track_documents(documents: Sequence[Brief], earlier: Sequence[Brief]) -> Iterator[Tracked]:
-    """Yield for each document an entry that it is new or revised, then an entry for each target that it changes.
+    """Yield one entry for each document, as new or revised, and then one for each earlier target that it changes.
 
     ``earlier`` are the earlier texts, the latest first. A document or target is compared with its latest earlier
     version.

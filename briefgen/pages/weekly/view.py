@@ -1,4 +1,4 @@
-"""Filters for the templates of the weekly briefing."""
+"""Template filters for the weekly briefing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The worksheet of a draft: what an editor clears before the edition can be issued."""
+"""The worksheet of a draft: the matters that an editor must settle before the edition can be issued."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class WorksheetTask(Struct, frozen=True):
 
 
 def _list_warnings(draft: Weekly) -> Iterator[tuple[Brief, str]]:
-    """Yield the warnings of each text of a draft: those of its brief, and figures in it that cannot be true."""
+    """Yield a pair of brief and warning for each warning of its text, including figures that cannot be true."""
     briefs = [entry.brief for entry in draft.entries]
     impossible = find_impossible_figures(briefs, load_indicators())
     by_brief: defaultdict[str, list[str]] = defaultdict(list)

@@ -18,7 +18,7 @@ def make_worksheet_workbook(page: Worksheet) -> Workbook:
 
 
 def _make_check_sheet(page: Worksheet) -> Sheet:
-    """Return the sheet of checks. If nobody has cleared a check, its cell for the editor's name is left to fill in."""
+    """Return the sheet of warnings. An editor fills in the name of the person who has checked a warning."""
     columns = ("条目", "来源", "提示", "核对人")
     return Sheet(
         name="核对提示",

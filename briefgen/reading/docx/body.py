@@ -51,7 +51,7 @@ class _Paragraph(Struct, frozen=True):
     heading: int = 0
     """The level of the heading, from 1; 0 if the paragraph is not a heading."""
     is_number_only: bool = False
-    """Whether it has a printed number and no text."""
+    """Whether the paragraph has a printed number and no text."""
     is_row: bool = False
 
 

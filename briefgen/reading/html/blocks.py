@@ -35,7 +35,7 @@ class Block(Struct, frozen=True):
     heading: int = 0
     """The level of h1 to h6; 0 for any other block."""
     is_link: bool = False
-    """Whether most of its text is in links."""
+    """Whether most of the text of the block is in links."""
     is_row: bool = False
     is_chrome: bool = False
     """Whether the block is inside an element for navigation, a footer or a form, such as ``<nav>``."""

@@ -27,7 +27,7 @@ class Letter(Struct, frozen=True, gc=False):
     left: float
     right: float
     baseline: float
-    """The vertical position of the baseline on which it stands. It is larger further up on the page."""
+    """The vertical position of the baseline of the letter. The value is larger further up on the page."""
     size: float
     font: str
 

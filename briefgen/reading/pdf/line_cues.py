@@ -1,4 +1,4 @@
-"""Functions that tell from the words of a line whether it begins, continues or ends a paragraph, title or note.
+"""Functions that decide by the words of a line whether it begins, continues or ends a paragraph, title or note.
 
 The patterns are those of Chinese official documents. Most other modules of this package look only at the positions,
 sizes and fonts of letters; running_heads.py has patterns for page numbers and running heads.
@@ -59,7 +59,7 @@ def is_imprint(text: str) -> bool:
 
 
 def stands_below_title(text: str) -> bool:
-    """Return whether a line below a title is no part of it, but a subtitle, a date, a document number or 目录."""
+    """Return whether a line below a title is not part of it, but a subtitle, a date, a document number or 目录."""
     return _BELOW_TITLE.match(text) is not None
 
 

@@ -120,9 +120,10 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage], int]:
-    """Return the oriented pages of a page, and the number of all its letters, including letters outside the paper.
+    """Return the oriented pages of a page, one for each direction of its text, and the number of all its letters.
 
-    The oriented page with the most letters comes first. The list is empty for a page without text.
+    The number includes letters outside the paper. The oriented page with the most letters comes first. The list is
+    empty for a page without text.
     """
     text = page.get_textpage()
     try:

@@ -101,7 +101,7 @@ def _find_pulled(context: NumberContext) -> str | None:
 
 
 def _find_measured_in_words(context: NumberContext) -> str | None:
-    """Return what a target in words is about: 居民收入 for 居民收入增速高于经济增速; None if it is about no metric.
+    """Return the metric that a target in words is about: 居民收入 for 居民收入增速高于经济增速; None if there is none.
 
     Words such as 增速 are left out, because the figure is neither a rate nor an amount. In 投资增速高于全国、高于全省
     both targets are about 投资.
@@ -117,7 +117,10 @@ def _find_measured_in_words(context: NumberContext) -> str | None:
 
 
 def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
-    """Return the metric that ends the words of ``place``; empty if there are no words, None if they are no metric."""
+    """Return the metric at the end of the words in ``place``.
+
+    The result is an empty text if ``place`` has no words, and None if its words do not end with a metric.
+    """
     found = find_name_before(context.sentence.tokens, place, is_counted=False)
     phrase = _AIMED.sub("", found, count=1)
     if not ends_with_metric(phrase) and not phrase.endswith(load_figure_words().quantities):
@@ -157,9 +160,9 @@ def _find_bearer(context: NumberContext, phrase: str) -> str | None:
 def _shorten(context: NumberContext, phrase: str) -> str:
     """Return the end of a phrase that is longer than 16 characters; otherwise the phrase.
 
-    The end is cut at the start of a word if possible. It has 16 characters at most, or up to 36 if all of them name one
-    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is whole if it begins with a noun
-    and ends with a metric. What stands before 占 is shortened by itself.
+    The result begins with a whole word if possible. It has at most 16 characters, or up to 36 if all of them name one
+    thing: 数字经济核心产业增加值占地区生产总值比重. A phrase of up to 24 characters is not cut if it begins with a noun
+    and ends with a metric. In a share (甲占乙比重), the words before 占 can be shortened separately.
     """
     if len(phrase) <= _LONGEST:
         return phrase
@@ -186,7 +189,11 @@ def _can_be_first(tag: str) -> bool:
 
 
 def _find_start_of_one_name(tokens: Tokens, place: Span) -> int:
-    """Return the offset from which on the words of ``place`` name one thing: no verb is among them, except 占."""
+    """Return the smallest offset in ``place`` from which all words up to its end can belong to one name.
+
+    Such words are nouns, their modifiers and marks such as 、. The only verb among them is 占. The result is
+    ``place.end`` if the last word cannot belong to a name.
+    """
     start = place.end
     first, last = bisect_left(tokens.bounds, place.start), bisect_left(tokens.bounds, place.end)
     for word, offset in zip(reversed(tokens.lexemes[first:last]), reversed(tokens.bounds[first:last]), strict=True):
@@ -204,7 +211,7 @@ def _balance_marks(name: str, text: str, offset: int) -> str | None:
 
     A name that lacks a mark is extended to the nearest such mark in ``text``: 三化”改造 becomes “三化”改造. If that
     mark is more than 16 characters away, the name is split at its marks. The result is then the last piece with at
-    least two characters. The same holds for a closing bracket behind the number, which ends at ``offset`` or later:
+    least two characters. It is also split if the missing mark is after the number, at ``offset`` or later:
     （其中执业医师 becomes 执业医师.
     """
     if not _ANY_MARK.search(name):
@@ -229,5 +236,5 @@ def _balance(name: str, pair: str, text: str, offset: int) -> str | None:
 
 
 def _tidy(name: str | None) -> str | None:
-    """Return a name without marks of notes, and without 其中 and the like in front; None if nothing is left."""
+    """Return a name without footnote marks and without words such as 其中 at its start; None if nothing is left."""
     return None if name is None else strip_front(without_note_marks(name)).strip("、，…") or None

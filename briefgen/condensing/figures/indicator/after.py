@@ -63,7 +63,7 @@ def _can_be_in_name(word: str, tag: str) -> bool:
 
 
 def _is_change(word: str, following: str) -> bool:
-    """Return whether a word says how the counted things change: 精简 in 286项精简至163项, but not in 精简机构."""
+    """Return whether a word is a verb of change that leads to a number: 精简 in 286项精简至163项, not in 精简机构."""
     words = load_figure_words()
     return (following.isdigit() or following in _BEFORE_LEVEL) and (word in words.rises or word in words.falls)
 

@@ -63,7 +63,7 @@ _SCOPE_IN_BRACKETS = re.compile(r"[（(](?:不?含|不?包括|扣除|剔除)[^�
 
 
 class _Phrase(Struct):
-    """A stretch of a sentence that gets shorter from both ends."""
+    """The words before a number that may name its indicator. Functions of this module cut words off both ends."""
 
     tokens: Tokens
     start: int
@@ -86,11 +86,11 @@ class _Phrase(Struct):
 def find_name_before(tokens: Tokens, clause: Span, *, is_counted: bool) -> str:
     """Return the name of an indicator from the words of ``clause``, which end right before a number.
 
-    Other numbers, times, verbs, marks of notes and the name of the body that reached the number are removed. The result
-    is empty if nothing is left. ``is_counted`` is True if the number counts things.
+    Other numbers, times, verbs, footnote marks and the name of the organization that reached the number are removed.
+    The result is empty if nothing is left. ``is_counted`` is True if the number counts things.
 
     For 其中2023年省属企业研发投入强度达到 the result is 省属企业研发投入强度, and for 同比增长 it is empty. It is also
-    empty for 稳居全国前列、增长, because a name does not stand before 、 and its verb behind.
+    empty for 稳居全国前列、增长: the words before 、 have a predicate of their own, so they do not name what grows.
     """
     phrase = _Phrase(tokens, max(clause.start, clause.end - _NEAR), clause.end)
     if phrase.start == clause.start:
@@ -143,7 +143,7 @@ def ends_with_metric(phrase: str) -> bool:
 
 
 def is_comparison(words: str) -> bool:
-    """Return whether words only say since when, or with what something is compared: 较2015年; also for no words."""
+    """Return whether words say nothing but what a number is compared with: 较2015年. True also for an empty text."""
     plain = "".join(words.split())
     return not plain or _SINCE.fullmatch(plain) is not None
 
@@ -155,7 +155,10 @@ def find_metric_at_end(name: str) -> str | None:
 
 
 def _drop_more_or_less(phrase: _Phrase) -> None:
-    """Take 比上年增产 and the like off the end of a phrase. In 户均增收 it is part of the name."""
+    """Remove a comparison with a verb of change, such as 比上年增产, from the end of a phrase.
+
+    The verb of change stays if it is part of the name, as 增收 is in 户均增收.
+    """
     match = _MORE_OR_LESS.search(phrase.words)
     if match is None:
         return
@@ -166,7 +169,10 @@ def _drop_more_or_less(phrase: _Phrase) -> None:
 
 
 def _drop_carriers(phrase: _Phrase) -> None:
-    """Take carriers (达到, 同比), times (由2015年的) and marks of notes off the end of a phrase."""
+    """Remove carriers (达到, 同比), times (由2015年的) and footnote marks from the end of a phrase.
+
+    ``_carriers`` says what a carrier is.
+    """
     end = None
     # Word by word. One pattern for a row of such words would try every way to read 近近近近近.
     while end != phrase.end:
@@ -175,7 +181,10 @@ def _drop_carriers(phrase: _Phrase) -> None:
 
 
 def _find_end_without_carrier(phrase: _Phrase) -> int:
-    """Return the end of ``phrase`` without the carrier or the time there. Of several, the longest is left out."""
+    """Return the offset at which ``phrase`` ends without the carrier, the time or the footnote mark at its end.
+
+    If more than one of them is at the end, the longest is left out. The offset is ``phrase.end`` if there is none.
+    """
     words, end = phrase.words, phrase.end
     last = words[-1:]
     for carrier in _carriers().get(last, ()):
@@ -190,11 +199,11 @@ def _find_end_without_carrier(phrase: _Phrase) -> int:
 
 
 def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
-    """Return whether a carrier of one character is the end of another word: 为 is no carrier in 行为.
+    """Return whether a carrier of one character is only the end of another word, as 为 is in 行为.
 
-    The sentence can be cut wrongly: 费约 in 降费约3亿元. So the result is False for a word that neither the lexicon nor
-    the background corpus has, for the carriers that end hardly any word, behind the name of a metric, and in a word
-    that consists of carriers, such as 约为.
+    The tokenizer can cut a sentence wrongly: 费约 in 降费约3亿元. So the result is False in four cases: neither the
+    lexicon nor the background corpus has the word; hardly any word ends with this carrier; the words before the carrier
+    end with a metric; or the word consists of carriers, such as 约为.
     """
     if len(carrier) > 1 or carrier in _END_NO_WORDS:
         return False
@@ -208,9 +217,10 @@ def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
 
 
 def _drop_actor(phrase: _Phrase) -> str:
-    """Take off what says who reached a number or who has it: 省属企业完成 before 研发投入.
+    """Remove from the start of a phrase the name of whoever reached or has the number, with its verb.
 
-    Return the words before the verb, such as 省属企业.
+    In 省属企业完成研发投入 the words 省属企业完成 are removed. Return the words before the verb, such as 省属企业; the
+    result is empty if nothing is removed.
     """
     tokens, reached, owner = phrase.tokens, phrase.start, ""
     if not _ANY_REACHED.search(tokens.text, phrase.start, phrase.end):
@@ -230,9 +240,12 @@ def _drop_actor(phrase: _Phrase) -> str:
 
 
 def _before_standing(words: str, *, is_counted: bool) -> str:
-    """Return the name before words that rank it: 生产总值 for 生产总值稳居全国前列; empty if there is no name.
+    """Return the name before words that rank it: 生产总值 for 生产总值稳居全国前列.
 
-    Things that are counted can be named so themselves: 跻身百强的企业.
+    - If the words begin with the ranking, the result is empty.
+    - If the words begin with the ranking and the number counts things (``is_counted``), the words are returned as they
+      are, because the ranking describes these things: 跻身百强的企业.
+    - If the words have no ranking, or no metric before it, they are returned as they are.
     """
     match = _standing().search(words)
     if match is None or (is_counted if match.start() == 0 else not ends_with_metric(words[: match.start()])):

@@ -89,7 +89,10 @@ def complete_name(context: NumberContext, name: str) -> str:
 
 
 def _name_class(context: NumberContext, name: str) -> str:
-    """Return a class with what it is a part of: 在校学生（女性） in 在校学生6万人，其中女性3万人."""
+    """Return the name of a whole with ``name`` in brackets: 在校学生（女性） in 在校学生6万人，其中女性3万人.
+
+    The result is ``name`` alone if the text gives no such whole.
+    """
     figures = context.earlier or (context.preceding if _PART.match(context.text) else ())
     alike = (figure for figure in reversed(figures) if have_same_unit(context.number.unit, figure.unit))
     whole = next(alike, None)
@@ -144,7 +147,7 @@ def _complete_by_whole(context: NumberContext, name: str) -> str:
 
 
 def add_owner(context: NumberContext, name: str) -> str:
-    """Return ``name`` behind the name that it belongs to, if it is a share, a distance or a word such as 增速.
+    """Return ``name`` with the name that it belongs to before it, if it is a share, a distance or a word such as 增速.
 
     Other names are returned as they are.
     """
@@ -157,7 +160,7 @@ def _needs_owner(name: str) -> bool:
 
 
 def _find_whole(context: NumberContext) -> Figure | None:
-    """Return the nearest earlier figure with the unit and the form of the number; None if it names no metric."""
+    """Return the nearest earlier figure with the unit and the form of the number; None if it has no metric."""
     is_rate = changed_by(context.before)
     alike = (
         figure
@@ -179,7 +182,7 @@ def _find_metric_of_head(context: NumberContext, name: str) -> str:
 
 
 def _find_metric_of_breakdown(context: NumberContext, name: str) -> str:
-    """Return the metric that a sentence breaks down by trades; empty if it is no such sentence.
+    """Return the metric that a sentence breaks down by trades; empty if the sentence does not do so.
 
     For 采矿业 in 规模以上工业增加值增长7%。分门类看，采矿业下降13% the result is 增加值. An amount takes the metric
     of an amount in the same unit.

@@ -107,7 +107,7 @@ def _find_metric(clause: str) -> str | None:
 
 
 def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part: str) -> str | None:
-    """Return the indicator of the value to which a change belongs; None if the change belongs to no value.
+    """Return the indicator that a change takes from the value to which it belongs; None if it belongs to no value.
 
     In 出口5亿元、进口3亿元，分别增长6%、7% the change 7% belongs to the value 3亿元, so the result is 进口. The values
     can be in several clauses: 进出口9000亿元，其中出口5500亿元、进口3500亿元，分别增长5%、6%、7%.
@@ -157,7 +157,7 @@ def _find_values_of_row(figures: Sequence[Figure], part: str, count: int) -> Seq
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:
-    """Return the name of what a metric ``kind`` such as 总投资 belongs to; empty if there is no such name.
+    """Return the name of the thing whose metric ``kind`` is, such as 总投资; empty if there is no such name.
 
     For 总投资 in 新建项目3个，总投资13亿元 the result is 新建项目. If the clause before contains the previous number,
     the result is the indicator of that number, without a kind at its end. Otherwise it is the end of the clause before,

@@ -1,5 +1,6 @@
-"""Mood: whether what a text states is so, is expected, or is only to be.
+"""Mood: whether a text states a fact, an expectation, a duty or a goal.
 
-marks finds the words of a sentence that decide it. frames carries it from a sentence such as 努力实现以下目标： to the
-list that follows. genre says what a text states where no word decides: a plan what is to be, a report what is.
+The module ``marks`` finds the words of a sentence that show its mood. The module ``frames`` applies the mood of a
+sentence such as 努力实现以下目标： to the list after it. The module ``genre`` is used if no word shows the mood: a plan
+states goals, and a report states facts.
 """

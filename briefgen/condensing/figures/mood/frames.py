@@ -1,4 +1,4 @@
-"""Lists that a sentence introduces: what it says of them holds for each of their entries."""
+"""Lists after an introducing sentence. The mood of that sentence holds for each entry of the list."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def introduces_list(text: str) -> bool:
 
 
 class FrameTracker:
-    """Follows the sentences of an item and knows the mood that a list has from the sentence before it.
+    """Follows the sentences of an item and knows which mood the entries of a list take from the sentence before it.
 
-    The entries of a list have marks such as —— and 1., or none of them has. Call ``enter`` before each sentence and
-    ``leave`` after it.
+    Either all entries of a list begin with a mark such as —— or 1., or none does. Call ``enter`` before each sentence
+    and ``leave`` after it.
     """
 
     def __init__(self) -> None:
@@ -33,11 +33,11 @@ class FrameTracker:
 
     @property
     def current(self) -> Mood | None:
-        """The mood of the current sentence from the sentence that introduces its list; None if there is no list."""
+        """The mood that the current sentence takes from the sentence before its list; None if it is in no list."""
         return self._mood
 
     def enter(self, sentence: TokenizedSentence) -> None:
-        """End the list at a paragraph that is none of its entries."""
+        """Update the state before a sentence. The list ends at a paragraph that is not one of its entries."""
         is_marked = _ENTRY.match(sentence.text.lstrip()) is not None
         if self._is_first:
             self._has_marks = is_marked
@@ -47,7 +47,10 @@ class FrameTracker:
         self._is_first = False
 
     def leave(self, sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> None:
-        """Begin a list behind a sentence that ends with ： or 如下。 and has a mood: 努力实现以下目标：."""
+        """Update the state after a sentence. A list begins after a sentence such as 努力实现以下目标：.
+
+        Such a sentence ends with ： or 如下。. ``marks`` are its marks of mood. Without marks, the list has no mood.
+        """
         if introduces_list(sentence.text):
             self._mood = marks[-1].mood if marks else None
             self._is_first = self._mood is not None

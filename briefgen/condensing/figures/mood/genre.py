@@ -14,21 +14,21 @@ _FEWEST_ARTICLES = 3
 
 
 class Genre(Enum):
-    """What a text states in a sentence without a word of mood."""
+    """The genre of a text. It decides the mood of a sentence that has no word of mood."""
 
     ACCOUNT = auto()
-    """What is so: a report, news."""
+    """The text states facts: a report, news."""
     TASKS = auto()
-    """What is to be: a plan, a notice."""
+    """The text sets goals and tasks: a plan, a notice."""
     RULES = auto()
-    """What is allowed and what is due: measures (办法), regulations."""
+    """The text says what is allowed and what must be done: measures (办法), regulations."""
 
 
 def find_genre(item: Item, doc_type: str | None) -> Genre:
-    """Return the genre of an item, given the kind of document that it is.
+    """Return the genre of an item. ``doc_type`` is its kind of document, such as 通知; None if it is not known.
 
-    A text in articles (第一条) makes rules, whatever its kind. A text with a word such as 情况 in its title gives an
-    account.
+    A text that consists of articles (第一条) makes rules, whatever its kind. A text with a word such as 情况 in its
+    title gives an account, even if its kind is one that sets tasks.
     """
     words = load_mood_words()
     if doc_type in words.rules or _count_articles(item) >= _FEWEST_ARTICLES:

@@ -1,4 +1,4 @@
-"""Marks of mood: the words of a sentence that say whether what follows is to be, is expected, or is so."""
+"""Marks of mood: the words that show whether the rest of a sentence is a goal, a duty, an expectation or a fact."""
 
 from __future__ import annotations
 
@@ -63,16 +63,16 @@ _WON = re.compile(r"了|(?<=争取)到(?!20\d\d|[今明]年)")
 
 
 class Mood(Enum):
-    """Whether something is meant, expected or so."""
+    """Whether a text states something as a goal, a duty, an expectation or a fact."""
 
     AIMED = auto()
-    """It is to be: 力争, 将, 到2030年."""
+    """A goal: 力争, 将, 到2030年."""
     REQUIRED = auto()
-    """It is a duty: 应, 必须, 会议要求."""
+    """A duty: 应, 必须, 会议要求."""
     EXPECTED = auto()
-    """It is expected: 预计, 投产后."""
+    """An expectation: 预计, 投产后."""
     REACHED = auto()
-    """It is so: 已, 截至, 2020年 in a text of 2023."""
+    """A fact: 已, 截至, 2020年 in a text of 2023."""
 
 
 class MoodMark(Struct, frozen=True):
@@ -81,7 +81,7 @@ class MoodMark(Struct, frozen=True):
     offset: int
     """The offset in the sentence at which the word ends."""
     mood: Mood | None
-    """None if it only ends the mood of an earlier word."""
+    """The mood of the text after the mark; None if the mark only ends the mood of an earlier mark."""
     holds_to_end: bool = False
     """True if the mood holds to the end of the sentence; False if it ends at ；."""
     is_of_clause: bool = False
@@ -91,7 +91,8 @@ class MoodMark(Struct, frozen=True):
 def find_mood_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: str | None) -> tuple[MoodMark, ...]:
     """Return the marks of a sentence in order.
 
-    ``tokens`` are its words, ``periods`` the periods that it names, and ``day`` is the ISO day of its text.
+    ``tokens`` are the words of the sentence. ``periods`` are the periods that it names. ``day`` is the day of the whole
+    text in ISO form; None if it is not known.
     """
     marks = [*_find_words(text), *_find_words_before_acts(text, tokens), *_find_phrases(text)]
     marks += _find_works(text, periods, day)
@@ -101,9 +102,11 @@ def find_mood_marks(text: str, tokens: Tokens, periods: Sequence[Period], day: s
 
 
 def mood_at(marks: Sequence[MoodMark], text: str, offset: int) -> Mood | None:
-    """Return the mood of the words at an offset of a sentence: that of the last mark before it; None without a mark.
+    """Return the mood at an offset of a sentence; None if no mark gives one.
 
-    A mark behind the last ； goes before one that holds to the end of the sentence.
+    The last mark before the offset decides. It must be in the same part of the sentence (parts end at ；), and in the
+    same clause if it is a mark of a clause. If there is no such mark, the last earlier mark that holds to the end of
+    the sentence decides.
     """
     before = marks[: bisect_right(marks, offset, key=lambda mark: mark.offset)]
     if not before:
@@ -117,7 +120,7 @@ def mood_at(marks: Sequence[MoodMark], text: str, offset: int) -> Mood | None:
 
 
 def _is_meant_already(text: str, marks: Sequence[MoodMark], time: MoodMark) -> bool:
-    """Return whether a time of the past stands behind a word for the future in its clause: 力争比2020年翻一番."""
+    """Return whether a past time is after a word of goal, duty or expectation in its clause: 力争比2020年翻一番."""
     if time.mood is not Mood.REACHED:
         return False
     clause = start_of_part(text, time.offset, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -185,7 +188,11 @@ def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterat
 
 
 def _find_times(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
-    """Yield a mark for each period that the sentence names, if it is over or has yet to come on the day of the text."""
+    """Yield a mark for each period of a sentence that shows a mood.
+
+    A period that is over on the day of the text shows a fact, and so does a period with 以来. A period that has not
+    begun shows a goal. So does a period that is not over and has 到 before it, or 底, 末 or 前 in its words.
+    """
     for period in periods:
         end = period.span.end
         words = period.span.of(text)

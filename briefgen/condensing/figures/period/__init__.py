@@ -66,7 +66,7 @@ class Period(Struct, frozen=True, gc=False):
 
     span: Span
     iso: str | None
-    """The period in ISO form: 2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words do not tell the dates."""
+    """The period in ISO form: 2026, 2023-11, 2023-01/2023-11, 2021/2025; None if the words do not give the dates."""
     is_sum: bool = False
     """True for a number of years without a date, such as 五年 in 五年累计新增; earlier words may give the date."""
 
@@ -76,7 +76,7 @@ class StatedPeriod(NamedTuple):
 
     words: str
     iso: str | None
-    """The period in ISO form; None if the words do not tell the dates."""
+    """The period in ISO form; None if the words do not give the dates."""
 
 
 def find_periods(
@@ -139,7 +139,7 @@ def is_plan(words: str) -> bool:
 def _without_overlaps(candidates: list[Period]) -> list[Period]:
     """Return periods in order of their start, without overlaps.
 
-    Of two periods that overlap the earlier one is kept. If both begin at the same offset, the longer one is kept.
+    Of two periods that overlap, the one that begins first is kept. If both begin at one offset, the longer is kept.
     """
     periods: list[Period] = []
     for period in sorted(candidates, key=lambda p: (p.span.start, -p.span.end)):

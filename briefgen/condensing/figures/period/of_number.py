@@ -60,7 +60,7 @@ def find_period(context: NumberContext) -> StatedPeriod | None:
     1. a year in brackets right after the number, or right before it: 研发投入强度2.6%（2024年）, 由2010年的5.24亿元,
     2. a row of years with a number for each year: 2024、2025年分别增长5%、6%,
     3. a period in the clause of the number, before it,
-    4. a deadline in a clause of its own behind the number: 改造危桥46座，2025年6月底前完成,
+    4. a deadline in a clause of its own after the number: 改造危桥46座，2025年6月底前完成,
     5. the last period that the sentence names before the number,
     6. the period that earlier sentences or the headings give.
 
@@ -154,7 +154,7 @@ def _period_of_predicate(context: NumberContext) -> StatedPeriod | None:
 
 
 def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
-    """Return the deadline in the first clause behind a number that consists of a deadline alone; None without one."""
+    """Return the first deadline after a number that fills a clause: 2025年6月底前完成; None if there is none."""
     text, end = context.text, end_of_part(context.text, context.end, _PART_MARKS + "。！？")
     for period in context.sentence_context.periods:
         if context.end <= period.span.start < end and _is_lone_deadline(text, period):

@@ -48,7 +48,7 @@ class PeriodTracker:
     3. for a sentence with 全年 or 预期目标, the only year that the headings name: 2026年和“十五五”时期工作安排,
     4. this or an earlier sentence of a yearly report that announces a period: 刚刚过去的2025年，…,
     5. the outermost heading,
-    6. the title of a text that speaks of one year: 2022年国民经济和社会发展统计公报.
+    6. the title of a text that is about one year: 2022年国民经济和社会发展统计公报.
     """
 
     def __init__(self, report_year: int | None, title: str | None = None) -> None:

@@ -27,8 +27,8 @@ def find_subjects(
     A subject applies to the text after it, up to the next ； or 。. It also applies to the text after that mark if this
     text begins with a verb (实现) or with a metric of companies (营业收入). A subject that is part of a metric, such as
     规模以上工业 in 规模以上工业增加值, applies to its clause only, and to clauses after it that have no other metric.
-    Where no subject applies any longer, a subject such as 市级层面 from earlier in the sentence applies again. Without
-    one, the result has a subject without a name.
+    Where no subject applies any longer, a subject such as 市级层面 from earlier in the sentence applies again. If there
+    is none, the result has a ``Subject`` with an empty name from there on.
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> from briefgen.model import Span

@@ -70,7 +70,7 @@ class Mentions(Struct, frozen=True):
     """All companies, areas, other regions and subjects of the lexicon that a sentence names."""
 
     subjects: Sequence[re.Match[str]]
-    """The matches of ``subject_pattern`` in the sentence, in order."""
+    """The matches of the pattern that ``subject_pattern`` returns, in the order of the sentence."""
     companies: Mapping[int, str]
     """The names of companies, by the offset at which the name begins."""
     other_places: Sequence[OtherPlace]
@@ -78,7 +78,7 @@ class Mentions(Struct, frozen=True):
     has_area: bool
     """True if the sentence may name an area such as 福州都市圈."""
     has_sector: bool
-    """True if the sentence may name a trade that reaches something: 租赁业实现营业收入5亿元."""
+    """True if the sentence may name a trade with a verb such as 实现: 租赁业实现营业收入5亿元."""
 
 
 class SubjectReader:
@@ -137,7 +137,7 @@ class SubjectReader:
         return subject
 
     def _is_over(self, start: int) -> bool:
-        """Return True if the current subject does not apply to a clause that begins at ``start`` and names no other."""
+        """Return True if the current subject ends before a clause that begins at ``start`` and names no subject."""
         if self._current.is_head:
             return self._ends_more_than_a_clause(start) and _PART_OF_HEAD.match(self._text, start) is None
         if self._current.is_local or self._current.is_thing:
@@ -146,7 +146,10 @@ class SubjectReader:
         return self._ends_more_than_a_clause(start) and not self._goes_on(start)
 
     def _end_subject(self, start: int) -> Subject:
-        """Return the subject from ``start`` on where no other applies: that of the frame, or one without a name."""
+        """Return the subject from ``start`` on after the current one has ended.
+
+        It is the last subject such as 市级层面 (``Subject.is_frame``). If there was none, it has an empty name.
+        """
         return Subject(start, self._frame.name, self._frame.scope)
 
     def _ends_more_than_a_clause(self, start: int) -> bool:
@@ -156,9 +159,10 @@ class SubjectReader:
         return continues_subject().match(self._text, start) is not None
 
     def _goes_on_locally(self, start: int) -> bool:
-        """Return True if a clause is still about a subject that applies to one clause only.
+        """Return True if the clause at ``start`` is still about a subject that usually applies to one clause only.
 
-        It has no other metric (增长9.5%), or it has the same verb: 九江港完成货物吞吐量…；完成集装箱吞吐量…
+        This is so if the clause has no other metric (增长9.5%), or if it begins with the verb of the clause before:
+        九江港完成货物吞吐量…；完成集装箱吞吐量…
         """
         verb = self._text[self._end_of_name : self._end_of_name + _VERB]
         if self._current.is_thing and _OF_THINGS.match(self._text, start):
@@ -170,7 +174,8 @@ class SubjectReader:
         """Return the subject that opens a clause; None if there is none.
 
         Opening words, such as a time, can come before the subject. ``named`` are the matches of the lexicon's subjects
-        in the clause. In a list, a place begins something new only behind a member with a number: 西安90项、榆林27项.
+        in the clause. In a list, a place is a new subject only if the member before it has a number:
+        西安90项、榆林27项.
         """
         mentions = self._mentions
         if not (named or mentions.companies or mentions.other_places or mentions.has_area or mentions.has_sector):
@@ -206,7 +211,7 @@ class SubjectReader:
         return self._add_pending(Subject(start, match.group(), None, is_pending=True))
 
     def _find_sector(self, start: int, offset: int) -> Subject | None:
-        """Return the trade whose name begins at ``offset``, if it reaches something; None if there is none."""
+        """Return the trade whose name begins at ``offset`` and precedes 实现 or 完成; None if there is none."""
         match = sector_name().match(self._text, offset) if self._mentions.has_sector else None
         if match is None:
             return None
@@ -214,14 +219,14 @@ class SubjectReader:
         return Subject(start, match.group(), None, is_thing=True)
 
     def _end_other(self, start: int) -> Subject | None:
-        """Return the subject from ``start`` on where the text's own region is named without being the subject.
+        """Return the subject from ``start`` on if a clause names the text's own region, but not as its subject.
 
-        None if the current subject is the region or unknown.
+        The naming ends the current subject. The result is None if that subject is the region itself or has no name.
         """
         return self._end_subject(start) if self._current.name not in ("", _WHOLE) else None
 
     def _find_places(self, offset: int) -> list[OtherPlace]:
-        """Return the other places that begin at ``offset``, or behind 我省 or 全市 there."""
+        """Return the other places at ``offset``, or right after a word such as 我省 or 全市 at ``offset``."""
         if not self._mentions.other_places:
             return []
         places = list(self._places_from(offset))
@@ -257,14 +262,17 @@ class SubjectReader:
         return replace(self._add_pending(subject), is_local=subject.is_local or is_object)
 
     def _add_pending(self, subject: Subject) -> Subject:
-        """Return a subject, named with the current one if both only act: what follows can be that of either."""
+        """Return ``subject``, with the name of the current subject added before its own if both are places that act.
+
+        The next figures can then belong to either place: 兰州、天水. ``Subject.is_pending`` says what such a place is.
+        """
         is_either = subject.is_pending and self._current.is_pending
         if not is_either or self._ends_more_than_a_clause(subject.start):
             return subject
         return replace(subject, name=f"{self._current.name}、{subject.name}"[:_LONGEST_NAME])
 
     def _find_end_of_name(self, places: Sequence[OtherPlace], subject: Subject) -> int:
-        """Return the offset at which the name of a subject ends that begins with places: behind 港 in 九江港."""
+        """Return the offset at which the name of a subject ends. The name begins with places: 九江港 with 九江."""
         end = places[-1].span.end
         rest = subject.name.removeprefix(places[0].name) if len(places) == 1 else ""
         return end + len(rest) if self._text.startswith(rest, end) else end

@@ -50,7 +50,7 @@ def find_name_in_place(tokens: Tokens, offset: int, ends: tuple[str, ...]) -> st
     """Return the rest of the name of a thing or a zone that begins with a place; empty if there is none.
 
     ``offset`` is the end of the place's name. The rest is a row of nouns whose last word ends with one of ``ends``:
-    机场 behind 郑州 in 郑州机场货邮吞吐量.
+    机场 after 郑州 in 郑州机场货邮吞吐量.
     """
     index = bisect_right(tokens.bounds, offset) - 1
     for word, end in zip(tokens.lexemes[index:], tokens.bounds[index + 1 :], strict=False):
@@ -63,7 +63,7 @@ def find_name_in_place(tokens: Tokens, offset: int, ends: tuple[str, ...]) -> st
 
 @cached
 def _places() -> frozenset[str]:
-    """Return the short names of divisions: the 港 of 香港 is no port."""
+    """Return the short names of all divisions. 香港 is one of them, so its last character 港 does not mean a port."""
     return frozenset(division.short_name for division in load_divisions().values())
 
 

@@ -1,4 +1,4 @@
-"""Places that open a clause: whether the figures behind a place are its own."""
+"""Places at the start of a clause: decides whether the figures after a place belong to that place."""
 
 from __future__ import annotations
 
@@ -42,16 +42,16 @@ _THINGS = frozenset("n nr nrt nrfg ns nt nz s j vn l i eng x".split())
 
 
 def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subject:
-    """Return the subject of a clause that begins at ``start`` with some places; ``NOBODY`` if they are not it.
+    """Return the subject of a clause that begins at ``start`` with some places; one without a name if they are not it.
 
     ``places`` are one place, or the members of a list such as 天津、山东.
 
-    - A place with a number behind it in the clause is the subject: 兰州市投资5亿元.
-    - So is a thing in the place, for this clause only: 九江港 in 九江港货物吞吐量1.8亿吨.
-    - A place without a number is the subject of the next clauses if it acts (兰州市坚持创新，投资5亿元), but not if
-      something in it does (兰州核电投产) or if it only won an award (兰州入选试点).
-    - Examples of what is counted are no subject: 包头等6个工程, 北京同仁堂等门店5家. Nor are shops (北京同仁堂门店5家)
-      and the ends of a road (宁都县至石城县公路).
+    - A place is the subject if the clause has a number after it: 兰州市投资5亿元.
+    - A thing in the place is the subject of this clause only: 九江港 in 九江港货物吞吐量1.8亿吨.
+    - A place in a clause without a number is the subject of the next clauses if it acts (兰州市坚持创新，投资5亿元). It
+      is not if a thing in the place acts (兰州核电投产), or if something happened to it (兰州入选试点).
+    - A place is not the subject if it is an example of counted things (包头等6个工程, 北京同仁堂等门店5家), or part of
+      the name of a shop (北京同仁堂门店5家), or one end of a road (宁都县至石城县公路).
 
     >>> from briefgen.condensing.tokenizing import tokenize
     >>> from briefgen.model import Span
@@ -84,10 +84,10 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
 
 
 def _read_predicate(text: str, end: int) -> str:
-    """Return the words behind a place that tell something of it.
+    """Return the words from ``end``, the end of a place's name, that are about the place.
 
-    They end with the clause. In a list of things, without a verb before the first number, they end with the first
-    member.
+    They end with the clause. But if a list of things follows and no verb is before the first number, they end with the
+    first member of the list.
     """
     mark = _CLAUSE_END.search(text, end)
     behind = text[end : mark.start() if mark else len(text)]
@@ -99,7 +99,7 @@ def _read_predicate(text: str, end: int) -> str:
 
 
 def _join(text: str, places: Sequence[OtherPlace]) -> str:
-    """Return the name of one place, or the words of the text for several."""
+    """Return the name of a single place, or the words of the text from the first to the last of several places."""
     if len(places) == 1:
         return places[0].name
     first = places[0]

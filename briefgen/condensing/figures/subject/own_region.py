@@ -16,7 +16,9 @@ _TELLS = re.compile(NOT_PRAISE)
 
 
 def list_own_names(division: Division) -> list[str]:
-    """Return the names by which a text calls a division: its name, its short name, and both behind those around it.
+    """Return the names by which a text may call a division.
+
+    These are its name, its short name and its customary names, alone and after the names of the divisions around it.
 
     >>> from briefgen.lexicon.divisions import find_division
     >>> list_own_names(find_division("张掖市"))
@@ -33,8 +35,8 @@ def list_own_names(division: Division) -> list[str]:
 def find_wider_areas(sentence: Sentence, attribution: Attribution, own_names: Sequence[str]) -> Iterator[OtherPlace]:
     """Yield each word such as 全省 in a sentence that does not mean the text's own region.
 
-    In a text about 张掖市, 全省 means 甘肃. In a text about 甘肃省, 全市 can be any city: it keeps its name.
-    Nothing is yielded if the text has no region.
+    In a text about 张掖市, 全省 means 甘肃, so the name of the yielded place is 甘肃. In a text about 甘肃省, 全市 can
+    mean any city, so the name is 全市. Nothing is yielded if the text has no region.
     """
     if not attribution.regions or not may_have_place_word(sentence.text):
         return

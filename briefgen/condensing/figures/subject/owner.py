@@ -18,16 +18,20 @@ class Subject(Struct, frozen=True, gc=False):
     is_local: bool = False
     """True if the subject applies to one clause only, and to clauses after it that name no other metric.
 
-    It is part of a metric: 规模以上工业 in 规模以上工业增加值. Or the clause only deals with it: 支持兰州投资5亿元.
+    Either the subject is part of a metric: 规模以上工业 in 规模以上工业增加值. Or it is only the object of a verb: 兰州
+    in 支持兰州投资5亿元.
     """
     is_head: bool = False
     """True for a subject such as 规模以上工业 in 规模以上工业中，. It applies to the parts that the sentence lists."""
     is_frame: bool = False
     """True for a subject such as 市级层面. It applies to the rest of the sentence where no other subject applies."""
     is_thing: bool = False
-    """True for a thing in a place, such as 九江港. It applies like a local subject, but to the whole of a list."""
+    """True for a thing in a place, such as 九江港, and for a trade.
+
+    Such a subject applies like a local one, but to all members of a list.
+    """
     is_pending: bool = False
-    """True for a place that acts in a clause without a number: 兰州市坚持创新，投资5亿元."""
+    """True for a place that acts in a clause without a number: 兰州市 in 兰州市坚持创新，投资5亿元."""
 
 
 NOBODY = Subject(0, "", None)

@@ -75,7 +75,7 @@ def _word_pattern(word: str, kind_group: str, area: str) -> str:
 def _beginnings(own_names: tuple[str, ...]) -> str:
     """Return a lookahead for the first two characters of a subject; empty if a subject can begin with any characters.
 
-    It saves time: the long pattern of all subjects is tried only where these two characters are found.
+    The lookahead saves time: the long pattern of all subjects is tried only where these two characters are found.
     """
     lexicon = load_subjects()
     words = [word for subject in lexicon.subjects for word in subject.words]
@@ -101,7 +101,7 @@ def words_of(match: re.Match[str]) -> SubjectWords:
 
 
 def names_part(match: re.Match[str]) -> bool:
-    """Return True for a match of words such as 县域, which tell what is measured as well: 县域医共体."""
+    """Return True for a match of a word such as 县域, which is also a part of the metric: 县域医共体."""
     words = words_of(match)
     return words.is_local and words.only_opens
 
@@ -131,7 +131,8 @@ def continues_subject() -> re.Pattern[str]:
 def continues_metric() -> re.Pattern[str]:
     """Return a pattern for the start of a clause that has no other metric than the clause before: 增长9.5%, 比上年快.
 
-    It also matches before a metric of companies, with the verb in front of it: 实现营业收入 behind 规模以上工业总产值.
+    The pattern also matches a metric of companies and a verb before it, such as 实现营业收入 in
+    规模以上工业总产值5亿元，实现营业收入8亿元.
     """
     return re.compile(rf"其中|(?:分别|均|也)?(?:{_CHANGES})|(?:实现|完成)?(?:{any_of(load_subjects().of_companies)})")
 
@@ -147,7 +148,7 @@ def area_name() -> re.Pattern[str]:
 
 @cached
 def sector_name() -> re.Pattern[str]:
-    """Return a pattern for a trade or a kind of companies that reaches something: 租赁业 in 租赁业实现营业收入5亿元."""
+    """Return a pattern for a trade or a kind of companies before 实现 or 完成: 租赁业 in 租赁业实现营业收入5亿元."""
     words = load_subjects()
     no_verb = any_of(("的", *(word for word in words.object_leads if len(word) > 1)))
     return re.compile(
@@ -166,7 +167,7 @@ def event_words() -> re.Pattern[str]:
 
 @cached
 def counted_by_size() -> re.Pattern[str]:
-    """Return a pattern for what is counted behind the size that it must have: 的开发区12个 behind 收入超100亿元."""
+    """Return a pattern for the counted things after the size that they must have: 的开发区12个 after 收入超100亿元."""
     return re.compile(
         rf"(?:以上|以下|左右)?(?P<joined>的?)(?P<of>[{HAN}]{{0,4}}?(?:{any_of(load_subjects().sized)}))(?P<rest>[^，。；：]*)"
     )
@@ -183,7 +184,7 @@ def title_behind() -> re.Pattern[str]:
 
 @cached
 def object_leads() -> re.Pattern[str]:
-    """Return a pattern for a verb at the end of some words, of which the place behind it is only the object: 支持."""
+    """Return a pattern for a verb, such as 支持, at the end of the words before a place that is only its object."""
     return re.compile(rf"(?:{any_of(load_subjects().object_leads)})$")
 
 

@@ -17,11 +17,11 @@ _PERCENT = ("%", "％")
 
 
 def find_counted(text: str, start: int, end: int) -> Subject | None:
-    """Return what a number limits as the subject of the number; None if the number limits nothing.
+    """Return the things that a number limits, as the subject of the number; None if the number limits nothing.
 
-    ``start`` and ``end`` are the offsets of the number in its sentence. It limits what stands behind its 的, if the
-    clause also counts this: then the amount is that of each one, and of no region. Without 的, the count must stand
-    right behind: 超5亿元企业80户.
+    ``start`` and ``end`` are the offsets of the number in its sentence. The number limits the things named after 的 if
+    the clause also counts them. The number then belongs to each of these things, and not to a region. Without 的, the
+    count must directly follow the name of the things: 超5亿元企业80户.
 
     >>> text = "营业收入超100亿元的开发区达到12个，产值5亿元的目标已完成"
     >>> find_counted(text, 4, 10).name, find_counted(text, 20, 23)
