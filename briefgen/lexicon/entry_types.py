@@ -169,6 +169,8 @@ class MoodWords(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Words for what happens on a single day: 印发. In an account they state a fact even if the year is not over."""
     tasks: frozenset[str]
     """Kinds of documents that set tasks: 规划."""
+    tasks_begin: tuple[str, ...]
+    """Headings with which a plan begins to set tasks: 总体要求. The sections before it state facts."""
     rules: frozenset[str]
     """Kinds of documents that make rules: 办法."""
     accounts: tuple[str, ...]

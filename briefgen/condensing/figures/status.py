@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import assert_never
 
 from briefgen.condensing.figures.basis import find_basis
@@ -10,6 +11,7 @@ from briefgen.condensing.figures.change_words import changed_by, changes_thing, 
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
 from briefgen.condensing.figures.numbers import POINTS
+from briefgen.condensing.figures.period import Period
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_mood_words
@@ -122,6 +124,9 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
         return mood
     day = sentence.item_context.day
     share = share_elapsed(period, day) if period is not None and day is not None else None
+    if share is not None and _is_inherited_month_of(day or "", period or "", sentence.periods):
+        # 截至8月，…。 stands before: what an earlier sentence counted up to this month goes on.
+        share = None
     if share is not None and share < _BEGUN:
         return Mood.AIMED
     if share == 1:
@@ -142,12 +147,19 @@ def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | 
         return Mood.AIMED if time == "ahead" else Mood.REACHED
     match context.item_genre:
         case Genre.TASKS:
-            return Mood.AIMED
+            is_review = context.sentence.sentence.span.start < context.sentence_context.item_context.tasks_begin
+            return Mood.REACHED if is_review else Mood.AIMED
         case Genre.RULES:
             return Mood.REQUIRED
         case Genre.ACCOUNT:
             return None if is_under_way and not _is_event(context) else Mood.REACHED
     assert_never(context.item_genre)
+
+
+def _is_inherited_month_of(day: str, period: str, named: Sequence[Period]) -> bool:
+    """Return whether a period is the month of a day and none of the periods that the sentence names."""
+    is_month = len(period) == len("2023-08") and day.startswith(period)
+    return is_month and all(own.iso != period for own in named)
 
 
 def _is_event(context: NumberContext) -> bool:

@@ -8,7 +8,7 @@ from operator import attrgetter
 from msgspec import Struct
 
 from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_list
-from briefgen.condensing.figures.mood.genre import Genre, find_genre
+from briefgen.condensing.figures.mood.genre import Genre, find_genre, find_tasks_begin
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks
 from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
@@ -38,6 +38,8 @@ class ItemContext(Struct, frozen=True):
     genre: Genre
     year_of_title: str | None
     """The year that the whole text is about, such as 2022 of 2022年统计公报; None if the title does not say so."""
+    tasks_begin: int
+    """Offset in the clean text at which a plan begins to set tasks; 0 if it does from its beginning."""
 
     @property
     def title_in_digest(self) -> str:
@@ -129,6 +131,7 @@ def describe_item(item: Item, attribution: Attribution) -> ItemContext:
         report_year=_find_report_year(attribution),
         genre=genre,
         year_of_title=find_year_of_title(attribution.title),
+        tasks_begin=find_tasks_begin(item),
     )
 
 

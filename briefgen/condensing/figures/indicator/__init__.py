@@ -89,7 +89,10 @@ def _find_phrase(context: NumberContext) -> str | None:
 
 
 def _find_pulled(context: NumberContext) -> str | None:
-    """Return what pulls something up by a number, and what: 第三产业拉动经济增长; None if nothing does."""
+    """Return the words before a percentage that name what drives growth: 第三产业拉动经济增长; None without them.
+
+    If they begin with 拉动 or 带动, the industry of the previous figure (第三产业), if any, is put in front.
+    """
     if "动" not in context.before or context.number.unit not in (*PERCENT_UNITS, *POINT_UNITS):
         return None
     match = _PULLED.search(without_row(context.before).rpartition("分别")[2])

@@ -37,5 +37,19 @@ def find_genre(item: Item, doc_type: str | None) -> Genre:
     return Genre.TASKS if doc_type in words.tasks and not is_account else Genre.ACCOUNT
 
 
+def find_tasks_begin(item: Item) -> int:
+    """Return the offset of the heading with which a plan begins to set tasks (总体要求); 0 if no section is before it.
+
+    Of the headings before it, one must be as high: then it ends sections that tell what was reached.
+    """
+    words = load_mood_words().tasks_begin
+    highest: int | None = None
+    for heading in item.headings:
+        if heading.text.endswith(words):
+            return heading.span.start if highest is not None and highest <= heading.level else 0
+        highest = heading.level if highest is None else min(highest, heading.level)
+    return 0
+
+
 def _count_articles(item: Item) -> int:
     return sum(_ARTICLE.match(sentence.text) is not None for sentence in item.sentences)

@@ -208,7 +208,11 @@ def _find_plans(text: str) -> Iterator[Period]:
 
 
 def _find_relative(text: str, resolved_years: Mapping[int, str], last_year: int | None) -> Iterator[Period]:
-    """Yield periods such as 五年来. ``last_year`` is the year with which it ends; None if it is not known."""
+    """Yield periods such as 上半年, 五年来 and 今后五年.
+
+    ``resolved_years`` maps the offset of a word such as 上半年 to its year. 五年来 ends with ``last_year``, and
+    今后五年 begins with the year after it. ``last_year`` is None if it is not known.
+    """
     for match in _RELATIVE.finditer(text):
         iso = None
         if match["half"] and match.start() in resolved_years:
