@@ -542,6 +542,22 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of time that can begin a term, because they are part of a name: 现代 in 现代煤化工."""
     tails: frozenset[str]
     """Words for what is measured or said about a thing: 产值, 规模. A term that names the thing may end before them."""
+    nominal: frozenset[str]
+    """Verbs that are nouns inside a term too: 采购 in 政府采购改革. The words of ``deeds`` are such verbs as well."""
+    clausal: frozenset[str]
+    """Words that make a clause of the words around them, so that no whole noun phrase holds one: 进行."""
+    openers: frozenset[str]
+    """Verbs that the dictionary takes for nouns. Before a noun they make a clause: 畅通信息渠道."""
+    not_first: frozenset[str]
+    """Words with which no term begins: 领域."""
+    adverbs: tuple[str, ...]
+    """Adverbs. A word that begins with one says how something is done: 逐步提高."""
+    vague: frozenset[str]
+    """Words that point at a thing, or leave open which things are meant: 有关, 本市."""
+    general: frozenset[str]
+    """Words that any policy text has. A term of such words alone tells nothing: 重大项目."""
+    titles: tuple[str, ...]
+    """Offices and forms of address of persons: 局长. A name beside one is that of a person."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -28,6 +28,7 @@ from math import log
 
 from briefgen.condensing.keywords.base import KeywordFinder
 from briefgen.condensing.keywords.terms import Term, find_terms
+from briefgen.condensing.keywords.whole_names import is_whole_name
 from briefgen.condensing.tokenizing import TokenizedItem
 from briefgen.condensing.tokenizing.lexemes import QUOTED
 from briefgen.lexicon import load_background
@@ -163,7 +164,7 @@ class _TermChooser:
             letters in other or other in letters or _are_alike(pairs, other_pairs)
             for other, other_pairs in self._letters
         )
-        if is_known or quotations & self._quotations:
+        if is_known or quotations & self._quotations or not _is_evident(term) or not is_whole_name(term.chunk):
             return
         self.chosen.append((term, value))
         self._letters.append((letters, pairs))
@@ -183,6 +184,14 @@ class _TermChooser:
             seen = repeated * _LOGARITHMS[min(term.count, _MOST_COUNTED)] + head * term.has_head
             seen += is_object * term.is_object + short * (len(term.chunk.letters) < _SHORT)
             yield seen + framework * ("“" in term.chunk.text) + unseen
+
+
+def _is_evident(term: Term) -> bool:
+    """Return whether more than its grammar shows that a term is a name.
+
+    It occurs more than once, ends like the name of a programme or an industry, or holds a quotation.
+    """
+    return term.count > 1 or term.has_head or "“" in term.chunk.text
 
 
 def _are_alike(pairs: _Pairs, others: _Pairs) -> bool:
