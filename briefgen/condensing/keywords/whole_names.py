@@ -22,6 +22,7 @@ from briefgen.lexicon import load_background, load_term_words
 _NOUNS = frozenset("n nz nt ns j l s an ng nr nrt i b".split())
 _NAMING = _NOUNS - {"i"} | {"vn"}
 _VERBS = frozenset("v vd vg zg vi".split())
+_OBJECTS = _NOUNS | {QUOTED}
 _PHRASES = frozenset("ilz")
 # The tags of words that the segmenter does not know are guesses.
 _GUESSED = frozenset(("nr", "nrt", "nrfg"))
@@ -33,15 +34,18 @@ _ACRONYM = re.compile(r"[A-Z][A-Z\d]{2,}")
 _VISIT = re.compile(r"[来赴访抵返往驻留][港澳台京沪粤]")
 # “牵一发而动全身”, “我为改革做什么”: a quotation that says something and names nothing.
 _SPEECH = re.compile("[不能要而亦我你他她您把被让使吗呢吧来是有向以]")
-_OPENING = frozenset("之更最较很这那此该")
-_OUTSIDE = frozenset("内中后前时下上间外里")
+_NUMERAL = re.compile(r"[\d一二两双三四五六七八九十百千万]")
+_PERIOD = re.compile(r"“十[一二三四五六七八九]?五”")
+_OPENING = frozenset("由之更最较很这那此该")
+_PREPOSITIONS = frozenset("对向把于")
+_OUTSIDE = frozenset("内中后前时下间外里")
 # 信息化, 结构性, 综合类: the ends of words that stand before a noun.
 _ATTRIBUTES = tuple("化性型类式级")
 # A verb of one character that is the predicate of the words before it.
 _PREDICATES = frozenset("达是有为获占破居增降入要应须将可能由在至到需会")
-_NEVER_FIRST = frozenset("期化性型类级式率者员们项度额局厅部委院署处司会次场层套批只件条位名户间届又二一两对")
+_NEVER_FIRST = frozenset("人期化性型类级式率者员们项度额局厅部委院署处司会次场层套批只件条位名户间届又二一两对")
 # A verb of one character that a name can stand behind.
-_SHORT_ACTS = frozenset("建办设抓打做搞有是为创促推强优补用以享获入含")
+_SHORT_ACTS = frozenset("出建办设抓打做搞有是为创促推强优补用以享获入含")
 _SHORT_LAST = frozenset("率费权法链区园厂站机器业店品物量网港城镇乡村带圈群库券税金险病药车船路桥港湾岛河湖江海林田水电气煤油钢茶粮棉糖酒奖证卡书人制学院校群廊谷镇")
 # Heads whose name says what is done: 联合惩戒机制.
 _VERBAL_HEADS = ("行动", "行动计划", "工程", "计划", "机制", "体系", "模式", "试点", "制度", "攻坚战", "战略", "区", "中心", "平台", "活动", "规划", "方案", "纲要")
@@ -71,12 +75,15 @@ def _is_name(chunk: Chunk) -> bool:
     first, last = lexemes[0], lexemes[-1]
     has_head = chunk.letters.endswith(tuple(words.heads))
     if len(lexemes) == 1 and first.tag == QUOTED:
-        return has_head or _SPEECH.search(first.text) is None
+        is_slogan = "、" in first.text and _NUMERAL.search(first.text) is None
+        return not is_slogan and not first.letters.isdigit() and (has_head or _SPEECH.search(first.text) is None)
     if first.text in _NEVER_FIRST or first.text in words.not_first or last.tag in ("s", "f"):
         return False
     if last.tag in _PHRASES and not has_head:
         return False
-    if last.text.endswith(words.titles):
+    if last.tag == QUOTED and not has_head and _SPEECH.search(last.text) is not None:
+        return False
+    if last.text.endswith(words.titles) or (len(lexemes) > 2 and last.text in words.openers):
         return False
     if last.tag != QUOTED and len(lexemes) > 1:
         if last.tag in _GUESSED or (last.tag == "ns" and len(last.text) == 1):
@@ -84,6 +91,9 @@ def _is_name(chunk: Chunk) -> bool:
         if len(last.text) == 1 and last.text not in _SHORT_LAST:
             return False
     if any(lexeme.tag == "j" and len(lexeme.text) == 1 for lexeme in lexemes[1:]):
+        return False
+    joints = [index for index, lexeme in enumerate(lexemes) if lexeme.tag == "c"]
+    if any(_is_opener(lexemes, index + 1) for index in joints):
         return False
     return all(_is_nominal(lexemes, index) for index in range(len(lexemes)))
 
@@ -106,7 +116,8 @@ def _makes_clause(lexeme: Lexeme) -> bool:
         or lexeme.tag == "q" and len(text) > 1
         or text in _OUTSIDE
         or _VISIT.fullmatch(text) is not None
-        or (len(text) == 4 and (text[2:] in words.clausal or text[:2] in words.clausal))
+        or (len(text) == 4 and any(half in words.clausal or half in words.never_within for half in (text[:2], text[2:])))
+        or (len(text) == 3 and text[0] in _PREPOSITIONS)
     )
 
 
@@ -141,6 +152,10 @@ def _is_nominal(lexemes: Sequence[Lexeme], index: int) -> bool:
     if _is_verb(lexeme):
         return False
     after = following[0]
+    if after.tag == QUOTED and len(following) == 1:
+        return after.letters.endswith(tuple(load_term_words().heads))
+    if _is_act(lexeme) and len(following) > 1 and not _follows_verb(following[-1]):
+        return False
     if after.tag in ("v", "vn", "c", QUOTED):
         return True
     if after.tag in ("a", "b") or after.text == "现代化":
@@ -169,7 +184,10 @@ def _follows_verb(lexeme: Lexeme) -> bool:
 
 def _tells_something(chunk: Chunk) -> bool:
     general = load_term_words().general
-    return any(lexeme.text not in general and lexeme.tag != "c" for lexeme in chunk.lexemes)
+    return any(
+        lexeme.text not in general and lexeme.tag != "c" and _PERIOD.fullmatch(lexeme.text) is None
+        for lexeme in chunk.lexemes
+    )
 
 
 def _find_places(chunk: Chunk) -> Iterator[tuple[int, int]]:
@@ -211,10 +229,12 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
         return False
     if before.chunk_code == CUT:
         return True
-    if before.text in words.never_within or before.text in words.clausal:
+    if before.text in words.never_within or (before.text in words.clausal and len(before.text) > 1):
         return True
-    if before.tag in ("t", "f", "c", "ad"):
+    if before.tag in ("t", "c", "ad"):
         return True
+    if before.tag == "f":
+        return before.text[-1] in _OUTSIDE
     if before.tag == "zg" or before.tag == "vg":
         return False
     follows_noun = (
@@ -233,12 +253,12 @@ def _is_opener(lexemes: Sequence[Lexeme], index: int) -> bool:
     if word.tag != "vn" and word.text not in load_term_words().openers:
         return False
     following = lexemes[index + 1] if index + 1 < len(lexemes) else None
-    return following is not None and following.tag in _NOUNS and not _follows_verb(following)
+    return following is not None and following.tag in _OBJECTS and not _follows_verb(following)
 
 
 def _is_act(lexeme: Lexeme) -> bool:
     words = load_term_words()
-    return lexeme.text.endswith(words.acts) or lexeme.text in words.frames
+    return lexeme.text.endswith(words.acts) or (lexeme.text in words.frames and lexeme.text not in words.tails)
 
 
 def _ends(chunk: Chunk, lexemes: Sequence[Lexeme], last: int) -> bool:
@@ -261,22 +281,38 @@ def _ends(chunk: Chunk, lexemes: Sequence[Lexeme], last: int) -> bool:
         return False
     if len(chunk.lexemes) == 1 and is_quotation:
         return True
-    if after.tag in ("v", "vn") and last + 2 < len(lexemes) and _follows_verb(lexemes[last + 2]):
+    if any(lexeme.tag == "c" for lexeme in chunk.lexemes):
+        return False
+    if _goes_on(lexemes, last + 1):
+        return False
+    if has_head and final.tag == "vn" and after.tag in ("v", "vn") and not _is_verb(after):
         return False
     if has_head:
         return after.tag in ("v", "vn") or after.text in words.tails or after.text in words.frames
     if _is_verb(after) or after.text in words.clausal or after.text in words.never_within:
+        if final.tag in ("v", "vn", "ns"):
+            return False
         return len(after.text) > 1 or after.text in _PREDICATES
     is_attribute = final.text.endswith(_ATTRIBUTES) or final.tag in ("vn", "v", "b", "ns", "l", "a", "an")
     is_attribute = is_attribute or final.text in words.deeds
-    return not is_attribute and "“" in chunk.text and _ends_with_act(lexemes, last + 1)
+    return not is_attribute and after.text in words.tails and _ends_with_tails(lexemes, last + 1)
 
 
-def _ends_with_act(lexemes: Sequence[Lexeme], index: int) -> bool:
-    """Return whether nothing but acts, or what is measured of a thing, stands up to the next cut."""
-    words = load_term_words()
-    acts = words.tails | words.deeds
-    while index < len(lexemes) and (lexemes[index].tag in ("v", "vn") or lexemes[index].text in acts):
+def _goes_on(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether a name goes on with a verb and a noun: 培育工程, 重组投资基金."""
+    if lexemes[index].tag not in ("v", "vn"):
+        return False
+    later = index + 1
+    if _is_verb(lexemes[index]):
+        return later < len(lexemes) and _follows_verb(lexemes[later])
+    while later < len(lexemes) and lexemes[later].tag in ("v", "vn") and not _is_verb(lexemes[later]):
+        later += 1
+    return later < len(lexemes) and lexemes[later].tag in _NOUNS and lexemes[later].text not in load_term_words().tails
+
+
+def _ends_with_tails(lexemes: Sequence[Lexeme], index: int) -> bool:
+    """Return whether nothing but what is measured or done of a thing stands up to the next cut: 建设."""
+    tails = load_term_words().tails
+    while index < len(lexemes) and lexemes[index].text in tails:
         index += 1
-    return index == len(lexemes) or lexemes[index].chunk_code == CUT or lexemes[index].tag in ("c", "f", "d", "ad")
-
+    return index == len(lexemes) or lexemes[index].chunk_code == CUT or lexemes[index].tag in ("v", "c", "f", "d", "ad")
