@@ -43,12 +43,13 @@ _OUTSIDE = frozenset("内中后前时下间外里")
 _ATTRIBUTES = tuple("化性型类式级")
 # A verb of one character that is the predicate of the words before it.
 _PREDICATES = frozenset("达是有为获占破居增降入要应须将可能由在至到需会")
-_NEVER_FIRST = frozenset("人期化性型类级式率者员们项度额局厅部委院署处司会次场层套批只件条位名户间届又二一两对")
+_NEVER_FIRST = frozenset("函人期化性型类级式率者员们项度额局厅部委院署处司会次场层套批只件条位名户间届又二一两对")
 # A verb of one character that a name can stand behind.
 _SHORT_ACTS = frozenset("出建办设抓打做搞有是为创促推强优补用以享获入含")
 _SHORT_LAST = frozenset("率费权法链区园厂站机器业店品物量网港城镇乡村带圈群库券税金险病药车船路桥港湾岛河湖江海林田水电气煤油钢茶粮棉糖酒奖证卡书人制学院校群廊谷镇")
 # Heads whose name says what is done: 联合惩戒机制.
 _VERBAL_HEADS = ("行动", "行动计划", "工程", "计划", "机制", "体系", "模式", "试点", "制度", "攻坚战", "战略", "区", "中心", "平台", "活动", "规划", "方案", "纲要")
+_SERVICES = ("服务", "管理", "业务", "办法")
 _LONG = 4
 _JOINING = frozenset("和与及")
 
@@ -185,7 +186,7 @@ def _follows_verb(lexeme: Lexeme) -> bool:
 def _tells_something(chunk: Chunk) -> bool:
     general = load_term_words().general
     return any(
-        lexeme.text not in general and lexeme.tag != "c" and _PERIOD.fullmatch(lexeme.text) is None
+        lexeme.letters not in general and lexeme.tag != "c" and _PERIOD.fullmatch(lexeme.text) is None
         for lexeme in chunk.lexemes
     )
 
@@ -227,6 +228,8 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
         return earlier is not None and earlier.tag in ("m", "r")
     if before.tag == "c" and before.text in _JOINING:
         return False
+    if before.tag in ("h", "k"):
+        return False
     if before.chunk_code == CUT:
         return True
     if before.text in words.never_within or (before.text in words.clausal and len(before.text) > 1):
@@ -243,6 +246,8 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
         and not earlier.text.startswith(words.adverbs)
     )
     if _is_act(before):
+        if earlier is not None and before.tag == "vn" and _is_verb(earlier) and not _is_act(earlier):
+            return False
         return before.tag == "v" or not follows_noun or (earlier is not None and earlier.tag == "vn")
     return _is_verb(before) and (len(before.text) > 1 or before.text in _SHORT_ACTS)
 
@@ -250,10 +255,13 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
 def _is_opener(lexemes: Sequence[Lexeme], index: int) -> bool:
     """Return whether a word and the noun behind it could be a verb and its object: 畅通信息渠道."""
     word = lexemes[index]
-    if word.tag != "vn" and word.text not in load_term_words().openers:
-        return False
     following = lexemes[index + 1] if index + 1 < len(lexemes) else None
-    return following is not None and following.tag in _OBJECTS and not _follows_verb(following)
+    if following is None:
+        return False
+    if word.text in load_term_words().openers and following.tag in ("v", "vn"):
+        return True
+    is_verb = word.tag == "vn" or word.text in load_term_words().openers
+    return is_verb and following.tag in _OBJECTS and not _follows_verb(following)
 
 
 def _is_act(lexeme: Lexeme) -> bool:
@@ -271,7 +279,7 @@ def _ends(chunk: Chunk, lexemes: Sequence[Lexeme], last: int) -> bool:
     is_quotation = final.tag == QUOTED
     if after.tag == "c" and after.text in _JOINING:
         return has_head or is_quotation
-    if after.text in words.vague:
+    if after.text in words.vague or after.text in words.goes_on:
         return False
     if after.chunk_code == CUT:
         return True
@@ -304,7 +312,11 @@ def _goes_on(lexemes: Sequence[Lexeme], index: int) -> bool:
         return False
     later = index + 1
     if _is_verb(lexemes[index]):
-        return later < len(lexemes) and _follows_verb(lexemes[later])
+        if later == len(lexemes):
+            return False
+        return _follows_verb(lexemes[later]) or (
+            not _is_act(lexemes[index]) and lexemes[later].text.endswith(_SERVICES)
+        )
     while later < len(lexemes) and lexemes[later].tag in ("v", "vn") and not _is_verb(lexemes[later]):
         later += 1
     return later < len(lexemes) and lexemes[later].tag in _NOUNS and lexemes[later].text not in load_term_words().tails
