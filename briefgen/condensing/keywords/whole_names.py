@@ -22,6 +22,7 @@ from briefgen.lexicon import load_background, load_term_words
 _NOUNS = frozenset("n nz nt ns j l s an ng nr nrt i b".split())
 _NAMING = _NOUNS - {"i"} | {"vn"}
 _VERBS = frozenset("v vd vg zg vi".split())
+_OWN_NAMES = frozenset(("nz", "nt", QUOTED))
 _OBJECTS = _NOUNS | {QUOTED}
 _PHRASES = frozenset("ilz")
 # The tags of words that the segmenter does not know are guesses.
@@ -36,7 +37,7 @@ _VISIT = re.compile(r"[来赴访抵返往驻留][港澳台京沪粤]")
 _SPEECH = re.compile("[不能要而亦我你他她您把被让使吗呢吧来是有向以]")
 _NUMERAL = re.compile(r"[\d一二两双三四五六七八九十百千万]")
 _PERIOD = re.compile(r"“十[一二三四五六七八九]?五”")
-_OPENING = frozenset("由之更最较很这那此该")
+_OPENING = frozenset("至由之更最较很这那此该")
 _PREPOSITIONS = frozenset("对向把于")
 _OUTSIDE = frozenset("内中后前时下间外里")
 # 信息化, 结构性, 综合类: the ends of words that stand before a noun.
@@ -59,7 +60,13 @@ def is_whole_name(chunk: Chunk) -> bool:
     if not (_is_name(chunk) and _tells_something(chunk)):
         return False
     alone = [_stands_alone(chunk, first, last) for first, last in _find_places(chunk)]
-    return 2 * sum(alone) >= len(alone)
+    least = 0.5 if _has_head(chunk) or any(lexeme.tag in _OWN_NAMES for lexeme in chunk.lexemes) else 0.75
+    return sum(alone) >= least * len(alone)
+
+
+def _has_head(chunk: Chunk) -> bool:
+    """Return whether a chunk ends like the name of a programme or an industry."""
+    return chunk.letters.endswith(tuple(load_term_words().heads))
 
 
 def _is_name(chunk: Chunk) -> bool:
@@ -74,11 +81,11 @@ def _is_name(chunk: Chunk) -> bool:
     if any(_makes_clause(lexeme) for lexeme in plain) or _names_person(lexemes):
         return False
     first, last = lexemes[0], lexemes[-1]
-    has_head = chunk.letters.endswith(tuple(words.heads))
+    has_head = _has_head(chunk)
     if len(lexemes) == 1 and first.tag == QUOTED:
         is_slogan = "、" in first.text and _NUMERAL.search(first.text) is None
         return not is_slogan and not first.letters.isdigit() and (has_head or _SPEECH.search(first.text) is None)
-    if first.text in _NEVER_FIRST or first.text in words.not_first or last.tag in ("s", "f"):
+    if first.text in _NEVER_FIRST or (first.tag == "ns" and len(first.text) == 1) or first.text in words.not_first or last.tag in ("s", "f"):
         return False
     if last.tag in _PHRASES and not has_head:
         return False
@@ -146,7 +153,7 @@ def _is_nominal(lexemes: Sequence[Lexeme], index: int) -> bool:
         return True
     following = lexemes[index + 1 :]
     if not following:
-        return not _is_verb(lexeme)
+        return lexeme.tag == "vn" or lexeme.text in load_term_words().deeds
     if len(following) == 1 and _follows_verb(following[0]):
         # 联合惩戒机制, 传承人
         return len(lexeme.text) > 1
@@ -217,7 +224,7 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
     if lexemes[first].tag == QUOTED:
         return True
     before = lexemes[first - 1] if first > 0 else None
-    if _is_opener(lexemes, first) and not (before is not None and before.tag == "v" and _is_act(before)):
+    if _is_opener(lexemes, first) and (before is None or not before.text.endswith(words.acts)):
         return False
     if before is None:
         return True
@@ -275,7 +282,7 @@ def _ends(chunk: Chunk, lexemes: Sequence[Lexeme], last: int) -> bool:
     if last + 1 == len(lexemes):
         return True
     final, after = lexemes[last], lexemes[last + 1]
-    has_head = chunk.letters.endswith(tuple(words.heads))
+    has_head = _has_head(chunk)
     is_quotation = final.tag == QUOTED
     if after.tag == "c" and after.text in _JOINING:
         return has_head or is_quotation
@@ -301,9 +308,7 @@ def _ends(chunk: Chunk, lexemes: Sequence[Lexeme], last: int) -> bool:
         if final.tag in ("v", "vn", "ns"):
             return False
         return len(after.text) > 1 or after.text in _PREDICATES
-    is_attribute = final.text.endswith(_ATTRIBUTES) or final.tag in ("vn", "v", "b", "ns", "l", "a", "an")
-    is_attribute = is_attribute or final.text in words.deeds
-    return not is_attribute and after.text in words.tails and _ends_with_tails(lexemes, last + 1)
+    return False
 
 
 def _goes_on(lexemes: Sequence[Lexeme], index: int) -> bool:
@@ -321,10 +326,3 @@ def _goes_on(lexemes: Sequence[Lexeme], index: int) -> bool:
         later += 1
     return later < len(lexemes) and lexemes[later].tag in _NOUNS and lexemes[later].text not in load_term_words().tails
 
-
-def _ends_with_tails(lexemes: Sequence[Lexeme], index: int) -> bool:
-    """Return whether nothing but what is measured or done of a thing stands up to the next cut: 建设."""
-    tails = load_term_words().tails
-    while index < len(lexemes) and lexemes[index].text in tails:
-        index += 1
-    return index == len(lexemes) or lexemes[index].chunk_code == CUT or lexemes[index].tag in ("v", "c", "f", "d", "ad")
