@@ -35,6 +35,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Z\d]{2,}")
 _VISIT = re.compile(r"[来赴访抵返往驻留][港澳台京沪粤]")
 # “牵一发而动全身”, “我为改革做什么”: a quotation that says something and names nothing.
 _SPEECH = re.compile("[不能要而亦我你他她您把被让使吗呢吧来是有向以]")
+# 财政部; not 西部, 总部
+_MINISTRY = re.compile("(?<![东西南北中全内外各干总本])部$")
 _NUMERAL = re.compile(r"[\d一二两双三四五六七八九十百千万]")
 _PERIOD = re.compile(r"“十[一二三四五六七八九]?五”")
 _OPENING = frozenset("至由之更最较很这那此该")
@@ -89,9 +91,9 @@ def _is_name(chunk: Chunk) -> bool:
         return False
     if last.tag in _PHRASES and not has_head:
         return False
-    if last.tag == QUOTED and not has_head and _SPEECH.search(last.text) is not None:
+    if not has_head and not _can_end_without_head(lexemes):
         return False
-    if last.text.endswith(words.titles) or (len(lexemes) > 2 and last.text in words.openers):
+    if last.text.endswith(words.titles) or _MINISTRY.search(chunk.letters) or (len(lexemes) > 2 and last.text in words.openers):
         return False
     if last.tag != QUOTED and len(lexemes) > 1:
         if last.tag in _GUESSED or (last.tag == "ns" and len(last.text) == 1):
@@ -100,10 +102,32 @@ def _is_name(chunk: Chunk) -> bool:
             return False
     if any(lexeme.tag == "j" and len(lexeme.text) == 1 for lexeme in lexemes[1:]):
         return False
+    if any(
+        lexeme.text in words.openers and lexemes[index + 1].tag in _NOUNS and not _follows_verb(lexemes[index + 1])
+        for index, lexeme in enumerate(lexemes[:-1])
+        if index
+    ):
+        return False
     joints = [index for index, lexeme in enumerate(lexemes) if lexeme.tag == "c"]
     if any(_is_opener(lexemes, index + 1) for index in joints):
         return False
     return all(_is_nominal(lexemes, index) for index in range(len(lexemes)))
+
+
+def _can_end_without_head(lexemes: Sequence[Lexeme]) -> bool:
+    """Return whether a chunk can be a name although it does not end like that of a programme or an industry."""
+    words = load_term_words()
+    first, last = lexemes[0], lexemes[-1]
+    if last.tag == QUOTED:
+        is_speech = _SPEECH.search(last.text) or any(word in last.text for word in words.clausal if len(word) > 1)
+        return not is_speech and not any(lexeme.tag in _PHRASES for lexeme in lexemes)
+    verbs = words.deeds | words.nominal | words.tails
+    if last.tag in ("a", "an") or (last.tag in ("v", "vn") and last.text not in verbs):
+        return False
+    if first.tag == "vn":
+        return False
+    # 恢复原状
+    return len(lexemes) > 1 or len(last.text) != _LONG or last.text[:2] not in verbs
 
 
 def _has_half_quotation(text: str) -> bool:
@@ -230,7 +254,7 @@ def _begins(lexemes: Sequence[Lexeme], first: int) -> bool:
         return True
     earlier = lexemes[first - 2] if first > 1 else None
     if before.tag == "m":
-        return not before.text.endswith("大") and not before.text[-1].isdigit()
+        return before.text != "多" and not before.text.endswith("大") and not before.text[-1].isdigit()
     if before.tag == "q":
         return earlier is not None and earlier.tag in ("m", "r")
     if before.tag == "c" and before.text in _JOINING:
@@ -323,6 +347,8 @@ def _goes_on(lexemes: Sequence[Lexeme], index: int) -> bool:
             not _is_act(lexemes[index]) and lexemes[later].text.endswith(_SERVICES)
         )
     while later < len(lexemes) and lexemes[later].tag in ("v", "vn") and not _is_verb(lexemes[later]):
+        if _follows_verb(lexemes[later]):
+            return True
         later += 1
     return later < len(lexemes) and lexemes[later].tag in _NOUNS and lexemes[later].text not in load_term_words().tails
 
