@@ -550,6 +550,8 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs that the dictionary takes for nouns. Before a noun they make a clause: 畅通信息渠道."""
     not_first: frozenset[str]
     """Words with which no term begins: 领域."""
+    things: frozenset[str]
+    """Nouns that the dictionary takes for verbs, so that a term can begin with them: 国资."""
     goes_on: frozenset[str]
     """Words that continue the name before them: 分行."""
     adverbs: tuple[str, ...]

@@ -62,7 +62,7 @@ def is_whole_name(chunk: Chunk) -> bool:
     if not (_is_name(chunk) and _tells_something(chunk)):
         return False
     alone = [_stands_alone(chunk, first, last) for first, last in _find_places(chunk)]
-    least = 0.5 if _has_head(chunk) or any(lexeme.tag in _OWN_NAMES for lexeme in chunk.lexemes) else 0.75
+    least = 0.5 if _has_head(chunk) or any(lexeme.tag in _OWN_NAMES for lexeme in chunk.lexemes) else 0.6
     return sum(alone) >= least * len(alone)
 
 
@@ -86,7 +86,7 @@ def _is_name(chunk: Chunk) -> bool:
     has_head = _has_head(chunk)
     if len(lexemes) == 1 and first.tag == QUOTED:
         is_slogan = "、" in first.text and _NUMERAL.search(first.text) is None
-        return not is_slogan and not first.letters.isdigit() and (has_head or _SPEECH.search(first.text) is None)
+        return not is_slogan and not first.letters.isdigit() and (has_head or _can_end_without_head(lexemes))
     if first.text in _NEVER_FIRST or (first.tag == "ns" and len(first.text) == 1) or first.text in words.not_first or last.tag in ("s", "f"):
         return False
     if last.tag in _PHRASES and not has_head:
@@ -103,7 +103,9 @@ def _is_name(chunk: Chunk) -> bool:
     if any(lexeme.tag == "j" and len(lexeme.text) == 1 for lexeme in lexemes[1:]):
         return False
     if any(
-        lexeme.text in words.openers and lexemes[index + 1].tag in _NOUNS and not _follows_verb(lexemes[index + 1])
+        lexeme.text in words.openers
+        and lexemes[index + 1].tag in _NOUNS
+        and not lexemes[index + 1].text.endswith((*_VERBAL_HEADS, *words.heads))
         for index, lexeme in enumerate(lexemes[:-1])
         if index
     ):
@@ -123,8 +125,6 @@ def _can_end_without_head(lexemes: Sequence[Lexeme]) -> bool:
         return not is_speech and not any(lexeme.tag in _PHRASES for lexeme in lexemes)
     verbs = words.deeds | words.nominal | words.tails
     if last.tag in ("a", "an") or (last.tag in ("v", "vn") and last.text not in verbs):
-        return False
-    if first.tag == "vn":
         return False
     # 恢复原状
     return len(lexemes) > 1 or len(last.text) != _LONG or last.text[:2] not in verbs
@@ -289,10 +289,12 @@ def _is_opener(lexemes: Sequence[Lexeme], index: int) -> bool:
     following = lexemes[index + 1] if index + 1 < len(lexemes) else None
     if following is None:
         return False
-    if word.text in load_term_words().openers and following.tag in ("v", "vn"):
-        return True
-    is_verb = word.tag == "vn" or word.text in load_term_words().openers
-    return is_verb and following.tag in _OBJECTS and not _follows_verb(following)
+    words = load_term_words()
+    if word.text in words.openers:
+        return following.tag in ("v", "vn") or (following.tag in _OBJECTS and not _follows_verb(following))
+    if word.tag != "vn" or word.text in words.things:
+        return False
+    return following.tag == "v" or (following.tag in _OBJECTS and not _follows_verb(following))
 
 
 def _is_act(lexeme: Lexeme) -> bool:
