@@ -562,6 +562,16 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that any policy text has. A term of such words alone tells nothing: 重大项目."""
     titles: tuple[str, ...]
     """Offices and forms of address of persons: 局长. A name beside one is that of a person."""
+    verbal_heads: tuple[str, ...]
+    """Last words of terms that say what is done, so that a verb can stand before them: 机制 in 惩戒机制."""
+    verbal_ends: tuple[str, ...]
+    """Words that end a name which goes on behind a verb: 服务 in 寄递服务."""
+    suffixes: frozenset[str]
+    """Words of one character that end a term: 人 in 传承人."""
+    short_acts: frozenset[str]
+    """Verbs of one character that a term can stand behind: 建."""
+    predicates: frozenset[str]
+    """Verbs of one character that a term can stand before: 达."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
