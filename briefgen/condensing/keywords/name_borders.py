@@ -50,10 +50,16 @@ def _begins_name(lexemes: Sequence[Lexeme], first: int) -> bool:
         return _follows_quantity_or_place(before, earlier)
     if before.text in _JOINING or before.tag in _TAGS_OF_PREFIXES:
         return False
+    if before.text in words.ages:
+        return False  # 现代企业制度
     if before.chunk_code == CUT or before.text in words.never_within or before.tag in ("t", "c", "ad"):
         return True
     if is_act(before):
         return _is_act_on_name(before, earlier)
+    if before.tag in ("i", "l") and (before.text[:2] in words.frames or before.text.startswith(words.adverbs)):
+        return True  # 大幅提高
+    if earlier is not None and len(before.text) == 1 and earlier.text.endswith("做"):
+        return True  # 做精
     return is_verb(before) and (len(before.text) > 1 or before.text in words.short_acts)
 
 
@@ -73,8 +79,8 @@ def _is_act_on_name(act: Lexeme, earlier: Lexeme | None) -> bool:
     """
     if earlier is None:
         return True
-    if act.tag == "vn" and is_verb(earlier) and not is_act(earlier):
-        return False  # 取得建设用地
+    if act.tag == "vn" and is_verb(earlier) and not is_act(earlier) and not earlier.text.endswith("是"):
+        return False  # 取得建设用地, but 三是发展
     if act.tag == "v" or earlier.tag == "vn" or earlier.tag not in _TAGS_OF_NAMES:
         return True
     return earlier.text.startswith(load_term_words().adverbs)
@@ -91,7 +97,7 @@ def _ends_name(chunk: Chunk, last: int) -> bool:
         return ends_with_head(chunk.letters) or final.tag == QUOTED
     if after.tag == "m" and len(after.text) == 1 and not after.text.isdigit():
         return False  # 爱国卫生月
-    if after.text in words.vague or after.text in words.goes_on:
+    if after.text in words.vague or after.text in words.goes_on or after.text[0] == "之":
         return False
     if after.chunk_code == CUT or after.tag in ("c", "f", "d", "ad", "t"):
         return True
@@ -110,7 +116,7 @@ def _ends_before(chunk: Chunk, final: Lexeme, after: Lexeme) -> bool:
     if ends_with_head(chunk.letters):
         if after.tag not in ("v", "vn"):
             return after.text in words.tails or after.text in words.frames
-        return final.tag != "vn" or is_verb(after)
+        return final.tag not in ("vn", "j", "l") or is_verb(after)
     is_predicate = is_verb(after) or after.text in words.clausal or after.text in words.never_within
     if not is_predicate or final.tag in ("v", "vn", "ns"):
         return False

@@ -37,7 +37,10 @@ _MINISTRY = re.compile(r"(?<![东西南北中全内外各干总本])部$")
 _COUNTED = re.compile(r"[两三四五六七八九十]+大")
 # 之名, 由省, 更大: unknown words that begin with a function word.
 _FUNCTION_WORDS = frozenset("至由之更最较很这那此该")
-_PREPOSITIONS = frozenset("对向把于")
+# 砂土等, 区域内: unknown words that hold a function word.
+_PIECE = re.compile(r"(?<![高平同对中初优均劣不])等(?![级次待价于])|..内$")
+# 对金控, 经调查: unknown words that begin with a preposition; not 经营性.
+_PREPOSITION = re.compile(r"[对向把于]|经(?![营济理销纪])")
 # 结构性, 节约型, 综合类: they stand before the noun that they describe.
 _ATTRIBUTIVE = tuple("性型类级式")
 # Pieces of a word or of a quantity, wrongly cut off.
@@ -84,10 +87,12 @@ def _makes_clause(lexeme: Lexeme) -> bool:
     if lexeme.tag in ("f", "q", "eng"):
         # 上下, but 圈 of 商圈 has the tag q, too; https
         return lexeme.tag == "f" or (len(text) > 1 if lexeme.tag == "q" else text.islower())
+    if _PIECE.search(text) is not None:
+        return True
     if text[0] in _FUNCTION_WORDS or _VISIT.fullmatch(text) is not None:
         return True
     if len(text) == 3:
-        return text[0] in _PREPOSITIONS
+        return _PREPOSITION.match(text) is not None
     # 分工负责, 各项改革: the dictionary has a few clauses as one word.
     halves = (text[:2], text[2:])
     return len(text) == _LONG and (
@@ -117,7 +122,8 @@ def _ends_like_name(chunk: Chunk) -> bool:
     if last.text.endswith(words.titles) or _MINISTRY.search(chunk.letters) is not None:
         return False
     if last.tag != QUOTED and len(lexemes) > 1:
-        if last.tag in _TAGS_OF_PERSONS or (last.text in words.openers and len(lexemes) > 2):
+        is_predicate = last.text in words.openers and len(lexemes) > 2 and not ends_with_head(last.text)
+        if last.tag in _TAGS_OF_PERSONS or is_predicate:
             return False
         if len(last.text) == 1 and (last.tag == "ns" or last.text not in words.suffixes):
             return False

@@ -20,14 +20,14 @@ from briefgen.condensing.keywords.name_borders import stands_alone
 from briefgen.condensing.keywords.name_words import is_name
 from briefgen.condensing.keywords.word_kinds import ends_with_head
 from briefgen.condensing.tokenizing.chunking import Chunk
-from briefgen.condensing.tokenizing.lexemes import QUOTED
-from briefgen.lexicon import load_term_words
+from briefgen.condensing.tokenizing.lexemes import QUOTED, Lexeme
+from briefgen.lexicon import load_background, load_term_words
 
 _MOST_PLACES = 12
 # A chunk with a head or a name of its own may be a piece of a longer name at half of its places, as 三峡工程 in
 # 三峡工程总体规划. For others the share is higher: 2 places of 3.
 _LEAST_ALONE, _LEAST_ALONE_OF_OTHERS = 0.5, 0.6
-_TAGS_OF_OWN_NAMES = frozenset(("nz", "nt", QUOTED))
+_TAGS_OF_OWN_NAMES = frozenset(("nz", "nt"))
 # The name of a plan's period tells nothing by itself: “十五五”发展.
 _PERIOD = re.compile(r"“十[一二三四五六七八九]?五”")
 
@@ -47,15 +47,20 @@ def _tells_something(chunk: Chunk) -> bool:
 
 def _is_mostly_alone(chunk: Chunk) -> bool:
     alone = [stands_alone(chunk, first, last) for first, last in _find_places(chunk)]
-    has_name = ends_with_head(chunk.letters) or any(lexeme.tag in _TAGS_OF_OWN_NAMES for lexeme in chunk.lexemes)
-    return sum(alone) >= (_LEAST_ALONE if has_name else _LEAST_ALONE_OF_OTHERS) * len(alone)
+    is_certain = ends_with_head(chunk.letters) or any(map(_is_own_name, chunk.lexemes))
+    is_certain = is_certain and chunk.lexemes[0].text not in load_term_words().openers
+    return sum(alone) >= (_LEAST_ALONE if is_certain else _LEAST_ALONE_OF_OTHERS) * len(alone)
+
+
+def _is_own_name(lexeme: Lexeme) -> bool:
+    return lexeme.tag == QUOTED or (lexeme.tag in _TAGS_OF_OWN_NAMES and not load_background().knows(lexeme.text))
 
 
 def _find_places(chunk: Chunk) -> Iterator[tuple[int, int]]:
     """Yield the indices of the first and the last word of each place of a chunk in its text, 12 places at most."""
     tokens = chunk.tokens
     bounds, size = tokens.bounds, len(chunk.text)
-    start = bounds[chunk.first]
+    start = tokens.text.find(chunk.text)
     for _ in range(_MOST_PLACES):
         first, end = bisect_left(bounds, start), bisect_left(bounds, start + size)
         if bounds[first] == start and bounds[end] == start + size:
