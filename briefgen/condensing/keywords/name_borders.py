@@ -25,45 +25,39 @@ _TAGS_OF_PREFIXES = frozenset(("h", "k", "zg", "vg"))
 _TAGS_OF_PIECES = frozenset(("zg", "vg", "g"))
 
 
-def stands_alone(chunk: Chunk, first: int, last: int) -> bool:
+def is_no_piece(chunk: Chunk, first: int, last: int) -> bool:
     """Return whether a chunk is no piece of a longer name at a place in its text.
 
     ``first`` and ``last`` are the indices of the first and the last word of the place.
     """
-    lexemes = chunk.tokens.lexemes
-    return _begins_name(lexemes, first) and _ends_name(chunk, last)
+    return _begins_name(chunk.tokens.lexemes, first) and _ends_name(chunk, last)
 
 
 def _begins_name(lexemes: Sequence[Lexeme], first: int) -> bool:
     """Return whether no longer name, and no clause, began before the word ``first``."""
     if lexemes[first].tag == QUOTED:
         return True
-    words = load_term_words()
     before = lexemes[first - 1] if first > 0 else None
     # 加强宣传工作, but not 大力宣传典型
-    if takes_object(lexemes, first) and (before is None or not before.text.endswith(words.acts)):
+    if takes_object(lexemes, first) and (before is None or not before.text.endswith(load_term_words().acts)):
         return False
-    if before is None:
-        return True
-    earlier = lexemes[first - 2] if first > 1 else None
+    return before is None or _can_stand_before_name(before, lexemes[first - 2] if first > 1 else None)
+
+
+def _can_stand_before_name(before: Lexeme, earlier: Lexeme | None) -> bool:
+    """Return whether a name can begin behind the word ``before``; ``earlier`` is the word before that one."""
+    words = load_term_words()
     if before.tag in ("m", "q", "f"):
-        return _follows_quantity_or_place(before, earlier)
-    if before.text in _JOINING or before.tag in _TAGS_OF_PREFIXES:
+        return _is_quantity_or_place(before, earlier)
+    # 现代 in 现代企业制度
+    if before.text in _JOINING or before.text in words.ages or before.tag in _TAGS_OF_PREFIXES:
         return False
-    if before.text in words.ages:
-        return False  # 现代企业制度
     if before.chunk_code == CUT or before.text in words.never_within or before.tag in ("t", "c", "ad"):
         return True
-    if is_act(before):
-        return _is_act_on_name(before, earlier)
-    if before.tag in ("i", "l") and (before.text[:2] in words.frames or before.text.startswith(words.adverbs)):
-        return True  # 大幅提高
-    if earlier is not None and len(before.text) == 1 and earlier.text.endswith("做"):
-        return True  # 做精
-    return is_verb(before) and (len(before.text) > 1 or before.text in words.short_acts)
+    return _is_act_on_name(before, earlier) if is_act(before) else _is_other_verb(before, earlier)
 
 
-def _follows_quantity_or_place(before: Lexeme, earlier: Lexeme | None) -> bool:
+def _is_quantity_or_place(before: Lexeme, earlier: Lexeme | None) -> bool:
     """Return whether a name can begin behind a number, a classifier or a word of place: 一批, 3个, 区内."""
     if before.tag == "m":
         return before.text != "多" and not before.text.endswith("大") and not before.text[-1].isdigit()
@@ -86,28 +80,40 @@ def _is_act_on_name(act: Lexeme, earlier: Lexeme | None) -> bool:
     return earlier.text.startswith(load_term_words().adverbs)
 
 
+def _is_other_verb(before: Lexeme, earlier: Lexeme | None) -> bool:
+    """Return whether a word that is no act is a verb before a name: 扭住, 大幅提高, 精 in 做精."""
+    words = load_term_words()
+    if before.tag in ("i", "l"):
+        return before.text[:2] in words.frames or before.text.startswith(words.adverbs)
+    if len(before.text) == 1:
+        is_result = earlier is not None and earlier.text.endswith("做")
+        return is_result or (is_verb(before) and before.text in words.short_acts)
+    return is_verb(before)
+
+
 def _ends_name(chunk: Chunk, last: int) -> bool:
     """Return whether no longer name goes on behind the word ``last``."""
     lexemes = chunk.tokens.lexemes
     if last + 1 == len(lexemes):
         return True
-    words = load_term_words()
     final, after = lexemes[last], lexemes[last + 1]
     if after.text in _JOINING:
         return ends_with_head(chunk.letters) or final.tag == QUOTED
-    if after.tag == "m" and len(after.text) == 1 and not after.text.isdigit():
-        return False  # 爱国卫生月
-    if after.text in words.vague or after.text in words.goes_on or after.text[0] == "之":
+    if _continues_name(after):
         return False
-    if after.chunk_code == CUT or after.tag in ("c", "f", "d", "ad", "t"):
+    is_quotation = final.tag == QUOTED and len(chunk.lexemes) == 1
+    if is_quotation or after.chunk_code == CUT or after.tag in ("c", "f", "d", "ad", "t"):
         return True
-    if len(chunk.lexemes) == 1 and final.tag == QUOTED:
-        return after.tag not in _TAGS_OF_PIECES
-    if after.tag in _TAGS_OF_PIECES or any(lexeme.tag == "c" for lexeme in chunk.lexemes):
-        return False
-    if _goes_on(lexemes, last + 1):
-        return False
-    return _ends_before(chunk, final, after)
+    has_joint = any(lexeme.tag == "c" for lexeme in chunk.lexemes)
+    return not has_joint and not _goes_on(lexemes, last + 1) and _ends_before(chunk, final, after)
+
+
+def _continues_name(after: Lexeme) -> bool:
+    """Return whether a word continues the name before it, whatever its tag is: 分行, 月 in 爱国卫生月."""
+    words = load_term_words()
+    is_unit = after.tag == "m" and len(after.text) == 1 and not after.text.isdigit()
+    is_known = after.text in words.vague or after.text in words.goes_on
+    return is_known or is_unit or after.text[0] == "之" or after.tag in _TAGS_OF_PIECES
 
 
 def _ends_before(chunk: Chunk, final: Lexeme, after: Lexeme) -> bool:

@@ -67,7 +67,9 @@ def is_name(chunk: Chunk) -> bool:
 
 def _quotes_name(chunk: Chunk) -> bool:
     is_slogan = "、" in chunk.text and _COUNT.search(chunk.text) is None
-    return not is_slogan and not chunk.letters.isdigit() and (ends_with_head(chunk.letters) or not _is_speech(chunk.text))
+    if is_slogan or chunk.letters.isdigit():
+        return False
+    return ends_with_head(chunk.letters) or not _is_speech(chunk.text)
 
 
 def _is_speech(quotation: str) -> bool:
@@ -170,15 +172,13 @@ def _is_nominal(lexemes: Sequence[Lexeme], index: int) -> bool:
         return True
     if not following:
         return lexeme.tag == "vn" or lexeme.text in load_term_words().deeds
-    if len(following) == 1 and makes_name_with_verb(following[0]):
-        return len(lexeme.text) > 1
-    if is_verb(lexeme):
-        return False
-    if len(following) == 1 and following[0].tag == QUOTED:
-        return ends_with_head(following[0].letters)
-    if is_act(lexeme) and len(following) > 1 and not makes_name_with_verb(following[-1]):
-        return False
-    return _joins_what_follows(lexemes, index)
+    if len(following) == 1:
+        if makes_name_with_verb(following[0]):
+            return len(lexeme.text) > 1
+        if following[0].tag == QUOTED:
+            return not is_verb(lexeme) and ends_with_head(following[0].letters)
+    has_thing = is_act(lexeme) and len(following) > 1 and not makes_name_with_verb(following[-1])
+    return not is_verb(lexeme) and not has_thing and _joins_what_follows(lexemes, index)
 
 
 def _joins_what_follows(lexemes: Sequence[Lexeme], index: int) -> bool:

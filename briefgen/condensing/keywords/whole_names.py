@@ -16,7 +16,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from briefgen.condensing.keywords.name_borders import stands_alone
+from briefgen.condensing.keywords.name_borders import is_no_piece
 from briefgen.condensing.keywords.name_words import is_name
 from briefgen.condensing.keywords.word_kinds import ends_with_head
 from briefgen.condensing.tokenizing.chunking import Chunk
@@ -46,7 +46,7 @@ def _tells_something(chunk: Chunk) -> bool:
 
 
 def _is_mostly_alone(chunk: Chunk) -> bool:
-    alone = [stands_alone(chunk, first, last) for first, last in _find_places(chunk)]
+    alone = [is_no_piece(chunk, first, last) for first, last in _find_places(chunk)]
     is_certain = ends_with_head(chunk.letters) or any(map(_is_own_name, chunk.lexemes))
     is_certain = is_certain and chunk.lexemes[0].text not in load_term_words().openers
     return sum(alone) >= (_LEAST_ALONE if is_certain else _LEAST_ALONE_OF_OTHERS) * len(alone)
