@@ -134,8 +134,9 @@ class _TermChooser:
         """For each chosen term its text without marks, and the pairs of neighbouring characters in this text."""
 
     def choose(self, most: int) -> None:
-        """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones."""
-        heap = [(-bound - _ROUNDING, index) for index, bound in enumerate(self._upper_bounds())]
+        """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones, or are no whole names."""
+        bounds = zip(self._terms, self._upper_bounds(), strict=True)
+        heap = [(-bound - _ROUNDING, index) for index, (term, bound) in enumerate(bounds) if _is_evident(term)]
         heapify(heap)
         while heap and len(self.chosen) < most:
             # A value only falls while terms are chosen. If the first entry is up to date, it is the best of all.
@@ -164,7 +165,7 @@ class _TermChooser:
             letters in other or other in letters or _are_alike(pairs, other_pairs)
             for other, other_pairs in self._letters
         )
-        if is_known or quotations & self._quotations or not _is_evident(term) or not is_whole_name(term.chunk):
+        if is_known or quotations & self._quotations or not is_whole_name(term.chunk):
             return
         self.chosen.append((term, value))
         self._letters.append((letters, pairs))
@@ -192,9 +193,10 @@ def _is_evident(term: Term) -> bool:
     It occurs more than once, ends like the name of a programme or an industry, or holds more than a quotation or a
     quotation that counts.
     """
+    if term.count > 1 or term.has_head:
+        return True
     text = term.chunk.text
-    is_framework = "“" in text and (len(term.chunk.lexemes) > 1 or _COUNTING.search(text) is not None)
-    return term.count > 1 or term.has_head or is_framework
+    return "“" in text and (len(term.chunk.lexemes) > 1 or _COUNTING.search(text) is not None)
 
 
 def _are_alike(pairs: _Pairs, others: _Pairs) -> bool:
