@@ -22,6 +22,8 @@ _JOINING = frozenset("和与及")
 _PLACE_WORDS = frozenset("内中后前时下间外里")
 # The tags of prefixes, suffixes and of pieces of words: 非, 组 in 推进组.
 _TAGS_OF_PREFIXES = frozenset(("h", "k", "zg", "vg"))
+# 办 in 市重大项目办
+_ORGAN_ENDS = frozenset("办局厅委处科室组院所站队署司")
 _TAGS_OF_PIECES = frozenset(("zg", "vg", "g"))
 
 
@@ -30,7 +32,17 @@ def is_no_piece(chunk: Chunk, first: int, last: int) -> bool:
 
     ``first`` and ``last`` are the indices of the first and the last word of the place.
     """
-    return _begins_name(chunk.tokens.lexemes, first) and _ends_name(chunk, last)
+    lexemes = chunk.tokens.lexemes
+    if ends_with_head(chunk.letters) and first > 1 and _is_compound(lexemes[first - 2], lexemes[first - 1]):
+        return False
+    return _begins_name(lexemes, first) and _ends_name(chunk, last)
+
+
+def _is_compound(noun: Lexeme, verb: Lexeme) -> bool:
+    """Return whether a verb behind a noun may make a longer name with the head of a chunk: 医生签约 in 医生签约平台."""
+    words = load_term_words()
+    is_known_verb = is_act(verb) or verb.text in words.never_within or verb.text in words.clausal
+    return noun.tag in _TAGS_OF_NAMES and is_verb(verb) and len(verb.text) > 1 and not is_known_verb
 
 
 def _begins_name(lexemes: Sequence[Lexeme], first: int) -> bool:
@@ -112,7 +124,7 @@ def _continues_name(after: Lexeme) -> bool:
     """Return whether a word continues the name before it, whatever its tag is: 分行, 月 in 爱国卫生月."""
     words = load_term_words()
     is_unit = after.tag == "m" and len(after.text) == 1 and not after.text.isdigit()
-    is_known = after.text in words.vague or after.text in words.goes_on
+    is_known = after.text in words.vague or after.text in words.goes_on or after.text in _ORGAN_ENDS
     return is_known or is_unit or after.text[0] == "之" or after.tag in _TAGS_OF_PIECES
 
 

@@ -46,6 +46,8 @@ _ATTRIBUTIVE = tuple("性型类级式")
 # Pieces of a word or of a quantity, wrongly cut off.
 _NEVER_FIRST = frozenset("函人期化性型类级式率者员们项度额局厅部委院署处司会次场层套批只件条位名户间届又二一两对")
 _LONG = 4
+# 国有企业党组织“三层促融”; what is longer is a clause.
+_LONGEST_BEFORE_QUOTATION = 8
 
 
 def is_name(chunk: Chunk) -> bool:
@@ -137,7 +139,8 @@ def _can_end_without_head(chunk: Chunk) -> bool:
     words, lexemes = load_term_words(), chunk.lexemes
     last = lexemes[-1]
     if last.tag == QUOTED:
-        return not _is_speech(last.text) and not any(lexeme.tag in _TAGS_OF_PHRASES for lexeme in lexemes)
+        is_short = len(chunk.letters) - len(last.letters) <= _LONGEST_BEFORE_QUOTATION
+        return is_short and not _is_speech(last.text) and not any(word.tag in _TAGS_OF_PHRASES for word in lexemes)
     if last.tag in _TAGS_OF_PHRASES or last.tag in ("a", "an"):
         return False
     if last.text.endswith(_ATTRIBUTIVE) or (last.text.endswith("化") and not chunk.is_object):
