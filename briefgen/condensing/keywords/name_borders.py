@@ -35,7 +35,17 @@ def is_no_piece(chunk: Chunk, first: int, last: int) -> bool:
     lexemes = chunk.tokens.lexemes
     if ends_with_head(chunk.letters) and first > 1 and _is_compound(lexemes[first - 2], lexemes[first - 1]):
         return False
-    return _begins_name(lexemes, first) and _ends_name(chunk, last)
+    return not _is_piece_of_title(lexemes, first, last) and _begins_name(lexemes, first) and _ends_name(chunk, last)
+
+
+def _is_piece_of_title(lexemes: Sequence[Lexeme], first: int, last: int) -> bool:
+    """Return whether a title in 《》 begins or ends with a chunk, but not both.
+
+    Where a title ends with the chunk, a year can stand before the chunk: 《某区2023年治沙行动计划》.
+    """
+    before = lexemes[first - 1].text if first > 0 else ""
+    ends = last + 1 < len(lexemes) and lexemes[last + 1].text.startswith("》")
+    return not before.endswith(("《", "年")) if ends else before.endswith("《")
 
 
 def _is_compound(noun: Lexeme, verb: Lexeme) -> bool:

@@ -149,7 +149,7 @@ def _can_end_without_head(chunk: Chunk) -> bool:
     if last.tag in ("v", "vn") and last.text not in verbs:
         return False
     # 恢复原状: a verb and its object as one word.
-    return len(lexemes) > 1 or len(last.text) != _LONG or last.text[:2] not in verbs
+    return len(lexemes) > 1 or len(last.text) != _LONG or last.text[:2] not in verbs | words.frames
 
 
 def _holds_clause(lexemes: Sequence[Lexeme]) -> bool:
@@ -163,7 +163,7 @@ def _holds_clause(lexemes: Sequence[Lexeme]) -> bool:
         if 0 < index < len(lexemes) - 1 and lexeme.text in words.openers:
             following = lexemes[index + 1]
             is_head = following.text.endswith(words.verbal_heads) or ends_with_head(following.text)
-            if following.tag in NOUN_TAGS and not is_head:
+            if (following.tag in NOUN_TAGS or following.tag == "vn") and not is_head:
                 return True
     return not all(_is_nominal(lexemes, index) for index in range(len(lexemes)))
 
