@@ -38,10 +38,11 @@ from briefgen.lexicon import load_background
 from briefgen.model import Keyword, Span
 
 # Fitted by logistic regression on the terms that two readers (passes of a language model) chose for six documents
-# (tests/quality/fitting.py), then rounded, and "head" lowered when only whole names were left to choose from: 47% of the
-# first 20 terms are a reader's; 44% when refitted without each document in turn. Tried and left out, because they made documents that took no part worse or changed nothing: standing
-# in a key sentence, a heading or the title; opening a sentence; names of places; rarity of the rarest word or of all
-# words; the number of documents that have the term; verbs in the term.
+# (tests/quality/fitting.py), then rounded; "head" was lowered when only whole names were left to choose from. 47% of
+# the first 20 terms are a reader's; 44% when refitted without each document in turn. Tried and left out, because they
+# made documents that took no part worse or changed nothing: standing in a key sentence, a heading or the title; opening
+# a sentence; names of places; rarity of the rarest word or of all words; the number of documents that have the term;
+# verbs in the term.
 WEIGHTS = {
     "counting framework": 2.0,
     "repeated": 1.75,

@@ -37,8 +37,8 @@ _MINISTRY = re.compile(r"(?<![东西南北中全内外各干总本])部$")
 _COUNTED = re.compile(r"[两三四五六七八九十]+大")
 # 之名, 由省, 更大: unknown words that begin with a function word.
 _FUNCTION_WORDS = frozenset("至由之更最较很这那此该")
-# 砂土等, 区域内: unknown words that hold a function word.
-_PIECE = re.compile(r"(?<![高平同对中初优均劣不])等(?![级次待价于])|..内$")
+# 砂土等, 区域内, 经省: unknown words that hold a function word.
+_PIECE = re.compile(r"(?<![高平同对中初优均劣不])等(?![级次待价于])|..内$|^经[省市县区州]$")
 # 对金控, 经调查: unknown words that begin with a preposition; not 经营性.
 _PREPOSITION = re.compile(r"[对向把于]|经(?![营济理销纪])")
 # 结构性, 节约型, 综合类: they stand before the noun that they describe.
