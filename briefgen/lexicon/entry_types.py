@@ -579,6 +579,36 @@ class TermWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of time that can begin a term, because they are part of a name: 现代 in 现代煤化工."""
     tails: frozenset[str]
     """Words for what is measured or said about a thing: 产值, 规模. A term that names the thing may end before them."""
+    nominal: frozenset[str]
+    """Verbs that are nouns inside a term too: 采购 in 政府采购改革. The words of ``deeds`` are such verbs as well."""
+    clausal: frozenset[str]
+    """Words that make a clause of the words around them, so that no whole noun phrase holds one: 进行."""
+    openers: frozenset[str]
+    """Verbs that the dictionary takes for nouns. Before a noun they make a clause: 畅通信息渠道."""
+    not_first: frozenset[str]
+    """Words with which no term begins: 领域."""
+    things: frozenset[str]
+    """Nouns that the dictionary takes for verbs, so that a term can begin with them: 国资."""
+    goes_on: frozenset[str]
+    """Words that continue the name before them: 分行."""
+    adverbs: tuple[str, ...]
+    """Adverbs. A word that begins with one says how something is done: 逐步提高."""
+    vague: frozenset[str]
+    """Words that point at a thing, or leave open which things are meant: 有关, 本市."""
+    general: frozenset[str]
+    """Words that any policy text has. A term of such words alone tells nothing: 重大项目."""
+    titles: tuple[str, ...]
+    """Offices and forms of address of persons: 局长. A name beside one is that of a person."""
+    verbal_heads: tuple[str, ...]
+    """Last words of terms that say what is done, so that a verb can stand before them: 机制 in 惩戒机制."""
+    verbal_ends: tuple[str, ...]
+    """Words that end a name which goes on behind a verb: 服务 in 寄递服务."""
+    suffixes: frozenset[str]
+    """Words of one character that end a term: 人 in 传承人."""
+    short_acts: frozenset[str]
+    """Verbs of one character that a term can stand behind: 建."""
+    predicates: frozenset[str]
+    """Verbs of one character that a term can stand before: 达."""
 
 
 class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -13,6 +13,9 @@ Evidence against a term:
 - it names two things, joined by a word such as 和,
 - other texts contain it.
 
+Only whole names are chosen (see ``whole_names``), and only those for which more than their grammar speaks: they occur
+twice, end like the name of a programme or an industry, or hold a quotation. A short text may have few keywords or none.
+
 A characteristic word is repeated in the text and rare in other texts. It adds to the value of the first chosen term
 that contains it, and not to later terms. So the chosen terms cover many subjects of the text.
 """
@@ -28,24 +31,26 @@ from math import log
 
 from briefgen.condensing.keywords.base import KeywordFinder
 from briefgen.condensing.keywords.terms import Term, find_terms
+from briefgen.condensing.keywords.whole_names import is_whole_name
 from briefgen.condensing.tokenizing import TokenizedItem
 from briefgen.condensing.tokenizing.lexemes import QUOTED
 from briefgen.lexicon import load_background
 from briefgen.model import Keyword, Span
 
 # Fitted by logistic regression on the terms that two readers (passes of a language model) chose for six documents
-# (tests/quality/fitting.py), then rounded: 47% of the first 20 terms are a reader's; 45% when refitted without each
-# document in turn. Tried and left out, because they made documents that took no part worse or changed nothing: standing
-# in a key sentence, a heading or the title; opening a sentence; names of places; rarity of the rarest word or of all
-# words; the number of documents that have the term; verbs in the term.
+# (tests/quality/fitting.py), then rounded; "head" was lowered when only whole names were left to choose from. 47% of
+# the first 20 terms are a reader's; 44% when refitted without each document in turn. Tried and left out, because they
+# made documents that took no part worse or changed nothing: standing in a key sentence, a heading or the title; opening
+# a sentence; names of places; rarity of the rarest word or of all words; the number of documents that have the term;
+# verbs in the term.
 WEIGHTS = {
     "counting framework": 2.0,
     "repeated": 1.75,
-    "head": 1.75,
+    "head": 1.0,
     "object of an act": 0.75,
     "short": -1.0,
     "two things": -0.75,
-    "known": -1.0,
+    "known": -1.25,
 }
 # For the first term with a characteristic word. From 0.75 to 1.5 the agreement hardly changes; at 0 it is 0.03 lower.
 _CHARACTERISTIC = 1.0
@@ -136,8 +141,9 @@ class _TermChooser:
         """For each chosen term its text without marks, and the pairs of neighbouring characters in this text."""
 
     def choose(self, most: int) -> None:
-        """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones."""
-        heap = [(-bound - _ROUNDING, index) for index, bound in enumerate(self._upper_bounds())]
+        """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones, or are no whole names."""
+        bounds = zip(self._terms, self._upper_bounds(), strict=True)
+        heap = [(-bound - _ROUNDING, index) for index, (term, bound) in enumerate(bounds) if _is_evident(term)]
         heapify(heap)
         while heap and len(self.chosen) < most:
             # A value only falls while terms are chosen. If the first entry is up to date, it is the best of all.
@@ -166,7 +172,7 @@ class _TermChooser:
             letters in other or other in letters or _are_alike(pairs, other_pairs)
             for other, other_pairs in self._letters
         )
-        if is_known or quotations & self._quotations:
+        if is_known or quotations & self._quotations or not is_whole_name(term.chunk):
             return
         self.chosen.append((term, value))
         self._letters.append((letters, pairs))
@@ -186,6 +192,18 @@ class _TermChooser:
             seen = repeated * _LOGARITHMS[min(term.count, _MOST_COUNTED)] + head * term.has_head
             seen += is_object * term.is_object + short * (len(term.chunk.letters) < _SHORT)
             yield seen + framework * ("“" in term.chunk.text) + unseen
+
+
+def _is_evident(term: Term) -> bool:
+    """Return whether more than its grammar shows that a term is a name.
+
+    It occurs more than once, ends like the name of a programme or an industry, or holds more than a quotation or a
+    quotation that counts.
+    """
+    if term.count > 1 or term.has_head:
+        return True
+    text = term.chunk.text
+    return "“" in text and (len(term.chunk.lexemes) > 1 or _COUNTING.search(text) is not None)
 
 
 def _are_alike(pairs: _Pairs, others: _Pairs) -> bool:

@@ -39,6 +39,8 @@ _AFTER_CHUNK = frozenset("c vn f".split())
 _MARK = re.compile(r"[，。；：！？、（）()《》\s…—]")
 _AND = frozenset("和与及")
 _NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数多半第")
+# The segmenter cuts 2023年 into two words, both with the tag of a number.
+_ENDS_OF_DATES = frozenset("年月日")
 _NO_LETTERS = re.compile(r"[\W_]")
 _MOST_REMEMBERED = 1 << 16
 
@@ -134,7 +136,7 @@ def _chunk_code(text: str, tag: str) -> str:
     roles = {
         ChunkRole.FIRST: not is_frame and not is_too_short and (tag not in _NEVER_FIRST or text in words.ages),
         ChunkRole.LAST: tag in _CAN_BE_LAST or text in words.deeds,
-        ChunkRole.BEFORE: is_frame or tag in _BEFORE_CHUNK,
+        ChunkRole.BEFORE: is_frame or tag in _BEFORE_CHUNK or text in _ENDS_OF_DATES,
         ChunkRole.AFTER: is_frame or tag in _AFTER_CHUNK or text in words.tails,
         ChunkRole.BARRIER: text in words.never_within,
         ChunkRole.ACT: text.endswith(words.acts),
