@@ -5,7 +5,11 @@ BIN := $(VENV)/bin
 # The packages whose tests make check runs.
 STAGES := model lexicon text quoting ooxml reading cleaning parsing attributing condensing comparing diffing
 
-.PHONY: help brief test check bundle quality bench render fuzz fix clean
+# Where make train finds the readers' labels and their texts.
+LABELS ?= ../shared/gold/labels
+LABELLED ?= ../shared/corpus/provinces ../shared/corpus/other
+
+.PHONY: help brief test check bundle quality train bench render fuzz fix clean
 
 help:
 	@echo "make brief   make the environment, build out/ from seeds/, say where to look"
@@ -13,6 +17,7 @@ help:
 	@echo "make check   format, lint, types and the tests of the stages, in a minute"
 	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64"
 	@echo "make quality how well briefs agree with readers, beside other tools"
+	@echo "make train   the weights of the sentence model, from readers' labels: LABELS=…, texts in LABELLED=…"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
 	@echo "make fuzz    damaged sources for MINUTES=2; what fails is kept in .fuzz/"
@@ -49,6 +54,10 @@ bundle: $(VENV)/installed
 quality: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
 	@$(BIN)/python -m tests.quality
+
+train: $(VENV)/installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,train]"
+	@OMP_NUM_THREADS=1 $(BIN)/python -m training $(LABELS) $(LABELLED)
 
 bench: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]"

@@ -30,8 +30,11 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """The folder of the generated files, relative to the project."""
     templates: str = "templates"
     """The folder of the project's own templates. A template there replaces the built-in one of the same name."""
-    engine: Literal["evidence", "textrank", "textrank4zh"] = "evidence"
-    """How sentences and keywords are ranked: by weighted evidence, or by their centrality in the text (TextRank)."""
+    engine: Literal["learned", "evidence", "textrank", "textrank4zh"] = "learned"
+    """How sentences are ranked: as readers chose, by weighted evidence, or by their centrality (TextRank).
+
+    TextRank also ranks keywords.
+    """
     segmenter: Literal["rjieba", "jieba"] = "rjieba"
     """The program that cuts text into words. Both use jieba's dictionary; rjieba is faster."""
     themes: str | None = None

@@ -115,7 +115,7 @@ def test_every_exception_from_a_lint_rule_is_for_a_file_that_exists() -> None:
     lint = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["ruff"]["lint"]
     files = [
         path.relative_to(ROOT).as_posix()
-        for folder in ("briefgen", "benchmarks", "scripts", "tests")
+        for folder in ("briefgen", "benchmarks", "scripts", "tests", "training")
         for path in (ROOT / folder).rglob("*.py")
     ]
     for pattern in lint["per-file-ignores"]:

@@ -114,7 +114,11 @@ class _Attributor:
         return self._add_fact(name, value, "derived")
 
     def _add_fact(self, name: str, value: str | None, by: str, span: Span | None = None) -> str | None:
-        """Return ``value``, and record it as a fact if it is not None."""
+        """Return ``value``, and record it as a fact if it is not None.
+
+        ``name`` is the name of the field, and ``by`` says how the value was found; see ``Fact``. ``span`` is the place
+        of the value in the clean text; None if the text does not have it.
+        """
         if value is not None:
             place = self.item.origin(span) if span is not None else None
             self.facts.append(Fact(name, value, by, place))
@@ -182,7 +186,7 @@ class _Attributor:
             self._add_fact("dates.written", day, "body", dateline.span)
 
     def _add_effective(self, days: dict[str, str]) -> None:
-        """Add the day on which the text comes into force to ``days``, if the text states it.
+        """Add to ``days`` the day on which the text comes into force, if the text states it.
 
         The text may count from its day of issue or publication: 自发布之日起30日后施行. So these two days must be added
         to ``days`` first.
@@ -196,7 +200,7 @@ class _Attributor:
             self._add_fact("dates.effective", day, "body", effective.span)
 
     def _add_event(self, days: dict[str, str]) -> None:
-        """Add the day of the event that a news item reports to ``days``, or a hint if its year is not known."""
+        """Add to ``days`` the day of the event that a news item reports; add a hint if its year is not known."""
         event = find_event(self.item) if "event" not in days and self.doc_type == "新闻" else None
         if event is None:
             return

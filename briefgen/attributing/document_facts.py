@@ -144,7 +144,7 @@ def _find_kind_in_text(item: Item, body: Sequence[str]) -> str | None:
 
 
 def find_implied_issuer(item: Item, doc_type: str | None) -> str | None:
-    """Return the issuer of a government's report or of a communiqué if other words than its title show it; else None.
+    """Return the issuer of a government's report or a communiqué if words outside its title show it; else None.
 
     The opening of a report may say for which government the speaker speaks. Otherwise the people's congress that heard
     the report shows the government. A communiqué may name its office in the bracket at its end.

@@ -6,7 +6,8 @@ The first of the following that names a region decides:
 2. The issuer of the text.
 3. The title.
 4. The meeting at which a speech was delivered, and the lines between the title and the text.
-5. The first sentence, if the title names an organ without its place: 张掖市 if it has 张掖市国资委 for 市国资委.
+5. The first sentence, if the title names an organ without its place. For the title 市国资委到山丹县调研 and the first
+   sentence 张掖市国资委到山丹县, the region is 张掖市.
 6. The document number, unless the body is mainly about an unrelated region.
 7. The place that the body names most often.
 
@@ -165,7 +166,7 @@ class _NamedPlaces:
         return (place.codes[0],) if opens and place.acts else ()
 
     def _find_acting_organ(self) -> str | None:
-        """Return the code of the place of an organ that the title names without its place; None if there is none.
+        """Return the code of the place of the organ in the title if only the body names this place; None otherwise.
 
         The first sentence of the body names the place: 张掖市国资委到山丹县 below the title 市国资委到山丹县调研.
         """

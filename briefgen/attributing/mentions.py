@@ -85,7 +85,11 @@ def _find_names(
     *,
     is_sure: bool = False,
 ) -> Iterator[Mention]:
-    """Yield the mentions of the names in ``codes``. If ``is_sure``, the text has shown that the names are places."""
+    """Yield a ``Mention`` for each name that ``matcher`` finds in ``areas``, if the name counts as the name of a place.
+
+    ``codes`` maps each name to the codes of the divisions that it may mean. A dependent name right after such a name is
+    yielded, too. If ``is_sure`` is True, the text has already shown that the names are places.
+    """
     for kind, area, names in _match_areas(text, areas, matcher):
         quoted = [match.span() for match in _QUOTED.finditer(text, area.start, area.end)] if kind == "body" else []
         before: Mention | None = None
@@ -111,7 +115,8 @@ def _add_dependent_names(
 ) -> Iterator[tuple[str, Span]]:
     """Yield all names and spans of ``names``, and the dependent names right after them: 礼县 in 陇南市礼县.
 
-    ``dependent_names`` says what a dependent name is.
+    ``codes`` maps names to the codes of the divisions that they may mean. ``dependent_names`` says what a dependent
+    name is.
     """
     divisions = load_divisions()
     starts = {span.start for _, span in names}
@@ -130,6 +135,7 @@ def _make_mention(
 ) -> Mention:
     """Return the mention of a name. ``before`` is the mention before it in the same area.
 
+    ``kind`` is the kind of the area. ``found`` has the name, its span, and the codes of the divisions that it may mean.
     If ``before`` ends where the name begins, and is a place around it, the two are one place: 张掖市民乐县.
     """
     name, span, codes = found
@@ -143,7 +149,7 @@ def _make_mention(
 
 
 def _can_stand_for_itself(text: str, mention: Mention) -> bool:
-    """Return True if a name counts without the name of a place around it.
+    """Return True if a name counts even if the name of a larger place is not right before it.
 
     A name of ``dependent_names`` never does. In the body, 平房区 and 资源县 can be ordinary words, so they count only
     with an organ after them. 阜新县 does not count in 阜新县域, because 县域 is a word of its own.
@@ -207,9 +213,9 @@ def _find_county_names(mentions: Iterable[Mention]) -> dict[str, str]:
 
 @cached
 def _dependent_counties() -> dict[str, list[tuple[str, str]]]:
-    """Return the name of two characters and the code of each county that has one, by the codes of the places around it.
+    """Return a dict from the code of a place to the counties in it whose names have two characters.
 
-    Names that are ordinary words are left out.
+    Each county is a pair of its name and its code. Names that are ordinary words are left out.
     """
     counties: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     divisions, words = load_divisions(), load_place_words()

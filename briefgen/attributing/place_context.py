@@ -59,7 +59,8 @@ _LINE = re.compile(
 def find_rejection(text: str, span: Span, kind: EvidenceKind, start: int) -> Rejection | None:
     """Return why a place name does not count, for example as part of a company's name; None if the name counts.
 
-    ``start`` is the offset at which a row of place names begins: that of 甘肃省 for 山丹县 in 甘肃省张掖市山丹县.
+    ``span`` is the span of the name, and ``kind`` is the kind of the area that has it. ``start`` is the offset at which
+    a row of place names begins: that of 甘肃省 for 山丹县 in 甘肃省张掖市山丹县.
     """
     if kind in ("issuer", "doc_number"):
         return None

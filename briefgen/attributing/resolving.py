@@ -81,7 +81,11 @@ def _find_divisions(regions: Sequence[Region]) -> tuple[Division, ...]:
 def _resolve(
     sent: Sentence, divisions: Sequence[Division], day: str | None, year_of_title: str | None
 ) -> Iterator[tuple[Span, str | None]]:
-    """Yield the span of each word such as 我省 or 今年, with its meaning or with None if the meaning is not known."""
+    """Yield the span of each word such as 我省 or 今年, with its meaning or with None if the meaning is not known.
+
+    ``divisions`` has the item's own region and the divisions around it. ``day`` is the ISO day from which words such as
+    今年 are counted. ``year_of_title`` is the year in the title, for 上年. Both are None if they are not known.
+    """
     text = sent.text
     matches = [*PLACE_WORD.finditer(text)] if may_have_place_word(text) else []
     matches += TIME_WORD.finditer(text) if "年" in text else ()

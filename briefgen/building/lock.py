@@ -43,7 +43,7 @@ def hold_lock(project: Project) -> Iterator[None]:
 
 
 def _name_holder(holder: Path) -> Message:
-    """Return a message that names the process and the computer that have the lock, as its file states them."""
+    """Return a message with the process and the computer that have the lock. ``holder`` is the file that names them."""
     if not holder.is_file():
         return message("building.another-process")
     process, _, computer = holder.read_text("utf-8").strip().partition(" ")

@@ -34,6 +34,8 @@ def normalize_spaces(text: str) -> str:
 def find_unseen(text: str) -> list[Edit]:
     r"""Return the edits that delete invisible characters and replace ``\r\n`` and ``\r`` by ``\n``.
 
+    A backslash with a t, n or r at the start of a line, which a program wrote for a tab or a line end, is deleted, too.
+
     >>> [(edit.span.start, edit.text) for edit in find_unseen("浙\u200b政\r\n办")]
     [(1, ''), (3, '\n')]
     """

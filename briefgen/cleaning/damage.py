@@ -57,8 +57,8 @@ def find_damage(text: str, origins: OffsetMap) -> Iterator[tuple[Damage, Warn]]:
 def find_lost_characters(source: str) -> Iterator[tuple[Damage | None, Warn]]:
     r"""Yield a warning if a source has NULs, and a ``Damage`` with a warning for each number that lost a character.
 
-    Cleaning leaves the NULs out. A NUL and U+FFFD both stand for a character that is lost. The ``Damage`` is None in
-    the pair for the NULs. Its span is a span of the source.
+    A NUL and U+FFFD both stand for a character that is lost. Cleaning leaves the NULs out. In the pair for the NULs,
+    the ``Damage`` is None. The span of any other ``Damage`` points into the source.
 
     >>> [(damage and damage.span, warning.code) for damage, warning in find_lost_characters("投资1\0亿元")]
     [(None, 'nul-left-out'), (Span(start=2, end=4), 'number-damaged')]

@@ -97,7 +97,8 @@ def _find_runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
 def _find_repeated_titles(lines: Sequence[_Line], rule_ids: Mapping[int, str]) -> Iterator[int]:
     """Yield the index of each line near the top that repeats an earlier line.
 
-    Such a line is usually the title of the page again, printed by the button for sharing the page.
+    Such a line is usually the title of the page again, printed by the button for sharing the page. ``rule_ids`` has the
+    lines that other rules match. These lines are skipped.
     """
     seen: set[str] = set()
     for index, line in enumerate(lines[:_HEAD_LINES]):

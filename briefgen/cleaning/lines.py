@@ -129,7 +129,7 @@ def _opens_title(before: str, behind: str) -> bool:
 
 
 def _is_title(lines: Sequence[str], index: int) -> bool:
-    """Return True if the line before has only the issuer of a title, and this line has the rest of the title.
+    """Return True if the line before ``index`` has only the issuer of a title, and the line at ``index`` has the rest.
 
     Example: 甘肃省人民政府 / 关于促进民营经济发展的意见. The result is False if the line before the issuer is a label
     such as 发文机关：, because the issuer is then the value of the label.

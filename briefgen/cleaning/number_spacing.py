@@ -60,7 +60,7 @@ def find_blanks_before_numbers(text: str) -> list[Edit]:
 
 
 def _without_overlaps(edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits without those that begin before the end of the one before them."""
+    """Return the edits without overlaps. An edit that begins before the end of the edit before it is left out."""
     apart: list[Edit] = []
     for change in edits:
         if not apart or change.span.start >= apart[-1].span.end:
@@ -109,7 +109,10 @@ def _begins_line(text: str, offset: int) -> bool:
 
 
 def _is_of_heading(text: str, match: re.Match[str]) -> bool:
-    """Return whether the number before a spaced unit may be a year, or number a heading or a picture: 1 项目概况."""
+    """Return whether the number before a spaced unit may be a year or the number of a heading: 1 项目概况.
+
+    The number of a picture or a table counts like that of a heading.
+    """
     if match["quantity"]:
         return False
     start, end = match.start() + 1, match.end()

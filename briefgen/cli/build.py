@@ -18,7 +18,11 @@ from briefgen.messages import message
 @option("--cluster", metavar="ADDRESS")
 @click.pass_obj
 def build_command(root: Path, *, strict: bool, workers: int | None, cluster: str | None) -> int:
-    """Write out/ from all documents in seeds/. Return the exit code."""
+    """Write out/ from all documents in seeds/. Return the exit code.
+
+    If ``strict``, the exit code is 1 if a source was skipped. ``workers`` is the number of worker processes, and
+    ``cluster`` the address of a Dask cluster that does the work instead.
+    """
     from briefgen.building.build import build
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.workers import Workers

@@ -24,7 +24,8 @@ def compare_command(
 ) -> int:
     """Print a comparison of regions: briefgen compare 甘肃 浙江 广东, or of a group: briefgen compare @西北五省区.
 
-    Return the exit code.
+    If ``fold``, the measures of cities and counties also count for the regions above them. ``limits`` can name a topic,
+    a theme, an indicator and a word in measures. Return the exit code.
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress

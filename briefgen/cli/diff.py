@@ -24,7 +24,8 @@ _FORMATS: dict[str, DiffFormat] = {".md": "md", ".json": "json"}
 def diff_command(root: Path, *, old: str, new: str | None, format_: DiffFormat | None, path: Path | None) -> int:
     """Print the changes in content from the state ``old`` of out/ to the state ``new``, or write them to ``path``.
 
-    A text that was only moved or renumbered is not a change. Return the exit code.
+    A text that was only moved or renumbered is not a change. Without ``format_``, the suffix of ``path`` decides the
+    format. Return 1 if there are changes, else 0.
     """
     from briefgen.project.files import write_file
     from briefgen.project.project import open_project

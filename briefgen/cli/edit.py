@@ -61,7 +61,11 @@ def _choose(root: Path, kind: Literal["pin", "drop"], where: str, within: str | 
 @option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def pin_command(root: Path, *, where: str, within: str | None) -> int:
-    """Record that a sentence is printed on every page about its text (必选). Return the exit code."""
+    """Record that a sentence is printed on every page about its text (必选). Return the exit code.
+
+    ``where`` has some words of the sentence, or its text and its number. If ``within`` is not None, the sentence is
+    searched only in the text that it names.
+    """
     return _choose(root, "pin", where, within)
 
 
@@ -70,7 +74,11 @@ def pin_command(root: Path, *, where: str, within: str | None) -> int:
 @option("--in", "within", metavar="TEXT")
 @click.pass_obj
 def drop_command(root: Path, *, where: str, within: str | None) -> int:
-    """Record that a sentence is never a key sentence (不用). Return the exit code."""
+    """Record that a sentence is never a key sentence (不用). Return the exit code.
+
+    ``where`` has some words of the sentence, or its text and its number. If ``within`` is not None, the sentence is
+    searched only in the text that it names.
+    """
     return _choose(root, "drop", where, within)
 
 
@@ -79,7 +87,10 @@ def drop_command(root: Path, *, where: str, within: str | None) -> int:
 @option("--reason")
 @click.pass_obj
 def hold_command(root: Path, *, text: str, reason: str | None) -> int:
-    """Record that a text is left out of editions, region pages and comparisons for now (缓发). Return the exit code."""
+    """Record that a text is left out of editions, region pages and comparisons for now (缓发). Return the exit code.
+
+    ``reason`` is printed on worksheets.
+    """
     from briefgen.cli.progress import show_progress
     from briefgen.editorial.choosing import hold_text
     from briefgen.project.project import open_project
@@ -136,7 +147,7 @@ def order_command(root: Path, *, edition: str, texts: tuple[str, ...]) -> int:
 def note_command(root: Path, *, edition: str, words: str, about: str | None) -> int:
     """Add an editor's note (编者按) to an edition, or to one text of it. Return the exit code.
 
-    If ``words`` is empty, the note is removed.
+    ``about`` names the text; None means the whole edition. If ``words`` is empty, the note is removed.
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import note_edition
@@ -164,8 +175,8 @@ def note_command(root: Path, *, edition: str, words: str, about: str | None) -> 
 def acknowledge_command(root: Path, *, edition: str, numbers: tuple[int, ...], is_all: bool, by: str | None) -> int:
     """Print the numbered warnings (核对提示) on an edition, or record who has checked some of them.
 
-    The chosen warnings are those in ``numbers``, or all open warnings if ``is_all``. Return the exit code. Raises
-    UsageError if no name is given, or if a number does not exist.
+    The chosen warnings are those in ``numbers``, or all open warnings if ``is_all``. ``by`` is the name of the person
+    who has checked them. Return the exit code. Raises UsageError if no name is given, or if a number does not exist.
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.arranging import acknowledge, list_checks

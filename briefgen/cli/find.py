@@ -24,7 +24,8 @@ from briefgen.messages import message
 def find_command(root: Path, /, *, word: str, region: str | None, theme: str | None, **days: datetime | None) -> int:
     """Print every sentence of the sources that contains a word, with its file, region, day and section.
 
-    Return the exit code, which is 1 if there is no such sentence. Raises UsageError if the word is empty.
+    ``region``, ``theme`` and ``days`` limit the search; None means no limit. Return the exit code, which is 1 if there
+    is no such sentence. Raises UsageError if the word is empty.
     """
     from briefgen.cli.progress import show_progress
     from briefgen.corpus.search import SearchQuery, find_word

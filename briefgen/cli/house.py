@@ -24,7 +24,7 @@ from briefgen.messages import message
 def house_command(root: Path, *, path: Path) -> int:
     """Write a copy of the style template to ``path``, so that a person can change the look of all Word files in Word.
 
-    Return the exit code. Raises UsageError if there already is a file.
+    Return the exit code. Raises UsageError if ``path`` already exists.
     """
     from briefgen.project.files import write_file
     from briefgen.project.project import display_name, open_project

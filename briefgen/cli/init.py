@@ -20,7 +20,8 @@ from briefgen.messages import message
 def init_command(root: Path, *, folder: Path | None, with_templates: bool, with_github: bool) -> int:
     """Make ``folder`` a project; if it is None, make ``root`` one. Return the exit code.
 
-    A project gets settings, a folder for the sources, and an example of a sidecar.
+    A project gets settings, a folder for the sources, and an example of a sidecar. ``with_templates`` adds copies of
+    the built-in templates, and ``with_github`` a GitHub workflow.
     """
     from briefgen.project.starting import start_project
 

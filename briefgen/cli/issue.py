@@ -27,8 +27,8 @@ def issue_command(
 ) -> int:
     """Take an edition one step further: send it for review, close it, or issue it under a number.
 
-    An issued edition is saved in archive/ with its paper, its worksheet, its sources and their hashes. Return the exit
-    code.
+    ``step`` is ``review`` or ``close``; None means to issue it. ``number`` then has the number and the day. An issued
+    edition is saved in archive/ with its paper, its worksheet, its sources and their hashes. Return the exit code.
     """
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.editorial.issuing import choose_number, close, issue, send_for_review

@@ -138,7 +138,10 @@ def with_edition_options(command: Callable[..., int]) -> Callable[..., int]:
 
 
 def check_known(option_name: str, value: str | None, known: Sequence[str]) -> None:
-    """Raise UsageError if a value is neither None nor known. The message suggests similar known values."""
+    """Raise UsageError if a value is neither None nor known. The message suggests similar known values.
+
+    ``option_name`` is the name of the option that has the value, such as ``topic``.
+    """
     if value is None or value in known:
         return
     from difflib import get_close_matches

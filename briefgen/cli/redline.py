@@ -24,7 +24,8 @@ from briefgen.messages import message
 def redline_command(root: Path, /, *, old: str, new: str | None, output: str, **options: Any) -> int:
     """Write a Word file with tracked changes (修改稿、花脸稿) for each page that differs between two states of out/.
 
-    Return the exit code.
+    The states are ``old`` and ``new``. The files are written into the folder ``output``. If the options name a page,
+    only this page is written, and ``output`` is its file. Return the exit code.
     """
     from briefgen.model import Author
     from briefgen.project.files import write_file

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 @with_output_options
 @click.pass_obj
 def region_command(root: Path, /, *, name: str, length: RegionLength, as_of: str | None, output: OutputOptions) -> int:
-    """Print the page of one region, such as 甘肃 or 深圳市宝安区, for use in another paper. Return the exit code."""
+    """Print the page of one region, such as 甘肃 or 深圳市宝安区, for use in another paper. Return the exit code.
+
+    ``length`` says how long the page is. ``as_of`` is the day that decides which plans are over; None means the day of
+    the newest source.
+    """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
     from briefgen.lexicon.divisions import find_division

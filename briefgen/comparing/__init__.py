@@ -49,7 +49,8 @@ def compare(
     A brief counts for the region that it is about. If the query sets ``is_folded``, the measures of a city or county
     also count for the regions above that city or county, but its figures do not. ``beside`` lists regions of other
     levels; their figures form separate groups. Figures are ranked only if they agree in level, subject, scope, form,
-    status, basis and period. ``knowledge`` defaults to the lexicon with the list of themes of most texts.
+    status, basis and period. ``asked`` is the query. By default, ``knowledge`` is the lexicon with the list of themes
+    that ``find_main_list`` returns.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}

@@ -146,7 +146,10 @@ def _check_parts(brief: Brief) -> Iterator[ImpossibleFigure]:
 
 
 def _is_part(part: Figure, whole: Figure) -> bool:
-    """Return True if two exact totals of one sentence have 其中 between them and units that can be compared."""
+    """Return True if two exact totals of one sentence have 其中 between them and units that can be compared.
+
+    An average has no parts, so the result is False if ``whole`` is an average.
+    """
     if {part.form, whole.form} != {FigureForm.TOTAL}:
         return False
     first, second = find_unit(part.unit), find_unit(whole.unit)
@@ -222,6 +225,6 @@ def _find_parts_above_region(statements: Sequence[_Statement]) -> Iterator[Impos
 
 
 def _adds_up(statement: _Statement) -> bool:
-    """Return True if the amounts of the parts of a region make up the amount of the region."""
+    """Return True if the amount of a region is the sum of the amounts of its parts, and no rate or average."""
     form = statement.key.form
     return form is not None and form.is_amount and _AVERAGE.search(statement.indicator) is None

@@ -17,7 +17,8 @@ _FEWEST = 2
 def fill_cells(by_region: Mapping[str, Sequence[Brief]], themes: Sequence[Theme], query: ComparisonQuery) -> list[Cell]:
     """Return the cells that have at least one measure, theme by theme.
 
-    If the query names a theme, only the cells of this theme are returned.
+    ``by_region`` maps the code of each region to its briefs. If the query names a theme, only the cells of this theme
+    are returned.
     """
     cells = []
     for theme in themes:

@@ -51,7 +51,10 @@ def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
 
 
 def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:
-    """Return the id of the text that shares the most of the given sentences; None if it shares less than 60 percent."""
+    """Return the id of the text that shares the most of the given sentences; None if it shares less than 60 percent.
+
+    ``first_with`` maps the key of each known sentence to the id of the first text that has it.
+    """
     shared = Counter(first_with[sentence] for sentence in sentences if sentence in first_with)
     original = min(shared, key=lambda identifier: (-shared[identifier], identifier), default=None)
     return original if original is not None and shared[original] >= _SAME_STORY * len(sentences) else None

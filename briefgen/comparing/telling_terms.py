@@ -78,10 +78,10 @@ def _ends_any(keywords: Sequence[str], term: str) -> bool:
 
 
 def _find_leaders(counts: Mapping[str, Counter[str]]) -> dict[str, str | None]:
-    """Return the code of the region that leads in the use of a term, for each term; None if no region leads clearly.
+    """Return a dict from each term to the region that leads in its use; the value is None if no region leads clearly.
 
-    A leader uses the term more often than any other region. No other region may have a larger share of the term among
-    all its terms.
+    ``counts`` has, by the code of a region, how often the texts of the region use each term. A leader uses the term
+    more often than any other region. No other region may have a larger share of the term among all its terms.
     """
     by_term: defaultdict[str, dict[str, _Frequency]] = defaultdict(dict)
     for code, own in counts.items():
@@ -102,7 +102,8 @@ def _find_leader(by_code: Mapping[str, _Frequency]) -> str | None:
 def _log_odds(own: _Frequency, whole: _Frequency, prior: float) -> float:
     """Return how much more likely a term is in one text than in all other texts: the log-odds in standard deviations.
 
-    ``own`` is the frequency of the term in the one text, ``whole`` its frequency in all texts together.
+    ``own`` is the frequency of the term in the one text, ``whole`` its frequency in all texts together. ``prior`` is
+    the prior of the term; see ``_find_priors``.
     """
     others = _Frequency(whole.count - own.count, whole.total - own.total)
     gap = log((own.count + prior) / (own.total + _PRIOR - own.count - prior))

@@ -10,10 +10,10 @@ from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
-from briefgen.condensing.ranking.features import find_candidates
+from briefgen.condensing.ranking.candidates import find_candidates
+from briefgen.condensing.sentences.reading import Reading, read_sentences
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
-from briefgen.lexicon.theme_finder import load_finder
 from briefgen.model import (
     Attribution,
     Brief,
@@ -21,6 +21,7 @@ from briefgen.model import (
     Figure,
     Item,
     OutlineEntry,
+    Sentence,
     SentenceRef,
     SourceRef,
     Warn,
@@ -39,10 +40,11 @@ def condense(
     """Return the brief of an item: its keywords, key sentences, figures, measures, frameworks and facts.
 
     Texts are copied from the item, and their spans point into the source. Key sentences that an editor pinned come
-    first. Sentences that an editor dropped are never key sentences. ``theme_list`` is the list of themes of the item's
-    digest; None if the list is to be chosen for the item alone. A list that a person stated comes first, then the list
-    of the settings. Raises ConfigError if the engine or the segmenter
-    of ``settings`` cannot be imported.
+    first. Sentences that an editor dropped are never key sentences.
+
+    The list of themes is the first of these: the list that a person stated, the list of the settings, ``theme_list``
+    (the list of the item's digest), and the list that fits the item best. Raises ConfigError if the engine or the
+    segmenter of ``settings`` cannot be imported.
     """
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
@@ -50,8 +52,10 @@ def condense(
     figures, figure_warnings = find_figures(tokenized, attribution, ids)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
-    measures = find_measures(tokenized, load_finder(theme_list), ids)
-    candidates = find_candidates(tokenized.body, figures, choices)
+    reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
+    measures = find_measures(tokenized, reading, theme_list, ids)
+    ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}
+    candidates = find_candidates(tokenized.body, figures, choices, ratings)
     keywords = load_keyword_finder(settings.engine).find(tokenized, region_names, settings.keywords)
     source = item.clean.source
     return Brief(
@@ -71,7 +75,7 @@ def condense(
         frameworks=find_frameworks(item, ids),
         outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
         warnings=(*_earlier_warnings(item, attribution), *figure_warnings, *_warn_of_unknown_subjects(figures)),
-        sentences=tuple(SentenceRef(s.id, item.origin(s.span), s.role, s.section) for s in item.sentences),
+        sentences=tuple(_make_ref(item, sentence, reading) for sentence in item.sentences),
         doc_type=attribution.doc_type,
         level=attribution.level,
         source_class=attribution.source_class,
@@ -83,6 +87,12 @@ def condense(
         digest=item.digest,
         theme_list=theme_list,
     )
+
+
+def _make_ref(item: Item, sentence: Sentence, reading: Reading) -> SentenceRef:
+    read = reading.of(sentence)
+    place = item.origin(sentence.span)
+    return SentenceRef(sentence.id, place, sentence.role, sentence.section, read.function, read.themes, read.worth)
 
 
 def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:

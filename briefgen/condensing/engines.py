@@ -32,6 +32,7 @@ class Engine(Struct, frozen=True):
 
 
 ENGINES = {
+    "learned": Engine(ranking="learned", keywords="evidence"),
     "evidence": Engine(ranking="evidence", keywords="evidence"),
     "textrank": Engine(ranking="textrank", keywords="textrank", instead="textrank4zh"),
     "textrank4zh": Engine(ranking="textrank4zh", keywords="textrank4zh", instead="textrank"),

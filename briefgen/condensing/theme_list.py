@@ -10,7 +10,7 @@ from briefgen.text.matcher import Matcher
 
 
 def choose_theme_list(sentences: Sequence[str]) -> str:
-    """Return the name of the list of themes whose subject takes up most of a text, given as its sentences.
+    """Return the name of the list of themes whose subject takes up the largest part of a text, given as its sentences.
 
     The subjects of lists are in lexicon/themes. If no subject takes up enough of the text, the default list is
     returned.

@@ -78,7 +78,7 @@ def _stage(name: str) -> Iterator[None]:
 
 @contextmanager
 def _collecting_rarely() -> Iterator[None]:
-    """Let the garbage collector run after ``_COLLECTED_AFTER`` new objects, and then as often as before."""
+    """Make the garbage collector run more rarely within the context: once for ``_COLLECTED_AFTER`` new objects."""
     usual, *older = gc.get_threshold()
     gc.set_threshold(_COLLECTED_AFTER, *older)
     try:

@@ -25,7 +25,8 @@ _PACKAGE = Path(__file__).parents[1]
 def source_key(context: BriefContext, source_input: SourceInput) -> str:
     """Return the key of a source's result: a digest of everything that the result depends on.
 
-    This is the source with its sidecar, the code, the settings, the project's lexicon, and the editor's pins and drops.
+    This is the source with its sidecar, the code, the settings (except the paper and the groups of regions), the
+    project's lexicon, and the editor's pins and drops.
     """
     settings = msgspec.structs.replace(context.project.settings, paper=Paper(), groups={})
     choices = (context.editorial.pin, context.editorial.drop)

@@ -1,4 +1,4 @@
-"""The class of the rules, the class of what a rule finds, and a function that makes the finders of rules."""
+"""Rules and their findings: the classes ``Rule`` and ``Finding``, and a function that makes the finder of a rule."""
 
 from __future__ import annotations
 

@@ -53,9 +53,9 @@ class IssuedEdition(Struct, frozen=True):
 def send_for_review(project: Project, corpus: Corpus, days: Days) -> IssuedEdition:
     """Save the draft of an edition as it is sent for review (送审稿), and enter it in the ledger.
 
-    An earlier draft is replaced. In the Word file, a comment on each quotation says where in its source the quotation
-    stands. Worksheets that are made later list what has changed since. Raises RefusedError if the edition is already
-    issued.
+    Return the entry and the files that were written. An earlier draft is replaced. In the Word file, a comment on each
+    quotation says where in its source the quotation stands. Worksheets that are made later list what has changed since.
+    Raises RefusedError if the edition is already issued.
     """
     if find_issue(project, days.name) is not None:
         raise RefusedError(message("editorial.issued", edition=days.name))

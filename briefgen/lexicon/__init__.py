@@ -31,6 +31,7 @@ from briefgen.lexicon.entry_types import (
     QuotingWords,
     RegionWords,
     ScriptWords,
+    SentenceMark,
     Subjects,
     TermWords,
     Theme,
@@ -55,9 +56,10 @@ def list_theme_lists() -> tuple[str, ...]:
 
 @cached
 def load_theme_subjects() -> dict[str, ThemeListSubject]:
-    """Return the subject of each list of themes that is chosen by a subject, by the name of the list.
+    """Return a dict from the name of a list of themes to the subject for which the list is chosen.
 
-    Raises ConfigError if a list is wrong, or if a subject names a topic that does not exist.
+    Lists without such a subject are left out. Raises ConfigError if a list is wrong, or if a subject names a topic that
+    does not exist.
     """
     subjects: dict[str, ThemeListSubject] = {}
     for name in list_theme_lists():
@@ -192,7 +194,7 @@ def load_issuer_words() -> IssuerWords:
 
 @cached
 def load_heading_words() -> HeadingWords:
-    """Return the words by which headings are recognized, and by which titles show the time that their text is about."""
+    """Return the words that mark headings, and the words in titles that show what time a text is about."""
     words: HeadingWords = _load("headings.toml", None, HeadingWords)
     return words
 
@@ -272,6 +274,13 @@ def load_measure_words() -> MeasureWords:
     """Return the words that decide whether a clause is a measure (举措)."""
     words: MeasureWords = _load("measures.toml", None, MeasureWords)
     return words
+
+
+@cached
+def load_sentence_marks() -> tuple[SentenceMark, ...]:
+    """Return the marks by which the sentence model sees what a sentence does."""
+    marks: tuple[SentenceMark, ...] = _load("sentence_marks.toml", "marks", tuple[SentenceMark, ...])
+    return marks
 
 
 @cached

@@ -54,6 +54,17 @@ class ThemeListSubject(Struct, frozen=True, forbid_unknown_fields=True):
     """Further words of the subject."""
 
 
+class SentenceMark(Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern by which the sentence model sees what a sentence does."""
+
+    name: str
+    """Name by which the weights of the model know the mark."""
+    pattern: str
+    """Regular expression that is looked for in a sentence."""
+    reason: str | None = None
+    """The reason that readers see where the mark speaks for a key sentence, in Chinese; None if they see none."""
+
+
 class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     """A rule that recognizes debris: lines of a web page that are not part of the text."""
 
@@ -420,7 +431,7 @@ class RegionWords(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words by which headings are recognized, and by which titles show the time that their text is about."""
+    """Words that mark headings, and words in titles that show what time a text is about."""
 
     not_leads: tuple[str, ...]
     """Beginnings of sentences that are no headings, even if several sentences have the same pattern of words: 我们."""
@@ -516,6 +527,8 @@ class EvidenceWords(Struct, frozen=True, forbid_unknown_fields=True):
 class QuotingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide how much of a key sentence is printed."""
 
+    refers_back: tuple[str, ...]
+    """Words with which a sentence begins that speaks of what stands before it: 这."""
     leads: tuple[str, ...]
     """Words that join a sentence to the sentence before: 此外，. They are not printed at the start of a quotation."""
     plans: tuple[str, ...]
@@ -637,8 +650,6 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
 class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that decide whether a clause is a measure (举措)."""
 
-    not_measures: frozenset[str]
-    """Headings of sections without actions: 指导思想."""
     own_names: tuple[str, ...]
     """Names by which a document refers to itself after 本: 办法 in 本办法."""
     provisions: tuple[str, ...]
@@ -648,8 +659,16 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """
     not_deeds: tuple[str, ...]
     """Beginnings of clauses that say how, why or where something is done, but not what: 围绕."""
-    meetings: tuple[str, ...]
-    """Words of clauses about a meeting: 召开."""
+    openings: tuple[str, ...]
+    """Further beginnings of clauses that do not say what is done: 立足."""
+    before_acts: tuple[str, ...]
+    """Words before an act that a label leaves out: 我省, 要."""
+    telling: tuple[str, ...]
+    """Ends of clauses that say who says something: 表示."""
+    kinds_of_chapters: tuple[str, ...]
+    """Headings that name a kind of chapter and not what is done: 主要做法."""
+    announcements: tuple[str, ...]
+    """Words of headings that announce what follows: 重点抓好."""
     deeds: tuple[str, ...]
     """Beginnings of clauses that say what is done: 印发. The words in ``TermWords.acts`` are used in addition."""
     leads: tuple[str, ...]

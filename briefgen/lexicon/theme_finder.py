@@ -58,7 +58,7 @@ class ThemeFinder:
         return tuple(theme for theme in ranked[:_MOST] if 2 * counts[theme] >= counts[ranked[0]])
 
     def group_of(self, theme: str) -> str:
-        """Return the name of the group of themes to which the theme with the id ``theme`` belongs."""
+        """Return the name of the group to which a theme belongs. ``theme`` is the id of the theme."""
         return self._groups[theme]
 
 

@@ -13,9 +13,9 @@ from briefgen.model import Brief, BriefSummary
 
 
 def find_main_list(summaries: Iterable[BriefSummary]) -> str:
-    """Return the list of themes that most of the text of some briefs has; the default list if there are no briefs.
+    """Return the list of themes that covers the most text of some briefs; the default list if there are no briefs.
 
-    The length of a text is counted in characters.
+    Each brief has a list of themes. The lengths of the texts with the same list are added up, in characters.
     """
     chars: Counter[str] = Counter()
     for summary in summaries:
@@ -24,9 +24,9 @@ def find_main_list(summaries: Iterable[BriefSummary]) -> str:
 
 
 def use_list(brief: Brief, theme_list: str) -> Brief:
-    """Return a brief whose measures have themes of a list.
+    """Return the brief with the themes of its measures taken from the list ``theme_list``.
 
-    If the brief has another list, the themes of each measure are found by the words of ``theme_list``.
+    If the brief has another list, the themes of each measure are found again by the words of ``theme_list``.
     """
     if brief.theme_list == theme_list:
         return brief

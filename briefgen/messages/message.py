@@ -31,7 +31,7 @@ class Message:
         return self.to_text(current_language())
 
     def to_text(self, language: Language) -> str:
-        """Return the text of the message in a language. Raises KeyError if its catalogue lacks the key."""
+        """Return the text of the message in a language. Raises KeyError if the language has no text for the key."""
         values = {name: _render(value, language) for name, value in self.values.items()}
         return read_catalogue(language)[self.key].format_map(values)
 
@@ -55,7 +55,9 @@ def join_messages(messages: Iterable[Message]) -> Message:
 
 
 def explain_error(error: BaseException) -> Message:
-    """Return a message that explains an error. If the error has an attribute ``message`` of our type, it is returned.
+    """Return a message that explains an error.
+
+    If the error has an attribute ``message`` of the type ``Message``, this attribute is returned.
 
     >>> str(explain_error(FileNotFoundError(2, "No such file or directory")))
     'no such file or folder'

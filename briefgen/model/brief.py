@@ -128,8 +128,30 @@ class OutlineEntry(Struct, frozen=True):
     """Span of ``text`` in the source."""
 
 
+Function = Literal["R", "T", "M", "F", "B", "E", "P", "H", "D"]
+"""What a sentence does (功能).
+
+- ``R`` states a result, and ``T`` a target.
+- ``M`` states a measure: what is done or will be done.
+- ``F`` states the layout of the work in one sentence, or names a framework.
+- ``B`` gives the background: a situation, a problem, a reason.
+- ``E`` exhorts without content of its own.
+- ``P`` is procedure: a greeting, thanks, who took part.
+- ``H`` is a heading, and ``D`` debris.
+"""
+
+
+class SentenceTheme(Struct, frozen=True, gc=False):
+    """A theme of a sentence."""
+
+    id: str
+    """Id of the theme in the list ``theme_list`` of the brief."""
+    certainty: float
+    """How certain the theme is, from 0 to 1; two decimals."""
+
+
 class SentenceRef(Struct, frozen=True, gc=False):
-    """The span and the role of a sentence, without its text."""
+    """The span and the role of a sentence, without its text, and how the sentence model reads it."""
 
     id: str
     """Id of the sentence. Key sentences and figures refer to it."""
@@ -139,6 +161,12 @@ class SentenceRef(Struct, frozen=True, gc=False):
     """Role of the sentence in the text. Only sentences with the role ``body`` have content."""
     section: tuple[str, ...]
     """Titles of the headings that the sentence is under, outermost first."""
+    does: Function | None = None
+    """What the sentence does; None if it was not read."""
+    themes: tuple[SentenceTheme, ...] = ()
+    """The one or two themes of a result, target, measure or layout, the most certain first."""
+    worth: float | None = None
+    """How much a brief needs the sentence, from 0 to 1; two decimals. None if the sentence has no content."""
 
 
 class Profile(Struct, frozen=True):

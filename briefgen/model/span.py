@@ -43,7 +43,7 @@ class Span(Struct, frozen=True, array_like=True, order=True, gc=False):
         return len(_LINE_END.findall(text, 0, self.start)) + 1
 
     def shift(self, by: int) -> Span:
-        """Return the span moved by some characters, backwards if ``by`` is negative."""
+        """Return the span moved by ``by`` characters, backwards if ``by`` is negative."""
         return Span(self.start + by, self.end + by)
 
 

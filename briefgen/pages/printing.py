@@ -11,10 +11,10 @@ from briefgen.settings import Settings
 
 
 def print_page(project: Project, page: Page, *, marks: bool = True) -> str:
-    """Return a page as Markdown. If ``marks`` is true, it contains the comments that link quotations to their sources.
+    """Return a page as Markdown. If ``marks`` is True, it contains the comments that link quotations to their sources.
 
-    Raises TemplateError if the template of the page has a mistake. Raises ConfigError if the list of themes
-    of the page does not exist.
+    Raises TemplateError if the template of the page has a mistake. Raises ConfigError if the list of themes of the page
+    does not exist.
     """
     settings = project.settings
     return render_markdown(

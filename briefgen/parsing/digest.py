@@ -198,7 +198,7 @@ def _is_digest(text: str, lines: Sequence[Span], head: Sequence[Span], entries: 
     """Return True if the lines in ``head`` name a digest, or if most items name their own source.
 
     ``head`` has the lines above the table of contents. If one of them is the title of a single document, such as
-    国企改革实施方案, the result is always False.
+    国企改革实施方案, the result is always False. ``entries`` has the indices of the lines on which the items begin.
     """
     titles = [line.of(text) for line in head if line.end - line.start <= _LONGEST_TITLE]
     words = load_document_words()
@@ -308,7 +308,10 @@ def _tell_days(text: str, lines: Sequence[Span], entries: Sequence[int]) -> bool
 
 
 def _count_with_paper(text: str, lines: Sequence[Span], entries: Sequence[int]) -> int:
-    """Return how many entries end with a bracket that names a paper, a station or a site, with or without a day."""
+    """Return how many entries end with a bracket that names a paper, a station or a site, with or without a day.
+
+    ``entries`` has the indices of the lines on which the items begin.
+    """
     return sum(_ends_with_paper(text, lines[following - 1]) for _, following in pairwise((*entries, len(lines))))
 
 

@@ -21,11 +21,12 @@ _ALIKE = 6
 
 
 def settle_issuers(fields: Sequence[Field], title: str) -> list[Field]:
-    """Return the fields with at most one ``issuer``. Another labelled organ becomes the ``source`` if there is none.
+    """Return the fields with at most one ``issuer``.
 
-    A field ``publisher`` becomes the issuer if neither the fields nor the title name an issuer. If the title and a
-    signature name different organs, the signature is ignored, because it belongs to an attached text. The result has no
-    ``issuer`` if the title names the issuer more completely.
+    Another labelled organ becomes the ``source`` if the fields have no source. A field ``publisher`` becomes the issuer
+    if neither the fields nor the title name an issuer. If the title and a signature name different organs, the
+    signature is ignored, because it belongs to an attached text. The result has no ``issuer`` if the title names the
+    issuer more completely.
     """
     stated = sorted((field for field in fields if field.name == "issuer"), key=lambda field: _ORDER.index(field.by))
     in_title = find_title_issuer(title)

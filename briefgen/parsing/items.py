@@ -60,8 +60,9 @@ def parse_item(
 ) -> Item:
     """Return the item that the given lines of a clean text form.
 
-    ``contents`` has the indices of the lines that belong to a table of contents. Every line becomes one or more
-    sentences, and each sentence has a role, so that no line is lost.
+    ``place`` has the id of the item and its entry in a digest. ``contents`` has the indices of the lines that belong to
+    a table of contents. Every line becomes one or more sentences, and each sentence has a role, so that no line is
+    lost.
     """
     return _ItemParser(clean, lines, ids, contents).parse(place)
 
@@ -118,7 +119,8 @@ class _ItemParser:
     def _find_field_lines(self) -> list[FieldLine]:
         """Return the fields on lines of their own.
 
-        These are the labelled fields near the start of the item, the signature, and the head that each page repeats.
+        These are the fields near the start of the item, the signature, and the head that each page repeats. If none of
+        them is a day of issue, the month of writing is added.
         """
         signature = find_signature(self.text, self.lines)
         end = min((line for field_line in signature for line in field_line.lines), default=len(self.lines))
@@ -161,8 +163,8 @@ class _ItemParser:
     ) -> Iterator[Field]:
         """Yield the fields that do not fill lines of their own.
 
-        These are the source in the bracket at the end, the document number in the title, and the day and meeting of
-        delivery in the masthead.
+        These are the source in the bracket at the end, and the document number in the title. From the masthead, they
+        are the day and meeting of delivery, the day and organ of adoption, and the government whose head speaks.
         """
         if closing is not None:
             yield from closing.fields

@@ -103,7 +103,8 @@ def find_fields(text: str, lines: Sequence[Span]) -> list[FieldLine]:
     missing before a digit and at the end of a line. A line may have several labels.
 
     A value without a label is found if it fills a line and is one of these: a link, a document number, a day, a day
-    with a time, or the name of a source followed by a day.
+    with a time or with a word such as 印发, the name of a source followed by a day, an order (上海市人民政府令) with
+    its number, or a red head (某省财政厅文件).
 
     >>> text = "发布时期2021-08-03 来源：甘肃日报\n官网链接:\nhttp://a.cn/1.htm"
     >>> fields = find_fields(text, [Span(0, 22), Span(23, 28), Span(29, 46)])
@@ -276,7 +277,7 @@ def _name_and_day(match: re.Match[str], name: FieldName, by: Literal["label", "l
 
 
 def _is_value(text: str, line: Span, name: FieldName) -> bool:
-    """Return True if a line can be the value of the label on the line before it."""
+    """Return True if a line can be the value of the label on the line before it. ``name`` is the field of the label."""
     if any(True for _ in _find_labelled(text, line)) or text[line.end - 1] in "。；！？：":
         return False
     return _fits(text, line, name)
@@ -377,8 +378,9 @@ def _label_pattern() -> re.Pattern[str]:
 def _find_unlabelled(text: str, line: Span) -> list[Field]:
     """Return the fields of a line without a label; an empty list if the line has any other words.
 
-    The line must be a link, a document number, a day, a day with a time, or the name of a source followed by a day. A
-    document number may be followed by its signer: 签发人：张三.
+    The line must be a link, a document number, a day, a day with a time or with a word such as 印发, the name of a
+    source followed by a day, or a line of the red head (某省财政厅文件). A document number may be followed by its
+    signer: 签发人：张三.
     """
     words = line.of(text)
     if len(words) > _LONGEST_UNLABELLED and not words.startswith("http"):

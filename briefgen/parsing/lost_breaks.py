@@ -116,9 +116,10 @@ def _find_head_cuts(text: str, line: Span) -> Iterator[int]:
 
 
 def _find_number(text: str, line: Span) -> Span | None:
-    """Return the span of a document number after a title or before it; None if the number is within a sentence.
+    """Return the span of a document number on the line of a title; None if there is none.
 
-    …的通知某政发〔2021〕5号, …监管 某资发〔2020〕4号 关于印发…
+    The number is right after the title, or has white space on both sides. A number within a sentence does not count.
+    Examples: …的通知某政发〔2021〕5号, …监管 某资发〔2020〕4号 关于印发…
     """
     for match in _NUMBER.finditer(text, line.start, line.end):
         near = max(line.start, match.start() - _LONGEST_END)
@@ -172,7 +173,10 @@ def _find_issuer(text: str, line: Span, cuts: Sequence[int]) -> str | None:
 
 
 def _find_signature_cuts(text: str, lines: Sequence[Span], issuer: str | None) -> Iterator[int]:
-    """Yield the offsets at which lines are to be split before and after the name and the day of a signature."""
+    """Yield the offsets at which lines are to be split before and after the name and the day of a signature.
+
+    ``issuer`` is the organ that the head of the text names; None if it names none.
+    """
     known = None
     if issuer is not None:
         known = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", issuer))) + r"\s*$")
@@ -211,7 +215,11 @@ def _find_last_signature(text: str, line: Span, issuer: str) -> Iterator[int]:
 def _find_cuts_around(
     text: str, line: Span, day: Span, known: re.Pattern[str] | None, *, is_below_sentence: bool
 ) -> Iterator[int]:
-    """Yield the offsets at which a line is to be split if a day in it is the day of a signature."""
+    """Yield the offsets at which a line is to be split if a day in it is the day of a signature.
+
+    ``known`` is a pattern for the name of the issuer at the end of a text; None if the issuer is not known.
+    ``is_below_sentence`` is True if the line above ends like a sentence or is the name of a signer.
+    """
     before = text[max(line.start, day.start - _LONGEST_SIGNER) : day.start]
     behind = text[day.end : line.end]
     if not before.strip():
@@ -236,7 +244,8 @@ def _find_cuts_around(
 def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
     """Return the offset at which a signer's name begins in ``before``, the text before a day on its line.
 
-    The name must be everything after the last sentence of ``before``. The result is None if it is not.
+    The name must be everything after the last sentence of ``before``. The result is None if it is not. If ``before``
+    has no other sentence, the name counts only if ``is_below_sentence`` is True.
     """
     start = max(before.rfind(mark) for mark in "。！？；：") + 1
     if not start and not is_below_sentence:
@@ -249,7 +258,7 @@ def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
 
 
 def _find_article_cuts(text: str) -> Iterator[int]:
-    """Yield the offset of each article (第二条) or chapter whose number is one higher than that of the article before.
+    """Yield the offset of each article (第二条) or chapter whose number is 1, or one higher than the number before.
 
     So a reference such as 依照本法第十条 is not taken for an article.
     """

@@ -126,7 +126,7 @@ def find_title_lines(
 
 
 def _find_promulgated(text: str, lines: Sequence[Span], taken: Collection[int]) -> TitleLines | None:
-    """Return the name of the document that an order (令) issues, as its title; None if the text does not begin so."""
+    """Return the name of the document that an order (令) issues, as a title; None if the text is no such order."""
     first = next((index for index in range(len(lines)) if index not in taken), None)
     match = None if not first else _PROMULGATED.match(text, lines[first].start, lines[first].end)
     return None if match is None else TitleLines(match["name"], Span(*match.span("name")), ())
@@ -198,7 +198,10 @@ def _find_again(text: str, lines: Sequence[Span], title: str) -> int | None:
 
 
 def _skip_menu(candidates: Sequence[_Candidate], taken: Collection[int]) -> Iterator[_Candidate]:
-    """Yield the candidates above which there are only fields and entries of menus."""
+    """Yield the candidates above which there are only fields and entries of menus.
+
+    ``taken`` has the indices of the lines that cannot be the title, such as fields.
+    """
     passed = set(taken)
     for candidate in candidates:
         if any(index not in passed for index in range(candidate.line)):
@@ -219,7 +222,8 @@ def _is_alike(title: str, other: str) -> bool:
 def _names_kind(words: str) -> bool:
     """Return True if a line ends with the word for its own kind of document: 关于印发…的通知, …规划（2021—2025年）.
 
-    So does any line with a blank between all characters, 政 府 工 作 报 告, unless it names an organ.
+    The result is also True for a line with a blank between all characters, such as 政 府 工 作 报 告, unless it names
+    an organ.
     """
     if _SPACED.fullmatch(words):
         return not _names_organs(words)

@@ -107,7 +107,8 @@ def _find_candidates(
 ) -> list[HeadingCandidate | None]:
     """Return one entry for each sentence: the heading with which the sentence begins, or None.
 
-    A heading may also be the whole sentence.
+    A heading may also be the whole sentence. ``styles`` maps the index of each line that the source file marks as a
+    heading to its level.
     """
     numbered = [find_heading(text, sent.span) for sent in sentences]
     plain = (index for index, heading in enumerate(numbered) if heading is None)
@@ -292,10 +293,11 @@ def _find_lost(candidates: Sequence[HeadingCandidate | None]) -> dict[int, Headi
 
 
 def _find_last_lines(outline: Outline, sentences: Sequence[LineSentence]) -> dict[int, int]:
-    """Return the index of the last line under each heading that ends early, by the index of the heading.
+    """Return where the last heading of a row ends: a dict from the index of the heading to the index of its last line.
 
-    A heading ends early if it ends before the next heading begins. Only the last heading of a row can do so: the number
-    of lines that the other headings of the row take shows where it ends. ``_find_rows`` says what a row is.
+    The other headings of the row show it. If each takes one line with its text, the last one does too. If they take up
+    to ``_LONGEST_SIBLING`` lines, the last one takes as many as the longest, but only if points or dashes begin further
+    down. Rows that do not show it are left out. ``_find_rows`` says what a row is.
     """
     rows = _find_rows(outline.headings)
     lines = [sentences[placed.sentence].line for placed in outline.headings]

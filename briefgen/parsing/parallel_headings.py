@@ -67,8 +67,9 @@ def _find_framed(free: Mapping[int, str]) -> Iterator[list[int]]:
 def _find_leads(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield each row of short sentences that open successive paragraphs, as sentence indices.
 
-    A row has at least three different sentences. All of them have the same first two characters, or all have the same
-    last three characters: 当好推动者。 当好守护者。 当好引领者。
+    ``free`` maps sentence indices to the words of the sentences. A row has at least three different sentences. All of
+    them have the same first two characters, or all have the same last three characters: 当好推动者。 当好守护者。
+    当好引领者。
     """
     leads = []
     for index, words in free.items():
@@ -106,7 +107,8 @@ def _number_rows(
 def _find_own_lines(text: str, sentences: Sequence[LineSentence], free: Mapping[int, str]) -> Iterator[list[int]]:
     """Yield at most one row: the indices of the short sentences that are alone on a line before a long paragraph.
 
-    Nothing is yielded if fewer than three such sentences are found.
+    ``free`` maps sentence indices to the words of the sentences. Nothing is yielded if fewer than three such sentences
+    are found.
     """
     row: dict[str, int] = {}
     for index, words in free.items():

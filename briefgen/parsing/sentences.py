@@ -122,7 +122,7 @@ def find_points(text: str, sentence: Span) -> tuple[Span, ...]:
 
 
 def _is_whole_sentence(text: str, start: int, quoted: Span) -> bool:
-    """Return whether the sentence that began at ``start`` ends with words in quotation marks or brackets.
+    """Return whether ``quoted``, words in quotation marks or brackets, ends the sentence that began at ``start``.
 
     These words must end like a sentence. The result is False if the sentence continues after them: “…。”局长说。
     """

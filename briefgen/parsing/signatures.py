@@ -212,7 +212,9 @@ def find_running_head(text: str, lines: Sequence[Span]) -> list[FieldLine]:
 
 
 def find_adoption(text: str, masthead: Span) -> list[Field]:
-    """Return the day on which rules were adopted, and the organ that adopted them; an empty list if there is none.
+    """Return the day on which rules were adopted, and the organ that adopted them if it is named, as fields.
+
+    The list is empty if the masthead names no such day.
 
     >>> text = "（2020年8月28日某市第十四届人民代表大会常务委员会第三次会议通过）"
     >>> [field.value for field in find_adoption(text, Span(0, len(text)))]

@@ -26,7 +26,7 @@ _REPORTERS_OPENING = re.compile(
 
 
 def find_lead(text: str) -> Span | None:
-    """Return the span of the first words of a sentence if they only join it to another one or report it; else None.
+    """Return the span of a sentence's first words if they only join sentences or say who reports; else None.
 
     The result is also None for a word that a page must print:
 
@@ -122,7 +122,10 @@ def says_intent(text: str) -> bool:
 
 
 def is_self_contained(text: str) -> bool:
-    """Return whether a text does not begin with a word that hangs on the words before, such as 并 or 其."""
+    """Return whether a text does not depend on the words before it, that is, begins with no word such as 并 or 其.
+
+    The result is False for an empty text.
+    """
     return bool(text) and not text.startswith(load_quoting_words().leaning)
 
 

@@ -51,9 +51,10 @@ def is_of_leader(text: str) -> bool:
 def leave_out_frame(sentence: KeySentence, *, states_results: bool) -> KeySentence:
     """Return a sentence that is printed without its frame; the same sentence if the frame must stay.
 
-    The frame of what a meeting demands stays if the rest does not say that it is to be done: 会议要求，各县加快重组.
-    The frame of what a meeting holds stays if the rest says neither this nor, as ``states_results`` tells, what was
-    achieved: 会议认为，改革成效明显.
+    If the meeting demands something, the frame is left out only if the rest says that this is a duty. So it stays in
+    会议要求，各县加快重组. If the meeting states a view, the frame is left out only if the rest says that something is
+    still to be done, or if ``states_results`` is True. So it may stay in 会议认为，改革成效明显. ``states_results`` is
+    True if the sentence has figures that were reached.
     """
     frame = find_frame(sentence.text)
     if frame is None:

@@ -23,7 +23,7 @@ class Length(Struct, frozen=True):
 
 
 class SelectedSentences(Struct, frozen=True):
-    """The key sentences of a brief that a page prints, and a note on what the limit of characters excluded."""
+    """The key sentences of a brief that a page prints, and a note if some exceed the limit of characters."""
 
     sentences: tuple[KeySentence, ...]
     """The key sentences in reading order."""

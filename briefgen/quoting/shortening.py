@@ -84,7 +84,8 @@ def _find_clauses(sentence: KeySentence) -> Iterator[Span]:
 def _find_rows(whole: _ClauseRun, longest: int, *, may_open_late: bool) -> Iterator[_ClauseRun]:
     """Yield each row of consecutive clauses that can be printed alone.
 
-    A row has at least ``SHORTEST_PASSAGE`` and at most ``longest`` characters.
+    A row has at least ``SHORTEST_PASSAGE`` and at most ``longest`` characters. It begins with the first clause, unless
+    ``may_open_late`` is True.
     """
     texts = [clause.of(whole.text) for clause in whole.clauses]
     count = len(texts)

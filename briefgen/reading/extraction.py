@@ -40,7 +40,9 @@ class FileText(Struct, frozen=True):
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:
-    r"""Join extracted lines to one text, with ``\n`` between them.
+    r"""Return the lines of an extraction as one ``FileText``, with ``\n`` between them.
+
+    ``encoding`` is the name of the encoding or of the format of the file.
 
     >>> lines = (ExtractedLine("总则", heading=1, marks=(Mark(0, 1),)), ExtractedLine("第一条", marks=(Mark(0, 2),)))
     >>> joined = join_lines(Extraction(lines), "docx")

@@ -142,7 +142,7 @@ def _explain(text: str, name: str, mistake: _Mistake) -> Message:
 
 
 def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
-    """Return the number of the first line that sets a field, counted from 1; None if no line does.
+    """Return the number of the first line that sets the field ``key``, counted from 1; None if no line does.
 
     If ``is_in_item`` is True, only the lines after the first ``[items.…]`` are searched.
     """
@@ -153,7 +153,10 @@ def _find_line(text: str, key: str, *, is_in_item: bool) -> int | None:
 
 
 def _suggest_field(key: str, *, is_in_item: bool) -> Message:
-    """Return the message about an unknown field. It suggests the most similar field, or else lists all fields."""
+    """Return the message about the unknown field ``key``. It suggests the most similar field, or else lists all fields.
+
+    ``is_in_item`` is True if the field is in a table such as ``[items.02]``.
+    """
     known = [field for field in Sidecar.__struct_fields__ if field != "items" or not is_in_item]
     similar = get_close_matches(key, known, n=1)
     if similar:

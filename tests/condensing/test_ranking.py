@@ -17,8 +17,8 @@ from briefgen.condensing.keywords import textrank as textrank_words
 from briefgen.condensing.keywords import textrank4zh as textrank4zh_words
 from briefgen.condensing.ranking import rank_key_sentences, textrank, textrank4zh
 from briefgen.condensing.ranking.base import Candidate, Scored
-from briefgen.condensing.ranking.evidence import WEIGHTS
-from briefgen.condensing.ranking.features import find_candidates
+from briefgen.condensing.ranking.candidates import find_candidates
+from briefgen.condensing.ranking.evidence import WEIGHTS, count_evidence
 from briefgen.condensing.tokenizing import tokenize_item
 from briefgen.errors import ConfigError
 from briefgen.model import EditorChoices
@@ -27,13 +27,14 @@ from tests.conftest import SEEDS, brief_of, document_of, documents_of
 
 
 def candidates_of(text: str, choices: EditorChoices = EditorChoices()) -> list[Candidate]:
-    return find_candidates(tokenize_item(document_of(text).items[0], "rjieba").body, (), choices)
+    return find_candidates(tokenize_item(document_of(text).items[0], "rjieba").body, (), choices, {})
 
 
 def test_what_speaks_for_a_sentence_is_named() -> None:
     generic = "坚持以重要讲话精神为指导，牢记嘱托，始终贯彻决策部署。"
     concrete = "2025年省属企业完成研发投入110亿元，建立“1+5+X”工作体系。"
-    first, second = brief_of(f"甘肃省属企业改革\n{generic}\n{concrete}").key_sentences
+    settings = Settings(engine="evidence")
+    first, second = brief_of(f"甘肃省属企业改革\n{generic}\n{concrete}", settings).key_sentences
     assert first.text == concrete
     assert first.reasons == ("载有数据1项", "有特色提法", "有目标或时限")
     assert first.score == 1.0
@@ -58,8 +59,8 @@ def test_headings_fields_and_titles_are_no_key_sentences() -> None:
 def test_every_candidate_has_every_feature_that_has_a_weight() -> None:
     for path in SEEDS:
         for item in documents_of(path).items:
-            for candidate in find_candidates(tokenize_item(item, "rjieba").body, (), EditorChoices()):
-                assert set(WEIGHTS) <= set(candidate.features)
+            for candidate in find_candidates(tokenize_item(item, "rjieba").body, (), EditorChoices(), {}):
+                assert set(WEIGHTS) <= set(count_evidence(candidate))
 
 
 SENTENCES = "甘肃国资国企深化改革。改革激发省属企业活力。党建引领企业改革。天气晴朗。"
@@ -109,7 +110,7 @@ def test_the_settings_have_the_engines_of_the_registry_and_no_others() -> None:
 @pytest.mark.parametrize(
     ("engine", "modules"),
     [
-        ("evidence", ""),
+        ("learned", "numpy"),
         ("textrank", "numpy scipy"),
         ("textrank4zh", "jieba networkx numpy textrank4zh"),
     ],
@@ -124,7 +125,7 @@ def test_an_engine_is_imported_only_when_it_is_chosen(engine: str, modules: str)
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(modules.split()) <= set(done.stdout.split())
-    assert engine != "evidence" or not done.stdout.strip()
+    assert engine != "learned" or done.stdout.split() == ["numpy"]
 
 
 @pytest.mark.parametrize(("engine", "other"), [("textrank4zh", "textrank"), ("textrank", "textrank4zh")])

@@ -31,7 +31,7 @@ PART_KEYS = {
     "frameworks": "id name text span unfolds",
     "outline": "number level text span",
     "warnings": "code text span",
-    "sentences": "id span role section",
+    "sentences": "id span role section does themes worth",
     "dates": "written issued published reposted effective event",
     "profile": "chars theme_chars terms topic_chars words",
 }

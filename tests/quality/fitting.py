@@ -14,7 +14,7 @@ from briefgen.condensing.keywords import evidence as term_evidence
 from briefgen.condensing.keywords.terms import Term, find_terms
 from briefgen.condensing.ranking import evidence
 from briefgen.condensing.ranking.base import Candidate
-from briefgen.condensing.ranking.features import find_candidates
+from briefgen.condensing.ranking.candidates import find_candidates
 from briefgen.condensing.tokenizing import tokenize_item
 from briefgen.model import EditorChoices, Item
 from briefgen.model.ids import Ids
@@ -54,7 +54,8 @@ def without(name: str) -> float:
     weights = _fit([sample for other, sample in samples.items() if other != name])
     sample = samples[name]
     values = dict(zip((c.sentence.id for c in sample.candidates), map(float, sample.features @ weights), strict=True))
-    ranked = evidence.rank_by(sample.candidates, lambda candidate: values[candidate.sentence.id])
+    counts = {candidate.sentence.id: evidence.count_evidence(candidate) for candidate in sample.candidates}
+    ranked = evidence.rank_by(sample.candidates, counts, lambda candidate, _: values[candidate.sentence.id])
     texts = [scored.candidate.sentence.text for scored in ranked]
     return agreement(texts, Numbered(name), readers_of(name))
 
@@ -137,13 +138,14 @@ def _find_candidates(item: Item) -> list[Candidate]:
     """Return the sentences of an item; an editor chose none, and salutations may be chosen."""
     tokenized = tokenize_item(item, "rjieba")
     figures, _ = find_figures(tokenized, attribute(item), Ids("fit"))
-    candidates = find_candidates(tokenized.body, figures, EditorChoices())
+    candidates = find_candidates(tokenized.body, figures, EditorChoices(), {})
     return [structs.replace(candidate, choice="open") for candidate in candidates]
 
 
 def _share_evidence(candidate: Candidate) -> list[float]:
     """Return how much a sentence has of each kind of evidence: 1 is all that counts; its length is a logarithm."""
-    shares = [min(candidate.features[kind], weight.most) / weight.most for kind, weight in evidence.WEIGHTS.items()]
+    counts = evidence.count_evidence(candidate)
+    shares = [min(counts[kind], weight.most) / weight.most for kind, weight in evidence.WEIGHTS.items()]
     return [*shares, evidence.rate_length(len(candidate.sentence.text))]
 
 

@@ -233,7 +233,11 @@ def outline_score(brief: Brief, name: str) -> float | None:
 
 
 def theme_score(brief: Brief, name: str, numbered: Numbered) -> float | None:
-    """Return F1 of pairs of measure and theme, None if no reader gave them; finer themes count as their parents."""
+    """Return F1 of pairs of point and theme, None if no reader gave them; finer themes count as their parents.
+
+    Readers gave themes to points, by the line with which a point begins. A measure is of the point that begins last
+    before it or with it.
+    """
     wanted = next((gold["themes"] for reader in "AB" if (gold := load(reader, name)).get("themes")), None)
     if wanted is None:
         return None
@@ -242,5 +246,7 @@ def theme_score(brief: Brief, name: str, numbered: Numbered) -> float | None:
     for measure in brief.measures:
         sentence = re.match(r".*?[。！？!?]|.*", measure.text, re.DOTALL)
         line = numbered.line_of(sentence.group() if sentence else "")
-        second |= {(line, _PARENTS.get(theme, theme)) for theme in measure.themes if line is not None}
+        if line is not None:
+            point = max((first_line for first_line, _ in first if first_line <= line), default=line)
+            second |= {(point, _PARENTS.get(theme, theme)) for theme in measure.themes}
     return _f1(len(first & second), len(first), len(second))

@@ -56,10 +56,10 @@ def size_of(line: str) -> int:
 def test_the_page_says_how_many_fell_out(briefgen: Run) -> None:
     few = briefgen("brief", GANSU, "--chars", "300")
     assert few.code == 0
-    assert points_of(few.out)[-1] == "（限300字，另有5条未列）"
+    assert points_of(few.out)[-1] == "（限300字，另有6条未列）"
     assert "（限" not in briefgen("brief", GANSU, "--chars", "5000").out
     assert (
-        points_of(briefgen("brief", GANSU, "--chars", "300", "--sentences", "3").out)[-1] == "（限300字，另有1条未列）"
+        points_of(briefgen("brief", GANSU, "--chars", "300", "--sentences", "3").out)[-1] == "（限300字，另有2条未列）"
     )
 
 

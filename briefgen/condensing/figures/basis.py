@@ -28,7 +28,8 @@ def find_basis(context: NumberContext) -> str | None:
     """Return what a number is compared with or divided by, in the words of the text; None if the text does not say.
 
     Examples are 同比, 比2019年同期 and 占营业收入. The result is 起点 for a number from which a change starts: 3 in
-    由3家增加到8家.
+    由3家增加到8家. It is also 起点 for an earlier value that the next number is compared with: 9323亿元 in
+    较“十三五”末的9323亿元增加4374亿元.
     """
     text, before = context.text, context.before
     is_start = ("从" in before or "由" in before) and _FROM.search(before) and _TO.match(text, context.end)

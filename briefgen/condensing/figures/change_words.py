@@ -66,7 +66,7 @@ def _changed() -> re.Pattern[str]:
 
 @cached
 def _named_change() -> re.Pattern[str]:
-    """Return a pattern for a name that says that it is a change: 增幅达到294%."""
+    """Return a pattern for a metric that is itself a change, right before a number: 增幅达到."""
     return re.compile(rf"(?:{any_of(load_figure_words().changes)}|增长(?:预期)?目标)[^，；、\d]{{0,3}}$")
 
 
@@ -91,7 +91,7 @@ def _fall() -> re.Pattern[str]:
 
 
 def _any_change_of(words: Iterable[str]) -> str:
-    """Return a pattern for any of some words of change. The 降 of 升降 and the 减 of 加减 are not matched."""
+    """Return a pattern for any of the given words of change. The 降 of 升降 and the 减 of 加减 are not matched."""
     return "|".join(
         rf"(?<![升沉霜空投不加提]){word}" if len(word) == 1 else word for word in sorted(words, key=len, reverse=True)
     )

@@ -80,21 +80,23 @@ def find_status(
     ``neighbour`` is the figure before the number in the same row; None if there is none. A number has the kind and the
     status of its neighbour. ``period`` is the period of the number in ISO form, None if it is not known.
 
-    A value from which a change starts is so: 3 in 由3家增加到8家. For any other number the first of these decides:
+    A value from which a change starts is a result: 3 in 由3家增加到8家. For any other number the first of these
+    decides:
 
-    1. what is said of the number right behind it (60个项目将于3月开工), or else the last word of mood before the number
+    1. the words that make the number a limit (不得超过10%) or a goal (80%以上的工作目标),
+    2. what is said of the number right behind it (60个项目将于3月开工), or else the last word of mood before the number
        in its sentence: 力争, 预计, 已, 2020年 in a text of 2023,
-    2. the period: a period that begins after the day of the text, or has barely begun, makes the number a target, and a
+    3. the period: a period that begins after the day of the text, or has barely begun, makes the number a target, and a
        period that is over makes it a result,
-    3. the sentence that introduces the list: 努力实现以下目标：,
-    4. the headings: 工作回顾, 主要目标,
-    5. the genre of the text: a plan states what is to be, a report what is.
+    4. the sentence that introduces the list: 努力实现以下目标：,
+    5. the headings: 工作回顾, 主要目标,
+    6. the genre of the text: a plan states targets, a report states results.
 
     The status is None if the number measures nothing: a condition (排名前20%的企业) or a count of the parts of a
     document (从5个方面). It is also None if the text may mean either: 今年完成投资5亿元 in a text of November.
 
-    A distance (高于全国0.7个百分点) and a number of measures (出台20条措施) have a status, but their kind is other:
-    they are no value of what is measured.
+    A distance (高于全国0.7个百分点) and a number of measures (出台20条措施) have a status, but their kind is other,
+    because they are no value of what is measured.
     """
     if neighbour is not None:
         return neighbour.kind, neighbour.status
@@ -200,7 +202,7 @@ def _is_called_goal(context: NumberContext) -> bool:
 
 
 def _find_mood_behind(context: NumberContext) -> Mood | None:
-    """Return the mood of the words that are said of the number behind it: 60个项目将于3月开工.
+    """Return the mood of the words right after a number that are said of it: 60个项目将于3月开工.
 
     The result is None if the clause has a mood before the number, or if the words are not said of the number.
     """
@@ -224,7 +226,10 @@ def _is_start(context: NumberContext) -> bool:
 
 
 def _find_part_of_document(context: NumberContext) -> str | None:
-    """Return what a number counts of a document: 方面 behind 从5个, 措施 behind 出台20条; None for other numbers."""
+    """Return the word for the parts of a document that a number counts: 方面 after 从5个, 措施 after 出台20条.
+
+    The result is None if the number counts no parts of a document.
+    """
     match = _parts_of_documents().match(context.text, context.end) if context.number.is_counted else None
     return None if match is None else match["part"]
 

@@ -121,7 +121,7 @@ class NumberContext(Struct, frozen=True):
 
 
 def describe_item(item: Item, attribution: Attribution) -> ItemContext:
-    """Return an item with its attribution, the names of its regions and, for a yearly report, the year of delivery."""
+    """Return the ``ItemContext`` of an item: the item, its attribution, and other facts that its figures depend on."""
     names = [name for region in attribution.regions for name in list_own_names(load_divisions()[region.code])]
     genre = find_genre(item, attribution.doc_type)
     return ItemContext(

@@ -1,4 +1,4 @@
-"""The subject of one number: that of its clause, or that of the whole of which the sentence lists the parts."""
+"""The subject of one number: the subject of its clause, or of the whole whose parts the sentence lists."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ _MOST_EARLIER = 30
 
 
 def find_subject(context: NumberContext, indicator: str | None) -> Subject:
-    """Return the subject of a number; without a name if it is not known. ``indicator`` is what the number measures.
+    """Return the subject of a number. Its name is empty if it is not known. ``indicator`` is what the number measures.
 
-    A trade or a kind of companies in a list of parts has the subject of the whole: 规模以上工业 for 采矿业 in
+    A number that goes on with the metric of the previous figure has the subject of that figure. A trade or a kind of
+    companies in a list of parts has the subject of the whole: 规模以上工业 for 采矿业 in
     规模以上工业增加值增长7%。分门类看，采矿业下降13%.
     """
     counted = find_counted(context.text, context.start, context.end)
@@ -45,7 +46,7 @@ def find_subject(context: NumberContext, indicator: str | None) -> Subject:
 
 
 def _is_trade(name: str) -> bool:
-    """Return whether a subject is a trade that its sentence alone is about: 服务业, but not 规模以上服务业."""
+    """Return whether a name is that of a trade and no subject of the lexicon: 服务业, but not 规模以上服务业."""
     words = load_subjects()
     return name.endswith(words.sector_ends) and all(subject.name != name for subject in words.subjects)
 

@@ -87,6 +87,7 @@ def _find_head_end(text: str, start: int, *, is_counting: bool) -> int:
     """Return the offset at which the noun phrase after a name ends; ``start`` if there is no such phrase.
 
     ``start`` is the offset at which the name ends. The noun phrase says what the name is, such as 监督体系.
+    ``is_counting`` is True if the name counts something; more nouns can then follow it.
 
     >>> _find_head_end("“六位一体”监督体系；", 6, is_counting=True)
     10

@@ -58,7 +58,10 @@ class PhraseFinder:
 def _find_phrases(
     lines: Sequence[Sequence[Token]], central: frozenset[str], scores: Mapping[str, float]
 ) -> tuple[dict[str, list[Span]], dict[str, float]]:
-    """Return the spans of each phrase, and for each phrase the sum of the scores of its words."""
+    """Return the spans of each phrase, and for each phrase the sum of the scores of its words.
+
+    ``central`` are the words with the highest scores. A phrase consists of such words only.
+    """
     spans: dict[str, list[Span]] = {}
     weights: dict[str, float] = {}
     for line in lines:
@@ -85,7 +88,10 @@ def _find_runs(line: Sequence[Token], central: frozenset[str]) -> Iterator[Seque
 
 
 def _choose(values: Mapping[str, float], spans: Mapping[str, Sequence[Span]], most: int) -> list[str]:
-    """Return the best phrases, ``most`` at most. A phrase is skipped if it occurs mostly inside better phrases."""
+    """Return the best phrases, ``most`` at most. A phrase is skipped if it occurs mostly inside better phrases.
+
+    ``values`` says how good each phrase is. ``spans`` has the places at which it occurs.
+    """
     chosen: list[str] = []
     covered: set[int] = set()
     for phrase in sorted(values, key=lambda phrase: (-round(values[phrase], _DIGITS), spans[phrase][0])):

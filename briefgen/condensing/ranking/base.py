@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal, Protocol
 
 from msgspec import Struct
@@ -15,8 +15,8 @@ MOST_KEY_SENTENCES = 30
 Choice = Literal["open", "pinned", "excluded"]
 """The decision on a sentence before sentences are ranked.
 
-``pinned``: an editor pinned it. ``excluded``: an editor dropped it, or it only addresses the audience. ``open``: the
-ranker decides."""
+``pinned``: an editor pinned it. ``excluded``: an editor dropped it, it only addresses the audience, or it is a row of a
+table. ``open``: the ranker decides."""
 
 
 class Candidate(Struct, frozen=True):
@@ -24,8 +24,12 @@ class Candidate(Struct, frozen=True):
 
     sentence: Sentence
     tokens: Tokens
-    features: Mapping[str, int]
-    """The amount of each kind of evidence in the sentence; ``ranking.evidence.WEIGHTS`` lists the kinds."""
+    figures: int
+    """The number of figures in the sentence that have a value."""
+    opens_section: bool
+    opens_paragraph: bool
+    rating: int
+    """The rating of the sentence by the sentence model; a higher one is better."""
     choice: Choice = "open"
 
 

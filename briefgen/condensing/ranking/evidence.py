@@ -1,4 +1,4 @@
-"""The default ranker: it weighs named kinds of evidence and spreads the key sentences over the text.
+"""Ranking by evidence: it weighs named kinds of evidence and spreads the key sentences over the text.
 
 The weights were fitted by logistic regression, with an L2 penalty of 10. The data are the sentences of six documents
 and of the 22 items of a digest, a document that collects many items. Readers (two independent passes of a language
@@ -18,12 +18,13 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import log
 
 from msgspec import Struct
 
 from briefgen.condensing.ranking.base import MOST_KEY_SENTENCES, Candidate, Ranker, Scored
+from briefgen.lexicon.evidence_words import count_words
 
 
 class EvidenceWeight(Struct, frozen=True):
@@ -54,6 +55,7 @@ WEIGHTS = {
 _LENGTH_WEIGHT = 0.5
 # Length counts by its logarithm, up to ten times the unit.
 _UNIT_LENGTH, _LONGEST = 20, 200
+_SHORT = 25
 _MOST_REASONS = 3
 # What none, one, two … of each kind are worth, up to the most that counts.
 _WORTH = {
@@ -71,28 +73,47 @@ class EvidenceRanker:
 
     def rank(self, candidates: Sequence[Candidate]) -> list[Scored]:
         """Return the key sentences; see ``Ranker``."""
-        return rank_by(candidates, weigh)
+        evidence = {candidate.sentence.id: count_evidence(candidate) for candidate in candidates}
+        return rank_by(candidates, evidence, weigh)
 
 
-def rank_by(candidates: Sequence[Candidate], weigh: Callable[[Candidate], float]) -> list[Scored]:
+def count_evidence(candidate: Candidate) -> dict[str, int]:
+    """Return the amount of each kind of evidence in a sentence. The kinds are the keys of ``WEIGHTS``."""
+    text = candidate.sentence.text
+    return {
+        **count_words(text),
+        "figures": candidate.figures,
+        "names": len([1 for lexeme in candidate.tokens.lexemes if lexeme.is_proper]),
+        "opens_section": int(candidate.opens_section),
+        "opens_paragraph": int(candidate.opens_paragraph),
+        "short": int(len(text) < _SHORT),
+    }
+
+
+def rank_by(
+    candidates: Sequence[Candidate],
+    evidence: Mapping[str, Mapping[str, int]],
+    weigh: Callable[[Candidate, Mapping[str, int]], float],
+) -> list[Scored]:
     """Return the key sentences, chosen by ``weigh`` and spread over the text.
 
-    ``weigh`` gives the value of a candidate by itself. The value falls if sentences that were already chosen are
-    similar or in the same section.
+    ``evidence`` has the amounts of evidence of each candidate, by the id of its sentence. ``weigh`` gives the value of
+    a candidate by itself. The value falls if sentences that were already chosen are similar or in the same section.
     """
     spread = _Spread()
+    values = {c.sentence.id: weigh(c, evidence[c.sentence.id]) for c in candidates if c.choice != "excluded"}
     for candidate in candidates:
         if candidate.choice == "pinned":
-            spread.choose(candidate, weigh(candidate))
-    spread.choose_best([(c, weigh(c)) for c in candidates if c.choice == "open"])
-    return [Scored(candidate, value, find_reasons(candidate)) for candidate, value in spread.chosen]
+            spread.choose(candidate, values[candidate.sentence.id])
+    spread.choose_best([(c, values[c.sentence.id]) for c in candidates if c.choice == "open"])
+    return [Scored(c, value, find_reasons(evidence[c.sentence.id])) for c, value in spread.chosen]
 
 
-def weigh(candidate: Candidate) -> float:
+def weigh(candidate: Candidate, evidence: Mapping[str, int]) -> float:
     """Return the value of a sentence by itself: the weighted sum of its evidence and its length."""
     value = 0.0
     for kind, worth in _WORTH.items():
-        count = candidate.features[kind]
+        count = evidence[kind]
         if count:
             value += worth[count] if count < len(worth) else worth[-1]
     return value + _LENGTH_WEIGHT * rate_length(len(candidate.sentence.text))
@@ -106,9 +127,11 @@ def rate_length(characters: int) -> float:
     return log(min(characters, _LONGEST) / _UNIT_LENGTH) if characters >= _UNIT_LENGTH else -1.0
 
 
-def find_reasons(candidate: Candidate) -> tuple[str, ...]:
-    """Return the reasons why a sentence ranks high, worded for readers: three at most, the strongest first."""
-    counts = candidate.features
+def find_reasons(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the reasons why a sentence ranks high, worded for readers: three at most, the strongest first.
+
+    ``counts`` has the amount of each kind of evidence.
+    """
     kinds = [kind for kind, weight in WEIGHTS.items() if weight.reason and counts[kind]]
     kinds.sort(key=lambda kind: -_WORTH[kind][min(counts[kind], WEIGHTS[kind].most)])
     return tuple(WEIGHTS[kind].reason.format(count=counts[kind]) for kind in kinds[:_MOST_REASONS])

@@ -160,7 +160,7 @@ def split_lines(tokens: Tokens, starts: Iterable[int]) -> list[Tokens]:
 
 
 def _find_sentences_behind_headings(item: Item, sentences: Sequence[Sentence]) -> Iterator[bool]:
-    """Yield for each sentence whether only headings are before it on its line.
+    """Yield for each sentence whether it follows a heading on its line, with nothing but headings before it.
 
     The second sentence of （一）建设中台。建设系统6个。 is such a sentence.
     """

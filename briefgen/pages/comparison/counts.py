@@ -13,12 +13,12 @@ def count_measures(page: Comparison, region: str, group: str) -> int:
 
 
 def find_latest_day(page: Comparison) -> str | None:
-    """Return the day of the newest material in ISO form; None if no material has a date."""
+    """Return the ISO day of the newest material of the compared regions; None if no such material has a date."""
     return max((m.date for column in page.regions for m in column.materials if m.date is not None), default=None)
 
 
 def count_undated(page: Comparison) -> int:
-    """Return how many materials have no date."""
+    """Return how many materials of the compared regions have no date. Columns in ``beside`` do not count."""
     return sum(material.date is None for column in page.regions for material in column.materials)
 
 

@@ -11,7 +11,7 @@ TierValues = Mapping[str, tuple[str, str | None]]
 
 
 def find_tier_values(page: Comparison, group: Group) -> TierValues:
-    """Return the amount and the upper end of each figure of a group, by the figure as written."""
+    """Return a dict from each figure of a group, as written, to its amount and the upper end of its range."""
     ids = set(group.figures)
     rows = (row for block in page.indicators for row in block.rows if row.figure_id in ids)
     return {row.raw: (row.amount, row.value_to) for row in rows}

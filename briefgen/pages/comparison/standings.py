@@ -39,8 +39,8 @@ def find_standings(page: Comparison) -> list[Standing]:
     """Return the rows of the table on page one: the eight groups with the most regions, in the order of the indicators.
 
     There are fewer rows if fewer groups qualify. Each group has at least two regions. If a home region is set, it is in
-    each of the groups. Groups in words, and groups in which all values are equal but for 左右 and the like, do not
-    qualify.
+    each of the groups. Groups of figures in words do not qualify, nor do groups whose figures differ only in words such
+    as 左右.
     """
     by_regions = sorted(_make_standings(page), key=lambda standing: -count_regions(standing.group))
     return sorted(by_regions[:_MOST_STANDINGS], key=lambda standing: page.indicators.index(standing.block))

@@ -55,10 +55,12 @@ def _names_region(sentence: KeySentence, text: RegionText, *, at_start: bool) ->
 def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeriod | None:
     """Return the period to print in front of a sentence, so that readers know the year of its first time or figure.
 
-    The result is NO_PERIOD if the sentence needs no period, and None if the year cannot be found. A sentence that says
-    the deadline of its first figure behind it needs none. If a figure with a
-    period comes first, its period is returned. If a time without a year (上半年, 7月) comes first, its year is
-    derived from the day of the source, or else taken from the first figure with a period.
+    If a figure with a period comes first, its period is returned. If a time without a year (上半年, 7月) comes first,
+    its year is derived from the day of the source, or else taken from the first figure with a period. The result is
+    None if the year cannot be found.
+
+    The result is NO_PERIOD if the sentence needs no period. That is so if it has no such figure or time, if it says the
+    year before, or if a later clause says the deadline of its first figure.
     """
     sentence = statement.sentence
     figure_place, figure = _find_first_dated_figure(statement)
@@ -77,7 +79,7 @@ def find_missing_period(statement: Statement, source: RegionSource) -> AddedPeri
 
 
 def _find_first_dated_figure(statement: Statement) -> tuple[int, Figure | None]:
-    """Return the first printed figure that has a period, and before it the index of its number in the sentence.
+    """Return a pair for the first printed figure with a period: its index in the sentence, and the figure.
 
     If there is no such figure, the pair is the length of the sentence and None.
     """

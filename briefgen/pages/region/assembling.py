@@ -115,7 +115,11 @@ def _find_frameworks(texts: Sequence[SourcedBrief]) -> Iterator[RegionFramework]
 def _find_parts(
     by_code: Mapping[str, Sequence[Brief]], division: Division, finder: ThemeFinder, as_of: str | None
 ) -> Iterator[RegionPart]:
-    """Yield a part of the page for each city or county of the region that has texts, with its three best points."""
+    """Yield a part of the page for each city or county of the region that has texts, with its three best points.
+
+    ``by_code`` maps the codes of regions to the briefs about them. ``as_of`` is the ISO day that decides which plans
+    are over.
+    """
     divisions = load_divisions()
     for code in sorted(code for code in by_code if division.code in divisions[code].parents):
         part = divisions[code]

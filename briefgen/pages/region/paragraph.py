@@ -57,8 +57,9 @@ def choose_paragraph(page: RegionPage) -> tuple[RegionPoint, ...]:
 def _in_order(candidates: Sequence[RankedPoint], row: Sequence[int]) -> list[RegionPoint]:
     """Return the candidates with the indexes in ``row`` as points, in the order of the page.
 
-    What one source says is yet to be done is in the order of its deadlines: readers would take 到2030年 at the start of
-    a sentence for the time of the next sentence, too. Points without a deadline keep their places.
+    Points of one source on what is yet to be done are put in the order of their deadlines. Otherwise readers would take
+    到2030年 at the start of a sentence for the time of the next sentence, too. Points without a deadline keep their
+    places.
     """
     ranked = sorted((candidates[index] for index in row), key=lambda ranked: ranked.position)
     done = [one.point for one in ranked if one.kind != "ahead"]
@@ -75,9 +76,9 @@ def _by_deadline(points: Sequence[RegionPoint]) -> Iterator[RegionPoint]:
 
 
 def _find_deadline(point: RegionPoint) -> tuple[int, int] | None:
-    """Return the last year and month that a point names, or else the added ones; None without any.
+    """Return the last year and month that a point names, or else those of its added period; None if there are none.
 
-    The end of a whole year comes after its months.
+    A year without a month gets the number ``_WHOLE_YEAR`` as its month, which is greater than that of any month.
     """
     shown = join_shown_parts(point.sentence)
     named = [(int(match[1]), int(match[2] or _WHOLE_YEAR)) for match in _YEAR_AND_MONTH.finditer(shown)]

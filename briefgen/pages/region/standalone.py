@@ -45,7 +45,8 @@ def can_stand_alone(statement: Statement, text: RegionText) -> bool:
 
     The result is False if the sentence needs the sentences before it, is of a kind that no page prints, or is about
     another region or body. It is also False for a sentence of a news item that is under no heading and does not say who
-    acts: the sentence before it may be about a company. What a meeting says (会议要求，) is of the text's own office.
+    acts: the sentence before it may be about a company. This does not apply to what a meeting says (会议要求，),
+    because the meeting is that of the text's own office.
     """
     if _needs_context(statement, text) or _is_unsuitable(statement) or _is_about_others(statement, text):
         return False
@@ -72,20 +73,23 @@ def _needs_context(statement: Statement, text: RegionText) -> bool:
 
 
 def _names_company_before(shown: str) -> bool:
-    """Return whether a clause begins with 公司 or 集团 that no clause before names: 投产后，公司将…."""
+    """Return whether a clause begins with 公司 or 集团, and no earlier clause names the company: 投产后，公司将…."""
     clause = _BARE_COMPANY.search(shown)
     return clause is not None and _COMPANY.search(shown, 0, clause.start()) is None
 
 
 def _is_broken_off(text: str) -> bool:
-    """Return whether a sentence goes on behind its end: it ends with ：, or is long and has no mark at its end."""
+    """Return whether the end of a sentence is missing: it ends with ：, or is long and has no mark at its end."""
     if text.endswith(("：", ":")):
         return True
     return len(text) >= _SHORTEST and "，" in text and text[-1] not in _ENDS
 
 
 def _is_about_person(statement: Statement, text: RegionText) -> bool:
-    """Return whether a news item says what a person did or said, whom its title or its sentence names: 李某某介绍，."""
+    """Return whether a sentence of a news item says what a person did or said: 李某某介绍，.
+
+    The sentence must contain the person's name from the title, or begin with a name and such a verb.
+    """
     if text.brief.doc_type != NEWS:
         return False
     in_title = _PERSON_IN_TITLE.match(text.brief.title or "")

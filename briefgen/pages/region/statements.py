@@ -83,7 +83,7 @@ def find_statements(brief: Brief, limit: int) -> Iterator[Statement]:
 
 
 def _find_outlooks(brief: Brief) -> Mapping[tuple[str, ...], bool]:
-    """Return a mapping from sections to whether their figures say that they are about the future.
+    """Return a dict from sections to True or False: whether the figures of a section show that it is about the future.
 
     The value is True if all figures of the section are targets, and False if none is a target. Other sections are left
     out. Figures without a status are ignored.

@@ -64,7 +64,10 @@ class WorksheetTask(Struct, frozen=True):
 
 
 def _list_warnings(draft: Weekly) -> Iterator[tuple[Brief, str]]:
-    """Yield a pair of brief and warning for each warning of its text, including figures that cannot be true."""
+    """Yield each warning on the texts of a draft, as a pair of the brief and the text of the warning.
+
+    There is also a warning for each figure that cannot be true.
+    """
     briefs = [entry.brief for entry in draft.entries]
     impossible = find_impossible_figures(briefs, load_indicators())
     by_brief: defaultdict[str, list[str]] = defaultdict(list)

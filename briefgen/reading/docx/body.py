@@ -218,7 +218,10 @@ class BodyReader:
         return "".join(texts)
 
     def _cite_note(self, kind: str, id_: str | None) -> None:
-        """Add a footnote or endnote to the cited notes, unless it was cited before."""
+        """Add a footnote or endnote to the cited notes, unless it was cited before.
+
+        ``kind`` says whether it is a footnote or an endnote, and ``id_`` is its id.
+        """
         note = self._notes[kind].pop(id_, None)
         if note is not None:
             self._cited_notes.append(note)

@@ -120,8 +120,8 @@ class Numbering:
 def _fill_pattern(list_: _List, index: int, counts: Mapping[int, int]) -> str:
     """Return the printed number of a paragraph: the pattern of its level with numbers in place of %1, %2 ….
 
-    %1 is the number of the first level. A placeholder prints nothing if its level is deeper than ``index``, or if the
-    list does not have that level.
+    ``index`` is the index of the level. ``counts`` has the current number of each level. %1 is the number of the first
+    level. A placeholder prints nothing if its level is deeper than ``index``, or if the list does not have that level.
     """
     own = list_.levels[index]
 

@@ -49,7 +49,8 @@ def _split(texts: list[TextLine], depth: int) -> list[list[TextLine]]:
     """Return a list of texts for each column, in reading order; a single list if there is only one column.
 
     The texts are divided into left and right at one horizontal position: the position at which the most texts are in
-    columns. The texts on each side are then divided again in the same way.
+    columns. The texts on each side are then divided again in the same way. ``depth`` counts these divisions, which are
+    limited.
     """
     best: list[tuple[bool, list[TextLine], list[TextLine]]] = []
     most = 0

@@ -92,7 +92,10 @@ def _unpack_streams(raw: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _unpack(packed: memoryview, filters: int) -> bytes:
-    """Return the unpacked content of a stream, cut off one byte after the limit; empty if it cannot be unpacked."""
+    """Return the unpacked content of a stream, cut off one byte after the limit; empty if it cannot be unpacked.
+
+    ``filters`` says how many times the stream is packed.
+    """
     content: bytes | memoryview = packed
     for _ in range(min(filters, _MOST_FILTERS)):
         try:
@@ -124,8 +127,9 @@ def _require_drawable_forms(streams: Mapping[int, _Stream]) -> None:
 def _cost_of_form(number: int, streams: Mapping[int, _Stream], costs: dict[int, int | None], depth: int) -> int:
     """Return an upper bound for the effort of drawing a form, counted in bytes of unpacked streams.
 
-    A form that draws itself gets a result above the limit. ``costs`` caches the results; its value is None for a form
-    whose cost is still being computed.
+    ``number`` is the object number of the form. ``depth`` says how many forms contain it. A form that draws itself gets
+    a result above the limit. ``costs`` caches the results; its value is None for a form whose cost is still being
+    computed.
     """
     if number in costs or depth > _DEEPEST:
         known = costs.get(number)

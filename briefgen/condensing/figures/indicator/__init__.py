@@ -134,7 +134,11 @@ def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
 
 
 def _complete_bare(context: NumberContext, phrase: str) -> str | None:
-    """Return a level, a yield or an attribute together with what it is of; None if ``phrase`` is none of these."""
+    """Return a level, a yield or an attribute together with the thing that it belongs to: 粮食总产量 for 总产量.
+
+    For a level such as 省级 the result is a name such as 省级示范社. The result is None if ``phrase`` is none of these,
+    or if the text does not name the thing.
+    """
     with_level = find_with_level(context, phrase)
     if with_level is not None:
         return with_level
@@ -213,9 +217,9 @@ def _balance_marks(name: str, text: str, offset: int) -> str | None:
     """Return a name in which each bracket and quotation mark has its partner; None if nothing usable is left.
 
     A name that lacks a mark is extended to the nearest such mark in ``text``: 三化”改造 becomes “三化”改造. If that
-    mark is more than 16 characters away, the name is split at its marks. The result is then the last piece with at
-    least two characters. It is also split if the missing mark is after the number, at ``offset`` or later:
-    （其中执业医师 becomes 执业医师.
+    mark is more than 16 characters away, the name is split at its marks, and the last piece with at least two
+    characters is the result. The name is split in the same way if the missing mark is after the number, at ``offset``
+    or later: （其中执业医师 becomes 执业医师.
     """
     if not _ANY_MARK.search(name):
         return name

@@ -42,7 +42,7 @@ def find_indicator_after(context: NumberContext, longest: int) -> str | None:
 
 
 def _words_from(tokens: Tokens, offset: int) -> Iterator[tuple[str, str, int]]:
-    """Yield the words of a sentence from an offset on; each with its tag and the offset of its end.
+    """Yield each word of a sentence from an offset on, with its tag and the offset at which it ends.
 
     If the offset lies inside a word, the rest of that word comes first.
     """

@@ -132,7 +132,10 @@ def strip_front(words: str) -> str:
 
 
 def without_row(words: str) -> str:
-    """Return words without the numbers at their end that share the unit behind: 提高 for 提高3.9、2.0、."""
+    """Return ``words`` without the numbers at their end that have no unit of their own: 提高 for 提高3.9、2.0、.
+
+    Their unit follows the last number of the row: 提高3.9、2.0、1.5个百分点.
+    """
     row = _ROW_WITHOUT_UNITS.search(words) if words.endswith(_JOINTS_OF_ROW) else None
     return words if row is None else words[: row.start()]
 
@@ -143,7 +146,7 @@ def ends_with_metric(phrase: str) -> bool:
 
 
 def is_comparison(words: str) -> bool:
-    """Return whether words say nothing but what a number is compared with: 较2015年. True also for an empty text."""
+    """Return whether words only say what a number is compared with: 较2015年. True also for an empty text."""
     plain = "".join(words.split())
     return not plain or _SINCE.fullmatch(plain) is not None
 
@@ -217,10 +220,10 @@ def _is_within_word(phrase: _Phrase, carrier: str) -> bool:
 
 
 def _drop_actor(phrase: _Phrase) -> str:
-    """Remove from the start of a phrase the name of whoever reached or has the number, with its verb.
+    """Remove the actor and its verb from the start of a phrase: 省属企业完成 in 省属企业完成研发投入.
 
-    In 省属企业完成研发投入 the words 省属企业完成 are removed. Return the words before the verb, such as 省属企业; the
-    result is empty if nothing is removed.
+    The actor is the organization that reached or has the number. Return the words before the verb, such as 省属企业;
+    the result is empty if nothing is removed.
     """
     tokens, reached, owner = phrase.tokens, phrase.start, ""
     if not _ANY_REACHED.search(tokens.text, phrase.start, phrase.end):
@@ -240,12 +243,11 @@ def _drop_actor(phrase: _Phrase) -> str:
 
 
 def _before_standing(words: str, *, is_counted: bool) -> str:
-    """Return the name before words that rank it: 生产总值 for 生产总值稳居全国前列.
+    """Return ``words`` up to a ranking, if the name of a metric comes before it: 生产总值 for 生产总值稳居全国前列.
 
-    - If the words begin with the ranking, the result is empty.
-    - If the words begin with the ranking and the number counts things (``is_counted``), the words are returned as they
-      are, because the ranking describes these things: 跻身百强的企业.
-    - If the words have no ranking, or no metric before it, they are returned as they are.
+    Words without a ranking, or without a metric before it, are returned as they are. If the words begin with the
+    ranking, the result is empty. But if the number counts things (``is_counted``), such words are returned as they are,
+    because the ranking describes these things: 跻身百强的企业.
     """
     match = _standing().search(words)
     if match is None or (is_counted if match.start() == 0 else not ends_with_metric(words[: match.start()])):

@@ -70,12 +70,14 @@ _NO_TRADES = ("就业", "创业", "失业", "毕业", "事业", "作业", "学�
 
 
 def complete_name(context: NumberContext, name: str) -> str:
-    """Return ``name`` together with the name of the earlier figure that it belongs to; ``name`` itself if it is whole.
+    """Return ``name`` together with the name of an earlier figure, if ``name`` alone does not say what is measured.
 
     - A share or a distance belongs to the figure before it: 女性占全市人口 in 女性791万人，占全市人口的45%.
     - Of names of one kind in a row, only the first says what is measured: 饮料类零售额 in
       食品类零售额增长27%，饮料类增长32%.
     - A part gets the whole in front: 营养不良发生率（男生） in 营养不良发生率为8%，其中男生为9%.
+
+    A name that needs no other is returned as it is.
     """
     if _needs_owner(name):
         return add_owner(context, name)
@@ -103,11 +105,13 @@ def _name_class(context: NumberContext, name: str) -> str:
 
 
 def _name_counted(context: NumberContext, name: str) -> str:
-    """Return the name of a part of counted things, with the whole where it says of what the part is.
+    """Return the name of counted things. If they are a part of a whole, words of the whole are added.
 
-    - 私人轿车保有量 in 轿车保有量4万辆，其中私人轿车3万辆.
-    - 新登记主体（企业） in 新登记主体7万户，其中企业2万户: other companies are not new.
-    - 机构床位（医院） in 机构床位4万张，其中医院3万张: beds are counted, and no hospitals.
+    Words are added only where the name alone does not say what is counted:
+
+    - 私人轿车 becomes 私人轿车保有量 in 轿车保有量4万辆，其中私人轿车3万辆.
+    - 企业 becomes 新登记主体（企业） in 新登记主体7万户，其中企业2万户: other companies are not new.
+    - 医院 becomes 机构床位（医院） in 机构床位4万张，其中医院3万张: beds are counted, and no hospitals.
     """
     near = reversed(context.earlier[-_MOST_EARLIER:])
     alike = (figure for figure in near if have_same_unit(context.number.unit, figure.unit))
@@ -123,7 +127,7 @@ def _name_counted(context: NumberContext, name: str) -> str:
 
 
 def _find_head(context: NumberContext) -> str | None:
-    """Return what the sentence speaks of part by part: 常住人口 in 常住人口中，男性53万人; None if nothing."""
+    """Return the whole whose parts the sentence lists: 常住人口 in 常住人口中，男性53万人; None if there is none."""
     text, end = context.text, context.start + 1
     start = max(0, end - _FURTHEST_HEAD)
     heads = [*_HEAD.finditer(text, start, end)] if "中" in text[start:end] else []
@@ -147,9 +151,10 @@ def _complete_by_whole(context: NumberContext, name: str) -> str:
 
 
 def add_owner(context: NumberContext, name: str) -> str:
-    """Return ``name`` with the name that it belongs to before it, if it is a share, a distance or a word such as 增速.
+    """Return ``name`` after the name of its owner, if it is a share, a distance or a word such as 增速.
 
-    Other names are returned as they are.
+    The owner is what the share or the growth rate belongs to. Other names, and names without an owner in the text, are
+    returned as they are.
     """
     owner = inherit_indicator(context) if _needs_owner(name) else None
     return name if owner is None else _RELATION.split(owner)[0] + name
@@ -160,7 +165,11 @@ def _needs_owner(name: str) -> bool:
 
 
 def _find_whole(context: NumberContext) -> Figure | None:
-    """Return the nearest earlier figure with the unit and the form of the number; None if it has no metric."""
+    """Return the nearest earlier figure with the unit of the number; None if its name does not end with a metric.
+
+    The figure must be a growth rate if the number is one, and must not be one otherwise. The result is also None if
+    there is no such figure.
+    """
     is_rate = changed_by(context.before)
     alike = (
         figure
@@ -173,7 +182,10 @@ def _find_whole(context: NumberContext) -> Figure | None:
 
 
 def _find_metric_of_head(context: NumberContext, name: str) -> str:
-    """Return the metric that the head of a list names: 零售额 for 汽车类 in 商品零售额中，汽车类增长6%; or nothing."""
+    """Return the metric in the head of a list: 零售额 for 汽车类 in 商品零售额中，汽车类增长6%.
+
+    The result is empty if there is no such head, or if it does not end with a metric.
+    """
     if not name.endswith((*_TRADES, *_KINDS)) or not changed_by(context.before):
         return ""
     head = _find_head(context)

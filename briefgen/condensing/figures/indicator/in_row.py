@@ -1,4 +1,4 @@
-"""Names in a row: what the words before the row lend to each of its names."""
+"""Names in a row: adds to each name the words that the row says only once, such as 新增 in 新增平台5个、企业8家."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _LONGEST_OF_KIND = 5
 
 
 def find_each(context: NumberContext, name: str | None) -> str | None:
-    """Return the name of one of several things that ``name`` has together; ``name`` itself if it has none.
+    """Return ``name`` with one thing, such as 第二产业, in place of a word for several things, such as 三次产业.
 
-    For the second number in 三次产业贡献率分别为7%、25%、68% the result is 第二产业贡献率. The clause must have one
-    number for each of the things.
+    For the second number in 三次产业贡献率分别为7%、25%、68% the result is 第二产业贡献率. ``name`` is returned as it
+    is if it has no such word, or if the clause does not have one number for each of the things.
     """
     match = _collective().search(name) if name and _EACH in context.before else None
     if name is None or match is None:
@@ -46,8 +46,9 @@ def find_each(context: NumberContext, name: str | None) -> str | None:
 def find_thing(context: NumberContext, name: str) -> str | None:
     """Return the things to which an attribute belongs: 个体工商户 for 从业人员 in 个体工商户16户，从业人员40人.
 
-    The things must be counted in the clause before, or have another attribute there. The result is None if ``name`` is
-    no attribute, if there are no such things, or if they are only a part of what the sentence counts: 其中医院5所.
+    The things must be counted or have another attribute, in the clause before or in the sentence before. The result is
+    None if ``name`` is no attribute, if there are no such things, or if they are only a part of what the sentence
+    counts: 其中医院5所.
     """
     attributes = load_figure_words().attributes
     if name not in attributes:
@@ -67,7 +68,7 @@ def find_thing(context: NumberContext, name: str) -> str | None:
 
 
 def _is_next(context: NumberContext, previous: Figure) -> bool:
-    """Return whether a number's name stands right behind the previous figure, or opens the clause behind it."""
+    """Return whether a number directly follows the previous figure: in the same row, or in the next clause."""
     if previous.raw in context.before:
         return context.before.rpartition(previous.raw)[2].startswith(_JOINTS)
     end = context.start - len(context.before) - 1
@@ -76,7 +77,10 @@ def _is_next(context: NumberContext, previous: Figure) -> bool:
 
 
 def _find_thing_before(context: NumberContext) -> str | None:
-    """Return the things of which the sentence before tells another attribute: 养老机构5个，床位90张。收养人数60人."""
+    """Return the things that the sentence before counts and describes by an attribute; None if there are none.
+
+    For the last number in 养老机构5个，床位90张。收养人数60人 the result is 养老机构.
+    """
     things = (_thing_of(figure) for figure in context.preceding)
     thing = next((thing for thing in things if thing is not None), None)
     is_counted = any(figure.indicator == thing and _counts_things(figure) for figure in context.preceding)
@@ -84,7 +88,10 @@ def _find_thing_before(context: NumberContext) -> str | None:
 
 
 def _thing_of(figure: Figure) -> str | None:
-    """Return the things of a figure that is one of their attributes: 个体工商户 for 个体工商户从业人员."""
+    """Return the name of a figure without the attribute at its end: 个体工商户 for 个体工商户从业人员.
+
+    The result is None if the name does not end with an attribute, or has nothing before it.
+    """
     name = figure.indicator or ""
     ends = [end for end in load_figure_words().attributes if name.endswith(end) and len(name) > len(end) + 1]
     return name.removesuffix(max(ends, key=len)) if ends else None
@@ -101,9 +108,10 @@ def _is_part(context: NumberContext, figure: Figure) -> bool:
 
 
 def find_with_level(context: NumberContext, name: str) -> str | None:
-    """Return the name of the figure before with another level; None if ``name`` is no level.
+    """Return the name of the previous figure with ``name`` in place of its level: 省级示范社 for 省级.
 
-    For 省级 in 国家级示范社5家、省级9家 the result is 省级示范社.
+    The text of this example is 国家级示范社5家、省级9家. The result is None if ``name`` is no level, or if the previous
+    figure has no level, has another unit, or is not next to the number.
     """
     previous = context.previous
     if previous is None or not previous.indicator or _LEVEL.fullmatch(name) is None:
@@ -116,7 +124,11 @@ def find_with_level(context: NumberContext, name: str) -> str | None:
 
 
 def drop_deed(context: NumberContext, name: str | None) -> str | None:
-    """Return the name of a total without the verb of what is new: 新建农田24亩，累计建成356亩."""
+    """Return ``name`` without a verb such as 新建, if the number is a total.
+
+    For 356亩 in 新建农田24亩，累计建成356亩 the result is 农田. A number is a total if 累计 is before it and the
+    previous figure has the same name. Other names are returned as they are.
+    """
     if name is None or context.previous is None or name != context.previous.indicator or "累计" not in context.before:
         return name
     match = _deed().match(name)
@@ -124,9 +136,11 @@ def drop_deed(context: NumberContext, name: str | None) -> str | None:
 
 
 def add_deed(context: NumberContext, name: str) -> str:
-    """Return a name behind the verb that its row begins with: 新增省级平台 in 新增国家级平台3个、省级平台5个.
+    """Return ``name`` with the verb of its row before it: 新增省级平台 for 省级平台 in 新增国家级平台3个、省级平台5个.
 
     The names of a row are separated by 、. Short names of one kind can be separated by ，: 招收高中生40人，初中生90人.
+    A word for a total gets the things instead of the verb: 上市公司总量 in 新增上市公司45家、总量达1224家. Other names
+    are returned as they are.
     """
     previous = context.previous
     if previous is None or not previous.indicator or not context.number.is_counted:

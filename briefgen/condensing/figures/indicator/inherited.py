@@ -45,7 +45,8 @@ def inherit_indicator(context: NumberContext) -> str | None:
     - In 由3小时缩短至40分钟 both numbers have one indicator.
     - Otherwise the result is the indicator of an earlier number in the same part of the sentence. Parts end with ；.
 
-    The last two rules hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number before.
+    The second and the last rule hold only for changes in %, 个百分点 or 倍, and for numbers with the unit of the number
+    before.
     """
     text, previous = context.text, context.previous
     start = start_of_part(text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -66,7 +67,7 @@ def inherit_indicator(context: NumberContext) -> str | None:
 
 
 def _find_unread(context: NumberContext, start: int) -> str | None:
-    """Return the metric in the clause before ``start`` whose number has a unit that is not in the lexicon.
+    """Return the metric in the clause before ``start`` if the unit of its number is unknown; None otherwise.
 
     For the change in 臭氧浓度为140微克，下降3% the result is 臭氧浓度, if 微克 is no unit of the lexicon.
     """
@@ -135,7 +136,7 @@ def _inherit_from_row(context: NumberContext, previous: Figure, start: int, part
 
 
 def _count_figures(context: NumberContext, start: int) -> int:
-    """Return how many figures stand between ``start`` and the number. 3.9 in 提高3.9、2.9个百分点 is none."""
+    """Return how many figures are between ``start`` and the number. 3.9 in 提高3.9、2.9个百分点 is no figure."""
     numbers = context.sentence_context.numbers
     first, last = (bisect_left(numbers, offset, key=lambda n: n.span.start) for offset in (start, context.start))
     return sum(number.value is not None for number in numbers[first:last])
@@ -144,8 +145,9 @@ def _count_figures(context: NumberContext, start: int) -> int:
 def _find_values_of_row(figures: Sequence[Figure], part: str, count: int) -> Sequence[Figure]:
     """Return the values to which a row of ``count`` changes belongs; empty if there are none.
 
-    They are all amounts of ``part``, or those behind its last 其中, or else the figures of the nearest clause with as
-    many: 10% and 9% for the shares in 增加值分别增长10%和9%，比上年快4和3个百分点，占比分别为12%和32%.
+    They are the first of these that has ``count`` figures: all amounts in ``part``, the amounts after its last 其中,
+    and the figures of the nearest clause. The values for the shares in
+    增加值分别增长10%和9%，比上年快4和3个百分点，占比分别为12%和32% are 10% and 9%.
     """
     for words in (part, part.rpartition("其中")[2]):
         amounts = [figure for figure in figures if figure.raw in words and figure.unit not in PERCENT_UNITS]
@@ -157,12 +159,12 @@ def _find_values_of_row(figures: Sequence[Figure], part: str, count: int) -> Seq
 
 
 def find_owner(context: NumberContext, kind: str, longest: int) -> str:
-    """Return the name of the thing whose metric ``kind`` is, such as 总投资; empty if there is no such name.
+    """Return the name of the thing to which a metric such as 总投资 belongs; empty if there is none.
 
-    For 总投资 in 新建项目3个，总投资13亿元 the result is 新建项目. If the clause before contains the previous number,
-    the result is the indicator of that number, without a kind at its end. Otherwise it is the end of the clause before,
-    at most ``longest`` characters. Some kinds, such as 总投资, belong only to projects. So the result for 总投资 in
-    培训2000人次，总投资13亿元 is empty.
+    ``kind`` is the metric. For 总投资 in 新建项目3个，总投资13亿元 the result is 新建项目. If the clause before
+    contains the previous number, the result is the indicator of that number, without a kind at its end. Otherwise it is
+    the end of the clause before, at most ``longest`` characters. Some kinds, such as 总投资, belong only to projects.
+    So the result for 总投资 in 培训2000人次，总投资13亿元 is empty.
     """
     clause = _clause_before(context.text, start_of_part(context.text, context.start, CLAUSE_MARKS_OF_ANY_WIDTH))
     if context.previous is not None and context.previous.raw in clause:

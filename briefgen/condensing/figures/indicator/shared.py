@@ -84,7 +84,10 @@ def _split_row(sentence: TokenizedSentence, row: Span) -> list[str]:
 
 
 def _name_industries(names: list[str]) -> list[str]:
-    """Return the names of a row in which 产业 stands once, in full: 第一产业 and 第二产业 for 第一 and 二产业."""
+    """Return the names of a row, with 产业 added to each: 第一产业 and 第二产业 for 第一 and 二产业.
+
+    Other names are returned as they are.
+    """
     last = _LAST_INDUSTRY.fullmatch(names[-1])
     ordinals = [_ORDINAL.fullmatch(name) for name in names[:-1]]
     if last is None or not ordinals or None in ordinals:

@@ -19,7 +19,7 @@ def introduces_list(text: str) -> bool:
 
 
 class FrameTracker:
-    """Follows the sentences of an item and knows which mood the entries of a list take from the sentence before it.
+    """Follows the sentences of an item and knows the mood that an introducing sentence gives to the list after it.
 
     Either all entries of a list begin with a mark such as —— or 1., or none does. Call ``enter`` before each sentence
     and ``leave`` after it.

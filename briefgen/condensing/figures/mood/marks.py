@@ -120,7 +120,10 @@ def mood_at(marks: Sequence[MoodMark], text: str, offset: int) -> Mood | None:
 
 
 def _is_meant_already(text: str, marks: Sequence[MoodMark], time: MoodMark) -> bool:
-    """Return whether a past time is after a word of goal, duty or expectation in its clause: 力争比2020年翻一番."""
+    """Return whether a past time follows a word of goal, duty or expectation in its clause: 力争比2020年翻一番.
+
+    ``time`` is the mark of the past time, and ``marks`` are all other marks of the sentence.
+    """
     if time.mood is not Mood.REACHED:
         return False
     clause = start_of_part(text, time.offset, CLAUSE_MARKS_OF_ANY_WIDTH)
@@ -176,7 +179,10 @@ def _find_phrases(text: str) -> Iterator[MoodMark]:
 
 
 def _find_works(text: str, periods: Sequence[Period], day: str | None) -> Iterator[MoodMark]:
-    """Yield a mark for each clause such as 项目投产后, but not for 2022年投产后 in a text of 2023."""
+    """Yield a mark of expectation for each clause such as 项目投产后, but not for 2022年投产后 in a text of 2023.
+
+    ``periods`` are the periods of the sentence. ``day`` is the day of the text in ISO form; None if it is not known.
+    """
     if "后" not in text:
         return
     for match in _works().finditer(text):

@@ -167,7 +167,10 @@ def _find_years(text: str, resolved_years: Mapping[int, str], reference_date: st
 
 
 def _is_start_of_time(match: re.Match[str], reference_date: str | None) -> bool:
-    """Return whether a year is the past one since when something is so: 自2022年实施以来, 从2021年起."""
+    """Return whether a matched year is the past year since which something has been so: 自2022年实施以来, 从2021年起.
+
+    A year that is not before that of ``reference_date`` counts only with 以来.
+    """
     text = match.string
     if _FROM_THEN.search(text, max(0, match.start() - 1), match.start()) is None:
         return False
@@ -241,8 +244,9 @@ def _find_months(
     """Return the months and quarters that a sentence names without a year, and 全年 or 年度.
 
     ``known`` are the periods of the same sentence that were already found. They give the year: a month belongs to the
-    last single year or month before it. Months inside a known period are left out. ``is_near_meant`` is True if months
-    that are near on the day of the text belong to its year.
+    last single year or month before it. Months inside a known period are left out. If no known period is before a
+    month, ``year_of_title`` or else ``reference_date``, the day of the text, gives the year. ``is_near_meant`` is True
+    if months that are near on the day of the text belong to its year.
     """
     months: list[Period] = []
     for match in _MONTHS_ALONE.finditer(text):
@@ -267,7 +271,11 @@ def _find_months(
 
 
 def _is_of_year(iso: str, day: str, is_near_meant: bool) -> bool:
-    """Return whether months of the year of a day are surely meant: they are over, or the day is near or in them."""
+    """Return whether months without a year are surely months of the year of ``day``. ``iso`` has them in this year.
+
+    That is so if they are over on ``day``. If ``is_near_meant`` is True and ``day`` is in March or later, it is also so
+    if they have begun or begin within three months.
+    """
     if share_elapsed(iso, day) == 1:
         return True
     month = int(day[5:7]) if len(day) > len("2023") else 0
@@ -275,7 +283,7 @@ def _is_of_year(iso: str, day: str, is_near_meant: bool) -> bool:
 
 
 def _iso_of_match(match: re.Match[str], year: str) -> str | None:
-    """Return the months or quarters of a match in a year, in ISO form."""
+    """Return the months or quarters of a match as an ISO period of ``year``; None if there are no such months."""
     first, last = int(match["from_month"] or match["month"] or match["lone"] or 0), int(match["to_month"] or 0)
     return _iso_of_quarters(match, year) or _iso_of_months(year, first, last)
 

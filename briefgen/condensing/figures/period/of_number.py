@@ -94,7 +94,10 @@ def find_period_of_plan(context: NumberContext) -> StatedPeriod | None:
 
 
 def _narrow_for_level(context: NumberContext, period: StatedPeriod) -> StatedPeriod:
-    """Return the last year of a period of several years for a level that is reached; any other period as it is."""
+    """Return the last year of ``period`` if it has several years and the number is a level that was reached in them.
+
+    Otherwise ``period`` is returned as it is.
+    """
     is_level = is_of_several_years(period.iso) and _LEVEL.search(context.before) and not _SUM.search(context.before)
     return StatedPeriod(period.words, (period.iso or "").rpartition("/")[2][:4]) if is_level else period
 
@@ -117,8 +120,9 @@ def _find_named(context: NumberContext) -> StatedPeriod | None:
 def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     """Return the period that earlier sentences or headings give to a number; None if it cannot be the number's own.
 
-    What is to be has no period that is over, and what is so has none that has not begun. Behind 全年, a part of a year
-    gives the whole year. What is to be every year is not of the year in which it ends.
+    A target cannot have a period that is over. A result cannot have a period that has not begun. A number for every
+    year (每年) cannot have a single later year. After 全年, the months that they give become the whole year. If they
+    give no period, a number after 全年 has the year of the text's day; see ``_year_of_day``.
     """
     period, day = context.sentence_context.tracked_period, context.sentence_context.item_context.day
     if day is None or (period is not None and period.iso is None):
@@ -135,7 +139,12 @@ def _find_tracked(context: NumberContext) -> StatedPeriod | None:
 
 
 def _year_of_day(context: NumberContext, day: str, *, is_meant: bool) -> StatedPeriod | None:
-    """Return the year of a day for a number behind 全年; None for other numbers and if it may be the year before."""
+    """Return the year of ``day`` as the period of a number after 全年; None for other numbers.
+
+    The result is also None if the sentence names a period before the number, or if ``day`` is so early in its year that
+    全年 may mean the year before: before June, or before March if ``is_meant`` is True. ``is_meant`` is True if the
+    text shows that the number is no result.
+    """
     if _WHOLE_YEAR.search(context.before) is None:
         return None
     month = int(day[5:7] or 0)
@@ -145,7 +154,7 @@ def _year_of_day(context: NumberContext, day: str, *, is_meant: bool) -> StatedP
 
 
 def _period_of_predicate(context: NumberContext) -> StatedPeriod | None:
-    """Return the period in what is said of a number behind it: 410台将于9月底前完工; None if there is none."""
+    """Return the period in what is said of a number right after it: 410台将于9月底前完工; None if there is none."""
     periods = context.sentence_context.periods
     behind = next((period for period in periods if period.span.start >= context.end), None)
     if behind is None or not _TO_PREDICATE.fullmatch(context.text, context.end, behind.span.start):
@@ -154,7 +163,7 @@ def _period_of_predicate(context: NumberContext) -> StatedPeriod | None:
 
 
 def _deadline_behind(context: NumberContext) -> StatedPeriod | None:
-    """Return the first deadline after a number that fills a clause: 2025年6月底前完成; None if there is none."""
+    """Return the first deadline after a number if it has its own clause: 2025年6月底前完成; None if there is none."""
     text, end = context.text, end_of_part(context.text, context.end, _PART_MARKS + "。！？")
     for period in context.sentence_context.periods:
         if context.end <= period.span.start < end and _is_lone_deadline(text, period):

@@ -100,7 +100,7 @@ class PeriodTracker:
             self._announced = announced
 
     def _goes_on(self, section: tuple[str, ...]) -> bool:
-        """Return whether a chapter without a time of its own goes on with the tasks of the year of a yearly report."""
+        """Return whether a chapter of a yearly report that names no time still belongs to the year of the report."""
         top = self._from_top_heading
         if top is None or self._report_year is None or top.iso != str(self._report_year):
             return False
@@ -144,8 +144,9 @@ class PeriodTracker:
 def period_of_titles(titles: Sequence[str], report_year: int | None) -> StatedPeriod | None:
     """Return the period in the innermost heading that names a period.
 
-    ``titles`` are the headings from the outermost to the innermost. The result is None if no heading names a period, or
-    if the innermost heading that names one names several.
+    ``titles`` are the headings from the outermost to the innermost. ``report_year`` is the year in which a yearly
+    report was delivered, or None. The result is None if no heading names a period, or if the innermost heading that
+    names one names several.
 
     >>> period_of_titles(["2025年工作回顾", "综合实力再上台阶"], 2026)
     StatedPeriod(words='2025年', iso='2025')

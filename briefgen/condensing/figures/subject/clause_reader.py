@@ -203,7 +203,10 @@ class SubjectReader:
         return sector or (self._end_other(start) if is_own else None)
 
     def _find_area(self, start: int, offset: int) -> Subject | None:
-        """Return the area such as 福州都市圈 whose name begins at ``offset``; None if there is none."""
+        """Return the area such as 福州都市圈 whose name begins at ``offset``; None if there is none.
+
+        ``start`` is the offset at which the clause begins.
+        """
         match = area_name().match(self._text, offset) if self._mentions.has_area else None
         if match is None:
             return None
@@ -211,7 +214,10 @@ class SubjectReader:
         return self._add_pending(Subject(start, match.group(), None, is_pending=True))
 
     def _find_sector(self, start: int, offset: int) -> Subject | None:
-        """Return the trade whose name begins at ``offset`` and precedes 实现 or 完成; None if there is none."""
+        """Return the trade whose name begins at ``offset`` and precedes 实现 or 完成; None if there is none.
+
+        ``start`` is the offset at which the clause begins.
+        """
         match = sector_name().match(self._text, offset) if self._mentions.has_sector else None
         if match is None:
             return None
@@ -219,9 +225,10 @@ class SubjectReader:
         return Subject(start, match.group(), None, is_thing=True)
 
     def _end_other(self, start: int) -> Subject | None:
-        """Return the subject from ``start`` on if a clause names the text's own region, but not as its subject.
+        """Return the subject from ``start`` on, where a clause names the text's own region but not as its subject.
 
-        The naming ends the current subject. The result is None if that subject is the region itself or has no name.
+        Naming the region ends the current subject. The result is None if the current subject is the region itself or
+        has no name.
         """
         return self._end_subject(start) if self._current.name not in ("", _WHOLE) else None
 
@@ -278,7 +285,11 @@ class SubjectReader:
         return end + len(rest) if self._text.startswith(rest, end) else end
 
     def _read_match(self, match: re.Match[str], start: int, *, is_member: bool) -> Subject | None:
-        """Return the subject for a match at the start of a clause; None if the current subject does not change."""
+        """Return the subject for a match at the start of a clause; None if the current subject does not change.
+
+        ``start`` is the offset at which the clause begins. ``is_member`` is True if the clause continues a list whose
+        member before has no number.
+        """
         words, end = words_of(match), match.end()
         if words.name in (None, _WHOLE) and title_behind().match(self._text, end):
             return None  # 全国五一劳动奖章3个

@@ -42,9 +42,9 @@ _THINGS = frozenset("n nr nrt nrfg ns nt nz s j vn l i eng x".split())
 
 
 def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subject:
-    """Return the subject of a clause that begins at ``start`` with some places; one without a name if they are not it.
+    """Return the subject of a clause that begins with places. Its name is empty if they are not the subject.
 
-    ``places`` are one place, or the members of a list such as 天津、山东.
+    The clause begins at ``start``. ``places`` are one place, or the members of a list such as 天津、山东.
 
     - A place is the subject if the clause has a number after it: 兰州市投资5亿元.
     - A thing in the place is the subject of this clause only: 九江港 in 九江港货物吞吐量1.8亿吨.

@@ -33,10 +33,11 @@ def list_own_names(division: Division) -> list[str]:
 
 
 def find_wider_areas(sentence: Sentence, attribution: Attribution, own_names: Sequence[str]) -> Iterator[OtherPlace]:
-    """Yield each word such as 全省 in a sentence that does not mean the text's own region.
+    """Yield each word such as 全省 in a sentence, unless it means the text's own region.
 
-    In a text about 张掖市, 全省 means 甘肃, so the name of the yielded place is 甘肃. In a text about 甘肃省, 全市 can
-    mean any city, so the name is 全市. Nothing is yielded if the text has no region.
+    ``own_names`` are the names of this region. In a text about 张掖市, 全省 means 甘肃, so the name of the yielded
+    place is 甘肃. In a text about 甘肃省, 全市 can mean any city, so the name is 全市. Nothing is yielded if the text
+    has no region.
     """
     if not attribution.regions or not may_have_place_word(sentence.text):
         return

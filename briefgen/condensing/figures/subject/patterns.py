@@ -101,7 +101,7 @@ def words_of(match: re.Match[str]) -> SubjectWords:
 
 
 def names_part(match: re.Match[str]) -> bool:
-    """Return True for a match of a word such as 县域, which is also a part of the metric: 县域医共体."""
+    """Return True for a match of a word such as 县域 that can also be a part of the metric's name: 县域医共体."""
     words = words_of(match)
     return words.is_local and words.only_opens
 
@@ -159,7 +159,7 @@ def sector_name() -> re.Pattern[str]:
 
 @cached
 def event_words() -> re.Pattern[str]:
-    """Return a pattern for what happens to a place, with adverbs before it: 成功入选, 建成."""
+    """Return a pattern for words that say what happened to a place, with adverbs before them: 成功入选, 建成."""
     return re.compile(
         rf"(?:[{HAN}]{{0,2}}(?:成功|顺利|正式|全面|先后|相继|再次|首次|连续|分别|也|均|已|又|再|获|被))?(?:{any_of(load_subjects().events)})"
     )

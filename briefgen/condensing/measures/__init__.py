@@ -1,0 +1,99 @@
+"""Measures: the concrete actions of a text (举措), and the themes they belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+import numpy as np
+
+from briefgen.condensing.measures.grouping import MeasureGroup, group_sentences
+from briefgen.condensing.measures.label import find_label
+from briefgen.condensing.naming_words import find_rarest_names
+from briefgen.condensing.regex import any_of
+from briefgen.condensing.sentences.grams import Integers
+from briefgen.condensing.sentences.reading import Reading
+from briefgen.condensing.tokenizing import TokenizedItem
+from briefgen.lexicon import load_measure_words, load_themes
+from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.theme_finder import load_finder
+from briefgen.model import Measure, Span
+from briefgen.model.ids import Ids
+from briefgen.text.heading_numbers import LINE_NUMBER
+
+_END_OF_SENTENCE = re.compile(r"[。\n]")
+# 第四条 本办法自…, 三、本措施自…
+_NUMBER = re.compile(rf"^{LINE_NUMBER}\s*")
+_MOST_THEMES = 2
+
+
+def find_measures(tokenized: TokenizedItem, reading: Reading, theme_list: str, ids: Ids) -> tuple[Measure, ...]:
+    """Return the measures of an item in reading order.
+
+    A measure is a run of sentences under one heading or point that the sentence model reads as measures. Sentences that
+    are under no heading are a measure each. Sentences in which a document only speaks of itself, such as
+    本办法自5月1日起施行, are no measures. ``theme_list`` is the list of themes of the item.
+    """
+    item = tokenized.item
+    starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]
+    finder = _MeasureThemes(reading, theme_list)
+    measures = []
+    for group in group_sentences(item, reading):
+        span = Span(group.sentences[0].span.start, group.sentences[-1].span.end)
+        text = span.of(item.clean.text)
+        if not _speaks_of_itself(text):
+            label = find_label(group, item)
+            first, end = (bisect_left(starts, offset) for offset in (span.start, span.end))
+            measures.append(
+                Measure(
+                    id=ids.make(f"{group.sentences[0].id} {text}"),
+                    label=label,
+                    text=text,
+                    themes=finder.find(group, label, text),
+                    section=group.section,
+                    span=item.origin(span),
+                    terms=find_rarest_names(tokenized.body[first:end]),
+                )
+            )
+    return tuple(measures)
+
+
+class _MeasureThemes:
+    """Finds the themes of the measures of one item."""
+
+    def __init__(self, reading: Reading, theme_list: str) -> None:
+        self._reading = reading
+        self._words = load_finder(theme_list)
+        self._ids = {theme.id for theme in load_themes(theme_list)}
+
+    def find(self, group: MeasureGroup, label: str, text: str) -> tuple[str, ...]:
+        """Return the ids of the one or two themes of a measure, the most certain first.
+
+        The sentence model tells them from all sentences of the measure. A theme that the model does not know, of a
+        project's own lexicon, is found by its words and comes first. What the rest of the text is about does not count:
+        a change elsewhere leaves the themes of a measure as they are.
+        """
+        read = [self._reading.of(sentence).theme_scores for sentence in group.sentences]
+        scores = [score for score in read if score is not None]
+        if not scores:
+            return self._words.find(label, text)
+        mean: Integers = np.sum(scores, axis=0) // len(scores)
+        by_model = (theme.id for theme in self._reading.name_themes(mean) if theme.id in self._ids)
+        is_extended = not self._ids.issubset(self._reading.theme_ids)
+        by_words = self._words.find(label, text) if is_extended else ()
+        added = [theme for theme in by_words if theme not in self._reading.theme_ids]
+        return tuple(dict.fromkeys((*added, *by_model)))[:_MOST_THEMES]
+
+
+def _speaks_of_itself(text: str) -> bool:
+    """Return whether all sentences of a text are of the document itself: 本办法自5月1日起施行."""
+    sentences = [_NUMBER.sub("", sentence.strip()) for sentence in _END_OF_SENTENCE.split(text)]
+    return all(_provision().fullmatch(sentence) for sentence in sentences if sentence)
+
+
+@cached
+def _provision() -> re.Pattern[str]:
+    """Return a pattern for a sentence in which a document speaks of itself: 本办法适用于…."""
+    words = load_measure_words()
+    patterns = (re.escape(pattern).replace("…", "[^。]*") for pattern in words.provisions)
+    return re.compile("|".join(patterns).replace(re.escape("{this}"), rf"本(?:{any_of(words.own_names)})"))

@@ -1,0 +1,68 @@
+"""Groups the sentences that do measures: those of one heading or point stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.condensing.sentences.reading import Reading
+from briefgen.model import Item, Sentence
+
+# A longer run under one heading is no single measure: each of its sentences is one.
+_MOST_SENTENCES = 12
+_MEASURE, _HEADING = "M", "H"
+
+
+class MeasureGroup(Struct, frozen=True):
+    """The sentences of one measure."""
+
+    sentences: Sequence[Sentence]
+    section: tuple[str, ...]
+    """Titles of the headings above the measure, outermost first."""
+    heading: str | None
+    """The title of the heading or point that the sentences stand under; None if it does not name this measure."""
+
+
+def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
+    """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
+
+    A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
+    大力提振消费。, begins a new group, too. If nothing heads the sentences, or if they are too many, each sentence is a
+    group by itself.
+    """
+    titles = {item.sentences[heading.sentence].id: heading.text for heading in item.headings}
+    run: list[Sentence] = []
+    heading: str | None = None
+    for sentence in item.sentences:
+        function = reading.of(sentence).function if sentence.role == "body" else _HEADING
+        if run and (function != _MEASURE or _begins_anew(sentence, run, item)):
+            yield from _make_groups(run, heading)
+            # What follows in the same section has its own name.
+            run, heading = [], "" if heading is not None and sentence.section == run[0].section else None
+        if function == _MEASURE:
+            if not run and heading is None and sentence.section:
+                heading = sentence.section[-1]
+            run.append(sentence)
+        elif function == _HEADING:
+            heading = titles.get(sentence.id, sentence.text)
+    yield from _make_groups(run, heading)
+
+
+def _begins_anew(sentence: Sentence, run: Sequence[Sentence], item: Item) -> bool:
+    """Return whether a sentence is of another section or paragraph than the sentences before it."""
+    gap = item.clean.text[run[-1].span.end : sentence.span.start]
+    return "\n" in gap or sentence.section != run[0].section
+
+
+def _make_groups(run: Sequence[Sentence], heading: str | None) -> Iterator[MeasureGroup]:
+    """Yield a run of sentences as one group, or as a group for each sentence.
+
+    ``heading`` is the heading that names the run. It is empty if a heading is above the run but names another one.
+    """
+    if run and heading is not None and len(run) <= _MOST_SENTENCES:
+        section = run[0].section
+        above = section[:-1] if section and section[-1] == heading else section
+        yield MeasureGroup(run, above, heading or None)
+    else:
+        yield from (MeasureGroup([sentence], sentence.section, None) for sentence in run)

@@ -1,0 +1,136 @@
+"""The label of a measure: what is done, as the words of the text say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.condensing.measures.grouping import MeasureGroup
+from briefgen.condensing.regex import any_of
+from briefgen.lexicon import load_measure_words, load_term_words
+from briefgen.lexicon.overlay import cached
+from briefgen.model import Item
+from briefgen.text.heading_numbers import LINE_NUMBER, POINT_NUMBER
+
+_LONGEST = 28
+_SHORTEST = 4
+_LONGEST_OPENING = 16
+_MARKS = "，；。！？：,;:"
+_OPENING_BRACKETS, _CLOSING_BRACKETS = "“‘《（(【", "”’》）)】"
+_NUMBER = re.compile(rf"^(?:{LINE_NUMBER}|{POINT_NUMBER}[，、]?|[—－―•·-]+)\s*")
+# 这是深化改革的一年: what a year is called for.
+_YEARS = re.compile(r"^(?:这是|这五年是)(.{4,30}?)的(?:五年|一年)$")
+
+
+def find_label(group: MeasureGroup, item: Item) -> str:
+    """Return the label of a measure: an act and its object, such as 组建产业投资基金.
+
+    The heading gives it if it says what is done. So does a short first sentence that names the others: 严守耕地红线。
+    Otherwise the first clause that says what is done is the label. If there is none, it is the heading that names the
+    object (数字政府建设), or else the first clause.
+    """
+    if group.heading is not None:
+        found = _find_in_heading(group.heading)
+        if found is not None:
+            return found
+    texts = [sentence.span.of(item.clean.text) for sentence in group.sentences]
+    opening = _strip(texts[0])
+    if len(texts) > 1 and _SHORTEST <= len(opening) <= _LONGEST_OPENING and not set(opening) & set(_MARKS):
+        return opening
+    tried = [_find_in_sentence(text) for text in texts]
+    acting = next((label for label in tried if _act().match(label)), None)
+    if acting is not None:
+        return acting
+    heading = _strip(group.heading or "")
+    is_name = _SHORTEST <= len(heading) <= _LONGEST and not _is_generic(heading)
+    return heading if is_name and not heading.startswith(_openings()) else tried[0]
+
+
+def _find_in_heading(heading: str) -> str | None:
+    """Return what is done, as a heading says it; None if it only says how or where, or names a kind of chapter."""
+    text = _strip(heading)
+    years = _YEARS.match(text)
+    if years is not None:
+        text = years[1]
+    if _is_generic(text) or len(text) < _SHORTEST:
+        return None
+    clauses = list(_split_clauses(text))
+    acting = [clause for clause in clauses if not clause.startswith(_openings()) and _act().match(clause)]
+    if not acting:
+        return text if years is not None else None
+    if len(text) <= _LONGEST and len(clauses) <= 2 and acting[0] == clauses[0]:
+        return text
+    return acting[0] if _SHORTEST <= len(acting[0]) <= _LONGEST else None
+
+
+def _find_in_sentence(text: str) -> str:
+    """Return the first clause that says what is done; else the first that does not open with how, where or why."""
+    clauses = [_said().sub("", _strip(clause)) for clause in _split_clauses(_strip(text))]
+    clauses = [clause for clause in clauses if len(clause) >= _SHORTEST] or [_strip(text)]
+    own = [clause for clause in clauses if not clause.startswith(_openings()) and not _tells().search(clause)]
+    acting = [clause for clause in own if _act().match(clause)]
+    best = _find_fitting(acting) or next(iter(acting), None) or _find_fitting(own) or (own or clauses)[0]
+    return best.rstrip(_MARKS)
+
+
+def _find_fitting(clauses: Sequence[str]) -> str | None:
+    return next((clause for clause in clauses if len(clause) <= _LONGEST), None)
+
+
+def _split_clauses(text: str) -> Iterator[str]:
+    """Yield the clauses of a text without their marks. Marks in quotations and brackets do not end a clause."""
+    depth = start = 0
+    for offset, char in enumerate(text):
+        depth += (char in _OPENING_BRACKETS) - (char in _CLOSING_BRACKETS)
+        if depth <= 0 and char in _MARKS:
+            if text[start:offset].strip():
+                yield text[start:offset].strip()
+            start = offset + 1
+    if text[start:].strip():
+        yield text[start:].strip()
+
+
+def _strip(text: str) -> str:
+    """Return a text without the numbers before it and the marks behind it."""
+    stripped = text.strip()
+    while (shorter := _NUMBER.sub("", stripped).strip()) != stripped:
+        stripped = shorter
+    return stripped.rstrip(_MARKS)
+
+
+def _is_generic(heading: str) -> bool:
+    return _generic().search(heading) is not None
+
+
+@cached
+def _act() -> re.Pattern[str]:
+    """Return a pattern for a clause that begins with an act and its object; adverbs can come before the act."""
+    words = load_measure_words()
+    acts = any_of({*words.deeds, *load_term_words().acts})
+    return re.compile(rf"(?:{any_of(words.leads)})*(?:{acts}).{{2,}}")
+
+
+@cached
+def _openings() -> tuple[str, ...]:
+    """Return the beginnings of clauses that do not say what is done."""
+    words = load_measure_words()
+    return (*words.not_deeds, *words.openings)
+
+
+@cached
+def _generic() -> re.Pattern[str]:
+    """Return a pattern for headings that name a kind of chapter: 主要做法."""
+    words = load_measure_words()
+    return re.compile(rf"^(?:{any_of(words.kinds_of_chapters)})$|{any_of(words.announcements)}")
+
+
+@cached
+def _said() -> re.Pattern[str]:
+    """Return a pattern for the words before an act that say who does it or that it is to be done: 我省要."""
+    return re.compile(rf"^(?:{any_of(load_measure_words().before_acts)})+")
+
+
+@cached
+def _tells() -> re.Pattern[str]:
+    """Return a pattern for a clause that says who says something: 负责人表示."""
+    return re.compile(rf"(?:{any_of(load_measure_words().telling)})$")

@@ -1,0 +1,62 @@
+"""The sentences of an item as the sentence model takes them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefgen.condensing.sentences.sentence_features import SentenceTable
+from briefgen.condensing.sentences.standing import BodySentences
+from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
+from briefgen.model import Figure
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_QUOTED = re.compile(r"“[^“”]{1,24}”")
+
+
+class ItemSentences(Struct, frozen=True):
+    """The sentences of an item of all roles, and those of its body once more, with what tells how they stand out."""
+
+    table: SentenceTable
+    body_rows: tuple[int, ...]
+    """For each sentence of the body, its row in ``table``."""
+    body: BodySentences
+
+    @classmethod
+    def of(cls, tokenized: TokenizedItem, figures: Sequence[Figure], doc_type: str | None) -> ItemSentences:
+        """Return the sentences of an item with its figures and its kind of document (文种)."""
+        figure_counts = Counter(figure.sentence_id for figure in figures if figure.value is not None)
+        rows = tuple(row for row, s in enumerate(tokenized.item.sentences) if s.role == "body")
+        body = BodySentences(
+            sections=[sentence.sentence.section for sentence in tokenized.body],
+            begins_paragraph=[s.opens_paragraph or s.follows_heading for s in tokenized.body],
+            amounts=_count_amounts(tokenized.body, figure_counts),
+        )
+        return cls(SentenceTable.of(tokenized.item, figures, doc_type), rows, body)
+
+
+def _count_amounts(body: Sequence[TokenizedSentence], figure_counts: Counter[str]) -> list[list[int]]:
+    """Return rows of amounts, each with one amount for each sentence.
+
+    They are: characters, figures, numbers, quotations, proper names, words that are new in the text, and characters for
+    each clause.
+    """
+    known: set[str] = set()
+    new_words = []
+    for sentence in body:
+        words = {lexeme.content for lexeme in sentence.tokens.lexemes if len(lexeme.content) > 1}
+        new_words.append(len(words - known))
+        known |= words
+    texts = [sentence.text for sentence in body]
+    return [
+        [len(text) for text in texts],
+        [figure_counts[sentence.sentence.id] for sentence in body],
+        [len(_DIGITS.findall(text)) for text in texts],
+        [len(_QUOTED.findall(text)) for text in texts],
+        [sum(lexeme.is_proper for lexeme in sentence.tokens.lexemes) for sentence in body],
+        new_words,
+        [len(s.text) // max(1, len(s.sentence.clauses)) for s in body],
+    ]

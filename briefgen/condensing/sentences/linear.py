@@ -1,0 +1,78 @@
+"""Linear models over features, evaluated in whole numbers, so that each machine gives the same scores."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from math import isqrt
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from briefgen.condensing.sentences.grams import BITS, Integers
+from briefgen.condensing.sentences.sentence_features import FeaturePart
+
+UNIT = 4096
+"""A score of 1 is this whole number."""
+SHIFT = 34
+"""The multipliers of a model are fractions with so many bits behind the point."""
+ROOT = 1 << 16
+"""The factor 1 / square root of a count is this whole number times the factor."""
+
+_MOST_COUNTED = 4096
+# 2^16 / root(n), from whole numbers alone.
+_ROOTS = np.array([0, *(isqrt((ROOT * ROOT) // count) for count in range(1, _MOST_COUNTED))], np.int64)
+
+
+class LinearModel(Struct, frozen=True, dict=True):
+    """A linear model with several outputs. Features that it does not know count nothing."""
+
+    outputs: tuple[str, ...]
+    """Names of the outputs."""
+    keys: Integers
+    """The keys of the known features, in rising order."""
+    weights: NDArray[np.int8]
+    """The weights of each known feature: a row for each feature, a column for each output."""
+    multipliers: Integers
+    """For each output, the number that turns sums of weights into scores."""
+    bias: Integers
+    """The score of each output for a text without known features."""
+
+    def score(self, parts: Sequence[FeaturePart]) -> Integers:
+        """Return the scores of sentences: a row for each sentence, a column for each output, 1 being ``UNIT``.
+
+        Each part adds the sum of its weights, divided by the root of the number of its features.
+        """
+        total = np.zeros((len(parts[0].of_sentence), len(self.outputs)), np.int64)
+        for part in parts:
+            texts = int(part.of_sentence.max(initial=-1)) + 1
+            counts = np.minimum(np.bincount(part.owners, minlength=texts), _MOST_COUNTED - 1)
+            sums = self._sum_weights(part, texts) * (_ROOTS[counts] * part.weight)[:, None]
+            total += sums[part.of_sentence]
+        return (total * self.multipliers >> SHIFT) + self.bias
+
+    def score_keys(self, keys: Integers) -> Integers:
+        """Return what each feature adds to the scores, up to a factor: a row for each key, a column for each output."""
+        rows = self._rows[keys].astype(np.int64)
+        weights = np.where((rows > 0)[:, None], self.weights[rows - 1], 0).astype(np.int64)
+        return weights * self.multipliers
+
+    def _sum_weights(self, part: FeaturePart, texts: int) -> Integers:
+        """Return the sum of the weights of the features of each text of a part."""
+        found = self._rows[part.keys]
+        known = np.flatnonzero(found)
+        rows, owners = found[known].astype(np.int64) - 1, part.owners[known]
+        sums = np.zeros((texts, len(self.outputs)), np.int64)
+        # Features of one text stand together in runs; there is one run for each length of its features.
+        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        if len(starts):
+            np.add.at(sums, owners[starts], np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int64))
+        return sums
+
+    @cached_property
+    def _rows(self) -> NDArray[np.uint16]:
+        """For each possible key, the number of its row in ``weights``, from 1; 0 for an unknown feature."""
+        rows = np.zeros(1 << BITS, np.uint16)
+        rows[self.keys] = np.arange(1, len(self.keys) + 1)
+        return rows

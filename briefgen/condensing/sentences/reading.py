@@ -1,0 +1,103 @@
+"""Reads the sentences of an item once, for all that follows: ranking, measures, themes, the saved brief."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from msgspec import Struct
+
+from briefgen.condensing.sentences.grams import Integers
+from briefgen.condensing.sentences.item_sentences import ItemSentences
+from briefgen.condensing.sentences.linear import UNIT
+from briefgen.condensing.sentences.model import ItemReading
+from briefgen.condensing.sentences.sentence_features import find_sentence_marks
+from briefgen.condensing.sentences.weights import load_model
+from briefgen.condensing.tokenizing import TokenizedItem
+from briefgen.lexicon import load_sentence_marks
+from briefgen.model import Figure, Function, Sentence, SentenceTheme
+
+_MOST_THEMES = 2
+# A second theme has at least so much of the first, and at least so much certainty.
+_LEAST_SHARE, _LEAST_CERTAINTY = 0.45, 0.15
+_MOST_REASONS = 3
+_NO_REASON = "写法近于同类材料的要点"
+
+
+class SentenceReading(Struct, frozen=True):
+    """How the sentence model reads a sentence."""
+
+    function: Function
+    themes: tuple[SentenceTheme, ...] = ()
+    """The one or two themes of a sentence that has themes, the most certain first."""
+    theme_scores: Integers | None = None
+    """The score of each theme of the list; None if the sentence has no themes."""
+    worth: float | None = None
+    """How much a brief needs the sentence, from 0 to 1; None if it is not of the body."""
+    rating: int = 0
+    """The rating of the sentence among those of its item; a higher one is better."""
+
+
+class Reading(Struct, frozen=True):
+    """The readings of all sentences of an item."""
+
+    by_id: dict[str, SentenceReading]
+    theme_ids: tuple[str, ...]
+    """The ids of the themes, in the order of ``theme_scores``; empty if the model does not know the list of themes."""
+
+    def of(self, sentence: Sentence) -> SentenceReading:
+        """Return the reading of a sentence of the item."""
+        return self.by_id[sentence.id]
+
+    def name_themes(self, scores: Integers) -> tuple[SentenceTheme, ...]:
+        """Return the one or two best themes of a row of scores."""
+        return _name_themes(scores.tolist(), self.theme_ids)
+
+
+def read_sentences(
+    tokenized: TokenizedItem, figures: Sequence[Figure], doc_type: str | None, theme_list: str
+) -> Reading:
+    """Return how the sentence model reads the sentences of an item.
+
+    ``figures`` are the figures of the item, and ``doc_type`` is its kind of document (文种).
+    """
+    model = load_model()
+    item = ItemSentences.of(tokenized, figures, doc_type)
+    reading = model.read(item, theme_list)
+    ids = model.themes[theme_list].outputs if theme_list in model.themes else ()
+    body = {row: place for place, row in enumerate(item.body_rows)}
+    sentences = tokenized.item.sentences
+    return Reading({s.id: _make_reading(reading, row, body.get(row), ids) for row, s in enumerate(sentences)}, ids)
+
+
+def _make_reading(reading: ItemReading, row: int, place: int | None, ids: Sequence[str]) -> SentenceReading:
+    """Return the reading of a row. ``place`` is the index of the sentence in the body, or None."""
+    scores = reading.themes.get(row)
+    return SentenceReading(
+        function=reading.functions[row],  # type: ignore[arg-type]  # a letter of FUNCTIONS
+        themes=() if scores is None else _name_themes(scores.tolist(), ids),
+        theme_scores=scores,
+        worth=None if place is None else reading.worth[place],
+        rating=0 if place is None else reading.ratings[place],
+    )
+
+
+def _name_themes(scores: Sequence[int], ids: Sequence[str]) -> tuple[SentenceTheme, ...]:
+    """Return the best theme, and the second best if it is certain enough beside it."""
+    first, second = sorted(range(len(scores)), key=lambda column: -scores[column])[:_MOST_THEMES]
+    certainty, next_certainty = (min(max(scores[column] / UNIT, 0.0), 1.0) for column in (first, second))
+    best = SentenceTheme(ids[first], round(certainty, 2))
+    if next_certainty < max(_LEAST_SHARE * certainty, _LEAST_CERTAINTY):
+        return (best,)
+    return best, SentenceTheme(ids[second], round(next_certainty, 2))
+
+
+def find_reasons(text: str) -> tuple[str, ...]:
+    """Return why a sentence ranks high, in Chinese: its marks that speak most for a key sentence, three at most."""
+    marks, weights = load_sentence_marks(), load_model().mark_weights
+    found = np.flatnonzero(find_sentence_marks([text])[0]).tolist()
+    speaking = sorted(
+        (mark for mark in found if marks[mark].reason and weights[mark] > 0), key=lambda mark: -weights[mark]
+    )
+    reasons = dict.fromkeys(str(marks[mark].reason) for mark in speaking)
+    return tuple(reasons)[:_MOST_REASONS] or (_NO_REASON,)

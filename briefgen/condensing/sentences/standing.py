@@ -1,0 +1,110 @@
+"""The standing of sentences in their text: how their scores compare with those of the sentences around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from math import isqrt
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from briefgen.condensing.sentences.grams import Integers
+
+OUTPUTS = ("value", "vital", "printable", "usable", "R", "T", "M", "F", "B", "E", "P", "H", "D")
+"""The outputs of the first model: the worth of a sentence, the chances that its worth is 3, at least 2, at least 1, and
+the chance of each function."""
+
+_MEANS = ("value", "vital", "R", "T", "M", "F", "B")
+_THOUSAND = 1000
+_BEST = 3
+
+
+class BodySentences(Struct, frozen=True):
+    """What the standing of the sentences of a body depends on, besides their scores.
+
+    The lists have one entry for each sentence.
+    """
+
+    sections: Sequence[tuple[str, ...]]
+    begins_paragraph: Sequence[bool]
+    amounts: Sequence[Sequence[int]]
+    """Rows of amounts, such as the lengths of all sentences. A row has one entry for each sentence."""
+
+
+def describe_standing(scores: Integers, body: BodySentences) -> Integers:
+    """Return the inputs of the second model: a row for each sentence.
+
+    ``scores`` are the outputs of the first model. The inputs are these scores; the rank of a sentence in its text,
+    chapter, section and paragraph; the scores of its neighbours; the means of the text; and how far amounts such as its
+    length are from those of the others.
+    """
+    columns = list(scores.T)
+    groups = [_group(keys) for keys in _group_keys(body)]
+    for ratings in (scores[:, 0] + scores[:, 1], scores[:, 1], scores[:, 2]):
+        columns += _compare_ratings(ratings, groups)
+    columns += [np.full(len(scores), _floor_mean(scores[:, OUTPUTS.index(name)])) for name in _MEANS]
+    for amounts in body.amounts:
+        columns += _compare_amounts(np.array(amounts, np.int64))
+    return np.stack(columns, axis=1).astype(np.int64)
+
+
+def to_deviations(values: Integers) -> Integers:
+    """Return values of one text as thousandths of their standard deviation from their mean.
+
+    >>> to_deviations(np.array([1, 1, 4], np.int64)).tolist()
+    [-600, -600, 1200]
+    """
+    count, total = len(values), int(values.sum())
+    spread = isqrt(max(0, count * int((values * values).sum()) - total * total)) + 1
+    return (values * count - total) * _THOUSAND // spread
+
+
+def _group_keys(body: BodySentences) -> Iterable[Sequence[Hashable]]:
+    """Yield the section, the chapter and the paragraph of each sentence."""
+    yield body.sections
+    yield [section[:1] for section in body.sections]
+    yield np.cumsum(body.begins_paragraph).tolist()
+
+
+def _group(keys: Sequence[Hashable]) -> list[NDArray[np.int64]]:
+    members: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for index, key in enumerate(keys):
+        members[key].append(index)
+    return [np.array(indices) for indices in members.values()]
+
+
+def _compare_ratings(ratings: Integers, groups: Sequence[Sequence[NDArray[np.int64]]]) -> list[Integers]:
+    """Return columns that compare each rating with those of the text, of its neighbours and of its groups."""
+    count = len(ratings)
+    ranks, low = _rank(ratings), int(ratings.min())
+    padded = np.concatenate([[low, low], ratings, [low, low]])
+    best = int(np.sort(ratings)[::-1][:_BEST].sum()) // min(_BEST, count)
+    columns = [ranks, _THOUSAND * ranks // count, ratings - best, to_deviations(ratings)]
+    columns += [padded[1:-3], padded[3:-1], padded[:-4], padded[4:]]
+    for members in groups:
+        rank, below, mean, size = (np.zeros(count, np.int64) for _ in range(4))
+        for own in members:
+            mine = ratings[own]
+            rank[own], below[own], mean[own], size[own] = _rank(mine), mine - mine.max(), _floor_mean(mine), len(own)
+        columns += [rank, below, mean, size]
+    return columns
+
+
+def _compare_amounts(amounts: Integers) -> list[Integers]:
+    """Return the rank of each amount in the text, and its distance from the median relative to the mean distance."""
+    count = len(amounts)
+    away = amounts - int(np.sort(amounts)[count // 2])
+    return [_THOUSAND * _rank(amounts) // count, away * 100 * count // (int(np.abs(away).sum()) + count)]
+
+
+def _rank(values: Integers) -> Integers:
+    """Return the rank of each value, from 0 for the greatest. Of equal values the earlier one is first."""
+    ranks = np.empty(len(values), np.int64)
+    ranks[np.argsort(-values, kind="stable")] = np.arange(len(values))
+    return ranks
+
+
+def _floor_mean(values: Integers) -> int:
+    return int(values.sum()) // len(values)
