@@ -31,14 +31,19 @@ class Trees(Struct, frozen=True):
 
         The result has a row for each set of trees and a column for each row of ``inputs``.
         """
-        trees = np.arange(len(self.cuts))[:, None]
-        rows = np.arange(len(inputs))[None, :]
-        nodes = np.zeros((len(self.cuts), len(inputs)), np.int64)
+        # Entry n of a tree's row is entry n + offset of the flat array; the same holds for the inputs of a sentence.
+        forks = np.arange(len(self.cuts))[:, None] * self.cuts.shape[1]
+        rows = np.arange(len(inputs))[None, :] * inputs.shape[1]
+        columns, cuts, left, right = (
+            np.ravel(array).astype(np.int32) for array in (self.inputs, self.cuts, self.left, self.right)
+        )
+        flat = np.ravel(inputs)
+        nodes = np.zeros((len(self.cuts), len(inputs)), np.int32)
         for _ in range(self.depth):
-            forks = np.maximum(nodes, 0)
-            goes_left = inputs[rows, self.inputs[trees, forks]] <= self.cuts[trees, forks]
-            reached = np.where(goes_left, self.left[trees, forks], self.right[trees, forks])
-            nodes = np.where(nodes < 0, nodes, reached)
+            places = np.maximum(nodes, 0) + forks
+            goes_left = flat[rows + columns[places]] <= cuts[places]
+            nodes = np.where(nodes < 0, nodes, np.where(goes_left, left[places], right[places]))
+        trees = np.arange(len(self.cuts))[:, None]
         values = self.leaves[trees, -1 - nodes].astype(np.int64)
         sums: Integers = np.add.reduceat(values, self.set_starts, axis=0)
         return sums
