@@ -1,7 +1,8 @@
 """Finds figures that cannot be true.
 
-Such a figure is impossible by itself (a share above 100%), does not fit the day of its text, or contradicts another
-figure. Either the source is wrong or the program misread it. Only a person can decide, so nothing is changed.
+Such a figure is impossible by itself (a share above 100%, or a change without a direction), does not fit
+the day of its text, or contradicts another figure. Either the source is wrong or the program misread it. Only a person
+can decide, so nothing is changed.
 """
 
 from __future__ import annotations
@@ -109,7 +110,10 @@ class _Statement(Struct, frozen=True):
 
 
 def _check_alone(brief: Brief) -> Iterator[ImpossibleFigure]:
-    """Yield the figures of a brief that are impossible by themselves or do not fit the day of the text."""
+    """Yield the figures of a brief that are impossible by themselves or do not fit the day of the text.
+
+    A change in percent that is not said to be a rise or a fall, such as 同比5%, is one of them.
+    """
     day = brief.published
     for figure in brief.figures:
         reason = None
@@ -172,7 +176,10 @@ def _size(figure: Figure) -> Decimal:
 
 
 def _find_statements(brief: Brief, names: IndicatorNames) -> Iterator[_Statement]:
-    """Yield the exact results of indicators for the region of a brief. A brief about several regions has none."""
+    """Yield the exact results of indicators for the region of a brief.
+
+    There are none if the brief is about several regions, or about no region and not about the nation either.
+    """
     codes = [region.code for region in brief.regions]
     if len(codes) > 1 or (not codes and brief.level != "国家"):
         return
@@ -225,6 +232,6 @@ def _find_parts_above_region(statements: Sequence[_Statement]) -> Iterator[Impos
 
 
 def _adds_up(statement: _Statement) -> bool:
-    """Return True if the amount of a region is the sum of the amounts of its parts, and no rate or average."""
+    """Return True if such amounts of the parts of a region add up to that of the region. Rates and averages do not."""
     form = statement.key.form
     return form is not None and form.is_amount and _AVERAGE.search(statement.indicator) is None

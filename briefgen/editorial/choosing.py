@@ -27,7 +27,7 @@ def choose_sentence(
     within: str | None,
     progress: Progress = no_progress,
 ) -> tuple[Brief, ListedSentence]:
-    """Pin or drop a sentence. Return a pair of the brief of its text and the sentence.
+    """Pin or drop a sentence in editorial.toml. Return the brief of the text that has the sentence, and the sentence.
 
     If the sentence was pinned and is now dropped, the pin is removed, and vice versa. ``where`` and ``within`` have the
     same meaning as in ``Listing.sentence``. Raises UsageError if no sentence matches or several match.

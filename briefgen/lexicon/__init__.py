@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import structs
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import (
@@ -52,6 +53,28 @@ def list_theme_lists() -> tuple[str, ...]:
     """Return the names of all lists of themes, in alphabetical order: those of the package and of the project."""
     own = (Path(path) for path, _ in overlay_in_use().files if path.startswith("themes/"))
     return tuple(sorted({path.stem for path in (*(FOLDER / "themes").iterdir(), *own)}))
+
+
+@cached
+def load_own_themes(name: str) -> tuple[Theme, ...]:
+    """Return the themes of the project's own file of a list, each with the terms of that file alone.
+
+    The result is empty if the project has no such file. Raises ConfigError if the list is wrong.
+    """
+    own = overlay_in_use().content_of(f"themes/{name}.toml")
+    if own is None:
+        return ()
+    tables = msgspec.toml.decode(own).get("themes", [])
+    added = {table.get("id"): {_text_of(term) for term in table.get("terms", ())} for table in tables}
+    return tuple(
+        structs.replace(theme, terms=tuple(term for term in theme.terms if term.text in added[theme.id]))
+        for theme in load_themes(name)
+        if theme.id in added
+    )
+
+
+def _text_of(term: Any) -> str:
+    return str(term.get("text")) if isinstance(term, dict) else str(term)
 
 
 @cached
@@ -279,7 +302,14 @@ def load_measure_words() -> MeasureWords:
 @cached
 def load_sentence_marks() -> tuple[SentenceMark, ...]:
     """Return the marks by which the sentence model sees what a sentence does."""
-    marks: tuple[SentenceMark, ...] = _load("sentence_marks.toml", "marks", tuple[SentenceMark, ...])
+    path = "sentence_marks.toml"
+    marks: tuple[SentenceMark, ...] = _load(path, "marks", tuple[SentenceMark, ...])
+    for mark in marks:
+        try:
+            re.compile(mark.pattern)
+        except re.error as error:
+            problem = message("lexicon.wrong-mark", name=mark.name, problem=explain_error(error))
+            raise _wrong_file(path, problem) from error
     return marks
 
 

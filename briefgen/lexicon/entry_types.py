@@ -661,6 +661,12 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of clauses that say how, why or where something is done, but not what: 围绕."""
     openings: tuple[str, ...]
     """Further beginnings of clauses that do not say what is done: 立足."""
+    not_measures: tuple[str, ...]
+    """Headings of sections without actions: 指导思想."""
+    conditions: tuple[str, ...]
+    """Ends of clauses that say when, on what condition or by what way something is done: 过程中."""
+    states: tuple[str, ...]
+    """Ends of headings that say what has come about: 增强 in 骨干作用增强."""
     before_acts: tuple[str, ...]
     """Words before an act that a label leaves out: 我省, 要."""
     telling: tuple[str, ...]

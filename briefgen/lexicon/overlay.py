@@ -132,7 +132,10 @@ def _merge_lists(built_in: list[Any], own: list[Any]) -> list[Any]:
 
 
 def _is_same(one: Any, other: Any) -> bool:
-    """Return whether two entries are tables with the same id, name or text."""
+    """Return whether two entries are tables for the same thing.
+
+    They are compared by their ids; if one of them has no id, by their names; if one has no name, by their texts.
+    """
     if not (isinstance(one, Mapping) and isinstance(other, Mapping)):
         return False
     identity = next((key for key in _IDENTITIES if key in one and key in other), None)

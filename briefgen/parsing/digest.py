@@ -2,7 +2,7 @@
 
 A single document may have a table of contents too. So a text with a table of contents is a digest only if the lines
 above the table name a digest, or if most items name their source. A digest without a table of contents is recognized by
-the marks before the titles of its items.
+the marks before the titles of its items, by headings that the file marks, or by headlines with news under them.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ from briefgen.corpus.workers import Workers
 from briefgen.formats.registry import FORMATS
 from briefgen.lexicon import load_indicators
 from briefgen.messages import Message, message
-from briefgen.model import Fingerprint, SkippedSource, SourceRef
+from briefgen.model import Fingerprint, SkippedSource, SourceRef, SourceText
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name
 from briefgen.reading import read_source
@@ -97,17 +97,19 @@ def check(project: Project, progress: Progress = no_progress) -> Drift:
 def _find_impossible(project: Project, corpus: Corpus) -> Iterator[Message]:
     """Yield a message for each figure that cannot be true, with its place and that of a contradicting figure."""
     briefs = (corpus.store.open(summary.key) for summary in corpus.printed)
+    texts: dict[str, SourceText | SkippedSource] = {}
     for found in find_impossible_figures(briefs, load_indicators()):
-        first, *others = (_say_place(project, corpus, place) for place in found.places)
+        for path in {place.source for place in found.places} - texts.keys():
+            texts[path] = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
+        first, *others = (_say_place(texts[place.source], place) for place in found.places)
         if others:
             yield message("reviewing.impossible-beside", reason=found.reason, first=first, second=others[0])
         else:
             yield message("reviewing.impossible", reason=found.reason, place=first)
 
 
-def _say_place(project: Project, corpus: Corpus, place: FigurePlace) -> Message:
+def _say_place(source: SourceText | SkippedSource, place: FigurePlace) -> Message:
     """Return a message with the file, the line and the words of a figure."""
-    source = read_source(corpus.paths[place.source], place.source, max_mb=project.settings.max_source_mb)
     where = place.source if isinstance(source, SkippedSource) else join_place(source.path, source.place_of(place.span))
     return message("reviewing.quoted-place", place=where, words=place.clause)
 

@@ -13,8 +13,9 @@ Evidence against a term:
 - it names two things, joined by a word such as 和,
 - other texts contain it.
 
-Only whole names are chosen (see ``whole_names``), and only those for which more than their grammar speaks: they occur
-twice, end like the name of a programme or an industry, or hold a quotation. A short text may have few keywords or none.
+Only whole names are chosen (see ``whole_names``), and only if more than their grammar shows that they are names: they
+occur twice, end like the name of a programme or an industry, or contain a quotation (see ``_is_evident``). A short text
+may have few keywords or none.
 
 A characteristic word is repeated in the text and rare in other texts. It adds to the value of the first chosen term
 that contains it, and not to later terms. So the chosen terms cover many subjects of the text.
@@ -197,8 +198,12 @@ class _TermChooser:
 def _is_evident(term: Term) -> bool:
     """Return whether more than its grammar shows that a term is a name.
 
-    It occurs more than once, ends like the name of a programme or an industry, or holds more than a quotation or a
-    quotation that counts.
+    This is so if one of these conditions holds:
+
+    - It occurs more than once.
+    - It ends like the name of a programme or an industry.
+    - It consists of a quotation and other words.
+    - It is a quotation with a number: “1+5+X”.
     """
     if term.count > 1 or term.has_head:
         return True

@@ -84,7 +84,7 @@ def _has_whole_quotations(text: str) -> bool:
 
 
 def _makes_clause(lexeme: Lexeme) -> bool:
-    """Return whether no name holds a word: 进行, 有关, 逐步提高, 来澳."""
+    """Return whether a word is never part of a name, because it belongs to a clause: 进行, 有关, 逐步提高, 来澳."""
     words, text = load_term_words(), lexeme.text
     if text in words.clausal or text in words.vague or text.startswith(words.adverbs):
         return True
@@ -153,7 +153,10 @@ def _can_end_without_head(chunk: Chunk) -> bool:
 
 
 def _holds_clause(lexemes: Sequence[Lexeme]) -> bool:
-    """Return whether a word within a chunk is a verb that makes a clause of it."""
+    """Return whether words within a chunk show that it is no name.
+
+    These are a verb that makes a clause of the chunk, and a word such as 三大, which begins another name.
+    """
     words = load_term_words()
     for index, lexeme in enumerate(lexemes):
         if index > 0 and (_COUNTED.fullmatch(lexeme.text) or (lexeme.tag == "j" and len(lexeme.text) == 1)):
@@ -200,7 +203,10 @@ def _joins_what_follows(lexemes: Sequence[Lexeme], index: int) -> bool:
 
 
 def _belongs_to_noun_before(before: str, verb: str, after: str) -> bool:
-    """Return whether other texts have a verb behind this noun more often than before the next one: 科技创新."""
+    """Return whether a verb belongs to the noun ``before`` it, as 创新 does in 科技创新.
+
+    In other texts, the verb must stand behind this noun at least as often as before the word ``after`` it.
+    """
     counts = load_background().counts
     joined = counts.get(before + verb, 0)
     return joined > 0 and joined >= counts.get(verb + after, 0)

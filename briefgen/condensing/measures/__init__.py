@@ -14,9 +14,9 @@ from briefgen.condensing.regex import any_of
 from briefgen.condensing.sentences.grams import Integers
 from briefgen.condensing.sentences.reading import Reading
 from briefgen.condensing.tokenizing import TokenizedItem
-from briefgen.lexicon import load_measure_words, load_themes
+from briefgen.lexicon import load_measure_words, load_own_themes, load_themes
 from briefgen.lexicon.overlay import cached
-from briefgen.lexicon.theme_finder import load_finder
+from briefgen.lexicon.theme_finder import ThemeFinder, load_finder
 from briefgen.model import Measure, Span
 from briefgen.model.ids import Ids
 from briefgen.text.heading_numbers import LINE_NUMBER
@@ -30,9 +30,9 @@ _MOST_THEMES = 2
 def find_measures(tokenized: TokenizedItem, reading: Reading, theme_list: str, ids: Ids) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order.
 
-    A measure is a run of sentences under one heading or point that the sentence model reads as measures. Sentences that
-    are under no heading are a measure each. Sentences in which a document only speaks of itself, such as
-    本办法自5月1日起施行, are no measures. ``theme_list`` is the list of themes of the item.
+    A measure consists of the sentences under one heading or point that the sentence model reads as measures. If no
+    heading names them, or if they are too many, each is a measure by itself. Sentences in which a document only speaks
+    of itself, such as 本办法自5月1日起施行, are no measures. ``theme_list`` is the list of themes of the item.
     """
     item = tokenized.item
     starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]
@@ -64,14 +64,15 @@ class _MeasureThemes:
     def __init__(self, reading: Reading, theme_list: str) -> None:
         self._reading = reading
         self._words = load_finder(theme_list)
+        self._own_words = ThemeFinder(load_own_themes(theme_list))
         self._ids = {theme.id for theme in load_themes(theme_list)}
 
     def find(self, group: MeasureGroup, label: str, text: str) -> tuple[str, ...]:
-        """Return the ids of the one or two themes of a measure, the most certain first.
+        """Return the ids of the themes of a measure, two at most, the best first.
 
-        The sentence model tells them from all sentences of the measure. A theme that the model does not know, of a
-        project's own lexicon, is found by its words and comes first. What the rest of the text is about does not count:
-        a change elsewhere leaves the themes of a measure as they are.
+        The sentence model finds them from all sentences of the measure. It does not know the themes and the words that
+        a project adds in its own lexicon: a theme with such a word comes first. If the model does not know the list of
+        themes, all themes are found by their words. A change elsewhere in the text does not change the themes.
         """
         read = [self._reading.of(sentence).theme_scores for sentence in group.sentences]
         scores = [score for score in read if score is not None]
@@ -79,14 +80,11 @@ class _MeasureThemes:
             return self._words.find(label, text)
         mean: Integers = np.sum(scores, axis=0) // len(scores)
         by_model = (theme.id for theme in self._reading.name_themes(mean) if theme.id in self._ids)
-        is_extended = not self._ids.issubset(self._reading.theme_ids)
-        by_words = self._words.find(label, text) if is_extended else ()
-        added = [theme for theme in by_words if theme not in self._reading.theme_ids]
-        return tuple(dict.fromkeys((*added, *by_model)))[:_MOST_THEMES]
+        return tuple(dict.fromkeys((*self._own_words.find(label, text), *by_model)))[:_MOST_THEMES]
 
 
 def _speaks_of_itself(text: str) -> bool:
-    """Return whether all sentences of a text are of the document itself: 本办法自5月1日起施行."""
+    """Return whether all sentences of a text are about the document itself: 本办法自5月1日起施行."""
     sentences = [_NUMBER.sub("", sentence.strip()) for sentence in _END_OF_SENTENCE.split(text)]
     return all(_provision().fullmatch(sentence) for sentence in sentences if sentence)
 

@@ -1,17 +1,19 @@
-"""Groups the sentences that do measures: those of one heading or point stand together."""
+"""Groups the sentences that state measures: those under one heading or point are one measure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
 from briefgen.condensing.sentences.reading import Reading
+from briefgen.lexicon import load_measure_words
 from briefgen.model import Item, Sentence
 
 # A longer run under one heading is no single measure: each of its sentences is one.
 _MOST_SENTENCES = 12
-_MEASURE, _HEADING = "M", "H"
+_MEASURE, _HEADING, _BACKGROUND = "M", "H", "B"
 
 
 class MeasureGroup(Struct, frozen=True):
@@ -21,7 +23,7 @@ class MeasureGroup(Struct, frozen=True):
     section: tuple[str, ...]
     """Titles of the headings above the measure, outermost first."""
     heading: str | None
-    """The title of the heading or point that the sentences stand under; None if it does not name this measure."""
+    """The title of the heading or point that names this measure; None if there is none."""
 
 
 def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
@@ -34,8 +36,10 @@ def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
     titles = {item.sentences[heading.sentence].id: heading.text for heading in item.headings}
     run: list[Sentence] = []
     heading: str | None = None
-    for sentence in item.sentences:
-        function = reading.of(sentence).function if sentence.role == "body" else _HEADING
+    for sentence, following in zip_longest(item.sentences, item.sentences[1:]):
+        function = _find_function(sentence, reading)
+        if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
+            function = _MEASURE
         if run and (function != _MEASURE or _begins_anew(sentence, run, item)):
             yield from _make_groups(run, heading)
             # What follows in the same section has its own name.
@@ -47,6 +51,24 @@ def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
         elif function == _HEADING:
             heading = titles.get(sentence.id, sentence.text)
     yield from _make_groups(run, heading)
+
+
+def _find_function(sentence: Sentence, reading: Reading) -> str:
+    """Return what a sentence does. In a section without actions, such as 发展目标, no sentence states a measure."""
+    if sentence.role != "body":
+        return _HEADING
+    function = reading.of(sentence).function
+    is_without = any(title.endswith(load_measure_words().not_measures) for title in sentence.section)
+    return _BACKGROUND if function == _MEASURE and is_without else function
+
+
+def _is_whole_point(sentence: Sentence, following: Sentence | None) -> bool:
+    """Return whether a sentence of the body is a numbered point by itself, such as 二、推行人才互认制度.
+
+    ``following`` is the sentence after it; None if there is none.
+    """
+    is_alone = following is None or following.section != sentence.section
+    return sentence.role == "body" and sentence.text.endswith("。") and is_alone
 
 
 def _begins_anew(sentence: Sentence, run: Sequence[Sentence], item: Item) -> bool:

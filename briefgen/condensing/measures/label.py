@@ -25,9 +25,13 @@ _YEARS = re.compile(r"^(?:这是|这五年是)(.{4,30}?)的(?:五年|一年)$")
 def find_label(group: MeasureGroup, item: Item) -> str:
     """Return the label of a measure: an act and its object, such as 组建产业投资基金.
 
-    The heading gives it if it says what is done. So does a short first sentence that names the others: 严守耕地红线。
-    Otherwise the first clause that says what is done is the label. If there is none, it is the heading that names the
-    object (数字政府建设), or else the first clause.
+    The label is the first of these that exists:
+
+    - the heading, or a clause of it, if it says what is done,
+    - a short first sentence that serves as a heading of the others (严守耕地红线。),
+    - the first clause that says what is done,
+    - the heading, if it names the object (数字政府建设),
+    - the best clause of the first sentence.
     """
     if group.heading is not None:
         found = _find_in_heading(group.heading)
@@ -43,7 +47,8 @@ def find_label(group: MeasureGroup, item: Item) -> str:
         return acting
     heading = _strip(group.heading or "")
     is_name = _SHORTEST <= len(heading) <= _LONGEST and not _is_generic(heading)
-    return heading if is_name and not heading.startswith(_openings()) else tried[0]
+    is_name = is_name and not heading.startswith(_openings()) and not heading.endswith(load_measure_words().states)
+    return heading if is_name else tried[0]
 
 
 def _find_in_heading(heading: str) -> str | None:
@@ -64,13 +69,22 @@ def _find_in_heading(heading: str) -> str | None:
 
 
 def _find_in_sentence(text: str) -> str:
-    """Return the first clause that says what is done; else the first that does not open with how, where or why."""
+    """Return the first clause that says what is done; else the first that does not open with how, where or why.
+
+    Of each kind, clauses of up to 28 characters are preferred. If there is neither kind, the first clause is returned.
+    """
     clauses = [_said().sub("", _strip(clause)) for clause in _split_clauses(_strip(text))]
     clauses = [clause for clause in clauses if len(clause) >= _SHORTEST] or [_strip(text)]
-    own = [clause for clause in clauses if not clause.startswith(_openings()) and not _tells().search(clause)]
+    own = [clause for clause in clauses if _is_act_by_itself(clause)]
     acting = [clause for clause in own if _act().match(clause)]
     best = _find_fitting(acting) or next(iter(acting), None) or _find_fitting(own) or (own or clauses)[0]
     return best.rstrip(_MARKS)
+
+
+def _is_act_by_itself(clause: str) -> bool:
+    """Return whether a clause says neither how, why or when something is done nor who says something."""
+    words = load_measure_words()
+    return not clause.startswith(_openings()) and not clause.endswith((*words.conditions, *words.telling))
 
 
 def _find_fitting(clauses: Sequence[str]) -> str | None:
@@ -128,9 +142,3 @@ def _generic() -> re.Pattern[str]:
 def _said() -> re.Pattern[str]:
     """Return a pattern for the words before an act that say who does it or that it is to be done: 我省要."""
     return re.compile(rf"^(?:{any_of(load_measure_words().before_acts)})+")
-
-
-@cached
-def _tells() -> re.Pattern[str]:
-    """Return a pattern for a clause that says who says something: 负责人表示."""
-    return re.compile(rf"(?:{any_of(load_measure_words().telling)})$")

@@ -1,7 +1,7 @@
 """The default ranker: it takes the sentences that the sentence model rates best, without repetition.
 
-The model was trained on the labels of readers, which were independent passes of a language model. The package
-``briefgen.condensing.sentences`` describes it.
+The model was trained on labels by several readers, which were independent passes of a language model. The module
+``briefgen.condensing.sentences.model`` describes it.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ class LearnedRanker:
         repeated = _find_repeated(pinned, opened)
         values = {key: rating - _REPEATED * (key in repeated) for key, rating in ratings.items()}
         opened.sort(key=lambda candidate: (-values[candidate.sentence.id], candidate.sentence.span))
-        return [
-            *(_score(candidate, candidate.rating) for candidate in pinned),
-            *(_score(candidate, values[candidate.sentence.id]) for candidate in opened[:MOST_KEY_SENTENCES]),
-        ]
+        chosen = [(candidate, candidate.rating) for candidate in pinned]
+        chosen += [(candidate, values[candidate.sentence.id]) for candidate in opened[:MOST_KEY_SENTENCES]]
+        reasons = find_reasons([candidate.sentence.text for candidate, _ in chosen])
+        return [Scored(c, value / _UNIT, why) for (c, value), why in zip(chosen, reasons, strict=True)]
 
 
 def _find_repeated(pinned: Sequence[Candidate], ranked: Sequence[Candidate]) -> set[str]:
@@ -69,10 +69,6 @@ def _pairs(candidate: Candidate) -> frozenset[tuple[str, str]]:
 def _are_alike(pairs: frozenset[tuple[str, str]], others: frozenset[tuple[str, str]]) -> bool:
     fewest = min(len(pairs), len(others))
     return fewest > 0 and len(pairs & others) >= _LEAST_REPEATED * fewest
-
-
-def _score(candidate: Candidate, value: int) -> Scored:
-    return Scored(candidate, value / _UNIT, find_reasons(candidate.sentence.text))
 
 
 RANKER: Ranker = LearnedRanker()

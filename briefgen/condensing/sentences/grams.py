@@ -28,8 +28,9 @@ Integers = NDArray[np.int64]
 def hash_grams(texts: Sequence[str], space: int, longest: int = _LONGEST) -> tuple[Integers, Integers]:
     """Return the keys of all runs of one to ``longest`` characters in texts, and for each key the index of its text.
 
-    Runs of equal length stand together, in the order of the texts. ``space`` tells kinds of texts apart: the same run
-    in another space has another key. All numbers are whole, so that each machine gives the same keys.
+    The start and the end of a text count as one character each. The keys of shorter runs come first; those of equally
+    long runs are in the order of the texts. ``space`` tells kinds of texts apart: the same run in another space has
+    another key. All numbers are whole, so that each machine gives the same keys.
 
     >>> keys, owners = hash_grams(["改革", "改"], space=1, longest=2)
     >>> owners.tolist(), bool(keys[1] == keys[5])
@@ -60,10 +61,10 @@ def hash_words(words: Sequence[str], space: int) -> Integers:
     True
     """
     hashes = np.full(len(words), space, np.uint64)
-    longest = max(map(len, words), default=0)
-    codes = np.zeros((len(words), longest), np.uint64)
+    lengths = np.array([len(word) for word in words])
+    codes = np.zeros((len(words), max(lengths, default=0)), np.uint64)
     for row, word in enumerate(words):
         codes[row, : len(word)] = np.frombuffer(word.encode("utf-32-le"), np.uint32)
-    for column in range(longest):
-        hashes = (hashes * _MULTIPLIER) ^ codes[:, column]
+    for column in range(codes.shape[1]):
+        hashes = np.where(column < lengths, (hashes * _MULTIPLIER) ^ codes[:, column], hashes)
     return _shorten(hashes)

@@ -1,4 +1,4 @@
-"""The sentences of an item as the sentence model takes them."""
+"""The input of the sentence model: the sentences of an item, with what the model may know of them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _QUOTED = re.compile(r"“[^“”]{1,24}”")
 
 
 class ItemSentences(Struct, frozen=True):
-    """The sentences of an item of all roles, and those of its body once more, with what tells how they stand out."""
+    """The input of the sentence model for one item.
+
+    ``table`` has all sentences of the item, whatever their roles. ``body`` has only those of the body, with what is
+    needed to compare them with each other.
+    """
 
     table: SentenceTable
     body_rows: tuple[int, ...]
@@ -27,7 +31,10 @@ class ItemSentences(Struct, frozen=True):
 
     @classmethod
     def of(cls, tokenized: TokenizedItem, figures: Sequence[Figure], doc_type: str | None) -> ItemSentences:
-        """Return the sentences of an item with its figures and its kind of document (文种)."""
+        """Return the sentences of an item.
+
+        ``figures`` are the figures of the item, and ``doc_type`` is its kind of document (文种).
+        """
         figure_counts = Counter(figure.sentence_id for figure in figures if figure.value is not None)
         rows = tuple(row for row, s in enumerate(tokenized.item.sentences) if s.role == "body")
         body = BodySentences(
@@ -39,10 +46,10 @@ class ItemSentences(Struct, frozen=True):
 
 
 def _count_amounts(body: Sequence[TokenizedSentence], figure_counts: Counter[str]) -> list[list[int]]:
-    """Return rows of amounts, each with one amount for each sentence.
+    """Return a list for each kind of amount, with one entry for each sentence.
 
-    They are: characters, figures, numbers, quotations, proper names, words that are new in the text, and characters for
-    each clause.
+    The kinds are: characters, figures, numbers, quotations, proper names, words that no earlier sentence has, and
+    characters per clause.
     """
     known: set[str] = set()
     new_words = []

@@ -18,7 +18,7 @@ UNIT = 4096
 SHIFT = 34
 """The multipliers of a model are fractions with so many bits behind the point."""
 ROOT = 1 << 16
-"""The factor 1 / square root of a count is this whole number times the factor."""
+"""The factor 1 / square root of a count is kept as a whole number: it is multiplied by this number and rounded down."""
 
 _MOST_COUNTED = 4096
 # 2^16 / root(n), from whole numbers alone.
@@ -26,7 +26,7 @@ _ROOTS = np.array([0, *(isqrt((ROOT * ROOT) // count) for count in range(1, _MOS
 
 
 class LinearModel(Struct, frozen=True, dict=True):
-    """A linear model with several outputs. Features that it does not know count nothing."""
+    """A linear model with several outputs. Features that it does not know have the weight 0."""
 
     outputs: tuple[str, ...]
     """Names of the outputs."""
@@ -40,9 +40,10 @@ class LinearModel(Struct, frozen=True, dict=True):
     """The score of each output for a text without known features."""
 
     def score(self, parts: Sequence[FeaturePart]) -> Integers:
-        """Return the scores of sentences: a row for each sentence, a column for each output, 1 being ``UNIT``.
+        """Return the scores of sentences: a row for each sentence, a column for each output. ``UNIT`` stands for 1.
 
-        Each part adds the sum of its weights, divided by the root of the number of its features.
+        Each part adds the sum of the weights of its features, multiplied by the weight of the part and divided by the
+        square root of the number of these features.
         """
         total = np.zeros((len(parts[0].of_sentence), len(self.outputs)), np.int64)
         for part in parts:

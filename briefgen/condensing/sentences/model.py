@@ -1,15 +1,14 @@
 """The sentence model: what each sentence of an item does, what it is about, and how much a brief needs it.
 
-The model has two stages. Linear models over characters, marks and facts read each sentence by itself. Boosted trees
-then judge its worth again by how its scores stand among those of its text. All weights are in one file,
-lexicon/sentence_model.npz, which ``make train`` writes. All sums are of whole numbers, so that each machine gives the
-same result.
+The model has two stages. First, linear models score each sentence by its characters, by facts about it, and by the
+marks in it and near it. Then boosted trees rate the sentences of the body again: they compare the scores of each
+sentence with those of the others. All weights are in one file, lexicon/sentence_model.npz, which ``make train`` writes.
+All sums are of whole numbers, so that each machine gives the same result.
 """
 
 from __future__ import annotations
 
 import io
-from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -24,9 +23,9 @@ from briefgen.condensing.sentences.trees import Trees
 
 FUNCTIONS = "RTMFBEPHD"
 WITH_THEMES = "RTMF"
-"""Functions of sentences that have themes: results, targets, measures and frames."""
+"""The functions of sentences that have themes: results, targets, measures, and layouts or frameworks."""
 LOWEST = -1_000_000
-"""The rating of a sentence that the second stage does not judge. It is below all others."""
+"""Added to the rating of each sentence that the second stage does not judge, so that it is below those that it does."""
 
 _FIRST_FUNCTION = OUTPUTS.index(FUNCTIONS[0])
 # Only the best of the first stage can be among the best of the second.
@@ -39,14 +38,14 @@ class ItemReading(Struct, frozen=True):
     functions: str
     """The function of each sentence of the item, one letter each."""
     themes: dict[int, Integers]
-    """For each sentence with themes, by its row: the score of each theme of the list, 1 being ``UNIT``."""
+    """For each sentence with themes, by its row: the score of each theme of the list. ``UNIT`` stands for 1."""
     worth: tuple[float, ...]
     """For each sentence of the body, how much a brief needs it: from 0 to 1."""
     ratings: tuple[int, ...]
     """For each sentence of the body, its rating among the sentences of the item; a higher one is better."""
 
 
-class SentenceModel(Struct, frozen=True, dict=True):
+class SentenceModel(Struct, frozen=True):
     """The weights of the model."""
 
     first: LinearModel
@@ -92,9 +91,8 @@ class SentenceModel(Struct, frozen=True, dict=True):
             ratings=tuple(self.rate(of_body, item).tolist()),
         )
 
-    @cached_property
-    def mark_weights(self) -> list[int]:
-        """How much each mark of lexicon/sentence_marks.toml speaks for a key sentence, up to a factor."""
+    def weigh_marks(self) -> list[int]:
+        """Return how much each mark of lexicon/sentence_marks.toml speaks for a key sentence, up to a factor."""
         scores = self.first.score_keys(hash_marks(""))
         weights: list[int] = (scores[:, 0] + scores[:, 1]).tolist()
         return weights
@@ -128,7 +126,12 @@ def _load_linear(arrays: dict[str, Any]) -> LinearModel:
     # Keys are saved as the distances between them, which take less space.
     keys = np.cumsum(arrays["gaps"].astype(np.int64))
     outputs = tuple(str(name) for name in arrays["outputs"])
-    return LinearModel(outputs, keys, arrays["weights"], arrays["multipliers"], arrays["bias"])
+    model = LinearModel(outputs, keys, arrays["weights"], arrays["multipliers"], arrays["bias"])
+    if model.weights.shape != (len(keys), len(outputs)) or not len(model.bias) == len(model.multipliers) == len(
+        outputs
+    ):
+        raise ValueError("the parts of a linear model do not fit each other")
+    return model
 
 
 def _save_linear(model: LinearModel) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 from msgspec import Struct
 
 from briefgen.condensing.sentences.grams import Integers
@@ -19,7 +18,7 @@ from briefgen.model import Figure, Function, Sentence, SentenceTheme
 
 _MOST_THEMES = 2
 # A second theme has at least so much of the first, and at least so much certainty.
-_LEAST_SHARE, _LEAST_CERTAINTY = 0.45, 0.15
+_LEAST_SHARE, _LEAST_CERTAINTY = 0.5, 0.15
 _MOST_REASONS = 3
 _NO_REASON = "写法近于同类材料的要点"
 
@@ -83,7 +82,7 @@ def _make_reading(reading: ItemReading, row: int, place: int | None, ids: Sequen
 
 
 def _name_themes(scores: Sequence[int], ids: Sequence[str]) -> tuple[SentenceTheme, ...]:
-    """Return the best theme, and the second best if it is certain enough beside it."""
+    """Return the best theme; also the second best, if it is certain enough by itself and compared with the best."""
     first, second = sorted(range(len(scores)), key=lambda column: -scores[column])[:_MOST_THEMES]
     certainty, next_certainty = (min(max(scores[column] / UNIT, 0.0), 1.0) for column in (first, second))
     best = SentenceTheme(ids[first], round(certainty, 2))
@@ -92,12 +91,17 @@ def _name_themes(scores: Sequence[int], ids: Sequence[str]) -> tuple[SentenceThe
     return best, SentenceTheme(ids[second], round(next_certainty, 2))
 
 
-def find_reasons(text: str) -> tuple[str, ...]:
-    """Return why a sentence ranks high, in Chinese: its marks that speak most for a key sentence, three at most."""
-    marks, weights = load_sentence_marks(), load_model().mark_weights
-    found = np.flatnonzero(find_sentence_marks([text])[0]).tolist()
-    speaking = sorted(
-        (mark for mark in found if marks[mark].reason and weights[mark] > 0), key=lambda mark: -weights[mark]
-    )
-    reasons = dict.fromkeys(str(marks[mark].reason) for mark in speaking)
-    return tuple(reasons)[:_MOST_REASONS] or (_NO_REASON,)
+def find_reasons(texts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return for each text the reasons why a sentence ranks high, in Chinese: three at most, the strongest first.
+
+    The reasons belong to marks of lexicon/sentence_marks.toml in the text. If there is no such mark, the only reason is
+    a general one.
+    """
+    marks, weights = load_sentence_marks(), load_model().weigh_marks()
+    telling = [mark for mark in range(len(marks)) if marks[mark].reason and weights[mark] > 0]
+    telling.sort(key=lambda mark: -weights[mark])
+    reasons = []
+    for found in find_sentence_marks(texts):
+        own = dict.fromkeys(str(marks[mark].reason) for mark in telling if found[mark])
+        reasons.append(tuple(own)[:_MOST_REASONS] or (_NO_REASON,))
+    return reasons

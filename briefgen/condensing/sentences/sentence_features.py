@@ -1,4 +1,4 @@
-"""Features of the sentences of an item: by which runs of characters, words and facts a model reads them."""
+"""The features by which a model reads the sentences of an item: runs of characters, facts, and marks."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_CLAUSES, _MOST_LEFT, _MOST_FIGURES, _LONG = 8, 6, 3, 4
 
 
 class SentenceTable(Struct, frozen=True):
-    """The sentences of an item of all roles, in reading order, with what a model may know of each."""
+    """All sentences of an item, whatever their roles, in reading order, with what a model may know of each."""
 
     texts: tuple[str, ...]
     """The text of each sentence without white space at its ends."""
@@ -96,7 +96,10 @@ def _make_part(texts: Sequence[str], space: int, weight: int, longest: int = 4) 
 
 
 def _make_heading_parts(sections: Sequence[tuple[str, ...]], last: int, upper: int) -> tuple[FeaturePart, FeaturePart]:
-    """Return the runs of characters of the innermost heading and of all others, with their weights in tenths."""
+    """Return the runs of characters of the innermost heading, and those of all headings above it.
+
+    ``last`` and ``upper`` are the weights of these two parts, in tenths.
+    """
     return (
         _make_part([section[-1] if section else "" for section in sections], _HEADING, last, _LONGEST_IN_HEADING),
         _make_part(["|".join(section[:-1]) for section in sections], _UPPER_HEADINGS, upper, _LONGEST_IN_HEADING),
@@ -115,7 +118,10 @@ def _hash_fact(fact: str) -> int:
 
 
 def _find_facts(table: SentenceTable) -> Iterator[tuple[str, ...]]:
-    """Yield the plain facts of each sentence, as words: its role, its place in line, section and text, its figures."""
+    """Yield the plain facts about each sentence as words such as ``role body``.
+
+    They are: its role, its length and end, its place in line, section and text, its figures, and the kind of document.
+    """
     count = len(table.texts)
     begins = (*table.begins_line, True)
     for index, (text, role, section) in enumerate(zip(table.texts, table.roles, table.sections, strict=True)):
@@ -167,14 +173,18 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 def hash_marks(place: str) -> Integers:
     """Return the key of each mark at a place, in the order of lexicon/sentence_marks.toml.
 
-    The place is empty for the sentence itself. Marks of other places are told apart by the word before their names.
+    ``place`` says where a mark stands: it is empty for the sentence itself, ``"before "`` or ``"behind "`` for the
+    sentence next to it, and ``"heading "`` for its heading. A mark has another key in each place.
     """
     space = _MARKS_AROUND if place else _MARKS
     return hash_words([f"{place}{mark.name}" for mark in load_sentence_marks()], space)
 
 
 def _shift_marks(marks: NDArray[np.bool_], sections: Sequence[tuple[str, ...]]) -> list[tuple[str, NDArray[np.bool_]]]:
-    """Return for each sentence the marks of the sentence before it, of the one after it, and of its last heading."""
+    """Return three places with the marks that each sentence has there.
+
+    The places are the sentence before it, the sentence after it, and the innermost heading above it.
+    """
     before, behind = np.zeros_like(marks), np.zeros_like(marks)
     before[1:], behind[:-1] = marks[:-1], marks[1:]
     headings = {heading: index for index, heading in enumerate(dict.fromkeys(section[-1:] for section in sections))}

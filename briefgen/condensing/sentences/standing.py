@@ -51,7 +51,10 @@ def describe_standing(scores: Integers, body: BodySentences) -> Integers:
 
 
 def to_deviations(values: Integers) -> Integers:
-    """Return values of one text as thousandths of their standard deviation from their mean.
+    """Return how far each value of a text is from the mean of the text, in thousandths of the standard deviation.
+
+    The standard deviation is taken slightly too large, so that it is never 0. This matters only for small values, as in
+    the example.
 
     >>> to_deviations(np.array([1, 1, 4], np.int64)).tolist()
     [-600, -600, 1200]
@@ -62,7 +65,7 @@ def to_deviations(values: Integers) -> Integers:
 
 
 def _group_keys(body: BodySentences) -> Iterable[Sequence[Hashable]]:
-    """Yield the section, the chapter and the paragraph of each sentence."""
+    """Yield three lists with one entry for each sentence: its section, its chapter, and its paragraph."""
     yield body.sections
     yield [section[:1] for section in body.sections]
     yield np.cumsum(body.begins_paragraph).tolist()

@@ -70,7 +70,10 @@ def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Lett
 
 
 def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
-    """Return the _TextRun of the letter at ``index``. ``matrix`` is the matrix of that letter."""
+    """Return the position, size, angle and font of the letter at ``index`` of a page.
+
+    ``handle`` is pdfium's handle of the text of the page, and ``matrix`` the matrix by which the letter is drawn.
+    """
     name, flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(handle, index, name, _LONGEST_FONT_NAME, flags)
     size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)

@@ -122,7 +122,7 @@ def _find_measured_in_words(context: NumberContext) -> str | None:
 def _find_metric_in_words(context: NumberContext, place: Span) -> str | None:
     """Return the metric at the end of the words in ``place``.
 
-    The result is an empty text if ``place`` has no words, and None if its words do not end with a metric.
+    The result is an empty text if the words name nothing, and None if what they name does not end with a metric.
     """
     found = find_name_before(context.sentence.tokens, place, is_counted=False)
     phrase = _AIMED.sub("", found, count=1)
@@ -147,10 +147,11 @@ def _complete_bare(context: NumberContext, phrase: str) -> str | None:
 
 
 def _find_bearer(context: NumberContext, phrase: str) -> str | None:
-    """Return the crop or the trade to which a bare metric belongs; None if there is none.
+    """Return the crop or the trade of a metric that does not name it; None if there is none.
 
-    For 总产量 in 粮食播种面积1530万亩、总产量125亿斤 it is 粮食. For 增加值 in 林业总产值70亿元，增加值38亿元 it is
-    林业. The previous figure must be of the same crop or trade. A crop may stand without 面积: 瓜果3亩，产量1吨.
+    ``phrase`` is the metric. The indicator of the previous figure names the crop or the trade: 粮食 for 总产量 in
+    粮食播种面积1530万亩、总产量125亿斤, and 林业 for 增加值 in 林业总产值70亿元，增加值38亿元. The area of a crop may
+    stand without the word 面积: 瓜果3亩，产量1吨.
     """
     if context.previous is None or phrase not in (*_YIELDS, *_OF_TRADES):
         return None

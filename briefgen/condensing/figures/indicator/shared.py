@@ -36,8 +36,9 @@ def find_shared_indicator(context: NumberContext) -> str | None:
     other names are completed from the last name:
 
     - If the last name contains 等, the words after 等 are added: 甲 becomes 甲产量 in 甲、乙等产量.
-    - If all other names are equally long, the name replaces as many characters at the start of the last name: 城镇
-      becomes 城镇居民收入 in 城镇、农村居民收入. This rule is not used if it would leave one character of a word.
+    - If all other names have the same length, the name takes the place of that many characters at the start of the
+      last name: 城镇 becomes 城镇居民收入 in 城镇、农村居民收入. This rule is not used if only one character of a word
+      would be left.
     - Else the end of the last name is added: 原煤 becomes 原煤产量 in 原煤、天然气产量.
 
     The only name of a row belongs to each of its numbers: 占工业比重 in 占工业比重分别为27%、40%.

@@ -167,9 +167,10 @@ def _find_years(text: str, resolved_years: Mapping[int, str], reference_date: st
 
 
 def _is_start_of_time(match: re.Match[str], reference_date: str | None) -> bool:
-    """Return whether a matched year is the past year since which something has been so: 自2022年实施以来, 从2021年起.
+    """Return whether a matched year is only the start of a longer time: 自2022年实施以来, 从2021年起.
 
-    A year that is not before that of ``reference_date`` counts only with 以来.
+    自 or 从 must stand before the year, and 以来 or 起 after it. With 起, the year must be a number, and it must be
+    before the year of ``reference_date`` if there is such a date.
     """
     text = match.string
     if _FROM_THEN.search(text, max(0, match.start() - 1), match.start()) is None:

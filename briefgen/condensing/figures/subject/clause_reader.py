@@ -161,8 +161,11 @@ class SubjectReader:
     def _goes_on_locally(self, start: int) -> bool:
         """Return True if the clause at ``start`` is still about a subject that usually applies to one clause only.
 
-        This is so if the clause has no other metric (增长9.5%), or if it begins with the verb of the clause before:
-        九江港完成货物吞吐量…；完成集装箱吞吐量…
+        This is so if one of these conditions holds:
+
+        - The clause names no metric of its own, or one of companies: 增长9.5%, 实现营业收入8亿元.
+        - It begins with the verb behind the subject: 九江港完成货物吞吐量…；完成集装箱吞吐量…
+        - The subject is a thing such as a port, and the clause has a metric of such things: 货邮吞吐量.
         """
         verb = self._text[self._end_of_name : self._end_of_name + _VERB]
         if self._current.is_thing and _OF_THINGS.match(self._text, start):
@@ -324,7 +327,8 @@ class SubjectReader:
         """Return the first subject of the lexicon anywhere in a clause; None if there is none.
 
         ``named`` are the matches of the lexicon's subjects in the clause. ``start`` is the offset at which the clause
-        begins. A partner is no subject: 央企 in 与央企合作.
+        begins. A partner is no subject: 央企 in 与央企合作. Words that are a subject only at the start of a clause are
+        skipped.
         """
         for match in named:
             if words_of(match).only_opens:
