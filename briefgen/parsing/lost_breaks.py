@@ -244,8 +244,9 @@ def _find_cuts_around(
 def _find_signer_start(before: str, *, is_below_sentence: bool) -> int | None:
     """Return the offset at which a signer's name begins in ``before``, the text before a day on its line.
 
-    The name must be everything after the last sentence of ``before``. The result is None if it is not. If ``before``
-    has no other sentence, the name counts only if ``is_below_sentence`` is True.
+    Everything after the last 。！？； or ： in ``before`` must be one signer's name; otherwise the result is None. If
+    ``before`` has none of these marks, the result is also None unless ``is_below_sentence`` is True, that is, unless
+    the line above ends like a sentence or is the name of a signer.
     """
     start = max(before.rfind(mark) for mark in "。！？；：") + 1
     if not start and not is_below_sentence:

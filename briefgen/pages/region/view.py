@@ -71,7 +71,11 @@ def cite_source(source: RegionSource) -> str:
 
 
 def cite_point(point: RegionPoint) -> str:
-    """Return the citation after a point, in （）. It also names the subjects of the point's figures of scale."""
+    """Return the citation that is printed after a point: （口径：市属企业；新闻，2021年8月）.
+
+    If the point has figures of scale, such as 资产总额, 口径 names the subjects of these figures. Otherwise the
+    citation names only the source.
+    """
     whose = f"口径：{'；'.join(point.whose)}；" if point.whose else ""
     return f"（{whose}{cite_source(point.source)}）"
 

@@ -88,14 +88,17 @@ def find_periods(
 ) -> tuple[Period, ...]:
     """Return the periods that a sentence names, in order.
 
-    A period with which a figure is compared (比2019年) is left out. Months without a year belong to the last single
-    year or month that the sentence names before them. If there is none, they belong to ``year_of_title``, the year that
-    the whole text is about, or else to the year of ``reference_date``, if they are over on that day or near.
+    A period with which a figure is compared (比2019年) is left out. Months without a year get the first of these years
+    that is known:
+
+    - the year of the last single year or month that the sentence names before them
+    - ``year_of_title``, the year that the whole text is about
+    - the year of ``reference_date``, but only if the months are over on that day, or near it
 
     ``resolved_years`` maps the offset of a word such as 今年 to its meaning, such as 2021年. ``report_year`` is the
-    year in which a yearly report was delivered; 五年来 and 一年来 end with the year before, or else with
-    ``year_of_title``. ``reference_date`` is the date of the text in ISO form; it gives the year of deadlines such as
-    8月底前 and 年底前.
+    year in which a yearly report was delivered; None for other texts. In a yearly report, 五年来 and 一年来 end with
+    the year before ``report_year``; in other texts they end with ``year_of_title``. ``reference_date`` is the date of
+    the text in ISO form. It also gives the year of deadlines such as 8月底前 and 年底前.
 
     >>> text = "2023年实施项目240个，1—11月完成投资153亿元，“十四五”期间新增"
     >>> [(p.span.of(text), p.iso) for p in find_periods(text)]
@@ -169,8 +172,9 @@ def _find_years(text: str, resolved_years: Mapping[int, str], reference_date: st
 def _is_start_of_time(match: re.Match[str], reference_date: str | None) -> bool:
     """Return whether a matched year is only the start of a longer time: 自2022年实施以来, 从2021年起.
 
-    自 or 从 must stand before the year, and 以来 or 起 after it. With 起, the year must be a number, and it must be
-    before the year of ``reference_date`` if there is such a date.
+    自 or 从 must stand before the year, and 以来 or 起 after it. A time with 起 counts only if it surely began in the
+    past: its year must be written in digits (not 今年起) and, if there is a ``reference_date``, be before the year of
+    that date.
     """
     text = match.string
     if _FROM_THEN.search(text, max(0, match.start() - 1), match.start()) is None:

@@ -84,10 +84,10 @@ def read_place(tokens: Tokens, places: Sequence[OtherPlace], start: int) -> Subj
 
 
 def _read_predicate(text: str, end: int) -> str:
-    """Return the words from ``end``, the end of a place's name, that are about the place.
+    """Return the words after the name of a place that are about the place. ``end`` is the offset where the name ends.
 
-    They end with the clause. But if a list of things follows and no verb is before the first number, they end with the
-    first member of the list.
+    Usually they are the rest of the clause. If the rest is a list with 、, they are only its first member, unless this
+    member has a number, or a verb such as 完成 leads to the first number in the rest of the list.
     """
     mark = _CLAUSE_END.search(text, end)
     behind = text[end : mark.start() if mark else len(text)]
