@@ -78,9 +78,9 @@ class Measure(Struct, frozen=True):
     id: str
     """Id of the measure. Marks in pages refer to it."""
     label: str
-    """The first clause or the heading of the measure, which serves as its name."""
+    """What is done, in words of the text: the heading of the measure, or a clause of it."""
     text: str
-    """The whole text of the measure, as in the clean text."""
+    """The sentences of the measure without a heading before them, as in the clean text."""
     themes: tuple[str, ...]
     """Ids of the themes of the measure. In templates, ``theme_names`` maps these ids to names."""
     section: tuple[str, ...]
