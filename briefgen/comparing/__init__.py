@@ -1,4 +1,4 @@
-"""Comparing: compares the briefs of several regions. The package reads only briefs, never a source."""
+"""Comparing: compares the briefs of several regions. The package reads briefs and their sentences, never a source."""
 
 from __future__ import annotations
 
@@ -11,14 +11,20 @@ from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
+from briefgen.comparing.practices import compare_practices
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
+from briefgen.comparing.region_texts import open_texts
+from briefgen.comparing.targets import compare_targets
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.entry_types import Background, Indicator, Theme
 from briefgen.lexicon.theme_lists import find_main_list, use_list
-from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, ThemeRow
+from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, SentenceText, ThemeRow
 from briefgen.model.place import NATION
+
+Sentences = Mapping[str, Sequence[SentenceText]]
+"""The sentences of each brief's item, by the id of the brief."""
 
 
 class Knowledge(Struct, frozen=True):
@@ -36,13 +42,14 @@ class Knowledge(Struct, frozen=True):
         return cls(theme_list, load_themes(theme_list), load_indicators(), load_background())
 
 
-def compare(
+def compare(  # noqa: PLR0913 - sentences came later, and callers keep their arguments
     briefs: Sequence[Brief],
     regions: Sequence[Division],
     knowledge: Knowledge | None = None,
     *,
     beside: Sequence[Division] = (),
     asked: ComparisonQuery | None = None,
+    sentences: Sentences | None = None,
 ) -> Comparison:
     """Return the comparison of ``regions``. Its columns are in administrative order.
 
@@ -50,28 +57,40 @@ def compare(
     also count for the regions above that city or county, but its figures do not. ``beside`` lists regions of other
     levels; their figures form separate groups. Figures are ranked only if they agree in level, subject, scope, form,
     status, basis and period. ``asked`` is the query. By default, ``knowledge`` is the lexicon with the list of themes
-    that ``find_main_list`` returns.
+    that ``find_main_list`` returns. ``sentences`` has the sentences of each brief, by its id; without them, targets and
+    practices are not compared.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     columns = choose_columns(summaries, regions, beside=beside, query=query)
-    return compare_columns(columns, by_id, knowledge or Knowledge.load(find_main_list(summaries)), query)
+    used = knowledge or Knowledge.load(find_main_list(summaries))
+    return compare_columns(columns, by_id, used, query, sentences or {})
 
 
 def compare_columns(
-    columns: ChosenColumns, briefs: Mapping[str, Brief], knowledge: Knowledge, query: ComparisonQuery
+    columns: ChosenColumns,
+    briefs: Mapping[str, Brief],
+    knowledge: Knowledge,
+    query: ComparisonQuery,
+    sentences: Sentences,
 ) -> Comparison:
     """Return the comparison of the chosen columns.
 
     ``briefs`` maps keys to briefs. It must contain every brief that the columns name. If the query asks for one
-    measure, indicator or theme, the comparison leaves out everything else.
+    measure, indicator or theme, the comparison leaves out everything else. ``sentences`` maps the ids of briefs to the
+    sentences of their items.
     """
     briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
     regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
     beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
     by_region = {opened.column.code: opened.briefs for opened in regions}
     compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
+    texts = [
+        open_texts(opened, sentences)
+        for opened in regions
+        if opened.column.code in compared and opened.column.materials
+    ]
     has_cells = not (query.measure or query.indicator)
     has_indicators = not (query.measure or query.theme)
     is_whole = has_cells and has_indicators
@@ -99,6 +118,8 @@ def compare_columns(
         lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, query.topic)),
         followed=tuple(follow_measure(compared, query.measure, background)) if query.measure else (),
         theme_list=knowledge.theme_list,
+        targets=compare_targets(texts, {brief.id: brief for brief in briefs.values()}) if has_indicators else None,
+        practices=tuple(compare_practices(texts, knowledge.themes, knowledge.theme_list)) if has_cells else (),
     )
 
 

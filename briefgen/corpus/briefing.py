@@ -17,13 +17,12 @@ from briefgen.cleaning import clean
 from briefgen.condensing import condense
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.corpus.context import BriefContext
-from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput
 from briefgen.corpus.stored_result import STAGE_FAILED
 from briefgen.errors import BriefgenError, ConfigError
 from briefgen.lexicon.overlay import use_overlay
 from briefgen.messages import Message, explain_error, message
-from briefgen.model import Attribution, Brief, Document, Item, Sidecar, SkippedSource, SourceText
+from briefgen.model import Attribution, Brief, Document, Item, SentenceText, Sidecar, SkippedSource, SourceText
 from briefgen.model.span import find_line_ends
 from briefgen.parsing import parse
 from briefgen.reading import decode_sidecar, decode_source

@@ -117,7 +117,7 @@ def _find_hits(summary: BriefSummary, store: BriefStore, query: SearchQuery, the
     day = day_of(header)
     finder = load_finder(theme_list)
     wanted = {theme.id for theme in load_themes(theme_list) if query.theme in (theme.id, theme.name)}
-    for sentence in store.open_sentences(summary):
+    for sentence in store.open_sentences(summary.key):
         is_found = query.word in sentence.text
         if is_found and (query.theme is None or not wanted.isdisjoint(finder.find("", sentence.text))):
             yield SearchHit(

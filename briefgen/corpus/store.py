@@ -12,12 +12,11 @@ import msgspec
 from briefgen.corpus.cache import Cache
 from briefgen.corpus.context import BriefContext, narrow_context
 from briefgen.corpus.keys import source_key
-from briefgen.corpus.sentence_text import SentenceText
 from briefgen.corpus.source_input import SourceInput, read_source_input
 from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences_key
 from briefgen.errors import OutputError
 from briefgen.messages import Message, message
-from briefgen.model import Brief, BriefSummary
+from briefgen.model import Brief, BriefSummary, SentenceText
 
 T = TypeVar("T")
 
@@ -65,9 +64,12 @@ class BriefStore:
         """Return the briefs of some summaries. Raises the same errors as ``open``."""
         return tuple(self.open(summary.key) for summary in summaries)
 
-    def open_sentences(self, summary: BriefSummary) -> tuple[SentenceText, ...]:
-        """Return the sentences of a brief's item, in reading order. Raises the same errors as ``open``."""
-        return self._open(sentences_key(summary.key), tuple[SentenceText, ...])
+    def open_sentences(self, key: str) -> tuple[SentenceText, ...]:
+        """Return the sentences of an item in reading order, by the key of its brief.
+
+        Raises the same errors as ``open``.
+        """
+        return self._open(sentences_key(key), tuple[SentenceText, ...])
 
     def open_text(self, key: str) -> bytes:
         """Return the extracted text of a source in UTF-8. Raises the same errors as ``open``."""

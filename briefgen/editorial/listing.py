@@ -94,7 +94,7 @@ class Listing:
             yield from ((text.brief, s) for s in text.sentences if s.number == int(numbered[2]))
             return
         for summary in self._find(within):
-            if any(where in s.text for s in self._corpus.store.open_sentences(summary) if s.role == "body"):
+            if any(where in s.text for s in self._corpus.store.open_sentences(summary.key) if s.role == "body"):
                 text = self._list(summary)
                 yield from ((text.brief, s) for s in text.sentences if where in s.text)
 
@@ -123,7 +123,7 @@ class Listing:
                 return "不用"
             return "要点" if identifier in printed else ""
 
-        body = (s for s in self._corpus.store.open_sentences(summary) if s.role == "body")
+        body = (s for s in self._corpus.store.open_sentences(summary.key) if s.role == "body")
         sentences = tuple(ListedSentence(number, s.id, s.text, mark(s.id)) for number, s in enumerate(body, 1))
         return ListedText(brief, sentences, self._corpus.holds.get(summary.id))
 

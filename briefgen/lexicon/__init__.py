@@ -16,6 +16,7 @@ from msgspec import structs
 from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import (
     Background,
+    ClauseWords,
     ColumnRule,
     DocumentWords,
     EvidenceWords,
@@ -26,9 +27,11 @@ from briefgen.lexicon.entry_types import (
     Indicator,
     IssuerWords,
     LineRule,
+    MainIndicators,
     MeasureWords,
     MoodWords,
     PlaceWords,
+    Practice,
     QuotingWords,
     RegionWords,
     ScriptWords,
@@ -132,6 +135,32 @@ def load_themes(name: str) -> tuple[Theme, ...]:
 
 
 @cached
+def load_practices(name: str) -> tuple[Practice, ...]:
+    """Return the practices of a list of themes, in the order of ``lexicon/practices/<name>.toml``.
+
+    The result is empty if the list of themes has no such file. Raises ConfigError if the file is wrong.
+    """
+    path = f"practices/{name}.toml"
+    if not (FOLDER / path).exists() and overlay_in_use().content_of(path) is None:
+        return ()
+    tables: list[dict[str, Any]] = _load(path, "practices", list[dict[str, Any]])
+    for table in tables:
+        for key in ("words", "other"):
+            words = table.get(key, [])
+            if isinstance(words, list):
+                table[key] = [{"text": word} if isinstance(word, str) else word for word in words]
+    practices: tuple[Practice, ...] = _convert(path, tables, tuple[Practice, ...])
+    return practices
+
+
+@cached
+def load_clause_words() -> ClauseWords:
+    """Return the words by which a comparison weighs clauses."""
+    words: ClauseWords = _load("clauses.toml", None, ClauseWords)
+    return words
+
+
+@cached
 def load_boilerplate() -> tuple[LineRule, ...]:
     """Return the rules that recognize lines of web pages that are not part of the text."""
     rules: tuple[LineRule, ...] = _load("boilerplate.toml", "rules", tuple[LineRule, ...])
@@ -227,6 +256,13 @@ def load_indicators() -> tuple[Indicator, ...]:
     """Return the indicators by which regions are compared."""
     indicators: tuple[Indicator, ...] = _load("indicators.toml", "indicators", tuple[Indicator, ...])
     return indicators
+
+
+@cached
+def load_main_indicators() -> MainIndicators:
+    """Return the main indicators of yearly reports."""
+    main: MainIndicators = _load("main_indicators.toml", None, MainIndicators)
+    return main
 
 
 @cached

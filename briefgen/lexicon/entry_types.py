@@ -43,6 +43,46 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """Id of the broader theme that includes this theme. None if there is none."""
 
 
+class PracticeWord(Struct, frozen=True, forbid_unknown_fields=True):
+    """A word for a practice. It may require or forbid other words in the same clause."""
+
+    text: FindableWord
+    near: frozenset[str] = frozenset()
+    """At least one of these words must be in the same clause. Empty if no other word is required."""
+    not_near: frozenset[str] = frozenset()
+    """None of these words may be in the same clause."""
+    not_in: frozenset[str] = frozenset()
+    """Longer words in which the word means something else: 留抵退税 for 退税."""
+
+
+class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words by which a comparison weighs the clauses of a theme."""
+
+    binding: tuple[str, ...]
+    """Words that bind, such as 不低于 and 原则上."""
+    abstract: tuple[str, ...]
+    """Abstract nouns at the end of clauses that name no object."""
+    activities: tuple[str, ...]
+    """What is counted where a count says less than a way of working."""
+    slogans: tuple[str, ...]
+    """Beginnings of clauses that are slogans, or aims, or policies passed on."""
+    governing: tuple[str, ...]
+    """Verbs and adverbs that govern an object (程度词)."""
+
+
+class Practice(Struct, frozen=True, forbid_unknown_fields=True):
+    """A practice (做法): an instrument, a mechanism or a programme that regions are compared by."""
+
+    name: str
+    """The name that the row of the comparison has."""
+    themes: tuple[str, ...]
+    """Ids of the themes under which the practice is a row, the main one first."""
+    words: tuple[PracticeWord, ...]
+    """Words for the practice. A text with one of them writes of the practice."""
+    other: tuple[PracticeWord, ...] = ()
+    """Words for much the same. A text that has only these is quoted with them."""
+
+
 class ThemeListSubject(Struct, frozen=True, forbid_unknown_fields=True):
     """The subject of the texts for which a list of themes is chosen."""
 
@@ -472,6 +512,34 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     since: int | None = None
     until: int | None = None
     """Last year in which the indicator is official; ``since`` is the first. Notes for readers of the lexicon file."""
+
+
+class MainIndicator(Struct, frozen=True, forbid_unknown_fields=True):
+    """An indicator of yearly reports: a row of the table of targets beside results."""
+
+    name: str
+    """Name of the row."""
+    names: tuple[str, ...]
+    """Names of the indicator in texts."""
+    near: tuple[str, ...]
+    """Names of things near to the indicator. A text that has only such a name is quoted with the name."""
+    forms: tuple[FigureForm, ...]
+    """Forms that its figures have, the usual one first."""
+    not_near: tuple[str, ...] = ()
+    """Longer names that end like a near one but measure too little to stand in the row."""
+
+
+class MainIndicators(Struct, frozen=True, forbid_unknown_fields=True):
+    """The main indicators of yearly reports, and how a report states its targets."""
+
+    rows: tuple[MainIndicator, ...]
+    """The rows of the table, in order."""
+    others: tuple[MainIndicator, ...]
+    """Indicators that are printed under the table."""
+    worded: tuple[str, ...]
+    """Endings of a target in words: 同步, 提质增效."""
+    target_sentences: tuple[str, ...]
+    """Words by which the sentence that lists the main targets is known."""
 
 
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):

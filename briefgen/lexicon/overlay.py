@@ -19,7 +19,7 @@ from briefgen.messages import explain_error, message
 OVERLAY = "lexicon"
 """Folder of a project's lexicon, beside its sources."""
 _BUILT_IN = Path(__file__).parent
-_THEMES = re.compile(r"themes/[^/]+\.toml")
+_OF_THEME_LIST = re.compile(r"(?:themes|practices)/[^/]+\.toml")
 # What identifies an entry of a list of tables, such as a theme or an indicator.
 _IDENTITIES = ("id", "name", "text")
 # Most functions have one result or a few; those that take a name or a heading have as many as a document has.
@@ -52,7 +52,7 @@ def read_overlay(root: Path) -> Overlay:
     """Return the lexicon of the project in the folder ``root``. The overlay is empty if the project has no lexicon.
 
     Raises ConfigError if a file cannot be read, or if it does not have the path of a built-in file or of a list of
-    themes.
+    themes or practices.
     """
     folder = root / OVERLAY
     if not folder.is_dir():
@@ -64,7 +64,7 @@ def read_overlay(root: Path) -> Overlay:
         raise ConfigError(message("lexicon.unreadable", problem=explain_error(error))) from error
     known = sorted(path.name for path in _BUILT_IN.iterdir() if path.suffix == ".toml" or path.name == "stopwords.txt")
     for path, _ in files:
-        if path not in known and not _THEMES.fullmatch(path):
+        if path not in known and not _OF_THEME_LIST.fullmatch(path):
             raise ConfigError(message("lexicon.extends-nothing", path=path, known=tuple(known)))
     return Overlay(tuple(files))
 

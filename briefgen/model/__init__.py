@@ -74,6 +74,7 @@ from briefgen.model.region import (
     RegionSeries,
     RegionSource,
 )
+from briefgen.model.sentence_text import SentenceText
 from briefgen.model.sidecar import Sidecar, Stated
 from briefgen.model.source import (
     CleanText,
@@ -183,6 +184,7 @@ __all__ = [
     "Sentence",
     "SentenceChoice",
     "SentenceRef",
+    "SentenceText",
     "SentenceTheme",
     "SharedTerm",
     "Shown",

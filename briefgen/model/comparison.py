@@ -9,7 +9,9 @@ from msgspec import Struct
 from briefgen.model.brief import Framework, KeySentence, Measure
 from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
+from briefgen.model.practice import NotablePractice, ThemeComparison
 from briefgen.model.span import Span
+from briefgen.model.target import Targets
 
 ColumnLevel = Level | Literal["nation"]
 """The level of a region, or ``nation`` for the column of the nation."""
@@ -59,6 +61,19 @@ class Column(Struct, frozen=True):
     """Number of characters in the sentences on the topic of the query. Without a topic, it equals ``chars``."""
     is_enough: bool
     """False if the region has too few characters on the topic to be compared."""
+
+
+class LeftOutText(Struct, frozen=True):
+    """A text that is not compared, with the reason."""
+
+    brief: str
+    """Id of the brief."""
+    title: str | None
+    """标题; None if the text has no title."""
+    regions: tuple[str, ...]
+    """Full names of the regions that the text is about."""
+    reason: str
+    """The reason, in Chinese: a plan of another trade, a contest, a company."""
 
 
 class ThemeRow(Struct, frozen=True):
@@ -329,3 +344,11 @@ class Comparison(Struct, frozen=True, kw_only=True):
 
     Comparisons of version 0.1 have no such key; their list is the default.
     """
+    targets: Targets | None = None
+    """The targets of the regions beside their last results; None if fewer than two regions set targets for one year."""
+    practices: tuple[ThemeComparison, ...] = ()
+    """做法: how the regions go about each theme; empty if the texts of the briefs were not at hand."""
+    notable: tuple[NotablePractice, ...] = ()
+    """值得关注的做法: at most five, in the order of the columns."""
+    left_out: tuple[LeftOutText, ...] = ()
+    """Texts about the regions that are not compared because they are not alike, each with the reason."""

@@ -7,8 +7,8 @@ from typing import Literal
 
 from briefgen import compare
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock
-from tests.conftest import brief_of
+from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock, SentenceText
+from tests.conftest import brief_of, document_of
 from tests.real_texts import real_report
 from tests.reports import REGIONS, make_report
 
@@ -47,7 +47,7 @@ def compare_results(results: dict[str, str]) -> Comparison:
         f"一、2025年工作回顾\n{words}{aims}"
         for name, words in results.items()
     }
-    return compare([brief_of(text, stem=name) for name, text in texts.items()], [find_division(n) for n in texts])
+    return compare_texts(texts)
 
 
 def report_of(name: str, growth: str, n: int) -> str:
@@ -77,3 +77,26 @@ def stated(page: Comparison, block: IndicatorBlock, group: Group) -> dict[str, s
     """Return what regions state in a group, by their short names."""
     names = {column.code: column.short_name for column in (*page.regions, *page.beside)}
     return {names[row.region]: row.raw for row in block.rows if row.figure_id in group.figures}
+
+
+def compare_texts(texts: dict[str, str], query: ComparisonQuery | None = None) -> Comparison:
+    """Return the comparison of regions by whole texts, with what their sentences say."""
+    sentences = {name: document_of(text, name).items[0].sentences for name, text in texts.items()}
+    return compare(
+        [brief_of(text, stem=name) for name, text in texts.items()],
+        [find_division(name) for name in texts],
+        asked=query,
+        sentences={
+            name: [SentenceText(s.id, s.text, s.role, s.section, "") for s in own] for name, own in sentences.items()
+        },
+    )
+
+
+def work_report(name: str, review: str, plan: str, outlook: str = "") -> str:
+    """Return a work report of 2026 with a review of 2025, an outlook on five years, and the tasks of the year."""
+    middle = f"二、“十五五”时期主要目标\n{outlook}\n三、2026年重点工作\n" if outlook else "二、2026年重点工作\n"
+    return (
+        f"{name}2026年政府工作报告\n——2026年1月20日在{name}第十四届人民代表大会第四次会议上\n"
+        f"一、2025年工作回顾\n{review}\n{middle}{plan}\n"
+        + "".join(f"我们要以第{n}项承诺为尺，真抓实干，把各项工作落到实处。" for n in "一二三四五六七八九十")
+    )

@@ -41,8 +41,10 @@ class ComparisonTask(Struct, frozen=True):
     def make(self, _: Project, store: BriefStore) -> Comparison:
         """Return the comparison."""
         # Thousands of briefs may be compared: memory holds only the parts that are.
-        briefs = {key: replace(store.open(key), sentences=(), keywords=(), outline=()) for key in self.columns.keys}
-        return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query)
+        briefs = {key: replace(store.open(key), keywords=(), outline=()) for key in self.columns.keys}
+        compared = {key for column in self.columns.regions for key in column.briefs}
+        sentences = {briefs[key].id: store.open_sentences(key) for key in compared}
+        return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query, sentences)
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from briefgen.model import Role
+from briefgen.model.document import Role
 
 
 class SentenceText(Struct, frozen=True, array_like=True):

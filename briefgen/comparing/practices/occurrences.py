@@ -1,0 +1,88 @@
+"""Occurrences: the places at which the texts of regions write of the practices of the lexicon."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from msgspec import Struct
+
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.lexicon.entry_types import Practice, PracticeWord
+from briefgen.model import Span
+from briefgen.text.clauses import CLAUSE_MARKS, part_around
+from briefgen.text.matcher import Matcher
+
+_ENDS = f"{CLAUSE_MARKS}\n"
+
+
+class Occurrence(Struct, frozen=True):
+    """A place at which a text writes of a practice."""
+
+    sentence: TextSentence
+    word: str
+    """The word of the lexicon that stands there."""
+    is_other: bool
+    """True if the word only says much the same."""
+
+    @property
+    def clause(self) -> str:
+        """The clause of the sentence that has the word."""
+        clauses = split_clauses(self.sentence.text)
+        return next((clause for clause in clauses if self.word in to_plain(clause)), self.sentence.text)
+
+
+PracticeOccurrences = Mapping[str, Mapping[str, Sequence[Occurrence]]]
+"""The occurrences of each practice by the code of the region, by the name of the practice."""
+
+
+def find_occurrences(regions: Sequence[RegionTexts], practices: Sequence[Practice]) -> PracticeOccurrences:
+    """Return all occurrences of practices in the whole texts of the regions, in reading order.
+
+    Practices without a occurrence are left out.
+    """
+    by_text: defaultdict[str, list[tuple[str, PracticeWord, bool]]] = defaultdict(list)
+    for practice in practices:
+        for words, is_other in ((practice.words, False), (practice.other, True)):
+            for word in words:
+                by_text[word.text].append((practice.name, word, is_other))
+    matcher = Matcher(by_text)
+    occurrences: defaultdict[str, dict[str, list[Occurrence]]] = defaultdict(dict)
+    for texts in regions:
+        for text in dict.fromkeys(matcher.find_nested_names(texts.plain)):
+            for name, word, is_other in by_text[text]:
+                found = [Occurrence(texts.sentence_at(at), text, is_other) for at in _find_places(texts.plain, word)]
+                if found:
+                    occurrences[name].setdefault(texts.column.code, []).extend(found)
+    return occurrences
+
+
+def _find_places(plain: str, word: PracticeWord) -> Iterator[int]:
+    """Yield the offsets at which a word stands as it must: near some words, and not within longer ones."""
+    start = plain.find(word.text)
+    while start >= 0:
+        place = Span(start, start + len(word.text))
+        if not _is_within(plain, place, word) and _fits(part_around(plain, place, _ENDS), word):
+            yield start
+        start = plain.find(word.text, start + 1)
+
+
+def _is_within(plain: str, place: Span, word: PracticeWord) -> bool:
+    return any(
+        plain.startswith(longer, place.start - offset)
+        for longer in word.not_in
+        for offset in _offsets(longer, word.text)
+        if offset <= place.start
+    )
+
+
+def _offsets(longer: str, text: str) -> Iterator[int]:
+    offset = longer.find(text)
+    while offset >= 0:
+        yield offset
+        offset = longer.find(text, offset + 1)
+
+
+def _fits(clause: str, word: PracticeWord) -> bool:
+    is_near = not word.near or any(other in clause for other in word.near)
+    return is_near and not any(other in clause for other in word.not_near)

@@ -1,0 +1,63 @@
+"""Rows: what each region says of a practice, and which practices are common to the regions or tell them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from briefgen.comparing.practices.occurrences import Occurrence, PracticeOccurrences
+from briefgen.comparing.region_texts import RegionTexts
+from briefgen.lexicon.entry_types import Practice
+from briefgen.model.practice import Mark, PracticeCell, PracticeRow
+
+_ORDER: tuple[Mark, ...] = ("planned", "done", "outlook", "other", "absent")
+# A practice is common if five sixths of 12 or more regions write of it, all but two of 7 or more, all but one of fewer.
+_MANY, _SEVERAL = 12, 7
+
+
+def make_row(practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> PracticeRow:
+    """Return the row of a practice: a cell for each region."""
+    found = occurrences[practice.name]
+    return PracticeRow(
+        name=practice.name,
+        words=tuple(word.text for word in practice.words),
+        cells=tuple(_make_cell(texts.column.code, found.get(texts.column.code, ())) for texts in regions),
+        is_listed=True,
+    )
+
+
+def _make_cell(region: str, occurrences: Sequence[Occurrence]) -> PracticeCell:
+    """Return a cell with the first occurrence of each time. Other words count only if no own word stands."""
+    own = [occurrence for occurrence in occurrences if not occurrence.is_other]
+    first: dict[Mark, Occurrence] = {}
+    for occurrence in own or occurrences:
+        first.setdefault(_mark_of(occurrence) if own else occurrence.sentence.time or "planned", occurrence)
+    marks = sorted(first, key=_ORDER.index)
+    quotations = tuple(first[mark].sentence.quote(first[mark].clause) for mark in marks)
+    return PracticeCell(region, ("other" if not own else marks[0]) if marks else "absent", quotations)
+
+
+def _mark_of(occurrence: Occurrence) -> Mark:
+    sentence = occurrence.sentence
+    return sentence.time or ("planned" if sentence.function in ("M", "T", "H") else "done")
+
+
+def sort_rows(
+    rows: Sequence[PracticeRow], regions: int
+) -> tuple[list[PracticeRow], list[PracticeRow], list[PracticeRow]]:
+    """Return the rows that are common to all or nearly all regions, those that tell some apart, and those of one.
+
+    ``regions`` is the number of compared regions. Rows of most regions come first, then those that most regions plan.
+    """
+    ranked = sorted(rows, key=lambda row: (-len(row.present), -sum(cell.mark == "planned" for cell in row.cells)))
+    fewest = _fewest_of_common(regions)
+    common = [row for row in ranked if len(row.present) >= fewest]
+    grid = [row for row in ranked if 1 < len(row.present) < fewest]
+    return common, grid, [row for row in ranked if len(row.present) == 1]
+
+
+def _fewest_of_common(regions: int) -> int:
+    """Return how many regions must write of a practice that is common to them."""
+    if regions >= _MANY:
+        return ceil(regions * 5 / 6)
+    return max(2, regions - (2 if regions >= _SEVERAL else 1))

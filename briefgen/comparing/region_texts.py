@@ -1,0 +1,170 @@
+"""The texts of a region, sentence by sentence: what each is about, and whether it speaks of deeds or of plans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from msgspec import Struct
+
+from briefgen.comparing.region_columns import ColumnBriefs
+from briefgen.comparing.times import read_times
+from briefgen.model import Brief, Column, Function, Role, SentenceText
+from briefgen.model.practice import Quotation, Time
+from briefgen.text.clauses import CLAUSE_ENDS
+
+# Marks that a search for words ignores, so that “两新”政策 and 两新政策 are the same.
+_IGNORED = {ord(mark): None for mark in "“”‘’「」『』\"' \t\r\n\u3000"} | {
+    ord("("): "（",
+    ord(")"): "）",
+    ord("％"): "%",
+}
+_CLAUSE = re.compile(rf"[^{CLAUSE_ENDS}：]*[{CLAUSE_ENDS}：]?")
+_SHORTEST_CLAUSE = 8
+GRAM = 4
+"""Length of the runs of characters by which a clause is found to be like others."""
+_GLOSSARY = re.compile(r"名词.{0,4}(?:解释|注释|说明)")
+_READ = ("body", "heading", "table")
+_MARKS = f"{CLAUSE_ENDS}：。！？ "
+
+
+class TextSentence(Struct, frozen=True, gc=False):
+    """A sentence of a region's text."""
+
+    brief: str
+    """Id of the brief of the text."""
+    id: str
+    text: str
+    role: Role
+    section: tuple[str, ...]
+    """Titles of the headings above the sentence, outermost first."""
+    function: Function | None
+    """What the sentence does, as the sentence model reads it."""
+    themes: tuple[str, ...]
+    """Ids of the themes of the sentence and of the measure that contains it."""
+    time: Time | None
+    """What the sentence speaks of; None if that is not known."""
+    numbers: tuple[str, ...]
+    """The figures of the sentence as written, without those in words."""
+
+    def quote(self, text: str) -> Quotation:
+        """Return some words of the sentence as a quotation."""
+        return Quotation(text, self.brief, self.id, self.time)
+
+
+class RegionTexts(Struct, frozen=True, dict=True):
+    """All sentences of the texts about a region, in reading order."""
+
+    column: Column
+    sentences: tuple[TextSentence, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """All sentences without quotation marks and blanks, one a line: what words are searched for in."""
+        return "\n".join(to_plain(sentence.text) for sentence in self.sentences)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """All runs of four characters in the sentences, without quotation marks and blanks."""
+        plain = self.plain
+        return frozenset(plain[start : start + GRAM] for start in range(len(plain) - GRAM + 1))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts, offset = [], 0
+        for line in self.plain.split("\n"):
+            starts.append(offset)
+            offset += len(line) + 1
+        return starts
+
+    def sentence_at(self, offset: int) -> TextSentence:
+        """Return the sentence that an offset of ``plain`` is in."""
+        return self.sentences[bisect_right(self._starts, offset) - 1]
+
+
+def to_plain(text: str) -> str:
+    """Return a text without quotation marks and blanks, with brackets and percent signs of one width.
+
+    >>> to_plain("优化“两新”政策(以旧换新)")
+    '优化两新政策（以旧换新）'
+    """
+    return text.translate(_IGNORED)
+
+
+def split_clauses(text: str) -> list[str]:
+    """Return the clauses of a sentence without the marks at their ends.
+
+    A clause of fewer than eight characters is joined to the next, and the last one to the one before it.
+
+    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强站点建设。")
+    ['激活农村消费，实施农村电商高质量发展工程', '加强站点建设']
+    """
+    joined: list[str] = []
+    pending = ""
+    for clause in _CLAUSE.findall(text):
+        pending += clause
+        if len(pending.rstrip(_MARKS)) >= _SHORTEST_CLAUSE:
+            joined.append(pending)
+            pending = ""
+    if pending.strip(_MARKS):
+        joined[-1:] = [(joined[-1] if joined else "") + pending]
+    return [clause.strip(_MARKS) for clause in joined]
+
+
+def open_texts(opened: ColumnBriefs, sentences: Mapping[str, Sequence[SentenceText]]) -> RegionTexts:
+    """Return the sentences of the briefs of a column.
+
+    ``sentences`` maps the id of each brief to the sentences of its item. Briefs without an entry are left out.
+    """
+    read = (
+        sentence
+        for brief in opened.briefs
+        if brief.id in sentences
+        for sentence in _read_brief(brief, sentences[brief.id])
+    )
+    return RegionTexts(opened.column, tuple(read))
+
+
+def _read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentence]:
+    refs = {ref.id: ref for ref in brief.sentences}
+    read = [text for text in texts if text.role in _READ and text.id in refs and not _is_glossary(text.section)]
+    times = read_times(brief, read)
+    themes = _find_themes(brief)
+    numbers: defaultdict[str, list[str]] = defaultdict(list)
+    for figure in brief.figures:
+        if figure.value is not None:
+            numbers[figure.sentence_id].append(figure.printed)
+    return [
+        TextSentence(
+            brief=brief.id,
+            id=text.id,
+            text=text.text.strip(),
+            role=text.role,
+            section=text.section,
+            function=refs[text.id].does,
+            themes=themes.get(text.id, ()),
+            time=time,
+            numbers=tuple(numbers[text.id]),
+        )
+        for text, time in zip(read, times, strict=True)
+    ]
+
+
+def _is_glossary(section: Sequence[str]) -> bool:
+    return any(_GLOSSARY.search(title) for title in section)
+
+
+def _find_themes(brief: Brief) -> dict[str, tuple[str, ...]]:
+    """Return the themes of each sentence: those of the measure that contains it, then its own."""
+    starts = [measure.span.start for measure in brief.measures]
+    themes = {}
+    for ref in brief.sentences:
+        index = bisect_right(starts, ref.span.start) - 1
+        measure = brief.measures[index] if index >= 0 else None
+        is_inside = measure is not None and ref.span.end <= measure.span.end
+        of_measure = measure.themes if measure is not None and is_inside else ()
+        themes[ref.id] = tuple(dict.fromkeys((*of_measure, *(theme.id for theme in ref.themes))))
+    return themes

@@ -1,0 +1,69 @@
+"""Quoted figures: the words of a sentence that state a figure, as the table of targets prints them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from briefgen.comparing.region_texts import TextSentence
+from briefgen.comparing.targets.row_names import Nearness
+from briefgen.model import Figure
+from briefgen.model.target import TargetStatement
+from briefgen.text.clauses import CLAUSE_ENDS, end_of_part, start_of_part
+
+_ENDS = f"{CLAUSE_ENDS}：。！？"
+_PER_YEAR = ("年均", "每年")
+
+
+def state_figures(sentence: TextSentence, figures: Sequence[Figure], nearness: Nearness) -> TargetStatement:
+    """Return the statement of the figures of one clause.
+
+    One figure of the indicator itself is printed by itself. Otherwise the words from the beginning of the clause to the
+    last figure are printed.
+    """
+    first, last = figures[0], figures[-1]
+    is_alone = nearness == "own" and len(figures) == 1
+    text = first.printed if is_alone else _excerpt(sentence.text, first, last)
+    if is_alone and first.basis in _PER_YEAR:
+        text = _from_basis(sentence.text, first)
+    return TargetStatement(
+        text=text,
+        brief=sentence.brief,
+        sentence_id=sentence.id,
+        figure_id=first.id,
+        value=_signed(first.value, first) if is_alone else None,
+        value_to=_signed(first.value_to, first) if is_alone else None,
+        bound=first.bound,
+        unit=first.unit if is_alone else "",
+        is_own_name=nearness == "own",
+    )
+
+
+def _signed(value: str | None, figure: Figure) -> str | None:
+    return value if value is None or figure.fell is None else f"-{value}"
+
+
+def _excerpt(text: str, first: Figure, last: Figure) -> str:
+    """Return the words from the beginning of the clause of the first figure to the end of the last figure."""
+    place = _place_of(text, first)
+    start = start_of_part(text, place, _ENDS)
+    end = _place_of(text, last, place) + len(last.raw)
+    name = text.rfind(first.indicator or "\0", start, place)
+    if name >= 0 and first is last:
+        start = name
+    return text[start:end].strip()
+
+
+def _place_of(text: str, figure: Figure, after: int = 0) -> int:
+    """Return the offset of a figure in its sentence: the first place behind the name of what it measures."""
+    number = re.compile(rf"(?<![\d.]){re.escape(figure.raw)}")
+    named = text.find(figure.indicator or "\0")
+    found = number.search(text, max(after, named)) or number.search(text)
+    return found.start() if found is not None else 0
+
+
+def _from_basis(text: str, figure: Figure) -> str:
+    """Return a figure with the word before it that says that it is of each year: 年均增长7.8%."""
+    place = _place_of(text, figure)
+    start = max(text.rfind(word, start_of_part(text, place, _ENDS), place) for word in _PER_YEAR)
+    return text[start : end_of_part(text, place, "，；。、")] if start >= 0 else f"{figure.basis}{figure.printed}"

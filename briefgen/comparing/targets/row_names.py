@@ -1,0 +1,78 @@
+"""The names of a main indicator: whether words of a text name it, or something near to it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from briefgen.comparing.region_texts import to_plain
+from briefgen.lexicon import load_figure_words
+from briefgen.lexicon.entry_types import MainIndicator
+from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS
+from briefgen.model import Figure
+
+Nearness = Literal["own", "near"]
+
+# 全省, 地方: whose the indicator is, before its name.
+_OWNERS = r"(?:全[省市区县州旗盟域]|全社会|全自治区|[我本][省市区县]|地方|全年|今年|累计|年均)"
+_OWNER = re.compile(rf"^{_OWNERS}+")
+# What may stand before a name at the beginning of a clause that states a target.
+_LEAD = rf"(?:力争|确保|实现|努力|推动|促进|其中|保持|使|要|主要预期目标(?:是|为)|目标(?:是|为)|：|{_OWNERS})*"
+# A shorter near name, such as 投资, stands in too many clauses to be a sign of the indicator.
+_SHORTEST_TELLING = 4
+_SHARE_OF = re.compile(r"(?:的)?(?:比重|占比|比例|之比|份额|的[^，；]{0,12}(?:比重|比例))")
+
+
+class RowNames:
+    """Recognizes the names of one main indicator."""
+
+    def __init__(self, row: MainIndicator) -> None:
+        self.row = row
+        self._own = frozenset(row.names)
+        self._near = frozenset(row.near)
+        names = sorted((*row.names, *row.near), key=len, reverse=True)
+        self._name = re.compile("|".join(map(re.escape, names)))
+        self._opening = re.compile(f"{_LEAD}({self._name.pattern})")
+        telling = [name for name in names if name in self._own or len(name) >= _SHORTEST_TELLING]
+        self._telling = re.compile("|".join(map(re.escape, telling)))
+
+    def match(self, words: str) -> Nearness | None:
+        """Return whether words are a name of the indicator itself, or of something near to it; else None."""
+        plain = to_plain(words)
+        for name in dict.fromkeys((plain, _OWNER.sub("", plain), *_without_change(_OWNER.sub("", plain)))):
+            if name in self._own:
+                return "own"
+            if name in self._near:
+                return "near"
+        return None
+
+    def match_figure(self, figure: Figure) -> Nearness | None:
+        """Return whether a figure measures the indicator itself for its whole region, or something near to it."""
+        if figure.subject not in GENERAL_SUBJECTS:
+            return None
+        words = (figure.measured, figure.indicator)
+        return next((found for word in words if word and (found := self.match(word)) is not None), None)
+
+    def ends_near(self, words: str) -> bool:
+        """Return whether words end with a near name and are not one of the names that are too narrow."""
+        plain = next(iter(_without_change(to_plain(words))), to_plain(words))
+        return plain.endswith(self.row.near) and not plain.endswith(self.row.not_near) if self.row.near else False
+
+    def find_opening(self, clause: str) -> tuple[Nearness, int, int] | None:
+        """Return the name with which a clause opens, after words such as 力争 and 全省, and its place in the clause."""
+        match = self._opening.match(clause)
+        if match is None or _SHARE_OF.match(clause, match.end()):
+            return None
+        return "own" if match[1] in self._own else "near", match.start(1), match.end()
+
+    def stands_in(self, clause: str) -> bool:
+        """Return whether a clause has a name of the indicator that is not only the base of a share."""
+        return any(
+            not _SHARE_OF.match(clause, match.end()) and clause[max(0, match.start() - 1) : match.start()] != "占"
+            for match in self._telling.finditer(clause)
+        )
+
+
+def _without_change(words: str) -> tuple[str, ...]:
+    """Return words without a word for a change at their end, such as 增速; empty if there is none."""
+    return tuple(words.removesuffix(change) for change in load_figure_words().changes if words.endswith(change))

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import pytest
+
+from briefgen.model import Comparison
+from briefgen.model.target import TargetCell
+from tests.comparing.comparisons import compare_texts, work_report
+
+_TARGETS = "主要预期目标是："
+
+
+def compare_plans(plans: dict[str, str], reviews: dict[str, str] | None = None) -> Comparison:
+    """Return the comparison of work reports by the tasks of the year, and by what they say of the year before."""
+    reviews = reviews or {}
+    return compare_texts({n: work_report(n, reviews.get(n, "各项工作取得新进展。"), plan) for n, plan in plans.items()})
+
+
+def cell_of(page: Comparison, indicator: str, region: str) -> TargetCell:
+    assert page.targets is not None
+    code = next(column.code for column in page.regions if column.name == region)
+    row = next(row for row in page.targets.rows if row.indicator == indicator)
+    return next(cell for cell in row.cells if cell.region == code)
+
+
+def target_in(page: Comparison, indicator: str, region: str) -> str | None:
+    target = cell_of(page, indicator, region).target
+    return target.text if target else cell_of(page, indicator, region).target_absence
+
+
+def result_in(page: Comparison, indicator: str, region: str) -> str | None:
+    result = cell_of(page, indicator, region).result
+    return result.text if result else cell_of(page, indicator, region).result_absence
+
+
+GROWTH = "地区生产总值增长5%左右"
+
+
+def test_a_target_stands_beside_the_result_of_the_year_before() -> None:
+    page = compare_plans(
+        {"甘肃省": f"{_TARGETS}{GROWTH}。", "青海省": f"{_TARGETS}{GROWTH}，一般公共预算收入增长3%。"},
+        {"甘肃省": "地区生产总值增长5.6%。", "青海省": "全省地区生产总值达到4100亿元、增长4.2%。"},
+    )
+    assert page.targets is not None
+    assert page.targets.year == 2026
+    assert [target_in(page, "地区生产总值增速", region) for region in ("甘肃省", "青海省")] == ["5%左右", "5%左右"]
+    assert [result_in(page, "地区生产总值增速", region) for region in ("甘肃省", "青海省")] == ["5.6%", "4.2%"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "indicator", "expected"),
+    [
+        ("居民收入增长与经济增长基本同步", "居民收入", "与经济增长基本同步"),
+        ("居民收入增速高于经济增速、高于全国平均水平", "居民收入", "高于经济增速、高于全国平均水平"),
+        ("进出口稳量提质", "进出口", "稳量提质"),
+        ("居民消费价格保持合理水平", "居民消费价格涨幅", "保持合理水平"),
+        ("城镇调查失业率控制在5.5%以内", "城镇调查失业率", "5.5%以内"),
+        ("规上工业增加值增长6%以上", "工业增加值", "规上工业增加值增长6%以上"),
+        ("民间投资增长8%", "投资", None),
+        ("外贸企业进出口增长8%", "进出口", None),
+    ],
+)
+def test_the_target_is_what_the_sentence_of_targets_says_in_words_or_numbers(
+    clause: str, indicator: str, expected: str | None
+) -> None:
+    page = compare_plans(dict.fromkeys(("甘肃省", "青海省"), f"{_TARGETS}{GROWTH}，{clause}。"))
+    assert page.targets is not None
+    rows = {row.indicator: row.cells[0].target for row in page.targets.rows}
+    target = rows.get(indicator)
+    assert (target.text if target else None) == expected
+
+
+def test_a_target_among_the_tasks_of_the_year_says_where_it_stands() -> None:
+    tasks = "\n（一）扩大内需。社会消费品零售总额增长5%左右。"
+    page = compare_plans({"甘肃省": f"{_TARGETS}{GROWTH}。{tasks}", "青海省": f"{_TARGETS}{GROWTH}。{tasks}"})
+    cell = cell_of(page, "社会消费品零售总额", "甘肃省")
+    assert cell.target is not None
+    assert (cell.target.text, cell.target_origin) == ("5%左右", "elsewhere")
+    assert cell_of(page, "地区生产总值增速", "甘肃省").target_origin == "target sentence"
+
+
+def test_what_no_name_stands_for_is_not_stated_and_what_was_not_read_is_not_recognized() -> None:
+    plans = {
+        "甘肃省": f"{_TARGETS}{GROWTH}，城镇新增就业30万人以上。",
+        "青海省": f"{_TARGETS}{GROWTH}，城镇新增就业6万人以上。",
+        "四川省": f"{_TARGETS}{GROWTH}，城镇新增就业85万人。",
+        "宁夏回族自治区": f"{_TARGETS}{GROWTH}。",
+        "陕西省": f"{_TARGETS}{GROWTH}。城镇新增就业要比上年多2成。",
+    }
+    page = compare_plans(plans)
+    assert target_in(page, "城镇新增就业", "宁夏回族自治区") == "not stated"
+    assert target_in(page, "城镇新增就业", "陕西省") == "not recognized"
+
+
+def test_an_average_of_five_years_is_no_result_of_one_year_but_is_shown_as_one() -> None:
+    review = "五年来，一般公共预算收入年均增长7.8%，研发投入强度从2%提高到2.61%。"
+    page = compare_plans(
+        dict.fromkeys(("甘肃省", "青海省"), f"{_TARGETS}{GROWTH}，一般公共预算收入增长3%。"),
+        dict.fromkeys(("甘肃省", "青海省"), review),
+    )
+    cell = cell_of(page, "一般公共预算收入", "甘肃省")
+    assert cell.result is not None
+    assert (cell.result.text, cell.result_period) == ("年均增长7.8%", "yearly average")
+
+
+def test_a_target_of_the_next_five_years_is_no_target_of_the_year() -> None:
+    plan = f"{_TARGETS}地区生产总值增长4.5%左右。"
+    outlook = "“十五五”时期经济社会发展的主要目标是：地区生产总值年均增长5%以上，全社会研发投入强度达到3%。"
+    page = compare_texts(
+        {name: work_report(name, "地区生产总值增长5.6%。", plan, outlook) for name in ("甘肃省", "青海省")}
+    )
+    assert target_in(page, "地区生产总值增速", "甘肃省") == "4.5%左右"
+
+
+def test_regions_without_targets_have_no_table() -> None:
+    plan = "（一）推进改革。组建产业基金20个，完成混改项目12项。"
+    assert compare_plans({"甘肃省": plan, "青海省": plan}).targets is None
