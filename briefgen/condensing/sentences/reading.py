@@ -83,7 +83,7 @@ def _make_reading(reading: ItemReading, row: int, place: int | None, ids: Sequen
 
 def _name_themes(scores: Sequence[int], ids: Sequence[str]) -> tuple[SentenceTheme, ...]:
     """Return the best theme; also the second best, if it is certain enough by itself and compared with the best."""
-    first, second = sorted(range(len(scores)), key=lambda column: -scores[column])[:_MOST_THEMES]
+    first, second = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:_MOST_THEMES]
     certainty, next_certainty = (min(max(scores[column] / UNIT, 0.0), 1.0) for column in (first, second))
     best = SentenceTheme(ids[first], round(certainty, 2))
     if next_certainty < max(_LEAST_SHARE * certainty, _LEAST_CERTAINTY):
