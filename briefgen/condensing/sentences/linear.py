@@ -65,16 +65,17 @@ class LinearModel(Struct, frozen=True, dict=True):
         """Return the sum of the weights of the features of each text of a part."""
         # The method take is several times as fast as an index.
         found = self._rows.take(part.keys)
-        known = np.flatnonzero(found)
+        known = found.nonzero()[0]
         rows, owners = found.take(known).astype(np.int64) - 1, part.owners.take(known)
         sums = np.zeros((texts, len(self.outputs)), np.int64)
         # Features of one text stand together in runs; there is one run for each length of its features.
-        begins = np.diff(owners, prepend=-1) != 0
+        begins = np.ones(len(owners), np.bool_)
+        np.not_equal(owners[1:], owners[:-1], out=begins[1:])
         begins[::_MOST_ADDED] = True
-        starts = np.flatnonzero(begins)
+        starts = begins.nonzero()[0]
         if len(starts):
             added = np.add.reduceat(self._packed.take(rows, axis=0), starts, axis=0).view(np.uint16)
-            counts = np.diff(starts, append=len(rows))
+            counts = np.concatenate((starts[1:], [len(rows)])) - starts
             own = added[:, : len(self.outputs)].astype(np.int64) - _RAISED * counts[:, None]
             np.add.at(sums, owners.take(starts), own)
         return sums

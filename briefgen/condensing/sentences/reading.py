@@ -97,11 +97,13 @@ def find_reasons(texts: Sequence[str]) -> list[tuple[str, ...]]:
     The reasons belong to marks of lexicon/sentence_marks.toml in the text. If there is no such mark, the only reason is
     a general one.
     """
-    marks, weights = load_sentence_marks(), load_model().weigh_marks()
-    telling = [mark for mark in range(len(marks)) if marks[mark].reason and weights[mark] > 0]
-    telling.sort(key=lambda mark: -weights[mark])
+    marks = zip(load_model().weigh_marks(), load_sentence_marks(), strict=True)
+    telling = [
+        (-weight, index, mark.reason) for index, (weight, mark) in enumerate(marks) if weight > 0 and mark.reason
+    ]
+    telling.sort()
     reasons = []
-    for found in find_sentence_marks(texts):
-        own = dict.fromkeys(str(marks[mark].reason) for mark in telling if found[mark])
+    for found in find_sentence_marks(texts).tolist():
+        own = dict.fromkeys(reason for _, index, reason in telling if found[index])
         reasons.append(tuple(own)[:_MOST_REASONS] or (_NO_REASON,))
     return reasons
