@@ -20,7 +20,8 @@ _SENTENCE, _HEADING, _UPPER_HEADINGS, _FACTS, _MARKS, _MARKS_AROUND, _WITH_HEADI
 """The spaces of keys: one for each kind of feature."""
 _LONGEST_IN_HEADING = 3
 _ENDS = "。；：！？，"
-_ENDS_OF_TEXT = re.compile(r"\[\^|\^|\$")
+# Pieces of a pattern: an escaped character, a set of characters, and what stands for the ends of a text.
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[\^$]")
 _LENGTHS = (8, 13, 20, 30, 45, 65, 95, 140)
 _MOST_CLAUSES, _MOST_LEFT, _MOST_FIGURES, _LONG = 8, 6, 3, 4
 
@@ -70,16 +71,13 @@ class FeaturePart(Struct, frozen=True):
 
 def find_features(table: SentenceTable) -> list[FeaturePart]:
     """Return the features by which a model reads what sentences do and what they are worth."""
-    headings = {heading: index for index, heading in enumerate(dict.fromkeys(s[-1:] for s in table.sections))}
-    found = find_sentence_marks([*table.texts, *map("".join, headings)])
-    marks, of_headings = found[: len(table.texts)], found[len(table.texts) :]
-    of_heading = of_headings[[headings[section[-1:]] for section in table.sections]]
+    marks, marks_of_heading = _find_marks(table)
     return [
         _make_part(table.texts, _SENTENCE, 10),
         *_make_heading_parts(table.sections, 5, 5),
         _make_fact_part(list(_find_facts(table)), 7),
         _make_mark_part([("", marks)], 7),
-        _make_mark_part([*_shift_marks(marks), ("heading ", of_heading)], 5),
+        _make_mark_part([*_shift_marks(marks), ("heading ", marks_of_heading)], 5),
     ]
 
 
@@ -164,6 +162,7 @@ def _place_in_section(sections: Sequence[tuple[str, ...]], index: int) -> str:
 
 def find_sentence_marks(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Return which marks of lexicon/sentence_marks.toml each text has: a row for each text, a column for each mark."""
+    # One search of a pattern in all texts is faster than many short ones.
     joined = "\n".join(["", *texts, ""])
     offsets = [[match.start() for match in pattern.finditer(joined)] for pattern in _patterns()]
     breaks = list(accumulate((len(text) + 1 for text in texts), initial=0))
@@ -175,11 +174,15 @@ def find_sentence_marks(texts: Sequence[str]) -> NDArray[np.bool_]:
 
 @cached
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """Return the patterns of marks for texts that stand between line breaks. A match begins at or after the break."""
-    ends = {"[^": r"[^\n", "^": r"\n", "$": r"(?=\n)"}
-    return tuple(
-        re.compile(_ENDS_OF_TEXT.sub(lambda match: ends[match.group()], mark.pattern)) for mark in load_sentence_marks()
-    )
+    return tuple(re.compile(_PIECE.sub(_look_between_breaks, mark.pattern)) for mark in load_sentence_marks())
+
+
+def _look_between_breaks(piece: re.Match[str]) -> str:
+    """Return a piece of a pattern for a text that stands between two line breaks, so that it matches no other text."""
+    words = piece.group()
+    if words.startswith("[^"):
+        return rf"[^\n{words.removeprefix('[^')}"
+    return {"^": r"\n", "$": r"(?=\n)"}.get(words, words)
 
 
 @cached
@@ -191,6 +194,14 @@ def hash_marks(place: str) -> Integers:
     """
     space = _MARKS_AROUND if place else _MARKS
     return hash_words([f"{place}{mark.name}" for mark in load_sentence_marks()], space)
+
+
+def _find_marks(table: SentenceTable) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which marks each sentence has, and which marks the innermost heading above it has."""
+    headings = {heading: index for index, heading in enumerate(dict.fromkeys(s[-1:] for s in table.sections))}
+    found = find_sentence_marks([*table.texts, *map("".join, headings)])
+    count = len(table.texts)
+    return found[:count], found[count:][[headings[section[-1:]] for section in table.sections]]
 
 
 def _shift_marks(marks: NDArray[np.bool_]) -> list[tuple[str, NDArray[np.bool_]]]:
