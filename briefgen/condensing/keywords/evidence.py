@@ -25,7 +25,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heapreplace
 from itertools import pairwise
 from math import log
@@ -143,8 +143,9 @@ class _TermChooser:
 
     def choose(self, most: int) -> None:
         """Choose ``most`` terms; fewer if all other terms are too similar to chosen ones, or are no whole names."""
-        bounds = zip(self._terms, self._upper_bounds(), strict=True)
-        heap = [(-bound - _ROUNDING, index) for index, (term, bound) in enumerate(bounds) if _is_evident(term)]
+        indices = [index for index, term in enumerate(self._terms) if _is_evident(term)]
+        bounds = self._upper_bounds([self._terms[index] for index in indices])
+        heap = [(-bound - _ROUNDING, index) for index, bound in zip(indices, bounds, strict=True)]
         heapify(heap)
         while heap and len(self.chosen) < most:
             # A value only falls while terms are chosen. If the first entry is up to date, it is the best of all.
@@ -180,8 +181,8 @@ class _TermChooser:
         self._quotations |= quotations
         self._covered.update(word.letters for word in term.chunk.lexemes if word.letters in self._characteristic)
 
-    def _upper_bounds(self) -> Iterator[float]:
-        """Yield for each term an upper bound of its value, computed from properties that are quick to read.
+    def _upper_bounds(self, terms: Iterable[Term]) -> Iterator[float]:
+        """Yield for each of ``terms`` an upper bound of its value, computed from properties that are quick to read.
 
         Thanks to this bound, the exact value is computed for few terms only.
         """
@@ -189,7 +190,7 @@ class _TermChooser:
         repeated, head, is_object, short = (weights[k] for k in ("repeated", "head", "object of an act", "short"))
         framework, *others = (max(0.0, weights[kind]) for kind in ("counting framework", "two things", "known"))
         unseen = sum(others) + _CHARACTERISTIC
-        for term in self._terms:
+        for term in terms:
             seen = repeated * _LOGARITHMS[min(term.count, _MOST_COUNTED)] + head * term.has_head
             seen += is_object * term.is_object + short * (len(term.chunk.letters) < _SHORT)
             yield seen + framework * ("“" in term.chunk.text) + unseen

@@ -12,13 +12,25 @@ BITS = 20
 
 _LONGEST = 4
 _START, _END = "\x02", "\x03"
-# A digit is any digit, and a letter or a mark is the same in each width and case. Blanks do not count.
-_FOLDED = (
-    {ord(char): "0" for char in "0123456789０１２３４５６７８９"}
-    | {ord(wide): plain for wide, plain in zip("，；：！？（）％．", ",;:!?()%.", strict=True)}
-    | {ord(char): char.lower() for char in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
-    | {ord(char): None for char in " \t\n\r\u3000*#"}
-)
+_DELETED = 0xFFFFFFFF
+
+
+def _make_folding() -> NDArray[np.uint32]:
+    """Return for each code point the one that counts for it.
+
+    A digit is any digit, and a letter or a mark is the same in each width and case. Blanks do not count.
+    """
+    folding = np.arange(0x110000, dtype=np.uint32)
+    marks = zip("，；：！？（）％．", ",;:!?()%.", strict=True)
+    digits, letters = "0123456789０１２３４５６７８９", "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    for char, plain in (*marks, *((char, "0") for char in digits), *((char, char.lower()) for char in letters)):
+        folding[ord(char)] = ord(plain)
+    for char in " \t\n\r\u3000*#":
+        folding[ord(char)] = _DELETED
+    return folding
+
+
+_FOLDING = _make_folding()
 # The multiplications of FNV-1a and of Fibonacci hashing.
 _MULTIPLIER, _SPREAD = np.uint64(0x100000001B3), np.uint64(0x9E3779B97F4A7C15)
 
@@ -36,9 +48,11 @@ def hash_grams(texts: Sequence[str], space: int, longest: int = _LONGEST) -> tup
     >>> owners.tolist(), bool(keys[1] == keys[5])
     ([0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, 1], True)
     """
-    framed = [f"{_START}{text.translate(_FOLDED)}{_END}" for text in texts]
-    codes = np.frombuffer("".join(framed).encode("utf-32-le"), np.uint32).astype(np.uint64)
-    owners = np.repeat(np.arange(len(framed)), [len(text) for text in framed])
+    framed = [f"{_START}{text}{_END}" for text in texts]
+    folded = _FOLDING[np.frombuffer("".join(framed).encode("utf-32-le"), np.uint32)]
+    is_counted = folded != _DELETED
+    codes = folded[is_counted].astype(np.uint64)
+    owners = np.repeat(np.arange(len(framed)), [len(text) for text in framed])[is_counted]
     hashes = np.full(len(codes), space, np.uint64)
     found_keys, found_owners = [], []
     for length in range(1, longest + 1):

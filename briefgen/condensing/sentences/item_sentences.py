@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
@@ -51,19 +51,22 @@ def _count_amounts(body: Sequence[TokenizedSentence], figure_counts: Counter[str
     The kinds are: characters, figures, numbers, quotations, proper names, words that no earlier sentence has, and
     characters per clause.
     """
-    known: set[str] = set()
-    new_words = []
-    for sentence in body:
-        words = {lexeme.content for lexeme in sentence.tokens.lexemes if len(lexeme.content) > 1}
-        new_words.append(len(words - known))
-        known |= words
     texts = [sentence.text for sentence in body]
     return [
         [len(text) for text in texts],
         [figure_counts[sentence.sentence.id] for sentence in body],
         [len(_DIGITS.findall(text)) for text in texts],
         [len(_QUOTED.findall(text)) for text in texts],
-        [sum(lexeme.is_proper for lexeme in sentence.tokens.lexemes) for sentence in body],
-        new_words,
+        [[lexeme.is_proper for lexeme in sentence.tokens.lexemes].count(True) for sentence in body],
+        list(_count_new_words(body)),
         [len(s.text) // max(1, len(s.sentence.clauses)) for s in body],
     ]
+
+
+def _count_new_words(body: Sequence[TokenizedSentence]) -> Iterator[int]:
+    """Yield for each sentence how many words of two or more characters it has that no earlier sentence has."""
+    known: set[str] = set()
+    for sentence in body:
+        before = len(known)
+        known.update([lexeme.content for lexeme in sentence.tokens.lexemes if len(lexeme.content) > 1])
+        yield len(known) - before

@@ -21,6 +21,8 @@ ROOT = 1 << 16
 """The factor 1 / square root of a count is kept as a whole number: it is multiplied by this number and rounded down."""
 
 _MOST_COUNTED = 4096
+# A weight has 8 bits. 256 of them, each raised by 128, add up to less than 2^16, so that they do not run into the next.
+_PACKED, _RAISED, _MOST_ADDED = 4, 128, 256
 # 2^16 / root(n), from whole numbers alone.
 _ROOTS = np.array([0, *(isqrt((ROOT * ROOT) // count) for count in range(1, _MOST_COUNTED))], np.int64)
 
@@ -61,15 +63,33 @@ class LinearModel(Struct, frozen=True, dict=True):
 
     def _sum_weights(self, part: FeaturePart, texts: int) -> Integers:
         """Return the sum of the weights of the features of each text of a part."""
-        found = self._rows[part.keys]
-        known = np.flatnonzero(found)
-        rows, owners = found[known].astype(np.int64) - 1, part.owners[known]
+        # The method take is several times as fast as an index.
+        found = self._rows.take(part.keys)
+        known = found.nonzero()[0]
+        rows, owners = found.take(known).astype(np.int64) - 1, part.owners.take(known)
         sums = np.zeros((texts, len(self.outputs)), np.int64)
         # Features of one text stand together in runs; there is one run for each length of its features.
-        starts = np.flatnonzero(np.diff(owners, prepend=-1))
+        begins = np.ones(len(owners), np.bool_)
+        np.not_equal(owners[1:], owners[:-1], out=begins[1:])
+        begins[::_MOST_ADDED] = True
+        starts = begins.nonzero()[0]
         if len(starts):
-            np.add.at(sums, owners[starts], np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int64))
+            added = np.add.reduceat(self._packed.take(rows, axis=0), starts, axis=0).view(np.uint16)
+            counts = np.concatenate((starts[1:], [len(rows)])) - starts
+            own = added[:, : len(self.outputs)].astype(np.int64) - _RAISED * counts[:, None]
+            np.add.at(sums, owners.take(starts), own)
         return sums
+
+    @cached_property
+    def _packed(self) -> NDArray[np.uint64]:
+        """The weights of each known feature, raised to be positive: four of them, of 16 bits each, in one number.
+
+        One addition then adds four weights.
+        """
+        width = -(-len(self.outputs) // _PACKED) * _PACKED
+        raised = np.zeros((len(self.weights), width), np.uint16)
+        raised[:, : len(self.outputs)] = self.weights.astype(np.int16) + _RAISED
+        return raised.view(np.uint64)
 
     @cached_property
     def _rows(self) -> NDArray[np.uint16]:

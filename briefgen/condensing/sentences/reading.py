@@ -16,7 +16,6 @@ from briefgen.condensing.tokenizing import TokenizedItem
 from briefgen.lexicon import load_sentence_marks
 from briefgen.model import Figure, Function, Sentence, SentenceTheme
 
-_MOST_THEMES = 2
 # A second theme has at least so much of the first, and at least so much certainty.
 _LEAST_SHARE, _LEAST_CERTAINTY = 0.5, 0.15
 _MOST_REASONS = 3
@@ -83,12 +82,17 @@ def _make_reading(reading: ItemReading, row: int, place: int | None, ids: Sequen
 
 def _name_themes(scores: Sequence[int], ids: Sequence[str]) -> tuple[SentenceTheme, ...]:
     """Return the best theme; also the second best, if it is certain enough by itself and compared with the best."""
-    first, second = sorted(range(len(scores)), key=lambda column: -scores[column])[:_MOST_THEMES]
-    certainty, next_certainty = (min(max(scores[column] / UNIT, 0.0), 1.0) for column in (first, second))
+    first = scores.index(max(scores))
+    others = [*scores[:first], 0, *scores[first + 1 :]]
+    certainty, next_certainty = _limit(scores[first]), _limit(max(others))
     best = SentenceTheme(ids[first], round(certainty, 2))
     if next_certainty < max(_LEAST_SHARE * certainty, _LEAST_CERTAINTY):
         return (best,)
-    return best, SentenceTheme(ids[second], round(next_certainty, 2))
+    return best, SentenceTheme(ids[others.index(max(others))], round(next_certainty, 2))
+
+
+def _limit(score: int) -> float:
+    return min(max(score / UNIT, 0.0), 1.0)
 
 
 def find_reasons(texts: Sequence[str]) -> list[tuple[str, ...]]:
@@ -98,10 +102,10 @@ def find_reasons(texts: Sequence[str]) -> list[tuple[str, ...]]:
     a general one.
     """
     marks, weights = load_sentence_marks(), load_model().weigh_marks()
-    telling = [mark for mark in range(len(marks)) if marks[mark].reason and weights[mark] > 0]
-    telling.sort(key=lambda mark: -weights[mark])
+    telling = [(-weights[mark], mark, entry.reason) for mark, entry in enumerate(marks) if entry.reason]
+    telling = sorted(entry for entry in telling if entry[0] < 0)
     reasons = []
-    for found in find_sentence_marks(texts):
-        own = dict.fromkeys(str(marks[mark].reason) for mark in telling if found[mark])
+    for found in find_sentence_marks(texts).tolist():
+        own = dict.fromkeys(reason for _, mark, reason in telling if found[mark])
         reasons.append(tuple(own)[:_MOST_REASONS] or (_NO_REASON,))
     return reasons

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
 from msgspec import Struct
@@ -20,6 +20,8 @@ _SENTENCE, _HEADING, _UPPER_HEADINGS, _FACTS, _MARKS, _MARKS_AROUND, _WITH_HEADI
 """The spaces of keys: one for each kind of feature."""
 _LONGEST_IN_HEADING = 3
 _ENDS = "。；：！？，"
+# Pieces of a pattern: an escaped character, a set of characters, and what stands for the ends of a text.
+_PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[\^$]")
 _LENGTHS = (8, 13, 20, 30, 45, 65, 95, 140)
 _MOST_CLAUSES, _MOST_LEFT, _MOST_FIGURES, _LONG = 8, 6, 3, 4
 
@@ -69,13 +71,13 @@ class FeaturePart(Struct, frozen=True):
 
 def find_features(table: SentenceTable) -> list[FeaturePart]:
     """Return the features by which a model reads what sentences do and what they are worth."""
-    marks = find_sentence_marks(table.texts)
+    marks, marks_of_heading = _find_marks(table)
     return [
         _make_part(table.texts, _SENTENCE, 10),
         *_make_heading_parts(table.sections, 5, 5),
         _make_fact_part(list(_find_facts(table)), 7),
         _make_mark_part([("", marks)], 7),
-        _make_mark_part(_shift_marks(marks, table.sections), 5),
+        _make_mark_part([*_shift_marks(marks), ("heading ", marks_of_heading)], 5),
     ]
 
 
@@ -160,13 +162,27 @@ def _place_in_section(sections: Sequence[tuple[str, ...]], index: int) -> str:
 
 def find_sentence_marks(texts: Sequence[str]) -> NDArray[np.bool_]:
     """Return which marks of lexicon/sentence_marks.toml each text has: a row for each text, a column for each mark."""
-    found = [pattern.search(text) is not None for text in texts for pattern in _patterns()]
-    return np.array(found, np.bool_).reshape(len(texts), len(_patterns()))
+    # One search of a pattern in all texts is faster than many short ones.
+    joined = "\n".join(["", *texts, ""])
+    offsets = [[match.start() for match in pattern.finditer(joined)] for pattern in _patterns()]
+    breaks = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    rows = np.searchsorted(breaks, np.array([*chain.from_iterable(offsets)], np.int64), side="right") - 1
+    found = np.zeros((len(texts), len(offsets)), np.bool_)
+    found[rows, np.repeat(np.arange(len(offsets)), [len(own) for own in offsets])] = True
+    return found
 
 
 @cached
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(mark.pattern) for mark in load_sentence_marks())
+    return tuple(re.compile(_PIECE.sub(_look_between_breaks, mark.pattern)) for mark in load_sentence_marks())
+
+
+def _look_between_breaks(piece: re.Match[str]) -> str:
+    """Return a piece of a pattern for a text that stands between two line breaks, so that it matches no other text."""
+    words = piece.group()
+    if words.startswith("[^"):
+        return rf"[^\n{words.removeprefix('[^')}"
+    return {"^": r"\n", "$": r"(?=\n)"}.get(words, words)
 
 
 @cached
@@ -180,20 +196,19 @@ def hash_marks(place: str) -> Integers:
     return hash_words([f"{place}{mark.name}" for mark in load_sentence_marks()], space)
 
 
-def _shift_marks(marks: NDArray[np.bool_], sections: Sequence[tuple[str, ...]]) -> list[tuple[str, NDArray[np.bool_]]]:
-    """Return three places with the marks that each sentence has there.
+def _find_marks(table: SentenceTable) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return which marks each sentence has, and which marks the innermost heading above it has."""
+    headings = {heading: index for index, heading in enumerate(dict.fromkeys(s[-1:] for s in table.sections))}
+    found = find_sentence_marks([*table.texts, *map("".join, headings)])
+    count = len(table.texts)
+    return found[:count], found[count:][[headings[section[-1:]] for section in table.sections]]
 
-    The places are the sentence before it, the sentence after it, and the innermost heading above it.
-    """
+
+def _shift_marks(marks: NDArray[np.bool_]) -> list[tuple[str, NDArray[np.bool_]]]:
+    """Return the marks that the sentence before each sentence has, and those that the sentence after it has."""
     before, behind = np.zeros_like(marks), np.zeros_like(marks)
     before[1:], behind[:-1] = marks[:-1], marks[1:]
-    headings = {heading: index for index, heading in enumerate(dict.fromkeys(section[-1:] for section in sections))}
-    of_heading = find_sentence_marks(["".join(heading) for heading in headings])
-    return [
-        ("before ", before),
-        ("behind ", behind),
-        ("heading ", of_heading[[headings[section[-1:]] for section in sections]]),
-    ]
+    return [("before ", before), ("behind ", behind)]
 
 
 def _make_mark_part(marks: Sequence[tuple[str, NDArray[np.bool_]]], weight: int) -> FeaturePart:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from math import isqrt
 
 import numpy as np
 from msgspec import Struct
-from numpy.typing import NDArray
 
 from briefgen.condensing.sentences.grams import Integers
 
@@ -41,12 +39,12 @@ def describe_standing(scores: Integers, body: BodySentences) -> Integers:
     length are from those of the others.
     """
     columns = list(scores.T)
-    groups = [_group(keys) for keys in _group_keys(body)]
+    groupings = [_number_groups(keys) for keys in _group_keys(body)]
     for ratings in (scores[:, 0] + scores[:, 1], scores[:, 1], scores[:, 2]):
-        columns += _compare_ratings(ratings, groups)
+        columns += _compare_ratings(ratings, groupings)
     columns += [np.full(len(scores), _floor_mean(scores[:, OUTPUTS.index(name)])) for name in _MEANS]
-    for amounts in body.amounts:
-        columns += _compare_amounts(np.array(amounts, np.int64))
+    for amounts in np.array(body.amounts, np.int64):
+        columns += _compare_amounts(amounts)
     return np.stack(columns, axis=1).astype(np.int64)
 
 
@@ -71,28 +69,38 @@ def _group_keys(body: BodySentences) -> Iterable[Sequence[Hashable]]:
     yield np.cumsum(body.begins_paragraph).tolist()
 
 
-def _group(keys: Sequence[Hashable]) -> list[NDArray[np.int64]]:
-    members: defaultdict[Hashable, list[int]] = defaultdict(list)
-    for index, key in enumerate(keys):
-        members[key].append(index)
-    return [np.array(indices) for indices in members.values()]
+def _number_groups(keys: Sequence[Hashable]) -> Integers:
+    """Return for each key the number of its group: equal keys are one group. The numbers begin with 0."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int64)
 
 
-def _compare_ratings(ratings: Integers, groups: Sequence[Sequence[NDArray[np.int64]]]) -> list[Integers]:
-    """Return columns that compare each rating with those of the text, of its neighbours and of its groups."""
+def _compare_ratings(ratings: Integers, groupings: Sequence[Integers]) -> list[Integers]:
+    """Return columns that compare each rating with those of the text, of its neighbours and of its groups.
+
+    Each entry of ``groupings`` has the number of the group of each sentence.
+    """
     count = len(ratings)
     ranks, low = _rank(ratings), int(ratings.min())
     padded = np.concatenate([[low, low], ratings, [low, low]])
     best = int(np.sort(ratings)[::-1][:_BEST].sum()) // min(_BEST, count)
     columns = [ranks, _THOUSAND * ranks // count, ratings - best, to_deviations(ratings)]
     columns += [padded[1:-3], padded[3:-1], padded[:-4], padded[4:]]
-    for members in groups:
-        rank, below, mean, size = (np.zeros(count, np.int64) for _ in range(4))
-        for own in members:
-            mine = ratings[own]
-            rank[own], below[own], mean[own], size[own] = _rank(mine), mine - mine.max(), _floor_mean(mine), len(own)
-        columns += [rank, below, mean, size]
+    for groups in groupings:
+        columns += _compare_in_groups(ratings, groups)
     return columns
+
+
+def _compare_in_groups(ratings: Integers, groups: Integers) -> list[Integers]:
+    """Return the rank of each rating in its group, its distance from the best, the mean, and the size of the group."""
+    order = np.lexsort((-ratings, groups))
+    sizes = np.bincount(groups)
+    starts = np.cumsum(sizes) - sizes
+    ranks = np.empty(len(ratings), np.int64)
+    ranks[order] = np.arange(len(ratings)) - np.repeat(starts, sizes)
+    ordered = ratings[order]
+    means = np.add.reduceat(ordered, starts) // sizes
+    return [ranks, ratings - ordered[starts][groups], means[groups], sizes[groups]]
 
 
 def _compare_amounts(amounts: Integers) -> list[Integers]:

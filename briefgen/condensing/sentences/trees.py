@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
@@ -9,7 +11,7 @@ from numpy.typing import NDArray
 from briefgen.condensing.sentences.grams import Integers
 
 
-class Trees(Struct, frozen=True):
+class Trees(Struct, frozen=True, dict=True):
     """Several sets of binary trees. The arrays have a row for each tree and a column for each fork or leaf."""
 
     inputs: NDArray[np.int16]
@@ -31,19 +33,31 @@ class Trees(Struct, frozen=True):
 
         The result has a row for each set of trees and a column for each row of ``inputs``.
         """
-        # Entry n of a tree's row is entry n + offset of the flat array; the same holds for the inputs of a sentence.
-        forks = np.arange(len(self.cuts))[:, None] * self.cuts.shape[1]
-        rows = np.arange(len(inputs))[None, :] * inputs.shape[1]
-        columns, cuts, left, right = (
-            np.ravel(array).astype(np.int32) for array in (self.inputs, self.cuts, self.left, self.right)
-        )
+        columns, cuts, children, leaves = self._nodes
         flat = np.ravel(inputs)
-        nodes = np.zeros((len(self.cuts), len(inputs)), np.int32)
+        rows = np.arange(len(inputs)) * inputs.shape[1]
+        width = self.cuts.shape[1] + self.leaves.shape[1]
+        nodes = np.repeat(np.arange(len(self.cuts)) * width, len(inputs)).reshape(len(self.cuts), len(inputs))
         for _ in range(self.depth):
-            places = np.maximum(nodes, 0) + forks
-            goes_left = flat[rows + columns[places]] <= cuts[places]
-            nodes = np.where(nodes < 0, nodes, np.where(goes_left, left[places], right[places]))
-        trees = np.arange(len(self.cuts))[:, None]
-        values = self.leaves[trees, -1 - nodes].astype(np.int64)
+            nodes = children[2 * nodes + (flat[rows + columns[nodes]] > cuts[nodes])]
+        values = leaves[nodes]
         sums: Integers = np.add.reduceat(values, self.set_starts, axis=0)
         return sums
+
+    @cached_property
+    def _nodes(self) -> tuple[Integers, Integers, Integers, Integers]:
+        """The nodes of all trees in one row: of each tree the forks, then the leaves.
+
+        The arrays have the column that a node compares, its cut, its two children, one behind the other, and its value.
+        A leaf leads to itself.
+        """
+        trees, forks = self.cuts.shape
+        width = forks + self.leaves.shape[1]
+        places = np.arange(trees * width).reshape(trees, width)
+        columns, cuts, values = (np.zeros((trees, width), np.int64) for _ in range(3))
+        columns[:, :forks], cuts[:, :forks], values[:, forks:] = self.inputs, self.cuts, self.leaves
+        children = np.stack([places, places], axis=2)
+        for side, array in enumerate((self.left, self.right)):
+            steps = array.astype(np.int64)
+            children[:, :forks, side] = places[:, :1] + np.where(steps < 0, forks - 1 - steps, steps)
+        return columns.ravel(), cuts.ravel(), children.ravel(), values.ravel()

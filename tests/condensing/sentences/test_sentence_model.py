@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import isqrt
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,10 @@ import pytest
 
 from briefgen.condensing.sentences import weights
 from briefgen.condensing.sentences.grams import hash_grams, hash_words
+from briefgen.condensing.sentences.linear import ROOT, SHIFT, LinearModel
 from briefgen.condensing.sentences.model import SentenceModel
 from briefgen.condensing.sentences.reading import find_reasons
+from briefgen.condensing.sentences.sentence_features import FeaturePart, find_sentence_marks
 from briefgen.errors import ConfigError
 from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.model import Brief
@@ -63,6 +66,61 @@ def test_the_keys_of_a_text_do_not_depend_on_the_texts_beside_it() -> None:
     keys, owners = hash_grams(["深化改革", "扩大开放"], 1)
     alone, _ = hash_grams(["扩大开放"], 1)
     assert keys[owners == 1].tolist() == alone.tolist()
+
+
+def test_the_marks_of_a_sentence_do_not_depend_on_the_sentences_beside_it() -> None:
+    texts = [
+        "（",
+        "2025年3月1日",
+        "）",
+        "要扩大开放。",
+        "",
+        "省人民政府",
+        "省直各单位",
+        "全文完",
+        "3. 专班",
+        "：是指小组",
+        "“",
+        "以旧换新”",
+    ]
+    together = find_sentence_marks([*texts, *reversed(texts)])
+    alone = [find_sentence_marks([text])[0] for text in texts]
+    assert np.array_equal(together, [*alone, *reversed(alone)])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "is_found"),
+    [
+        ("^甘肃", "甘肃开放", True),
+        ("^甘肃", "推动甘肃开放", False),
+        ("开放[。；]?$", "扩大开放。", True),
+        ("开放$", "开放甘肃", False),
+        (r"\$\d", "投资$3亿", True),
+        ("[$￥^]3", "投资￥3亿", True),
+        (r"[^\]。]$", "扩大开放", True),
+    ],
+)
+def test_a_pattern_is_looked_for_within_each_sentence(pattern: str, text: str, is_found: bool) -> None:
+    mark = f"[[marks]]\nname = \"a name of its own\"\npattern = '{pattern}'\n"
+    use_overlay(Overlay((("sentence_marks.toml", mark.encode()),)))
+    found = find_sentence_marks(["今年，", text, "明年。"])[1, -1]
+    use_overlay(Overlay())
+    assert found == is_found
+
+
+def test_the_scores_of_a_long_sentence_are_exact() -> None:
+    keys, owners = hash_grams(["稳" * 3000, "快" * 300], 1, longest=1)
+    weights = np.array([[-128, 127], [127, -128]], np.int8)
+    model = LinearModel(
+        ("a", "b"), np.unique(keys[[1, -2]]), weights, np.array([1 << SHIFT] * 2), np.zeros(2, np.int64)
+    )
+    counts = np.bincount(owners)
+    signs = np.where(keys[[1, -2]] == model.keys[0], 0, 1)
+    expected = [
+        weights[sign].astype(np.int64) * (count - 2) * (isqrt(ROOT * ROOT // count))
+        for sign, count in zip(signs, counts, strict=True)
+    ]
+    assert model.score([FeaturePart(keys, owners, np.arange(2), 1)]).tolist() == np.array(expected).tolist()
 
 
 def test_a_mark_of_a_project_changes_no_reason_of_the_others() -> None:
