@@ -12,8 +12,10 @@ from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
 from briefgen.condensing.sentences.reading import Reading, read_sentences
+from briefgen.condensing.sentences.weights import digest_model
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
+from briefgen.lexicon.overlay import overlay_in_use
 from briefgen.model import (
     Attribution,
     Brief,
@@ -21,6 +23,7 @@ from briefgen.model import (
     Figure,
     Item,
     OutlineEntry,
+    Rules,
     Sentence,
     SentenceRef,
     SourceRef,
@@ -86,6 +89,7 @@ def condense(
         format=source.format,
         digest=item.digest,
         theme_list=theme_list,
+        rules=Rules(digest_model(), overlay_in_use().digests),
     )
 
 

@@ -187,6 +187,18 @@ class Profile(Struct, frozen=True):
     """
 
 
+class Rules(Struct, frozen=True):
+    """What a brief depends on besides its source, the program and the settings.
+
+    Each digest is the first 12 hex digits of a SHA-256 digest.
+    """
+
+    sentence_model: str
+    """Digest of the weights of the sentence model, lexicon/sentence_model.npz."""
+    lexicon: dict[str, str] = {}
+    """Digest of each file of the project's own lexicon, by its path there; empty if the project has no lexicon."""
+
+
 class Brief(Struct, frozen=True, kw_only=True):
     """The brief of one item. Its quotations are verbatim, and all its spans point into the source."""
 
@@ -249,6 +261,8 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     Briefs of version 0.1 have no such key; their list is the default.
     """
+    rules: Rules | None = None
+    """规则: digests of the sentence model and of the project's own lexicon; None in briefs of version 0.1."""
 
     @property
     def fair_length(self) -> int:
