@@ -5,9 +5,11 @@ BIN := $(VENV)/bin
 # The packages whose tests make check runs.
 STAGES := model lexicon text quoting ooxml reading cleaning parsing attributing condensing comparing diffing
 
-# Where make train finds the readers' labels and their texts.
+# Where make train and make quality find the readers' labels and their texts.
 LABELS ?= ../shared/gold/labels
 LABELLED ?= ../shared/corpus/provinces ../shared/corpus/other
+AT_HAND = $(wildcard $(LABELS))
+COMMA := ,
 
 .PHONY: help brief test check bundle quality train bench render fuzz fix clean
 
@@ -16,7 +18,7 @@ help:
 	@echo "make test    formatting, lint, types, tests: what CI runs"
 	@echo "make check   format, lint, types and the tests of the stages, in a minute"
 	@echo "make bundle  a zip that installs briefgen without a network, into dist/; PLATFORM=win_amd64"
-	@echo "make quality how well briefs agree with readers, beside other tools"
+	@echo "make quality how well briefs agree with readers, beside other tools; LABELS=…, LABELLED=…, FLOORS=--reset sets floors"
 	@echo "make train   the weights of the sentence model, from readers' labels: LABELS=…, texts in LABELLED=…"
 	@echo "make bench   speed, memory and size, beside other tools, into benchmarks/RESULTS.md; DOCUMENTS=1000"
 	@echo "make render  pictures of every Word file of out/ in .render/ (LibreOffice, Poppler)"
@@ -52,8 +54,8 @@ bundle: $(VENV)/installed
 	@$(BIN)/python scripts/bundle.py $(if $(PLATFORM),--platform $(PLATFORM)) --to dist
 
 quality: $(VENV)/installed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers]"
-	@$(BIN)/python -m tests.quality
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,peers$(if $(AT_HAND),$(COMMA)train)]"
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.quality $(if $(AT_HAND),--labels $(LABELS) --texts $(LABELLED)) $(FLOORS)
 
 train: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,train]"

@@ -40,7 +40,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     themes: str | None = None
     """The list of themes for all texts, which is a file in lexicon/themes/. None: the list is chosen for each text."""
     key_sentences: Annotated[int, Meta(ge=1, le=30)] | None = None
-    """How many key sentences of each brief a page shows. None: it depends on the brief's length. JSON has up to 30."""
+    """How many key sentences of each brief a page shows. JSON has up to 30.
+
+    None: the number depends on the kind and the length of the text (lexicon/documents.toml).
+    """
     key_chars: Annotated[int, Meta(ge=1, le=1_000_000)] | None = None
     """How many characters the shown key sentences of a brief may have together, without white space. None: no limit."""
     max_source_mb: Annotated[int, Meta(ge=1, le=1000)] = 20

@@ -6,6 +6,7 @@ The command writes TO/NAME.json for each labelled text: the list of its briefs, 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,7 @@ import msgspec
 from briefgen import Settings, attribute, condense
 from briefgen.cleaning import clean
 from briefgen.condensing.sentences.weights import use_model
-from briefgen.model import SourceText
+from briefgen.model import Brief, SourceText
 from briefgen.parsing import parse
 from briefgen.reading import decode_source
 from training.__main__ import ROOT
@@ -24,18 +25,24 @@ from training.labels import LabelledText, read_passages, read_texts
 def main(target: Path, labels: Path, folders: list[Path]) -> int:
     """Write the briefs of each text, made by weights that were trained without it."""
     target.mkdir(parents=True, exist_ok=True)
-    fit = Fit(list(read_texts(labels, folders, ROOT / "seeds")), list(read_passages(labels / "passages")))
-    for number, text in enumerate(fit.texts):
-        with use_model(fit.make_model(number)):
-            (target / f"{text.name}.json").write_bytes(_make_briefs(text))
+    for text, briefs in brief_left_out(labels, folders):
+        (target / f"{text.name}.json").write_bytes(msgspec.json.encode(briefs))
     return 0
 
 
-def _make_briefs(text: LabelledText) -> bytes:
+def brief_left_out(labels: Path, folders: Sequence[Path]) -> Iterator[tuple[LabelledText, list[Brief]]]:
+    """Yield each labelled text with its briefs, made by weights that were trained without it."""
+    fit = Fit(list(read_texts(labels, folders, ROOT / "seeds")), list(read_passages(labels / "passages")))
+    for number, text in enumerate(fit.texts):
+        with use_model(fit.make_model(number)):
+            yield text, _make_briefs(text)
+
+
+def _make_briefs(text: LabelledText) -> list[Brief]:
     source = decode_source(text.path.read_bytes(), text.path.name, text.path.stem)
     assert isinstance(source, SourceText), text.path
     settings = Settings(themes=text.theme_list)
-    return msgspec.json.encode([condense(item, attribute(item), settings) for item in parse(clean(source)).items])
+    return [condense(item, attribute(item), settings) for item in parse(clean(source)).items]
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ from briefgen.reading import decode_source
 
 # What the labels call otherwise than the lexicon.
 _RENAMED = {"selfgov": "government"}
+# Said of a line whose theme is not in the list.
+_OTHER = "other"
 _NOT_LETTERS = re.compile(r"[\W_]")
 _LEAST_SHARED, _LEAST_SIZE = 0.8, 0.25
 _SHORTEST_PART = 8
@@ -39,7 +41,13 @@ class Label(NamedTuple):
 
     worth: int
     function: str
-    themes: tuple[str, ...]
+    filed: tuple[str, ...]
+    """The ids under which the reader files the line: themes of the list, or ``other`` for a theme of its own."""
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """The themes of the list under which the reader files the line."""
+        return tuple(theme for theme in self.filed if theme != _OTHER)
 
 
 class LabelledText(NamedTuple):
@@ -58,6 +66,8 @@ class LabelledText(NamedTuple):
     """Whether a reader labelled the sentence. The label of an unknown sentence is worth 0 and debris."""
     lines: tuple[int | None, ...]
     """For each sentence, the number of the line that it is, or None."""
+    files: tuple[Path, ...]
+    """The files of its labels, one for each reader."""
 
 
 Passage = tuple[ItemSentences, tuple["Label", ...]]
@@ -98,7 +108,7 @@ def read_rows(file: Path) -> dict[int, tuple[Label, str]]:
     for row in file.read_text("utf-8").splitlines():
         if row.strip():
             number, worth, function, themes, text = row.split("\t", 4)
-            named = tuple(_RENAMED.get(theme, theme) for theme in themes.split(",") if theme not in ("-", "other", ""))
+            named = tuple(_RENAMED.get(theme, theme) for theme in themes.split(",") if theme not in ("-", ""))
             rows[int(number)] = Label(int(worth), function, named), text
     return rows
 
@@ -122,7 +132,9 @@ def _read_text(name: str, path: Path, files: Sequence[Path], theme_list: str) ->
             found.append(line)
     genre = "seed" if name.startswith("seed") else "soe" if name.startswith(("soe_", "gq_")) else "other"
     genre = genre if name.isascii() else "report"
-    return LabelledText(name, path, genre, theme_list, tuple(items), tuple(labels), tuple(known), tuple(found))
+    return LabelledText(
+        name, path, genre, theme_list, tuple(items), tuple(labels), tuple(known), tuple(found), tuple(files)
+    )
 
 
 def _label(rows: dict[int, tuple[Label, str]], line: int | None, parts: Sequence[int]) -> Label:

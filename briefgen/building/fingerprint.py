@@ -5,7 +5,6 @@ The fingerprints of two outputs show whether a difference can come from these ru
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +14,10 @@ from briefgen import __version__
 from briefgen.lexicon import FOLDER
 from briefgen.lexicon.overlay import OVERLAY
 from briefgen.model import Fingerprint
+from briefgen.model.digest import shorten_digest
 from briefgen.project.project import Project
 from briefgen.project.templates import default_templates
 
-_DIGITS = 12
 _TEMPLATES = (".j2", ".docx")
 # Templates that no build uses: the report of a review, the inbox, a page as HTML.
 _NOT_BUILT = ("changes.md.j2", "inbox.md.j2", "page.html.j2")
@@ -36,26 +35,22 @@ def take_fingerprint(project: Project) -> Fingerprint:
         version=__version__,
         settings=msgspec.to_builtins(project.settings),
         lexicon={
-            **{path.relative_to(FOLDER).as_posix(): _digest(path.read_bytes()) for path in _list_lexicon(FOLDER)},
-            **{f"{OVERLAY}/{path}": _digest(content) for path, content in project.lexicon.files},
+            **{path.relative_to(FOLDER).as_posix(): shorten_digest(path.read_bytes()) for path in _list_lexicon()},
+            **{f"{OVERLAY}/{path}": digest for path, digest in project.lexicon.digests.items()},
         },
-        templates={name: _digest(path.read_bytes()) for name, path in sorted(templates.items())},
+        templates={name: shorten_digest(path.read_bytes()) for name, path in sorted(templates.items())},
     )
 
 
-def _list_lexicon(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if path.suffix in (".toml", ".csv", ".tsv", ".txt"):
+def _list_lexicon() -> Iterator[Path]:
+    for path in sorted(FOLDER.rglob("*")):
+        if path.suffix in (".toml", ".csv", ".tsv", ".txt", ".npz"):
             yield path
 
 
 def _list_templates(folder: Path) -> Iterator[Path]:
     if folder.is_dir():
         yield from (path for path in sorted(folder.iterdir()) if _is_built(path))
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:_DIGITS]
 
 
 def _is_built(path: Path) -> bool:

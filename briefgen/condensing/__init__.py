@@ -8,15 +8,19 @@ from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
+from briefgen.condensing.page_sentences import count_page_sentences
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
 from briefgen.condensing.sentences.reading import Reading, read_sentences
+from briefgen.condensing.sentences.weights import digest_model
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
+from briefgen.lexicon.overlay import overlay_in_use
 from briefgen.model import (
     Attribution,
     Brief,
+    BriefRules,
     EditorChoices,
     Figure,
     Item,
@@ -86,6 +90,8 @@ def condense(
         format=source.format,
         digest=item.digest,
         theme_list=theme_list,
+        rules=BriefRules(digest_model(), overlay_in_use().digests),
+        page_sentences=count_page_sentences(item, attribution.doc_type),
     )
 
 

@@ -75,7 +75,7 @@ def pair_outputs(old: Output, new: Output) -> OutputPair:
     sources = _pair_sources(old.briefs, new.briefs)
     lengths = Pair(_read_length(old.build), _read_length(new.build))
     editorials = Pair(old.editorial, new.editorial)
-    has_other_rules = _read_rules(old.build) != _read_rules(new.build)
+    has_other_rules = _has_other_rules(old, new)
     pairings = [_pair_items(pair.before, pair.after) for pair in sources if pair.is_one_document]
     items = [
         compare_items(pair, lengths, editorials, has_other_rules=has_other_rules)
@@ -107,6 +107,14 @@ def _find_causes(items: Iterable[ItemPair], *, has_other_briefs: bool, has_other
     if has_other_rules or not causes:
         causes.add("rules")
     return frozenset(causes)
+
+
+def _has_other_rules(old: Output, new: Output) -> bool:
+    """Return True if the fingerprints of two outputs, or the digests in their briefs, show that their rules differ."""
+    if _read_rules(old.build) != _read_rules(new.build):
+        return True
+    # All briefs of an output are made by the same rules.
+    return bool(old.briefs and new.briefs) and old.briefs[0].rules != new.briefs[0].rules
 
 
 def _read_rules(build: Fingerprint | None) -> object:

@@ -407,14 +407,26 @@ class DigestWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of titles that show that a text is a single document and no digest: 方案."""
 
 
+class KeySentenceFactors(Struct, frozen=True, forbid_unknown_fields=True):
+    """How many key sentences a page prints of a text: factors for the square root of the number of its sentences."""
+
+    items: float
+    """The factor for an item of a digest, or of a volume of documents."""
+    others: float
+    """The factor for a kind of document that ``kinds`` does not name."""
+    kinds: dict[str, float]
+    """The factor for each kind of document."""
+
+
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that show the kind of a document, and the kind of its source."""
+    """Words that show the kind of a document and the kind of its source, and what depends on the kind alone."""
 
     types: tuple[DocTypeWords, ...]
     """Kinds of documents. If several kinds fit a title, the first one is used."""
     news: NewsWords
     sources: SourceWords
     digests: DigestWords
+    key_sentences: KeySentenceFactors
 
 
 class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

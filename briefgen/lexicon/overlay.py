@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
+from briefgen.model.digest import shorten_digest
 
 OVERLAY = "lexicon"
 """Folder of a project's lexicon, beside its sources."""
@@ -43,6 +44,11 @@ class Overlay(Struct, frozen=True):
     def content_of(self, path: str) -> bytes | None:
         """Return the content of the project's file with the given path; None if the project has no such file."""
         return dict(self.files).get(path)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """The short digest of each file, by its path."""
+        return {path: shorten_digest(content) for path, content in self.files}
 
 
 _in_use = Overlay()

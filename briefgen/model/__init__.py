@@ -4,6 +4,7 @@ from briefgen.model.archive import ArchivedFile, ArchiveManifest, Issue, Ledger,
 from briefgen.model.attribution import Attribution, Dates, Evidence, Fact, Hint, Region, Resolution
 from briefgen.model.brief import (
     Brief,
+    BriefRules,
     Framework,
     Function,
     KeySentence,
@@ -102,6 +103,7 @@ __all__ = [
     "Author",
     "Brief",
     "BriefHeader",
+    "BriefRules",
     "BriefSummary",
     "Cause",
     "Cell",

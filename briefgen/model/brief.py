@@ -187,6 +187,18 @@ class Profile(Struct, frozen=True):
     """
 
 
+class BriefRules(Struct, frozen=True):
+    """What a brief depends on besides its source, the program and the settings.
+
+    Each digest is the first 12 hex digits of a SHA-256 digest.
+    """
+
+    sentence_model: str
+    """Digest of the weights of the sentence model, lexicon/sentence_model.npz."""
+    lexicon: dict[str, str] = {}
+    """Digest of each file of the project's own lexicon, by its path there; empty if the project has no lexicon."""
+
+
 class Brief(Struct, frozen=True, kw_only=True):
     """The brief of one item. Its quotations are verbatim, and all its spans point into the source."""
 
@@ -249,14 +261,20 @@ class Brief(Struct, frozen=True, kw_only=True):
 
     Briefs of version 0.1 have no such key; their list is the default.
     """
+    rules: BriefRules | None = None
+    """规则: digests of the sentence model and of the project's own lexicon; None in briefs of version 0.1."""
+    page_sentences: int | None = None
+    """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
 
     @property
     def fair_length(self) -> int:
-        """Number of key sentences on a page if no length is set: 1 + the square root of the number of body sentences.
+        """Number of key sentences on a page if no length is set: ``page_sentences``.
 
-        The formula follows the numbers that two readers were asked to select: 4 of about 12 sentences of a news item, 8
-        of 49, 14 of 240 and 20 of 330.
+        For a brief of version 0.1 it is what pages of that version printed: 1 + the square root of the number of body
+        sentences.
         """
+        if self.page_sentences is not None:
+            return self.page_sentences
         return 1 + isqrt(sum(sentence.role == "body" for sentence in self.sentences))
 
     @property

@@ -126,7 +126,7 @@ def test_a_build_keeps_its_version_and_the_digest_of_each_file_of_the_lexicon(br
     briefgen("-C", project, "build")
     build = msgspec.json.decode((project / "out" / "build.json").read_bytes(), type=Fingerprint)
     lexicon = ROOT / "briefgen" / "lexicon"
-    files = [path for path in lexicon.rglob("*") if path.suffix in (".toml", ".csv", ".tsv", ".txt")]
+    files = [path for path in lexicon.rglob("*") if path.suffix in (".toml", ".csv", ".tsv", ".txt", ".npz")]
     assert build.version == __version__
     assert build.lexicon == {
         path.relative_to(lexicon).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in files

@@ -22,6 +22,7 @@ TEXT = (
     "（一）发展低空经济。推动无人机企业落户，建设低空经济产业园3个，组建低空经济创新联合体。\n"
     "2022年全省域内总产出11200亿元。\n全省储备原油25万桶。\n本站声明由管理员发布\n"
 )
+OWN_LISTS = ("themes/gov-work-report.toml", "themes/own.toml")
 
 
 def extend(project: Path, name: str, content: str) -> None:
@@ -80,6 +81,16 @@ def test_a_change_of_the_lexicon_makes_briefs_anew_and_is_a_change_of_rules(brie
     extend(own_project, "units.toml", '[families.barrels]\nshow = "桶"\nunits = { "桶" = "1", "箱" = "1" }\n')
     done = briefgen("-C", own_project, "check")
     assert (done.code, "lexicon/units.toml" in done.err) == (1, True)
+
+
+def test_a_brief_names_the_files_of_the_projects_lexicon(briefgen: Run, own_project: Path) -> None:
+    before = brief_of_project(briefgen, own_project)["rules"]
+    assert list(before["lexicon"]) == ["boilerplate.toml", "indicators.toml", *OWN_LISTS, "units.toml"]
+    extend(own_project, "indicators.toml", '[[indicators]]\nname = "地区生产总值"\nsynonyms = ["总产出"]\n')
+    after = brief_of_project(briefgen, own_project)["rules"]
+    changed = [path for path, digest in after["lexicon"].items() if digest != before["lexicon"][path]]
+    assert changed == ["indicators.toml"]
+    assert after["sentence_model"] == before["sentence_model"]
 
 
 def test_worker_processes_use_it_too(own_project: Path) -> None:

@@ -18,7 +18,7 @@ from tests.conftest import SEEDS, Run, documents_of
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
     "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest "
-    "theme_list"
+    "theme_list rules page_sentences"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",
@@ -33,6 +33,7 @@ PART_KEYS = {
     "warnings": "code text span",
     "sentences": "id span role section does themes worth",
     "dates": "written issued published reposted effective event",
+    "rules": "sentence_model lexicon",
     "profile": "chars theme_chars terms topic_chars words",
 }
 

@@ -1,144 +1,132 @@
 """Print how well briefs agree with readers, beside what other tools give for the same sentences.
 
-    python -m tests.quality             the table
+    python -m tests.quality             the tables, and the measures that are below their floors
     python -m tests.quality --raise     and raise the floors in baseline.json to what was reached
+    python -m tests.quality --reset     and set the floors to what was reached, and name those that sank
 
-Peers take part if they are installed. All get the same cleaned sentences, cut by jieba where they need words.
+With --labels FOLDER and --texts FOLDER…, the model is trained without each labelled text, and measured on it.
+Peers take part if they are installed.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from statistics import fmean
 
 from tests.real_texts import HAS_SHARED, SKIPPED
 
 from . import fitting
-from .measuring import BASELINE, gold_sha256, measure
-from .scoring import DIGEST, SINGLE, Numbered, agreement, items_of, readers_agreement, readers_of, term_agreement
-
-Ranker = Callable[[Sequence[str]], list[str]]
-
-
-def peers() -> dict[str, Ranker]:
-    """Return rankers of sentences by name: simple ones, and other tools that are installed."""
-    found: dict[str, Ranker] = {"lead": list, "longest": lambda texts: sorted(texts, key=len, reverse=True)}
-    for name, make in (("textrank4zh", _textrank4zh), ("LexRank", _lexrank), ("TF-IDF", _tfidf)):
-        try:
-            found[name] = make()
-        except ImportError as error:
-            print(f"{name} takes no part: {error}", file=sys.stderr)
-    return found
-
-
-def _textrank4zh() -> Ranker:
-    from briefgen.condensing.ranking import textrank4zh
-
-    def rank(texts: Sequence[str]) -> list[str]:
-        scores = textrank4zh.score_sentences([_words(text) for text in texts])
-        return [text for _, text in sorted(zip(scores, texts, strict=True), key=lambda pair: -pair[0])]
-
-    return rank
-
-
-def _lexrank() -> Ranker:
-    from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
-    from sumy.summarizers.lex_rank import LexRankSummarizer
-
-    class Tokenizer:
-        def to_words(self, text: str) -> tuple[str, ...]:
-            return tuple(_words(text))
-
-    def rank(texts: Sequence[str]) -> list[str]:
-        document = ObjectDocumentModel([Paragraph([Sentence(text, Tokenizer()) for text in texts])])
-        summarizer = LexRankSummarizer()
-        tf = [summarizer._to_words_set(s) for s in document.sentences]
-        tf_metrics, idf = summarizer._compute_tf(tf), summarizer._compute_idf(tf)
-        matrix = summarizer._create_matrix(tf, summarizer.threshold, tf_metrics, idf)
-        scores = summarizer.power_method(matrix, summarizer.epsilon)
-        return [text for _, text in sorted(zip(scores, texts, strict=True), key=lambda pair: -pair[0])]
-
-    return rank
-
-
-def _tfidf() -> Ranker:
-    import jieba.analyse
-
-    def rank(texts: Sequence[str]) -> list[str]:
-        weights = dict(jieba.analyse.extract_tags("\n".join(texts), topK=None, withWeight=True))
-        return sorted(texts, key=lambda text: -sum(weights.get(word, 0.0) for word in _words(text)))
-
-    return rank
-
-
-def _words(text: str) -> list[str]:
-    import jieba
-
-    return [word for word in jieba.cut(text) if word.strip()]
-
-
-def main() -> int:
-    """Print the tables."""
-    if not HAS_SHARED:
-        print(SKIPPED, file=sys.stderr)
-    reached = measure()
-    columns = sorted({key for scores in reached.values() for key in scores}, key=_COLUMNS.index)
-    _print("", columns, {name: [scores.get(column) for column in columns] for name, scores in reached.items()})
-    print("Nothing is fitted for figures, indicators, kinds, outline and themes: refitted, they would be the same.")
-    print()
-    rankers = peers()
-    rows: dict[str, list[float | None]] = {}
-    for name in SINGLE:
-        texts = [s.text for s in items_of(name)[0].sentences if s.role == "body"]
-        numbered, readers = Numbered(name), readers_of(name)
-        refitted = fitting.without(name)
-        of_peers = [agreement(rank(texts), numbered, readers) for rank in rankers.values()]
-        rows[name] = [reached[name]["P@k"], refitted, *of_peers, readers_agreement(readers)]
-    _print("P@k", ["ours", "refitted", *rankers, "readers"], rows)
-    print()
-    terms = {name: [reached[name]["term"], fitting.terms_without(name), *_peer_terms(name)] for name in SINGLE}
-    _print("terms", ["ours", "refitted", "TF-IDF", "textrank4zh", "readers"], terms)
-    if "--raise" in sys.argv:
-        baseline = json.loads(BASELINE.read_text("utf-8"))
-        digests, floors = baseline["gold_sha256"], baseline["floors"]
-        for name, scores in reached.items():
-            # Floors of another gold say nothing about this one.
-            known = floors.get(name, {}) if digests.get(name) == gold_sha256(name) else {}
-            floors[name] = {key: max(known.get(key, 0.0), int(value * 1000) / 1000) for key, value in scores.items()}
-            digests[name] = gold_sha256(name)
-        written = {"gold_sha256": digests, "floors": floors}
-        BASELINE.write_text(json.dumps(written, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    return 0
-
+from .floors import LeftOut, Measured, compare, find_sunk, make_floors, read_baseline, write_baseline
+from .labelled import MEASURES, average
+from .measuring import gold_sha256, measure, measure_labels
+from .peers import load_rankers, rate_peer_terms
+from .scoring import DIGEST, SINGLE, Numbered, agreement, items_of, readers_agreement, readers_of
 
 _COLUMNS = ["P@k", "term", "figR", "figP", "ind", "kind", "outl", "theme"]
 
 
-def _peer_terms(name: str) -> list[float | None]:
-    import jieba.analyse
+def main() -> int:
+    """Print the tables and what is below its floor. Return 1 if anything is."""
+    options = _parse_options()
+    reached = _measure_all(options)
+    floors = read_baseline()
+    if options.writes == "none":
+        fallen, others = compare(reached, floors)
+        _print_lines("not compared", others)
+        _print_lines("below their floors", fallen)
+        return int(bool(fallen))
+    new = make_floors(reached, floors, may_sink=options.writes == "reset")
+    write_baseline(new)
+    _print_lines("floors that sank", find_sunk(floors, new))
+    return 0
 
-    from briefgen import Settings, attribute, condense
 
-    item = items_of(name)[0]
-    readers = readers_of(name)
-    text = "\n".join(s.text for s in item.sentences if s.role == "body")
-    tfidf = term_agreement(jieba.analyse.extract_tags(text, topK=20), readers)
-    brief = condense(item, attribute(item), Settings(engine="textrank4zh"))
-    theirs = term_agreement([k.term for k in brief.keywords], readers)
-    return [tfidf, theirs, term_agreement(readers[0].terms, readers[1:])]
+def _parse_options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.quality", description="How well briefs agree with readers.")
+    parser.add_argument("--labels", type=Path, help="the folder of the readers' labels")
+    parser.add_argument("--texts", type=Path, nargs="+", default=[], help="the folders of the labelled texts")
+    parser.set_defaults(writes="none")
+    for name, effect in (("raise", "raise floors to what was reached"), ("reset", "set floors to what was reached")):
+        parser.add_argument(f"--{name}", action="store_const", dest="writes", const=name, help=effect)
+    return parser.parse_args()
 
 
-def _print(title: str, columns: Sequence[str], rows: dict[str, list[float | None]]) -> None:
+def _measure_all(options: argparse.Namespace) -> Measured:
+    """Print the tables and return the measures in them."""
+    if not HAS_SHARED:
+        print(SKIPPED, file=sys.stderr)
+    scores = measure()
+    _print("", _COLUMNS, _with_mean(_COLUMNS, scores))
+    print("Nothing is fitted for figures, indicators, kinds, outline and themes: refitted, they would be the same.")
+    print()
+    _print_sentences_beside_peers(scores)
+    print()
+    _print_terms_beside_peers(scores)
+    print()
+    label_scores = measure_labels()
+    _print("labels", MEASURES, label_scores | {"mean": average(list(label_scores.values()))})
+    print()
+    left_out = _measure_left_out(options)
+    return Measured({name: gold_sha256(name) for name in scores}, scores, label_scores, left_out)
+
+
+def _measure_left_out(options: argparse.Namespace) -> LeftOut:
+    if options.labels is None:
+        print("texts left out: skipped, no labels at hand (make quality LABELS=… LABELLED=…)")
+        return LeftOut()
+    # Training needs a library that nothing else here needs.
+    from .left_out import measure_left_out
+
+    measured, counts = measure_left_out(options.labels, options.texts)
+    _print("left out", MEASURES, measured.scores)
+    print("texts: " + ", ".join(f"{genre} {count}" for genre, count in counts.items()))
+    return measured
+
+
+def _print_sentences_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> None:
+    rankers = load_rankers()
+    columns = ["ours", "refitted", *rankers, "readers"]
+    rows = {}
+    for name in SINGLE:
+        texts = [s.text for s in items_of(name)[0].sentences if s.role == "body"]
+        numbered, readers = Numbered.of(name), readers_of(name)
+        of_peers = [agreement(rank(texts), numbered, readers) for rank in rankers.values()]
+        values = [scores[name]["P@k"], fitting.without(name), *of_peers, readers_agreement(readers)]
+        rows[name] = dict(zip(columns, values, strict=True))
+    _print("P@k", columns, _with_mean(columns, rows))
+
+
+def _print_terms_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> None:
+    columns = ["ours", "refitted", "TF-IDF", "textrank4zh", "readers"]
+    rows = {}
+    for name in SINGLE:
+        values = [scores[name]["term"], fitting.terms_without(name), *rate_peer_terms(name)]
+        rows[name] = dict(zip(columns, values, strict=True))
+    _print("terms", columns, _with_mean(columns, rows))
+
+
+def _with_mean(columns: Sequence[str], rows: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    """Return the rows and their mean, in which the digest takes no part."""
+    single = [values for name, values in rows.items() if name != DIGEST]
+    known = {column: [values[column] for values in single if column in values] for column in columns}
+    return {**rows, "mean": {column: fmean(values) for column, values in known.items() if values}}
+
+
+def _print(title: str, columns: Sequence[str], rows: Mapping[str, Mapping[str, float]]) -> None:
     print(f"{title:<12}" + "".join(f"{column:>12}" for column in columns))
     for name, values in rows.items():
-        print(f"{name:<12}" + "".join(f"{'-':>12}" if value is None else f"{value:12.3f}" for value in values))
-    single = [values for name, values in rows.items() if name != DIGEST]
-    means = []
-    for at in range(len(columns)):
-        known = [value for values in single if (value := values[at]) is not None]
-        means.append(sum(known) / len(known) if known else None)
-    print(f"{'mean':<12}" + "".join(f"{'-':>12}" if mean is None else f"{mean:12.3f}" for mean in means))
+        shown = [f"{values[column]:12.3f}" if column in values else f"{'-':>12}" for column in columns]
+        print(f"{name:<12}" + "".join(shown))
+
+
+def _print_lines(title: str, lines: Sequence[str]) -> None:
+    print()
+    print(f"{title}: {'none' if not lines else ''}")
+    for line in lines:
+        print(f"  {line}")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ def without(name: str) -> float:
     counts = {candidate.sentence.id: evidence.count_evidence(candidate) for candidate in sample.candidates}
     ranked = evidence.rank_by(sample.candidates, counts, lambda candidate, _: values[candidate.sentence.id])
     texts = [scored.candidate.sentence.text for scored in ranked]
-    return agreement(texts, Numbered(name), readers_of(name))
+    return agreement(texts, Numbered.of(name), readers_of(name))
 
 
 def fitted() -> dict[str, float]:
@@ -119,8 +119,8 @@ def _fit_terms(samples: list[TermSample]) -> dict[str, float]:
 
 @cache
 def _samples() -> dict[str, Sample]:
-    samples = {name: _sample(items_of(name)[0], Numbered(name), readers_of(name)) for name in SINGLE}
-    numbered = Numbered(DIGEST)
+    samples = {name: _sample(items_of(name)[0], Numbered.of(name), readers_of(name)) for name in SINGLE}
+    numbered = Numbered.of(DIGEST)
     for at, (item, reader) in enumerate(zip(items_of(DIGEST), digest_readers(), strict=True)):
         samples[f"{DIGEST}-{at}"] = _sample(item, numbered, [reader])
     return samples

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
+from .labelled import LabelledLines, score_labels
 from .scoring import (
     DIGEST,
     SINGLE,
@@ -22,8 +22,8 @@ from .scoring import (
     theme_score,
 )
 
-BASELINE = Path(__file__).parent / "baseline.json"
-_KINDS = ("sentences", "A", "B", "terms/A", "terms/B")
+SEEDS = (*(name for name in SINGLE if name.startswith("seed")), DIGEST)
+_KINDS = ("sentences", "labels", "A", "B", "terms/A", "terms/B")
 
 
 def gold_sha256(name: str) -> str:
@@ -40,7 +40,7 @@ def gold_sha256(name: str) -> str:
 def measure() -> dict[str, dict[str, float]]:
     """Return the scores by document and measure."""
     reached = {name: _single(name) for name in SINGLE}
-    numbered = Numbered(DIGEST)
+    numbered = Numbered.of(DIGEST)
     briefs = [brief_of(item) for item in items_of(DIGEST)]
     shares = [
         agreement([k.text for k in brief.key_sentences], numbered, [reader])
@@ -50,8 +50,18 @@ def measure() -> dict[str, dict[str, float]]:
     return reached
 
 
+def measure_labels() -> dict[str, dict[str, float]]:
+    """Return the measures by readers' labels of each seed, for briefs made with the weights that ship."""
+    return {name: _score_seed(name) for name in sorted(SEEDS)}
+
+
+def _score_seed(name: str) -> dict[str, float]:
+    items = items_of(name)
+    return score_labels([brief_of(item) for item in items], items, LabelledLines.of_seed(name))
+
+
 def _single(name: str) -> dict[str, float]:
-    brief, numbered, readers = brief_of(items_of(name)[0]), Numbered(name), readers_of(name)
+    brief, numbered, readers = brief_of(items_of(name)[0]), Numbered.of(name), readers_of(name)
     scores = {
         "P@k": agreement([k.text for k in brief.key_sentences], numbered, readers),
         "term": term_agreement([k.term for k in brief.keywords], readers),

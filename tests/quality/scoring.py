@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from briefgen import attribute, clean, condense, parse, read_source
 from briefgen.model import Brief, Item, SourceText
@@ -48,17 +48,21 @@ def path_of(name: str) -> Path:
 
 
 def gold_of(name: str, kind: str) -> Path:
-    """Return the path of what there is on a document: its ``sentences``, or the choices of reader ``A``, ``terms/A`` …
+    """Return the path of what there is on a document: its ``sentences`` and ``labels``, or what reader ``A`` chose.
 
     That of the seeds is committed. That of real reports has their sentences in it, so it stays beside the checkout.
     """
     folder = GOLD if name.startswith("seed") else SHARED / "gold"
-    return folder / kind / f"{name}.{'tsv' if kind == 'sentences' else 'json'}"
+    return folder / kind / f"{name}.{'tsv' if kind in ('sentences', 'labels') else 'json'}"
 
 
 def items_of(name: str) -> tuple[Item, ...]:
     """Return the items of a document of the gold."""
-    path = path_of(name)
+    return parse_file(path_of(name))
+
+
+def parse_file(path: Path) -> tuple[Item, ...]:
+    """Return the items of a text."""
     source = read_source(path, path.name)
     assert isinstance(source, SourceText), source
     return parse(clean(source)).items
@@ -94,11 +98,16 @@ def _lines(chosen: Iterable[Any]) -> frozenset[int]:
 class Numbered:
     """The sentences of a text as they were numbered for the readers."""
 
-    def __init__(self, name: str) -> None:
-        rows = gold_of(name, "sentences").read_text("utf-8").splitlines()
-        self.texts = [row.split("\t", 1)[1] for row in rows]
-        self._pairs = [_pairs(text) for text in self.texts]
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self._pairs = [_pairs(text) for text in texts]
         self._known: dict[str, int | None] = {}
+
+    @classmethod
+    def of(cls, name: str) -> Self:
+        """Return the numbered sentences of a document of the gold."""
+        rows = gold_of(name, "sentences").read_text("utf-8").splitlines()
+        return cls([row.split("\t", 1)[1] for row in rows])
 
     def line_of(self, text: str) -> int | None:
         """Return the line that a sentence is, or is a good part of: four fifths of the shorter of the two agree."""

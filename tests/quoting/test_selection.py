@@ -56,7 +56,7 @@ def size_of(line: str) -> int:
 def test_the_page_says_how_many_fell_out(briefgen: Run) -> None:
     few = briefgen("brief", GANSU, "--chars", "300")
     assert few.code == 0
-    assert points_of(few.out)[-1] == "（限300字，另有6条未列）"
+    assert points_of(few.out)[-1] == "（限300字，另有7条未列）"
     assert "（限" not in briefgen("brief", GANSU, "--chars", "5000").out
     assert (
         points_of(briefgen("brief", GANSU, "--chars", "300", "--sentences", "3").out)[-1] == "（限300字，另有2条未列）"
@@ -66,7 +66,7 @@ def test_the_page_says_how_many_fell_out(briefgen: Run) -> None:
 def test_the_best_is_printed_even_if_it_is_too_long(briefgen: Run) -> None:
     best, note = points_of(briefgen("brief", GANSU, "--chars", "40").out)
     assert len(best) > 40
-    assert note == "（限40字，排在首位的一条已超出，仍予照录，另有6条未列）"
+    assert note == "（限40字，排在首位的一条已超出，仍予照录，另有7条未列）"
     best, note = points_of(briefgen("brief", GANSU, "--chars", "40", "--sentences", "1").out)
     assert note == "（限40字，排在首位的一条已超出，仍予照录）"
 

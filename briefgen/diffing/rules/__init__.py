@@ -75,6 +75,7 @@ ORDER = (
     "page-look",
     "rules-version",
     "rules-settings",
+    "rules-model",
     "rules-lexicon",
     "rules-templates",
 )

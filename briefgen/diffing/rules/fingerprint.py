@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from briefgen.diffing.output_pair import OutputPair
 from briefgen.diffing.rule import BY_PERSON, BY_RULES, Finder, Finding, Rule
-from briefgen.model.change import Fingerprint, Shown
+from briefgen.model.change import Fingerprint, Output, Shown
 
 _RULES = "规则"
 
@@ -29,6 +29,24 @@ def _find_settings(outputs: OutputPair) -> Iterator[Finding]:
 
 def _show_setting(value: object) -> Shown:
     return Shown("未设" if value is None else json.dumps(value, ensure_ascii=False))
+
+
+def _find_sentence_model(outputs: OutputPair) -> Iterator[Finding]:
+    if outputs.old.briefs and outputs.new.briefs:
+        before, after = _show_model(outputs.old), _show_model(outputs.new)
+        if before != after:
+            yield Finding(_RULES, "句子模型权重", before, after, BY_RULES)
+
+
+def _show_model(output: Output) -> Shown | None:
+    """Return the digest of the sentence model of an output; None if its briefs do not name it."""
+    rules = output.briefs[0].rules
+    return Shown(rules.sentence_model) if rules else None
+
+
+def _read_words(build: Fingerprint) -> dict[str, str]:
+    """Return the digests of the lexicon without that of the sentence model, which has its own rule."""
+    return {name: digest for name, digest in build.lexicon.items() if not name.endswith(".npz")}
 
 
 def _compare_files(read: Callable[[Fingerprint], Mapping[str, str]]) -> Finder:
@@ -65,8 +83,10 @@ RULES = (
     Rule("rules-version", "note", "程序版本变动", _find_version),
     # 10 → 8: key_sentences in briefgen.toml.
     Rule("rules-settings", "note", "设置变动", _find_settings),
+    # 句子模型权重: 0f6d2c8a9b1e → 5a7c1d3e9f20
+    Rule("rules-model", "note", "句子模型变动", _find_sentence_model),
     # indicators.toml: 原内容 → 新内容
-    Rule("rules-lexicon", "note", "词库变动", _compare_files(lambda build: build.lexicon)),
+    Rule("rules-lexicon", "note", "词库变动", _compare_files(_read_words)),
     # brief.md.j2: 原内容 → 新内容
     Rule("rules-templates", "note", "模板变动", _compare_files(lambda build: build.templates)),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from math import isqrt
 from pathlib import Path
@@ -137,6 +138,18 @@ def test_a_wrong_pattern_of_a_project_is_a_mistake_in_its_file() -> None:
     with pytest.raises(ConfigError, match=r"lexicon/sentence_marks.toml of the project: own: pattern: "):
         find_reasons(["甘肃"])
     use_overlay(Overlay())
+
+
+def test_a_brief_has_the_digest_of_the_weights_that_read_it() -> None:
+    shipped = brief_of("推进改革。").rules
+    assert shipped is not None
+    assert shipped.sentence_model == hashlib.sha256(weights.WEIGHTS.read_bytes()).hexdigest()[:12]
+    model = weights.load_model()
+    others = {name: themes for name, themes in model.themes.items() if name != "soe-reform"}
+    with weights.use_model(SentenceModel(model.first, model.second, others)):
+        other = brief_of("推进改革。").rules
+    assert other is not None
+    assert other.sentence_model != shipped.sentence_model
 
 
 def test_a_damaged_file_of_weights_names_itself(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
