@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
+from briefgen.condensing.figures.mood.section_kinds import SectionKinds
+from briefgen.condensing.figures.surroundings import describe_item
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
+from briefgen.condensing.measures.times import find_times
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
@@ -49,11 +52,12 @@ def condense(
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
     tokenized = tokenize_item(item, settings.segmenter)
-    figures, figure_warnings = find_figures(tokenized, attribution, ids)
+    context = describe_item(item, attribution)
+    figures, figure_warnings = find_figures(tokenized, context, ids)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measures = find_measures(tokenized, reading, theme_list, ids)
+    measures = find_measures(tokenized, reading, find_times(tokenized, reading, context), theme_list, ids)
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}
     candidates = find_candidates(tokenized.body, figures, choices, ratings)
     keywords = load_keyword_finder(settings.engine).find(tokenized, region_names, settings.keywords)
@@ -73,7 +77,7 @@ def condense(
         figures=figures,
         measures=measures,
         frameworks=find_frameworks(item, ids),
-        outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
+        outline=tuple(_make_outline(item, context.section_kinds)),
         warnings=(*_earlier_warnings(item, attribution), *figure_warnings, *_warn_of_unknown_subjects(figures)),
         sentences=tuple(_make_ref(item, sentence, reading) for sentence in item.sentences),
         doc_type=attribution.doc_type,
@@ -93,6 +97,11 @@ def _make_ref(item: Item, sentence: Sentence, reading: Reading) -> SentenceRef:
     read = reading.of(sentence)
     place = item.origin(sentence.span)
     return SentenceRef(sentence.id, place, sentence.role, sentence.section, read.function, read.themes, read.worth)
+
+
+def _make_outline(item: Item, kinds: SectionKinds) -> Iterator[OutlineEntry]:
+    for heading, kind in zip(item.headings, kinds.of_headings, strict=True):
+        yield OutlineEntry(heading.number, heading.level, heading.text, item.origin(heading.span), kind)
 
 
 def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:

@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from briefgen.condensing.figures.figure import make_figure
 from briefgen.condensing.figures.numbers import Number
 from briefgen.condensing.figures.surroundings import (
+    ItemContext,
     SentenceContext,
-    describe_item,
     describe_number,
     find_contexts,
 )
 from briefgen.condensing.figures.worded import keeps_pace
 from briefgen.condensing.tokenizing import TokenizedItem
-from briefgen.model import Attribution, Figure, FigureForm, FigureStatus, Item, Span, Warn
+from briefgen.model import Figure, FigureForm, FigureStatus, Item, Span, Warn
 from briefgen.model.ids import Ids
 from briefgen.quoting.excerpts import quote_clauses
 
 
 def find_figures(
-    tokenized: TokenizedItem, attribution: Attribution, ids: Ids
+    tokenized: TokenizedItem, item_context: ItemContext, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
@@ -36,7 +36,7 @@ def find_figures(
     warnings: list[Warn] = []
     damaged = _damaged_offsets(item)
     earlier: list[Figure] = []
-    for context in find_contexts(tokenized, describe_item(item, attribution)):
+    for context in find_contexts(tokenized, item_context):
         preceding, earlier = earlier, []
         for number, place, clause in _locate_numbers(context):
             if place.start in damaged or place.end - 1 in damaged:
