@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
-from briefgen.condensing.figures.surroundings import describe_item
+from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
-from briefgen.condensing.measures.times import find_times
+from briefgen.condensing.measures.coverage import warn_of_chapters
+from briefgen.condensing.measures.times import find_measure_times
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
@@ -29,6 +30,7 @@ from briefgen.model import (
     SourceRef,
     Warn,
 )
+from briefgen.model.brief import is_document
 from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
@@ -53,11 +55,14 @@ def condense(
     region_names = [region.name for region in attribution.regions]
     tokenized = tokenize_item(item, settings.segmenter)
     context = describe_item(item, attribution)
-    figures, figure_warnings = find_figures(tokenized, context, ids)
+    times = follow_times(tokenized, context)
+    figures, figure_warnings = find_figures(times, context, ids)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measures = find_measures(tokenized, reading, find_times(tokenized, reading, context), theme_list, ids)
+    measures = find_measures(tokenized, reading, find_measure_times(times, reading, context), theme_list, ids)
+    is_of_work = is_document(attribution.doc_type, attribution.doc_number)
+    chapter_warnings = warn_of_chapters(item, context.section_kinds, reading, measures) if is_of_work else ()
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}
     candidates = find_candidates(tokenized.body, figures, choices, ratings)
     keywords = load_keyword_finder(settings.engine).find(tokenized, region_names, settings.keywords)
@@ -78,7 +83,12 @@ def condense(
         measures=measures,
         frameworks=find_frameworks(item, ids),
         outline=tuple(_make_outline(item, context.section_kinds)),
-        warnings=(*_earlier_warnings(item, attribution), *figure_warnings, *_warn_of_unknown_subjects(figures)),
+        warnings=(
+            *_earlier_warnings(item, attribution),
+            *figure_warnings,
+            *_warn_of_unknown_subjects(figures),
+            *chapter_warnings,
+        ),
         sentences=tuple(_make_ref(item, sentence, reading) for sentence in item.sentences),
         doc_type=attribution.doc_type,
         level=attribution.level,

@@ -10,6 +10,7 @@ from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
+from briefgen.condensing.figures.mood.section_kinds import BEGUN
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.period import Period
 from briefgen.condensing.figures.surroundings import NumberContext
@@ -22,8 +23,6 @@ from briefgen.text.clauses import start_of_part
 from briefgen.text.han import HAN
 from briefgen.text.periods import share_elapsed
 
-# A period of which less than this share is over has barely begun: what is said of it is to be.
-_BEGUN = 0.5
 # 高于全国0.7个百分点, 比全国低0.9个百分点: a distance, and no change.
 _DISTANCE = re.compile(
     r"(?:高于|低于|超过|高出)[^，；]{0,10}$|(?:(?<!占)比(?![重例])|较)[^，；\d年]{2,8}(?<![提调])[高低快慢](?<!降低)[了出约近]?$"
@@ -128,7 +127,7 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
     if share is not None and _is_inherited_month_of(day or "", period or "", sentence.periods):
         # 截至8月，…。 stands before: what an earlier sentence counted up to this month goes on.
         share = None
-    if share is not None and share < _BEGUN:
+    if share is not None and share < BEGUN:
         return Mood.AIMED
     if share == 1:
         return Mood.REACHED

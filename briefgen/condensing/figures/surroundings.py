@@ -50,6 +50,18 @@ class ItemContext(Struct, frozen=True):
         return "" if is_whole else self.item.title or ""
 
 
+class SentenceTime(Struct, frozen=True):
+    """A sentence with what it and the text before it say of its time."""
+
+    sentence: TokenizedSentence
+    periods: Sequence[Period]
+    """The periods that the sentence names."""
+    tracked_period: StatedPeriod | None
+    """The period that applies where the sentence names none; None if no period is known."""
+    frame: Mood | None
+    """The mood that an earlier sentence gives to the list of which this sentence is an entry; None if there is none."""
+
+
 class SentenceContext(Struct, frozen=True):
     """A sentence with numbers, and the periods and subjects that belong to it."""
 
@@ -150,33 +162,45 @@ def _find_report_year(attribution: Attribution) -> int | None:
     return int(date[:4]) if int(month) <= _LAST_MONTH_OF_REPORTS else None
 
 
-def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
-    """Yield the context of each sentence of an item's body that has numbers, in reading order."""
+def follow_times(tokenized: TokenizedItem, item_context: ItemContext) -> tuple[SentenceTime, ...]:
+    """Return the times of the sentences of an item's body, in reading order."""
     tracker, frames = PeriodTracker(item_context.report_year, item_context.attribution.title), FrameTracker()
+    times = []
     for sentence in tokenized.body:
-        periods = find_periods_of(sentence, item_context)
+        periods = _find_periods(sentence, item_context)
         tracker.enter(sentence)
         frames.enter(sentence)
+        time = SentenceTime(sentence, periods, tracker.current, frames.current)
+        times.append(time)
+        tracker.leave(sentence, periods)
+        frames.leave(sentence, find_marks(time, item_context) if introduces_list(sentence.text) else ())
+    return tuple(times)
+
+
+def find_contexts(times: Sequence[SentenceTime], item_context: ItemContext) -> Iterator[SentenceContext]:
+    """Yield the context of each sentence of an item's body that has numbers, in reading order."""
+    for time in times:
+        sentence = time.sentence
         numbers = sorted(
             (*find_numbers(sentence.text, sentence.tokens), *find_worded_targets(sentence.text)), key=attrgetter("span")
         )
-        marks: Sequence[MoodMark] = ()
-        if numbers or introduces_list(sentence.text):
-            marks = find_marks(sentence, periods, item_context)
         if numbers:
-            subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
             yield SentenceContext(
                 item_context=item_context,
                 sentence=sentence,
                 numbers=numbers,
-                periods=periods,
-                tracked_period=tracker.current,
-                subjects=subjects,
-                marks=marks,
-                frame=frames.current,
+                periods=time.periods,
+                tracked_period=time.tracked_period,
+                subjects=_find_subjects(sentence, item_context, numbers[-1].span.start),
+                marks=find_marks(time, item_context),
+                frame=time.frame,
             )
-        tracker.leave(sentence, periods)
-        frames.leave(sentence, marks)
+
+
+def find_marks(time: SentenceTime, item_context: ItemContext) -> tuple[MoodMark, ...]:
+    """Return the marks of mood of a sentence of an item."""
+    sentence = time.sentence
+    return find_mood_marks(sentence.text, sentence.tokens, time.periods, item_context.day)
 
 
 def describe_number(
@@ -192,15 +216,7 @@ def describe_number(
     return NumberContext(context, number, text, before, earlier, preceding)
 
 
-def find_marks(
-    sentence: TokenizedSentence, periods: Sequence[Period], item_context: ItemContext
-) -> tuple[MoodMark, ...]:
-    """Return the marks of mood of a sentence. ``periods`` are the periods that it names."""
-    return find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
-
-
-def find_periods_of(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:
-    """Return the periods that a sentence of an item names."""
+def _find_periods(sentence: TokenizedSentence, item_context: ItemContext) -> tuple[Period, ...]:
     attribution = item_context.attribution
     resolutions = attribution.resolutions.get(sentence.sentence.id, ())
     resolved = {resolution.place.start: resolution.to for resolution in resolutions}

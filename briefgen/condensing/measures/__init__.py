@@ -35,8 +35,9 @@ def find_measures(
 
     A measure consists of the sentences under one heading or point that the sentence model reads as measures. If no
     heading names them, or if they are too many, each is a measure by itself. Sentences in which a document only speaks
-    of itself, such as 本办法自5月1日起施行, are no measures. ``times`` has the times of the sentences, and ``theme_list``
-    is the list of themes of the item.
+    of itself, such as 本办法自5月1日起施行, are no measures.
+
+    ``times`` has the times of the sentences, and ``theme_list`` is the list of themes of the item.
     """
     item = tokenized.item
     starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]

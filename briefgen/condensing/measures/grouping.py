@@ -31,8 +31,8 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterat
     """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
 
     A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
-    大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are two
-    measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
+    大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
+    two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
     """
     titles = {item.sentences[heading.sentence].id: heading.text for heading in item.headings}
     run: list[Sentence] = []

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_list
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, mood_at
-from briefgen.condensing.figures.surroundings import ItemContext, find_marks, find_periods_of
+from briefgen.condensing.figures.surroundings import ItemContext, SentenceTime, find_marks
 from briefgen.condensing.sentences.reading import Reading
-from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
+from briefgen.condensing.tokenizing import TokenizedSentence
+from briefgen.lexicon import load_mood_words
 from briefgen.model import MeasureTime, SectionKind, Sentence
 
 _MAY_STATE_MEASURES = ("M", "H")
@@ -40,48 +40,49 @@ class MeasureTimes(Struct, frozen=True):
         return self.by_id.get(sentence.id)
 
     def of_all(self, sentences: Sequence[Sentence]) -> MeasureTime | None:
-        """Return the time of the sentences of one measure; None if no time is known, or if they have several."""
-        known = {time for sentence in sentences if (time := self.of(sentence)) is not None}
-        return known.pop() if len(known) == 1 else None
+        """Return the time of the sentences of one measure: that of half of them, if no other one has another time."""
+        known = [time for sentence in sentences if (time := self.of(sentence)) is not None]
+        return known[0] if len(set(known)) == 1 and 2 * len(known) >= len(sentences) else None
 
 
-def find_times(tokenized: TokenizedItem, reading: Reading, context: ItemContext) -> MeasureTimes:
-    """Return the times of the sentences that may state measures.
+def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context: ItemContext) -> MeasureTimes:
+    """Return the times of the sentences of an item's body that may state measures.
 
     They follow from what the statuses of figures follow from. In a section of which the kind is known, the kind
     decides, unless all clauses of the sentence speak of another time. Elsewhere the words of mood in the sentence
     decide, or else the sentence that introduces its list.
     """
-    frames = FrameTracker()
-    times: dict[str, MeasureTime | None] = {}
-    for sentence in tokenized.body:
-        frames.enter(sentence)
-        may_state_measure = reading.of(sentence.sentence).function in _MAY_STATE_MEASURES
-        marks: Sequence[MoodMark] = ()
-        if may_state_measure or introduces_list(sentence.text):
-            marks = find_marks(sentence, find_periods_of(sentence, context), context)
-        if may_state_measure:
-            kind, moods = context.section_kinds.of(sentence.sentence), _find_moods(sentence, marks)
+    by_id: dict[str, MeasureTime | None] = {}
+    for time in times:
+        sentence = time.sentence.sentence
+        if reading.of(sentence).function in _MAY_STATE_MEASURES:
+            kind, moods = context.section_kinds.of(sentence), _find_moods(time.sentence, find_marks(time, context))
             if kind is not None:
-                known = _find_time_in_section(_OF_KIND[kind], moods)
-            elif any(mood is not None for mood in moods):
-                known = _find_time_of_moods(moods)
+                by_id[sentence.id] = _find_time_in_section(_OF_KIND[kind], moods)
             else:
-                known = None if frames.current is None else _OF_MOOD.get(frames.current)
-            times[sentence.sentence.id] = known
-        frames.leave(sentence, marks)
-    return MeasureTimes(times)
+                by_id[sentence.id] = _find_time_elsewhere(moods, time.frame)
+    return MeasureTimes(by_id)
 
 
 def _find_moods(sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> list[Mood | None]:
-    """Return the mood of each clause of a sentence. A goal that is only that of a single clause (加快) does not count."""
+    """Return the mood of each clause of a sentence.
+
+    Only words count that speak of the act: no past year, no goal that is only named (围绕年度目标), and no 将 before
+    what is moved. 加快 does not count either, as it speaks of the past and of the future.
+    """
     text, start = sentence.text, sentence.sentence.span.start
-    telling = [mark for mark in marks if not mark.is_of_clause and not _MOVES.match(text, mark.offset - 1)]
+    telling = [mark for mark in marks if not mark.is_of_clause and _speaks_of_act(text, mark)]
     moods = []
     for clause in sentence.sentence.clauses:
         is_done = _DID.search(text, clause.start - start, clause.end - start) is not None
         moods.append(Mood.REACHED if is_done else mood_at(telling, text, clause.end - start - 1))
     return moods
+
+
+def _speaks_of_act(text: str, mark: MoodMark) -> bool:
+    if mark.mood is Mood.REACHED:
+        return text.endswith(load_mood_words().reached, 0, mark.offset)
+    return not text.endswith("目标", 0, mark.offset) and _MOVES.match(text, mark.offset - 1) is None
 
 
 def _find_time_in_section(time: MeasureTime, moods: Sequence[Mood | None]) -> MeasureTime | None:
@@ -90,9 +91,15 @@ def _find_time_in_section(time: MeasureTime, moods: Sequence[Mood | None]) -> Me
     return None if others and all(mood in others for mood in moods) else time
 
 
-def _find_time_of_moods(moods: Sequence[Mood | None]) -> MeasureTime | None:
-    """Return the time that the moods of the clauses of a sentence show. The first mood must stand near its beginning."""
-    first = next((mood for mood in moods[:_OPENING_CLAUSES] if mood is not None), None)
-    if {Mood.AIMED, Mood.REACHED} <= set(moods) or first is None:
+def _find_time_elsewhere(moods: Sequence[Mood | None], frame: Mood | None) -> MeasureTime | None:
+    """Return the time of a sentence in a section of unknown kind.
+
+    A mood that decides must stand near the beginning of the sentence. ``frame`` is the mood that the sentence before
+    its list gives to it.
+    """
+    if {Mood.AIMED, Mood.REACHED} <= set(moods):
         return None
-    return _OF_MOOD.get(first)
+    mood = next((mood for mood in moods[:_OPENING_CLAUSES] if mood is not None), None)
+    if mood is None and all(mood is None for mood in moods):
+        mood = frame
+    return None if mood is None else _OF_MOOD.get(mood)

@@ -14,12 +14,13 @@ from briefgen.condensing.figures.period.tracker import period_of_titles
 from briefgen.lexicon import load_heading_words
 from briefgen.lexicon.section_times import Time, find_time
 from briefgen.model import Heading, Item, SectionKind, Sentence
-from briefgen.text.five_year_plans import PLAN_NAME, shorten_plan_names, find_plan_years
+from briefgen.text.five_year_plans import PLAN_NAME, find_plan_years, shorten_plan_names
 from briefgen.text.periods import is_of_several_years, share_elapsed
 
 _LONGEST_TITLE = 60
-# A year or a plan of which less than this share is over lies ahead.
-_BEGUN = 0.5
+BEGUN = 0.5
+"""A period of which less than this share is over has barely begun: what is said of it is to be."""
+
 # 关于2026年工作, 推动“十五五”开好局
 _YEARS = re.compile(rf"(?<![\d—–-])(?P<year>20\d\d)年(?![—–-])|(?P<plan>{PLAN_NAME})")
 # 加强政府自身建设, behind the chapter on the tasks of the year or of the coming years.
@@ -78,7 +79,9 @@ class SectionKinds(Struct, frozen=True):
 
 
 def find_section_kinds(item: Item, time: ItemTime) -> SectionKinds:
-    """Return the kinds of the sections of an item. The first of these that shows the kind decides:
+    """Return the kinds of the sections of an item.
+
+    The first of these that shows the kind of a section decides:
 
     1. articles (第一条): all sections of such a text are rules,
     2. the words of time in the headings (工作回顾, 主要目标), and in a yearly report the years (关于2026年工作),
@@ -90,8 +93,9 @@ def find_section_kinds(item: Item, time: ItemTime) -> SectionKinds:
     """
     paths = _find_paths(item)
     if has_articles(item):
-        titles = [tuple(heading.text for heading in path) for path in paths]
-        return SectionKinds(time, dict.fromkeys(titles, "rules"), ("rules",) * len(paths))
+        rules: SectionKind = "rules"
+        sections = [tuple(heading.text for heading in path) for path in paths]
+        return SectionKinds(time, dict.fromkeys(sections, rules), (rules,) * len(paths))
     kinds: dict[tuple[str, ...], SectionKind | None] = {}
     of_headings = []
     chapter: SectionKind | None = None
@@ -106,7 +110,8 @@ def find_section_kinds(item: Item, time: ItemTime) -> SectionKinds:
 
 def _find_paths(item: Item) -> list[tuple[Heading, ...]]:
     """Return for each heading of an item the headings from the outermost one down to it."""
-    paths, path = [], ()
+    paths: list[tuple[Heading, ...]] = []
+    path: tuple[Heading, ...] = ()
     for heading in item.headings:
         path = (*(above for above in path if above.level < heading.level and above.end > heading.sentence), heading)
         paths.append(path)
@@ -169,7 +174,7 @@ def _find_time_of_years(title: str, time: ItemTime) -> Time | None:
     shares = [share_elapsed(period, time.day) for period in periods if period is not None and time.day is not None]
     if shares and all(share == 1 for share in shares):
         return "done"
-    return "ahead" if shares and all(share < _BEGUN for share in shares) else None
+    return "ahead" if shares and all(share < BEGUN for share in shares) else None
 
 
 def _find_years(title: str) -> Iterator[str]:
