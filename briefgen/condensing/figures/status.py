@@ -142,12 +142,14 @@ def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | 
     ``is_under_way`` is True if the period of the number has begun and is not over. A text that gives an account then
     gives no mood, except to something that happens on a single day: 今年印发制度5项.
     """
+    item_context = context.sentence_context.item_context
     of_section = _find_mood_of_section(context)
     if of_section is not None:
         return of_section
     match context.item_genre:
         case Genre.TASKS:
-            return Mood.AIMED
+            is_review = context.sentence.sentence.span.start < item_context.section_kinds.time.tasks_begin
+            return Mood.REACHED if is_review else Mood.AIMED
         case Genre.RULES:
             return Mood.REQUIRED
         case Genre.ACCOUNT:

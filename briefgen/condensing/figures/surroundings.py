@@ -173,7 +173,7 @@ def follow_times(tokenized: TokenizedItem, item_context: ItemContext) -> tuple[S
         time = SentenceTime(sentence, periods, tracker.current, frames.current)
         times.append(time)
         tracker.leave(sentence, periods)
-        frames.leave(sentence, find_marks(time, item_context) if introduces_list(sentence.text) else ())
+        frames.leave(sentence, list_mood_marks(time, item_context) if introduces_list(sentence.text) else ())
     return tuple(times)
 
 
@@ -192,12 +192,12 @@ def find_contexts(times: Sequence[SentenceTime], item_context: ItemContext) -> I
                 periods=time.periods,
                 tracked_period=time.tracked_period,
                 subjects=_find_subjects(sentence, item_context, numbers[-1].span.start),
-                marks=find_marks(time, item_context),
+                marks=list_mood_marks(time, item_context),
                 frame=time.frame,
             )
 
 
-def find_marks(time: SentenceTime, item_context: ItemContext) -> tuple[MoodMark, ...]:
+def list_mood_marks(time: SentenceTime, item_context: ItemContext) -> tuple[MoodMark, ...]:
     """Return the marks of mood of a sentence of an item."""
     sentence = time.sentence
     return find_mood_marks(sentence.text, sentence.tokens, time.periods, item_context.day)

@@ -7,12 +7,16 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
+from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, mood_at
-from briefgen.condensing.figures.surroundings import ItemContext, SentenceTime, find_marks
+from briefgen.condensing.figures.surroundings import ItemContext, SentenceTime, list_mood_marks
+from briefgen.condensing.regex import any_of
 from briefgen.condensing.sentences.reading import Reading
 from briefgen.condensing.tokenizing import TokenizedSentence
-from briefgen.lexicon import load_mood_words
+from briefgen.lexicon import load_measure_words, load_mood_words, load_term_words
+from briefgen.lexicon.overlay import cached
 from briefgen.model import MeasureTime, SectionKind, Sentence
+from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 
 _MAY_STATE_MEASURES = ("M", "H")
 # 出台了实施细则, but not 为了, 除了, 了解.
@@ -40,9 +44,9 @@ class MeasureTimes(Struct, frozen=True):
         return self.by_id.get(sentence.id)
 
     def of_all(self, sentences: Sequence[Sentence]) -> MeasureTime | None:
-        """Return the time of the sentences of one measure: that of half of them, if no other one has another time."""
-        known = [time for sentence in sentences if (time := self.of(sentence)) is not None]
-        return known[0] if len(set(known)) == 1 and 2 * len(known) >= len(sentences) else None
+        """Return the time that all sentences of a measure have; None if one of them has another time, or none."""
+        times = {self.of(sentence) for sentence in sentences}
+        return times.pop() if len(times) == 1 else None
 
 
 def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context: ItemContext) -> MeasureTimes:
@@ -56,9 +60,9 @@ def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context:
     for time in times:
         sentence = time.sentence.sentence
         if reading.of(sentence).function in _MAY_STATE_MEASURES:
-            kind, moods = context.section_kinds.of(sentence), _find_moods(time.sentence, find_marks(time, context))
+            kind, moods = context.section_kinds.of(sentence), _find_moods(time.sentence, list_mood_marks(time, context))
             if kind is not None:
-                by_id[sentence.id] = _find_time_in_section(_OF_KIND[kind], moods)
+                by_id[sentence.id] = _find_time_in_section(_OF_KIND[kind], moods, context.genre)
             else:
                 by_id[sentence.id] = _find_time_elsewhere(moods, time.frame)
     return MeasureTimes(by_id)
@@ -81,13 +85,21 @@ def _find_moods(sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> list[
 
 def _speaks_of_act(text: str, mark: MoodMark) -> bool:
     if mark.mood is Mood.REACHED:
-        return text.endswith(load_mood_words().reached, 0, mark.offset)
+        clause = text[start_of_part(text, mark.offset - 1, CLAUSE_MARKS_OF_ANY_WIDTH) : mark.offset]
+        return clause.endswith(load_mood_words().reached) and _opening_act().match(clause) is None
     return not text.endswith("目标", 0, mark.offset) and _MOVES.match(text, mark.offset - 1) is None
 
 
-def _find_time_in_section(time: MeasureTime, moods: Sequence[Mood | None]) -> MeasureTime | None:
-    """Return the time of a sentence in a section of a known kind; ``time`` is that of its other sentences."""
-    others = {"done": (Mood.AIMED,), "planned": (Mood.REACHED, Mood.REQUIRED), "standing": ()}[time]
+def _find_time_in_section(time: MeasureTime, moods: Sequence[Mood | None], genre: Genre) -> MeasureTime | None:
+    """Return the time of a sentence in a section of a known kind; ``time`` is that of its other sentences.
+
+    In a plan or a notice, what is only a duty (不得向居民摊派费用) is no task.
+    """
+    others: tuple[Mood, ...] = ()
+    if time == "done":
+        others = (Mood.AIMED,)
+    elif time == "planned":
+        others = (Mood.REACHED, Mood.REQUIRED) if genre is Genre.TASKS else (Mood.REACHED,)
     return None if others and all(mood in others for mood in moods) else time
 
 
@@ -103,3 +115,11 @@ def _find_time_elsewhere(moods: Sequence[Mood | None], frame: Mood | None) -> Me
     if mood is None and all(mood is None for mood in moods):
         mood = frame
     return None if mood is None else _OF_MOOD.get(mood)
+
+
+@cached
+def _opening_act() -> re.Pattern[str]:
+    """Return a pattern for a clause that begins with an act or with its object: 推进已建成小区…, 对已签约项目…."""
+    words = load_measure_words()
+    acts = any_of({*words.deeds, *words.leads, *load_term_words().acts})
+    return re.compile(rf"(?:{acts}|[对将把按])")

@@ -89,7 +89,8 @@ def find_section_kinds(item: Item, time: ItemTime) -> SectionKinds:
     4. in a yearly report, the section that has the heading; a chapter goes on with the tasks of the chapter before it,
     5. the title of a text that gives an account: 工作情况.
 
-    A section that gives reasons (重要意义) or explains words (名词解释) neither sets tasks nor looks ahead.
+    A section that gives reasons (重要意义) or explains words (名词解释) has a kind only if headings say that it looks
+    back.
     """
     paths = _find_paths(item)
     if has_articles(item):
@@ -128,10 +129,12 @@ def _find_kind(path: tuple[Heading, ...], above: SectionKind | None, time: ItemT
     found = find_time(titles)
     if found is None and time.report_year is not None and _is_title(own):
         found = _find_time_of_years(titles[-1], time)
-    kind = _find_kind_by_genre(time, own.span.start) if found is None else _find_kind_of_time(found, titles, time)
-    if kind is None and time.report_year is not None:
-        kind = above
-    return None if _is_aside(path) and kind not in ("review", "five_years") else kind
+    if found != "done" and _is_aside(path):
+        return None
+    if found is not None:
+        return _find_kind_of_time(found, titles, time)
+    by_genre = _find_kind_by_genre(time, own.span.start)
+    return above if by_genre is None and time.report_year is not None else by_genre
 
 
 def _is_aside(path: tuple[Heading, ...]) -> bool:
