@@ -11,7 +11,8 @@ from briefgen.model import Item
 # 第十二条　…
 _ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条")
 _FEWEST_ARTICLES = 3
-_FIRST = re.compile(r"[第（(]?[一1][）)章节篇部]?分?")
+# Where chapters begin anew, another text begins; （一） also begins anew in each chapter.
+_FIRST_CHAPTERS = ("一", "第一章", "第一篇", "第一部分")
 
 
 class Genre(Enum):
@@ -50,16 +51,15 @@ def _names_account(title: str | None) -> bool:
 def find_tasks_begin(item: Item) -> int:
     """Return the offset of the heading with which a plan begins to set tasks (总体要求); 0 if no section is before it.
 
-    A section before it tells what was reached. It must be as high, and 总体要求 must not be numbered as the first one:
-    then what is before it belongs to another text, such as the notice that issues the plan.
+    A section before it tells what was reached. It must be as high, and 总体要求 must not be the first chapter: then
+    what is before it belongs to another text, such as the notice that issues the plan.
     """
     words = load_mood_words().tasks_begin
     for heading in item.headings:
         if heading.text.endswith(words):
             before = (other for other in item.headings if other.end <= heading.sentence)
             is_behind_sections = any(other.level <= heading.level for other in before)
-            is_first = heading.number is not None and _FIRST.fullmatch(heading.number) is not None
-            return heading.span.start if is_behind_sections and not is_first else 0
+            return heading.span.start if is_behind_sections and heading.number not in _FIRST_CHAPTERS else 0
     return 0
 
 
