@@ -12,7 +12,6 @@ from briefgen.condensing.figures.mood.marks import Mood, MoodMark, mood_at
 from briefgen.condensing.figures.surroundings import ItemContext, SentenceTime, list_mood_marks
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.sentences.reading import Reading
-from briefgen.condensing.tokenizing import TokenizedSentence
 from briefgen.lexicon import load_measure_words, load_mood_words, load_term_words
 from briefgen.lexicon.overlay import cached
 from briefgen.model import MeasureTime, SectionKind, Sentence
@@ -60,27 +59,44 @@ def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context:
     for time in times:
         sentence = time.sentence.sentence
         if reading.of(sentence).function in _MAY_STATE_MEASURES:
-            kind, moods = context.section_kinds.of(sentence), _find_moods(time.sentence, list_mood_marks(time, context))
-            if kind is not None:
-                by_id[sentence.id] = _find_time_in_section(_OF_KIND[kind], moods, context.genre)
-            else:
-                by_id[sentence.id] = _find_time_elsewhere(moods, time.frame)
+            kind = context.section_kinds.of(sentence)
+            known = _find_time_elsewhere(time, context) if kind is None else _find_time_in_section(kind, time, context)
+            by_id[sentence.id] = known
     return MeasureTimes(by_id)
 
 
-def _find_moods(sentence: TokenizedSentence, marks: Sequence[MoodMark]) -> list[Mood | None]:
-    """Return the mood of each clause of a sentence.
+def _find_time_in_section(kind: SectionKind, time: SentenceTime, context: ItemContext) -> MeasureTime | None:
+    """Return the time of a sentence in a section of a known kind; None if all of its clauses speak of another time.
 
-    Only words count that speak of the act: no past year, no goal that is only named (围绕年度目标), and no 将 before
-    what is moved. 加快 does not count either, as it speaks of the past and of the future.
+    In a plan or a notice, what is only a duty (不得向居民摊派费用) is no task.
     """
-    text, start = sentence.text, sentence.sentence.span.start
-    telling = [mark for mark in marks if not mark.is_of_clause and _speaks_of_act(text, mark)]
-    moods = []
-    for clause in sentence.sentence.clauses:
-        is_done = _DID.search(text, clause.start - start, clause.end - start) is not None
-        moods.append(Mood.REACHED if is_done else mood_at(telling, text, clause.end - start - 1))
-    return moods
+    known = _OF_KIND[kind]
+    if known == "standing":
+        return known
+    clause = time.sentence.sentence.clauses[0]
+    length = clause.end - time.sentence.sentence.span.start
+    # A cheap test before a dear one.
+    if _words().search(time.sentence.text, 0, length) is None:
+        return known
+    others = {Mood.AIMED} if known == "done" else {Mood.REACHED}
+    if known == "planned" and context.genre is Genre.TASKS:
+        others.add(Mood.REQUIRED)
+    return None if all(mood in others for mood in _find_moods(time, context)) else known
+
+
+def _find_time_elsewhere(time: SentenceTime, context: ItemContext) -> MeasureTime | None:
+    """Return the time of a sentence in a section of unknown kind.
+
+    A mood that decides must stand near the beginning of the sentence. If there is no mood in it, the mood that the
+    sentence before its list gives to it decides.
+    """
+    moods = _find_moods(time, context)
+    if {Mood.AIMED, Mood.REACHED} <= set(moods):
+        return None
+    mood = next((mood for mood in moods[:_OPENING_CLAUSES] if mood is not None), None)
+    if all(mood is None for mood in moods):
+        mood = time.frame
+    return None if mood is None else _OF_MOOD.get(mood)
 
 
 def _speaks_of_act(text: str, mark: MoodMark) -> bool:
@@ -90,31 +106,20 @@ def _speaks_of_act(text: str, mark: MoodMark) -> bool:
     return not text.endswith("目标", 0, mark.offset) and _MOVES.match(text, mark.offset - 1) is None
 
 
-def _find_time_in_section(time: MeasureTime, moods: Sequence[Mood | None], genre: Genre) -> MeasureTime | None:
-    """Return the time of a sentence in a section of a known kind; ``time`` is that of its other sentences.
+def _find_moods(time: SentenceTime, context: ItemContext) -> list[Mood | None]:
+    """Return the mood of each clause of a sentence.
 
-    In a plan or a notice, what is only a duty (不得向居民摊派费用) is no task.
+    Only words count that speak of the act: no past year, no goal that is only named (围绕年度目标), and no 将 before
+    what is moved. 加快 does not count either, as it speaks of the past and of the future.
     """
-    others: tuple[Mood, ...] = ()
-    if time == "done":
-        others = (Mood.AIMED,)
-    elif time == "planned":
-        others = (Mood.REACHED, Mood.REQUIRED) if genre is Genre.TASKS else (Mood.REACHED,)
-    return None if others and all(mood in others for mood in moods) else time
-
-
-def _find_time_elsewhere(moods: Sequence[Mood | None], frame: Mood | None) -> MeasureTime | None:
-    """Return the time of a sentence in a section of unknown kind.
-
-    A mood that decides must stand near the beginning of the sentence. ``frame`` is the mood that the sentence before
-    its list gives to it.
-    """
-    if {Mood.AIMED, Mood.REACHED} <= set(moods):
-        return None
-    mood = next((mood for mood in moods[:_OPENING_CLAUSES] if mood is not None), None)
-    if mood is None and all(mood is None for mood in moods):
-        mood = frame
-    return None if mood is None else _OF_MOOD.get(mood)
+    text, sentence = time.sentence.text, time.sentence.sentence
+    start = sentence.span.start
+    marks = [m for m in list_mood_marks(time, context) if not m.is_of_clause and _speaks_of_act(text, m)]
+    moods = []
+    for clause in sentence.clauses:
+        is_done = _DID.search(text, clause.start - start, clause.end - start) is not None
+        moods.append(Mood.REACHED if is_done else mood_at(marks, text, clause.end - start - 1))
+    return moods
 
 
 @cached
@@ -123,3 +128,11 @@ def _opening_act() -> re.Pattern[str]:
     words = load_measure_words()
     acts = any_of({*words.deeds, *words.leads, *load_term_words().acts})
     return re.compile(rf"(?:{acts}|[对将把按])")
+
+
+@cached
+def _words() -> re.Pattern[str]:
+    """Return a pattern for the words without which no clause has a mood."""
+    words = load_mood_words()
+    before_acts = (*words.aimed_before_act, *words.required_before_act)
+    return re.compile(f"了|{any_of({*words.aimed, *words.required, *words.reached, *before_acts})}")
