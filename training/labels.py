@@ -17,6 +17,7 @@ from typing import NamedTuple
 from briefgen.attributing import attribute
 from briefgen.cleaning import clean
 from briefgen.condensing.figures import find_figures
+from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.sentences.item_sentences import ItemSentences
 from briefgen.condensing.sentences.sentence_features import SentenceTable
 from briefgen.condensing.sentences.standing import BodySentences
@@ -122,7 +123,8 @@ def _read_text(name: str, path: Path, files: Sequence[Path], theme_list: str) ->
     items, labels, known, found = [], [], [], []
     for item in parse(clean(source)).items:
         tokenized, attribution = tokenize_item(item, "rjieba"), attribute(item)
-        figures, _ = find_figures(tokenized, attribution, Ids(source.id))
+        context = describe_item(tokenized.item, attribution)
+        figures, _ = find_figures(follow_times(tokenized, context), context, Ids(source.id))
         items.append(ItemSentences.of(tokenized, figures, attribution.doc_type))
         for sentence in item.sentences:
             line = finder.find(sentence.text)

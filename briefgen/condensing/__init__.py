@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
+from briefgen.condensing.figures.mood.section_kinds import SectionKinds
+from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
+from briefgen.condensing.measures.coverage import warn_of_chapters
+from briefgen.condensing.measures.times import find_measure_times
 from briefgen.condensing.page_sentences import count_page_sentences
 from briefgen.condensing.profile import make_profile
 from briefgen.condensing.ranking import rank_key_sentences
@@ -30,6 +34,7 @@ from briefgen.model import (
     SourceRef,
     Warn,
 )
+from briefgen.model.brief import is_document
 from briefgen.model.ids import Ids
 from briefgen.settings import Settings
 
@@ -53,11 +58,15 @@ def condense(
     ids = Ids(item.clean.source.id)
     region_names = [region.name for region in attribution.regions]
     tokenized = tokenize_item(item, settings.segmenter)
-    figures, figure_warnings = find_figures(tokenized, attribution, ids)
+    context = describe_item(item, attribution)
+    times = follow_times(tokenized, context)
+    figures, figure_warnings = find_figures(times, context, ids)
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measures = find_measures(tokenized, reading, theme_list, ids)
+    measures = find_measures(tokenized, reading, find_measure_times(times, reading, context), theme_list, ids)
+    is_of_work = is_document(attribution.doc_type, attribution.doc_number)
+    chapter_warnings = warn_of_chapters(item, context.section_kinds, reading, measures) if is_of_work else ()
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}
     candidates = find_candidates(tokenized.body, figures, choices, ratings)
     keywords = load_keyword_finder(settings.engine).find(tokenized, region_names, settings.keywords)
@@ -77,8 +86,13 @@ def condense(
         figures=figures,
         measures=measures,
         frameworks=find_frameworks(item, ids),
-        outline=tuple(OutlineEntry(h.number, h.level, h.text, item.origin(h.span)) for h in item.headings),
-        warnings=(*_earlier_warnings(item, attribution), *figure_warnings, *_warn_of_unknown_subjects(figures)),
+        outline=tuple(_make_outline(item, context.section_kinds)),
+        warnings=(
+            *_earlier_warnings(item, attribution),
+            *figure_warnings,
+            *_warn_of_unknown_subjects(figures),
+            *chapter_warnings,
+        ),
         sentences=tuple(_make_ref(item, sentence, reading) for sentence in item.sentences),
         doc_type=attribution.doc_type,
         level=attribution.level,
@@ -99,6 +113,11 @@ def _make_ref(item: Item, sentence: Sentence, reading: Reading) -> SentenceRef:
     read = reading.of(sentence)
     place = item.origin(sentence.span)
     return SentenceRef(sentence.id, place, sentence.role, sentence.section, read.function, read.themes, read.worth)
+
+
+def _make_outline(item: Item, kinds: SectionKinds) -> Iterator[OutlineEntry]:
+    for heading, kind in zip(item.headings, kinds.of_headings, strict=True):
+        yield OutlineEntry(heading.number, heading.level, heading.text, item.origin(heading.span), kind)
 
 
 def _earlier_warnings(item: Item, attribution: Attribution) -> tuple[Warn, ...]:

@@ -495,8 +495,12 @@ class HeadingWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words in headings of sections about what was done: 回顾."""
     ahead: tuple[str, ...]
     """Words in headings of sections about what is yet to be done: 下一步."""
+    results: tuple[str, ...]
+    """Words in headings about what was reached, or in a section about the future about what is to be: 进展."""
     timeless: tuple[str, ...]
-    """Words that say nothing about time although they contain a word of ``done`` or ``ahead``: 基础设施."""
+    """Words that say nothing about time although they contain a word of the lists above: 基础设施."""
+    reasons: tuple[str, ...]
+    """Words in headings of sections that say why something is to be done, and set no tasks: 重要意义."""
     of_one_year: tuple[str, ...]
     """Words in a title that show that the whole text is about the year in the title: 统计公报 in 2022年统计公报."""
 

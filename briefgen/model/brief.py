@@ -72,6 +72,15 @@ class KeySentence(Struct, frozen=True):
     """True if an editor pinned the sentence. Pages then always print it."""
 
 
+MeasureTime = Literal["done", "planned", "standing"]
+"""When a measure is taken.
+
+- ``done``: it was taken, or it is how a place works already.
+- ``planned``: it is to be taken.
+- ``standing``: it is a rule, which holds all the time.
+"""
+
+
 class Measure(Struct, frozen=True):
     """A concrete action (举措): usually a point such as 一是… or （一）…."""
 
@@ -89,6 +98,8 @@ class Measure(Struct, frozen=True):
     """Span of the measure in the source."""
     terms: tuple[str, ...]
     """The words that distinguish the measure from others: words that name something, the rarest first."""
+    when: MeasureTime | None = None
+    """Whether the measure was taken, is to be taken, or is a rule; None if the text does not show it."""
 
 
 class Unfolding(Struct, frozen=True):
@@ -115,6 +126,17 @@ class Framework(Struct, frozen=True):
     """What the name means; None if the text does not clearly explain it."""
 
 
+SectionKind = Literal["review", "five_years", "plan", "outlook", "rules"]
+"""The kind of a section.
+
+- ``review`` says what was done: in the past year, or until the text was written.
+- ``five_years`` says what was done in several years, as in those of a five-year plan.
+- ``plan`` says what is to be done: in this year, or under the plan or notice that the text is.
+- ``outlook`` says, in a text that is no plan itself, what is to be done in the years of a five-year plan.
+- ``rules`` consists of rules.
+"""
+
+
 class OutlineEntry(Struct, frozen=True):
     """A heading of the outline of an item."""
 
@@ -126,6 +148,8 @@ class OutlineEntry(Struct, frozen=True):
     """Title of the heading, without its number and without the mark at its end."""
     span: Span
     """Span of ``text`` in the source."""
+    kind: SectionKind | None = None
+    """Kind of the section under the heading; None if it is not known."""
 
 
 Function = Literal["R", "T", "M", "F", "B", "E", "P", "H", "D"]

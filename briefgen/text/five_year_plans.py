@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefgen.text.numerals import DIGIT_VALUES
 
 PLAN_COUNTS = "一二三四五六"
@@ -13,6 +15,8 @@ PLAN = f"“?{PLAN_NAME}”?"
 YEARS_OF_A_PLAN = 5
 
 _FIRST_YEAR = 1951
+# 第十五个五年规划
+_LONG_NAME = re.compile(f"第(十[{PLAN_COUNTS}])个五年")
 
 
 def find_plan_years(name: str) -> tuple[int, int]:
@@ -24,3 +28,12 @@ def find_plan_years(name: str) -> tuple[int, int]:
     count = name.strip("“”").removeprefix("十").removesuffix("五")
     first = _FIRST_YEAR + YEARS_OF_A_PLAN * (10 + DIGIT_VALUES[count])
     return first, first + YEARS_OF_A_PLAN - 1
+
+
+def shorten_plan_names(text: str) -> str:
+    """Return a text with the short names of the five-year plans in place of the long ones.
+
+    >>> shorten_plan_names("国民经济和社会发展第十五个五年规划")
+    '国民经济和社会发展十五五规划'
+    """
+    return _LONG_NAME.sub(r"\1五", text)

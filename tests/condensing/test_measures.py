@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from briefgen.errors import ConfigError
 from briefgen.lexicon import load_themes
 from briefgen.lexicon.theme_finder import ThemeFinder
-from briefgen.model import Brief
+from briefgen.model import Brief, Measure, Span
 from briefgen.settings import Settings
+from tests.cases import cases
 from tests.conftest import brief_of
 from tests.reports import TEXTS
 
@@ -99,3 +101,16 @@ def test_a_weak_word_speaks_for_its_theme_in_a_label_or_twice() -> None:
     assert finder.find("扩大交流", "扩大经济、文化往来。") == ()
     assert finder.find("扩大文化交流", "扩大文化交流。") == ("culture",)
     assert finder.find("扩大交流", "保护革命文化，传承农耕文化。") == ("culture",)
+
+
+@pytest.mark.parametrize(("text", "times"), cases("measure_times"))
+def test_when_a_measure_is_taken(text: str, times: str) -> None:
+    measures = brief_of(text.replace("/", "\n")).measures
+    assert [f"{measure.label} | {measure.when or '-'}" for measure in measures] == times.splitlines()
+
+
+def test_a_measure_saved_without_a_time_is_still_read() -> None:
+    saved = msgspec.json.encode(Measure("文#1", "建立机制", "建立机制。", (), (), Span(0, 5), ()))
+    older = saved.replace(b',"when":null', b"")
+    assert older != saved
+    assert msgspec.json.decode(older, type=Measure).when is None

@@ -27,9 +27,9 @@ PART_KEYS = {
     "key_sentences": "id text score section span reasons landed lead shown pinned",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
     "sentence_id sentence span clause measured fell",
-    "measures": "id label text themes section span terms",
+    "measures": "id label text themes section span terms when",
     "frameworks": "id name text span unfolds",
-    "outline": "number level text span",
+    "outline": "number level text span kind",
     "warnings": "code text span",
     "sentences": "id span role section does themes worth",
     "dates": "written issued published reposted effective event",

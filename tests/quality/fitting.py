@@ -10,6 +10,7 @@ from msgspec import structs
 
 from briefgen import attribute
 from briefgen.condensing.figures import find_figures
+from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.keywords import evidence as term_evidence
 from briefgen.condensing.keywords.terms import Term, find_terms
 from briefgen.condensing.ranking import evidence
@@ -137,7 +138,8 @@ def _sample(item: Item, numbered: Numbered, readers: list[Reader]) -> Sample:
 def _find_candidates(item: Item) -> list[Candidate]:
     """Return the sentences of an item; an editor chose none, and salutations may be chosen."""
     tokenized = tokenize_item(item, "rjieba")
-    figures, _ = find_figures(tokenized, attribute(item), Ids("fit"))
+    context = describe_item(item, attribute(item))
+    figures, _ = find_figures(follow_times(tokenized, context), context, Ids("fit"))
     candidates = find_candidates(tokenized.body, figures, EditorChoices(), {})
     return [structs.replace(candidate, choice="open") for candidate in candidates]
 

@@ -5,38 +5,39 @@ Most modules of this package find one property of a figure, such as its period. 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.figures.figure import make_figure
 from briefgen.condensing.figures.numbers import Number
 from briefgen.condensing.figures.surroundings import (
+    ItemContext,
     SentenceContext,
-    describe_item,
+    SentenceTime,
     describe_number,
     find_contexts,
 )
 from briefgen.condensing.figures.worded import keeps_pace
-from briefgen.condensing.tokenizing import TokenizedItem
-from briefgen.model import Attribution, Figure, FigureForm, FigureStatus, Item, Span, Warn
+from briefgen.model import Figure, FigureForm, FigureStatus, Item, Span, Warn
 from briefgen.model.ids import Ids
 from briefgen.quoting.excerpts import quote_clauses
 
 
 def find_figures(
-    tokenized: TokenizedItem, attribution: Attribution, ids: Ids
+    times: Sequence[SentenceTime], item_context: ItemContext, ids: Ids
 ) -> tuple[tuple[Figure, ...], tuple[Warn, ...]]:
     """Return the figures of an item's body in reading order, and a warning for each range that cannot be read.
 
+    ``times`` are the times of all sentences of the body.
     A target in words (与经济增长同步) is a figure without a value. A range cannot be read if its ends have different
     units: 500万元至1亿元. Such a range is not returned as a figure. Damaged numbers are left out, too; cleaning has
     already warned of them. A field of a figure is None if the text does not give it.
     """
-    item = tokenized.item
+    item = item_context.item
     figures: list[Figure] = []
     warnings: list[Warn] = []
     damaged = _damaged_offsets(item)
     earlier: list[Figure] = []
-    for context in find_contexts(tokenized, describe_item(item, attribution)):
+    for context in find_contexts(times, item_context):
         preceding, earlier = earlier, []
         for number, place, clause in _locate_numbers(context):
             if place.start in damaged or place.end - 1 in damaged:

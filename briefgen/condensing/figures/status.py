@@ -10,21 +10,19 @@ from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
+from briefgen.condensing.figures.mood.section_kinds import BEGUN
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.period import Period
 from briefgen.condensing.figures.surroundings import NumberContext
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_figure_words, load_mood_words
 from briefgen.lexicon.overlay import cached
-from briefgen.lexicon.section_times import find_time
 from briefgen.model import Figure, FigureKind, FigureStatus
 from briefgen.model.figure import STARTING_POINT
 from briefgen.text.clauses import start_of_part
 from briefgen.text.han import HAN
 from briefgen.text.periods import share_elapsed
 
-# A period of which less than this share is over has barely begun: what is said of it is to be.
-_BEGUN = 0.5
 # 高于全国0.7个百分点, 比全国低0.9个百分点: a distance, and no change.
 _DISTANCE = re.compile(
     r"(?:高于|低于|超过|高出)[^，；]{0,10}$|(?:(?<!占)比(?![重例])|较)[^，；\d年]{2,8}(?<![提调])[高低快慢](?<!降低)[了出约近]?$"
@@ -89,7 +87,7 @@ def find_status(
     3. the period: a period that begins after the day of the text, or has barely begun, makes the number a target, and a
        period that is over makes it a result,
     4. the sentence that introduces the list: 努力实现以下目标：,
-    5. the headings: 工作回顾, 主要目标,
+    5. the kind of the section: 工作回顾 states results, 主要目标 states targets,
     6. the genre of the text: a plan states targets, a report states results.
 
     The status is None if the number measures nothing: a condition (排名前20%的企业) or a count of the parts of a
@@ -129,7 +127,7 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
     if share is not None and _is_inherited_month_of(day or "", period or "", sentence.periods):
         # 截至8月，…。 stands before: what an earlier sentence counted up to this month goes on.
         share = None
-    if share is not None and share < _BEGUN:
+    if share is not None and share < BEGUN:
         return Mood.AIMED
     if share == 1:
         return Mood.REACHED
@@ -144,18 +142,24 @@ def _find_general_mood(context: NumberContext, *, is_under_way: bool) -> Mood | 
     ``is_under_way`` is True if the period of the number has begun and is not over. A text that gives an account then
     gives no mood, except to something that happens on a single day: 今年印发制度5项.
     """
-    time = find_time(context.sentence.sentence.section)
-    if time is not None:
-        return Mood.AIMED if time == "ahead" else Mood.REACHED
+    item_context = context.sentence_context.item_context
+    of_section = _find_mood_of_section(context)
+    if of_section is not None:
+        return of_section
     match context.item_genre:
         case Genre.TASKS:
-            is_review = context.sentence.sentence.span.start < context.sentence_context.item_context.tasks_begin
+            is_review = context.sentence.sentence.span.start < item_context.section_kinds.time.tasks_begin
             return Mood.REACHED if is_review else Mood.AIMED
         case Genre.RULES:
             return Mood.REQUIRED
         case Genre.ACCOUNT:
             return None if is_under_way and not _is_event(context) else Mood.REACHED
     assert_never(context.item_genre)
+
+
+def _find_mood_of_section(context: NumberContext) -> Mood | None:
+    sentence_context = context.sentence_context
+    return sentence_context.item_context.section_kinds.mood_of(sentence_context.sentence.sentence)
 
 
 def _is_inherited_month_of(day: str, period: str, named: Sequence[Period]) -> bool:
@@ -197,7 +201,7 @@ def _is_called_goal(context: NumberContext) -> bool:
     if GOALS_REACHED.search(context.before):
         return False
     mood = mood_at(context.sentence_context.marks, context.text, context.start)
-    is_over = mood is Mood.REACHED or (mood is None and find_time(context.sentence.sentence.section) == "done")
+    is_over = mood is Mood.REACHED or (mood is None and _find_mood_of_section(context) is Mood.REACHED)
     return not is_over or _GOAL_REACHED.search(context.before) is None
 
 

@@ -8,8 +8,9 @@ from operator import attrgetter
 from msgspec import Struct
 
 from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_list
-from briefgen.condensing.figures.mood.genre import Genre, find_genre, find_tasks_begin
+from briefgen.condensing.figures.mood.genre import Genre, find_genre, find_tasks_begin, gives_account
 from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks
+from briefgen.condensing.figures.mood.section_kinds import ItemTime, SectionKinds, find_section_kinds
 from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
 from briefgen.condensing.figures.period.tracker import PeriodTracker
@@ -38,8 +39,9 @@ class ItemContext(Struct, frozen=True):
     genre: Genre
     year_of_title: str | None
     """The year that the whole text is about, such as 2022 of 2022年统计公报; None if the title does not say so."""
-    tasks_begin: int
-    """Offset in the clean text at which a plan begins to set tasks; 0 if it does from its beginning."""
+    day: str | None
+    """The ISO day on which the text speaks; None if it is not known. It may be a month or a year."""
+    section_kinds: SectionKinds
 
     @property
     def title_in_digest(self) -> str:
@@ -47,20 +49,17 @@ class ItemContext(Struct, frozen=True):
         is_whole = self.item.id == self.item.clean.source.id
         return "" if is_whole else self.item.title or ""
 
-    @property
-    def day(self) -> str | None:
-        """The ISO day on which the text speaks; None if it is not known. It may be a month or a year.
 
-        A plan speaks at the beginning of its years at the latest, whenever a site published it. A yearly report of
-        which only the year is known speaks at the beginning of this year.
-        """
-        day, plan = self.attribution.reference_date, self.attribution.period
-        if self.report_year is not None and day == str(self.report_year):
-            return f"{day}-01"
-        if self.genre is not Genre.TASKS or plan is None:
-            return day
-        first_year = plan[: len("2021")]
-        return first_year if day is None else min(day, first_year)
+class SentenceTime(Struct, frozen=True):
+    """A sentence with what it and the text before it say of its time."""
+
+    sentence: TokenizedSentence
+    periods: Sequence[Period]
+    """The periods that the sentence names."""
+    tracked_period: StatedPeriod | None
+    """The period that applies where the sentence names none; None if no period is known."""
+    frame: Mood | None
+    """The mood that an earlier sentence gives to the list of which this sentence is an entry; None if there is none."""
 
 
 class SentenceContext(Struct, frozen=True):
@@ -124,15 +123,34 @@ def describe_item(item: Item, attribution: Attribution) -> ItemContext:
     """Return the ``ItemContext`` of an item: the item, its attribution, and other facts that its figures depend on."""
     names = [name for region in attribution.regions for name in list_own_names(load_divisions()[region.code])]
     genre = find_genre(item, attribution.doc_type)
+    report_year = _find_report_year(attribution)
+    day = _find_day(attribution, report_year, genre)
+    time = ItemTime(genre, day, report_year, find_tasks_begin(item), gives_account(item.title))
     return ItemContext(
         item=item,
         attribution=attribution,
         own_names=tuple(dict.fromkeys(names)),
-        report_year=_find_report_year(attribution),
+        report_year=report_year,
         genre=genre,
         year_of_title=find_year_of_title(attribution.title),
-        tasks_begin=find_tasks_begin(item),
+        day=day,
+        section_kinds=find_section_kinds(item, time),
     )
+
+
+def _find_day(attribution: Attribution, report_year: int | None, genre: Genre) -> str | None:
+    """Return the ISO day on which a text speaks; None if it is not known. It may be a month or a year.
+
+    A plan speaks at the beginning of its years at the latest, whenever a site published it. A yearly report of which
+    only the year is known speaks at the beginning of this year.
+    """
+    day, plan = attribution.reference_date, attribution.period
+    if report_year is not None and day == str(report_year):
+        return f"{day}-01"
+    if genre is not Genre.TASKS or plan is None:
+        return day
+    first_year = plan[: len("2021")]
+    return first_year if day is None else min(day, first_year)
 
 
 def _find_report_year(attribution: Attribution) -> int | None:
@@ -144,33 +162,45 @@ def _find_report_year(attribution: Attribution) -> int | None:
     return int(date[:4]) if int(month) <= _LAST_MONTH_OF_REPORTS else None
 
 
-def find_contexts(tokenized: TokenizedItem, item_context: ItemContext) -> Iterator[SentenceContext]:
-    """Yield the context of each sentence of an item's body that has numbers, in reading order."""
+def follow_times(tokenized: TokenizedItem, item_context: ItemContext) -> tuple[SentenceTime, ...]:
+    """Return the times of the sentences of an item's body, in reading order."""
     tracker, frames = PeriodTracker(item_context.report_year, item_context.attribution.title), FrameTracker()
+    times = []
     for sentence in tokenized.body:
         periods = _find_periods(sentence, item_context)
         tracker.enter(sentence)
         frames.enter(sentence)
+        time = SentenceTime(sentence, periods, tracker.current, frames.current)
+        times.append(time)
+        tracker.leave(sentence, periods)
+        frames.leave(sentence, list_mood_marks(time, item_context) if introduces_list(sentence.text) else ())
+    return tuple(times)
+
+
+def find_contexts(times: Sequence[SentenceTime], item_context: ItemContext) -> Iterator[SentenceContext]:
+    """Yield the context of each sentence of an item's body that has numbers, in reading order."""
+    for time in times:
+        sentence = time.sentence
         numbers = sorted(
             (*find_numbers(sentence.text, sentence.tokens), *find_worded_targets(sentence.text)), key=attrgetter("span")
         )
-        marks: Sequence[MoodMark] = ()
-        if numbers or introduces_list(sentence.text):
-            marks = find_mood_marks(sentence.text, sentence.tokens, periods, item_context.day)
         if numbers:
-            subjects = _find_subjects(sentence, item_context, numbers[-1].span.start)
             yield SentenceContext(
                 item_context=item_context,
                 sentence=sentence,
                 numbers=numbers,
-                periods=periods,
-                tracked_period=tracker.current,
-                subjects=subjects,
-                marks=marks,
-                frame=frames.current,
+                periods=time.periods,
+                tracked_period=time.tracked_period,
+                subjects=_find_subjects(sentence, item_context, numbers[-1].span.start),
+                marks=list_mood_marks(time, item_context),
+                frame=time.frame,
             )
-        tracker.leave(sentence, periods)
-        frames.leave(sentence, marks)
+
+
+def list_mood_marks(time: SentenceTime, item_context: ItemContext) -> tuple[MoodMark, ...]:
+    """Return the marks of mood of a sentence of an item."""
+    sentence = time.sentence
+    return find_mood_marks(sentence.text, sentence.tokens, time.periods, item_context.day)
 
 
 def describe_number(

@@ -9,6 +9,7 @@ import numpy as np
 
 from briefgen.condensing.measures.grouping import MeasureGroup, group_sentences
 from briefgen.condensing.measures.label import find_label
+from briefgen.condensing.measures.times import MeasureTimes
 from briefgen.condensing.naming_words import find_rarest_names
 from briefgen.condensing.regex import any_of
 from briefgen.condensing.sentences.grams import Integers
@@ -27,18 +28,22 @@ _NUMBER = re.compile(rf"^{LINE_NUMBER}\s*")
 _MOST_THEMES = 2
 
 
-def find_measures(tokenized: TokenizedItem, reading: Reading, theme_list: str, ids: Ids) -> tuple[Measure, ...]:
+def find_measures(
+    tokenized: TokenizedItem, reading: Reading, times: MeasureTimes, theme_list: str, ids: Ids
+) -> tuple[Measure, ...]:
     """Return the measures of an item in reading order.
 
     A measure consists of the sentences under one heading or point that the sentence model reads as measures. If no
     heading names them, or if they are too many, each is a measure by itself. Sentences in which a document only speaks
-    of itself, such as 本办法自5月1日起施行, are no measures. ``theme_list`` is the list of themes of the item.
+    of itself, such as 本办法自5月1日起施行, are no measures.
+
+    ``times`` has the times of the sentences, and ``theme_list`` is the list of themes of the item.
     """
     item = tokenized.item
     starts = [tokenized_sentence.sentence.span.start for tokenized_sentence in tokenized.body]
     finder = _MeasureThemes(reading, theme_list)
     measures = []
-    for group in group_sentences(item, reading):
+    for group in group_sentences(item, reading, times):
         span = Span(group.sentences[0].span.start, group.sentences[-1].span.end)
         text = span.of(item.clean.text)
         if not _speaks_of_itself(text):
@@ -53,6 +58,7 @@ def find_measures(tokenized: TokenizedItem, reading: Reading, theme_list: str, i
                     section=group.section,
                     span=item.origin(span),
                     terms=find_rarest_names(tokenized.body[first:end]),
+                    when=times.of_all(group.sentences),
                 )
             )
     return tuple(measures)

@@ -7,6 +7,7 @@ from itertools import zip_longest
 
 from msgspec import Struct
 
+from briefgen.condensing.measures.times import MeasureTimes
 from briefgen.condensing.sentences.reading import Reading
 from briefgen.lexicon import load_measure_words
 from briefgen.model import Item, Sentence
@@ -26,12 +27,12 @@ class MeasureGroup(Struct, frozen=True):
     """The title of the heading or point that names this measure; None if there is none."""
 
 
-def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
+def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterator[MeasureGroup]:
     """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
 
     A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
-    大力提振消费。, begins a new group, too. If nothing heads the sentences, or if they are too many, each sentence is a
-    group by itself.
+    大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
+    two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
     """
     titles = {item.sentences[heading.sentence].id: heading.text for heading in item.headings}
     run: list[Sentence] = []
@@ -40,7 +41,7 @@ def group_sentences(item: Item, reading: Reading) -> Iterator[MeasureGroup]:
         function = _find_function(sentence, reading)
         if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
             function = _MEASURE
-        if run and (function != _MEASURE or _begins_anew(sentence, run, item)):
+        if run and (function != _MEASURE or _begins_anew(sentence, run, item, times)):
             yield from _make_groups(run, heading)
             # What follows in the same section has its own name.
             run, heading = [], "" if heading is not None and sentence.section == run[0].section else None
@@ -71,10 +72,11 @@ def _is_whole_point(sentence: Sentence, following: Sentence | None) -> bool:
     return sentence.role == "body" and sentence.text.endswith("。") and is_alone
 
 
-def _begins_anew(sentence: Sentence, run: Sequence[Sentence], item: Item) -> bool:
-    """Return whether a sentence is of another section or paragraph than the sentences before it."""
+def _begins_anew(sentence: Sentence, run: Sequence[Sentence], item: Item, times: MeasureTimes) -> bool:
+    """Return whether a sentence is of another section, paragraph or time than the sentences before it."""
     gap = item.clean.text[run[-1].span.end : sentence.span.start]
-    return "\n" in gap or sentence.section != run[0].section
+    known = {time for each in (sentence, run[-1]) if (time := times.of(each)) is not None}
+    return "\n" in gap or sentence.section != run[0].section or len(known) > 1
 
 
 def _make_groups(run: Sequence[Sentence], heading: str | None) -> Iterator[MeasureGroup]:
