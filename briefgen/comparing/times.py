@@ -1,74 +1,67 @@
 """Times: whether a sentence speaks of what was done, of what is to be done next, or of a longer plan.
 
-The chapter decides, as its headings name it. Where they leave it open, what most of its sentences do decides, and in a
-chapter of two kinds what the sentence itself does.
+The kind of its section decides, as the outline of the brief has it. Where that is not known, the measure that the
+sentence is in decides, and else what the sentence does.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.lexicon import load_heading_words
-from briefgen.lexicon.section_times import find_time
-from briefgen.model import Brief, FigureStatus, SentenceText
+from briefgen.model import Brief, FigureStatus, Measure, MeasureTime, SectionKind, SentenceRef, SentenceText
 from briefgen.model.practice import Time
 
-# “十五五”时期主要目标, 第十五个五年规划, 到2035年
-_LONGER_PLAN = re.compile(
-    r"十[一二三四五六七八九]?五[”’]?(?:时期|规划|期间|主要|发展|目标)"
-    r"|第十[一二三四五六七八九]?个?五年|[今未][后来]五年|20[3-9][05]年"
-)
+_OF_KIND: Mapping[SectionKind, Time] = {
+    "review": "done",
+    "five_years": "done",
+    "plan": "planned",
+    "outlook": "outlook",
+    "rules": "planned",
+}
+_OF_MEASURE: Mapping[MeasureTime, Time] = {"done": "done", "planned": "planned", "standing": "planned"}
 # 2026年工作安排, 今年重点任务, 经济社会发展的主要预期目标
 _TASKS_OF_YEAR = re.compile(r"(?:20\d\d|今)年[^，；。]{0,16}(?:工作|任务|安排|部署|重点|目标)|主要预期目标")
+_LONGER_PLAN = re.compile(
+    r"十[一二三四五六七八九]?五[”’]?(?:时期|规划|期间|主要|发展|目标)|第十[一二三四五六七八九]?个?五年"
+)
+_REPORT = "报告"
+_AHEAD = ("T", "M", "F")
 _PAST = re.compile(r"(?:[^，。]{0,4})?(?:过去(?:的)?[一五]年|[一五]年来|[五5]年间|[这那]五年|去年|上年|回[顾望])")
-_MOST = 0.6
-
-_Chapter = tuple[str, ...]
 
 
 def read_times(brief: Brief, sentences: Sequence[SentenceText]) -> list[Time | None]:
     """Return what each sentence of a text speaks of. ``sentences`` are those of the brief that have content."""
-    functions: dict[str, str | None] = {ref.id: ref.does for ref in brief.sentences}
-    reached = _find_reached(brief)
-    by_chapter: defaultdict[_Chapter, list[SentenceText]] = defaultdict(list)
+    refs = {ref.id: ref for ref in brief.sentences}
+    reached, kinds = _find_reached(brief), dict(_find_kinds(brief))
+    starts = [measure.span.start for measure in brief.measures]
+    times: list[Time | None] = []
+    longer = _find_longer_plans(sentences) if brief.doc_type == _REPORT else set()
     for sentence in sentences:
-        by_chapter[sentence.section[:1]].append(sentence)
-    times: dict[str, Time | None] = {}
-    previous: Time | None = None
-    for chapter, own in by_chapter.items():
-        of_chapter = _judge_chapter(chapter, own, functions, previous) if chapter else None
-        for sentence in own:
-            if of_chapter == "outlook" and _turns_to_year(chapter, sentence):
-                of_chapter = "planned"
-            times[sentence.id] = _judge_sentence(sentence, of_chapter, functions.get(sentence.id), reached)
-        previous = of_chapter or previous
-    return [times[sentence.id] for sentence in sentences]
+        ref, chapter = refs[sentence.id], sentence.section[:1]
+        kind = _find_kind(ref, kinds)
+        if chapter in longer and _turns_to_year(sentence):
+            longer.remove(chapter)
+        if chapter in longer and (kind == "plan" or (kind is None and ref.does in _AHEAD)):
+            kind = "outlook"
+        measure = _find_measure(ref, brief.measures, starts)
+        times.append(_find_time(ref, sentence, kind, measure, is_reached=sentence.id in reached))
+    return times
 
 
-def _turns_to_year(chapter: _Chapter, sentence: SentenceText) -> bool:
-    """Return whether a chapter turns from a longer plan to the tasks of a year at this sentence.
-
-    A chapter that is named after the longer plan alone does not turn.
-    """
-    is_plan_alone = _LONGER_PLAN.search(chapter[0]) and not _TASKS_OF_YEAR.search(chapter[0])
-    return not is_plan_alone and _TASKS_OF_YEAR.search(sentence.text) is not None
-
-
-def _judge_sentence(
-    sentence: SentenceText, of_chapter: Time | None, function: str | None, reached: frozenset[str]
+def _find_time(
+    ref: SentenceRef, sentence: SentenceText, kind: SectionKind | None, measure: Measure | None, *, is_reached: bool
 ) -> Time | None:
-    if of_chapter != "done" and (sentence.id in reached or function == "R") and _PAST.match(sentence.text):
+    is_past = (is_reached or ref.does == "R") and (kind == "outlook" or _PAST.match(sentence.text) is not None)
+    if is_past:
         return "done"
-    if of_chapter == "outlook" and sentence.id in reached:
-        return "done"
-    if of_chapter is not None:
-        return of_chapter
-    is_ahead = function in ("T", "M")
-    if is_ahead and _LONGER_PLAN.search(" ".join((*sentence.section, sentence.text))):
-        return "outlook"
-    return "done" if function == "R" else "planned" if function == "T" else None
+    if kind is not None:
+        return _OF_KIND[kind]
+    if measure is not None and measure.when is not None:
+        return _OF_MEASURE[measure.when]
+    return "done" if ref.does == "R" else "planned" if ref.does == "T" else None
 
 
 def _find_reached(brief: Brief) -> frozenset[str]:
@@ -79,35 +72,44 @@ def _find_reached(brief: Brief) -> frozenset[str]:
     return frozenset(identifier for identifier, own in statuses.items() if own == {FigureStatus.ACTUAL})
 
 
-def _judge_chapter(
-    chapter: _Chapter,
-    sentences: Sequence[SentenceText],
-    functions: Mapping[str, str | None],
-    previous: Time | None,
-) -> Time | None:
-    """Return what a chapter speaks of; None if it is of two kinds. ``previous`` is the time of the chapter before."""
-    title, words = chapter[0], load_heading_words()
-    if any(word in title for word in words.done) and _LONGER_PLAN.search(title) and "目标" in title:
-        return None
-    named = find_time(chapter)
-    if named == "done":
-        return "done"
-    time = "planned" if named or previous == "planned" else _time_of_most(sentences, functions)
-    if time != "planned":
-        return time
-    is_longer = _LONGER_PLAN.search(title) or (named is None and _speaks_of_longer_plan(sentences))
-    return "outlook" if is_longer else "planned"
+def _find_longer_plans(sentences: Sequence[SentenceText]) -> set[tuple[str, ...]]:
+    """Return the chapters of a yearly report that are about a longer plan, at least in the beginning.
+
+    Their headings name such a plan, or their sentences name one more often than the year.
+    """
+    counts: defaultdict[tuple[str, ...], int] = defaultdict(int)
+    for sentence in sentences:
+        chapter = sentence.section[:1]
+        counts[chapter] += _LONGER_PLAN.search(sentence.text) is not None
+        counts[chapter] -= "今年" in sentence.text or _TASKS_OF_YEAR.search(sentence.text) is not None
+    return {chapter for chapter in counts if chapter and (_LONGER_PLAN.search(chapter[0]) or counts[chapter] > 0)}
 
 
-def _time_of_most(sentences: Sequence[SentenceText], functions: Mapping[str, str | None]) -> Time | None:
-    counts = Counter(functions.get(sentence.id) for sentence in sentences)
-    done, ahead = counts["R"], counts["T"] + counts["M"]
-    if done > _MOST * (done + ahead):
-        return "done"
-    return "planned" if ahead > _MOST * (done + ahead) else None
+def _find_kinds(brief: Brief) -> Iterator[tuple[tuple[str, ...], SectionKind | None]]:
+    """Yield the titles of the headings of each section of a text, and its kind."""
+    path: list[tuple[int, str]] = []
+    for entry in brief.outline:
+        path = [*(above for above in path if above[0] < entry.level), (entry.level, entry.text)]
+        yield tuple(text for _, text in path), entry.kind
 
 
-def _speaks_of_longer_plan(sentences: Sequence[SentenceText]) -> bool:
-    """Return whether more sentences name a longer plan than the tasks of a year."""
-    longer = sum(_LONGER_PLAN.search(sentence.text) is not None for sentence in sentences)
-    return longer > sum("今年" in s.text or _TASKS_OF_YEAR.search(s.text) is not None for s in sentences)
+def _find_kind(ref: SentenceRef, kinds: Mapping[tuple[str, ...], SectionKind | None]) -> SectionKind | None:
+    """Return the kind of the innermost section of a sentence that has one; None if none has."""
+    sections = (ref.section[:depth] for depth in range(len(ref.section), 0, -1))
+    return next((kind for section in sections if (kind := kinds.get(section)) is not None), None)
+
+
+def _turns_to_year(sentence: SentenceText) -> bool:
+    """Return whether a chapter on a longer plan turns to the tasks of a year with a sentence.
+
+    A chapter that is named after the longer plan alone does not turn.
+    """
+    title = "".join(sentence.section[:1])
+    is_plan_alone = _LONGER_PLAN.search(title) is not None and _TASKS_OF_YEAR.search(title) is None
+    return not is_plan_alone and _TASKS_OF_YEAR.search(sentence.text) is not None
+
+
+def _find_measure(ref: SentenceRef, measures: Sequence[Measure], starts: Sequence[int]) -> Measure | None:
+    """Return the measure that contains a sentence. ``starts`` are the offsets at which the measures begin."""
+    index = bisect_right(starts, ref.span.start) - 1
+    return measures[index] if index >= 0 and ref.span.end <= measures[index].span.end else None
