@@ -56,6 +56,8 @@ def test_a_dropped_sentence_is_no_key_sentence_and_another_takes_its_place(
 
 
 def test_the_editor_types_no_ids(briefgen: Run, briefing_project: Path) -> None:
+    settings = briefing_project / "briefgen.toml"
+    settings.write_text("key_sentences = 3\n" + (settings.read_text("utf-8") if settings.exists() else ""), "utf-8")
     briefgen("-C", briefing_project, "edit", "pin", "甘肃:4")
     briefgen("-C", briefing_project, "edit", "drop", "甘肃:3")
     listed = briefgen("-C", briefing_project, "edit", "list", "甘肃").out.splitlines()
