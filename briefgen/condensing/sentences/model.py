@@ -108,8 +108,8 @@ class SentenceModel(Struct, frozen=True):
         judged = np.sort(np.argsort(-first, kind="stable")[:count])
         ratings = np.full(len(scores), LOWEST, np.int64) + to_deviations(first)
         # The two stages err in different ways. Together they choose better, most of all in kinds of text that are rare.
-        judges = [first[judged], *self.second.sum_leaves(standing[judged])]
-        ratings[judged] = np.sum([to_deviations(values) for values in judges], axis=0) // len(judges)
+        sets = [to_deviations(leaves) for leaves in self.second.sum_leaves(standing[judged])]
+        ratings[judged] = (np.sum(sets, axis=0) // len(sets) + to_deviations(first[judged])) // 2
         return ratings
 
     def _read_themes(self, item: ItemSentences, theme_list: str, functions: str) -> dict[int, Integers]:
