@@ -28,6 +28,10 @@ def _label(text: str, heading: str | None = None) -> str:
         # Conditions are no labels.
         ("渔船更换主机的，由船东提交检验证书，渔港监督部门办理登记。", "渔港监督部门办理登记"),
         ("除前款规定以外，其余码头参与统一调度。", "其余码头参与统一调度"),
+        ("违反前款规定，发生漏油事故，海事部门组织清理油污。", "海事部门组织清理油污"),
+        # 拟 is no part of what is left out if it begins an act.
+        ("各港按统一格式，拟制联运清单。", "拟制联运清单"),
+        ("我省将建立联运机制。", "建立联运机制"),
         # Nor are words for a kind of chapter.
         ("目标任务：新建冷藏码头3座，改造渔港2个。", "新建冷藏码头3座"),
         # A duty within a name is not who acts.

@@ -96,7 +96,7 @@ def _leave_out_actor(clause: str) -> str:
     duty = _duty().match(clause)
     if duty is not None and _act().match(clause, duty.end()):
         return clause[duty.end() :]
-    return _said().sub("", clause)
+    return clause if _act().match(clause) else _said().sub("", clause)
 
 
 def _is_act_by_itself(clause: str) -> bool:
