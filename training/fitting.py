@@ -20,7 +20,7 @@ from training.labels import Label, LabelledText, Passage
 from training.quantising import quantise
 from training.ridge import Floats, Ridge, rows_of
 
-_PENALTY, _THEME_PENALTY = 1.0, 0.5
+_PENALTY, _THEME_PENALTY = 1.0, 0.35
 _MOST_FEATURES, _MOST_THEME_FEATURES = 36_000, 24_000
 # What a rating of the readers is worth to a brief.
 _VALUES = (0.0, 0.25, 0.65, 1.0)

@@ -753,6 +753,8 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of headings that say what has come about: 增强 in 骨干作用增强."""
     before_acts: tuple[str, ...]
     """Words before an act that a label leaves out: 我省, 要."""
+    duties: tuple[str, ...]
+    """Words for having to do what follows: 应当."""
     telling: tuple[str, ...]
     """Ends of clauses that say who says something: 表示."""
     kinds_of_chapters: tuple[str, ...]

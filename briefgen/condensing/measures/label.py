@@ -18,6 +18,8 @@ _LONGEST_OPENING = 16
 _MARKS = "，；。！？：,;:"
 _OPENING_BRACKETS, _CLOSING_BRACKETS = "“‘《（(【", "”’》）)】"
 _NUMBER = re.compile(rf"^(?:{LINE_NUMBER}|{POINT_NUMBER}[，、]?|[—－―•·-]+)\s*")
+# （国际船舶登记）: a heading in brackets.
+_BRACKETED = re.compile(r"^（([^（）]+)）$")
 # 这是深化改革的一年: what a year is called for.
 _YEARS = re.compile(r"^(?:这是|这五年是)(.{4,30}?)的(?:五年|一年)$")
 
@@ -45,10 +47,18 @@ def find_label(group: MeasureGroup, item: Item) -> str:
     acting = next((label for label in tried if _act().match(label)), None)
     if acting is not None:
         return acting
-    heading = _strip(group.heading or "")
-    is_name = _SHORTEST <= len(heading) <= _LONGEST and not _is_generic(heading)
-    is_name = is_name and not heading.startswith(_openings()) and not heading.endswith(load_measure_words().states)
-    return heading if is_name else tried[0]
+    heading = _BRACKETED.sub(r"\1", _strip(group.heading or ""))
+    return heading if _is_name(heading) else tried[0]
+
+
+def _is_name(heading: str) -> bool:
+    """Return whether a heading names the object of a measure: 数字政府建设."""
+    if not _SHORTEST <= len(heading) <= _LONGEST or _is_generic(heading):
+        return False
+    words = load_measure_words()
+    return not heading.startswith(_openings()) and not heading.endswith(
+        (*words.states, *words.conditions, *words.telling)
+    )
 
 
 def _find_in_heading(heading: str) -> str | None:
@@ -73,7 +83,7 @@ def _find_in_sentence(text: str) -> str:
 
     Of each kind, clauses of up to 28 characters are preferred. If there is neither kind, the first clause is returned.
     """
-    clauses = [_said().sub("", _strip(clause)) for clause in _split_clauses(_strip(text))]
+    clauses = [_leave_out_actor(_strip(clause)) for clause in _split_clauses(_strip(text))]
     clauses = [clause for clause in clauses if len(clause) >= _SHORTEST] or [_strip(text)]
     own = [clause for clause in clauses if _is_act_by_itself(clause)]
     acting = [clause for clause in own if _act().match(clause)]
@@ -81,10 +91,19 @@ def _find_in_sentence(text: str) -> str:
     return best.rstrip(_MARKS)
 
 
+def _leave_out_actor(clause: str) -> str:
+    """Return a clause without the words before its act: 建立开放制度 for 主管部门应当建立开放制度."""
+    duty = _duty().match(clause)
+    if duty is not None and _act().match(clause, duty.end()):
+        return clause[duty.end() :]
+    return clause if _act().match(clause) else _said().sub("", clause)
+
+
 def _is_act_by_itself(clause: str) -> bool:
     """Return whether a clause says neither how, why or when something is done nor who says something."""
     words = load_measure_words()
-    return not clause.startswith(_openings()) and not clause.endswith((*words.conditions, *words.telling))
+    is_part = clause.startswith(_openings()) or clause.endswith((*words.conditions, *words.telling))
+    return not is_part and not _is_generic(clause)
 
 
 def _find_fitting(clauses: Sequence[str]) -> str | None:
@@ -136,6 +155,12 @@ def _generic() -> re.Pattern[str]:
     """Return a pattern for headings that name a kind of chapter: 主要做法."""
     words = load_measure_words()
     return re.compile(rf"^(?:{any_of(words.kinds_of_chapters)})$|{any_of(words.announcements)}")
+
+
+@cached
+def _duty() -> re.Pattern[str]:
+    """Return a pattern for who has a duty, up to the word that says so: 主管部门应当."""
+    return re.compile(rf"[^“”《》]*?(?:{any_of(load_measure_words().duties)})")
 
 
 @cached

@@ -2,8 +2,9 @@
 
 The model has two stages. First, linear models score each sentence by its characters, by facts about it, and by the
 marks in it and near it. Then boosted trees rate the sentences of the body again: they compare the scores of each
-sentence with those of the others. All weights are in one file, lexicon/sentence_model.npz, which ``make train`` writes.
-All sums are of whole numbers, so that each machine gives the same result.
+sentence with those of the others. The rating of a sentence is the mean of what both stages say. All weights are in one
+file, lexicon/sentence_model.npz, which ``make train`` writes. All sums are of whole numbers, so that each machine gives
+the same result.
 """
 
 from __future__ import annotations
@@ -106,8 +107,9 @@ class SentenceModel(Struct, frozen=True):
         count = max(_FEWEST_JUDGED, int(len(scores) * _JUDGED_SHARE))
         judged = np.sort(np.argsort(-first, kind="stable")[:count])
         ratings = np.full(len(scores), LOWEST, np.int64) + to_deviations(first)
-        sets = self.second.sum_leaves(standing[judged])
-        ratings[judged] = np.sum([to_deviations(leaves) for leaves in sets], axis=0) // len(sets)
+        # The two stages err in different ways. Together they choose better, most of all in kinds of text that are rare.
+        sets = [to_deviations(leaves) for leaves in self.second.sum_leaves(standing[judged])]
+        ratings[judged] = (np.sum(sets, axis=0) // len(sets) + to_deviations(first[judged])) // 2
         return ratings
 
     def _read_themes(self, item: ItemSentences, theme_list: str, functions: str) -> dict[int, Integers]:

@@ -17,7 +17,7 @@ from briefgen.lexicon import load_sentence_marks
 from briefgen.model import Figure, Function, Sentence, SentenceTheme
 
 # A second theme has at least so much of the first, and at least so much certainty.
-_LEAST_SHARE, _LEAST_CERTAINTY = 0.5, 0.15
+_LEAST_SHARE, _LEAST_CERTAINTY = 0.45, 0.15
 _MOST_REASONS = 3
 _NO_REASON = "写法近于同类材料的要点"
 
