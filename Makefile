@@ -60,6 +60,7 @@ quality: $(VENV)/installed
 train: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,train]"
 	@OMP_NUM_THREADS=1 $(BIN)/python -m training $(LABELS) $(LABELLED)
+	@OMP_NUM_THREADS=1 $(BIN)/python -m tests.quality.left_out $(LABELS) $(LABELLED)
 
 bench: $(VENV)/installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev,bench]"

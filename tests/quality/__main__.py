@@ -24,6 +24,7 @@ from .labelled import MEASURES, average
 from .measuring import gold_sha256, measure, measure_labels
 from .peers import load_rankers, rate_peer_terms
 from .scoring import DIGEST, SINGLE, Numbered, agreement, items_of, readers_agreement, readers_of
+from .tables import print_table
 
 _COLUMNS = ["P@k", "term", "figR", "figP", "ind", "kind", "outl", "theme"]
 
@@ -59,7 +60,7 @@ def _measure_all(options: argparse.Namespace) -> Measured:
     if not HAS_SHARED:
         print(SKIPPED, file=sys.stderr)
     scores = measure()
-    _print("", _COLUMNS, _with_mean(_COLUMNS, scores))
+    print_table("", _COLUMNS, _with_mean(_COLUMNS, scores))
     print("Nothing is fitted for figures, indicators, kinds, outline and themes: refitted, they would be the same.")
     print()
     _print_sentences_beside_peers(scores)
@@ -67,7 +68,7 @@ def _measure_all(options: argparse.Namespace) -> Measured:
     _print_terms_beside_peers(scores)
     print()
     label_scores = measure_labels()
-    _print("labels", MEASURES, label_scores | {"mean": average(list(label_scores.values()))})
+    print_table("labels", MEASURES, label_scores | {"mean": average(list(label_scores.values()))})
     print()
     left_out = _measure_left_out(options)
     return Measured({name: gold_sha256(name) for name in scores}, scores, label_scores, left_out)
@@ -80,10 +81,7 @@ def _measure_left_out(options: argparse.Namespace) -> LeftOut:
     # Training needs a library that nothing else here needs.
     from .left_out import measure_left_out
 
-    measured, counts = measure_left_out(options.labels, options.texts)
-    _print("left out", MEASURES, measured.scores)
-    print("texts: " + ", ".join(f"{genre} {count}" for genre, count in counts.items()))
-    return measured
+    return measure_left_out(options.labels, options.texts)
 
 
 def _print_sentences_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> None:
@@ -96,7 +94,7 @@ def _print_sentences_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> 
         of_peers = [agreement(rank(texts), numbered, readers) for rank in rankers.values()]
         values = [scores[name]["P@k"], fitting.without(name), *of_peers, readers_agreement(readers)]
         rows[name] = dict(zip(columns, values, strict=True))
-    _print("P@k", columns, _with_mean(columns, rows))
+    print_table("P@k", columns, _with_mean(columns, rows))
 
 
 def _print_terms_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> None:
@@ -105,7 +103,7 @@ def _print_terms_beside_peers(scores: Mapping[str, Mapping[str, float]]) -> None
     for name in SINGLE:
         values = [scores[name]["term"], fitting.terms_without(name), *rate_peer_terms(name)]
         rows[name] = dict(zip(columns, values, strict=True))
-    _print("terms", columns, _with_mean(columns, rows))
+    print_table("terms", columns, _with_mean(columns, rows))
 
 
 def _with_mean(columns: Sequence[str], rows: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
@@ -113,13 +111,6 @@ def _with_mean(columns: Sequence[str], rows: Mapping[str, Mapping[str, float]]) 
     single = [values for name, values in rows.items() if name != DIGEST]
     known = {column: [values[column] for values in single if column in values] for column in columns}
     return {**rows, "mean": {column: fmean(values) for column, values in known.items() if values}}
-
-
-def _print(title: str, columns: Sequence[str], rows: Mapping[str, Mapping[str, float]]) -> None:
-    print(f"{title:<12}" + "".join(f"{column:>12}" for column in columns))
-    for name, values in rows.items():
-        shown = [f"{values[column]:12.3f}" if column in values else f"{'-':>12}" for column in columns]
-        print(f"{name:<12}" + "".join(shown))
 
 
 def _print_lines(title: str, lines: Sequence[str]) -> None:
