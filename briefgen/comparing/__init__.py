@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.comparing.distinctive_frameworks import find_distinctive_frameworks
+from briefgen.comparing.figure_limits import FigureLimit
 from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.practices import compare_practices
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
-from briefgen.comparing.region_texts import open_texts
+from briefgen.comparing.region_texts import find_themes, open_texts
 from briefgen.comparing.targets import compare_targets
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.topic import is_on_topic
@@ -92,15 +93,16 @@ def compare_columns(
         if opened.column.code in compared and opened.column.materials
     ]
     has_cells = not (query.measure or query.indicator)
-    has_indicators = not (query.measure or query.theme)
-    is_whole = has_cells and has_indicators
+    has_indicators = not query.measure
+    is_whole = has_cells and has_indicators and not query.theme
     cells = fill_cells(compared, knowledge.themes, query) if has_cells else []
     themes_of_cells = {cell.theme for cell in cells}
     background = knowledge.background
-    blocks = compare_figures(
+    sentence_themes = {id_: themes for brief in briefs.values() for id_, themes in find_themes(brief).items()}
+    figures = compare_figures(
         _in_order([*regions, *beside], query.home),
         _select_indicators(knowledge.indicators, query.indicator) if has_indicators else (),
-        query.topic,
+        FigureLimit(query, knowledge.themes, sentence_themes),
     )
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
@@ -109,7 +111,7 @@ def compare_columns(
         regions=tuple(opened.column for opened in regions),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
         cells=tuple(cells),
-        indicators=tuple(blocks),
+        indicators=figures.blocks,
         common=tuple(find_common(cells, knowledge.themes, len(compared))),
         distinctive=tuple(d for d in frameworks if is_on_topic(d.framework.text, query.topic)),
         asked=query,
@@ -120,6 +122,7 @@ def compare_columns(
         theme_list=knowledge.theme_list,
         targets=compare_targets(texts, {brief.id: brief for brief in briefs.values()}) if has_indicators else None,
         practices=tuple(compare_practices(texts, knowledge.themes, knowledge.theme_list)) if has_cells else (),
+        figures_left_out=figures.left_out,
     )
 
 
