@@ -11,7 +11,7 @@ from msgspec import Struct, structs
 
 from briefgen.comparing.comparable_figures import ComparableFigure, find_shown_unit
 from briefgen.lexicon.entry_types import Indicator
-from briefgen.model import FigureForm, FigureStatus, Group, IndicatorRow, Tier
+from briefgen.model import Figure, FigureForm, FigureStatus, Group, IndicatorRow, Tier
 from briefgen.model.comparison import ColumnLevel
 from briefgen.model.place import NATION
 from briefgen.text.periods import is_of_several_years
@@ -54,8 +54,8 @@ class GroupKey(Struct, frozen=True):
         if basis == _YEARLY_AVERAGE and row.status == FigureStatus.TARGET and period is not None:
             # A yearly average aimed at by 2030 and one of 2026 to 2030 are the same.
             period = period.rpartition("/")[2]
-        if basis is None and _is_level_at_end(comparable):
-            period = (period or "").rpartition("/")[2]
+        if basis is None:
+            period = find_year_of_level(comparable.figure, is_level=comparable.is_level) or period
         level, family = comparable.column.level, comparable.unit_family
         return cls(level, family, row.subject, row.scope, row.form, row.status, basis, period or None)
 
@@ -73,20 +73,19 @@ class GroupKey(Struct, frozen=True):
         return tuple(part or "" for part in structs.astuple(self))
 
 
-def _is_level_at_end(comparable: ComparableFigure) -> bool:
-    """Return True if a result of several years is the level at their end, so that it stands with their last year.
+def find_year_of_level(figure: Figure, *, is_level: bool) -> str | None:
+    """Return the last year of a figure that is the level at the end of several years; None for other figures.
 
-    Shares are such levels, and amounts of what is no flow, such as incomes by the head. Of a flow, such as exports,
-    only a level that was passed is one: its other amounts may be sums.
+    Shares are such levels, and amounts of what is no flow, such as incomes by the head (``is_level``). Of a flow, such
+    as exports, only a level that was passed is one: its other amounts may be sums.
     """
-    row, figure = comparable.row, comparable.figure
-    is_result = row.status is not None and row.status.is_result and is_of_several_years(row.period)
     before = figure.clause.partition(figure.raw)[0].rpartition("，")[2]
-    if not is_result or "-" in (row.period or "") or _OF_EACH_OR_ALL.search(before):
-        return False
-    if row.form == FigureForm.TOTAL:
-        return comparable.is_level or (figure.bound in _PASSED and "新增" not in row.words)
-    return row.form == FigureForm.SHARE
+    is_result = figure.status is not None and figure.status.is_result and is_of_several_years(figure.period)
+    if not is_result or "-" in (figure.period or "") or _OF_EACH_OR_ALL.search(before):
+        return None
+    is_level_of_total = is_level or (figure.bound in _PASSED and "新增" not in (figure.indicator or ""))
+    is_at_end = is_level_of_total if figure.form == FigureForm.TOTAL else figure.form == FigureForm.SHARE
+    return (figure.period or "").rpartition("/")[2] if is_at_end else None
 
 
 def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFigure]:

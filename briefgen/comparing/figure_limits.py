@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec.structs import replace
+
 from briefgen.comparing.comparable_figures import StatedFigure
 from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_main_indicators
 from briefgen.lexicon.entry_types import Indicator, Theme
 from briefgen.lexicon.overlay import cached
 from briefgen.model import ComparisonQuery
+from briefgen.model.target import TargetRow, Targets
 
 SentenceThemes = Mapping[str, Sequence[str]]
 """Ids of the themes of sentences, by the id of the sentence."""
@@ -44,6 +47,30 @@ class FigureLimit:
         figure = stated.figure
         near = f"{figure.clause}\n{figure.indicator or ''}\n{figure.subject or ''}"
         return is_on_topic(near, self._topic) or (not _is_main(indicator) and is_on_topic(figure.sentence, self._topic))
+
+
+def limit_targets(
+    targets: Targets | None, query: ComparisonQuery, themes: Sequence[Theme], indicators: Sequence[Indicator]
+) -> Targets | None:
+    """Return the rows of a table of targets that are on the theme, the topic and the indicator of a query.
+
+    ``indicators`` are those of the query. The result is None if no row is left.
+    """
+    if targets is None:
+        return None
+    theme = next((theme for theme in themes if query.theme in (theme.id, theme.name)), None)
+    words = {name for indicator in indicators for name in (indicator.name, *indicator.synonyms)}
+    main = load_main_indicators()
+    names = {row.name: (*row.names, *row.near) for row in (*main.rows, *main.others)}
+
+    def is_asked(row: TargetRow) -> bool:
+        own = names.get(row.indicator, ())
+        is_of_theme = theme is None or any(term.text in name for term in theme.terms for name in own)
+        is_of_indicator = query.indicator is None or any(name in words for name in own)
+        return is_of_theme and is_of_indicator and any(is_on_topic(name, query.topic) for name in own)
+
+    rows = tuple(row for row in targets.rows if is_asked(row))
+    return replace(targets, rows=rows) if rows else None
 
 
 def is_on_theme(indicator: Indicator, theme: Theme) -> bool:

@@ -292,7 +292,7 @@ class LoneMeasure(Struct, frozen=True):
 
 
 class Followed(Struct, frozen=True):
-    """A measure of a region that contains the word of the query, or the region's measure nearest to such measures."""
+    """A measure of a region that contains the word of the query, or other words for the same practice."""
 
     region: str
     """Code of the region."""
@@ -300,7 +300,7 @@ class Followed(Struct, frozen=True):
     """Id of the brief that contains the measure."""
     measure: Measure
     is_named: bool
-    """True if the measure contains the word; False if it is only similar to measures that contain it."""
+    """True if the measure contains the word; False if it has only other words for the same practice."""
 
 
 class ComparisonQuery(Struct, frozen=True, kw_only=True):
@@ -311,13 +311,13 @@ class ComparisonQuery(Struct, frozen=True, kw_only=True):
     reference: str | None = None
     """000000 if the nation has a column of its own, which comes last and is never ranked; None for no such column."""
     topic: str | None = None
-    """Name of a topic. Only text on this topic is compared."""
+    """Name of a topic. Only text and figures on this topic are compared."""
     theme: str | None = None
-    """Id or name of a theme. Only measures on this theme are compared."""
+    """Id or name of a theme. Only measures, practices and figures on this theme are compared."""
     indicator: str | None = None
     """Name or synonym of an indicator. Only figures for this indicator are compared."""
     measure: str | None = None
-    """A word. The measures of each region that contain it, or else the region's nearest measure, are compared."""
+    """A word. The clauses and the measures of each region with the word, or with others for the same, are compared."""
     is_folded: bool = False
     """True if a text about a city or county also counts for the regions that contain it. Its figures do not."""
 
@@ -355,7 +355,10 @@ class Comparison(Struct, frozen=True, kw_only=True):
     Comparisons of version 0.1 have no such key; their list is the default.
     """
     targets: Targets | None = None
-    """The targets of the regions beside their last results; None if fewer than two regions set targets for one year."""
+    """The targets of the regions beside their last results, as far as the query asks for them.
+
+    None if fewer than two regions set targets for one year, or if the query asks for none of them.
+    """
     practices: tuple[ThemeComparison, ...] = ()
     """做法: how the regions go about each theme; empty if the texts of the briefs were not at hand."""
     notable: tuple[NotablePractice, ...] = ()
@@ -369,4 +372,4 @@ class Comparison(Struct, frozen=True, kw_only=True):
     figures_left_out: tuple[LeftOutFigure, ...] = ()
     """The figures that name an indicator but are in none of its groups, each with the reason."""
     search: WordSearch | None = None
-    """The search of whole texts for the word of the query; None if the query has no word."""
+    """The search of whole texts for the word, the indicator or the topic of the query; None if it has none of them."""

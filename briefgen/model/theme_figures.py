@@ -27,10 +27,10 @@ class QuotedFigure(Struct, frozen=True):
 
     region: str
     """Code of the region."""
-    figure_id: str
-    """Id of the figure. The mark on the page refers to it."""
+    figure_id: str | None
+    """Id of the figure. The mark on the page refers to it. None for words without a figure."""
     raw: str
-    """The figure as written, after the word for a fall if there is one."""
+    """The figure as written, after the word for a fall if there is one; for words without a figure, the words."""
     name: str
     """What the figure measures, in the words of the text: 货物和服务进出口."""
     quotation: Quotation
@@ -82,6 +82,7 @@ class UnlikeFigures(Struct, frozen=True):
     name: str
     """What the figures look like: the indicator or the words that they share."""
     difference: Difference
+    """In what they differ."""
     sides: tuple[UnlikeSide, ...]
     """The things that differ: two or more. For ``size``, one."""
 
@@ -92,7 +93,7 @@ class ThemeFigures(Struct, frozen=True, kw_only=True):
     theme: str
     """Id of the theme."""
     shared: tuple[SharedFigures, ...]
-    """数据: what at least two regions state. Rows of most regions come first."""
+    """数据: what at least two regions state; at most twelve rows. Rows of most regions come first."""
     two_years: tuple[TwoYears, ...]
     """两年并列: at most six, in the order of the columns."""
     unlike: tuple[UnlikeFigures, ...]
@@ -136,6 +137,7 @@ class WordSearch(Struct, frozen=True):
     """The search of whole texts for the word of a query."""
 
     word: str
+    """The word of the query, or the name of its indicator or topic."""
     words: tuple[str, ...]
     """The words that were searched for: the word, and the others that name the same practice in the lexicon."""
     others: tuple[str, ...]
