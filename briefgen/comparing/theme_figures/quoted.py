@@ -9,6 +9,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from briefgen.comparing.figure_groups import find_year_of_level
+from briefgen.comparing.figure_places import find_place
 from briefgen.comparing.indicator_names import IndicatorNames
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses
 from briefgen.lexicon import load_figure_words, load_indicators
@@ -75,10 +76,7 @@ class StatedInText(Struct, frozen=True, dict=True):
     @property
     def place(self) -> int:
         """The offset of the figure in the sentence."""
-        number = re.compile(rf"(?<![\d.]){re.escape(self.figure.raw)}")
-        named = self.sentence.text.find(self.figure.indicator or "\0")
-        found = number.search(self.sentence.text, max(0, named)) or number.search(self.sentence.text)
-        return found.start() if found is not None else 0
+        return find_place(self.sentence.text, self.figure)
 
     def quote(self) -> QuotedFigure:
         """Return the figure with the clause that states it."""
