@@ -35,7 +35,7 @@ class FigureLimit:
         """
         selected = list(figures)
         if self._theme is not None and not is_on_theme(indicator, self._theme):
-            selected = [] if _is_main(indicator) else self._select_by_sentences(selected, self._theme.id)
+            selected = [] if is_main(indicator) else self._select_by_sentences(selected, self._theme.id)
         return [stated for stated in selected if self._is_on_topic(stated, indicator)]
 
     def _select_by_sentences(self, figures: Sequence[StatedFigure], theme: str) -> list[StatedFigure]:
@@ -46,7 +46,7 @@ class FigureLimit:
     def _is_on_topic(self, stated: StatedFigure, indicator: Indicator) -> bool:
         figure = stated.figure
         near = f"{figure.clause}\n{figure.indicator or ''}\n{figure.subject or ''}"
-        return is_on_topic(near, self._topic) or (not _is_main(indicator) and is_on_topic(figure.sentence, self._topic))
+        return is_on_topic(near, self._topic) or (not is_main(indicator) and is_on_topic(figure.sentence, self._topic))
 
 
 def limit_targets(
@@ -78,7 +78,8 @@ def is_on_theme(indicator: Indicator, theme: Theme) -> bool:
     return any(term.text in name for term in theme.terms for name in (indicator.name, *indicator.synonyms))
 
 
-def _is_main(indicator: Indicator) -> bool:
+def is_main(indicator: Indicator) -> bool:
+    """Return True if an indicator is one of the main indicators of yearly reports, or near to one."""
     return indicator.name in _main_names() or any(name in _main_names() for name in indicator.synonyms)
 
 

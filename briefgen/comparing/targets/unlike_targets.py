@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -12,7 +13,8 @@ from briefgen.model.target import TargetRow, Targets, TargetStatement
 from briefgen.model.theme_figures import Difference, QuotedFigure, UnlikeFigures, UnlikeSide
 
 _MOST = 4
-_LONGEST_NAME = 20
+# 项目投资增速高于全部投资增速: what is measured stands before the word for the change.
+_END_OF_NAME = re.compile("增[速长幅]|涨幅|占|保持|[，、\\d]")
 _FIRST: tuple[Difference, ...] = ("form", "scope", "size", "period", "status")
 _PERIODS = {"year": "当年", "end of years": "五年末", "yearly average": "年均", "expected": "预计"}
 
@@ -76,7 +78,7 @@ def _name(statement: TargetStatement, row: TargetRow, figures: Mapping[str, Figu
     if statement.is_own_name:
         return row.indicator
     figure = figures.get(statement.figure_id or "")
-    return (figure.indicator if figure is not None else None) or statement.text[:_LONGEST_NAME]
+    return (figure.indicator if figure is not None else None) or _END_OF_NAME.split(statement.text)[0]
 
 
 def _forms_of(row: TargetRow) -> tuple[FigureForm, ...]:

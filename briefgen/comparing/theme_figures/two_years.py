@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.theme_figures.quoted import StatedInText
+from briefgen.comparing.theme_figures.quoted import StatedInText, find_verbs
 from briefgen.lexicon.entry_types import Theme
-from briefgen.model import FigureStatus
+from briefgen.model import FigureForm, FigureStatus
 from briefgen.model.theme_figures import TwoYears
 
 _MOST = 6
@@ -30,12 +30,11 @@ class Pair(Struct, frozen=True):
             return True
         themes = [stated.sentence.themes for stated in (self.done, self.planned)]
         is_in_text = all(theme.id in own for own in themes) or any(theme.id in own[:1] for own in themes)
-        return is_in_text and not self.planned.is_indicator
+        return is_in_text and self.planned.indicator is None
 
     def quote(self) -> TwoYears:
         """Return the pair with its clauses."""
-        name = self.planned.figure.indicator or self.planned.name
-        return TwoYears(self.planned.region, name, self.done.quote(), self.planned.quote())
+        return TwoYears(self.planned.region, self.planned.name, self.done.quote(), self.planned.quote())
 
 
 def find_two_years(figures: Sequence[StatedInText]) -> Iterator[Pair]:
@@ -56,8 +55,22 @@ def find_two_years(figures: Sequence[StatedInText]) -> Iterator[Pair]:
             year = _year_of(target)
             of_year_before = [stated for stated in done if _year_of(stated) == year - 1]
             is_alone = sum(_year_of(other) == year for other in planned) == 1
-            if is_alone and len(of_year_before) == 1 and of_year_before[0].manner == target.manner:
+            if is_alone and len(of_year_before) == 1 and _is_same_act(of_year_before[0], target):
                 yield Pair(of_year_before[0], target)
+
+
+def _is_same_act(done: StatedInText, planned: StatedInText) -> bool:
+    """Return True if two amounts are stated alike: both as levels, or with equal words or mere verbs before them.
+
+    自贸试验区3项创新成果 and 形成30项创新成果 are not.
+    """
+    if done.manner != planned.manner:
+        return False
+    if done.figure.form != FigureForm.TOTAL or done.manner == "level" or done.indicator is not None:
+        return True
+    return done.words_before == planned.words_before or all(
+        not find_verbs().sub("", stated.words_before) for stated in (done, planned)
+    )
 
 
 def choose_pairs(pairs: Sequence[Pair]) -> list[TwoYears]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
-from briefgen.comparing.theme_figures.quoted import StatedInText
-from briefgen.lexicon import load_figure_words, load_measure_words, load_term_words
-from briefgen.lexicon.overlay import cached
+from briefgen.comparing.theme_figures.quoted import StatedInText, find_verbs
+from briefgen.lexicon import load_figure_words
 from briefgen.model import FigureForm
 from briefgen.model.theme_figures import Difference, UnlikeFigures, UnlikeSide
 from briefgen.text.periods import write_period
@@ -62,7 +60,7 @@ def _find_of_near_names(figures: Sequence[StatedInText]) -> Iterator[UnlikeFigur
 def _is_narrower(name: str, core: str) -> bool:
     """Return True if a name limits another, other than by a verb that changes nothing: 统筹安排资金 for 安排资金."""
     prefix = name.removesuffix(core)
-    return prefix != name and bool(prefix) and (_is_added(name, core) or _acts().sub("", prefix) != "")
+    return prefix != name and bool(prefix) and (_is_added(name, core) or find_verbs().sub("", prefix) != "")
 
 
 def _is_added(name: str, core: str) -> bool:
@@ -129,10 +127,3 @@ _DIFFERENCES: tuple[tuple[Difference, Callable[[StatedInText], str | None]], ...
     ("period", _describe_period),
     ("status", _describe_status),
 )
-
-
-@cached
-def _acts() -> re.Pattern[str]:
-    """Return a pattern for verbs and adverbs, such as 统筹安排."""
-    words = {*load_measure_words().leads, *load_measure_words().deeds, *load_term_words().acts, "年", "每年"}
-    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
