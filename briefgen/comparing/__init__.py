@@ -7,16 +7,20 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.comparing.distinctive_frameworks import find_distinctive_frameworks
+from briefgen.comparing.figure_limits import FigureLimit, limit_targets
 from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.practices import compare_practices
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
-from briefgen.comparing.region_texts import open_texts
+from briefgen.comparing.region_texts import find_themes, open_texts
 from briefgen.comparing.targets import compare_targets
+from briefgen.comparing.targets.unlike_targets import find_unlike_targets
 from briefgen.comparing.telling_terms import find_telling_terms
+from briefgen.comparing.theme_figures import compare_theme_figures
 from briefgen.comparing.topic import is_on_topic
+from briefgen.comparing.word_search import search_words
 from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.entry_types import Background, Indicator, Theme
 from briefgen.lexicon.theme_lists import find_main_list, use_list
@@ -82,6 +86,7 @@ def compare_columns(
     sentences of their items.
     """
     briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
+    by_id = {brief.id: brief for brief in briefs.values()}
     regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
     beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
     by_region = {opened.column.code: opened.briefs for opened in regions}
@@ -92,34 +97,47 @@ def compare_columns(
         if opened.column.code in compared and opened.column.materials
     ]
     has_cells = not (query.measure or query.indicator)
-    has_indicators = not (query.measure or query.theme)
-    is_whole = has_cells and has_indicators
+    has_indicators = not query.measure
+    is_whole = has_cells and has_indicators and not query.theme
     cells = fill_cells(compared, knowledge.themes, query) if has_cells else []
     themes_of_cells = {cell.theme for cell in cells}
     background = knowledge.background
-    blocks = compare_figures(
+    sentence_themes = {id_: themes for brief in briefs.values() for id_, themes in find_themes(brief).items()}
+    indicators = _select_indicators(knowledge.indicators, query.indicator) if has_indicators else ()
+    figures = compare_figures(
         _in_order([*regions, *beside], query.home),
-        _select_indicators(knowledge.indicators, query.indicator) if has_indicators else (),
-        query.topic,
+        indicators,
+        FigureLimit(query, knowledge.themes, sentence_themes),
     )
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
     terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
+    search = search_words(texts, query, indicators, knowledge.theme_list)
+    alike = (*search.words, *search.others) if search is not None else ()
+    all_targets = compare_targets(texts, by_id) if has_indicators else None
+    targets = limit_targets(all_targets, query, knowledge.themes, indicators)
+    themes = _select_themes(knowledge.themes, query.theme)
     return Comparison(
         regions=tuple(opened.column for opened in regions),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
         cells=tuple(cells),
-        indicators=tuple(blocks),
+        indicators=figures.blocks,
         common=tuple(find_common(cells, knowledge.themes, len(compared))),
         distinctive=tuple(d for d in frameworks if is_on_topic(d.framework.text, query.topic)),
         asked=query,
         beside=tuple(opened.column for opened in beside if any(brief.figures for brief in opened.briefs)),
         telling_terms=tuple(terms),
         lone_measures=tuple(m for m in lone if is_on_topic(m.sentence.text, query.topic)),
-        followed=tuple(follow_measure(compared, query.measure, background)) if query.measure else (),
+        followed=tuple(follow_measure(compared, query.measure, alike)) if query.measure else (),
         theme_list=knowledge.theme_list,
-        targets=compare_targets(texts, {brief.id: brief for brief in briefs.values()}) if has_indicators else None,
-        practices=tuple(compare_practices(texts, knowledge.themes, knowledge.theme_list)) if has_cells else (),
+        targets=targets,
+        practices=tuple(compare_practices(texts, themes, knowledge.theme_list)) if has_cells else (),
+        theme_figures=tuple(compare_theme_figures(texts, by_id, themes, query.topic))
+        if has_cells and has_indicators
+        else (),
+        unlike=tuple(find_unlike_targets(targets, by_id)),
+        figures_left_out=figures.left_out,
+        search=search,
     )
 
 
@@ -133,3 +151,8 @@ def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnB
 def _select_indicators(indicators: Sequence[Indicator], name: str | None) -> Sequence[Indicator]:
     """Return the indicators with this name or synonym, or all indicators if ``name`` is None."""
     return [i for i in indicators if name is None or name == i.name or name in i.synonyms]
+
+
+def _select_themes(themes: Sequence[Theme], name: str | None) -> Sequence[Theme]:
+    """Return the themes with this id or name, or all themes if ``name`` is None."""
+    return [theme for theme in themes if name is None or name in (theme.id, theme.name)]

@@ -8,7 +8,6 @@ from decimal import Decimal
 from msgspec import Struct
 
 from briefgen.comparing.region_columns import ColumnBriefs
-from briefgen.comparing.topic import is_on_topic
 from briefgen.lexicon import load_units
 from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS, known_subjects
@@ -53,20 +52,28 @@ class ComparableFigure(Struct, frozen=True):
 
     It is ``WORDED`` for a figure in words.
     """
+    is_level: bool = False
+    """True if amounts of the indicator are levels, and those of several years no sum."""
 
 
-def find_stated_figures(columns: Sequence[ColumnBriefs], topic: str | None) -> Iterator[StatedFigure]:
-    """Yield the figures on a topic that state a result, a target or a change. If ``topic`` is None, any topic counts.
+def find_stated_figures(columns: Sequence[ColumnBriefs]) -> Iterator[StatedFigure]:
+    """Yield the figures of the texts about each region.
 
-    Starting points, such as the 3 in 由3家增加到8家, are left out. If the query sets ``is_folded``, the column of a
-    province also has texts about its cities. The figures of these texts are left out, too.
+    If the query sets ``is_folded``, the column of a province also has texts about its cities. The figures of these
+    texts are left out.
     """
     for opened in columns:
         for brief in filter(opened.is_about, opened.briefs):
-            for figure in brief.figures:
-                is_measured = figure.kind != FigureKind.OTHER and figure.basis != STARTING_POINT
-                if is_measured and is_on_topic(figure.sentence, topic):
-                    yield StatedFigure(opened.column, brief, figure)
+            yield from (StatedFigure(opened.column, brief, figure) for figure in brief.figures)
+
+
+def why_not_stated(figure: Figure) -> str | None:
+    """Return why a figure states no result, target or change, in Chinese; None if it states one."""
+    if figure.basis == STARTING_POINT:
+        return "为变化的起点"
+    if figure.form == FigureForm.WORDS and (figure.indicator or "") not in figure.clause:
+        return "原文所指不明"
+    return "为与其他数比较的差距，或未写明是实际还是目标" if figure.kind == FigureKind.OTHER else None
 
 
 def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFigure | NotComparable | None:
@@ -77,10 +84,10 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
     """
     figure = stated.figure
     unit = find_unit(figure.unit) if figure.value is not None else (WORDED, Decimal(1))
-    form = _find_form(figure, indicator)
-    if unit is None or (figure.value is not None and not _fits(unit[0], form, indicator)):
+    if unit is None or not may_measure(figure, indicator):
         return None
     family, size = unit
+    form = _find_form(figure, indicator)
     if family == "%" and _is_share_of_amount(figure, indicator):
         return refuse(stated, f"原文为{indicator.name}的占比")
     subject, is_presumed = _find_subject(stated, indicator)
@@ -109,7 +116,7 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
         amount=_plain(Decimal(value) * size / _size_of(find_shown_unit(indicator, family))) if value else "",
         is_presumed=is_presumed,
     )
-    return ComparableFigure(stated.column, figure, row, family)
+    return ComparableFigure(stated.column, figure, row, family, indicator.is_level)
 
 
 def refuse(stated: StatedFigure, reason: str) -> NotComparable:
@@ -118,7 +125,7 @@ def refuse(stated: StatedFigure, reason: str) -> NotComparable:
 
 
 def find_shown_unit(indicator: Indicator, family: str) -> str:
-    """Return the unit in which amounts of a unit family are shown in the table of an indicator.
+    """Return the unit in which amounts of a unit family are shown in a group of figures of an indicator.
 
     The result is the indicator's own unit if that unit belongs to the family. Otherwise it is the usual unit of the
     family in lexicon/units.toml. For figures in words (``WORDED``) it is empty.
@@ -131,8 +138,13 @@ def find_shown_unit(indicator: Indicator, family: str) -> str:
     return load_units().families[family].show
 
 
-def _fits(family: str, form: FigureForm | None, indicator: Indicator) -> bool:
-    return family in indicator.units and (not indicator.forms or form in indicator.forms)
+def may_measure(figure: Figure, indicator: Indicator) -> bool:
+    """Return True if an indicator can have the unit and the form of a figure. Words can measure any indicator."""
+    if figure.value is None:
+        return True
+    unit = find_unit(figure.unit)
+    is_of_form = not indicator.forms or _find_form(figure, indicator) in indicator.forms
+    return unit is not None and unit[0] in indicator.units and is_of_form
 
 
 def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from msgspec import Struct, structs
 
-from briefgen.comparing.comparable_figures import ComparableFigure
-from briefgen.model import FigureForm, FigureStatus, Group, IndicatorRow, Tier
+from briefgen.comparing.comparable_figures import ComparableFigure, find_shown_unit
+from briefgen.lexicon.entry_types import Indicator
+from briefgen.model import Figure, FigureForm, FigureStatus, Group, IndicatorRow, Tier
 from briefgen.model.comparison import ColumnLevel
 from briefgen.model.place import NATION
 from briefgen.text.periods import is_of_several_years
@@ -26,10 +27,17 @@ _ABOVE = re.compile("以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![�
 _BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
 
 
+# 进出口突破8万亿元: a level that was passed in one of several years, and no sum of them.
+_PASSED = ("突破", "跨过", "跨上", "迈上", "站上", "跃上")
+# 五年累计突破3万亿元, 连续9年稳定在1300亿斤以上: a sum, or what holds in each of the years.
+_OF_EACH_OR_ALL = re.compile("累计|合计|五年(?!来)|连续|稳定|保持|每年|先后|接连|连破")
+
+
 class GroupKey(Struct, frozen=True):
     """The properties that decide whether figures may be compared. Figures with equal keys form one group."""
 
     level: ColumnLevel
+    unit_family: str
     subject: str | None
     scope: str | None
     form: FigureForm | None
@@ -46,7 +54,10 @@ class GroupKey(Struct, frozen=True):
         if basis == _YEARLY_AVERAGE and row.status == FigureStatus.TARGET and period is not None:
             # A yearly average aimed at by 2030 and one of 2026 to 2030 are the same.
             period = period.rpartition("/")[2]
-        return cls(comparable.column.level, row.subject, row.scope, row.form, row.status, basis, period or None)
+        if basis is None:
+            period = find_year_of_level(comparable.figure, is_level=comparable.is_level) or period
+        level, family = comparable.column.level, comparable.unit_family
+        return cls(level, family, row.subject, row.scope, row.form, row.status, basis, period or None)
 
     @property
     def of_nation(self) -> tuple[str | None, ...]:
@@ -54,12 +65,27 @@ class GroupKey(Struct, frozen=True):
 
         Level and subject may differ.
         """
-        return self.scope, self.form, self.status, self.basis, self.period
+        return self.unit_family, self.scope, self.form, self.status, self.basis, self.period
 
     @property
     def words(self) -> tuple[str, ...]:
         """All properties as text, for sorting."""
         return tuple(part or "" for part in structs.astuple(self))
+
+
+def find_year_of_level(figure: Figure, *, is_level: bool) -> str | None:
+    """Return the last year of a figure that is the level at the end of several years; None for other figures.
+
+    Shares are such levels, and amounts of what is no flow, such as incomes by the head (``is_level``). Of a flow, such
+    as exports, only a level that was passed is one: its other amounts may be sums.
+    """
+    before = figure.clause.partition(figure.raw)[0].rpartition("，")[2]
+    is_result = figure.status is not None and figure.status.is_result and is_of_several_years(figure.period)
+    if not is_result or "-" in (figure.period or "") or _OF_EACH_OR_ALL.search(before):
+        return None
+    is_level_of_total = is_level or (figure.bound in _PASSED and "新增" not in (figure.indicator or ""))
+    is_at_end = is_level_of_total if figure.form == FigureForm.TOTAL else figure.form == FigureForm.SHARE
+    return (figure.period or "").rpartition("/")[2] if is_at_end else None
 
 
 def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFigure]:
@@ -81,7 +107,36 @@ def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFig
     return [comparable for comparable in figures if comparable.row.figure_id in selected]
 
 
-def group_figures(figures: Sequence[ComparableFigure]) -> Iterator[Group]:
+def find_contradictions(figures: Sequence[ComparableFigure]) -> dict[str, str]:
+    """Return which figures leave their region with more than one figure in a group, with the reason in Chinese.
+
+    Of several figures, the one that is of the very period of the group is kept, then the one that is exact: 3.6万亿元
+    in 突破3万亿元、达3.6万亿元. If two such figures differ, none is kept. The keys are the ids of the figures.
+    """
+    by_place: defaultdict[tuple[GroupKey, str], list[ComparableFigure]] = defaultdict(list)
+    for comparable in figures:
+        by_place[GroupKey.of(comparable), comparable.row.region].append(comparable)
+    reasons: dict[str, str] = {}
+    for (key, _), members in by_place.items():
+        if len(members) > 1:
+            ordered = sorted(members, key=lambda member: _rate_exactness(member, key))
+            best, second = ordered[:2]
+            is_clear = _rate_exactness(best, key) < _rate_exactness(second, key)
+            for member in ordered[is_clear:]:
+                others = "、".join(other.row.raw for other in members if other is not member)
+                reasons[member.row.figure_id] = f"同一地区同一口径另有“{others}”"
+    return reasons
+
+
+def _rate_exactness(comparable: ComparableFigure, key: GroupKey) -> tuple[bool, bool]:
+    figure = comparable.figure
+    is_exact = figure.bound is None and figure.value_to is None
+    # 突破8万亿元、9万亿元: only the first number shows that both were passed.
+    is_in_row = f"、{figure.raw}" in figure.clause
+    return comparable.row.period != key.period, not is_exact or is_in_row
+
+
+def group_figures(figures: Sequence[ComparableFigure], indicator: Indicator) -> Iterator[Group]:
     """Yield the groups of figures that may be compared with one another. Groups with the most regions come first.
 
     A national figure is the last figure of each group with which it can be compared. It has no tier and no rank.
@@ -103,7 +158,8 @@ def group_figures(figures: Sequence[ComparableFigure]) -> Iterator[Group]:
             period=key.period,
             figures=tuple(comparable.row.figure_id for comparable in (*members, *beside)),
             tiers=tuple(_make_tiers(members)),
-            ranks=_rank_regions(members),
+            ranks=_rank_regions(members, indicator),
+            unit=find_shown_unit(indicator, key.unit_family),
         )
 
 
@@ -142,16 +198,16 @@ def _highest_first(comparable: ComparableFigure) -> tuple[Decimal, Decimal, int]
     return -(low + high) / 2, -high, direction
 
 
-def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
+def _rank_regions(figures: Sequence[ComparableFigure], indicator: Indicator) -> dict[str, int]:
     """Return the rank of each region by its code. The highest amount has rank 1, and equal amounts share a rank.
 
     The figures are ranked only if they are results with a known subject and period. Amounts for several years are not
-    ranked. A region is ranked only if it has exactly one figure in the group, and if this figure is exact. The result
-    is empty if fewer than three regions can be ranked.
+    ranked, nor are totals, unless the indicator counts by the head. A region is ranked only if it has exactly one
+    figure in the group, and if this figure is exact. The result is empty if fewer than three regions can be ranked.
     """
     first = figures[0].row
     is_ranked = first.status == FigureStatus.ACTUAL and first.subject is not None and first.period is not None
-    if not is_ranked or first.value is None or _is_amount_of_years(first):
+    if not is_ranked or first.value is None or _is_amount_of_years(first) or not _may_rank(first, indicator):
         return {}
     per_region = Counter(comparable.row.region for comparable in figures)
     amounts = {
@@ -165,6 +221,12 @@ def _rank_regions(figures: Sequence[ComparableFigure]) -> dict[str, int]:
         return {}
     from_highest = sorted(amounts.values(), reverse=True)
     return {region: from_highest.index(amount) + 1 for region, amount in amounts.items()}
+
+
+def _may_rank(row: IndicatorRow, indicator: Indicator) -> bool:
+    """Return True if the order of such figures says something: not of totals, and only of what is a merit."""
+    is_amount = row.form is not None and row.form.is_amount
+    return indicator.ranks == "all" or (indicator.ranks == "rates" and not is_amount)
 
 
 def _is_amount_of_years(row: IndicatorRow) -> bool:

@@ -3,69 +3,149 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
 
 from briefgen.comparing.comparable_figures import (
     ComparableFigure,
-    find_shown_unit,
+    StatedFigure,
     find_stated_figures,
     make_comparable,
+    may_measure,
     refuse,
+    why_not_stated,
 )
-from briefgen.comparing.figure_groups import drop_restatements, group_figures
+from briefgen.comparing.figure_groups import drop_restatements, find_contradictions, group_figures
+from briefgen.comparing.figure_limits import FigureLimit
 from briefgen.comparing.indicator_names import IndicatorNames
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.lexicon.entry_types import Indicator
-from briefgen.model import IndicatorBlock, NotComparable
-from briefgen.model.place import NATION
+from briefgen.model import Group, IndicatorBlock, NotComparable
+from briefgen.model.theme_figures import LeftOutFigure
 
-_Comparable = Mapping[tuple[str, str], Sequence[ComparableFigure]]
-"""Comparable figures, by the name of the indicator and the family of the unit."""
+_FEWEST_REGIONS = 2
+
+
+class ComparedFigures(Struct, frozen=True):
+    """The figures of regions, by indicators, and those that were left out."""
+
+    blocks: tuple[IndicatorBlock, ...]
+    """The blocks of the indicators that at least two regions state in the same way."""
+    left_out: tuple[LeftOutFigure, ...]
+    """The figures of the indicators that are in no group of a block."""
 
 
 def compare_figures(
-    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
-) -> Iterator[IndicatorBlock]:
-    """Yield the blocks of each indicator that at least two regions state, in the order of ``indicators``.
+    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], limit: FigureLimit
+) -> ComparedFigures:
+    """Return the blocks of the indicators, in the order of ``indicators``, and the figures that were left out.
 
-    Figures with units that cannot be converted into one another, such as amounts and rates, go into separate blocks.
-    Figures that are not comparable are listed in the first block of their indicator.
+    An indicator has a block if at least two regions state figures that may be compared. ``limit`` says which figures
+    count for the query.
     """
-    figures, refused = _sort_figures(columns, indicators, topic)
-    by_name = {indicator.name: indicator for indicator in indicators}
-    order = {name: index for index, name in enumerate(by_name)}
-    for name, family in sorted(figures, key=lambda key: (order[key[0]], key[1])):
-        distinct = drop_restatements(figures[name, family])
-        if len({comparable.row.region for comparable in distinct} - {NATION}) > 1:
-            yield IndicatorBlock(
-                indicator=name,
-                unit=find_shown_unit(by_name[name], family),
-                rows=tuple(comparable.row for comparable in distinct),
-                not_comparable=tuple(refused.pop(name, ())),
-                groups=tuple(group_figures(distinct)),
-            )
+    by_indicator = _sort_figures(columns, indicators, limit)
+    blocks: list[IndicatorBlock] = []
+    left_out: list[LeftOutFigure] = []
+    for indicator in indicators:
+        block = by_indicator[indicator.name].make_block()
+        blocks += [block] if block is not None else []
+        left_out += by_indicator[indicator.name].list_left_out(block)
+    return ComparedFigures(tuple(blocks), tuple(left_out))
+
+
+class _SortedFigures:
+    """The figures of one indicator: those that can be compared, those refused, and those left out without a word."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        self._indicator = indicator
+        self._stated: dict[str, StatedFigure] = {}
+        self._comparable: list[ComparableFigure] = []
+        self._refused: list[NotComparable] = []
+        self._reasons: dict[str, str] = {}
+
+    def add(self, stated: StatedFigure) -> None:
+        """Add a figure with a name of the indicator."""
+        self._stated[stated.figure.id] = stated
+        reason = why_not_stated(stated.figure)
+        result = make_comparable(stated, self._indicator) if reason is None else None
+        if isinstance(result, ComparableFigure):
+            self._comparable.append(result)
+        elif result is not None:
+            self._refused.append(result)
+        else:
+            self._reasons[stated.figure.id] = reason or f"“{stated.figure.raw}”的单位或形态与该指标不符"
+
+    def add_near(self, stated: StatedFigure, *, is_shown: bool) -> None:
+        """Add a figure whose name only resembles the indicator. It is shown as not comparable if ``is_shown``."""
+        self._stated[stated.figure.id] = stated
+        name = stated.figure.measured
+        if is_shown:
+            self._refused.append(refuse(stated, f"原文为“{name}”，与“{self._indicator.name}”所指不同"))
+        else:
+            self._reasons[stated.figure.id] = why_not_stated(stated.figure) or f"原文为“{name}”，未作为该指标"
+
+    def make_block(self) -> IndicatorBlock | None:
+        """Return the block of the indicator, or None if no two regions state figures that may be compared."""
+        distinct = drop_restatements(self._comparable)
+        contradictions = find_contradictions(distinct)
+        self._reasons.update(contradictions)
+        clear = [comparable for comparable in distinct if comparable.row.figure_id not in contradictions]
+        groups = tuple(group_figures(clear, self._indicator))
+        if not groups or _count_regions(groups[0]) < _FEWEST_REGIONS:
+            return None
+        return IndicatorBlock(
+            indicator=self._indicator.name,
+            unit=groups[0].unit,
+            rows=tuple(comparable.row for comparable in clear),
+            not_comparable=tuple(self._refused),
+            groups=groups,
+        )
+
+    def list_left_out(self, block: IndicatorBlock | None) -> Iterator[LeftOutFigure]:
+        """Yield the figures that are in no group of the block of the indicator, in reading order."""
+        refused = {refusal.figure_id: refusal.reason for refusal in self._refused}
+        grouped = {row.figure_id for row in block.rows} if block is not None else set()
+        alone = "没有两个地区载有同口径、同期间的数据" if block is None else "同一地区重复载有"
+        for identifier, stated in self._stated.items():
+            if identifier not in grouped:
+                yield LeftOutFigure(
+                    indicator=self._indicator.name,
+                    region=stated.column.code,
+                    brief=stated.brief.id,
+                    figure_id=identifier,
+                    raw=stated.figure.printed,
+                    clause=stated.figure.clause,
+                    reason=refused.get(identifier) or self._reasons.get(identifier) or alone,
+                )
+
+
+def _count_regions(group: Group) -> int:
+    return len({code for tier in group.tiers for code in tier.regions})
 
 
 def _sort_figures(
-    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], topic: str | None
-) -> tuple[_Comparable, dict[str, list[NotComparable]]]:
-    """Return the comparable figures, and the refused figures by the name of their indicator.
-
-    A figure is refused if it looks comparable but measures something else.
-    """
+    columns: Sequence[ColumnBriefs], indicators: Sequence[Indicator], limit: FigureLimit
+) -> dict[str, _SortedFigures]:
+    """Return the figures with a name of an indicator, or with one that resembles it, by the name of the indicator."""
     names = IndicatorNames(indicators)
-    comparable: defaultdict[tuple[str, str], list[ComparableFigure]] = defaultdict(list)
-    refused: defaultdict[str, list[NotComparable]] = defaultdict(list)
-    for stated in find_stated_figures(columns, topic):
+    own: defaultdict[str, list[StatedFigure]] = defaultdict(list)
+    near: defaultdict[str, list[StatedFigure]] = defaultdict(list)
+    for stated in find_stated_figures(columns):
         words = stated.figure.measured or ""
-        indicator, similar = names.find(words), names.find_ending(words)
-        if indicator is None:
-            if similar is not None:  # 海洋生产总值
-                refused[similar.name].append(refuse(stated, f"原文为“{words}”，与“{similar.name}”所指不同"))
-            continue
-        result = make_comparable(stated, indicator)
-        if isinstance(result, NotComparable):
-            refused[indicator.name].append(result)
-        elif result is not None:
-            comparable[indicator.name, result.unit_family].append(result)
-    return comparable, refused
+        found = names.find_all(words)
+        for indicator in found:
+            own[indicator.name].append(stated)
+        similar = None if found else names.find_ending(words) or names.find_within(stated.figure.indicator or words)
+        if similar is not None:
+            near[similar.name].append(stated)
+    sorted_figures = {}
+    for indicator in indicators:
+        of_indicator = _SortedFigures(indicator)
+        for stated in limit.select(indicator, own[indicator.name]):
+            of_indicator.add(stated)
+        for stated in limit.select(indicator, near[indicator.name]):  # 海洋生产总值
+            is_ending = names.find_ending(stated.figure.measured or "") is indicator
+            of_indicator.add_near(stated, is_shown=is_ending and may_measure(stated.figure, indicator))
+        sorted_figures[indicator.name] = of_indicator
+    return sorted_figures

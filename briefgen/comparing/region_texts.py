@@ -132,7 +132,7 @@ def _read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentenc
     refs = {ref.id: ref for ref in brief.sentences}
     read = [text for text in texts if text.role in _READ and text.id in refs and not _is_glossary(text.section)]
     times = read_times(brief, read)
-    themes = _find_themes(brief)
+    themes = find_themes(brief)
     numbers: defaultdict[str, list[str]] = defaultdict(list)
     for figure in brief.figures:
         if figure.value is not None:
@@ -157,7 +157,7 @@ def _is_glossary(section: Sequence[str]) -> bool:
     return any(_GLOSSARY.search(title) for title in section)
 
 
-def _find_themes(brief: Brief) -> dict[str, tuple[str, ...]]:
+def find_themes(brief: Brief) -> dict[str, tuple[str, ...]]:
     """Return the themes of each sentence: those of the measure that contains it, then its own."""
     starts = [measure.span.start for measure in brief.measures]
     themes = {}

@@ -523,6 +523,10 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """The subject that is presumed if a work report or a plan names none. None if no subject is presumed."""
     by_basis: dict[str, str] = {}
     """The subject of a figure, by the beginning of its basis: 企业 for 占营业收入."""
+    is_level: bool = False
+    """True if its amounts are levels, such as 人均 amounts and numbers of firms: those of several years are no sum."""
+    ranks: Literal["rates", "all", "none"] = "rates"
+    """Which of its results are ranked: all but totals, which follow the size of a region; all; or none."""
     never: str = ""
     """What must never be compared with the indicator. A note for readers of the lexicon file."""
     since: int | None = None

@@ -12,6 +12,7 @@ from briefgen.model.place import Level
 from briefgen.model.practice import NotablePractice, ThemeComparison
 from briefgen.model.span import Span
 from briefgen.model.target import Targets
+from briefgen.model.theme_figures import LeftOutFigure, ThemeFigures, UnlikeFigures, WordSearch
 
 ColumnLevel = Level | Literal["nation"]
 """The level of a region, or ``nation`` for the column of the nation."""
@@ -151,7 +152,7 @@ class IndicatorRow(Struct, frozen=True, kw_only=True):
     unit: str
     """Unit of ``value``, as written. Empty if there is no value."""
     amount: str
-    """The value in the unit of the block, as an exact decimal; the lower end of a range. Empty if there is no value."""
+    """The value in the unit of its group, as an exact decimal; the lower end of a range. Empty if there is no value."""
     is_presumed: bool
     """True if the text does not state the subject, and it was presumed from the type of document."""
 
@@ -184,7 +185,10 @@ class Group(Struct, frozen=True, kw_only=True):
     None if the texts do not say, and for a comparison with the year before (同比).
     """
     period: str | None
-    """The period of the figures, ISO; None if it is not known."""
+    """The period of the figures, ISO; None if it is not known.
+
+    The level at the end of several years counts for the last of them: 2025 for 2021—2025年提高到66.2%.
+    """
     figures: tuple[str, ...]
     """Ids of the figures, in the order of the rows. Figures of the nation come last."""
     tiers: tuple[Tier, ...]
@@ -192,8 +196,11 @@ class Group(Struct, frozen=True, kw_only=True):
     ranks: dict[str, int]
     """Rank of each ranked region, by its code; the highest amount has rank 1, and equal amounts share a rank.
 
-    Only exact results with a known subject and period are ranked, and only if at least three regions state one.
+    Only exact results with a known subject and period are ranked, and only if at least three regions state one. Totals,
+    which follow the size of a region, and indicators of which neither end is a merit (失业率) are never ranked.
     """
+    unit: str = ""
+    """The unit in which the amounts of the group are shown: 亿元. Empty for figures in words."""
 
 
 class NotComparable(Struct, frozen=True):
@@ -210,18 +217,21 @@ class NotComparable(Struct, frozen=True):
 
 
 class IndicatorBlock(Struct, frozen=True):
-    """The figures of several regions for one indicator, all in units that can be converted into one another."""
+    """The figures of several regions for one indicator. Each of its groups has one unit."""
 
     indicator: str
     """指标: name of the indicator."""
     unit: str
-    """The unit in which the amounts are shown: 亿元."""
+    """The unit in which the amounts of the first group are shown: 亿元."""
     rows: tuple[IndicatorRow, ...]
     """The rows: the home region first, then the others in administrative order, the nation last."""
     not_comparable: tuple[NotComparable, ...]
-    """Figures that look comparable but measure something else. Only the first block of an indicator lists them."""
+    """Figures that look comparable but measure something else."""
     groups: tuple[Group, ...]
-    """The groups of comparable figures. Groups with the most regions come first."""
+    """The groups of comparable figures. Groups with the most regions come first.
+
+    At least the first group has figures of two regions. Groups of one region are for notes and not for tables.
+    """
 
 
 class SharedTerm(Struct, frozen=True):
@@ -282,7 +292,7 @@ class LoneMeasure(Struct, frozen=True):
 
 
 class Followed(Struct, frozen=True):
-    """A measure of a region that contains the word of the query, or the region's measure nearest to such measures."""
+    """A measure of a region that contains the word of the query, or other words for the same practice."""
 
     region: str
     """Code of the region."""
@@ -290,7 +300,7 @@ class Followed(Struct, frozen=True):
     """Id of the brief that contains the measure."""
     measure: Measure
     is_named: bool
-    """True if the measure contains the word; False if it is only similar to measures that contain it."""
+    """True if the measure contains the word; False if it has only other words for the same practice."""
 
 
 class ComparisonQuery(Struct, frozen=True, kw_only=True):
@@ -301,13 +311,13 @@ class ComparisonQuery(Struct, frozen=True, kw_only=True):
     reference: str | None = None
     """000000 if the nation has a column of its own, which comes last and is never ranked; None for no such column."""
     topic: str | None = None
-    """Name of a topic. Only text on this topic is compared."""
+    """Name of a topic. Only text and figures on this topic are compared."""
     theme: str | None = None
-    """Id or name of a theme. Only measures on this theme are compared."""
+    """Id or name of a theme. Only measures, practices and figures on this theme are compared."""
     indicator: str | None = None
     """Name or synonym of an indicator. Only figures for this indicator are compared."""
     measure: str | None = None
-    """A word. The measures of each region that contain it, or else the region's nearest measure, are compared."""
+    """A word. The clauses and the measures of each region with the word, or with others for the same, are compared."""
     is_folded: bool = False
     """True if a text about a city or county also counts for the regions that contain it. Its figures do not."""
 
@@ -345,10 +355,21 @@ class Comparison(Struct, frozen=True, kw_only=True):
     Comparisons of version 0.1 have no such key; their list is the default.
     """
     targets: Targets | None = None
-    """The targets of the regions beside their last results; None if fewer than two regions set targets for one year."""
+    """The targets of the regions beside their last results, as far as the query asks for them.
+
+    None if fewer than two regions set targets for one year, or if the query asks for none of them.
+    """
     practices: tuple[ThemeComparison, ...] = ()
     """做法: how the regions go about each theme; empty if the texts of the briefs were not at hand."""
     notable: tuple[NotablePractice, ...] = ()
     """值得关注的做法: at most five, in the order of the columns."""
     left_out: tuple[LeftOutText, ...] = ()
     """Texts about the regions that are not compared because they are not alike, each with the reason."""
+    theme_figures: tuple[ThemeFigures, ...] = ()
+    """数据、两年并列、不宜比: the figures on each theme; empty if the texts of the briefs were not at hand."""
+    unlike: tuple[UnlikeFigures, ...] = ()
+    """不宜比: figures of page one that must not be compared, those of the table of targets first."""
+    figures_left_out: tuple[LeftOutFigure, ...] = ()
+    """The figures that name an indicator but are in none of its groups, each with the reason."""
+    search: WordSearch | None = None
+    """The search of whole texts for the word, the indicator or the topic of the query; None if it has none of them."""

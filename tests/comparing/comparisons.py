@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from msgspec.structs import replace
+
 from briefgen import compare
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief, Comparison, ComparisonQuery, Division, Group, IndicatorBlock, SentenceText
@@ -64,7 +66,11 @@ def report_of(name: str, growth: str, n: int) -> str:
 
 
 def block_of(page: Comparison, indicator: str, unit: str) -> IndicatorBlock:
-    return next(b for b in page.indicators if (b.indicator, b.unit) == (indicator, unit))
+    """Return the block of an indicator with its groups of one unit."""
+    block = next(b for b in page.indicators if b.indicator == indicator)
+    groups = tuple(group for group in block.groups if group.unit == unit)
+    shown = {figure for group in groups for figure in group.figures}
+    return replace(block, groups=groups, rows=tuple(row for row in block.rows if row.figure_id in shown))
 
 
 def group_of(block: IndicatorBlock, **fields: str | None) -> Group:

@@ -74,13 +74,18 @@ def test_what_several_years_or_a_part_of_one_bring_never_stands_with_a_year() ->
     assert stated(page, growth, group_of(growth, period="2025")) == {"浙江": "5.5%", "甘肃": "5.8%"}
     jobs = block_of(page, "城镇新增就业", "万人")
     assert stated(page, jobs, group_of(jobs, period="2025")) == {"浙江": "110万人", "广东": "140万人"}
-    trade = block_of(page, "进出口总额", "%")
-    assert stated(page, trade, group_of(trade, period="2025")) == {"广东": "4%"}
+    assert not [block for block in page.indicators if block.indicator == "进出口总额"]
+    trade = [figure for figure in page.figures_left_out if figure.indicator == "进出口总额"]
+    assert [(figure.raw, figure.reason) for figure in trade] == [
+        ("6%", "没有两个地区载有同口径、同期间的数据"),
+        ("4%", "没有两个地区载有同口径、同期间的数据"),
+    ]
 
 
 def test_by_how_much_profits_changed_never_stands_with_profits() -> None:
     page = compare_results({"甘肃省": "省属企业利润总额同比减少5亿元。", "浙江省": "省属企业利润总额600亿元。"})
-    assert all(not group.ranks for group in block_of(page, "利润总额", "亿元").groups)
+    assert page.indicators == ()
+    assert [figure.raw for figure in page.figures_left_out] == ["600亿元", "减少5亿元"]
 
 
 def compare_targets(targets: dict[str, str]) -> Comparison:
@@ -121,3 +126,90 @@ def test_about_a_value_is_neither_above_nor_below_it() -> None:
     )
     (standing,) = find_standings(apart)
     assert (standing.highest, standing.lowest) == ("6%（浙江）", "5%（安徽）、5%左右（江西）")
+
+
+def test_totals_follow_the_size_of_a_region_and_are_never_ranked() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "城镇新增就业30万人，一般公共预算收入1112亿元、增长5.7%，居民人均可支配收入2.8万元。",
+            "浙江省": "城镇新增就业110万人，一般公共预算收入8865亿元、增长1.8%，居民人均可支配收入7万元。",
+            "江西省": "城镇新增就业45万人，一般公共预算收入3070亿元、增长2.1%，居民人均可支配收入3.6万元。",
+        }
+    )
+    assert block_of(page, "城镇新增就业", "万人").groups[0].ranks == {}
+    assert block_of(page, "一般公共预算收入", "亿元").groups[0].ranks == {}
+    assert set(block_of(page, "一般公共预算收入", "%").groups[0].ranks.values()) == {1, 2, 3}
+    assert block_of(page, "全体居民人均可支配收入", "元").groups[0].ranks == {"330000": 1, "360000": 2, "620000": 3}
+
+
+def test_a_low_rate_of_unemployment_is_no_last_place() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "城镇调查失业率5.2%。",
+            "浙江省": "城镇调查失业率4.6%。",
+            "江西省": "城镇调查失业率5.0%。",
+        }
+    )
+    assert block_of(page, "城镇调查失业率", "%").groups[0].ranks == {}
+
+
+def test_a_level_at_the_end_of_five_years_stands_with_its_last_year_and_a_sum_does_not() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "五年来，常住人口城镇化率62.5%，进出口总额突破700亿元，城镇新增就业150万人。",
+            "浙江省": "全年常住人口城镇化率76%，进出口总额5.4万亿元，城镇新增就业110万人。",
+            "江西省": "五年来，城镇调查失业率稳定在5.5%，粮食产量连续五年突破430亿斤。",
+            "安徽省": "全年城镇调查失业率5.2%，粮食产量838亿斤。",
+        }
+    )
+    towns = block_of(page, "常住人口城镇化率", "%")
+    assert stated(page, towns, group_of(towns, period="2025")) == {"浙江": "76%", "甘肃": "62.5%"}
+    trade = block_of(page, "进出口总额", "亿元")
+    assert stated(page, trade, group_of(trade, period="2025")) == {"浙江": "5.4万亿元", "甘肃": "突破700亿元"}
+    apart = {figure.indicator for figure in page.figures_left_out}
+    assert {"城镇新增就业", "城镇调查失业率", "粮食产量"} <= apart
+
+
+def test_a_region_stands_once_in_a_group() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "地区生产总值突破1.3万亿元、达1.37万亿元。",
+            "浙江省": "地区生产总值9.4万亿元。进出口总额连破5万亿元、6万亿元。",
+            "江西省": "进出口总额5000亿元。进出口总额4800亿元。",
+            "安徽省": "进出口总额9000亿元。",
+        }
+    )
+    total = block_of(page, "地区生产总值", "亿元")
+    assert stated(page, total, group_of(total, period="2025")) == {"浙江": "9.4万亿元", "甘肃": "1.37万亿元"}
+    for block in page.indicators:
+        rows = {row.figure_id: row.region for row in block.rows}
+        for group in block.groups:
+            regions = [rows[figure] for figure in group.figures]
+            assert len(regions) == len(set(regions))
+    reasons = {figure.raw: figure.reason for figure in page.figures_left_out}
+    assert reasons["4800亿元"] == "同一地区同一口径另有“5000亿元”"
+
+
+def test_one_number_for_two_indicators_counts_for_both() -> None:
+    page = compare_targets(
+        {"黑龙江省": "社会消费品零售总额、固定资产投资增长4%左右", "吉林省": "固定资产投资增长3%，社零总额增长5%"}
+    )
+    assert {block.indicator: [row.raw for row in block.rows] for block in page.indicators} == {
+        "固定资产投资": ["3%", "4%左右"],
+        "社会消费品零售总额": ["5%", "4%左右"],
+    }
+
+
+def test_no_figure_of_an_indicator_is_lost_without_a_reason() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "地区生产总值从9323亿元增加到13697亿元，海洋生产总值3000亿元，单位生产总值能耗下降14%。",
+            "浙江省": "地区生产总值9.4万亿元，高于全国0.5个百分点。",
+        }
+    )
+    assert {figure.raw: figure.reason for figure in page.figures_left_out} == {
+        "9323亿元": "为变化的起点",
+        "3000亿元": "原文为“海洋生产总值”，与“地区生产总值”所指不同",
+        "下降14%": "原文为“单位生产总值能耗”，未作为该指标",
+        "0.5个百分点": "为与其他数比较的差距，或未写明是实际还是目标",
+    }

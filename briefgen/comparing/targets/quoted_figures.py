@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from briefgen.comparing.figure_places import find_place
 from briefgen.comparing.region_texts import TextSentence
 from briefgen.comparing.targets.row_names import Nearness
 from briefgen.model import Figure
@@ -45,25 +45,17 @@ def _signed(value: str | None, figure: Figure) -> str | None:
 
 def _excerpt(text: str, first: Figure, last: Figure) -> str:
     """Return the words from the beginning of the clause of the first figure to the end of the last figure."""
-    place = _place_of(text, first)
+    place = find_place(text, first)
     start = start_of_part(text, place, _ENDS)
-    end = _place_of(text, last, place) + len(last.raw)
+    end = find_place(text, last, place) + len(last.raw)
     name = text.rfind(first.indicator or "\0", start, place)
     if name >= 0 and first is last:
         start = name
     return text[start:end].strip()
 
 
-def _place_of(text: str, figure: Figure, after: int = 0) -> int:
-    """Return the offset of a figure in its sentence: the first place behind the name of what it measures."""
-    number = re.compile(rf"(?<![\d.]){re.escape(figure.raw)}")
-    named = text.find(figure.indicator or "\0")
-    found = number.search(text, max(after, named)) or number.search(text)
-    return found.start() if found is not None else 0
-
-
 def _from_basis(text: str, figure: Figure) -> str:
     """Return a figure with the word before it that says that it is of each year: 年均增长7.8%."""
-    place = _place_of(text, figure)
+    place = find_place(text, figure)
     start = max(text.rfind(word, start_of_part(text, place, _ENDS), place) for word in _PER_YEAR)
     return text[start : end_of_part(text, place, "，；。、")] if start >= 0 else f"{figure.basis}{figure.printed}"

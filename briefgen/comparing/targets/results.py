@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
@@ -69,7 +70,7 @@ def _find_period(figure: Figure, year: str) -> ResultPeriod | None:
     if figure.status == FigureStatus.EXPECTED:
         return "expected" if figure.period in (None, year) and figure.basis not in _PER_YEAR else None
     if figure.period == year:
-        return "year" if figure.basis not in _PER_YEAR else None
+        return "yearly average" if figure.basis in _PER_YEAR else "year"
     if figure.period is None or not figure.period.endswith(f"/{year}") or "-" in figure.period:
         return None
     if figure.basis in _PER_YEAR:
@@ -77,10 +78,14 @@ def _find_period(figure: Figure, year: str) -> ResultPeriod | None:
     return "end of years" if figure.form in _LEVELS else None
 
 
+# 居民消费价格涨幅基本持平, 居民收入与经济增长同步
+_WORDED = re.compile("%|同步|持平|回升|快于|高于|正增长")
+
+
 def _is_left_open(names: RowNames, texts: RegionTexts) -> bool:
-    """Return whether a name of the indicator stands beside a rate or a share in a sentence on what was done."""
+    """Return whether a name of the indicator stands beside a rate or words for one in a sentence on what was done."""
     return any(
-        names.stands_in(clause) and "%" in clause
+        names.stands_in(clause) and _WORDED.search(clause)
         for sentence in texts.sentences
         if sentence.time == "done"
         for clause in split_clauses(to_plain(sentence.text))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from briefgen.comparing.figure_places import find_place
 from briefgen.comparing.region_texts import to_plain
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_main_indicators
 from briefgen.lexicon.entry_types import MainIndicator
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS
+from briefgen.lexicon.overlay import cached
 from briefgen.model import Figure
+from briefgen.text.clauses import CLAUSE_ENDS, start_of_part
 
 Nearness = Literal["own", "near"]
 
@@ -18,8 +21,11 @@ _OWNERS = r"(?:全[省市区县州旗盟域]|全社会|全自治区|[我本][省
 _OWNER = re.compile(rf"^{_OWNERS}+")
 # What may stand before a name at the beginning of a clause that states a target.
 _LEAD = rf"(?:力争|确保|实现|努力|推动|促进|其中|保持|使|要|主要预期目标(?:是|为)|目标(?:是|为)|：|{_OWNERS})*"
+_NUMBER = re.compile(r"\d")
 # A shorter near name, such as 投资, stands in too many clauses to be a sign of the indicator.
 _SHORTEST_TELLING = 4
+# 社会消费品零售总额、固定资产投资增长4%: one number for several indicators.
+_JOINING = re.compile("[、和与及]|以及")
 _SHARE_OF = re.compile(r"(?:的)?(?:比重|占比|比例|之比|份额|的[^，；]{0,12}(?:比重|比例))")
 
 
@@ -48,10 +54,18 @@ class RowNames:
 
     def match_figure(self, figure: Figure) -> Nearness | None:
         """Return whether a figure measures the indicator itself for its whole region, or something near to it."""
-        if figure.subject not in GENERAL_SUBJECTS:
+        if figure.subject not in GENERAL_SUBJECTS or _goes_on_about_another(figure):
             return None
         words = (figure.measured, figure.indicator)
-        return next((found for word in words if word and (found := self.match(word)) is not None), None)
+        own = (found for word in words if word and (found := self.match(word)) is not None)
+        return next(own, None) or self._match_joint(figure.measured or "")
+
+    def _match_joint(self, words: str) -> Nearness | None:
+        """Return the match of the own part of words that name several main indicators; None for other words."""
+        parts = [_OWNER.sub("", to_plain(part)) for part in _JOINING.split(words)]
+        if len(parts) < 2 or not all(part in _main_names() for part in parts):
+            return None
+        return next((found for part in parts if (found := self.match(part)) is not None), None)
 
     def ends_near(self, words: str) -> bool:
         """Return whether words end with a near name and are not one of the names that are too narrow."""
@@ -76,3 +90,25 @@ class RowNames:
 def _without_change(words: str) -> tuple[str, ...]:
     """Return words without a word for a change at their end, such as 增速; empty if there is none."""
     return tuple(words.removesuffix(change) for change in load_figure_words().changes if words.endswith(change))
+
+
+def _goes_on_about_another(figure: Figure) -> bool:
+    """Return whether a figure goes on about a narrower thing: 出口 in 猕猴桃产值增长8.5%、出口增长53.6%.
+
+    Its name then stands behind a 、 in its clause, before which there is a number of something else than an indicator.
+    """
+    text = figure.sentence
+    place = find_place(text, figure)
+    start = start_of_part(text, place, f"{CLAUSE_ENDS}：。！？")
+    head, mark, rest = text[start:place].partition("、")
+    is_named_behind = bool(mark) and any(word and word in rest for word in (figure.measured, figure.indicator))
+    return is_named_behind and _NUMBER.search(head) is not None and not any(name in head for name in _main_names())
+
+
+@cached
+def _main_names() -> frozenset[str]:
+    """Return the names of all main indicators, and of what is near to them and at least four characters long."""
+    main = load_main_indicators()
+    rows = (*main.rows, *main.others)
+    near = (name for row in rows for name in row.near if len(name) >= _SHORTEST_TELLING)
+    return frozenset((*(name for row in rows for name in row.names), *near))

@@ -15,7 +15,7 @@ from briefgen.model.target import Absence, TargetOrigin, TargetStatement
 _CLAUSE = re.compile(r"[^，；。：！？]+")
 _NUMBER = re.compile(r"\d|百分之|翻番")
 # 增长与经济增长同步: the word for the change says nothing where another word follows.
-_CHANGE = re.compile(r"^(?:增长|增速|增幅|涨幅)(?=[与和同跟保高快优低不稳合控])")
+_CHANGE = re.compile(r"^(?:增长|增速|增幅|涨幅|降低|下降)(?=[与和同跟保高快优低不稳合控完])")
 
 # 项目投资增速高于全部投资增速: something near to the indicator, up to the word for the change.
 _NARROWER = re.compile(r"([^，；]{2,24}?)(?:增长|增速|增幅|涨幅)")
@@ -91,7 +91,10 @@ class TargetFinder:
                 found.append((clause.start() + start, clause.start() + end, clause.end()))
         if found:
             start, end_of_name, end = found[0][0], found[0][1], found[-1][2] if nearness == "near" else found[0][2]
-            words = sentence.text[start:end] if nearness == "near" else _CHANGE.sub("", sentence.text[end_of_name:end])
+            rest = sentence.text[end_of_name:end]
+            # 碳排放强度、生态环境保护约束性指标完成目标: the words are said of several things.
+            is_whole = nearness == "near" or rest.startswith("、")
+            words = sentence.text[start:end] if is_whole else _CHANGE.sub("", rest)
             figure = next(
                 (f for f in self._figures[sentence.id] if f.form == FigureForm.WORDS and f.raw in words), None
             )

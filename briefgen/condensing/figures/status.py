@@ -9,7 +9,7 @@ from typing import assert_never
 from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.change_words import changed_by, changes_thing, names_change
 from briefgen.condensing.figures.mood.genre import Genre
-from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood, mood_at
+from briefgen.condensing.figures.mood.marks import GOALS_REACHED, PART_MARKS, Mood
 from briefgen.condensing.figures.mood.section_kinds import BEGUN
 from briefgen.condensing.figures.numbers import POINTS
 from briefgen.condensing.figures.period import Period
@@ -119,7 +119,7 @@ def _find_mood(context: NumberContext, period: str | None) -> Mood | None:
     sentence = context.sentence_context
     if _is_limit(context) or _is_called_goal(context):
         return Mood.REQUIRED
-    mood = _find_mood_behind(context) or mood_at(sentence.marks, context.text, context.start)
+    mood = _find_mood_behind(context) or context.mood_before
     if mood is not None:
         return mood
     day = sentence.item_context.day
@@ -200,7 +200,7 @@ def _is_called_goal(context: NumberContext) -> bool:
         return True
     if GOALS_REACHED.search(context.before):
         return False
-    mood = mood_at(context.sentence_context.marks, context.text, context.start)
+    mood = context.mood_before
     is_over = mood is Mood.REACHED or (mood is None and _find_mood_of_section(context) is Mood.REACHED)
     return not is_over or _GOAL_REACHED.search(context.before) is None
 

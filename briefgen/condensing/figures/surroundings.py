@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.condensing.figures.mood.frames import FrameTracker, introduces_list
 from briefgen.condensing.figures.mood.genre import Genre, find_genre, find_tasks_begin, gives_account
-from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks
+from briefgen.condensing.figures.mood.marks import Mood, MoodMark, find_mood_marks, mood_at
 from briefgen.condensing.figures.mood.section_kinds import ItemTime, SectionKinds, find_section_kinds
 from briefgen.condensing.figures.numbers import Number, find_numbers
 from briefgen.condensing.figures.period import Period, StatedPeriod, find_periods
@@ -19,7 +19,7 @@ from briefgen.condensing.figures.subject.own_region import find_wider_areas, lis
 from briefgen.condensing.figures.worded import find_worded_targets
 from briefgen.condensing.tokenizing import TokenizedItem, TokenizedSentence
 from briefgen.lexicon.divisions import load_divisions
-from briefgen.lexicon.section_times import find_year_of_title
+from briefgen.lexicon.section_times import find_time, find_year_of_title
 from briefgen.model import Attribution, Figure, Item
 from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 
@@ -112,6 +112,20 @@ class NumberContext(Struct, frozen=True):
     def end(self) -> int:
         """The offset in the sentence at which the number ends, including bound words: after 以上 in 3%以上."""
         return self.number.span.end
+
+    @property
+    def mood_before(self) -> Mood | None:
+        """The mood that words before the number give to it; None if none do.
+
+        In a review, the aim or duty of an earlier clause ends with its clause: in 努力推动高质量发展，地区生产总值增长
+        4.8% the number was reached.
+        """
+        marks = self.sentence_context.marks
+        if marks and find_time(self.sentence.sentence.section) == "done":
+            clause = start_of_part(self.text, self.start, CLAUSE_MARKS_OF_ANY_WIDTH)
+            lasting = (Mood.REACHED, Mood.EXPECTED, None)
+            marks = [m for m in marks if m.mood in lasting or m.holds_to_end or m.offset > clause]
+        return mood_at(marks, self.text, self.start)
 
     @property
     def previous(self) -> Figure | None:

@@ -25,7 +25,7 @@ def find_chart(page: Comparison) -> Chart | None:
     return Chart(
         figures=group.figures,
         title=f"{block.indicator}（{describe_group(group)}）",
-        unit=block.unit,
+        unit=group.unit,
         bars=tuple(bars[code] for code in ranked),
         reference=next((bars[code] for code in bars if code not in group.ranks), None),
         missing=list_short_names(page, without_figure),

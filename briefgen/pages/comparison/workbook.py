@@ -83,8 +83,9 @@ def _list_materials(page: Comparison) -> Iterator[tuple[Cell, ...]]:
 
 def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
     for block in page.indicators:
-        ranks = {figure: group.ranks for group in block.groups for figure in group.figures}
+        groups = {figure: group for group in block.groups for figure in group.figures}
         for row in block.rows:
+            group = groups.get(row.figure_id)
             yield (
                 block.indicator,
                 names[row.region],
@@ -100,8 +101,8 @@ def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tup
                 row.unit,
                 row.raw,
                 row.amount,
-                block.unit,
-                ranks.get(row.figure_id, {}).get(row.region),
+                group.unit if group is not None else None,
+                group.ranks.get(row.region) if group is not None else None,
                 row.words,
                 row.clause,
                 row.brief,

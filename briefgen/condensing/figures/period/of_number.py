@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from briefgen.condensing.figures.basis import find_basis
 from briefgen.condensing.figures.mood.genre import Genre
-from briefgen.condensing.figures.mood.marks import Mood, mood_at
+from briefgen.condensing.figures.mood.marks import Mood
 from briefgen.condensing.figures.period import WHOLE_YEAR, Period, StatedPeriod
 from briefgen.condensing.figures.period.tracker import LATEST_OPENING
 from briefgen.condensing.figures.surroundings import NumberContext
@@ -127,7 +127,7 @@ def _find_tracked(context: NumberContext) -> StatedPeriod | None:
     period, day = context.sentence_context.tracked_period, context.sentence_context.item_context.day
     if day is None or (period is not None and period.iso is None):
         return period
-    mood = mood_at(context.sentence_context.marks, context.text, context.start)
+    mood = context.mood_before
     if period is None or period.iso is None:
         return _year_of_day(context, day, is_meant=mood not in (None, Mood.REACHED))
     iso = period.iso
