@@ -12,6 +12,8 @@ from briefgen.condensing.sentences.trees import Trees
 from training.ridge import Floats
 
 _ROUNDS = 60
+# Sets of trees that differ by chance only: their mean depends less on it, above all for short texts.
+_SEEDS = (1, 2)
 _PARAMETERS: dict[str, Any] = {
     "objective": "cross_entropy",
     "num_leaves": 15,
@@ -22,7 +24,6 @@ _PARAMETERS: dict[str, Any] = {
     "bagging_freq": 1,
     "lambda_l2": 5.0,
     "max_bin": 63,
-    "seed": 1,
     "deterministic": True,
     "force_col_wise": True,
     "num_threads": 1,
@@ -32,12 +33,12 @@ _LEAF_UNIT = 1 << 16
 
 
 def fit_trees(inputs: Integers, targets: Floats, weights: Floats) -> Trees:
-    """Return trees fitted to several targets, one set of trees for each column of ``targets``."""
+    """Return trees fitted to several targets: for each column of ``targets``, a set of trees for each seed."""
     data = lightgbm.Dataset(inputs.astype(np.float32), targets[:, 0], weight=weights, free_raw_data=False)
     boosters = []
     for column in targets.T:
         data.set_label(column)
-        boosters.append(lightgbm.train(_PARAMETERS, data, _ROUNDS))
+        boosters += [lightgbm.train({**_PARAMETERS, "seed": seed}, data, _ROUNDS) for seed in _SEEDS]
     return _to_arrays([booster.dump_model()["tree_info"] for booster in boosters])
 
 
