@@ -25,6 +25,7 @@ from briefgen.text.clauses import CLAUSE_MARKS_OF_ANY_WIDTH, start_of_part
 
 # A yearly report is delivered in the first months of the year after the one that it reports on.
 _LAST_MONTH_OF_REPORTS = 4
+_FORETELLING = ("预期", "预计", "拟", "计划", "规划", "将")
 
 
 class ItemContext(Struct, frozen=True):
@@ -79,6 +80,11 @@ class SentenceContext(Struct, frozen=True):
     """The mood that an earlier sentence gives to the list of which this sentence is an entry; None if there is none."""
 
 
+def _foretells(text: str, offset: int) -> bool:
+    """Return whether a word before an offset foretells what follows it."""
+    return text.endswith(_FORETELLING, 0, offset)
+
+
 class NumberContext(Struct, frozen=True):
     """A number with the sentence and the text around it."""
 
@@ -118,13 +124,17 @@ class NumberContext(Struct, frozen=True):
         """The mood that words before the number give to it; None if none do.
 
         In a review, the aim or duty of an earlier clause ends with its clause: in 努力推动高质量发展，地区生产总值增长
-        4.8% the number was reached.
+        4.8% the number was reached. What is foretold goes on: 预期总投资10亿元，年产值30亿元以上.
         """
         marks = self.sentence_context.marks
         if marks and find_time(self.sentence.sentence.section) == "done":
             clause = start_of_part(self.text, self.start, CLAUSE_MARKS_OF_ANY_WIDTH)
             lasting = (Mood.REACHED, Mood.EXPECTED, None)
-            marks = [m for m in marks if m.mood in lasting or m.holds_to_end or m.offset > clause]
+            marks = [
+                m
+                for m in marks
+                if m.mood in lasting or m.holds_to_end or m.offset > clause or _foretells(self.text, m.offset)
+            ]
         return mood_at(marks, self.text, self.start)
 
     @property
