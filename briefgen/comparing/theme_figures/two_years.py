@@ -34,7 +34,7 @@ class Pair(Struct, frozen=True):
 
     def quote(self) -> TwoYears:
         """Return the pair with its clauses."""
-        return TwoYears(self.planned.region, self.planned.name, self.done.quote(), self.planned.quote())
+        return TwoYears(self.planned.region, self.planned.name, self.done.quoted, self.planned.quoted)
 
 
 def find_two_years(figures: Sequence[StatedInText]) -> Iterator[Pair]:
