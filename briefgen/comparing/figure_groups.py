@@ -107,7 +107,7 @@ def drop_restatements(figures: Sequence[ComparableFigure]) -> list[ComparableFig
     return [comparable for comparable in figures if comparable.row.figure_id in selected]
 
 
-def find_contradictions(figures: Sequence[ComparableFigure]) -> dict[str, str]:
+def find_doubles(figures: Sequence[ComparableFigure]) -> dict[str, str]:
     """Return which figures leave their region with more than one figure in a group, with the reason in Chinese.
 
     Of several figures, the one that is of the very period of the group is kept, then the one that is exact: 3.6万亿元

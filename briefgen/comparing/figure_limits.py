@@ -45,7 +45,8 @@ class FigureLimit:
 
     def _is_on_topic(self, stated: StatedFigure, indicator: Indicator) -> bool:
         figure = stated.figure
-        near = f"{figure.clause}\n{figure.indicator or ''}\n{figure.subject or ''}"
+        clause = figure.clause.partition(figure.raw)[0].rpartition("，")[2]
+        near = f"{clause}\n{figure.indicator or ''}\n{figure.subject or ''}"
         return is_on_topic(near, self._topic) or (not is_main(indicator) and is_on_topic(figure.sentence, self._topic))
 
 

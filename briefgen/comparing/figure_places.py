@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from briefgen.model import Figure
 
 
@@ -13,9 +11,16 @@ def find_place(text: str, figure: Figure, after: int = 0) -> int:
     It is the first place of the number behind the name of what it measures. A name may not stand so in the text, such
     as 城镇居民收入 in 城镇、农村居民收入; then it is the first place within the clause of the figure.
     """
-    number = re.compile(rf"(?<![\d.]){re.escape(figure.raw)}")
-    found = number.search(text, max(after, _find_start(text, figure))) or number.search(text)
-    return found.start() if found is not None else 0
+    found = _find_number(text, figure.raw, max(after, _find_start(text, figure)))
+    return max(0, found if found >= 0 else _find_number(text, figure.raw, 0))
+
+
+def _find_number(text: str, raw: str, start: int) -> int:
+    """Return the first offset from ``start`` at which a number stands whole, not as the end of a longer one; or -1."""
+    found = text.find(raw, start)
+    while found > 0 and (text[found - 1].isdigit() or text[found - 1] == "."):
+        found = text.find(raw, found + 1)
+    return found
 
 
 def _find_start(text: str, figure: Figure) -> int:

@@ -16,12 +16,13 @@ from briefgen.comparing.comparable_figures import (
     refuse,
     why_not_stated,
 )
-from briefgen.comparing.figure_groups import drop_restatements, find_contradictions, group_figures
+from briefgen.comparing.figure_groups import drop_restatements, find_doubles, group_figures
 from briefgen.comparing.figure_limits import FigureLimit
 from briefgen.comparing.indicator_names import IndicatorNames
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.lexicon.entry_types import Indicator
-from briefgen.model import Group, IndicatorBlock, NotComparable
+from briefgen.model import IndicatorBlock, NotComparable
+from briefgen.model.place import NATION
 from briefgen.model.theme_figures import LeftOutFigure
 
 _FEWEST_REGIONS = 2
@@ -31,7 +32,7 @@ class ComparedFigures(Struct, frozen=True):
     """The figures of regions, by indicators, and those that were left out."""
 
     blocks: tuple[IndicatorBlock, ...]
-    """The blocks of the indicators that at least two regions state in the same way."""
+    """The blocks of the indicators that at least two regions state."""
     left_out: tuple[LeftOutFigure, ...]
     """The figures of the indicators that are in no group of a block."""
 
@@ -41,7 +42,7 @@ def compare_figures(
 ) -> ComparedFigures:
     """Return the blocks of the indicators, in the order of ``indicators``, and the figures that were left out.
 
-    An indicator has a block if at least two regions state figures that may be compared. ``limit`` says which figures
+    An indicator has a block if at least two regions state a figure of it. ``limit`` says which figures
     count for the query.
     """
     by_indicator = _sort_figures(columns, indicators, limit)
@@ -86,14 +87,14 @@ class _SortedFigures:
             self._reasons[stated.figure.id] = why_not_stated(stated.figure) or f"原文为“{name}”，未作为该指标"
 
     def make_block(self) -> IndicatorBlock | None:
-        """Return the block of the indicator, or None if no two regions state figures that may be compared."""
+        """Return the block of the indicator, or None if no two regions state a figure of it."""
         distinct = drop_restatements(self._comparable)
-        contradictions = find_contradictions(distinct)
-        self._reasons.update(contradictions)
-        clear = [comparable for comparable in distinct if comparable.row.figure_id not in contradictions]
-        groups = tuple(group_figures(clear, self._indicator))
-        if not groups or _count_regions(groups[0]) < _FEWEST_REGIONS:
+        doubles = find_doubles(distinct)
+        self._reasons.update(doubles)
+        clear = [comparable for comparable in distinct if comparable.row.figure_id not in doubles]
+        if len({comparable.row.region for comparable in clear} - {NATION}) < _FEWEST_REGIONS:
             return None
+        groups = tuple(group_figures(clear, self._indicator))
         return IndicatorBlock(
             indicator=self._indicator.name,
             unit=groups[0].unit,
@@ -106,7 +107,7 @@ class _SortedFigures:
         """Yield the figures that are in no group of the block of the indicator, in reading order."""
         refused = {refusal.figure_id: refusal.reason for refusal in self._refused}
         grouped = {row.figure_id for row in block.rows} if block is not None else set()
-        alone = "没有两个地区载有同口径、同期间的数据" if block is None else "同一地区重复载有"
+        alone = "只有一个地区载有该指标" if block is None else "同一地区重复载有"
         for identifier, stated in self._stated.items():
             if identifier not in grouped:
                 yield LeftOutFigure(
@@ -118,10 +119,6 @@ class _SortedFigures:
                     clause=stated.figure.clause,
                     reason=refused.get(identifier) or self._reasons.get(identifier) or alone,
                 )
-
-
-def _count_regions(group: Group) -> int:
-    return len({code for tier in group.tiers for code in tier.regions})
 
 
 def _sort_figures(

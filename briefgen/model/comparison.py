@@ -230,7 +230,7 @@ class IndicatorBlock(Struct, frozen=True):
     groups: tuple[Group, ...]
     """The groups of comparable figures. Groups with the most regions come first.
 
-    At least the first group has figures of two regions. Groups of one region are for notes and not for tables.
+    Groups of one region are for notes and not for tables.
     """
 
 

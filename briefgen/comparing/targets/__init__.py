@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from briefgen.comparing.region_texts import RegionTexts
 from briefgen.comparing.targets.results import find_result
 from briefgen.comparing.targets.row_names import RowNames
-from briefgen.comparing.targets.stated_targets import TargetFinder, is_target_sentence
+from briefgen.comparing.targets.stated_targets import PlannedSentences, TargetFinder, is_target_sentence
 from briefgen.lexicon import load_main_indicators
 from briefgen.lexicon.entry_types import MainIndicator
 from briefgen.model import Brief, Figure, FigureStatus
@@ -32,9 +32,9 @@ def compare_targets(regions: Sequence[RegionTexts], briefs: Mapping[str, Brief])
     columns = [texts for texts in regions if years[texts.column.code] == year]
     if len(columns) < 2:
         return None
-    rows = [
-        _make_row(row, columns, figures, year) for row in (*load_main_indicators().rows, *load_main_indicators().others)
-    ]
+    planned_of = [(texts, PlannedSentences.of(texts)) for texts in columns]
+    main = load_main_indicators()
+    rows = [_make_row(row, planned_of, figures, year) for row in (*main.rows, *main.others)]
     fewest = min(_FEWEST_REGIONS, len(columns))
     return Targets(
         year=year,
@@ -69,13 +69,16 @@ def _find_year(texts: RegionTexts, figures: Mapping[str, Sequence[Figure]]) -> i
 
 
 def _make_row(
-    row: MainIndicator, columns: Sequence[RegionTexts], figures: Mapping[str, Mapping[str, Sequence[Figure]]], year: int
+    row: MainIndicator,
+    columns: Sequence[tuple[RegionTexts, PlannedSentences]],
+    figures: Mapping[str, Mapping[str, Sequence[Figure]]],
+    year: int,
 ) -> TargetRow:
     names = RowNames(row)
     cells = []
-    for texts in columns:
+    for texts, planned in columns:
         own = figures[texts.column.code]
-        target, origin, why_none = TargetFinder(names, texts, own, year).find()
+        target, origin, why_none = TargetFinder(names, planned, own, year).find()
         result, period, why_no_result = find_result(names, texts, own, year - 1, target)
         cells.append(
             TargetCell(

@@ -54,16 +54,19 @@ class RowNames:
 
     def match_figure(self, figure: Figure) -> Nearness | None:
         """Return whether a figure measures the indicator itself for its whole region, or something near to it."""
-        if figure.subject not in GENERAL_SUBJECTS or _goes_on_about_another(figure):
+        if figure.subject not in GENERAL_SUBJECTS:
             return None
         words = (figure.measured, figure.indicator)
         own = (found for word in words if word and (found := self.match(word)) is not None)
-        return next(own, None) or self._match_joint(figure.measured or "")
+        nearness = next(own, None) or self._match_joint(figure.measured or "")
+        return None if nearness is not None and _goes_on_about_another(figure) else nearness
 
     def _match_joint(self, words: str) -> Nearness | None:
         """Return the match of the own part of words that name several main indicators; None for other words."""
+        if not _JOINING.search(words):
+            return None
         parts = [_OWNER.sub("", to_plain(part)) for part in _JOINING.split(words)]
-        if len(parts) < 2 or not all(part in _main_names() for part in parts):
+        if not all(part in _main_names() for part in parts):
             return None
         return next((found for part in parts if (found := self.match(part)) is not None), None)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from msgspec import Struct
+
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
 from briefgen.comparing.targets.quoted_figures import state_figures
 from briefgen.comparing.targets.row_names import Nearness, RowNames
@@ -24,18 +26,35 @@ _OBLIGED = ("完成国家", "全面完成国家", "确保完成国家", "如期�
 
 def is_target_sentence(sentence: TextSentence) -> bool:
     """Return whether a sentence lists the main targets of a year."""
-    words = load_main_indicators().target_sentences
-    return sentence.time == "planned" and any(word in to_plain(sentence.text) for word in words)
+    if sentence.time != "planned":
+        return False
+    plain = to_plain(sentence.text)
+    return any(word in plain for word in load_main_indicators().target_sentences)
+
+
+class PlannedSentences(Struct, frozen=True):
+    """The sentences of a region's texts on what is planned, without headings."""
+
+    listing: tuple[TextSentence, ...]
+    """Those that list the main targets of a year."""
+    others: tuple[TextSentence, ...]
+
+    @classmethod
+    def of(cls, texts: RegionTexts) -> PlannedSentences:
+        """Return the planned sentences of a region."""
+        ahead = [sentence for sentence in texts.sentences if sentence.time == "planned" and sentence.role != "heading"]
+        listing = tuple(filter(is_target_sentence, ahead))
+        return cls(listing, tuple(sentence for sentence in ahead if sentence not in listing))
 
 
 class TargetFinder:
     """Finds the target of one region for one indicator and one year."""
 
-    def __init__(self, names: RowNames, texts: RegionTexts, figures: Mapping[str, Sequence[Figure]], year: int) -> None:
+    def __init__(
+        self, names: RowNames, planned: PlannedSentences, figures: Mapping[str, Sequence[Figure]], year: int
+    ) -> None:
         self._names, self._figures, self._year = names, figures, str(year)
-        ahead = [sentence for sentence in texts.sentences if sentence.time == "planned" and sentence.role != "heading"]
-        self._listing = [sentence for sentence in ahead if is_target_sentence(sentence)]
-        self._others = [sentence for sentence in ahead if not is_target_sentence(sentence)]
+        self._listing, self._others = planned.listing, planned.others
 
     def find(self) -> tuple[TargetStatement | None, TargetOrigin | None, Absence | None]:
         """Return the target and where it stands, or why there is none."""

@@ -52,7 +52,7 @@ def _find_in_row(row: TargetRow, figures: Mapping[str, Figure]) -> Iterator[Unli
         if len(sides) > 1:
             yield UnlikeFigures(row.indicator, difference, sides)
             break
-    if _forms_of(row)[:1] == (FigureForm.TOTAL,) and len(set_targets) > 1:
+    if _is_total(row) and len(set_targets) > 1:
         yield UnlikeFigures(row.indicator, "size", _split(set_targets, lambda _: row.indicator, row))
 
 
@@ -81,6 +81,8 @@ def _name(statement: TargetStatement, row: TargetRow, figures: Mapping[str, Figu
     return (figure.indicator if figure is not None else None) or _END_OF_NAME.split(statement.text)[0]
 
 
-def _forms_of(row: TargetRow) -> tuple[FigureForm, ...]:
+def _is_total(row: TargetRow) -> bool:
+    """Return True for a row of amounts, which follow the size of a region: 城镇新增就业."""
     main = load_main_indicators()
-    return next((known.forms for known in (*main.rows, *main.others) if known.name == row.indicator), ())
+    forms = next((known.forms for known in (*main.rows, *main.others) if known.name == row.indicator), ())
+    return bool(forms) and forms[0].is_amount

@@ -90,13 +90,14 @@ class StatedInText(Struct, frozen=True, dict=True):
         name = self.figure.measured or self.name
         return name in text[start_of_part(text, place, _CLAUSE_MARKS) : place]
 
-    @property
+    @cached_property
     def place(self) -> int:
         """The offset of the figure in the sentence."""
         return find_place(self.sentence.text, self.figure)
 
-    def quote(self) -> QuotedFigure:
-        """Return the figure with the clause that states it."""
+    @cached_property
+    def quoted(self) -> QuotedFigure:
+        """The figure with the clause that states it."""
         figure, text, end = self.figure, self.sentence.text, 0
         clause = text
         for candidate in split_clauses(text):

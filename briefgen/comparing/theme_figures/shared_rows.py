@@ -31,7 +31,7 @@ def find_shared_figures(figures: Sequence[StatedInText]) -> Iterator[SharedFigur
             form=first.form,
             status=first.status,
             period=members[0].period,
-            figures=tuple(stated.quote() for stated in members),
+            figures=tuple(stated.quoted for stated in members),
             is_indicator=members[0].indicator is not None,
         )
 

@@ -15,7 +15,7 @@ from briefgen.model.theme_figures import TwoYears
 _MOST = 6
 
 
-class Pair(Struct, frozen=True):
+class YearPair(Struct, frozen=True):
     """A figure of what was done in a year, and the figure of what is planned for the next."""
 
     done: StatedInText
@@ -34,10 +34,10 @@ class Pair(Struct, frozen=True):
 
     def quote(self) -> TwoYears:
         """Return the pair with its clauses."""
-        return TwoYears(self.planned.region, self.planned.name, self.done.quote(), self.planned.quote())
+        return TwoYears(self.planned.region, self.planned.name, self.done.quoted, self.planned.quoted)
 
 
-def find_two_years(figures: Sequence[StatedInText]) -> Iterator[Pair]:
+def find_two_years(figures: Sequence[StatedInText]) -> Iterator[YearPair]:
     """Yield the pairs of figures of one region, name, unit and form in two years that follow one another.
 
     Each of the two must be the only one of its year: of two numbers of schools nobody knows which belongs to which. An
@@ -56,7 +56,7 @@ def find_two_years(figures: Sequence[StatedInText]) -> Iterator[Pair]:
             of_year_before = [stated for stated in done if _year_of(stated) == year - 1]
             is_alone = sum(_year_of(other) == year for other in planned) == 1
             if is_alone and len(of_year_before) == 1 and _is_same_act(of_year_before[0], target):
-                yield Pair(of_year_before[0], target)
+                yield YearPair(of_year_before[0], target)
 
 
 def _is_same_act(done: StatedInText, planned: StatedInText) -> bool:
@@ -73,7 +73,7 @@ def _is_same_act(done: StatedInText, planned: StatedInText) -> bool:
     )
 
 
-def choose_pairs(pairs: Sequence[Pair]) -> list[TwoYears]:
+def choose_pairs(pairs: Sequence[YearPair]) -> list[TwoYears]:
     """Return at most six pairs in their order: the first pair of each region, then the second of each, and so on."""
     turns: Counter[str] = Counter()
     ranked: list[tuple[int, int]] = []

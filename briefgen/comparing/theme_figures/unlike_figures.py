@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from briefgen.comparing.theme_figures.quoted import StatedInText, find_verbs
 from briefgen.lexicon import load_figure_words
-from briefgen.model import FigureForm
+from briefgen.model import FigureForm, FigureStatus
 from briefgen.model.theme_figures import Difference, UnlikeFigures, UnlikeSide
 from briefgen.text.periods import write_period
 
@@ -40,11 +40,11 @@ def _find_of_one_name(figures: Sequence[StatedInText]) -> Iterator[UnlikeFigures
 
 def _find_of_near_names(figures: Sequence[StatedInText]) -> Iterator[UnlikeFigures]:
     """Yield the figures with a name that is the whole end of other names: 技术合同成交额, 吸纳技术合同成交额."""
-    by_kind: defaultdict[tuple[str, FigureForm | None], list[StatedInText]] = defaultdict(list)
+    by_kind: defaultdict[tuple[str, FigureForm | None, bool], list[StatedInText]] = defaultdict(list)
     for stated in figures:
         is_counted = stated.figure.form == FigureForm.INCREASE and _is_added(stated.name, "")
         form = FigureForm.TOTAL if is_counted else stated.figure.form
-        by_kind[stated.unit_family, form].append(stated)
+        by_kind[stated.unit_family, form, stated.figure.status == FigureStatus.TARGET].append(stated)
     placed: set[str] = set()
     for members in by_kind.values():
         names = list(dict.fromkeys(stated.name for stated in members))
@@ -96,7 +96,7 @@ def _split_sides(
     sides: list[UnlikeSide] = []
     placed: set[str] = set()
     for what, members in sorted(by_side.items(), key=lambda side: -len(side[1])):
-        own = tuple(stated.quote() for region, stated in members.items() if region not in placed)
+        own = tuple(stated.quoted for region, stated in members.items() if region not in placed)
         sides += [UnlikeSide(what, own)] if own else []
         placed.update(members)
     return tuple(sides) if _FEWEST_SIDES <= len(sides) <= _MOST_SIDES else ()

@@ -123,11 +123,12 @@ class NumberContext(Struct, frozen=True):
     def mood_before(self) -> Mood | None:
         """The mood that words before the number give to it; None if none do.
 
-        In a review, the aim or duty of an earlier clause ends with its clause: in 努力推动高质量发展，地区生产总值增长
-        4.8% the number was reached. What is foretold goes on: 预期总投资10亿元，年产值30亿元以上.
+        In the review of a yearly report, the aim or duty of an earlier clause ends with its clause: in
+        努力推动高质量发展，地区生产总值增长4.8% the number was reached. What is foretold goes on: 预期总投资10亿元，
+        年产值30亿元以上.
         """
-        marks = self.sentence_context.marks
-        if marks and find_time(self.sentence.sentence.section) == "done":
+        marks, report_year = self.sentence_context.marks, self.sentence_context.item_context.report_year
+        if marks and report_year is not None and find_time(self.sentence.sentence.section) == "done":
             clause = start_of_part(self.text, self.start, CLAUSE_MARKS_OF_ANY_WIDTH)
             lasting = (Mood.REACHED, Mood.EXPECTED, None)
             marks = [

@@ -114,3 +114,58 @@ def test_a_target_of_the_next_five_years_is_no_target_of_the_year() -> None:
 def test_regions_without_targets_have_no_table() -> None:
     plan = "（一）推进改革。组建产业基金20个，完成混改项目12项。"
     assert compare_plans({"甘肃省": plan, "青海省": plan}).targets is None
+
+
+def test_one_number_for_several_indicators_is_a_target_of_each() -> None:
+    page = compare_plans(
+        {
+            "黑龙江省": f"{_TARGETS}{GROWTH}。社会消费品零售总额、固定资产投资增长4%左右。",
+            "吉林省": f"{_TARGETS}{GROWTH}，固定资产投资增长3%，社会消费品零售总额增长5%。",
+        }
+    )
+    assert target_in(page, "投资", "黑龙江省") == "4%左右"
+    assert target_in(page, "社会消费品零售总额", "黑龙江省") == "4%左右"
+
+
+def test_a_number_of_a_narrower_thing_is_no_result() -> None:
+    page = compare_plans(
+        {"陕西省": f"{_TARGETS}{GROWTH}，进出口增长6%。", "甘肃省": f"{_TARGETS}{GROWTH}，进出口增长10%。"},
+        {"陕西省": "富平柿饼综合产值增长7%、出口增长41%。", "甘肃省": "货物进出口总额700亿元、增长9%，出口增长12%。"},
+    )
+    assert result_in(page, "进出口", "陕西省") != "出口增长41%"
+    assert result_in(page, "进出口", "甘肃省") == "9%"
+
+
+def test_a_quoted_target_begins_where_its_own_clause_does() -> None:
+    plan = f"{_TARGETS}{GROWTH}，社会消费品零售总额增长4.5%以上，城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右。"
+    page = compare_plans({"江西省": plan, "甘肃省": f"{_TARGETS}{GROWTH}，居民收入增长与经济增长同步。"})
+    assert target_in(page, "居民收入", "江西省") == "城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右"
+
+
+def test_words_that_are_said_of_several_things_are_quoted_from_the_first_of_them() -> None:
+    page = compare_plans(
+        {
+            "甘肃省": f"{_TARGETS}{GROWTH}，碳排放强度、节能约束性指标完成国家下达任务。",
+            "云南省": f"{_TARGETS}{GROWTH}，单位地区生产总值二氧化碳排放降低完成国家审核后的目标。",
+            "上海市": f"{_TARGETS}{GROWTH}，单位生产总值二氧化碳排放量进一步下降。",
+        }
+    )
+    assert target_in(page, "碳排放", "甘肃省") == "碳排放强度、节能约束性指标完成国家下达任务"
+    assert target_in(page, "碳排放", "云南省") == "完成国家审核后的目标"
+    assert target_in(page, "碳排放", "上海市") == "进一步下降"
+
+
+def test_a_result_in_words_is_never_said_to_be_missing() -> None:
+    page = compare_plans(
+        dict.fromkeys(("青海省", "甘肃省"), f"{_TARGETS}{GROWTH}，居民消费价格涨幅2%左右。"),
+        {"青海省": "居民消费价格涨幅基本持平。"},
+    )
+    assert result_in(page, "居民消费价格涨幅", "青海省") == "not recognized"
+
+
+def test_what_a_review_strove_for_before_a_number_does_not_make_it_a_target() -> None:
+    page = compare_plans(
+        {"湖南省": f"{_TARGETS}{GROWTH}。", "甘肃省": f"{_TARGETS}{GROWTH}。"},
+        {"湖南省": "过去的一年，殊为不易。坚决贯彻中央部署，努力加快转型步伐，地区生产总值增长4.8%。"},
+    )
+    assert result_in(page, "地区生产总值增速", "湖南省") == "4.8%"
