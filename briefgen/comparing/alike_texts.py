@@ -20,8 +20,8 @@ from briefgen.model.comparison import LeftOutText
 
 # A text is on a topic if half of it is, and on another subject if less than a third is; between the two, it is open.
 _ON_TOPIC, _OFF_TOPIC = 1 / 2, 1 / 3
-# Words of titles are the subject of a page if two thirds of the regions have them: fewer may share them by chance.
-_SHARE_OF_TITLES = 2 / 3
+# A subject is that of the page if half of the regions share it. Words of titles may be shared by chance: two thirds.
+_SHARE, _SHARE_OF_WORDS = 1 / 2, 2 / 3
 _FEWEST_REGIONS = 2
 _SHORTEST_RUN, _LONGEST_RUN = 2, 12
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
@@ -51,7 +51,7 @@ def find_alike(summaries: Sequence[BriefSummary], topic: str | None = None) -> A
     reasons = _find_kinds(summaries)
     rest = _without(summaries, reasons)
     subject = _Subject(topic, rest, lambda _: False) if topic is not None else _find_subject(rest)
-    reasons |= {summary.id: f"不是{subject.name}材料" for summary in rest if subject.is_off(summary)}
+    reasons |= {summary.id: f"不是{subject.wording}" for summary in rest if subject.is_off(summary)}
     reasons |= _find_other_years(_without(summaries, reasons))
     left_out = (leave_out(summary, reasons[summary.id]) for summary in summaries if summary.id in reasons)
     return AlikeTexts(tuple(_without(summaries, reasons)), tuple(left_out), subject.name)
@@ -78,7 +78,7 @@ def _count_regions(summaries: Iterable[BriefSummary]) -> int:
     return len({code for summary in summaries for code in summary.codes})
 
 
-def _is_of_most(own: Sequence[BriefSummary], summaries: Sequence[BriefSummary], share: float = 0.5) -> bool:
+def _is_of_most(own: Sequence[BriefSummary], summaries: Sequence[BriefSummary], share: float = _SHARE) -> bool:
     """Return whether some of the texts are about at least two regions, and about more than a share of all regions."""
     regions = _count_regions(own)
     return regions >= _FEWEST_REGIONS and regions > share * _count_regions(summaries)
@@ -127,6 +127,12 @@ class _Subject(Struct, frozen=True):
     is_off: Callable[[BriefSummary], bool]
     """Returns True for a text on another subject."""
 
+    @property
+    def wording(self) -> str:
+        """What a text on the subject is called: 国资国企材料, 政府工作报告."""
+        name = self.name or ""
+        return name if _is_yearly_kind(name) else f"{name}材料"
+
 
 def _find_subject(summaries: Sequence[BriefSummary]) -> _Subject:
     """Return the subject that the texts of most regions share. Of two that as many regions share, it has more text."""
@@ -164,7 +170,7 @@ def _find_title_words(summaries: Sequence[BriefSummary]) -> _Subject | None:
         for run in runs[summary.id]:
             with_run[run].append(summary)
     run = max(with_run, key=lambda own: (_count_regions(with_run[own]), len(own), own), default="")
-    if not _is_of_most(with_run[run], summaries, _SHARE_OF_TITLES):
+    if not _is_of_most(with_run[run], summaries, _SHARE if _is_yearly_kind(run) else _SHARE_OF_WORDS):
         return None
     return _Subject(run, with_run[run], lambda summary: summary.title is not None and run not in runs[summary.id])
 
@@ -175,7 +181,7 @@ def _find_runs(summary: BriefSummary) -> frozenset[str]:
         return frozenset()
     names = [name for code in summary.codes for name in _names_of(code)]
     kinds = [kind for kind in load_document_words().titles.yearly if kind in summary.title]
-    rest = re.sub("|".join(map(re.escape, (*kinds, *names))), " ", summary.title)
+    rest = re.sub(_join_words((*kinds, *names)), " ", summary.title)
     parts = _NOT_HAN.split(_common_words().sub(" ", rest))
     runs = (
         part[start:end]
@@ -183,7 +189,7 @@ def _find_runs(summary: BriefSummary) -> frozenset[str]:
         for start in range(len(part))
         for end in range(start + _SHORTEST_RUN, min(len(part), start + _LONGEST_RUN) + 1)
     )
-    return frozenset((*runs, *kinds))
+    return frozenset((*(run for run in runs if not _vague_words().fullmatch(run)), *kinds))
 
 
 def _names_of(code: str) -> list[str]:
@@ -199,8 +205,17 @@ def _names_of(code: str) -> list[str]:
 
 @cached
 def _common_words() -> re.Pattern[str]:
-    words = sorted(load_document_words().titles.common, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(_join_words(load_document_words().titles.common))
+
+
+@cached
+def _vague_words() -> re.Pattern[str]:
+    return re.compile(f"(?:{_join_words(load_document_words().titles.vague)})+")
+
+
+def _join_words(words: Iterable[str]) -> str:
+    """Return a pattern for one of some words. Longer words come first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
 
 
 def _find_other_years(summaries: Sequence[BriefSummary]) -> dict[str, str]:
@@ -224,6 +239,10 @@ def _find_earlier(summaries: Sequence[BriefSummary], years: dict[str, _Years]) -
     for summary, kind in of_kind:
         latest[kind] = max(latest.get(kind, ""), years[summary.id][0])
     return {s.id: f"同地已有{latest[kind]}年的同类材料" for s, kind in of_kind if years[s.id][0] < latest[kind]}
+
+
+def _is_yearly_kind(words: str) -> bool:
+    return words in load_document_words().titles.yearly
 
 
 def _find_yearly_kind(summary: BriefSummary) -> str:

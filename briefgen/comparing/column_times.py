@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.comparing.region_texts import RegionTexts
 from briefgen.lexicon import load_document_words, load_region_words
-from briefgen.model import Brief, Column, FigureStatus
+from briefgen.model import Brief, Column
 from briefgen.model.practice import Time
 
 _MOST = 0.6
@@ -24,7 +24,7 @@ def describe_time(opened: ColumnBriefs, texts: RegionTexts) -> Column:
     if longest is None:
         return opened.column
     time = _find_time(longest, texts)
-    return replace(opened.column, speaks_of=time, years=_find_years(longest, time))
+    return replace(opened.column, speaks_of=time, years=_find_years(longest))
 
 
 def _find_time(longest: Brief, texts: RegionTexts) -> Time | None:
@@ -43,7 +43,7 @@ def _find_time(longest: Brief, texts: RegionTexts) -> Time | None:
     return "planned" if ahead > _MOST * (done + ahead) else None
 
 
-def _find_years(brief: Brief, time: Time | None) -> str | None:
+def _find_years(brief: Brief) -> str | None:
     """Return the years of a plan, or else the year in the title, of the text's own day, or of most figures."""
     if brief.period is not None and _PLAN.fullmatch(brief.period):
         return brief.period
@@ -53,6 +53,5 @@ def _find_years(brief: Brief, time: Time | None) -> str | None:
     day = brief.dates.event or brief.dates.written or brief.published or brief.dates.reposted or brief.period
     if day is not None:
         return day[:4]
-    status = FigureStatus.ACTUAL if time == "done" else FigureStatus.TARGET
-    years = Counter(f.period[:4] for f in brief.figures if f.status == status and f.period is not None)
+    years = Counter(figure.period[:4] for figure in brief.figures if figure.period is not None)
     return max(sorted(years), key=lambda year: years[year], default=None)

@@ -429,6 +429,8 @@ class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Kinds of texts that come every year and speak of that year: 政府工作报告."""
     common: tuple[str, ...]
     """Words that do not say what a text is about: 关于印发, 实施方案."""
+    vague: tuple[str, ...]
+    """Words that are no subject, alone or together: 经济."""
     firms: tuple[str, ...]
     """Words with which the names of firms end."""
 

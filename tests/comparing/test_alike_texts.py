@@ -145,3 +145,19 @@ def test_a_plan_of_other_years_is_left_out_and_one_that_meets_them_stays() -> No
     assert list(reasons_of(plans)) == ["海南省国有企业改革规划（2011—2015年）"]
     near = {"青海省国有企业改革规划（2023—2027年）": soe_body("青海省")}
     assert list(reasons_of(plans | near)) == ["海南省国有企业改革规划（2011—2015年）"]
+
+
+def test_work_reports_of_most_regions_are_the_subject() -> None:
+    texts = reports({"甘肃省": 2026, "云南省": 2026, "江苏省": 2026}) | {
+        "海南省热带农业发展规划": trade_body("海南省"),
+        "青海省家政服务管理办法": trade_body("青海省"),
+    }
+    assert set(reasons_of(texts).values()) == {"不是政府工作报告"}
+
+
+@pytest.mark.parametrize("shared", ["召开座谈会", "推进经济发展", "出台产业政策"])
+def test_words_that_any_title_may_have_are_no_subject(shared: str) -> None:
+    trades = {"甘肃省": "中药", "云南省": "花卉", "江苏省": "船舶", "海南省": "冷链"}
+    texts = {f"{name}{shared}{trade}": trade_body(name) for name, trade in trades.items()}
+    alike = find_alike(summaries_of(texts))
+    assert (alike.left_out, alike.subject) == ((), None)

@@ -129,11 +129,15 @@ def test_instructions_of_leaders_and_shortcomings_are_no_practices() -> None:
 
 
 def test_a_sentence_of_a_text_on_two_regions_is_of_the_region_that_it_names() -> None:
+    own = plan_of("{}", "压减省属企业管理层级，清理低效子企业。完善分类授权放权，健全监管制度。")
+    both = (
+        "浙江推进省属企业战略性重组，组建三家产业集团。安徽对省属企业开展分类考核，签订责任书。"
+        "浙江与安徽共建国资在线监管平台，共享企业数据。"
+    )
     texts = {
-        "两省": "浙江、安徽两省深化国企改革\n浙江推进省属企业战略性重组，组建三家产业集团。安徽对省属企业开展分类考核，签订责任书。浙江与安徽共建国资在线监管平台，共享企业数据。"
-        + _FILLER,
-        "浙江": plan_of("浙江省", "压减省属企业管理层级，清理低效子企业。完善分类授权放权，健全监管制度。"),
-        "安徽": plan_of("安徽省", "压减省属企业管理层级，清理低效子企业。完善分类授权放权，健全监管制度。"),
+        "两省": f"浙江、安徽两省深化国企改革\n{both}{_FILLER}",
+        "浙江": own.format("浙江省"),
+        "安徽": own.format("安徽省"),
     }
     page = compare(
         [brief_of(text, stem=stem) for stem, text in texts.items()],
