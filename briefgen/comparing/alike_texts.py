@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -183,13 +183,16 @@ def _find_runs(summary: BriefSummary) -> frozenset[str]:
     kinds = [kind for kind in load_document_words().titles.yearly if kind in summary.title]
     rest = re.sub(_join_words((*kinds, *names)), " ", summary.title)
     parts = _NOT_HAN.split(_common_words().sub(" ", rest))
-    runs = (
-        part[start:end]
-        for part in parts
-        for start in range(len(part))
-        for end in range(start + _SHORTEST_RUN, min(len(part), start + _LONGEST_RUN) + 1)
-    )
-    return frozenset((*(run for run in runs if not _vague_words().fullmatch(run)), *kinds))
+    return frozenset((*(run for part in parts for run in _split_runs(part)), *kinds))
+
+
+def _split_runs(part: str) -> Iterator[str]:
+    """Yield all runs of a part of a title, but those within words that are no subject: 经济, 产业政策."""
+    vague = [match.span() for match in _vague_words().finditer(part)]
+    for start in range(len(part)):
+        for end in range(start + _SHORTEST_RUN, min(len(part), start + _LONGEST_RUN) + 1):
+            if not any(first <= start and end <= last for first, last in vague):
+                yield part[start:end]
 
 
 def _names_of(code: str) -> list[str]:
