@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.comparing.times import read_times
+from briefgen.lexicon import load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Column, Function, Role, SentenceText
 from briefgen.model.practice import Quotation, Time
@@ -124,8 +125,9 @@ def open_texts(opened: ColumnBriefs, sentences: Mapping[str, Sequence[SentenceTe
     """Return the sentences of the briefs of a column.
 
     ``sentences`` maps the id of each brief to the sentences of its item. Briefs without an entry are left out, and so
-    are glossaries, what a text says of shortcomings, and in news instructions that leaders wrote, and who took part. Of
-    a text about several regions, only sentences that name the region of the column, and no other, are its own.
+    are glossaries, what a text says of shortcomings, and in news instructions that leaders wrote, who took part, and
+    figures of wider areas. Of a text about several regions, only sentences that name the region of the column, and no
+    other, are its own.
     """
     read = (
         sentence
@@ -144,12 +146,27 @@ def _find_own(column: Column, brief: Brief, sentences: Sequence[TextSentence]) -
         for region in brief.regions
         if column.code not in (region.code, *divisions[region.code].parents)
     ]
-    of_others = frozenset() if brief.is_document else _find_instructions(sentences) | _find_procedure(sentences)
+    of_others = frozenset() if brief.is_document else _find_words_of_others(brief, sentences)
     for sentence in sentences:
         is_own = not others or (column.short_name in sentence.text and not any(n in sentence.text for n in others))
         is_shortcoming = sentence.function == "B" and _SHORTCOMING.search(sentence.text) is not None
         if is_own and not is_shortcoming and sentence.id not in of_others:
             yield sentence
+
+
+def _find_words_of_others(brief: Brief, sentences: Sequence[TextSentence]) -> frozenset[str]:
+    """Return the ids of the sentences of a news item that say nothing of what its region does."""
+    procedure = {sentence.id for sentence in sentences if sentence.function == "P"}
+    return _find_instructions(sentences) | procedure | _find_wider(brief)
+
+
+def _find_wider(brief: Brief) -> set[str]:
+    """Return the ids of the sentences all of whose figures are of wider areas: 大湾区内超九成国企制定规划."""
+    areas = {word for words in load_subjects().subjects if words.name is None for word in words.words}
+    of_areas: defaultdict[str, set[bool]] = defaultdict(set)
+    for figure in brief.figures:
+        of_areas[figure.sentence_id].add(figure.subject in areas)
+    return {sentence_id for sentence_id, seen in of_areas.items() if seen == {True}}
 
 
 def _find_instructions(sentences: Sequence[TextSentence]) -> frozenset[str]:
@@ -164,11 +181,6 @@ def _find_instructions(sentences: Sequence[TextSentence]) -> frozenset[str]:
         if section is not None:
             found.append(sentence.id)
     return frozenset(found)
-
-
-def _find_procedure(sentences: Sequence[TextSentence]) -> frozenset[str]:
-    """Return the ids of the sentences that say who met whom where."""
-    return frozenset(sentence.id for sentence in sentences if sentence.function == "P")
 
 
 def _read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentence]:

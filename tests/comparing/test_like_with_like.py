@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefgen import compare
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Comparison, SentenceText
@@ -126,6 +128,16 @@ def test_instructions_of_leaders_and_shortcomings_are_no_practices() -> None:
         "分类考核": "planned",
     }
     assert rows["分类授权放权"]["320000"].mark == "absent"
+
+
+@pytest.mark.parametrize(("whose", "mark"), [("长三角内超九成国企", "absent"), ("江苏省属企业中超九成", "done")])
+def test_a_news_item_on_a_region_quotes_no_figures_of_wider_areas(whose: str, mark: str) -> None:
+    news = (
+        f"江苏省国资委领导在国企论坛作主题发言\n截至2021年6月，{whose}已经建立容错纠错机制。\n"
+        f"江苏省组建国资在线监管平台，对5户省属企业开展分类考核。{_FILLER}"
+    )
+    page = compare_texts({"甘肃省": plan_of("甘肃省", _POINTS + "建立改革容错纠错机制。"), "江苏省": news})
+    assert rows_of(page.practices)["容错纠错"]["320000"].mark == mark
 
 
 def test_a_sentence_of_a_text_on_two_regions_is_of_the_region_that_it_names() -> None:
