@@ -6,7 +6,7 @@ A text that is not alike is no material of a column. The comparison lists it onc
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -164,30 +164,44 @@ def _find_title_words(summaries: Sequence[BriefSummary]) -> _Subject | None:
 
     Of all such words, those of the most regions are taken, and of these the longest.
     """
-    runs = {summary.id: _find_runs(summary) for summary in summaries}
-    with_run: defaultdict[str, list[BriefSummary]] = defaultdict(list)
+    parts = {summary.id: _split_title(summary) for summary in summaries}
+    of_regions: defaultdict[str, set[str]] = defaultdict(set)
     for summary in summaries:
-        for run in runs[summary.id]:
-            with_run[run].append(summary)
-    run = max(with_run, key=lambda own: (_count_regions(with_run[own]), len(own), own), default="")
-    if not _is_of_most(with_run[run], summaries, _SHARE if _is_yearly_kind(run) else _SHARE_OF_WORDS):
+        for code in summary.codes:
+            of_regions[code].update(parts[summary.id])
+    counts = Counter(run for own in of_regions.values() for run in {run for part in own for run in _find_runs(part)})
+    words = max(counts, key=lambda run: (counts[run], len(run), run), default=None)
+    if words is None:
         return None
-    return _Subject(run, with_run[run], lambda summary: summary.title is not None and run not in runs[summary.id])
+    having = [summary for summary in summaries if any(words in part for part in parts[summary.id])]
+    if not _is_of_most(having, summaries, _SHARE if _is_yearly_kind(words) else _SHARE_OF_WORDS):
+        return None
+    ids = {summary.id for summary in having}
+    return _Subject(words, having, lambda summary: summary.title is not None and summary.id not in ids)
 
 
-def _find_runs(summary: BriefSummary) -> frozenset[str]:
-    """Return all runs of characters in a title that may name its subject: none holds a word that any title may have."""
+def _split_title(summary: BriefSummary) -> list[str]:
+    """Return the parts of a title that may name its subject, without the region and the words that any title may have.
+
+    A kind of yearly texts is a part of its own.
+    """
     if summary.title is None:
-        return frozenset()
-    names = [name for code in summary.codes for name in _names_of(code)]
+        return []
     kinds = [kind for kind in load_document_words().titles.yearly if kind in summary.title]
-    rest = re.sub(_join_words((*kinds, *names)), " ", summary.title)
-    parts = _NOT_HAN.split(_common_words().sub(" ", rest))
-    return frozenset((*(run for part in parts for run in _split_runs(part)), *kinds))
+    rest = summary.title
+    for name in (*kinds, *(name for code in summary.codes for name in _names_of(code))):
+        rest = rest.replace(name, " ")
+    return [*kinds, *filter(None, _NOT_HAN.split(_common_words().sub(" ", rest)))]
 
 
-def _split_runs(part: str) -> Iterator[str]:
-    """Yield all runs of a part of a title, but those within words that are no subject: 经济, 产业政策."""
+def _find_runs(part: str) -> Iterator[str]:
+    """Yield all runs of a part of a title, but those within words that are no subject: 经济, 产业政策.
+
+    Of a kind of yearly texts, only the whole name is one.
+    """
+    if _is_yearly_kind(part):
+        yield part
+        return
     vague = [match.span() for match in _vague_words().finditer(part)]
     for start in range(len(part)):
         for end in range(start + _SHORTEST_RUN, min(len(part), start + _LONGEST_RUN) + 1):
@@ -195,6 +209,7 @@ def _split_runs(part: str) -> Iterator[str]:
                 yield part[start:end]
 
 
+@cached
 def _names_of(code: str) -> list[str]:
     """Return the names of a division and of the divisions above it, the longest first."""
     divisions = load_divisions()
