@@ -106,8 +106,8 @@ def split_clauses(text: str) -> list[str]:
 
     A clause of fewer than eight characters is joined to the next, and the last one to the one before it.
 
-    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强站点建设。")
-    ['激活农村消费，实施农村电商高质量发展工程', '加强站点建设']
+    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强乡镇服务站点建设。")
+    ['激活农村消费，实施农村电商高质量发展工程', '加强乡镇服务站点建设']
     """
     joined: list[str] = []
     pending = ""

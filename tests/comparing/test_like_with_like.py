@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+
+import msgspec
 import pytest
 
 from briefgen import compare
+from briefgen.building.build import build
 from briefgen.lexicon.divisions import find_division
 from briefgen.model import Comparison, SentenceText
 from briefgen.model.practice import PracticeCell, ThemeComparison
+from briefgen.project.project import open_project
 from tests.comparing.comparisons import compare_texts
-from tests.conftest import brief_of, document_of
+from tests.conftest import SEEDS, brief_of, document_of
 
 _FILLER = "国资国企各项工作按照年度安排有序推进，重点企业运行平稳，重点任务逐项落实。" * 8
 
@@ -217,3 +222,52 @@ def test_a_region_whose_only_text_is_not_alike_keeps_an_empty_column_if_it_was_a
 def test_where_one_region_is_asked_for_nothing_is_left_out() -> None:
     text = f"湖北省国企数字创新大赛举行\n湖北省国企数字创新大赛近日举行。{_FILLER}"
     assert compare_texts({"湖北省": text}).left_out == ()
+
+
+def test_the_seeds_compare_papers_on_state_enterprises_and_each_level_apart(seed_comparison: Comparison) -> None:
+    page = seed_comparison
+    assert page.subject == "国资国企"
+    assert [(column.short_name, column.is_enough, column.speaks_of, column.years) for column in page.regions] == [
+        ("浙江", True, "planned", "2021/2025"),
+        ("安徽", False, None, None),
+        ("广西", True, "planned", "2021"),
+        ("甘肃", True, "done", "2023"),
+    ]
+    (cities,) = page.levels
+    assert [(column.short_name, column.speaks_of) for column in cities.regions] == [
+        ("宿迁", "done"),
+        ("宁波", "planned"),
+        ("广州", "done"),
+        ("宝安", "planned"),
+    ]
+    rows = rows_of(page.practices)
+    for name in (
+        "分类授权放权",
+        "一企一策考核",
+        "整合重组",
+        "链主企业",
+        "研发投入增长机制",
+        "三项制度改革",
+        "央地合作",
+    ):
+        assert all(rows[name][code].quotations for code in ("330000", "620000")), name
+    left_out = {text.brief[-2:]: text.reason for text in page.left_out if text.regions}
+    assert left_out == {
+        "03": "不是国资国企材料",
+        "04": "不是国资国企材料",
+        "13": "研究报告，不是地区做法",
+        "14": "同地已有原件，所引20.2万亿元少了口径“包括金融、文化类国有企业”",
+        "16": "赛事消息，不是地区做法",
+        "17": "获奖、入选消息，不是地区做法",
+        "20": "获奖、入选消息，不是地区做法",
+    }
+
+
+@pytest.fixture(scope="module")
+def seed_comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    root = tmp_path_factory.mktemp("project")
+    (root / "seeds").mkdir()
+    for seed in SEEDS:
+        shutil.copy(seed, root / "seeds")
+    build(open_project(root))
+    return msgspec.json.decode((root / "out" / "comparison.json").read_bytes(), type=Comparison)
