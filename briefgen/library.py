@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefgen.comparing import Knowledge, compare
+from briefgen.comparing.alike_texts import find_alike
 from briefgen.corpus.briefing import brief_source
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.regions import find_named_regions, most_common_level, no_source_about, regions_of
@@ -72,11 +73,11 @@ def compare_briefs(
     settings = settings or Settings()
     use_overlay(Overlay())
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
-    known = regions_of(summaries)
+    known = regions_of(find_alike([summary for summary in summaries if summary.header.regions]).summaries)
     compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
-    beside = [] if regions else [division for division in known if division not in compared]
+    others = [division for division in regions_of(summaries) if division not in compared]
     knowledge = None if settings.themes is None else Knowledge.load(settings.themes)
-    page = compare(briefs, compared, knowledge, beside=beside, asked=query)
+    page = compare(briefs, compared, knowledge, beside=None if regions else others, asked=query)
     if not any(column.materials for column in page.regions):
         raise no_source_about(compared, summaries)
     return page

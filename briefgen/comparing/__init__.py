@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -10,12 +10,13 @@ from briefgen.comparing.distinctive_frameworks import find_distinctive_framework
 from briefgen.comparing.figure_limits import FigureLimit, limit_targets
 from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
+from briefgen.comparing.level_tables import TableQuery, find_compared, make_table, split_levels
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
-from briefgen.comparing.practices import compare_practices
-from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
-from briefgen.comparing.region_texts import find_themes, open_texts
-from briefgen.comparing.targets import compare_targets
+from briefgen.comparing.practices.explaining import ExplainedTheme, explain_practices
+from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, ColumnSources, choose_columns
+from briefgen.comparing.region_texts import find_themes
+from briefgen.comparing.second_hand import leave_out_second_hand
 from briefgen.comparing.targets.unlike_targets import find_unlike_targets
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.theme_figures import compare_theme_figures
@@ -25,6 +26,7 @@ from briefgen.lexicon import load_background, load_indicators, load_themes
 from briefgen.lexicon.entry_types import Background, Indicator, Theme
 from briefgen.lexicon.theme_lists import find_main_list, use_list
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Division, SentenceText, ThemeRow
+from briefgen.model.comparison import LeftOutText, LevelComparison
 from briefgen.model.place import NATION
 
 Sentences = Mapping[str, Sequence[SentenceText]]
@@ -51,18 +53,19 @@ def compare(  # noqa: PLR0913 - sentences came later, and callers keep their arg
     regions: Sequence[Division],
     knowledge: Knowledge | None = None,
     *,
-    beside: Sequence[Division] = (),
+    beside: Sequence[Division] | None = None,
     asked: ComparisonQuery | None = None,
     sentences: Sentences | None = None,
 ) -> Comparison:
     """Return the comparison of ``regions``. Its columns are in administrative order.
 
     A brief counts for the region that it is about. If the query sets ``is_folded``, the measures of a city or county
-    also count for the regions above that city or county, but its figures do not. ``beside`` lists regions of other
-    levels; their figures form separate groups. Figures are ranked only if they agree in level, subject, scope, form,
-    status, basis and period. ``asked`` is the query. By default, ``knowledge`` is the lexicon with the list of themes
-    that ``find_main_list`` returns. ``sentences`` has the sentences of each brief, by its id; without them, targets and
-    practices are not compared.
+    also count for the regions above that city or county, but its figures do not. Only texts that are alike count; the
+    others are listed in ``left_out``. ``beside`` lists the other regions if all texts are compared; their figures form
+    separate groups, and those of one level have a table of their own. Figures are ranked only if they agree in level,
+    subject, scope, form, status, basis and period. ``asked`` is the query. By default, ``knowledge`` is the lexicon
+    with the list of themes that ``find_main_list`` returns. ``sentences`` has the sentences of each brief, by its id;
+    without them, targets and practices are not compared.
     """
     query = asked or ComparisonQuery()
     by_id = {brief.id: brief for brief in briefs}
@@ -87,18 +90,18 @@ def compare_columns(
     """
     briefs = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
     by_id = {brief.id: brief for brief in briefs.values()}
-    regions = [ColumnBriefs.open(sources, briefs) for sources in columns.regions]
-    beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
-    by_region = {opened.column.code: opened.briefs for opened in regions}
-    compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
-    texts = [
-        open_texts(opened, sentences)
-        for opened in regions
-        if opened.column.code in compared and opened.column.materials
-    ]
+    left_out: list[LeftOutText] = []
+    regions = _open_columns(columns.regions, briefs, query, left_out)
+    beside = _open_columns(columns.beside, briefs, query, left_out)
     has_cells = not (query.measure or query.indicator)
     has_indicators = not query.measure
     is_whole = has_cells and has_indicators and not query.theme
+    themes = _select_themes(knowledge.themes, query.theme)
+    table_query = TableQuery(knowledge.theme_list, themes if has_cells else (), has_indicators)
+    table = make_table(regions, sentences, table_query)
+    regions = list(table.columns)
+    by_region = {opened.column.code: opened.briefs for opened in regions}
+    compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
     cells = fill_cells(compared, knowledge.themes, query) if has_cells else []
     themes_of_cells = {cell.theme for cell in cells}
     background = knowledge.background
@@ -112,11 +115,10 @@ def compare_columns(
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
     terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
-    search = search_words(texts, query, indicators, knowledge.theme_list)
+    search = search_words(table.texts, query, indicators, knowledge.theme_list)
     alike = (*search.words, *search.others) if search is not None else ()
-    all_targets = compare_targets(texts, by_id) if has_indicators else None
-    targets = limit_targets(all_targets, query, knowledge.themes, indicators)
-    themes = _select_themes(knowledge.themes, query.theme)
+    targets = limit_targets(table.targets, query, knowledge.themes, indicators)
+    has_theme_figures = has_cells and has_indicators
     return Comparison(
         regions=tuple(opened.column for opened in regions),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
@@ -131,14 +133,52 @@ def compare_columns(
         followed=tuple(follow_measure(compared, query.measure, alike)) if query.measure else (),
         theme_list=knowledge.theme_list,
         targets=targets,
-        practices=tuple(compare_practices(texts, themes, knowledge.theme_list)) if has_cells else (),
-        theme_figures=tuple(compare_theme_figures(texts, by_id, themes, query.topic))
-        if has_cells and has_indicators
-        else (),
+        practices=table.practices.themes,
+        notable=table.practices.notable,
+        left_out=(*columns.left_out, *left_out),
+        levels=tuple(_compare_levels(beside, sentences, table_query)),
+        subject=columns.subject,
+        theme_figures=tuple(compare_theme_figures(table.texts, by_id, themes, query.topic)) if has_theme_figures else (),
         unlike=tuple(find_unlike_targets(targets, by_id)),
         figures_left_out=figures.left_out,
         search=search,
     )
+
+
+def explain_columns(
+    columns: ChosenColumns,
+    briefs: Mapping[str, Brief],
+    knowledge: Knowledge,
+    query: ComparisonQuery,
+    sentences: Sentences,
+) -> list[ExplainedTheme]:
+    """Return the practices of the chosen columns with the places of their words, for the theme or word of a query.
+
+    The parameters are those of ``compare_columns``.
+    """
+    used = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
+    texts = find_compared(_open_columns(columns.regions, used, query, []), sentences)
+    return explain_practices(texts, _select_themes(knowledge.themes, query.theme), knowledge.theme_list, query.measure)
+
+
+def _open_columns(
+    columns: Sequence[ColumnSources], briefs: Mapping[str, Brief], query: ComparisonQuery, left_out: list[LeftOutText]
+) -> list[ColumnBriefs]:
+    """Return the opened columns without second-hand texts. The entries for these texts are added to ``left_out``."""
+    opened = [leave_out_second_hand(ColumnBriefs.open(sources, briefs), query.topic) for sources in columns]
+    left_out += [text for _, texts in opened for text in texts]
+    return [column for column, _ in opened]
+
+
+def _compare_levels(
+    beside: Sequence[ColumnBriefs], sentences: Sentences, query: TableQuery
+) -> Iterator[LevelComparison]:
+    """Yield the comparisons of regions of other levels, the highest level first."""
+    for columns in split_levels(beside):
+        table = make_table(columns, sentences, query)
+        if table.targets is not None or table.practices.themes:
+            regions = tuple(opened.column for opened in table.columns)
+            yield LevelComparison(regions=regions, targets=table.targets, practices=table.practices.themes)
 
 
 def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnBriefs]:

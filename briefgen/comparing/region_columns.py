@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefgen.comparing.alike_texts import AlikeTexts, explain_placeless, find_alike, leave_out
 from briefgen.comparing.repeated_stories import Story, drop_repeats
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, BriefSummary, Column, ComparisonQuery, Division, Material
+from briefgen.model.comparison import LeftOutText
 from briefgen.model.place import NATION
 
 # A region with fewer characters on the subject is not compared: a gap would show the lack of texts, not of work.
@@ -31,6 +34,10 @@ class ChosenColumns(Struct, frozen=True):
     """Regions of one level, and the nation if it is the reference."""
     beside: tuple[ColumnSources, ...]
     """Regions of other levels."""
+    left_out: tuple[LeftOutText, ...] = ()
+    """Texts that are not compared, because they are not like the others."""
+    subject: str | None = None
+    """What the compared texts are about; None if they share no subject."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -49,6 +56,22 @@ class ColumnBriefs(Struct, frozen=True):
         """Return a column with its opened briefs. ``briefs`` maps each key of the column to a brief."""
         return cls(sources.column, tuple(briefs[key] for key in sources.briefs))
 
+    def without(self, left_out: frozenset[str], topic: str | None) -> ColumnBriefs:
+        """Return the column without the texts whose briefs have these ids. ``topic`` is that of the query."""
+        if not left_out:
+            return self
+        briefs = tuple(brief for brief in self.briefs if brief.id not in left_out)
+        chars = sum(brief.profile.chars for brief in briefs)
+        topic_chars = sum(b.profile.topic_chars.get(topic, 0) for b in briefs) if topic else chars
+        column = replace(
+            self.column,
+            materials=tuple(material for material in self.column.materials if material.id not in left_out),
+            chars=chars,
+            topic_chars=topic_chars,
+            is_enough=topic_chars >= _ENOUGH_CHARS,
+        )
+        return ColumnBriefs(column, briefs)
+
     def is_about(self, brief: Brief) -> bool:
         """Return True if a brief is about the region of the column, and not only about a place in it."""
         return self.column.code == NATION or any(region.code == self.column.code for region in brief.regions)
@@ -58,16 +81,28 @@ def choose_columns(
     summaries: Sequence[BriefSummary],
     regions: Sequence[Division],
     *,
-    beside: Sequence[Division] = (),
+    beside: Sequence[Division] | None = None,
     query: ComparisonQuery,
 ) -> ChosenColumns:
     """Return the columns of a comparison. ``compare`` explains which briefs count for a region.
 
-    If several texts report the same event in the same sentences, only one of them counts.
+    Only texts that are alike count; ``find_alike`` explains which are. If several texts report the same event in the
+    same sentences, only one of them counts. ``beside`` lists the other regions of a comparison of all texts; the texts
+    about no region are then listed as left out. It is None if only ``regions`` are asked for.
     """
+    codes = {division.code for division in (*regions, *(beside or ()))}
+    own = [s for s in summaries if not codes.isdisjoint(c for r in s.codes for c in _find_columns(r, query))]
+    # Where one region is asked for, there is nothing that its texts must be like.
+    alike = find_alike(own, query.topic) if len(codes) > 1 else AlikeTexts(tuple(own), (), query.topic)
+    national = [s for s in summaries if s.header.level == "国家" and not s.header.regions]
+    reference = national if query.reference == NATION else []
+    used = {summary.id for summary in reference}
+    placeless = [s for s in summaries if beside is not None and not s.header.regions and s.id not in used]
     return ChosenColumns(
-        tuple(_make_columns(summaries, regions, query)),
-        tuple(_make_columns(summaries, beside, ComparisonQuery(topic=query.topic))),
+        regions=tuple(_make_columns((*alike.summaries, *reference), regions, query)),
+        beside=tuple(_make_columns(alike.summaries, beside or (), ComparisonQuery(topic=query.topic))),
+        left_out=(*alike.left_out, *(leave_out(summary, explain_placeless(summary)) for summary in placeless)),
+        subject=alike.subject,
     )
 
 
@@ -87,7 +122,7 @@ def _make_columns(
     ordered = sorted(set(regions), key=lambda division: (division.code != query.home, division.code))
     columns = [_make_column(division, drop_repeats(by_region[division.code]), query) for division in ordered]
     if query.reference == NATION:
-        national = [s for s in summaries if s.header.level == "国家" and not s.header.regions]
+        national = [summary for summary in summaries if not summary.header.regions]
         columns.append(_make_column(None, drop_repeats(national), query))
     return columns
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from msgspec import Struct
 
 from briefgen.comparing.region_columns import ColumnBriefs
 from briefgen.comparing.times import read_times
+from briefgen.lexicon import load_subjects
+from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Column, Function, Role, SentenceText
 from briefgen.model.practice import Quotation, Time
 from briefgen.text.clauses import CLAUSE_ENDS
@@ -28,6 +30,11 @@ GRAM = 4
 """Length of the runs of characters by which a clause is found to be like others."""
 _GLOSSARY = re.compile(r"名词.{0,4}(?:解释|注释|说明)")
 _READ = ("body", "heading", "table")
+# 省长在批示中指出，…: what a leader wrote on a paper is not what the region does.
+_INSTRUCTION = re.compile(r"批示中?(?:指出|强调|要求|提出)")
+_NEXT_SPEAKER = re.compile(r"会议|会上|[^，。]{2,20}(?:指出|强调|要求|表示|介绍)[，：]")
+# 进度总体仍然偏慢, 还有不少短板: what a text says of its own shortcomings.
+_SHORTCOMING = re.compile(r"短板|不足|不够|偏慢|滞后|薄弱|不平衡|差距|困难|存在[^，。]{0,8}问题")
 _MARKS = f"{CLAUSE_ENDS}：。！？ "
 
 
@@ -99,8 +106,8 @@ def split_clauses(text: str) -> list[str]:
 
     A clause of fewer than eight characters is joined to the next, and the last one to the one before it.
 
-    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强站点建设。")
-    ['激活农村消费，实施农村电商高质量发展工程', '加强站点建设']
+    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强乡镇服务站点建设。")
+    ['激活农村消费，实施农村电商高质量发展工程', '加强乡镇服务站点建设']
     """
     joined: list[str] = []
     pending = ""
@@ -111,21 +118,69 @@ def split_clauses(text: str) -> list[str]:
             pending = ""
     if pending.strip(_MARKS):
         joined[-1:] = [(joined[-1] if joined else "") + pending]
-    return [clause.strip(_MARKS) for clause in joined]
+    return [clause.strip(_MARKS).lstrip("—") for clause in joined]
 
 
 def open_texts(opened: ColumnBriefs, sentences: Mapping[str, Sequence[SentenceText]]) -> RegionTexts:
     """Return the sentences of the briefs of a column.
 
-    ``sentences`` maps the id of each brief to the sentences of its item. Briefs without an entry are left out.
+    ``sentences`` maps the id of each brief to the sentences of its item. Briefs without an entry are left out, and so
+    are glossaries, what a text says of shortcomings, and in news instructions that leaders wrote, who took part, and
+    figures of wider areas. Of a text about several regions, only sentences that name the region of the column, and no
+    other, are its own.
     """
     read = (
         sentence
         for brief in opened.briefs
         if brief.id in sentences
-        for sentence in _read_brief(brief, sentences[brief.id])
+        for sentence in _find_own(opened.column, brief, _read_brief(brief, sentences[brief.id]))
     )
     return RegionTexts(opened.column, tuple(read))
+
+
+def _find_own(column: Column, brief: Brief, sentences: Sequence[TextSentence]) -> Iterator[TextSentence]:
+    """Yield the sentences that say something of the region of a column."""
+    divisions = load_divisions()
+    others = [
+        divisions[region.code].short_name
+        for region in brief.regions
+        if column.code not in (region.code, *divisions[region.code].parents)
+    ]
+    of_others = frozenset() if brief.is_document else _find_words_of_others(brief, sentences)
+    for sentence in sentences:
+        is_own = not others or (column.short_name in sentence.text and not any(n in sentence.text for n in others))
+        is_shortcoming = sentence.function == "B" and _SHORTCOMING.search(sentence.text) is not None
+        if is_own and not is_shortcoming and sentence.id not in of_others:
+            yield sentence
+
+
+def _find_words_of_others(brief: Brief, sentences: Sequence[TextSentence]) -> frozenset[str]:
+    """Return the ids of the sentences of a news item that say nothing of what its region does."""
+    procedure = {sentence.id for sentence in sentences if sentence.function == "P"}
+    return _find_instructions(sentences) | procedure | _find_wider(brief)
+
+
+def _find_wider(brief: Brief) -> set[str]:
+    """Return the ids of the sentences all of whose figures are of wider areas: 大湾区内超九成国企制定规划."""
+    areas = {word for words in load_subjects().subjects if words.name is None for word in words.words}
+    of_areas: defaultdict[str, set[bool]] = defaultdict(set)
+    for figure in brief.figures:
+        of_areas[figure.sentence_id].add(figure.subject in areas)
+    return {sentence_id for sentence_id, seen in of_areas.items() if seen == {True}}
+
+
+def _find_instructions(sentences: Sequence[TextSentence]) -> frozenset[str]:
+    """Return the ids of the sentences of leaders' instructions: up to the next section or speaker."""
+    found: list[str] = []
+    section: tuple[str, ...] | None = None
+    for sentence in sentences:
+        if _INSTRUCTION.search(sentence.text):
+            section = sentence.section
+        elif sentence.section != section or _NEXT_SPEAKER.match(sentence.text):
+            section = None
+        if section is not None:
+            found.append(sentence.id)
+    return frozenset(found)
 
 
 def _read_brief(brief: Brief, texts: Sequence[SentenceText]) -> list[TextSentence]:

@@ -13,8 +13,8 @@ from briefgen.model.sidecar import SourceClass
 
 # A text that shares so many of its sentences with another tells the same story.
 _SAME_STORY = 0.6
-# From the original to a second-hand excerpt; a text of unknown origin comes last.
-_NEAREST_FIRST = (*get_args(SourceClass), None)
+NEAREST_FIRST: tuple[str | None, ...] = (*get_args(SourceClass), None)
+"""Kinds of sources, from the original to a second-hand excerpt. A text of unknown origin comes last."""
 
 
 class Story(Struct, frozen=True):
@@ -47,7 +47,7 @@ def drop_repeats(summaries: Sequence[BriefSummary]) -> list[Story]:
 
 def _nearness_to_source(summary: BriefSummary) -> tuple[int, int, str]:
     """Return a sort key that puts texts nearest to the original source first, and longer texts before shorter ones."""
-    return _NEAREST_FIRST.index(summary.header.source_class), -summary.chars, summary.id
+    return NEAREST_FIRST.index(summary.header.source_class), -summary.chars, summary.id
 
 
 def _find_original(sentences: set[str], first_with: Mapping[str, str]) -> str | None:

@@ -416,6 +416,32 @@ class KeySentenceFactors(Struct, frozen=True, forbid_unknown_fields=True):
     """The factor for a kind of document that ``kinds`` does not name."""
     kinds: dict[str, float]
     """The factor for each kind of document."""
+class UnlikeWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in titles of texts that tell of no way of working of a region, such as contests."""
+
+    reason: str
+    """Why such a text is not compared, in Chinese."""
+    words: tuple[FindableWord, ...]
+    """Words of such titles. One of them is enough."""
+    near: tuple[FindableWord, ...] = ()
+    """At least one of these words must be in the title as well. Empty if no other word is required."""
+    not_in: tuple[FindableWord, ...] = ()
+    """Longer words in which a word means something else: 有限公司债券 for 有限公司."""
+    documents: bool = False
+    """True if documents that an office issued are such texts, too: a report of a firm."""
+
+
+class TitleWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of titles by which a comparison finds what its texts have in common."""
+
+    yearly: tuple[str, ...]
+    """Kinds of texts that come every year and speak of that year: 政府工作报告."""
+    common: tuple[str, ...]
+    """Words that do not say what a text is about: 关于印发, 实施方案."""
+    vague: tuple[str, ...]
+    """Words that are no subject, alone or together: 经济."""
+    firms: tuple[str, ...]
+    """Words with which the names of firms end."""
 
 
 class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -427,6 +453,8 @@ class DocumentWords(Struct, frozen=True, forbid_unknown_fields=True):
     sources: SourceWords
     digests: DigestWords
     key_sentences: KeySentenceFactors
+    titles: TitleWords
+    unlike: tuple[UnlikeWords, ...]
 
 
 class ColumnRule(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefgen.model.brief import Framework, KeySentence, Measure
 from briefgen.model.figure import FigureForm, FigureKind, FigureStatus
 from briefgen.model.place import Level
-from briefgen.model.practice import NotablePractice, ThemeComparison
+from briefgen.model.practice import NotablePractice, ThemeComparison, Time
 from briefgen.model.span import Span
 from briefgen.model.target import Targets
 from briefgen.model.theme_figures import LeftOutFigure, ThemeFigures, UnlikeFigures, WordSearch
@@ -61,7 +61,17 @@ class Column(Struct, frozen=True):
     topic_chars: int
     """Number of characters in the sentences on the topic of the query. Without a topic, it equals ``chars``."""
     is_enough: bool
-    """False if the region has too few characters on the topic to be compared."""
+    """False if the region has too few characters on the topic to be compared, or too little of what others write of.
+
+    Its practices are then not compared; its figures are.
+    """
+    speaks_of: Time | None = None
+    """What most sentences of the column's texts speak of: what was done (〔做〕), or what is to be done (〔定〕).
+
+    None if that is not known.
+    """
+    years: str | None = None
+    """The year that the longest text speaks of, or the years of a plan as ``2021/2025``; None if they are not known."""
 
 
 class LeftOutText(Struct, frozen=True):
@@ -322,6 +332,17 @@ class ComparisonQuery(Struct, frozen=True, kw_only=True):
     """True if a text about a city or county also counts for the regions that contain it. Its figures do not."""
 
 
+class LevelComparison(Struct, frozen=True, kw_only=True):
+    """The comparison of regions of other levels than those of the columns: a table of their own."""
+
+    regions: tuple[Column, ...]
+    """The columns, in administrative order: regions of one level, or cities and counties if one level has one alone."""
+    targets: Targets | None
+    """The targets of the regions beside their last results; None if fewer than two regions set targets for one year."""
+    practices: tuple[ThemeComparison, ...]
+    """做法: how the regions go about each theme; empty if the texts of the briefs were not at hand."""
+
+
 class Comparison(Struct, frozen=True, kw_only=True):
     """The comparison of regions, with everything that its page prints."""
 
@@ -342,7 +363,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     asked: ComparisonQuery
     """The query that the comparison answers."""
     beside: tuple[Column, ...]
-    """Columns of regions of other levels. Only their figures are shown, in separate groups."""
+    """Columns of regions of other levels. Their figures are in separate groups; see ``levels`` for the rest."""
     telling_terms: tuple[TellingTerm, ...]
     """Words that are more frequent in the texts of one region than in the texts of the others."""
     lone_measures: tuple[LoneMeasure, ...]
@@ -364,7 +385,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     notable: tuple[NotablePractice, ...] = ()
     """值得关注的做法: at most five, in the order of the columns."""
     left_out: tuple[LeftOutText, ...] = ()
-    """Texts about the regions that are not compared because they are not alike, each with the reason."""
+    """Texts that are not compared because they are not like the others, or are about no region, with the reasons."""
     theme_figures: tuple[ThemeFigures, ...] = ()
     """数据、两年并列、不宜比: the figures on each theme; empty if the texts of the briefs were not at hand."""
     unlike: tuple[UnlikeFigures, ...] = ()
@@ -373,3 +394,7 @@ class Comparison(Struct, frozen=True, kw_only=True):
     """The figures that name an indicator but are in none of its groups, each with the reason."""
     search: WordSearch | None = None
     """The search of whole texts for the word, the indicator or the topic of the query; None if it has none of them."""
+    levels: tuple[LevelComparison, ...] = ()
+    """The comparisons of regions of other levels, the highest level first."""
+    subject: str | None = None
+    """What the compared texts are about, such as 国资国企 or 政府工作报告; None if they share no subject."""

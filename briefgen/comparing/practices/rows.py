@@ -11,8 +11,9 @@ from briefgen.lexicon.entry_types import Practice
 from briefgen.model.practice import Mark, PracticeCell, PracticeRow
 
 _ORDER: tuple[Mark, ...] = ("planned", "done", "outlook", "other", "absent")
-# A practice is common if five sixths of 12 or more regions write of it, all but two of 7 or more, all but one of fewer.
-_MANY, _SEVERAL = 12, 7
+# A practice is common if five sixths of 12 or more regions write of it, all but two of 7 or more, all but one of 4 or
+# more, and all of fewer.
+_MANY, _SEVERAL, _SOME = 12, 7, 4
 
 
 def make_row(practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> PracticeRow:
@@ -60,4 +61,4 @@ def _fewest_of_common(regions: int) -> int:
     """Return how many regions must write of a practice that is common to them."""
     if regions >= _MANY:
         return ceil(regions * 5 / 6)
-    return max(2, regions - (2 if regions >= _SEVERAL else 1))
+    return max(2, regions - (2 if regions >= _SEVERAL else 1 if regions >= _SOME else 0))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.comparing import Knowledge, compare_columns
+from briefgen.comparing.alike_texts import find_alike
 from briefgen.comparing.region_columns import ChosenColumns, choose_columns
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
@@ -42,21 +43,20 @@ class ComparisonTask(Struct, frozen=True):
         """Return the comparison."""
         # Thousands of briefs may be compared: memory holds only the parts that are.
         briefs = {key: replace(store.open(key), keywords=(), outline=()) for key in self.columns.keys}
-        compared = {key for column in self.columns.regions for key in column.briefs}
-        sentences = {briefs[key].id: store.open_sentences(key) for key in compared}
+        sentences = {briefs[key].id: store.open_sentences(key) for key in self.columns.keys}
         return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query, sentences)
 
 
 def plan_comparisons(project: Project, corpus: Corpus) -> Iterator[PlannedPage]:
-    """Yield the path and the task of the page that compares all regions of the most common level.
+    """Yield the path and the task of the page that compares all regions of the most common level whose texts are alike.
 
-    Nothing is yielded if this level has fewer than two regions. The page also shows the regions of other levels. Raises
-    ConfigError if the settings name an unknown region.
+    Nothing is yielded if this level has fewer than two regions. The page also shows the regions of other levels, and
+    lists the texts that are not alike. Raises ConfigError if the settings name an unknown region.
     """
-    divisions = regions_of(corpus.printed)
-    columns = most_common_level(divisions)
+    alike = find_alike([summary for summary in corpus.printed if summary.header.regions])
+    columns = most_common_level(regions_of(alike.summaries))
     if len(columns) > 1:
-        beside = [division for division in divisions if division not in columns]
+        beside = [division for division in regions_of(corpus.printed) if division not in columns]
         yield PATH, plan_comparison(project, corpus.printed, columns, beside=beside)
 
 
@@ -65,11 +65,12 @@ def plan_comparison(
     summaries: Sequence[BriefSummary],
     divisions: Sequence[Division],
     *,
-    beside: Sequence[Division] = (),
+    beside: Sequence[Division] | None = None,
     query: ComparisonQuery | None = None,
 ) -> ComparisonTask:
     """Return the task of comparing ``divisions``. The page also shows the regions in ``beside``.
 
+    ``beside`` is None if only ``divisions`` are asked for: texts about no region are then not listed as left out.
     Raises ConfigError if the settings name an unknown region.
     """
     query = _add_settings(query or ComparisonQuery(), project.settings)
