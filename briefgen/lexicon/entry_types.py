@@ -58,14 +58,36 @@ class PracticeWord(Struct, frozen=True, forbid_unknown_fields=True):
 class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a comparison weighs the clauses of a theme."""
 
+    bounds: tuple[str, ...]
+    """Words that set a bound, such as 不低于."""
     binding: tuple[str, ...]
-    """Words that bind, such as 不低于 and 原则上."""
+    """Words that bind in other ways, such as 原则上 and 条例."""
+    relations: tuple[str, ...]
+    """Patterns of clauses that say who does something for whom, or on what terms. … stands for a few words."""
     abstract: tuple[str, ...]
     """Abstract nouns at the end of clauses that name no object."""
+    aims: tuple[str, ...]
+    """Verbs of change for the better. A clause between one and an abstract noun is an aim."""
     activities: tuple[str, ...]
-    """What is counted where a count says less than a way of working."""
+    """Units of counts that say less than a way of working, such as 场."""
+    events: tuple[str, ...]
+    """Nouns of events, such as 论坛."""
+    works: tuple[str, ...]
+    """Nouns of single works, such as 机场. A clause that ends with one and counts nothing is on a single project."""
+    passing: tuple[str, ...]
+    """Verbs of passing on a policy, such as 落实."""
+    from_above: tuple[str, ...]
+    """Words for the policies that are passed on, such as 国家."""
     slogans: tuple[str, ...]
-    """Beginnings of clauses that are slogans, or aims, or policies passed on."""
+    """Beginnings of clauses that are slogans or aims."""
+    goes_on: tuple[str, ...]
+    """Beginnings of clauses that go on with the clause before them, such as 力争."""
+    results: tuple[str, ...]
+    """Words of results. A clause with one of these and a number is no deed."""
+    changes: tuple[str, ...]
+    """Verbs of what was done to a thing that stands before them: 法人数量压减. A result has none of them."""
+    praise: tuple[str, ...]
+    """Words of praise and prizes. A clause with one of these is no deed."""
     governing: tuple[str, ...]
     """Verbs and adverbs that govern an object (程度词)."""
 

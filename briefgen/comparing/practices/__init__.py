@@ -63,16 +63,17 @@ def _compare_theme(
     occurrences: PracticeOccurrences,
     deeds: DeedFinder,
 ) -> ThemeComparison | None:
-    of_regions = deeds.find(theme, practices)
-    if not any(own.planned or own.done for own in of_regions):
-        return None
     rows = [make_row(practice, regions, occurrences) for practice in practices]
     common, grid, lone = sort_rows(rows, len(regions))
+    degrees = tuple(find_degrees([*common, *grid]))
+    of_regions = deeds.find(theme, practices, {row.name for row in degrees})
+    if not any(own.planned or own.done for own in of_regions):
+        return None
     return ThemeComparison(
         theme=theme.id,
         common=tuple(common),
         grid=tuple(grid),
         lone=tuple(lone),
         deeds=tuple(of_regions),
-        degrees=tuple(find_degrees([*common, *grid])),
+        degrees=degrees,
     )

@@ -50,13 +50,13 @@ def sort_rows(
     ``regions`` is the number of compared regions. Rows of most regions come first, then those that most regions plan.
     """
     ranked = sorted(rows, key=lambda row: (-len(row.present), -sum(cell.mark == "planned" for cell in row.cells)))
-    fewest = _fewest_of_common(regions)
+    fewest = fewest_of_common(regions)
     common = [row for row in ranked if len(row.present) >= fewest]
     grid = [row for row in ranked if 1 < len(row.present) < fewest]
     return common, grid, [row for row in ranked if len(row.present) == 1]
 
 
-def _fewest_of_common(regions: int) -> int:
+def fewest_of_common(regions: int) -> int:
     """Return how many regions must write of a practice that is common to them."""
     if regions >= _MANY:
         return ceil(regions * 5 / 6)
