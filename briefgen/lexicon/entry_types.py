@@ -82,8 +82,10 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of clauses that are slogans or aims."""
     goes_on: tuple[str, ...]
     """Beginnings of clauses that go on with the clause before them, such as 力争."""
+    levels: tuple[str, ...]
+    """What has a size. A clause with one of these and a number is a result or a target, and no deed."""
     results: tuple[str, ...]
-    """Words of results. A clause with one of these and a number is no deed."""
+    """What comes about. A clause of what was done with one of these and a number is no deed."""
     changes: tuple[str, ...]
     """Verbs of what was done to a thing that stands before them: 法人数量压减. A result has none of them."""
     praise: tuple[str, ...]

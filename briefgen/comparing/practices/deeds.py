@@ -16,7 +16,9 @@ from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.signs import Clause, ThemeSigns, is_deed, is_result
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
 from briefgen.lexicon import load_clause_words
+from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
+from briefgen.lexicon.overlay import cached
 from briefgen.model.practice import Quotation, RegionDeeds
 
 _MOST_PLANNED, _MOST_DONE = 5, 3
@@ -87,6 +89,7 @@ class DeedFinder:
             grams=self._grams,
             writers=writers,
             staged=frozenset(staged),
+            places=(),
             chapters=self._find_chapters(theme.id),
             fewest_common=fewest_of_common(len(self._regions)),
         )
@@ -105,6 +108,7 @@ class DeedFinder:
         self, texts: RegionTexts, signs: ThemeSigns, sentences: Sequence[TextSentence], practices: Sequence[Practice]
     ) -> _Chosen:
         pool = self._make_pool(texts.column.code, signs.theme, sentences, practices)
+        signs = replace(signs, places=_find_places(texts.column.code))
         scored = [replace(clause, score=signs.score(clause)) for clause in pool if is_deed(clause)]
         planned = [clause for clause in scored if clause.sentence.time == "planned"]
         done = [clause for clause in scored if clause.sentence.time == "done"]
@@ -134,6 +138,12 @@ class DeedFinder:
         inside = [clause for sentence in sentences for clause in _split(sentence, words[sentence.id])]
         outside = [clause for sentence in elsewhere.values() for clause in _split(sentence, words[sentence.id])]
         return inside + [clause for clause in outside if clause.practices]
+
+
+@cached
+def _find_places(region: str) -> tuple[str, ...]:
+    """Return the short names of the divisions below a region."""
+    return tuple(d.short_name for d in load_divisions().values() if d.parents[-1:] == (region,))
 
 
 def _is_read(sentence: TextSentence) -> bool:
@@ -205,6 +215,9 @@ def _extend(clause: Clause, by_place: Mapping[tuple[str, int], Clause]) -> Run:
 
 
 def _belongs(other: Clause, run: Sequence[Clause]) -> bool:
-    if other.index < run[0].index and run[0].text.startswith(load_clause_words().goes_on):
-        return True
-    return other.score >= _GOOD
+    """Return whether a clause beside a run is to be quoted with it: no more than a comma is between them."""
+    is_before = other.index < run[0].index
+    pair = (other.text, run[0].text) if is_before else (run[-1].text, other.text)
+    if "，".join(pair) not in other.sentence.text:
+        return False
+    return other.score >= _GOOD or (is_before and run[0].text.startswith(load_clause_words().goes_on))

@@ -17,7 +17,7 @@ _MOST_LISTED = 4
 # that a way of working with a number goes before an event or a single project with one.
 _RARITY, _NUMBER, _ACTIVITY, _BINDING, _RELATION, _ACT, _QUOTED = 1.2, 0.9, 0.3, 0.8, 0.8, 0.6, 0.3
 _APART, _NAMED, _COMMON, _SECOND, _FOREIGN = 0.5, 0.4, 0.5, 0.4, 0.9
-_ABSTRACT, _LONG_LIST, _RESULT, _EVENT, _WORK, _GOES_ON = 0.6, 0.5, 0.8, 0.9, 0.9, 0.4
+_ABSTRACT, _LONG_LIST, _RESULT, _EVENT, _WORK, _PLACE, _GOES_ON = 0.6, 0.5, 0.8, 0.9, 0.9, 0.4, 0.4
 # A clause of fewer runs of four characters says little, however rare they are.
 _ENOUGH_RUNS = 14
 _NUMBER_FORM = re.compile(r"\d")
@@ -66,6 +66,8 @@ class ThemeSigns(Struct, frozen=True):
     """Names of practices that the regions govern by different words: 推动出台, 落实."""
     chapters: frozenset[tuple[str, tuple[str, ...]]]
     """The chapters most sentences of which are on the theme: the id of the brief, and the titles above them."""
+    places: tuple[str, ...]
+    """Short names of the divisions below the region whose clauses are scored."""
     fewest_common: int
     """How many regions must write of a practice that is common to them."""
 
@@ -80,6 +82,7 @@ class ThemeSigns(Struct, frozen=True):
         score += self._score_practices(clause.practices) + self._score_theme(clause, plain)
         score -= _ABSTRACT * text.endswith(words.abstract) + _LONG_LIST * (text.count("、") >= _MOST_LISTED)
         score -= _RESULT * is_result(clause) + _GOES_ON * text.startswith(words.goes_on)
+        score -= _PLACE * any(place in text for place in self.places)
         score -= _EVENT * any(word in text for word in words.events)
         score -= _WORK * is_single_work(clause)
         return score
@@ -124,6 +127,8 @@ def is_result(clause: Clause) -> bool:
         return True
     if begins_with_act(text) or _NUMBER_FORM.search(text) is None:
         return False
+    if any(word in text for word in words.levels):
+        return True
     if clause.sentence.time == "planned":
         return _GROWTH.search(text) is not None
     if any(word in text for word in words.results) or _act_anywhere().search(text) is None:
@@ -132,7 +137,9 @@ def is_result(clause: Clause) -> bool:
 
 
 def is_single_work(clause: Clause) -> bool:
-    """Return whether a clause is on single projects: it names works, and counts nothing."""
+    """Return whether a clause is on single projects: it names works and counts nothing, or lists the names of several."""
+    if _listed_works().search(clause.text):
+        return True
     return not clause.has_number and _works().search(clause.text) is not None
 
 
@@ -193,6 +200,12 @@ def _works() -> re.Pattern[str]:
     return re.compile(
         rf"(?:{_any_of(load_clause_words().works)})(?=$|[、等和及]|建设|开发|功能|规划|运营|提速|项目|提升|申报|申遗|前期)"
     )
+
+
+@cached
+def _listed_works() -> re.Pattern[str]:
+    """Return a pattern for a list of works by name: 推进甲县、乙县等4个物流基地建设."""
+    return re.compile(rf"、[^，、]+等[^，、]{{0,16}}(?:项目|工程|基地|{_any_of(load_clause_words().works)})")
 
 
 def _any_of(words: set[str] | tuple[str, ...]) -> str:
