@@ -11,7 +11,7 @@ from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
-from briefgen.comparing.practices import compare_practices
+from briefgen.comparing.practices import ComparedPractices, compare_practices
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
 from briefgen.comparing.region_texts import open_texts
 from briefgen.comparing.targets import compare_targets
@@ -105,6 +105,9 @@ def compare_columns(
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
     terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
+    practices = ComparedPractices()
+    if has_cells:
+        practices = compare_practices(texts, knowledge.themes, knowledge.theme_list)
     return Comparison(
         regions=tuple(opened.column for opened in regions),
         themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
@@ -119,7 +122,8 @@ def compare_columns(
         followed=tuple(follow_measure(compared, query.measure, background)) if query.measure else (),
         theme_list=knowledge.theme_list,
         targets=compare_targets(texts, {brief.id: brief for brief in briefs.values()}) if has_indicators else None,
-        practices=tuple(compare_practices(texts, knowledge.themes, knowledge.theme_list)) if has_cells else (),
+        practices=practices.themes,
+        notable=practices.notable,
     )
 
 

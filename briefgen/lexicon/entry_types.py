@@ -84,10 +84,18 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Beginnings of clauses that go on with the clause before them, such as 力争."""
     levels: tuple[str, ...]
     """What has a size. A clause with one of these and a number is a result or a target, and no deed."""
+    sizes: tuple[str, ...]
+    """What a number only sizes, such as 面积: no practice has a name that ends with one."""
     results: tuple[str, ...]
     """What comes about. A clause of what was done with one of these and a number is no deed."""
     changes: tuple[str, ...]
     """Verbs of what was done to a thing that stands before them: 法人数量压减. A result has none of them."""
+    governors: tuple[str, ...]
+    """Verbs that govern whatever stands behind them, such as 支持."""
+    instruments: tuple[str, ...]
+    """Nouns of what a government works with, such as 基金."""
+    built: tuple[str, ...]
+    """Units of works of building, such as 公里. Counts of them say less than a way of working."""
     praise: tuple[str, ...]
     """Words of praise and prizes. A clause with one of these is no deed."""
     governing: tuple[str, ...]
@@ -731,6 +739,8 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that separate a quoted name from a later noun, which is then no part of it: 激活 in “三引领”激活新体系."""
     quantities: tuple[str, ...]
     """Words that make the number before them a quantity or a date: 公里, 年. It is then no count of a framework."""
+    sizes: tuple[str, ...]
+    """What a number only sizes, such as 面积: no practice has a name that ends with one."""
     results: tuple[str, ...]
     """Words that make a number before them the count of results or problems, and not of a framework: “三增长”."""
     openers: tuple[str, ...]

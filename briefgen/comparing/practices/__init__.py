@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from msgspec import Struct
 
 from briefgen.comparing.practices.deeds import DeedFinder
 from briefgen.comparing.practices.degrees import find_degrees
@@ -12,16 +14,21 @@ from briefgen.comparing.practices.rows import make_row, sort_rows
 from briefgen.comparing.region_texts import RegionTexts
 from briefgen.lexicon import load_practices
 from briefgen.lexicon.entry_types import Practice, Theme
-from briefgen.model.practice import ThemeComparison
+from briefgen.model.practice import NotablePractice, ThemeComparison
 
 # A practice that the lexicon files elsewhere is a row of a theme if sentences on it in so many regions name it.
 _FEWEST_REGIONS = 2
 
 
-def compare_practices(
-    regions: Sequence[RegionTexts], themes: Sequence[Theme], theme_list: str
-) -> Iterator[ThemeComparison]:
-    """Yield how the regions go about each theme, in the order of ``themes``.
+class ComparedPractices(Struct, frozen=True):
+    """How the regions go about their work: theme by theme, and what only one of them does."""
+
+    themes: tuple[ThemeComparison, ...] = ()
+    notable: tuple[NotablePractice, ...] = ()
+
+
+def compare_practices(regions: Sequence[RegionTexts], themes: Sequence[Theme], theme_list: str) -> ComparedPractices:
+    """Return how the regions go about each theme, in the order of ``themes``, and their notable practices.
 
     ``regions`` are the compared regions. A theme on which no text has a sentence is left out.
     """
@@ -29,10 +36,8 @@ def compare_practices(
     occurrences = find_occurrences(regions, practices)
     deeds = DeedFinder(regions, occurrences)
     by_theme = _sort_by_theme([practice for practice in practices if practice.name in occurrences], occurrences)
-    for theme in themes:
-        found = _compare_theme(theme, by_theme[theme.id], regions, occurrences, deeds)
-        if found is not None:
-            yield found
+    compared = [_compare_theme(theme, by_theme[theme.id], regions, occurrences, deeds) for theme in themes]
+    return ComparedPractices(tuple(filter(None, compared)), tuple(deeds.find_notable()))
 
 
 def _sort_by_theme(practices: Sequence[Practice], occurrences: PracticeOccurrences) -> defaultdict[str, list[Practice]]:

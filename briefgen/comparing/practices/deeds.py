@@ -11,29 +11,23 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.comparing.practices.notable import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
-from briefgen.comparing.practices.signs import Clause, ThemeSigns, is_deed, is_result
+from briefgen.comparing.practices.runs import Run, extend_run, quote_run
+from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_deed, is_result
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
-from briefgen.lexicon import load_clause_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
 from briefgen.lexicon.overlay import cached
-from briefgen.model.practice import Quotation, RegionDeeds
+from briefgen.model.practice import NotablePractice, RegionDeeds
 
 _MOST_PLANNED, _MOST_DONE = 5, 3
 # One of the first clauses decides, so that the regions differ.
 _MOST_DECIDING = 3
 _ENOUGH_CHARS = 150
-_FULL = 45
-# A clause beside a chosen one is quoted with it from this score on.
-_GOOD = 1.2
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是)\s*")
 _FUNCTIONS = ("M", "T", "R", "F")
-
-
-Run = list[Clause]
-"""Clauses that follow one another in a sentence."""
 
 
 class _Chosen(Struct, frozen=True):
@@ -46,14 +40,14 @@ class _Chosen(Struct, frozen=True):
 
     def quote(self) -> RegionDeeds:
         """Return the clauses as quotations, with the numbers of what is planned."""
-        planned = tuple(map(_quote, self.planned))
+        planned = tuple(map(quote_run, self.planned))
         sentences = [run[0].sentence for run in self.planned]
         numbers = (n for s, q in zip(sentences, planned, strict=True) for n in s.numbers if n in q.text)
         return RegionDeeds(
             region=self.region,
             deciding=planned[0] if planned else None,
             planned=planned,
-            done=tuple(map(_quote, self.done)),
+            done=tuple(map(quote_run, self.done)),
             numbers=tuple(dict.fromkeys(numbers)),
             is_enough=self.is_enough,
         )
@@ -65,6 +59,8 @@ class DeedFinder:
     def __init__(self, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> None:
         self._regions, self._occurrences = regions, occurrences
         self._grams = Counter(gram for texts in regions for gram in texts.grams)
+        self._notable = NotableFinder(regions, self._grams, occurrences)
+        self._clauses: dict[tuple[str, str], list[Clause]] = {}
         self._by_theme: list[defaultdict[str, list[TextSentence]]] = []
         for texts in regions:
             of_theme: defaultdict[str, list[TextSentence]] = defaultdict(list)
@@ -86,10 +82,8 @@ class DeedFinder:
         signs = ThemeSigns(
             theme=theme.id,
             terms=tuple(term.text for term in theme.terms),
-            grams=self._grams,
             writers=writers,
             staged=frozenset(staged),
-            places=(),
             chapters=self._find_chapters(theme.id),
             fewest_common=fewest_of_common(len(self._regions)),
         )
@@ -98,6 +92,10 @@ class DeedFinder:
             for texts, of_theme in zip(self._regions, self._by_theme, strict=True)
         ]
         return [own.quote() for own in _tell_apart(chosen)]
+
+    def find_notable(self) -> list[NotablePractice]:
+        """Return the notable practices on the themes on which deeds were found."""
+        return self._notable.find()
 
     def _find_chapters(self, theme: str) -> frozenset[tuple[str, tuple[str, ...]]]:
         """Return the chapters of which at least half of the sentences are on a theme."""
@@ -108,8 +106,8 @@ class DeedFinder:
         self, texts: RegionTexts, signs: ThemeSigns, sentences: Sequence[TextSentence], practices: Sequence[Practice]
     ) -> _Chosen:
         pool = self._make_pool(texts.column.code, signs.theme, sentences, practices)
-        signs = replace(signs, places=_find_places(texts.column.code))
         scored = [replace(clause, score=signs.score(clause)) for clause in pool if is_deed(clause)]
+        self._notable.add(texts.column.code, signs.theme, scored)
         planned = [clause for clause in scored if clause.sentence.time == "planned"]
         done = [clause for clause in scored if clause.sentence.time == "done"]
         deeds = [clause for clause in done if not is_result(clause)]
@@ -135,9 +133,25 @@ class DeedFinder:
                 words[sentence.id][occurrence.word] = practice.name
                 if sentence.id not in own and practice.themes[0] == theme and _is_read(sentence):
                     elsewhere[sentence.id] = sentence
-        inside = [clause for sentence in sentences for clause in _split(sentence, words[sentence.id])]
-        outside = [clause for sentence in elsewhere.values() for clause in _split(sentence, words[sentence.id])]
-        return inside + [clause for clause in outside if clause.practices]
+        read = [*sentences, *elsewhere.values()]
+        clauses = (clause for sentence in read for clause in self._split(sentence, region, words[sentence.id]))
+        return [clause for clause in clauses if clause.practices or clause.sentence.id in own]
+
+    def _split(self, sentence: TextSentence, region: str, words: Mapping[str, str]) -> Iterator[Clause]:
+        """Yield the clauses of a sentence, scored apart from the theme.
+
+        ``words`` maps the words for practices in the sentence to the names of these.
+        """
+        key = sentence.brief, sentence.id
+        if key not in self._clauses:
+            signs = TextSigns(self._grams, _find_places(region))
+            texts = split_clauses(_NUMBERING.sub("", sentence.text))
+            clauses = [Clause(sentence, index, text, ()) for index, text in enumerate(texts)]
+            self._clauses[key] = [replace(clause, score=signs.score(clause)) for clause in clauses]
+        for clause in self._clauses[key]:
+            plain = to_plain(clause.text) if words else ""
+            names = tuple(dict.fromkeys(name for word, name in words.items() if word in plain))
+            yield replace(clause, practices=names) if names else clause
 
 
 @cached
@@ -150,21 +164,13 @@ def _is_read(sentence: TextSentence) -> bool:
     return sentence.role == "body" and sentence.function in _FUNCTIONS
 
 
-def _split(sentence: TextSentence, words: Mapping[str, str]) -> Iterator[Clause]:
-    """Yield the clauses of a sentence. ``words`` maps words for practices in it to the names of the practices."""
-    for index, text in enumerate(split_clauses(_NUMBERING.sub("", sentence.text))):
-        plain = to_plain(text) if words else text
-        names = dict.fromkeys(name for word, name in words.items() if word in plain)
-        yield Clause(sentence, index, text, tuple(names))
-
-
 def _choose(clauses: Sequence[Clause], most: int) -> list[Run]:
     """Return the best clauses, each with good clauses beside it in its sentence, the best first."""
     by_place = {clause.place: clause for clause in clauses}
     chosen: list[Run] = []
     for clause in sorted(clauses, key=lambda clause: -clause.score):
         if len(chosen) < most and clause.place in by_place:
-            chosen.append(_extend(clause, by_place))
+            chosen.append(extend_run(clause, by_place))
             for part in chosen[-1]:
                 del by_place[part.place]
     return chosen
@@ -187,37 +193,3 @@ def _tell_apart(chosen: Sequence[_Chosen]) -> list[_Chosen]:
 
 def _practices_of(run: Run) -> set[str]:
     return {name for clause in run for name in clause.practices}
-
-
-def _quote(run: Run) -> Quotation:
-    """Return the words of a sentence from the first clause of a run to its last."""
-    sentence = run[0].sentence
-    start = sentence.text.find(run[0].text)
-    return sentence.quote(sentence.text[start : sentence.text.find(run[-1].text, start) + len(run[-1].text)])
-
-
-def _extend(clause: Clause, by_place: Mapping[tuple[str, int], Clause]) -> Run:
-    """Return a clause with the clauses beside it that are good too, or that it goes on from, while all are short."""
-    run = [clause]
-    while True:
-        before = by_place.get((clause.sentence.id, run[0].index - 1))
-        after = by_place.get((clause.sentence.id, run[-1].index + 1))
-        length = sum(len(part.text) + 1 for part in run)
-        fitting = [
-            other
-            for other in (before, after)
-            if other is not None and length + len(other.text) <= _FULL and _belongs(other, run)
-        ]
-        if not fitting:
-            return run
-        best = max(fitting, key=lambda other: other.score)
-        run = [best, *run] if best is before else [*run, best]
-
-
-def _belongs(other: Clause, run: Sequence[Clause]) -> bool:
-    """Return whether a clause beside a run is to be quoted with it: no more than a comma is between them."""
-    is_before = other.index < run[0].index
-    pair = (other.text, run[0].text) if is_before else (run[-1].text, other.text)
-    if "，".join(pair) not in other.sentence.text:
-        return False
-    return other.score >= _GOOD or (is_before and run[0].text.startswith(load_clause_words().goes_on))

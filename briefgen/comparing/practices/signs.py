@@ -52,39 +52,25 @@ class Clause(Struct, frozen=True, gc=False):
         return any(number in self.text for number in self.sentence.numbers)
 
 
-class ThemeSigns(Struct, frozen=True):
-    """What the score of a clause depends on besides the clause: the theme, and the texts of the regions."""
+class TextSigns(Struct, frozen=True):
+    """What the score of a clause depends on whatever its theme is: the texts of the regions."""
 
-    theme: str
-    terms: tuple[str, ...]
-    """Words for the theme."""
     grams: Mapping[str, int]
     """In how many regions' texts each run of four characters stands."""
-    writers: Mapping[str, int]
-    """How many regions write of each practice of the theme."""
-    staged: frozenset[str]
-    """Names of practices that the regions govern by different words: 推动出台, 落实."""
-    chapters: frozenset[tuple[str, tuple[str, ...]]]
-    """The chapters most sentences of which are on the theme: the id of the brief, and the titles above them."""
     places: tuple[str, ...]
-    """Short names of the divisions below the region whose clauses are scored."""
-    fewest_common: int
-    """How many regions must write of a practice that is common to them."""
+    """Short names of the divisions below the region of the clause."""
 
     def score(self, clause: Clause) -> float:
-        """Return how well a clause tells a way of working of its region on the theme."""
+        """Return how well a clause tells a way of working of its region."""
         words, text = load_clause_words(), clause.text
-        plain = to_plain(text)
-        score = _RARITY * self._rarity(plain) + _score_number(clause)
-        score += _BINDING * any(word in text for word in (*words.bounds, *words.binding))
-        score += _RELATION * (_relations().search(text) is not None)
+        score = _RARITY * self._rarity(to_plain(text)) + _score_number(clause)
+        score += _BINDING * (has_bound(text) or any(word in text for word in words.binding))
+        score += _RELATION * has_relation(text)
         score += _ACT * begins_with_act(text) + _QUOTED * ("“" in text)
-        score += self._score_practices(clause.practices) + self._score_theme(clause, plain)
         score -= _ABSTRACT * text.endswith(words.abstract) + _LONG_LIST * (text.count("、") >= _MOST_LISTED)
-        score -= _RESULT * is_result(clause) + _GOES_ON * text.startswith(words.goes_on)
         score -= _PLACE * any(place in text for place in self.places)
         score -= _EVENT * any(word in text for word in words.events)
-        score -= _WORK * is_single_work(clause)
+        score -= _WORK * is_single_work(clause) + _GOES_ON * text.startswith(words.goes_on)
         return score
 
     def _rarity(self, plain: str) -> float:
@@ -92,15 +78,39 @@ class ThemeSigns(Struct, frozen=True):
         own = {plain[start : start + GRAM] for start in range(len(plain) - GRAM + 1)}
         return sum(self.grams.get(gram, 0) <= 1 for gram in own) / max(_ENOUGH_RUNS, len(own))
 
+
+class ThemeSigns(Struct, frozen=True):
+    """What the score of a clause depends on besides: the theme, and what the regions write of its practices."""
+
+    theme: str
+    terms: tuple[str, ...]
+    """Words for the theme."""
+    writers: Mapping[str, int]
+    """How many regions write of each practice of the theme."""
+    staged: frozenset[str]
+    """Names of practices that the regions govern by different words: 推动出台, 落实."""
+    chapters: frozenset[tuple[str, tuple[str, ...]]]
+    """The chapters most sentences of which are on the theme: the id of the brief, and the titles above them."""
+    fewest_common: int
+    """How many regions must write of a practice that is common to them."""
+
+    def score(self, clause: Clause) -> float:
+        """Return how well a clause tells a way of working on the theme.
+
+        The score of ``clause`` is that apart from the theme.
+        """
+        score = clause.score + self._score_practices(clause.practices) + self._score_theme(clause)
+        return score - _RESULT * is_result(clause)
+
     def _score_practices(self, practices: tuple[str, ...]) -> float:
         if any(1 < self.writers.get(name, 0) < self.fewest_common for name in practices):
             return _APART
         is_common = bool(practices) and all(self.writers.get(name, 0) >= self.fewest_common for name in practices)
         return -_COMMON if is_common and self.staged.isdisjoint(practices) else 0
 
-    def _score_theme(self, clause: Clause, plain: str) -> float:
+    def _score_theme(self, clause: Clause) -> float:
         """Return what the clause's words for the theme weigh: less than nothing if its sentence is first on others."""
-        sentence = clause.sentence
+        sentence, plain = clause.sentence, to_plain(clause.text)
         if any(term in plain for term in self.terms) or (clause.practices and self.theme in sentence.themes):
             return _NAMED
         if sentence.themes[:1] == (self.theme,) or (sentence.brief, sentence.section) in self.chapters:
@@ -113,9 +123,8 @@ def is_deed(clause: Clause) -> bool:
     words, text = load_clause_words(), clause.text
     if not _SHORTEST <= len(text) <= _LONGEST or _RANK.search(text):
         return False
-    has_bound = any(word in text for word in words.bounds)
-    if has_bound or clause.has_number:
-        return has_bound or not text.startswith(words.slogans) or text.startswith(words.goes_on)
+    if has_bound(text) or clause.has_number:
+        return has_bound(text) or not text.startswith(words.slogans) or text.startswith(words.goes_on)
     is_aim = text.startswith(words.slogans) or (_is_aim(text) and not clause.practices and "“" not in text)
     return not is_aim and not _is_state(text) and not _passing().match(text)
 
@@ -137,7 +146,7 @@ def is_result(clause: Clause) -> bool:
 
 
 def is_single_work(clause: Clause) -> bool:
-    """Return whether a clause is on single projects: it names works and counts nothing, or lists the names of several."""
+    """Return whether a clause is on single projects: it lists names of works, or names one and counts nothing."""
     if _listed_works().search(clause.text):
         return True
     return not clause.has_number and _works().search(clause.text) is not None
@@ -146,6 +155,31 @@ def is_single_work(clause: Clause) -> bool:
 def begins_with_act(text: str) -> bool:
     """Return whether a clause begins with an act, with or without adverbs before it."""
     return _act().match(text) is not None
+
+
+def has_bound(text: str) -> bool:
+    """Return whether a clause sets a bound: 不低于10%."""
+    return any(word in text for word in load_clause_words().bounds)
+
+
+def has_relation(text: str) -> bool:
+    """Return whether a clause says who does something for whom, or on what terms."""
+    return _relations().search(text) is not None
+
+
+def strip_acts(noun: str) -> str:
+    """Return a noun without the acts before it, and without what stands before an act or 的 within it.
+
+    >>> strip_acts("新增工业用地支持民间投资项目比重"), strip_acts("组建扁平化的联络群")
+    ('民间投资项目比重', '联络群')
+    >>> strip_acts("开发区工业用地出让占比")
+    '开发区工业用地出让占比'
+    """
+    core = noun.rpartition("的")[2]
+    for act in load_clause_words().governors:
+        core = core.rpartition(act)[2]
+    rest = _act().sub("", core, count=1) if begins_with_act(core) else core
+    return core if rest[:1] in load_term_words().suffixes else rest
 
 
 def _score_number(clause: Clause) -> float:
