@@ -739,8 +739,6 @@ class FrameworkWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that separate a quoted name from a later noun, which is then no part of it: 激活 in “三引领”激活新体系."""
     quantities: tuple[str, ...]
     """Words that make the number before them a quantity or a date: 公里, 年. It is then no count of a framework."""
-    sizes: tuple[str, ...]
-    """What a number only sizes, such as 面积: no practice has a name that ends with one."""
     results: tuple[str, ...]
     """Words that make a number before them the count of results or problems, and not of a framework: “三增长”."""
     openers: tuple[str, ...]

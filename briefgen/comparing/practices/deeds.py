@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.comparing.practices.notable import NotableFinder
+from briefgen.comparing.practices.notable_practices import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
