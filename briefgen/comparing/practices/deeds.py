@@ -15,7 +15,7 @@ from briefgen.comparing.practices.notable_practices import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
-from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_deed, is_result
+from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, tells_deed, is_result
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
@@ -106,7 +106,7 @@ class DeedFinder:
         self, texts: RegionTexts, signs: ThemeSigns, sentences: Sequence[TextSentence], practices: Sequence[Practice]
     ) -> _Chosen:
         pool = self._make_pool(texts.column.code, signs.theme, sentences, practices)
-        scored = [replace(clause, score=signs.score(clause)) for clause in pool if is_deed(clause)]
+        scored = [replace(clause, score=signs.score(clause)) for clause in pool if tells_deed(clause)]
         self._notable.add(texts.column.code, signs.theme, scored)
         planned = [clause for clause in scored if clause.sentence.time == "planned"]
         done = [clause for clause in scored if clause.sentence.time == "done"]

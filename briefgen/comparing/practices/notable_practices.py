@@ -15,7 +15,7 @@ from briefgen.comparing.practices.signs import (
     begins_with_act,
     has_bound,
     has_relation,
-    is_deed,
+    tells_deed,
     is_result,
     is_single_work,
     strip_acts,
@@ -134,7 +134,7 @@ class NotableFinder:
 def _can_be_notable(clause: Clause) -> bool:
     """Return whether a clause tells an act, with a number, and with a bound or an instrument."""
     words, text = load_clause_words(), clause.text
-    if clause.sentence.time not in ("planned", "done") or not clause.has_number or not is_deed(clause):
+    if clause.sentence.time not in ("planned", "done") or not clause.has_number or not tells_deed(clause):
         return False
     if text.startswith(words.passing):
         return False

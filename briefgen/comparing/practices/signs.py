@@ -118,7 +118,7 @@ class ThemeSigns(Struct, frozen=True):
         return -_SECOND if clause.practices else -_FOREIGN
 
 
-def is_deed(clause: Clause) -> bool:
+def tells_deed(clause: Clause) -> bool:
     """Return whether a clause says what is done: no slogan, no aim, no policy passed on, no rank."""
     words, text = load_clause_words(), clause.text
     if not _SHORTEST <= len(text) <= _LONGEST or _RANK.search(text):
