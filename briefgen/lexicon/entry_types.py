@@ -100,6 +100,8 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of praise and prizes. A clause with one of these is no deed."""
     governing: tuple[str, ...]
     """Verbs and adverbs that govern an object (程度词)."""
+    stages: dict[str, tuple[str, ...]]
+    """The governing words that tell a stage of work, such as 探索 and 深化, by the name of the stage."""
 
 
 class Practice(Struct, frozen=True, forbid_unknown_fields=True):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefgen.comparing.practices.deeds import DeedFinder
-from briefgen.comparing.practices.degrees import find_degrees
+from briefgen.comparing.practices.degrees import choose_degrees, find_degrees
 from briefgen.comparing.practices.occurrences import PracticeOccurrences, find_occurrences
 from briefgen.comparing.practices.rows import make_row, sort_rows
 from briefgen.comparing.region_texts import RegionTexts
@@ -70,7 +70,7 @@ def _compare_theme(
 ) -> ThemeComparison | None:
     rows = [make_row(practice, regions, occurrences) for practice in practices]
     common, grid, lone = sort_rows(rows, len(regions))
-    degrees = tuple(find_degrees([*common, *grid]))
+    degrees = find_degrees([*common, *grid])
     of_regions = deeds.find(theme, practices, {row.name for row in degrees})
     if not any(own.planned or own.done for own in of_regions):
         return None
@@ -80,5 +80,5 @@ def _compare_theme(
         grid=tuple(grid),
         lone=tuple(lone),
         deeds=tuple(of_regions),
-        degrees=degrees,
+        degrees=tuple(choose_degrees(degrees)),
     )
