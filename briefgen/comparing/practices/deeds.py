@@ -15,7 +15,7 @@ from briefgen.comparing.practices.notable_practices import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
-from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, tells_deed, is_result
+from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_result, tells_deed
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme

@@ -12,7 +12,7 @@ from briefgen.model.practice import DegreeCell, DegreeRow, PracticeCell, Practic
 
 _FEWEST_REGIONS = 3
 _MOST_ROWS = 8
-# So many characters may stand between the object and words that govern it: beside it, elsewhere, and from the beginning.
+# So many characters may stand between governing words and the object: if they are beside it, anywhere, or first.
 _BESIDE, _MOST_BETWEEN, _FARTHEST = 4, 10, 24
 _AND = ("、", "和", "与", "及")
 # Two rows are of one kind if they quote the same clauses in so large a share of the regions.
@@ -84,12 +84,12 @@ def _find_phrase(before: str) -> str | None:
     if not runs:
         return None
     first, last = runs[0], runs[-1]
-    gap = len(clause) - last.end()
     is_noun = clause[last.end() :].startswith(_AND)
-    if is_noun or gap > _BESIDE:
-        if first.start() <= _BESIDE and len(clause) - first.end() <= _FARTHEST and (first is not last or not is_noun):
-            return first[0]
-    return last[0] if gap <= _MOST_BETWEEN and not is_noun else None
+    if not is_noun and len(clause) - last.end() <= _BESIDE:
+        return last[0]
+    if first.start() <= _BESIDE and len(clause) - first.end() <= _FARTHEST and (first is not last or not is_noun):
+        return first[0]
+    return last[0] if not is_noun and len(clause) - last.end() <= _MOST_BETWEEN else None
 
 
 @cached

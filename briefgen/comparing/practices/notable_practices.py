@@ -15,10 +15,10 @@ from briefgen.comparing.practices.signs import (
     begins_with_act,
     has_bound,
     has_relation,
-    tells_deed,
     is_result,
     is_single_work,
     strip_acts,
+    tells_deed,
 )
 from briefgen.comparing.region_texts import GRAM, RegionTexts, TextSentence, split_clauses, to_plain
 from briefgen.lexicon import load_clause_words, load_term_words
