@@ -96,6 +96,8 @@ class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns of what a government works with, such as 基金."""
     built: tuple[str, ...]
     """Units of works of building, such as 公里. Counts of them say less than a way of working."""
+    no_practices: tuple[str, ...]
+    """Names that many texts have, and that are no practices."""
     praise: tuple[str, ...]
     """Words of praise and prizes. A clause with one of these is no deed."""
     governing: tuple[str, ...]

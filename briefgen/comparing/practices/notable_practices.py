@@ -13,6 +13,7 @@ from briefgen.comparing.practices.runs import Run, extend_run, quote_run
 from briefgen.comparing.practices.signs import (
     Clause,
     begins_with_act,
+    general_words,
     has_bound,
     has_relation,
     is_result,
@@ -21,7 +22,7 @@ from briefgen.comparing.practices.signs import (
     tells_deed,
 )
 from briefgen.comparing.region_texts import GRAM, RegionTexts, TextSentence, split_clauses, to_plain
-from briefgen.lexicon import load_clause_words, load_term_words
+from briefgen.lexicon import load_clause_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.overlay import cached
 from briefgen.model.practice import NotablePractice, Time
@@ -119,7 +120,7 @@ class NotableFinder:
         if any(sum(to_plain(name) in texts.plain for texts in self._regions) > 1 for name in _QUOTED.findall(noun)):
             return False
         shared = self._shared.find_nested_names(plain)
-        return all(len(_general().sub("", plain.replace(word, ""))) > 1 for word in shared)
+        return all(len(general_words().sub("", plain.replace(word, ""))) > 1 for word in shared)
 
     def _score(self, texts: RegionTexts, candidate: _Candidate) -> tuple[float, NotablePractice]:
         clause, noun = candidate.clause, candidate.noun
@@ -172,14 +173,6 @@ def _names_something(noun: str) -> bool:
     words = load_clause_words()
     is_size = noun.endswith((*words.levels, *words.sizes))
     return not is_size and not noun.startswith(_NO_BEGINNING) and noun not in _names_of_places()
-
-
-@cached
-def _general() -> re.Pattern[str]:
-    """Return a pattern for words that the names of many practices have: 平台, 中心, 帮扶."""
-    words = load_term_words()
-    general = {*words.heads, *words.deeds, *words.nominal, *words.general}
-    return re.compile("|".join(map(re.escape, sorted(general, key=lambda word: (-len(word), word)))))
 
 
 @cached

@@ -15,14 +15,16 @@ _ORDER: tuple[Mark, ...] = ("planned", "done", "outlook", "other", "absent")
 _MANY, _SEVERAL = 12, 7
 
 
-def make_row(practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> PracticeRow:
-    """Return the row of a practice: a cell for each region."""
+def make_row(
+    practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences, *, is_listed: bool
+) -> PracticeRow:
+    """Return the row of a practice: a cell for each region. ``is_listed`` is true if the lexicon has the practice."""
     found = occurrences[practice.name]
     return PracticeRow(
         name=practice.name,
         words=tuple(word.text for word in practice.words),
         cells=tuple(_make_cell(texts.column.code, found.get(texts.column.code, ())) for texts in regions),
-        is_listed=True,
+        is_listed=is_listed,
     )
 
 

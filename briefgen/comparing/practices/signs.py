@@ -25,6 +25,8 @@ _GROWTH = re.compile(r"(?:增长|增速|增幅|增加)[^，]{0,6}\d")
 _PERCENT = re.compile(r"\d[%％]")
 # 消费市场持续放大, 办事系统更加便捷高效
 _STATE = re.compile(r"(?:不断|持续|更加|日益|进一步|明显|显著|全面|纵深|稳步|深入)[^，“”]{1,6}$")
+# 开发|区, 服务|业: the act is the beginning of a word
+_WORD_ENDS = tuple("区园者商性型力式业化率费量权链")
 _WORK_DONE = "建设|开发|功能|规划|运营|提速|项目|提升|申报|申遗|前期"
 # 居全国第二位, 名列第3
 _RANK = re.compile(r"(?:居|列|排|升至)[^，]{0,8}(?:第[一二三四五六七八九十\d]+|首位|前[列茅\d一二三四五六七八九十])")
@@ -176,10 +178,21 @@ def strip_acts(noun: str) -> str:
     '开发区工业用地出让占比'
     """
     core = noun.rpartition("的")[2]
-    for act in load_clause_words().governors:
-        core = core.rpartition(act)[2]
-    rest = _act().sub("", core, count=1) if begins_with_act(core) else core
-    return core if rest[:1] in load_term_words().suffixes else rest
+    for governor in load_clause_words().governors:
+        core = core.rpartition(governor)[2]
+    if len(core) < len(noun) or not begins_with_act(core):
+        return core
+    return strip_act(core)
+
+
+def strip_act(text: str) -> str:
+    """Return a text without the act at its beginning, unless a part of a word would remain.
+
+    >>> strip_act("加快建设联络群"), strip_act("开发区工业用地")
+    ('联络群', '开发区工业用地')
+    """
+    rest = _act().sub("", text, count=1) if begins_with_act(text) else text
+    return text if rest.startswith(_WORD_ENDS) else rest
 
 
 def _score_number(clause: Clause) -> float:
@@ -244,3 +257,11 @@ def _listed_works() -> re.Pattern[str]:
 
 def _any_of(words: set[str] | tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@cached
+def general_words() -> re.Pattern[str]:
+    """Return a pattern for words that the names of many practices have: 平台, 中心, 帮扶."""
+    words = load_term_words()
+    general = {*words.heads, *words.deeds, *words.nominal, *words.general}
+    return re.compile(_any_of(general))
