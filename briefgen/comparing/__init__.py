@@ -12,8 +12,9 @@ from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.practices import ComparedPractices, compare_practices
+from briefgen.comparing.practices.explaining import ExplainedTheme, explain_practices
 from briefgen.comparing.region_columns import ChosenColumns, ColumnBriefs, choose_columns
-from briefgen.comparing.region_texts import open_texts
+from briefgen.comparing.region_texts import RegionTexts, open_texts
 from briefgen.comparing.targets import compare_targets
 from briefgen.comparing.telling_terms import find_telling_terms
 from briefgen.comparing.topic import is_on_topic
@@ -86,11 +87,7 @@ def compare_columns(
     beside = [ColumnBriefs.open(sources, briefs) for sources in columns.beside]
     by_region = {opened.column.code: opened.briefs for opened in regions}
     compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
-    texts = [
-        open_texts(opened, sentences)
-        for opened in regions
-        if opened.column.code in compared and opened.column.materials
-    ]
+    texts = open_compared(regions, sentences)
     has_cells = not (query.measure or query.indicator)
     has_indicators = not (query.measure or query.theme)
     is_whole = has_cells and has_indicators
@@ -125,6 +122,29 @@ def compare_columns(
         practices=practices.themes,
         notable=practices.notable,
     )
+
+
+def open_compared(regions: Sequence[ColumnBriefs], sentences: Sentences) -> list[RegionTexts]:
+    """Return the texts of the regions that are compared: not the nation, and none with too little text."""
+    columns = (opened for opened in regions if opened.column.is_enough and opened.column.code != NATION)
+    return [open_texts(opened, sentences) for opened in columns if opened.column.materials]
+
+
+def explain_columns(
+    columns: ChosenColumns,
+    briefs: Mapping[str, Brief],
+    knowledge: Knowledge,
+    query: ComparisonQuery,
+    sentences: Sentences,
+) -> list[ExplainedTheme]:
+    """Return the practices of the chosen columns with the places of their words, for the theme or word of a query.
+
+    The parameters are those of ``compare_columns``.
+    """
+    used = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
+    texts = open_compared([ColumnBriefs.open(sources, used) for sources in columns.regions], sentences)
+    themes = [theme for theme in knowledge.themes if query.theme in (None, theme.id, theme.name)]
+    return explain_practices(texts, themes, knowledge.theme_list, query.measure)
 
 
 def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnBriefs]:
