@@ -231,8 +231,9 @@ def _aims() -> re.Pattern[str]:
 
 @cached
 def _passing() -> re.Pattern[str]:
+    """Return a pattern for a policy passed on, with or without adverbs before the verb: 不折不扣落实国家政策."""
     words, leads = load_clause_words(), _any_of(load_measure_words().leads)
-    return re.compile(rf"(?:{leads})*(?:{_any_of(words.passing)}).*(?:{_any_of(words.from_above)})")
+    return re.compile(rf"(?:(?:{leads})*|.{{0,4}})(?:{_any_of(words.passing)}).*(?:{_any_of(words.from_above)})")
 
 
 @cached

@@ -65,6 +65,7 @@ def _is_name(name: str) -> bool:
     """Return whether a piece of a clause is the name of an instrument, a programme or a place where things are done."""
     is_whole = _SHORTEST <= len(name) <= _LONGEST and name.endswith(tuple(load_term_words().heads))
     words = load_clause_words()
-    if not is_whole or name.endswith(words.abstract) or name in words.no_practices or _JOINED.search(name):
+    never = (*words.events, *words.no_practices)
+    if not is_whole or name.endswith(words.abstract) or any(word in name for word in never) or _JOINED.search(name):
         return False
     return len(general_words().sub("", name)) > 1
