@@ -8,6 +8,8 @@ import click
 
 from briefgen.cli.commands import argument, command, option
 from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, with_output_options
+from briefgen.errors import UsageError
+from briefgen.messages import message
 
 
 @command("compare")
@@ -17,15 +19,24 @@ from briefgen.cli.options import OutputOptions, check_known, strict_exit_code, w
 @option("--indicator")
 @option("--measure")
 @option("--fold", is_flag=True)
+@option("--explain", is_flag=True)
 @with_output_options
 @click.pass_obj
 def compare_command(
-    root: Path, /, *, names: tuple[str, ...], output: OutputOptions, fold: bool, **limits: str | None
+    root: Path,
+    /,
+    *,
+    names: tuple[str, ...],
+    output: OutputOptions,
+    fold: bool,
+    explain: bool,
+    **limits: str | None,
 ) -> int:
     """Print a comparison of regions: briefgen compare 甘肃 浙江 广东, or of a group: briefgen compare @西北五省区.
 
     If ``fold``, the measures of cities and counties also count for the regions above them. ``limits`` can name a topic,
-    a theme, an indicator and a word in measures. Return the exit code.
+    a theme, an indicator and a word in measures. If ``explain``, print which words of practices were searched instead,
+    and where they stand. Return the exit code.
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
@@ -33,6 +44,7 @@ def compare_command(
     from briefgen.lexicon import list_theme_names, load_indicators, load_topics
     from briefgen.model import ComparisonQuery
     from briefgen.pages.comparison.page import compare_regions
+    from briefgen.pages.practice_explanation import explain_comparison
     from briefgen.project.project import open_project
 
     project = open_project(root)
@@ -42,6 +54,12 @@ def compare_command(
     check_known("indicator", limits["indicator"], indicators)
     divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)
-    page = compare_regions(project, corpus, divisions, query=ComparisonQuery(is_folded=fold, **limits))
+    query = ComparisonQuery(is_folded=fold, **limits)
+    if explain:
+        if output.path is not None or output.format_ != "md":
+            raise UsageError(message("cli.explain-is-text"))
+        click.echo(explain_comparison(project, corpus, divisions, query), nl=False)
+        return strict_exit_code(corpus.skipped, strict=output.strict)
+    page = compare_regions(project, corpus, divisions, query=query)
     print_pages(project, {"comparison": page}, output, corpus)
     return strict_exit_code(corpus.skipped, strict=output.strict)

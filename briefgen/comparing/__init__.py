@@ -138,7 +138,9 @@ def compare_columns(
         left_out=(*columns.left_out, *left_out),
         levels=tuple(_compare_levels(beside, sentences, table_query)),
         subject=columns.subject,
-        theme_figures=tuple(compare_theme_figures(table.texts, by_id, themes, query.topic)) if has_theme_figures else (),
+        theme_figures=tuple(compare_theme_figures(table.texts, by_id, themes, query.topic))
+        if has_theme_figures
+        else (),
         unlike=tuple(find_unlike_targets(targets, by_id)),
         figures_left_out=figures.left_out,
         search=search,

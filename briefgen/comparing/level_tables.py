@@ -65,7 +65,9 @@ def make_table(
     )
 
 
-def find_compared(columns: Sequence[ColumnBriefs], sentences: Mapping[str, Sequence[SentenceText]]) -> list[RegionTexts]:
+def find_compared(
+    columns: Sequence[ColumnBriefs], sentences: Mapping[str, Sequence[SentenceText]]
+) -> list[RegionTexts]:
     """Return the texts of the regions that are compared: not the nation, and none with too little text."""
     compared = (opened for opened in columns if opened.column.is_enough and opened.column.code != NATION)
     return [open_texts(opened, sentences) for opened in compared if opened.column.materials]

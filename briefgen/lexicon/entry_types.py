@@ -58,16 +58,52 @@ class PracticeWord(Struct, frozen=True, forbid_unknown_fields=True):
 class ClauseWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which a comparison weighs the clauses of a theme."""
 
+    bounds: tuple[str, ...]
+    """Words that set a bound, such as 不低于."""
     binding: tuple[str, ...]
-    """Words that bind, such as 不低于 and 原则上."""
+    """Words that bind in other ways, such as 原则上 and 条例."""
+    relations: tuple[str, ...]
+    """Patterns of clauses that say who does something for whom, or on what terms. … stands for a few words."""
     abstract: tuple[str, ...]
     """Abstract nouns at the end of clauses that name no object."""
+    aims: tuple[str, ...]
+    """Verbs of change for the better. A clause between one and an abstract noun is an aim."""
     activities: tuple[str, ...]
-    """What is counted where a count says less than a way of working."""
+    """Units of counts that say less than a way of working, such as 场."""
+    events: tuple[str, ...]
+    """Nouns of events, such as 论坛."""
+    works: tuple[str, ...]
+    """Nouns of single works, such as 机场. A clause that ends with one and counts nothing is on a single project."""
+    passing: tuple[str, ...]
+    """Verbs of passing on a policy, such as 落实."""
+    from_above: tuple[str, ...]
+    """Words for the policies that are passed on, such as 国家."""
     slogans: tuple[str, ...]
-    """Beginnings of clauses that are slogans, or aims, or policies passed on."""
+    """Beginnings of clauses that are slogans or aims."""
+    goes_on: tuple[str, ...]
+    """Beginnings of clauses that go on with the clause before them, such as 力争."""
+    levels: tuple[str, ...]
+    """What has a size. A clause with one of these and a number is a result or a target, and no deed."""
+    sizes: tuple[str, ...]
+    """What a number only sizes, such as 面积: no practice has a name that ends with one."""
+    results: tuple[str, ...]
+    """What comes about. A clause of what was done with one of these and a number is no deed."""
+    changes: tuple[str, ...]
+    """Verbs of what was done to a thing that stands before them: 法人数量压减. A result has none of them."""
+    governors: tuple[str, ...]
+    """Verbs that govern whatever stands behind them, such as 支持."""
+    instruments: tuple[str, ...]
+    """Nouns of what a government works with, such as 基金."""
+    built: tuple[str, ...]
+    """Units of works of building, such as 公里. Counts of them say less than a way of working."""
+    no_practices: tuple[str, ...]
+    """Names that many texts have, and that are no practices."""
+    praise: tuple[str, ...]
+    """Words of praise and prizes. A clause with one of these is no deed."""
     governing: tuple[str, ...]
     """Verbs and adverbs that govern an object (程度词)."""
+    stages: dict[str, tuple[str, ...]]
+    """The governing words that tell a stage of work, such as 探索 and 深化, by the name of the stage."""
 
 
 class Practice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -416,6 +452,8 @@ class KeySentenceFactors(Struct, frozen=True, forbid_unknown_fields=True):
     """The factor for a kind of document that ``kinds`` does not name."""
     kinds: dict[str, float]
     """The factor for each kind of document."""
+
+
 class UnlikeWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words in titles of texts that tell of no way of working of a region, such as contests."""
 

@@ -2,39 +2,55 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.comparing.practices.notable_practices import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
-from briefgen.comparing.region_texts import GRAM, RegionTexts, TextSentence, split_clauses, to_plain
-from briefgen.lexicon import load_clause_words, load_measure_words, load_term_words
+from briefgen.comparing.practices.rows import fewest_of_common
+from briefgen.comparing.practices.runs import Run, extend_run, quote_run
+from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_result, tells_deed
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
 from briefgen.lexicon.overlay import cached
-from briefgen.model.practice import Quotation, RegionDeeds
+from briefgen.model.practice import NotablePractice, RegionDeeds
 
 _MOST_PLANNED, _MOST_DONE = 5, 3
+# One of the first clauses decides, so that the regions differ.
+_MOST_DECIDING = 3
 _ENOUGH_CHARS = 150
-_SHORTEST, _LONGEST, _FULL = 8, 90, 45
-_MOST_LISTED = 4
-# What a sign of a telling clause weighs.
-_RARITY, _NUMBER, _ACTIVITY, _BINDING, _ACT, _QUOTED, _SHARED, _CORE = 1.5, 0.9, 0.45, 0.8, 0.6, 0.3, 0.5, 0.5
-_ABSTRACT, _LONG_LIST, _RESULT = 0.6, 0.5, 0.8
 _NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]+[）)、.．]|[一二三四五六七八九十]+是)\s*")
-_RESULT_WORDS = re.compile(r"(?:居|列|排)[^，]{0,8}第?[一二三四五六七八九\d]+位|增长\d|翻番")
+_FUNCTIONS = ("M", "T", "R", "F")
 
 
-class Clause(Struct, frozen=True, gc=False):
-    """A clause of a sentence on a theme."""
+class _Chosen(Struct, frozen=True):
+    """The clauses chosen for a region, the most telling first."""
 
-    sentence: TextSentence
-    index: int
-    """Index of the clause among those of its sentence."""
-    text: str
-    score: float = 0.0
+    region: str
+    planned: list[Run]
+    done: list[Run]
+    is_enough: bool
+
+    def quote(self) -> RegionDeeds:
+        """Return the clauses as quotations, with the numbers of what is planned."""
+        planned = tuple(map(quote_run, self.planned))
+        sentences = [run[0].sentence for run in self.planned]
+        numbers = (n for s, q in zip(sentences, planned, strict=True) for n in s.numbers if n in q.text)
+        return RegionDeeds(
+            region=self.region,
+            deciding=planned[0] if planned else None,
+            planned=planned,
+            done=tuple(map(quote_run, self.done)),
+            numbers=tuple(dict.fromkeys(numbers)),
+            is_enough=self.is_enough,
+        )
 
 
 class DeedFinder:
@@ -42,146 +58,138 @@ class DeedFinder:
 
     def __init__(self, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> None:
         self._regions, self._occurrences = regions, occurrences
+        self._grams = Counter(gram for texts in regions for gram in texts.grams)
+        self._notable = NotableFinder(regions, self._grams, occurrences)
+        self._clauses: dict[tuple[str, str], list[Clause]] = {}
         self._by_theme: list[defaultdict[str, list[TextSentence]]] = []
         for texts in regions:
             of_theme: defaultdict[str, list[TextSentence]] = defaultdict(list)
             for sentence in texts.sentences:
-                for theme in sentence.themes:
-                    of_theme[theme].append(sentence)
+                if _is_read(sentence):
+                    for theme in sentence.themes:
+                        of_theme[theme].append(sentence)
             self._by_theme.append(of_theme)
+        read = (sentence for texts in regions for sentence in texts.sentences if _is_read(sentence))
+        self._sizes = Counter((sentence.brief, sentence.section) for sentence in read)
 
-    def find(self, theme: Theme, practices: Sequence[Practice]) -> list[RegionDeeds]:
+    def find(self, theme: Theme, practices: Sequence[Practice], staged: AbstractSet[str]) -> list[RegionDeeds]:
         """Return the deeds of each region on a theme, in the order of the regions.
 
-        ``practices`` are those of the theme: a clause with a word of one that tells regions apart weighs more.
+        ``practices`` are those of the theme. A clause on one of them that stands in a sentence on other themes counts
+        too, if the theme is the practice's main one. ``staged`` names those that regions govern by different words.
         """
-        pools = [_split(of_theme.get(theme.id, ())) for of_theme in self._by_theme]
-        grams = self._count_grams(clause.text for pool in pools for clause in pool)
-        scorer = _Scorer(grams, self._words_apart(practices), [term.text for term in theme.terms])
-        return [_find_in(texts, pool, scorer) for texts, pool in zip(self._regions, pools, strict=True)]
+        writers = {practice.name: len(self._occurrences.get(practice.name, ())) for practice in practices}
+        signs = ThemeSigns(
+            theme=theme.id,
+            terms=tuple(term.text for term in theme.terms),
+            writers=writers,
+            staged=frozenset(staged),
+            chapters=self._find_chapters(theme.id),
+            fewest_common=fewest_of_common(len(self._regions)),
+        )
+        chosen = [
+            self._find_in(texts, signs, of_theme.get(theme.id, ()), practices)
+            for texts, of_theme in zip(self._regions, self._by_theme, strict=True)
+        ]
+        return [own.quote() for own in _tell_apart(chosen)]
 
-    def _count_grams(self, clauses: Iterable[str]) -> Counter[str]:
-        """Return in how many regions' texts each run of four characters of some clauses stands."""
-        wanted = {gram for text in clauses for gram in _grams(to_plain(text))}
-        counts: Counter[str] = Counter()
-        for texts in self._regions:
-            counts.update(texts.grams & wanted)
-        return counts
+    def find_notable(self) -> list[NotablePractice]:
+        """Return the notable practices on the themes on which deeds were found."""
+        return self._notable.find()
 
-    def _words_apart(self, practices: Sequence[Practice]) -> list[str]:
-        """Return the words found for practices that several regions but not nearly all write of."""
-        most = max(2, len(self._regions) - 2)
-        found = (self._occurrences.get(practice.name, {}) for practice in practices)
-        return list(
-            dict.fromkeys(
-                occurrence.word
-                for of_regions in found
-                if 1 < len(of_regions) <= most
-                for occurrences in of_regions.values()
-                for occurrence in occurrences
-            )
+    def _find_chapters(self, theme: str) -> frozenset[tuple[str, tuple[str, ...]]]:
+        """Return the chapters of which at least half of the sentences are on a theme."""
+        on_theme = Counter((s.brief, s.section) for of_theme in self._by_theme for s in of_theme.get(theme, ()))
+        return frozenset(chapter for chapter, size in on_theme.items() if size >= self._sizes[chapter] / 2)
+
+    def _find_in(
+        self, texts: RegionTexts, signs: ThemeSigns, sentences: Sequence[TextSentence], practices: Sequence[Practice]
+    ) -> _Chosen:
+        pool = self._make_pool(texts.column.code, signs.theme, sentences, practices)
+        scored = [replace(clause, score=signs.score(clause)) for clause in pool if tells_deed(clause)]
+        self._notable.add(texts.column.code, signs.theme, scored)
+        planned = [clause for clause in scored if clause.sentence.time == "planned"]
+        done = [clause for clause in scored if clause.sentence.time == "done"]
+        deeds = [clause for clause in done if not is_result(clause)]
+        return _Chosen(
+            region=texts.column.code,
+            planned=_choose(planned, _MOST_PLANNED),
+            done=_choose(deeds or done, _MOST_DONE),
+            is_enough=sum(len(sentence.text) for sentence in sentences) >= _ENOUGH_CHARS,
         )
 
+    def _make_pool(
+        self, region: str, theme: str, sentences: Sequence[TextSentence], practices: Sequence[Practice]
+    ) -> list[Clause]:
+        """Return the clauses of the sentences on a theme, and those of other sentences that name its practices."""
+        words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        elsewhere: dict[str, TextSentence] = {}
+        own = {sentence.id for sentence in sentences}
+        for practice in practices:
+            for occurrence in self._occurrences.get(practice.name, {}).get(region, ()):
+                sentence = occurrence.sentence
+                if occurrence.is_other:
+                    continue
+                words[sentence.id][occurrence.word] = practice.name
+                if sentence.id not in own and practice.themes[0] == theme and _is_read(sentence):
+                    elsewhere[sentence.id] = sentence
+        read = [*sentences, *elsewhere.values()]
+        clauses = (clause for sentence in read for clause in self._split(sentence, region, words[sentence.id]))
+        return [clause for clause in clauses if clause.practices or clause.sentence.id in own]
 
-class _Scorer:
-    """Scores clauses by the signs of a clause that tells a way of working."""
+    def _split(self, sentence: TextSentence, region: str, words: Mapping[str, str]) -> Iterator[Clause]:
+        """Yield the clauses of a sentence, scored apart from the theme.
 
-    def __init__(self, grams: Mapping[str, int], apart: Sequence[str], core: Sequence[str]) -> None:
-        self._grams, self._apart, self._core = grams, apart, core
-
-    def score(self, clause: Clause) -> float:
-        words, text = load_clause_words(), clause.text
-        plain = to_plain(text)
-        own = _grams(plain)
-        score = _RARITY * sum(self._grams.get(gram, 0) <= 1 for gram in own) / max(1, len(own))
-        if any(number in text for number in clause.sentence.numbers):
-            score += _ACTIVITY if any(word in text for word in words.activities) else _NUMBER
-        score += _BINDING * any(word in text for word in words.binding)
-        score += _ACT * (_act().match(text) is not None)
-        score += _QUOTED * ("“" in text)
-        score += _SHARED * any(word in plain for word in self._apart)
-        score += _CORE * any(word in plain for word in self._core)
-        score -= _ABSTRACT * text.endswith(words.abstract)
-        score -= _LONG_LIST * (text.count("、") >= _MOST_LISTED)
-        score -= _RESULT * (_RESULT_WORDS.search(text) is not None)
-        return score
-
-
-def _find_in(texts: RegionTexts, pool: Sequence[Clause], scorer: _Scorer) -> RegionDeeds:
-    scored = [replace(clause, score=scorer.score(clause)) for clause in pool]
-    planned = _choose([c for c in scored if c.sentence.time == "planned"], _MOST_PLANNED)
-    done = _choose([c for c in scored if c.sentence.time == "done"], _MOST_DONE)
-    sentences = {clause.sentence.id: clause.sentence for clause in pool}
-    numbers = (n for q in planned for n in sentences[q.sentence_id].numbers if n in q.text)
-    return RegionDeeds(
-        region=texts.column.code,
-        deciding=planned[0] if planned else None,
-        planned=tuple(planned),
-        done=tuple(done),
-        numbers=tuple(dict.fromkeys(numbers)),
-        is_enough=sum(len(sentence.text) for sentence in sentences.values()) >= _ENOUGH_CHARS,
-    )
-
-
-def _split(sentences: Sequence[TextSentence]) -> list[Clause]:
-    """Return the clauses of sentences that state measures, targets, results or layouts."""
-    return [
-        Clause(sentence, index, clause)
-        for sentence in sentences
-        if sentence.role == "body" and sentence.function in ("M", "T", "R", "F")
-        for index, clause in enumerate(split_clauses(_NUMBERING.sub("", sentence.text)))
-    ]
-
-
-def _choose(clauses: Sequence[Clause], most: int) -> list[Quotation]:
-    """Return the best clauses as quotations. A short one is joined with the clause beside it in its sentence."""
-    by_place = {(clause.sentence.id, clause.index): clause for clause in clauses}
-    chosen: list[Quotation] = []
-    used: set[tuple[str, int]] = set()
-    for clause in sorted(clauses, key=lambda clause: -clause.score):
-        place = clause.sentence.id, clause.index
-        if place in used or not _is_deed(clause):
-            continue
-        run = _join_neighbour(clause, by_place, used)
-        used.update((part.sentence.id, part.index) for part in run)
-        start = clause.sentence.text.find(run[0].text)
-        end = clause.sentence.text.find(run[-1].text, start) + len(run[-1].text)
-        chosen.append(clause.sentence.quote(clause.sentence.text[start:end]))
-        if len(chosen) == most:
-            break
-    return chosen
-
-
-def _join_neighbour(
-    clause: Clause, by_place: Mapping[tuple[str, int], Clause], used: set[tuple[str, int]]
-) -> list[Clause]:
-    """Return a clause with the better one of its neighbours, if both together are short enough to be quoted."""
-    beside = [(clause.sentence.id, clause.index + step) for step in (-1, 1)]
-    fitting = [
-        by_place[place]
-        for place in beside
-        if place in by_place and place not in used and len(by_place[place].text) + len(clause.text) < _FULL
-    ]
-    if not fitting:
-        return [clause]
-    return sorted((clause, max(fitting, key=lambda other: other.score)), key=lambda part: part.index)
-
-
-def _is_deed(clause: Clause) -> bool:
-    words, text = load_clause_words(), clause.text
-    if not _SHORTEST <= len(text) <= _LONGEST:
-        return False
-    return not text.startswith(words.slogans) or any(word in text for word in words.binding[:4])
-
-
-def _grams(plain: str) -> set[str]:
-    return {plain[start : start + GRAM] for start in range(len(plain) - GRAM + 1)}
+        ``words`` maps the words for practices in the sentence to the names of these.
+        """
+        key = sentence.brief, sentence.id
+        if key not in self._clauses:
+            signs = TextSigns(self._grams, _find_places(region))
+            texts = split_clauses(_NUMBERING.sub("", sentence.text))
+            clauses = [Clause(sentence, index, text, ()) for index, text in enumerate(texts)]
+            self._clauses[key] = [replace(clause, score=signs.score(clause)) for clause in clauses]
+        for clause in self._clauses[key]:
+            plain = to_plain(clause.text) if words else ""
+            names = tuple(dict.fromkeys(name for word, name in words.items() if word in plain))
+            yield replace(clause, practices=names) if names else clause
 
 
 @cached
-def _act() -> re.Pattern[str]:
-    """Return a pattern for a clause that begins with an act, with or without an adverb before it."""
-    words = load_measure_words()
-    leads = "|".join(map(re.escape, words.leads))
-    acts = "|".join(map(re.escape, sorted({*words.deeds, *load_term_words().acts}, key=len, reverse=True)))
-    return re.compile(rf"(?:{leads})*(?:{acts})")
+def _find_places(region: str) -> tuple[str, ...]:
+    """Return the short names of the divisions below a region."""
+    return tuple(d.short_name for d in load_divisions().values() if d.parents[-1:] == (region,))
+
+
+def _is_read(sentence: TextSentence) -> bool:
+    return sentence.role == "body" and sentence.function in _FUNCTIONS
+
+
+def _choose(clauses: Sequence[Clause], most: int) -> list[Run]:
+    """Return the best clauses, each with good clauses beside it in its sentence, the best first."""
+    by_place = {clause.place: clause for clause in clauses}
+    chosen: list[Run] = []
+    for clause in sorted(clauses, key=lambda clause: -clause.score):
+        if len(chosen) < most and clause.place in by_place:
+            chosen.append(extend_run(clause, by_place))
+            for part in chosen[-1]:
+                del by_place[part.place]
+    return chosen
+
+
+def _tell_apart(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+    """Return what was chosen for the regions, with a clause first that is not on what decides for another region.
+
+    The region with the best clause comes first. A region that has no other good clause repeats what another writes of.
+    """
+    taken: set[str] = set()
+    apart: dict[str, _Chosen] = {}
+    for own in sorted(chosen, key=lambda own: -max((run[0].score for run in own.planned), default=0)):
+        others = (run for run in own.planned[:_MOST_DECIDING] if taken.isdisjoint(_practices_of(run)))
+        first = list(itertools.islice(others, 1)) or own.planned[:1]
+        apart[own.region] = replace(own, planned=[*first, *(run for run in own.planned if run not in first)])
+        taken.update(name for run in first for name in _practices_of(run))
+    return [apart[own.region] for own in chosen]
+
+
+def _practices_of(run: Run) -> set[str]:
+    return {name for clause in run for name in clause.practices}

@@ -16,14 +16,16 @@ _ORDER: tuple[Mark, ...] = ("planned", "done", "outlook", "other", "absent")
 _MANY, _SEVERAL, _SOME = 12, 7, 4
 
 
-def make_row(practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> PracticeRow:
-    """Return the row of a practice: a cell for each region."""
+def make_row(
+    practice: Practice, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences, *, is_listed: bool
+) -> PracticeRow:
+    """Return the row of a practice: a cell for each region. ``is_listed`` is true if the lexicon has the practice."""
     found = occurrences[practice.name]
     return PracticeRow(
         name=practice.name,
         words=tuple(word.text for word in practice.words),
         cells=tuple(_make_cell(texts.column.code, found.get(texts.column.code, ())) for texts in regions),
-        is_listed=True,
+        is_listed=is_listed,
     )
 
 
@@ -51,13 +53,13 @@ def sort_rows(
     ``regions`` is the number of compared regions. Rows of most regions come first, then those that most regions plan.
     """
     ranked = sorted(rows, key=lambda row: (-len(row.present), -sum(cell.mark == "planned" for cell in row.cells)))
-    fewest = _fewest_of_common(regions)
+    fewest = fewest_of_common(regions)
     common = [row for row in ranked if len(row.present) >= fewest]
     grid = [row for row in ranked if 1 < len(row.present) < fewest]
     return common, grid, [row for row in ranked if len(row.present) == 1]
 
 
-def _fewest_of_common(regions: int) -> int:
+def fewest_of_common(regions: int) -> int:
     """Return how many regions must write of a practice that is common to them."""
     if regions >= _MANY:
         return ceil(regions * 5 / 6)

@@ -1,0 +1,76 @@
+"""The explanation of a comparison: which words for practices were searched, and where they stand, or do not.
+
+It is in the language of messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.comparing import Knowledge, explain_columns
+from briefgen.comparing.practices.explaining import ExplainedRow, ExplainedTheme
+from briefgen.corpus.corpus import Corpus
+from briefgen.messages import message
+from briefgen.model import Comparison, ComparisonQuery, Division
+from briefgen.model.practice import Mark
+from briefgen.pages.comparison.page import plan_comparison
+from briefgen.project.project import Project
+from briefgen.quoting.excerpts import quote_on_terminal
+
+_MARKS: Mapping[Mark, str] = {"planned": "●", "done": "○", "outlook": "◇", "other": "≈", "absent": "—"}
+_PARTS = {"common": "pages.row-common", "grid": "pages.row-grid", "lone": "pages.row-lone"}
+
+
+def explain_comparison(project: Project, corpus: Corpus, divisions: Sequence[Division], query: ComparisonQuery) -> str:
+    """Return a plain text about the comparison of some regions, for the theme, measure or indicator of a query.
+
+    Each practice has the words that were searched, the places at which they stand, and words of the regions without it
+    that may mean it. Figures that are not compared have the reason.
+    """
+    task = plan_comparison(project, corpus.printed, divisions, query=query)
+    names = {sources.column.code: sources.column.short_name for sources in task.columns.regions}
+    if query.indicator:
+        return "\n".join(_figures(task.make(project, corpus.store), names)) + "\n"
+    briefs = {key: corpus.store.open(key) for key in task.columns.keys}
+    compared = {key for sources in task.columns.regions for key in sources.briefs}
+    sentences = {briefs[key].id: corpus.store.open_sentences(key) for key in compared}
+    themes = explain_columns(task.columns, briefs, Knowledge.load(task.theme_list), task.query, sentences)
+    lines = [line for theme in themes for line in _theme(theme, names)]
+    return "\n".join(lines or [str(message("pages.no-practice"))]) + "\n"
+
+
+def _theme(theme: ExplainedTheme, names: Mapping[str, str]) -> Iterator[str]:
+    yield str(message("pages.explained-theme", theme=theme.name, regions=theme.regions, fewest=theme.fewest_common))
+    for explained in theme.rows:
+        yield from (f"  {line}" for line in _row(explained, names))
+    yield ""
+
+
+def _row(explained: ExplainedRow, names: Mapping[str, str]) -> Iterator[str]:
+    row = explained.row
+    part = message(_PARTS[explained.part], count=len(row.present))
+    unlisted = "" if row.is_listed else str(message("pages.unlisted"))
+    yield f"{row.name}{unlisted}  {part}"
+    yield "  " + str(message("pages.words-searched", words=row.words))
+    if explained.other:
+        yield "  " + str(message("pages.other-words", words=explained.other))
+    marks = {cell.region: _MARKS[cell.mark] for cell in row.cells}
+    for region, occurrence in explained.occurrences:
+        mark = _MARKS["other"] if occurrence.is_other else _MARKS[occurrence.sentence.time or "planned"]
+        where = f"{quote_on_terminal(occurrence.clause)}  {occurrence.sentence.id}"
+        yield f"  {marks[region]} {names[region]}  {mark} {occurrence.word}  {where}"
+    for region in (cell.region for cell in row.cells if cell.mark == "absent"):
+        yield f"  — {names[region]}  {message('pages.word-nowhere')}"
+    for proposal in explained.proposals:
+        words = quote_on_terminal(proposal.words)
+        yield "  " + str(message("pages.proposed-word", region=names[proposal.region], words=words, core=proposal.core))
+
+
+def _figures(page: Comparison, names: Mapping[str, str]) -> Iterator[str]:
+    for block in page.indicators:
+        yield block.indicator
+        for figure in block.not_comparable:
+            region = names.get(figure.region, figure.region)
+            yield "  " + str(
+                message("pages.figure-not-compared", region=region, figure=figure.raw, reason=figure.reason)
+            )
