@@ -19,7 +19,8 @@ PAGE_BREAK = "<w:pageBreakBefore/>"
 """The paragraph property that begins a page with the paragraph."""
 # Of a cell in a dense table, in twips.
 _DENSE_MARGINS = "".join(
-    f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in (("top", 4), ("left", 60), ("bottom", 4), ("right", 60))
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 4), ("left", 60), ("bottom", 4), ("right", 60))
 )
 
 INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -158,5 +159,6 @@ def build_table(rows: str, widths: list[int], style: str, *, is_dense: bool = Fa
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )

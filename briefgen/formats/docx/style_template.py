@@ -38,11 +38,20 @@ _REQUIRED_STYLES = (
 )
 # What takes the place of a style that templates of earlier versions do not have.
 _STAND_INS = {
-    **{"小标题": "表题", "小正文": "表注", "小表头": "表头", "小表文字": "表格文字"},
-    **{"密题": "表题", "密标题": "表题", "密正文": "表注", "密表头": "表头", "密表文字": "表格文字"},
+    "小标题": "表题",
+    "小正文": "表注",
+    "小表头": "表头",
+    "小表文字": "表格文字",
+    "密题": "表题",
+    "密标题": "表题",
+    "密正文": "表注",
+    "密表头": "表头",
+    "密表文字": "表格文字",
 }
 # The margins of a sheet, in mm: above and below, left and right. There is no room for page numbers.
 _SHEET_MARGIN, _SHEET_SIDE = 8, 15
+# The margins of a wide page in portrait, in mm, and the distance of its page number from the edge.
+_WIDE_MARGIN, _WIDE_FOOTER = 20, 10
 # Between two columns of text, in twips.
 _COLUMN_GAP = 284
 
@@ -65,6 +74,8 @@ class StyleTemplate(NamedTuple):
     """The ids of styles by their names in lower case."""
     portrait: Section
     landscape: Section
+    wide: Section
+    """A portrait page with narrower margins, for tables of many words."""
     sheet: Section
     """A landscape page with narrow margins, for what must stand on one sheet."""
     columns: Section
@@ -118,6 +129,7 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
         styles={style_name: style.style_id for style_name, style in styles.items()},
         portrait=_parse_section(portrait),
         landscape=_parse_section(landscape),
+        wide=_parse_section(_widen(portrait)),
         sheet=_parse_section(_narrow(landscape)),
         columns=_parse_columns(_narrow(landscape)),
         table_size=table_size,
@@ -200,9 +212,20 @@ def _narrow(section: CT_SectPr) -> CT_SectPr:
     narrow.top_margin = narrow.bottom_margin = narrow.header = narrow.footer = Mm(_SHEET_MARGIN)
     narrow.left_margin = narrow.right_margin = Mm(_SHEET_SIDE)
     narrow.gutter = 0
-    for reference in (*narrow.findall("w:headerReference", NAMESPACES), *narrow.findall("w:footerReference", NAMESPACES)):
+    for reference in (
+        *narrow.findall("w:headerReference", NAMESPACES),
+        *narrow.findall("w:footerReference", NAMESPACES),
+    ):
         narrow.remove(reference)
     return narrow
+
+
+def _widen(section: CT_SectPr) -> CT_SectPr:
+    """Return a copy of a portrait section with the margins of a wide page."""
+    wide = deepcopy(section)
+    wide.top_margin = wide.bottom_margin = wide.left_margin = wide.right_margin = Mm(_WIDE_MARGIN)
+    wide.footer = Mm(_WIDE_FOOTER)
+    return wide
 
 
 def _parse_columns(section: CT_SectPr) -> Section:

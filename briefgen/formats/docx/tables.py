@@ -54,7 +54,8 @@ class _Cell(NamedTuple):
     def alignment(self) -> str:
         if self.is_head:
             return "center"
-        return "right" if "right" in str(self.node.attrs.get("style", "")) else "left"
+        style = str(self.node.attrs.get("style", ""))
+        return next((side for side in ("right", "center") if side in style), "left")
 
 
 TableType = Literal["plain", "compact", "dense"]

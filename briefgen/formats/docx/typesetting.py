@@ -38,7 +38,10 @@ _BODY_STYLE = "Normal"
 _IMPRINT_STYLE = "版记"
 _CHART_STYLE = "图"
 # <!--style:报头-->, <!--chart:003_5ad8#a1b2-->, <!--landscape-->
-_COMMENT = re.compile(r"<!--(style|chart):(.+?)-->|<!--(body|matrix|compact|dense|page|landscape|portrait|sheet|columns)-->")
+_TABLE_TYPES: Mapping[str, TableType] = {"compact": "compact", "dense": "dense"}
+_COMMENT = re.compile(
+    r"<!--(style|chart):(.+?)-->|<!--(body|matrix|compact|dense|page|landscape|portrait|wide|sheet|columns)-->"
+)
 
 
 class Typesetter:
@@ -119,11 +122,11 @@ class Typesetter:
             self._add_chart(name)
         elif word == "matrix":
             self._is_shaded = True
-        elif word in ("compact", "dense"):
-            self._table_type = word
+        elif word in _TABLE_TYPES:
+            self._table_type = _TABLE_TYPES[word]
         elif word == "page":
             self._begins_page = True
-        elif word in ("landscape", "portrait", "sheet", "columns"):
+        elif word in ("landscape", "portrait", "wide", "sheet", "columns"):
             self._next_section = getattr(self._template, word)
 
     def _add_chart(self, identifier: str) -> None:

@@ -25,6 +25,13 @@ class DecidingLine(Struct, frozen=True):
     """The clause of each theme; None if the region plans nothing on it, or has too little text."""
 
 
+def list_asked_themes(page: Comparison) -> list[ThemeComparison]:
+    """Return the themes that the page prints: of a theme or topic that was asked for, those with measures on it."""
+    with_measures = {theme.id for theme in page.themes}
+    is_limited = page.asked.theme is not None or page.asked.topic is not None
+    return [theme for theme in page.practices if not is_limited or theme.theme in with_measures]
+
+
 def choose_themes(page: Comparison, most: int) -> list[ThemeComparison]:
     """Return the themes with the most rows that tell regions apart for each character, in the order of the lexicon.
 
@@ -33,8 +40,9 @@ def choose_themes(page: Comparison, most: int) -> list[ThemeComparison]:
     obligatory = {theme.id for theme in load_themes(page.theme_list) if theme.is_obligatory}
     chars = _count_chars(page)
     fewest = _FAIR_PART * sum(chars.values()) / max(1, len(chars))
+    asked = list_asked_themes(page)
     ranked = sorted(
-        page.practices,
+        asked,
         key=lambda theme: (
             theme.theme in obligatory,
             not all(deeds.is_enough and deeds.deciding is not None for deeds in theme.deeds),
@@ -43,10 +51,10 @@ def choose_themes(page: Comparison, most: int) -> list[ThemeComparison]:
         ),
     )
     chosen = {theme.theme for theme in ranked[:most]}
-    return [theme for theme in page.practices if theme.theme in chosen]
+    return [theme for theme in asked if theme.theme in chosen]
 
 
-def list_deciding_lines(page: Comparison, themes: Sequence[ThemeComparison]) -> list[DecidingLine]:
+def list_deciding_lines(themes: Sequence[ThemeComparison]) -> list[DecidingLine]:
     """Return the deciding clause of each region on each theme. No clause is printed for two themes."""
     rows = zip(*(theme.deeds for theme in themes), strict=True)
     return [DecidingLine(deeds[0].region, tuple(_choose_clauses(deeds))) for deeds in rows]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefgen.model import Comparison
 from briefgen.model.practice import ThemeComparison
+from briefgen.pages.comparison.chosen_themes import list_asked_themes
 from briefgen.pages.comparison.lines import MOST_COLUMNS
 from briefgen.pages.comparison.practice_lines import (
     list_common_lines,
@@ -54,7 +55,7 @@ def find_extent(page: Comparison) -> Extent:
     then one clause of each region, what was done, half of the grid, and then the last themes.
     """
     regions = sum(column.level != "nation" for column in page.regions)
-    usual = _find_usual(regions, len(page.practices))
+    usual = _find_usual(regions, len(list_asked_themes(page)))
     if page.asked.pages is None:
         return usual
     extent = usual
@@ -78,7 +79,7 @@ def _find_usual(regions: int, themes: int) -> Extent:
         return Extent(themes=themes, common=8, grid=15, lone=6, planned=5, done=3, degrees=8, begins_pages=True)
     if regions < _MANY:
         return Extent(themes=themes, common=8, grid=15, lone=6, planned=3, done=2, degrees=6, begins_pages=False)
-    return Extent(themes=themes, common=6, grid=10, lone=3, planned=2, done=1, degrees=4, begins_pages=False)
+    return Extent(themes=themes, common=8, grid=12, lone=4, planned=2, done=1, degrees=4, begins_pages=False)
 
 
 _STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
@@ -95,7 +96,9 @@ def estimate_pages(page: Comparison, extent: Extent) -> int:
     """Return about how many pages of paper a comparison fills: sheet one, its table, and each theme from a new page."""
     regions = sum(column.level != "nation" for column in page.regions)
     first = _SHEET_PAGES + (0 if regions <= MOST_COLUMNS else ceil(regions / 20))
-    return first + sum(ceil(_count_lines(page, theme, extent) / _LINES) for theme in page.practices[: extent.themes])
+    return first + sum(
+        ceil(_count_lines(page, theme, extent) / _LINES) for theme in list_asked_themes(page)[: extent.themes]
+    )
 
 
 def _count_lines(page: Comparison, theme: ThemeComparison, extent: Extent) -> float:

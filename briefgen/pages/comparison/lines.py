@@ -17,6 +17,7 @@ class Line(Struct, frozen=True):
     """A line of the page."""
 
     text: str
+    """What the line says."""
     sentences: tuple[str, ...] = ()
     """Ids of the sentences that it rests on."""
     figures: tuple[str, ...] = ()

@@ -40,13 +40,15 @@ class DeedLine(Struct, frozen=True):
     is_enough: bool
     """False if the region has too little text on the theme to be compared."""
     done: tuple[Quotation, ...]
+    """The printed clauses of what was done."""
     planned: tuple[Quotation, ...]
+    """The printed clauses of what is to be done."""
     numbers: tuple[str, ...]
     """The numbers in the printed clauses of what is to be done."""
 
 
 def list_common_lines(page: Comparison, theme: ThemeComparison, most: int) -> list[Line]:
-    """Return a line for each practice that is common to the regions: how many, who is missing, which time, whose words."""
+    """Return a line for each common practice: how many regions, who is missing, of which time, in whose words."""
     return [_write_common(page, row) for row in _choose_rows(page, theme, theme.common)[:most]]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from briefgen.model import Group
 from briefgen.pages.comparison.chart import find_chart
-from briefgen.pages.comparison.chosen_themes import choose_themes, list_deciding_lines
+from briefgen.pages.comparison.chosen_themes import choose_themes, list_asked_themes, list_deciding_lines
 from briefgen.pages.comparison.counted_lines import list_counted_lines
 from briefgen.pages.comparison.counts import count_measures, count_regions, count_undated, find_latest_day
 from briefgen.pages.comparison.differing_scopes import find_differing_scopes
@@ -43,6 +43,7 @@ def is_of_several(group: Group) -> bool:
 
 
 FILTERS: dict[str, Callable[..., Any]] = {
+    "asked_themes": list_asked_themes,
     "beside_lines": list_beside_lines,
     "chart": find_chart,
     "clauses_of": choose_quotations,
