@@ -26,10 +26,19 @@ class DecidingLine(Struct, frozen=True):
 
 
 def list_asked_themes(page: Comparison) -> list[ThemeComparison]:
-    """Return the themes that the page prints: of a theme or topic that was asked for, those with measures on it."""
+    """Return the themes that the page prints: those on which at least two regions have enough text.
+
+    If a theme or topic was asked for, they are those with measures on it.
+    """
     with_measures = {theme.id for theme in page.themes}
-    is_limited = page.asked.theme is not None or page.asked.topic is not None
-    return [theme for theme in page.practices if not is_limited or theme.theme in with_measures]
+    if page.asked.theme is not None:
+        return [theme for theme in page.practices if theme.theme in with_measures]
+    is_limited = page.asked.topic is not None
+    return [
+        theme
+        for theme in page.practices
+        if sum(deeds.is_enough for deeds in theme.deeds) > 1 and (not is_limited or theme.theme in with_measures)
+    ]
 
 
 def choose_themes(page: Comparison, most: int) -> list[ThemeComparison]:

@@ -17,11 +17,13 @@ from briefgen.pages.comparison.practice_lines import (
     list_degree_lines,
     list_grid_lines,
     list_grid_rows,
+    list_lone_practices,
 )
 
 _MANY = 15
-# What a page of compact type holds, measured on the pages of 2, 6, 12 and 21 work reports in house.docx.
-_LINES, _CHARS = 50, 46
+# What a wide page of compact type holds, measured on the pages of 2, 6, 12 and 21 work reports in house.docx.
+# Where each theme begins a page, its tall rows leave more of it empty.
+_LINES, _LINES_OF_OWN_PAGE, _CHARS = 52, 48, 46
 _SHEET_PAGES = 1
 
 
@@ -93,18 +95,20 @@ _STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
 
 
 def estimate_pages(page: Comparison, extent: Extent) -> int:
-    """Return about how many pages of paper a comparison fills: sheet one, its table, and each theme from a new page."""
+    """Return about how many pages of paper a comparison fills: sheet one, its table, and the themes."""
     regions = sum(column.level != "nation" for column in page.regions)
     first = _SHEET_PAGES + (0 if regions <= MOST_COLUMNS else ceil(regions / 20))
-    return first + sum(
-        ceil(_count_lines(page, theme, extent) / _LINES) for theme in list_asked_themes(page)[: extent.themes]
-    )
+    lines = [_count_lines(page, theme, extent) for theme in list_asked_themes(page)[: extent.themes]]
+    if extent.begins_pages:
+        return first + sum(ceil(of_theme / _LINES_OF_OWN_PAGE) for of_theme in lines)
+    return first + ceil(sum(lines) / _LINES)
 
 
 def _count_lines(page: Comparison, theme: ThemeComparison, extent: Extent) -> float:
     """Return how many lines of compact type the page of a theme has, with its headings."""
     return 6 + sum(
         (
+            sum(_wrap(line.text) for line in list_lone_practices(page, theme, extent.lone)),
             sum(_wrap(line.text) for line in list_common_lines(page, theme, extent.common)),
             sum(_grid_heights(page, theme, extent.grid)),
             sum(_deed_heights(theme, extent)),
