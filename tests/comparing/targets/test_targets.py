@@ -114,3 +114,18 @@ def test_a_target_of_the_next_five_years_is_no_target_of_the_year() -> None:
 def test_regions_without_targets_have_no_table() -> None:
     plan = "（一）推进改革。组建产业基金20个，完成混改项目12项。"
     assert compare_plans({"甘肃省": plan, "青海省": plan}).targets is None
+
+
+def test_who_strives_for_more_than_the_target_is_quoted_from_the_verb_on() -> None:
+    page = compare_plans(
+        {
+            "甘肃省": f"{_TARGETS}{GROWTH}，在实际工作中努力争取更好结果。",
+            "青海省": f"{_TARGETS}{GROWTH}、力争更好结果；城镇新增就业6万人以上。",
+            "陕西省": f"{_TARGETS}{GROWTH}。\n（一）扩大开放。在招商中争取更好成绩。",
+        }
+    )
+    assert page.targets is not None
+    assert [(striving.region, striving.text) for striving in page.targets.strivings] == [
+        ("620000", "努力争取更好结果"),
+        ("630000", "力争更好结果"),
+    ]
