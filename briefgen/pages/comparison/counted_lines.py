@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_main_indicators
 from briefgen.model import Comparison
 from briefgen.model.target import TargetCell, TargetRow
-from briefgen.pages.comparison.lines import MOST_COLUMNS, Line, count_names, join_unique
+from briefgen.pages.comparison.page_lines import MOST_COLUMNS, Line, count_and_name, join_unique
 from briefgen.pages.comparison.target_lines import find_growth_row, group_targets
 from briefgen.pages.comparison.wording import find_short_name
 
@@ -53,12 +53,12 @@ def _count_forms(page: Comparison) -> Iterator[Line]:
     if row is None or not groups or len(row.cells) > MOST_COLUMNS:
         return
     text = f"{row.indicator}目标{len(groups)}种写法："
-    text += "，".join(f"{group.text}的{count_names(page, group.regions)}" for group in groups)
+    text += "，".join(f"{group.text}的{count_and_name(page, group.regions)}" for group in groups)
     without = [cell.region for cell in row.cells if cell.target is None]
     near = [cell.region for cell in row.cells if cell.target is not None and not cell.target.is_own_name]
     for word, regions in (("未见目标", without), ("名目不同", near)):
         if regions:
-            text += f"；{word}{count_names(page, regions)}"
+            text += f"；{word}{count_and_name(page, regions)}"
     yield Line(
         f"{text}。",
         join_unique(sentence for group in groups for sentence in group.sentences),
@@ -79,10 +79,10 @@ def _count_growth(page: Comparison) -> Iterator[Line]:
         return
     before = page.targets.year - 1
     relations = sorted(by_relation.items(), key=lambda entry: _RELATIONS.index(entry[0]))
-    parts = [f"{relation}的{count_names(page, [pair.region for pair in of])}" for relation, of in relations]
+    parts = [f"{relation}的{count_and_name(page, [pair.region for pair in of])}" for relation, of in relations]
     unpaired = [cell.region for cell in row.cells if cell.region not in {pair.region for pair in pairs}]
     if unpaired:
-        parts.append(f"缺一数的{count_names(page, unpaired)}")
+        parts.append(f"缺一数的{count_and_name(page, unpaired)}")
     text = f"{row.indicator}目标与{before}年结果相比，{'，'.join(parts)}。{_place_home(page, row, before)}"
     yield Line(text, (), join_unique(figure for pair in pairs for figure in pair.figures))
 
@@ -117,10 +117,10 @@ def _count_strivings(page: Comparison) -> Iterator[Line]:
         for striving in strivings:
             wordings[striving.text].append(striving.region)
         if len(page.targets.regions) <= MOST_COLUMNS:
-            words = "，".join(f"“{text}”的{count_names(page, regions)}" for text, regions in wordings.items())
+            words = "，".join(f"“{text}”的{count_and_name(page, regions)}" for text, regions in wordings.items())
             text = f"另写争取更好结果的{len(strivings)}个：{words}。"
         else:
-            text = f"另写争取更好结果的{count_names(page, [striving.region for striving in strivings])}。"
+            text = f"另写争取更好结果的{count_and_name(page, [striving.region for striving in strivings])}。"
         yield Line(text, join_unique(striving.sentence_id for striving in strivings))
 
 
@@ -139,12 +139,12 @@ def _count_unlisted(page: Comparison) -> Iterator[Line]:
     nowhere = [cells for cells in unlisted if all(cell.target_absence == "not stated" for cell in cells)]
     rest = [cells for cells in unlisted if cells not in whole and cells not in nowhere]
     parts = [
-        f"{word}的{count_names(page, [cells[0].region for cells in group])}"
+        f"{word}的{count_and_name(page, [cells[0].region for cells in group])}"
         for word, group in (("工作部署中都写明", whole), ("写明部分", rest), ("全文未列", nowhere))
         if group
     ]
     names = "、".join(row.indicator for row in rows)
-    all_unlisted = count_names(page, [cells[0].region for cells in unlisted])
+    all_unlisted = count_and_name(page, [cells[0].region for cells in unlisted])
     yield Line(
         f"{names}{len(rows)}项，目标句均未列的{all_unlisted}：{'，'.join(parts)}。",
         (),
@@ -166,8 +166,8 @@ def _count_moves(page: Comparison) -> Iterator[Line]:
                 moves.append((row, word, moved, pairs))
     for row, word, moved, pairs in sorted(moves, key=lambda move: -len(move[2]))[:_MOST_MOVES]:
         others = [cell.region for cell in row.cells if cell.region not in {pair.region for pair in pairs}]
-        lacking = f"，缺一数的{count_names(page, others)}" if others else ""
-        which = count_names(page, [pair.region for pair in moved])
+        lacking = f"，缺一数的{count_and_name(page, others)}" if others else ""
+        which = count_and_name(page, [pair.region for pair in moved])
         yield Line(
             f"{row.indicator}目标所写数值{word}{before}年结果的，可比{len(pairs)}个中{which}{lacking}。",
             (),

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefgen.model import Comparison
 from briefgen.model.practice import ThemeComparison
 from briefgen.pages.comparison.chosen_themes import list_asked_themes
-from briefgen.pages.comparison.lines import MOST_COLUMNS
+from briefgen.pages.comparison.page_lines import MOST_COLUMNS
 from briefgen.pages.comparison.practice_lines import (
     list_common_lines,
     list_degree_lines,

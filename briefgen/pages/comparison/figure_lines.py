@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.model import Comparison, Group, IndicatorBlock
 from briefgen.pages.comparison.counts import count_regions
-from briefgen.pages.comparison.lines import Line, join_unique
+from briefgen.pages.comparison.page_lines import Line, join_unique
 from briefgen.pages.comparison.wording import describe_group_briefly, list_short_names
 
 _FEWEST_REGIONS = 2
@@ -31,8 +31,8 @@ def list_figure_lines(page: Comparison, most: int) -> list[FigureLine]:
     """Return the groups of figures of the compared regions: those of most regions, in the order of the indicators."""
     levels = {column.level for column in page.regions}
     groups = [entry for entry in _list_groups(page) if entry[1].level in levels]
-    kept = sorted(groups, key=lambda entry: -count_regions(entry[1]))[:most]
-    return [_make_line(page, *entry) for entry in groups if entry in kept]
+    widest = sorted(groups, key=lambda entry: -count_regions(entry[1]))[:most]
+    return [_make_line(page, *entry) for entry in groups if entry in widest]
 
 
 def list_beside_lines(page: Comparison) -> list[FigureLine]:

@@ -20,7 +20,7 @@ from briefgen.model.practice import (
     RegionDeeds,
     ThemeComparison,
 )
-from briefgen.pages.comparison.lines import MOST_COLUMNS, Line, join_unique
+from briefgen.pages.comparison.page_lines import MOST_COLUMNS, Line, join_unique
 from briefgen.pages.comparison.wording import find_short_name, list_short_names
 from briefgen.quoting.excerpts import shorten_to_clauses
 from briefgen.quoting.limits import LONGEST_NOTE

@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_main_indicators
 from briefgen.model import Comparison
 from briefgen.model.target import Absence, ResultPeriod, TargetCell, TargetRow, TargetStatement
-from briefgen.pages.comparison.lines import Line, join_unique
+from briefgen.pages.comparison.page_lines import Line, join_unique
 from briefgen.pages.comparison.wording import list_short_names
 
 _NO_TARGET: dict[Absence, str] = {"not stated": "未列", "not recognized": "未识别"}

@@ -12,14 +12,15 @@ GROWTH, JOBS = "地区生产总值增速", "城镇新增就业"
 
 
 def counted(rows: Mapping[str, Sequence[tuple[str | None, str | None]]], home: str | None = None) -> list[str]:
-    made = {
+    stated = {
         indicator: [cell(name, *pair) for name, pair in zip(NAMES, pairs, strict=False)]
         for indicator, pairs in rows.items()
     }
-    count = len(next(iter(made.values())))
+    count = len(next(iter(stated.values())))
     asked = ComparisonQuery(home=code_of(home) if home else None)
     return [
-        line.text for line in list_counted_lines(make_comparison(NAMES[:count], targets=targets_of(made), asked=asked))
+        line.text
+        for line in list_counted_lines(make_comparison(NAMES[:count], targets=targets_of(stated), asked=asked))
     ]
 
 

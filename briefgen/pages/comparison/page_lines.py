@@ -24,7 +24,7 @@ class Line(Struct, frozen=True):
     """Ids of the figures that it rests on."""
 
 
-def count_names(page: Comparison, codes: Sequence[str]) -> str:
+def count_and_name(page: Comparison, codes: Sequence[str]) -> str:
     """Return the number of some regions, with their names if there are no more than eight: 2个（浙江、安徽）."""
     names = f"（{list_short_names(page, codes)}）" if len(codes) <= MOST_COLUMNS else ""
     return f"{len(codes)}个{names}"
