@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,23 +21,16 @@ from briefgen.messages import message
 @option("--measure")
 @option("--fold", is_flag=True)
 @option("--explain", is_flag=True)
+@option("--pages", metavar="N", type=click.IntRange(min=1))
+@option("--annexes", is_flag=True)
 @with_output_options
 @click.pass_obj
-def compare_command(
-    root: Path,
-    /,
-    *,
-    names: tuple[str, ...],
-    output: OutputOptions,
-    fold: bool,
-    explain: bool,
-    **limits: str | None,
-) -> int:
+def compare_command(root: Path, /, *, names: tuple[str, ...], output: OutputOptions, **asked: Any) -> int:
     """Print a comparison of regions: briefgen compare 甘肃 浙江 广东, or of a group: briefgen compare @西北五省区.
 
-    If ``fold``, the measures of cities and counties also count for the regions above them. ``limits`` can name a topic,
-    a theme, an indicator and a word in measures. If ``explain``, print which words of practices were searched instead,
-    and where they stand. Return the exit code.
+    ``asked`` can name a topic, a theme, an indicator and a word in measures. With ``fold``, the measures of cities and
+    counties also count for the regions above them. ``pages`` limits what is printed, and ``annexes`` adds to it. With
+    ``explain``, print instead which words of practices were searched, and where they stand. Return the exit code.
     """
     from briefgen.cli.output import print_pages
     from briefgen.cli.progress import read_corpus_with_progress
@@ -49,13 +43,14 @@ def compare_command(
 
     project = open_project(root)
     indicators = [name for indicator in load_indicators() for name in (indicator.name, *indicator.synonyms)]
-    check_known("topic", limits["topic"], list(load_topics()))
-    check_known("theme", limits["theme"], list_theme_names(project.settings.themes))
-    check_known("indicator", limits["indicator"], indicators)
+    check_known("topic", asked["topic"], list(load_topics()))
+    check_known("theme", asked["theme"], list_theme_names(project.settings.themes))
+    check_known("indicator", asked["indicator"], indicators)
     divisions = find_named_regions(project, names)
     corpus = read_corpus_with_progress(project)
-    query = ComparisonQuery(is_folded=fold, **limits)
-    if explain:
+    explains = asked.pop("explain")
+    query = ComparisonQuery(is_folded=asked.pop("fold"), has_annexes=asked.pop("annexes"), **asked)
+    if explains:
         if output.path is not None or output.format_ != "md":
             raise UsageError(message("cli.explain-is-text"))
         click.echo(explain_comparison(project, corpus, divisions, query), nl=False)

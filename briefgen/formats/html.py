@@ -17,7 +17,7 @@ from briefgen.pages.templating.rendering import render_template
 def render_html(markdown: str, *, templates: Sequence[Path]) -> str:
     """Return a page, given as Markdown, as HTML.
 
-    The template page.html.j2 is the frame of the page. Comments and any other raw HTML are left out.
+    The template page.html.j2 is the frame of the page. Comments and raw HTML other than ``<br>`` are left out.
     """
     tokens = parse_markdown(markdown)
     title = _find_title(tokens)
@@ -35,8 +35,8 @@ def _find_title(tokens: Sequence[Token]) -> str:
 
 
 def _without_html(tokens: Iterable[Token]) -> list[Token]:
-    """Return tokens without raw HTML. The lists of children in the given tokens are replaced."""
-    rest = [token for token in tokens if token.type not in ("html_block", "html_inline")]
+    """Return tokens without raw HTML but for line breaks. The lists of children in the given tokens are replaced."""
+    rest = [token for token in tokens if token.content == "<br>" or token.type not in ("html_block", "html_inline")]
     for token in rest:
         if token.children:
             token.children = _without_html(token.children)

@@ -41,6 +41,8 @@ class Theme(Struct, frozen=True, forbid_unknown_fields=True):
     """Words that indicate the theme."""
     parent: str | None = None
     """Id of the broader theme that includes this theme. None if there is none."""
+    is_obligatory: bool = False
+    """True if every text has a chapter on the theme, so that page one of a comparison leaves it out."""
 
 
 class PracticeWord(Struct, frozen=True, forbid_unknown_fields=True):
@@ -626,6 +628,10 @@ class MainIndicators(Struct, frozen=True, forbid_unknown_fields=True):
     """Endings of a target in words: 同步, 提质增效."""
     target_sentences: tuple[str, ...]
     """Words by which the sentence that lists the main targets is known."""
+    often_unlisted: tuple[str, ...] = ()
+    """Names of the rows that many reports leave out of that sentence."""
+    borne: tuple[str, ...] = ()
+    """Names of the rows whose targets say how much is borne: 城镇调查失业率."""
 
 
 class UnitFamily(Struct, frozen=True, forbid_unknown_fields=True):

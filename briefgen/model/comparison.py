@@ -330,6 +330,10 @@ class ComparisonQuery(Struct, frozen=True, kw_only=True):
     """A word. The clauses and the measures of each region with the word, or with others for the same, are compared."""
     is_folded: bool = False
     """True if a text about a city or county also counts for the regions that contain it. Its figures do not."""
+    pages: int | None = None
+    """The most pages of paper that the printed comparison may fill; None for its usual length."""
+    has_annexes: bool = False
+    """True if the page prints the annexes, which else stand in the workbook alone."""
 
 
 class LevelComparison(Struct, frozen=True, kw_only=True):

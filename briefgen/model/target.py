@@ -77,6 +77,19 @@ class TargetRow(Struct, frozen=True):
     """One cell for each compared region, in the order of the columns."""
 
 
+class Striving(Struct, frozen=True):
+    """What a region adds to its target for growth: 努力争取更好结果."""
+
+    region: str
+    """Code of the region."""
+    text: str
+    """The words from the adverb on, verbatim."""
+    brief: str
+    """Id of the brief of the text."""
+    sentence_id: str
+    """Id of the sentence that contains the words."""
+
+
 class Targets(Struct, frozen=True):
     """The table of targets beside the results of the year before."""
 
@@ -86,3 +99,5 @@ class Targets(Struct, frozen=True):
     """The rows, in the fixed order of lexicon/main_indicators.toml."""
     regions: tuple[str, ...]
     """Codes of the regions whose texts set targets for the year."""
+    strivings: tuple[Striving, ...] = ()
+    """Which of these regions strive for better results than their targets, in the order of the columns."""

@@ -22,3 +22,30 @@ def test_explain_prints_the_words_of_practices_and_where_they_stand(briefgen: Ru
 def test_explain_prints_text_alone(briefgen: Run, seeds_project: Path) -> None:
     done = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--explain", "--format", "json")
     assert done.code == 2
+
+
+def test_compare_holds_the_pages_asked_for_and_says_what_it_left_out(briefgen: Run, project: Path) -> None:
+    for name in ("甘肃省", "青海省"):
+        lines = "".join(
+            f"（{n}）{head}。建设{name[:2]}示范项目{n * 7}个，实施{head}提升行动，组建{head}专班{n}个。" * 4 + "\n"
+            for n, head in enumerate(("扩大消费", "科技创新", "乡村振兴", "优化营商环境", "对外开放"), 1)
+        )
+        text = (
+            f"{name}2026年政府工作报告\n——2026年1月20日在{name}第十四届人民代表大会第四次会议上\n"
+            f"一、2025年工作回顾\n全省地区生产总值增长5%。\n二、2026年重点工作\n{lines}"
+        )
+        (project / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    (project / "briefgen.toml").write_text('themes = "gov-work-report"\n', "utf-8")
+    whole = briefgen("-C", project, "compare", "甘肃", "青海")
+    short = briefgen("-C", project, "compare", "甘肃", "青海", "--pages", "1")
+    assert (whole.code, short.code) == (0, 0)
+    assert "限于" not in whole.out
+    assert "限于1页，以下未印，见工作簿：" in short.out
+    assert len(short.out) < len(whole.out)
+
+
+def test_compare_of_one_theme_has_no_sheet_before_it(briefgen: Run, seeds_project: Path) -> None:
+    done = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--theme", "科技创新", "--ids")
+    assert done.code == 0
+    assert done.out.startswith("<!--wide-->")
+    assert "可以直接比较的数据" not in done.out

@@ -9,6 +9,7 @@ from briefgen.comparing.region_texts import RegionTexts
 from briefgen.comparing.targets.results import find_result
 from briefgen.comparing.targets.row_names import RowNames
 from briefgen.comparing.targets.stated_targets import PlannedSentences, TargetFinder, is_target_sentence
+from briefgen.comparing.targets.strivings import find_striving
 from briefgen.lexicon import load_main_indicators
 from briefgen.lexicon.entry_types import MainIndicator
 from briefgen.model import Brief, Figure, FigureStatus
@@ -40,6 +41,7 @@ def compare_targets(regions: Sequence[RegionTexts], briefs: Mapping[str, Brief])
         year=year,
         rows=tuple(row for row in rows if sum(_states_any(cell) for cell in row.cells) >= fewest),
         regions=tuple(texts.column.code for texts in columns),
+        strivings=tuple(found for texts in columns if (found := find_striving(texts)) is not None),
     )
 
 

@@ -15,6 +15,14 @@ from briefgen.ooxml.xml import DECLARATION, declare, escape_text, quote_attribut
 _AMBIGUOUS = re.compile("[“”‘’—…·]")
 _WHITE_SPACE = {"\t": '</w:t><w:tab/><w:t xml:space="preserve">', "\n": '</w:t><w:br/><w:t xml:space="preserve">'}
 
+PAGE_BREAK = "<w:pageBreakBefore/>"
+"""The paragraph property that begins a page with the paragraph."""
+# Of a cell in a dense table, in twips.
+_DENSE_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 4), ("left", 60), ("bottom", 4), ("right", 60))
+)
+
 INVISIBLE_LINE = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 """The spacing of a paragraph that is one point high.
 
@@ -142,10 +150,15 @@ def build_row(cells: str, *, is_head: bool, can_split: bool) -> str:
     return f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
 
 
-def build_table(rows: str, widths: list[int], style: str) -> str:
-    """Return a table. ``widths`` are the widths of its columns in twips, ``style`` is the id of its style."""
+def build_table(rows: str, widths: list[int], style: str, *, is_dense: bool = False) -> str:
+    """Return a table. ``widths`` are the widths of its columns in twips, ``style`` is the id of its style.
+
+    The text of a dense table stands close to the lines, whatever the style says.
+    """
+    margins = f"<w:tblCellMar>{_DENSE_MARGINS}</w:tblCellMar>" if is_dense else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:jc w:val="center"/><w:tblLayout w:type="fixed"/>{margins}</w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
     )

@@ -14,6 +14,8 @@ from briefgen.formats.docx.elements import build_run
 # <!--s:003_5ad8#a1b2-->: the sentence, or with f the figure, that the text in front of it quotes.
 _CITATION = re.compile(r"<!--[sf]:(.+?)-->")
 _TAB = "<!--tab-->"
+# The only tag that is obeyed: a new line in the cell of a table.
+_LINE_BREAK = "<br>"
 
 
 class _Text(NamedTuple):
@@ -64,6 +66,8 @@ def _split_inline(node: SyntaxTreeNode, *, is_bold: bool = False) -> Iterator[_T
         elif child.type == "html_inline":
             if citation := _CITATION.fullmatch(child.content):
                 yield _Citation(citation[1])
+            elif child.content == _LINE_BREAK:
+                yield _Text("\n", is_bold)
             elif child.content == _TAB:
                 yield _Text("\t", is_bold)
                 is_behind_tab = True
@@ -72,7 +76,9 @@ def _split_inline(node: SyntaxTreeNode, *, is_bold: bool = False) -> Iterator[_T
 
 
 def plain_text(node: SyntaxTreeNode) -> str:
-    """Return the text of a node without line breaks, tabs and comments."""
+    """Return the text of a node without tabs and comments. Of line breaks, those in the cell of a table remain."""
     if node.type in ("text", "code_inline"):
         return str(node.content)
+    if node.type == "html_inline" and node.content == _LINE_BREAK:
+        return "\n"
     return "".join(plain_text(child) for child in node.children)

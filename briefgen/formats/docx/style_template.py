@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 import docx
 from docx.document import Document
-from docx.enum.section import WD_ORIENTATION
+from docx.enum.section import WD_ORIENTATION, WD_SECTION_START
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.section import CT_SectPr
 from docx.parts.document import DocumentPart
-from docx.shared import Emu
+from docx.shared import Emu, Mm
 from docx.styles.style import BaseStyle
 from lxml import etree
 
@@ -36,6 +36,24 @@ _REQUIRED_STYLES = (
     *("表格", "表头", "表格文字", "图", "出处", "出处号"),
     *("annotation text", "annotation reference"),
 )
+# What takes the place of a style that templates of earlier versions do not have.
+_STAND_INS = {
+    "小标题": "表题",
+    "小正文": "表注",
+    "小表头": "表头",
+    "小表文字": "表格文字",
+    "密题": "表题",
+    "密标题": "表题",
+    "密正文": "表注",
+    "密表头": "表头",
+    "密表文字": "表格文字",
+}
+# The margins of a sheet, in mm: above and below, left and right. There is no room for page numbers.
+_SHEET_MARGIN, _SHEET_SIDE = 8, 15
+# The margins of a wide page in portrait, in mm, and the distance of its page number from the edge.
+_WIDE_MARGIN, _WIDE_FOOTER = 20, 10
+# Between two columns of text, in twips.
+_COLUMN_GAP = 284
 
 
 class Section(NamedTuple):
@@ -56,16 +74,29 @@ class StyleTemplate(NamedTuple):
     """The ids of styles by their names in lower case."""
     portrait: Section
     landscape: Section
+    wide: Section
+    """A portrait page with narrower margins, for tables of many words."""
+    sheet: Section
+    """A landscape page with narrow margins, for what must stand on one sheet."""
+    columns: Section
+    """Two columns that go on below what stands on a sheet."""
     table_size: int
     """The size of the text in tables, in half-points."""
+    compact_size: int
+    """The size of the text in compact tables, in half-points."""
+    dense_size: int
+    """The size of the text in dense tables, in half-points."""
     table_font: str
     main_part: DocumentPart
     """The part with the document of the template. It refers to the styles, footers and other parts."""
 
     def style_id(self, name: str) -> str:
-        """Return the id of the style with this name. Raises TemplateError if the template has no such style."""
+        """Return the id of the style with this name, or of the one that takes its place in an older template.
+
+        Raises TemplateError if the template has neither.
+        """
         try:
-            return self.styles[name.lower()]
+            return self.styles[(name if name in self.styles else _STAND_INS.get(name, name)).lower()]
         except KeyError:
             raise TemplateError(message("formats.no-style", file=self.name, style=name)) from None
 
@@ -90,12 +121,20 @@ def _parse_style_template(name: str, raw: bytes) -> StyleTemplate:
     styles = {(style.name or "").lower(): style for style in document.styles}
     portrait, landscape = _find_sections(name, document)
     table_size, table_font = _find_table_text(styles.get("表格文字"))
+    compact_size, dense_size = (
+        _find_table_text(styles.get(name, styles.get("表格文字")))[0] for name in ("小表文字", "密表文字")
+    )
     template = StyleTemplate(
         name=name,
         styles={style_name: style.style_id for style_name, style in styles.items()},
         portrait=_parse_section(portrait),
         landscape=_parse_section(landscape),
+        wide=_parse_section(_widen(portrait)),
+        sheet=_parse_section(_narrow(landscape)),
+        columns=_parse_columns(_narrow(landscape)),
         table_size=table_size,
+        compact_size=compact_size,
+        dense_size=dense_size,
         table_font=table_font,
         main_part=document.part,
     )
@@ -165,6 +204,38 @@ def _turn(section: CT_SectPr) -> CT_SectPr:
     turned.top_margin, turned.right_margin = section.left_margin, section.top_margin
     turned.bottom_margin, turned.left_margin = section.right_margin, section.bottom_margin
     return turned
+
+
+def _narrow(section: CT_SectPr) -> CT_SectPr:
+    """Return a copy of a landscape section with the margins of a sheet, and without headers and footers."""
+    narrow = deepcopy(section)
+    narrow.top_margin = narrow.bottom_margin = narrow.header = narrow.footer = Mm(_SHEET_MARGIN)
+    narrow.left_margin = narrow.right_margin = Mm(_SHEET_SIDE)
+    narrow.gutter = 0
+    for reference in (
+        *narrow.findall("w:headerReference", NAMESPACES),
+        *narrow.findall("w:footerReference", NAMESPACES),
+    ):
+        narrow.remove(reference)
+    return narrow
+
+
+def _widen(section: CT_SectPr) -> CT_SectPr:
+    """Return a copy of a portrait section with the margins of a wide page."""
+    wide = deepcopy(section)
+    wide.top_margin = wide.bottom_margin = wide.left_margin = wide.right_margin = Mm(_WIDE_MARGIN)
+    wide.footer = Mm(_WIDE_FOOTER)
+    return wide
+
+
+def _parse_columns(section: CT_SectPr) -> Section:
+    """Return the layout of two columns that begin on the page of the text before them."""
+    section.start_type = WD_SECTION_START.CONTINUOUS
+    for columns in section.findall("w:cols", NAMESPACES):
+        columns.set(qualify("w:num"), "2")
+        columns.set(qualify("w:space"), str(_COLUMN_GAP))
+    layout = _parse_section(section)
+    return layout._replace(type_width=(layout.type_width - _COLUMN_GAP) // 2)
 
 
 def _parse_section(section: CT_SectPr) -> Section:

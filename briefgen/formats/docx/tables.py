@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from math import isqrt
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -35,6 +35,8 @@ _MOST_LINES = 20
 # Light, so that a copier leaves them light; the numbers are printed too.
 _GREYS = ("F7F7F7", "EAEAEA", "D9D9D9")
 _MOST_DIGITS = 9
+# The styles of the text and of the head, by the type of the table.
+_STYLES = {"plain": ("表格文字", "表头"), "compact": ("小表文字", "小表头"), "dense": ("密表文字", "密表头")}
 
 
 class _Cell(NamedTuple):
@@ -52,21 +54,33 @@ class _Cell(NamedTuple):
     def alignment(self) -> str:
         if self.is_head:
             return "center"
-        return "right" if "right" in str(self.node.attrs.get("style", "")) else "left"
+        style = str(self.node.attrs.get("style", ""))
+        return next((side for side in ("right", "center") if side in style), "left")
 
 
-def typeset_table(
-    node: SyntaxTreeNode, width: int, template: StyleTemplate, citations: Citations, *, is_shaded: bool
-) -> str:
-    """Return the XML of a table that is ``width`` twips wide.
+TableType = Literal["plain", "compact", "dense"]
+"""How small the text of a table is. That of a dense one stands close to its lines, too."""
 
-    If it is shaded, the cells with higher whole numbers are darker.
-    """
+
+class TableLook(NamedTuple):
+    """How a table looks."""
+
+    width: int
+    """Its width in twips."""
+    type: TableType = "plain"
+    """How small its text is."""
+    is_shaded: bool = False
+    """True if the cells with higher whole numbers are darker."""
+
+
+def typeset_table(node: SyntaxTreeNode, look: TableLook, template: StyleTemplate, citations: Citations) -> str:
+    """Return the XML of a table."""
     rows = list(_read_rows(node))
-    character = template.table_size * 10
-    widths = share_width([[cell.text for cell in row] for row in rows], width, character)
-    highest = max((cell.amount for row in rows for cell in row), default=0) if is_shaded else 0
-    body_style, head_style = (build_paragraph_style(template.style_id(name)) for name in ("表格文字", "表头"))
+    sizes = {"plain": template.table_size, "compact": template.compact_size, "dense": template.dense_size}
+    character = sizes[look.type] * 10
+    widths = share_width([[cell.text for cell in row] for row in rows], look.width, character)
+    highest = max((cell.amount for row in rows for cell in row), default=0) if look.is_shaded else 0
+    body_style, head_style = (build_paragraph_style(template.style_id(name)) for name in _STYLES[look.type])
 
     def typeset_cell(cell: _Cell, column: int) -> str:
         properties = (head_style if cell.is_head else body_style) + build_alignment(cell.alignment)
@@ -78,7 +92,8 @@ def typeset_table(
         lines = max(_width_of(cell.text, character) / column for cell, column in zip(row, widths, strict=True))
         return build_row(cells, is_head=row[0].is_head, can_split=lines >= _MOST_LINES)
 
-    return build_table("".join(map(typeset_row, rows)), widths, template.style_id("表格"))
+    content = "".join(map(typeset_row, rows))
+    return build_table(content, widths, template.style_id("表格"), is_dense=look.type == "dense")
 
 
 def _read_rows(table: SyntaxTreeNode) -> Iterator[list[_Cell]]:
@@ -129,6 +144,8 @@ def _least_width(column: Sequence[str], need: int, character: int) -> int:
 
 
 def _width_of(text: str, character: int) -> int:
-    """Return the width, in twips, that a cell needs to print its text on one line."""
+    """Return the width, in twips, that a cell needs to print its text, or the longest of its lines, on one line."""
+    if "\n" in text:
+        return max(_width_of(line, character) for line in text.split("\n"))
     wide = sum(char > "\xff" or char == "%" for char in text)
     return wide * character + (len(text) - wide) * round(character * _LATIN_WIDTH) + _CELL_MARGINS

@@ -14,6 +14,7 @@ from briefgen.formats.docx.charts import build_chart_run
 from briefgen.formats.docx.citations import Citations
 from briefgen.formats.docx.elements import (
     INVISIBLE_LINE,
+    PAGE_BREAK,
     Paragraph,
     build_frame,
     build_paragraph_style,
@@ -21,7 +22,7 @@ from briefgen.formats.docx.elements import (
 )
 from briefgen.formats.docx.inline import build_runs
 from briefgen.formats.docx.style_template import StyleTemplate
-from briefgen.formats.docx.tables import typeset_table
+from briefgen.formats.docx.tables import TableLook, TableType, typeset_table
 from briefgen.pages.comparison.chart_data import Chart
 
 # The title of a page is h1; the headings below it are levels 1 to 4 of Word (一、 （一） 1. （1）).
@@ -37,7 +38,10 @@ _BODY_STYLE = "Normal"
 _IMPRINT_STYLE = "版记"
 _CHART_STYLE = "图"
 # <!--style:报头-->, <!--chart:003_5ad8#a1b2-->, <!--landscape-->
-_COMMENT = re.compile(r"<!--(style|chart):(.+?)-->|<!--(body|matrix|landscape|portrait)-->")
+_TABLE_TYPES: Mapping[str, TableType] = {"compact": "compact", "dense": "dense"}
+_COMMENT = re.compile(
+    r"<!--(style|chart):(.+?)-->|<!--(body|matrix|compact|dense|page|landscape|portrait|wide|sheet|columns)-->"
+)
 
 
 class Typesetter:
@@ -58,6 +62,10 @@ class Typesetter:
         """True from the comment that chose the style until the first paragraph after it."""
         self._is_shaded = False
         """True if a comment asked to shade the next table."""
+        self._table_type: TableType = "plain"
+        """How small a comment asked to set the next table."""
+        self._begins_page = False
+        """True if a comment asked to begin a page with the next block."""
         self._label = ""
         """The number of the current list item, until its first paragraph is typeset. Else empty."""
         self._section = self._next_section = template.portrait
@@ -89,9 +97,9 @@ class Typesetter:
         if self._blocks and isinstance(self._blocks[-1], str):
             self._add(Paragraph(INVISIBLE_LINE))  # Word joins two tables with nothing between them
         self._begin_section()
-        is_shaded, self._is_shaded, self._style = self._is_shaded, False, None
-        width = self._section.type_width
-        self._add(typeset_table(node, width, self._template, self._citations, is_shaded=is_shaded))
+        look = TableLook(self._section.type_width, self._table_type, is_shaded=self._is_shaded)
+        self._is_shaded, self._table_type, self._style = False, "plain", None
+        self._add(typeset_table(node, look, self._template, self._citations))
 
     def _add_children(self, node: SyntaxTreeNode) -> None:
         """Typeset the child blocks of a list, a list item or a quotation.
@@ -114,8 +122,12 @@ class Typesetter:
             self._add_chart(name)
         elif word == "matrix":
             self._is_shaded = True
-        elif word in ("landscape", "portrait"):
-            self._next_section = self._template.landscape if word == "landscape" else self._template.portrait
+        elif word in _TABLE_TYPES:
+            self._table_type = _TABLE_TYPES[word]
+        elif word == "page":
+            self._begins_page = True
+        elif word in ("landscape", "portrait", "wide", "sheet", "columns"):
+            self._next_section = getattr(self._template, word)
 
     def _add_chart(self, identifier: str) -> None:
         if identifier in self._known_charts:
@@ -132,7 +144,9 @@ class Typesetter:
         name = self._style or style
         self._is_style_fresh = False
         frame = build_frame(self._section.type_width) if name == _IMPRINT_STYLE else ""
-        self._add(Paragraph(build_paragraph_style(self._template.style_id(name)) + frame, runs))
+        page_break = PAGE_BREAK if self._begins_page and self._next_section is self._section else ""
+        self._begins_page = False
+        self._add(Paragraph(build_paragraph_style(self._template.style_id(name)) + page_break + frame, runs))
 
     def _add(self, block: Paragraph | str) -> None:
         self._begin_section()

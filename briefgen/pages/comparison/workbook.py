@@ -5,6 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.model import Comparison
+from briefgen.pages.comparison.workbook_practices import (
+    DEED_COLUMNS,
+    DEGREE_COLUMNS,
+    PRACTICE_COLUMNS,
+    TARGET_COLUMNS,
+    list_deeds,
+    list_degrees,
+    list_practices,
+    list_targets,
+)
 from briefgen.pages.workbook_data import Cell, Sheet, Workbook
 from briefgen.text.periods import write_period
 
@@ -14,7 +24,7 @@ _WIDTHS = (16, 14, 12, 12, 10)
 The columns in ``_WIDE_COLUMNS`` are wider.
 """
 _WIDE = 40
-_WIDE_COLUMNS = ("原文", "举措", "材料")
+_WIDE_COLUMNS = ("原文", "举措", "材料", "目标", "结果", "分句")
 _INDICATOR_COLUMNS = (
     *"指标 地区 主体 口径 形态 性质 基期或分母 期间 期间（原文） 数值 数值上限 单位 数据（原文）".split(),
     *"折算值 折算单位 位次 原文所称 原文 摘编 编号".split(),
@@ -25,7 +35,14 @@ def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -
     """Return a comparison as a workbook. ``theme_names`` maps the ids of themes to their names."""
     names = {column.code: column.name for column in (*page.regions, *page.beside)}
     sheets = (
+        _make_sheet("目标与结果", TARGET_COLUMNS, list_targets(page, names)),
         _make_sheet("指标", _INDICATOR_COLUMNS, _list_indicators(page, names)),
+        _make_sheet(
+            "未并列的数据", ["指标", "地区", "数据（原文）", "原因", "编号"], _list_not_comparable(page, names)
+        ),
+        _make_sheet("做法", PRACTICE_COLUMNS, list_practices(page, names, theme_names)),
+        _make_sheet("抓手", DEED_COLUMNS, list_deeds(page, names, theme_names)),
+        _make_sheet("程度词", DEGREE_COLUMNS, list_degrees(page, names, theme_names)),
         _make_theme_sheet(page),
         _make_sheet("举措", ["主题", "地区", "举措", "原文", "摘编", "编号"], _list_measures(page, names, theme_names)),
         _make_sheet(
@@ -38,6 +55,7 @@ def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -
             ["地区", "材料", "文种", "日期", "篇幅（字）", "来源层级", "来源"],
             _list_materials(page),
         ),
+        _make_sheet("未列入的材料", ["地区", "材料", "原因", "摘编"], _list_left_out(page)),
     )
     return Workbook("地区比较", sheets)
 
@@ -79,6 +97,17 @@ def _list_materials(page: Comparison) -> Iterator[tuple[Cell, ...]]:
     for column in (*page.regions, *page.beside):
         for text in column.materials:
             yield column.name, text.title, text.doc_type, text.date, text.chars, text.source_class, text.source
+
+
+def _list_left_out(page: Comparison) -> Iterator[tuple[Cell, ...]]:
+    for text in page.left_out:
+        yield "、".join(text.regions), text.title, text.reason, text.brief
+
+
+def _list_not_comparable(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
+    for block in page.indicators:
+        for refused in block.not_comparable:
+            yield block.indicator, names[refused.region], refused.raw, refused.reason, refused.figure_id
 
 
 def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

@@ -113,7 +113,7 @@ FILTERS: dict[str, Callable[..., Any]] = dict(
     sorted(chain(_COMMON.items(), *(filters.items() for filters in _OF_PAGES)))
 )
 """The function of each filter, by the name of the filter in templates."""
-RETIRED = frozenset({"fitted"})
+RETIRED = frozenset({"fitted", "notable", "short_scope", "standings", "tier_of_home"})
 """Filters that no built-in template uses any longer. Templates of projects may use them."""
 TESTS: dict[str, Callable[..., bool]] = comparison.TESTS
 """The function of each test, by the name of the test in templates."""

@@ -21,7 +21,11 @@ from briefgen.settings import PageScript
 _CONVERSIONS = {"traditional": "s2t", "hk": "s2hk", "tw": "s2tw"}
 _UNCONVERTED = re.compile(rf"((?<!\\)<!--.*?-->|{OPEN}[^{CLOSE}]*{CLOSE}|(?<!\\)\]\([^)]*\))")
 _MARK = re.compile(r"<!--[sf]:([^>]*)-->")
-_SETTING = re.compile(r"^<!--(?:landscape|portrait|matrix|body|style:.+?|chart:.+?)-->\n+|<!--tab-->", re.MULTILINE)
+_SETTING = re.compile(
+    r"^<!--(?:landscape|portrait|wide|sheet|columns|page|matrix|compact|dense|body|style:.+?|chart:.+?)-->\n+"
+    r"|<!--tab-->",
+    re.MULTILINE,
+)
 
 
 class Look(Struct, frozen=True, kw_only=True):

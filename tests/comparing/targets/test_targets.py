@@ -169,3 +169,18 @@ def test_what_a_review_strove_for_before_a_number_does_not_make_it_a_target() ->
         {"湖南省": "过去的一年，殊为不易。坚决贯彻中央部署，努力加快转型步伐，地区生产总值增长4.8%。"},
     )
     assert result_in(page, "地区生产总值增速", "湖南省") == "4.8%"
+
+
+def test_who_strives_for_more_than_the_target_is_quoted_from_the_verb_on() -> None:
+    page = compare_plans(
+        {
+            "甘肃省": f"{_TARGETS}{GROWTH}，在实际工作中努力争取更好结果。",
+            "青海省": f"{_TARGETS}{GROWTH}、力争更好结果；城镇新增就业6万人以上。",
+            "陕西省": f"{_TARGETS}{GROWTH}。\n（一）扩大开放。在招商中争取更好成绩。",
+        }
+    )
+    assert page.targets is not None
+    assert [(striving.region, striving.text) for striving in page.targets.strivings] == [
+        ("620000", "努力争取更好结果"),
+        ("630000", "力争更好结果"),
+    ]

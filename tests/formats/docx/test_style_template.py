@@ -16,7 +16,7 @@ from briefgen.formats.docx.redline import render_redline
 from briefgen.model import Author
 from tests.conftest import ROOT, Run, write
 from tests.formats.docx.word_files import OPTIONS, PAGE, W, parts_of, rendered, roots_of, words_of
-from tests.word import read_docx
+from tests.word import read_docx, style_of
 
 
 def write_template(folder: Path, parts: Mapping[str, bytes]) -> None:
@@ -174,3 +174,17 @@ def test_a_document_may_have_another_name_in_its_template(tmp_path: Path) -> Non
     paper = parts_of(render_redline("甲一二三四\n", "甲一二三五\n", templates=[tmp_path], author=Author("编辑部")))
     assert "word/document.xml" not in paper
     assert b"<w:delText" in paper["word/paper.xml"]
+
+
+def test_a_template_of_an_earlier_version_sets_small_type_in_the_styles_it_has(tmp_path: Path) -> None:
+    parts = built_in_parts()
+    styles = etree.fromstring(parts["word/styles.xml"])
+    for style in [one for one in styles if one.find(f"{W}name") is not None]:
+        if style.find(f"{W}name").get(f"{W}val")[0] in "小密":
+            styles.remove(style)
+    write_template(tmp_path, {**parts, "word/styles.xml": etree.tostring(styles)})
+    raw = render_word("<!--style:小正文-->\n甲\n\n<!--dense-->\n\n| 乙 |\n| --- |\n| 丙 |\n", templates=[tmp_path])
+    (tmp_path / "甲.docx").write_bytes(raw)
+    document = read_docx(tmp_path / "甲.docx")
+    assert style_of(document.paragraphs[0]) == "表注"
+    assert style_of(document.tables[0].rows[1].cells[0].paragraphs[0]) == "表格文字"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 import docx
 import msgspec
 import pytest
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -191,3 +193,50 @@ def test_a_matrix_is_the_greyer_the_higher_its_numbers_are() -> None:
 @given(st.lists(st.lists(st.text("甘肃5.%年 ", max_size=30), min_size=3, max_size=3), min_size=1, max_size=4))
 def test_columns_share_the_whole_width(rows: list[list[str]]) -> None:
     assert sum(share_width(rows, 8844, 210)) == 8844
+
+
+def open_docx(raw: bytes) -> Document:
+    return docx.Document(io.BytesIO(raw))
+
+
+def test_a_sheet_lies_has_narrow_margins_and_goes_on_in_two_columns() -> None:
+    page = "<!--sheet-->\n\n甲\n\n<!--columns-->\n\n乙\n\n<!--wide-->\n\n丙\n"
+    sheet, columns, wide = roots_of(rendered(page))["word/document.xml"].iter(f"{W}sectPr")
+    for section in (sheet, columns):
+        assert section.find(f"{W}pgSz").get(f"{W}orient") == "landscape"
+        assert int(section.find(f"{W}pgMar").get(f"{W}top")) < 567
+        assert section.find(f"{W}footerReference") is None
+    assert columns.find(f"{W}type").get(f"{W}val") == "continuous"
+    assert columns.find(f"{W}cols").get(f"{W}num") == "2"
+    assert wide.find(f"{W}pgSz").get(f"{W}orient") is None
+    assert {wide.find(f"{W}pgMar").get(f"{W}{side}") for side in ("top", "left", "right", "bottom")} == {"1134"}
+
+
+def test_a_table_is_as_small_as_a_comment_says_and_the_next_is_not() -> None:
+    table = "| 甲 |\n| --- |\n| 乙 |\n"
+    page = f"<!--compact-->\n\n{table}\n<!--dense-->\n\n{table}\n{table}"
+    document = open_docx(rendered(page))
+    assert [style_of(table.rows[1].cells[0].paragraphs[0]) for table in document.tables] == [
+        "小表文字",
+        "密表文字",
+        "表格文字",
+    ]
+
+
+def test_a_cell_breaks_its_line_where_the_template_says() -> None:
+    raw = rendered("| 甲 |\n| --- |\n| 5%<br>〔4%〕 |\n\n段<b>落</b>\n")
+    document = open_docx(raw)
+    assert document.tables[0].rows[1].cells[0].text == "5%\n〔4%〕"
+    assert document.paragraphs[-1].text == "段落"
+
+
+def test_a_comment_begins_a_page() -> None:
+    first, second = roots_of(rendered("甲\n\n<!--page-->\n\n乙\n"))["word/document.xml"].iter(f"{W}p")
+    assert first.find(f"{W}pPr/{W}pageBreakBefore") is None
+    assert second.find(f"{W}pPr/{W}pageBreakBefore") is not None
+
+
+def test_cells_are_centred_as_the_table_says() -> None:
+    document = open_docx(rendered("| 甲 | 乙 |\n| --- | :-: |\n| 丙 | ● |\n"))
+    cells = document.tables[0].rows[1].cells
+    assert [cell.paragraphs[0].alignment for cell in cells] == [WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER]

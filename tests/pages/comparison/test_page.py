@@ -9,7 +9,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 
 from briefgen.building.build import build
-from briefgen.lexicon.divisions import load_divisions
+from briefgen.lexicon.divisions import find_division, load_divisions
 from briefgen.model import Column, Comparison
 from briefgen.project.project import open_project
 from tests.comparing.comparisons import block_of, report_of
@@ -17,12 +17,13 @@ from tests.conftest import Run
 from tests.word import read_docx
 
 
-def page_one_of(markdown: str) -> tuple[int, int]:
-    """Return the characters of page one outside its table, and the rows of that."""
-    lines = markdown.partition("## 附表")[0].splitlines()
-    rows = [line for line in lines if line.startswith("|")]
-    words = "".join(line for line in lines if not line.startswith("|"))
-    return len(re.sub(r"<!--.*?-->|[\s#]", "", words)), max(0, len(rows) - 2)
+def sheet_one_of(markdown: str) -> str:
+    """Return what stands on the first sheet, up to the tables and themes on later pages."""
+    return re.split(r"^<!--(?:page|wide)-->$", markdown, maxsplit=1, flags=re.MULTILINE)[0]
+
+
+def count_chars(markdown: str) -> int:
+    return len(re.sub(r"<!--.*?-->|[\s#|-]", "", markdown))
 
 
 def provinces() -> list[str]:
@@ -34,14 +35,17 @@ def test_page_one_is_short_whatever_the_number_of_regions(briefgen: Run, project
     for n, name in enumerate(provinces()[:count]):
         (project / "seeds" / f"{n:02d}.txt").write_text(report_of(name, f"{4 + n / 10:.1f}", n + 2), "utf-8")
     (project / "briefgen.toml").write_text('themes = "gov-work-report"\nhome = "北京市"\n', "utf-8")
-    done = briefgen("-C", project, "compare", *provinces()[:count])
+    done = briefgen("-C", project, "compare", *provinces()[:count], "--ids")
     assert done.code == 0, done.err
-    chars, rows = page_one_of(done.out)
-    assert chars <= 450
-    assert rows <= 8
+    assert done.out.startswith("<!--sheet-->")
+    sheet = sheet_one_of(done.out)
+    assert count_chars(sheet) <= 3000
+    names = "、".join(find_division(name).short_name for name in provinces()[:count])
+    if count > 1:
+        assert f"5%左右的{count}个（{names}）" in sheet
+        assert "## 不宜比" not in sheet
     if count > 2:
-        assert f"{count}个地区2026年地区生产总值增速目标分1档：5%左右{count}个" in done.out
-        assert f"由高到低第{count}位（可比{count}个）" in done.out
+        assert f"北京2025年为4.0%，由高到低第{count}位（可比{count}个）。" in sheet
 
 
 def test_two_hundred_documents_of_one_region_make_one_page(briefgen: Run, project: Path) -> None:
@@ -50,7 +54,7 @@ def test_two_hundred_documents_of_one_region_make_one_page(briefgen: Run, projec
         (project / "seeds" / f"{n:03d}.txt").write_text(text, "utf-8")
     done = briefgen("-C", project, "compare", "甘肃")
     assert done.code == 0, done.err
-    assert page_one_of(done.out)[0] <= 450
+    assert count_chars(sheet_one_of(done.out)) <= 600
 
 
 def test_regions_with_nothing_in_common_are_said_to_have_nothing(briefgen: Run, project: Path) -> None:
@@ -90,9 +94,13 @@ def test_the_targets_of_a_reform_are_found_at_both_levels(seeds_project: Path) -
     }
 
 
-def test_counts_in_the_matrix_are_shaded_in_word_and_stay_in_print(seeds_project: Path) -> None:
-    build(open_project(seeds_project))
-    document = read_docx(seeds_project / "out" / "comparison.docx")
+def test_annexes_are_printed_on_demand_with_counts_shaded_in_word(
+    briefgen: Run, seeds_project: Path, tmp_path: Path
+) -> None:
+    assert "附表" not in briefgen("-C", seeds_project, "compare", "甘肃", "浙江").out
+    file = tmp_path / "比较.docx"
+    assert briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--annexes", "-o", file).code == 0
+    document = read_docx(file)
     shaded = [cell for t in document.tables for row in t.rows for cell in row.cells if cell._tc.xpath(".//w:shd")]
     assert shaded
     assert all(cell.text.isdecimal() for cell in shaded)

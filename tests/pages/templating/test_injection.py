@@ -95,6 +95,7 @@ UNESCAPED = {
     "figure_id",
     "sentence_id",
     "theme",
+    "theme_list",
     "themes",
     "home",
     "reference",

@@ -1,0 +1,140 @@
+"""The extent of a page: how much of each part of a comparison is printed, so that the whole fills few pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.model import Comparison
+from briefgen.model.practice import ThemeComparison
+from briefgen.pages.comparison.chosen_themes import list_asked_themes
+from briefgen.pages.comparison.page_lines import MOST_COLUMNS
+from briefgen.pages.comparison.practice_lines import (
+    list_common_lines,
+    list_degree_lines,
+    list_grid_lines,
+    list_grid_rows,
+    list_lone_practices,
+)
+
+_MANY = 15
+# What a wide page of compact type holds, measured on the pages of 2, 6, 12 and 21 work reports in house.docx.
+# Where each theme begins a page, its tall rows leave more of it empty.
+_LINES, _LINES_OF_OWN_PAGE, _CHARS = 52, 48, 46
+_SHEET_PAGES = 1
+
+
+class Extent(Struct, frozen=True, kw_only=True):
+    """How much of each theme is printed."""
+
+    themes: int
+    """How many themes have pages."""
+    common: int
+    """Lines on what is common to the regions."""
+    grid: int
+    """Rows of the grid."""
+    lone: int
+    """Practices of one region alone."""
+    planned: int
+    """Clauses of each region on what is to be done."""
+    done: int
+    """Clauses of each region on what was done."""
+    degrees: int
+    """Rows of degree words."""
+    begins_pages: bool
+    """True if each theme begins a page of paper."""
+    dropped: str = ""
+    """What was left out to keep within the pages asked for, in Chinese; empty if nothing was."""
+
+
+def find_extent(page: Comparison) -> Extent:
+    """Return how much of each theme is printed: less of many regions, and what fits into the pages asked for.
+
+    To keep within the pages, parts are left out in this order: practices of one region, degree words, all but two and
+    then one clause of each region, what was done, half of the grid, and then the last themes.
+    """
+    regions = sum(column.level != "nation" for column in page.regions)
+    usual = _find_usual(regions, len(list_asked_themes(page)))
+    if page.asked.pages is None:
+        return usual
+    extent = usual
+    dropped: list[str] = []
+    for name, shorten in _STEPS:
+        if estimate_pages(page, extent) <= page.asked.pages:
+            break
+        shorter = shorten(extent)
+        if shorter != extent:
+            extent = shorter
+            dropped.append(name)
+    while extent.themes > 0 and estimate_pages(page, extent) > page.asked.pages:
+        extent = replace(extent, themes=extent.themes - 1)
+    if extent.themes < usual.themes:
+        dropped.append(f"{usual.themes - extent.themes}个主题")
+    return replace(extent, dropped="、".join(dropped))
+
+
+def _find_usual(regions: int, themes: int) -> Extent:
+    if regions <= MOST_COLUMNS:
+        return Extent(themes=themes, common=8, grid=15, lone=6, planned=5, done=3, degrees=8, begins_pages=True)
+    if regions < _MANY:
+        return Extent(themes=themes, common=8, grid=15, lone=6, planned=3, done=2, degrees=6, begins_pages=False)
+    return Extent(themes=themes, common=8, grid=12, lone=4, planned=2, done=1, degrees=4, begins_pages=False)
+
+
+_STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
+    ("仅一地写明的做法", lambda extent: replace(extent, lone=0)),
+    ("程度词", lambda extent: replace(extent, degrees=0)),
+    ("各地第三条以后的抓手", lambda extent: replace(extent, planned=min(2, extent.planned), done=min(2, extent.done))),
+    ("各地第二条抓手", lambda extent: replace(extent, planned=1, done=min(1, extent.done))),
+    ("已做的抓手", lambda extent: replace(extent, done=0)),
+    ("分歧表后半", lambda extent: replace(extent, grid=ceil(extent.grid / 2))),
+)
+
+
+def estimate_pages(page: Comparison, extent: Extent) -> int:
+    """Return about how many pages of paper a comparison fills: sheet one, its table, and the themes."""
+    regions = sum(column.level != "nation" for column in page.regions)
+    first = _SHEET_PAGES + (0 if regions <= MOST_COLUMNS else ceil(regions / 20))
+    lines = [_count_lines(page, theme, extent) for theme in list_asked_themes(page)[: extent.themes]]
+    if extent.begins_pages:
+        return first + sum(ceil(of_theme / _LINES_OF_OWN_PAGE) for of_theme in lines)
+    return first + ceil(sum(lines) / _LINES)
+
+
+def _count_lines(page: Comparison, theme: ThemeComparison, extent: Extent) -> float:
+    """Return how many lines of compact type the page of a theme has, with its headings."""
+    return 6 + sum(
+        (
+            sum(_wrap(line.text) for line in list_lone_practices(page, theme, extent.lone)),
+            sum(_wrap(line.text) for line in list_common_lines(page, theme, extent.common)),
+            sum(_grid_heights(page, theme, extent.grid)),
+            sum(_deed_heights(theme, extent)),
+            sum(_degree_heights(page, theme, extent.degrees)),
+        )
+    )
+
+
+def _grid_heights(page: Comparison, theme: ThemeComparison, most: int) -> Iterator[float]:
+    rows = list_grid_rows(page, theme, most)
+    for row, line in zip(rows, list_grid_lines(page, rows), strict=True):
+        yield 1.1 if len(row.cells) <= MOST_COLUMNS else _wrap(row.name + line.text)
+
+
+def _deed_heights(theme: ThemeComparison, extent: Extent) -> Iterator[float]:
+    for deeds in theme.deeds:
+        planned = sum(len(clause.text) + 3 for clause in deeds.planned[: extent.planned])
+        done = sum(len(clause.text) + 3 for clause in deeds.done[: extent.done])
+        yield _wrap("字" * (planned + done)) + 0.5
+
+
+def _degree_heights(page: Comparison, theme: ThemeComparison, most: int) -> Iterator[float]:
+    rows = theme.degrees[:most]
+    for row, line in zip(rows, list_degree_lines(page, rows), strict=True):
+        yield 2 if len(row.cells) <= MOST_COLUMNS else _wrap(line.text)
+
+
+def _wrap(text: str) -> int:
+    return ceil(len(text) / _CHARS)
