@@ -53,7 +53,8 @@ def _export_theme(theme: dict[str, Any], themes: dict[str, str], names: dict[str
 def _export_practice(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
     cells = {names[cell["region"]]: {"mark": cell["mark"]} for cell in row["cells"]}
     regions = [names[cell["region"]] for cell in row["cells"] if cell["mark"] != "absent"]
-    return {"object": row["name"], "synonyms": row["words"], "cells": cells, "regions": regions}
+    synonyms = [word for word in row["words"] if word not in row["limited_words"]]
+    return {"object": row["name"], "synonyms": synonyms, "cells": cells, "regions": regions}
 
 
 if __name__ == "__main__":

@@ -51,6 +51,8 @@ class PracticeRow(Struct, frozen=True):
     """做法: name of the practice."""
     words: tuple[str, ...]
     """The words that were searched for in the whole texts."""
+    limited_words: tuple[str, ...]
+    """Those of ``words`` that count only near some other words, or not in some longer ones."""
     cells: tuple[PracticeCell, ...]
     """One cell for each compared region, in the order of the columns."""
     is_listed: bool

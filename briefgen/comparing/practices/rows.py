@@ -24,6 +24,7 @@ def make_row(
     return PracticeRow(
         name=practice.name,
         words=tuple(word.text for word in practice.words),
+        limited_words=tuple(word.text for word in practice.words if word.near or word.not_near or word.not_in),
         cells=tuple(_make_cell(texts.column.code, found.get(texts.column.code, ())) for texts in regions),
         is_listed=is_listed,
     )

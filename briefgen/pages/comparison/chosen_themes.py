@@ -22,7 +22,7 @@ class DecidingLine(Struct, frozen=True):
     region: str
     """Code of the region."""
     clauses: tuple[Quotation | None, ...]
-    """The clause of each theme; None if the region plans nothing on it, or has too little text."""
+    """The clause of each theme, of a plan or else of a deed; None if the region has none, or too little text."""
 
 
 def list_asked_themes(page: Comparison) -> list[ThemeComparison]:
@@ -54,7 +54,7 @@ def choose_themes(page: Comparison, most: int) -> list[ThemeComparison]:
         asked,
         key=lambda theme: (
             theme.theme in obligatory,
-            not all(deeds.is_enough and deeds.deciding is not None for deeds in theme.deeds),
+            not all(deeds.is_enough and (deeds.planned or deeds.done) for deeds in theme.deeds),
             chars[theme.theme] < fewest,
             -len(theme.grid) / max(1, chars[theme.theme]),
         ),
@@ -73,7 +73,8 @@ def _choose_clauses(deeds: Sequence[RegionDeeds]) -> Iterator[Quotation | None]:
     """Yield the deciding clause of each theme, or the next one if another theme has it already."""
     used: set[str] = set()
     for of_theme in deeds:
-        clauses = dict.fromkeys((of_theme.deciding, *of_theme.planned)) if of_theme.is_enough else {}
+        listed = (of_theme.deciding, *of_theme.planned, *of_theme.done)
+        clauses = dict.fromkeys(listed) if of_theme.is_enough else {}
         chosen = next((clause for clause in clauses if clause is not None and clause.sentence_id not in used), None)
         used.update([chosen.sentence_id] if chosen is not None else [])
         yield chosen

@@ -19,6 +19,7 @@ from briefgen.pages.comparison.practice_lines import (
     list_grid_rows,
     list_lone_practices,
 )
+from briefgen.pages.comparison.theme_figure_lines import list_shared_figures, list_two_years, list_unlike_figures
 
 _MANY = 15
 # What a wide page of compact type holds, measured on the pages of 2, 6, 12 and 21 work reports in house.docx.
@@ -44,6 +45,8 @@ class Extent(Struct, frozen=True, kw_only=True):
     """Clauses of each region on what was done."""
     degrees: int
     """Rows of degree words."""
+    figures: int
+    """Rows of figures, and lines on figures of two years and on those that must not be compared."""
     begins_pages: bool
     """True if each theme begins a page of paper."""
     dropped: str = ""
@@ -53,8 +56,8 @@ class Extent(Struct, frozen=True, kw_only=True):
 def find_extent(page: Comparison) -> Extent:
     """Return how much of each theme is printed: less of many regions, and what fits into the pages asked for.
 
-    To keep within the pages, parts are left out in this order: practices of one region, degree words, all but two and
-    then one clause of each region, what was done, half of the grid, and then the last themes.
+    To keep within the pages, parts are left out in this order: practices of one region, figures, degree words,
+    all but two and then one clause of each region, what was done, half of the grid, and then the last themes.
     """
     regions = sum(column.level != "nation" for column in page.regions)
     usual = _find_usual(regions, len(list_asked_themes(page)))
@@ -78,14 +81,19 @@ def find_extent(page: Comparison) -> Extent:
 
 def _find_usual(regions: int, themes: int) -> Extent:
     if regions <= MOST_COLUMNS:
-        return Extent(themes=themes, common=8, grid=15, lone=6, planned=5, done=3, degrees=8, begins_pages=True)
+        return Extent(
+            themes=themes, common=8, grid=15, lone=6, planned=5, done=3, degrees=8, figures=6, begins_pages=True
+        )
     if regions < _MANY:
-        return Extent(themes=themes, common=8, grid=15, lone=6, planned=3, done=2, degrees=6, begins_pages=False)
-    return Extent(themes=themes, common=8, grid=12, lone=4, planned=2, done=1, degrees=4, begins_pages=False)
+        return Extent(
+            themes=themes, common=8, grid=15, lone=6, planned=3, done=2, degrees=6, figures=4, begins_pages=False
+        )
+    return Extent(themes=themes, common=8, grid=12, lone=4, planned=2, done=1, degrees=4, figures=3, begins_pages=False)
 
 
 _STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
     ("仅一地写明的做法", lambda extent: replace(extent, lone=0)),
+    ("主题数据", lambda extent: replace(extent, figures=0)),
     ("程度词", lambda extent: replace(extent, degrees=0)),
     ("各地第三条以后的抓手", lambda extent: replace(extent, planned=min(2, extent.planned), done=min(2, extent.done))),
     ("各地第二条抓手", lambda extent: replace(extent, planned=1, done=min(1, extent.done))),
@@ -113,6 +121,7 @@ def _count_lines(page: Comparison, theme: ThemeComparison, extent: Extent) -> fl
             sum(_grid_heights(page, theme, extent.grid)),
             sum(_deed_heights(theme, extent)),
             sum(_degree_heights(page, theme, extent.degrees)),
+            sum(_figure_heights(page, theme, extent.figures)),
         )
     )
 
@@ -134,6 +143,14 @@ def _degree_heights(page: Comparison, theme: ThemeComparison, most: int) -> Iter
     rows = theme.degrees[:most]
     for row, line in zip(rows, list_degree_lines(page, rows), strict=True):
         yield 2 if len(row.cells) <= MOST_COLUMNS else _wrap(line.text)
+
+
+def _figure_heights(page: Comparison, theme: ThemeComparison, most: int) -> Iterator[float]:
+    is_listed = len(theme.deeds) > MOST_COLUMNS
+    for row in list_shared_figures(page, theme, most):
+        yield _wrap(row.name + row.scope + row.listed.text) if is_listed else 1.1
+    for line in (*list_two_years(page, theme, most), *list_unlike_figures(page, theme, most)):
+        yield _wrap(line.text)
 
 
 def _wrap(text: str) -> int:

@@ -29,6 +29,13 @@ from briefgen.pages.comparison.practice_lines import (
 )
 from briefgen.pages.comparison.standings import find_standings
 from briefgen.pages.comparison.target_lines import list_grouped_targets, list_target_lines, list_unlisted_regions
+from briefgen.pages.comparison.theme_figure_lines import (
+    group_left_out,
+    list_shared_figures,
+    list_two_years,
+    list_unlike_figures,
+    list_unlike_targets,
+)
 from briefgen.pages.comparison.wording import (
     describe_group,
     describe_group_briefly,
@@ -59,6 +66,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "grid_lines": list_grid_lines,
     "grid_rows": list_grid_rows,
     "grouped_targets": list_grouped_targets,
+    "left_out_by_reason": group_left_out,
     "latest": find_latest_day,
     "leads": find_leads,
     "level_name": list_level_names,
@@ -67,14 +75,18 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "notable": find_notable,
     "other_words": list_other_words,
     "scope": describe_group,
+    "shared_figures": list_shared_figures,
     "short_scope": describe_group_briefly,
     "signs": write_signs,
     "standings": find_standings,
     "telling_themes": choose_themes,
     "target_lines": list_target_lines,
     "tier_of_home": describe_home_tier,
+    "two_years": list_two_years,
     "undated": count_undated,
     "unlike": find_differing_scopes,
+    "unlike_figures": list_unlike_figures,
+    "unlike_targets": list_unlike_targets,
     "unlisted": list_unlisted_regions,
 }
 """The function of each filter, by the name of the filter in templates."""

@@ -126,7 +126,7 @@ def practice(name: str, marks: Mapping[str, Mark], names: Sequence[str]) -> Prac
         mark = marks.get(region, "absent")
         quotations = (quote(f"{region}写{name}", times.get(mark, "planned")),) if mark != "absent" else ()
         cells.append(PracticeCell(code_of(region), mark, quotations))
-    return PracticeRow(name, (name,), tuple(cells), is_listed=True)
+    return PracticeRow(name, (name,), (), tuple(cells), is_listed=True)
 
 
 def deeds(name: str, planned: Sequence[str], done: Sequence[str] = (), numbers: Sequence[str] = ()) -> RegionDeeds:
