@@ -40,7 +40,7 @@ class LevelTable(Struct, frozen=True):
     columns: tuple[ColumnBriefs, ...]
     """The columns, with what their texts speak of, and whether their practices are compared."""
     texts: tuple[RegionTexts, ...]
-    """The texts of the regions that are compared."""
+    """The texts of the regions, also of those whose practices are too few to be compared."""
     targets: Targets | None
     practices: ComparedPractices
 
@@ -53,8 +53,7 @@ def make_table(
     practices = _compare_practices(texts, query)
     weak = _find_weak(texts, practices.themes)
     if weak:
-        texts = [own for own in texts if own.column.code not in weak]
-        practices = _compare_practices(texts, query)
+        practices = _compare_practices([own for own in texts if own.column.code not in weak], query)
     briefs = {brief.id: brief for opened in columns for brief in opened.briefs}
     of_region = {own.column.code: own for own in texts}
     return LevelTable(

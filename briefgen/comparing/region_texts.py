@@ -11,7 +11,7 @@ from functools import cached_property
 from msgspec import Struct
 
 from briefgen.comparing.region_columns import ColumnBriefs
-from briefgen.comparing.times import read_times
+from briefgen.comparing.sentence_times import read_times
 from briefgen.lexicon import load_subjects
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.model import Brief, Column, Function, Role, SentenceText

@@ -96,6 +96,7 @@ UNESCAPED = {
     "sentence_id",
     "theme",
     "theme_list",
+    "years",
     "themes",
     "home",
     "reference",
