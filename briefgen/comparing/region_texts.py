@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from msgspec import Struct
 
@@ -92,6 +92,11 @@ class RegionTexts(Struct, frozen=True, dict=True):
         return self.sentences[bisect_right(self._starts, offset) - 1]
 
 
+# The sentences and clauses of all compared texts are asked for again for each theme and each indicator.
+_MOST_REMEMBERED = 1 << 16
+
+
+@lru_cache(_MOST_REMEMBERED)
 def to_plain(text: str) -> str:
     """Return a text without quotation marks and blanks, with brackets and percent signs of one width.
 
@@ -101,13 +106,14 @@ def to_plain(text: str) -> str:
     return text.translate(_IGNORED)
 
 
-def split_clauses(text: str) -> list[str]:
+@lru_cache(_MOST_REMEMBERED)
+def split_clauses(text: str) -> tuple[str, ...]:
     """Return the clauses of a sentence without the marks at their ends.
 
     A clause of fewer than eight characters is joined to the next, and the last one to the one before it.
 
     >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强乡镇服务站点建设。")
-    ['激活农村消费，实施农村电商高质量发展工程', '加强乡镇服务站点建设']
+    ('激活农村消费，实施农村电商高质量发展工程', '加强乡镇服务站点建设')
     """
     joined: list[str] = []
     pending = ""
@@ -118,7 +124,7 @@ def split_clauses(text: str) -> list[str]:
             pending = ""
     if pending.strip(_MARKS):
         joined[-1:] = [(joined[-1] if joined else "") + pending]
-    return [clause.strip(_MARKS).lstrip("—") for clause in joined]
+    return tuple(clause.strip(_MARKS).lstrip("—") for clause in joined)
 
 
 def open_texts(opened: ColumnBriefs, sentences: Mapping[str, Sequence[SentenceText]]) -> RegionTexts:

@@ -45,6 +45,8 @@ class RowNames:
     def match(self, words: str) -> Nearness | None:
         """Return whether words are a name of the indicator itself, or of something near to it; else None."""
         plain = to_plain(words)
+        if self._name.search(plain) is None:
+            return None
         for name in dict.fromkeys((plain, _OWNER.sub("", plain), *_without_change(_OWNER.sub("", plain)))):
             if name in self._own:
                 return "own"
