@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -92,11 +92,6 @@ class RegionTexts(Struct, frozen=True, dict=True):
         return self.sentences[bisect_right(self._starts, offset) - 1]
 
 
-# The sentences and clauses of all compared texts are asked for again for each theme and each indicator.
-_MOST_REMEMBERED = 1 << 16
-
-
-@lru_cache(_MOST_REMEMBERED)
 def to_plain(text: str) -> str:
     """Return a text without quotation marks and blanks, with brackets and percent signs of one width.
 
@@ -106,7 +101,6 @@ def to_plain(text: str) -> str:
     return text.translate(_IGNORED)
 
 
-@lru_cache(_MOST_REMEMBERED)
 def split_clauses(text: str) -> tuple[str, ...]:
     """Return the clauses of a sentence without the marks at their ends.
 

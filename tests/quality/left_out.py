@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from training.evaluate import brief_left_out
 from training.labels import digest_of
 
 from .floors import LeftOut
@@ -24,6 +23,9 @@ def measure_left_out(labels: Path, folders: Sequence[Path]) -> LeftOut:
 
     ``labels`` is the folder of the labels, and ``folders`` have the texts. This takes minutes.
     """
+    # Training needs a library that only this function needs.
+    from training.evaluate import brief_left_out
+
     scores: defaultdict[str, list[dict[str, float]]] = defaultdict(list)
     for text, briefs in brief_left_out(labels, folders):
         scores[text.genre].append(score_labels(briefs, parse_file(text.path), LabelledLines.of(text.files)))
