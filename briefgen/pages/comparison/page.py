@@ -42,7 +42,7 @@ class ComparisonTask(Struct, frozen=True):
     def make(self, _: Project, store: BriefStore) -> Comparison:
         """Return the comparison."""
         # Thousands of briefs may be compared: memory holds only the parts that are.
-        briefs = {key: replace(store.open(key), keywords=(), outline=()) for key in self.columns.keys}
+        briefs = {key: replace(store.open(key), keywords=()) for key in self.columns.keys}
         sentences = {briefs[key].id: store.open_sentences(key) for key in self.columns.keys}
         return compare_columns(self.columns, briefs, Knowledge.load(self.theme_list), self.query, sentences)
 
