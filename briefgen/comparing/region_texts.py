@@ -87,9 +87,10 @@ class RegionTexts(Struct, frozen=True, dict=True):
             offset += len(line) + 1
         return starts
 
-    def sentence_at(self, offset: int) -> TextSentence:
-        """Return the sentence that an offset of ``plain`` is in."""
-        return self.sentences[bisect_right(self._starts, offset) - 1]
+    def locate(self, offset: int) -> tuple[TextSentence, int]:
+        """Return the sentence that an offset of ``plain`` is in, and the offset in its plain text."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.sentences[index], offset - self._starts[index]
 
 
 def to_plain(text: str) -> str:

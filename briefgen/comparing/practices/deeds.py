@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from msgspec import Struct
@@ -16,7 +16,7 @@ from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
 from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_result, tells_deed
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
 from briefgen.lexicon.overlay import cached
@@ -60,7 +60,7 @@ class DeedFinder:
         self._regions, self._occurrences = regions, occurrences
         self._grams = Counter(gram for texts in regions for gram in texts.grams)
         self._notable = NotableFinder(regions, self._grams, occurrences)
-        self._clauses: dict[tuple[str, str], list[Clause]] = {}
+        self._clauses: dict[tuple[str, str, str], list[Clause]] = {}
         self._by_theme: list[defaultdict[str, list[TextSentence]]] = []
         for texts in regions:
             of_theme: defaultdict[str, list[TextSentence]] = defaultdict(list)
@@ -122,7 +122,7 @@ class DeedFinder:
         self, region: str, theme: str, sentences: Sequence[TextSentence], practices: Sequence[Practice]
     ) -> list[Clause]:
         """Return the clauses of the sentences on a theme, and those of other sentences that name its practices."""
-        words: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        named: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         elsewhere: dict[str, TextSentence] = {}
         own = {sentence.id for sentence in sentences}
         for practice in practices:
@@ -130,27 +130,27 @@ class DeedFinder:
                 sentence = occurrence.sentence
                 if occurrence.is_other:
                     continue
-                words[sentence.id][occurrence.word] = practice.name
+                named[sentence.id].append((occurrence.clause, practice.name))
                 if sentence.id not in own and practice.themes[0] == theme and _is_read(sentence):
                     elsewhere[sentence.id] = sentence
         read = [*sentences, *elsewhere.values()]
-        clauses = (clause for sentence in read for clause in self._split(sentence, region, words[sentence.id]))
+        clauses = (clause for sentence in read for clause in self._split(sentence, region, named[sentence.id]))
         return [clause for clause in clauses if clause.practices or clause.sentence.id in own]
 
-    def _split(self, sentence: TextSentence, region: str, words: Mapping[str, str]) -> Iterator[Clause]:
+    def _split(self, sentence: TextSentence, region: str, named: Sequence[tuple[str, str]]) -> Iterator[Clause]:
         """Yield the clauses of a sentence, scored apart from the theme.
 
-        ``words`` maps the words for practices in the sentence to the names of these.
+        ``named`` has the clauses of the sentence that name practices, each with the name of the practice.
         """
-        key = sentence.brief, sentence.id
+        key = region, sentence.brief, sentence.id
         if key not in self._clauses:
             signs = TextSigns(self._grams, _find_places(region))
             texts = split_clauses(_NUMBERING.sub("", sentence.text))
             clauses = [Clause(sentence, index, text, ()) for index, text in enumerate(texts)]
             self._clauses[key] = [replace(clause, score=signs.score(clause)) for clause in clauses]
         for clause in self._clauses[key]:
-            plain = to_plain(clause.text) if words else ""
-            names = tuple(dict.fromkeys(name for word, name in words.items() if word in plain))
+            # The first clause is without its number here.
+            names = tuple(dict.fromkeys(name for text, name in named if text.endswith(clause.text)))
             yield replace(clause, practices=names) if names else clause
 
 

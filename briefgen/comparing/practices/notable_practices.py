@@ -199,7 +199,7 @@ def _find_other_time(texts: RegionTexts, sentence: TextSentence, noun: str) -> t
     tail = noun[-_LEAST_OF_PAIR:]
     at = texts.plain.find(tail)
     while at >= 0:
-        other = texts.sentence_at(at)
+        other, _ = texts.locate(at)
         if other.time == wanted and other.role == "body":
             return other, next((c for c in split_clauses(other.text) if tail in to_plain(c)), other.text)
         at = texts.plain.find(tail, at + 1)

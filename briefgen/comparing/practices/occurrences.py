@@ -22,14 +22,10 @@ class Occurrence(Struct, frozen=True):
     sentence: TextSentence
     word: str
     """The word of the lexicon that stands there."""
+    clause: str
+    """The clause of the sentence in which it stands there."""
     is_other: bool
     """True if the word only says much the same."""
-
-    @property
-    def clause(self) -> str:
-        """The clause of the sentence that has the word."""
-        clauses = split_clauses(self.sentence.text)
-        return next((clause for clause in clauses if self.word in to_plain(clause)), self.sentence.text)
 
 
 PracticeOccurrences = Mapping[str, Mapping[str, Sequence[Occurrence]]]
@@ -39,7 +35,7 @@ PracticeOccurrences = Mapping[str, Mapping[str, Sequence[Occurrence]]]
 def find_occurrences(regions: Sequence[RegionTexts], practices: Sequence[Practice]) -> PracticeOccurrences:
     """Return all occurrences of practices in the whole texts of the regions, in reading order.
 
-    Practices without a occurrence are left out.
+    Practices without an occurrence are left out.
     """
     by_text: defaultdict[str, list[tuple[str, PracticeWord, bool]]] = defaultdict(list)
     for practice in practices:
@@ -49,12 +45,29 @@ def find_occurrences(regions: Sequence[RegionTexts], practices: Sequence[Practic
     matcher = Matcher(by_text)
     occurrences: defaultdict[str, dict[str, list[Occurrence]]] = defaultdict(dict)
     for texts in regions:
+        places: defaultdict[str, list[tuple[int, str, bool]]] = defaultdict(list)
         for text in dict.fromkeys(matcher.find_nested_names(texts.plain)):
             for name, word, is_other in by_text[text]:
-                found = [Occurrence(texts.sentence_at(at), text, is_other) for at in _find_places(texts.plain, word)]
-                if found:
-                    occurrences[name].setdefault(texts.column.code, []).extend(found)
+                places[name] += [(offset, text, is_other) for offset in _find_places(texts.plain, word)]
+        for name, found in places.items():
+            if found:
+                occurrences[name][texts.column.code] = [_make_occurrence(texts, *place) for place in sorted(found)]
     return occurrences
+
+
+def _make_occurrence(texts: RegionTexts, offset: int, word: str, is_other: bool) -> Occurrence:
+    sentence, within = texts.locate(offset)
+    return Occurrence(sentence, word, _find_clause(sentence.text, word, within), is_other)
+
+
+def _find_clause(text: str, word: str, offset: int) -> str:
+    """Return the clause of a sentence in which a word stands at an offset of the plain text of the sentence."""
+    before = to_plain(text)[:offset].count(word)
+    for clause in split_clauses(text):
+        before -= to_plain(clause).count(word)
+        if before < 0:
+            return clause
+    return text
 
 
 def _find_places(plain: str, word: PracticeWord) -> Iterator[int]:

@@ -43,6 +43,13 @@ def test_a_cell_quotes_the_clause_that_has_the_word() -> None:
     assert quotation.time == "planned"
 
 
+def test_the_quoted_clause_is_the_one_in_which_the_word_counts() -> None:
+    clause = "推行商品住房“以旧换新”，支持消费品以旧换新扩围提质"
+    page = compare_clauses(dict.fromkeys(REGIONS, clause))
+    quoted = {cell.quotations[0].text for cell in cells_of(page, "消费品以旧换新").values()}
+    assert quoted == {"支持消费品以旧换新扩围提质"}
+
+
 def test_a_word_in_another_sense_is_no_practice() -> None:
     page = compare_clauses({"甘肃省": "推行住房“以旧换新”", "青海省": "做好消费品以旧换新", "陕西省": "开展以旧换新"})
     marks = {name: cell.mark for name, cell in cells_of(page, "消费品以旧换新").items()}
