@@ -33,6 +33,8 @@ _LONGEST_TITLE = 14
 # What a practice gains if it was done and goes on, and what it loses if works of building are counted.
 _PAIR, _BUILT = 0.8, 1.0
 # A practice with a lower score says too little to be pointed out.
+# With one region alone, all words are its own.
+_FEWEST_REGIONS = 2
 _LEAST = 2.8
 # So many characters of the noun must stand in a clause of the other time.
 _LEAST_OF_PAIR = 6
@@ -93,8 +95,10 @@ class NotableFinder:
     def find(self) -> list[NotablePractice]:
         """Return the most notable practices in the order of the regions: at most one of each region.
 
-        No two are of one theme and one instrument.
+        No two are of one theme and one instrument. There are none if no other region is compared.
         """
+        if len(self._regions) < _FEWEST_REGIONS:
+            return []
         best: list[tuple[float, int, NotablePractice]] = []
         for at, texts in enumerate(self._regions):
             scored = [self._score(texts, candidate) for candidate in self._candidates[texts.column.code]]

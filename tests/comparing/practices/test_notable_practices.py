@@ -34,6 +34,11 @@ def test_an_act_on_an_object_with_a_number_is_notable() -> None:
     assert practice.quotations[0].text.endswith("组建涉企纠纷流动调处服务队60支")
 
 
+def test_nothing_is_notable_where_one_region_alone_has_a_text() -> None:
+    plan = "（一）优化营商环境。支持民营企业发展壮大。组建涉企纠纷流动调处服务队60支。"
+    assert compare_texts({"甘肃省": work_report("甘肃省", "各项工作取得新进展。", plan)}).notable == ()
+
+
 def test_what_binds_an_object_is_notable() -> None:
     assert titles_of({"甘肃省": "采购合同首购预留份额比例不低于35%"}) == ["采购合同首购预留份额比例"]
 
