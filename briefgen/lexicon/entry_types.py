@@ -113,7 +113,7 @@ class Practice(Struct, frozen=True, forbid_unknown_fields=True):
 
     name: str
     """The name that the row of the comparison has."""
-    themes: tuple[str, ...]
+    themes: Annotated[tuple[str, ...], Meta(min_length=1)]
     """Ids of the themes under which the practice is a row, the main one first."""
     words: tuple[PracticeWord, ...]
     """Words for the practice. A text with one of them writes of the practice."""
