@@ -11,12 +11,14 @@ from briefgen.corpus.briefing import brief_source
 from briefgen.corpus.context import BriefContext
 from briefgen.corpus.regions import find_named_regions, most_common_level, no_source_about, regions_of
 from briefgen.corpus.source_input import read_source_input
-from briefgen.errors import NoSourceError
+from briefgen.errors import NoSourceError, UsageError
 from briefgen.formats.printout import render_page
+from briefgen.lexicon import load_topics
 from briefgen.lexicon.overlay import Overlay, use_overlay
 from briefgen.messages import message
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Editorial, SkippedSource
 from briefgen.pages.base import FormatName
+from briefgen.pages.comparison.page import check_word
 from briefgen.project.project import Project, display_name
 from briefgen.project.templates import default_templates
 from briefgen.settings import Settings
@@ -58,8 +60,9 @@ def compare_briefs(
 
     ``regions`` are names that ``briefgen compare`` accepts, such as 甘肃 or @西北五省区. If there are no names, the
     regions of the most common level are compared, and regions of other levels are shown beside them. ``query`` narrows
-    the comparison to a topic, measure, indicator or theme. Raises UsageError if a name is no region or group, and
-    NoSourceError if no brief is about any of the regions.
+    the comparison to a topic, measure, indicator or theme. Targets, practices and the words of whole texts are not
+    compared, because briefs are without the sentences of their texts: ``briefgen.compare`` takes these. Raises
+    UsageError if a name is no region, group or topic, and NoSourceError if no brief is about any of the regions.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -72,6 +75,7 @@ def compare_briefs(
     """
     settings = settings or Settings()
     use_overlay(Overlay())
+    _check(query or ComparisonQuery())
     summaries = [BriefSummary.of(brief, brief.id, brief.id) for brief in briefs]
     known = regions_of(find_alike([summary for summary in summaries if summary.header.regions]).summaries)
     compared = find_named_regions(Project(Path(), settings), regions) if regions else most_common_level(known)
@@ -81,6 +85,13 @@ def compare_briefs(
     if not any(column.materials for column in page.regions):
         raise no_source_about(compared, summaries)
     return page
+
+
+def _check(query: ComparisonQuery) -> None:
+    """Raise UsageError if a query has an unknown topic, or a word that is too short to be searched for."""
+    check_word(query.measure)
+    if query.topic is not None and query.topic not in load_topics():
+        raise UsageError(message("cli.unknown-topic", name=query.topic, known="、".join(load_topics())))
 
 
 def write_page(page: Brief | Comparison, format_name: FormatName = "md", settings: Settings | None = None) -> bytes:

@@ -10,7 +10,7 @@ from briefgen.comparing.distinctive_frameworks import find_distinctive_framework
 from briefgen.comparing.figure_limits import FigureLimit, limit_targets
 from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
-from briefgen.comparing.level_tables import TableQuery, find_compared, make_table, split_levels
+from briefgen.comparing.level_tables import TableQuery, make_table, split_levels
 from briefgen.comparing.lone_measures import find_lone_measures
 from briefgen.comparing.matrix import fill_cells, find_common
 from briefgen.comparing.practices.explaining import ExplainedTheme, explain_practices
@@ -115,7 +115,7 @@ def compare_columns(
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
     terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
-    search = search_words(table.texts, query, indicators, knowledge.theme_list)
+    search = search_words(table.texts, query, indicators, knowledge.theme_list) if sentences else None
     alike = (*search.words, *search.others) if search is not None else ()
     targets = limit_targets(table.targets, query, knowledge.themes, indicators)
     has_theme_figures = has_cells and has_indicators
@@ -159,8 +159,11 @@ def explain_columns(
     The parameters are those of ``compare_columns``.
     """
     used = {key: use_list(brief, knowledge.theme_list) for key, brief in briefs.items()}
-    texts = find_compared(_open_columns(columns.regions, used, query, []), sentences)
-    return explain_practices(texts, _select_themes(knowledge.themes, query.theme), knowledge.theme_list, query.measure)
+    themes = _select_themes(knowledge.themes, query.theme)
+    table = make_table(
+        _open_columns(columns.regions, used, query, []), sentences, TableQuery(knowledge.theme_list, themes, False)
+    )
+    return explain_practices(table.compared, themes, knowledge.theme_list, query.measure)
 
 
 def _open_columns(

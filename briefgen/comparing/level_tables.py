@@ -44,12 +44,18 @@ class LevelTable(Struct, frozen=True):
     targets: Targets | None
     practices: ComparedPractices
 
+    @property
+    def compared(self) -> list[RegionTexts]:
+        """The texts of the regions whose practices are compared."""
+        enough = {opened.column.code for opened in self.columns if opened.column.is_enough}
+        return [texts for texts in self.texts if texts.column.code in enough]
+
 
 def make_table(
     columns: Sequence[ColumnBriefs], sentences: Mapping[str, Sequence[SentenceText]], query: TableQuery
 ) -> LevelTable:
     """Return the table of some columns. ``sentences`` maps the ids of briefs to the sentences of their items."""
-    texts = find_compared(columns, sentences)
+    texts = _find_texts(columns, sentences)
     practices = _compare_practices(texts, query)
     weak = _find_weak(texts, practices.themes)
     if weak:
@@ -64,10 +70,8 @@ def make_table(
     )
 
 
-def find_compared(
-    columns: Sequence[ColumnBriefs], sentences: Mapping[str, Sequence[SentenceText]]
-) -> list[RegionTexts]:
-    """Return the texts of the regions that are compared: not the nation, and none with too little text."""
+def _find_texts(columns: Sequence[ColumnBriefs], sentences: Mapping[str, Sequence[SentenceText]]) -> list[RegionTexts]:
+    """Return the texts of the regions that have enough text. The nation is left out."""
     compared = (opened for opened in columns if opened.column.is_enough and opened.column.code != NATION)
     return [open_texts(opened, sentences) for opened in compared if opened.column.materials]
 

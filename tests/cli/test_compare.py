@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import Run
 
@@ -49,3 +52,19 @@ def test_compare_of_one_theme_has_no_sheet_before_it(briefgen: Run, seeds_projec
     assert done.code == 0
     assert done.out.startswith("<!--wide-->")
     assert "可以直接比较的数据" not in done.out
+
+
+@pytest.mark.parametrize("word", ["水", "“”", " "])
+def test_a_word_of_one_character_is_refused_with_what_to_do(briefgen: Run, seeds_project: Path, word: str) -> None:
+    done = briefgen("-C", seeds_project, "compare", "甘肃", "浙江", "--measure", word)
+    assert done.code == 2
+    assert "--measure 链长制" in done.err
+
+
+def test_explain_tells_of_the_regions_that_the_page_compares(briefgen: Run, seeds_project: Path) -> None:
+    names = ("甘肃", "浙江", "广西", "安徽")
+    page = briefgen("-C", seeds_project, "compare", *names, "--format", "json")
+    compared = {column["short_name"] for column in json.loads(page.out)["regions"] if column["is_enough"]}
+    explained = briefgen("-C", seeds_project, "compare", *names, "--explain")
+    assert "安徽" not in compared
+    assert "安徽 " not in explained.out

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from briefgen import compare, write_page
+from briefgen.lexicon.divisions import find_division
 from briefgen.model import ComparisonQuery
 from briefgen.model.theme_figures import WordSearch
 from tests.comparing.comparisons import compare_texts, work_report
+from tests.conftest import brief_of
 
 TEXTS = {
     "甘肃省": work_report(
@@ -54,3 +57,10 @@ def test_an_indicator_is_searched_for_by_all_its_names() -> None:
     page = compare_texts(texts, ComparisonQuery(indicator="社会消费品零售总额"))
     assert page.search is not None
     assert [f.quotations[0].text for f in page.search.findings] == ["社零总额增长3%", "社会消费品零售总额增长2%"]
+
+
+def test_without_the_sentences_of_the_texts_nothing_is_said_to_be_absent() -> None:
+    briefs = [brief_of(text, stem=name) for name, text in TEXTS.items()]
+    page = compare(briefs, [find_division(name) for name in TEXTS], asked=ComparisonQuery(measure="零基预算"))
+    assert page.search is None
+    assert "全文未见" not in write_page(page).decode()

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefgen.comparing import Knowledge, compare_columns
 from briefgen.comparing.alike_texts import find_alike
 from briefgen.comparing.region_columns import ChosenColumns, choose_columns
+from briefgen.comparing.region_texts import to_plain
 from briefgen.corpus.corpus import Corpus
 from briefgen.corpus.regions import most_common_level, no_source_about, regions_of
 from briefgen.corpus.store import BriefStore
@@ -26,6 +27,8 @@ from briefgen.settings import Settings
 
 PATH = "comparison"
 """Path of the page in out/, without its suffix."""
+# One character stands within too many other words.
+_SHORTEST_WORD = 2
 
 
 class ComparisonTask(Struct, frozen=True):
@@ -74,6 +77,7 @@ def plan_comparison(
     Raises ConfigError if the settings name an unknown region.
     """
     query = _add_settings(query or ComparisonQuery(), project.settings)
+    check_word(query.measure)
     columns = choose_columns(summaries, divisions, beside=beside, query=query)
     compared = {key for sources in columns.regions for key in sources.briefs}
     theme_list = project.settings.themes or find_main_list(s for s in summaries if s.key in compared)
@@ -91,6 +95,12 @@ def compare_regions(
     if not any(column.materials for column in page.regions):
         raise no_source_about(divisions, corpus.printed, corpus.on_hold)
     return page
+
+
+def check_word(word: str | None) -> None:
+    """Raise UsageError if a word that is searched for has fewer than two characters, apart from marks and blanks."""
+    if word is not None and len(to_plain(word)) < _SHORTEST_WORD:
+        raise UsageError(message("pages.short-word", word=word))
 
 
 def _add_settings(query: ComparisonQuery, settings: Settings) -> ComparisonQuery:
