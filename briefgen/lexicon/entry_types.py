@@ -615,6 +615,8 @@ class MainIndicator(Struct, frozen=True, forbid_unknown_fields=True):
     """Forms that its figures have, the usual one first."""
     not_near: tuple[str, ...] = ()
     """Longer names that end like a near one but measure too little to stand in the row."""
+    traces: tuple[str, ...] = ()
+    """Words by which texts also speak of the indicator. Where one stands, nothing is said to be missing."""
 
 
 class MainIndicators(Struct, frozen=True, forbid_unknown_fields=True):

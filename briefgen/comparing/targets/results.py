@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
 from briefgen.comparing.targets.quoted_figures import state_figures
 from briefgen.comparing.targets.row_names import Nearness, RowNames
 from briefgen.model import Figure, FigureForm, FigureStatus
@@ -78,15 +77,8 @@ def _find_period(figure: Figure, year: str) -> ResultPeriod | None:
     return "end of years" if figure.form in _LEVELS else None
 
 
-# 居民消费价格涨幅基本持平, 居民收入与经济增长同步
-_WORDED = re.compile("%|同步|持平|回升|快于|高于|正增长")
-
-
 def _is_left_open(names: RowNames, texts: RegionTexts) -> bool:
-    """Return whether a name of the indicator stands beside a rate or words for one in a sentence on what was done."""
+    """Return whether a sentence on what was done may speak of the indicator."""
     return any(
-        names.stands_in(clause) and _WORDED.search(clause)
-        for sentence in texts.sentences
-        if sentence.time == "done"
-        for clause in split_clauses(to_plain(sentence.text))
+        names.leaves_trace(to_plain(sentence.text)) for sentence in texts.sentences if sentence.time in ("done", None)
     )

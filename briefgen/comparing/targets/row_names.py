@@ -41,6 +41,8 @@ class RowNames:
         self._opening = re.compile(f"{_LEAD}({self._name.pattern})")
         telling = [name for name in names if name in self._own or len(name) >= _SHORTEST_TELLING]
         self._telling = re.compile("|".join(map(re.escape, telling)))
+        traces = [*row.traces, *(name for name in names if len(name) >= _SHORTEST_TELLING)]
+        self._trace = re.compile("|".join(map(re.escape, traces)))
 
     def match(self, words: str) -> Nearness | None:
         """Return whether words are a name of the indicator itself, or of something near to it; else None."""
@@ -83,6 +85,15 @@ class RowNames:
         if match is None or _SHARE_OF.match(clause, match.end()):
             return None
         return "own" if match[1] in self._own else "near", match.start(1), match.end()
+
+    def leaves_trace(self, clause: str) -> bool:
+        """Return whether a clause may speak of the indicator: whether a name or another word for it stands there."""
+        return self._trace.search(clause) is not None
+
+    def find_last(self, clause: str) -> int | None:
+        """Return the offset behind the last name in a clause that is long enough to tell; None if there is none."""
+        ends = [match.end() for match in self._trace.finditer(clause) if self._name.fullmatch(match[0])]
+        return max(ends, default=None)
 
     def stands_in(self, clause: str) -> bool:
         """Return whether a clause has a name of the indicator that is not only the base of a share."""

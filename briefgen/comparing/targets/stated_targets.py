@@ -21,7 +21,8 @@ _CHANGE = re.compile(r"^(?:增长|增速|增幅|涨幅|降低|下降)(?=[与和�
 
 # 项目投资增速高于全部投资增速: something near to the indicator, up to the word for the change.
 _NARROWER = re.compile(r"([^，；]{2,24}?)(?:增长|增速|增幅|涨幅)")
-_OBLIGED = ("完成国家", "全面完成国家", "确保完成国家", "如期完成国家")
+# 能源、水资源、碳排放等指标达到国家要求: what the nation has set is stated for several things in one clause.
+_OBLIGED = re.compile("完成(?:国家|经国家)|国家下达|达到国家|国家要求|考核目标")
 
 
 def is_target_sentence(sentence: TextSentence) -> bool:
@@ -133,15 +134,16 @@ class TargetFinder:
         change = _NARROWER.match(clause)
         if change is not None and self._names.ends_near(change[1]):
             return "near", 0, change.end(1)
-        if clause.startswith(_OBLIGED) and self._names.stands_in(clause):
-            return "near", 0, clause.index("完成") + 2
-        return None
+        end = self._names.find_last(clause) if _OBLIGED.search(clause) else None
+        return None if end is None else ("near", 0, end)
 
     def _is_left_open(self) -> bool:
-        """Return whether a name of the indicator stands beside a number or words that may be a target."""
+        """Return whether the sentence of targets may speak of the indicator, or another one may set a target for it."""
+        if any(self._names.leaves_trace(to_plain(sentence.text)) for sentence in self._listing):
+            return True
         return any(
             self._names.stands_in(clause) and (_NUMBER.search(clause) or _is_worded(clause, is_listing=False))
-            for sentence in (*self._listing, *self._others)
+            for sentence in self._others
             for clause in _CLAUSE.findall(to_plain(sentence.text))
         )
 

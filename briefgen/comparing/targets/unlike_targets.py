@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from briefgen.lexicon import load_main_indicators
+from briefgen.comparing.indicator_names import IndicatorNames
+from briefgen.lexicon import load_indicators, load_main_indicators
 from briefgen.model import Brief, Figure, FigureForm
 from briefgen.model.practice import Quotation
 from briefgen.model.target import TargetRow, Targets, TargetStatement
@@ -14,7 +15,7 @@ from briefgen.model.theme_figures import Difference, QuotedFigure, UnlikeFigures
 
 _MOST = 4
 # 项目投资增速高于全部投资增速: what is measured stands before the word for the change.
-_END_OF_NAME = re.compile("增[速长幅]|涨幅|占|保持|[，、\\d]")
+_END_OF_NAME = re.compile("分别|增[速长幅]|涨幅|占|保持|高于|[，\\d]")
 _FIRST: tuple[Difference, ...] = ("form", "scope", "size", "period", "status")
 _PERIODS = {"year": "当年", "end of years": "五年末", "yearly average": "年均", "expected": "预计"}
 
@@ -33,8 +34,8 @@ def find_unlike_targets(targets: Targets | None, briefs: Mapping[str, Brief]) ->
 
 def _find_in_row(row: TargetRow, figures: Mapping[str, Figure]) -> Iterator[UnlikeFigures]:
     """Yield in what the targets of a row differ, or else in what its results do; and that its totals follow size."""
-    set_targets = [(c.region, c.target, _name(c.target, row, figures)) for c in row.cells if c.target is not None]
-    results = [(c.region, c.result, _name(c.result, row, figures)) for c in row.cells if c.result is not None]
+    set_targets = [(c.region, c.target, _name(c.target, row)) for c in row.cells if c.target is not None]
+    results = [(c.region, c.result, _name(c.result, row)) for c in row.cells if c.result is not None]
 
     def find_form(stated: _Stated) -> str:
         figure = figures.get(stated[1].figure_id or "")
@@ -73,12 +74,14 @@ def _quote(stated: _Stated, row: TargetRow) -> QuotedFigure:
     return QuotedFigure(region, statement.figure_id, statement.text, name, quotation)
 
 
-def _name(statement: TargetStatement, row: TargetRow, figures: Mapping[str, Figure]) -> str:
+def _name(statement: TargetStatement, row: TargetRow) -> str:
     """Return what a statement measures; the name of the row for the indicator itself."""
     if statement.is_own_name:
         return row.indicator
-    figure = figures.get(statement.figure_id or "")
-    return (figure.indicator if figure is not None else None) or _END_OF_NAME.split(statement.text)[0]
+    # 规上工业增加值 and 规模以上工业增加值 are one thing, 城镇、农村居民收入 two.
+    words = _END_OF_NAME.split(statement.text)[0]
+    known = IndicatorNames(load_indicators()).find(words)
+    return words if known is None else known.name
 
 
 def _is_total(row: TargetRow) -> bool:

@@ -69,7 +69,7 @@ def list_dividing_practices(page: Comparison, theme: ThemeComparison, most: int)
     """
     rows = _choose_rows(page, theme, theme.grid)
     half = len(rows[0].cells) / 2 if rows else 0
-    telling = sorted(rows, key=lambda row: (min(_sides(row)) > _MOST_NAMED, abs(len(row.present) - half)))[:most]
+    telling = sorted(rows, key=lambda row: (min(_sides(row)) > _MOST_NAMED, abs(_sides(row)[0] - half)))[:most]
     return [_write_side(page, row) for row in telling]
 
 
@@ -144,19 +144,23 @@ def _write_grid(page: Comparison, row: PracticeRow) -> Line:
 
 
 def _write_side(page: Comparison, row: PracticeRow) -> Line:
-    present = [cell.region for cell in row.present]
+    present = [cell for cell in row.present if cell.mark != "other"]
     absent = [cell.region for cell in row.cells if cell.mark == "absent"]
+    others = [cell.region for cell in row.cells if cell.mark == "other"]
     text = f"{row.name}{len(present)}个"
     if len(present) <= _MOST_NAMED:
-        text += f"（{list_short_names(page, present)}）"
+        text += f"（{list_short_names(page, [cell.region for cell in present])}）"
     elif len(absent) <= _MOST_NAMED:
         text += f"（{list_short_names(page, absent)}未见）"
-    return Line(text, _places(*row.present))
+    if others:
+        text += f"，另写{len(others)}个"
+    return Line(text, _places(*present))
 
 
 def _sides(row: PracticeRow) -> tuple[int, int]:
-    """Return how many regions write of a practice, and how many do not."""
-    return len(row.present), len(row.cells) - len(row.present)
+    """Return how many regions write of a practice in its own words, and how many do not write of it."""
+    own = sum(cell.mark != "other" for cell in row.present)
+    return own, len(row.cells) - len(row.present)
 
 
 def _write_degrees(page: Comparison, row: DegreeRow) -> Line:

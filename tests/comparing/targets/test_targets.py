@@ -184,3 +184,42 @@ def test_who_strives_for_more_than_the_target_is_quoted_from_the_verb_on() -> No
         ("620000", "努力争取更好结果"),
         ("630000", "力争更好结果"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        ("物价总体平稳。", "not recognized"),
+        ("CPI涨幅未达年初预期。", "not recognized"),
+        ("各项工作取得新进展。", "not stated"),
+    ],
+)
+def test_no_result_is_said_to_be_missing_where_other_words_for_it_stand(review: str, expected: str) -> None:
+    plans = dict.fromkeys(("甘肃省", "青海省"), f"{_TARGETS}{GROWTH}，居民消费价格涨幅2%左右。")
+    assert result_in(compare_plans(plans, {"甘肃省": review}), "居民消费价格涨幅", "甘肃省") == expected
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "能源、水资源、碳排放等指标达到国家要求",
+        "完成国家下达的降碳减排任务",
+        "节能减排和碳排放强度下降完成国家下达任务",
+    ],
+)
+def test_what_the_nation_sets_for_several_things_in_one_clause_is_a_target(clause: str) -> None:
+    page = compare_plans(dict.fromkeys(("甘肃省", "青海省"), f"{_TARGETS}{GROWTH}，{clause}。"))
+    assert target_in(page, "碳排放", "甘肃省") == clause
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        ("一般公共预算收入同口径增长5%。", "同口径增长5%"),
+        ("扣除一次性因素后，一般公共预算收入增长5%。", "扣除一次性因素后，一般公共预算收入增长5%"),
+        ("落实各项政策后，一般公共预算收入增长5%。", "5%"),
+    ],
+)
+def test_a_limit_of_a_figure_is_never_left_out(review: str, expected: str) -> None:
+    plans = dict.fromkeys(("甘肃省", "青海省"), f"{_TARGETS}{GROWTH}，一般公共预算收入增长3%。")
+    assert result_in(compare_plans(plans, {"甘肃省": review}), "一般公共预算收入", "甘肃省") == expected

@@ -89,7 +89,7 @@ def test_the_table_of_targets_says_what_must_not_be_compared() -> None:
     )
     unlike = {(u.name, u.difference): list_sides(u) for u in page.unlike}
     assert unlike["工业增加值", "scope"] == {
-        "规上工业增加值": ["规上工业增加值增长5%", "规上工业增加值增长7%"],
+        "规模以上工业增加值": ["规上工业增加值增长5%", "规上工业增加值增长7%"],
         "工业增加值": ["6%"],
     }
     assert set(unlike["全社会研发投入", "form"]) == {"增速", "占比"}
