@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from briefgen.comparing.distinctive_frameworks import find_distinctive_frameworks
-from briefgen.comparing.figure_limits import FigureLimit, limit_targets
+from briefgen.comparing.figure_limits import FigureLimit, TargetLimit
 from briefgen.comparing.followed_measures import follow_measure
 from briefgen.comparing.indicator_blocks import compare_figures
 from briefgen.comparing.level_tables import TableQuery, make_table, split_levels
@@ -103,25 +103,26 @@ def compare_columns(
     by_region = {opened.column.code: opened.briefs for opened in regions}
     compared = {o.column.code: o.briefs for o in regions if o.column.is_enough and o.column.code != NATION}
     cells = fill_cells(compared, knowledge.themes, query) if has_cells else []
-    themes_of_cells = {cell.theme for cell in cells}
+    named = {cell.theme for cell in cells}
     background = knowledge.background
-    sentence_themes = {id_: themes for brief in briefs.values() for id_, themes in find_themes(brief).items()}
+    themes_of = {id_: own for brief in briefs.values() for id_, own in find_themes(brief).items()}
     indicators = _select_indicators(knowledge.indicators, query.indicator) if has_indicators else ()
     figures = compare_figures(
         _in_order([*regions, *beside], query.home),
         indicators,
-        FigureLimit(query, knowledge.themes, sentence_themes),
+        FigureLimit(query, knowledge.themes, themes_of),
     )
     frameworks = find_distinctive_frameworks(compared if is_whole else {}, background)
     lone = find_lone_measures(cells, [b for column_briefs in compared.values() for b in column_briefs], background)
     terms = find_telling_terms(by_region if is_whole and not query.topic else {}, background)
     search = search_words(table.texts, query, indicators, knowledge.theme_list) if sentences else None
     alike = (*search.words, *search.others) if search is not None else ()
-    targets = limit_targets(table.targets, query, knowledge.themes, indicators)
+    limit = TargetLimit(query, knowledge.themes, indicators)
+    targets = limit.select(table.targets)
     has_theme_figures = has_cells and has_indicators
     return Comparison(
         regions=tuple(opened.column for opened in regions),
-        themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in themes_of_cells),
+        themes=tuple(ThemeRow(t.id, t.name, t.group) for t in knowledge.themes if t.id in named),
         cells=tuple(cells),
         indicators=figures.blocks,
         common=tuple(find_common(cells, knowledge.themes, len(compared))),
@@ -136,7 +137,7 @@ def compare_columns(
         practices=table.practices.themes,
         notable=table.practices.notable,
         left_out=(*columns.left_out, *left_out),
-        levels=tuple(_compare_levels(beside, sentences, table_query)),
+        levels=tuple(_compare_levels(beside, sentences, table_query, limit)),
         subject=columns.subject,
         theme_figures=tuple(compare_theme_figures(table.texts, by_id, themes, query.topic))
         if has_theme_figures
@@ -171,19 +172,21 @@ def _open_columns(
 ) -> list[ColumnBriefs]:
     """Return the opened columns without second-hand texts. The entries for these texts are added to ``left_out``."""
     opened = [leave_out_second_hand(ColumnBriefs.open(sources, briefs), query.topic) for sources in columns]
-    left_out += [text for _, texts in opened for text in texts]
+    # A text on a city is folded into the column of its province, too.
+    left_out += {text.brief: text for _, texts in opened for text in texts}.values()
     return [column for column, _ in opened]
 
 
 def _compare_levels(
-    beside: Sequence[ColumnBriefs], sentences: Sentences, query: TableQuery
+    beside: Sequence[ColumnBriefs], sentences: Sentences, query: TableQuery, limit: TargetLimit
 ) -> Iterator[LevelComparison]:
     """Yield the comparisons of regions of other levels, the highest level first."""
     for columns in split_levels(beside):
         table = make_table(columns, sentences, query)
-        if table.targets is not None or table.practices.themes:
+        targets = limit.select(table.targets)
+        if targets is not None or table.practices.themes:
             regions = tuple(opened.column for opened in table.columns)
-            yield LevelComparison(regions=regions, targets=table.targets, practices=table.practices.themes)
+            yield LevelComparison(regions=regions, targets=targets, practices=table.practices.themes)
 
 
 def _in_order(columns: Sequence[ColumnBriefs], home: str | None) -> list[ColumnBriefs]:

@@ -93,6 +93,9 @@ def make_comparable(stated: StatedFigure, indicator: Indicator) -> ComparableFig
     subject, is_presumed = _find_subject(stated, indicator)
     if subject is not None and subject not in known_subjects():
         return refuse(stated, f"为{subject}的数据")
+    if _is_of_any_region(stated):
+        regions = "、".join(region.name for region in stated.brief.regions)
+        return refuse(stated, f"材料涉及{regions}，未写明是哪一个地区的数据")
     value, value_to = (end and _signed(end, figure.fell) for end in (figure.value, figure.value_to))
     row = IndicatorRow(
         region=stated.column.code,
@@ -156,6 +159,14 @@ def _find_form(figure: Figure, indicator: Indicator) -> FigureForm | None:
 def _is_share_of_amount(figure: Figure, indicator: Indicator) -> bool:
     """Return True if the figure gives an amount only as a share of something: 进出口占全国的5%."""
     return "money" in indicator.units and figure.form == FigureForm.SHARE
+
+
+def _is_of_any_region(stated: StatedFigure) -> bool:
+    """Return True for a figure of a text about several regions that does not name its region."""
+    column, figure = stated.column, stated.figure
+    words = f"{figure.subject or ''}{figure.indicator or ''}"
+    is_named = any(name in words for name in (column.name, column.short_name))
+    return len(stated.brief.regions) > 1 and column.code != NATION and not is_named
 
 
 def _find_subject(stated: StatedFigure, indicator: Indicator) -> tuple[str | None, bool]:

@@ -122,7 +122,7 @@ def find_doubles(figures: Sequence[ComparableFigure]) -> dict[str, str]:
             ordered = sorted(members, key=lambda member: _rate_exactness(member, key))
             best, second = ordered[:2]
             is_clear = _rate_exactness(best, key) < _rate_exactness(second, key)
-            for member in ordered[is_clear:]:
+            for member in ordered[1:] if is_clear else ordered:
                 others = "、".join(other.row.raw for other in members if other is not member)
                 reasons[member.row.figure_id] = f"同一地区同一口径另有“{others}”"
     return reasons

@@ -50,28 +50,28 @@ class FigureLimit:
         return is_on_topic(near, self._topic) or (not is_main(indicator) and is_on_topic(figure.sentence, self._topic))
 
 
-def limit_targets(
-    targets: Targets | None, query: ComparisonQuery, themes: Sequence[Theme], indicators: Sequence[Indicator]
-) -> Targets | None:
-    """Return the rows of a table of targets that are on the theme, the topic and the indicator of a query.
+class TargetLimit:
+    """Selects the rows of tables of targets that are on the theme, the topic and the indicator of a query."""
 
-    ``indicators`` are those of the query. The result is None if no row is left.
-    """
-    if targets is None:
-        return None
-    theme = next((theme for theme in themes if query.theme in (theme.id, theme.name)), None)
-    words = {name for indicator in indicators for name in (indicator.name, *indicator.synonyms)}
-    main = load_main_indicators()
-    names = {row.name: (*row.names, *row.near) for row in (*main.rows, *main.others)}
+    def __init__(self, query: ComparisonQuery, themes: Sequence[Theme], indicators: Sequence[Indicator]) -> None:
+        """Take the limits of a query. ``indicators`` are those that it asks for."""
+        self._query = query
+        self._theme = next((theme for theme in themes if query.theme in (theme.id, theme.name)), None)
+        self._words = {name for indicator in indicators for name in (indicator.name, *indicator.synonyms)}
+        main = load_main_indicators()
+        self._names = {row.name: (*row.names, *row.near) for row in (*main.rows, *main.others)}
 
-    def is_asked(row: TargetRow) -> bool:
-        own = names.get(row.indicator, ())
+    def select(self, targets: Targets | None) -> Targets | None:
+        """Return the table with the rows that count for the query; None if there are none."""
+        rows = tuple(filter(self._is_asked, targets.rows)) if targets is not None else ()
+        return replace(targets, rows=rows) if targets is not None and rows else None
+
+    def _is_asked(self, row: TargetRow) -> bool:
+        own = self._names.get(row.indicator, ())
+        theme, query = self._theme, self._query
         is_of_theme = theme is None or any(term.text in name for term in theme.terms for name in own)
-        is_of_indicator = query.indicator is None or any(name in words for name in own)
+        is_of_indicator = query.indicator is None or any(name in self._words for name in own)
         return is_of_theme and is_of_indicator and any(is_on_topic(name, query.topic) for name in own)
-
-    rows = tuple(row for row in targets.rows if is_asked(row))
-    return replace(targets, rows=rows) if rows else None
 
 
 def is_on_theme(indicator: Indicator, theme: Theme) -> bool:

@@ -55,19 +55,27 @@ def compare_figures(
     return ComparedFigures(tuple(blocks), tuple(left_out))
 
 
+_Place = tuple[str, str]
+"""The code of a region and the id of a figure. A text about two regions states its figures in the columns of both."""
+
+
+def _place_of(stated: StatedFigure) -> _Place:
+    return stated.column.code, stated.figure.id
+
+
 class _SortedFigures:
     """The figures of one indicator: those that can be compared, those refused, and those left out without a word."""
 
     def __init__(self, indicator: Indicator) -> None:
         self._indicator = indicator
-        self._stated: dict[str, StatedFigure] = {}
+        self._stated: dict[_Place, StatedFigure] = {}
         self._comparable: list[ComparableFigure] = []
         self._refused: list[NotComparable] = []
-        self._reasons: dict[str, str] = {}
+        self._reasons: dict[_Place, str] = {}
 
     def add(self, stated: StatedFigure) -> None:
         """Add a figure with a name of the indicator."""
-        self._stated[stated.figure.id] = stated
+        self._stated[_place_of(stated)] = stated
         reason = why_not_stated(stated.figure)
         result = make_comparable(stated, self._indicator) if reason is None else None
         if isinstance(result, ComparableFigure):
@@ -75,23 +83,28 @@ class _SortedFigures:
         elif result is not None:
             self._refused.append(result)
         else:
-            self._reasons[stated.figure.id] = reason or f"“{stated.figure.raw}”的单位或形态与该指标不符"
+            self._reasons[_place_of(stated)] = reason or f"“{stated.figure.raw}”的单位或形态与该指标不符"
 
     def add_near(self, stated: StatedFigure, *, is_shown: bool) -> None:
         """Add a figure whose name only resembles the indicator. It is shown as not comparable if ``is_shown``."""
-        self._stated[stated.figure.id] = stated
+        self._stated[_place_of(stated)] = stated
         name = stated.figure.measured
         if is_shown:
             self._refused.append(refuse(stated, f"原文为“{name}”，与“{self._indicator.name}”所指不同"))
         else:
-            self._reasons[stated.figure.id] = why_not_stated(stated.figure) or f"原文为“{name}”，未作为该指标"
+            self._reasons[_place_of(stated)] = why_not_stated(stated.figure) or f"原文为“{name}”，未作为该指标"
 
     def make_block(self) -> IndicatorBlock | None:
         """Return the block of the indicator, or None if no two regions state a figure of it."""
         distinct = drop_restatements(self._comparable)
+        distinct_ids = {comparable.row.figure_id for comparable in distinct}
         doubles = find_doubles(distinct)
-        self._reasons.update(doubles)
         clear = [comparable for comparable in distinct if comparable.row.figure_id not in doubles]
+        for row in (comparable.row for comparable in self._comparable):
+            if row.figure_id not in distinct_ids:
+                self._reasons[row.region, row.figure_id] = "同一地区重复载有"
+            elif row.figure_id in doubles:
+                self._reasons[row.region, row.figure_id] = doubles[row.figure_id]
         if len({comparable.row.region for comparable in clear} - {NATION}) < _FEWEST_REGIONS:
             return None
         groups = tuple(group_figures(clear, self._indicator))
@@ -105,19 +118,18 @@ class _SortedFigures:
 
     def list_left_out(self, block: IndicatorBlock | None) -> Iterator[LeftOutFigure]:
         """Yield the figures that are in no group of the block of the indicator, in reading order."""
-        refused = {refusal.figure_id: refusal.reason for refusal in self._refused}
-        grouped = {row.figure_id for row in block.rows} if block is not None else set()
-        alone = "只有一个地区载有该指标" if block is None else "同一地区重复载有"
-        for identifier, stated in self._stated.items():
-            if identifier not in grouped:
+        refused = {(refusal.region, refusal.figure_id): refusal.reason for refusal in self._refused}
+        grouped = {(row.region, row.figure_id) for row in block.rows} if block is not None else set()
+        for place, stated in self._stated.items():
+            if place not in grouped:
                 yield LeftOutFigure(
                     indicator=self._indicator.name,
                     region=stated.column.code,
                     brief=stated.brief.id,
-                    figure_id=identifier,
+                    figure_id=stated.figure.id,
                     raw=stated.figure.printed,
                     clause=stated.figure.clause,
-                    reason=refused.get(identifier) or self._reasons.get(identifier) or alone,
+                    reason=refused.get(place) or self._reasons.get(place) or "没有其他地区的同类数据可以并列",
                 )
 
 

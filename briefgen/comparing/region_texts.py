@@ -38,7 +38,7 @@ _SHORTCOMING = re.compile(r"短板|不足|不够|偏慢|滞后|薄弱|不平衡|
 _MARKS = f"{CLAUSE_ENDS}：。！？ "
 
 
-class TextSentence(Struct, frozen=True, gc=False):
+class TextSentence(Struct, frozen=True, dict=True):
     """A sentence of a region's text."""
 
     brief: str
@@ -57,6 +57,16 @@ class TextSentence(Struct, frozen=True, gc=False):
     numbers: tuple[str, ...]
     """The figures of the sentence as written, without those in words."""
 
+    @cached_property
+    def plain(self) -> str:
+        """The sentence without quotation marks and blanks."""
+        return to_plain(self.text)
+
+    @cached_property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses of the sentence, as ``split_clauses`` returns them."""
+        return split_clauses(self.text)
+
     def quote(self, text: str) -> Quotation:
         """Return some words of the sentence as a quotation."""
         return Quotation(text, self.brief, self.id, self.time)
@@ -71,7 +81,7 @@ class RegionTexts(Struct, frozen=True, dict=True):
     @cached_property
     def plain(self) -> str:
         """All sentences without quotation marks and blanks, one a line: what words are searched for in."""
-        return "\n".join(to_plain(sentence.text) for sentence in self.sentences)
+        return "\n".join(sentence.plain for sentence in self.sentences)
 
     @cached_property
     def grams(self) -> frozenset[str]:

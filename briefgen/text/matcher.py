@@ -44,6 +44,11 @@ class Matcher:
         """Return the names that ``find`` yields, without their spans."""
         return self._longest.find_matches_as_strings(text)
 
+    def find_nested(self, text: str) -> Iterator[tuple[str, Span]]:
+        """Yield all names that occur in a text, with their spans. Names within longer names are included."""
+        for index, start, end in self._all.find_matches_as_indexes(text, overlapping=True):
+            yield self._names[index], Span(start, end)
+
     def find_nested_names(self, text: str) -> list[str]:
         """Return all names that occur in a text, once for each occurrence. Names within longer names are included."""
         return self._all.find_matches_as_strings(text, overlapping=True)

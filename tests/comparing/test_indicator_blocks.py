@@ -2,8 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen import compare
+from briefgen.lexicon.divisions import find_division
 from briefgen.model import Brief, Comparison
 from tests.comparing.comparisons import block_of, compare_results, compare_seven, group_of, stated
+from tests.conftest import brief_of
 from tests.real_texts import needs_real_texts
 
 OWN_TARGETS = [
@@ -81,3 +84,42 @@ def test_what_only_looks_alike_is_refused_with_its_reason(own_seven: Comparison)
     refused = {n.raw: n.reason for block in own_seven.indicators for n in block.not_comparable}
     assert refused["7%左右"] == "原文为“海洋生产总值”，与“地区生产总值”所指不同"
     assert "7.9%" in refused  # 货物和服务进出口
+
+
+def compare_with_shared_text(figures: str) -> Comparison:
+    """Return the comparison of 甘肃, 青海 and 四川, of which the first two share a text."""
+    texts = {
+        "两省": f"甘肃、青海两省深化合作推进会\n2025年，{figures}\n" + "推进两省各项合作事项，提升合作水平。" * 15,
+        "四川": "四川省合作推进会\n2025年，全省一般公共预算收入增长3%。\n" + "推进各项合作事项，提升合作水平。" * 15,
+    }
+    briefs = [brief_of(text, stem=stem) for stem, text in texts.items()]
+    assert [region.name for region in briefs[0].regions] == ["甘肃省", "青海省"]
+    return compare(briefs, [find_division(name) for name in ("甘肃", "青海", "四川")])
+
+
+def test_a_figure_of_a_text_on_two_regions_is_of_none_unless_it_names_its_region() -> None:
+    page = compare_with_shared_text("一般公共预算收入增长6%。")
+    assert not page.indicators
+    reasons = {left.region: left.reason for left in page.figures_left_out}
+    shared = "材料涉及甘肃省、青海省，未写明是哪一个地区的数据"
+    assert reasons == {"620000": shared, "630000": shared, "510000": "没有其他地区的同类数据可以并列"}
+
+
+def test_a_figure_of_a_text_on_two_regions_is_of_the_region_that_it_names() -> None:
+    page = compare_with_shared_text("甘肃省一般公共预算收入增长6%，青海省一般公共预算收入增长7%。")
+    (block,) = page.indicators
+    assert {row.region: row.raw for row in block.rows} == {"620000": "6%", "630000": "7%", "510000": "3%"}
+
+
+def test_a_figure_that_is_left_out_says_why() -> None:
+    page = compare_results(
+        {
+            "甘肃省": "一般公共预算收入增长6%。一般公共预算收入增长6%。",
+            "青海省": "一般公共预算收入增长7%。一般公共预算收入增长8%。",
+        }
+    )
+    assert {left.raw: left.reason for left in page.figures_left_out} == {
+        "6%": "同一地区重复载有",
+        "7%": "同一地区同一口径另有“8%”",
+        "8%": "同一地区同一口径另有“7%”",
+    }

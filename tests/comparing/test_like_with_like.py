@@ -10,10 +10,10 @@ import pytest
 from briefgen import compare
 from briefgen.building.build import build
 from briefgen.lexicon.divisions import find_division
-from briefgen.model import Comparison, SentenceText
+from briefgen.model import Comparison, ComparisonQuery, SentenceText
 from briefgen.model.practice import PracticeCell, ThemeComparison
 from briefgen.project.project import open_project
-from tests.comparing.comparisons import compare_texts
+from tests.comparing.comparisons import compare_texts, work_report
 from tests.conftest import SEEDS, brief_of, document_of
 
 _FILLER = "国资国企各项工作按照年度安排有序推进，重点企业运行平稳，重点任务逐项落实。" * 8
@@ -271,3 +271,33 @@ def seed_comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
         shutil.copy(seed, root / "seeds")
     build(open_project(root))
     return msgspec.json.decode((root / "out" / "comparison.json").read_bytes(), type=Comparison)
+
+
+def test_a_table_of_another_level_has_the_targets_that_were_asked_for() -> None:
+    regions = {"甘肃省": 5, "青海省": 4, "甘肃省兰州市": 6, "青海省西宁市": 7}
+    targets = "主要预期目标是：地区生产总值增长{}%，社会消费品零售总额增长3%。推动消费。"
+    texts = {name: work_report(name, "完成各项任务。", targets.format(n)) for name, n in regions.items()}
+    divisions = {name: find_division(name) for name in texts}
+    page = compare(
+        [brief_of(text, stem=name) for name, text in texts.items()],
+        [divisions["甘肃省"], divisions["青海省"]],
+        beside=[divisions["甘肃省兰州市"], divisions["青海省西宁市"]],
+        asked=ComparisonQuery(theme="consumption"),
+        sentences=sentences_of(texts),
+    )
+    for targets_of in (page.targets, page.levels[0].targets):
+        assert targets_of is not None
+        assert [row.indicator for row in targets_of.rows] == ["社会消费品零售总额"]
+
+
+def test_a_text_that_is_left_out_of_a_city_and_of_its_province_is_listed_once() -> None:
+    plan = "广州市国有企业改革实施方案\n{}2020年底，全市国有企业（含文化类企业）资产总额3.2万亿元。" + _FILLER
+    news = f"广州国企改革取得成效\n2020年底，广州市国有企业资产总额3.2万亿元。完善分类授权放权。{_FILLER}"
+    texts = {"方案": plan.format(_POINTS), "消息": news, "甘肃": plan_of("甘肃省", _POINTS)}
+    page = compare(
+        [brief_of(text, stem=stem) for stem, text in texts.items()],
+        [find_division(name) for name in ("广东", "甘肃", "广州")],
+        asked=ComparisonQuery(is_folded=True),
+        sentences=sentences_of(texts),
+    )
+    assert [text.brief for text in page.left_out] == ["消息"]

@@ -11,11 +11,12 @@ from collections.abc import Set as AbstractSet
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefgen.comparing.figure_places import states_number
 from briefgen.comparing.practices.notable_practices import NotableFinder
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
-from briefgen.comparing.practices.signs import Clause, TextSigns, ThemeSigns, is_result, tells_deed
+from briefgen.comparing.practices.signs import Clause, ClauseText, TextSigns, ThemeSigns
 from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.entry_types import Practice, Theme
@@ -42,7 +43,7 @@ class _Chosen(Struct, frozen=True):
         """Return the clauses as quotations, with the numbers of what is planned."""
         planned = tuple(map(quote_run, self.planned))
         sentences = [run[0].sentence for run in self.planned]
-        numbers = (n for s, q in zip(sentences, planned, strict=True) for n in s.numbers if n in q.text)
+        numbers = (n for s, q in zip(sentences, planned, strict=True) for n in s.numbers if states_number(q.text, n))
         return RegionDeeds(
             region=self.region,
             deciding=planned[0] if planned else None,
@@ -58,9 +59,12 @@ class DeedFinder:
 
     def __init__(self, regions: Sequence[RegionTexts], occurrences: PracticeOccurrences) -> None:
         self._regions, self._occurrences = regions, occurrences
-        self._grams = Counter(gram for texts in regions for gram in texts.grams)
+        self._grams: Counter[str] = Counter()
+        for texts in regions:
+            self._grams.update(texts.grams)
         self._notable = NotableFinder(regions, self._grams, occurrences)
-        self._clauses: dict[tuple[str, str, str], list[Clause]] = {}
+        self._clauses: dict[tuple[str, str, str], list[ClauseText]] = {}
+        self._scores: dict[tuple[str, str, int], float] = {}
         self._by_theme: list[defaultdict[str, list[TextSentence]]] = []
         for texts in regions:
             of_theme: defaultdict[str, list[TextSentence]] = defaultdict(list)
@@ -106,11 +110,11 @@ class DeedFinder:
         self, texts: RegionTexts, signs: ThemeSigns, sentences: Sequence[TextSentence], practices: Sequence[Practice]
     ) -> _Chosen:
         pool = self._make_pool(texts.column.code, signs.theme, sentences, practices)
-        scored = [replace(clause, score=signs.score(clause)) for clause in pool if tells_deed(clause)]
+        scored = [self._score(clause, signs, texts.column.code) for clause in pool if clause.tells_deed]
         self._notable.add(texts.column.code, signs.theme, scored)
         planned = [clause for clause in scored if clause.sentence.time == "planned"]
         done = [clause for clause in scored if clause.sentence.time == "done"]
-        deeds = [clause for clause in done if not is_result(clause)]
+        deeds = [clause for clause in done if not clause.is_result]
         return _Chosen(
             region=texts.column.code,
             planned=_choose(planned, _MOST_PLANNED),
@@ -138,20 +142,27 @@ class DeedFinder:
         return [clause for clause in clauses if clause.practices or clause.sentence.id in own]
 
     def _split(self, sentence: TextSentence, region: str, named: Sequence[tuple[str, str]]) -> Iterator[Clause]:
-        """Yield the clauses of a sentence, scored apart from the theme.
+        """Yield the clauses of a sentence.
 
         ``named`` has the clauses of the sentence that name practices, each with the name of the practice.
         """
         key = region, sentence.brief, sentence.id
         if key not in self._clauses:
-            signs = TextSigns(self._grams, _find_places(region))
-            texts = split_clauses(_NUMBERING.sub("", sentence.text))
-            clauses = [Clause(sentence, index, text, ()) for index, text in enumerate(texts)]
-            self._clauses[key] = [replace(clause, score=signs.score(clause)) for clause in clauses]
+            number = _NUMBERING.match(sentence.text)
+            texts = split_clauses(sentence.text[number.end() :]) if number is not None else sentence.clauses
+            self._clauses[key] = [ClauseText(sentence, index, text) for index, text in enumerate(texts)]
         for clause in self._clauses[key]:
             # The first clause is without its number here.
             names = tuple(dict.fromkeys(name for text, name in named if text.endswith(clause.text)))
-            yield replace(clause, practices=names) if names else clause
+            yield Clause(clause, names)
+
+    def _score(self, clause: Clause, signs: ThemeSigns, region: str) -> Clause:
+        """Return a clause with its score for a theme."""
+        key = region, *clause.place
+        if key not in self._scores:
+            self._scores[key] = TextSigns(self._grams, _find_places(region)).score(clause.words)
+        clause = replace(clause, score=self._scores[key])
+        return replace(clause, score=signs.score(clause))
 
 
 @cached

@@ -12,7 +12,7 @@ from briefgen.comparing.practices.finding import FoundPractices, find_practices
 from briefgen.comparing.practices.occurrences import Occurrence
 from briefgen.comparing.practices.rows import fewest_of_common, sort_rows
 from briefgen.comparing.practices.signs import general_words
-from briefgen.comparing.region_texts import RegionTexts, split_clauses, to_plain
+from briefgen.comparing.region_texts import RegionTexts, to_plain
 from briefgen.lexicon.entry_types import Practice, Theme
 from briefgen.model.practice import PracticeRow
 
@@ -117,7 +117,7 @@ def _propose(texts: RegionTexts, words: Sequence[str], themes: Sequence[str]) ->
     proposals: dict[str, Proposal] = {}
     for sentence in sentences:
         if any(core in sentence.text for core in cores):
-            for piece in (piece for clause in split_clauses(sentence.text) for piece in _BETWEEN.split(clause)):
+            for piece in (piece for clause in sentence.clauses for piece in _BETWEEN.split(clause)):
                 core = next((core for core in cores if core in to_plain(piece)), None)
                 if core is not None:
                     proposals.setdefault(piece, Proposal(texts.column.code, piece, core))

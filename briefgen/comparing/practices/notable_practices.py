@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
+from briefgen.comparing.figure_places import find_number
 from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
 from briefgen.comparing.practices.signs import (
@@ -16,12 +17,10 @@ from briefgen.comparing.practices.signs import (
     general_words,
     has_bound,
     has_relation,
-    is_result,
     is_single_work,
     strip_acts,
-    tells_deed,
 )
-from briefgen.comparing.region_texts import GRAM, RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.comparing.region_texts import GRAM, RegionTexts, TextSentence, to_plain
 from briefgen.lexicon import load_clause_words
 from briefgen.lexicon.divisions import load_divisions
 from briefgen.lexicon.overlay import cached
@@ -130,8 +129,7 @@ class NotableFinder:
         clause, noun = candidate.clause, candidate.noun
         other = _find_other_time(texts, clause.sentence, to_plain(noun))
         quotations = (quote_run(candidate.run), *((other[0].quote(other[1]),) if other else ()))
-        counted = [number for number in clause.sentence.numbers if number in clause.text]
-        is_built = all(number.endswith(load_clause_words().built) for number in counted)
+        is_built = all(number.endswith(load_clause_words().built) for number in clause.words.numbers)
         score = clause.score + _PAIR * (other is not None) - _BUILT * is_built
         return score, NotablePractice(texts.column.code, noun, candidate.theme, quotations)
 
@@ -139,11 +137,11 @@ class NotableFinder:
 def _can_be_notable(clause: Clause) -> bool:
     """Return whether a clause tells an act, with a number, and with a bound or an instrument."""
     words, text = load_clause_words(), clause.text
-    if clause.sentence.time not in ("planned", "done") or not clause.has_number or not tells_deed(clause):
+    if clause.sentence.time not in ("planned", "done") or not clause.words.numbers or not clause.tells_deed:
         return False
     if text.startswith(words.passing):
         return False
-    if is_result(clause) or is_single_work(clause) or any(word in text for word in (*words.events, *words.praise)):
+    if clause.is_result or is_single_work(clause.words) or any(word in text for word in (*words.events, *words.praise)):
         return False
     has_act = begins_with_act(text) or any(word in text for word in words.changes) or has_bound(text)
     return has_act and (has_bound(text) or has_relation(text) or _instrument_of(text) is not None)
@@ -152,10 +150,9 @@ def _can_be_notable(clause: Clause) -> bool:
 def _find_nouns(clause: Clause) -> Iterator[str]:
     """Yield the noun that the act of a clause is done to, and those that its numbers count or bind."""
     text = clause.text
-    numbers = [number for number in clause.sentence.numbers if number in text]
     nouns = [_find_object(text)]
-    for number in numbers:
-        at = text.find(number)
+    for number in clause.words.numbers:
+        at = find_number(text, number)
         if number.endswith(load_clause_words().activities) or _GROWTH.search(text[:at]):
             continue
         before, behind = _LAST_NOUN.search(_LINK.sub("", text[:at])), _FIRST_NOUN.match(text[at + len(number) :])
@@ -205,7 +202,7 @@ def _find_other_time(texts: RegionTexts, sentence: TextSentence, noun: str) -> t
     while at >= 0:
         other, _ = texts.locate(at)
         if other.time == wanted and other.role == "body":
-            return other, next((c for c in split_clauses(other.text) if tail in to_plain(c)), other.text)
+            return other, next((c for c in other.clauses if tail in to_plain(c)), other.text)
         at = texts.plain.find(tail, at + 1)
     return None
 

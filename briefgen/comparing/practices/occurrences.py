@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses, to_plain
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
 from briefgen.lexicon.entry_types import Practice, PracticeWord
 from briefgen.model import Span
 from briefgen.text.clauses import CLAUSE_MARKS, part_around
@@ -46,38 +46,38 @@ def find_occurrences(regions: Sequence[RegionTexts], practices: Sequence[Practic
     occurrences: defaultdict[str, dict[str, list[Occurrence]]] = defaultdict(dict)
     for texts in regions:
         places: defaultdict[str, list[tuple[int, str, bool]]] = defaultdict(list)
-        for text in dict.fromkeys(matcher.find_nested_names(texts.plain)):
+        for text, place in matcher.find_nested(texts.plain):
             for name, word, is_other in by_text[text]:
-                places[name] += [(offset, text, is_other) for offset in _find_places(texts.plain, word)]
+                if _counts(texts.plain, place, word):
+                    places[name].append((place.start, text, is_other))
         for name, found in places.items():
-            if found:
-                occurrences[name][texts.column.code] = [_make_occurrence(texts, *place) for place in sorted(found)]
+            occurrences[name][texts.column.code] = [_make_occurrence(texts, *place) for place in sorted(found)]
     return occurrences
 
 
 def _make_occurrence(texts: RegionTexts, offset: int, word: str, is_other: bool) -> Occurrence:
     sentence, within = texts.locate(offset)
-    return Occurrence(sentence, word, _find_clause(sentence.text, word, within), is_other)
+    return Occurrence(sentence, word, _find_clause(sentence, word, within), is_other)
 
 
-def _find_clause(text: str, word: str, offset: int) -> str:
+def _find_clause(sentence: TextSentence, word: str, offset: int) -> str:
     """Return the clause of a sentence in which a word stands at an offset of the plain text of the sentence."""
-    before = to_plain(text)[:offset].count(word)
-    for clause in split_clauses(text):
+    if len(sentence.clauses) == 1:
+        return sentence.clauses[0]
+    before = sentence.plain.count(word, 0, offset)
+    for clause in sentence.clauses:
         before -= to_plain(clause).count(word)
         if before < 0:
             return clause
-    return text
+    return sentence.text
 
 
-def _find_places(plain: str, word: PracticeWord) -> Iterator[int]:
-    """Yield the offsets at which a word stands as it must: near some words, and not within longer ones."""
-    start = plain.find(word.text)
-    while start >= 0:
-        place = Span(start, start + len(word.text))
-        if not _is_within(plain, place, word) and _fits(part_around(plain, place, _ENDS), word):
-            yield start
-        start = plain.find(word.text, start + 1)
+def _counts(plain: str, place: Span, word: PracticeWord) -> bool:
+    """Return whether a word stands as it must: near some words, and not within longer ones."""
+    if _is_within(plain, place, word):
+        return False
+    is_free = not word.near and not word.not_near
+    return is_free or _fits(part_around(plain, place, _ENDS), word)
 
 
 def _is_within(plain: str, place: Span, word: PracticeWord) -> bool:

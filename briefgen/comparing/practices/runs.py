@@ -28,8 +28,8 @@ def extend_run(clause: Clause, by_place: Mapping[tuple[str, int], Clause]) -> Ru
     """Return a clause with the clauses beside it that are good too, or that it goes on from, while all are short."""
     run = [clause]
     while True:
-        before = by_place.get((clause.sentence.id, run[0].index - 1))
-        after = by_place.get((clause.sentence.id, run[-1].index + 1))
+        before = by_place.get((clause.sentence.id, run[0].words.index - 1))
+        after = by_place.get((clause.sentence.id, run[-1].words.index + 1))
         length = sum(len(part.text) + 1 for part in run)
         fitting = [
             other
@@ -44,7 +44,7 @@ def extend_run(clause: Clause, by_place: Mapping[tuple[str, int], Clause]) -> Ru
 
 def _belongs(other: Clause, run: Sequence[Clause]) -> bool:
     """Return whether a clause beside a run is to be quoted with it: no more than a comma is between them."""
-    is_before = other.index < run[0].index
+    is_before = other.words.index < run[0].words.index
     pair = (other.text, run[0].text) if is_before else (run[-1].text, other.text)
     if "，".join(pair) not in other.sentence.text:
         return False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from msgspec import Struct
 
+from briefgen.comparing.figure_places import states_number
 from briefgen.comparing.region_texts import GRAM, TextSentence, to_plain
 from briefgen.lexicon import load_clause_words, load_measure_words, load_term_words
 from briefgen.lexicon.overlay import cached
@@ -27,31 +29,97 @@ _PERCENT = re.compile(r"\d[%％]")
 _STATE = re.compile(r"(?:不断|持续|更加|日益|进一步|明显|显著|全面|纵深|稳步|深入)[^，“”]{1,6}$")
 # 开发|区, 服务|业: the act is the beginning of a word
 _WORD_ENDS = tuple("区园者商性型力式业化率费量权链")
-_WORK_DONE = "建设|开发|功能|规划|运营|提速|项目|提升|申报|申遗|前期"
 # 居全国第二位, 名列第3
 _RANK = re.compile(r"(?:居|列|排|升至)[^，]{0,8}(?:第[一二三四五六七八九十\d]+|首位|前[列茅\d一二三四五六七八九十])")
 
 
-class Clause(Struct, frozen=True, gc=False):
-    """A clause of a sentence, with the practices that it names."""
+class ClauseText(Struct, frozen=True, dict=True):
+    """A clause of a sentence, with what it is whatever theme it is read for."""
 
     sentence: TextSentence
     index: int
     """Index of the clause among those of its sentence."""
     text: str
+
+    @cached_property
+    def plain(self) -> str:
+        """The clause without quotation marks and blanks."""
+        return to_plain(self.text)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """The figures of the sentence that stand in the clause."""
+        return tuple(number for number in self.sentence.numbers if states_number(self.text, number))
+
+    @cached_property
+    def tells_deed(self) -> bool | None:
+        """Whether the clause says what is done: no slogan, no aim, no policy passed on, no rank.
+
+        None for a clause that only says an aim, unless it names a practice.
+        """
+        words, text = load_clause_words(), self.text
+        if not _SHORTEST <= len(text) <= _LONGEST or _RANK.search(text):
+            return False
+        if has_bound(text) or self.numbers:
+            return has_bound(text) or not text.startswith(words.slogans) or text.startswith(words.goes_on)
+        if text.startswith(words.slogans) or _is_state(text) or _passing().match(text):
+            return False
+        return None if _is_aim(text) and "“" not in text else True
+
+    @cached_property
+    def is_result(self) -> bool | None:
+        """Whether the clause tells what has come about, by a number or by praise, or sets a target of growth.
+
+        None for a clause with a share, unless it names a practice.
+        """
+        text, words = self.text, load_clause_words()
+        if any(word in text for word in words.praise):
+            return True
+        if begins_with_act(text) or _NUMBER_FORM.search(text) is None:
+            return False
+        if any(word in text for word in words.levels):
+            return True
+        if self.sentence.time == "planned":
+            return _GROWTH.search(text) is not None
+        if any(word in text for word in words.results) or _act_anywhere().search(text) is None:
+            return True
+        return None if _PERCENT.search(text) is not None else False
+
+
+class Clause(Struct, frozen=True):
+    """A clause as it is read for a theme: with the practices of the theme that it names."""
+
+    words: ClauseText
     practices: tuple[str, ...]
-    """Names of the practices of the theme that the clause names."""
+    """Names of the practices."""
     score: float = 0.0
+
+    @property
+    def sentence(self) -> TextSentence:
+        """The sentence of the clause."""
+        return self.words.sentence
+
+    @property
+    def text(self) -> str:
+        """The clause as it stands in the sentence."""
+        return self.words.text
 
     @property
     def place(self) -> tuple[str, int]:
         """The id of the sentence, and the index in it."""
-        return self.sentence.id, self.index
+        return self.words.sentence.id, self.words.index
 
     @property
-    def has_number(self) -> bool:
-        """True if a figure of the sentence stands in the clause."""
-        return any(number in self.text for number in self.sentence.numbers)
+    def tells_deed(self) -> bool:
+        """True if the clause says what is done."""
+        reading = self.words.tells_deed
+        return bool(self.practices) if reading is None else reading
+
+    @property
+    def is_result(self) -> bool:
+        """True if the clause tells what has come about."""
+        reading = self.words.is_result
+        return not self.practices if reading is None else reading
 
 
 class TextSigns(Struct, frozen=True):
@@ -62,10 +130,10 @@ class TextSigns(Struct, frozen=True):
     places: tuple[str, ...]
     """Short names of the divisions below the region of the clause."""
 
-    def score(self, clause: Clause) -> float:
+    def score(self, clause: ClauseText) -> float:
         """Return how well a clause tells a way of working of its region."""
         words, text = load_clause_words(), clause.text
-        score = _RARITY * self._rarity(to_plain(text)) + _score_number(clause)
+        score = _RARITY * self._rarity(clause.plain) + _score_number(clause)
         score += _BINDING * (has_bound(text) or any(word in text for word in words.binding))
         score += _RELATION * has_relation(text)
         score += _ACT * begins_with_act(text) + _QUOTED * ("“" in text)
@@ -102,7 +170,7 @@ class ThemeSigns(Struct, frozen=True):
         The score of ``clause`` is that apart from the theme.
         """
         score = clause.score + self._score_practices(clause.practices) + self._score_theme(clause)
-        return score - _RESULT * is_result(clause)
+        return score - _RESULT * clause.is_result
 
     def _score_practices(self, practices: tuple[str, ...]) -> float:
         if any(1 < self.writers.get(name, 0) < self.fewest_common for name in practices):
@@ -112,7 +180,7 @@ class ThemeSigns(Struct, frozen=True):
 
     def _score_theme(self, clause: Clause) -> float:
         """Return what the clause's words for the theme weigh: less than nothing if its sentence is first on others."""
-        sentence, plain = clause.sentence, to_plain(clause.text)
+        sentence, plain = clause.sentence, clause.words.plain
         if any(term in plain for term in self.terms) or (clause.practices and self.theme in sentence.themes):
             return _NAMED
         if sentence.themes[:1] == (self.theme,) or (sentence.brief, sentence.section) in self.chapters:
@@ -120,38 +188,11 @@ class ThemeSigns(Struct, frozen=True):
         return -_SECOND if clause.practices else -_FOREIGN
 
 
-def tells_deed(clause: Clause) -> bool:
-    """Return whether a clause says what is done: no slogan, no aim, no policy passed on, no rank."""
-    words, text = load_clause_words(), clause.text
-    if not _SHORTEST <= len(text) <= _LONGEST or _RANK.search(text):
-        return False
-    if has_bound(text) or clause.has_number:
-        return has_bound(text) or not text.startswith(words.slogans) or text.startswith(words.goes_on)
-    is_aim = text.startswith(words.slogans) or (_is_aim(text) and not clause.practices and "“" not in text)
-    return not is_aim and not _is_state(text) and not _passing().match(text)
-
-
-def is_result(clause: Clause) -> bool:
-    """Return whether a clause tells what has come about, by a number or by praise, or sets a target of growth."""
-    text, words = clause.text, load_clause_words()
-    if any(word in text for word in words.praise):
-        return True
-    if begins_with_act(text) or _NUMBER_FORM.search(text) is None:
-        return False
-    if any(word in text for word in words.levels):
-        return True
-    if clause.sentence.time == "planned":
-        return _GROWTH.search(text) is not None
-    if any(word in text for word in words.results) or _act_anywhere().search(text) is None:
-        return True
-    return not clause.practices and _PERCENT.search(text) is not None
-
-
-def is_single_work(clause: Clause) -> bool:
+def is_single_work(clause: ClauseText) -> bool:
     """Return whether a clause is on single projects: it lists names of works, or names one and counts nothing."""
     if _listed_works().search(clause.text):
         return True
-    return not clause.has_number and _works().search(clause.text) is not None
+    return not clause.numbers and _works().search(clause.text) is not None
 
 
 def begins_with_act(text: str) -> bool:
@@ -195,11 +236,10 @@ def strip_act(text: str) -> str:
     return text if rest.startswith(_WORD_ENDS) else rest
 
 
-def _score_number(clause: Clause) -> float:
-    own = [number for number in clause.sentence.numbers if number in clause.text]
-    if not own:
+def _score_number(clause: ClauseText) -> float:
+    if not clause.numbers:
         return 0
-    return _ACTIVITY if all(number.endswith(load_clause_words().activities) for number in own) else _NUMBER
+    return _ACTIVITY if all(number.endswith(load_clause_words().activities) for number in clause.numbers) else _NUMBER
 
 
 def _is_state(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
+from briefgen.comparing.region_texts import RegionTexts, TextSentence
 from briefgen.comparing.targets.quoted_figures import state_figures
 from briefgen.comparing.targets.row_names import Nearness, RowNames
 from briefgen.model import Figure, FigureForm, FigureStatus
@@ -79,6 +79,4 @@ def _find_period(figure: Figure, year: str) -> ResultPeriod | None:
 
 def _is_left_open(names: RowNames, texts: RegionTexts) -> bool:
     """Return whether a sentence on what was done may speak of the indicator."""
-    return any(
-        names.leaves_trace(to_plain(sentence.text)) for sentence in texts.sentences if sentence.time in ("done", None)
-    )
+    return any(names.leaves_trace(sentence.plain) for sentence in texts.sentences if sentence.time in ("done", None))

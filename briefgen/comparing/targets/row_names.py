@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from briefgen.comparing.figure_places import find_place
-from briefgen.comparing.region_texts import to_plain
+from briefgen.comparing.region_texts import TextSentence, to_plain
 from briefgen.lexicon import load_figure_words, load_main_indicators
 from briefgen.lexicon.entry_types import MainIndicator
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS
@@ -73,6 +73,10 @@ class RowNames:
         if not all(part in _main_names() for part in parts):
             return None
         return next((found for part in parts if (found := self.match(part)) is not None), None)
+
+    def are_in(self, sentence: TextSentence) -> bool:
+        """Return whether any name stands in a sentence."""
+        return self._name.search(sentence.plain) is not None
 
     def ends_near(self, words: str) -> bool:
         """Return whether words end with a near name and are not one of the names that are too narrow."""

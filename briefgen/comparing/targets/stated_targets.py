@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
+from briefgen.comparing.region_texts import RegionTexts, TextSentence
 from briefgen.comparing.targets.quoted_figures import state_figures
 from briefgen.comparing.targets.row_names import Nearness, RowNames
 from briefgen.lexicon import load_main_indicators
@@ -29,8 +29,7 @@ def is_target_sentence(sentence: TextSentence) -> bool:
     """Return whether a sentence lists the main targets of a year."""
     if sentence.time != "planned":
         return False
-    plain = to_plain(sentence.text)
-    return any(word in plain for word in load_main_indicators().target_sentences)
+    return any(word in sentence.plain for word in load_main_indicators().target_sentences)
 
 
 class PlannedSentences(Struct, frozen=True):
@@ -44,8 +43,10 @@ class PlannedSentences(Struct, frozen=True):
     def of(cls, texts: RegionTexts) -> PlannedSentences:
         """Return the planned sentences of a region."""
         ahead = [sentence for sentence in texts.sentences if sentence.time == "planned" and sentence.role != "heading"]
-        listing = tuple(filter(is_target_sentence, ahead))
-        return cls(listing, tuple(sentence for sentence in ahead if sentence not in listing))
+        split: dict[bool, list[TextSentence]] = {True: [], False: []}
+        for sentence in ahead:
+            split[is_target_sentence(sentence)].append(sentence)
+        return cls(tuple(split[True]), tuple(split[False]))
 
 
 class TargetFinder:
@@ -101,6 +102,8 @@ class TargetFinder:
         self, sentence: TextSentence, nearness: Nearness, *, is_listing: bool
     ) -> Iterator[TargetStatement]:
         """Yield the target in words of a sentence: 与经济增长同步."""
+        if not self._names.are_in(sentence):
+            return
         found: list[tuple[int, int, int]] = []
         for clause in _CLAUSE.finditer(sentence.text):
             opening = self._find_name(clause[0], is_listing)
@@ -139,12 +142,13 @@ class TargetFinder:
 
     def _is_left_open(self) -> bool:
         """Return whether the sentence of targets may speak of the indicator, or another one may set a target for it."""
-        if any(self._names.leaves_trace(to_plain(sentence.text)) for sentence in self._listing):
+        if any(self._names.leaves_trace(sentence.plain) for sentence in self._listing):
             return True
         return any(
             self._names.stands_in(clause) and (_NUMBER.search(clause) or _is_worded(clause, is_listing=False))
             for sentence in self._others
-            for clause in _CLAUSE.findall(to_plain(sentence.text))
+            if self._names.are_in(sentence)
+            for clause in _CLAUSE.findall(sentence.plain)
         )
 
 

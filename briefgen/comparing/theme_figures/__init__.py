@@ -73,5 +73,6 @@ def _complete(on_theme: Sequence[StatedInText], figures: Sequence[StatedInText])
     for stated in on_theme:
         regions_of[stated.name].add(stated.region)
     names = {name for name, regions in regions_of.items() if len(regions) > 1}
-    own = {stated.figure.id for stated in on_theme}
-    return [stated for stated in figures if stated.figure.id in own or stated.name in names]
+    # A figure of several indicators (居民收入、财政收入增长5%) may be on the theme by one of them alone.
+    own = {(stated.figure.id, stated.name) for stated in on_theme}
+    return [stated for stated in figures if stated.name in names or (stated.figure.id, stated.name) in own]

@@ -12,7 +12,7 @@ from briefgen.comparing.comparable_figures import may_measure
 from briefgen.comparing.figure_groups import find_year_of_level
 from briefgen.comparing.figure_places import find_place
 from briefgen.comparing.indicator_names import IndicatorNames
-from briefgen.comparing.region_texts import RegionTexts, TextSentence, split_clauses
+from briefgen.comparing.region_texts import RegionTexts, TextSentence
 from briefgen.lexicon import load_figure_words, load_indicators, load_measure_words, load_term_words
 from briefgen.lexicon.entry_types import Indicator
 from briefgen.lexicon.known_subjects import GENERAL_SUBJECTS
@@ -100,7 +100,7 @@ class StatedInText(Struct, frozen=True, dict=True):
         """The figure with the clause that states it."""
         figure, text, end = self.figure, self.sentence.text, 0
         clause = text
-        for candidate in split_clauses(text):
+        for candidate in self.sentence.clauses:
             end = text.find(candidate, end) + len(candidate)
             if end > self.place:
                 clause = candidate

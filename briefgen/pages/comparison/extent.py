@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefgen.model import Comparison
 from briefgen.model.practice import ThemeComparison
 from briefgen.pages.comparison.chosen_themes import list_asked_themes
+from briefgen.pages.comparison.level_pages import list_level_pages
 from briefgen.pages.comparison.page_lines import MOST_COLUMNS
 from briefgen.pages.comparison.practice_lines import (
     list_common_lines,
@@ -26,6 +27,8 @@ _MANY = 15
 # Where each theme begins a page, its tall rows leave more of it empty.
 _LINES, _LINES_OF_OWN_PAGE, _CHARS = 52, 48, 46
 _SHEET_PAGES = 1
+# So many regions are rows of one page of the table of targets.
+_ROWS = 20
 
 
 class Extent(Struct, frozen=True, kw_only=True):
@@ -33,6 +36,8 @@ class Extent(Struct, frozen=True, kw_only=True):
 
     themes: int
     """How many themes have pages."""
+    has_levels: bool = True
+    """True if the regions of other levels are compared, too."""
     common: int
     """Lines on what is common to the regions."""
     grid: int
@@ -56,11 +61,11 @@ class Extent(Struct, frozen=True, kw_only=True):
 def find_extent(page: Comparison) -> Extent:
     """Return how much of each theme is printed: less of many regions, and what fits into the pages asked for.
 
-    To keep within the pages, parts are left out in this order: practices of one region, figures, degree words,
-    all but two and then one clause of each region, what was done, half of the grid, and then the last themes.
+    To keep within the pages, parts are left out in this order: regions of other levels, practices of one region,
+    figures, degree words, all but two and then one clause of each region, what was done, half of the grid, and then the
+    last themes. Annexes are asked for by themselves, and count for nothing here.
     """
-    regions = sum(column.level != "nation" for column in page.regions)
-    usual = _find_usual(regions, len(list_asked_themes(page)))
+    usual = _find_usual(_count_regions(page), len(_list_themes(page)))
     if page.asked.pages is None:
         return usual
     extent = usual
@@ -69,9 +74,9 @@ def find_extent(page: Comparison) -> Extent:
         if estimate_pages(page, extent) <= page.asked.pages:
             break
         shorter = shorten(extent)
-        if shorter != extent:
-            extent = shorter
+        if _count_all_lines(page, shorter) < _count_all_lines(page, extent):
             dropped.append(name)
+        extent = shorter
     while extent.themes > 0 and estimate_pages(page, extent) > page.asked.pages:
         extent = replace(extent, themes=extent.themes - 1)
     if extent.themes < usual.themes:
@@ -92,6 +97,7 @@ def _find_usual(regions: int, themes: int) -> Extent:
 
 
 _STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
+    ("其他层级的地区", lambda extent: replace(extent, has_levels=False)),
     ("仅一地写明的做法", lambda extent: replace(extent, lone=0)),
     ("主题数据", lambda extent: replace(extent, figures=0)),
     ("程度词", lambda extent: replace(extent, degrees=0)),
@@ -103,13 +109,38 @@ _STEPS: tuple[tuple[str, Callable[[Extent], Extent]], ...] = (
 
 
 def estimate_pages(page: Comparison, extent: Extent) -> int:
-    """Return about how many pages of paper a comparison fills: sheet one, its table, and the themes."""
-    regions = sum(column.level != "nation" for column in page.regions)
-    first = _SHEET_PAGES + (0 if regions <= MOST_COLUMNS else ceil(regions / 20))
-    lines = [_count_lines(page, theme, extent) for theme in list_asked_themes(page)[: extent.themes]]
+    """Return about how many pages of paper a comparison fills: sheet one, its table, the themes, and the other levels.
+
+    Annexes are not counted.
+    """
+    regions = _count_regions(page)
+    first = _SHEET_PAGES + (0 if regions <= MOST_COLUMNS else ceil(regions / _ROWS))
+    return first + sum(_estimate_themes(own, extent) for own in _list_pages(page, extent))
+
+
+def _estimate_themes(page: Comparison, extent: Extent) -> int:
+    lines = [_count_lines(page, theme, extent) for theme in _list_themes(page)[: extent.themes]]
     if extent.begins_pages:
-        return first + sum(ceil(of_theme / _LINES_OF_OWN_PAGE) for of_theme in lines)
-    return first + ceil(sum(lines) / _LINES)
+        return sum(ceil(of_theme / _LINES_OF_OWN_PAGE) for of_theme in lines)
+    return ceil(sum(lines) / _LINES)
+
+
+def _count_all_lines(page: Comparison, extent: Extent) -> float:
+    pages = _list_pages(page, extent)
+    return sum(_count_lines(own, theme, extent) for own in pages for theme in _list_themes(own)[: extent.themes])
+
+
+def _list_pages(page: Comparison, extent: Extent) -> list[Comparison]:
+    return [page, *(list_level_pages(page) if extent.has_levels else ())]
+
+
+def _list_themes(page: Comparison) -> list[ThemeComparison]:
+    """Return the themes that have pages: none if the query asks for a measure or an indicator."""
+    return [] if page.asked.measure or page.asked.indicator else list_asked_themes(page)
+
+
+def _count_regions(page: Comparison) -> int:
+    return sum(column.level != "nation" for column in page.regions)
 
 
 def _count_lines(page: Comparison, theme: ThemeComparison, extent: Extent) -> float:

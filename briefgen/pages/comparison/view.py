@@ -14,6 +14,7 @@ from briefgen.pages.comparison.differing_scopes import find_differing_scopes
 from briefgen.pages.comparison.extent import find_extent
 from briefgen.pages.comparison.figure_lines import list_beside_lines, list_figure_lines
 from briefgen.pages.comparison.leads import describe_home_tier, find_leads
+from briefgen.pages.comparison.level_pages import list_level_pages
 from briefgen.pages.comparison.notable import find_notable
 from briefgen.pages.comparison.practice_lines import (
     choose_quotations,
@@ -70,6 +71,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "latest": find_latest_day,
     "leads": find_leads,
     "level_name": list_level_names,
+    "level_pages": list_level_pages,
     "lone_practices": list_lone_practices,
     "names": list_short_names,
     "notable": find_notable,

@@ -5,6 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefgen.model import Comparison
+from briefgen.pages.comparison.level_pages import list_level_pages
+from briefgen.pages.comparison.workbook_figures import (
+    LEFT_OUT_COLUMNS,
+    THEME_FIGURE_COLUMNS,
+    list_left_out_figures,
+    list_theme_figures,
+)
 from briefgen.pages.comparison.workbook_practices import (
     DEED_COLUMNS,
     DEGREE_COLUMNS,
@@ -34,15 +41,15 @@ _INDICATOR_COLUMNS = (
 def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -> Workbook:
     """Return a comparison as a workbook. ``theme_names`` maps the ids of themes to their names."""
     names = {column.code: column.name for column in (*page.regions, *page.beside)}
+    pages = (page, *list_level_pages(page))
     sheets = (
-        _make_sheet("目标与结果", TARGET_COLUMNS, list_targets(page, names)),
+        _make_sheet("目标与结果", TARGET_COLUMNS, list_targets(pages, names)),
         _make_sheet("指标", _INDICATOR_COLUMNS, _list_indicators(page, names)),
-        _make_sheet(
-            "未并列的数据", ["指标", "地区", "数据（原文）", "原因", "编号"], _list_not_comparable(page, names)
-        ),
-        _make_sheet("做法", PRACTICE_COLUMNS, list_practices(page, names, theme_names)),
-        _make_sheet("抓手", DEED_COLUMNS, list_deeds(page, names, theme_names)),
-        _make_sheet("程度词", DEGREE_COLUMNS, list_degrees(page, names, theme_names)),
+        _make_sheet("未并列的数据", LEFT_OUT_COLUMNS, list_left_out_figures(page, names)),
+        _make_sheet("主题数据", THEME_FIGURE_COLUMNS, list_theme_figures(page, names, theme_names)),
+        _make_sheet("做法", PRACTICE_COLUMNS, list_practices(pages, names, theme_names)),
+        _make_sheet("抓手", DEED_COLUMNS, list_deeds(pages, names, theme_names)),
+        _make_sheet("程度词", DEGREE_COLUMNS, list_degrees(pages, names, theme_names)),
         _make_theme_sheet(page),
         _make_sheet("举措", ["主题", "地区", "举措", "原文", "摘编", "编号"], _list_measures(page, names, theme_names)),
         _make_sheet(
@@ -102,12 +109,6 @@ def _list_materials(page: Comparison) -> Iterator[tuple[Cell, ...]]:
 def _list_left_out(page: Comparison) -> Iterator[tuple[Cell, ...]]:
     for text in page.left_out:
         yield "、".join(text.regions), text.title, text.reason, text.brief
-
-
-def _list_not_comparable(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:
-    for block in page.indicators:
-        for refused in block.not_comparable:
-            yield block.indicator, names[refused.region], refused.raw, refused.reason, refused.figure_id
 
 
 def _list_indicators(page: Comparison, names: Mapping[str, str]) -> Iterator[tuple[Cell, ...]]:

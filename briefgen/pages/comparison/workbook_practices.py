@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.model import Comparison
 from briefgen.model.practice import PracticeCell, PracticeRow, Quotation, ThemeComparison
-from briefgen.model.target import TargetCell, TargetRow
+from briefgen.model.target import TargetCell, TargetRow, Targets
 from briefgen.pages.comparison.practice_lines import write_signs
 from briefgen.pages.comparison.target_lines import write_result, write_target
 from briefgen.pages.workbook_data import Cell
@@ -33,21 +33,21 @@ Names = Mapping[str, str]
 """Names of regions or themes, by their codes or ids."""
 
 
-def list_targets(page: Comparison, names: Names) -> Iterator[tuple[Cell, ...]]:
+def list_targets(pages: Sequence[Comparison], names: Names) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each main indicator and region."""
-    for row in page.targets.rows if page.targets is not None else ():
-        for cell in row.cells:
-            yield _list_target(page, row, cell, names)
+    for targets in (page.targets for page in pages if page.targets is not None):
+        for row in targets.rows:
+            for cell in row.cells:
+                yield _list_target(targets, row, cell, names)
 
 
-def _list_target(page: Comparison, row: TargetRow, cell: TargetCell, names: Names) -> tuple[Cell, ...]:
-    assert page.targets is not None
+def _list_target(targets: Targets, row: TargetRow, cell: TargetCell, names: Names) -> tuple[Cell, ...]:
     target, result = cell.target, cell.result
     units = [statement.unit for statement in (target, result) if statement is not None and statement.unit]
     return (
         row.indicator,
         names[cell.region],
-        str(page.targets.year),
+        str(targets.year),
         write_target(row, cell).text,
         target.value if target is not None else None,
         target.value_to if target is not None else None,
@@ -59,9 +59,9 @@ def _list_target(page: Comparison, row: TargetRow, cell: TargetCell, names: Name
     )
 
 
-def list_practices(page: Comparison, names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
+def list_practices(pages: Sequence[Comparison], names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each quotation on a practice, and one for each region that does not write of it."""
-    for theme in page.practices:
+    for theme in _list_themes(pages):
         for kind, rows in (("共同的底", theme.common), ("分歧", theme.grid), ("仅一地", theme.lone)):
             for row in rows:
                 for cell in row.cells:
@@ -78,9 +78,9 @@ def _list_cell(theme: str, kind: str, row: PracticeRow, cell: PracticeCell, regi
         yield *head, _TIMES[quotation.time], *_list_quotation(quotation)
 
 
-def list_deeds(page: Comparison, names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
+def list_deeds(pages: Sequence[Comparison], names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each clause on what a region has done and will do."""
-    for theme in page.practices:
+    for theme in _list_themes(pages):
         yield from _list_deeds_of(theme, theme_names.get(theme.theme, theme.theme), names)
 
 
@@ -91,14 +91,18 @@ def _list_deeds_of(theme: ThemeComparison, name: str, names: Names) -> Iterator[
                 yield name, names[deeds.region], kind, number, *_list_quotation(clause)
 
 
-def list_degrees(page: Comparison, names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
+def list_degrees(pages: Sequence[Comparison], names: Names, theme_names: Names) -> Iterator[tuple[Cell, ...]]:
     """Yield a row for each wording by which a region governs an object."""
-    for theme in page.practices:
+    for theme in _list_themes(pages):
         for row in theme.degrees:
             for cell in row.cells:
                 if cell.quotation is not None:
                     name = theme_names.get(theme.theme, theme.theme)
                     yield name, row.name, names[cell.region], cell.phrase, *_list_quotation(cell.quotation)
+
+
+def _list_themes(pages: Sequence[Comparison]) -> Iterator[ThemeComparison]:
+    return (theme for page in pages for theme in page.practices)
 
 
 def _list_quotation(quotation: Quotation) -> tuple[Cell, ...]:

@@ -91,3 +91,11 @@ def test_two_regions_decide_by_different_instruments() -> None:
     deeds = next(own for own in page.practices if own.theme == "consumption").deeds
     deciding = [own.deciding.text for own in deeds if own.deciding and own.region in ("620000", "630000")]
     assert len(deciding) == 2
+
+
+def test_a_number_that_is_a_part_of_another_is_not_in_the_clause() -> None:
+    found = deeds_of("（一）大力提振消费。今年新建夜经济街区2个；培育县域商圈12个，推动首店租金补贴与客流挂钩。")
+    clauses = [quotation.text for quotation in found.planned]
+    assert found.numbers == ("12个", "2个") if "12个" in clauses[0] else ("2个", "12个")
+    alone = next(text for text in clauses if "县域商圈" in text)
+    assert "2个" not in deeds_of(f"（一）大力提振消费。{alone}。").numbers

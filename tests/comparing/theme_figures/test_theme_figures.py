@@ -124,3 +124,10 @@ def test_a_topic_keeps_a_figure_by_its_clause_and_not_by_the_list_that_it_stands
     quoted = [{quotation.text for quotation in finding.quotations} for finding in page.search.findings]
     assert "全社会研发投入强度达到1.5%" in quoted[0]
     assert "全社会研发投入强度达到1%" in quoted[1]
+
+
+def test_a_figure_of_two_indicators_is_on_a_theme_by_the_one_that_is() -> None:
+    joint = ("推动消费。社会消费品零售总额、进出口总额均增长4%。", "扩大消费。社会消费品零售总额增长5%。")
+    alone = ("扩大开放。进出口总额增长3%。", "扩大消费。社会消费品零售总额增长6%。")
+    works = dict.fromkeys(("甘肃省", "青海省"), joint) | dict.fromkeys(("浙江省", "江西省", "山西省"), alone)
+    assert {row.name for row in compare_works(works, "consumption").shared} == {"社会消费品零售总额"}

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from briefgen.lexicon import load_themes
 from briefgen.model import Comparison, ComparisonQuery
+from briefgen.model.comparison import LevelComparison
 from briefgen.pages.comparison.extent import estimate_pages, find_extent
 from tests.pages.comparison.hand_made import NAMES, deeds, degree, make_comparison, practice, theme_of
 
@@ -45,3 +46,30 @@ def test_what_does_not_fit_is_left_out_in_order_and_named() -> None:
 def test_a_page_that_fits_is_left_as_it_is() -> None:
     page = page_of(NAMES[:2], 500)
     assert find_extent(page) == find_extent(replace(page, asked=ComparisonQuery()))
+
+
+def with_level(page: Comparison) -> Comparison:
+    """Return a page that also compares two cities."""
+    cities = page_of(("甘肃省兰州市", "青海省西宁市"))
+    return replace(page, levels=(LevelComparison(regions=cities.regions, targets=None, practices=cities.practices),))
+
+
+def test_other_levels_are_counted_and_left_out_first() -> None:
+    page = page_of(NAMES)
+    both = with_level(page)
+    usual = estimate_pages(page, find_extent(page))
+    assert estimate_pages(both, find_extent(both)) > usual
+    light = find_extent(replace(both, asked=ComparisonQuery(pages=usual)))
+    assert (light.has_levels, light.lone, light.dropped) == (False, 6, "其他层级的地区")
+
+
+def test_what_is_not_there_is_not_said_to_be_left_out() -> None:
+    plain = [replace(theme, lone=(), degrees=()) for theme in page_of(NAMES).practices]
+    hard = find_extent(make_comparison(NAMES, practices=plain, asked=ComparisonQuery(pages=5)))
+    for name in ("其他层级", "仅一地", "主题数据", "程度词"):
+        assert name not in hard.dropped
+
+
+def test_a_query_for_a_measure_has_no_pages_of_themes() -> None:
+    page = replace(page_of(NAMES), asked=ComparisonQuery(measure="集市", pages=1))
+    assert find_extent(page).dropped == ""

@@ -48,3 +48,16 @@ def test_only_tables_can_be_a_workbook(briefgen: Run, seeds_project: Path) -> No
     done = briefgen("-C", seeds_project, "region", "甘肃", "--format", "xlsx")
     assert done.code == 2
     assert "only a comparison, an inbox or a worksheet can be a workbook" in done.err
+
+
+def test_the_workbook_has_what_the_page_has_no_room_for(briefgen: Run, project: Path) -> None:
+    for name, growth in (("陕西省", "5.1"), ("甘肃省", "5.8"), ("陕西省西安市", "6"), ("甘肃省兰州市", "7")):
+        text = report_of(name, growth, 7) + "\n全省进出口总额增长3%，进出口总额增长4%。\n"
+        (project / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    assert briefgen("-C", project, "build").code == 0
+    book = workbook_of((project / "out" / "comparison.xlsx").read_bytes())
+    rows = {sheet.title: list(sheet.iter_rows(min_row=2, values_only=True)) for sheet in book}
+    assert {row[1] for row in rows["目标与结果"]} == {"陕西省", "甘肃省", "陕西省西安市", "甘肃省兰州市"}
+    assert {row[1] for row in rows["主题数据"]} >= {"数据"}
+    assert any("另有" in str(row[3]) for row in rows["未并列的数据"])
+    assert all(row[-1] for name in ("主题数据", "未并列的数据") for row in rows[name])
