@@ -9,10 +9,9 @@ from briefgen.ooxml.xml import DECLARATION, NAMESPACES, declare, escape_text
 from briefgen.pages.comparison.chart_data import Chart
 
 SHEET = "数据"
-"""The name of the only sheet of the workbook.
-
-Column A has the regions, column B has their amounts, and column C has the amount of the reference in each row.
-"""
+"""The name of the only sheet of the workbook. Column A has the regions, and each further column a series."""
+COLUMNS = "ABCDEFG"
+"""The names of the columns."""
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _BOOK_PART, _SHEET_PART = "xl/workbook.xml", "xl/worksheets/sheet1.xml"
 
@@ -36,17 +35,16 @@ def _build_book() -> str:
 
 
 def _build_sheet(chart: Chart) -> str:
-    references = () if chart.reference is None else (chart.reference,)
-    rows = [_build_row(1, ["地区", chart.unit, *(reference.name for reference in references)], [])]
-    for number, bar in enumerate(chart.bars, 2):
-        rows.append(_build_row(number, [bar.name], [bar.amount, *(reference.amount for reference in references)]))
+    rows = [_build_row(1, ["地区", *(series.name for series in chart.series)], [])]
+    for index, name in enumerate(chart.names):
+        rows.append(_build_row(index + 2, [name], [series.amounts[index] for series in chart.series]))
     return f'{DECLARATION}<worksheet xmlns="{NAMESPACES["x"]}"><sheetData>{"".join(rows)}</sheetData></worksheet>'
 
 
-def _build_row(number: int, texts: Sequence[str], amounts: Sequence[str]) -> str:
-    """Return the XML of a row: first a cell for each of ``texts``, then a cell for each of ``amounts``."""
+def _build_row(number: int, texts: Sequence[str], amounts: Sequence[str | None]) -> str:
+    """Return the XML of a row: first a cell for each of ``texts``, then one for each of ``amounts``, empty for None."""
     cells = [(' t="inlineStr"', f"<is><t>{escape_text(text)}</t></is>") for text in texts]
-    cells += [("", f"<v>{amount}</v>") for amount in amounts]
-    columns = zip("ABC", cells, strict=False)
+    cells += [("", f"<v>{amount}</v>" if amount else "") for amount in amounts]
+    columns = zip(COLUMNS, cells, strict=False)
     row = "".join(f'<c r="{column}{number}"{kind}>{content}</c>' for column, (kind, content) in columns)
     return f'<row r="{number}">{row}</row>'

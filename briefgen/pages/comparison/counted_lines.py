@@ -82,7 +82,7 @@ def _count_growth(page: Comparison) -> Iterator[Line]:
     parts = [f"{relation}的{count_and_name(page, [pair.region for pair in of])}" for relation, of in relations]
     unpaired = [cell.region for cell in row.cells if cell.region not in {pair.region for pair in pairs}]
     if unpaired:
-        parts.append(f"缺一数或名目、口径不同的{count_and_name(page, unpaired)}")
+        parts.append(f"缺数或口径不同的{count_and_name(page, unpaired)}")
     text = f"{row.indicator}目标与{before}年结果相比，{'，'.join(parts)}。{_place_home(page, row, before)}"
     yield Line(text, (), join_unique(figure for pair in pairs for figure in pair.figures))
 
@@ -166,7 +166,7 @@ def _count_moves(page: Comparison) -> Iterator[Line]:
                 moves.append((row, word, moved, pairs))
     for row, word, moved, pairs in sorted(moves, key=lambda move: -len(move[2]))[:_MOST_MOVES]:
         others = [cell.region for cell in row.cells if cell.region not in {pair.region for pair in pairs}]
-        lacking = f"，缺一数或名目、口径不同的{count_and_name(page, others)}" if others else ""
+        lacking = f"，缺数或口径不同的{count_and_name(page, others)}" if others else ""
         which = count_and_name(page, [pair.region for pair in moved])
         yield Line(
             f"{row.indicator}目标所写数值{word}{before}年结果的，可比{len(pairs)}个中{which}{lacking}。",
@@ -178,6 +178,11 @@ def _count_moves(page: Comparison) -> Iterator[Line]:
 def _pair(row: TargetRow) -> list[_Pair]:
     """Return the regions whose target and result are numbers of the same year's indicator and unit."""
     return [pair for cell in row.cells if (pair := _pair_cell(cell)) is not None]
+
+
+def is_pair(cell: TargetCell) -> bool:
+    """Return whether a target and a result are numbers of the same indicator in one unit."""
+    return _pair_cell(cell) is not None
 
 
 def _pair_cell(cell: TargetCell) -> _Pair | None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefgen.lexicon import load_main_indicators
 from briefgen.model import Comparison
 from briefgen.model.target import Absence, ResultPeriod, TargetCell, TargetRow, TargetStatement
-from briefgen.pages.comparison.page_lines import Line, join_unique
+from briefgen.pages.comparison.page_lines import MOST_COLUMNS, Line, join_unique
 from briefgen.pages.comparison.wording import list_short_names
 
 _NO_TARGET: dict[Absence, str] = {"not stated": "未列", "not recognized": "未识别"}
@@ -23,6 +23,8 @@ _OF_PERIOD: dict[ResultPeriod, str] = {
     "end of years": "五年末",
     "yearly average": "五年",
 }
+# With more regions than these, the largest group is not named.
+_MANY = 15
 ELSEWHERE = "*"
 """Stands behind a target that is no part of the sentence which lists the targets."""
 # 城镇常住居民人均可支配收入增速高于全国平均水平: a cell says whose income it is, and how much.
@@ -69,19 +71,28 @@ def list_target_lines(page: Comparison, *, beside: bool = False) -> list[TargetL
 
 
 def list_grouped_targets(page: Comparison) -> Iterator[Line]:
-    """Yield a line for each indicator: its targets grouped by value, each with the names of all its regions."""
+    """Yield a line for each indicator: its targets grouped by value, each with the names of its regions.
+
+    Of many regions, the names of the largest group are left out if they are more than eight: they are the others.
+    """
     for row in _list_rows(page, beside=False):
         groups = group_targets(row)
-        parts = [f"{group.text}的{len(group.regions)}个（{list_short_names(page, group.regions)}）" for group in groups]
         near = [cell for cell in row.cells if cell.target is not None and not cell.target.is_own_name]
-        if near:
-            parts.append(f"名目不同{len(near)}个（{list_short_names(page, [cell.region for cell in near])}）")
+        parts: list[tuple[str, Sequence[str]]] = [(f"{group.text}的", group.regions) for group in groups]
+        parts.append(("名目不同", [cell.region for cell in near]))
         for absence, word in _NO_TARGET.items():
             without = [cell.region for cell in row.cells if cell.target is None and cell.target_absence == absence]
-            if without:
-                parts.append(f"{word}{len(without)}个（{list_short_names(page, without)}）")
+            parts.append((word, without))
+        largest = max(parts, key=lambda part: len(part[1]))
+        unnamed = largest if len(row.cells) > _MANY and len(largest[1]) > MOST_COLUMNS else None
+        word_for_all = "全部" if len(largest[1]) == len(row.cells) else "其余"
+        texts = [
+            f"{part[0]}{len(part[1])}个（{word_for_all if part is unnamed else list_short_names(page, part[1])}）"
+            for part in parts
+            if part[1]
+        ]
         yield Line(
-            f"{row.indicator}：{'；'.join(parts)}。",
+            f"{row.indicator}：{'；'.join(texts)}。",
             join_unique(cell.target.sentence_id for cell in near if cell.target is not None),
             join_unique(figure for group in groups for figure in group.figures),
         )

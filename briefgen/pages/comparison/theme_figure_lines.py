@@ -16,6 +16,7 @@ from briefgen.pages.comparison.wording import find_short_name, list_short_names
 from briefgen.text.periods import write_period
 
 _MOST_NAMED_FIGURES = 4
+_LONGEST_STATED = 16
 
 
 class SharedLine(Struct, frozen=True):
@@ -89,9 +90,15 @@ def _write_unlike(page: Comparison, unlike: UnlikeFigures) -> Line:
 
 def _write_side(page: Comparison, side: UnlikeSide) -> str:
     if len(side.figures) <= _MOST_NAMED_FIGURES:
-        return "、".join(f"{find_short_name(page, f.region)}{f.raw}" for f in side.figures) + f"为{side.what}"
+        stated = (f"{find_short_name(page, figure.region)}{_shorten(figure.raw, side.what)}" for figure in side.figures)
+        return "、".join(stated) + f"为{side.what}"
     names = list_short_names(page, [figure.region for figure in side.figures[:_MOST_NAMED_FIGURES]])
     return f"{names}等{len(side.figures)}个为{side.what}"
+
+
+def _shorten(raw: str, what: str) -> str:
+    """Return what a text states, unless it says again what it measures: the table has it in full."""
+    return "" if what in raw or len(raw) > _LONGEST_STATED else raw
 
 
 def _ids(figures: Sequence[QuotedFigure]) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 from lxml import etree
 
+from briefgen.pages.comparison.chart_data import Chart, Series
 from tests.conftest import Run, write
 from tests.formats.docx.word_files import parts_of, rendered
 
@@ -39,3 +40,16 @@ def test_three_regions_that_can_be_ranked_make_a_chart(briefgen: Run, project: P
     two = briefgen("-C", project, "compare", "甘肃", "浙江").out
     assert "5.8%" in two
     assert "图1" not in two
+
+
+def test_dots_are_marks_without_lines_that_a_copier_keeps_apart() -> None:
+    series = (Series("目标", "ticks", ("5", None)), Series("结果", "dots", ("4.9", "5.1")))
+    chart = Chart(figures=("文#b",), title="增速", unit="%", names=("甲", "乙"), series=series)
+    parts = parts_of(rendered(charts={"文#b": chart}))
+    drawing = etree.fromstring(parts["word/charts/chart1.xml"])
+    assert [node.get("val") for node in drawing.iterfind(".//{*}marker/{*}symbol")] == ["dash", "diamond"]
+    assert len(list(drawing.iterfind(".//{*}ser/{*}spPr/{*}ln/{*}noFill"))) == 2
+    assert [node.get("val") for node in drawing.iterfind(".//{*}valAx/{*}scaling/{*}min")] == ["4"]
+    assert [len(list(own.iterfind("./{*}val//{*}pt"))) for own in drawing.iterfind(".//{*}ser")] == [1, 2]
+    sheet = openpyxl.load_workbook(io.BytesIO(parts["word/embeddings/chart1.xlsx"])).active
+    assert [list(row) for row in sheet.values] == [["地区", "目标", "结果"], ["甲", 5, 4.9], ["乙", None, 5.1]]

@@ -91,7 +91,7 @@ def test_a_paper_with_masthead_imprint_chart_and_odd_characters_opens(tmp_path: 
     assert (name.left + name.right) / 2 == pytest.approx((28 + 156 / 2) * MM, abs=6)
     issuer_line = next(line for line in lines if line.text.startswith("某省国资委研究室编"))
     assert issuer_line.left == pytest.approx(28 * MM, abs=2)
-    assert any(bar.name in line.text for bar in CHART.bars for line in lines)
+    assert any(name in line.text for name in CHART.names for line in lines)
     (imprint,) = [line for line in sheets[-1].lines if line.text == "编辑：甲"]
     assert imprint.bottom == pytest.approx((297 - 35) * MM, abs=12)
 

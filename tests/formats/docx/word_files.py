@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from briefgen import render_word
 from briefgen.formats.docx import WordOptions
-from briefgen.pages.comparison.chart_data import Bar, Chart
+from briefgen.pages.comparison.chart_data import Chart, Series
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAGE = """<!--style:保密提示-->
@@ -59,8 +59,9 @@ CHART = Chart(
     figures=("文#b",),
     title="研发投入强度<&>",
     unit="%",
-    bars=(Bar("浙江", "3.6"), Bar("甘肃", "2.7", is_home=True)),
-    reference=Bar("全国", "2.68"),
+    names=("浙江", "甘肃"),
+    series=(Series("%", "bars", ("3.6", "2.7")), Series("全国", "line", ("2.68", "2.68"))),
+    home=1,
 )
 OPTIONS = WordOptions(
     issuer="某省国资委研究室",

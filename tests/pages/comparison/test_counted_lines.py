@@ -42,7 +42,7 @@ def test_targets_are_set_against_results_without_a_judgement() -> None:
     ]
     assert counted({GROWTH: pairs})[1] == (
         "地区生产总值增速目标与2025年结果相比，下限高于结果的1个（天津），区间含结果的1个（福建），"
-        "上限等于结果的1个（河北），所写数值等于结果的1个（湖北），所写数值低于结果的1个（河南），缺一数或名目、口径不同的1个（湖南）。"
+        "上限等于结果的1个（河北），所写数值等于结果的1个（湖北），所写数值低于结果的1个（河南），缺数或口径不同的1个（湖南）。"
     )
 
 
@@ -56,7 +56,7 @@ def test_an_average_of_years_and_a_bounded_result_are_set_against_no_target() ->
     ]
     page = make_comparison(NAMES[:5], targets=targets_of({GROWTH: cells}))
     assert list_counted_lines(page)[1].text.endswith(
-        "所写数值低于结果的2个（河南、湖北），缺一数或名目、口径不同的3个（天津、河北、福建）。"
+        "所写数值低于结果的2个（河南、湖北），缺数或口径不同的3个（天津、河北、福建）。"
     )
 
 
@@ -103,7 +103,7 @@ def test_a_move_one_way_needs_two_thirds_and_three_regions() -> None:
         (None, "9万人"),
     ]
     assert (
-        "城镇新增就业目标所写数值低于2025年结果的，可比4个中3个（天津、河北、福建），缺一数或名目、口径不同的1个（湖北）。"
+        "城镇新增就业目标所写数值低于2025年结果的，可比4个中3个（天津、河北、福建），缺数或口径不同的1个（湖北）。"
         in counted({GROWTH: [("5%", None)] * 5, JOBS: jobs})
     )
     assert len(counted({GROWTH: [("5%", None)] * 2, JOBS: jobs[:2]})) == 1

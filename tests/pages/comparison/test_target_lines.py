@@ -71,6 +71,15 @@ def test_each_region_of_a_row_is_named_once() -> None:
     assert line.text == "工业增加值：6%的2个（天津、湖北）；名目不同1个（河北）；未列1个（福建）；未识别1个（河南）。"
 
 
+def test_the_largest_group_of_many_regions_is_the_others() -> None:
+    names = [*NAMES, "山西省", "辽宁省", "吉林省", "江苏省", "浙江省", "安徽省", "江西省"]
+    written = ["6%", "6%", *["5%"] * 9, *[None] * 7]
+    for count, largest in ((18, "其余"), (15, "福建、河南")):
+        cells = [cell(name, text) for name, text in zip(names[:count], written[:count], strict=True)]
+        (line,) = list_grouped_targets(make_comparison(names[:count], targets=targets_of({"工业增加值": cells})))
+        assert line.text.startswith(f"工业增加值：6%的2个（天津、河北）；5%的9个（{largest}")
+
+
 def test_regions_without_targets_for_the_year_are_named() -> None:
     page = make_comparison(NAMES[:3], targets=targets_of({GROWTH: [cell("天津市", "5%"), cell("河北省", "6%")]}))
     assert list_unlisted_regions(page) == ["350000"]
