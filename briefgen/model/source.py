@@ -34,6 +34,34 @@ class Mark(Struct, frozen=True):
     """Number, from 1, of the page in a PDF, or of the paragraph or table row in a Word file or a web page."""
 
 
+class MergedCell(Struct, frozen=True, gc=False):
+    """A cell of a table that covers several rows or columns. The other places that it covers are empty."""
+
+    row: int
+    """Index of its first row in the table, from 0."""
+    column: int
+    """Index of its first column, from 0."""
+    rows: int
+    """How many rows it covers."""
+    columns: int
+    """How many columns it covers."""
+
+
+class SourceTable(Struct, frozen=True):
+    r"""A table of a file, in the text that was read: one line for each row, with ``\t`` between the cells.
+
+    In Markdown, ``|`` is between the cells. Each row has a cell for each column, but empty ones at its end are left
+    out.
+    """
+
+    rows: tuple[Span, ...]
+    """Spans of the rows, in order. Rows without text are left out."""
+    merged: tuple[MergedCell, ...] = ()
+    """The cells that cover several rows or columns."""
+    head_rows: int = 0
+    """How many rows the file itself marks as the head; 0 if it marks none."""
+
+
 class Warn(Struct, frozen=True):
     """A warning: something that a person should check before relying on a brief."""
 
@@ -66,8 +94,8 @@ class SourceText(Struct, frozen=True):
     """The headings that the file itself marks, in order."""
     marks: tuple[Mark, ...] = ()
     """The beginnings of pages or paragraphs, in order; empty if the text was not extracted."""
-    rows: tuple[Span, ...] = ()
-    r"""Spans of the table rows, in order. ``\t`` separates the cells of a row; in Markdown it is ``|``."""
+    tables: tuple[SourceTable, ...] = ()
+    """The tables of the file, in order."""
     warnings: tuple[Warn, ...] = ()
     """Warnings from reading, such as that a part of the file is not in the text."""
     location_unit: LocationUnit = "line"
@@ -77,6 +105,11 @@ class SourceText(Struct, frozen=True):
 
     The extracted text is then saved beside the briefs.
     """
+
+    @property
+    def rows(self) -> tuple[Span, ...]:
+        """Spans of the rows of all tables, in order."""
+        return tuple(row for table in self.tables for row in table.rows)
 
     def place_of(self, span: Span) -> str:
         r"""Return the line, the page or the paragraph of the file in which a span begins, in words.

@@ -1,4 +1,4 @@
-"""Finds the lines that the source file itself marks as headings or as rows of tables.
+"""Finds the lines that the source file itself marks as headings.
 
 The package ``reading`` recorded these marks as spans of the source. Cleaning has changed the offsets since then, so
 each line of the clean text is traced back to its span in the source.
@@ -6,15 +6,10 @@ each line of the clean text is traced back to its span in the source.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from briefgen.model import CleanText, Span
-
-# A longer cell, or one with a sentence, is a paragraph that only stands in a table for its looks.
-_LONGEST_CELL = 40
-_BETWEEN_CELLS = re.compile(r"[\t|]")
 
 
 def find_heading_levels(clean: CleanText, lines: Sequence[Span]) -> dict[int, int]:
@@ -22,18 +17,6 @@ def find_heading_levels(clean: CleanText, lines: Sequence[Span]) -> dict[int, in
     headings = clean.source.headings
     enclosing = _find_enclosing(clean, lines, [heading.span for heading in headings])
     return {line: headings[heading].level for line, heading in enclosing}
-
-
-def find_table_rows(clean: CleanText, lines: Sequence[Span]) -> frozenset[int]:
-    """Return the indices of the lines that are rows of a table and have only short cells.
-
-    A row with a long cell, or with a 。 in a cell, is left out: it is a paragraph that was put into a table for its
-    looks.
-    """
-    rows = clean.source.rows
-    return frozenset(
-        line for line, row in _find_enclosing(clean, lines, rows) if _has_short_cells(rows[row].of(clean.source.text))
-    )
 
 
 def _find_enclosing(clean: CleanText, lines: Sequence[Span], places: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -47,7 +30,3 @@ def _find_enclosing(clean: CleanText, lines: Sequence[Span], places: Sequence[Sp
         place = bisect_right(places, origin.start, key=lambda span: span.start) - 1
         if place >= 0 and origin.end <= places[place].end:
             yield index, place
-
-
-def _has_short_cells(row: str) -> bool:
-    return all(len(cell) <= _LONGEST_CELL and "。" not in cell for cell in _BETWEEN_CELLS.split(row))

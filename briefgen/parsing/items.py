@@ -12,7 +12,7 @@ from msgspec import Struct, structs
 from briefgen.model import CleanText, Field, Heading, Item, Role, Sentence, Span, Warn
 from briefgen.model.ids import Ids
 from briefgen.parsing.digest import DigestEntry
-from briefgen.parsing.file_marks import find_heading_levels, find_table_rows
+from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.headings import LineSentence
 from briefgen.parsing.issuers import settle_issuers
 from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
@@ -36,6 +36,7 @@ from briefgen.parsing.signatures import (
     find_signature,
     find_speaker,
 )
+from briefgen.parsing.table_cells import cut_rows
 
 # Labelled fields stand within so many lines from the start.
 _FIELD_LINES = 12
@@ -81,10 +82,13 @@ class _ItemParser:
     """Parses the lines of one item: finds the fields, gives each line a role, and makes the sentences and headings."""
 
     def __init__(self, clean: CleanText, lines: Sequence[Span], ids: Ids, contents: Collection[int]) -> None:
-        self.clean, self.text, self.lines, self.ids, self.contents = clean, clean.text, lines, ids, contents
-        self.attachments = find_attachments(clean.text, lines)
-        self.heading_levels = find_heading_levels(clean, lines)
-        self.table_rows = find_table_rows(clean, lines)
+        cut = cut_rows(clean, lines, contents)
+        self.clean, self.text, self.ids = clean, clean.text, ids
+        self.lines: Sequence[Span] = cut.lines
+        self.contents, self.cells = cut.contents, cut.cells
+        self.short_cells = frozenset(index for index in cut.cells if cut.is_short(clean.text, index))
+        self.attachments = find_attachments(clean.text, self.lines)
+        self.heading_levels = find_heading_levels(clean, self.lines)
 
     def parse(self, place: ItemPlace) -> Item:
         entry = place.entry
@@ -140,7 +144,7 @@ class _ItemParser:
         if entry is not None:
             lines = tuple(range(entry.title_lines))
             return TitleLines(entry.title.of(self.text).replace("\n", ""), entry.title, lines)
-        title = find_title_lines(self.text, self.lines, self.contents, {*taken, *self.table_rows})
+        title = find_title_lines(self.text, self.lines, self.contents, {*taken, *self.short_cells})
         if title is not None:
             return title
         labelled = next((found.field.span for found in field_lines if found.field.name == "title"), None)
@@ -187,7 +191,7 @@ class _ItemParser:
         ``masthead`` for a line about attachments, ``note``, ``table``, ``masthead`` for a line above or below the
         title.
         """
-        roles: dict[int, Role] = dict.fromkeys(self.table_rows, "table")
+        roles: dict[int, Role] = dict.fromkeys(self.short_cells, "table")
         roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
         roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(field_lines, "field"))

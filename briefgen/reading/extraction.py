@@ -1,65 +1,124 @@
-"""The types that readers return: a text with the spans of headings and table rows and the starts of pages."""
+"""The types that readers return: a text with the spans of headings and tables and the starts of pages."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from msgspec import Struct
 
-from briefgen.model import Mark, Span, Styled, Warn
+from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
 
 
 class ExtractedLine(Struct, frozen=True):
-    r"""A paragraph, a heading or a table row of a file; without ``\n``, and with a tab between the cells of a row."""
+    r"""A paragraph or a heading of a file; without ``\n``."""
 
     text: str
     heading: int = 0
     """The level of the heading, from 1; 0 if the line is not a heading."""
     marks: tuple[Mark, ...] = ()
     """Where pages or paragraphs of the file begin in the line."""
-    is_row: bool = False
-    """Whether the line is a table row."""
+
+
+class ExtractedTable(Struct, frozen=True):
+    """A table of a file."""
+
+    rows: tuple[tuple[str, ...], ...]
+    r"""The texts of the cells of each row, without ``\t`` and ``\n``.
+
+    All rows have a cell for each column. A place that a merged cell covers is empty, but for the first.
+    """
+    marks: tuple[Mark, ...] = ()
+    """For each row, the number of the page or paragraph that it is."""
+    merged: tuple[MergedCell, ...] = ()
+    head_rows: int = 0
+    """How many rows the file itself marks as the head; 0 if it marks none."""
+
+    def without_blank_rows(self) -> ExtractedTable | None:
+        """Return the table without the rows that have no text; None if no row has any.
+
+        >>> merged = (MergedCell(row=0, column=0, rows=3, columns=1),)
+        >>> table = ExtractedTable((("甲", "1"), ("", ""), ("", "2")), merged=merged).without_blank_rows()
+        >>> table.rows, table.merged
+        ((('甲', '1'), ('', '2')), (MergedCell(row=0, column=0, rows=2, columns=1),))
+        """
+        filled = [index for index, row in enumerate(self.rows) if any(cell.strip() for cell in row)]
+        return self.keep_rows(filled) if filled else None
+
+    def keep_rows(self, indices: Sequence[int]) -> ExtractedTable:
+        """Return the table with some of its rows alone. ``indices`` are those of the rows, in order."""
+        if len(indices) == len(self.rows):
+            return self
+        merged = (_keep_rows(cell, indices) for cell in self.merged)
+        return ExtractedTable(
+            rows=tuple(self.rows[index] for index in indices),
+            marks=tuple(self.marks[index] for index in indices) if self.marks else (),
+            merged=tuple(cell for cell in merged if cell is not None),
+            head_rows=sum(index < self.head_rows for index in indices),
+        )
+
+
+def _keep_rows(cell: MergedCell, indices: Sequence[int]) -> MergedCell | None:
+    """Return a merged cell, with some rows alone; None if it then covers one place."""
+    first, last = bisect_left(indices, cell.row), bisect_left(indices, cell.row + cell.rows)
+    covered = range(first, last)
+    if not covered or (len(covered) == 1 and cell.columns == 1):
+        return None
+    return MergedCell(covered[0], cell.column, len(covered), cell.columns)
 
 
 class Extraction(Struct, frozen=True):
-    """The lines that a reader extracts from a web page, a Word file or a PDF."""
+    """The lines and tables that a reader extracts from a web page, a Word file or a PDF."""
 
-    lines: tuple[ExtractedLine, ...]
+    lines: tuple[ExtractedLine | ExtractedTable, ...]
     warnings: tuple[Warn, ...] = ()
 
 
 class FileText(Struct, frozen=True):
-    """The text of a file, with the spans of its headings and table rows and the starts of its pages or paragraphs."""
+    """The text of a file, with its headings and tables and the starts of its pages or paragraphs."""
 
     text: str
     encoding: str
     """The encoding of the bytes, such as gb18030; ``docx`` or ``pdf`` for formats that define their own encoding."""
     headings: tuple[Styled, ...] = ()
     marks: tuple[Mark, ...] = ()
-    rows: tuple[Span, ...] = ()
-    """The spans of the table rows in ``text``."""
+    tables: tuple[SourceTable, ...] = ()
     warnings: tuple[Warn, ...] = ()
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:
-    r"""Return the lines of an extraction as one ``FileText``, with ``\n`` between them.
+    r"""Return the lines and the rows of an extraction as one ``FileText``, with ``\n`` between them.
 
     ``encoding`` is the name of the encoding or of the format of the file.
 
-    >>> lines = (ExtractedLine("总则", heading=1, marks=(Mark(0, 1),)), ExtractedLine("第一条", marks=(Mark(0, 2),)))
+    >>> lines = (ExtractedLine("总则", heading=1, marks=(Mark(0, 1),)), ExtractedTable((("甲", "1"),), (Mark(0, 2),)))
     >>> joined = join_lines(Extraction(lines), "docx")
     >>> joined.text, joined.headings, joined.marks
-    ('总则\n第一条', (Styled(span=Span(start=0, end=2), level=1),), (Mark(start=0, number=1), Mark(start=3, number=2)))
+    ('总则\n甲\t1', (Styled(span=Span(start=0, end=2), level=1),), (Mark(start=0, number=1), Mark(start=3, number=2)))
+    >>> joined.tables
+    (SourceTable(rows=(Span(start=3, end=6),), merged=(), head_rows=0),)
     """
     headings: list[Styled] = []
     marks: list[Mark] = []
-    rows: list[Span] = []
+    tables: list[SourceTable] = []
+    texts: list[str] = []
     start = 0
-    for line in extraction.lines:
-        span = Span(start, start + len(line.text))
-        if line.heading:
-            headings.append(Styled(span, line.heading))
-        if line.is_row:
-            rows.append(span)
-        marks += [Mark(start + mark.start, mark.number) for mark in line.marks]
-        start = span.end + 1
-    text = "\n".join(line.text for line in extraction.lines)
-    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(rows), extraction.warnings)
+    for part in extraction.lines:
+        if isinstance(part, ExtractedTable):
+            table = part.without_blank_rows()
+            spans: list[Span] = []
+            for index, row in enumerate(table.rows if table is not None else ()):
+                texts.append("\t".join(row).rstrip("\t"))
+                spans.append(Span(start, start + len(texts[-1])))
+                marks += [Mark(start, mark.number) for mark in (table.marks[index : index + 1] if table else ())]
+                start = spans[-1].end + 1
+            if table is not None:
+                tables.append(SourceTable(tuple(spans), table.merged, table.head_rows))
+        else:
+            texts.append(part.text)
+            span = Span(start, start + len(part.text))
+            if part.heading:
+                headings.append(Styled(span, part.heading))
+            marks += [Mark(start + mark.start, mark.number) for mark in part.marks]
+            start = span.end + 1
+    return FileText("\n".join(texts), encoding, tuple(headings), tuple(marks), tuple(tables), extraction.warnings)

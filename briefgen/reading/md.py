@@ -1,6 +1,6 @@
 """Reading Markdown files.
 
-The reader finds the headings and table rows, and does not change the text. A later step, cleaning, removes the
+The reader finds the headings and tables, and does not change the text. A later step, cleaning, removes the
 Markdown marks.
 """
 
@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from briefgen.model import Span, Styled
+from briefgen.model import SourceTable, Span, Styled
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import FileText
 
@@ -34,8 +34,7 @@ _LINE = re.compile(r"(?m)^[^\n]*+")
 def read(raw: bytes) -> FileText:
     """Return the text of a .md file. Raises UnreadableError if its bytes are no text."""
     text, encoding = decode(raw)
-    headings, rows = tuple(find_headings(text)), tuple(find_rows(text))
-    return FileText(text, encoding, headings=headings, rows=rows)
+    return FileText(text, encoding, headings=tuple(find_headings(text)), tables=tuple(find_tables(text)))
 
 
 def find_headings(text: str) -> Iterator[Styled]:
@@ -52,6 +51,28 @@ def find_headings(text: str) -> Iterator[Styled]:
             continue
         span = Span(*match.span("text" if match["hashes"] else "over"))
         yield Styled(Span(span.start, span.start + len(span.of(text).rstrip())), len(match["hashes"] or "#"))
+
+
+def find_tables(text: str) -> Iterator[SourceTable]:
+    r"""Yield the tables of a Markdown text. Rows that follow one another form a table, and a divider ends its head.
+
+    >>> (table,) = find_tables("| 企业 | 投资 |\n| --- | --- |\n| 甲 | 5 |\n\n其他。")
+    >>> len(table.rows), table.head_rows
+    (2, 1)
+    """
+    rows: list[Span] = []
+    head_rows, end = 0, 0
+    for row in find_rows(text):
+        if rows and text[end : row.start].strip(" \t\r") != "\n":
+            yield SourceTable(tuple(rows), head_rows=head_rows)
+            rows, head_rows = [], 0
+        if _DIVIDER.fullmatch(row.of(text)):
+            head_rows = head_rows or len(rows)
+        else:
+            rows.append(row)
+        end = row.end
+    if rows:
+        yield SourceTable(tuple(rows), head_rows=head_rows)
 
 
 def find_rows(text: str) -> Iterator[Span]:

@@ -18,6 +18,7 @@ from briefgen.reading.docx import extract_word
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.unreadable import UnreadableError
 from tests.conftest import SEEDS
+from tests.reading.extractions import lines_of
 
 SCHEMAS = "http://schemas.openxmlformats.org"
 W = f"{SCHEMAS}/wordprocessingml/2006/main"
@@ -76,7 +77,7 @@ def cell(*paragraphs: str, properties: str = "") -> str:
 
 
 def texts(raw: bytes) -> list[str]:
-    return [line.text for line in extract_word(raw).lines]
+    return [line.text for line in lines_of(extract_word(raw))]
 
 
 def refusal(raw: bytes) -> SkippedSource:
@@ -109,7 +110,7 @@ def test_paragraphs_headings_and_rows_come_in_order_and_know_their_place() -> No
         document.add_heading("组织实施", 2)
 
     extraction = extract_word(write_docx(write))
-    assert [(line.heading, line.marks[0].number, line.text) for line in extraction.lines] == [
+    assert [(line.heading, line.marks[0].number, line.text) for line in lines_of(extraction)] == [
         (0, 1, "甘肃省国企改革方案"),
         (1, 2, "总体要求"),
         (0, 3, "坚持党的领导。"),
@@ -254,7 +255,7 @@ STYLES = """
     ],
 )
 def test_a_heading_is_what_its_style_or_its_outline_level_says(properties: str, level: int) -> None:
-    (line,) = extract_word(word(p("总则", properties), styles=STYLES)).lines
+    (line,) = lines_of(extract_word(word(p("总则", properties), styles=STYLES)))
     assert line.heading == level
 
 
@@ -385,7 +386,11 @@ def test_a_style_numbers_its_paragraphs_and_a_paragraph_may_decline() -> None:
         + p("附则", f'<w:pStyle w:val="1"/>{none}')
     )
     extraction = extract_word(word(body, styles=styles, numbering=numbering(*levels)))
-    assert [(line.heading, line.text) for line in extraction.lines] == [(1, "一、总则"), (2, "（一）目标"), (1, "附则")]
+    assert [(line.heading, line.text) for line in lines_of(extraction)] == [
+        (1, "一、总则"),
+        (2, "（一）目标"),
+        (1, "附则"),
+    ]
 
 
 def test_the_level_made_for_a_style_numbers_it() -> None:
@@ -445,7 +450,7 @@ def test_a_frame_of_one_column_is_no_table() -> None:
     inner = table(cell("指标") + cell("目标"))
     title = p("通知", '<w:outlineLvl w:val="0"/>')
     body = table(f"<w:tc>{title}{p('正文')}{inner}</w:tc>", cell("落款"))
-    lines = extract_word(word(body)).lines
+    lines = lines_of(extract_word(word(body)))
     assert [(line.heading, line.text) for line in lines] == [(1, "通知"), (0, "正文"), (0, "指标\t目标"), (0, "落款")]
 
 
@@ -458,7 +463,7 @@ def test_rows_and_cells_in_content_controls_are_read() -> None:
 def test_struck_text_joins_no_figure_and_the_file_says_that_it_was_left_out() -> None:
     body = "".join((run("完成投资"), run("100", "<w:strike/>"), run("120亿元"), run("，增长", '<w:strike w:val="0"/>')))
     extraction = extract_word(word(f"<w:p>{body}</w:p>"))
-    assert [line.text for line in extraction.lines] == ["完成投资120亿元，增长"]
+    assert [line.text for line in lines_of(extraction)] == ["完成投资120亿元，增长"]
     assert [warning.code for warning in extraction.warnings] == ["struck-text"]
 
 
@@ -500,7 +505,7 @@ DELETED_MARK = "<w:rPr><w:del w:id='9'/></w:rPr>"
 )
 def test_changes_are_read_as_accepted_with_a_warning(body: str, lines: list[str]) -> None:
     extraction = extract_word(word(body))
-    assert [line.text for line in extraction.lines] == lines
+    assert [line.text for line in lines_of(extraction)] == lines
     assert [warning.code for warning in extraction.warnings] == ["tracked-changes"]
     assert "未接受的修订" in extraction.warnings[0].text
 
@@ -539,7 +544,7 @@ def test_strict_open_xml_is_read() -> None:
         ),
         "word/document.xml": document.replace(W, f"{strict}/wordprocessingml/main"),
     }
-    assert [(line.heading, line.text) for line in extract_word(pack(members)).lines] == [(1, "总则")]
+    assert [(line.heading, line.text) for line in lines_of(extract_word(pack(members)))] == [(1, "总则")]
 
 
 def test_the_main_part_is_where_the_package_says() -> None:

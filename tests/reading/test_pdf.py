@@ -19,6 +19,7 @@ from briefgen.reading.pdf import extract_pdf
 from briefgen.reading.pdf.line_cues import ends_with_page_number
 from briefgen.reading.unreadable import UnreadableError
 from tests.printing import HEIGHT, LEFT, LINE, PITCH, SIZE, TOP, WIDTH, Print, make_pdf, set_pages, set_rows, wrap
+from tests.reading.extractions import lines_of
 
 LONG = (
     "坚持以高质量发展统揽全局，推动国有资本和国有企业做强做优做大，不断增强核心功能、提高核心竞争力，"
@@ -68,7 +69,7 @@ def write_pdf(*objects: bytes, root: int = 1) -> bytes:
 
 
 def texts(raw: bytes) -> list[str]:
-    return [line.text for line in extract_pdf(raw).lines]
+    return [line.text for line in lines_of(extract_pdf(raw))]
 
 
 def refusal(raw: bytes) -> UnreadableError:
@@ -88,7 +89,7 @@ def test_an_indent_begins_a_paragraph_and_a_short_line_ends_one() -> None:
 
 def test_a_paragraph_over_the_end_of_a_page_knows_both_pages() -> None:
     paragraphs = [LONG] * 10
-    lines = extract_pdf(make_pdf(*set_pages(paragraphs))).lines
+    lines = lines_of(extract_pdf(make_pdf(*set_pages(paragraphs))))
     assert [line.text for line in lines] == paragraphs
     assert [line.marks[0].number for line in lines] == [1] * 8 + [2] * 2
     (torn,) = (line for line in lines if len(line.marks) > 1)
@@ -99,7 +100,7 @@ def test_a_paragraph_over_the_end_of_a_page_knows_both_pages() -> None:
 @settings(deadline=None, max_examples=25)
 def test_every_character_comes_out_once_and_in_order(paragraphs: list[str]) -> None:
     extraction = extract_pdf(make_pdf(*set_pages(paragraphs)))
-    assert "".join(line.text for line in extraction.lines) == "".join(paragraphs)
+    assert "".join(line.text for line in lines_of(extraction)) == "".join(paragraphs)
     assert extraction == extract_pdf(make_pdf(*set_pages(paragraphs)))
 
 
@@ -415,7 +416,7 @@ def test_text_set_from_top_to_bottom_is_refused_and_not_read_across(pitch: float
 
 def test_pages_set_from_top_to_bottom_among_others_are_named() -> None:
     extraction = extract_pdf(make_pdf(set_rows([LONG], LEFT, TOP), set_vertically(LONG + LONG, 1.8)))
-    assert [line.text for line in extraction.lines] == [LONG]
+    assert [line.text for line in lines_of(extraction)] == [LONG]
     assert [(warn.code, warn.text) for warn in extraction.warnings] == [
         ("pages-set-vertically", "第2页有竖排文字，未能读取。")
     ]
@@ -544,7 +545,7 @@ def test_a_scan_is_refused_with_what_to_do() -> None:
 def test_pages_without_text_are_named() -> None:
     pages = set_pages([LONG] * 10)
     extraction = extract_pdf(make_pdf([], pages[0], pages[1], []))
-    assert [line.text for line in extraction.lines] == [LONG] * 10
+    assert [line.text for line in lines_of(extraction)] == [LONG] * 10
     assert [warn.text for warn in extraction.warnings] == ["第1、4页没有文字（可能是扫描图像），未能读取。"]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model import Mark
 from briefgen.ooxml.xml import Element
@@ -15,8 +16,9 @@ from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, value_of, walk
-from briefgen.reading.extraction import ExtractedLine
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -28,6 +30,7 @@ _MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
 _LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr", "w:sectPr", "w:tblPr", "w:tblGrid"})
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
+_MOST_DIGITS = 4
 _RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 
 
@@ -44,7 +47,7 @@ class _ParagraphElement(Struct, frozen=True):
 
 
 class _Paragraph(Struct, frozen=True):
-    """A printed paragraph or table row. One printed paragraph may come from several ``w:p`` elements."""
+    """A printed paragraph. It may come from several ``w:p`` elements."""
 
     text: str
     r"""The printed text, with ``\n`` for each break within the paragraph."""
@@ -52,7 +55,6 @@ class _Paragraph(Struct, frozen=True):
     """The level of the heading, from 1; 0 if the paragraph is not a heading."""
     is_number_only: bool = False
     """Whether the paragraph has a printed number and no text."""
-    is_row: bool = False
 
 
 class _Fields:
@@ -92,29 +94,36 @@ class BodyReader:
         self.has_struck_text = False
         """Whether any struck-out text has been left out so far."""
 
-    def read_lines(self) -> Iterator[ExtractedLine]:
-        """Yield the lines of the document, then the lines of its notes.
+    def read_lines(self) -> Iterator[ExtractedLine | ExtractedTable]:
+        """Yield the lines and tables of the document, then those of its notes.
 
         The paragraphs and table rows with text are numbered from 1. The numbering continues in the notes. Each line has
         a mark with the number of its paragraph or row. A paragraph with breaks gives several lines with this number.
         """
         number = 0
         for paragraph in self._read_all():
+            if isinstance(paragraph, ExtractedTable):
+                table = paragraph.without_blank_rows()
+                if table is not None:
+                    marks = tuple(Mark(0, number + row) for row in range(1, len(table.rows) + 1))
+                    number += len(table.rows)
+                    yield replace(table, marks=marks)
+                continue
             texts = [text for text in paragraph.text.split("\n") if text.strip()]
             if not texts or paragraph.is_number_only:
                 continue
             number += 1
             for text in texts:
-                yield ExtractedLine(text, paragraph.heading, (Mark(0, number),), paragraph.is_row)
+                yield ExtractedLine(text, paragraph.heading, (Mark(0, number),))
 
-    def _read_all(self) -> Iterator[_Paragraph]:
+    def _read_all(self) -> Iterator[_Paragraph | ExtractedTable]:
         yield from self._read_container(self._document)
         # A note may cite another one, so that the list may grow while it is read.
         for number, note in enumerate(self._cited_notes, 1):
             yield from _label_note(number, self._read_aside(note))
 
-    def _read_container(self, container: Element) -> Iterator[_Paragraph]:
-        """Yield the paragraphs and table rows in the document, a cell, a text box or a note."""
+    def _read_container(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
+        """Yield the paragraphs and tables in the document, a cell, a text box or a note."""
         open_elements: list[_ParagraphElement] = []
         for tag, element in walk(container, _BLOCKS, _is_left_out):
             if tag == "w:p":
@@ -140,15 +149,15 @@ class BodyReader:
             is_hidden = self._styles.hides_run(mark, by_paragraph=is_hidden)
         return _ParagraphElement(element, style, style_id, "hidden" if is_hidden else "printed")
 
-    def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph]:
+    def _read_paragraph(self, elements: list[_ParagraphElement]) -> Iterator[_Paragraph | ExtractedTable]:
         """Yield the paragraph that the elements form together, then the paragraphs of the text boxes inside it."""
         yield self._join(elements)
         boxes, self._text_boxes = self._text_boxes, []
         for box in boxes:
             yield from self._read_aside(box)
 
-    def _read_aside(self, container: Element) -> Iterator[_Paragraph]:
-        """Yield the paragraphs and table rows of a text box or a note. Automatic numbers begin again in it."""
+    def _read_aside(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
+        """Yield the paragraphs and tables of a text box or a note. Automatic numbers begin again in it."""
         outer, self._numbering = self._numbering, Numbering(self._lists)
         yield from self._read_container(container)
         self._numbering = outer
@@ -226,30 +235,44 @@ class BodyReader:
         if note is not None:
             self._cited_notes.append(note)
 
-    def _read_table(self, table: Element) -> Iterator[_Paragraph]:
-        """Yield the rows of a table. A table of one column is only a frame: its paragraphs are yielded instead."""
+    def _read_table(self, table: Element) -> Iterator[_Paragraph | ExtractedTable]:
+        """Yield a table. A table of one column is only a frame: its paragraphs are yielded instead."""
         rows = [row for _, row in walk(table, {"w:tr"}, _is_left_out) if not _is_row_removed(row)]
-        is_frame = all(sum(1 for _ in _cells(row)) <= 1 for row in rows)
-        for row in rows:
-            if is_frame:
+        if all(sum(1 for _ in _cells(row)) <= 1 for row in rows):
+            for row in rows:
                 for cell in _cells(row):
                     yield from self._read_container(cell)
-            else:
-                yield _Paragraph("\t".join(self._read_cell(cell) for cell in _cells(row)).rstrip(), is_row=True)
+            return
+        grid = TableGrid()
+        for row in rows:
+            grid.begin_row(skipped=_count_skipped(row), is_head=_is_head(row))
+            for cell in _cells(row):
+                width = _read_width(cell)
+                if _is_continued(cell, "w:vMerge"):
+                    grid.continue_above(width)
+                else:
+                    grid.add(self._read_cell(cell), columns=width)
+        yield grid.make_table()
 
     def _read_cell(self, cell: Element) -> str:
-        """Return the text of a cell on one line; an empty string if the cell is merged with the cell above it."""
-        if _is_continued(cell, "w:vMerge"):
-            return ""
-        texts = (text.text.replace("\t", " ").replace("\n", " ").strip() for text in self._read_container(cell))
-        return " ".join(text for text in texts if text)
+        """Return the text of a cell on one line."""
+        return " ".join(text for text in self._read_cell_lines(cell) if text)
+
+    def _read_cell_lines(self, cell: Element) -> Iterator[str]:
+        for part in self._read_container(cell):
+            texts = [part.text] if isinstance(part, _Paragraph) else [" ".join(filter(None, row)) for row in part.rows]
+            yield from (" ".join(text.split()) for text in texts)
 
 
-def _label_note(number: int, paragraphs: Iterable[_Paragraph]) -> Iterator[_Paragraph]:
+def _label_note(
+    number: int, paragraphs: Iterable[_Paragraph | ExtractedTable]
+) -> Iterator[_Paragraph | ExtractedTable]:
     """Yield the paragraphs of a note, the first one with a label such as 注1： in front."""
     label = f"注{number}："
     for paragraph in paragraphs:
-        if paragraph.text.strip() and not paragraph.is_number_only:
+        if isinstance(paragraph, ExtractedTable):
+            yield paragraph
+        elif paragraph.text.strip() and not paragraph.is_number_only:
             yield _Paragraph(label + paragraph.text.lstrip())
             label = ""
 
@@ -286,6 +309,25 @@ def _is_left_out(tag: str, _element: Element) -> bool:
 def _is_row_removed(row: Element) -> bool:
     properties = child(row, "w:trPr")
     return child(properties, "w:del") is not None or bool(is_on(properties, "w:hidden"))
+
+
+def _is_head(row: Element) -> bool:
+    return bool(is_on(child(row, "w:trPr"), "w:tblHeader"))
+
+
+def _count_skipped(row: Element) -> int:
+    """Return how many columns of the grid a row leaves free before its first cell."""
+    return _read_count(value_of(child(row, "w:trPr"), "w:gridBefore"), 0)
+
+
+def _read_width(cell: Element) -> int:
+    """Return how many columns of the grid a cell covers."""
+    return _read_count(value_of(_first_child(cell, "w:tcPr"), "w:gridSpan"), 1)
+
+
+def _read_count(value: str | None, default: int) -> int:
+    is_number = value is not None and value.isdecimal() and len(value) <= _MOST_DIGITS
+    return min(int(value), MOST_COLUMNS) if value is not None and is_number else default
 
 
 def _cells(row: Element) -> Iterator[Element]:

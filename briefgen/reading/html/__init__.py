@@ -8,13 +8,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import groupby
 
 from msgspec import structs
 
 from briefgen.model import Mark, Warn
 from briefgen.reading.decoding import decode
-from briefgen.reading.extraction import ExtractedLine, Extraction, FileText, join_lines
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.html.blocks import Block, cut_into_blocks
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
@@ -23,6 +24,7 @@ from briefgen.reading.html.page_facts import (
     find_head_lines,
     find_page_facts,
     find_title,
+    is_labelled_row,
     list_unprinted_facts,
     split_labelled_row,
 )
@@ -52,14 +54,38 @@ def extract_page(markup: str) -> Extraction:
     root, size = parse_page(markup)
     facts = find_page_facts(root)
     has_struck_text = drop_unseen(root)
-    blocks, containers = cut_into_blocks(root)
-    start, chosen = choose_main_text(blocks, containers, markup, size)
+    page = cut_into_blocks(root)
+    blocks = page.blocks
+    start, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
-    lines = [ExtractedLine(text) for text in _head_lines(blocks[:start], body, facts)]
-    lines += [line for block in body for line in split_labelled_row(block)]
-    numbered = tuple(structs.replace(line, marks=(Mark(0, number),)) for number, line in enumerate(lines, 1))
+    lines: list[ExtractedLine | ExtractedTable] = [
+        ExtractedLine(text) for text in _head_lines(blocks[:start], body, facts)
+    ]
+    lines += _join_rows(body, page.tables)
     struck = (_STRUCK_TEXT,) if has_struck_text else ()
-    return Extraction(numbered, (*struck, *_warn_of_left_out(blocks, frozenset(chosen))))
+    return Extraction(tuple(_number_lines(lines)), (*struck, *_warn_of_left_out(blocks, frozenset(chosen))))
+
+
+def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
+    """Yield the lines of blocks. Rows of one table that follow one another are a table."""
+
+    def find_table(block: Block) -> int | None:
+        return None if block.row is None or is_labelled_row(block) else block.row[0]
+
+    for table, own in groupby(blocks, find_table):
+        if table is None:
+            yield from (line for block in own for line in split_labelled_row(block))
+        else:
+            yield tables[table].keep_rows([block.row[1] for block in own if block.row is not None])
+
+
+def _number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
+    """Yield lines and tables with the numbers of their lines and rows, from 1."""
+    number = 1
+    for line in lines:
+        rows = len(line.rows) if isinstance(line, ExtractedTable) else 1
+        yield structs.replace(line, marks=tuple(Mark(0, number + row) for row in range(rows)))
+        number += rows
 
 
 def _head_lines(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> list[str]:

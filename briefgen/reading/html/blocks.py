@@ -7,11 +7,13 @@ import re
 from lxml import etree
 from msgspec import Struct
 
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.html.data_tables import find_data_tables, read_span
 from briefgen.reading.html.list_numbers import ListNumbers
 from briefgen.reading.html.tree import Element
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.table_grid import TableGrid
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"
@@ -36,7 +38,8 @@ class Block(Struct, frozen=True):
     """The level of h1 to h6; 0 for any other block."""
     is_link: bool = False
     """Whether most of the text of the block is in links."""
-    is_row: bool = False
+    row: tuple[int, int] | None = None
+    """The number of the data table of which the block is a row, and the index of the row; None for other blocks."""
     is_chrome: bool = False
     """Whether the block is inside an element for navigation, a footer or a form, such as ``<nav>``."""
 
@@ -48,8 +51,18 @@ class BlockRange(Struct, frozen=True):
     end: int
 
 
-def cut_into_blocks(root: Element) -> tuple[list[Block], list[BlockRange]]:
-    """Return the blocks of a page in order, and a BlockRange for each element that may contain the main text.
+class CutPage(Struct, frozen=True):
+    """A page cut into blocks."""
+
+    blocks: list[Block]
+    containers: list[BlockRange]
+    """The elements that may contain the main text."""
+    tables: list[ExtractedTable]
+    """The data tables, by their numbers in the blocks that are their rows."""
+
+
+def cut_into_blocks(root: Element) -> CutPage:
+    """Return the blocks of a page in order, the elements that may contain the main text, and the data tables.
 
     The range of an element comes before the ranges of the elements inside it.
     """
@@ -61,7 +74,8 @@ def cut_into_blocks(root: Element) -> tuple[list[Block], list[BlockRange]]:
             cutter.close(element)
             cutter.add(element.tail, element.getparent())
     cutter.flush()
-    return cutter.blocks, [blocks for _, blocks in sorted(cutter.containers, key=lambda pair: pair[0])]
+    containers = [blocks for _, blocks in sorted(cutter.containers, key=lambda pair: pair[0])]
+    return CutPage(cutter.blocks, containers, [grid.make_table() for grid in cutter.grids])
 
 
 class _BlockCutter:
@@ -82,10 +96,10 @@ class _BlockCutter:
         self._parts: list[str] = []
         """The pieces of text of the current block."""
         self._linked_letters = 0
-        self._row: list[str] | None = None
-        """The finished cells of the open row of a data table; None outside of rows."""
-        self._rows_spanned: dict[int, int] = {}
-        """The number of further rows that a cell covers (rowspan), by column of the open data table."""
+        self._row: TableGrid | None = None
+        """The grid of the open data table while a row of it is open; None outside of rows."""
+        self.grids: list[TableGrid] = []
+        """The grids of the data tables so far."""
         self._lists: list[ListNumbers | None] = []
         """The counters of the open lists, the innermost last; None for an unordered list."""
         self._label = Label()
@@ -146,11 +160,11 @@ class _BlockCutter:
         self._parts.clear()
         self._linked_letters = 0
 
-    def _append_block(self, text: str, *, is_row: bool = False) -> None:
+    def _append_block(self, text: str, row: tuple[int, int] | None = None) -> None:
         is_link = 0 < self._linked_letters >= _MOSTLY_LINKS * _count_letters(text)
-        heading = 0 if is_row else self._heading
+        heading = self._heading if row is None else 0
         text, self._label = self._label.before(text), Label()
-        self.blocks.append(Block(text, heading, is_link, is_row=is_row, is_chrome=self._open_chrome > 0))
+        self.blocks.append(Block(text, heading, is_link, row, is_chrome=self._open_chrome > 0))
 
     def _break(self) -> None:
         """End the current block; within a row of a data table, add a blank instead."""
@@ -174,34 +188,30 @@ class _BlockCutter:
     def _open_table(self, element: Element) -> None:
         if element in self._data_tables:
             self._open_data_tables += 1
-            self._rows_spanned = {}
+            self.grids.append(TableGrid())
         elif element.tag == "tr" and self._open_data_tables:
-            self._row = []
+            self._row = self.grids[-1]
+            self._row.begin_row(is_head=_is_head(element))
 
-    def _close_cell(self, row: list[str], element: Element) -> None:
-        self._skip_spanned(row)
+    def _close_cell(self, row: TableGrid, element: Element) -> None:
         text = _SPACE.sub(" ", drop_unprintable("".join(self._parts))).strip()
-        rows, columns = read_span(element, "rowspan"), read_span(element, "colspan")
-        for column in range(columns):
-            if rows > 1:
-                self._rows_spanned[len(row)] = rows - 1
-            row.append("" if column else text)
+        row.add(text, rows=read_span(element, "rowspan"), columns=read_span(element, "colspan"))
         self._parts.clear()
 
-    def _skip_spanned(self, row: list[str]) -> None:
-        """Append an empty cell for each following column that a cell from a row above covers (rowspan)."""
-        while self._rows_spanned.get(len(row), 0):
-            self._rows_spanned[len(row)] -= 1
-            row.append("")
-
-    def _close_row(self, row: list[str]) -> None:
-        self._skip_spanned(row)
+    def _close_row(self, row: TableGrid) -> None:
         self._row = None
-        text = "\t".join(row).rstrip()
+        text = "\t".join(row.last_row).rstrip()
         if text.strip():
-            self._append_block(text, is_row=True)
+            self._append_block(text, (len(self.grids) - 1, row.height - 1))
         self._parts.clear()
         self._linked_letters = 0
+
+
+def _is_head(row: Element) -> bool:
+    """Return whether a row of a table is part of its head: in ``<thead>``, or of ``<th>`` alone."""
+    parent = row.getparent()
+    cells = [cell.tag for cell in row if cell.tag in ("td", "th")]
+    return (parent is not None and parent.tag == "thead") or (bool(cells) and set(cells) == {"th"})
 
 
 def _count_letters(text: str) -> int:

@@ -145,18 +145,24 @@ def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> li
 
 
 def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
-    r"""Yield a table row of labels and values as one line for each label, and any other block as one line.
+    r"""Yield a row of labels and values as one line for each label, and any other block as one line.
 
     >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
     """
     cells = block.text.split("\t")
-    if len(cells) < 2 or len(cells) % 2 or not all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2]):
-        yield ExtractedLine(block.text, block.heading, is_row=block.is_row)
+    if not is_labelled_row(block):
+        yield ExtractedLine(" ".join(block.text.split("\t")), block.heading)
         return
     for label, value in zip(cells[::2], cells[1::2], strict=True):
         name = label.strip(" [【（(]】）)：:")
         yield ExtractedLine(f"{name}：{value}")
+
+
+def is_labelled_row(block: Block) -> bool:
+    """Return whether a block is a row of labels and values: 索引号：, 00014349/2021, 发文机关：, 浙江省人民政府."""
+    cells = block.text.split("\t")
+    return len(cells) > 1 and len(cells) % 2 == 0 and all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2])
 
 
 def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:

@@ -104,7 +104,7 @@ def find_layout(columns: Sequence[TextColumn]) -> tuple[Layout, list[PlacedLine]
     sizes, fonts = Counter[float](), Counter[str]()
     for column in columns:
         for line in column.lines:
-            if not line.table_rows:
+            if not line.table:
                 sizes[line.size] += len(line.text)
                 fonts[line.font] += len(line.text)
     size = _most_common(sizes, _DEFAULT_SIZE)
@@ -121,7 +121,7 @@ def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
 def _are_text(above: PlacedLine, below: PlacedLine, size: float) -> bool:
     """Return whether two lines are in the same column, have the usual size, and are not tables."""
     is_usual = above.line.size == below.line.size == size
-    return above.column == below.column and is_usual and not (above.line.table_rows or below.line.table_rows)
+    return above.column == below.column and is_usual and not (above.line.table or below.line.table)
 
 
 def _find_pitch(pairs: Iterable[tuple[PlacedLine, PlacedLine]], size: float) -> float:
@@ -176,7 +176,7 @@ def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
 
 def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
     """Return the margins measured from the lines of a column, and whether enough lines reach the right margin."""
-    lines = [line for line in column.lines if not line.table_rows]
+    lines = [line for line in column.lines if not line.table]
     body = [line for line in lines if abs(line.size - size) <= _SAME_SIZE * size] or lines
     if not body:
         return Margins(column.lines[0].left, column.lines[0].right), False
@@ -220,7 +220,7 @@ def _count_body_lines(lines: Sequence[TextLine], size: float) -> int:
     All lines count if the whole column is in small type, or if one of the small lines belongs to an imprint.
     """
     body = len(lines)
-    while body and not lines[body - 1].table_rows and lines[body - 1].size <= _NOTE_SIZE * size:
+    while body and not lines[body - 1].table and lines[body - 1].size <= _NOTE_SIZE * size:
         body -= 1
         if is_imprint(lines[body].text):
             return len(lines)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from briefgen.model import Mark
-from briefgen.reading.extraction import ExtractedLine
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import (
     PARAGRAPH_ENDS,
@@ -36,7 +38,7 @@ _TITLE_ROOM = 0.8
 _SAME_PLACE = 0.5
 
 
-def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine]:
+def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine | ExtractedTable]:
     """Yield the paragraphs and table rows of a document, each with marks that give its page numbers.
 
     If a paragraph continues on the next page, the notes at the foot of the first page are yielded after the paragraph.
@@ -64,11 +66,11 @@ def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, P
     """
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
-        is_below = following is not None and following.column == line.column and not following.line.table_rows
+        is_below = following is not None and following.column == line.column and not following.line.table
         yield line, following if is_below else None
 
 
-def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine]:
+def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine | ExtractedTable]:
     note: list[PlacedLine] = []
     for line in notes:
         if note and _begins_next_note(note[-1], line):
@@ -80,24 +82,24 @@ def _write_notes(notes: Iterable[PlacedLine]) -> Iterator[ExtractedLine]:
 
 def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
     """Return whether the line ``here`` begins a new note. Indents are ignored, as notes are indented in many ways."""
-    if here.line.has_note_mark or here.line.note_number or here.line.table_rows:
+    if here.line.has_note_mark or here.line.note_number or here.line.table:
         return True
-    if before.line.table_rows or before.column != here.column:
+    if before.line.table or before.column != here.column:
         return True
     is_ended = before.line.text[-1] in PARAGRAPH_ENDS and before.is_short_before(here.line)
     return begins_note(here.line.text) or is_ended or not have_same_size(before.line, here.line)
 
 
-def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine]:
-    """Yield a paragraph as one ExtractedLine, or a table as one ExtractedLine per row.
+def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine | ExtractedTable]:
+    """Yield a paragraph as an ExtractedLine, or the table that stands in its place.
 
     If ``paragraph`` is empty, nothing is yielded.
     """
     if not paragraph:
         return
     first = paragraph[0].line
-    if first.table_rows:
-        yield from (ExtractedLine(row, marks=(Mark(0, first.page),), is_row=True) for row in first.table_rows)
+    if first.table is not None:
+        yield replace(first.table, marks=(Mark(0, first.page),) * len(first.table.rows))
         return
     text = _label_note(first) if paragraph[0].is_foot else first.text
     marks = [Mark(0, first.page)]
@@ -146,7 +148,7 @@ def _are_apart(before: TextLine, here: TextLine) -> bool:
 
     They cannot if one of them is a table, if the second begins a note, or if their letter sizes differ.
     """
-    has_table = bool(before.table_rows or here.table_rows)
+    has_table = bool(before.table or here.table)
     return has_table or here.has_note_mark or not have_same_size(before, here)
 
 

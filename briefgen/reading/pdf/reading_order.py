@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain, groupby, pairwise
@@ -9,6 +10,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # The least width of a column of text, in characters, and the least number of its lines.
@@ -76,7 +78,7 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 
     At least two texts begin near each position.
     """
-    edges = Counter(round(text.left / _EDGE_STEP) for text in texts if not text.table_rows)
+    edges = Counter(round(text.left / _EDGE_STEP) for text in texts if not text.table)
     shared = [(count + edges[edge + 1], edge) for edge, count in edges.items()]
     common = sorted((pair for pair in shared if pair[0] >= 2), key=lambda pair: (-pair[0], pair[1]))
     return [_EDGE_STEP * (edge - 0.5) for _, edge in common[:_MOST_CANDIDATES]]
@@ -92,7 +94,7 @@ def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[T
     for text in texts:
         if text.left >= edge - _TOLERANCE:
             bands[-1][1].append(text)
-        elif text.right <= edge and not text.table_rows:
+        elif text.right <= edge and not text.table:
             bands[-1][0].append(text)
         else:
             bands += [([text], []), ([], [])]
@@ -104,7 +106,7 @@ def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
 
     Columns of running text are wide, and many of their lines reach the right edge.
     """
-    if not left or not right or any(text.table_rows for text in left):
+    if not left or not right or any(text.table for text in left):
         return False
     widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
     has_lines = max(len(left), len(right)) >= _FEWEST_LINES
@@ -129,17 +131,37 @@ def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
             lines[-1].sort(key=lambda part: part.left)
         else:
             lines.append([text])
-    aligned = [False, *(_are_aligned(above, below) for above, below in pairwise(lines)), False]
-    return [
-        _to_table_row(line) if with_above or with_below else merge(line)
-        for line, (with_above, with_below) in zip(lines, pairwise(aligned), strict=True)
-    ]
+    aligned = [_are_aligned(above, below) for above, below in pairwise(lines)]
+    merged: list[TextLine] = []
+    first = 0
+    for index in range(len(lines)):
+        if index < len(aligned) and aligned[index]:
+            continue
+        rows = lines[first : index + 1]
+        merged.append(_to_table(rows) if len(rows) > 1 else merge(rows[0]))
+        first = index + 1
+    return merged
 
 
-def _to_table_row(line: Sequence[TextLine]) -> TextLine:
-    merged = merge(line)
-    row = "\t".join(part.text for part in line)
-    return TextLine(merged.page, "", merged.left, merged.right, merged.baseline, size=merged.size, table_rows=(row,))
+def _to_table(lines: Sequence[Sequence[TextLine]]) -> TextLine:
+    """Return lines that are aligned as a table. A column is where the texts of the lines overlap."""
+    first, last = merge(lines[0]), merge(lines[-1])
+    borders: list[tuple[float, float]] = []
+    for text in sorted((text for line in lines for text in line), key=lambda text: text.left):
+        if borders and text.left < borders[-1][1]:
+            borders[-1] = borders[-1][0], max(borders[-1][1], text.right)
+        else:
+            borders.append((text.left, text.right))
+    rows = []
+    for line in lines:
+        row = [""] * len(borders)
+        for text in line:
+            column = bisect_right(borders, text.left, key=lambda border: border[0]) - 1
+            row[column] = f"{row[column]} {text.text}".strip()
+        rows.append(tuple(row))
+    left, right = min(border[0] for border in borders), max(border[1] for border in borders)
+    table = ExtractedTable(tuple(rows))
+    return TextLine(first.page, "", left, right, first.baseline, size=last.size, table=table)
 
 
 def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
@@ -147,7 +169,7 @@ def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
 
     A small difference in height is allowed, because the cells of a table row may have one.
     """
-    if text.table_rows or line[0].table_rows:
+    if text.table or line[0].table:
         return False
     is_level = abs(line[0].baseline - text.baseline) < 0.5 * min(line[0].size, text.size)
     return is_level and not any(_overlap(text, part) for part in line)

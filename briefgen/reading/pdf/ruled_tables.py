@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from itertools import pairwise
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from briefgen.model import MergedCell
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.oriented_pages import OrientedPage
@@ -49,7 +51,10 @@ class _Grid(Struct, frozen=True):
         x, y = (letter.left + letter.right) / 2, letter.baseline + _MIDDLE_HEIGHT * letter.size
         if not (self.columns[0] < x < self.columns[-1] and self.rows[0] < y < self.rows[-1]):
             return None
-        column, row = bisect_right(self.columns, x) - 1, bisect_right(self.rows, y) - 1
+        return self.find_first(bisect_right(self.rows, y) - 1, bisect_right(self.columns, x) - 1)
+
+    def find_first(self, row: int, column: int) -> _Cell:
+        """Return the upper left one of the cells that are merged with a cell."""
         while column and (column, row) not in self.walls:
             column -= 1
         while row + 2 < len(self.rows) and (row + 1, column) not in self.floors:
@@ -70,27 +75,39 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
                 outside.append(letter)
             else:
                 cells.setdefault(cell, []).append(letter)
-        rows = _read_rows(grid, page.page, cells)
-        if rows:
+        table = _read_table(grid, page.page, cells)
+        if table is not None:
             left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
-            tables.append(TextLine(page.page, "", left, right, top, size=0.0, table_rows=tuple(rows)))
+            tables.append(TextLine(page.page, "", left, right, top, size=0.0, table=table))
             letters = outside
     return tables, letters
 
 
-def _read_rows(grid: _Grid, page: int, cells: dict[_Cell, list[Letter]]) -> list[str]:
-    """Return the rows of a table from the top, with tabs between the cells.
+def _read_table(grid: _Grid, page: int, cells: dict[_Cell, list[Letter]]) -> ExtractedTable | None:
+    """Return a table, with its rows from the top.
 
-    The list is empty if no row has text in two cells: the ruling lines are then only a frame around text.
+    None if no row has text in two cells: the ruling lines are then only a frame around text.
     """
     texts = {cell: _read_cell(page, letters) for cell, letters in cells.items()}
-    rows = [
-        [texts.get((row, column), "") for column in range(len(grid.columns) - 1)]
-        for row in reversed(range(len(grid.rows) - 1))
-    ]
+    height, width = len(grid.rows) - 1, len(grid.columns) - 1
+    rows = [tuple(texts.get((row, column), "") for column in range(width)) for row in reversed(range(height))]
     if max(sum(bool(text) for text in row) for row in rows) < 2:
-        return []
-    return ["\t".join(row).rstrip("\t") for row in rows if any(row)]
+        return None
+    return ExtractedTable(tuple(rows), merged=tuple(_find_merged(grid))).without_blank_rows()
+
+
+def _find_merged(grid: _Grid) -> Iterator[MergedCell]:
+    """Yield the cells that cover several rows or columns, which count from the top and from the left."""
+    height, width = len(grid.rows) - 1, len(grid.columns) - 1
+    covered: dict[_Cell, list[_Cell]] = {}
+    for row in range(height):
+        for column in range(width):
+            covered.setdefault(grid.find_first(row, column), []).append((row, column))
+    for (row, column), places in covered.items():
+        rows = row - min(place[0] for place in places) + 1
+        columns = max(place[1] for place in places) - column + 1
+        if rows > 1 or columns > 1:
+            yield MergedCell(height - 1 - row, column, rows, columns)
 
 
 def _read_cell(page: int, letters: Sequence[Letter]) -> str:

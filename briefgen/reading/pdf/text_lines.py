@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from msgspec import Struct
 
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.letter_lines import find_main_size, group_into_lines
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.line_breaks import measure_unbreakable_start
@@ -42,8 +43,8 @@ class TextLine(Struct, frozen=True):
     """Whether the line begins with the raised mark of a note."""
     note_number: str = ""
     """The digits of this mark, or digits of another size at the beginning of the line; empty if there are none."""
-    table_rows: tuple[str, ...] = ()
-    """The rows of a table, with tabs between the cells."""
+    table: ExtractedTable | None = None
+    """The table that stands in place of a text."""
 
 
 def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
