@@ -23,5 +23,9 @@ def trace_command(root: Path, *, identifier: str) -> int:
 
     place = trace(open_project(root), identifier)
     click.echo(message("cli.traced", place=place.where, start=place.span.start, end=place.span.end))
+    if place.cell is not None:
+        cell = place.cell
+        where = message("cli.traced-cell", table=cell.table, row=cell.row, column=cell.column)
+        click.echo(f"{where}\n{cell.stub} × {cell.head}")
     click.echo(f"…{place.before}【{place.received}】{place.after}…")
     return 0

@@ -23,8 +23,8 @@ _PLAIN_BASES = frozenset(
 _YEARLY = frozenset(("年均", "每年"))
 _YEARLY_AVERAGE = "年均"
 _FEWEST_RANKED = 3
-_ABOVE = re.compile("以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![不得应能可宜])(?:超|突破|高于)|逾")
-_BELOW = re.compile("以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
+_ABOVE = re.compile("[≥>＞]|以上|不[得应能可宜]?(?:低于|少于|小于)|(?<![不得应能可宜])(?:超|突破|高于)|逾")
+_BELOW = re.compile("[≤<＜]|以下|以内|不[得应能可宜]?(?:超过|超出|高于|多于|大于|突破)|(?<![不得应能可宜])低于|近")
 
 
 # 进出口突破8万亿元: a level that was passed in one of several years, and no sum of them.

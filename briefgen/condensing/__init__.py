@@ -18,6 +18,7 @@ from briefgen.condensing.ranking import rank_key_sentences
 from briefgen.condensing.ranking.candidates import find_candidates
 from briefgen.condensing.sentences.reading import Reading, read_sentences
 from briefgen.condensing.sentences.weights import digest_model
+from briefgen.condensing.table_figures import find_table_figures, summarize_table
 from briefgen.condensing.theme_list import choose_theme_list
 from briefgen.condensing.tokenizing import tokenize_item
 from briefgen.lexicon.overlay import overlay_in_use
@@ -61,6 +62,8 @@ def condense(
     context = describe_item(item, attribution)
     times = follow_times(tokenized, context)
     figures, figure_warnings = find_figures(times, context, ids)
+    table_figures, table_warnings = find_table_figures(context, ids)
+    all_figures = tuple(sorted((*figures, *table_figures), key=lambda figure: figure.span))
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
@@ -83,13 +86,15 @@ def condense(
         period=attribution.period,
         keywords=keywords,
         key_sentences=rank_key_sentences(item, candidates, load_ranker(settings.engine), attribution.resolutions),
-        figures=figures,
+        figures=all_figures,
+        tables=tuple(summarize_table(item, table) for table in item.tables),
         measures=measures,
         frameworks=find_frameworks(item, ids),
         outline=tuple(_make_outline(item, context.section_kinds)),
         warnings=(
             *_earlier_warnings(item, attribution),
             *figure_warnings,
+            *table_warnings,
             *_warn_of_unknown_subjects(figures),
             *chapter_warnings,
         ),

@@ -12,7 +12,7 @@ from briefgen.corpus.corpus import brief_files
 from briefgen.corpus.search import join_place
 from briefgen.errors import UsageError
 from briefgen.messages import Message, join_messages, message
-from briefgen.model import Brief, SkippedSource, SourceText, Span
+from briefgen.model import Brief, CellRef, SkippedSource, SourceText, Span
 from briefgen.project.project import Project, find_sources
 from briefgen.reading import read_source, source_id, source_stem
 
@@ -36,6 +36,8 @@ class Trace(Struct, frozen=True):
     """The characters of the span, as received."""
     after: str
     """Up to 60 characters after the span."""
+    cell: CellRef | None = None
+    """The cell of a table in which a figure stands; None for anything else."""
 
 
 def trace(project: Project, identifier: str) -> Trace:
@@ -56,7 +58,8 @@ def trace(project: Project, identifier: str) -> Trace:
         if span is not None:
             path = brief.source.path
             text = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
-            return _trace_span(text, span)
+            cell = next((figure.cell for figure in brief.figures if figure.id == identifier), None)
+            return _trace_span(text, span, cell)
     raise UsageError(message("corpus.nothing-with-id", path=corpus.summaries[0].header.source.path, id=identifier))
 
 
@@ -67,7 +70,7 @@ def list_spans(brief: Brief) -> Iterator[tuple[str, Span]]:
             yield thing.id, thing.span
 
 
-def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
+def _trace_span(source: SourceText | SkippedSource, span: Span, cell: CellRef | None) -> Trace:
     if isinstance(source, SkippedSource):
         raise UsageError(_say_skipped(source))
     text = source.text
@@ -77,6 +80,7 @@ def _trace_span(source: SourceText | SkippedSource, span: Span) -> Trace:
         before=_show(text[max(0, span.start - _AROUND) : span.start]),
         received=_show(span.of(text)),
         after=_show(text[span.end : span.end + _AROUND]),
+        cell=cell,
     )
 
 

@@ -37,6 +37,7 @@ from briefgen.lexicon.entry_types import (
     ScriptWords,
     SentenceMark,
     Subjects,
+    TableWords,
     TermWords,
     Theme,
     ThemeListSubject,
@@ -206,6 +207,13 @@ def load_script() -> ScriptWords:
 def load_figure_words() -> FigureWords:
     """Return the words around numbers, such as bounds and verbs."""
     words: FigureWords = _load("figures.toml", None, FigureWords)
+    return words
+
+
+@cached
+def load_table_words() -> TableWords:
+    """Return the words in the heads and stubs of tables: lexicon/tables.toml."""
+    words: TableWords = _load("tables.toml", None, TableWords)
     return words
 
 

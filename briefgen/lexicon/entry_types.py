@@ -869,3 +869,39 @@ class Background(Struct, frozen=True):
         A text that occurs in no document is treated as if it occurred in one.
         """
         return log(self.documents / self.counts.get(text, 1))
+
+
+class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
+    """Words in the heads and stubs of tables."""
+
+    serials: frozenset[str]
+    """Heads of columns that only count the rows."""
+    units: frozenset[str]
+    """Heads of columns with the unit of each row."""
+    natures: frozenset[str]
+    """Heads of columns that say whether a target is binding."""
+    remarks: frozenset[str]
+    """Heads of further columns of words."""
+    stubs: frozenset[str]
+    """Heads of columns that name what is measured, or where."""
+    binding: frozenset[str]
+    """Words for 约束性."""
+    expected_nature: frozenset[str]
+    """Words for 预期性."""
+    targets: tuple[str, ...]
+    forecasts: tuple[str, ...]
+    results: tuple[str, ...]
+    levels: tuple[str, ...]
+    """Words for the amount itself, beside a change of it."""
+    rates: tuple[str, ...]
+    shares: tuple[str, ...]
+    sums: tuple[str, ...]
+    """Words for a sum over several years."""
+    averages: tuple[str, ...]
+    """Words for a yearly average."""
+    whole: frozenset[str]
+    """Names of rows or columns of a whole region."""
+    parts: tuple[str, ...]
+    """How rows begin that are a part of the one before."""
+    indicator_titles: tuple[str, ...]
+    """How the names of tables end whose rows name what is measured."""

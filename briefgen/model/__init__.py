@@ -64,7 +64,7 @@ from briefgen.model.editorial import (
     SentenceChoice,
     TextRef,
 )
-from briefgen.model.figure import Figure, FigureForm, FigureKind, FigureStatus
+from briefgen.model.figure import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.inbox import FilledRow, Inbox, InboxField, InboxRow
 from briefgen.model.place import Division, Level
 from briefgen.model.region import (
@@ -95,6 +95,7 @@ from briefgen.model.source import (
 )
 from briefgen.model.span import Edit, OffsetMap, Span, edit, find_lines
 from briefgen.model.summary import BriefHeader, BriefSummary, HeaderRegion, HeaderSource
+from briefgen.model.table import CellRef, Table, TableCell, TableKind, TableSummary
 
 Page = Brief | RegionPage | Changes | Comparison | Index | Inbox | Weekly | Worksheet
 """A page that a template prints. Each of these types has a template of its own."""
@@ -112,6 +113,7 @@ __all__ = [
     "Cause",
     "Cell",
     "CellMeasure",
+    "CellRef",
     "Change",
     "Changes",
     "Check",
@@ -169,6 +171,7 @@ __all__ = [
     "Measure",
     "MeasureTime",
     "MergedCell",
+    "Nature",
     "NotComparable",
     "Note",
     "OffsetMap",
@@ -208,6 +211,10 @@ __all__ = [
     "State",
     "Stated",
     "Styled",
+    "Table",
+    "TableCell",
+    "TableKind",
+    "TableSummary",
     "TellingTerm",
     "TextRef",
     "ThemeRow",

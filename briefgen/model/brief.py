@@ -15,6 +15,7 @@ from briefgen.model.document import Role
 from briefgen.model.figure import Figure
 from briefgen.model.source import SourceFormat, Warn
 from briefgen.model.span import Span
+from briefgen.model.table import TableSummary
 
 
 class SourceRef(Struct, frozen=True):
@@ -289,6 +290,8 @@ class Brief(Struct, frozen=True, kw_only=True):
     """规则: digests of the sentence model and of the project's own lexicon; None in briefs of version 0.1."""
     page_sentences: int | None = None
     """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
+    tables: tuple[TableSummary, ...] = ()
+    """The tables of the text, in order; empty in briefs of version 0.1."""
 
     @property
     def fair_length(self) -> int:

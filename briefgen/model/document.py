@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.model.source import CleanText, Warn
 from briefgen.model.span import Span
+from briefgen.model.table import Table
 
 Role = Literal["title", "heading", "field", "contents", "masthead", "note", "table", "body"]
 """The role of a sentence in its text. Only a sentence with the role ``body`` has content.
@@ -131,6 +132,8 @@ class Item(Struct, frozen=True):
     headings: tuple[Heading, ...]
     sentences: tuple[Sentence, ...]
     """Sentences of all roles, in reading order."""
+    tables: tuple[Table, ...] = ()
+    """The tables of the item, in order."""
     warnings: tuple[Warn, ...] = ()
     """Warnings about the structure of the item, such as a table that is not read."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Self, assert_never
+from typing import Literal, Self, assert_never
 
 from msgspec import Struct
 
 from briefgen.model.span import Span
+from briefgen.model.table import CellRef
 
 
 class _LabelledWord(StrEnum):
@@ -88,6 +89,8 @@ class FigureKind(_LabelledWord):
     OTHER = "other", "未识别"
 
 
+Nature = Literal["约束性", "预期性"]
+"""What a plan says of a target: whether it is binding, or what is expected."""
 STARTING_POINT = "起点"
 """The ``basis`` of a figure that only says where a change started, such as 3家 in 由3家增加到8家."""
 
@@ -143,6 +146,13 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
 
     ``value`` has no minus sign for the fall.
     """
+    cell: CellRef | None = None
+    """The cell of a table in which the figure stands; None for a figure of running text.
+
+    ``raw`` is then the whole cell, and ``unit`` may stand in another cell or beside the table.
+    """
+    nature: Nature | None = None
+    """属性: whether a target is binding (约束性) or expected (预期性), as the table of a plan says; else None."""
 
     @property
     def printed(self) -> str:
@@ -150,4 +160,5 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
 
         Without that word, 2.3% would read as a rise.
         """
-        return f"{self.fell or ''}{self.raw}"
+        beside = f"（{self.unit}）" if self.cell is not None and self.unit not in self.raw else ""
+        return f"{self.fell or ''}{self.raw}{beside}"

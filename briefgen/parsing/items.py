@@ -11,10 +11,12 @@ from msgspec import Struct, structs
 
 from briefgen.model import CleanText, Field, Heading, Item, Role, Sentence, Span, Warn
 from briefgen.model.ids import Ids
+from briefgen.model.table import Table
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.headings import LineSentence
 from briefgen.parsing.issuers import settle_issuers
+from briefgen.parsing.item_tables import find_tables, is_title_or_unit
 from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
 from briefgen.parsing.mastheads import (
     TITLE_LINES,
@@ -85,7 +87,7 @@ class _ItemParser:
         cut = cut_rows(clean, lines, contents)
         self.clean, self.text, self.ids = clean, clean.text, ids
         self.lines: Sequence[Span] = cut.lines
-        self.contents, self.cells = cut.contents, cut.cells
+        self.cut, self.contents = cut, cut.contents
         self.short_cells = frozenset(index for index in cut.cells if cut.is_short(clean.text, index))
         self.attachments = find_attachments(clean.text, self.lines)
         self.heading_levels = find_heading_levels(clean, self.lines)
@@ -105,6 +107,7 @@ class _ItemParser:
         fields += self._find_further_fields(fields, closing, title, self._masthead(title, roles))
         fields = settle_issuers(fields, title.words if title else "")
         sentences, headings = self._structure(roles, closing.span if closing else None)
+        tables = find_tables(self.clean, self.cut, {sentence.span.start: sentence.id for sentence in sentences})
         return Item(
             id=place.id,
             clean=self.clean,
@@ -117,7 +120,8 @@ class _ItemParser:
             fields=tuple(fields),
             headings=headings,
             sentences=sentences,
-            warnings=(*self._warn_of_lost_entries(entry), *self._warn_of_tables(sentences)),
+            tables=tables,
+            warnings=(*self._warn_of_lost_entries(entry), *self._warn_of_tables(tables)),
         )
 
     def _find_field_lines(self) -> list[FieldLine]:
@@ -192,6 +196,7 @@ class _ItemParser:
         title.
         """
         roles: dict[int, Role] = dict.fromkeys(self.short_cells, "table")
+        roles.update(dict.fromkeys(self._find_captions(), "table"))
         roles.update(dict.fromkeys(find_notes(self.text, self.lines, self.contents), "note"))
         roles.update(dict.fromkeys(self.attachments, "masthead"))
         roles.update(dict.fromkeys(field_lines, "field"))
@@ -203,6 +208,14 @@ class _ItemParser:
         if entry is None:
             self._assign_mastheads(title.lines[-1], roles)
         return roles
+
+    def _find_captions(self) -> Iterator[int]:
+        """Yield the lines right above tables that only name the table or its unit: 表1　主要指标, 单位：亿元."""
+        for line in self.cut.cells:
+            above = line - 1
+            while above >= 0 and above not in self.cut.cells and is_title_or_unit(self.lines[above].of(self.text)):
+                yield above
+                above -= 1
 
     def _assign_mastheads(self, title_line: int, roles: dict[int, Role]) -> None:
         """Set the role ``masthead`` for lines below the title, such as a day or the name of a speaker.
@@ -273,12 +286,13 @@ class _ItemParser:
             text = f"目录中的“{line.of(self.text)}”在正文中未找到，其内容可能混在本条之内。"
             yield Warn("contents-lost", text, self.clean.origin(line))
 
-    def _warn_of_tables(self, sentences: Sequence[Sentence]) -> Iterator[Warn]:
-        """Yield a warning if the item has tables, because the figures in tables are not read."""
-        rows = [sent for sent in sentences if sent.role == "table"]
-        if rows:
-            text = f"文中表格{len(rows)}行未作摘编，其中的数据请查原文。"
-            yield Warn("table-left-out", text, self.clean.origin(rows[0].span))
+    def _warn_of_tables(self, tables: Sequence[Table]) -> Iterator[Warn]:
+        """Yield a warning if the item has tables without data, because their short cells are not read."""
+        others = [table for table in tables if table.kind != "data"]
+        if others:
+            rows = sum(len({cell.row for cell in table.cells}) for table in others)
+            text = f"文中有清单、表单等非数据表格{len(others)}个（{rows}行），短格未作摘编，请查原文。"
+            yield Warn("table-left-out", text, self.clean.origin(others[0].span))
 
 
 def _describe(

@@ -34,7 +34,7 @@ _LINE = re.compile(r"(?m)^[^\n]*+")
 def read(raw: bytes) -> FileText:
     """Return the text of a .md file. Raises UnreadableError if its bytes are no text."""
     text, encoding = decode(raw)
-    return FileText(text, encoding, headings=tuple(find_headings(text)), tables=tuple(find_tables(text)))
+    return FileText(text, encoding, headings=tuple(find_headings(text)), tables=tuple(find_markdown_tables(text)))
 
 
 def find_headings(text: str) -> Iterator[Styled]:
@@ -53,10 +53,10 @@ def find_headings(text: str) -> Iterator[Styled]:
         yield Styled(Span(span.start, span.start + len(span.of(text).rstrip())), len(match["hashes"] or "#"))
 
 
-def find_tables(text: str) -> Iterator[SourceTable]:
+def find_markdown_tables(text: str) -> Iterator[SourceTable]:
     r"""Yield the tables of a Markdown text. Rows that follow one another form a table, and a divider ends its head.
 
-    >>> (table,) = find_tables("| 企业 | 投资 |\n| --- | --- |\n| 甲 | 5 |\n\n其他。")
+    >>> (table,) = find_markdown_tables("| 企业 | 投资 |\n| --- | --- |\n| 甲 | 5 |\n\n其他。")
     >>> len(table.rows), table.head_rows
     (2, 1)
     """

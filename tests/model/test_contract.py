@@ -18,7 +18,7 @@ from tests.conftest import SEEDS, Run, documents_of
 KEYS = (
     "schema id source title regions issuer doc_number published url period keywords key_sentences figures measures "
     "frameworks outline warnings sentences doc_type level source_class dates hints profile stated format digest "
-    "theme_list rules page_sentences"
+    "theme_list rules page_sentences tables"
 ).split()
 PART_KEYS = {
     "source": "path sha256 encoding",
@@ -26,7 +26,7 @@ PART_KEYS = {
     "keywords": "term weight count spans",
     "key_sentences": "id text score section span reasons landed lead shown pinned",
     "figures": "id indicator subject scope form status kind value value_to unit raw bound basis period period_raw "
-    "sentence_id sentence span clause measured fell",
+    "sentence_id sentence span clause measured fell cell nature",
     "measures": "id label text themes section span terms when",
     "frameworks": "id name text span unfolds",
     "outline": "number level text span kind",

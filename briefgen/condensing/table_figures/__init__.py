@@ -1,0 +1,69 @@
+"""Figures from tables: numbers in cells, each with what its row, its column and the table say that it is.
+
+1. ``grid`` has the cells of a table by row and column, and tells which columns are what.
+2. ``axis_words`` reads the words of a row or a column: period, status, form, unit, and the rest.
+3. ``table_places`` knows which words name the region of the text or a place in it.
+4. ``cell_figure`` puts a figure together, or says why a cell gives none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.condensing.figures.surroundings import ItemContext
+from briefgen.condensing.table_figures.cell_figure import CellReader, Unread
+from briefgen.condensing.table_figures.grid import Grid
+from briefgen.model import Figure, Item, Warn
+from briefgen.model.ids import Ids
+from briefgen.model.table import Table, TableSummary
+
+
+def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], list[Warn]]:
+    """Return the figures of the tables of data of an item, and a warning for each table with cells that give none.
+
+    A cell gives a figure only if the table says what it measures and in which unit.
+    """
+    figures: list[Figure] = []
+    warnings: list[Warn] = []
+    for table in context.item.tables:
+        if table.kind != "data":
+            continue
+        unread: list[Unread] = []
+        for found in _read_cells(table, context, ids):
+            if isinstance(found, Unread):
+                unread.append(found)
+            else:
+                figures.append(found)
+        if unread:
+            warnings.append(_warn(table, unread, context))
+    return figures, warnings
+
+
+def summarize_table(item: Item, table: Table) -> TableSummary:
+    """Return a table as a brief lists it."""
+    text = item.clean.text
+    return TableSummary(
+        number=table.number,
+        kind=table.kind,
+        title=table.title.of(text) if table.title is not None else None,
+        unit=table.unit.of(text) if table.unit is not None else None,
+        rows=max(cell.row + cell.rows for cell in table.cells),
+        columns=max(cell.column + cell.columns for cell in table.cells),
+        head_rows=table.head_rows,
+        span=item.origin(table.span),
+    )
+
+
+def _read_cells(table: Table, context: ItemContext, ids: Ids) -> Iterator[Figure | Unread]:
+    reader = CellReader(Grid(table), context, ids)
+    for cell in table.cells:
+        found = reader.read(cell)
+        if found is not None:
+            yield found
+
+
+def _warn(table: Table, unread: list[Unread], context: ItemContext) -> Warn:
+    first = unread[0]
+    more = f"等{len(unread)}格" if len(unread) > 1 else ""
+    place = f"表{table.number}第{first.cell.row + 1}行第{first.cell.column + 1}列“{first.cell.text}”{more}"
+    return Warn("table-cells-unread", f"{place}{first.reason}，未作为数据采用。", context.item.origin(first.cell.span))

@@ -1,0 +1,217 @@
+"""The words of a row or a column of a table: when, whether reached, in which form and unit, and what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.lexicon import load_table_words
+from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import find_unit, unit_pattern
+from briefgen.model import FigureForm, FigureStatus
+
+_YEAR = r"(?:19|20)\d\d"
+# 2025年, 2021—2025年, 2024年1—6月, 2024年上半年, 2024年3月, 2024年末, 2024年前三季度
+_PERIOD = re.compile(
+    rf"(?P<year>{_YEAR})\s*年?\s*(?:[-—–~～至]+\s*(?P<last>(?:20)?\d\d)\s*年"
+    r"|(?:(?P<first_month>\d{1,2})\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
+    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
+)
+_PARTS_OF_YEAR = {
+    "上半年": (1, 6),
+    "前三季度": (1, 9),
+    "一季度": (1, 3),
+    "1季度": (1, 3),
+    "二季度": (4, 6),
+    "2季度": (4, 6),
+    "三季度": (7, 9),
+    "3季度": (7, 9),
+    "四季度": (10, 12),
+    "4季度": (10, 12),
+}
+_PLANS = {
+    "十一五": (2006, 2010),
+    "十二五": (2011, 2015),
+    "十三五": (2016, 2020),
+    "十四五": (2021, 2025),
+    "十五五": (2026, 2030),
+}
+_PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:时期|期间)?(?P<end>末|期末)?")
+_BRACKETS = re.compile(r"[（(\[［](?P<words>[^（）()\[\]]{1,20})[）)\]］]")
+_MARKS = re.compile(
+    r"^\s*(?:\d{1,3}\s*[.、．](?=\s*\D)|[#＃*]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)\s*"
+    r"|[\s:：、，,*＊※①-⑳／/]+$|^[\s:：、，,／/]+"
+)
+# 年均增长（%）/[累计]: a number in brackets is a sum.
+_OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕】）)]|\s*[/／]\s*累计")
+_ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
+_COMPARED = re.compile(r"同比|(?:比|较)(?:上|去)年(?:同期|同月)?|环比")
+
+
+class AxisWords(Struct, frozen=True):
+    """What the words of a row or a column say."""
+
+    period: str | None = None
+    """ISO, as in ``Figure.period``."""
+    period_raw: str | None = None
+    status: FigureStatus | None = None
+    form: FigureForm | None = None
+    basis: str | None = None
+    """With what a change is compared, or 年均, in the words of the table."""
+    unit: str | None = None
+    is_sum: bool = False
+    """True if a number is a sum over several years."""
+    has_level: bool = False
+    """True if words such as 绝对数 say that a number is the amount itself."""
+    rest: str = ""
+    """The words that are left: what is measured, or where."""
+
+
+def read_axis(texts: Sequence[str]) -> AxisWords:
+    """Return what the words of a row or a column say, from the outermost cell to the innermost.
+
+    >>> words = read_axis(["2025年目标（万亿元）"])
+    >>> words.period, str(words.status), words.unit, words.rest
+    ('2025', 'target', '万亿元', '')
+    >>> words = read_axis(["地区生产总值", "比上年增长（%）"])
+    >>> str(words.form), words.unit, words.basis, words.rest
+    ('rate', '%', '比上年', '地区生产总值')
+    >>> read_axis(["户籍人口（万人）"]).rest
+    '户籍人口'
+    """
+    unit: str | None = None
+    found = AxisWords()
+    rest: list[str] = []
+    for text in texts:
+        own = _read_one(text)
+        unit = own.unit or unit
+        found = AxisWords(
+            period=own.period or found.period,
+            period_raw=own.period_raw or found.period_raw,
+            status=own.status or found.status,
+            form=own.form or found.form,
+            basis=own.basis or found.basis,
+            unit=unit,
+            is_sum=own.is_sum or found.is_sum,
+            has_level=own.has_level or found.has_level,
+        )
+        if own.rest and own.rest not in rest:
+            rest.append(own.rest)
+    return replace(found, rest="".join(rest))
+
+
+def _read_one(text: str) -> AxisWords:
+    words, unit = _take_unit(_OR_SUM.sub("", text))
+    words, period, period_raw = _take_period(words)
+    table = load_table_words()
+    status, words = _take_status(words)
+    compared = _COMPARED.search(words)
+    form: FigureForm | None = None
+    basis: str | None = None
+    is_sum = False
+    bare = _ALL_MARKS.sub("", words)
+    if bare.endswith(table.rates):
+        form = FigureForm.RATE
+        basis = compared.group() if compared is not None else None
+    elif bare in table.shares:
+        form = FigureForm.SHARE
+    if any(word in bare for word in table.averages):
+        basis = "年均"
+    is_sum = bare in table.sums
+    words = _drop_measure(bare, words)
+    has_level = bare in table.levels
+    return AxisWords(period, period_raw, status, form, basis, unit, is_sum, has_level, _tidy(words))
+
+
+def _take_unit(text: str) -> tuple[str, str | None]:
+    """Return words without the unit in brackets, and the unit; None if no brackets have one."""
+    for match in _BRACKETS.finditer(text):
+        unit = as_unit(match["words"])
+        if unit is not None:
+            return text[: match.start()] + text[match.end() :], unit
+    stripped = text.strip()
+    if stripped.endswith(("%", "％", "‰")):
+        return stripped[:-1], "‰" if stripped.endswith("‰") else "%"
+    return text, None
+
+
+def as_unit(words: str) -> str | None:
+    """Return words as a unit; None if they are none.
+
+    >>> as_unit("单位：亿元"), as_unit("％"), as_unit("辆/万人"), as_unit("不含农户")
+    ('亿元', '%', '辆/万人', None)
+    """
+    plain = re.sub(r"^(?:计量)?单\s*位\s*[:：]?", "", words).strip().replace("％", "%")
+    is_unit = find_unit(plain) is not None or re.fullmatch(_units(), plain) is not None
+    return plain if is_unit else None
+
+
+@cached
+def _units() -> re.Pattern[str]:
+    unit = unit_pattern()
+    return re.compile(rf"(?:{unit})(?:[/／每](?:{unit}|[一-龥]{{1,6}}))?")
+
+
+def _take_period(words: str) -> tuple[str, str | None, str | None]:
+    match = _PERIOD.search(words)
+    if match is not None:
+        return words[: match.start()] + words[match.end() :], _to_iso(match), match.group().strip()
+    plan = _PLAN.search(words)
+    if plan is None or plan["plan"] not in _PLANS:
+        return words, None, None
+    first, last = _PLANS[plan["plan"]]
+    iso = str(last) if plan["end"] else f"{first}/{last}"
+    return words[: plan.start()] + words[plan.end() :], iso, plan.group()
+
+
+def _to_iso(match: re.Match[str]) -> str:
+    year = match["year"]
+    if match["last"]:
+        return f"{year}/{year[: 4 - len(match['last'])]}{match['last']}"
+    if match["half"]:
+        first, last = _PARTS_OF_YEAR[match["half"]]
+        return f"{year}-{first:02d}/{year}-{last:02d}"
+    if match["month"] and 1 <= int(match["month"]) <= 12:
+        month = f"{year}-{int(match['month']):02d}"
+        return f"{year}-{int(match['first_month']):02d}/{month}" if match["first_month"] else month
+    return year
+
+
+def _take_status(words: str) -> tuple[FigureStatus | None, str]:
+    """Return whether words say 目标, 预计 or 实际, and the words without that; the status is None if they say none."""
+    table = load_table_words()
+    ways = (
+        (FigureStatus.EXPECTED, table.forecasts),
+        (FigureStatus.TARGET, table.targets),
+        (FigureStatus.ACTUAL, table.results),
+    )
+    bare = _ALL_MARKS.sub("", words)
+    for status, own in ways:
+        word = next((word for word in own if bare == word or bare.endswith(word)), None)
+        if word is not None:
+            return status, words.replace(word, "", 1) if word in words else words
+    return None, words
+
+
+def _drop_measure(bare: str, words: str) -> str:
+    """Return words without those for a level, a rate or a share, unless these are a part of a longer name."""
+    table = load_table_words()
+    for word in (*table.rates, *table.levels, *table.shares, *table.sums, *table.averages):
+        if bare == word:
+            return ""
+    for word in table.rates:
+        if bare.endswith(word) and len(bare) > len(word):
+            return bare.removesuffix(word)
+    return words
+
+
+def _tidy(words: str) -> str:
+    previous = None
+    words = words.strip()
+    while previous != words:
+        previous = words
+        words = _MARKS.sub("", words).strip()
+    return words

@@ -1,0 +1,165 @@
+"""The cells of a table by row and column, and what each column is."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cached_property
+from typing import Literal
+
+from briefgen.lexicon import load_table_words
+from briefgen.lexicon.cell_numbers import is_number, is_serial
+from briefgen.model.table import Table, TableCell
+
+ColumnKind = Literal["numbers", "words", "serial", "unit", "nature", "remark"]
+
+_UNIT_IN_BRACKETS = re.compile(r"[（(\[［][^（）()]{0,20}[）)\]］]|\s")
+_BLANKS = frozenset(("", "—", "－", "-", "–", "--", "——", "/", "…", "......", "…… ", "*", "无", "～", "┄"))
+
+
+class Grid:
+    """A table by its rows and columns. A cell that covers several places is found at each of them."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self._cells: dict[tuple[int, int], TableCell] = {}
+        for cell in table.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for column in range(cell.column, cell.column + cell.columns):
+                    self._cells.setdefault((row, column), cell)
+
+    def at(self, row: int, column: int) -> TableCell | None:
+        """Return the cell that covers a place; None if the place is empty."""
+        return self._cells.get((row, column))
+
+    @cached_property
+    def kinds(self) -> dict[int, ColumnKind]:
+        """What each column with text is."""
+        body: defaultdict[int, list[str]] = defaultdict(list)
+        for cell in self.table.cells:
+            if cell.row >= self.table.head_rows and not self.is_section(cell):
+                body[cell.column].append(cell.text)
+        return {column: self._find_kind(column, texts) for column, texts in body.items()}
+
+    def _find_kind(self, column: int, texts: list[str]) -> ColumnKind:
+        kind = _find_kind_by_head(bare_head(self.head_of(column)[-1])) if self.head_of(column) else None
+        if kind is not None:
+            return kind
+        filled = [text for text in texts if text not in _BLANKS]
+        numbers = sum(map(is_number, filled))
+        if not numbers or 2 * numbers < len(filled):
+            return "words"
+        if column > min(self._columns):
+            return "numbers"
+        # 3岁以下, 500人以上: what rows are of, and no numbers of theirs.
+        is_plain = all(text.replace(".", "").isdecimal() for text in filled)
+        return "serial" if is_serial(filled) else "numbers" if is_plain else "words"
+
+    @cached_property
+    def _columns(self) -> frozenset[int]:
+        return frozenset(cell.column for cell in self.table.cells)
+
+    def is_section(self, cell: TableCell) -> bool:
+        """Return whether a cell is all of its row: 一、经济发展. It names what the rows below it are about."""
+        return cell.row in self._sections
+
+    @cached_property
+    def _sections(self) -> frozenset[int]:
+        by_row: defaultdict[int, list[TableCell]] = defaultdict(list)
+        for cell in self.table.cells:
+            if cell.row >= self.table.head_rows:
+                by_row[cell.row].append(cell)
+        return frozenset(row for row, cells in by_row.items() if len(cells) == 1 and not is_number(cells[0].text))
+
+    def head_of(self, column: int) -> list[str]:
+        """Return the words of the head above a column, from the top, each cell once."""
+        cells: list[TableCell] = []
+        for row in range(self._first_head_row, self.table.head_rows):
+            cell = self.at(row, column) or self._find_wide(row, column)
+            if cell is not None and cell not in cells:
+                cells.append(cell)
+        return [cell.text for cell in cells]
+
+    def _find_wide(self, row: int, column: int) -> TableCell | None:
+        """Return the cell to the left that stands above a column, too: the file does not say that it is wide.
+
+        That is so in Markdown and in copied tables, where a head of two rows has empty places.
+        """
+        if row + 1 >= self.table.head_rows or self.at(row + 1, column) is None:
+            return None
+        left = next((at for at in range(column - 1, -1, -1) if self.at(row, at) is not None), None)
+        is_above = left is not None and self.at(row + 1, left) is not None
+        return self.at(row, left) if left is not None and is_above else None
+
+    @cached_property
+    def _first_head_row(self) -> int:
+        title = self.table.title
+        return 1 if title is not None and self.table.cells[0].span == title else 0
+
+    def stub_of(self, row: int, column: int) -> list[TableCell]:
+        """Return the cells of words that name a number of a row: those to the left, up to other numbers.
+
+        Of a table that has two blocks side by side, they are those of its block. If only numbers stand to the left,
+        they are the first cells of words in the row.
+        """
+        words = [at for at, kind in sorted(self.kinds.items()) if kind == "words"]
+        numbers = [at for at, kind in self.kinds.items() if kind == "numbers" and at < column]
+        block = self._begin_of_block(column)
+        own = [at for at in words if block <= at < column and not any(block <= n < at for n in numbers)]
+        cells: list[TableCell] = []
+        for at in own:
+            cell = self.at(row, at)
+            if cell is not None and cell not in cells and not self.is_section(cell):
+                cells.append(cell)
+        return cells
+
+    def _begin_of_block(self, column: int) -> int:
+        """Return the first column of the block of a column: a new one begins where the first head stands again."""
+        first = min(self._columns)
+        names = [self.head_of(first)]
+        begins = [at for at in sorted(self._columns) if at <= column and self.head_of(at) and self.head_of(at) in names]
+        return begins[-1] if begins else first
+
+    def find_in_row(self, row: int, kind: ColumnKind) -> str | None:
+        """Return the words of a row in the first column of a kind; None if there are none."""
+        for column, own in sorted(self.kinds.items()):
+            cell = self.at(row, column) if own == kind else None
+            if cell is not None and cell.row >= self.table.head_rows:
+                return cell.text
+        return None
+
+    def section_of(self, row: int) -> str | None:
+        """Return the words of the section above a row; None if there is none."""
+        above = [section for section in self._sections if section < row]
+        cell = next((cell for cell in self.table.cells if above and cell.row == max(above)), None)
+        return cell.text if cell is not None else None
+
+
+def _find_kind_by_head(head: str) -> ColumnKind | None:
+    """Return the kind of a column whose head says that its cells are no figures; else None."""
+    words = load_table_words()
+    kinds: tuple[tuple[frozenset[str], ColumnKind], ...] = (
+        (words.serials, "serial"),
+        (words.units, "unit"),
+        (words.natures, "nature"),
+        (words.remarks, "remark"),
+    )
+    return next((kind for heads, kind in kinds if head in heads), None)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether a cell only says that there is no number: —, /, ….
+
+    >>> is_blank("——"), is_blank("0")
+    (True, False)
+    """
+    return text.strip() in _BLANKS
+
+
+def bare_head(text: str) -> str:
+    """Return words of a head without blanks and without the unit in brackets.
+
+    >>> bare_head("单 位"), bare_head("增速（%）")
+    ('单位', '增速')
+    """
+    return _UNIT_IN_BRACKETS.sub("", text)

@@ -1,0 +1,97 @@
+"""Numbers as they stand alone in the cells of tables: 12.5, ≥95, [5], 3.5%, 216家, 1200左右, －2.3."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from briefgen.lexicon.overlay import cached
+from briefgen.lexicon.units import unit_pattern
+from briefgen.text.numerals import RANGE_MARKS
+
+_BEFORE = r"≥|≤|>=|<=|＞=|＜=|>|<|＞|＜|约|近|超过|超|大于|小于|高于|低于|不低于|不少于|不超过|不高于|达到|达|±"
+_AFTER = r"以上|以下|以内|左右|及以上|及以下|以上（含）|余|多"
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:度|末|底)?")
+_MINUS = frozenset("-－−﹣")
+_DAY = re.compile(r"(?:19|20)\d\d[-./—]\d{1,2}(?:[-./—]\d{1,2})?")
+
+
+@cached
+def _number() -> re.Pattern[str]:
+    """Return a pattern for a number alone, with its unit or without."""
+    return re.compile(
+        rf"(?P<open>[\[［〔【（(])?(?P<before>{_BEFORE})?\s?(?P<sign>[-－−﹣+＋])?"
+        r"(?P<low>\d{1,15}(?:[,，]\d{3})*(?:\.\d{1,10})?)"
+        rf"(?:\s?(?P<unit_low>%|{unit_pattern()})?\s?[{RANGE_MARKS}－至]{{1,2}}\s?(?P<high>\d{{1,15}}(?:[,，]\d{{3}})*(?:\.\d{{1,10}})?))?"
+        rf"\s?(?P<unit>[%％‰]|{unit_pattern()})?(?P<after>{_AFTER})?(?P<close>[\]］〕】）)])?"
+        r"(?P<note>[*＊※①-⑳]|\[\d{1,2}\])?"
+    )
+
+
+class CellNumber(Struct, frozen=True):
+    """The number that a cell is."""
+
+    value: str
+    """Exact decimal; for a range, its lower end."""
+    value_to: str | None
+    unit: str
+    """The unit within the cell; empty if there is none."""
+    bound: str | None
+    """The words or signs that bound the number: ≥, 左右."""
+    is_bracketed: bool
+    """True for [5], which plans write for a sum over several years."""
+
+
+def parse_cell(text: str) -> CellNumber | None:
+    """Return the number that a cell is; None if it is something else, or more than a number.
+
+    >>> number = parse_cell("≥95")
+    >>> number.value, number.bound
+    ('95', '≥')
+    >>> parse_cell("[5]").is_bracketed, parse_cell("12,345.6").value, parse_cell("－2.3%").value
+    (True, '12345.6', '-2.3')
+    >>> parse_cell("第5名") is None, parse_cell("2025-12") is None
+    (True, True)
+    """
+    match = _number().fullmatch(text.strip())
+    if match is None or _DAY.fullmatch(text.strip()) or (match["open"] is None) != (match["close"] is None):
+        return None
+    if match["unit_low"] is not None and match["unit_low"] != match["unit"]:
+        return None
+    low, high = (match[name] and match[name].replace(",", "").replace("，", "") for name in ("low", "high"))
+    bounds = [words for words in (match["before"], match["after"]) if words]
+    return CellNumber(
+        value=f"-{low}" if match["sign"] in _MINUS else low,
+        value_to=high,
+        unit=(match["unit"] or "").replace("％", "%"),
+        bound=" ".join(bounds) or None,
+        is_bracketed=match["open"] is not None,
+    )
+
+
+def is_number(text: str) -> bool:
+    """Return whether a cell is a number. A year, such as 2025年, is none."""
+    return not is_year(text) and parse_cell(text) is not None
+
+
+def is_year(text: str) -> bool:
+    """Return whether a cell is a year: 2025年, 2025."""
+    return _YEAR.fullmatch(text.strip()) is not None
+
+
+def is_serial(texts: Sequence[str]) -> bool:
+    """Return whether the numbers of a column only count its rows: 1, 2, 3.
+
+    They may begin anew: 1, 2, 1, 2. They may begin with another number than 1 if there are at least three.
+
+    >>> is_serial(["序号", "1", "2", "3"]), is_serial(["投资", "1", "5", "3"]), is_serial(["7", "8", "9"])
+    (True, False, True)
+    """
+    numbers = [int(text) for text in texts if text.isdecimal() and len(text) <= 5]
+    goes_on = all(second in (first + 1, 1) for first, second in pairwise(numbers))
+    return goes_on and (len(numbers) > 2 or numbers[:2] == [1, 2] or numbers[:2] == [0, 1])

@@ -1,0 +1,89 @@
+"""A table of a text, cell by cell, with what stands around it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from briefgen.model.span import Span
+
+TableKind = Literal["data", "list", "text"]
+"""What a table is: ``data`` if columns of it are numbers, ``list`` if its cells are short, ``text`` if some are long.
+
+Lists of duties, forms and tables for the layout of a page are no tables of data.
+"""
+
+
+class TableCell(Struct, frozen=True, gc=False):
+    """A cell with text."""
+
+    row: int
+    """Index of its first row in the table, from 0."""
+    column: int
+    """Index of its first column, from 0."""
+    rows: int
+    """How many rows it covers."""
+    columns: int
+    """How many columns it covers."""
+    text: str
+    span: Span
+    """Span of ``text``."""
+    sentence_id: str
+    """Id of the sentence that the cell is."""
+
+
+class Table(Struct, frozen=True):
+    """A table of an item. Spans point into the clean text."""
+
+    number: int
+    """Number of the table in its item, from 1."""
+    kind: TableKind
+    span: Span
+    """Span from the first cell to the last."""
+    cells: tuple[TableCell, ...]
+    """The cells with text, row by row."""
+    head_rows: int
+    """How many rows are the head; 0 if no row is known to be."""
+    title: Span | None = None
+    """Span of the line above the table that names it, or of the first row, if that is all of it."""
+    unit: Span | None = None
+    """Span of the unit for the whole table, as in 单位：亿元."""
+    notes: tuple[Span, ...] = ()
+    """Spans of the notes below the table."""
+
+
+class CellRef(Struct, frozen=True):
+    """The cell in which a figure stands. Rows and columns count from 1, with those of the head."""
+
+    table: int
+    """Number of the table in the text, from 1."""
+    row: int
+    """Number of the row."""
+    column: int
+    """Number of the column."""
+    stub: str
+    """The words of the row that say what the figure is of, verbatim, with ／ between cells."""
+    head: str
+    """The words of the column that say what the figure is of, verbatim, with ／ between cells."""
+
+
+class TableSummary(Struct, frozen=True, kw_only=True):
+    """A table as a brief lists it."""
+
+    number: int
+    """Number of the table in the text, from 1."""
+    kind: TableKind
+    """What it is: data, a list, or text in cells."""
+    title: str | None
+    """The line that names it; None if there is none."""
+    unit: str | None
+    """The unit for the whole table."""
+    rows: int
+    """How many rows it has, with those of the head."""
+    columns: int
+    """How many columns it has."""
+    head_rows: int
+    """How many rows are the head; 0 if no row is known to be."""
+    span: Span
+    """Span of the table in the source."""

@@ -1,0 +1,181 @@
+"""Tables: the tables of an item with their heads, and with the title, the unit and the notes around them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefgen.lexicon import load_table_words
+from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
+from briefgen.model import CleanText, MergedCell, SourceTable, Span
+from briefgen.model.table import Table, TableCell, TableKind
+from briefgen.parsing.table_cells import CellPlace, CutLines
+
+_MOST_HEAD_ROWS = 4
+_FEWEST_NUMBERS = 2
+_MOST_LINES_ABOVE = 3
+_LONGEST_TITLE = 60
+# 表1　主要指标, 附表二, 专栏3, and a line that ends like the name of a table
+_TITLE = re.compile(
+    r"(?:附?表|专栏|附件)\s*[\d一二三四五六七八九十][^。]*|[^。；，]{2,50}(?:表|指标|情况|一览|目标|体系|构成|规模|结构|数据)(?:[（(][^（）()]{1,20}[）)])?"
+)
+_NUMBERED_TITLE = re.compile(r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S")
+_UNIT = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
+_NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
+_MOST_NOTES = 12
+_ONLY_UNIT = re.compile(r"[（(][^（）()]{1,12}[）)]|[%％‰]")
+
+
+def find_tables(clean: CleanText, cut: CutLines, sentence_ids: Mapping[int, str]) -> tuple[Table, ...]:
+    """Return the tables of an item. ``sentence_ids`` has the id of the sentence that begins at each cell, by offset."""
+    by_table: defaultdict[int, list[int]] = defaultdict(list)
+    for line, place in cut.cells.items():
+        by_table[place.table].append(line)
+    finder = _TableFinder(clean, cut, sentence_ids)
+    return tuple(finder.read(number, table, lines) for number, (table, lines) in enumerate(by_table.items(), 1))
+
+
+def is_title_or_unit(line: str) -> bool:
+    """Return whether a line above a table only names the table or its unit: 表1 主要指标, 单位：亿元."""
+    return len(line) <= _LONGEST_TITLE and (
+        _NUMBERED_TITLE.match(line) is not None or _UNIT.fullmatch(line.strip("（）() ")) is not None
+    )
+
+
+class _TableFinder:
+    def __init__(self, clean: CleanText, cut: CutLines, sentence_ids: Mapping[int, str]) -> None:
+        self._clean, self._text, self._cut, self._ids = clean, clean.text, cut, sentence_ids
+
+    def read(self, number: int, table: int, lines: Sequence[int]) -> Table:
+        """Return a table of the source. ``lines`` are the indices of the lines that are its cells."""
+        source = self._clean.source.tables[table]
+        cells = list(self._read_cells(source, lines))
+        rows = _by_row(cells)
+        title_row = _find_title_row(rows)
+        kind = _find_kind(cells, title_row)
+        head_rows = _count_head_rows(rows, source, title_row) if kind == "data" else source.head_rows
+        title, unit = self._read_above(lines[0])
+        if title_row is not None:
+            (first,) = rows[title_row]
+            title = first.span
+            unit = unit or _find_unit(first.text, first.span.start)
+        return Table(
+            number=number,
+            kind=kind,
+            span=Span(cells[0].span.start, cells[-1].span.end),
+            cells=tuple(cells),
+            head_rows=head_rows,
+            title=title,
+            unit=unit,
+            notes=tuple(self._read_notes(lines[-1])),
+        )
+
+    def _read_cells(self, source: SourceTable, lines: Sequence[int]) -> Iterator[TableCell]:
+        merged = {(cell.row, cell.column): cell for cell in source.merged}
+        for line in lines:
+            place, span = self._cut.cells[line], self._cut.lines[line]
+            cell = merged.get((place.row, place.column)) or _alone(place)
+            yield TableCell(
+                row=place.row,
+                column=place.column,
+                rows=cell.rows,
+                columns=cell.columns,
+                text=span.of(self._text),
+                span=span,
+                sentence_id=self._ids.get(span.start, ""),
+            )
+
+    def _read_above(self, first: int) -> tuple[Span | None, Span | None]:
+        """Return the title and the unit of a table from the lines above its first cell."""
+        title: Span | None = None
+        unit: Span | None = None
+        for line in range(first - 1, max(-1, first - 1 - _MOST_LINES_ABOVE), -1):
+            if line in self._cut.cells:
+                break
+            span = self._cut.lines[line]
+            words = span.of(self._text)
+            unit = unit or _find_unit(words, span.start)
+            if len(words) <= _LONGEST_TITLE and _TITLE.fullmatch(_UNIT.sub("", words).strip("（）() 　")):
+                title = span
+                break
+            if _UNIT.search(words) is None:
+                break
+        return title, unit
+
+    def _read_notes(self, last: int) -> Iterator[Span]:
+        """Yield the notes in the lines below the last cell of a table."""
+        for line in range(last + 1, min(len(self._cut.lines), last + 1 + _MOST_NOTES)):
+            span = self._cut.lines[line]
+            if line in self._cut.cells or _NOTE.match(span.of(self._text)) is None:
+                return
+            yield span
+
+
+def _alone(place: CellPlace) -> MergedCell:
+    return MergedCell(place.row, place.column, 1, 1)
+
+
+def _find_unit(words: str, start: int) -> Span | None:
+    found = _UNIT.search(words)
+    return Span(*found.span("unit")).shift(start) if found is not None else None
+
+
+def _by_row(cells: Sequence[TableCell]) -> dict[int, list[TableCell]]:
+    rows: defaultdict[int, list[TableCell]] = defaultdict(list)
+    for cell in cells:
+        rows[cell.row].append(cell)
+    return dict(rows)
+
+
+def _find_title_row(rows: Mapping[int, Sequence[TableCell]]) -> int | None:
+    """Return the index of the first row, if one cell that covers several columns is all of it, and no number."""
+    first = min(rows)
+    cells = rows[first]
+    is_title = len(cells) == 1 and cells[0].columns > 1 and not is_number(cells[0].text) and len(rows) > 1
+    return first if is_title and len(cells[0].text) <= _LONGEST_TITLE else None
+
+
+def _find_kind(cells: Sequence[TableCell], title_row: int | None) -> TableKind:
+    """Return the kind of a table: one of data has a column at least half of which are numbers, but no serial ones."""
+    columns: defaultdict[int, list[str]] = defaultdict(list)
+    for cell in cells:
+        if cell.row != title_row:
+            columns[cell.column].append(cell.text)
+    for texts in columns.values():
+        numbers = [text for text in texts if is_number(text)]
+        is_counted = is_serial(texts) or texts[0].replace(" ", "") in load_table_words().serials
+        if len(numbers) >= _FEWEST_NUMBERS and 2 * len(numbers) >= len(texts) and not is_counted:
+            return "data"
+    is_long = any("。" in cell.text or len(cell.text) > _LONGEST_TITLE for cell in cells)
+    return "text" if is_long else "list"
+
+
+def _count_head_rows(rows: Mapping[int, Sequence[TableCell]], source: SourceTable, title_row: int | None) -> int:
+    """Return how many rows are the head of a table of data; 0 if its first row has numbers.
+
+    The head goes on below cells that cover several columns, beside cells that cover several rows, in a row of units,
+    and in a row without numbers whose first cell is empty.
+    """
+    first = 0 if title_row is None else title_row + 1
+    head = max(first, source.head_rows)
+    height = max(rows) + 1
+    while head < min(height - 1, first + _MOST_HEAD_ROWS):
+        cells = rows.get(head, [])
+        if any(is_number(cell.text) and not is_year(cell.text) for cell in cells):
+            break
+        if head > first and not _goes_on(rows, head, first):
+            break
+        head += 1
+    return head if head > first else 0
+
+
+def _goes_on(rows: Mapping[int, Sequence[TableCell]], row: int, first: int) -> bool:
+    above = [cell for index in range(first, row) for cell in rows.get(index, ())]
+    cells = rows.get(row, [])
+    if any(cell.row + cell.rows > row for cell in above):
+        return True
+    if not cells or (len(cells) == 1 and cells[0].columns == 1 and cells[0].column == 0):
+        return False
+    is_below_wide = any(cell.columns > 1 for cell in rows.get(row - 1, ()))
+    return is_below_wide or cells[0].column > 0 or all(_ONLY_UNIT.fullmatch(cell.text) for cell in cells)
