@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.cleaning.characters import find_unseen, normalize_spaces
+from briefgen.cleaning.column_blanks import find_column_blanks
 from briefgen.cleaning.damage import find_damage, find_lost_characters
 from briefgen.cleaning.debris import find_debris
 from briefgen.cleaning.glosses import find_glosses
@@ -46,6 +47,8 @@ def clean(source: SourceText) -> CleanText:
     draft = _Draft(source.text)
     if source.format == "md" or (source.format == "txt" and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
+    elif source.format == "txt" and source.tables:
+        draft.drop(list(find_column_blanks(draft.text, source.rows)))
     draft.respell(fold_radicals(normalize_spaces(draft.text)))
     draft.drop(find_unseen(draft.text))
     draft.drop(find_glosses(draft.text))

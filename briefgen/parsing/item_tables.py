@@ -137,16 +137,20 @@ def _find_title_row(rows: Mapping[int, Sequence[TableCell]]) -> int | None:
 
 
 def _find_kind(cells: Sequence[TableCell], title_row: int | None) -> TableKind:
-    """Return the kind of a table: one of data has a column at least half of which are numbers, but no serial ones."""
+    """Return the kind of a table. In columns of data, at least half of the cells are numbers, and no serial ones."""
     columns: defaultdict[int, list[str]] = defaultdict(list)
     for cell in cells:
         if cell.row != title_row:
             columns[cell.column].append(cell.text)
+    in_columns = 0
     for texts in columns.values():
         numbers = [text for text in texts if is_number(text)]
         is_counted = is_serial(texts) or texts[0].replace(" ", "") in load_table_words().serials
-        if len(numbers) >= _FEWEST_NUMBERS and 2 * len(numbers) >= len(texts) and not is_counted:
-            return "data"
+        # The first cell is the head.
+        if numbers and 2 * len(numbers) >= len(texts) - 1 and not is_counted:
+            in_columns += len(numbers)
+    if in_columns >= _FEWEST_NUMBERS:
+        return "data"
     is_long = any("。" in cell.text or len(cell.text) > _LONGEST_TITLE for cell in cells)
     return "text" if is_long else "list"
 

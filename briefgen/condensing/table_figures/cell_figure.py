@@ -183,6 +183,8 @@ class CellReader:
             self._unit,
             self._title.unit,
         ]
+        if number.unit and in_row is not None and in_row.startswith("每"):
+            return f"{number.unit}/{in_row[1:]}"
         units = [number.unit or None, head.unit, *own_rows]
         unit = next((unit for unit in units if unit), None)
         is_relative = head.form in (FigureForm.RATE, FigureForm.SHARE)
