@@ -1,0 +1,73 @@
+"""Of when the number in a cell is, and whether it was reached then or is aimed at."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from briefgen.condensing.figures.mood.genre import Genre
+from briefgen.condensing.table_figures.axis_words import AxisWords
+from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.model import FigureStatus
+
+_YEAR_OF_TEXT = re.compile(r"((?:19|20)\d\d)(?:年|年度)")
+_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]")
+
+
+class CellTimes:
+    """Reads the times of the numbers of one table."""
+
+    def __init__(self, words: TableReading) -> None:
+        self._words = words
+
+    def find_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
+        """Return the period of a number and the words for it.
+
+        A sum and a yearly average are over the years of the table. Without words of its own, the number is of the time
+        that the title of the table or of the text names.
+        """
+        if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
+            return years, head.period_raw
+        for words in (head, stub, self._words.title):
+            if words.period is not None:
+                return words.period, words.period_raw
+        year = self._words.context.year_of_title or self._year_of_text
+        is_written = year is not None and f"{year}年" in (self._words.context.item.title or "")
+        return year, f"{year}年" if is_written else None
+
+    def find_status(self, head: AxisWords, stub: AxisWords, period: str | None) -> FigureStatus | None:
+        """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
+        stated = head.status or stub.status
+        if stated is None and self._words.context.genre == Genre.RULES:
+            stated = FigureStatus.RULE
+        if stated is None and period is None:
+            stated = self._words.title.status
+        return stated if stated is not None or period is None else self._judge_by_day(period.rpartition("/")[2])
+
+    def _judge_by_day(self, last: str) -> FigureStatus | None:
+        """Return whether a period was over when the text was written. ``last`` is the end of the period."""
+        day, years = self._words.context.day, self._words.years
+        if day is not None and last[:4] != day[:4]:
+            return FigureStatus.TARGET if last > day else FigureStatus.ACTUAL
+        if self._words.context.genre == Genre.ACCOUNT:
+            return FigureStatus.ACTUAL
+        sets_goals = self._words.context.genre == Genre.TASKS or self._words.title.status == FigureStatus.TARGET
+        if len(years) > 1 and sets_goals:
+            return FigureStatus.TARGET if int(last[:4]) == years[-1] else FigureStatus.ACTUAL
+        return None
+
+    def _find_years(self, head: AxisWords) -> str | None:
+        """Return the years over which a sum or an average goes: those behind the first year of the table."""
+        years, title = self._words.years, self._words.title
+        if head.period is not None and "/" in head.period:
+            return head.period
+        if len(years) == len(("first", "last")) and years[1] - years[0] > 1:
+            return f"{years[0] + 1}/{years[1]}"
+        return title.period if title.period is not None and "/" in title.period else None
+
+    @cached_property
+    def _year_of_text(self) -> str | None:
+        """The year in the title of the text; None if it names none, or several."""
+        title = self._words.context.item.title or ""
+        years = set(_YEAR_OF_TEXT.findall(title))
+        return years.pop() if len(years) == 1 and not _SPAN_OF_YEARS.search(title) else None
