@@ -55,6 +55,11 @@ def find_occurrences(regions: Sequence[RegionTexts], practices: Sequence[Practic
     return occurrences
 
 
+def name_writers(found: Mapping[str, Sequence[Occurrence]]) -> list[str]:
+    """Return the codes of the regions that write of a practice in a word for it, and not only in other words."""
+    return [region for region, places in found.items() if any(not place.is_other for place in places)]
+
+
 def _make_occurrence(texts: RegionTexts, offset: int, word: str, is_other: bool) -> Occurrence:
     sentence, within = texts.locate(offset)
     return Occurrence(sentence, word, _find_clause(sentence, word, within), is_other)
