@@ -35,13 +35,14 @@ def _make_cell(region: str, occurrences: Sequence[Occurrence]) -> PracticeCell:
     own = [occurrence for occurrence in occurrences if not occurrence.is_other]
     first: dict[Mark, Occurrence] = {}
     for occurrence in own or occurrences:
-        first.setdefault(_mark_of(occurrence), occurrence)
+        first.setdefault(mark_of(occurrence), occurrence)
     marks = sorted(first, key=_ORDER.index)
     quotations = tuple(first[mark].sentence.quote(first[mark].clause) for mark in marks)
     return PracticeCell(region, ("other" if not own else marks[0]) if marks else "absent", quotations)
 
 
-def _mark_of(occurrence: Occurrence) -> Mark:
+def mark_of(occurrence: Occurrence) -> Mark:
+    """Return what an occurrence says of a practice: that it is to be done, was done, or belongs to a later time."""
     sentence = occurrence.sentence
     return sentence.time or ("planned" if sentence.function in ("M", "T", "H") else "done")
 
