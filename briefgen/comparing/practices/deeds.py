@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefgen.comparing.figure_places import states_number
 from briefgen.comparing.practices.notable_practices import NotableFinder
-from briefgen.comparing.practices.occurrences import PracticeOccurrences, name_writers
+from briefgen.comparing.practices.occurrences import PracticeOccurrences
 from briefgen.comparing.practices.rows import fewest_of_common
 from briefgen.comparing.practices.runs import Run, extend_run, quote_run
 from briefgen.comparing.practices.signs import Clause, ClauseText, TextSigns, ThemeSigns
@@ -82,7 +82,7 @@ class DeedFinder:
         ``practices`` are those of the theme. A clause on one of them that stands in a sentence on other themes counts
         too, if the theme is the practice's main one. ``staged`` names those that regions govern by different words.
         """
-        writers = {p.name: len(name_writers(self._occurrences.get(p.name, {}))) for p in practices}
+        writers = {practice.name: len(self._occurrences.get(practice.name, ())) for practice in practices}
         signs = ThemeSigns(
             theme=theme.id,
             terms=tuple(term.text for term in theme.terms),

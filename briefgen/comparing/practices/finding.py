@@ -20,9 +20,9 @@ from briefgen.lexicon import load_practices, load_themes
 from briefgen.lexicon.entry_types import Practice
 from briefgen.model.practice import PracticeRow
 
-# A practice that the lexicon files elsewhere is a row of a theme if in so many regions, and in so large a share of those
-# that write of it, a sentence first of all on the theme names it in a clause with a word of the theme. By any sentence
-# of half of the regions, 43 practices of other themes were rows of 现代化产业体系 over 21 reports.
+# A practice that the lexicon files elsewhere is a row of a theme if in so many regions, and in so large a share of
+# those that write of it, a sentence first of all on the theme names it in a clause with a word of the theme. By any
+# sentence of half of the regions, 43 practices of other themes were rows of 现代化产业体系 over 21 reports.
 _FEWEST_REGIONS, _LEAST_SHARE = 3, 2 / 3
 
 

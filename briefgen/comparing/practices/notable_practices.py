@@ -55,7 +55,8 @@ _GROWTH = re.compile(r"(?:增长|增加|下降|降低|提高|提升|增幅|增�
 # 五年来，我们坚持重点突破…: what was done is of five years from here on, up to 2025年，…
 _FIVE_YEARS = re.compile(r"五年来|[过这]去?的?五年|五年间|十[一二三四五六七八九]五[”’]?(?:时期|期间|以来)")
 _OF_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|一年来|过去一年")
-# Two regions write of one object if the last characters of its name are the same, and what is done to it: 开发区|整合为.
+# Two regions write of one object if the last characters of its name, and what is done to it, are the same:
+# 园区|开发区, 整合为.
 _HEAD = 3
 # Words that begin no noun: 及第二批
 _NO_BEGINNING = tuple("及并和与等或为由向以按将把各其且在对")
