@@ -85,7 +85,7 @@ def list_other_words(page: Comparison, rows: Sequence[PracticeRow]) -> list[Line
 
 def list_lone_practices(page: Comparison, theme: ThemeComparison, most: int) -> list[Line]:
     """Return the practices that one region alone writes of, each with its name: 农村消费（重庆）."""
-    rows = _choose_rows(page, theme, theme.lone)
+    rows = [row for row in _choose_rows(page, theme, theme.lone) if row.present[0].mark != "other"]
     return [
         Line(f"{row.name}（{find_short_name(page, row.present[0].region)}）", _places(row.present[0]))
         for row in rows[:most]
@@ -119,7 +119,7 @@ def _choose_rows(page: Comparison, theme: ThemeComparison, rows: Sequence[Practi
 def _write_common(page: Comparison, row: PracticeRow) -> Line:
     absent = [cell.region for cell in row.cells if cell.mark == "absent"]
     others = [cell for cell in row.cells if cell.mark == "other"]
-    head = f"{row.name}，{len(row.in_own_words)}个" + (f"（{list_short_names(page, absent)}未见）" if absent else "")
+    head = f"{row.name}，{len(row.present)}个" + (f"（{list_short_names(page, absent)}未见）" if absent else "")
     by_mark = _sort_by_mark(row)
     if len(by_mark) == 1 and not others:
         parts = [f"均列{_WORDS[mark]}" for mark in by_mark]
@@ -144,7 +144,7 @@ def _write_grid(page: Comparison, row: PracticeRow) -> Line:
 
 
 def _write_side(page: Comparison, row: PracticeRow) -> Line:
-    present = row.in_own_words
+    present = [cell for cell in row.present if cell.mark != "other"]
     absent = [cell.region for cell in row.cells if cell.mark == "absent"]
     others = [cell.region for cell in row.cells if cell.mark == "other"]
     text = f"{row.name}{len(present)}个"
@@ -159,7 +159,8 @@ def _write_side(page: Comparison, row: PracticeRow) -> Line:
 
 def _sides(row: PracticeRow) -> tuple[int, int]:
     """Return how many regions write of a practice in its own words, and how many do not write of it."""
-    return len(row.in_own_words), len(row.cells) - len(row.present)
+    own = sum(cell.mark != "other" for cell in row.present)
+    return own, len(row.cells) - len(row.present)
 
 
 def _write_degrees(page: Comparison, row: DegreeRow) -> Line:
