@@ -63,6 +63,11 @@ class PracticeRow(Struct, frozen=True):
         """The cells of the regions that write of the practice, in the same words or in others."""
         return tuple(cell for cell in self.cells if cell.mark != "absent")
 
+    @property
+    def in_own_words(self) -> tuple[PracticeCell, ...]:
+        """The cells of the regions that have a word for the practice, and not only other words for much the same."""
+        return tuple(cell for cell in self.present if cell.mark != "other")
+
 
 class DegreeCell(Struct, frozen=True):
     """The words of one region that govern an object: 深化, 探索实施."""
@@ -107,7 +112,7 @@ class ThemeComparison(Struct, frozen=True, kw_only=True):
     theme: str
     """Id of the theme."""
     common: tuple[PracticeRow, ...]
-    """共同的底: practices that all or nearly all regions write of."""
+    """共同的底: practices that all or nearly all regions write of in their own words."""
     grid: tuple[PracticeRow, ...]
     """分歧: practices that some regions write of and others do not. Those of most regions come first."""
     lone: tuple[PracticeRow, ...]

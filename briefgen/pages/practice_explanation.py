@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.comparing import Knowledge, explain_columns
 from briefgen.comparing.practices.explaining import ExplainedRow, ExplainedTheme
+from briefgen.comparing.practices.occurrences import LimitedWord
+from briefgen.comparing.practices.rows import mark_of
 from briefgen.corpus.corpus import Corpus
 from briefgen.messages import message
 from briefgen.model import Comparison, ComparisonQuery, Division
@@ -55,15 +57,29 @@ def _row(explained: ExplainedRow, names: Mapping[str, str]) -> Iterator[str]:
     if explained.other:
         yield "  " + str(message("pages.other-words", words=explained.other))
     marks = {cell.region: _MARKS[cell.mark] for cell in row.cells}
-    for region, occurrence in explained.occurrences:
-        mark = _MARKS["other"] if occurrence.is_other else _MARKS[occurrence.sentence.time or "planned"]
+    for place in explained.places:
+        occurrence = place.occurrence
+        sign = (_MARKS["other"] if occurrence.is_other else "") + _MARKS[mark_of(occurrence)]
         where = f"{quote_on_terminal(occurrence.clause)}  {occurrence.sentence.id}"
-        yield f"  {marks[region]} {names[region]}  {mark} {occurrence.word}  {where}"
-    for region in (cell.region for cell in row.cells if cell.mark == "absent"):
-        yield f"  — {names[region]}  {message('pages.word-nowhere')}"
+        yield f"  {marks[place.region]} {names[place.region]}  {sign} {'、'.join(place.words)}  {where}"
+    for absence in explained.absences:
+        yield f"  — {names[absence.region]}  {_absence(absence.limited)}"
     for proposal in explained.proposals:
-        words = quote_on_terminal(proposal.words)
-        yield "  " + str(message("pages.proposed-word", region=names[proposal.region], words=words, core=proposal.core))
+        words = quote_on_terminal(proposal.clause)
+        yield "  " + str(message("pages.proposed-word", region=names[proposal.region], words=words, near=proposal.word))
+
+
+def _absence(limited: Sequence[LimitedWord]) -> str:
+    """Say that no word stands in the text, or which words do and why they do not count."""
+    if not limited:
+        return str(message("pages.word-nowhere"))
+    return "; ".join(map(_limit, limited))
+
+
+def _limit(word: LimitedWord) -> str:
+    if word.forbidden:
+        return str(message("pages.word-forbidden", word=word.text, beside=word.forbidden))
+    return str(message("pages.word-alone", word=word.text, near=word.missing))
 
 
 def _figures(page: Comparison, names: Mapping[str, str]) -> Iterator[str]:

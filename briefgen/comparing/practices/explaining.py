@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from briefgen.comparing.practices.finding import FoundPractices, find_practices
-from briefgen.comparing.practices.occurrences import Occurrence
+from briefgen.comparing.practices.occurrences import LimitedWord, Occurrence, find_limited
 from briefgen.comparing.practices.rows import fewest_of_common, sort_rows
-from briefgen.comparing.practices.signs import general_words
-from briefgen.comparing.region_texts import RegionTexts, to_plain
+from briefgen.comparing.practices.signs import begins_with_act, general_words
+from briefgen.comparing.region_texts import RegionTexts, TextSentence, to_plain
 from briefgen.lexicon.entry_types import Practice, Theme
 from briefgen.model.practice import PracticeRow
 
 Part = Literal["common", "grid", "lone"]
 """Where a row stands: common to the regions, telling some apart, or of one region."""
 
-_MOST_PROPOSED = 2
-_CORE = 2
-_OFTEN = 3
-_BETWEEN = re.compile("[、，；：（）]")
+_MOST_PROPOSED = 3
+# So many characters of a word at least stand before what is put into it, and behind it: 知识产权保护和|运用.
+_PART = 2
+# So many characters may be put into it in a clause that may mean the same.
+_MOST_BETWEEN = 8
 
 
 class Proposal(Struct, frozen=True):
-    """Words of a region without a practice that may be other words for it, as they share a core noun with it."""
+    """A clause of a region without a practice that may say it in other words: a word for it with more put into it."""
 
     region: str
     """Code of the region."""
-    words: str
-    """The piece of the clause that has the core noun, verbatim."""
-    core: str
+    clause: str
+    word: str
+    """The word of the lexicon: 体育消费 for 体育、教培等改善型消费."""
+
+
+class ExplainedPlace(Struct, frozen=True):
+    """A clause in which words for a practice stand."""
+
+    region: str
+    """Code of the region."""
+    occurrence: Occurrence
+    """The first of the words that stand in the clause."""
+    words: tuple[str, ...]
+
+
+class ExplainedAbsence(Struct, frozen=True):
+    """A region whose texts have no word for a practice that counts."""
+
+    region: str
+    """Code of the region."""
+    limited: tuple[LimitedWord, ...]
+    """The words that stand there and do not count."""
 
 
 class ExplainedRow(Struct, frozen=True):
@@ -42,9 +62,11 @@ class ExplainedRow(Struct, frozen=True):
     part: Part
     other: tuple[str, ...]
     """Words that only say much the same."""
-    occurrences: tuple[tuple[str, Occurrence], ...]
-    """Each occurrence with the code of its region, in reading order."""
+    places: tuple[ExplainedPlace, ...]
+    """The places of each region, in reading order."""
+    absences: tuple[ExplainedAbsence, ...]
     proposals: tuple[Proposal, ...]
+    """The nearest clauses first, at most one of a region."""
 
 
 class ExplainedTheme(Struct, frozen=True):
@@ -90,41 +112,75 @@ def _explain_rows(theme: str, found: FoundPractices, wanted: str | None) -> Iter
 
 def _explain_row(row: PracticeRow, part: Part, practice: Practice, found: FoundPractices) -> ExplainedRow:
     by_region = found.occurrences[row.name]
-    codes = [texts.column.code for texts in found.regions]
-    places = {(code, o.sentence.id, o.word): o for code in codes for o in by_region.get(code, ())}
+    absent = [texts for texts in found.regions if texts.column.code not in by_region]
+    words = (*practice.words, *practice.other)
     return ExplainedRow(
         row=row,
         part=part,
         other=tuple(word.text for word in practice.other),
-        occurrences=tuple((code, occurrence) for (code, _, _), occurrence in places.items()),
-        proposals=tuple(
-            proposal
+        places=tuple(
+            place
             for texts in found.regions
-            if texts.column.code not in by_region
-            for proposal in _propose(texts, row.words, practice.themes)
+            for place in _group_by_clause(texts.column.code, by_region.get(texts.column.code, ()))
         ),
+        absences=tuple(
+            ExplainedAbsence(texts.column.code, tuple(find_limited(texts.plain, words))) for texts in absent
+        ),
+        proposals=tuple(_propose(absent, practice)),
     )
 
 
-def _propose(texts: RegionTexts, words: Sequence[str], themes: Sequence[str]) -> list[Proposal]:
-    """Return pieces of a region's sentences on the themes of a practice that share a core noun with its words.
-
-    A core noun that many of these sentences have, such as 消费, tells nothing.
-    """
-    sentences = [sentence for sentence in texts.sentences if not set(themes).isdisjoint(sentence.themes)]
-    counts = {core: sum(core in sentence.text for sentence in sentences) for core in _find_cores(words)}
-    cores = [core for core, count in counts.items() if count <= _OFTEN]
-    proposals: dict[str, Proposal] = {}
-    for sentence in sentences:
-        if any(core in sentence.text for core in cores):
-            for piece in (piece for clause in sentence.clauses for piece in _BETWEEN.split(clause)):
-                core = next((core for core in cores if core in to_plain(piece)), None)
-                if core is not None:
-                    proposals.setdefault(piece, Proposal(texts.column.code, piece, core))
-    return list(proposals.values())[:_MOST_PROPOSED]
+def _group_by_clause(region: str, occurrences: Sequence[Occurrence]) -> Iterator[ExplainedPlace]:
+    """Yield each clause once, with all words that stand in it. Words for the practice come before other words."""
+    by_clause: defaultdict[tuple[str, str], list[Occurrence]] = defaultdict(list)
+    for occurrence in occurrences:
+        by_clause[occurrence.sentence.id, occurrence.clause].append(occurrence)
+    for found in by_clause.values():
+        ordered = sorted(found, key=lambda occurrence: occurrence.is_other)
+        yield ExplainedPlace(region, ordered[0], tuple(dict.fromkeys(o.word for o in ordered)))
 
 
-def _find_cores(words: Sequence[str]) -> list[str]:
-    """Return the ends and beginnings of words, but for those that any name may have: 退税, 离境 of 离境退税."""
-    ends = [end for word in words if len(word) > _CORE for end in (word[-_CORE:], word[:_CORE])]
-    return [end for end in dict.fromkeys(ends) if not general_words().fullmatch(end)]
+def _propose(absent: Sequence[RegionTexts], practice: Practice) -> list[Proposal]:
+    """Return the clauses of regions without a practice that are nearest to its words, at most one of a region."""
+    words = [word.text for word in practice.words if not (word.near or word.not_near or word.not_in)]
+    parts = [(word, word[:at], word[at:]) for word in words for at in range(_PART, len(word) - _PART + 1)]
+    telling = [part for part in parts if _tells(part[1]) or _tells(part[2])]
+    best: list[tuple[int, Proposal]] = []
+    for texts in absent:
+        present = [part for part in telling if part[1] in texts.plain and part[2] in texts.plain]
+        found = [
+            (between, Proposal(texts.column.code, clause, word))
+            for sentence in texts.sentences
+            if present and _is_read(sentence, practice.themes)
+            for between, clause, word in _find_parted(sentence, present)
+        ]
+        best += sorted(found, key=lambda own: own[0])[:1]
+    return [proposal for _, proposal in sorted(best, key=lambda own: own[0])[:_MOST_PROPOSED]]
+
+
+def _tells(part: str) -> bool:
+    """Return whether a part of a word says more than any name may have."""
+    return general_words().fullmatch(part) is None
+
+
+def _is_read(sentence: TextSentence, themes: Sequence[str]) -> bool:
+    return sentence.role == "body" and not set(themes).isdisjoint(sentence.themes)
+
+
+def _find_parted(sentence: TextSentence, parts: Sequence[tuple[str, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield each clause that begins with an act and has the parts of a word apart, with the characters between them."""
+    present = [part for part in parts if part[1] in sentence.plain and part[2] in sentence.plain]
+    for clause in filter(begins_with_act, sentence.clauses) if present else ():
+        plain = to_plain(clause)
+        for word, first, last in present:
+            between = _between(plain, first, last)
+            if between is not None:
+                yield between, clause, word
+
+
+def _between(plain: str, first: str, last: str) -> int | None:
+    """Return how many characters stand between the parts of a word, in their order; None if they are too far apart."""
+    start = plain.find(first)
+    end = plain.find(last, start + len(first)) if start >= 0 else -1
+    between = end - start - len(first)
+    return between if end >= 0 and 0 < between <= _MOST_BETWEEN else None

@@ -52,6 +52,12 @@ _LINK = re.compile(
     r"(?:由|从|达到|达|超过|超|近|约|各|分别|不低于|不高于|不少于|不超过|高于|低于|降至|提高到|扩大到|覆盖|为|至)+$"
 )
 _GROWTH = re.compile(r"(?:增长|增加|下降|降低|提高|提升|增幅|增速|缩短|同比|第)$")
+# 五年来，我们坚持重点突破…: what was done is of five years from here on, up to 2025年，…
+_FIVE_YEARS = re.compile(r"五年来|[过这]去?的?五年|五年间|十[一二三四五六七八九]五[”’]?(?:时期|期间|以来)")
+_OF_ONE_YEAR = re.compile(r"20\d\d年|去年|上年|一年来|过去一年")
+# Two regions write of one object if the last characters of its name, and what is done to it, are the same:
+# 园区|开发区, 整合为.
+_HEAD = 3
 # Words that begin no noun: 及第二批
 _NO_BEGINNING = tuple("及并和与等或为由向以按将把各其且在对")
 
@@ -74,21 +80,29 @@ class NotableFinder:
         self, regions: Sequence[RegionTexts], grams: Mapping[str, int], occurrences: PracticeOccurrences
     ) -> None:
         self._regions, self._grams = regions, grams
-        self._shared = Matcher(
-            occurrence.word
+        shared = [
+            occurrence
             for of_regions in occurrences.values()
             if len(of_regions) > 1
             for found in of_regions.values()
             for occurrence in found
-        )
+        ]
+        self._shared = Matcher(occurrence.word for occurrence in shared)
+        self._near: defaultdict[str, set[tuple[str, tuple[str, ...]]]] = defaultdict(set)
+        for occurrence in shared:
+            if occurrence.near:
+                self._near[occurrence.sentence.id].add((occurrence.clause, occurrence.near))
+        self._without_period = {place for texts in regions for place in _find_without_period(texts)}
         self._candidates: defaultdict[str, list[_Candidate]] = defaultdict(list)
 
     def add(self, region: str, theme: str, clauses: Sequence[Clause]) -> None:
         """Remember the clauses of a region on a theme that may tell a notable practice."""
         by_place = {clause.place: clause for clause in clauses}
         for clause in filter(_can_be_notable, clauses):
+            if (clause.sentence.brief, clause.sentence.id) in self._without_period:
+                continue
             noun = next((noun for noun in _find_nouns(clause) if self._is_own(noun)), None)
-            if noun is not None:
+            if noun is not None and not self._is_object_of_others(region, noun, clause):
                 self._candidates[region].append(_Candidate(theme, clause, extend_run(clause, by_place), noun))
 
     def find(self) -> list[NotablePractice]:
@@ -125,6 +139,23 @@ class NotableFinder:
         shared = self._shared.find_nested_names(plain)
         return all(len(general_words().sub("", plain.replace(word, ""))) > 1 for word in shared)
 
+    def _is_object_of_others(self, region: str, noun: str, clause: Clause) -> bool:
+        """Return whether another region writes of the object of a clause: by a practice, or by what is done to it.
+
+        A practice of several regions that counts by words beside it is on these: 整合 near 园区 and 开发区.
+        """
+        rest = to_plain(noun)
+        for text, near in self._near[clause.sentence.id]:
+            if clause.text in text:
+                for word in near:
+                    rest = rest.replace(word, "")
+        if len(rest) < len(to_plain(noun)) and len(general_words().sub("", rest)) <= 1:
+            return True
+        changes = [change for change in load_clause_words().changes if change in clause.text]
+        head = to_plain(noun)[-_HEAD:]
+        others = (texts for texts in self._regions if changes and texts.column.code != region)
+        return any(_changes(texts, head, changes) for texts in others)
+
     def _score(self, texts: RegionTexts, candidate: _Candidate) -> tuple[float, NotablePractice]:
         clause, noun = candidate.clause, candidate.noun
         other = _find_other_time(texts, clause.sentence, to_plain(noun))
@@ -132,6 +163,29 @@ class NotableFinder:
         is_built = all(number.endswith(load_clause_words().built) for number in clause.words.numbers)
         score = clause.score + _PAIR * (other is not None) - _BUILT * is_built
         return score, NotablePractice(texts.column.code, noun, candidate.theme, quotations)
+
+
+def _find_without_period(texts: RegionTexts) -> Iterator[tuple[str, str]]:
+    """Yield the brief and the id of each sentence that tells what was done in five years and does not say so."""
+    brief, is_of_five = "", False
+    for sentence in texts.sentences:
+        if sentence.brief != brief or sentence.time != "done":
+            brief, is_of_five = sentence.brief, False
+        is_of_one, names_five = _OF_ONE_YEAR.search(sentence.text), _FIVE_YEARS.search(sentence.text)
+        if is_of_five and not is_of_one and not names_five and sentence.time == "done":
+            yield sentence.brief, sentence.id
+        if sentence.time == "done" and (is_of_one or names_five):
+            is_of_five = not is_of_one
+
+
+def _changes(texts: RegionTexts, head: str, changes: Sequence[str]) -> bool:
+    """Return whether a clause of a region's texts has the head of a noun and one of the changes done to it."""
+    return head in texts.plain and any(
+        head in clause and any(change in clause for change in changes)
+        for sentence in texts.sentences
+        if head in sentence.plain
+        for clause in map(to_plain, sentence.clauses)
+    )
 
 
 def _can_be_notable(clause: Clause) -> bool:

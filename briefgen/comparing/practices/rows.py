@@ -35,13 +35,14 @@ def _make_cell(region: str, occurrences: Sequence[Occurrence]) -> PracticeCell:
     own = [occurrence for occurrence in occurrences if not occurrence.is_other]
     first: dict[Mark, Occurrence] = {}
     for occurrence in own or occurrences:
-        first.setdefault(_mark_of(occurrence) if own else occurrence.sentence.time or "planned", occurrence)
+        first.setdefault(mark_of(occurrence), occurrence)
     marks = sorted(first, key=_ORDER.index)
     quotations = tuple(first[mark].sentence.quote(first[mark].clause) for mark in marks)
     return PracticeCell(region, ("other" if not own else marks[0]) if marks else "absent", quotations)
 
 
-def _mark_of(occurrence: Occurrence) -> Mark:
+def mark_of(occurrence: Occurrence) -> Mark:
+    """Return what an occurrence says of a practice: that it is to be done, was done, or belongs to a later time."""
     sentence = occurrence.sentence
     return sentence.time or ("planned" if sentence.function in ("M", "T", "H") else "done")
 
@@ -52,12 +53,16 @@ def sort_rows(
     """Return the rows that are common to all or nearly all regions, those that tell some apart, and those of one.
 
     ``regions`` is the number of compared regions. Rows of most regions come first, then those that most regions plan.
+    A region that has only other words does not make a practice common, and where all have only such words there is no
+    row.
     """
-    ranked = sorted(rows, key=lambda row: (-len(row.present), -sum(cell.mark == "planned" for cell in row.cells)))
+    named = (row for row in rows if row.in_own_words)
+    ranked = sorted(named, key=lambda row: (-len(row.present), -sum(cell.mark == "planned" for cell in row.cells)))
     fewest = fewest_of_common(regions)
-    common = [row for row in ranked if len(row.present) >= fewest]
-    grid = [row for row in ranked if 1 < len(row.present) < fewest]
-    return common, grid, [row for row in ranked if len(row.present) == 1]
+    common = [row for row in ranked if len(row.in_own_words) >= fewest]
+    apart = [row for row in ranked if len(row.in_own_words) < fewest]
+    grid = [row for row in apart if len(row.present) > 1]
+    return common, grid, [row for row in apart if len(row.present) == 1]
 
 
 def fewest_of_common(regions: int) -> int:

@@ -8,7 +8,7 @@ from briefgen.model.practice import RegionDeeds
 from tests.comparing.comparisons import compare_texts, work_report
 
 REGIONS = ("甘肃省", "青海省", "陕西省", "宁夏回族自治区")
-_PLAIN = "（一）大力提振消费。扩大商品消费，培育消费新场景。"
+_PLAIN = "（一）大力提振消费。实施提振消费专项行动，扩大商品消费，培育消费新场景。"
 
 
 def deeds_of(plan: str, review: str = "各项工作取得新进展。", theme: str = "consumption") -> RegionDeeds:

@@ -74,6 +74,24 @@ def test_a_practice_of_the_lexicon_that_others_have_is_not_notable() -> None:
     assert titles_of({"甘肃省": "新增省级概念验证中心15家", "陕西省": "建设概念验证平台"}) == []
 
 
+def test_an_object_to_which_another_region_does_the_same_is_not_notable() -> None:
+    own = "推动涉企纠纷调处服务站由96家整合为40家"
+    assert titles_of({"甘肃省": own}) == ["涉企纠纷调处服务站"]
+    assert "涉企纠纷调处服务站" not in titles_of({"甘肃省": own, "陕西省": "推动代办服务站由150个整合为110个"})
+    assert titles_of({"甘肃省": own, "陕西省": "建设代办服务站150个"}) == ["涉企纠纷调处服务站"]
+
+
+def test_the_object_of_a_practice_of_the_lexicon_that_others_have_is_not_notable() -> None:
+    own = "推动园区开发区由96家压减整合为40家"
+    assert "园区开发区" not in titles_of({"甘肃省": own, "陕西省": "开展园区整合"})
+
+
+def test_what_was_done_in_five_years_is_notable_only_with_its_period() -> None:
+    review = "（一）营商环境持续优化。五年来，我们勇于改革。{}设立涉企纠纷流动调处服务队40支。"
+    assert compare_clauses({}, {"甘肃省": review.format("")}).notable == ()
+    assert compare_clauses({}, {"甘肃省": review.format("2025年，我们服务企业。")}).notable != ()
+
+
 def test_notable_practices_stand_in_the_order_of_the_columns_one_a_region() -> None:
     page = compare_clauses(
         {

@@ -72,6 +72,28 @@ def test_rows_are_common_to_all_but_one_tell_several_apart_or_are_of_one(writers
     assert any("夜间经济" in row.words for row in rows)
 
 
+def test_a_region_with_other_words_only_does_not_make_a_practice_common() -> None:
+    clauses = dict.fromkeys(REGIONS[:2], "推动放心消费创建") | dict.fromkeys(REGIONS[2:], "加强消费维权")
+    theme = theme_of(compare_clauses(clauses))
+    row = next(row for row in theme.grid if row.name == "放心消费")
+    assert (len(row.in_own_words), len(row.present)) == (2, 4)
+    assert {cell.quotations[0].time for cell in row.cells if cell.mark == "other"} == {"planned"}
+
+
+def test_other_words_alone_are_no_row() -> None:
+    theme = theme_of(compare_clauses(dict.fromkeys(REGIONS, "加强消费维权")))
+    assert all(row.name != "放心消费" for row in (*theme.common, *theme.grid, *theme.lone))
+
+
+@pytest.mark.parametrize(("writers", "is_row"), [(3, True), (2, False)])
+def test_a_practice_is_borrowed_where_most_regions_write_of_it_with_a_word_of_the_theme(
+    writers: int, is_row: bool
+) -> None:
+    clauses = dict.fromkeys(REGIONS[:writers], "发放文旅消费补贴办好旅游发展大会")
+    theme = theme_of(compare_clauses(clauses))
+    assert any(row.name == "旅游发展大会" for row in (*theme.common, *theme.grid, *theme.lone)) == is_row
+
+
 def test_each_region_has_a_clause_that_decides_with_its_numbers() -> None:
     page = compare_clauses({"甘肃省": "建设离境退税商店“一站式”服务点45个"})
     deeds = theme_of(page).deeds[[column.name for column in page.regions].index("甘肃省")]
