@@ -18,7 +18,7 @@ _AFTER = r"以上|以下|以内|左右|及以上|及以下|以上（含）|余|�
 
 _YEAR = re.compile(r"(?:19|20)\d\d\s*年?(?:度|末|底)?")
 _MINUS = frozenset("-－−﹣")
-_DAY = re.compile(r"(?:19|20)\d\d[-./—]\d{1,2}(?:[-./—]\d{1,2})?")
+_DAY = re.compile(r"(?:19|20)\d\d(?:[-/—]\d{1,2}(?:[-/—]\d{1,2})?|\.\d{1,2}\.\d{1,2})")
 
 
 @cached
@@ -75,8 +75,8 @@ def parse_cell(text: str) -> CellNumber | None:
 
 
 def is_number(text: str) -> bool:
-    """Return whether a cell is a number. A year, such as 2025年, is none."""
-    return not is_year(text) and parse_cell(text) is not None
+    """Return whether a cell is a number. A year, such as 2025年, is none; 2025 may be one."""
+    return "年" not in text and parse_cell(text) is not None
 
 
 def is_year(text: str) -> bool:

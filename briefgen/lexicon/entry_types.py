@@ -899,6 +899,22 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for a sum over several years."""
     averages: tuple[str, ...]
     """Words for a yearly average."""
+    increases: tuple[str, ...]
+    """Words for how much was added."""
+    completions: tuple[str, ...]
+    """Words for how much of a plan or a budget was done."""
+    of_budgets: tuple[str, ...]
+    """Words for a budget in percent of what was spent before it."""
+    rules: tuple[str, ...]
+    """Ends of names of what a rule sets: prices, fees, fines."""
+    measures: tuple[str, ...]
+    """Ends of further names of what is measured."""
+    ratios: tuple[str, ...]
+    """Ends of names of numbers without a unit."""
+    timeless: tuple[str, ...]
+    """Names of amounts that are of no single year."""
+    names: tuple[str, ...]
+    """Ends of the heads of columns that name what a row is of."""
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
     parts: tuple[str, ...]

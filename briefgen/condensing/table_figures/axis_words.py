@@ -20,6 +20,11 @@ _PERIOD = re.compile(
     r"|(?:(?P<first_month>\d{1,2})\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
     r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度))?\s*(?:年)?(?:度|末|底|全年)?"
 )
+# 1—6月, 9月末, 前三季度: of the year of the table
+_PART_OF_YEAR = re.compile(
+    r"(?:(?P<first_month>\d{1,2})\s*月?\s*[-—–~～至]+\s*)?(?P<month>\d{1,2})\s*月(?:份|末|底)?"
+    r"|(?P<half>上半年|前三季度|[一二三四]季度|[1-4]季度)"
+)
 _PARTS_OF_YEAR = {
     "上半年": (1, 6),
     "前三季度": (1, 9),
@@ -43,10 +48,12 @@ _PLAN = re.compile(r"[“\"]?(?P<plan>十[一二三四五]五)[”\"]?(?:时期|
 _BRACKETS = re.compile(r"[（(\[［](?P<words>[^（）()\[\]]{1,20})[）)\]］]")
 _MARKS = re.compile(
     r"^\s*(?:\d{1,3}\s*[.、．](?=\s*\D)|[#＃*]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、)\s*"
-    r"|[\s:：、，,*＊※①-⑳／/]+$|^[\s:：、，,／/]+"
+    r"|[\s:：、，,*＊※①-⑳／/]+$|^(?:其中)?[\s:：、，,／/]+"
 )
 # 年均增长（%）/[累计]: a number in brackets is a sum.
 _OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕】）)]|\s*[/／]\s*累计")
+# 固定资产投资, #工业投资: a part stands for itself.
+_PART = re.compile(r"\s*(?:[#＃]|其中)")
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 _COMPARED = re.compile(r"同比|(?:比|较)(?:上|去)年(?:同期|同月)?|环比")
 
@@ -70,8 +77,10 @@ class AxisWords(Struct, frozen=True):
     """The words that are left: what is measured, or where."""
 
 
-def read_axis(texts: Sequence[str]) -> AxisWords:
+def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
     """Return what the words of a row or a column say, from the outermost cell to the innermost.
+
+    ``year`` is that of the table or the text: months and quarters without a year are of it.
 
     >>> words = read_axis(["2025年目标（万亿元）"])
     >>> words.period, str(words.status), words.unit, words.rest
@@ -81,12 +90,15 @@ def read_axis(texts: Sequence[str]) -> AxisWords:
     ('rate', '%', '比上年', '地区生产总值')
     >>> read_axis(["户籍人口（万人）"]).rest
     '户籍人口'
+    >>> words = read_axis(["1—6月", "同比增长（%）"], "2023")
+    >>> words.period, words.rest
+    ('2023-01/2023-06', '')
     """
     unit: str | None = None
     found = AxisWords()
     rest: list[str] = []
     for text in texts:
-        own = _read_one(text)
+        own = _read_one(text, found.period[:4] if found.period is not None else year)
         unit = own.unit or unit
         found = AxisWords(
             period=own.period or found.period,
@@ -98,32 +110,47 @@ def read_axis(texts: Sequence[str]) -> AxisWords:
             is_sum=own.is_sum or found.is_sum,
             has_level=own.has_level or found.has_level,
         )
+        if _PART.match(text):
+            rest = []
         if own.rest and own.rest not in rest:
             rest.append(own.rest)
     return replace(found, rest="".join(rest))
 
 
-def _read_one(text: str) -> AxisWords:
+def _read_one(text: str, year: str | None) -> AxisWords:
     words, unit = _take_unit(_OR_SUM.sub("", text))
-    words, period, period_raw = _take_period(words)
-    table = load_table_words()
+    words, period, period_raw = _take_period(words, year)
     status, words = _take_status(words)
+    bare = _ALL_MARKS.sub("", words).removesuffix("的")
+    table = load_table_words()
     compared = _COMPARED.search(words)
-    form: FigureForm | None = None
-    basis: str | None = None
-    is_sum = False
-    bare = _ALL_MARKS.sub("", words)
-    if bare.endswith(table.rates):
-        form = FigureForm.RATE
-        basis = compared.group() if compared is not None else None
-    elif bare in table.shares:
-        form = FigureForm.SHARE
+    form, basis = _find_form(bare), compared.group() if compared is not None else None
+    if bare.endswith((*table.completions, *table.of_budgets)):
+        status = FigureStatus.TARGET if bare.endswith(table.of_budgets) else FigureStatus.ACTUAL
+        basis = next(word for word in (*table.completions, *table.of_budgets) if bare.endswith(word))
     if any(word in bare for word in table.averages):
         basis = "年均"
-    is_sum = bare in table.sums
-    words = _drop_measure(bare, words)
-    has_level = bare in table.levels
-    return AxisWords(period, period_raw, status, form, basis, unit, is_sum, has_level, _tidy(words))
+    return AxisWords(
+        period=period,
+        period_raw=period_raw,
+        status=status,
+        form=form,
+        basis=basis,
+        unit=unit,
+        is_sum=bare in table.sums,
+        has_level=bare in table.levels,
+        rest=_tidy(_drop_measure(bare, words)),
+    )
+
+
+def _find_form(bare: str) -> FigureForm | None:
+    """Return the form that words without marks and brackets tell; None if they tell none."""
+    table = load_table_words()
+    if bare.endswith(table.increases):
+        return FigureForm.INCREASE
+    if bare.endswith((*table.completions, *table.of_budgets)) or bare in table.shares:
+        return FigureForm.SHARE
+    return FigureForm.RATE if bare.endswith(table.rates) else None
 
 
 def _take_unit(text: str) -> tuple[str, str | None]:
@@ -144,7 +171,9 @@ def as_unit(words: str) -> str | None:
     >>> as_unit("单位：亿元"), as_unit("％"), as_unit("辆/万人"), as_unit("不含农户")
     ('亿元', '%', '辆/万人', None)
     """
-    plain = re.sub(r"^(?:计量)?单\s*位\s*[:：]?", "", words).strip().replace("％", "%")
+    plain = re.sub(r"^(?:计量)?单\s*位\s*[:：]?", "", words).strip(" ±+").replace("％", "%")
+    if plain == "百分点":
+        return "个百分点"
     is_unit = find_unit(plain) is not None or re.fullmatch(_units(), plain) is not None
     return plain if is_unit else None
 
@@ -155,10 +184,13 @@ def _units() -> re.Pattern[str]:
     return re.compile(rf"(?:{unit})(?:[/／每](?:{unit}|[一-龥]{{1,6}}))?")
 
 
-def _take_period(words: str) -> tuple[str, str | None, str | None]:
+def _take_period(words: str, year: str | None) -> tuple[str, str | None, str | None]:
     match = _PERIOD.search(words)
     if match is not None:
-        return words[: match.start()] + words[match.end() :], _to_iso(match), match.group().strip()
+        return words[: match.start()] + words[match.end() :], _to_iso(match, match["year"]), match.group().strip()
+    part = _PART_OF_YEAR.search(words) if year is not None else None
+    if part is not None and year is not None:
+        return words[: part.start()] + words[part.end() :], _to_iso(part, year), part.group().strip()
     plan = _PLAN.search(words)
     if plan is None or plan["plan"] not in _PLANS:
         return words, None, None
@@ -167,9 +199,8 @@ def _take_period(words: str) -> tuple[str, str | None, str | None]:
     return words[: plan.start()] + words[plan.end() :], iso, plan.group()
 
 
-def _to_iso(match: re.Match[str]) -> str:
-    year = match["year"]
-    if match["last"]:
+def _to_iso(match: re.Match[str], year: str) -> str:
+    if match.groupdict().get("last"):
         return f"{year}/{year[: 4 - len(match['last'])]}{match['last']}"
     if match["half"]:
         first, last = _PARTS_OF_YEAR[match["half"]]
@@ -188,7 +219,9 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
         (FigureStatus.TARGET, table.targets),
         (FigureStatus.ACTUAL, table.results),
     )
-    bare = _ALL_MARKS.sub("", words)
+    bare = _ALL_MARKS.sub("", words).removesuffix("的")
+    if bare.endswith((*table.completions, *table.of_budgets)):
+        return None, words
     for status, own in ways:
         word = next((word for word in own if bare == word or bare.endswith(word)), None)
         if word is not None:
@@ -199,12 +232,12 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
 def _drop_measure(bare: str, words: str) -> str:
     """Return words without those for a level, a rate or a share, unless these are a part of a longer name."""
     table = load_table_words()
-    for word in (*table.rates, *table.levels, *table.shares, *table.sums, *table.averages):
-        if bare == word:
-            return ""
-    for word in table.rates:
+    changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates)
+    if bare in (*changes, *table.levels, *table.shares, *table.sums, *table.averages):
+        return ""
+    for word in changes:
         if bare.endswith(word) and len(bare) > len(word):
-            return bare.removesuffix(word)
+            return _COMPARED.sub("", bare.removesuffix(word))
     return words
 
 

@@ -10,10 +10,10 @@ from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.cell_names import CellName, CellNames
 from briefgen.condensing.table_figures.cell_times import CellTimes
-from briefgen.condensing.table_figures.grid import Grid, is_blank
+from briefgen.condensing.table_figures.grid import Grid, bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_table_words
-from briefgen.lexicon.cell_numbers import CellNumber, is_year, parse_cell
+from briefgen.lexicon.cell_numbers import CellNumber, parse_cell
 from briefgen.model import Figure, FigureForm, FigureKind, FigureStatus, Nature
 from briefgen.model.ids import Ids
 from briefgen.model.table import CellRef, TableCell
@@ -44,7 +44,7 @@ class CellReader:
         if cell.row < self._grid.table.head_rows or cell.column not in self._words.columns or is_blank(cell.text):
             return None
         number = parse_cell(cell.text)
-        if number is None or is_year(cell.text):
+        if number is None or "年" in cell.text:
             return None
         if self._grid.table.head_rows == 0:
             return Unread(cell, "所在表格没有表头")
@@ -54,13 +54,15 @@ class CellReader:
         stubs = self._grid.stub_of(cell.row, cell.column)
         if stubs and stubs[-1].rows > cell.rows:
             return Unread(cell, "所在行与相邻行同名")
-        name = self._names.find(cell.row, cell.column, [stub.text for stub in stubs])
+        name = self._names.find(cell.row, cell.column, stubs)
         if name is None:
             return Unread(cell, "所指不明")
         head = self._words.columns[cell.column]
         if number.is_bracketed:
-            head = replace(head, unit=None, form=None, basis=None, is_sum=True)
+            head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
         unit = self._find_unit(number, head, name.stub, cell.row)
+        if unit is not None and not number.unit and bare_head(name.indicator).endswith(load_table_words().ratios):
+            unit = head.unit or name.stub.unit
         return Unread(cell, "单位不明") if unit is None else self._make(cell, replace(number, unit=unit), name, head)
 
     def _find_unit(self, number: CellNumber, head: AxisWords, stub: AxisWords, row: int) -> str | None:
@@ -78,19 +80,30 @@ class CellReader:
             _read_unit(in_row) if in_row is not None else None,
             stub.unit,
             read_axis([section]).unit if section is not None else None,
-            self._words.unit,
+            self._choose_unit(head, stub),
             self._words.title.unit,
         )
         unit = next((unit for unit in units if unit), None)
-        is_relative = head.form in (FigureForm.RATE, FigureForm.SHARE)
+        is_relative = FigureForm.RATE in (head.form, stub.form) or head.form == FigureForm.SHARE
         return None if unit is not None and is_relative and not unit.startswith(_RELATIVE) else unit
+
+    def _choose_unit(self, head: AxisWords, stub: AxisWords) -> str | None:
+        """Return the unit for the whole table. Of 元、%, a change or a share is in percent, and an amount in 元."""
+        units = self._words.units
+        if len(units) > 1:
+            is_relative = head.form is not None or stub.form is not None
+            is_told = is_relative or any(words.form is not None for words in self._words.columns.values())
+            units = tuple(unit for unit in units if is_told and (unit in _PERCENT) == is_relative)
+        return units[0] if len(units) == 1 else None
 
     def _make(self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords) -> Figure:
         """Return the figure of a cell. ``number`` has the unit that was found for it."""
         stubs = [stub.text for stub in self._grid.stub_of(cell.row, cell.column)]
         period, period_raw = self._times.find_period(head, name.stub)
-        status = self._times.find_status(head, name.stub, period)
-        form = _find_form(head.form or name.stub.form, name.indicator, number.unit)
+        if name.indicator.endswith(load_table_words().timeless):
+            period, period_raw = head.period, head.period_raw
+        status = self._times.find_status(head, name, period)
+        form = _find_form(head.form or name.stub.form or name.form, name.indicator, number)
         ref = CellRef(
             table=self._grid.table.number,
             row=cell.row + 1,
@@ -111,7 +124,7 @@ class CellReader:
             unit=number.unit,
             raw=cell.text,
             bound=number.bound,
-            basis=head.basis or name.stub.basis,
+            basis=head.basis or name.stub.basis or name.basis,
             period=period,
             period_raw=period_raw,
             sentence_id=cell.sentence_id,
@@ -137,15 +150,17 @@ def _read_unit(words: str) -> str | None:
     return as_unit(words) or (words if len(words) <= _LONGEST_UNIT and not any(map(str.isdigit, words)) else None)
 
 
-def _find_form(stated: FigureForm | None, indicator: str, unit: str) -> FigureForm:
-    words = load_figure_words()
-    if unit.startswith("个百分点"):
+def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
+    words, unit = load_figure_words(), number.unit
+    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed):
         return FigureForm.POINTS
     if unit in _PERCENT:
+        stated = FigureForm.RATE if stated == FigureForm.INCREASE else stated
         is_rate = indicator.endswith((*load_table_words().rates, *words.changes))
         by_name = FigureForm.RATE if is_rate else FigureForm.COVERAGE if "覆盖" in indicator else FigureForm.SHARE
         return stated or by_name
-    return FigureForm.INCREASE if indicator.startswith("新增") or indicator.endswith("增加") else FigureForm.TOTAL
+    is_added = stated == FigureForm.INCREASE or indicator.startswith("新增") or indicator.endswith("增加")
+    return FigureForm.INCREASE if is_added else FigureForm.TOTAL
 
 
 def _find_kind(status: FigureStatus | None, form: FigureForm) -> FigureKind:

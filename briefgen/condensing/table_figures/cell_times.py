@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
-
 from briefgen.condensing.figures.mood.genre import Genre
 from briefgen.condensing.table_figures.axis_words import AxisWords
+from briefgen.condensing.table_figures.cell_names import CellName
 from briefgen.condensing.table_figures.table_reading import TableReading
+from briefgen.lexicon import load_table_words
 from briefgen.model import FigureStatus
-
-_YEAR_OF_TEXT = re.compile(r"((?:19|20)\d\d)(?:年|年度)")
-_SPAN_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]")
 
 
 class CellTimes:
@@ -26,19 +22,25 @@ class CellTimes:
         A sum and a yearly average are over the years of the table. Without words of its own, the number is of the time
         that the title of the table or of the text names.
         """
+        if head.is_sum and stub.period is not None and len(stub.period) == len("2025-09"):
+            return f"{stub.period[:4]}-01/{stub.period}", stub.period_raw
         if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
             return years, head.period_raw
-        for words in (head, stub, self._words.title):
+        title, of_text = self._words.title, self._words.text_title
+        for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
                 return words.period, words.period_raw
-        year = self._words.context.year_of_title or self._year_of_text
-        is_written = year is not None and f"{year}年" in (self._words.context.item.title or "")
-        return year, f"{year}年" if is_written else None
+        if title.period is not None and not _is_finer(of_text.period, title.period):
+            return title.period, title.period_raw
+        if of_text.period is not None:
+            return of_text.period, of_text.period_raw
+        return self._words.context.year_of_title, None
 
-    def find_status(self, head: AxisWords, stub: AxisWords, period: str | None) -> FigureStatus | None:
+    def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
-        stated = head.status or stub.status
-        if stated is None and self._words.context.genre == Genre.RULES:
+        stated = head.status or name.stub.status
+        is_rule = self._words.context.genre == Genre.RULES or name.indicator.endswith(load_table_words().rules)
+        if stated is None and is_rule:
             stated = FigureStatus.RULE
         if stated is None and period is None:
             stated = self._words.title.status
@@ -65,9 +67,7 @@ class CellTimes:
             return f"{years[0] + 1}/{years[1]}"
         return title.period if title.period is not None and "/" in title.period else None
 
-    @cached_property
-    def _year_of_text(self) -> str | None:
-        """The year in the title of the text; None if it names none, or several."""
-        title = self._words.context.item.title or ""
-        years = set(_YEAR_OF_TEXT.findall(title))
-        return years.pop() if len(years) == 1 and not _SPAN_OF_YEARS.search(title) else None
+
+def _is_finer(period: str | None, year: str | None) -> bool:
+    """Return whether a period is a part of a year: 2023-01/2023-09 of 2023."""
+    return period is not None and year is not None and len(year) == len("2023") and period.startswith(f"{year}-")

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from briefgen.lexicon import load_table_words
-from briefgen.lexicon.cell_numbers import is_number, is_serial
+from briefgen.lexicon.cell_numbers import is_number, is_serial, is_year
 from briefgen.model.table import Table, TableCell
 
 ColumnKind = Literal["numbers", "words", "serial", "unit", "nature", "remark"]
@@ -52,6 +52,8 @@ class Grid:
         if column > min(self._columns):
             return "numbers"
         # 3岁以下, 500人以上: what rows are of, and no numbers of theirs.
+        if all(map(is_year, filled)):
+            return "words"
         is_plain = all(text.replace(".", "").isdecimal() for text in filled)
         return "serial" if is_serial(filled) else "numbers" if is_plain else "words"
 

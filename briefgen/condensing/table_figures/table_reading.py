@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+
+from msgspec.structs import replace
 
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid
 from briefgen.condensing.table_figures.table_places import Places
+
+# 2021—2025年: such a title is of no single year.
+_SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
 
 
 class TableReading:
@@ -17,10 +23,27 @@ class TableReading:
         self.grid, self.context = grid, context
         self.places = Places(context)
         table, text = grid.table, context.item.clean.text
-        self.title = read_axis([table.title.of(text)]) if table.title is not None else AxisWords()
-        self.unit = as_unit(table.unit.of(text)) if table.unit is not None else None
-        columns = [column for column, kind in grid.kinds.items() if kind == "numbers"]
-        self.columns = {column: read_axis(grid.head_of(column)) for column in columns}
+        self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
+        own_title = table.title.of(text) if table.title is not None else ""
+        self.title = read_axis([own_title], self.year_of_text)
+        self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
+        columns = sorted(column for column, kind in grid.kinds.items() if kind == "numbers")
+        self.columns: dict[int, AxisWords] = {}
+        for column in columns:
+            words = read_axis(grid.head_of(column), self.year)
+            self.columns[column] = _complete(words, self.columns.get(column - 1))
+
+    @property
+    def year_of_text(self) -> str | None:
+        """The year that the text is about, as its title says; None if it does not say one."""
+        period = self.text_title.period
+        return self.context.year_of_title or (period[:4] if period is not None and "/" not in period[:5] else None)
+
+    @property
+    def year(self) -> str | None:
+        """The year of the months and quarters of the table: that of its title, or else of the text."""
+        period = self.title.period
+        return period[:4] if period is not None and is_single_year(period[:4]) else self.year_of_text
 
     @cached_property
     def years(self) -> list[int]:
@@ -31,6 +54,29 @@ class TableReading:
     def rows(self) -> list[int]:
         """The indices of the rows below the head."""
         return sorted({cell.row for cell in self.grid.table.cells if cell.row >= self.grid.table.head_rows})
+
+
+def _complete(words: AxisWords, left: AxisWords | None) -> AxisWords:
+    """Return the words of a column with what they go on with: a growth beside an amount is of the same thing and time.
+
+    ``left`` are the words of the column to the left.
+    """
+    is_change = words.form is not None and words.basis != "年均"
+    if left is None or not is_change:
+        return words
+    if words.period is None and left.period is not None:
+        words = replace(words, period=left.period, period_raw=left.period_raw)
+    return replace(words, rest=left.rest) if not words.rest else words
+
+
+def _read_units(words: str) -> tuple[str, ...]:
+    """Return the units for a table: 元 and % for 元、%.
+
+    >>> _read_units("元、％")
+    ('元', '%')
+    """
+    units = (as_unit(part) for part in re.split("[、，,和;；]", words))
+    return tuple(unit for unit in units if unit is not None)
 
 
 def is_single_year(period: str | None) -> bool:
