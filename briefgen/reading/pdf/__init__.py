@@ -28,12 +28,14 @@ from collections.abc import Sequence
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
 from briefgen.reading.pdf.running_heads import drop_running_heads
-from briefgen.reading.pdf.text_lines import read_text_lines
+from briefgen.reading.pdf.table_parts import join_table_parts
+from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import is_vertical
 from briefgen.reading.unreadable import UnreadableError
 
@@ -70,14 +72,17 @@ def extract_pdf(raw: bytes) -> Extraction:
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     """Return the columns of all pages in reading order."""
-    extracted = [extract_ruled_tables(page) for page in pages]
-    lines = [read_text_lines(page.page, letters) for page, (_, letters) in zip(pages, extracted, strict=True)]
+    tables: list[list[TextLine]] = []
+    lines: list[list[list[TextLine]]] = []
+    for page in pages:
+        ruled, letters = extract_ruled_tables(page)
+        half_ruled, rest = extract_half_ruled_tables(read_text_lines(page.page, letters), page.ruling_lines, ruled)
+        tables.append([*ruled, *half_ruled])
+        lines.append(rest)
     flowing = drop_running_heads(pages, lines)
-    return [
-        column
-        for page_lines, (tables, _) in zip(flowing, extracted, strict=True)
-        for column in order_columns(page_lines, tables)
-    ]
+    return join_table_parts(
+        [column for page_lines, own in zip(flowing, tables, strict=True) for column in order_columns(page_lines, own)]
+    )
 
 
 def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:

@@ -1,0 +1,121 @@
+"""The columns of a table without a grid, measured from the texts of its lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from briefgen.reading.pdf.text_lines import TextLine
+
+# By how much texts must overlap, in sizes of the letters.
+_OVERLAP = 0.25
+# The share of the texts of a line that must stand below or above those of others. The texts of a head may stand in the
+# middle of a column of numbers set to the right.
+_ALIGNED = 0.5
+# Texts between two columns are a column if this many lines have one there.
+_FEWEST_BETWEEN = 2
+
+
+class Column(Struct, frozen=True):
+    """Where the texts of a column begin and end, in points."""
+
+    left: float
+    right: float
+
+    def overlaps(self, text: TextLine) -> bool:
+        return min(self.right, text.right) - max(self.left, text.left) > _OVERLAP * text.size
+
+    def is_filled_by(self, text: TextLine, below: TextLine) -> bool:
+        """Return whether a text leaves no room for the first word of the text below, so that it may go on there."""
+        return text.right + below.first_width > self.right - _OVERLAP * text.size
+
+    def distance(self, text: TextLine) -> float:
+        """Return how far a text stands from the column; 0 if they overlap."""
+        return max(self.left - text.right, text.left - self.right, 0.0)
+
+
+def find_columns(lines: Iterable[Sequence[TextLine]]) -> list[Column] | None:
+    """Return the columns of lines, from the left; None if no two lines of several texts are aligned.
+
+    The lines with the most texts give the columns, if these do not overlap. Texts outside of all columns form further
+    ones.
+    """
+    several = [line for line in lines if len(line) > 1]
+    counts = Counter(map(len, several))
+    for count in sorted(counts, reverse=True):
+        columns = _align([line for line in several if len(line) == count]) if counts[count] > 1 else None
+        if columns is not None:
+            return _add_columns(columns, lines)
+    return None
+
+
+def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
+    """Return the columns of lines with equally many texts; None if texts of different columns overlap.
+
+    A line that does not fit, because its texts cover several columns, is left out if most others fit.
+    """
+    fitting: list[Sequence[TextLine]] = []
+    columns: list[Column] = []
+    for line in sorted(lines, key=lambda line: sum(text.right - text.left for text in line)):
+        wider = [_widen(column, text) for column, text in zip(columns, line, strict=True)] if columns else _measure(line)
+        aligned = sum(above.overlaps(text) for above, text in zip(columns, line, strict=True)) if columns else len(line)
+        if aligned >= max(2, _ALIGNED * len(line)) and all(left.right < right.left for left, right in zip(wider, wider[1:], strict=False)):
+            columns = wider
+            fitting.append(line)
+    return columns if len(fitting) > 1 and 2 * len(fitting) > len(lines) else None
+
+
+def _measure(line: Iterable[TextLine]) -> list[Column]:
+    return [Column(text.left, text.right) for text in line]
+
+
+def _widen(column: Column, text: TextLine) -> Column:
+    return Column(min(column.left, text.left), max(column.right, text.right))
+
+
+def _add_columns(columns: list[Column], lines: Iterable[Sequence[TextLine]]) -> list[Column]:
+    """Return the columns with those added that only some lines have."""
+    outside = [text for line in lines for text in line if not any(column.overlaps(text) for column in columns)]
+    groups: list[list[TextLine]] = []
+    for text in sorted(outside, key=lambda text: text.left):
+        if groups and text.left < max(before.right for before in groups[-1]):
+            groups[-1].append(text)
+        else:
+            groups.append([text])
+    added = list(columns)
+    for group in groups:
+        column = Column(min(text.left for text in group), max(text.right for text in group))
+        is_between = columns[0].left < column.left < columns[-1].right
+        is_free = all(not _overlap(column, other) for other in added)
+        if is_free and (not is_between or len(group) >= _FEWEST_BETWEEN):
+            added.append(column)
+    return sorted(added, key=lambda column: column.left)
+
+
+def _overlap(column: Column, another: Column) -> bool:
+    return column.left < another.right and another.left < column.right
+
+
+def find_covered(text: TextLine, columns: Sequence[Column]) -> list[int]:
+    """Return the indices of the columns that a text covers; empty if it stands between columns."""
+    return [index for index, column in enumerate(columns) if column.overlaps(text)]
+
+
+def find_nearest(text: TextLine, columns: Sequence[Column]) -> int:
+    """Return the index of the column in which a text stands, or which is the nearest one."""
+    middle = (text.left + text.right) / 2
+    return min(
+        range(len(columns)),
+        key=lambda index: (
+            columns[index].distance(text),
+            abs((columns[index].left + columns[index].right) / 2 - middle),
+        ),
+    )
+
+
+def find_edges(columns: Sequence[Column]) -> tuple[float, ...]:
+    """Return the positions of the edges of columns: their own at the sides, and the middles between them."""
+    inner = ((left.right + right.left) / 2 for left, right in zip(columns, columns[1:], strict=False))
+    return (columns[0].left, *inner, columns[-1].right)

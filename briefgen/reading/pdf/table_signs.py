@@ -1,0 +1,92 @@
+"""Deciding whether aligned lines are a table.
+
+Lists, forms, signatures, addresses, contents and running text in columns are set with tabs too. They are no tables. A
+table has a column of numbers, or several rows of short texts in three columns or more. Where a head and a foot are
+ruled, less is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import mean
+
+from briefgen.reading.pdf.cell_texts import begins_with_label, is_item_number, is_number, is_placeholder
+from briefgen.reading.pdf.line_cues import begins_with_number, ends_with_page_number
+from briefgen.reading.pdf.table_columns import Column, find_columns, find_nearest
+from briefgen.reading.pdf.text_lines import TextLine
+
+_FEWEST_NUMBERS = 2
+_FEWEST_ROWS = 3
+# The share of the texts of a column that must be numbers, and of the lines that must have all cells in a table of
+# words. The share of texts with labels or numbers of items from which on the lines are a form or a list.
+_NUMBERS, _WHOLE, _LABELS = 0.6, 0.8, 0.3
+_LONGEST_PAGE = 5
+# The average length of the texts of running text, in characters.
+_LONG = 12.0
+
+
+def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, is_ruled: bool) -> bool:
+    """Return whether lines whose texts stand in columns are a table. ``is_ruled`` says whether rules enclose them."""
+    texts = _group_texts(lines, columns)
+    if _is_form(texts) or _is_list(texts) or _is_contents(texts):
+        return False
+    several = [line for line in lines if len(line) > 1]
+    if is_ruled:
+        return len(several) > 1
+    if any(_is_column_of_numbers(column) for column in texts[1:]):
+        return len(columns) > 2 or _has_head(several)
+    whole = sum(len(line) == len(columns) for line in lines)
+    has_short_texts = all(mean(map(len, column)) < _LONG for column in texts if column)
+    return len(columns) > 2 and len(lines) >= _FEWEST_ROWS and whole >= _WHOLE * len(lines) and has_short_texts
+
+
+def are_tabbed(lines: Sequence[Sequence[TextLine]]) -> bool:
+    """Return whether lines are those of a list, a form or a table of contents, whose parts are set with tabs."""
+    columns = find_columns(lines)
+    if columns is None:
+        return False
+    texts = _group_texts(lines, columns)
+    return _is_form(texts) or _is_list(texts) or _is_contents(texts)
+
+
+def _group_texts(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> list[list[str]]:
+    """Return the texts of each column, from the top."""
+    texts: list[list[str]] = [[] for _ in columns]
+    for line in lines:
+        for text in line:
+            texts[find_nearest(text, columns)].append(text.text)
+    return texts
+
+
+def _is_form(texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether many texts are labels with a colon, as in forms, signatures and addresses."""
+    labels = sum(begins_with_label(text) for column in texts for text in column)
+    return labels >= _LABELS * sum(map(len, texts))
+
+
+def _is_list(texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether the lines are the items of a list: their first column has only numbers of items."""
+    return len(texts) == 2 and sum(map(is_item_number, texts[0])) > len(texts[0]) / 2
+
+
+def _is_contents(texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether the last column has the numbers of pages of a table of contents."""
+    if any(ends_with_page_number(text) for column in texts for text in column):
+        return True
+    numbers = [int(text) for text in texts[-1] if text.isdecimal() and len(text) < _LONGEST_PAGE]
+    if len(texts) > 3 or len(numbers) < max(2.0, _NUMBERS * len(texts[-1])):
+        return False
+    is_rising = all(before <= behind for before, behind in pairwise(numbers))
+    return is_rising and 2 * sum(map(begins_with_number, texts[0])) > len(texts[0])
+
+
+def _is_column_of_numbers(texts: Sequence[str]) -> bool:
+    numbers = [text for text in texts if is_number(text)]
+    cells = [text for text in texts if is_number(text) or is_placeholder(text)]
+    return len(numbers) >= _FEWEST_NUMBERS and len(cells) >= _NUMBERS * (len(texts) - 1)
+
+
+def _has_head(lines: Sequence[Sequence[TextLine]]) -> bool:
+    """Return whether the first line has the names of the columns, and at least two rows of numbers follow."""
+    return len(lines) >= _FEWEST_ROWS and not any(is_number(text.text) for text in lines[0])
