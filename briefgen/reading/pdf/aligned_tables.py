@@ -162,9 +162,7 @@ def _find_seed(lines: Sequence[Sequence[TextLine]], index: int) -> list[Column] 
     return find_columns(window)
 
 
-def _grow(
-    lines: Sequence[Sequence[TextLine]], index: int, columns: list[Column], rules: Sequence[RulingLine]
-) -> int:
+def _grow(lines: Sequence[Sequence[TextLine]], index: int, columns: list[Column], rules: Sequence[RulingLine]) -> int:
     """Return the index behind the last line that fits into the columns of a block that begins at ``index``."""
     stop = index + 1
     is_ruled = any(_is_wide(rule, columns) and _is_near_above(rule, lines[index][0]) for rule in rules)
@@ -253,7 +251,8 @@ def _fits(line: Sequence[TextLine], columns: Sequence[Column], *, is_body: bool 
 def _is_running_text(line: Sequence[TextLine]) -> bool:
     """Return whether a line is running text with a gap behind a mark such as ，, and no cells of a table."""
     return any(
-        left.text[-1:] in _MARKS and right.left - left.right < _WIDEST_MARK * left.size for left, right in pairwise(line)
+        left.text[-1:] in _MARKS and right.left - left.right < _WIDEST_MARK * left.size
+        for left, right in pairwise(line)
     )
 
 
@@ -267,7 +266,9 @@ def _is_head(
         return False
     if any(is_number(text.text) or len(text.text) > _LONGEST_HEAD or text.text[-1] in _ENDS for text in line):
         return False
-    is_inside = columns[0].left - 4 * line[0].size < line[0].left and line[-1].right < columns[-1].right + 4 * line[0].size
+    is_inside = (
+        columns[0].left - 4 * line[0].size < line[0].left and line[-1].right < columns[-1].right + 4 * line[0].size
+    )
     return is_inside and (len(line) == 1 or line[-1].left > columns[0].right)
 
 
@@ -301,8 +302,7 @@ def _read_block(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingLine]
         (
             rule.bottom
             for rule in rules
-            if _is_wide(rule, columns)
-            and bottom.baseline - 2 * pitch < rule.bottom < top.baseline + 2 * pitch
+            if _is_wide(rule, columns) and bottom.baseline - 2 * pitch < rule.bottom < top.baseline + 2 * pitch
         ),
         reverse=True,
     )

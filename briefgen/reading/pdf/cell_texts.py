@@ -14,7 +14,9 @@ _NUMBER = re.compile(
 # — / - / … / /: a cell without a number in a column of numbers
 _PLACEHOLDER = re.compile(r"[-—–－…\.·/／*＊×√○●无]{1,3}")
 # 2025年 / 2025年底 / 2021—2025年 / 1-6月 / 2025: a number that says when, as heads have it
-_TIME = re.compile(r"(?:19|20)\d\d(?:\D{0,2}年?|[年\-—–~至]+.{0,12})|\d{1,2}(?:[\-—–~至]\d{1,2})?月.{0,6}|.*[年月日]底?前?")
+_TIME = re.compile(
+    r"(?:19|20)\d\d(?:\D{0,2}年?|[年\-—–~至]+.{0,12})|\d{1,2}(?:[\-—–~至]\d{1,2})?月.{0,6}|.*[年月日]底?前?"
+)
 # 1. / （一） / 3、 / ①
 _ITEM_NUMBER = re.compile(
     r"(?:第?[\d一二三四五六七八九十]{1,3}[条章节部分]?[.．、)）]?|[（(][\d一二三四五六七八九十]{1,3}[)）]|[①-⑳•●■◆—-])"

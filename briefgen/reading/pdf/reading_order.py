@@ -10,6 +10,7 @@ from statistics import median
 from msgspec import Struct
 
 from briefgen.reading.pdf.aligned_tables import find_aligned_tables
+from briefgen.reading.pdf.flat_tables import find_flat_table
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # The least width of a column of text, in characters, and the least number of its lines.
@@ -129,7 +130,17 @@ def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
             lines[-1].sort(key=lambda part: part.left)
         else:
             lines.append([text])
-    return [merge(line) for line in find_aligned_tables(lines)]
+    return _replace_flat_tables([merge(line) for line in find_aligned_tables(lines)])
+
+
+def _replace_flat_tables(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines of a column, with each table of which only the words are left as one line."""
+    replaced: list[TextLine] = []
+    index = 0
+    while index < len(lines):
+        table, index = find_flat_table(lines, index) or (lines[index], index + 1)
+        replaced.append(table)
+    return replaced
 
 
 def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -59,9 +60,13 @@ def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
     fitting: list[Sequence[TextLine]] = []
     columns: list[Column] = []
     for line in sorted(lines, key=lambda line: sum(text.right - text.left for text in line)):
-        wider = [_widen(column, text) for column, text in zip(columns, line, strict=True)] if columns else _measure(line)
+        wider = (
+            [_widen(column, text) for column, text in zip(columns, line, strict=True)] if columns else _measure(line)
+        )
         aligned = sum(above.overlaps(text) for above, text in zip(columns, line, strict=True)) if columns else len(line)
-        if aligned >= max(2, _ALIGNED * len(line)) and all(left.right < right.left for left, right in zip(wider, wider[1:], strict=False)):
+        if aligned >= max(2, _ALIGNED * len(line)) and all(
+            left.right < right.left for left, right in pairwise(wider)
+        ):
             columns = wider
             fitting.append(line)
     return columns if len(fitting) > 1 and 2 * len(fitting) > len(lines) else None
@@ -117,5 +122,5 @@ def find_nearest(text: TextLine, columns: Sequence[Column]) -> int:
 
 def find_edges(columns: Sequence[Column]) -> tuple[float, ...]:
     """Return the positions of the edges of columns: their own at the sides, and the middles between them."""
-    inner = ((left.right + right.left) / 2 for left, right in zip(columns, columns[1:], strict=False))
+    inner = ((left.right + right.left) / 2 for left, right in pairwise(columns))
     return (columns[0].left, *inner, columns[-1].right)

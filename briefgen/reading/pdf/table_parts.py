@@ -53,9 +53,7 @@ def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
             table = _OpenTable(index, last, column.page)
         elif lines[index]:
             table = None
-    return [
-        TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own
-    ]
+    return [TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
 
 
 def _find_last_table(lines: Sequence[TextLine]) -> int | None:
@@ -194,5 +192,3 @@ def _is_stub(table: ExtractedTable, column: int) -> bool:
         if cell.column == column and cell.rows > 1 and cell.columns == 1:
             covered.update(range(cell.row + 1, cell.row + cell.rows))
     return bool(covered) and all(row[column] or index in covered for index, row in enumerate(table.rows))
-
-

@@ -112,13 +112,9 @@ def _find_key_columns(lines: Sequence[Line], columns: Sequence[Column]) -> list[
 
 
 def _find_anchors(lines: Sequence[Line], columns: Sequence[Column], key: Sequence[int]) -> _Anchors:
-    indices = [
-        index for index, line in enumerate(lines) if any(find_nearest(text, columns) in key for text in line)
-    ]
+    indices = [index for index, line in enumerate(lines) if any(find_nearest(text, columns) in key for text in line)]
     pitches = [
-        lines[above][0].baseline - lines[below][0].baseline
-        for above, below in pairwise(indices)
-        if below == above + 1
+        lines[above][0].baseline - lines[below][0].baseline for above, below in pairwise(indices) if below == above + 1
     ]
     return _Anchors(indices, median(pitches) if pitches else 0.0)
 
@@ -196,9 +192,7 @@ def _count_continuing(anchor: Line, between: Sequence[Line], below: Line, column
     return len(between)
 
 
-def _cut_off(
-    anchor: Line | None, lines: Sequence[Line], columns: Sequence[Column], anchors: _Anchors
-) -> int:
+def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[Column], anchors: _Anchors) -> int:
     """Return how many of the lines next to an anchor belong to its row.
 
     ``lines`` begin with the one next to it. A line as far away as the next row belongs to the row only if the text
@@ -231,13 +225,11 @@ def _share(line: Line, another: Line, columns: Sequence[Column]) -> set[int]:
 def _continues(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
     """Return whether the cells of the upper line go on in the lower one: they fill their columns."""
     below = {find_nearest(text, columns): text for text in lower}
-    pairs = [
-        (columns[index], text, below[index])
-        for text in upper
-        if (index := find_nearest(text, columns)) in below
-    ]
+    pairs = [(columns[index], text, below[index]) for text in upper if (index := find_nearest(text, columns)) in below]
     is_item = any(begins_with_number(following.text) for _, _, following in pairs)
-    return bool(pairs) and not is_item and all(column.is_filled_by(text, following) for column, text, following in pairs)
+    return (
+        bool(pairs) and not is_item and all(column.is_filled_by(text, following) for column, text, following in pairs)
+    )
 
 
 def _is_end(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
@@ -253,5 +245,8 @@ def _join_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[str]:
         for text in line:
             index = find_nearest(text, columns)
             own[index] = f"{own[index]} {text.text}".strip()
-        cells = [reduce(join, (above, below)) if above and below else above or below for above, below in zip(cells, own, strict=True)]
+        cells = [
+            reduce(join, (above, below)) if above and below else above or below
+            for above, below in zip(cells, own, strict=True)
+        ]
     return cells

@@ -24,6 +24,8 @@ _NUMBERS, _WHOLE, _LABELS = 0.6, 0.8, 0.3
 _LONGEST_PAGE = 5
 # The average length of the texts of running text, in characters.
 _LONG = 12.0
+# The width of a column from which on it may be one of running text, in characters, and marks that such text has.
+_WIDE, _MARKS = 6.0, "，。；"
 
 
 def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, is_ruled: bool) -> bool:
@@ -36,9 +38,27 @@ def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, 
         return len(several) > 1
     if any(_is_column_of_numbers(column) for column in texts[1:]):
         return len(columns) > 2 or _has_head(several)
+    return len(columns) > 2 and len(lines) >= _FEWEST_ROWS and _are_rows_of_words(lines, columns, texts)
+
+
+def _are_rows_of_words(
+    lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]
+) -> bool:
+    """Return whether most lines have a short text without marks in each column, and no column is filled as running text."""
     whole = sum(len(line) == len(columns) for line in lines)
     has_short_texts = all(mean(map(len, column)) < _LONG for column in texts if column)
-    return len(columns) > 2 and len(lines) >= _FEWEST_ROWS and whole >= _WHOLE * len(lines) and has_short_texts
+    has_marks = any(mark in text for column in texts for text in column for mark in _MARKS)
+    return whole >= _WHOLE * len(lines) and has_short_texts and not has_marks and not _is_filled(lines, columns)
+
+
+def _is_filled(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> bool:
+    """Return whether most lines of two wide columns reach the right edge of their column."""
+    filled = 0
+    for index, column in enumerate(columns):
+        own = [text for line in lines for text in line if find_nearest(text, columns) == index]
+        full = sum(text.right > column.right - text.size for text in own)
+        filled += bool(own) and 2 * full > len(own) and column.right - column.left > _WIDE * own[0].size
+    return filled > 1
 
 
 def are_tabbed(lines: Sequence[Sequence[TextLine]]) -> bool:
