@@ -15,6 +15,8 @@ _OVERLAP = 0.25
 # The share of the texts of a line that must stand below or above those of others. The texts of a head may stand in the
 # middle of a column of numbers set to the right.
 _ALIGNED = 0.5
+# How many lines are tried as the first one that others are compared with: the narrowest may be a head.
+_MOST_BASES = 3
 # Texts between two columns are a column if this many lines have one there.
 _FEWEST_BETWEEN = 2
 
@@ -37,19 +39,32 @@ class Column(Struct, frozen=True):
         return max(self.left - text.right, text.left - self.right, 0.0)
 
 
-def find_columns(lines: Iterable[Sequence[TextLine]]) -> list[Column] | None:
+def find_columns(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
     """Return the columns of lines, from the left; None if no two lines of several texts are aligned.
 
     The lines with the most texts give the columns, if these do not overlap. Texts outside of all columns form further
-    ones.
+    ones. If the free space between the texts of all lines gives more columns, these are returned.
     """
     several = [line for line in lines if len(line) > 1]
     counts = Counter(map(len, several))
     for count in sorted(counts, reverse=True):
         columns = _align([line for line in several if len(line) == count]) if counts[count] > 1 else None
         if columns is not None:
-            return _add_columns(columns, lines)
+            columns = _add_columns(columns, lines)
+            free = _find_stretches(text for line in lines for text in line)
+            return free if max(counts) == len(free) > len(columns) else columns
     return None
+
+
+def _find_stretches(texts: Iterable[TextLine]) -> list[Column]:
+    """Return the stretches that texts fill, with free space between them."""
+    stretches: list[Column] = []
+    for text in sorted(texts, key=lambda text: text.left):
+        if stretches and text.left < stretches[-1].right:
+            stretches[-1] = _widen(stretches[-1], text)
+        else:
+            stretches.append(Column(text.left, text.right))
+    return stretches
 
 
 def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
@@ -57,19 +72,20 @@ def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
 
     A line that does not fit, because its texts cover several columns, is left out if most others fit.
     """
-    fitting: list[Sequence[TextLine]] = []
-    columns: list[Column] = []
-    for line in sorted(lines, key=lambda line: sum(text.right - text.left for text in line)):
-        wider = (
-            [_widen(column, text) for column, text in zip(columns, line, strict=True)] if columns else _measure(line)
-        )
-        aligned = sum(above.overlaps(text) for above, text in zip(columns, line, strict=True)) if columns else len(line)
-        if aligned >= max(2, _ALIGNED * len(line)) and all(
-            left.right < right.left for left, right in pairwise(wider)
-        ):
-            columns = wider
-            fitting.append(line)
-    return columns if len(fitting) > 1 and 2 * len(fitting) > len(lines) else None
+    narrow_first = sorted(lines, key=lambda line: sum(text.right - text.left for text in line))
+    for base in narrow_first[:_MOST_BASES]:
+        columns = _measure(base)
+        fitting = 0
+        for line in narrow_first:
+            wider = [_widen(column, text) for column, text in zip(columns, line, strict=True)]
+            aligned = sum(column.overlaps(text) for column, text in zip(columns, line, strict=True))
+            is_apart = all(left.right < right.left for left, right in pairwise(wider))
+            if is_apart and aligned >= max(2, _ALIGNED * len(line)):
+                columns = wider
+                fitting += 1
+        if fitting > 1 and 2 * fitting > len(lines):
+            return columns
+    return None
 
 
 def _measure(line: Iterable[TextLine]) -> list[Column]:

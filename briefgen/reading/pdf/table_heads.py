@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -12,8 +12,11 @@ from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.table_columns import Column, find_covered, find_nearest
 from briefgen.reading.pdf.text_lines import TextLine
 
-# How far the middle of a text may be from the middle of the columns that it covers, in sizes of its letters.
-_OFF_CENTRE = 1.5
+# How far the middle of a text may be from the middle of the columns that it covers, in sizes of its letters, and by how
+# much two such distances must differ to be told apart.
+_OFF_CENTRE, _SAME_DISTANCE = 1.5, 0.4
+
+Line: TypeAlias = Sequence[TextLine]
 
 
 class Head(Struct, frozen=True):
@@ -23,45 +26,62 @@ class Head(Struct, frozen=True):
     merged: list[MergedCell]
 
 
-def read_head(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> Head:
+class _Span(Struct):
+    """A text over several columns."""
+
+    text: str
+    row: int
+    columns: tuple[int, ...]
+
+
+def read_head(lines: Sequence[Line], columns: Sequence[Column]) -> Head:
     """Return the head of a table.
 
-    Lines whose texts each stand over one column are joined to one row. A line with a text over several columns is a
-    row of its own, and a text beside such lines covers all rows of the head.
+    Each line with a text over several columns gives a row, and the names of single columns give the last one. A name
+    without such a text above it covers all rows.
     """
     if not lines:
         return Head([], [])
     columns = _widen(lines, columns)
-    spans = [_find_spans(line, lines[index + 1 :], columns) for index, line in enumerate(lines)]
-    last = max((index for index, own in enumerate(spans) if any(len(span) > 1 for span in own)), default=-1)
-    if last < 0:
-        return Head([_join_columns(lines, columns)], [])
-    rows: list[list[str]] = []
-    merged: list[MergedCell] = []
-    covered: set[int] = set()
-    for line, own in zip(lines[: last + 1], spans, strict=False):
-        if not any(len(span) > 1 for span in own):
+    spans: list[_Span] = []
+    names = [""] * len(columns)
+    for index, line in enumerate(lines):
+        _add_line(line, _find_spans(line, lines[index + 1 :], columns), spans, names)
+    levels = max((span.row for span in spans), default=-1) + 1
+    height = levels + any(names)
+    rows = [[""] * len(columns) for _ in range(height)]
+    merged = []
+    for span in spans:
+        rows[span.row][span.columns[0]] = span.text
+        merged.append(MergedCell(span.row, span.columns[0], 1, len(span.columns)))
+    for index, name in enumerate(names):
+        row = max((span.row for span in spans if index in span.columns), default=-1) + 1
+        if name:
+            rows[row][index] = name
+        if row < height - 1 and (name or row == 0):
+            merged.append(MergedCell(row, index, height - row, 1))
+    return Head(rows, merged)
+
+
+def _add_line(line: Line, places: Sequence[Sequence[int]], spans: list[_Span], names: list[str]) -> None:
+    """Add the texts of a line of a head to the texts over several columns, or to the names of single columns.
+
+    A text below another one over the same columns continues it.
+    """
+    level = max((span.row for span in spans), default=-1) + 1
+    for text, place in zip(line, places, strict=True):
+        if len(place) < 2:
+            index = place[0]
+            names[index] = join(names[index], text.text) if names[index] else text.text
             continue
-        row = [""] * len(columns)
-        for text, span in zip(line, own, strict=True):
-            row[span[0]] = _join_pair(row[span[0]], text.text)
-            covered.update(span)
-            if len(span) > 1:
-                merged.append(MergedCell(len(rows), span[0], 1, len(span)))
-        rows.append(row)
-    spanning = [index for index, own in enumerate(spans[: last + 1]) if any(len(span) > 1 for span in own)]
-    others = [line for index, line in enumerate(lines) if index not in spanning]
-    lower = _join_columns(others, columns)
-    alone = [index for index in range(len(columns)) if index not in covered or (rows[0][index] and not lower[index])]
-    alone = [index for index in alone if not any(_covers(cell, index) for cell in merged)]
-    for index in alone:
-        rows[0][index] = _join_pair(rows[0][index], lower[index])
-        lower[index] = ""
-        merged.append(MergedCell(0, index, len(rows) + 1, 1))
-    return Head([*rows, lower], merged) if any(lower) else Head(rows, [cell for cell in merged if cell.columns > 1])
+        above = next((span for span in spans if span.columns == tuple(place)), None)
+        if above is None:
+            spans.append(_Span(text.text, level, tuple(place)))
+        else:
+            above.text = join(above.text, text.text)
 
 
-def _widen(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> list[Column]:
+def _widen(lines: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
     """Return the columns as wide as the texts in the lowest line of several texts of the head."""
     wider = list(columns)
     for text in next((line for line in reversed(lines) if len(line) > 1), ()):
@@ -73,61 +93,49 @@ def _widen(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> li
     return wider
 
 
-def _covers(cell: MergedCell, column: int) -> bool:
-    return cell.column <= column < cell.column + cell.columns
-
-
-def _find_spans(
-    line: Sequence[TextLine], below: Sequence[Sequence[TextLine]], columns: Sequence[Column]
-) -> list[list[int]]:
+def _find_spans(line: Line, below: Sequence[Line], columns: Sequence[Column]) -> list[list[int]]:
     """Return the columns that each text of a line of a head covers.
 
     A text covers several columns if it stands over their middle. Some of them then have texts only in a line of several
-    texts below.
+    texts below. As many texts as columns stand over one column each.
     """
+    if len(line) == len(columns):
+        return [[index] for index in range(len(columns))]
     places = [find_covered(text, columns) or [find_nearest(text, columns)] for text in line]
-    lower = {find_nearest(text, columns) for other in below if len(other) > 1 for text in other}
     owners: dict[int, list[int]] = {}
-    for index in sorted(lower):
+    for index in sorted({find_nearest(text, columns) for other in below if len(other) > 1 for text in other}):
         owner = next((number for number, place in enumerate(places) if index in place), None)
         owners.setdefault(_find_owner(columns[index], line) if owner is None else owner, []).append(index)
-    spans = []
-    for number, (text, place) in enumerate(zip(line, places, strict=True)):
-        own = owners.get(number, [])
-        while len(own) > 1 and not _is_over_middle(text, own, columns):
-            own = _drop_farthest(text, own, columns)
-        spans.append(own if len(own) > 1 else place)
-    return spans
+    return [
+        _find_span(text, place, owners.get(number, []), columns)
+        for number, (text, place) in enumerate(zip(line, places, strict=True))
+    ]
 
 
-def _drop_farthest(text: TextLine, span: Sequence[int], columns: Sequence[Column]) -> list[int]:
-    middle = (text.left + text.right) / 2
-    is_left_farther = middle - columns[span[0]].left > columns[span[-1]].right - middle
-    return list(span[1:] if is_left_farther else span[:-1])
+def _find_span(text: TextLine, place: Sequence[int], candidates: Sequence[int], columns: Sequence[Column]) -> list[int]:
+    """Return the neighbouring columns over whose middle a text stands, of those that may be below it.
+
+    ``place`` are the columns that the text itself reaches.
+    """
+    runs = [
+        list(range(first, last + 1))
+        for first in candidates
+        for last in candidates
+        if first <= place[0] and place[-1] <= last and set(range(first, last + 1)) <= {*candidates, *place}
+    ]
+    near = [(_off_centre(text, run, columns), run) for run in runs]
+    near = [(distance, run) for distance, run in near if distance <= _OFF_CENTRE * text.size]
+    if not near:
+        return list(place)
+    least = min(distance for distance, _ in near)
+    return max((run for distance, run in near if distance <= least + _SAME_DISTANCE * text.size), key=len)
 
 
-def _find_owner(column: Column, line: Sequence[TextLine]) -> int:
+def _off_centre(text: TextLine, run: Sequence[int], columns: Sequence[Column]) -> float:
+    return abs((text.left + text.right) / 2 - (columns[run[0]].left + columns[run[-1]].right) / 2)
+
+
+def _find_owner(column: Column, line: Line) -> int:
     """Return the index of the text of a line whose middle is nearest to that of a column."""
     middle = (column.left + column.right) / 2
     return min(range(len(line)), key=lambda index: abs((line[index].left + line[index].right) / 2 - middle))
-
-
-def _is_over_middle(text: TextLine, span: Sequence[int], columns: Sequence[Column]) -> bool:
-    middle = (columns[span[0]].left + columns[span[-1]].right) / 2
-    width = columns[span[-1]].right - columns[span[0]].left
-    is_centred = abs((text.left + text.right) / 2 - middle) <= max(_OFF_CENTRE * text.size, 0.15 * width)
-    return is_centred and list(span) == list(range(span[0], span[-1] + 1))
-
-
-def _join_columns(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> list[str]:
-    cells = [""] * len(columns)
-    count = len(columns)
-    for line in lines:
-        for number, text in enumerate(line):
-            index = number if len(line) == count else find_nearest(text, columns)
-            cells[index] = _join_pair(cells[index], text.text)
-    return cells
-
-
-def _join_pair(above: str, below: str) -> str:
-    return reduce(join, (above, below)) if above and below else above or below

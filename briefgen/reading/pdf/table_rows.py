@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 from itertools import groupby, pairwise
 from statistics import median
 from typing import TypeAlias
@@ -70,8 +69,13 @@ def _count_head_lines(lines: Sequence[Line], columns: Sequence[Column], rules: S
         return sum(line[0].baseline > inner[0] for line in lines)
     first = next((index for index, line in enumerate(lines) if _has_number(line)), 0)
     # The first lines of a cell that is broken over several lines may stand above the numbers of its row.
+    # A line of the stub below the name of the stub is the heading of a group of rows.
     filled = {find_nearest(text, columns) for text in lines[first]}
-    while first and len(lines[first - 1]) == 1 and find_nearest(lines[first - 1][0], columns) not in filled:
+    named = {find_nearest(text, columns) for line in lines[:first] if len(line) > 1 for text in line}
+    while first and len(lines[first - 1]) == 1:
+        index = find_nearest(lines[first - 1][0], columns)
+        if index in filled and not (index == 0 and 0 in named):
+            break
         first -= 1
     return first
 
@@ -160,7 +164,7 @@ def _divide(
         split = len(between) if below is None else 0
     elif max(gaps) > _WIDER * min(gaps) and max(gaps) > (_WIDER * anchors.pitch * 0.5):
         widest = [index for index, gap in enumerate(gaps) if gap * _ALIKE > max(gaps)]
-        split = next((index for index in widest if _is_end(lines[index], lines[index + 1], columns)), widest[0])
+        split = next((index for index in widest if _is_end(lines[: index + 1], lines[index + 1], columns)), widest[0])
     else:
         split = _count_continuing(anchor, between, below, columns)
     behind, above = between[:split], between[split:]
@@ -196,26 +200,21 @@ def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[Colum
     """Return how many of the lines next to an anchor belong to its row.
 
     ``lines`` begin with the one next to it. A line as far away as the next row belongs to the row only if the text
-    above it fills its column, or if the row of the anchor has no text in the column.
+    above it fills its column, or if the row has no text in the column so far.
     """
     if anchor is None:
         return 0
-    before = anchor
+    row = [anchor]
     for count, line in enumerate(lines):
-        distance = abs(before[0].baseline - line[0].baseline)
+        distance = abs(row[-1][0].baseline - line[0].baseline)
         is_near = bool(anchors.pitch) and distance * _WIDER <= anchors.pitch
-        if not is_near and not _goes_on(before, line, anchor, columns):
-            return count
-        before = line
+        before = next((other for other in reversed(row) if _share(other, line, columns)), None)
+        if not is_near and before is not None:
+            upper, lower = (before, line) if before[0].baseline > line[0].baseline else (line, before)
+            if not _continues(upper, lower, columns):
+                return count
+        row.append(line)
     return len(lines)
-
-
-def _goes_on(before: Line, line: Line, anchor: Line, columns: Sequence[Column]) -> bool:
-    """Return whether a line next to ``before``, a line of the row of an anchor, belongs to that row too."""
-    upper, lower = (before, line) if before[0].baseline > line[0].baseline else (line, before)
-    if before is anchor and not _share(upper, lower, columns):
-        return True
-    return _continues(upper, lower, columns)
 
 
 def _share(line: Line, another: Line, columns: Sequence[Column]) -> set[int]:
@@ -232,9 +231,10 @@ def _continues(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
     )
 
 
-def _is_end(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
-    """Return whether a cell of the upper line ends there, so that the lower line begins another row."""
-    return bool(_share(upper, lower, columns)) and not _continues(upper, lower, columns)
+def _is_end(above: Sequence[Line], below: Line, columns: Sequence[Column]) -> bool:
+    """Return whether the lines above end a row: their last text in a column of the line below does not go on in it."""
+    before = next((line for line in reversed(above) if _share(line, below, columns)), None)
+    return before is not None and not _continues(before, below, columns)
 
 
 def _join_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[str]:

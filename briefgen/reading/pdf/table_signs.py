@@ -7,6 +7,7 @@ ruled, less is asked.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
@@ -16,6 +17,9 @@ from briefgen.reading.pdf.line_cues import begins_with_number, ends_with_page_nu
 from briefgen.reading.pdf.table_columns import Column, find_columns, find_nearest
 from briefgen.reading.pdf.text_lines import TextLine
 
+# A. 增加补贴 / （二）简化程序
+_ITEM = re.compile(r"(?:[A-Za-z]|[（(]?[\d一二三四五六七八九十]{1,3}[）)])[.．、）)]?\s?[^\d.\s]|[①-⑳]")
+_ITEMS = 0.6
 _FEWEST_NUMBERS = 2
 _FEWEST_ROWS = 3
 # The share of the texts of a column that must be numbers, and of the lines that must have all cells in a table of
@@ -24,6 +28,8 @@ _NUMBERS, _WHOLE, _LABELS = 0.6, 0.8, 0.3
 _LONGEST_PAGE = 5
 # The average length of the texts of running text, in characters.
 _LONG = 12.0
+# The longest name of a person and of a column, in characters.
+_LONGEST_PERSON, _LONGEST_NAME = 4, 8
 # The width of a column from which on it may be one of running text, in characters, and marks that such text has.
 _WIDE, _MARKS = 6.0, "，。；"
 
@@ -44,11 +50,25 @@ def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, 
 def _are_rows_of_words(
     lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]
 ) -> bool:
-    """Return whether most lines have a short text without marks in each column, and no column is filled as running text."""
+    """Return whether most lines have a short text without marks in each column, or their first line names the columns.
+
+    Names of persons in columns, and running text in columns, are no rows.
+    """
+    if _is_filled(lines, columns) or all(len(text) <= _LONGEST_PERSON for column in texts for text in column):
+        return False
     whole = sum(len(line) == len(columns) for line in lines)
     has_short_texts = all(mean(map(len, column)) < _LONG for column in texts if column)
     has_marks = any(mark in text for column in texts for text in column for mark in _MARKS)
-    return whole >= _WHOLE * len(lines) and has_short_texts and not has_marks and not _is_filled(lines, columns)
+    return (whole >= _WHOLE * len(lines) and has_short_texts and not has_marks) or _has_names(lines, columns, texts)
+
+
+def _has_names(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether the first line names all columns, and the first column and another one have short texts below it."""
+    has_names = len(lines[0]) == len(columns) and all(
+        len(text.text) <= _LONGEST_NAME and not any(mark in text.text for mark in _MARKS) for text in lines[0]
+    )
+    short = [len(column) >= _FEWEST_ROWS and mean(map(len, column)) <= _LONGEST_NAME for column in texts]
+    return has_names and short[0] and sum(short) > 1
 
 
 def _is_filled(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> bool:
@@ -86,8 +106,11 @@ def _is_form(texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_list(texts: Sequence[Sequence[str]]) -> bool:
-    """Return whether the lines are the items of a list: their first column has only numbers of items."""
-    return len(texts) == 2 and sum(map(is_item_number, texts[0])) > len(texts[0]) / 2
+    """Return whether the lines are the items of a list: numbers of items in the first of two columns, or in each text."""
+    if len(texts) == 2 and 2 * sum(map(is_item_number, texts[0])) > len(texts[0]):
+        return True
+    items = sum(_ITEM.match(text) is not None for column in texts for text in column)
+    return items > _ITEMS * sum(map(len, texts))
 
 
 def _is_contents(texts: Sequence[Sequence[str]]) -> bool:
