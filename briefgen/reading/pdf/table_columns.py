@@ -28,6 +28,7 @@ class Column(Struct, frozen=True):
     right: float
 
     def overlaps(self, text: TextLine) -> bool:
+        """Return whether a text stands in the column, in part at least."""
         return min(self.right, text.right) - max(self.left, text.left) > _OVERLAP * text.size
 
     def is_filled_by(self, text: TextLine, below: TextLine) -> bool:

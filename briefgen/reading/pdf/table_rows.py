@@ -246,7 +246,6 @@ def _join_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[str]:
             index = find_nearest(text, columns)
             own[index] = f"{own[index]} {text.text}".strip()
         cells = [
-            reduce(join, (above, below)) if above and below else above or below
-            for above, below in zip(cells, own, strict=True)
+            join(above, below) if above and below else above or below for above, below in zip(cells, own, strict=True)
         ]
     return cells

@@ -63,7 +63,7 @@ def _are_rows_of_words(
 
 
 def _has_names(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> bool:
-    """Return whether the first line names all columns, and the first column and another one have short texts below it."""
+    """Return whether the first line names all columns, and the first column and another have short texts below it."""
     has_names = len(lines[0]) == len(columns) and all(
         len(text.text) <= _LONGEST_NAME and not any(mark in text.text for mark in _MARKS) for text in lines[0]
     )
@@ -106,7 +106,7 @@ def _is_form(texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_list(texts: Sequence[Sequence[str]]) -> bool:
-    """Return whether the lines are the items of a list: numbers of items in the first of two columns, or in each text."""
+    """Return whether the lines are the items of a list: numbers of items are in the first column, or begin each text."""
     if len(texts) == 2 and 2 * sum(map(is_item_number, texts[0])) > len(texts[0]):
         return True
     items = sum(_ITEM.match(text) is not None for column in texts for text in column)
