@@ -15,12 +15,12 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from briefgen.reading.pdf.cell_texts import is_number
+from briefgen.reading.pdf.cell_texts import begins_with_label, is_number
 from briefgen.reading.pdf.ruling_lines import RulingLine
-from briefgen.reading.pdf.table_columns import Column, find_columns, find_covered, find_nearest
-from briefgen.reading.pdf.table_rows import to_table
+from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_covered, find_nearest
+from briefgen.reading.pdf.table_rows import read_rows
 from briefgen.reading.pdf.table_signs import are_tabbed, is_table
-from briefgen.reading.pdf.text_lines import TextLine
+from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # A table whose head and foot are ruled has two lines, or its head alone has where the page ends.
 _FEWEST_RULES = 2
@@ -94,7 +94,12 @@ def _replace_tables(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingL
 
 
 def _set_apart(line: Sequence[TextLine]) -> list[TextLine]:
-    """Return a line that is set with tabs as one that begins a paragraph. A line of one text may continue one."""
+    """Return a line that is set with tabs as one that begins a paragraph. A line of one text may continue one.
+
+    The labels of a form that stand side by side are one line.
+    """
+    if any(begins_with_label(text.text) for text in line[1:]):
+        return [replace(merge(line), is_tabbed=True)]
     return [replace(text, is_tabbed=len(line) > 1) for text in line]
 
 
@@ -132,7 +137,7 @@ def _find_block(lines: Sequence[Sequence[TextLine]], index: int, rules: Sequence
 
 
 def _find_head(
-    lines: Sequence[Sequence[TextLine]], index: int, columns: Sequence[Column], rules: Sequence[RulingLine]
+    lines: Sequence[Sequence[TextLine]], index: int, columns: Sequence[TableColumn], rules: Sequence[RulingLine]
 ) -> int:
     """Return the index of the first line of the head above the line at ``index``; ``index`` if there is no head.
 
@@ -148,7 +153,7 @@ def _find_head(
     return start
 
 
-def _find_seed(lines: Sequence[Sequence[TextLine]], index: int) -> list[Column] | None:
+def _find_seed(lines: Sequence[Sequence[TextLine]], index: int) -> list[TableColumn] | None:
     """Return the columns of the line at ``index`` and the next lines of several texts; None if they are not aligned."""
     window = [lines[index]]
     several = 0
@@ -162,7 +167,9 @@ def _find_seed(lines: Sequence[Sequence[TextLine]], index: int) -> list[Column] 
     return find_columns(window)
 
 
-def _grow(lines: Sequence[Sequence[TextLine]], index: int, columns: list[Column], rules: Sequence[RulingLine]) -> int:
+def _grow(
+    lines: Sequence[Sequence[TextLine]], index: int, columns: list[TableColumn], rules: Sequence[RulingLine]
+) -> int:
     """Return the index behind the last line that fits into the columns of a block that begins at ``index``."""
     stop = index + 1
     is_ruled = any(_is_wide(rule, columns) and _is_near_above(rule, lines[index][0]) for rule in rules)
@@ -190,7 +197,7 @@ def _is_near_above(rule: RulingLine, text: TextLine) -> bool:
 
 
 def _add_last(
-    lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[Column], rules: Sequence[RulingLine]
+    lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[TableColumn], rules: Sequence[RulingLine]
 ) -> int:
     """Return the index behind the last row of a block: its cells may go on below its last line of several texts."""
     at = stop
@@ -201,7 +208,7 @@ def _add_last(
     return stop + max(_count_full(lines, stop, columns), _count_matching(lines, stop, columns))
 
 
-def _count_full(lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[Column]) -> int:
+def _count_full(lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[TableColumn]) -> int:
     """Return how many lines at ``stop`` continue a cell of the line above, because the text above fills its column."""
     last = {find_nearest(text, columns): text for text in lines[stop - 1]}
     pitch = 0.0
@@ -219,7 +226,7 @@ def _count_full(lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequenc
     return len(lines) - stop
 
 
-def _count_matching(lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[Column]) -> int:
+def _count_matching(lines: Sequence[Sequence[TextLine]], stop: int, columns: Sequence[TableColumn]) -> int:
     """Return how many lines at ``stop`` are in the middle-aligned cell whose first lines stand above the last row.
 
     As many lines of the cell stand below the numbers of its row as above.
@@ -237,7 +244,7 @@ def _count_matching(lines: Sequence[Sequence[TextLine]], stop: int, columns: Seq
     return min(stop - 1, len(lines) - stop)
 
 
-def _fits(line: Sequence[TextLine], columns: Sequence[Column], *, is_body: bool = True) -> bool:
+def _fits(line: Sequence[TextLine], columns: Sequence[TableColumn], *, is_body: bool = True) -> bool:
     """Return whether the texts of a line stand in the columns. Those of a head may stand over several."""
     if any(text.table for text in line) or _is_running_text(line):
         return False
@@ -257,7 +264,7 @@ def _is_running_text(line: Sequence[TextLine]) -> bool:
 
 
 def _is_head(
-    line: Sequence[TextLine], below: Sequence[TextLine], columns: Sequence[Column], rules: Sequence[RulingLine]
+    line: Sequence[TextLine], below: Sequence[TextLine], columns: Sequence[TableColumn], rules: Sequence[RulingLine]
 ) -> bool:
     """Return whether a line above a block may belong to its head: its texts stand above the columns."""
     if any(text.table for text in line) or line[0].baseline - below[0].baseline > _FARTHEST * line[0].size:
@@ -272,20 +279,20 @@ def _is_head(
     return is_inside and (len(line) == 1 or line[-1].left > columns[0].right)
 
 
-def _is_below_first_rule(line: Sequence[TextLine], columns: Sequence[Column], rules: Iterable[RulingLine]) -> bool:
+def _is_below_first_rule(line: Sequence[TextLine], columns: Sequence[TableColumn], rules: Iterable[RulingLine]) -> bool:
     top = line[0].baseline
     return any(top < rule.bottom < top + 3 * line[0].size and _is_wide(rule, columns) for rule in rules)
 
 
 def _find_rules(
-    rules: Iterable[RulingLine], below: Sequence[TextLine], above: Sequence[TextLine], columns: Sequence[Column]
+    rules: Iterable[RulingLine], below: Sequence[TextLine], above: Sequence[TextLine], columns: Sequence[TableColumn]
 ) -> list[RulingLine]:
     """Return the ruling lines between two lines of text that are as wide as the table."""
     low, high = below[0].baseline, above[0].baseline
     return [rule for rule in rules if low < rule.bottom < high and _is_wide(rule, columns)]
 
 
-def _is_wide(rule: RulingLine, columns: Sequence[Column]) -> bool:
+def _is_wide(rule: RulingLine, columns: Sequence[TableColumn]) -> bool:
     left, right = columns[0].left, columns[-1].right
     beyond = max(_BEYOND, _BEYOND_SHARE * (right - left))
     return left - beyond < rule.left < left + _SHORT_OF and right - _SHORT_OF < rule.right < right + beyond
@@ -309,7 +316,7 @@ def _read_block(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingLine]
     is_ruled = len(wide) >= _FEWEST_RULES and wide[0] > top.baseline
     if bool(rules) != is_ruled or not is_table(lines, columns, is_ruled=is_ruled):
         return None
-    return to_table(lines, columns, wide)
+    return read_rows(lines, columns, wide)
 
 
 def _find_pitch(lines: Sequence[Sequence[TextLine]]) -> float:

@@ -38,11 +38,11 @@ class _Head(Struct, frozen=True):
 def find_flat_table(lines: Sequence[TextLine], start: int) -> tuple[TextLine, int] | None:
     """Return the table whose head is the line at ``start``, and the index behind its last line; None if none is there.
 
-    >>> texts = "指标 单位2001年2002年2003年", "增加值 亿元6.6 7.4 7.1", "货运量比", "重 % 5.4 5.9 6.4", "吞吐量 亿吨 1 2 3"
+    >>> texts = "指标 单位2001年2002年2003年", "甲 亿元6.6 7.4 7.1", "乙占甲比", "重 % 5.4 5.9 6.4", "丙 亿吨 1 2 3"
     >>> lines = [TextLine(1, text, 0.0, 100.0, -12.0 * at, 10.0) for at, text in enumerate(texts)]
     >>> table, stop = find_flat_table(lines, 0)
     >>> stop, table.table.rows[1:3]
-    (5, (('增加值', '亿元', '6.6', '7.4', '7.1'), ('货运量比重', '%', '5.4', '5.9', '6.4')))
+    (5, (('甲', '亿元', '6.6', '7.4', '7.1'), ('乙占甲比重', '%', '5.4', '5.9', '6.4')))
     """
     head = _read_head(lines[start].text)
     if head is None:

@@ -21,7 +21,7 @@ _MOST_BASES = 3
 _FEWEST_BETWEEN = 2
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """Where the texts of a column begin and end, in points."""
 
     left: float
@@ -40,7 +40,7 @@ class Column(Struct, frozen=True):
         return max(self.left - text.right, text.left - self.right, 0.0)
 
 
-def find_columns(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
+def find_columns(lines: Sequence[Sequence[TextLine]]) -> list[TableColumn] | None:
     """Return the columns of lines, from the left; None if no two lines of several texts are aligned.
 
     The lines with the most texts give the columns, if these do not overlap. Texts outside of all columns form further
@@ -57,18 +57,18 @@ def find_columns(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
     return None
 
 
-def _find_stretches(texts: Iterable[TextLine]) -> list[Column]:
+def _find_stretches(texts: Iterable[TextLine]) -> list[TableColumn]:
     """Return the stretches that texts fill, with free space between them."""
-    stretches: list[Column] = []
+    stretches: list[TableColumn] = []
     for text in sorted(texts, key=lambda text: text.left):
         if stretches and text.left < stretches[-1].right:
             stretches[-1] = _widen(stretches[-1], text)
         else:
-            stretches.append(Column(text.left, text.right))
+            stretches.append(TableColumn(text.left, text.right))
     return stretches
 
 
-def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
+def _align(lines: Sequence[Sequence[TextLine]]) -> list[TableColumn] | None:
     """Return the columns of lines with equally many texts; None if texts of different columns overlap.
 
     A line that does not fit, because its texts cover several columns, is left out if most others fit.
@@ -89,15 +89,15 @@ def _align(lines: Sequence[Sequence[TextLine]]) -> list[Column] | None:
     return None
 
 
-def _measure(line: Iterable[TextLine]) -> list[Column]:
-    return [Column(text.left, text.right) for text in line]
+def _measure(line: Iterable[TextLine]) -> list[TableColumn]:
+    return [TableColumn(text.left, text.right) for text in line]
 
 
-def _widen(column: Column, text: TextLine) -> Column:
-    return Column(min(column.left, text.left), max(column.right, text.right))
+def _widen(column: TableColumn, text: TextLine) -> TableColumn:
+    return TableColumn(min(column.left, text.left), max(column.right, text.right))
 
 
-def _add_columns(columns: list[Column], lines: Iterable[Sequence[TextLine]]) -> list[Column]:
+def _add_columns(columns: list[TableColumn], lines: Iterable[Sequence[TextLine]]) -> list[TableColumn]:
     """Return the columns with those added that only some lines have."""
     outside = [text for line in lines for text in line if not any(column.overlaps(text) for column in columns)]
     groups: list[list[TextLine]] = []
@@ -108,7 +108,7 @@ def _add_columns(columns: list[Column], lines: Iterable[Sequence[TextLine]]) -> 
             groups.append([text])
     added = list(columns)
     for group in groups:
-        column = Column(min(text.left for text in group), max(text.right for text in group))
+        column = TableColumn(min(text.left for text in group), max(text.right for text in group))
         is_between = columns[0].left < column.left < columns[-1].right
         is_free = all(not _overlap(column, other) for other in added)
         if is_free and (not is_between or len(group) >= _FEWEST_BETWEEN):
@@ -116,16 +116,16 @@ def _add_columns(columns: list[Column], lines: Iterable[Sequence[TextLine]]) -> 
     return sorted(added, key=lambda column: column.left)
 
 
-def _overlap(column: Column, another: Column) -> bool:
+def _overlap(column: TableColumn, another: TableColumn) -> bool:
     return column.left < another.right and another.left < column.right
 
 
-def find_covered(text: TextLine, columns: Sequence[Column]) -> list[int]:
+def find_covered(text: TextLine, columns: Sequence[TableColumn]) -> list[int]:
     """Return the indices of the columns that a text covers; empty if it stands between columns."""
     return [index for index, column in enumerate(columns) if column.overlaps(text)]
 
 
-def find_nearest(text: TextLine, columns: Sequence[Column]) -> int:
+def find_nearest(text: TextLine, columns: Sequence[TableColumn]) -> int:
     """Return the index of the column in which a text stands, or which is the nearest one."""
     middle = (text.left + text.right) / 2
     return min(
@@ -137,7 +137,7 @@ def find_nearest(text: TextLine, columns: Sequence[Column]) -> int:
     )
 
 
-def find_edges(columns: Sequence[Column]) -> tuple[float, ...]:
+def find_edges(columns: Sequence[TableColumn]) -> tuple[float, ...]:
     """Return the positions of the edges of columns: their own at the sides, and the middles between them."""
     inner = ((left.right + right.left) / 2 for left, right in pairwise(columns))
     return (columns[0].left, *inner, columns[-1].right)

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from briefgen.model import MergedCell
 from briefgen.reading.pdf.line_breaks import join
-from briefgen.reading.pdf.table_columns import Column, find_covered, find_nearest
+from briefgen.reading.pdf.table_columns import TableColumn, find_covered, find_nearest
 from briefgen.reading.pdf.text_lines import TextLine
 
 # How far the middle of a text may be from the middle of the columns that it covers, in sizes of its letters, and by how
@@ -34,7 +34,7 @@ class _Span(Struct):
     columns: tuple[int, ...]
 
 
-def read_head(lines: Sequence[Line], columns: Sequence[Column]) -> Head:
+def read_head(lines: Sequence[Line], columns: Sequence[TableColumn]) -> Head:
     """Return the head of a table.
 
     Each line with a text over several columns gives a row, and the names of single columns give the last one. A name
@@ -81,19 +81,19 @@ def _add_line(line: Line, places: Sequence[Sequence[int]], spans: list[_Span], n
             above.text = join(above.text, text.text)
 
 
-def _widen(lines: Sequence[Line], columns: Sequence[Column]) -> list[Column]:
+def _widen(lines: Sequence[Line], columns: Sequence[TableColumn]) -> list[TableColumn]:
     """Return the columns as wide as the texts in the lowest line of several texts of the head."""
     wider = list(columns)
     for text in next((line for line in reversed(lines) if len(line) > 1), ()):
         covered = find_covered(text, columns)
         index = covered[0] if len(covered) == 1 else find_nearest(text, columns)
-        column = Column(min(wider[index].left, text.left), max(wider[index].right, text.right))
+        column = TableColumn(min(wider[index].left, text.left), max(wider[index].right, text.right))
         if len(covered) < 2 and not any(other.overlaps(text) for at, other in enumerate(wider) if at != index):
             wider[index] = column
     return wider
 
 
-def _find_spans(line: Line, below: Sequence[Line], columns: Sequence[Column]) -> list[list[int]]:
+def _find_spans(line: Line, below: Sequence[Line], columns: Sequence[TableColumn]) -> list[list[int]]:
     """Return the columns that each text of a line of a head covers.
 
     A text covers several columns if it stands over their middle. Some of them then have texts only in a line of several
@@ -112,7 +112,9 @@ def _find_spans(line: Line, below: Sequence[Line], columns: Sequence[Column]) ->
     ]
 
 
-def _find_span(text: TextLine, place: Sequence[int], candidates: Sequence[int], columns: Sequence[Column]) -> list[int]:
+def _find_span(
+    text: TextLine, place: Sequence[int], candidates: Sequence[int], columns: Sequence[TableColumn]
+) -> list[int]:
     """Return the neighbouring columns over whose middle a text stands, of those that may be below it.
 
     ``place`` are the columns that the text itself reaches.
@@ -131,11 +133,11 @@ def _find_span(text: TextLine, place: Sequence[int], candidates: Sequence[int], 
     return max((run for distance, run in near if distance <= least + _SAME_DISTANCE * text.size), key=len)
 
 
-def _off_centre(text: TextLine, run: Sequence[int], columns: Sequence[Column]) -> float:
+def _off_centre(text: TextLine, run: Sequence[int], columns: Sequence[TableColumn]) -> float:
     return abs((text.left + text.right) / 2 - (columns[run[0]].left + columns[run[-1]].right) / 2)
 
 
-def _find_owner(column: Column, line: Line) -> int:
+def _find_owner(column: TableColumn, line: Line) -> int:
     """Return the index of the text of a line whose middle is nearest to that of a column."""
     middle = (column.left + column.right) / 2
     return min(range(len(line)), key=lambda index: abs((line[index].left + line[index].right) / 2 - middle))

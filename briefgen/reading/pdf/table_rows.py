@@ -14,7 +14,7 @@ from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.pdf.cell_texts import is_number, is_placeholder
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_with_number
-from briefgen.reading.pdf.table_columns import Column, find_edges, find_nearest
+from briefgen.reading.pdf.table_columns import TableColumn, find_edges, find_nearest
 from briefgen.reading.pdf.table_heads import read_head
 from briefgen.reading.pdf.text_lines import TextLine
 
@@ -33,7 +33,7 @@ class _Anchors(Struct, frozen=True):
     """The usual distance of two rows that are one line each; 0 if no two such rows follow each other."""
 
 
-def to_table(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[float]) -> TextLine:
+def read_rows(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> TextLine:
     """Return lines as a table. ``rules`` are the heights of the ruling lines across it, from the top."""
     head = _count_head_lines(lines, columns, rules)
     first = read_head(lines[:head], columns)
@@ -59,7 +59,7 @@ def to_table(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[f
     )
 
 
-def _count_head_lines(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[float]) -> int:
+def _count_head_lines(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> int:
     """Return how many lines are above the rule below the head, or above the first row of numbers.
 
     In a table of words without rules, no line is known to be a head.
@@ -84,7 +84,7 @@ def _has_number(line: Line) -> bool:
     return len(line) > 1 and any(is_number(text.text) for text in line[1:])
 
 
-def _group_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Sequence[float]) -> list[list[Line]]:
+def _group_rows(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> list[list[Line]]:
     """Return the lines of each row, from the top."""
     groups: list[list[Line]] = []
     key = _find_key_columns(lines, columns)
@@ -99,7 +99,7 @@ def _group_rows(lines: Sequence[Line], columns: Sequence[Column], rules: Sequenc
     return groups
 
 
-def _find_key_columns(lines: Sequence[Line], columns: Sequence[Column]) -> list[int]:
+def _find_key_columns(lines: Sequence[Line], columns: Sequence[TableColumn]) -> list[int]:
     """Return the columns whose texts take one line in each row: those of numbers, or the one with the fewest lines."""
     counts = [0] * len(columns)
     numbers = [0] * len(columns)
@@ -115,7 +115,7 @@ def _find_key_columns(lines: Sequence[Line], columns: Sequence[Column]) -> list[
     return keys or [min(whole, key=lambda index: (counts[index], index))]
 
 
-def _find_anchors(lines: Sequence[Line], columns: Sequence[Column], key: Sequence[int]) -> _Anchors:
+def _find_anchors(lines: Sequence[Line], columns: Sequence[TableColumn], key: Sequence[int]) -> _Anchors:
     indices = [index for index, line in enumerate(lines) if any(find_nearest(text, columns) in key for text in line)]
     pitches = [
         lines[above][0].baseline - lines[below][0].baseline for above, below in pairwise(indices) if below == above + 1
@@ -123,7 +123,7 @@ def _find_anchors(lines: Sequence[Line], columns: Sequence[Column], key: Sequenc
     return _Anchors(indices, median(pitches) if pitches else 0.0)
 
 
-def _group_band(lines: Sequence[Line], columns: Sequence[Column], anchors: _Anchors) -> list[list[Line]]:
+def _group_band(lines: Sequence[Line], columns: Sequence[TableColumn], anchors: _Anchors) -> list[list[Line]]:
     """Return the lines of each row of a part of a table, of which some lines are known to be in different rows."""
     if not anchors.indices:
         return [[line] for line in lines]
@@ -145,7 +145,7 @@ def _group_band(lines: Sequence[Line], columns: Sequence[Column], anchors: _Anch
 
 
 def _cut_off_above(
-    between: list[Line], below: Line, columns: Sequence[Column], anchors: _Anchors
+    between: list[Line], below: Line, columns: Sequence[TableColumn], anchors: _Anchors
 ) -> tuple[list[list[Line]], list[Line]]:
     """Return the lines above the first anchor: rows of their own, and lines of the row of the anchor."""
     _, own, above = _divide(None, between, below, columns, anchors)
@@ -153,7 +153,7 @@ def _cut_off_above(
 
 
 def _divide(
-    anchor: Line | None, between: list[Line], below: Line | None, columns: Sequence[Column], anchors: _Anchors
+    anchor: Line | None, between: list[Line], below: Line | None, columns: Sequence[TableColumn], anchors: _Anchors
 ) -> tuple[list[Line], list[list[Line]], list[Line]]:
     """Return the lines between two anchors: those of the row above, rows of their own, those of the row below."""
     if not between:
@@ -174,7 +174,7 @@ def _divide(
     return behind[:own_behind], own, above[len(above) - own_above :]
 
 
-def _group_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[Line]]:
+def _group_cells(lines: Sequence[Line], columns: Sequence[TableColumn]) -> list[list[Line]]:
     """Return lines that belong to no anchor as rows. A line goes on in the next one if it fills its column."""
     groups: list[list[Line]] = []
     for line in lines:
@@ -185,7 +185,7 @@ def _group_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[list[
     return groups
 
 
-def _count_continuing(anchor: Line, between: Sequence[Line], below: Line, columns: Sequence[Column]) -> int:
+def _count_continuing(anchor: Line, between: Sequence[Line], below: Line, columns: Sequence[TableColumn]) -> int:
     """Return how many lines below an anchor continue its row, where all lines are equally far apart."""
     filled_above = {find_nearest(text, columns) for text in anchor}
     filled_below = {find_nearest(text, columns) for text in below}
@@ -196,7 +196,7 @@ def _count_continuing(anchor: Line, between: Sequence[Line], below: Line, column
     return len(between)
 
 
-def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[Column], anchors: _Anchors) -> int:
+def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[TableColumn], anchors: _Anchors) -> int:
     """Return how many of the lines next to an anchor belong to its row.
 
     ``lines`` begin with the one next to it. A line as far away as the next row belongs to the row only if the text
@@ -217,11 +217,11 @@ def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[Colum
     return len(lines)
 
 
-def _share(line: Line, another: Line, columns: Sequence[Column]) -> set[int]:
+def _share(line: Line, another: Line, columns: Sequence[TableColumn]) -> set[int]:
     return {find_nearest(text, columns) for text in line} & {find_nearest(text, columns) for text in another}
 
 
-def _continues(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
+def _continues(upper: Line, lower: Line, columns: Sequence[TableColumn]) -> bool:
     """Return whether the cells of the upper line go on in the lower one: they fill their columns."""
     below = {find_nearest(text, columns): text for text in lower}
     pairs = [(columns[index], text, below[index]) for text in upper if (index := find_nearest(text, columns)) in below]
@@ -231,13 +231,13 @@ def _continues(upper: Line, lower: Line, columns: Sequence[Column]) -> bool:
     )
 
 
-def _is_end(above: Sequence[Line], below: Line, columns: Sequence[Column]) -> bool:
+def _is_end(above: Sequence[Line], below: Line, columns: Sequence[TableColumn]) -> bool:
     """Return whether the lines above end a row: their last text in a column of the line below does not go on in it."""
     before = next((line for line in reversed(above) if _share(line, below, columns)), None)
     return before is not None and not _continues(before, below, columns)
 
 
-def _join_cells(lines: Sequence[Line], columns: Sequence[Column]) -> list[str]:
+def _join_cells(lines: Sequence[Line], columns: Sequence[TableColumn]) -> list[str]:
     """Return the texts of the cells of a row. The lines of a cell are joined."""
     cells = [""] * len(columns)
     for line in lines:

@@ -14,7 +14,7 @@ from statistics import mean
 
 from briefgen.reading.pdf.cell_texts import begins_with_label, is_item_number, is_number, is_placeholder
 from briefgen.reading.pdf.line_cues import begins_with_number, ends_with_page_number
-from briefgen.reading.pdf.table_columns import Column, find_columns, find_nearest
+from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_nearest
 from briefgen.reading.pdf.text_lines import TextLine
 
 # A. 增加补贴 / （二）简化程序
@@ -34,7 +34,7 @@ _LONGEST_PERSON, _LONGEST_NAME = 4, 8
 _WIDE, _MARKS = 6.0, "，。；"
 
 
-def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, is_ruled: bool) -> bool:
+def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn], *, is_ruled: bool) -> bool:
     """Return whether lines whose texts stand in columns are a table. ``is_ruled`` says whether rules enclose them."""
     texts = _group_texts(lines, columns)
     if _is_form(texts) or _is_list(texts) or _is_contents(texts):
@@ -48,7 +48,7 @@ def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], *, 
 
 
 def _are_rows_of_words(
-    lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]
+    lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn], texts: Sequence[Sequence[str]]
 ) -> bool:
     """Return whether most lines have a short text without marks in each column, or their first line names the columns.
 
@@ -62,7 +62,9 @@ def _are_rows_of_words(
     return (whole >= _WHOLE * len(lines) and has_short_texts and not has_marks) or _has_names(lines, columns, texts)
 
 
-def _has_names(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], texts: Sequence[Sequence[str]]) -> bool:
+def _has_names(
+    lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn], texts: Sequence[Sequence[str]]
+) -> bool:
     """Return whether the first line names all columns, and the first column and another have short texts below it."""
     has_names = len(lines[0]) == len(columns) and all(
         len(text.text) <= _LONGEST_NAME and not any(mark in text.text for mark in _MARKS) for text in lines[0]
@@ -71,7 +73,7 @@ def _has_names(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column], t
     return has_names and short[0] and sum(short) > 1
 
 
-def _is_filled(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> bool:
+def _is_filled(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn]) -> bool:
     """Return whether most lines of two wide columns reach the right edge of their column."""
     filled = 0
     for index, column in enumerate(columns):
@@ -90,7 +92,7 @@ def are_tabbed(lines: Sequence[Sequence[TextLine]]) -> bool:
     return _is_form(texts) or _is_list(texts) or _is_contents(texts)
 
 
-def _group_texts(lines: Sequence[Sequence[TextLine]], columns: Sequence[Column]) -> list[list[str]]:
+def _group_texts(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn]) -> list[list[str]]:
     """Return the texts of each column, from the top."""
     texts: list[list[str]] = [[] for _ in columns]
     for line in lines:
@@ -106,7 +108,7 @@ def _is_form(texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_list(texts: Sequence[Sequence[str]]) -> bool:
-    """Return whether the lines are the items of a list: numbers of items are in the first column, or begin each text."""
+    """Return whether the lines are items of a list: numbers of items are in the first column, or begin the texts."""
     if len(texts) == 2 and 2 * sum(map(is_item_number, texts[0])) > len(texts[0]):
         return True
     items = sum(_ITEM.match(text) is not None for column in texts for text in column)
