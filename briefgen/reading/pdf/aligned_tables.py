@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from briefgen.reading.pdf.cell_texts import begins_with_label, is_number
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_covered, find_nearest
-from briefgen.reading.pdf.table_rows import read_rows
+from briefgen.reading.pdf.table_rows import to_table_line
 from briefgen.reading.pdf.table_signs import are_tabbed, is_table
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
@@ -29,6 +29,10 @@ _TOUCH = 3.0
 # How many lines with a single text may stand between two lines of an open table, and of one with a ruled head.
 _MOST_SINGLE, _MOST_SINGLE_IF_RULED = 3, 30
 _MOST_HEAD_LINES = 8
+# Hostile files have thousands of lines: how many may be a table, how many are compared to find columns, and how often a
+# block of lines may turn out to be no table before it is passed over.
+_MOST_LINES, _MOST_COMPARED, _MOST_FAILURES = 400, 100, 3
+_MOST_RULES = 400
 # How many further lines of several texts are looked at to find columns.
 _SEED_LINES = 2
 # The marks behind which running text may have a gap, and its greatest width, in sizes of the letters.
@@ -56,7 +60,7 @@ def extract_half_ruled_tables(
     ``tables`` are the tables with a grid, whose ruling lines are left out.
     """
     own = [rule for rule in rules if rule.bottom == rule.top and not any(_is_border(rule, table) for table in tables)]
-    if len(own) < _FEWEST_RULES:
+    if not _FEWEST_RULES <= len(own) <= _MOST_RULES:
         return [], [list(line) for line in lines]
     found = _replace_tables(lines, own)
     return [text for (text, *_) in found if text.table], [line for line in found if not line[0].table]
@@ -76,20 +80,22 @@ def _replace_tables(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingL
     """Return lines with each table as a line of its own. If there are ``rules``, open tables are left as they are."""
     level = _join_level(lines)
     found: list[list[TextLine]] = []
-    index = 0
+    index = free = failures = 0
     while index < len(level):
-        block = _find_block(level, index, rules) or range(index, index + 1)
+        block = _find_block(level, index, free, rules) or range(index, index + 1)
         table = _read_block(level[block.start : block.stop], rules)
         if table is not None:
             del found[len(found) - (index - block.start) :]
             found.append([table])
-            index = block.stop
+            index = free = block.stop
         elif are_tabbed(level[index : block.stop]):
             found += map(_set_apart, level[index : block.stop])
-            index = block.stop
+            index = free = block.stop
         else:
-            found.append(level[index])
-            index += 1
+            failures = failures + 1 if len(block) > 1 else 0
+            stop = block.stop if failures > _MOST_FAILURES else index + 1
+            found += level[index:stop]
+            index = stop
     return found
 
 
@@ -121,10 +127,12 @@ def _are_level(line: Sequence[TextLine], another: Sequence[TextLine]) -> bool:
     return is_level and not any(text.left < part.right and part.left < text.right for text in line for part in another)
 
 
-def _find_block(lines: Sequence[Sequence[TextLine]], index: int, rules: Sequence[RulingLine]) -> range | None:
+def _find_block(
+    lines: Sequence[Sequence[TextLine]], index: int, free: int, rules: Sequence[RulingLine]
+) -> range | None:
     """Return the lines that may be a table whose first aligned line is at ``index``; None if no line is aligned to it.
 
-    The block may begin above ``index``, with the first lines of its head.
+    The block may begin above ``index``, with the first lines of its head, but not above the line at ``free``.
     """
     if len(lines[index]) < 2 or _is_running_text(lines[index]):
         return None
@@ -132,7 +140,7 @@ def _find_block(lines: Sequence[Sequence[TextLine]], index: int, rules: Sequence
     if columns is None:
         return None
     stop = _grow(lines, index, columns, rules)
-    start = _find_head(lines, index, columns, rules)
+    start = free + _find_head(lines[free:], index - free, columns, rules)
     return range(start, stop) if stop - start > 1 else None
 
 
@@ -176,7 +184,7 @@ def _grow(
     most = _MOST_SINGLE_IF_RULED if is_ruled else _MOST_SINGLE
     pitch = 0.0
     has_numbers = False
-    for at in range(index + 1, len(lines)):
+    for at in range(index + 1, min(len(lines), index + _MOST_LINES)):
         line, above = lines[at], lines[at - 1]
         distance = above[0].baseline - line[0].baseline
         has_numbers = has_numbers or any(is_number(text.text) for text in above[1:])
@@ -187,9 +195,14 @@ def _grow(
             most = _MOST_SINGLE_IF_RULED
         if len(line) > 1 and at - stop <= most:
             stop = at + 1
-            columns[:] = find_columns([*lines[index:stop]]) or columns
+            if not all(_is_inside(text, columns) for text in line):
+                columns[:] = find_columns(lines[max(index, stop - _MOST_COMPARED) : stop]) or columns
         pitch = max(pitch, min(distance, 3 * line[0].size))
     return _add_last(lines, stop, columns, rules)
+
+
+def _is_inside(text: TextLine, columns: Sequence[TableColumn]) -> bool:
+    return any(column.left <= text.left and text.right <= column.right for column in columns)
 
 
 def _is_near_above(rule: RulingLine, text: TextLine) -> bool:
@@ -316,7 +329,7 @@ def _read_block(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingLine]
     is_ruled = len(wide) >= _FEWEST_RULES and wide[0] > top.baseline
     if bool(rules) != is_ruled or not is_table(lines, columns, is_ruled=is_ruled):
         return None
-    return read_rows(lines, columns, wide)
+    return to_table_line(lines, columns, wide)
 
 
 def _find_pitch(lines: Sequence[Sequence[TextLine]]) -> float:

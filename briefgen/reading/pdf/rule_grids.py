@@ -23,6 +23,8 @@ _TOUCH = 3.0
 # No letter that can be read fits between them.
 _DOUBLE, _WIDEST_BORDER = 4.0, 7.0
 _MOST_CELLS = 20_000
+# How often the lines of a page are cut into groups, above and beside each other.
+_MOST_CUTS = 6
 # The share of the length of an edge that must be drawn. A broken or dashed line has gaps.
 _DRAWN = 0.5
 # Two lines between rows must end at one height, so that this height is an edge of the table.
@@ -92,7 +94,7 @@ def find_grids(lines: Sequence[RulingLine]) -> list[RuleGrid]:
 def _group_lines(lines: list[RulingLine]) -> list[list[RulingLine]]:
     """Return the lines in groups with free space between them, above or beside."""
     groups = [lines]
-    while True:
+    for _ in range(_MOST_CUTS):
         cut = [
             part
             for group in groups
@@ -100,8 +102,9 @@ def _group_lines(lines: list[RulingLine]) -> list[list[RulingLine]]:
             for part in _cut(band, lambda line: (line.left, line.right))
         ]
         if len(cut) == len(groups):
-            return cut
+            break
         groups = cut
+    return groups
 
 
 def _cut(lines: Iterable[RulingLine], extent: Callable[[RulingLine], tuple[float, float]]) -> list[list[RulingLine]]:

@@ -34,7 +34,7 @@ class _Span(Struct):
     columns: tuple[int, ...]
 
 
-def read_head(lines: Sequence[Line], columns: Sequence[TableColumn]) -> Head:
+def find_head(lines: Sequence[Line], columns: Sequence[TableColumn]) -> Head:
     """Return the head of a table.
 
     Each line with a text over several columns gives a row, and the names of single columns give the last one. A name

@@ -15,7 +15,7 @@ from briefgen.reading.pdf.cell_texts import is_number, is_placeholder
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_with_number
 from briefgen.reading.pdf.table_columns import TableColumn, find_edges, find_nearest
-from briefgen.reading.pdf.table_heads import read_head
+from briefgen.reading.pdf.table_heads import find_head
 from briefgen.reading.pdf.text_lines import TextLine
 
 Line: TypeAlias = Sequence[TextLine]
@@ -33,10 +33,10 @@ class _Anchors(Struct, frozen=True):
     """The usual distance of two rows that are one line each; 0 if no two such rows follow each other."""
 
 
-def read_rows(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> TextLine:
+def to_table_line(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> TextLine:
     """Return lines as a table. ``rules`` are the heights of the ruling lines across it, from the top."""
     head = _count_head_lines(lines, columns, rules)
-    first = read_head(lines[:head], columns)
+    first = find_head(lines[:head], columns)
     rows = [_join_cells(group, columns) for group in _group_rows(lines[head:], columns, rules)]
     rows = [*first.rows, *rows]
     size = median(text.size for line in lines for text in line)
