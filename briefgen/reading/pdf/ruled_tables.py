@@ -61,9 +61,9 @@ def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]
         rows += written
     if len(rows) < 2 or max(sum(bool(text) for text in row) for row in rows) < 2:
         return None
-    merged = tuple(_shift(cell, heights) for cell in grid.find_merged())
+    merged = sorted((_shift(cell, heights) for cell in grid.find_merged()), key=lambda cell: (cell.row, cell.column))
     marks = (Mark(0, page),) * len(rows)
-    return ExtractedTable(tuple(map(tuple, rows)), marks, merged).without_blank_rows()
+    return ExtractedTable(tuple(map(tuple, rows)), marks, tuple(merged)).without_blank_rows()
 
 
 def _split_row(cells: Sequence[Sequence[TextLine]]) -> list[list[str]]:

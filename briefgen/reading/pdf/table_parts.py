@@ -120,7 +120,7 @@ def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:
     return ExtractedTable(
         rows=tuple(rows),
         marks=(*table.marks, *rest.marks[is_cut:]),
-        merged=tuple(cell for cell in merged if cell.rows > 1 or cell.columns > 1),
+        merged=tuple(sorted(merged, key=lambda cell: (cell.row, cell.column))),
         head_rows=max(table.head_rows, head),
     )
 

@@ -43,7 +43,7 @@ def to_table_line(lines: Sequence[Line], columns: Sequence[TableColumn], rules: 
     table = ExtractedTable(
         rows=tuple(tuple(row) for row in rows),
         marks=(Mark(0, lines[0][0].page),) * len(rows),
-        merged=tuple(first.merged),
+        merged=tuple(sorted(first.merged, key=lambda cell: (cell.row, cell.column))),
         head_rows=len(first.rows) if len(rules) > 1 and rules[0] > lines[0][0].baseline else 0,
     )
     return TextLine(

@@ -18,7 +18,9 @@ from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_n
 from briefgen.reading.pdf.text_lines import TextLine
 
 # A. 增加补贴 / （二）简化程序
-_ITEM = re.compile(r"[A-Za-z][.．、）)]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、](?!\d)|[①-⑳]")
+_ITEM = re.compile(
+    r"[A-Za-z][.．、）)]|[（(][\d一二三四五六七八九十]{1,3}[）)]|[\d一二三四五六七八九十]{1,3}[.．、](?!\d)|[①-⑳]"
+)
 _ITEMS = 0.6
 _FEWEST_NUMBERS = 2
 _FEWEST_ROWS = 3
