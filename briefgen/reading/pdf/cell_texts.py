@@ -11,6 +11,8 @@ _NUMBER = re.compile(
     r"[\[（(【<>≤≥＜＞约±+＋\-－−–]*\d[\d.,，．%％‰\s]*"
     rf"(?:[^\d，。；：:、]{{0,{_LONGEST_UNIT}}}(?:[至~～\-—–/][\d.,%％]+[^\d，。；：:、]{{0,{_LONGEST_UNIT}}})?)[\]）)】]?[①-⑳*]?"
 )
+# 800.00 450.00, but not 12 500: a blank may stand before three digits
+_SEVERAL_NUMBERS = re.compile(r"\d[%％]?\s+[\-−]?(?!\d{3}(?![\d,.]))\d")
 # — / - / … / /: a cell without a number in a column of numbers
 _PLACEHOLDER = re.compile(r"[-—–－…\.·/／*＊×√○●无]{1,3}")
 # 2025年 / 2025年底 / 2021—2025年 / 1-6月 / 2025: a number that says when, as heads have it
@@ -31,6 +33,15 @@ def is_number(text: str) -> bool:
     [True, True, True, True, False, False, False, False]
     """
     return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text)) and not _TIME.fullmatch(text)
+
+
+def has_several_numbers(text: str) -> bool:
+    """Return whether a text has two numbers with a blank between them, as where two cells are read as one.
+
+    >>> [has_several_numbers(text) for text in ("800.00 450.00", "兰川市 980.50 60", "12 500", "2025年 12.5")]
+    [True, True, False, False]
+    """
+    return _SEVERAL_NUMBERS.search(text) is not None
 
 
 def is_placeholder(text: str) -> bool:

@@ -12,7 +12,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import mean
 
-from briefgen.reading.pdf.cell_texts import begins_with_label, is_item_number, is_number, is_placeholder
+from briefgen.reading.pdf.cell_texts import (
+    begins_with_label,
+    has_several_numbers,
+    is_item_number,
+    is_number,
+    is_placeholder,
+)
 from briefgen.reading.pdf.line_cues import begins_with_number, ends_with_page_number
 from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_nearest
 from briefgen.reading.pdf.text_lines import TextLine
@@ -39,7 +45,7 @@ _WIDE, _MARKS = 6.0, "，。；"
 def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn], *, is_ruled: bool) -> bool:
     """Return whether lines whose texts stand in columns are a table. ``is_ruled`` says whether rules enclose them."""
     texts = _group_texts(lines, columns)
-    if _is_form(texts) or _is_list(texts) or _is_contents(texts):
+    if _is_form(texts) or _is_list(texts) or _is_contents(texts) or _has_glued_cells(texts):
         return False
     several = [line for line in lines if len(line) > 1]
     if is_ruled:
@@ -101,6 +107,11 @@ def _group_texts(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableCol
         for text in line:
             texts[find_nearest(text, columns)].append(text.text)
     return texts
+
+
+def _has_glued_cells(texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether a text has several numbers: the columns are then too near each other to be told apart."""
+    return any(has_several_numbers(text) for column in texts for text in column)
 
 
 def _is_form(texts: Sequence[Sequence[str]]) -> bool:
