@@ -150,13 +150,14 @@ def _find_head(
     """Return the index of the first line of the head above the line at ``index``; ``index`` if there is no head.
 
     A line with a single text belongs to the head if a line with several texts or the ruling line that begins the table
-    is above it.
+    is above it, or if it is nearer to the line below than lines of running text can be.
     """
     start = index
     at = index
     while at and index - at <= _MOST_HEAD_LINES and _is_head(lines[at - 1], lines[at], columns, rules):
         at -= 1
-        if len(lines[at]) > 1 or _is_below_first_rule(lines[at], columns, rules):
+        is_between = lines[at][0].baseline - lines[at + 1][0].baseline < lines[at][0].size
+        if len(lines[at]) > 1 or is_between or _is_below_first_rule(lines[at], columns, rules):
             start = at
     return start
 

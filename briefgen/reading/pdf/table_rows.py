@@ -23,6 +23,8 @@ Line: TypeAlias = Sequence[TextLine]
 # How much wider the largest distance between lines must be than the smallest to be the distance of two rows.
 _WIDER = 1.15
 _ALIKE = 1.05
+# The greatest distance of the lines of a cell, in sizes of the letters.
+_WIDEST_PITCH = 1.85
 
 
 class _Anchors(Struct, frozen=True):
@@ -211,7 +213,7 @@ def _cut_off(anchor: Line | None, lines: Sequence[Line], columns: Sequence[Table
         before = next((other for other in reversed(row) if _share(other, line, columns)), None)
         if not is_near and before is not None:
             upper, lower = (before, line) if before[0].baseline > line[0].baseline else (line, before)
-            if not _continues(upper, lower, columns):
+            if distance > _WIDEST_PITCH * line[0].size or not _continues(upper, lower, columns):
                 return count
         row.append(line)
     return len(lines)
