@@ -51,7 +51,7 @@ def is_table(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn]
     if is_ruled:
         return len(several) > 1
     if any(_is_column_of_numbers(column) for column in texts[1:]):
-        return len(columns) > 2 or _has_head(several)
+        return _has_stub(texts) and (len(columns) > 2 or _has_head(several))
     return len(columns) > 2 and len(lines) >= _FEWEST_ROWS and _are_rows_of_words(lines, columns, texts)
 
 
@@ -97,7 +97,7 @@ def are_tabbed(lines: Sequence[Sequence[TextLine]]) -> bool:
     if columns is None:
         return False
     texts = _group_texts(lines, columns)
-    return _is_form(texts) or _is_list(texts) or _is_contents(texts)
+    return _is_form(texts, share=_ITEMS) or _is_list(texts) or _is_contents(texts)
 
 
 def _group_texts(lines: Sequence[Sequence[TextLine]], columns: Sequence[TableColumn]) -> list[list[str]]:
@@ -114,10 +114,10 @@ def _has_glued_cells(texts: Sequence[Sequence[str]]) -> bool:
     return any(has_several_numbers(text) for column in texts for text in column)
 
 
-def _is_form(texts: Sequence[Sequence[str]]) -> bool:
-    """Return whether many texts are labels with a colon, as in forms, signatures and addresses."""
-    labels = sum(begins_with_label(text) for column in texts for text in column)
-    return labels >= _LABELS * sum(map(len, texts))
+def _is_form(texts: Sequence[Sequence[str]], share: float = _LABELS) -> bool:
+    """Return whether half of the first texts, or a share of all, are labels with a colon: forms, addresses, members."""
+    labels = [sum(map(begins_with_label, column)) for column in texts]
+    return 2 * labels[0] >= max(2, len(texts[0])) or sum(labels) >= share * sum(map(len, texts))
 
 
 def _is_list(texts: Sequence[Sequence[str]]) -> bool:
@@ -143,6 +143,12 @@ def _is_column_of_numbers(texts: Sequence[str]) -> bool:
     numbers = [text for text in texts if is_number(text)]
     cells = [text for text in texts if is_number(text) or is_placeholder(text)]
     return len(numbers) >= _FEWEST_NUMBERS and len(cells) >= _NUMBERS * (len(texts) - 1)
+
+
+def _has_stub(texts: Sequence[Sequence[str]]) -> bool:
+    """Return whether a column names the rows. Only numbers are the labels of a chart."""
+    rows = max(sum(map(is_number, column)) for column in texts)
+    return any(2 * sum(not is_number(text) for text in column) > rows for column in texts)
 
 
 def _has_head(lines: Sequence[Sequence[TextLine]]) -> bool:
