@@ -17,6 +17,8 @@ from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
 
 # The greatest difference in height of the texts of one row, in sizes of the letters.
 _SAME_HEIGHT = 0.5
+# The most letters of a running head or foot.
+_MOST_AT_EDGE = 30
 
 
 def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Letter]]:
@@ -33,7 +35,7 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
             else:
                 cells.setdefault(cell, []).append(letter)
         table = _read_table(grid, page.page, cells)
-        if table is not None:
+        if table is not None and (len(table.rows) > 1 or _is_at_edge(grid, outside)):
             left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
             tables.append(
                 TextLine(
@@ -44,11 +46,20 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
     return tables, letters
 
 
+def _is_at_edge(grid: RuleGrid, outside: Sequence[Letter]) -> bool:
+    """Return whether a grid is the first or the last thing on its page, but for running heads and page numbers.
+
+    A grid of one row is then the first or the last row of a table that continues on another page.
+    """
+    above = sum(letter.baseline > grid.rows[-1] for letter in outside)
+    below = sum(letter.baseline < grid.rows[0] for letter in outside)
+    return min(above, below) <= _MOST_AT_EDGE
+
+
 def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]]) -> ExtractedTable | None:
     """Return a table, with its rows from the top.
 
-    None if the table has one row, or if no row has text in two cells: the ruling lines are then only a frame around
-    text.
+    None if no row has text in two cells: the ruling lines are then only a frame around text.
     """
     lines = {cell: [merge(line) for line in read_text_lines(page, letters)] for cell, letters in cells.items()}
     width = len(grid.columns) - 1
@@ -59,7 +70,7 @@ def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]
         written = _split_row(own)
         heights.append(len(written))
         rows += written
-    if len(rows) < 2 or max(sum(bool(text) for text in row) for row in rows) < 2:
+    if max(sum(bool(text) for text in row) for row in rows) < 2:
         return None
     merged = sorted((_shift(cell, heights) for cell in grid.find_merged()), key=lambda cell: (cell.row, cell.column))
     marks = (Mark(0, page),) * len(rows)
