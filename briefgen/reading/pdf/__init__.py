@@ -74,8 +74,10 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     """Return the columns of all pages in reading order."""
     tables: list[list[TextLine]] = []
     lines: list[list[list[TextLine]]] = []
+    before: TextLine | None = None
     for page in pages:
-        ruled, letters = extract_ruled_tables(page)
+        ruled, letters = extract_ruled_tables(page, before)
+        before = ruled[-1] if ruled else None
         half_ruled, rest = extract_half_ruled_tables(read_text_lines(page.page, letters), page.ruling_lines, ruled)
         tables.append([*ruled, *half_ruled])
         lines.append(rest)

@@ -17,14 +17,21 @@ from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
 
 # The greatest difference in height of the texts of one row, in sizes of the letters.
 _SAME_HEIGHT = 0.5
+# The greatest difference of the edges of columns on two pages, in points.
+_SAME_EDGE = 8.0
 # The most letters of a running head or foot.
 _MOST_AT_EDGE = 30
 
 
-def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Letter]]:
-    """Return the tables with borders on a page, from the top, and the letters outside these tables."""
+def extract_ruled_tables(page: OrientedPage, before: TextLine | None = None) -> tuple[list[TextLine], list[Letter]]:
+    """Return the tables with borders on a page, from the top, and the letters outside these tables.
+
+    ``before`` is the last table of the page before. If it continues on this page, its part is a table even if it has
+    only one row or one text, as where a long cell fills the page.
+    """
     tables: list[TextLine] = []
     letters = page.letters
+    open_edges = before.edges if before is not None and before.page == page.page - 1 else ()
     for grid in find_grids(page.ruling_lines):
         cells: dict[Cell, list[Letter]] = {}
         outside: list[Letter] = []
@@ -34,8 +41,9 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
                 outside.append(letter)
             else:
                 cells.setdefault(cell, []).append(letter)
+        is_part = not tables and have_same_edges(open_edges, grid.columns)
         table = _read_table(grid, page.page, cells)
-        if table is not None and (len(table.rows) > 1 or _is_at_edge(grid, outside)):
+        if table is not None and (is_part or _is_table(table, _is_at_edge(grid, outside))):
             left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
             tables.append(
                 TextLine(
@@ -44,6 +52,21 @@ def extract_ruled_tables(page: OrientedPage) -> tuple[list[TextLine], list[Lette
             )
             letters = outside
     return tables, letters
+
+
+def have_same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
+    """Return whether the columns of two ruled tables have the same edges."""
+    is_same = len(edges) == len(others) > 0
+    return is_same and all(abs(edge - other) <= _SAME_EDGE for edge, other in zip(edges, others, strict=True))
+
+
+def _is_table(table: ExtractedTable, is_at_edge: bool) -> bool:
+    """Return whether a row has text in two cells. Otherwise the ruling lines are only a frame around text.
+
+    A table of one row is one only at the edge of its page, where it may continue.
+    """
+    has_cells = max(sum(bool(text) for text in row) for row in table.rows) > 1
+    return has_cells and (len(table.rows) > 1 or is_at_edge)
 
 
 def _is_at_edge(grid: RuleGrid, outside: Sequence[Letter]) -> bool:
@@ -57,10 +80,7 @@ def _is_at_edge(grid: RuleGrid, outside: Sequence[Letter]) -> bool:
 
 
 def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]]) -> ExtractedTable | None:
-    """Return a table, with its rows from the top.
-
-    None if no row has text in two cells: the ruling lines are then only a frame around text.
-    """
+    """Return a table, with its rows from the top; None if there is no text in it."""
     lines = {cell: [merge(line) for line in read_text_lines(page, letters)] for cell, letters in cells.items()}
     width = len(grid.columns) - 1
     rows: list[list[str]] = []
@@ -70,8 +90,6 @@ def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]
         written = _split_row(own)
         heights.append(len(written))
         rows += written
-    if max(sum(bool(text) for text in row) for row in rows) < 2:
-        return None
     merged = sorted((_shift(cell, heights) for cell in grid.find_merged()), key=lambda cell: (cell.row, cell.column))
     marks = (Mark(0, page),) * len(rows)
     return ExtractedTable(tuple(map(tuple, rows)), marks, tuple(merged)).without_blank_rows()

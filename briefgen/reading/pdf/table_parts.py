@@ -19,10 +19,11 @@ from briefgen.reading.pdf.cell_texts import is_number
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_note, begins_with_number
 from briefgen.reading.pdf.reading_order import TextColumn
+from briefgen.reading.pdf.ruled_tables import have_same_edges
 from briefgen.reading.pdf.text_lines import TextLine
 
-# The greatest difference of the edges of columns on two pages, in points: of ruled columns, and of aligned ones.
-_SAME_RULE, _SAME_EDGE = 8.0, 24.0
+# The greatest difference of the edges of columns without ruling lines on two pages, in points.
+_SAME_EDGE = 24.0
 # How many lines above a table may be printed again above its next part.
 _MOST_LINES_ABOVE = 4
 # 续表 / 续表3 / 表2（续） / （续上表）
@@ -36,6 +37,8 @@ class _OpenTable(Struct):
     column: int
     line: int
     last_page: int
+    bottom: float
+    """The height at which it ends on its last page."""
 
 
 def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
@@ -50,8 +53,8 @@ def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
             table = _continue(lines, table, index, column.page)
         last = _find_last_table(lines[index])
         if last is not None:
-            table = _OpenTable(index, last, column.page)
-        elif lines[index]:
+            table = _OpenTable(index, last, column.page, lines[index][last].bottom)
+        elif table is not None and _find_below(lines[index], table.bottom):
             table = None
     return [TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
 
@@ -61,9 +64,14 @@ def _find_last_table(lines: Sequence[TextLine]) -> int | None:
     tables = [index for index, line in enumerate(lines) if line.table]
     if not tables:
         return None
-    below = lines[tables[-1] + 1 :]
+    below = _find_below(lines[tables[-1] + 1 :], lines[tables[-1]].bottom)
     is_note = not below or begins_note(below[0].text) or below[0].has_note_mark or bool(below[0].note_number)
     return tables[-1] if is_note else None
+
+
+def _find_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
+    """Return the lines below a height. Lines beside a table are not."""
+    return [line for line in lines if line.baseline < bottom]
 
 
 def _continue(lines: list[list[TextLine]], table: _OpenTable, index: int, page: int) -> _OpenTable | None:
@@ -80,7 +88,7 @@ def _continue(lines: list[list[TextLine]], table: _OpenTable, index: int, page: 
         return None
     lines[table.column][table.line] = replace(open_line, table=joined)
     del own[: first + 1]
-    return _OpenTable(table.column, table.line, page)
+    return _OpenTable(table.column, table.line, page, part.bottom)
 
 
 def _is_repeated(line: TextLine, above: Sequence[TextLine]) -> bool:
@@ -95,10 +103,9 @@ def _strip(text: str) -> str:
 def _have_same_columns(table: TextLine, part: TextLine) -> bool:
     if len(table.edges) != len(part.edges) or bool(table.size) != bool(part.size):
         return False
-    inner = list(zip(table.edges, part.edges, strict=True))
-    if table.size:
-        return all(abs(edge - other) <= _SAME_EDGE for edge, other in inner[1:-1])
-    return all(abs(edge - other) <= _SAME_RULE for edge, other in inner)
+    if not table.size:
+        return have_same_edges(table.edges, part.edges)
+    return all(abs(edge - other) <= _SAME_EDGE for edge, other in list(zip(table.edges, part.edges, strict=True))[1:-1])
 
 
 def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:
@@ -110,7 +117,8 @@ def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:
     if not rest.rows:
         return table
     rows = list(table.rows)
-    is_cut = len(rows) > head and _is_cut(rows[-1], rest.rows[0])
+    has_stub = any(cell.column == 0 and cell.rows > 1 for cell in (*table.merged, *rest.merged))
+    is_cut = len(rows) > head and _is_cut(rows[-1], rest.rows[0], has_stub=has_stub)
     if is_cut:
         rows[-1] = tuple(_join_texts(above, below) for above, below in zip(rows[-1], rest.rows[0], strict=True))
     shift = len(rows) - is_cut
@@ -144,19 +152,19 @@ def _has_other_head(table: ExtractedTable, part: ExtractedTable) -> bool:
     )
 
 
-def _is_cut(above: Sequence[str], below: Sequence[str]) -> bool:
+def _is_cut(above: Sequence[str], below: Sequence[str], *, has_stub: bool) -> bool:
     """Return whether two rows on two pages are one row that the page cuts.
 
-    The second one has no first cell, and its texts continue those of the first one.
+    The second one has no first cell, and its texts continue those of the first one. If it has all other cells, it may
+    be a row below a first cell that covers several rows, as ``has_stub`` says.
     """
     filled = [index for index, cell in enumerate(below) if cell]
     if below[0] or any(is_number(below[index]) and above[index] for index in filled):
         return False
     if any(above[index] and not below[index] for index in range(1, len(above))):
         return any(above[index] for index in filled)
-    return any(
-        above[index] and above[index][-1] not in _ENDS_CELL and not begins_with_number(below[index]) for index in filled
-    )
+    is_item = any(begins_with_number(below[index]) for index in filled)
+    return not has_stub and not is_item and any(above[index] and above[index][-1] not in _ENDS_CELL for index in filled)
 
 
 def _join_texts(above: str, below: str) -> str:
