@@ -7,13 +7,19 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
    contain are replaced (``substitute_font``).
 2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
-3. ``ruled_tables`` returns the tables with borders, and the letters outside them.
+3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
+   (``rule_grids``).
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
    at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
    (``spacing``).
-5. ``running_heads`` leaves out running heads, running feet and page numbers.
-6. ``reading_order`` returns the columns of a page in reading order. It also recognises tables without borders.
-7. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
+5. ``aligned_tables`` recognises tables without a grid: ``table_columns`` measures their columns, ``table_rows`` and
+   ``table_heads`` find their cells, and ``table_signs`` tells them from lists, forms and running text (``cell_texts``).
+   Tables with a ruled head and foot are found first, on the whole page.
+6. ``running_heads`` leaves out running heads, running feet and page numbers.
+7. ``reading_order`` returns the columns of a page in reading order, with their open tables. ``flat_tables`` recognises
+   those of which only the words are left.
+8. ``table_parts`` joins the parts of a table that are on several pages.
+9. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
    paragraphs (``line_breaks``) and adds the numbers of their pages.
 
 Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official

@@ -2,8 +2,8 @@
 
 A table may be open (no ruling lines at all), or its head and its foot may be ruled. It begins where two lines have
 texts in the same columns, and reaches as far as the lines above and below fit into these columns. Whether such lines
-are a table is decided by ``table_signs``: lists, forms, signatures and running text in columns are none.
-``row_groups`` decides which lines are one row, and ``table_heads`` which columns a text of the head covers.
+are a table is decided by ``table_signs``: lists, forms, signatures and running text in columns are none. ``table_rows``
+decides which lines are one row, and ``table_heads`` which columns a text of the head covers.
 """
 
 from __future__ import annotations

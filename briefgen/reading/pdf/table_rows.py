@@ -134,7 +134,7 @@ def _group_band(lines: Sequence[Line], columns: Sequence[TableColumn], anchors: 
     stops = [*anchors.indices, len(lines)]
     between = list(lines[: stops[0]])
     if between:
-        own, above = _cut_off_above(between, lines[stops[0]], columns, anchors)
+        _, own, above = _divide(None, between, lines[stops[0]], columns, anchors)
         groups += own
     for anchor, following in pairwise(stops):
         between = list(lines[anchor + 1 : following])
@@ -144,14 +144,6 @@ def _group_band(lines: Sequence[Line], columns: Sequence[TableColumn], anchors: 
         groups += own
         above = next_above
     return groups
-
-
-def _cut_off_above(
-    between: list[Line], below: Line, columns: Sequence[TableColumn], anchors: _Anchors
-) -> tuple[list[list[Line]], list[Line]]:
-    """Return the lines above the first anchor: rows of their own, and lines of the row of the anchor."""
-    _, own, above = _divide(None, between, below, columns, anchors)
-    return own, above
 
 
 def _divide(
