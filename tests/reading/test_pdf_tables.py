@@ -87,6 +87,14 @@ def test_lines_broken_at_their_crossings_are_whole() -> None:
     assert table(make_pages((set_table(REGIONS, 700), [*level_parts, *upright_parts]))).rows == REGIONS
 
 
+def test_a_frame_around_the_page_is_no_part_of_a_table() -> None:
+    frame = [*level(800, 50, left=50, right=545), *upright(800, 50, 50, 545)]
+    rules = [*level(715, 695, 675, 655), *upright(715, 655, 85, 240, 330, 500)]
+    raw = make_pages(([*set_table(REGIONS, 700), *set_rows([LONG], LEFT, 600)], [*frame, *rules]))
+    assert table(raw).rows == REGIONS
+    assert texts(raw) == [LONG]
+
+
 def test_dashed_lines_between_rows_are_lines() -> None:
     cells = (("任务", "单位", "期限"), ("健全\n制度", "省国资委", "6月底"), ("压减\n层级", "各企业", "年底"))
     prints = set_table(cells, 700, pitch=22, size=8)

@@ -98,13 +98,31 @@ def _group_lines(lines: list[RulingLine]) -> list[list[RulingLine]]:
         cut = [
             part
             for group in groups
-            for band in _cut(group, lambda line: (line.bottom, line.top))
+            for band in _cut(_drop_frame(group), lambda line: (line.bottom, line.top))
             for part in _cut(band, lambda line: (line.left, line.right))
         ]
-        if len(cut) == len(groups):
+        if list(map(len, cut)) == list(map(len, groups)):
             break
         groups = cut
     return groups
+
+
+def _drop_frame(lines: list[RulingLine]) -> list[RulingLine]:
+    """Return lines without those of a frame around a page or a text, which no other line touches."""
+    if not lines:
+        return lines
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
+    bottom, top = min(line.bottom for line in lines), max(line.top for line in lines)
+    inner = [
+        line
+        for line in lines
+        if min(line.right - left, right - line.left, line.top - bottom, top - line.bottom) > _WIDEST_BORDER
+    ]
+    is_apart = all(
+        min(line.left - left, right - line.right, line.bottom - bottom, top - line.top) > _WIDEST_BORDER
+        for line in inner
+    )
+    return inner if inner and is_apart else lines
 
 
 def _cut(lines: Iterable[RulingLine], extent: Callable[[RulingLine], tuple[float, float]]) -> list[list[RulingLine]]:
