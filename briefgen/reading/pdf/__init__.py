@@ -7,13 +7,19 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
    contain are replaced (``substitute_font``).
 2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
-3. ``ruled_tables`` returns the tables with borders, and the letters outside them.
+3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
+   (``rule_grids``).
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
    at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
    (``spacing``).
-5. ``running_heads`` leaves out running heads, running feet and page numbers.
-6. ``reading_order`` returns the columns of a page in reading order. It also recognises tables without borders.
-7. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
+5. ``aligned_tables`` recognises tables without a grid: ``table_columns`` measures their columns, ``table_rows`` and
+   ``table_heads`` find their cells, and ``table_signs`` tells them from lists, forms and running text (``cell_texts``).
+   Tables with a ruled head and foot are found first, on the whole page.
+6. ``running_heads`` leaves out running heads, running feet and page numbers.
+7. ``reading_order`` returns the columns of a page in reading order, with their open tables. ``flat_tables`` recognises
+   those of which only the words are left.
+8. ``table_parts`` joins the parts of a table that are on several pages.
+9. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
    paragraphs (``line_breaks``) and adds the numbers of their pages.
 
 Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official
@@ -28,12 +34,14 @@ from collections.abc import Sequence
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
 from briefgen.reading.pdf.running_heads import drop_running_heads
-from briefgen.reading.pdf.text_lines import read_text_lines
+from briefgen.reading.pdf.table_parts import join_table_parts
+from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import is_vertical
 from briefgen.reading.unreadable import UnreadableError
 
@@ -70,14 +78,19 @@ def extract_pdf(raw: bytes) -> Extraction:
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     """Return the columns of all pages in reading order."""
-    extracted = [extract_ruled_tables(page) for page in pages]
-    lines = [read_text_lines(page.page, letters) for page, (_, letters) in zip(pages, extracted, strict=True)]
+    tables: list[list[TextLine]] = []
+    lines: list[list[list[TextLine]]] = []
+    before: TextLine | None = None
+    for page in pages:
+        ruled, letters = extract_ruled_tables(page, before)
+        before = ruled[-1] if ruled else None
+        half_ruled, rest = extract_half_ruled_tables(read_text_lines(page.page, letters), page.ruling_lines, ruled)
+        tables.append([*ruled, *half_ruled])
+        lines.append(rest)
     flowing = drop_running_heads(pages, lines)
-    return [
-        column
-        for page_lines, (tables, _) in zip(flowing, extracted, strict=True)
-        for column in order_columns(page_lines, tables)
-    ]
+    return join_table_parts(
+        [column for page_lines, own in zip(flowing, tables, strict=True) for column in order_columns(page_lines, own)]
+    )
 
 
 def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import replace
-
 from briefgen.model import Mark
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.pdf.line_breaks import join
@@ -99,7 +97,7 @@ def _write_paragraph(paragraph: Sequence[PlacedLine]) -> Iterator[ExtractedLine 
         return
     first = paragraph[0].line
     if first.table is not None:
-        yield replace(first.table, marks=(Mark(0, first.page),) * len(first.table.rows))
+        yield first.table
         return
     text = _label_note(first) if paragraph[0].is_foot else first.text
     marks = [Mark(0, first.page)]
@@ -146,10 +144,11 @@ def _begins_paragraph(
 def _are_apart(before: TextLine, here: TextLine) -> bool:
     """Return whether two lines cannot belong to the same paragraph.
 
-    They cannot if one of them is a table, if the second begins a note, or if their letter sizes differ.
+    They cannot if one of them is a table, if the second begins a note or is set with tabs, or if their letter sizes
+    differ.
     """
     has_table = bool(before.table or here.table)
-    return has_table or here.has_note_mark or not have_same_size(before, here)
+    return has_table or here.has_note_mark or here.is_tabbed or not have_same_size(before, here)
 
 
 def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:

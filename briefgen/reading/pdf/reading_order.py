@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby
 from statistics import median
 
 from msgspec import Struct
 
-from briefgen.reading.extraction import ExtractedTable
+from briefgen.reading.pdf.aligned_tables import find_aligned_tables
+from briefgen.reading.pdf.flat_tables import find_flat_table
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # The least width of a column of text, in characters, and the least number of its lines.
@@ -34,12 +34,14 @@ class TextColumn(Struct, frozen=True):
     lines: tuple[TextLine, ...]
 
 
-def order_columns(lines: Iterable[Iterable[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:
+def order_columns(lines: Sequence[Sequence[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:
     """Return the lines and tables of a page as columns in reading order.
 
-    If the text of a page is not set in columns, the whole page is returned as one column.
+    If the text of a page is not set in columns, the whole page is returned as one column. ``tables`` are those with
+    ruling lines.
     """
-    texts = sorted([*(text for line in lines for text in line), *tables], key=_from_top)
+    found = find_aligned_tables(lines)
+    texts = sorted([*(text for line in found for text in line), *tables], key=_from_top)
     return [TextColumn(column[0].page, tuple(_merge_lines(column))) for column in _split(texts, 0) if column]
 
 
@@ -120,10 +122,7 @@ def _fills_lines(side: Sequence[TextLine]) -> bool:
 
 
 def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
-    """Return the lines of a column. Texts at the same height form one line.
-
-    A line becomes a table row if its texts are aligned with the texts of the line above or below.
-    """
+    """Return the lines and tables of a column. Texts at the same height form one line."""
     lines: list[list[TextLine]] = []
     for text in texts:
         if lines and _is_beside(text, lines[-1]):
@@ -131,37 +130,17 @@ def _merge_lines(texts: Sequence[TextLine]) -> list[TextLine]:
             lines[-1].sort(key=lambda part: part.left)
         else:
             lines.append([text])
-    aligned = [_are_aligned(above, below) for above, below in pairwise(lines)]
-    merged: list[TextLine] = []
-    first = 0
-    for index in range(len(lines)):
-        if index < len(aligned) and aligned[index]:
-            continue
-        rows = lines[first : index + 1]
-        merged.append(_to_table(rows) if len(rows) > 1 else merge(rows[0]))
-        first = index + 1
-    return merged
+    return _replace_flat_tables([merge(line) for line in find_aligned_tables(lines)])
 
 
-def _to_table(lines: Sequence[Sequence[TextLine]]) -> TextLine:
-    """Return lines that are aligned as a table. A column is where the texts of the lines overlap."""
-    first, last = merge(lines[0]), merge(lines[-1])
-    borders: list[tuple[float, float]] = []
-    for text in sorted((text for line in lines for text in line), key=lambda text: text.left):
-        if borders and text.left < borders[-1][1]:
-            borders[-1] = borders[-1][0], max(borders[-1][1], text.right)
-        else:
-            borders.append((text.left, text.right))
-    rows = []
-    for line in lines:
-        row = [""] * len(borders)
-        for text in line:
-            column = bisect_right(borders, text.left, key=lambda border: border[0]) - 1
-            row[column] = f"{row[column]} {text.text}".strip()
-        rows.append(tuple(row))
-    left, right = min(border[0] for border in borders), max(border[1] for border in borders)
-    table = ExtractedTable(tuple(rows))
-    return TextLine(first.page, "", left, right, first.baseline, size=last.size, table=table)
+def _replace_flat_tables(lines: Sequence[TextLine]) -> list[TextLine]:
+    """Return the lines of a column, with each table of which only the words are left as one line."""
+    replaced: list[TextLine] = []
+    index = 0
+    while index < len(lines):
+        table, index = find_flat_table(lines, index) or (lines[index], index + 1)
+        replaced.append(table)
+    return replaced
 
 
 def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
@@ -173,22 +152,6 @@ def _is_beside(text: TextLine, line: Sequence[TextLine]) -> bool:
         return False
     is_level = abs(line[0].baseline - text.baseline) < 0.5 * min(line[0].size, text.size)
     return is_level and not any(_overlap(text, part) for part in line)
-
-
-def _are_aligned(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
-    """Return whether two lines are aligned like rows of a table.
-
-    At least two parts of ``below`` are under a part of ``above``. No part is under two parts or above two parts.
-    """
-    if min(len(above), len(below)) < 2:
-        return False
-    pairs = [
-        (upper, lower)
-        for upper, upper_part in enumerate(above)
-        for lower, lower_part in enumerate(below)
-        if _overlap(upper_part, lower_part)
-    ]
-    return len(pairs) >= 2 and len({upper for upper, _ in pairs}) == len({lower for _, lower in pairs}) == len(pairs)
 
 
 def _overlap(text: TextLine, another: TextLine) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
+from itertools import groupby
 from typing import TypeAlias
 
 import pypdfium2
@@ -14,6 +16,10 @@ _MOST_PATHS = _MOST_SEGMENTS = 5_000
 # In points. A filled box no wider than this is a line.
 _THICKEST = 3.0
 _SHORTEST = 4.0
+# A dashed line has at least so many dashes. They are alike in length, up to this share, and no further apart than this,
+# in points.
+_FEWEST_DASHES, _SAME_LENGTH, _WIDEST_GAP = 6, 0.25, 4.0
+_SHORTEST_DASH, _LONGEST_DASH = 0.8, 12.0
 
 Point: TypeAlias = tuple[float, float]
 
@@ -39,7 +45,47 @@ def read_ruling_lines(page: pypdfium2.PdfPage) -> list[RulingLine]:
             lines += _lines_of_path(item)
             if max(paths, len(lines)) > _MOST_PATHS:
                 return []
-    return lines
+    return _join_dashes(lines)
+
+
+def _join_dashes(lines: Sequence[RulingLine]) -> list[RulingLine]:
+    """Return the lines without the short ones, and with each row of dashes as one line."""
+    joined = [line for line in lines if _length(line) >= _SHORTEST]
+    dashes = [line for line in lines if _length(line) < _LONGEST_DASH]
+    for _, level in groupby(sorted(dashes, key=_place), key=lambda line: _place(line)[:2]):
+        row: list[RulingLine] = []
+        for dash in level:
+            if row and not _follows(row[-1], dash):
+                joined += _join_row(row)
+                row = []
+            row.append(dash)
+        joined += _join_row(row)
+    return joined
+
+
+def _place(line: RulingLine) -> tuple[bool, int, float]:
+    """Return whether a line is vertical, its rounded position, and where it starts."""
+    is_vertical = line.left == line.right
+    return is_vertical, round(line.left if is_vertical else line.bottom), line.bottom if is_vertical else line.left
+
+
+def _length(line: RulingLine) -> float:
+    return max(line.right - line.left, line.top - line.bottom)
+
+
+def _follows(dash: RulingLine, following: RulingLine) -> bool:
+    gap = max(following.left - dash.right, following.bottom - dash.top)
+    is_alike = abs(_length(dash) - _length(following)) <= _SAME_LENGTH * _length(dash)
+    return is_alike and 0 < gap <= _WIDEST_GAP
+
+
+def _join_row(row: Sequence[RulingLine]) -> list[RulingLine]:
+    if len(row) < _FEWEST_DASHES:
+        return []
+    first, last = row[0], row[-1]
+    if first.left == first.right:
+        return [RulingLine(first.left, first.left, first.bottom, last.top)]
+    return [RulingLine(first.left, last.right, first.bottom, first.bottom)]
 
 
 def _lines_of_path(path: object) -> list[RulingLine]:
@@ -83,14 +129,14 @@ def _read_strokes(path: object) -> list[tuple[Point, Point]]:
 
 
 def _to_ruling_line(start: Point, end: Point) -> RulingLine | None:
-    """Return a stroke as a ruling line; None if it is short, or not horizontal or vertical."""
+    """Return a stroke as a ruling line or a dash; None if it is a dot, or not horizontal or vertical."""
     left, right = sorted((start[0], end[0]))
     bottom, top = sorted((start[1], end[1]))
     width, height = right - left, top - bottom
-    if height <= _THICKEST and width >= _SHORTEST:
+    if height <= _THICKEST and width >= max(height, _SHORTEST_DASH):
         middle = (bottom + top) / 2
         return RulingLine(left, right, middle, middle)
-    if width <= _THICKEST and height >= _SHORTEST:
+    if width <= _THICKEST and height >= _SHORTEST_DASH:
         middle = (left + right) / 2
         return RulingLine(middle, middle, bottom, top)
     return None

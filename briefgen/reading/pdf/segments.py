@@ -146,8 +146,9 @@ def _find_edges(segments: Iterable[Segment]) -> _SegmentEdges:
 def _cut_at_gutters_of(segment: Segment, around: Sequence[_SegmentEdges]) -> Iterator[Segment]:
     start = 0
     for index in range(1, len(segment.letters)):
-        # A closing mark at the end of a column hangs into the gutter.
-        is_hanging = segment.letters[index - 1].char in CLOSING
+        # A closing mark of full width at the end of a column hangs into the gutter.
+        before = segment.letters[index - 1].char
+        is_hanging = before in CLOSING and not before.isascii()
         is_open = is_hanging or segment.gaps[index] > _GUTTER * segment.line.size
         if is_open and _is_gutter(segment.letters[index].left, around):
             yield _slice(segment, start, index)

@@ -43,8 +43,14 @@ class TextLine(Struct, frozen=True):
     """Whether the line begins with the raised mark of a note."""
     note_number: str = ""
     """The digits of this mark, or digits of another size at the beginning of the line; empty if there are none."""
+    is_tabbed: bool = False
+    """Whether tabs part the text into columns, as in a list or a form. Such a line begins a paragraph."""
     table: ExtractedTable | None = None
     """The table that stands in place of a text."""
+    bottom: float = 0.0
+    """The height at which a table ends."""
+    edges: tuple[float, ...] = ()
+    """The horizontal positions of the edges of the columns of a table."""
 
 
 def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
@@ -113,4 +119,5 @@ def merge(texts: Iterable[TextLine]) -> TextLine:
         first_width=first.first_width,
         has_note_mark=first.has_note_mark,
         note_number=first.note_number,
+        is_tabbed=first.is_tabbed,
     )

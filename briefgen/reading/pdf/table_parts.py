@@ -1,0 +1,202 @@
+"""Joining the parts of tables that continue on the next page.
+
+The head that is printed again is dropped, and so are the title and the unit that are printed again above it. A row that
+the page cuts is joined again. Rows keep the marks of their pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.model import MergedCell
+from briefgen.reading.extraction import ExtractedTable
+from briefgen.reading.pdf.cell_texts import is_number
+from briefgen.reading.pdf.line_breaks import join
+from briefgen.reading.pdf.line_cues import begins_note, begins_with_number
+from briefgen.reading.pdf.reading_order import TextColumn
+from briefgen.reading.pdf.ruled_tables import have_same_edges
+from briefgen.reading.pdf.text_lines import TextLine
+
+# The greatest difference of the edges of columns without ruling lines on two pages, in points.
+_SAME_EDGE = 24.0
+# How many lines above a table may be printed again above its next part.
+_MOST_LINES_ABOVE = 4
+# 续表 / 续表3 / 表2（续） / （续上表）
+_CONTINUED = re.compile(r"[（(]?续上?表.{0,6}|.{0,40}[（(]续(?:上?表)?[)）]")
+_ENDS_CELL = "。；！？;"
+
+
+class _OpenTable(Struct):
+    """A table at the end of a page, which may continue on the next one."""
+
+    column: int
+    line: int
+    last_page: int
+    bottom: float
+    """The height at which it ends on its last page."""
+
+
+def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
+    """Return the columns of a document, with each part of a table added to the part on the page before."""
+    lines = [list(column.lines) for column in columns]
+    table: _OpenTable | None = None
+    for index, column in enumerate(columns):
+        is_first = index == 0 or columns[index - 1].page != column.page
+        if table is not None and (not is_first or column.page != table.last_page + 1):
+            table = None if column.page != table.last_page else table
+        if table is not None and column.page == table.last_page + 1:
+            table = _continue(lines, table, index, column.page)
+        last = _find_last_table(lines[index])
+        if last is not None:
+            table = _OpenTable(index, last, column.page, lines[index][last].bottom)
+        elif table is not None and _find_below(lines[index], table.bottom):
+            table = None
+    return [TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
+
+
+def _find_last_table(lines: Sequence[TextLine]) -> int | None:
+    """Return the index of the table that ends a column; None if text stands below it. Notes do not count."""
+    tables = [index for index, line in enumerate(lines) if line.table]
+    if not tables:
+        return None
+    below = _find_below(lines[tables[-1] + 1 :], lines[tables[-1]].bottom)
+    is_note = not below or begins_note(below[0].text) or below[0].has_note_mark or bool(below[0].note_number)
+    return tables[-1] if is_note else None
+
+
+def _find_below(lines: Sequence[TextLine], bottom: float) -> list[TextLine]:
+    """Return the lines below a height. Lines beside a table are not."""
+    return [line for line in lines if line.baseline < bottom]
+
+
+def _continue(lines: list[list[TextLine]], table: _OpenTable, index: int, page: int) -> _OpenTable | None:
+    """Add the first table of a column to the open table. Return the table if it may go on on the next page."""
+    own = lines[index]
+    above = lines[table.column][max(0, table.line - _MOST_LINES_ABOVE) : table.line]
+    first = sum(1 for _ in takewhile(lambda line: line.table is None and _is_repeated(line, above), own))
+    part = own[first] if first < len(own) else None
+    open_line = lines[table.column][table.line]
+    if part is None or part.table is None or open_line.table is None or not _have_same_columns(open_line, part):
+        return None
+    joined = _join(open_line.table, part.table)
+    if joined is None:
+        return None
+    lines[table.column][table.line] = replace(open_line, table=joined)
+    del own[: first + 1]
+    return _OpenTable(table.column, table.line, page, part.bottom)
+
+
+def _is_repeated(line: TextLine, above: Sequence[TextLine]) -> bool:
+    text = _strip(line.text)
+    return any(text == _strip(other.text) for other in above) or bool(_CONTINUED.fullmatch(text))
+
+
+def _strip(text: str) -> str:
+    return "".join(text.split())
+
+
+def _have_same_columns(table: TextLine, part: TextLine) -> bool:
+    if len(table.edges) != len(part.edges) or bool(table.size) != bool(part.size):
+        return False
+    if not table.size:
+        return have_same_edges(table.edges, part.edges)
+    return all(abs(edge - other) <= _SAME_EDGE for edge, other in list(zip(table.edges, part.edges, strict=True))[1:-1])
+
+
+def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:
+    """Return a table with its next part; None if the part is another table, with a head of its own."""
+    head = _count_same_rows(table, part)
+    if not head and (part.head_rows or _has_other_head(table, part)):
+        return None
+    rest = part.keep_rows(range(head, len(part.rows)))
+    if not rest.rows:
+        return table
+    rows = list(table.rows)
+    has_stub = any(cell.column == 0 and cell.rows > 1 for cell in (*table.merged, *rest.merged))
+    is_cut = len(rows) > head and _is_cut(rows[-1], rest.rows[0], has_stub=has_stub)
+    if is_cut:
+        rows[-1] = tuple(_join_texts(above, below) for above, below in zip(rows[-1], rest.rows[0], strict=True))
+    shift = len(rows) - is_cut
+    moved = [MergedCell(cell.row + shift, cell.column, cell.rows, cell.columns) for cell in rest.merged]
+    rows += rest.rows[is_cut:]
+    merged = _join_merged(table, moved, rows, shift if not is_cut else shift + 1)
+    return ExtractedTable(
+        rows=tuple(rows),
+        marks=(*table.marks, *rest.marks[is_cut:]),
+        merged=tuple(sorted(merged, key=lambda cell: (cell.row, cell.column))),
+        head_rows=max(table.head_rows, head),
+    )
+
+
+def _count_same_rows(table: ExtractedTable, part: ExtractedTable) -> int:
+    """Return how many rows of the head of a table are printed again at the beginning of its part."""
+    same = takewhile(lambda pair: _are_same_head(*pair), zip(table.rows, part.rows, strict=False))
+    return min(sum(1 for _ in same), part.head_rows or len(part.rows))
+
+
+def _are_same_head(row: Sequence[str], another: Sequence[str]) -> bool:
+    is_same = list(map(_strip, row)) == list(map(_strip, another))
+    return is_same and sum(map(bool, row)) > 1 and not any(map(is_number, row))
+
+
+def _has_other_head(table: ExtractedTable, part: ExtractedTable) -> bool:
+    """Return whether the first row of a part has only names where the table has numbers."""
+    numbers = {column for row in table.rows[-2:] for column, cell in enumerate(row) if is_number(cell)} - {0}
+    return bool(numbers) and all(
+        part.rows[0][column] and not any(char.isdecimal() for char in part.rows[0][column]) for column in numbers
+    )
+
+
+def _is_cut(above: Sequence[str], below: Sequence[str], *, has_stub: bool) -> bool:
+    """Return whether two rows on two pages are one row that the page cuts.
+
+    The second one has no first cell, and its texts continue those of the first one. If it has all other cells, it may
+    be a row below a first cell that covers several rows, as ``has_stub`` says.
+    """
+    filled = [index for index, cell in enumerate(below) if cell]
+    if below[0] or any(is_number(below[index]) and above[index] for index in filled):
+        return False
+    if any(above[index] and not below[index] for index in range(1, len(above))):
+        return any(above[index] for index in filled)
+    is_item = any(begins_with_number(below[index]) for index in filled)
+    return not has_stub and not is_item and any(above[index] and above[index][-1] not in _ENDS_CELL for index in filled)
+
+
+def _join_texts(above: str, below: str) -> str:
+    return join(above, below) if above and below else above or below
+
+
+def _join_merged(
+    table: ExtractedTable, moved: Sequence[MergedCell], rows: Sequence[Sequence[str]], start: int
+) -> Iterator[MergedCell]:
+    """Yield the merged cells of both parts. A cell of a stub that is empty at the top of the page continues above.
+
+    ``moved`` are the merged cells of the part, whose first own row is ``start``.
+    """
+    continued: dict[int, int] = {}
+    for column in range(len(rows[0])):
+        if start < len(rows) and not rows[start][column] and _is_stub(table, column):
+            first = max(row for row in range(start) if rows[row][column])
+            below = [cell.row + cell.rows for cell in moved if cell.column == column and cell.row <= start]
+            continued[column] = first
+            yield MergedCell(first, column, max([start + 1, *below]) - first, 1)
+    for cell in table.merged:
+        if continued.get(cell.column) != cell.row:
+            yield cell
+    for cell in moved:
+        if not (cell.column in continued and cell.row <= start):
+            yield cell
+
+
+def _is_stub(table: ExtractedTable, column: int) -> bool:
+    """Return whether a column has cells that cover several rows, and no empty cell."""
+    covered: set[int] = set()
+    for cell in table.merged:
+        if cell.column == column and cell.rows > 1 and cell.columns == 1:
+            covered.update(range(cell.row + 1, cell.row + cell.rows))
+    return bool(covered) and all(row[column] or index in covered for index, row in enumerate(table.rows))
