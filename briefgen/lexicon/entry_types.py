@@ -911,6 +911,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of further names of what is measured."""
     ratios: tuple[str, ...]
     """Ends of names of numbers without a unit."""
+    owners: tuple[str, ...]
+    """Words in the title of a table that limit all of its figures."""
     timeless: tuple[str, ...]
     """Names of amounts that are of no single year."""
     names: tuple[str, ...]

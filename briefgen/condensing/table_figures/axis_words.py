@@ -55,7 +55,7 @@ _OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕
 # 固定资产投资, #工业投资: a part stands for itself.
 _PART = re.compile(r"\s*(?:[#＃]|其中)")
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
-_COMPARED = re.compile(r"同比|(?:比|较)(?:上|去)年(?:同期|同月)?|环比")
+_COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比")
 
 
 class AxisWords(Struct, frozen=True):
@@ -137,7 +137,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         form=form,
         basis=basis,
         unit=unit,
-        is_sum=bare in table.sums,
+        is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
         rest=_tidy(_drop_measure(bare, words)),
     )
@@ -234,6 +234,8 @@ def _drop_measure(bare: str, words: str) -> str:
     table = load_table_words()
     changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates)
     if bare in (*changes, *table.levels, *table.shares, *table.sums, *table.averages):
+        return ""
+    if bare.startswith(table.sums) and bare.endswith(changes):
         return ""
     for word in changes:
         if bare.endswith(word) and len(bare) > len(word):

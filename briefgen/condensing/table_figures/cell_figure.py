@@ -152,11 +152,11 @@ def _read_unit(words: str) -> str | None:
 
 def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
     words, unit = load_figure_words(), number.unit
-    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed):
+    is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "降低", "下降", "提高"))
+    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed and not is_rate):
         return FigureForm.POINTS
     if unit in _PERCENT:
         stated = FigureForm.RATE if stated == FigureForm.INCREASE else stated
-        is_rate = indicator.endswith((*load_table_words().rates, *words.changes))
         by_name = FigureForm.RATE if is_rate else FigureForm.COVERAGE if "覆盖" in indicator else FigureForm.SHARE
         return stated or by_name
     is_added = stated == FigureForm.INCREASE or indicator.startswith("新增") or indicator.endswith("增加")

@@ -27,7 +27,7 @@ _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速
 _NUMBER_OF_TABLE = re.compile(r"^(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.．\-—]*[\s:：　、]*")
 # 分地区居民消费价格, 各市州地区生产总值情况
 _DIVIDED = re.compile(
-    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|区|县|月|季度)|各(?:市|县|地|区|省|州)+|情况|一览|统计|表)+"
+    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
 )
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
@@ -53,7 +53,7 @@ class CellNames:
 
     def __init__(self, words: TableReading) -> None:
         self._words = words
-        self._owner = _find_owner(words.title.rest)
+        self._owners = _find_owners(words.title.rest)
 
     def find(self, row: int, column: int, stubs: Sequence[TableCell]) -> CellName | None:
         """Return what the number of a row and a column measures; None if the table does not say it clearly.
@@ -67,9 +67,9 @@ class CellNames:
         name = self._name_by_place(head, column, texts) or self._name_by_row(head, column, row, texts)
         if name is None or not name.indicator or len(name.indicator) > _LONGEST_NAME:
             return None
-        owner = self._owner if self._owner is not None and self._owner not in name.indicator else None
+        owners = (owner for owner in self._owners if owner not in name.indicator)
         title = self._words.title
-        name = replace(name, scope=_join(owner, name.scope))
+        name = replace(name, scope=_join(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
         return replace(name, form=title.form, basis=title.basis) if is_of_title else name
 
@@ -196,7 +196,7 @@ class CellNames:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
         name = _DIVIDED.sub("", _AND_CHANGE.sub("", _NUMBER_OF_TABLE.sub("", title.rest)))
-        for own in self._words.context.own_names:
+        for own in (*self._words.context.own_names, *_list_whole()):
             name = name.removeprefix(own)
         is_name = (title.form is not None or _is_metric(name)) and not name.endswith(_COUNTS)
         return name if is_name and not any(word in name for word in _SEVERAL) else ""
@@ -220,7 +220,14 @@ def _join(*scopes: str | None) -> str | None:
     return "／".join(scope for scope in scopes if scope) or None
 
 
-def _find_owner(title: str) -> str | None:
-    """Return the body that the title of a table names, such as 规模以上工业: all of its figures are of that body."""
-    words = sorted((word for subject in load_subjects().subjects for word in subject.words), key=len, reverse=True)
-    return next((word for word in words if word in title and len(word) >= _SHORTEST_OWNER), None)
+def _find_owners(title: str) -> tuple[str, ...]:
+    """Return the words by which the title of a table limits its figures, such as 规模以上工业 or 市级."""
+    words = {word for subject in load_subjects().subjects for word in subject.words if len(word) >= _SHORTEST_OWNER}
+    found = [word for word in {*words, *load_table_words().owners} if word in title]
+    longest = [word for word in found if not any(word != other and word in other for other in found)]
+    return tuple(sorted(longest, key=title.index))
+
+
+def _list_whole() -> list[str]:
+    """Return the names of whole regions, longer ones first."""
+    return sorted(load_table_words().whole, key=lambda word: (-len(word), word))

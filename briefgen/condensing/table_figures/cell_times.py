@@ -22,10 +22,14 @@ class CellTimes:
         A sum and a yearly average are over the years of the table. Without words of its own, the number is of the time
         that the title of the table or of the text names.
         """
-        if head.is_sum and stub.period is not None and len(stub.period) == len("2025-09"):
-            return f"{stub.period[:4]}-01/{stub.period}", stub.period_raw
         if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
             return years, head.period_raw
+        period, raw = self._find_own_period(head, stub)
+        if head.is_sum and period is not None and len(period) == len("2025-09"):
+            return f"{period[:4]}-01/{period}", raw
+        return period, raw
+
+    def _find_own_period(self, head: AxisWords, stub: AxisWords) -> tuple[str | None, str | None]:
         title, of_text = self._words.title, self._words.text_title
         for words in (stub, head) if _is_finer(stub.period, head.period) else (head, stub):
             if words.period is not None:
@@ -39,6 +43,8 @@ class CellTimes:
     def find_status(self, head: AxisWords, name: CellName, period: str | None) -> FigureStatus | None:
         """Return whether a number is reached or aimed at: as the table says, else by its period and the text's day."""
         stated = head.status or name.stub.status
+        if stated is None and name.indicator.startswith(load_table_words().targets):
+            stated = FigureStatus.TARGET
         is_rule = self._words.context.genre == Genre.RULES or name.indicator.endswith(load_table_words().rules)
         if stated is None and is_rule:
             stated = FigureStatus.RULE

@@ -119,8 +119,20 @@ class Grid:
         """Return the first column of the block of a column: a new one begins where the first head stands again."""
         first = min(self._columns)
         names = [self.head_of(first)]
-        begins = [at for at in sorted(self._columns) if at <= column and self.head_of(at) and self.head_of(at) in names]
+        begins = [
+            at
+            for at in sorted(self._columns)
+            if at <= column
+            and (at == first or self._begins_head(at))
+            and self.head_of(at)
+            and self.head_of(at) in names
+        ]
         return begins[-1] if begins else first
+
+    def _begins_head(self, column: int) -> bool:
+        """Return whether no cell of the head covers a column together with the one to its left."""
+        cells = (self.at(row, column) for row in range(self._first_head_row, self.table.head_rows))
+        return all(cell is None or cell.column == column for cell in cells)
 
     def find_in_row(self, row: int, kind: ColumnKind) -> str | None:
         """Return the words of a row in the first column of a kind; None if there are none."""
