@@ -43,7 +43,7 @@ class TableGrid:
         """Add a cell behind those that the row has, and behind places that cells from above cover."""
         row = self._rows[-1]
         self._skip_covered()
-        columns = min(columns, MOST_COLUMNS - len(row))
+        columns = self._find_room(len(row), columns)
         if columns < 1:
             return
         cell = MergedCell(len(self._rows) - 1, len(row), min(rows, _MOST_ROWS_COVERED), columns)
@@ -87,6 +87,11 @@ class TableGrid:
             merged=tuple(cell for cell in merged if cell.rows > 1 or cell.columns > 1),
             head_rows=self._head_rows,
         )
+
+    def _find_room(self, first: int, columns: int) -> int:
+        """Return how many of some columns are free: a wide cell ends before one that a cell from above covers."""
+        end = min(first + columns, MOST_COLUMNS)
+        return next((column for column in range(first, end) if self._covered.get(column, 0)), end) - first
 
     def _skip_covered(self) -> None:
         row = self._rows[-1]
