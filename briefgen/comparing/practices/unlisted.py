@@ -28,7 +28,10 @@ def find_unlisted(regions: Sequence[RegionTexts], practices: Sequence[Practice])
     ``practices`` are those of the lexicon. A practice has the theme of most sentences that govern it. A theme gets the
     practices of most regions, at most five.
     """
-    listed = Matcher({word.text for practice in practices for word in (*practice.words, *practice.other)})
+    words: defaultdict[str, list[PracticeWord]] = defaultdict(list)
+    for word in (word for practice in practices for word in (*practice.words, *practice.other)):
+        words[word.text].append(word)
+    listed = Matcher(words)
     governed: defaultdict[str, dict[str, list[TextSentence]]] = defaultdict(dict)
     for texts in regions:
         for sentence in texts.sentences:
@@ -36,7 +39,14 @@ def find_unlisted(regions: Sequence[RegionTexts], practices: Sequence[Practice])
                 for name in _find_names(sentence.text):
                     governed[name].setdefault(texts.column.code, []).append(sentence)
     named = {name: by_region for name, by_region in governed.items() if len(by_region) >= _FEWEST_REGIONS}
-    return list(_choose({name: named[name] for name in named if not listed.find_names(name)}))
+    new = (name for name in named if not _is_listed(name, listed.find_nested_names(name), words))
+    return list(_choose({name: named[name] for name in new}))
+
+
+def _is_listed(name: str, found: Sequence[str], words: Mapping[str, Sequence[PracticeWord]]) -> bool:
+    """Return whether a name has a word for a practice, and one of the words that must be near to it."""
+    own = (word for text in found for word in words[text])
+    return any(not word.near or any(other in name for other in word.near) for word in own)
 
 
 def _choose(named: Mapping[str, Mapping[str, Sequence[TextSentence]]]) -> Iterator[Practice]:

@@ -57,9 +57,9 @@ def test_a_clause_is_told_once_with_all_its_words() -> None:
 
 
 def test_a_clause_that_puts_more_into_a_word_is_proposed_if_it_begins_with_an_act() -> None:
-    sentences = {"甘肃": "发展体育消费。", "青海": "扩大体育等服务消费。", "陕西": "体育等服务消费更加活跃。"}
+    sentences = {"甘肃": "发展体育消费。", "青海": "扩大体育用品消费。", "陕西": "体育用品消费更加活跃。"}
     (proposal,) = explain(sentences, "体育产业、体育消费").proposals
-    assert (proposal.region, proposal.clause, proposal.word) == ("630000", "扩大体育等服务消费", "体育消费")
+    assert (proposal.region, proposal.clause, proposal.word) == ("630000", "扩大体育用品消费", "体育消费")
 
 
 def test_a_part_of_a_word_alone_is_not_proposed() -> None:
