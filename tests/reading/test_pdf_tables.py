@@ -326,3 +326,13 @@ def test_text_beside_a_table_is_none_of_its_cells() -> None:
     raw = make_pages(([*cells, *set_rows([LONG], 330, 745, width=14, size=12, indent=0)], narrow))
     assert table(raw).rows == tuple(row[:2] for row in REGIONS)
     assert "".join(texts(raw)) == LONG
+
+
+def test_a_table_alone_beside_a_column_of_text_stops_nothing() -> None:
+    text = set_rows([LONG], 60, 745, width=14, size=12, indent=0)
+    rules = [*level(715, 695, 675, 655, left=300, right=540), *upright(715, 655, 300, 420, 540)]
+    cells = [Print(x, y, cell, 10.5) for y, row in zip((700, 680, 660), REGIONS, strict=True)
+             for x, cell in zip((305, 425), row, strict=False)]  # fmt: skip
+    raw = make_pages(([*text, *cells], rules))
+    assert table(raw).rows == tuple(row[:2] for row in REGIONS)
+    assert "".join(texts(raw)) == LONG

@@ -43,7 +43,7 @@ def extract_ruled_tables(page: OrientedPage, before: TextLine | None = None) -> 
                 cells.setdefault(cell, []).append(letter)
         is_part = not tables and have_same_edges(open_edges, grid.columns)
         table = _read_table(grid, page.page, cells)
-        if table is not None and (is_part or _is_table(table, _is_at_edge(grid, outside))):
+        if table is not None and (is_part or _is_table(table, is_at_edge=_is_at_edge(grid, page.letters))):
             left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
             tables.append(
                 TextLine(
@@ -60,7 +60,7 @@ def have_same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
     return is_same and all(abs(edge - other) <= _SAME_EDGE for edge, other in zip(edges, others, strict=True))
 
 
-def _is_table(table: ExtractedTable, is_at_edge: bool) -> bool:
+def _is_table(table: ExtractedTable, *, is_at_edge: bool) -> bool:
     """Return whether a row has text in two cells. Otherwise the ruling lines are only a frame around text.
 
     A table of one row is one only at the edge of its page, where it may continue.
@@ -69,13 +69,13 @@ def _is_table(table: ExtractedTable, is_at_edge: bool) -> bool:
     return has_cells and (len(table.rows) > 1 or is_at_edge)
 
 
-def _is_at_edge(grid: RuleGrid, outside: Sequence[Letter]) -> bool:
+def _is_at_edge(grid: RuleGrid, letters: Sequence[Letter]) -> bool:
     """Return whether a grid is the first or the last thing on its page, but for running heads and page numbers.
 
     A grid of one row is then the first or the last row of a table that continues on another page.
     """
-    above = sum(letter.baseline > grid.rows[-1] for letter in outside)
-    below = sum(letter.baseline < grid.rows[0] for letter in outside)
+    above = sum(letter.baseline > grid.rows[-1] for letter in letters)
+    below = sum(letter.baseline < grid.rows[0] for letter in letters)
     return min(above, below) <= _MOST_AT_EDGE
 
 
