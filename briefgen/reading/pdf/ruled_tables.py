@@ -19,8 +19,8 @@ from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
 _SAME_HEIGHT = 0.5
 # The greatest difference of the edges of columns on two pages, in points.
 _SAME_EDGE = 8.0
-# The most letters of a running head or foot.
-_MOST_ABOVE, _MOST_BELOW = 30, 12
+# The most letters of a page number.
+_MOST_BELOW = 12
 
 
 def extract_ruled_tables(page: OrientedPage, before: TextLine | None = None) -> tuple[list[TextLine], list[Letter]]:
@@ -63,20 +63,16 @@ def have_same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
 def _is_table(table: ExtractedTable, grid: RuleGrid, letters: Sequence[Letter]) -> bool:
     """Return whether a row has text in two cells. Otherwise the ruling lines are only a frame around text.
 
-    A table of one row is one only at the edge of its page, where it may continue. ``letters`` are those of the page.
+    A table of one row is one only at the foot of its page, where it may continue. ``letters`` are those of the page.
     """
     has_cells = max(sum(bool(text) for text in row) for row in table.rows) > 1
-    return has_cells and (len(table.rows) > 1 or _is_at_edge(grid, letters))
+    return has_cells and (len(table.rows) > 1 or _is_last(grid, letters))
 
 
-def _is_at_edge(grid: RuleGrid, letters: Sequence[Letter]) -> bool:
-    """Return whether a grid is the first or the last thing on its page, but for running heads and page numbers.
-
-    A grid of one row is then the first or the last row of a table that continues on another page.
-    """
-    above = sum(letter.baseline > grid.rows[-1] for letter in letters if not letter.char.isspace())
+def _is_last(grid: RuleGrid, letters: Iterable[Letter]) -> bool:
+    """Return whether a grid is the last thing on its page, but for a page number."""
     below = sum(letter.baseline < grid.rows[0] for letter in letters if not letter.char.isspace())
-    return above <= _MOST_ABOVE or below <= _MOST_BELOW
+    return below <= _MOST_BELOW
 
 
 def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]]) -> ExtractedTable | None:
