@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -261,6 +262,32 @@ def test_a_row_with_a_number_is_no_continuation() -> None:
     assert table(make_pages(first, second)).rows == (*REGIONS, ("", "45", "9.9"), ("北河县", "77", "21.0"))
 
 
+def test_a_head_alone_at_the_foot_of_a_page_belongs_to_the_table_on_the_next() -> None:
+    first, second = grid(REGIONS[:1], top=120), grid(REGIONS[1:])
+    first = ([*set_rows([LONG], LEFT, TOP), *first[0]], first[1])
+    assert table(make_pages(first, second)).rows == REGIONS
+
+
+def test_a_page_that_one_cell_fills_is_part_of_the_table() -> None:
+    head = ("序号", "事项", "单位")
+    first = grid((head, ("1", "完善考核和", "省国资委")))
+    second, third = grid((("", "评价体系和", ""),)), grid((("", "激励机制", ""), ("2", "优化布局", "省财政厅")))
+    assert table(make_pages(first, second, third)).rows == (
+        head,
+        ("1", "完善考核和评价体系和激励机制", "省国资委"),
+        ("2", "优化布局", "省财政厅"),
+    )
+
+
+def test_a_row_below_a_cell_of_several_rows_is_no_continuation() -> None:
+    first = set_table((("类别", "事项", "标准"), ("保障", "1.签约", "定性指标")), 745)
+    first_rules = [*level(760, 740), *level(720, left=240), *level(700), *upright(760, 700, 85, 240, 330, 500)]
+    first += set_table((("", "2.费用", "定性指标"),), 705)
+    second = grid((("", "3.职称", "定性指标"), ("服务", "4.续约", "较上年增加")))
+    rows = table(make_pages((first, first_rules), second)).rows
+    assert [row[1] for row in rows] == ["事项", "1.签约", "2.费用", "3.职称", "4.续约"]
+
+
 def test_a_title_that_is_printed_again_does_not_cut_a_table() -> None:
     title = [Print(250, 775, "各县产值", 12)]
     first, second = grid(REGIONS), grid((REGIONS[0], ("南山县", "45", "9.9")))
@@ -326,3 +353,20 @@ def test_text_beside_a_table_is_none_of_its_cells() -> None:
     raw = make_pages(([*cells, *set_rows([LONG], 330, 745, width=14, size=12, indent=0)], narrow))
     assert table(raw).rows == tuple(row[:2] for row in REGIONS)
     assert "".join(texts(raw)) == LONG
+
+
+def test_a_table_alone_beside_a_column_of_text_stops_nothing() -> None:
+    text = set_rows([LONG], 60, 745, width=14, size=12, indent=0)
+    rules = [*level(715, 695, 675, 655, left=300, right=540), *upright(715, 655, 300, 420, 540)]
+    cells = [Print(x, y, cell, 10.5) for y, row in zip((700, 680, 660), REGIONS, strict=True)
+             for x, cell in zip((305, 425), row, strict=False)]  # fmt: skip
+    raw = make_pages(([*text, *cells], rules))
+    assert table(raw).rows == tuple(row[:2] for row in REGIONS)
+    assert "".join(texts(raw)) == LONG
+
+
+def test_thousands_of_aligned_lines_are_read_at_once() -> None:
+    prints = [Print(20 + 90 * (at % 3), 830 - 2 * (at // 3), "甲乙"[at % 2], 1.5) for at in range(1200)]
+    start = time.process_time()
+    extract_pdf(make_pages((prints, level(*range(40, 800, 2), left=15, right=300))))
+    assert time.process_time() - start < 5

@@ -108,7 +108,7 @@ def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
 
     Columns of running text are wide, and many of their lines reach the right edge.
     """
-    if not left or not right or any(text.table for text in left):
+    if not left or all(text.table for text in right) or any(text.table for text in left):
         return False
     widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
     has_lines = max(len(left), len(right)) >= _FEWEST_LINES

@@ -72,7 +72,10 @@ class RuleGrid(Struct, frozen=True):
         return row, column
 
     def find_merged(self) -> Iterator[MergedCell]:
-        """Yield the cells that cover several rows or columns, which count from the top and from the left."""
+        """Yield the cells that cover several rows or columns, which count from the top and from the left.
+
+        Places that form no rectangle, because lines between them are missing, are no merged cell.
+        """
         height, width = len(self.rows) - 1, len(self.columns) - 1
         covered: dict[Cell, list[Cell]] = {}
         for row in range(height):
@@ -81,7 +84,7 @@ class RuleGrid(Struct, frozen=True):
         for (row, column), places in covered.items():
             rows = row - min(place[0] for place in places) + 1
             columns = max(place[1] for place in places) - column + 1
-            if rows > 1 or columns > 1:
+            if len(places) == rows * columns > 1:
                 yield MergedCell(height - 1 - row, column, rows, columns)
 
 

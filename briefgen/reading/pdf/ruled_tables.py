@@ -19,8 +19,8 @@ from briefgen.reading.pdf.text_lines import TextLine, merge, read_text_lines
 _SAME_HEIGHT = 0.5
 # The greatest difference of the edges of columns on two pages, in points.
 _SAME_EDGE = 8.0
-# The most letters of a running head or foot.
-_MOST_AT_EDGE = 30
+# The most letters of a page number.
+_MOST_BELOW = 12
 
 
 def extract_ruled_tables(page: OrientedPage, before: TextLine | None = None) -> tuple[list[TextLine], list[Letter]]:
@@ -43,7 +43,7 @@ def extract_ruled_tables(page: OrientedPage, before: TextLine | None = None) -> 
                 cells.setdefault(cell, []).append(letter)
         is_part = not tables and have_same_edges(open_edges, grid.columns)
         table = _read_table(grid, page.page, cells)
-        if table is not None and (is_part or _is_table(table, _is_at_edge(grid, outside))):
+        if table is not None and (is_part or _is_table(table, grid, page.letters)):
             left, right, top = grid.columns[0], grid.columns[-1], grid.rows[-1]
             tables.append(
                 TextLine(
@@ -60,23 +60,19 @@ def have_same_edges(edges: Sequence[float], others: Sequence[float]) -> bool:
     return is_same and all(abs(edge - other) <= _SAME_EDGE for edge, other in zip(edges, others, strict=True))
 
 
-def _is_table(table: ExtractedTable, is_at_edge: bool) -> bool:
+def _is_table(table: ExtractedTable, grid: RuleGrid, letters: Sequence[Letter]) -> bool:
     """Return whether a row has text in two cells. Otherwise the ruling lines are only a frame around text.
 
-    A table of one row is one only at the edge of its page, where it may continue.
+    A table of one row is one only at the foot of its page, where it may continue. ``letters`` are those of the page.
     """
     has_cells = max(sum(bool(text) for text in row) for row in table.rows) > 1
-    return has_cells and (len(table.rows) > 1 or is_at_edge)
+    return has_cells and (len(table.rows) > 1 or _is_last(grid, letters))
 
 
-def _is_at_edge(grid: RuleGrid, outside: Sequence[Letter]) -> bool:
-    """Return whether a grid is the first or the last thing on its page, but for running heads and page numbers.
-
-    A grid of one row is then the first or the last row of a table that continues on another page.
-    """
-    above = sum(letter.baseline > grid.rows[-1] for letter in outside)
-    below = sum(letter.baseline < grid.rows[0] for letter in outside)
-    return min(above, below) <= _MOST_AT_EDGE
+def _is_last(grid: RuleGrid, letters: Iterable[Letter]) -> bool:
+    """Return whether a grid is the last thing on its page, but for a page number."""
+    below = sum(letter.baseline < grid.rows[0] for letter in letters if not letter.char.isspace())
+    return below <= _MOST_BELOW
 
 
 def _read_table(grid: RuleGrid, page: int, cells: Mapping[Cell, Sequence[Letter]]) -> ExtractedTable | None:

@@ -106,10 +106,13 @@ def _find_spans(line: Line, below: Sequence[Line], columns: Sequence[TableColumn
     for index in sorted({find_nearest(text, columns) for other in below if len(other) > 1 for text in other}):
         owner = next((number for number, place in enumerate(places) if index in place), None)
         owners.setdefault(_find_owner(columns[index], line) if owner is None else owner, []).append(index)
-    return [
-        _find_span(text, place, owners.get(number, []), columns)
-        for number, (text, place) in enumerate(zip(line, places, strict=True))
-    ]
+    spans: list[list[int]] = []
+    for number, (text, place) in enumerate(zip(line, places, strict=True)):
+        span = _find_span(text, place, owners.get(number, []), columns)
+        # No two texts of a line cover the same column.
+        free = [index for index in span if not spans or index > spans[-1][-1]]
+        spans.append(free or span[-1:])
+    return spans
 
 
 def _find_span(

@@ -118,9 +118,17 @@ def _join(table: ExtractedTable, part: ExtractedTable) -> ExtractedTable | None:
         return table
     rows = list(table.rows)
     has_stub = any(cell.column == 0 and cell.rows > 1 for cell in (*table.merged, *rest.merged))
-    is_cut = len(rows) > head and _is_cut(rows[-1], rest.rows[0], has_stub=has_stub)
-    if is_cut:
-        rows[-1] = tuple(_join_texts(above, below) for above, below in zip(rows[-1], rest.rows[0], strict=True))
+    filled = [index for index, cell in enumerate(rest.rows[0]) if cell]
+    opened = {index: _find_open_cell(table, index) for index in filled}
+    is_cut = (
+        len(rows) > head
+        and all(column == index for index, (_, column) in opened.items())
+        and _is_cut(rows[-1], rest.rows[0], has_stub=has_stub)
+    )
+    for index, (row, _) in opened.items() if is_cut else ():
+        cells = list(rows[row])
+        cells[index] = _join_texts(cells[index], rest.rows[0][index])
+        rows[row] = tuple(cells)
     shift = len(rows) - is_cut
     moved = [MergedCell(cell.row + shift, cell.column, cell.rows, cell.columns) for cell in rest.merged]
     rows += rest.rows[is_cut:]
@@ -185,12 +193,26 @@ def _join_merged(
             below = [cell.row + cell.rows for cell in moved if cell.column == column and cell.row <= start]
             continued[column] = first
             yield MergedCell(first, column, max([start + 1, *below]) - first, 1)
+    for cell in moved:
+        row, column = _find_open_cell(table, cell.column)
+        if cell.row < start < cell.row + cell.rows and cell.columns == 1 and column == cell.column not in continued:
+            continued[column] = row
+            yield MergedCell(row, column, cell.row + cell.rows - row, 1)
     for cell in table.merged:
         if continued.get(cell.column) != cell.row:
             yield cell
     for cell in moved:
-        if not (cell.column in continued and cell.row <= start):
+        if cell.row > start or (cell.row == start and cell.column not in continued):
             yield cell
+
+
+def _find_open_cell(table: ExtractedTable, column: int) -> tuple[int, int]:
+    """Return the row and the column of the cell that reaches the foot of a table in a column."""
+    last = len(table.rows) - 1
+    for cell in table.merged:
+        if cell.row + cell.rows > last and cell.column <= column < cell.column + cell.columns:
+            return cell.row, cell.column
+    return last, column
 
 
 def _is_stub(table: ExtractedTable, column: int) -> bool:
