@@ -23,11 +23,12 @@ length, a comment says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
@@ -35,6 +36,7 @@ from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
 from briefgen.reading.pdf.running_heads import drop_running_heads
 from briefgen.reading.pdf.text_lines import read_text_lines
 from briefgen.reading.pdf.vertical_text import is_vertical
+from briefgen.reading.pdf.watermarks import drop_watermarks
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
@@ -54,10 +56,11 @@ def extract_pdf(raw: bytes) -> Extraction:
     Raises UnreadableError if the file cannot be opened, is too large, is a scan, has fonts without a map to characters,
     or is set from top to bottom on all pages.
     """
-    all_pages, empty = read_oriented_pages(raw)
+    read = read_oriented_pages(raw)
+    flat, marks = drop_watermarks(read.pages)
     pages: list[OrientedPage] = []
     vertical: list[int] = []
-    for page in all_pages:
+    for page in flat:
         if is_vertical(page):
             vertical.append(page.page)
         else:
@@ -65,7 +68,8 @@ def extract_pdf(raw: bytes) -> Extraction:
     if not pages:
         raise UnreadableError(message("reading.set-vertically"), "not-text")
     lines = tuple(join_paragraphs(_read_columns(pages)))
-    return Extraction(lines, (*_warn_of_empty(empty), *_warn_of_vertical(vertical)))
+    warnings = (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *warn_of_left_out([*read.left_out, *marks], _seen(pages)))
+    return Extraction(lines, warnings)
 
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
@@ -80,17 +84,22 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     ]
 
 
+def _seen(pages: Iterable[OrientedPage]) -> dict[int, str]:
+    """Return the letters that are read on each page, without blanks."""
+    texts: dict[int, str] = {}
+    for page in pages:
+        text = "".join(letter.char for letter in page.letters if not letter.char.isspace())
+        texts[page.page] = texts.get(page.page, "") + text
+    return texts
+
+
 def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:
     if not pages:
         return ()
-    return (Warn("pages-without-text", f"第{_list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
+    return (Warn("pages-without-text", f"第{list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
 
 
 def _warn_of_vertical(pages: Sequence[int]) -> tuple[Warn, ...]:
     if not pages:
         return ()
-    return (Warn("pages-set-vertically", f"第{_list_pages(pages)}页有竖排文字，未能读取。"),)
-
-
-def _list_pages(pages: Sequence[int]) -> str:
-    return "、".join(map(str, pages))
+    return (Warn("pages-set-vertically", f"第{list_pages(pages)}页有竖排文字，未能读取。"),)

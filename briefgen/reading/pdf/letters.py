@@ -11,6 +11,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, may_be_unseen, read_ink
+from briefgen.reading.pdf.left_out import LeftOut, Reason
+from briefgen.reading.pdf.page_objects import Box, find_address
+from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
 # FPDFText_GetUnicode gives this for a hyphen at the end of a line.
@@ -30,32 +34,67 @@ class Letter(Struct, frozen=True, gc=False):
     """The vertical position of the baseline of the letter. The value is larger further up on the page."""
     size: float
     font: str
+    ink: Ink = PLAIN_INK
 
 
 class _TextRun(Struct, frozen=True):
-    """The properties that are common to all letters printed by one operator of the PDF: position, size, angle, font."""
+    """What is common to all letters printed by one operator of the PDF."""
 
-    x: float
-    y: float
+    address: int | None
+    """The number by which pdfium knows the text object."""
     size: float
     quarter_turns: int | None
     font: str
+    ink: Ink
+    order: int
+    """The number of the text object in the order of painting."""
+    may_be_unseen: bool
 
 
-def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Letter]]:
-    """Return the first ``count`` letters of a page, grouped by the direction of their print.
+class PageLetters(Struct, frozen=True):
+    """The letters of one page."""
 
-    The direction is the number of quarter turns to the left, from 0 to 3. Letters at any other angle are left out.
-    """
+    by_turns: dict[int, list[Letter]]
+    """The letters that are seen, by the direction of their print: quarter turns to the left, from 0 to 3."""
+    left_out: list[LeftOut]
+    """The letters that are not seen, and those at any other angle."""
+
+
+class _LeftOutLetters:
+    """The letters of a page that are left out, joined to texts."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[Reason, list[str]]] = []
+        self._goes_on = False
+
+    def add(self, char: str, reason: Reason) -> None:
+        """Add the next letter of the page, which is left out."""
+        if not self._goes_on or self._texts[-1][0] != reason:
+            self._texts.append((reason, []))
+        self._texts[-1][1].append(char)
+        self._goes_on = True
+
+    def end(self, char: str) -> None:
+        """End the text, because the next letter, ``char``, is seen. A blank ends no text."""
+        self._goes_on = self._goes_on and char.isspace()
+
+    def list_texts(self, page: int) -> list[LeftOut]:
+        return [LeftOut(page, reason, "".join(chars)) for reason, chars in self._texts]
+
+
+def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting: Painting) -> PageLetters:
+    """Return the first ``count`` letters of the page with this ``number``."""
     by_turns: dict[int, list[Letter]] = {}
-    matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    left_out = _LeftOutLetters()
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = text.raw
     run: _TextRun | None = None
     for index, char in _read_characters(handle, count):
-        pdfium.FPDFText_GetMatrix(handle, index, matrix)
-        if run is None or matrix.e != run.x or matrix.f != run.y:
-            run = _read_run(handle, index, matrix)
+        address = find_address(pdfium.FPDFText_GetTextObject(handle, index))
+        if run is None or address not in (None, run.address):
+            run = _read_run(handle, index, address, painting)
         if run.quarter_turns is None:
+            left_out.add(char, Reason.SLANTED)
             continue
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
@@ -64,21 +103,38 @@ def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Lett
             left, baseline = turn_back(left, baseline, run.quarter_turns)
             corners = ((box.left, box.bottom), (box.right, box.top))
             right = max(turn_back(side, level, run.quarter_turns)[0] for side, level in corners)
-        if math.isfinite(run.size + left + baseline + right) and run.size > 0:
-            by_turns.setdefault(run.quarter_turns, []).append(Letter(char, left, right, baseline, run.size, run.font))
-    return {turns: _share_glyphs(letters) for turns, letters in by_turns.items()}
+        if not (math.isfinite(run.size + left + baseline + right) and run.size > 0):
+            continue
+        reason = None
+        if run.may_be_unseen and not char.isspace():
+            place = Box(box.left, box.bottom, box.right, box.top)
+            reason = find_reason(run.ink, run.order, place, painting.surfaces)
+        if reason is not None:
+            left_out.add(char, reason)
+        else:
+            left_out.end(char)
+            letter = Letter(char, left, right, baseline, run.size, run.font, run.ink)
+            by_turns.setdefault(run.quarter_turns, []).append(letter)
+    return PageLetters({turns: _share_glyphs(letters) for turns, letters in by_turns.items()}, left_out.list_texts(number))
 
 
-def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
-    """Return the position, size, angle and font of the letter at ``index`` of a page.
+def _read_run(handle: object, index: int, address: int | None, painting: Painting) -> _TextRun:
+    """Return the size, angle, font and ink of the letter at ``index`` of a page.
 
-    ``handle`` is pdfium's handle of the text of the page, and ``matrix`` the matrix by which the letter is drawn.
+    ``handle`` is pdfium's handle of the text of the page, and ``address`` the number of the text object of the letter.
     """
-    name, flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
+    name, flags, matrix = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int(), pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(handle, index, matrix)
     pdfium.FPDFText_GetFontInfo(handle, index, name, _LONGEST_FONT_NAME, flags)
     size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
     font = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-    return _TextRun(matrix.e, matrix.f, size, find_quarter_turns(matrix.a, matrix.b), font)
+    item = None if address is None else painting.texts.get(address)
+    turns = find_quarter_turns(matrix.a, matrix.b)
+    if item is None:
+        return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
+    ink = read_ink(item)
+    is_uncertain = may_be_unseen(ink, item.order, painting.surfaces)
+    return _TextRun(address, size, turns, font, ink, item.order, is_uncertain)
 
 
 def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
@@ -118,4 +174,4 @@ def _share_glyphs(letters: list[Letter]) -> list[Letter]:
 
 
 def _move(letter: Letter, left: float, right: float) -> Letter:
-    return Letter(letter.char, left, right, letter.baseline, letter.size, letter.font)
+    return Letter(letter.char, left, right, letter.baseline, letter.size, letter.font, letter.ink)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.reading.pdf.letter_lines import SMALL, LetterLine
 from briefgen.reading.pdf.letters import Letter
@@ -101,7 +102,7 @@ def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
     if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
         return letter
     char = letter.char.translate(SUPERSCRIPTS)
-    return Letter(char, letter.left, letter.right, letter.baseline, letter.size, letter.font)
+    return replace(letter, char=char)
 
 
 class _SegmentEdges(Struct, frozen=True):

@@ -1,0 +1,46 @@
+"""What a page is painted with besides letters: its ruling lines and its painted areas, and the order of all objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds, read_page_objects
+from briefgen.reading.pdf.paths import read_path
+from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines
+from briefgen.reading.pdf.surfaces import Surfaces, find_surfaces
+
+
+class Painting(Struct, frozen=True):
+    """The objects of a page besides its letters, and the order in which all objects are painted."""
+
+    texts: dict[int, PageObject]
+    """The text objects, by the number by which pdfium knows them."""
+    ruling_lines: list[RulingLine]
+    """The horizontal and vertical lines; an empty list if there are thousands, as on a map."""
+    surfaces: Surfaces
+
+
+def read_painting(document: Any, page: Any, paper: Box) -> Painting:
+    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles."""
+    texts: dict[int, PageObject] = {}
+    lines: list[RulingLine] = []
+    surfaces = Surfaces(document, page, paper)
+    paths = 0
+    for item in read_page_objects(page):
+        path = None
+        if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            address = find_address(item.handle)
+            if address is not None:
+                texts[address] = item
+            continue
+        if item.kind == pdfium.FPDF_PAGEOBJ_PATH and max(paths, len(lines)) <= MOST_LINES:
+            paths += 1
+            path = read_path(item)
+            if path is not None:
+                lines += find_ruling_lines(item, path, read_bounds(item), surfaces)
+        for surface in find_surfaces(item, path):
+            surfaces.add(surface)
+    return Painting(texts, [] if max(paths, len(lines)) > MOST_LINES else lines, surfaces)
