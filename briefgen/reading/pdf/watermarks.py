@@ -163,8 +163,8 @@ def _find_marks(
             yield group, Reason.TINY
         elif group.first.ink.is_watermark or text.lies_below(group):
             yield group, Reason.WATERMARK
-        elif usual.is_pale(group.first) and text.is_around(group):
-            is_repeated = places[_find_place(group)] > 1
+        elif usual.is_pale(group.first):
+            is_repeated = places[_find_place(group)] > 1 and text.is_around(group)
             is_tiled = texts[group.text] > 1 and usual.is_pale(group.first, _PALEST)
             is_long = len(group.text) >= _FEWEST_LETTERS
             if (is_long and (is_repeated or is_tiled)) or _MARK_WORDS.fullmatch(group.text):
