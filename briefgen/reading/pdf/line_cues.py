@@ -33,6 +33,11 @@ _LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
 
+# 表3　主要指标 / 续表 / 专栏1 / 单位：亿元 / 注：本表… / 资料来源：省统计局 / 2001～2005年物流业发展情况表
+_BESIDE_TABLE = re.compile(
+    r"[（(]?(?:续?[表图]\s?\d|续表|附表|专栏|(?:计量)?单位[：:]|注\d?[：:]|说明[：:]|(?:资料|数据)来源[：:])|[^，。；：]{2,40}(?:情况|指标|统计|明细|一览|汇总)表$"
+)
+
 
 def begins_with_number(text: str) -> bool:
     """Return whether a line begins with the number or bullet of a heading or list item, or with 附件.
@@ -76,6 +81,11 @@ def is_complete_title(text: str) -> bool:
 def ends_with_page_number(text: str) -> bool:
     """Return whether a line is an entry of a table of contents: 一、总体要求…………3."""
     return _LEADER.search(text) is not None
+
+
+def stands_beside_table(text: str) -> bool:
+    """Return whether a line is the title, the unit or a note of a table: 表3　主要指标, 单位：亿元, 注：本表…."""
+    return _BESIDE_TABLE.match(text) is not None
 
 
 def begins_note(text: str) -> bool:

@@ -23,7 +23,7 @@ _SAME_SIZE = 0.08
 _NOTE_SIZE = 0.87
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
 _ROOM_AT_END, _ROOM = 0.8, 3.0
-_WIDEST_PITCH = 2.2
+_WIDEST_PITCH = 3.0
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
 # The margins of a column are certain if this share of its lines reaches the right margin. In a column of this width,

@@ -23,6 +23,7 @@ from briefgen.reading.pdf.line_cues import (
     is_imprint,
     is_open_title,
     stands_below_title,
+    stands_beside_table,
 )
 from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
 from briefgen.reading.pdf.reading_order import TextColumn
@@ -34,6 +35,8 @@ _LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
 # The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
+# A line with less room before the right margin, in characters, may be full.
+_FULL_ROOM = 4.0
 # The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
@@ -41,22 +44,58 @@ _SAME_PLACE = 0.5
 def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine | ExtractedTable]:
     """Yield the paragraphs and table rows of a document, each with marks that give its page numbers.
 
-    If a paragraph continues on the next page, the notes at the foot of the first page are yielded after the paragraph.
+    If a paragraph continues behind a table, the table is yielded after the paragraph. So are the notes at the foot of a
+    page, if a paragraph continues on the next page.
     """
     layout, lines = find_layout(columns)
     paragraph: list[PlacedLine] = []
+    behind: list[PlacedLine] = []
+    aside: list[PlacedLine] = []
     notes: list[PlacedLine] = []
     for line, following in _with_following(lines):
         if line.is_foot:
             notes.append(line)
-        elif paragraph and not _begins_paragraph(paragraph, line, following, layout):
+        elif paragraph and not aside and not _begins_paragraph(paragraph, line, following, layout):
             paragraph.append(line)
+        elif aside and _runs_on(paragraph[-1], line, aside):
+            paragraph.append(line)
+            behind, aside = behind + aside, []
+        elif paragraph and _is_open(paragraph[-1], layout) and _stands_aside(line):
+            aside.append(line)
         else:
             yield from _write_paragraph(paragraph)
+            yield from _write_each([*behind, *aside])
             yield from _write_notes(notes)
-            paragraph, notes = [line], []
+            paragraph, behind, aside, notes = [line], [], [], []
     yield from _write_paragraph(paragraph)
+    yield from _write_each([*behind, *aside])
     yield from _write_notes(notes)
+
+
+def _is_open(line: PlacedLine, layout: Layout) -> bool:
+    """Return whether a paragraph must continue after a line: the line is full, and no sentence ends with it."""
+    is_text = line.line.table is None and abs(line.line.size - layout.size) <= (_TITLE_SIZE - 1) * layout.size
+    return is_text and line.line.text[-1] not in PARAGRAPH_ENDS and line.room < _FULL_ROOM
+
+
+def _stands_aside(line: PlacedLine) -> bool:
+    """Return whether a line is a table, or the title, unit or note of one."""
+    return line.line.table is not None or stands_beside_table(line.line.text)
+
+
+def _runs_on(before: PlacedLine, here: PlacedLine, aside: Sequence[PlacedLine]) -> bool:
+    """Return whether a line continues the paragraph that ``before`` leaves open, behind the table in ``aside``."""
+    has_table = any(line.line.table for line in aside)
+    if not has_table or _are_apart(before.line, here.line) or before.is_short_before(here.line):
+        return False
+    is_other = begins_with_number(here.line.text) or stands_beside_table(here.line.text)
+    is_body = here.indent < _SAME_PLACE and not here.is_centred and not _have_different_fonts(before.line, here.line)
+    return is_body and not is_other
+
+
+def _write_each(lines: Iterable[PlacedLine]) -> Iterator[ExtractedLine | ExtractedTable]:
+    for line in lines:
+        yield from _write_paragraph([line])
 
 
 def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine | None]]:

@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from briefgen.reading.pdf.line_cues import begins_note
 from briefgen.reading.pdf.oriented_pages import OrientedPage
 from briefgen.reading.pdf.text_lines import TextLine
 
@@ -62,6 +63,8 @@ class _EdgeLine(Struct, frozen=True):
     is_apart: bool
     """Whether this distance is larger than that from the next line to the one after it."""
     size: float
+    is_content: bool
+    """Whether the line is a note, a sentence, or the number or unit of a part, so that it is no head at its place."""
 
     @property
     def key(self) -> str:
@@ -106,7 +109,9 @@ def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = Fa
         gaps = [abs(after[0].baseline - before[0].baseline) for before, after in pairwise(lines[index : index + 3])]
         distance = gaps[0] / line[0].size if gaps else _FAR
         is_apart = len(gaps) == 2 and gaps[0] >= _APART * gaps[1]
-        edge_lines.append(_EdgeLine(page.page, text, height, distance, is_apart, line[0].size))
+        is_note = line[0].has_note_mark or bool(line[0].note_number) or begins_note(line[0].text)
+        is_content = is_note or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
+        edge_lines.append(_EdgeLine(page.page, text, height, distance, is_apart, line[0].size, is_content))
     return edge_lines
 
 
@@ -128,7 +133,7 @@ def _find_at_place_of_heads(
     ``outermost`` has the outermost line of each page. There is a running head if the words of one return, or if all
     pages, perhaps but the first one, have a small line there.
     """
-    small = [line for line in outermost if line.size <= _SMALLER * size and not _CONTENT.match(line.key)]
+    small = [line for line in outermost if line.size <= _SMALLER * size and not line.is_content]
     for level in _group_by_level(small):
         apart = sum(line.is_apart for line in level)
         is_on_all = len(level) > 1 and apart >= max(1, len(outermost) - 1)
