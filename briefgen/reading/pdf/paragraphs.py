@@ -37,6 +37,8 @@ _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
 # A line with less room before the right margin, in characters, may be full.
 _FULL_ROOM = 4.0
+# The least width of a spread line, in widths of its letters without gaps.
+_SPREAD = 1.4
 # The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
@@ -174,6 +176,8 @@ def _begins_paragraph(
         return is_imprint(here.line.text) or not _is_open_list_of_copies(paragraph)
     if _are_title(before, here, layout):
         return not _continues_title(before, here, layout)
+    if _is_spread_title(before, here.line) or _is_spread_title(here, before.line):
+        return True
     if _is_far_below(paragraph, here, layout) or ends_with_page_number(before.line.text):
         return True
     if here.indent > INDENT:
@@ -219,6 +223,11 @@ def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bo
         return True
     needed = here.line.first_width + _TITLE_ROOM * here.line.size
     return before.line.right - before.line.left + needed > before.margins.right - before.margins.left
+
+
+def _is_spread_title(line: PlacedLine, beside: TextLine) -> bool:
+    """Return whether the letters of a centred line are spread, as in 通　知, and those of the line ``beside`` are not."""
+    return line.is_centred and line.line.spread >= max(_SPREAD, beside.spread + _SPREAD - 1)
 
 
 def _have_different_fonts(line: TextLine, another: TextLine) -> bool:

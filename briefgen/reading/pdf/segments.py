@@ -26,6 +26,7 @@ _BASE_OF_SIGN = re.compile("[A-Za-z]")
 _RAISED = 0.1
 _CLOSE_TO_BASE = 0.3
 _WIDER_THAN_A_LETTER = 0.75
+_ONE_CHARACTER = 1.15
 # The least gap at a place where lines above and below begin a segment, in sizes of the line.
 _GUTTER = 0.2
 # How many lines above and below are compared, how many of them must begin a segment there, and how exactly, in points.
@@ -71,7 +72,8 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
                 segment.note_number += letter.char if letter.char.isdecimal() else ""
             end = letter.right
             continue
-        if segment.letters and letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size:
+        is_wide = letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size
+        if segment.letters and is_wide and not _is_decimal_place(segment.letters[-1], letter):
             segment = Segment(line, [], [], [])
             segments.append(segment)
         segment.gaps.append(max(0.0, letter.left - end) if segment.letters else 0.0)
@@ -79,6 +81,12 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
         segment.blanks.append(blanks)
         end, blanks = letter.right, 0.0
     return segments
+
+
+def _is_decimal_place(before: Letter, letter: Letter) -> bool:
+    """Return whether a digit follows a decimal point, where each has the width of a Chinese character: 2 . 6 %."""
+    is_point = before.char == "." and letter.char.isdecimal()
+    return is_point and letter.left - before.left <= _ONE_CHARACTER * before.size
 
 
 def _is_note_mark(letter: Letter, segment: Segment) -> bool:
