@@ -25,7 +25,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
@@ -35,9 +34,8 @@ from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
 from briefgen.reading.pdf.running_heads import drop_running_heads
 from briefgen.reading.pdf.text_lines import read_text_lines
-from briefgen.reading.pdf.vertical_text import is_vertical
+from briefgen.reading.pdf.vertical_text import turn_vertical_pages
 from briefgen.reading.pdf.watermarks import drop_watermarks
-from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
 
@@ -57,16 +55,8 @@ def extract_pdf(raw: bytes) -> Extraction:
     or is set from top to bottom on all pages.
     """
     read = read_oriented_pages(raw)
-    flat, marks = drop_watermarks(read.pages)
-    pages: list[OrientedPage] = []
-    vertical: list[int] = []
-    for page in flat:
-        if is_vertical(page):
-            vertical.append(page.page)
-        else:
-            pages.append(page)
-    if not pages:
-        raise UnreadableError(message("reading.set-vertically"), "not-text")
+    upright, marks = drop_watermarks(read.pages)
+    pages, vertical = turn_vertical_pages(upright)
     lines = tuple(join_paragraphs(_read_columns(pages)))
     warnings = (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *warn_of_left_out([*read.left_out, *marks], _seen(pages)))
     return Extraction(lines, warnings)
@@ -102,4 +92,4 @@ def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:
 def _warn_of_vertical(pages: Sequence[int]) -> tuple[Warn, ...]:
     if not pages:
         return ()
-    return (Warn("pages-set-vertically", f"第{list_pages(pages)}页有竖排文字，未能读取。"),)
+    return (Warn("pages-set-vertically", f"第{list_pages(pages)}页为竖排文字，已按自上而下、自右向左读取，请核对。"),)

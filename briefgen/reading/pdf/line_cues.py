@@ -28,8 +28,9 @@ _BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACK
 _OPEN_TITLE = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
 # 浙政办发〔2021〕33号 / （试行）
 _COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
-# 一、总体要求…………3
-_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
+# 一、总体要求…………3 / 一、总体要求______3 / 一、总体要求--------（3）
+_LEADER = re.compile(r"(?<![.．·…_-])(?<![.．·…_-]\s)(?:[.．·…_-]\s?+){3,}+[（(]?\d++[）)]?$|(?<=\S)\s{2}[（(]?\d{1,4}[）)]?$")
+_CONTENTS = re.compile(r"\W*目\s*[录錄次]\W*")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
 
@@ -86,6 +87,11 @@ def ends_with_page_number(text: str) -> bool:
 def stands_beside_table(text: str) -> bool:
     """Return whether a line is the title, the unit or a note of a table: 表3　主要指标, 单位：亿元, 注：本表…."""
     return _BESIDE_TABLE.match(text) is not None
+
+
+def is_contents_heading(text: str) -> bool:
+    """Return whether a line is the heading of a table of contents: 目　录."""
+    return _CONTENTS.fullmatch(text) is not None
 
 
 def begins_note(text: str) -> bool:

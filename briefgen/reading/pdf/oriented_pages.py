@@ -42,6 +42,8 @@ class OrientedPage(Struct, frozen=True):
     top: float
     letters: list[Letter]
     ruling_lines: list[RulingLine]
+    quarter_turns: int
+    """The quarter turns to the left by which its text is turned on the page, from 0 to 3."""
 
 
 class OrientedPages(Struct, frozen=True):
@@ -177,10 +179,11 @@ def _orient(
     ]
     if all(letter.char.isspace() for letter in printed):
         return None
-    return OrientedPage(number, bottom, top, printed, [_turn_line(line, turns) for line in lines])
+    return OrientedPage(number, bottom, top, printed, [turn_line(line, turns) for line in lines], turns)
 
 
-def _turn_line(line: RulingLine, turns: int) -> RulingLine:
+def turn_line(line: RulingLine, turns: int) -> RulingLine:
+    """Return a ruling line after its page is turned to the right by a number of quarter turns."""
     (left, bottom), (right, top) = turn_back(line.left, line.bottom, turns), turn_back(line.right, line.top, turns)
     return RulingLine(min(left, right), max(left, right), min(bottom, top), max(bottom, top))
 

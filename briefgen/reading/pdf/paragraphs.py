@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.model import Mark
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
+from briefgen.reading.pdf.contents import part_contents
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import (
     PARAGRAPH_ENDS,
@@ -49,7 +50,7 @@ def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine | E
     If a paragraph continues behind a table, the table is yielded after the paragraph. So are the notes at the foot of a
     page, if a paragraph continues on the next page.
     """
-    layout, lines = find_layout(columns)
+    layout, lines = find_layout(list(part_contents(columns)))
     paragraph: list[PlacedLine] = []
     behind: list[PlacedLine] = []
     aside: list[PlacedLine] = []
@@ -180,6 +181,8 @@ def _begins_paragraph(
         return True
     if _is_far_below(paragraph, here, layout) or ends_with_page_number(before.line.text):
         return True
+    if _ends_contents_entry(paragraph, here):
+        return False
     if here.indent > INDENT:
         has_usual_indent = bool(layout.indent) and abs(here.indent - layout.indent) <= _SAME_PLACE
         return has_usual_indent or not _hangs(paragraph, here, following)
@@ -262,6 +265,12 @@ def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedL
         return len(paragraph) > 1 or (goes_on and is_before_open)
     is_second = len(paragraph) == 1 and here.line.left > before.line.left
     return is_second and begins_with_number(before.line.text) and is_before_open
+
+
+def _ends_contents_entry(paragraph: Sequence[PlacedLine], here: PlacedLine) -> bool:
+    """Return whether a line is the second one of an entry in a table of contents: （三）完善渔港设 / 施体系……10."""
+    is_end = ends_with_page_number(here.line.text) and not begins_with_number(here.line.text)
+    return is_end and begins_with_number(paragraph[0].line.text) and not paragraph[-1].is_short_before(here.line)
 
 
 def _begin_at_same_place(line: PlacedLine, here: PlacedLine) -> bool:
