@@ -17,8 +17,8 @@ from briefgen.reading.pdf.page_objects import Box, find_address
 from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
-# FPDFText_GetUnicode gives this for a hyphen at the end of a line.
-_HYPHEN = 2
+# FPDFText_GetUnicode gives the first for a hyphen at the end of a line. A soft hyphen that is printed is seen: 2014-2020年.
+_HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
@@ -153,7 +153,7 @@ def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
             continue
         high = 0
         if unit > 0x20 or not pdfium.FPDFText_IsGenerated(handle, index):
-            yield index, "-" if unit == _HYPHEN else chr(unit)
+            yield index, "-" if unit in _HYPHENS else chr(unit)
 
 
 def _share_glyphs(letters: list[Letter]) -> list[Letter]:

@@ -160,6 +160,7 @@ def _label_note(line: TextLine) -> str:
     """
     number = line.note_number
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
+    text = text.removeprefix("注：") if number else text
     return f"注{number}：{text}" if number and text else line.text
 
 

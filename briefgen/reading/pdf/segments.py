@@ -19,9 +19,10 @@ from briefgen.reading.printable import SUPERSCRIPTS
 
 # A note's mark: 3, [3], ③, *
 _NOTE_MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
-# 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs.
-_BASE_OF_DIGIT = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
-_BASE_OF_SIGN = re.compile("[A-Za-z]")
+# 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs. The 3 of 122.44³ is the mark of a note.
+_BASE_OF_DIGIT = re.compile("(?:[A-Za-z⁰¹²³⁴-⁹⁻]|(?<![0-9.,])10)$")
+_BASE_OF_SIGN = re.compile("(?:[A-Za-z]|(?<![0-9.,])10)$")
+_LONGEST_BASE = 3
 # In sizes of the line.
 _RAISED = 0.1
 _CLOSE_TO_BASE = 0.3
@@ -92,17 +93,20 @@ def _is_decimal_place(before: Letter, letter: Letter) -> bool:
 def _is_note_mark(letter: Letter, segment: Segment) -> bool:
     """Return whether a letter is the raised mark of a note, not the exponent of a power such as 10⁴ or km²."""
     is_mark = _is_raised(letter, segment.line) and bool(_NOTE_MARK.match(letter.char))
-    return is_mark and not (segment.letters and _is_power(letter, segment.letters[-1]))
+    return is_mark and not (segment.letters and _is_power(letter, segment.letters))
 
 
 def _is_raised(letter: Letter, line: LetterLine) -> bool:
     return letter.size < SMALL * line.size and letter.baseline >= line.baseline + _RAISED * line.size
 
 
-def _is_power(letter: Letter, before: Letter) -> bool:
-    base = _BASE_OF_DIGIT if letter.char.isdigit() else _BASE_OF_SIGN
-    is_close = letter.left - before.right < _CLOSE_TO_BASE * letter.size
-    return is_close and ord(letter.char) in SUPERSCRIPTS and bool(base.match(before.char))
+def _is_power(letter: Letter, letters: Sequence[Letter]) -> bool:
+    """Return whether a raised letter is the exponent of the number or unit with which ``letters`` end."""
+    is_close = letter.left - letters[-1].right < _CLOSE_TO_BASE * letter.size
+    if not is_close or ord(letter.char) not in SUPERSCRIPTS:
+        return False
+    before = "".join(near.char for near in letters[-_LONGEST_BASE:])
+    return bool((_BASE_OF_DIGIT if letter.char.isdigit() else _BASE_OF_SIGN).search(before))
 
 
 def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
