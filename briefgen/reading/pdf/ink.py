@@ -65,11 +65,9 @@ def _make_ink(paints: tuple[Paint, ...], is_painted: bool, is_watermark: bool) -
     return Ink(paints, is_painted, is_watermark, contrast)
 
 
-def may_be_unseen(ink: Ink, order: int, surfaces: Surfaces) -> bool:
-    """Return whether letters of a text object with the number ``order`` may be unseen at some place of the page."""
-    if not ink.is_painted or order < surfaces.last_cover:
-        return True
-    return bool(ink.paints) and not all(ink.is_seen_on(ground) for ground in surfaces.colours)
+def is_seen_everywhere(ink: Ink, surfaces: Surfaces) -> bool:
+    """Return whether letters are seen on all painted areas of the page, if nothing is painted over them."""
+    return ink.is_painted and (not ink.paints or all(ink.is_seen_on(ground) for ground in surfaces.colours))
 
 
 def find_reason(ink: Ink, order: int, letter: Box, surfaces: Surfaces) -> Reason | None:

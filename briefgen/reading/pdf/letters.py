@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, may_be_unseen, read_ink
+from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
 from briefgen.reading.pdf.left_out import LeftOut, Reason
 from briefgen.reading.pdf.page_objects import Box, find_address
 from briefgen.reading.pdf.painting import Painting
@@ -88,11 +88,12 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
     left_out = _LeftOutLetters()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = text.raw
+    runs = _TextRuns(handle, painting)
     run: _TextRun | None = None
     for index, char in _read_characters(handle, count):
         address = find_address(pdfium.FPDFText_GetTextObject(handle, index))
         if run is None or address not in (None, run.address):
-            run = _read_run(handle, index, address, painting)
+            run = runs.read(index, address)
         if run.quarter_turns is None:
             left_out.add(char, Reason.SLANTED)
             continue
@@ -118,23 +119,36 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
     return PageLetters({turns: _share_glyphs(letters) for turns, letters in by_turns.items()}, left_out.list_texts(number))
 
 
-def _read_run(handle: object, index: int, address: int | None, painting: Painting) -> _TextRun:
-    """Return the size, angle, font and ink of the letter at ``index`` of a page.
+class _TextRuns:
+    """Reads the runs of a page."""
 
-    ``handle`` is pdfium's handle of the text of the page, and ``address`` the number of the text object of the letter.
-    """
-    name, flags, matrix = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int(), pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(handle, index, matrix)
-    pdfium.FPDFText_GetFontInfo(handle, index, name, _LONGEST_FONT_NAME, flags)
-    size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-    font = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-    item = None if address is None else painting.texts.get(address)
-    turns = find_quarter_turns(matrix.a, matrix.b)
-    if item is None:
-        return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
-    ink = read_ink(item)
-    is_uncertain = may_be_unseen(ink, item.order, painting.surfaces)
-    return _TextRun(address, size, turns, font, ink, item.order, is_uncertain)
+    def __init__(self, handle: object, painting: Painting) -> None:
+        """``handle`` is pdfium's handle of the text of the page."""
+        self._handle = handle
+        self._painting = painting
+        self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
+        self._seen: dict[Ink, bool] = {}
+
+    def read(self, index: int, address: int | None) -> _TextRun:
+        """Return the run of the letter at ``index`` of the page. ``address`` is the number of its text object."""
+        handle, matrix = self._handle, self._matrix
+        pdfium.FPDFText_GetMatrix(handle, index, matrix)
+        pdfium.FPDFText_GetFontInfo(handle, index, self._name, _LONGEST_FONT_NAME, self._flags)
+        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
+        turns = find_quarter_turns(matrix.a, matrix.b)
+        item = None if address is None else self._painting.texts.get(address)
+        if item is None:
+            return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
+        ink = read_ink(item)
+        is_below = item.order < self._painting.surfaces.last_cover
+        return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
+
+    def _is_seen_everywhere(self, ink: Ink) -> bool:
+        if ink not in self._seen:
+            self._seen[ink] = is_seen_everywhere(ink, self._painting.surfaces)
+        return self._seen[ink]
 
 
 def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 
@@ -106,13 +106,19 @@ def is_vertical(page: OrientedPage) -> bool:
     the right.
     """
     letters = [letter for letter in page.letters if _CHINESE.match(letter.char)]
-    if len(letters) < _FEWEST_LETTERS:
+    if len(letters) < _FEWEST_LETTERS or _runs_to_the_right(letters):
         return False
     columns = _group_places((letter.left, -letter.baseline) for letter in letters)
     rows = _group_places((letter.baseline, letter.left) for letter in letters)
     with_below = sum(_has_next(columns, letter.left, -letter.baseline, letter) for letter in letters)
     with_right = sum(_has_next(rows, letter.baseline, letter.left, letter) for letter in letters)
     return 2 * with_below > len(letters) and 5 * with_right < len(letters)
+
+
+def _runs_to_the_right(letters: Sequence[Letter]) -> bool:
+    """Return whether most letters are printed behind another one on the same line. This is quick to see."""
+    level = sum(before.baseline == letter.baseline for before, letter in pairwise(letters))
+    return 2 * level > len(letters)
 
 
 def _group_places(places: Iterable[tuple[float, float]]) -> dict[int, list[float]]:
