@@ -5,16 +5,19 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
 1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
    page. The page is turned so that its text runs to the right (``rotation``). Files that are too large
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
-   contain are replaced (``substitute_font``).
-2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
+   contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
+   objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
+   and over a place, and ``ink`` decides whether a letter is seen there.
+2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
+   out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them.
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
    at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
    (``spacing``).
 5. ``running_heads`` leaves out running heads, running feet and page numbers.
 6. ``reading_order`` returns the columns of a page in reading order. It also recognises tables without borders.
-7. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
-   paragraphs (``line_breaks``) and adds the numbers of their pages.
+7. ``contents`` makes lines of tables of contents. ``page_layout`` measures the usual letter size, line distance, indent
+   and margins. ``paragraphs`` joins lines to paragraphs (``line_breaks``) and adds the numbers of their pages.
 
 Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official
 documents: numbers of sections, titles, imprints and notes. Lengths are in points. If a constant is relative to another
@@ -48,18 +51,18 @@ def read(raw: bytes) -> FileText:
 def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers, raised marks of notes and text at an angle are left out. If some pages are scanned or
-    set from top to bottom, they are left out with a warning.
+    Running heads, page numbers and raised marks of notes are left out. What nobody sees, watermarks and scanned pages
+    are left out with a warning.
 
-    Raises UnreadableError if the file cannot be opened, is too large, is a scan, has fonts without a map to characters,
-    or is set from top to bottom on all pages.
+    Raises UnreadableError if the file cannot be opened, is too large, is a scan, or has fonts without a map to
+    characters.
     """
     read = read_oriented_pages(raw)
     upright, marks = drop_watermarks(read.pages)
     pages, vertical = turn_vertical_pages(upright)
     lines = tuple(join_paragraphs(_read_columns(pages)))
-    warnings = (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *warn_of_left_out([*read.left_out, *marks], _seen(pages)))
-    return Extraction(lines, warnings)
+    left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
+    return Extraction(lines, (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out))
 
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:

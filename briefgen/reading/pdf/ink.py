@@ -60,7 +60,7 @@ def read_ink(item: PageObject) -> Ink:
 
 
 @lru_cache(maxsize=256)
-def _make_ink(paints: tuple[Paint, ...], is_painted: bool, is_watermark: bool) -> Ink:  # noqa: FBT001
+def _make_ink(paints: tuple[Paint, ...], is_painted: bool, is_watermark: bool) -> Ink:
     contrast = max((paint.contrast_with(WHITE) for paint in paints), default=PLAIN_INK.contrast)
     return Ink(paints, is_painted, is_watermark, contrast)
 

@@ -17,7 +17,8 @@ from briefgen.reading.pdf.page_objects import Box, find_address
 from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
-# FPDFText_GetUnicode gives the first for a hyphen at the end of a line. A soft hyphen that is printed is seen: 2014-2020年.
+# FPDFText_GetUnicode gives the first for a hyphen at the end of a line. The second, a soft hyphen, is seen if it is
+# printed: 2014-2020年.
 _HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
@@ -116,7 +117,8 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
             left_out.end(char)
             letter = Letter(char, left, right, baseline, run.size, run.font, run.ink)
             by_turns.setdefault(run.quarter_turns, []).append(letter)
-    return PageLetters({turns: _share_glyphs(letters) for turns, letters in by_turns.items()}, left_out.list_texts(number))
+    shared = {turns: _share_glyphs(letters) for turns, letters in by_turns.items()}
+    return PageLetters(shared, left_out.list_texts(number))
 
 
 class _TextRuns:

@@ -139,9 +139,9 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 def _read_page(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int
 ) -> tuple[list[OrientedPage], list[LeftOut], int]:
-    """Return the oriented pages of a page, one for each direction of its text, what is left out, and a count of letters.
+    """Return the oriented pages of a page, one for each direction of its text, what is left out, and how many letters.
 
-    The count includes letters outside the paper. The oriented page with the most letters comes first. The list is empty
+    The number includes letters outside the paper. The oriented page with the most letters comes first. The list is empty
     for a page without text.
     """
     bounds = pdfium.FS_RECTF()
@@ -162,9 +162,7 @@ def _read_page(
     return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def _orient(
-    number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]
-) -> OrientedPage | None:
+def _orient(number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.

@@ -178,13 +178,9 @@ def _begins_paragraph(
         return is_imprint(here.line.text) or not _is_open_list_of_copies(paragraph)
     if _are_title(before, here, layout):
         return not _continues_title(before, here, layout)
-    if _is_spread_title(before, here.line) or _is_spread_title(here, before.line):
+    if _have_different_spread(before, here) or _is_far_below(paragraph, here, layout):
         return True
-    if _is_far_below(paragraph, here, layout) or ends_with_page_number(before.line.text):
-        return True
-    if _ends_contents_entry(paragraph, here):
-        return False
-    if here.indent > INDENT:
+    if here.indent > INDENT and not _ends_contents_entry(paragraph, here):
         has_usual_indent = bool(layout.indent) and abs(here.indent - layout.indent) <= _SAME_PLACE
         return has_usual_indent or not _hangs(paragraph, here, following)
     return _begins_at_margin(before, here, layout, is_second=len(paragraph) == 1)
@@ -193,10 +189,12 @@ def _begins_paragraph(
 def _are_apart(before: TextLine, here: TextLine) -> bool:
     """Return whether two lines cannot belong to the same paragraph.
 
-    They cannot if one of them is a table, if the second begins a note, or if their letter sizes differ.
+    They cannot if one of them is a table, if the first ends with the page number of a table of contents, if the second
+    begins a note, or if their letter sizes differ.
     """
     has_table = bool(before.table or here.table)
-    return has_table or here.has_note_mark or not have_same_size(before, here)
+    is_entry = ends_with_page_number(before.text)
+    return has_table or is_entry or here.has_note_mark or not have_same_size(before, here)
 
 
 def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:
@@ -229,9 +227,10 @@ def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bo
     return before.line.right - before.line.left + needed > before.margins.right - before.margins.left
 
 
-def _is_spread_title(line: PlacedLine, beside: TextLine) -> bool:
-    """Return whether the letters of a centred line are spread, as in 通　知, and those of the line ``beside`` are not."""
-    return line.is_centred and line.line.spread >= max(_SPREAD, beside.spread + _SPREAD - 1)
+def _have_different_spread(before: PlacedLine, here: PlacedLine) -> bool:
+    """Return whether the letters of one of two lines, which is centred, are spread, as in 通　知, and the others not."""
+    wide, usual = (before, here) if before.line.spread > here.line.spread else (here, before)
+    return wide.is_centred and wide.line.spread >= max(_SPREAD, usual.line.spread + _SPREAD - 1)
 
 
 def _have_different_fonts(line: TextLine, another: TextLine) -> bool:

@@ -120,8 +120,9 @@ def _count_heads(edges: Sequence[list[_EdgeLine]], size: float) -> list[int]:
 
     ``size`` is the usual size of the letters of the text.
     """
-    returning = set(_find_returning([line for edge in edges for line in edge], {edge[0].page for edge in edges if edge}))
-    returning.update(_find_at_place_of_heads([edge[0] for edge in edges if edge], returning, size))
+    outermost = [edge[0] for edge in edges if edge]
+    returning = set(_find_returning([line for edge in edges for line in edge], {line.page for line in outermost}))
+    returning.update(_find_at_place_of_heads(outermost, returning, size))
     return [sum(1 for _ in takewhile(lambda line: _is_head(line, returning), edge)) for edge in edges]
 
 

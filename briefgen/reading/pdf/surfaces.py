@@ -175,7 +175,7 @@ def _find_filled(item: PageObject, path: Path | None) -> Iterator[Surface]:
     paint = read_fill(item.handle)
     boxes = path.list_boxes() if path is not None else None
     is_plain = paint is not None and boxes is not None and paint.opacity >= _OPAQUE and not item.is_blended
-    for whole in (boxes if boxes is not None else [read_bounds(item)]):
+    for whole in boxes if boxes is not None else [read_bounds(item)]:
         box, is_exact = _confine(item, whole)
         if box is not None:
             is_known = is_plain and is_exact

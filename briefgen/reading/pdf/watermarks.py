@@ -84,9 +84,7 @@ def drop_watermarks(pages: Sequence[OrientedPage]) -> tuple[list[OrientedPage], 
     """
     usual = _find_usual(pages)
     unusual = [_group_unusual(page.letters, usual) for page in pages]
-    places = Counter(
-        _find_place(group) for groups in unusual for group in groups if usual.is_pale(group.first)
-    )
+    places = Counter(_find_place(group) for groups in unusual for group in groups if usual.is_pale(group.first))
     remaining: list[OrientedPage] = []
     left_out: list[LeftOut] = []
     for page, groups in zip(pages, unusual, strict=True):
