@@ -35,8 +35,6 @@ class Ink(Struct, frozen=True):
     paints: tuple[Paint, ...]
     """The paints of the letters and of their outlines; none for letters that are not painted, or not in a colour."""
     is_painted: bool
-    is_watermark: bool
-    """Whether the file marks the text as a watermark."""
     contrast: int
     """The difference from white paper, from 0 to 255."""
 
@@ -45,7 +43,7 @@ class Ink(Struct, frozen=True):
         return any(paint.contrast_with(ground) > _UNSEEN for paint in self.paints)
 
 
-PLAIN_INK = Ink((), is_painted=True, is_watermark=False, contrast=255)
+PLAIN_INK = Ink((), is_painted=True, contrast=255)
 """An ink of which nothing is known."""
 
 
@@ -56,13 +54,13 @@ def read_ink(item: PageObject) -> Ink:
     paints += [read_stroke(item.handle)] if mode in _STROKED else []
     known = tuple(paint for paint in paints if paint is not None)
     is_known = len(known) == len(paints) and not item.is_blended
-    return _make_ink(known if is_known else (), mode not in _UNPAINTED, item.is_watermark)
+    return _make_ink(known if is_known else (), mode not in _UNPAINTED)
 
 
 @lru_cache(maxsize=256)
-def _make_ink(paints: tuple[Paint, ...], is_painted: bool, is_watermark: bool) -> Ink:
+def _make_ink(paints: tuple[Paint, ...], is_painted: bool) -> Ink:
     contrast = max((paint.contrast_with(WHITE) for paint in paints), default=PLAIN_INK.contrast)
-    return Ink(paints, is_painted, is_watermark, contrast)
+    return Ink(paints, is_painted, contrast)
 
 
 def is_seen_everywhere(ink: Ink, surfaces: Surfaces) -> bool:

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
 from briefgen.reading.pdf.left_out import LeftOut, Reason
-from briefgen.reading.pdf.page_objects import Box, find_address
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds
 from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
@@ -21,6 +21,8 @@ from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 # printed: 2014-2020年.
 _HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
+# The length of an empty text of pdfium, in bytes: it has one character NUL.
+_EMPTY_TEXT = 2
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
 
@@ -111,6 +113,8 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
         if run.may_be_unseen and not char.isspace():
             place = Box(box.left, box.bottom, box.right, box.top)
             reason = find_reason(run.ink, run.order, place, painting.surfaces)
+            if reason is not None and runs.has_twin(run):
+                reason = None
         if reason is not None:
             left_out.add(char, reason)
         else:
@@ -131,6 +135,7 @@ class _TextRuns:
         self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
         self._seen: dict[Ink, bool] = {}
+        self._twins: dict[int, bool] = {}
 
     def read(self, index: int, address: int | None) -> _TextRun:
         """Return the run of the letter at ``index`` of the page. ``address`` is the number of its text object."""
@@ -146,6 +151,24 @@ class _TextRuns:
         ink = read_ink(item)
         is_below = item.order < self._painting.surfaces.last_cover
         return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
+
+    def has_twin(self, run: _TextRun) -> bool:
+        """Return whether the same text is printed again at the same place, where it is seen.
+
+        Of two such text objects, pdfium has only the letters of the first.
+        """
+        if run.order not in self._twins:
+            self._twins[run.order] = any(
+                self._is_twin(run, item) for item in self._painting.list_texts_after(run.order)
+            )
+        return self._twins[run.order]
+
+    def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
+        has_letters = pdfium.FPDFTextObj_GetText(item.handle, self._handle, None, 0) > _EMPTY_TEXT
+        if has_letters or not self._is_seen_everywhere(read_ink(item)):
+            return False
+        this, other = read_bounds(self._painting.by_order[run.order]), read_bounds(item)
+        return other.contains((this.left + this.right) / 2, (this.bottom + this.top) / 2)
 
     def _is_seen_everywhere(self, ink: Ink) -> bool:
         if ink not in self._seen:

@@ -139,10 +139,10 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 def _read_page(
     document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int
 ) -> tuple[list[OrientedPage], list[LeftOut], int]:
-    """Return the oriented pages of a page, one for each direction of its text, what is left out, and how many letters.
+    """Return the oriented pages of a page, one for each direction of its text, what is left out, and the letter count.
 
-    The number includes letters outside the paper. The oriented page with the most letters comes first. The list is empty
-    for a page without text.
+    The count includes letters outside the paper. The oriented page with the most letters comes first. There are no
+    oriented pages if the page has no text.
     """
     bounds = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, bounds)

@@ -11,9 +11,6 @@ from msgspec import Struct
 
 _MOST_OBJECTS = 20_000
 _DEEPEST = 8
-# The mark of a watermark that Acrobat puts on pages: /Artifact <</Subtype /Watermark /Type /Pagination>> BDC
-_WATERMARK = "Watermark"
-_LONGEST_MARK = 64
 
 Point: TypeAlias = tuple[float, float]
 
@@ -74,8 +71,6 @@ class PageObject(Struct, frozen=True):
     """The transformation from the coordinates of the form that contains the object to those of the page."""
     is_blended: bool
     """Whether the object, or a form that contains it, is translucent or mixes with what is below."""
-    is_watermark: bool
-    """Whether a form that contains the object is marked as a watermark."""
 
 
 def find_address(handle: Any) -> int | None:
@@ -91,27 +86,24 @@ def read_page_objects(page: Any) -> Iterator[PageObject]:
     count = pdfium.FPDFPage_CountObjects(page)
     handles = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
     for order, item in zip(range(_MOST_OBJECTS), _walk(handles, Matrix(), 0), strict=False):
-        yield PageObject(item.handle, item.kind, order, item.to_page, item.is_blended, item.is_watermark)
+        yield PageObject(item.handle, item.kind, order, item.to_page, item.is_blended)
 
 
-def _walk(
-    handles: Iterator[Any], to_page: Matrix, depth: int, *, is_blended: bool = False, is_watermark: bool = False
-) -> Iterator[PageObject]:
+def _walk(handles: Iterator[Any], to_page: Matrix, depth: int, *, is_blended: bool = False) -> Iterator[PageObject]:
     for handle in handles:
         kind = pdfium.FPDFPageObj_GetType(handle)
         if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            yield PageObject(handle, kind, 0, to_page, is_blended, is_watermark)
+            yield PageObject(handle, kind, 0, to_page, is_blended)
             continue
         blended = is_blended or bool(pdfium.FPDFPageObj_HasTransparency(handle))
         if kind != pdfium.FPDF_PAGEOBJ_FORM:
-            yield PageObject(handle, kind, 0, to_page, blended, is_watermark)
+            yield PageObject(handle, kind, 0, to_page, blended)
         elif depth < _DEEPEST:
             yield from _walk(
                 (pdfium.FPDFFormObj_GetObject(handle, at) for at in range(pdfium.FPDFFormObj_CountObjects(handle))),
                 to_page.after(read_matrix(handle)),
                 depth + 1,
                 is_blended=blended,
-                is_watermark=is_watermark or _has_watermark_mark(handle),
             )
 
 
@@ -130,15 +122,3 @@ def read_bounds(item: PageObject) -> Box:
     corners = [item.to_page.transform(x, y) for x in (left, right) for y in (bottom, top)]
     xs, ys = zip(*corners, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _has_watermark_mark(handle: Any) -> bool:
-    for index in range(pdfium.FPDFPageObj_CountMarks(handle)):
-        mark = pdfium.FPDFPageObj_GetMark(handle, index)
-        value, length = ctypes.create_string_buffer(_LONGEST_MARK), ctypes.c_ulong()
-        buffer = ctypes.cast(value, ctypes.POINTER(pdfium.FPDF_WCHAR))
-        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Subtype", buffer, _LONGEST_MARK, length):
-            text = value.raw[: min(length.value, _LONGEST_MARK)].decode("utf-16-le", "replace")
-            if text.rstrip("\0") == _WATERMARK:
-                return True
-    return False

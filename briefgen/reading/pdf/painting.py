@@ -12,15 +12,25 @@ from briefgen.reading.pdf.paths import read_path
 from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines
 from briefgen.reading.pdf.surfaces import Surfaces, find_surfaces
 
+# pdfium looks for a text that is printed twice among so many objects.
+_NEXT = 8
+
 
 class Painting(Struct, frozen=True):
     """The objects of a page besides its letters, and the order in which all objects are painted."""
 
     texts: dict[int, PageObject]
     """The text objects, by the number by which pdfium knows them."""
+    by_order: dict[int, PageObject]
+    """The text objects, by their number in the order of painting."""
     ruling_lines: list[RulingLine]
     """The horizontal and vertical lines; an empty list if there are thousands, as on a map."""
     surfaces: Surfaces
+
+    def list_texts_after(self, order: int) -> list[PageObject]:
+        """Return the text objects that are painted next after the object with this number."""
+        following = (self.by_order.get(order + step) for step in range(1, _NEXT + 1))
+        return [item for item in following if item is not None]
 
 
 def read_painting(document: Any, page: Any, paper: Box) -> Painting:
@@ -43,4 +53,5 @@ def read_painting(document: Any, page: Any, paper: Box) -> Painting:
                 lines += find_ruling_lines(item, path, read_bounds(item), surfaces)
         for surface in find_surfaces(item, path):
             surfaces.add(surface)
-    return Painting(texts, [] if max(paths, len(lines)) > MOST_LINES else lines, surfaces)
+    by_order = {item.order: item for item in texts.values()}
+    return Painting(texts, by_order, [] if max(paths, len(lines)) > MOST_LINES else lines, surfaces)

@@ -228,7 +228,7 @@ def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bo
 
 
 def _have_different_spread(before: PlacedLine, here: PlacedLine) -> bool:
-    """Return whether the letters of one of two lines, which is centred, are spread, as in 通　知, and the others not."""
+    """Return whether one of two lines is centred and has spread letters, as in 通　知, and the other has not."""
     wide, usual = (before, here) if before.line.spread > here.line.spread else (here, before)
     return wide.is_centred and wide.line.spread >= max(_SPREAD, usual.line.spread + _SPREAD - 1)
 

@@ -27,7 +27,9 @@ _LONGEST_BASE = 3
 _RAISED = 0.1
 _CLOSE_TO_BASE = 0.3
 _WIDER_THAN_A_LETTER = 0.75
-_ONE_CHARACTER = 1.15
+# The greatest step from one letter to the next in a number with letters as wide as Chinese characters, and how much two
+# steps may differ.
+_ONE_CHARACTER, _EVEN = 1.4, 0.1
 # The least gap at a place where lines above and below begin a segment, in sizes of the line.
 _GUTTER = 0.2
 # How many lines above and below are compared, how many of them must begin a segment there, and how exactly, in points.
@@ -74,7 +76,7 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
             end = letter.right
             continue
         is_wide = letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size
-        if segment.letters and is_wide and not _is_decimal_place(segment.letters[-1], letter):
+        if segment.letters and is_wide and not _is_in_number_on_grid(segment.letters, letter):
             segment = Segment(line, [], [], [])
             segments.append(segment)
         segment.gaps.append(max(0.0, letter.left - end) if segment.letters else 0.0)
@@ -84,10 +86,13 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
     return segments
 
 
-def _is_decimal_place(before: Letter, letter: Letter) -> bool:
-    """Return whether a digit follows a decimal point, where each has the width of a Chinese character: 2 . 6 %."""
-    is_point = before.char == "." and letter.char.isdecimal()
-    return is_point and letter.left - before.left <= _ONE_CHARACTER * before.size
+def _is_in_number_on_grid(letters: Sequence[Letter], letter: Letter) -> bool:
+    """Return whether a digit goes on with a number whose point or comma is as wide as a Chinese character: 2 . 6 %."""
+    if len(letters) < 2 or letters[-1].char not in ".," or not letter.char.isdecimal():
+        return False
+    steps = letters[-1].left - letters[-2].left, letter.left - letters[-1].left
+    is_even = abs(steps[0] - steps[1]) <= _EVEN * letter.size
+    return letters[-2].char.isdecimal() and is_even and steps[1] <= _ONE_CHARACTER * letter.size
 
 
 def _is_note_mark(letter: Letter, segment: Segment) -> bool:

@@ -30,7 +30,9 @@ _WIDE_BLANK, _NARROW_BLANK = 0.6, 0.18
 # how much the distances on one line may differ.
 _GRID, _GRID_TOLERANCE = (0.9, 1.4), 0.1
 # 1 2 0 0 家 / 2. 6 %
-_BLANK_IN_NUMBER = re.compile(r"(?<![\w.]\d)(?<=\d) (?=\d(?![\d]))|(?<=\d\.) (?=\d)|(?<=\d) (?=[.%‰])")
+_BLANK_IN_NUMBER = re.compile(r"(?<![\w.]\d)(?<=\d) (?=\d(?!\d))|(?:(?<=\d\.)|(?<=\d \.)) (?=\d)|(?<=\d) (?=[.%‰])")
+# 到 2 0 2 7 年 建 成: the least number of words of one letter, and of those with a wide letter, and their share.
+_FEWEST_SINGLE, _FEWEST_WIDE, _SINGLE = 5, 3, 0.8
 
 
 def is_wide(char: str) -> bool:
@@ -88,5 +90,15 @@ def drop_spacing(text: str) -> str:
         return text
     pairs = len(_WIDE_PAIR.findall(text))
     blanks = len(_BLANK_BETWEEN_WIDE.findall(text))
-    is_spaced = _ALL_SPACED.fullmatch(text) or (pairs >= _FEWEST_PAIRS and 2 * blanks > pairs)
+    is_spaced = (
+        _ALL_SPACED.fullmatch(text) or (pairs >= _FEWEST_PAIRS and 2 * blanks > pairs) or _has_single_letters(text)
+    )
     return _BLANK_IN_NUMBER.sub("", _BLANK_BETWEEN_WIDE.sub("", text)) if is_spaced else text
+
+
+def _has_single_letters(text: str) -> bool:
+    """Return whether most words of a text are one letter long, as in 到 2 0 2 7 年 建 成."""
+    words = text.split()
+    single = [word for word in words if len(word) == 1]
+    is_enough = len(single) >= max(_FEWEST_SINGLE, _SINGLE * len(words))
+    return is_enough and sum(map(is_wide, single)) >= _FEWEST_WIDE

@@ -47,21 +47,26 @@ def turn_vertical_pages(pages: Sequence[OrientedPage]) -> tuple[list[OrientedPag
         vertical.append(upright.page)
         beside = by_turns.pop((upright.quarter_turns + _RIGHT) % 4, None)
         del by_turns[upright.quarter_turns]
-        flat, across = _part(upright)
-        turned.append(_turn(upright, flat, beside.letters if beside is not None else []))
+        turned_letters = beside.letters if beside is not None else []
+        flat, across = _part(upright, turned_letters)
+        turned.append(_turn(upright, flat, turned_letters))
         turned += [replace(upright, letters=across)] if across else []
         turned += by_turns.values()
     return turned, vertical
 
 
-def _part(page: OrientedPage) -> tuple[list[Letter], list[Letter]]:
-    """Return the letters set from top to bottom, and those of heads and page numbers above and below them."""
+def _part(page: OrientedPage, turned: Iterable[Letter]) -> tuple[list[Letter], list[Letter]]:
+    """Return the letters set from top to bottom, and those of heads and page numbers above and below them.
+
+    ``turned`` are the letters that are turned on the page.
+    """
     letters = [letter for letter in page.letters if _CHINESE.match(letter.char)]
     columns = _group_places((letter.left, -letter.baseline) for letter in letters)
     heights = [letter.baseline for letter in letters if _has_next(columns, letter.left, -letter.baseline, letter)]
-    top, bottom = max(heights) + 1, min(heights)
+    edges = [*heights, *(-side for letter in turned for side in (letter.left, letter.right))]
+    top, bottom = max(edges), min(edges)
     size = median(letter.size for letter in letters)
-    flat = [letter for letter in page.letters if bottom - _DEEPEST * size <= letter.baseline <= top]
+    flat = [letter for letter in page.letters if bottom - _DEEPEST * size <= letter.baseline <= top + _FARTHEST * size]
     ids = {id(letter) for letter in flat}
     return flat, [letter for letter in page.letters if id(letter) not in ids]
 

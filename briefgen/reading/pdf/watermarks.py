@@ -79,8 +79,7 @@ class _Usual(Struct, frozen=True):
 def drop_watermarks(pages: Sequence[OrientedPage]) -> tuple[list[OrientedPage], list[LeftOut]]:
     """Return the pages without the print that is no part of the text, and this print. Pages without text are left out.
 
-    A watermark is large or pale print over the text, a pale line that is repeated, or what the file or its words name
-    so.
+    A watermark is large or pale print over the text, a pale line that is repeated, or one whose words say so.
     """
     usual = _find_usual(pages)
     unusual = [_group_unusual(page.letters, usual) for page in pages]
@@ -103,21 +102,18 @@ def drop_watermarks(pages: Sequence[OrientedPage]) -> tuple[list[OrientedPage], 
 def _find_usual(pages: Iterable[OrientedPage]) -> _Usual:
     sizes, inks = Counter[float](), Counter[int]()
     contrasts: dict[int, int] = {}
-    watermarks: list[int] = []
     for page in pages:
         sizes.update(letter.size for letter in page.letters)
         inks.update(id(letter.ink) for letter in page.letters)
         for ink in {id(letter.ink): letter.ink for letter in page.letters}.values():
             contrasts[id(ink)] = ink.contrast
-            if ink.is_watermark:
-                watermarks.append(id(ink))
     size, contrast = sizes.most_common(1)[0][0], contrasts[inks.most_common(1)[0][0]]
     tiniest = min(_TINIEST, _TINIEST_SHARE * size)
     return _Usual(
         size=size,
         contrast=contrast,
         odd_sizes=frozenset(other for other in sizes if other >= _LARGE * size or other < tiniest),
-        odd_inks=frozenset([*(ink for ink, other in contrasts.items() if other <= _PALE * contrast), *watermarks]),
+        odd_inks=frozenset(ink for ink, other in contrasts.items() if other <= _PALE * contrast),
     )
 
 
@@ -159,7 +155,7 @@ def _find_marks(
     for group in groups:
         if usual.is_tiny(group.first):
             yield group, Reason.TINY
-        elif group.first.ink.is_watermark or text.lies_below(group):
+        elif text.lies_below(group):
             yield group, Reason.WATERMARK
         elif usual.is_pale(group.first):
             is_repeated = places[_find_place(group)] > 1 and text.is_around(group)
