@@ -46,7 +46,9 @@ def warn_of_left_out(left_out: Sequence[LeftOut], seen: Mapping[int, str]) -> It
     print a text twice to give it an outline.
     """
     named = [item for item in left_out if _WORD.search(item.text)]
-    unseen = [item for item in named if item.reason in _UNSEEN and strip_blanks(item.text) not in seen.get(item.page, "")]
+    unseen = [
+        item for item in named if item.reason in _UNSEEN and strip_blanks(item.text) not in seen.get(item.page, "")
+    ]
     if unseen:
         yield Warn("unseen-text", f"有看不见的文字，未读取：{_name(unseen)}。请核对原件。")
     marks = [item for item in named if item.reason not in _UNSEEN]

@@ -21,8 +21,6 @@ from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 # printed: 2014-2020年.
 _HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
-# The length of an empty text of pdfium, in bytes: it has one character NUL.
-_EMPTY_TEXT = 2
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
 
@@ -91,7 +89,7 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
     left_out = _LeftOutLetters()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = text.raw
-    runs = _TextRuns(handle, painting)
+    runs = _TextRuns(handle, count, painting)
     run: _TextRun | None = None
     for index, char in _read_characters(handle, count):
         address = find_address(pdfium.FPDFText_GetTextObject(handle, index))
@@ -128,14 +126,16 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
 class _TextRuns:
     """Reads the runs of a page."""
 
-    def __init__(self, handle: object, painting: Painting) -> None:
-        """``handle`` is pdfium's handle of the text of the page."""
+    def __init__(self, handle: object, count: int, painting: Painting) -> None:
+        """``handle`` is pdfium's handle of the text of the page, and ``count`` the number of its letters."""
         self._handle = handle
+        self._count = count
         self._painting = painting
         self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
+        self._with_letters: set[int | None] | None = None
 
     def read(self, index: int, address: int | None) -> _TextRun:
         """Return the run of the letter at ``index`` of the page. ``address`` is the number of its text object."""
@@ -164,11 +164,16 @@ class _TextRuns:
         return self._twins[run.order]
 
     def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
-        has_letters = pdfium.FPDFTextObj_GetText(item.handle, self._handle, None, 0) > _EMPTY_TEXT
-        if has_letters or not self._is_seen_everywhere(read_ink(item)):
+        if find_address(item.handle) in self._find_texts_with_letters() or not self._is_seen_everywhere(read_ink(item)):
             return False
         this, other = read_bounds(self._painting.by_order[run.order]), read_bounds(item)
         return other.contains((this.left + this.right) / 2, (this.bottom + this.top) / 2)
+
+    def _find_texts_with_letters(self) -> set[int | None]:
+        if self._with_letters is None:
+            objects = (pdfium.FPDFText_GetTextObject(self._handle, index) for index in range(self._count))
+            self._with_letters = {find_address(item) for item in objects}
+        return self._with_letters
 
     def _is_seen_everywhere(self, ink: Ink) -> bool:
         if ink not in self._seen:

@@ -17,6 +17,7 @@ from briefgen.reading.pdf.rotation import turn_back
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.stream_limits import require_bounded_streams
 from briefgen.reading.pdf.substitute_font import use_substitute_font
+from briefgen.reading.pdf.surfaces import Effort
 from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PAGES = 2000
@@ -108,11 +109,12 @@ def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
     empty: list[int] = []
     left_out: list[LeftOut] = []
     letters = objects = 0
+    effort = Effort()
     for number in range(1, total + 1):
         page = document[number - 1]
         try:
             objects += _count_objects(page)
-            oriented, unseen, count = _read_page(document, page, number)
+            oriented, unseen, count = _read_page(document, page, number, effort)
         finally:
             page.close()
         letters += count
@@ -137,7 +139,7 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort
 ) -> tuple[list[OrientedPage], list[LeftOut], int]:
     """Return the oriented pages of a page, one for each direction of its text, what is left out, and the letter count.
 
@@ -152,7 +154,7 @@ def _read_page(
         count = pdfium.FPDFText_CountChars(text)
         if count > _MOST_LETTERS_ON_A_PAGE:
             raise _too_long_error()
-        painting = read_painting(document.raw, page.raw, paper)
+        painting = read_painting(document.raw, page.raw, paper, effort)
         letters = read_letters(text, number, count, painting)
     finally:
         text.close()

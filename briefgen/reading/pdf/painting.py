@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds, read_page_objects
 from briefgen.reading.pdf.paths import read_path
 from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines
-from briefgen.reading.pdf.surfaces import Surfaces, find_surfaces
+from briefgen.reading.pdf.surfaces import Effort, Surfaces, find_surfaces
 
 # pdfium looks for a text that is printed twice among so many objects.
 _NEXT = 8
@@ -33,11 +33,11 @@ class Painting(Struct, frozen=True):
         return [item for item in following if item is not None]
 
 
-def read_painting(document: Any, page: Any, paper: Box) -> Painting:
+def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Painting:
     """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles."""
     texts: dict[int, PageObject] = {}
     lines: list[RulingLine] = []
-    surfaces = Surfaces(document, page, paper)
+    surfaces = Surfaces(document, page, paper, effort)
     paths = 0
     for item in read_page_objects(page):
         path = None

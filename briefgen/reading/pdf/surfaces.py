@@ -21,8 +21,10 @@ _BAND, _HIGHEST_BAND = 24.0, 700
 _OPAQUE = 250
 # The least width, in points, of a stroke that may be the ground of letters.
 _BROAD = 4.0
-# A larger picture, in pixels, is not unpacked.
-_MOST_PIXELS = 4_000_000
+# A larger picture, in pixels, is not unpacked, nor are more pixels of one file.
+_MOST_PIXELS, _MOST_PIXELS_OF_FILE = 4_000_000, 20_000_000
+# How often an area is compared with a letter of one file.
+_MOST_COMPARISONS = 20_000_000
 # A picture that covers this share of the page is a scan, and the letters below it say what it shows.
 _WHOLE_PAGE = 0.5
 
@@ -41,14 +43,34 @@ class Surface(Struct, frozen=True, gc=False):
     """pdfium's handle, if it is a picture."""
 
 
+class Effort:
+    """The effort that may still be spent on one file, so that a hostile file does not take hours."""
+
+    def __init__(self) -> None:
+        self._comparisons, self._pixels = _MOST_COMPARISONS, _MOST_PIXELS_OF_FILE
+
+    def spend_comparisons(self, count: int) -> bool:
+        """Return whether so many comparisons of an area with a letter may still be made."""
+        self._comparisons -= count
+        return self._comparisons >= 0
+
+    def spend_pixels(self, count: int) -> bool:
+        """Return whether so many pixels may still be unpacked."""
+        if not 0 < count <= min(_MOST_PIXELS, self._pixels):
+            return False
+        self._pixels -= count
+        return True
+
+
 class Surfaces:
     """The painted areas of one page, in the order of painting."""
 
-    def __init__(self, document: Any, page: Any, paper: Box) -> None:
+    def __init__(self, document: Any, page: Any, paper: Box, effort: Effort) -> None:
         """``document`` and ``page`` are pdfium's handles. They must stay open while pictures are asked for."""
         self._document = document
         self._page = page
         self._paper = paper
+        self._effort = effort
         self._bands: dict[int, list[Surface]] = {}
         self._count = 0
         self._opacities: dict[int, tuple[Box, bytes, int, int, int] | None] = {}
@@ -75,7 +97,7 @@ class Surfaces:
 
         None if it is not known, as on a picture or a map. Paper is white.
         """
-        if self._count > _MOST_SURFACES:
+        if self._count > _MOST_SURFACES or not self._may_compare(y):
             return None
         below = (surface for surface in self._list_at(x, y) if surface.order < before)
         topmost = next(below, None)
@@ -87,8 +109,8 @@ class Surfaces:
         return topmost.colour if is_sure else None
 
     def has_drawing(self, x: float, y: float) -> bool:
-        """Return whether a picture or a drawing is at a place."""
-        return any(surface.colour is None for surface in self._list_at(x, y))
+        """Return whether a picture or a drawing is at a place; True if this would take too long to find out."""
+        return not self._may_compare(y) or any(surface.colour is None for surface in self._list_at(x, y))
 
     def is_covered(self, letter: Box, after: int) -> bool:
         """Return whether a box or a picture that is painted after the object with the number ``after`` hides a letter.
@@ -97,12 +119,17 @@ class Surfaces:
         of the letter hides only a part of it.
         """
         x, y, height = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2, letter.top - letter.bottom
+        if not self._may_compare(y):
+            return False
         above = [surface for surface in self._list_at(x, y) if surface.order > after]
         for surface in above:
             is_high = surface.box.contains(x, y - height / 4) and surface.box.contains(x, y + height / 4)
             if is_high and surface.covers and (surface.picture is None or self._is_opaque_at(surface, x, y)):
                 return not any(self._is_scan(other) for other in above)
         return False
+
+    def _may_compare(self, y: float) -> bool:
+        return self._effort.spend_comparisons(len(self._bands.get(_to_band(y), ())))
 
     def _list_at(self, x: float, y: float) -> Iterator[Surface]:
         """Yield the surfaces at a place, the one painted last first."""
@@ -131,7 +158,7 @@ class Surfaces:
         """Return the box of a picture, its pixels as drawn on the page, their width, height, and bytes in a row."""
         width, height = ctypes.c_uint(), ctypes.c_uint()
         pdfium.FPDFImageObj_GetImagePixelSize(surface.picture, width, height)
-        if not 0 < width.value * height.value <= _MOST_PIXELS or _measure(surface.box) > _MOST_PIXELS:
+        if _measure(surface.box) > _MOST_PIXELS or not self._effort.spend_pixels(width.value * height.value):
             return None
         bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(self._document, self._page, surface.picture)
         if not bitmap:

@@ -25,6 +25,8 @@ _OVER_TEXT = 0.25
 # The middle part of a letter, in sizes of the letter: of two letters that share some of it, one cannot be read.
 _CORE = 0.6
 _BAND = 12.0
+# More letters of a page are not compared.
+_MOST_COMPARISONS = 200_000
 # The height of the middle of a letter above its baseline, in sizes of the letter.
 _MIDDLE = 0.38
 # A pale line that is repeated has at least as many letters. It is at the same place up to a distance in points.
@@ -171,6 +173,7 @@ class _Text:
     def __init__(self, letters: Iterable[Letter]) -> None:
         self._bands: dict[int, list[tuple[float, Letter]]] = {}
         self._top, self._bottom = -math.inf, math.inf
+        self._comparisons = 0
         for letter in letters:
             if not letter.char.isspace():
                 self._bands.setdefault(_to_band(_middle(letter)), []).append((letter.left, letter))
@@ -190,15 +193,16 @@ class _Text:
     def _lies_below(self, letter: Letter) -> bool:
         half = _CORE * letter.size / 2
         height, middle = _middle(letter), (letter.left + letter.right) / 2
-        for band in range(_to_band(height - half), _to_band(height + half) + 1):
-            near = self._bands.get(band, [])
-            start = bisect_left(near, middle - half - 2 * letter.size, key=itemgetter(0))
-            for left, other in near[start:]:
-                if left > middle + half:
+        lowest, highest = _to_band(height - half), _to_band(height + half)
+        for band in (band for band in self._bands if lowest <= band <= highest):
+            near = self._bands[band]
+            for index in range(bisect_left(near, middle - half - letter.size, key=itemgetter(0)), len(near)):
+                left, other = near[index]
+                self._comparisons += 1
+                if left > middle + half or self._comparisons > _MOST_COMPARISONS:
                     break
-                reach = half + _CORE * other.size / 2
-                is_near = abs((other.left + other.right) / 2 - middle) < reach - _CORE * other.size / 2
-                if is_near and abs(_middle(other) - height) < reach:
+                is_near = abs((other.left + other.right) / 2 - middle) < half
+                if is_near and abs(_middle(other) - height) < half + _CORE * other.size / 2:
                     return True
         return False
 
@@ -223,20 +227,28 @@ def _find_cutting_line(letters: Sequence[Letter]) -> Iterator[tuple[_Group, Reas
     if not columns:
         return
     bars = sum(letter.char in _BARS for letter in letters)
+    visible = [letter for letter in letters if not letter.char.isspace()]
+    outer = min(letter.left for letter in visible) + _COLUMN, max(letter.right for letter in visible) - _COLUMN
     for place in sorted(columns):
         column = [*columns[place], *columns.get(place + 1, [])]
-        words = {_CUTTING_WORDS[letter.char] for letter in column if letter.char in _CUTTING_WORDS}
-        marks = sum(letter.char in _BARS for letter in column)
-        is_line = len(words) == len(set(_CUTTING_WORDS.values())) and len(column) >= _FEWEST_BARS
-        if (is_line or (marks == bars >= _FEWEST_BARS)) and _is_beside(column, letters):
+        is_outer = any(letter.left <= outer[0] or letter.right >= outer[1] for letter in column)
+        if is_outer and _is_cutting_line(column, bars) and _is_beside(column, visible):
             yield _Group(column), Reason.CUTTING_LINE
             return
+
+
+def _is_cutting_line(column: Sequence[Letter], bars: int) -> bool:
+    """Return whether a column has the words of a cutting line, or all ``bars`` of the page."""
+    words = {_CUTTING_WORDS[letter.char] for letter in column if letter.char in _CUTTING_WORDS}
+    marks = sum(letter.char in _BARS for letter in column)
+    is_named = len(words) == len(set(_CUTTING_WORDS.values())) and len(column) >= _FEWEST_BARS
+    return is_named or marks == bars >= _FEWEST_BARS
 
 
 def _is_beside(column: Sequence[Letter], letters: Iterable[Letter]) -> bool:
     """Return whether a column of letters is left or right of all others."""
     ids = {id(letter) for letter in column}
-    others = [letter for letter in letters if id(letter) not in ids and not letter.char.isspace()]
+    others = [letter for letter in letters if id(letter) not in ids]
     left, right = min(letter.left for letter in column), max(letter.right for letter in column)
     return all(letter.left >= right - _COLUMN for letter in others) or all(
         letter.right <= left + _COLUMN for letter in others
