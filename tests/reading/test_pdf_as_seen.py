@@ -81,6 +81,20 @@ def test_print_that_is_seen_stays(steps: tuple[str, ...]) -> None:
     assert not warnings_of(raw)
 
 
+# A pattern that runs from dark blue to dark green.
+PATTERN = (
+    "/Pattern<</P1<</PatternType 2/Shading<</ShadingType 2/ColorSpace/DeviceRGB/Coords[0 0 600 0]/Function"
+    "<</FunctionType 2/Domain[0 1]/C0[0 0 0.5]/C1[0 0.4 0]/N 1>>>>>>>>"
+)
+
+
+@pytest.mark.parametrize("steps", ["/Pattern cs /P1 scn 70 590 400 30 re f 1 g", "/Pattern cs /P1 scn"])
+def test_letters_and_grounds_with_a_pattern_are_looked_at(steps: str) -> None:
+    raw = draw(set_text("海洋牧场建设方案"), steps, set_text(HIDDEN, y=600), resources=PATTERN)
+    assert texts(raw) == ["海洋牧场建设方案", HIDDEN]
+    assert not warnings_of(raw)
+
+
 def test_a_white_shadow_of_text_that_is_seen_is_not_named() -> None:
     raw = draw(WHITE, set_text("海洋牧场建设方案", x=80.5), BLACK, set_text("海洋牧场建设方案"))
     assert texts(raw) == ["海洋牧场建设方案"]

@@ -7,7 +7,7 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
    contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
    objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
-   and over a place, and ``ink`` decides whether a letter is seen there.
+   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure.
 2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
    out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them.

@@ -110,9 +110,7 @@ def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting:
         reason = None
         if run.may_be_unseen and not char.isspace():
             place = Box(box.left, box.bottom, box.right, box.top)
-            reason = find_reason(run.ink, run.order, place, painting.surfaces)
-            if reason is not None and runs.has_twin(run):
-                reason = None
+            reason = runs.find_reason(run, place)
         if reason is not None:
             left_out.add(char, reason)
         else:
@@ -135,6 +133,7 @@ class _TextRuns:
         self._matrix = pdfium.FS_MATRIX()
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
+        self._drawn: dict[int, bool] = {}
         self._with_letters: set[int | None] | None = None
 
     def read(self, index: int, address: int | None) -> _TextRun:
@@ -152,7 +151,14 @@ class _TextRuns:
         is_below = item.order < self._painting.surfaces.last_cover
         return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
 
-    def has_twin(self, run: _TextRun) -> bool:
+    def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
+        """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
+        reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
+        if reason is None or self._has_twin(run):
+            return None
+        return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
+
+    def _has_twin(self, run: _TextRun) -> bool:
         """Return whether the same text is printed again at the same place, where it is seen.
 
         Of two such text objects, pdfium has only the letters of the first.
@@ -162,6 +168,12 @@ class _TextRuns:
                 self._is_twin(run, item) for item in self._painting.list_texts_after(run.order)
             )
         return self._twins[run.order]
+
+    def _is_drawn(self, run: _TextRun, letter: Box) -> bool:
+        """Return whether a run in the colour of its ground is seen: its paint may be a pattern. One letter is drawn."""
+        if run.order not in self._drawn:
+            self._drawn[run.order] = self._painting.surfaces.shows_something(letter)
+        return self._drawn[run.order]
 
     def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
         if find_address(item.handle) in self._find_texts_with_letters() or not self._is_seen_everywhere(read_ink(item)):

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.reading.pdf.page_objects import Box, PageObject, read_bounds
+from briefgen.reading.pdf.page_picture import shows_something
 from briefgen.reading.pdf.paths import WHITE, Colour, Path, read_clip, read_draw_mode, read_fill
 
 # A page with more filled boxes is a map.
@@ -23,6 +24,8 @@ _OPAQUE = 250
 _BROAD = 4.0
 # A larger picture, in pixels, is not unpacked, nor are more pixels of one file.
 _MOST_PIXELS, _MOST_PIXELS_OF_FILE = 4_000_000, 20_000_000
+# How many parts of the pages of a file are drawn.
+_MOST_DRAWINGS = 200
 # How often an area is compared with a letter of one file.
 _MOST_COMPARISONS = 20_000_000
 # A picture that covers this share of the page is a scan, and the letters below it say what it shows.
@@ -47,12 +50,17 @@ class Effort:
     """The effort that may still be spent on one file, so that a hostile file does not take hours."""
 
     def __init__(self) -> None:
-        self._comparisons, self._pixels = _MOST_COMPARISONS, _MOST_PIXELS_OF_FILE
+        self._comparisons, self._pixels, self._drawings = _MOST_COMPARISONS, _MOST_PIXELS_OF_FILE, _MOST_DRAWINGS
 
     def spend_comparisons(self, count: int) -> bool:
         """Return whether so many comparisons of an area with a letter may still be made."""
         self._comparisons -= count
         return self._comparisons >= 0
+
+    def spend_drawing(self) -> bool:
+        """Return whether one more part of a page may be drawn."""
+        self._drawings -= 1
+        return self._drawings >= 0
 
     def spend_pixels(self, count: int) -> bool:
         """Return whether so many pixels may still be unpacked."""
@@ -127,6 +135,13 @@ class Surfaces:
             if is_high and surface.covers and (surface.picture is None or self._is_opaque_at(surface, x, y)):
                 return not any(self._is_scan(other) for other in above)
         return False
+
+    def shows_something(self, letter: Box) -> bool:
+        """Return whether something is seen at the place of a letter. False if too much of the file was drawn already.
+
+        pdfium gives white for patterns, so that white letters on white ground have to be looked at.
+        """
+        return self._effort.spend_drawing() and shows_something(self._page, letter)
 
     def _may_compare(self, y: float) -> bool:
         return self._effort.spend_comparisons(len(self._bands.get(_to_band(y), ())))
