@@ -19,10 +19,8 @@ _CONTRAST = 40
 
 def shows_something(page: Any, box: Box) -> bool:
     """Return whether a part of a page has several colours when it is drawn. ``page`` is pdfium's handle."""
-    width, height = (
-        round(_SCALE * side) for side in (pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page))
-    )
-    corners = [_find_pixel(page, (width, height), corner) for corner in ((box.left, box.bottom), (box.right, box.top))]
+    size = round(_SCALE * pdfium.FPDF_GetPageWidthF(page)), round(_SCALE * pdfium.FPDF_GetPageHeightF(page))
+    corners = [_find_pixel(page, size, corner) for corner in ((box.left, box.bottom), (box.right, box.top))]
     left, top = (min(places) for places in zip(*corners, strict=True))
     columns, rows = (min(max(places) - min(places) + 1, _WIDEST) for places in zip(*corners, strict=True))
     bitmap = pdfium.FPDFBitmap_Create(columns, rows, 0)
