@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefgen.reading.pdf import extract_pdf
+from briefgen.reading.unreadable import UnreadableError
 from tests.printing import LEFT, PITCH, SIZE, TOP, Print, make_pdf, set_pages, set_rows, wrap
 from tests.reading.test_pdf import LONG, chinese, draw, texts, write_pdf
 
@@ -428,6 +429,15 @@ def test_a_raised_digit_behind_a_number_is_the_mark_of_a_note() -> None:
     assert texts(raw) == ["性别比为122.44。"]
 
 
+def test_the_organs_below_a_title_are_lines_of_their_own() -> None:
+    organs = ["东屿县统计局", "东屿县渔业发展促进委员会", "东屿县海洋牧场建设办公室"]
+    prints = [Print(300 - 12 * len(organ), TOP - 200 - 40 * at, organ, 22) for at, organ in enumerate(organs)]
+    title = [Print(140, TOP, "东屿县人民政府办公室关于", 26), Print(160, TOP - 40, "印发渔业规划的通知", 26)]
+    page = [*title, *prints]
+    lines = texts(make_pdf(page, set_rows([LONG] * 3, LEFT, TOP)))
+    assert lines[:4] == ["东屿县人民政府办公室关于印发渔业规划的通知", *organs]
+
+
 # Tables of contents
 
 
@@ -468,3 +478,13 @@ def test_digits_of_a_page_set_from_top_to_bottom_are_read() -> None:
     steps.append("BT /F1 16 Tf 0 -1 1 0 482 738 Tm (2027) Tj ET")
     text = "".join(texts(draw(*steps)))
     assert text.startswith("到2027年建成深水网箱")
+
+
+# Scans
+
+
+def test_a_scan_with_the_mark_of_a_program_is_refused_as_a_scan() -> None:
+    raw = make_pdf(*([Print(400, 30, "扫描全能王 创建", 9)] for _ in range(3)))
+    with pytest.raises(UnreadableError) as caught:
+        extract_pdf(raw)
+    assert caught.value.code == "image"

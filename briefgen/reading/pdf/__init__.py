@@ -28,6 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
@@ -39,6 +40,7 @@ from briefgen.reading.pdf.running_heads import drop_running_heads
 from briefgen.reading.pdf.text_lines import read_text_lines
 from briefgen.reading.pdf.vertical_text import turn_vertical_pages
 from briefgen.reading.pdf.watermarks import drop_watermarks
+from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
 
@@ -61,6 +63,9 @@ def extract_pdf(raw: bytes) -> Extraction:
     upright, marks = drop_watermarks(read.pages)
     pages, vertical = turn_vertical_pages(upright)
     lines = tuple(join_paragraphs(_read_columns(pages)))
+    if not lines:
+        # Programs that scan put their name or the number of the page on each picture.
+        raise UnreadableError(message("reading.scan", count=len({page.page for page in read.pages})), "image")
     left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
     return Extraction(lines, (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out))
 

@@ -32,6 +32,7 @@ _COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|�
 _LEADER = re.compile(
     r"(?<![.．·…_-])(?<![.．·…_-]\s)(?:[.．·…_-]\s?+){3,}+[（(]?\d++[）)]?$|(?<=\S)\s{2}[（(]?\d{1,4}[）)]?$"
 )
+_ORGAN = re.compile("[^，。、；：《》]{3,30}[局厅部委院会室府]")
 _CONTENTS = re.compile(r"\W*目\s*[录錄次]\W*")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
@@ -79,6 +80,12 @@ def is_open_title(text: str) -> bool:
 def is_complete_title(text: str) -> bool:
     """Return whether a line must be the last line of a title: …方案（试行） or 浙政办发〔2021〕33号."""
     return _COMPLETE_TITLE.search(text) is not None
+
+
+def are_two_organs(line: str, behind: str) -> bool:
+    """Return whether two lines are the names of two organs of one place, as below a title: 某市统计局, 某市财政局."""
+    is_same_place = line[:2] == behind[:2]
+    return is_same_place and _ORGAN.fullmatch(line) is not None and _ORGAN.fullmatch(behind) is not None
 
 
 def ends_with_page_number(text: str) -> bool:

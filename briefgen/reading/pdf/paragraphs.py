@@ -15,6 +15,7 @@ from briefgen.reading.pdf.contents import part_contents
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import (
     PARAGRAPH_ENDS,
+    are_two_organs,
     begins_list_of_copies,
     begins_note,
     begins_section,
@@ -189,11 +190,11 @@ def _begins_paragraph(
 def _are_apart(before: TextLine, here: TextLine) -> bool:
     """Return whether two lines cannot belong to the same paragraph.
 
-    They cannot if one of them is a table, if the first ends with the page number of a table of contents, if the second
-    begins a note, or if their letter sizes differ.
+    They cannot if one of them is a table, if the first ends with the page number of a table of contents, if both are
+    names of organs, if the second begins a note, or if their letter sizes differ.
     """
     has_table = bool(before.table or here.table)
-    is_entry = ends_with_page_number(before.text)
+    is_entry = ends_with_page_number(before.text) or are_two_organs(before.text, here.text)
     return has_table or is_entry or here.has_note_mark or not have_same_size(before, here)
 
 
