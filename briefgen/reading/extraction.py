@@ -32,7 +32,7 @@ class ExtractedTable(Struct, frozen=True):
     """For each row, the number of the page or paragraph that it is."""
     merged: tuple[MergedCell, ...] = ()
     head_rows: int = 0
-    """How many rows the file itself marks as the head; 0 if it marks none."""
+    """How many rows the file shows as the head, by marks or by rules; 0 if it shows none."""
 
     def without_blank_rows(self) -> ExtractedTable | None:
         """Return the table without the rows that have no text; None if no row has any.

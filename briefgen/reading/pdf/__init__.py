@@ -5,8 +5,11 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
 1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
    page. The page is turned so that its text runs to the right (``rotation``). Files that are too large
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
-   contain are replaced (``substitute_font``).
-2. ``vertical_text`` recognises pages that are set from top to bottom. They are left out.
+   contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
+   objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
+   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure.
+2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
+   out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
    (``rule_grids``).
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
@@ -19,8 +22,8 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
 7. ``reading_order`` returns the columns of a page in reading order, with their open tables. ``flat_tables`` recognises
    those of which only the words are left.
 8. ``table_parts`` joins the parts of a table that are on several pages.
-9. ``page_layout`` measures the usual letter size, line distance, indent and margins. ``paragraphs`` joins lines to
-   paragraphs (``line_breaks``) and adds the numbers of their pages.
+9. ``contents`` makes lines of tables of contents. ``page_layout`` measures the usual letter size, line distance, indent
+   and margins. ``paragraphs`` joins lines to paragraphs (``line_breaks``) and adds the numbers of their pages.
 
 Most modules look only at the positions, sizes and fonts of letters. ``line_cues`` has the patterns of Chinese official
 documents: numbers of sections, titles, imprints and notes. Lengths are in points. If a constant is relative to another
@@ -29,12 +32,13 @@ length, a comment says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
+from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
@@ -42,7 +46,8 @@ from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
 from briefgen.reading.pdf.running_heads import drop_running_heads
 from briefgen.reading.pdf.table_parts import join_table_parts
 from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
-from briefgen.reading.pdf.vertical_text import is_vertical
+from briefgen.reading.pdf.vertical_text import turn_vertical_pages
+from briefgen.reading.pdf.watermarks import drop_watermarks
 from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
@@ -56,24 +61,21 @@ def read(raw: bytes) -> FileText:
 def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers, raised marks of notes and text at an angle are left out. If some pages are scanned or
-    set from top to bottom, they are left out with a warning.
+    Running heads, page numbers and raised marks of notes are left out. What nobody sees, watermarks and scanned pages
+    are left out with a warning.
 
-    Raises UnreadableError if the file cannot be opened, is too large, is a scan, has fonts without a map to characters,
-    or is set from top to bottom on all pages.
+    Raises UnreadableError if the file cannot be opened, is too large, is a scan, or has fonts without a map to
+    characters.
     """
-    all_pages, empty = read_oriented_pages(raw)
-    pages: list[OrientedPage] = []
-    vertical: list[int] = []
-    for page in all_pages:
-        if is_vertical(page):
-            vertical.append(page.page)
-        else:
-            pages.append(page)
-    if not pages:
-        raise UnreadableError(message("reading.set-vertically"), "not-text")
+    read = read_oriented_pages(raw)
+    upright, marks = drop_watermarks(read.pages)
+    pages, vertical = turn_vertical_pages(upright)
     lines = tuple(join_paragraphs(_read_columns(pages)))
-    return Extraction(lines, (*_warn_of_empty(empty), *_warn_of_vertical(vertical)))
+    if not lines:
+        # Programs that scan put their name or the number of the page on each picture.
+        raise UnreadableError(message("reading.scan", count=len({page.page for page in read.pages})), "image")
+    left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
+    return Extraction(lines, (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out))
 
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
@@ -93,17 +95,22 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     )
 
 
+def _seen(pages: Iterable[OrientedPage]) -> dict[int, str]:
+    """Return the letters that are read on each page, without blanks."""
+    texts: dict[int, str] = {}
+    for page in pages:
+        text = "".join(letter.char for letter in page.letters if not letter.char.isspace())
+        texts[page.page] = texts.get(page.page, "") + text
+    return texts
+
+
 def _warn_of_empty(pages: Sequence[int]) -> tuple[Warn, ...]:
     if not pages:
         return ()
-    return (Warn("pages-without-text", f"第{_list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
+    return (Warn("pages-without-text", f"第{list_pages(pages)}页没有文字（可能是扫描图像），未能读取。"),)
 
 
 def _warn_of_vertical(pages: Sequence[int]) -> tuple[Warn, ...]:
     if not pages:
         return ()
-    return (Warn("pages-set-vertically", f"第{_list_pages(pages)}页有竖排文字，未能读取。"),)
-
-
-def _list_pages(pages: Sequence[int]) -> str:
-    return "、".join(map(str, pages))
+    return (Warn("pages-set-vertically", f"第{list_pages(pages)}页为竖排文字，已按自上而下、自右向左读取，请核对。"),)

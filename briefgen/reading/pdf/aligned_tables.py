@@ -16,6 +16,7 @@ from statistics import median
 from msgspec.structs import replace
 
 from briefgen.reading.pdf.cell_texts import begins_with_label, is_number
+from briefgen.reading.pdf.line_cues import GAP, PAGE_OF_ENTRY
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_covered, find_nearest
 from briefgen.reading.pdf.table_rows import to_table_line
@@ -102,8 +103,12 @@ def _replace_tables(lines: Sequence[Sequence[TextLine]], rules: Sequence[RulingL
 def _set_apart(line: Sequence[TextLine]) -> list[TextLine]:
     """Return a line that is set with tabs as one that begins a paragraph. A line of one text may continue one.
 
-    The labels of a form that stand side by side are one line.
+    The labels of a form that stand side by side are one line, and so are an entry of contents and its page, with a wide
+    gap between them.
     """
+    if len(line) > 1 and PAGE_OF_ENTRY.fullmatch(line[-1].text):
+        entry = merge(line[:-1])
+        return [replace(entry, text=f"{entry.text}{GAP}{line[-1].text}", right=line[-1].right, is_tabbed=True)]
     if any(begins_with_label(text.text) for text in line[1:]):
         return [replace(merge(line), is_tabbed=True)]
     return [replace(text, is_tabbed=len(line) > 1) for text in line]

@@ -11,10 +11,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
+from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
+from briefgen.reading.pdf.left_out import LeftOut, Reason
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds
+from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 
-# FPDFText_GetUnicode gives this for a hyphen at the end of a line.
-_HYPHEN = 2
+# FPDFText_GetUnicode gives the first for a hyphen at the end of a line. The second, a soft hyphen, is seen if it is
+# printed: 2014-2020年.
+_HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
@@ -30,32 +35,68 @@ class Letter(Struct, frozen=True, gc=False):
     """The vertical position of the baseline of the letter. The value is larger further up on the page."""
     size: float
     font: str
+    ink: Ink = PLAIN_INK
 
 
 class _TextRun(Struct, frozen=True):
-    """The properties that are common to all letters printed by one operator of the PDF: position, size, angle, font."""
+    """What is common to all letters printed by one operator of the PDF."""
 
-    x: float
-    y: float
+    address: int | None
+    """The number by which pdfium knows the text object."""
     size: float
     quarter_turns: int | None
     font: str
+    ink: Ink
+    order: int
+    """The number of the text object in the order of painting."""
+    may_be_unseen: bool
 
 
-def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Letter]]:
-    """Return the first ``count`` letters of a page, grouped by the direction of their print.
+class PageLetters(Struct, frozen=True):
+    """The letters of one page."""
 
-    The direction is the number of quarter turns to the left, from 0 to 3. Letters at any other angle are left out.
-    """
+    by_turns: dict[int, list[Letter]]
+    """The letters that are seen, by the direction of their print: quarter turns to the left, from 0 to 3."""
+    left_out: list[LeftOut]
+    """The letters that are not seen, and those at any other angle."""
+
+
+class _LeftOutLetters:
+    """The letters of a page that are left out, joined to texts."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[Reason, list[str]]] = []
+        self._goes_on = False
+
+    def add(self, char: str, reason: Reason) -> None:
+        """Add the next letter of the page, which is left out."""
+        if not self._goes_on or self._texts[-1][0] != reason:
+            self._texts.append((reason, []))
+        self._texts[-1][1].append(char)
+        self._goes_on = True
+
+    def end(self, char: str) -> None:
+        """End the text, because the next letter, ``char``, is seen. A blank ends no text."""
+        self._goes_on = self._goes_on and char.isspace()
+
+    def list_texts(self, page: int) -> list[LeftOut]:
+        return [LeftOut(page, reason, "".join(chars)) for reason, chars in self._texts]
+
+
+def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting: Painting) -> PageLetters:
+    """Return the first ``count`` letters of the page with this ``number``."""
     by_turns: dict[int, list[Letter]] = {}
-    matrix, box, x, y = pdfium.FS_MATRIX(), pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    left_out = _LeftOutLetters()
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = text.raw
+    runs = _TextRuns(handle, count, painting)
     run: _TextRun | None = None
     for index, char in _read_characters(handle, count):
-        pdfium.FPDFText_GetMatrix(handle, index, matrix)
-        if run is None or matrix.e != run.x or matrix.f != run.y:
-            run = _read_run(handle, index, matrix)
+        address = find_address(pdfium.FPDFText_GetTextObject(handle, index))
+        if run is None or address not in (None, run.address):
+            run = runs.read(index, address)
         if run.quarter_turns is None:
+            left_out.add(char, Reason.SLANTED)
             continue
         pdfium.FPDFText_GetCharOrigin(handle, index, x, y)
         pdfium.FPDFText_GetLooseCharBox(handle, index, box)
@@ -64,21 +105,92 @@ def read_letters(text: pypdfium2.PdfTextPage, count: int) -> dict[int, list[Lett
             left, baseline = turn_back(left, baseline, run.quarter_turns)
             corners = ((box.left, box.bottom), (box.right, box.top))
             right = max(turn_back(side, level, run.quarter_turns)[0] for side, level in corners)
-        if math.isfinite(run.size + left + baseline + right) and run.size > 0:
-            by_turns.setdefault(run.quarter_turns, []).append(Letter(char, left, right, baseline, run.size, run.font))
-    return {turns: _share_glyphs(letters) for turns, letters in by_turns.items()}
+        if not (math.isfinite(run.size + left + baseline + right) and run.size > 0):
+            continue
+        reason = None
+        if run.may_be_unseen and not char.isspace():
+            place = Box(box.left, box.bottom, box.right, box.top)
+            reason = runs.find_reason(run, place)
+        if reason is not None:
+            left_out.add(char, reason)
+        else:
+            left_out.end(char)
+            letter = Letter(char, left, right, baseline, run.size, run.font, run.ink)
+            by_turns.setdefault(run.quarter_turns, []).append(letter)
+    shared = {turns: _share_glyphs(letters) for turns, letters in by_turns.items()}
+    return PageLetters(shared, left_out.list_texts(number))
 
 
-def _read_run(handle: object, index: int, matrix: pdfium.FS_MATRIX) -> _TextRun:
-    """Return the position, size, angle and font of the letter at ``index`` of a page.
+class _TextRuns:
+    """Reads the runs of a page."""
 
-    ``handle`` is pdfium's handle of the text of the page, and ``matrix`` the matrix by which the letter is drawn.
-    """
-    name, flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(handle, index, name, _LONGEST_FONT_NAME, flags)
-    size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-    font = _SUBSET.sub("", name.value.decode("utf-8", "replace"))
-    return _TextRun(matrix.e, matrix.f, size, find_quarter_turns(matrix.a, matrix.b), font)
+    def __init__(self, handle: object, count: int, painting: Painting) -> None:
+        """``handle`` is pdfium's handle of the text of the page, and ``count`` the number of its letters."""
+        self._handle = handle
+        self._count = count
+        self._painting = painting
+        self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
+        self._matrix = pdfium.FS_MATRIX()
+        self._seen: dict[Ink, bool] = {}
+        self._twins: dict[int, bool] = {}
+        self._drawn: dict[int, bool] = {}
+        self._with_letters: set[int | None] | None = None
+
+    def read(self, index: int, address: int | None) -> _TextRun:
+        """Return the run of the letter at ``index`` of the page. ``address`` is the number of its text object."""
+        handle, matrix = self._handle, self._matrix
+        pdfium.FPDFText_GetMatrix(handle, index, matrix)
+        pdfium.FPDFText_GetFontInfo(handle, index, self._name, _LONGEST_FONT_NAME, self._flags)
+        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
+        turns = find_quarter_turns(matrix.a, matrix.b)
+        item = None if address is None else self._painting.texts.get(address)
+        if item is None:
+            return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
+        ink = read_ink(item)
+        is_below = item.order < self._painting.surfaces.last_cover
+        return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
+
+    def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
+        """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
+        reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
+        if reason is None or self._has_twin(run):
+            return None
+        return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
+
+    def _has_twin(self, run: _TextRun) -> bool:
+        """Return whether the same text is printed again at the same place, where it is seen.
+
+        Of two such text objects, pdfium has only the letters of the first.
+        """
+        if run.order not in self._twins:
+            self._twins[run.order] = any(
+                self._is_twin(run, item) for item in self._painting.list_texts_after(run.order)
+            )
+        return self._twins[run.order]
+
+    def _is_drawn(self, run: _TextRun, letter: Box) -> bool:
+        """Return whether a run in the colour of its ground is seen: its paint may be a pattern. One letter is drawn."""
+        if run.order not in self._drawn:
+            self._drawn[run.order] = self._painting.surfaces.shows_something(letter)
+        return self._drawn[run.order]
+
+    def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
+        if find_address(item.handle) in self._find_texts_with_letters() or not self._is_seen_everywhere(read_ink(item)):
+            return False
+        this, other = read_bounds(self._painting.by_order[run.order]), read_bounds(item)
+        return other.contains((this.left + this.right) / 2, (this.bottom + this.top) / 2)
+
+    def _find_texts_with_letters(self) -> set[int | None]:
+        if self._with_letters is None:
+            objects = (pdfium.FPDFText_GetTextObject(self._handle, index) for index in range(self._count))
+            self._with_letters = {find_address(item) for item in objects}
+        return self._with_letters
+
+    def _is_seen_everywhere(self, ink: Ink) -> bool:
+        if ink not in self._seen:
+            self._seen[ink] = is_seen_everywhere(ink, self._painting.surfaces)
+        return self._seen[ink]
 
 
 def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
@@ -97,7 +209,7 @@ def _read_characters(handle: object, count: int) -> Iterator[tuple[int, str]]:
             continue
         high = 0
         if unit > 0x20 or not pdfium.FPDFText_IsGenerated(handle, index):
-            yield index, "-" if unit == _HYPHEN else chr(unit)
+            yield index, "-" if unit in _HYPHENS else chr(unit)
 
 
 def _share_glyphs(letters: list[Letter]) -> list[Letter]:
@@ -118,4 +230,4 @@ def _share_glyphs(letters: list[Letter]) -> list[Letter]:
 
 
 def _move(letter: Letter, left: float, right: float) -> Letter:
-    return Letter(letter.char, left, right, letter.baseline, letter.size, letter.font)
+    return Letter(letter.char, left, right, letter.baseline, letter.size, letter.font, letter.ink)

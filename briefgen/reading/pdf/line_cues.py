@@ -11,6 +11,10 @@ import re
 from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
+GAP = "  "
+"""The gap between an entry of contents and the number of its page. Two blanks are more than any text has."""
+PAGE_OF_ENTRY = re.compile(r"[（(]?(\d{1,4})[）)]?")
+"""The number of the page of an entry of contents."""
 PARAGRAPH_ENDS = "。！？；：”）:;!?"
 """Marks that can be the last character of a paragraph."""
 NEVER_LAST = "，,、（《〈“‘"
@@ -28,10 +32,19 @@ _BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACK
 _OPEN_TITLE = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
 # 浙政办发〔2021〕33号 / （试行）
 _COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")
-# 一、总体要求…………3
-_LEADER = re.compile(r"(?<![.．·…])(?<![.．·…]\s)(?:[.．·…]\s?+){3,}+\d++$")
+# 一、总体要求…………3 / 一、总体要求______3 / 一、总体要求--------（3）
+_LEADER = re.compile(
+    r"(?<![.．·…_-])(?<![.．·…_-]\s)(?:[.．·…_-]\s?+){3,}+[（(]?\d++[）)]?$|(?<=\S)\s{2}[（(]?\d{1,4}[）)]?$"
+)
+_ORGAN = re.compile("[^，。、；：《》]{3,30}[局厅部委院会室府]")
+_CONTENTS = re.compile(r"\W*目\s*[录錄次]\W*")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
+
+# 表3　主要指标 / 续表 / 专栏1 / 单位：亿元 / 注：本表… / 资料来源：省统计局 / 2001～2005年物流业发展情况表
+_BESIDE_TABLE = re.compile(
+    r"[（(]?(?:续?[表图]\s?\d|续表|附表|专栏|(?:计量)?单位[：:]|注\d?[：:]|说明[：:]|(?:资料|数据)来源[：:])|[^，。；：]{2,40}(?:情况|指标|统计|明细|一览|汇总)表$"
+)
 
 
 def begins_with_number(text: str) -> bool:
@@ -73,9 +86,25 @@ def is_complete_title(text: str) -> bool:
     return _COMPLETE_TITLE.search(text) is not None
 
 
+def are_two_organs(line: str, behind: str) -> bool:
+    """Return whether two lines are the names of two organs of one place, as below a title: 某市统计局, 某市财政局."""
+    is_same_place = line[:2] == behind[:2]
+    return is_same_place and _ORGAN.fullmatch(line) is not None and _ORGAN.fullmatch(behind) is not None
+
+
 def ends_with_page_number(text: str) -> bool:
     """Return whether a line is an entry of a table of contents: 一、总体要求…………3."""
     return _LEADER.search(text) is not None
+
+
+def stands_beside_table(text: str) -> bool:
+    """Return whether a line is the title, the unit or a note of a table: 表3　主要指标, 单位：亿元, 注：本表…."""
+    return _BESIDE_TABLE.match(text) is not None
+
+
+def is_contents_heading(text: str) -> bool:
+    """Return whether a line is the heading of a table of contents: 目　录."""
+    return _CONTENTS.fullmatch(text) is not None
 
 
 def begins_note(text: str) -> bool:

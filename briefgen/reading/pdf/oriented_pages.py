@@ -9,11 +9,15 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.messages import message
+from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
+from briefgen.reading.pdf.page_objects import Box
+from briefgen.reading.pdf.painting import read_painting
 from briefgen.reading.pdf.rotation import turn_back
-from briefgen.reading.pdf.ruling_lines import RulingLine, read_ruling_lines
+from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.stream_limits import require_bounded_streams
 from briefgen.reading.pdf.substitute_font import use_substitute_font
+from briefgen.reading.pdf.surfaces import Effort
 from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PAGES = 2000
@@ -39,10 +43,22 @@ class OrientedPage(Struct, frozen=True):
     top: float
     letters: list[Letter]
     ruling_lines: list[RulingLine]
+    quarter_turns: int
+    """The quarter turns to the left by which its text is turned on the page, from 0 to 3."""
 
 
-def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
-    """Return the oriented pages of a PDF in order, and the numbers of the pages without text.
+class OrientedPages(Struct, frozen=True):
+    """The oriented pages of a PDF in order."""
+
+    pages: list[OrientedPage]
+    empty: list[int]
+    """The numbers of the pages without text."""
+    left_out: list[LeftOut]
+    """What is printed but not read."""
+
+
+def read_oriented_pages(raw: bytes) -> OrientedPages:
+    """Return the oriented pages of a PDF in order.
 
     A page printed in several directions gives several oriented pages, the one with the most letters first. Raises
     UnreadableError for a PDF that cannot be opened, is too large, has no text at all, or has fonts without a map to
@@ -55,15 +71,15 @@ def read_oriented_pages(raw: bytes) -> tuple[list[OrientedPage], list[int]]:
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     try:
-        pages, empty = _read_pages(document)
+        read = _read_pages(document)
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     finally:
         document.close()
-    if empty and not pages:
-        raise UnreadableError(message("reading.scan", count=len(empty)), "image")
-    _require_mapped_fonts(pages)
-    return pages, empty
+    if not read.pages:
+        raise UnreadableError(message("reading.scan", count=len(read.empty)), "image")
+    _require_mapped_fonts(read.pages)
+    return read
 
 
 def _explain(error: pypdfium2.PdfiumError, raw: bytes) -> UnreadableError:
@@ -83,7 +99,7 @@ def _too_long_error() -> UnreadableError:
     return UnreadableError(message("reading.too-much-text"), "large")
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], list[int]]:
+def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
     total = len(document)
     if total > _MOST_PAGES:
         raise UnreadableError(message("reading.too-many-pages", count=_MOST_PAGES), "large")
@@ -91,21 +107,24 @@ def _read_pages(document: pypdfium2.PdfDocument) -> tuple[list[OrientedPage], li
         raise _no_pages_error()
     pages: list[OrientedPage] = []
     empty: list[int] = []
+    left_out: list[LeftOut] = []
     letters = objects = 0
+    effort = Effort()
     for number in range(1, total + 1):
         page = document[number - 1]
         try:
             objects += _count_objects(page)
-            oriented, count = _read_page(page, number)
+            oriented, unseen, count = _read_page(document, page, number, effort)
         finally:
             page.close()
         letters += count
         if letters > _MOST_LETTERS or objects > _MOST_OBJECTS:
             raise _too_long_error()
         pages += oriented
+        left_out += unseen
         if not oriented:
             empty.append(number)
-    return pages, empty
+    return OrientedPages(pages, empty, left_out)
 
 
 def _count_objects(page: pypdfium2.PdfPage) -> int:
@@ -119,30 +138,33 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
     return count
 
 
-def _read_page(page: pypdfium2.PdfPage, number: int) -> tuple[list[OrientedPage], int]:
-    """Return the oriented pages of a page, one for each direction of its text, and the number of all its letters.
+def _read_page(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort
+) -> tuple[list[OrientedPage], list[LeftOut], int]:
+    """Return the oriented pages of a page, one for each direction of its text, what is left out, and the letter count.
 
-    The number includes letters outside the paper. The oriented page with the most letters comes first. The list is
-    empty for a page without text.
+    The count includes letters outside the paper. The oriented page with the most letters comes first. There are no
+    oriented pages if the page has no text.
     """
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, bounds)
+    paper = Box(bounds.left, bounds.bottom, bounds.right, bounds.top)
     text = page.get_textpage()
     try:
         count = pdfium.FPDFText_CountChars(text)
         if count > _MOST_LETTERS_ON_A_PAGE:
             raise _too_long_error()
-        by_turns = read_letters(text, count)
+        painting = read_painting(document.raw, page.raw, paper, effort)
+        letters = read_letters(text, number, count, painting)
     finally:
         text.close()
-    paper = pdfium.FS_RECTF()
-    pdfium.FPDF_GetPageBoundingBox(page, paper)
+    by_turns = letters.by_turns
     most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-    pages = [_orient(page, number, paper, turns, by_turns[turns]) for turns in most_first]
-    return [oriented for oriented in pages if oriented is not None], count
+    pages = [_orient(number, paper, turns, by_turns[turns], painting.ruling_lines) for turns in most_first]
+    return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def _orient(
-    page: pypdfium2.PdfPage, number: int, paper: pdfium.FS_RECTF, turns: int, letters: list[Letter]
-) -> OrientedPage | None:
+def _orient(number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
@@ -157,10 +179,11 @@ def _orient(
     ]
     if all(letter.char.isspace() for letter in printed):
         return None
-    return OrientedPage(number, bottom, top, printed, [_turn_line(line, turns) for line in read_ruling_lines(page)])
+    return OrientedPage(number, bottom, top, printed, [turn_line(line, turns) for line in lines], turns)
 
 
-def _turn_line(line: RulingLine, turns: int) -> RulingLine:
+def turn_line(line: RulingLine, turns: int) -> RulingLine:
+    """Return a ruling line after its page is turned to the right by a number of quarter turns."""
     (left, bottom), (right, top) = turn_back(line.left, line.bottom, turns), turn_back(line.right, line.top, turns)
     return RulingLine(min(left, right), max(left, right), min(bottom, top), max(bottom, top))
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from briefgen.reading.pdf.line_cues import NEVER_LAST, PARAGRAPH_ENDS, is_imprint
+from briefgen.reading.pdf.line_cues import NEVER_LAST, PARAGRAPH_ENDS, begins_with_number, is_imprint
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 
@@ -23,7 +23,7 @@ _SAME_SIZE = 0.08
 _NOTE_SIZE = 0.87
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
 _ROOM_AT_END, _ROOM = 0.8, 3.0
-_WIDEST_PITCH = 2.2
+_WIDEST_PITCH = 3.0
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
 # The margins of a column are certain if this share of its lines reaches the right margin. In a column of this width,
@@ -168,7 +168,11 @@ def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
     )
     placed = []
     for number, (column, (own, is_certain)) in enumerate(zip(columns, own_margins, strict=True)):
-        margins = _without_indent(own, narrowest_first, size) if is_certain else _widen(own, narrowest_first, size)
+        around = _find_margins_around_list(column, own, narrowest_first, size) if is_certain else None
+        if around is not None:
+            margins = around
+        else:
+            margins = _without_indent(own, narrowest_first, size) if is_certain else _widen(own, narrowest_first, size)
         body = _count_body_lines(column.lines, size)
         placed += [PlacedLine(line, margins, number, index >= body) for index, line in enumerate(column.lines)]
     return placed
@@ -186,6 +190,23 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
     full = sum(line.right >= right - _RAGGED * size for line in body)
     is_wide = full > 1 and right - left >= _WIDE_COLUMN * size
     return Margins(left, right), len(body) > 1 and (is_wide or full >= _FULL * len(body))
+
+
+def _find_margins_around_list(
+    column: TextColumn, own: Margins, narrowest_first: Iterable[Margins], size: float
+) -> Margins | None:
+    """Return the margins of a column that has only a list of short items, which are wider than those of its lines.
+
+    None if the column is no list of short items, or if no other column of the document is as wide.
+    """
+    numbered = sum(begins_with_number(line.text) for line in column.lines)
+    if own.right - own.left >= _FULL_COLUMN * size or numbered <= len(column.lines) / 2:
+        return None
+    for margins in narrowest_first:
+        is_around = margins.left <= own.left + size and own.right <= margins.right
+        if is_around and margins.right - margins.left >= _FULL_COLUMN * size:
+            return margins
+    return None
 
 
 def _without_indent(own: Margins, narrowest_first: Iterable[Margins], size: float) -> Margins:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefgen.model import Mark
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
+from briefgen.reading.pdf.contents import part_contents
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import (
     PARAGRAPH_ENDS,
+    are_two_organs,
     begins_list_of_copies,
     begins_note,
     begins_section,
@@ -21,6 +23,7 @@ from briefgen.reading.pdf.line_cues import (
     is_imprint,
     is_open_title,
     stands_below_title,
+    stands_beside_table,
 )
 from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
 from briefgen.reading.pdf.reading_order import TextColumn
@@ -32,6 +35,10 @@ _LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
 # The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
+# A line with less room before the right margin, in characters, may be full.
+_FULL_ROOM = 4.0
+# The least width of a spread line, in widths of its letters without gaps.
+_SPREAD = 1.4
 # The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
@@ -39,22 +46,58 @@ _SAME_PLACE = 0.5
 def join_paragraphs(columns: Sequence[TextColumn]) -> Iterator[ExtractedLine | ExtractedTable]:
     """Yield the paragraphs and table rows of a document, each with marks that give its page numbers.
 
-    If a paragraph continues on the next page, the notes at the foot of the first page are yielded after the paragraph.
+    If a paragraph continues behind a table, the table is yielded after the paragraph. So are the notes at the foot of a
+    page, if a paragraph continues on the next page.
     """
-    layout, lines = find_layout(columns)
+    layout, lines = find_layout(list(part_contents(columns)))
     paragraph: list[PlacedLine] = []
+    behind: list[PlacedLine] = []
+    aside: list[PlacedLine] = []
     notes: list[PlacedLine] = []
     for line, following in _with_following(lines):
         if line.is_foot:
             notes.append(line)
-        elif paragraph and not _begins_paragraph(paragraph, line, following, layout):
+        elif paragraph and not aside and not _begins_paragraph(paragraph, line, following, layout):
             paragraph.append(line)
+        elif aside and _runs_on(paragraph[-1], line, aside):
+            paragraph.append(line)
+            behind, aside = behind + aside, []
+        elif paragraph and _is_open(paragraph[-1], layout) and _stands_aside(line):
+            aside.append(line)
         else:
             yield from _write_paragraph(paragraph)
+            yield from _write_each([*behind, *aside])
             yield from _write_notes(notes)
-            paragraph, notes = [line], []
+            paragraph, behind, aside, notes = [line], [], [], []
     yield from _write_paragraph(paragraph)
+    yield from _write_each([*behind, *aside])
     yield from _write_notes(notes)
+
+
+def _is_open(line: PlacedLine, layout: Layout) -> bool:
+    """Return whether a paragraph must continue after a line: the line is full, and no sentence ends with it."""
+    is_text = line.line.table is None and abs(line.line.size - layout.size) <= (_TITLE_SIZE - 1) * layout.size
+    return is_text and line.line.text[-1] not in PARAGRAPH_ENDS and line.room < _FULL_ROOM
+
+
+def _stands_aside(line: PlacedLine) -> bool:
+    """Return whether a line is a table, or the title, unit or note of one."""
+    return line.line.table is not None or stands_beside_table(line.line.text)
+
+
+def _runs_on(before: PlacedLine, here: PlacedLine, aside: Sequence[PlacedLine]) -> bool:
+    """Return whether a line continues the paragraph that ``before`` leaves open, behind the table in ``aside``."""
+    has_table = any(line.line.table for line in aside)
+    if not has_table or _are_apart(before.line, here.line) or before.is_short_before(here.line):
+        return False
+    is_other = begins_with_number(here.line.text) or stands_beside_table(here.line.text)
+    is_body = here.indent < _SAME_PLACE and not here.is_centred and not _have_different_fonts(before.line, here.line)
+    return is_body and not is_other
+
+
+def _write_each(lines: Iterable[PlacedLine]) -> Iterator[ExtractedLine | ExtractedTable]:
+    for line in lines:
+        yield from _write_paragraph([line])
 
 
 def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, PlacedLine | None]]:
@@ -116,6 +159,7 @@ def _label_note(line: TextLine) -> str:
     """
     number = line.note_number
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
+    text = text.removeprefix("注：") if number else text
     return f"注{number}：{text}" if number and text else line.text
 
 
@@ -133,9 +177,9 @@ def _begins_paragraph(
         return is_imprint(here.line.text) or not _is_open_list_of_copies(paragraph)
     if _are_title(before, here, layout):
         return not _continues_title(before, here, layout)
-    if _is_far_below(paragraph, here, layout) or ends_with_page_number(before.line.text):
+    if _have_different_spread(before, here) or _is_far_below(paragraph, here, layout):
         return True
-    if here.indent > INDENT:
+    if here.indent > INDENT and not _ends_contents_entry(paragraph, here):
         has_usual_indent = bool(layout.indent) and abs(here.indent - layout.indent) <= _SAME_PLACE
         return has_usual_indent or not _hangs(paragraph, here, following)
     return _begins_at_margin(before, here, layout, is_second=len(paragraph) == 1)
@@ -144,11 +188,12 @@ def _begins_paragraph(
 def _are_apart(before: TextLine, here: TextLine) -> bool:
     """Return whether two lines cannot belong to the same paragraph.
 
-    They cannot if one of them is a table, if the second begins a note or is set with tabs, or if their letter sizes
-    differ.
+    They cannot if one of them is a table, if the first ends with the page number of a table of contents, if both are
+    names of organs, if the second begins a note or is set with tabs, or if their letter sizes differ.
     """
     has_table = bool(before.table or here.table)
-    return has_table or here.has_note_mark or here.is_tabbed or not have_same_size(before, here)
+    is_entry = ends_with_page_number(before.text) or are_two_organs(before.text, here.text)
+    return has_table or is_entry or here.has_note_mark or here.is_tabbed or not have_same_size(before, here)
 
 
 def _is_open_list_of_copies(paragraph: Sequence[PlacedLine]) -> bool:
@@ -179,6 +224,12 @@ def _continues_title(before: PlacedLine, here: PlacedLine, layout: Layout) -> bo
         return True
     needed = here.line.first_width + _TITLE_ROOM * here.line.size
     return before.line.right - before.line.left + needed > before.margins.right - before.margins.left
+
+
+def _have_different_spread(before: PlacedLine, here: PlacedLine) -> bool:
+    """Return whether one of two lines is centred and has spread letters, as in 通　知, and the other has not."""
+    wide, usual = (before, here) if before.line.spread > here.line.spread else (here, before)
+    return wide.is_centred and wide.line.spread >= max(_SPREAD, usual.line.spread + _SPREAD - 1)
 
 
 def _have_different_fonts(line: TextLine, another: TextLine) -> bool:
@@ -213,6 +264,12 @@ def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedL
         return len(paragraph) > 1 or (goes_on and is_before_open)
     is_second = len(paragraph) == 1 and here.line.left > before.line.left
     return is_second and begins_with_number(before.line.text) and is_before_open
+
+
+def _ends_contents_entry(paragraph: Sequence[PlacedLine], here: PlacedLine) -> bool:
+    """Return whether a line is the second one of an entry in a table of contents: （三）完善渔港设 / 施体系……10."""
+    is_end = ends_with_page_number(here.line.text) and not begins_with_number(here.line.text)
+    return is_end and begins_with_number(paragraph[0].line.text) and not paragraph[-1].is_short_before(here.line)
 
 
 def _begin_at_same_place(line: PlacedLine, here: PlacedLine) -> bool:

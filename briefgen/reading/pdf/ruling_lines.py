@@ -1,18 +1,22 @@
-"""Reading the straight lines that are drawn on a page, such as the borders of tables."""
+"""Finding the straight lines that are seen on a page, such as the borders of tables.
+
+A line that has the colour of its ground is not seen. The outline of a filled box, such as the shading of words, is no
+line; but the cells of some tables are light boxes on a darker one, which shows between them.
+"""
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import TypeAlias
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-_MOST_OBJECTS = 20_000
-_MOST_PATHS = _MOST_SEGMENTS = 5_000
+from briefgen.reading.pdf.page_objects import Box, PageObject, Point
+from briefgen.reading.pdf.paths import Colour, Paint, Path, read_draw_mode, read_fill, read_stroke
+from briefgen.reading.pdf.surfaces import Surfaces
+
+MOST_LINES = 5_000
+"""The most lines and paths of a page that may have tables. A page with more of them is a map."""
 # In points. A filled box no wider than this is a line.
 _THICKEST = 3.0
 _SHORTEST = 4.0
@@ -20,8 +24,10 @@ _SHORTEST = 4.0
 # in points.
 _FEWEST_DASHES, _SAME_LENGTH, _WIDEST_GAP = 6, 0.25, 4.0
 _SHORTEST_DASH, _LONGEST_DASH = 0.8, 12.0
-
-Point: TypeAlias = tuple[float, float]
+# The least difference from the ground, from 0 to 255, at which a line is seen. Lines of web pages are often #eee.
+_FAINTEST = 8
+# The least difference between a light cell and the darker box that it is on.
+_PALE = 16
 
 
 class RulingLine(Struct, frozen=True, gc=False):
@@ -33,22 +39,27 @@ class RulingLine(Struct, frozen=True, gc=False):
     top: float
 
 
-def read_ruling_lines(page: pypdfium2.PdfPage) -> list[RulingLine]:
-    """Return the horizontal and vertical lines of a page; an empty list if there are thousands, as on a map."""
-    handle = page.raw
-    lines: list[RulingLine] = []
-    paths = 0
-    for index in range(min(pdfium.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(handle, index)
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
-            lines += _lines_of_path(item)
-            if max(paths, len(lines)) > _MOST_PATHS:
-                return []
-    return _join_dashes(lines)
+def find_ruling_lines(item: PageObject, path: Path, bounds: Box, surfaces: Surfaces) -> Iterator[RulingLine]:
+    """Yield the horizontal and vertical lines and dashes that a path draws on the page.
+
+    ``bounds`` is the box around the path. ``surfaces`` are those that are painted before it.
+    """
+    is_filled, is_stroked = read_draw_mode(item.handle)
+    is_thin = min(bounds.right - bounds.left, bounds.top - bounds.bottom) <= _THICKEST
+    if is_stroked or (is_filled and is_thin):
+        paint = read_stroke(item.handle) if is_stroked else read_fill(item.handle)
+        strokes = [((bounds.left, bounds.bottom), (bounds.right, bounds.top))] if is_thin else path.strokes
+        for line in _to_ruling_lines(strokes):
+            if paint is None or _is_seen(line, paint, item.order, surfaces):
+                yield line
+    elif is_filled:
+        fill = read_fill(item.handle)
+        for box in path.list_boxes() or ():
+            if fill is not None and _is_light_cell(box, fill, item.order, surfaces):
+                yield from _to_ruling_lines(_outline(box))
 
 
-def _join_dashes(lines: Sequence[RulingLine]) -> list[RulingLine]:
+def join_dashes(lines: Sequence[RulingLine]) -> list[RulingLine]:
     """Return the lines without the short ones, and with each row of dashes as one line."""
     joined = [line for line in lines if _length(line) >= _SHORTEST]
     dashes = [line for line in lines if _length(line) < _LONGEST_DASH]
@@ -88,55 +99,40 @@ def _join_row(row: Sequence[RulingLine]) -> list[RulingLine]:
     return [RulingLine(first.left, last.right, first.bottom, first.bottom)]
 
 
-def _lines_of_path(path: object) -> list[RulingLine]:
-    bounds = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(path, *bounds)
-    left, bottom, right, top = (bound.value for bound in bounds)
-    is_line = min(right - left, top - bottom) <= _THICKEST
-    strokes = [((left, bottom), (right, top))] if is_line else _read_strokes(path)
-    lines = (_to_ruling_line(start, end) for start, end in strokes)
-    return [line for line in lines if line]
+def _is_seen(line: RulingLine, paint: Paint, order: int, surfaces: Surfaces) -> bool:
+    """Return whether a line differs from the colour that it is drawn on."""
+    if all(paint.contrast_with(colour) >= _FAINTEST for colour in surfaces.colours):
+        return True
+    ground = surfaces.find_background((line.left + line.right) / 2, (line.bottom + line.top) / 2, order)
+    return ground is None or paint.contrast_with(ground) >= _FAINTEST
 
 
-def _read_strokes(path: object) -> list[tuple[Point, Point]]:
-    """Return the start and end point of each straight stroke of a path, in the coordinates of the page.
-
-    The list is empty for a path with thousands of segments, because such a path is a picture.
-    """
-    count = pdfium.FPDFPath_CountSegments(path)
-    if count > _MOST_SEGMENTS:
-        return []
-    matrix, x, y = pdfium.FS_MATRIX(), ctypes.c_float(), ctypes.c_float()
-    pdfium.FPDFPageObj_GetMatrix(path, matrix)
-    strokes = []
-    start = here = (0.0, 0.0)
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            strokes.append((here, point))
-        here = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            strokes.append((here, start))
-    return strokes
+def _is_light_cell(box: Box, fill: Paint, order: int, surfaces: Surfaces) -> bool:
+    """Return whether a filled box is lighter than the box that it is on."""
+    if not any(_is_light_on(fill.colour, colour) for colour in surfaces.colours):
+        return False
+    ground = surfaces.find_background((box.left + box.right) / 2, (box.bottom + box.top) / 2, order)
+    return ground is not None and _is_light_on(fill.colour, ground)
 
 
-def _to_ruling_line(start: Point, end: Point) -> RulingLine | None:
-    """Return a stroke as a ruling line or a dash; None if it is a dot, or not horizontal or vertical."""
-    left, right = sorted((start[0], end[0]))
-    bottom, top = sorted((start[1], end[1]))
-    width, height = right - left, top - bottom
-    if height <= _THICKEST and width >= max(height, _SHORTEST_DASH):
-        middle = (bottom + top) / 2
-        return RulingLine(left, right, middle, middle)
-    if width <= _THICKEST and height >= _SHORTEST_DASH:
-        middle = (left + right) / 2
-        return RulingLine(middle, middle, bottom, top)
-    return None
+def _is_light_on(colour: Colour, ground: Colour) -> bool:
+    return min(colour) - min(ground) >= _PALE and all(here >= there for here, there in zip(colour, ground, strict=True))
+
+
+def _outline(box: Box) -> list[tuple[Point, Point]]:
+    corners = [(box.left, box.bottom), (box.right, box.bottom), (box.right, box.top), (box.left, box.top)]
+    return list(zip(corners, corners[1:] + corners[:1], strict=True))
+
+
+def _to_ruling_lines(strokes: Iterable[tuple[Point, Point]]) -> Iterator[RulingLine]:
+    """Yield the strokes that are horizontal or vertical, as ruling lines or dashes. Dots are left out."""
+    for start, end in strokes:
+        left, right = sorted((start[0], end[0]))
+        bottom, top = sorted((start[1], end[1]))
+        width, height = right - left, top - bottom
+        if height <= _THICKEST and width >= max(height, _SHORTEST_DASH):
+            middle = (bottom + top) / 2
+            yield RulingLine(left, right, middle, middle)
+        elif width <= _THICKEST and height >= _SHORTEST_DASH:
+            middle = (left + right) / 2
+            yield RulingLine(middle, middle, bottom, top)

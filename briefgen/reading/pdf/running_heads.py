@@ -1,30 +1,37 @@
-"""Removing running heads, running feet and page numbers: lines at the edge of a page, repeated on other pages."""
+"""Removing running heads, running feet and page numbers.
+
+They are lines at the edge of a page that are repeated on other pages, or on other odd or even pages. On pages without
+such a line, a line at the same place and in the same size is a head too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Sequence, Set
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from briefgen.reading.pdf.line_cues import begins_note
 from briefgen.reading.pdf.oriented_pages import OrientedPage
 from briefgen.reading.pdf.text_lines import TextLine
 
-# — 12 — / －3－ / · 5 · / 第 3 页 共 20 页 / 第3页/共20页 / Page 3 of 20
+# — 12 — / －3－ / · 5 · / 一 7 一 / 第 3 页 共 20 页 / 第3页/共20页 / Page 3 of 20
+_DASH = "[-—–－―─‐‑‒﹣~～·•_＿一ㄧ|｜]"
 _MARKED_NUMBER = re.compile(
-    r"[-—–－―─~～·•]+\d{1,4}[-—–－―─~～·•]+"
+    rf"{_DASH}+\d{{1,4}}{_DASH}+"
     r"|第\d{1,4}页(?:[,，/／|]?[（(]?[共总]\d{1,4}页[）)]?)?"
     r"|(?i:page)\d{1,4}(?:(?:of|/)\d{1,4})?"
 )
 # 3 / 3/20
 _BARE_NUMBER = re.compile(r"\d{1,4}(?:[/／]\d{1,4})?")
 _ROMAN = re.compile(r"[ivx]{1,6}|[IVXⅠ-Ⅻ]{1,6}")
-# 附件1, 附件2 … and numbered parts begin pages without being heads, though their numbers keep step with the pages.
-_CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)")
+# 附件1, 附件2 … and numbered parts begin pages without being heads, though their numbers keep step with the pages. The
+# unit and the number of a table on several pages belong to the table: 单位：万元, 续表3.
+_CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)|[（(]?(?:计量)?单位[：:]|[（(]?续?表#|[（(]?续表")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
@@ -34,7 +41,10 @@ _DEEPEST = 3
 _SAME_HEIGHT = 6.0
 # The least distance of a page number without dashes from the text, in sizes of the number.
 _FAR = 2.0
-_FEWEST_PAGES = 3
+_FEWEST_PAGES, _FEWEST_ODD_OR_EVEN = 3, 2
+# A head whose words are not repeated is smaller than the text by this share, at the same height up to a distance in
+# points, and its distance from the text is larger than that of the lines below by this factor.
+_SMALLER, _SAME_LEVEL, _APART = 0.9, 2.0, 1.25
 
 PageLines: TypeAlias = list[list[TextLine]]
 """The texts on each line of a page, from the top."""
@@ -50,6 +60,11 @@ class _EdgeLine(Struct, frozen=True):
     """The distance between the line and the edge of the paper, in points."""
     distance: float
     """The distance to the next line towards the middle of the page, in letter sizes of this line."""
+    is_apart: bool
+    """Whether this distance is larger than that from the next line to the one after it."""
+    size: float
+    is_content: bool
+    """Whether the line is a note, a sentence, or the number or unit of a part, so that it is no head at its place."""
 
     @property
     def key(self) -> str:
@@ -73,9 +88,11 @@ def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]
     feet = [
         _list_edge_lines(page, page_lines[::-1], is_foot=True) for page, page_lines in zip(pages, lines, strict=True)
     ]
+    sizes = Counter(text.size for page_lines in lines for line in page_lines for text in line for _ in text.text)
+    size = sizes.most_common(1)[0][0] if sizes else 0.0
     return [
         page_lines[above : max(above, len(page_lines) - below)]
-        for page_lines, above, below in zip(lines, _count_heads(tops), _count_heads(feet), strict=True)
+        for page_lines, above, below in zip(lines, _count_heads(tops, size), _count_heads(feet, size), strict=True)
     ]
 
 
@@ -89,16 +106,52 @@ def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = Fa
         baseline = line[0].baseline
         text = _BLANKS.sub("", "".join(part.text for part in line))
         height = baseline - page.bottom if is_foot else page.top - baseline
-        inner = lines[index + 1] if index + 1 < len(lines) else None
-        distance = _FAR if inner is None else abs(inner[0].baseline - baseline) / line[0].size
-        edge_lines.append(_EdgeLine(page.page, text, height, distance))
+        gaps = [abs(after[0].baseline - before[0].baseline) for before, after in pairwise(lines[index : index + 3])]
+        distance = gaps[0] / line[0].size if gaps else _FAR
+        is_apart = len(gaps) == 2 and gaps[0] >= _APART * gaps[1]
+        is_note = line[0].has_note_mark or bool(line[0].note_number) or begins_note(line[0].text)
+        is_content = is_note or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
+        edge_lines.append(_EdgeLine(page.page, text, height, distance, is_apart, line[0].size, is_content))
     return edge_lines
 
 
-def _count_heads(edges: Sequence[list[_EdgeLine]]) -> list[int]:
-    """Return for each page how many lines at one edge are running heads, running feet or page numbers."""
-    returning = set(_find_returning([line for edge in edges for line in edge], len(edges)))
+def _count_heads(edges: Sequence[list[_EdgeLine]], size: float) -> list[int]:
+    """Return for each page how many lines at one edge are running heads, running feet or page numbers.
+
+    ``size`` is the usual size of the letters of the text.
+    """
+    outermost = [edge[0] for edge in edges if edge]
+    returning = set(_find_returning([line for edge in edges for line in edge], {line.page for line in outermost}))
+    returning.update(_find_at_place_of_heads(outermost, returning, size))
     return [sum(1 for _ in takewhile(lambda line: _is_head(line, returning), edge)) for edge in edges]
+
+
+def _find_at_place_of_heads(
+    outermost: Sequence[_EdgeLine], returning: Set[_EdgeLine], size: float
+) -> Iterator[_EdgeLine]:
+    """Yield the small lines at the place of a running head, whatever their words are.
+
+    ``outermost`` has the outermost line of each page. There is a running head if the words of one return, or if all
+    pages, perhaps but the first one, have a small line there.
+    """
+    small = [line for line in outermost if line.size <= _SMALLER * size and not line.is_content]
+    for level in _group_by_level(small):
+        apart = sum(line.is_apart for line in level)
+        is_on_all = len(level) > 1 and apart >= max(1, len(outermost) - 1)
+        if is_on_all or any(line in returning for line in level):
+            yield from level
+
+
+def _group_by_level(lines: Iterable[_EdgeLine]) -> list[list[_EdgeLine]]:
+    """Return the lines of one size at one height together."""
+    levels: list[list[_EdgeLine]] = []
+    for line in sorted(lines, key=lambda line: (round(2 * line.size), line.height)):
+        before = levels[-1][-1] if levels else None
+        has_same_size = before is not None and round(2 * before.size) == round(2 * line.size)
+        if before is None or not has_same_size or line.height - before.height > _SAME_LEVEL:
+            levels.append([])
+        levels[-1].append(line)
+    return levels
 
 
 def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
@@ -106,8 +159,8 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
     return line in returning or is_own_number or bool(_MARKED_NUMBER.fullmatch(line.text))
 
 
-def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLine]:
-    """Yield the lines that are repeated at the same height on at least three pages.
+def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
+    """Yield the lines that are repeated at the same height on at least three ``pages``, or on all odd or even ones.
 
     In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
     """
@@ -117,10 +170,20 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: int) -> Iterator[_EdgeLin
     for key, group in by_key.items():
         usual = median(line.height for line in group)
         level = [line for line in group if abs(line.height - usual) <= _SAME_HEIGHT]
-        if _CONTENT.match(key) or len(level) < min(_FEWEST_PAGES, max(2, pages)):
+        is_on_many = len(level) >= (_FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages))))
+        if _CONTENT.match(key) or not (is_on_many or _is_on_every_second(level, pages)):
             continue
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
         yield from (line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps)))
+
+
+def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
+    """Return whether a line is on all odd or on all even ``pages``, perhaps but the first, and apart from the text."""
+    numbers = {line.page for line in lines}
+    if len(numbers) < _FEWEST_ODD_OR_EVEN or any(line.distance < _FAR for line in lines):
+        return False
+    missing = {page for page in pages if page % 2 == min(numbers) % 2} - numbers
+    return all(number % 2 == min(numbers) % 2 for number in numbers) and missing <= {1}
 
 
 def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.reading.pdf.letter_lines import SMALL, LetterLine
 from briefgen.reading.pdf.letters import Letter
@@ -18,13 +19,17 @@ from briefgen.reading.printable import SUPERSCRIPTS
 
 # A note's mark: 3, [3], ③, *
 _NOTE_MARK = re.compile(r"[\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
-# 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs.
-_BASE_OF_DIGIT = re.compile("[A-Za-z0-9⁰¹²³⁴-⁹⁻]")
-_BASE_OF_SIGN = re.compile("[A-Za-z]")
+# 10⁴, km², m⁻¹: what is before the exponent, for digits and for signs. The 3 of 122.44³ is the mark of a note.
+_BASE_OF_DIGIT = re.compile("(?:[A-Za-z⁰¹²³⁴-⁹⁻]|(?<![0-9.,])10)$")
+_BASE_OF_SIGN = re.compile("(?:[A-Za-z]|(?<![0-9.,])10)$")
+_LONGEST_BASE = 3
 # In sizes of the line.
 _RAISED = 0.1
 _CLOSE_TO_BASE = 0.3
 _WIDER_THAN_A_LETTER = 0.75
+# The greatest step from one letter to the next in a number with letters as wide as Chinese characters, and how much two
+# steps may differ.
+_ONE_CHARACTER, _EVEN = 1.4, 0.1
 # The least gap at a place where lines above and below begin a segment, in sizes of the line.
 _GUTTER = 0.2
 # How many lines above and below are compared, how many of them must begin a segment there, and how exactly, in points.
@@ -70,7 +75,8 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
                 segment.note_number += letter.char if letter.char.isdecimal() else ""
             end = letter.right
             continue
-        if segment.letters and letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size:
+        is_wide = letter.left - end - blanks > _WIDER_THAN_A_LETTER * line.size
+        if segment.letters and is_wide and not _is_in_number_on_grid(segment.letters, letter):
             segment = Segment(line, [], [], [])
             segments.append(segment)
         segment.gaps.append(max(0.0, letter.left - end) if segment.letters else 0.0)
@@ -80,20 +86,32 @@ def _cut_at_gaps(line: LetterLine) -> list[Segment]:
     return segments
 
 
+def _is_in_number_on_grid(letters: Sequence[Letter], letter: Letter) -> bool:
+    """Return whether a digit goes on with a number whose point or comma is as wide as a Chinese character: 2 . 6 %."""
+    if len(letters) < 2 or letters[-1].char not in ".," or not letter.char.isdecimal():
+        return False
+    steps = letters[-1].left - letters[-2].left, letter.left - letters[-1].left
+    is_even = abs(steps[0] - steps[1]) <= _EVEN * letter.size
+    return letters[-2].char.isdecimal() and is_even and steps[1] <= _ONE_CHARACTER * letter.size
+
+
 def _is_note_mark(letter: Letter, segment: Segment) -> bool:
     """Return whether a letter is the raised mark of a note, not the exponent of a power such as 10⁴ or km²."""
     is_mark = _is_raised(letter, segment.line) and bool(_NOTE_MARK.match(letter.char))
-    return is_mark and not (segment.letters and _is_power(letter, segment.letters[-1]))
+    return is_mark and not (segment.letters and _is_power(letter, segment.letters))
 
 
 def _is_raised(letter: Letter, line: LetterLine) -> bool:
     return letter.size < SMALL * line.size and letter.baseline >= line.baseline + _RAISED * line.size
 
 
-def _is_power(letter: Letter, before: Letter) -> bool:
-    base = _BASE_OF_DIGIT if letter.char.isdigit() else _BASE_OF_SIGN
-    is_close = letter.left - before.right < _CLOSE_TO_BASE * letter.size
-    return is_close and ord(letter.char) in SUPERSCRIPTS and bool(base.match(before.char))
+def _is_power(letter: Letter, letters: Sequence[Letter]) -> bool:
+    """Return whether a raised letter is the exponent of the number or unit with which ``letters`` end."""
+    is_close = letter.left - letters[-1].right < _CLOSE_TO_BASE * letter.size
+    if not is_close or ord(letter.char) not in SUPERSCRIPTS:
+        return False
+    before = "".join(near.char for near in letters[-_LONGEST_BASE:])
+    return bool((_BASE_OF_DIGIT if letter.char.isdigit() else _BASE_OF_SIGN).search(before))
 
 
 def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
@@ -101,7 +119,7 @@ def _to_superscript(letter: Letter, line: LetterLine) -> Letter:
     if not _is_raised(letter, line) or ord(letter.char) not in SUPERSCRIPTS:
         return letter
     char = letter.char.translate(SUPERSCRIPTS)
-    return Letter(char, letter.left, letter.right, letter.baseline, letter.size, letter.font)
+    return replace(letter, char=char)
 
 
 class _SegmentEdges(Struct, frozen=True):

@@ -52,6 +52,11 @@ class TextLine(Struct, frozen=True):
     edges: tuple[float, ...] = ()
     """The horizontal positions of the edges of the columns of a table."""
 
+    @property
+    def spread(self) -> float:
+        """The width of the line in widths of its letters, if all of them were as wide as Chinese characters."""
+        return (self.right - self.left) / (self.size * len(self.text)) if self.size and self.text else 1.0
+
 
 def read_text_lines(page: int, letters: Sequence[Letter]) -> list[list[TextLine]]:
     """Return the lines of a page from the top, each as a list of texts. The texts are separated by wide gaps."""

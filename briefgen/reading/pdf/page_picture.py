@@ -1,0 +1,44 @@
+"""A small part of a page drawn as a picture, to see whether anything is seen there."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from briefgen.reading.pdf.page_objects import Box
+
+# Pixels for each point, and the most pixels of a side.
+_SCALE, _WIDEST = 2.0, 200
+_WHITE = 0xFFFFFFFF
+_BYTES = 4
+# The least difference of two pixels, from 0 to 255, at which something is seen.
+_CONTRAST = 40
+
+
+def shows_something(page: Any, box: Box) -> bool:
+    """Return whether a part of a page has several colours when it is drawn. ``page`` is pdfium's handle."""
+    size = round(_SCALE * pdfium.FPDF_GetPageWidthF(page)), round(_SCALE * pdfium.FPDF_GetPageHeightF(page))
+    corners = [_find_pixel(page, size, corner) for corner in ((box.left, box.bottom), (box.right, box.top))]
+    left, top = (min(places) for places in zip(*corners, strict=True))
+    columns, rows = (min(max(places) - min(places) + 1, _WIDEST) for places in zip(*corners, strict=True))
+    bitmap = pdfium.FPDFBitmap_Create(columns, rows, 0)
+    if not bitmap:
+        return False
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, -left, -top, *size, 0, 0)
+        stride = pdfium.FPDFBitmap_GetStride(bitmap)
+        pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * rows)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    parts = [pixels[row * stride : row * stride + _BYTES * columns] for row in range(rows)]
+    channels = [b"".join(part[channel::_BYTES] for part in parts) for channel in range(_BYTES - 1)]
+    return any(max(channel) - min(channel) >= _CONTRAST for channel in channels)
+
+
+def _find_pixel(page: Any, size: tuple[int, int], corner: tuple[float, float]) -> tuple[int, int]:
+    column, row = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDF_PageToDevice(page, 0, 0, *size, 0, *corner, column, row)
+    return column.value, row.value

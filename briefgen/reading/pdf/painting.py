@@ -1,0 +1,57 @@
+"""What a page is painted with besides letters: its ruling lines and its painted areas, and the order of all objects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds, read_page_objects
+from briefgen.reading.pdf.paths import read_path
+from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
+from briefgen.reading.pdf.surfaces import Effort, Surfaces, find_surfaces
+
+# pdfium looks for a text that is printed twice among so many objects.
+_NEXT = 8
+
+
+class Painting(Struct, frozen=True):
+    """The objects of a page besides its letters, and the order in which all objects are painted."""
+
+    texts: dict[int, PageObject]
+    """The text objects, by the number by which pdfium knows them."""
+    by_order: dict[int, PageObject]
+    """The text objects, by their number in the order of painting."""
+    ruling_lines: list[RulingLine]
+    """The horizontal and vertical lines; an empty list if there are thousands, as on a map."""
+    surfaces: Surfaces
+
+    def list_texts_after(self, order: int) -> list[PageObject]:
+        """Return the text objects that are painted next after the object with this number."""
+        following = (self.by_order.get(order + step) for step in range(1, _NEXT + 1))
+        return [item for item in following if item is not None]
+
+
+def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Painting:
+    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles."""
+    texts: dict[int, PageObject] = {}
+    lines: list[RulingLine] = []
+    surfaces = Surfaces(document, page, paper, effort)
+    paths = 0
+    for item in read_page_objects(page):
+        path = None
+        if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
+            address = find_address(item.handle)
+            if address is not None:
+                texts[address] = item
+            continue
+        if item.kind == pdfium.FPDF_PAGEOBJ_PATH and max(paths, len(lines)) <= MOST_LINES:
+            paths += 1
+            path = read_path(item)
+            if path is not None:
+                lines += find_ruling_lines(item, path, read_bounds(item), surfaces)
+        for surface in find_surfaces(item, path):
+            surfaces.add(surface)
+    by_order = {item.order: item for item in texts.values()}
+    return Painting(texts, by_order, [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines), surfaces)

@@ -1,0 +1,236 @@
+"""What is painted on a page apart from letters: which colour is behind a place, and what covers it."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2.raw as pdfium
+from msgspec import Struct
+
+from briefgen.reading.pdf.page_objects import Box, PageObject, read_bounds
+from briefgen.reading.pdf.page_picture import shows_something
+from briefgen.reading.pdf.paths import WHITE, Colour, Path, read_clip, read_draw_mode, read_fill
+
+# A page with more filled boxes is a map.
+_MOST_SURFACES = 5_000
+# The height, in points, of the bands of a page that are searched as one, and the highest band.
+_BAND, _HIGHEST_BAND = 24.0, 700
+# Paint with at least this opacity shows nothing of what is below.
+_OPAQUE = 250
+# The least width, in points, of a stroke that may be the ground of letters.
+_BROAD = 4.0
+# A larger picture, in pixels, is not unpacked, nor are more pixels of one file.
+_MOST_PIXELS, _MOST_PIXELS_OF_FILE = 4_000_000, 20_000_000
+# How many parts of the pages of a file are drawn.
+_MOST_DRAWINGS = 200
+# How often an area is compared with a letter of one file.
+_MOST_COMPARISONS = 20_000_000
+# A picture that covers this share of the page is a scan, and the letters below it say what it shows.
+_WHOLE_PAGE = 0.5
+
+
+class Surface(Struct, frozen=True, gc=False):
+    """An area of the page that is painted."""
+
+    order: int
+    """The number of its object in the order of painting."""
+    box: Box
+    colour: Colour | None
+    """The colour; None if it has several, or if parts of the box may not be painted."""
+    covers: bool
+    """Whether nothing below can be seen. For a picture, this has still to be looked at."""
+    picture: Any = None
+    """pdfium's handle, if it is a picture."""
+
+
+class Effort:
+    """The effort that may still be spent on one file, so that a hostile file does not take hours."""
+
+    def __init__(self) -> None:
+        self._comparisons, self._pixels, self._drawings = _MOST_COMPARISONS, _MOST_PIXELS_OF_FILE, _MOST_DRAWINGS
+
+    def spend_comparisons(self, count: int) -> bool:
+        """Return whether so many comparisons of an area with a letter may still be made."""
+        self._comparisons -= count
+        return self._comparisons >= 0
+
+    def spend_drawing(self) -> bool:
+        """Return whether one more part of a page may be drawn."""
+        self._drawings -= 1
+        return self._drawings >= 0
+
+    def spend_pixels(self, count: int) -> bool:
+        """Return whether so many pixels may still be unpacked."""
+        if not 0 < count <= min(_MOST_PIXELS, self._pixels):
+            return False
+        self._pixels -= count
+        return True
+
+
+class Surfaces:
+    """The painted areas of one page, in the order of painting."""
+
+    def __init__(self, document: Any, page: Any, paper: Box, effort: Effort) -> None:
+        """``document`` and ``page`` are pdfium's handles. They must stay open while pictures are asked for."""
+        self._document = document
+        self._page = page
+        self._paper = paper
+        self._effort = effort
+        self._bands: dict[int, list[Surface]] = {}
+        self._count = 0
+        self._opacities: dict[int, tuple[Box, bytes, int, int, int] | None] = {}
+        self.colours: set[Colour] = {WHITE}
+        """The colours of the page and of all boxes on it."""
+        self.last_cover = -1
+        """The number of the last object that hides what is below it; -1 if there is none."""
+
+    def add(self, surface: Surface) -> None:
+        """Add the next surface."""
+        box = surface.box
+        if self._count > _MOST_SURFACES or not all(map(math.isfinite, (box.left, box.right, box.bottom, box.top))):
+            return
+        self._count += 1
+        if surface.colour is not None:
+            self.colours.add(surface.colour)
+        if surface.covers:
+            self.last_cover = surface.order
+        for band in range(_to_band(box.bottom), _to_band(box.top) + 1):
+            self._bands.setdefault(band, []).append(surface)
+
+    def find_background(self, x: float, y: float, before: int) -> Colour | None:
+        """Return the colour behind a place when the object with the number ``before`` is painted.
+
+        None if it is not known, as on a picture or a map. Paper is white.
+        """
+        if self._count > _MOST_SURFACES or not self._may_compare(y):
+            return None
+        below = (surface for surface in self._list_at(x, y) if surface.order < before)
+        topmost = next(below, None)
+        if topmost is None:
+            return WHITE
+        another = next(below, None)
+        # Where two figures of one path overlap, they may leave a hole.
+        is_sure = another is None or another.order != topmost.order
+        return topmost.colour if is_sure else None
+
+    def has_drawing(self, x: float, y: float) -> bool:
+        """Return whether a picture or a drawing is at a place; True if this would take too long to find out."""
+        return not self._may_compare(y) or any(surface.colour is None for surface in self._list_at(x, y))
+
+    def is_covered(self, letter: Box, after: int) -> bool:
+        """Return whether a box or a picture that is painted after the object with the number ``after`` hides a letter.
+
+        A picture of the whole page does not count: the letters below a scan say what it shows. A bar through the middle
+        of the letter hides only a part of it.
+        """
+        x, y, height = (letter.left + letter.right) / 2, (letter.bottom + letter.top) / 2, letter.top - letter.bottom
+        if not self._may_compare(y):
+            return False
+        above = [surface for surface in self._list_at(x, y) if surface.order > after]
+        for surface in above:
+            is_high = surface.box.contains(x, y - height / 4) and surface.box.contains(x, y + height / 4)
+            if is_high and surface.covers and (surface.picture is None or self._is_opaque_at(surface, x, y)):
+                return not any(self._is_scan(other) for other in above)
+        return False
+
+    def shows_something(self, letter: Box) -> bool:
+        """Return whether something is seen at the place of a letter. False if too much of the file was drawn already.
+
+        pdfium gives white for patterns, so that white letters on white ground have to be looked at.
+        """
+        return self._effort.spend_drawing() and shows_something(self._page, letter)
+
+    def _may_compare(self, y: float) -> bool:
+        return self._effort.spend_comparisons(len(self._bands.get(_to_band(y), ())))
+
+    def _list_at(self, x: float, y: float) -> Iterator[Surface]:
+        """Yield the surfaces at a place, the one painted last first."""
+        band = self._bands.get(_to_band(y), ())
+        return (surface for surface in reversed(band) if surface.box.contains(x, y))
+
+    def _is_scan(self, surface: Surface) -> bool:
+        if surface.picture is None:
+            return False
+        shown = surface.box.intersect(self._paper)
+        return shown is not None and _measure(shown) >= _WHOLE_PAGE * _measure(self._paper)
+
+    def _is_opaque_at(self, surface: Surface, x: float, y: float) -> bool:
+        """Return whether a picture hides what is below a place. False for a picture too large to look at."""
+        if surface.order not in self._opacities:
+            self._opacities[surface.order] = self._draw(surface)
+        drawn = self._opacities[surface.order]
+        if drawn is None:
+            return False
+        box, pixels, width, height, stride = drawn
+        column = min(width - 1, int((x - box.left) / max(box.right - box.left, 1e-6) * width))
+        row = min(height - 1, int((box.top - y) / max(box.top - box.bottom, 1e-6) * height))
+        return pixels[row * stride + 4 * column + 3] >= _OPAQUE
+
+    def _draw(self, surface: Surface) -> tuple[Box, bytes, int, int, int] | None:
+        """Return the box of a picture, its pixels as drawn on the page, their width, height, and bytes in a row."""
+        width, height = ctypes.c_uint(), ctypes.c_uint()
+        pdfium.FPDFImageObj_GetImagePixelSize(surface.picture, width, height)
+        if _measure(surface.box) > _MOST_PIXELS or not self._effort.spend_pixels(width.value * height.value):
+            return None
+        bitmap = pdfium.FPDFImageObj_GetRenderedBitmap(self._document, self._page, surface.picture)
+        if not bitmap:
+            return None
+        try:
+            if pdfium.FPDFBitmap_GetFormat(bitmap) != pdfium.FPDFBitmap_BGRA:
+                return None
+            columns, rows = pdfium.FPDFBitmap_GetWidth(bitmap), pdfium.FPDFBitmap_GetHeight(bitmap)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            pixels = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * rows)
+        finally:
+            pdfium.FPDFBitmap_Destroy(bitmap)
+        return (surface.box, pixels, columns, rows, stride) if columns and rows else None
+
+
+def _to_band(y: float) -> int:
+    return int(max(-1.0, min(y // _BAND, float(_HIGHEST_BAND))))
+
+
+def _measure(box: Box) -> float:
+    return (box.right - box.left) * (box.top - box.bottom)
+
+
+def find_surfaces(item: PageObject, path: Path | None) -> Iterator[Surface]:
+    """Yield the areas that an object paints. ``path`` is the path of the object, if it has one."""
+    if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
+        is_filled, is_stroked = read_draw_mode(item.handle)
+        if is_filled:
+            yield from _find_filled(item, path)
+        if is_stroked and _is_broad(item):
+            yield Surface(item.order, read_bounds(item), None, covers=False)
+    elif item.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
+        box, is_exact = _confine(item, read_bounds(item))
+        if box is not None:
+            is_picture = item.kind == pdfium.FPDF_PAGEOBJ_IMAGE
+            covers = is_picture and is_exact and not item.is_blended
+            yield Surface(item.order, box, None, covers, item.handle if is_picture else None)
+
+
+def _find_filled(item: PageObject, path: Path | None) -> Iterator[Surface]:
+    paint = read_fill(item.handle)
+    boxes = path.list_boxes() if path is not None else None
+    is_plain = paint is not None and boxes is not None and paint.opacity >= _OPAQUE and not item.is_blended
+    for whole in boxes if boxes is not None else [read_bounds(item)]:
+        box, is_exact = _confine(item, whole)
+        if box is not None:
+            is_known = is_plain and is_exact
+            yield Surface(item.order, box, paint.colour if paint is not None and is_known else None, is_known)
+
+
+def _is_broad(item: PageObject) -> bool:
+    width = ctypes.c_float()
+    pdfium.FPDFPageObj_GetStrokeWidth(item.handle, width)
+    return width.value > _BROAD
+
+
+def _confine(item: PageObject, box: Box) -> tuple[Box | None, bool]:
+    """Return the part of a box in which an object is painted, and whether all of this part is painted."""
+    clip, is_exact = read_clip(item)
+    return (box if clip is None else box.intersect(clip)), is_exact
