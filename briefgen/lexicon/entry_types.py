@@ -158,6 +158,21 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     ``rest``: the matching line and all lines after it, unless one of these is as long as a paragraph.
     """
     least: int = 1
+    sentences: bool = False
+    """Whether the rule also matches lines that are longer than others or end like a sentence."""
+
+
+class PageParts(Struct, frozen=True, forbid_unknown_fields=True):
+    """How web pages name their parts in classes and ids, and how the names of files end that they link."""
+
+    footers: tuple[str, ...]
+    """Words for what stands at the foot of a page."""
+    around: tuple[str, ...]
+    """Words for what stands around the text: navigation, sharing, comments, related texts."""
+    texts: tuple[str, ...]
+    """Words for the text itself, which win over the others."""
+    files: tuple[str, ...]
+    """Endings of the names of files that a text links as its attachments, without the point."""
 
 
 class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,6 +17,7 @@ from briefgen.model import Mark, Warn
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.html.blocks import Block, cut_into_blocks
+from briefgen.reading.html.left_out import warn_of_files, warn_of_pictures
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
     FIRST_LINES,
@@ -28,7 +29,7 @@ from briefgen.reading.html.page_facts import (
     list_unprinted_facts,
     split_labelled_row,
 )
-from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup
+from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup, uncover_text
 
 __all__ = ["extract_page", "read"]
 
@@ -50,20 +51,28 @@ def extract_page(markup: str) -> Extraction:
     The lines are numbered from 1. Raises UnreadableError for a page that shows no text, is too large, or is nested too
     deep.
     """
-    markup = shorten_markup(markup)
+    markup = uncover_text(shorten_markup(markup))
     root, size = parse_page(markup)
     facts = find_page_facts(root)
     has_struck_text = drop_unseen(root)
     page = cut_into_blocks(root)
     blocks = page.blocks
-    start, chosen = choose_main_text(blocks, page.containers, markup, size)
+    main, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
     lines: list[ExtractedLine | ExtractedTable] = [
-        ExtractedLine(text) for text in _head_lines(blocks[:start], body, facts)
+        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, facts)
     ]
     lines += _join_rows(body, page.tables)
     struck = (_STRUCK_TEXT,) if has_struck_text else ()
-    return Extraction(tuple(_number_lines(lines)), (*struck, *_warn_of_left_out(blocks, frozenset(chosen))))
+    part = range(main.start, main.end)
+    texts = {index: blocks[index].text for index in chosen}
+    warnings = (
+        *struck,
+        *_warn_of_left_out(blocks, frozenset(chosen)),
+        *warn_of_pictures([each for each in page.mentions if not each.name], part, texts),
+        *warn_of_files([each for each in page.mentions if each.name], part),
+    )
+    return Extraction(tuple(_number_lines(lines)), warnings)
 
 
 def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
@@ -106,7 +115,7 @@ def _warn_of_left_out(blocks: Sequence[Block], chosen: Set[int]) -> Iterator[War
     """Yield one warning if long paragraphs are outside the main text. It quotes the first of these paragraphs."""
     for index, block in enumerate(blocks):
         is_paragraph = len(block.text) >= _LONG_PARAGRAPH and block.text[-1] in "。！？"
-        if is_paragraph and not block.is_link and index not in chosen:
+        if is_paragraph and not block.is_link and index not in chosen and block.find_debris_rule() is None:
             text = f"网页正文之外另有成段文字未收入（“{block.text[:_QUOTED]}……”），如属正文请另存为文本。"
             yield Warn("page-text-left-out", text)
             return

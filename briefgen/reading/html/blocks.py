@@ -7,9 +7,13 @@ import re
 from lxml import etree
 from msgspec import Struct
 
+from briefgen.lexicon import load_boilerplate
+from briefgen.lexicon.line_rules import match_line
 from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.html.data_tables import find_data_tables, read_span
+from briefgen.reading.html.left_out import Mention, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.html.list_numbers import ListNumbers
+from briefgen.reading.html.surroundings import find_surroundings
 from briefgen.reading.html.tree import Element
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
@@ -20,7 +24,6 @@ _BLOCK_TAGS = frozenset(
     " form"
     " h1 h2 h3 h4 h5 h6 header hr li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
-_CHROME_TAGS = ("nav", "footer", "aside", "form", "menu", "button")
 # Elements that may hold the main text. A paragraph or a point of a list does not.
 _CONTAINER_TAGS = frozenset("article body center dd details div fieldset form main section table tbody td th".split())
 _HEADING_LEVELS = {f"h{level}": level for level in range(1, 7)}
@@ -41,7 +44,17 @@ class Block(Struct, frozen=True):
     row: tuple[int, int] | None = None
     """The number of the data table of which the block is a row, and the index of the row; None for other blocks."""
     is_chrome: bool = False
-    """Whether the block is inside an element for navigation, a footer or a form, such as ``<nav>``."""
+    """Whether the block is inside an element around the text, for navigation, sharing or the foot of the page."""
+
+    @property
+    def is_navigation(self) -> bool:
+        """Whether the block is in an element around the text, or consists of links."""
+        return self.is_chrome or self.is_link
+
+    def find_debris_rule(self) -> str | None:
+        """Return the id of the rule of lexicon/boilerplate.toml that matches the block; None if no rule does."""
+        rule = match_line(self.text.strip(), load_boilerplate())
+        return None if rule is None else rule.id
 
 
 class BlockRange(Struct, frozen=True):
@@ -59,6 +72,8 @@ class CutPage(Struct, frozen=True):
     """The elements that may contain the main text."""
     tables: list[ExtractedTable]
     """The data tables, by their numbers in the blocks that are their rows."""
+    mentions: list[Mention]
+    """The large pictures and the linked files outside of the surroundings of the text."""
 
 
 def cut_into_blocks(root: Element) -> CutPage:
@@ -66,7 +81,7 @@ def cut_into_blocks(root: Element) -> CutPage:
 
     The range of an element comes before the ranges of the elements inside it.
     """
-    cutter = _BlockCutter(find_data_tables(root), _find_chrome(root))
+    cutter = _BlockCutter(find_data_tables(root), find_surroundings(root))
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             cutter.open(element)
@@ -75,7 +90,8 @@ def cut_into_blocks(root: Element) -> CutPage:
             cutter.add(element.tail, element.getparent())
     cutter.flush()
     containers = [blocks for _, blocks in sorted(cutter.containers, key=lambda pair: pair[0])]
-    return CutPage(cutter.blocks, containers, [grid.make_table() for grid in cutter.grids])
+    tables = [grid.make_table() for grid in cutter.grids]
+    return CutPage(cutter.blocks, containers, tables, cutter.mentions)
 
 
 class _BlockCutter:
@@ -87,8 +103,9 @@ class _BlockCutter:
         self.blocks: list[Block] = []
         self.containers: list[tuple[int, BlockRange]] = []
         """The closed elements that may contain the main text: the number in the order of opening, and the blocks."""
-        self._open_blocks: list[tuple[int, int]] = []
-        """For each open block-level element, its number in the order of opening and the index of its first block."""
+        self._open_blocks: list[tuple[int, int, int]] = []
+        """For each open block-level element: its number in the order of opening, the index of its first block, and how
+        many pictures and linked files waited when it was opened."""
         self._opened = 0
         # How many such elements are open.
         self._open_chrome = self._open_links = self._open_raised = self._open_data_tables = 0
@@ -100,6 +117,10 @@ class _BlockCutter:
         """The grid of the open data table while a row of it is open; None outside of rows."""
         self.grids: list[TableGrid] = []
         """The grids of the data tables so far."""
+        self.mentions: list[Mention] = []
+        """The large pictures and the linked files so far, in closed elements."""
+        self._waiting: list[tuple[int, str]] = []
+        """The places and names of those around which no element with a block was closed yet."""
         self._lists: list[ListNumbers | None] = []
         """The counters of the open lists, the innermost last; None for an unordered list."""
         self._label = Label()
@@ -112,11 +133,13 @@ class _BlockCutter:
         self._open_raised += tag == "sup"
         if tag in ("ol", "ul"):
             self._lists.append(ListNumbers(element) if tag == "ol" else None)
+        if tag in ("img", "a") and not self._open_chrome:
+            self._mention(element)
         if tag == "br":
             self._break()
         elif tag in _BLOCK_TAGS:
             self._break()
-            self._open_blocks.append((self._opened, len(self.blocks)))
+            self._open_blocks.append((self._opened, len(self.blocks), len(self._waiting)))
             self._opened += 1
             self._open_table(element)
             self._heading = _HEADING_LEVELS.get(tag, self._heading)
@@ -160,6 +183,20 @@ class _BlockCutter:
         self._parts.clear()
         self._linked_letters = 0
 
+    def _mention(self, element: Element) -> None:
+        """Note a large picture or a linked file."""
+        place = len(self.blocks) + (element.tag == "img" and bool("".join(self._parts).strip()))
+        if element.tag == "img" and is_large_picture(element) and not is_advertisement(element):
+            self._waiting.append((place, ""))
+        elif element.tag == "a" and (name := find_linked_file(element)) is not None:
+            self._waiting.append((place, name))
+
+    def _settle(self, waiting: int, start: int) -> None:
+        """Give the pictures and files from the index ``waiting`` the element that begins with the block ``start``."""
+        part = range(start, len(self.blocks))
+        self.mentions += [Mention(place, name, part) for place, name in self._waiting[waiting:]]
+        del self._waiting[waiting:]
+
     def _append_block(self, text: str, row: tuple[int, int] | None = None) -> None:
         is_link = 0 < self._linked_letters >= _MOSTLY_LINKS * _count_letters(text)
         heading = self._heading if row is None else 0
@@ -181,9 +218,11 @@ class _BlockCutter:
             self._break()
         if self._row is not None and tag == "tr":
             self._close_row(self._row)
-        order, start = self._open_blocks.pop()
+        order, start, waiting = self._open_blocks.pop()
         if tag in _CONTAINER_TAGS:
             self.containers.append((order, BlockRange(start, len(self.blocks))))
+            if len(self.blocks) > start:
+                self._settle(waiting, start)
 
     def _open_table(self, element: Element) -> None:
         if element in self._data_tables:
@@ -217,12 +256,3 @@ def _is_head(row: Element) -> bool:
 def _count_letters(text: str) -> int:
     """Return the number of letters, Chinese characters and digits in a text, without bars and blanks between links."""
     return sum(map(str.isalnum, text))
-
-
-def _find_chrome(root: Element) -> set[Element]:
-    """Return the elements for navigation, footers and forms.
-
-    An element with at least half of the text of the page is not returned: some systems put the whole page into a form.
-    """
-    total = sum(map(len, root.itertext()))
-    return {element for element in root.iter(*_CHROME_TAGS) if 2 * sum(map(len, element.itertext())) < total}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
@@ -134,35 +135,39 @@ def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
 def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:
     """Return the lines of a block that begins with a label.
 
-    If the block ends with the colon of its label, the next block is appended as the value. ``is_next_free`` is False if
-    the next block is already printed as a line of its own.
+    If the block is a label alone, the next block is appended as the value, unless it is a toolbar. A label without a
+    value has no line. ``is_next_free`` is False if the next block is already printed as a line of its own.
     """
     block = blocks[index]
-    is_label_only = block.text.rstrip().endswith((":", "："))
-    if is_label_only and is_next_free and index + 1 < len(blocks):
-        return [block.text + blocks[index + 1].text]
+    if len(block.text.split("\t")) == 1 and block.text.rstrip().endswith((":", "：")):
+        has_value = is_next_free and index + 1 < len(blocks) and blocks[index + 1].find_debris_rule() is None
+        return [block.text + blocks[index + 1].text] if has_value else []
     return [line.text for line in split_labelled_row(block)]
 
 
 def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
-    r"""Yield a row of labels and values as one line for each label, and any other block as one line.
+    r"""Yield a row of labels and values as one line for each label with a value, and any other block as one line.
 
     >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
     """
     cells = block.text.split("\t")
     if not is_labelled_row(block):
-        yield ExtractedLine(" ".join(block.text.split("\t")), block.heading)
+        yield ExtractedLine(" ".join(cells), block.heading)
         return
-    for label, value in zip(cells[::2], cells[1::2], strict=True):
+    for label, value in zip_longest(cells[::2], cells[1::2], fillvalue=""):
         name = label.strip(" [【（(]】）)：:")
-        yield ExtractedLine(f"{name}：{value}")
+        if value:
+            yield ExtractedLine(f"{name}：{value}")
 
 
 def is_labelled_row(block: Block) -> bool:
-    """Return whether a block is a row of labels and values: 索引号：, 00014349/2021, 发文机关：, 浙江省人民政府."""
+    """Return whether a block is a row of labels and values: 索引号：, 00014349/2021, 发文机关：, 浙江省人民政府.
+
+    The last label may have no value.
+    """
     cells = block.text.split("\t")
-    return len(cells) > 1 and len(cells) % 2 == 0 and all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2])
+    return len(cells) > 1 and all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2])
 
 
 def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
