@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
@@ -22,6 +23,7 @@ from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
     FIRST_LINES,
     PageFacts,
+    PageTitle,
     find_head_lines,
     find_page_facts,
     find_title,
@@ -37,6 +39,8 @@ _STRUCK_TEXT = Warn("struck-text", "网页中有划去的文字，未读取，�
 # The shortest paragraph outside the main text that is reported, and the length of its quotation, in characters.
 _LONG_PARAGRAPH = 60
 _QUOTED = 20
+# ■ 纪检监察, ◆工作动态
+_COLUMN = re.compile(r"[■□◆◇●▪▶►»>＞]\s*[\u4e00-\u9fff]{2,8}")
 
 
 def read(raw: bytes) -> FileText:
@@ -59,10 +63,11 @@ def extract_page(markup: str) -> Extraction:
     blocks = page.blocks
     main, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
+    title = find_title(blocks[: main.start], body, facts)
     lines: list[ExtractedLine | ExtractedTable] = [
-        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, facts)
+        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, title, facts)
     ]
-    lines += _join_rows(body, page.tables)
+    lines += _join_rows(_drop_names_of_columns(body, title), page.tables)
     struck = (_STRUCK_TEXT,) if has_struck_text else ()
     part = range(main.start, main.end)
     texts = {index: blocks[index].text for index in chosen}
@@ -97,13 +102,18 @@ def _number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[E
         number += rows
 
 
-def _head_lines(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> list[str]:
+def _drop_names_of_columns(body: Sequence[Block], title: PageTitle) -> Sequence[Block]:
+    """Return the blocks of the main text without the names of columns above its title: ■ 纪检监察."""
+    first = title.body_index or 0
+    return [*(block for block in body[:first] if not _COLUMN.fullmatch(block.text)), *body[first:]]
+
+
+def _head_lines(before: Sequence[Block], body: Sequence[Block], title: PageTitle, facts: PageFacts) -> list[str]:
     """Return the lines to print before the main text ``body``: its title, and facts such as issuer and date.
 
     ``before`` has the blocks before the main text. A fact from the ``<head>`` is left out if the title, the facts on
     the page or the first lines of the main text already print it.
     """
-    title = find_title(before, body, facts)
     head = find_head_lines(before, title.index)
     if title.index is None and title.text is not None:
         head.insert(0, title.text)

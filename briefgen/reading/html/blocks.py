@@ -31,6 +31,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line end of the markup between two Chinese characters is no blank of the text.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _MOSTLY_LINKS = 0.7
+# m², 10⁻³; but [1], ① and 注1 are marks of notes.
+_EXPONENT = re.compile(r"[+\-–−]?[A-Za-z0-9.]{1,4}")
 
 
 class Block(Struct, frozen=True):
@@ -166,8 +168,9 @@ class _BlockCutter:
         if not text or inside is None:
             return
         if self._open_raised:
-            # m² is no 2; the mark of a footnote is no digit of the number before it.
-            text = "" if self._open_links else text.translate(SUPERSCRIPTS)
+            # m² is no 2; the mark of a note is no digit of the number before it.
+            is_exponent = _EXPONENT.fullmatch(text.strip()) is not None
+            text = "" if self._open_links else text.translate(SUPERSCRIPTS) if is_exponent else text
         lines = text.split("\n") if inside.tag == "pre" else [_SPACE.sub(" ", _WRAP.sub("", text))]
         for index, line in enumerate(lines):
             if index:

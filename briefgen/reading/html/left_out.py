@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -15,6 +16,10 @@ from briefgen.reading.html.tree import Element
 
 # A smaller picture is an icon or a button.
 _SMALLEST = 200
+# So many elements around a picture may say that it is an ornament.
+_NEAREST = 2
+# A thinner one is a bar.
+_THINNEST = 40
 _PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[:：]\s*(\d{1,5})(?:\.\d+)?\s*px", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
 # Pictures that say of themselves that they are none of the text.
@@ -50,8 +55,10 @@ def is_large_picture(element: Element) -> bool:
     stated = (element.get(name) for name in ("width", "height", "data-w"))
     sizes += [int(match[1]) for value in stated if value and (match := _WHOLE.fullmatch(value))]
     if sizes:
-        return max(sizes) >= _SMALLEST
-    return _ORNAMENT.search((element.get("src") or "").lower()) is None
+        return max(sizes) >= _SMALLEST and min(sizes) >= _THINNEST
+    around = [element, *islice(element.iterancestors(), _NEAREST)]
+    names = (each.get(name) or "" for each in around for name in ("src", "class", "id"))
+    return not any(_ORNAMENT.search(name.lower()) for name in names)
 
 
 def is_advertisement(picture: Element) -> bool:

@@ -75,6 +75,11 @@ def _find_foot(blocks: Sequence[Block], debris: Sequence[str | None]) -> int:
     return foot
 
 
+def _is_apart(block: Block) -> bool:
+    """Return whether a block before or behind the recognised text is links, or a row that a rule knows as debris."""
+    return block.is_link or (block.row is not None and block.find_debris_rule() is not None)
+
+
 def _is_paragraph(text: str) -> bool:
     return len(text) >= _SHORTEST_PARAGRAPH and text[-1] in "。！？；："
 
@@ -127,17 +132,14 @@ def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[b
     """Return the indices of the blocks that are text, in order. ``foot`` is the index of the first block of the foot.
 
     Every block between the first and the last recognised block of the main part is text. The other blocks of the main
-    part are text unless they are links. Each of the six blocks after the main part is text if it begins with 附件. A
-    block inside an element around the text, or in the foot of the page, is never text.
+    part are text unless they are links or rows of a menu. Each of the six blocks after the main part is text if it
+    begins with 附件. A block inside an element around the text, or in the foot of the page, is never text.
     """
     in_main = range(main.start, min(main.end, foot) if foot > main.start else main.end)
     indices = [index for index in in_main if recognised[index]] or list(in_main)
     first, last = indices[0], indices[-1]
-    text = [
-        index
-        for index in in_main
-        if not blocks[index].is_chrome and (first <= index <= last or not blocks[index].is_link)
-    ]
+    text = [index for index in in_main if first <= index <= last or not _is_apart(blocks[index])]
+    text = [index for index in text if not blocks[index].is_chrome]
     behind = range(last + 1, min(main.end + _ATTACHMENTS, len(blocks)))
     attachments = [index for index in behind if blocks[index].text.startswith("附件") and not blocks[index].is_chrome]
     return sorted({*text, *attachments})
