@@ -854,6 +854,8 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Headings that name a kind of chapter and not what is done: 主要做法."""
     announcements: tuple[str, ...]
     """Words of headings that announce what follows: 重点抓好."""
+    announced: tuple[str, ...]
+    """What a sentence names that announces measures: 举措 in 现提出以下举措：."""
     deeds: tuple[str, ...]
     """Beginnings of clauses that say what is done: 印发. The words in ``TermWords.acts`` are used in addition."""
     leads: tuple[str, ...]

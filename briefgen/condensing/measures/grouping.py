@@ -30,6 +30,8 @@ class MeasureGroup(Struct, frozen=True):
 def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterator[MeasureGroup]:
     """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
 
+    The sentences of points that the text announces as measures are read as measures, too.
+
     A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
     大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
     two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
@@ -38,7 +40,7 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterat
     run: list[Sentence] = []
     heading: str | None = None
     for sentence, following in zip_longest(item.sentences, item.sentences[1:]):
-        function = _find_function(sentence, reading)
+        function = _MEASURE if sentence.id in times.announced else _find_function(sentence, reading)
         if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
             function = _MEASURE
         if run and (function != _MEASURE or _begins_anew(sentence, run, item, times)):

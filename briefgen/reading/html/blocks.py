@@ -31,6 +31,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line end of the markup between two Chinese characters is no blank of the text.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _MOSTLY_LINKS = 0.7
+_WITHIN_SENTENCE = ("，", "、")
+_BLANKS = " \u3000\xa0\t\r\n"
 # m², 10⁻³; but [1], ① and 注1 are marks of notes.
 _EXPONENT = re.compile(r"[+\-–−]?[A-Za-z0-9.]{1,4}")
 
@@ -114,6 +116,8 @@ class _BlockCutter:
         self._heading = 0
         self._parts: list[str] = []
         """The pieces of text of the current block."""
+        self._goes_on = False
+        """Whether the next text goes on with the sentence before a line break."""
         self._linked_letters = 0
         self._row: TableGrid | None = None
         """The grid of the open data table while a row of it is open; None outside of rows."""
@@ -138,7 +142,7 @@ class _BlockCutter:
         if tag in ("img", "a") and not self._open_chrome:
             self._mention(element)
         if tag == "br":
-            self._break()
+            self._break_line()
         elif tag in _BLOCK_TAGS:
             self._break()
             self._open_blocks.append((self._opened, len(self.blocks), len(self._waiting)))
@@ -172,6 +176,9 @@ class _BlockCutter:
             is_exponent = _EXPONENT.fullmatch(text.strip()) is not None
             text = "" if self._open_links else text.translate(SUPERSCRIPTS) if is_exponent else text
         lines = text.split("\n") if inside.tag == "pre" else [_SPACE.sub(" ", _WRAP.sub("", text))]
+        if self._goes_on:
+            lines[0] = lines[0].lstrip(_BLANKS)
+            self._goes_on = not lines[0]
         for index, line in enumerate(lines):
             if index:
                 self._break()
@@ -185,6 +192,7 @@ class _BlockCutter:
             self._append_block(text)
         self._parts.clear()
         self._linked_letters = 0
+        self._goes_on = False
 
     def _mention(self, element: Element) -> None:
         """Note a large picture or a linked file."""
@@ -212,6 +220,14 @@ class _BlockCutter:
             self.flush()
         elif self._parts:
             self._parts.append(" ")
+
+    def _break_line(self) -> None:
+        """End the current line, unless it breaks off within a sentence: 实施包容审慎监管，<br>制定…."""
+        if self._row is None and "".join(self._parts[-1:]).rstrip().endswith(_WITHIN_SENTENCE):
+            self._parts[-1] = self._parts[-1].rstrip()
+            self._goes_on = True
+        else:
+            self._break()
 
     def _close_block(self, element: Element) -> None:
         tag = element.tag
