@@ -856,6 +856,8 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words of headings that announce what follows: 重点抓好."""
     announced: tuple[str, ...]
     """What a sentence names that announces measures: 举措 in 现提出以下举措：."""
+    not_points: tuple[str, ...]
+    """Beginnings of paragraphs behind announced measures that are none of them: 上述."""
     deeds: tuple[str, ...]
     """Beginnings of clauses that say what is done: 印发. The words in ``TermWords.acts`` are used in addition."""
     leads: tuple[str, ...]

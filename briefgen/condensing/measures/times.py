@@ -38,7 +38,7 @@ class MeasureTimes(Struct, frozen=True):
 
     by_id: Mapping[str, MeasureTime | None]
     announced: frozenset[str] = frozenset()
-    """The ids of the sentences in points that the text announces as measures."""
+    """The ids of the first sentences of points that the text announces as measures."""
 
     def of(self, sentence: Sentence) -> MeasureTime | None:
         """Return the time of a sentence; None if the text does not show it."""
@@ -55,7 +55,7 @@ def find_measure_times(
 ) -> MeasureTimes:
     """Return the times of the sentences of an item's body that may state measures.
 
-    ``announced`` has the ids of the sentences in points that the text announces as measures.
+    ``announced`` has the ids of the first sentences of points that the text announces as measures.
 
     They follow from what the statuses of figures follow from. In a section of which the kind is known, the kind
     decides, unless all clauses of the sentence speak of another time. Elsewhere the words of mood in the sentence
