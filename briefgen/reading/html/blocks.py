@@ -134,8 +134,10 @@ class _BlockCutter:
     def open(self, element: Element) -> None:
         """Begin an element, and add the text between its start tag and its first child."""
         tag = element.tag
+        if tag in _BLOCK_TAGS:
+            self._break()
         self._open_chrome += element in self._chrome
-        self._open_links += tag == "a"
+        self._open_links += _is_link(element)
         self._open_raised += tag == "sup"
         if tag in ("ol", "ul"):
             self._lists.append(ListNumbers(element) if tag == "ol" else None)
@@ -144,7 +146,6 @@ class _BlockCutter:
         if tag == "br":
             self._break_line()
         elif tag in _BLOCK_TAGS:
-            self._break()
             self._open_blocks.append((self._opened, len(self.blocks), len(self._waiting)))
             self._opened += 1
             self._open_table(element)
@@ -164,7 +165,7 @@ class _BlockCutter:
             self._heading = 0
         self._open_data_tables -= element in self._data_tables
         self._open_chrome -= element in self._chrome
-        self._open_links -= tag == "a"
+        self._open_links -= _is_link(element)
         self._open_raised -= tag == "sup"
 
     def add(self, text: str | None, inside: Element | None) -> None:
@@ -263,6 +264,11 @@ class _BlockCutter:
             self._append_block(text, (len(self.grids) - 1, row.height - 1))
         self._parts.clear()
         self._linked_letters = 0
+
+
+def _is_link(element: Element) -> bool:
+    """Return whether an element is a link. An ``<a>`` without an address is the goal of links."""
+    return element.tag == "a" and element.get("href") is not None
 
 
 def _is_head(row: Element) -> bool:

@@ -56,23 +56,35 @@ def choose_main_text(
         recognised = in_pieces if any(in_pieces) else may_be_text
     if not any(recognised):
         raise UnreadableError(message("reading.page-without-text"), "no-content")
-    sizes = [len(block.text) * may for may, block in zip(may_be_text, blocks, strict=True)]
+    # A title stands inside or outside of the element with the text.
+    sizes = [len(block.text) * (may and block.heading != 1) for may, block in zip(may_be_text, blocks, strict=True)]
     main = _find_main_part(sizes, containers, recognised)
-    return main, _list_text(blocks, main, recognised, _find_foot(blocks, debris))
+    return main, _list_text(blocks, main, recognised, _find_foot(blocks, containers, debris))
 
 
-def _find_foot(blocks: Sequence[Block], debris: Sequence[str | None]) -> int:
+def _find_foot(blocks: Sequence[Block], containers: Sequence[BlockRange], debris: Sequence[str | None]) -> int:
     """Return the index of the block with which the foot of a page begins; the number of blocks if there is none.
 
-    The foot begins with a notice such as 版权所有. No paragraph stands behind it.
+    The foot begins with a notice such as 版权所有. No paragraph stands behind it, but in the same element.
     """
-    foot = len(blocks)
+    foot = end = len(blocks)
     for index in range(len(blocks) - 1, -1, -1):
         if debris[index] in _NOTICES:
             foot = index
         elif debris[index] is None and not blocks[index].is_navigation and _is_paragraph(blocks[index].text):
+            end = index
             break
-    return foot
+    if end == len(blocks):
+        return foot
+    # A paragraph stands among the notices: all that is in their element is the foot.
+    around = (part for part in containers if part.start < end < part.end and debris[part.start] in _NOTICES)
+    starts = [part.start for part in around if part.end >= foot]
+    return min((start for start in starts if _has_sentence(blocks[:start], debris)), default=foot)
+
+
+def _has_sentence(blocks: Sequence[Block], debris: Sequence[str | None]) -> bool:
+    pairs = zip(blocks, debris, strict=False)
+    return any(rule is None and not block.is_navigation and block.text.endswith("。") for block, rule in pairs)
 
 
 def _is_apart(block: Block) -> bool:
