@@ -44,7 +44,11 @@ def choose_main_text(
     without text.
     """
     debris = [block.find_debris_rule() for block in blocks]
-    may_be_text = [rule is None and not block.is_navigation for rule, block in zip(debris, blocks, strict=True)]
+    foot = _find_foot(blocks, containers, debris)
+    pairs = zip(debris, blocks, strict=True)
+    may_be_text = [
+        index < foot and rule is None and not block.is_navigation for index, (rule, block) in enumerate(pairs)
+    ]
     if not any(may_be_text):
         # All that the page shows are notices.
         may_be_text = [not block.is_navigation for block in blocks]
@@ -59,32 +63,28 @@ def choose_main_text(
     # A title stands inside or outside of the element with the text.
     sizes = [len(block.text) * (may and block.heading != 1) for may, block in zip(may_be_text, blocks, strict=True)]
     main = _find_main_part(sizes, containers, recognised)
-    return main, _list_text(blocks, main, recognised, _find_foot(blocks, containers, debris))
+    return main, _list_text(blocks, main, recognised, foot)
 
 
 def _find_foot(blocks: Sequence[Block], containers: Sequence[BlockRange], debris: Sequence[str | None]) -> int:
     """Return the index of the block with which the foot of a page begins; the number of blocks if there is none.
 
-    The foot begins with a notice such as 版权所有. No paragraph stands behind it, but in the same element.
+    The foot begins with a notice such as 版权所有, behind a sentence of the text. No paragraph stands behind the
+    notice, but in the same element.
     """
+    may_be_text = [rule is None and not block.is_navigation for rule, block in zip(debris, blocks, strict=True)]
+    sentences = (index for index, block in enumerate(blocks) if may_be_text[index] and block.text[-1] in "。！？")
+    first = next(sentences, len(blocks))
     foot = end = len(blocks)
-    for index in range(len(blocks) - 1, -1, -1):
+    for index in range(len(blocks) - 1, first, -1):
         if debris[index] in _NOTICES:
             foot = index
-        elif debris[index] is None and not blocks[index].is_navigation and _is_paragraph(blocks[index].text):
+        elif may_be_text[index] and _is_paragraph(blocks[index].text):
             end = index
             break
-    if end == len(blocks):
-        return foot
     # A paragraph stands among the notices: all that is in their element is the foot.
-    around = (part for part in containers if part.start < end < part.end and debris[part.start] in _NOTICES)
-    starts = [part.start for part in around if part.end >= foot]
-    return min((start for start in starts if _has_sentence(blocks[:start], debris)), default=foot)
-
-
-def _has_sentence(blocks: Sequence[Block], debris: Sequence[str | None]) -> bool:
-    pairs = zip(blocks, debris, strict=False)
-    return any(rule is None and not block.is_navigation and block.text.endswith("。") for block, rule in pairs)
+    around = (part for part in containers if first < part.start < end < part.end and part.end >= foot)
+    return min((part.start for part in around if debris[part.start] in _NOTICES), default=foot)
 
 
 def _is_apart(block: Block) -> bool:
