@@ -3,47 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from briefgen.condensing.measures.label import begins_with_act, may_be_act
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_measure_words
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Item
+from briefgen.model import Item, Sentence, Span
 from briefgen.text.numerals import ONE_TO_HUNDRED
 
-# A point that is announced is no longer.
-_LONGEST_POINT = 200
+# A point that is announced is no longer, and has no more sentences.
+_LONGEST_POINT, _MOST_SENTENCES = 150, 2
+_FEWEST_POINTS = 2
 _ENDS = ("。", "；")
 
 
 def find_announced_points(item: Item) -> frozenset[str]:
     """Return the ids of the first sentences of the points that a sentence before them announces as measures.
 
-    The points are the paragraphs behind the announcement, up to the last one that begins with an act. A paragraph that
-    says how, who or when, or that speaks of the document or of the measures, ends them: 本措施自8月1日起施行. Headings
-    between the points do not end them.
+    The points are the short paragraphs behind the announcement, up to the last one that begins with an act. They end
+    before a heading, a long paragraph, and a paragraph that says how, who or when, or that speaks of the document or of
+    the measures: 本措施自8月1日起施行.
     """
-    text = item.clean.text
     found: list[str] = []
-    waiting: list[str] = []
-    """Points behind the last one that begins with an act."""
+    points: list[str] = []
+    acts = 0
+    """How many of the points stand up to the last one that begins with an act."""
     is_open = False
-    end = 0
-    for sentence in item.sentences:
-        words = sentence.span.of(text).strip()
-        begins_line = "\n" in text[end : sentence.span.start]
-        end = sentence.span.end
-        if words.endswith(("：", ":")):
-            is_open = _announcement().search(words) is not None
-            waiting.clear()
-        elif is_open and begins_line and (sentence.role != "heading" or words.endswith(_ENDS)):
-            is_own = sentence.role in ("body", "heading") and len(words) <= _LONGEST_POINT
-            is_open = is_own and not words.startswith(load_measure_words().not_points) and may_be_act(words)
-            waiting.append(sentence.id)
-            if is_open and begins_with_act(words):
-                found += waiting
-                waiting.clear()
+    for paragraph in [*_split_paragraphs(item), None]:
+        words = "" if paragraph is None else _read(item, paragraph)
+        if is_open and paragraph is not None and _is_point(paragraph, words):
+            points.append(paragraph[0].id)
+            acts = len(points) if begins_with_act(words) else acts
+            continue
+        found += points[:acts] if acts >= _FEWEST_POINTS else ()
+        points, acts = [], 0
+        is_open = words.endswith(("：", ":")) and _announcement().search(words) is not None
     return frozenset(found)
+
+
+def _read(item: Item, paragraph: Sequence[Sentence]) -> str:
+    return Span(paragraph[0].span.start, paragraph[-1].span.end).of(item.clean.text).strip()
+
+
+def _split_paragraphs(item: Item) -> Iterator[list[Sentence]]:
+    """Yield the sentences of each line of an item."""
+    paragraph: list[Sentence] = []
+    for sentence in item.sentences:
+        if paragraph and "\n" in item.clean.text[paragraph[-1].span.end : sentence.span.start]:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
+def _is_point(paragraph: Sequence[Sentence], words: str) -> bool:
+    """Return whether a paragraph is a short point of the body, and no heading."""
+    is_short = len(words) <= _LONGEST_POINT and len(paragraph) <= _MOST_SENTENCES
+    is_own = paragraph[0].role == "body" or (paragraph[0].role == "heading" and words.endswith(_ENDS))
+    return is_short and is_own and not words.startswith(load_measure_words().not_points) and may_be_act(words)
 
 
 @cached
