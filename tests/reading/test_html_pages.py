@@ -95,7 +95,9 @@ def between_toolbars(lines: Sequence[str]) -> str:
         "<div>分享到：</div><div>扫一扫在手机打开当前页</div><p>上一篇：<a href=/p>全市召开防汛会议</a></p>"
         f"<p>下一篇：没有了</p><p>相关附件</p><p>【打印】【关闭本页】</p><p>-次</p><h3>相关新闻</h3><ul>{HEADLINES}</ul>"
     )
-    return page(f"{before}<div><h2>{TITLE}</h2><div id=zoom>{paragraphs(lines)}</div>{behind}</div><footer>{FOOT}</footer>")
+    return page(
+        f"{before}<div><h2>{TITLE}</h2><div id=zoom>{paragraphs(lines)}</div>{behind}</div><footer>{FOOT}</footer>"
+    )
 
 
 PAGES = (
@@ -207,12 +209,15 @@ def test_files_that_the_text_links_are_named() -> None:
 
 
 def test_a_break_within_a_sentence_does_not_cut_it() -> None:
-    markup = page(f"<h1>{TITLE}</h1>{paragraphs(SHORT)}<ul><li>实施包容监管，<br>\n 列明免罚事项。<br>落实责任。</li></ul>")
+    markup = page(
+        f"<h1>{TITLE}</h1>{paragraphs(SHORT)}<ul><li>实施包容监管，<br>\n 列明免罚事项。<br>落实责任。</li></ul>"
+    )
     assert lines_of(markup)[-2:] == ["实施包容监管，列明免罚事项。", "落实责任。"]
 
 
 @pytest.mark.parametrize(
-    ("raised", "read_as"), [("[1]", "[1]"), ("①", "①"), ("（注1）", "（注1）"), ("注1", "注1"), ("2", "²"), ("-3", "⁻³")]
+    ("raised", "read_as"),
+    [("[1]", "[1]"), ("①", "①"), ("（注1）", "（注1）"), ("注1", "注1"), ("2", "²"), ("-3", "⁻³")],
 )
 def test_raised_marks_of_notes_stay_marks_and_exponents_stay_raised(raised: str, read_as: str) -> None:
     markup = page(f"<h1>{TITLE}</h1><p>全市修缮古建筑<sup>{raised}</sup>56处。</p>{paragraphs(SHORT)}")
