@@ -31,6 +31,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A line end of the markup between two Chinese characters is no blank of the text.
 _WRAP = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*[\r\n][ \t\r\n]*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _MOSTLY_LINKS = 0.7
+# More pictures and files of a page are not looked at.
+_MOST_MENTIONS = 1000
 _WITHIN_SENTENCE = ("，", "、")
 _BLANKS = " \u3000\xa0\t\r\n"
 # m², 10⁻³; but [1], ① and 注1 are marks of notes.
@@ -141,7 +143,7 @@ class _BlockCutter:
         self._open_raised += tag == "sup"
         if tag in ("ol", "ul"):
             self._lists.append(ListNumbers(element) if tag == "ol" else None)
-        if tag in ("img", "a") and not self._open_chrome:
+        if tag in ("img", "a") and not self._open_chrome and len(self.mentions) + len(self._waiting) < _MOST_MENTIONS:
             self._mention(element)
         if tag == "br":
             self._break_line()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from msgspec import Struct
-
 from briefgen.reading.html.tree import Element
 
 # A cell of data has no more characters, unless its table is a regular grid.
@@ -19,15 +17,6 @@ _MOSTLY_LINKS = 0.7
 _WIDEST_SPAN = 50
 _MOST_DIGITS = 5
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
-
-class _Cell(Struct, frozen=True):
-    length: int
-    """How many characters it has, without the white space around them."""
-    is_article: bool
-    """Whether it has a heading above other text, or several sentences, as the text of a page has."""
-    is_menu: bool
-    """Whether it consists of several links."""
 
 
 def find_data_tables(root: Element) -> set[Element]:
@@ -48,25 +37,29 @@ def _is_data(table: Element) -> bool:
     wide = sum(len(row) > 1 for row in rows)
     if not wide or 2 * wide < len(rows):
         return False
-    cells = [_measure(cell) for row in rows for cell in row]
-    longest = max(cell.length for cell in cells)
-    total = sum(cell.length for cell in cells)
+    cells = [cell for row in rows for cell in row]
+    lengths = [len("".join(cell.itertext()).strip()) for cell in cells]
+    longest = max(lengths)
+    if longest > _LONGEST_IN_GRID:
+        return False
     if _is_grid(rows):
-        return longest <= _LONGEST_CELL or (longest <= _LONGEST_IN_GRID and longest <= _MOST_OF_TABLE * total)
+        return longest <= _LONGEST_CELL or longest <= _MOST_OF_TABLE * sum(lengths)
     has_head = next(table.iter("th"), None) is not None
-    is_layout = any(cell.is_menu or (cell.is_article and not has_head) for cell in cells)
-    return longest <= _LONGEST_CELL and not is_layout
+    return longest <= _LONGEST_CELL and not any(_is_layout(cell, has_head=has_head) for cell in cells)
 
 
-def _measure(cell: Element) -> _Cell:
+def _is_layout(cell: Element, *, has_head: bool) -> bool:
+    """Return whether a cell is an article or a menu.
+
+    An article has a heading above other text, or several sentences, and stands in a table without a head. A menu
+    consists of several links.
+    """
     text = "".join(cell.itertext()).strip()
-    headings = ["".join(heading.itertext()).strip() for heading in cell.iter(*_HEADINGS)]
+    headings = "".join("".join(heading.itertext()).strip() for heading in cell.iter(*_HEADINGS))
+    is_article = (bool(headings) and len(headings) < len(text)) or text.count("。") > 1
     links = ["".join(link.itertext()).strip() for link in cell.iter("a")]
-    return _Cell(
-        len(text),
-        is_article=(bool(headings) and len("".join(headings)) < len(text)) or text.count("。") > 1,
-        is_menu=len(links) > 1 and len("".join(links)) >= _MOSTLY_LINKS * len(text),
-    )
+    is_menu = len(links) > 1 and len("".join(links)) >= _MOSTLY_LINKS * len(text)
+    return is_menu or (is_article and not has_head)
 
 
 def _is_grid(rows: list[list[Element]]) -> bool:
@@ -79,12 +72,17 @@ def _is_grid(rows: list[list[Element]]) -> bool:
 def _list_widths(rows: list[list[Element]]) -> list[int]:
     """Return the number of columns of each row. A cell from above counts in each row that it covers."""
     widths: list[int] = []
-    covering: list[tuple[int, int]] = []
-    """For cells from above: how many rows they still cover, and their columns."""
-    for row in rows:
+    ends: Counter[int] = Counter()
+    """By the index of a row: the number of columns that cells from above cover up to this row, but not in it."""
+    covered = 0
+    for index, row in enumerate(rows):
+        covered -= ends[index]
         spans = [(read_span(cell, "rowspan"), read_span(cell, "colspan")) for cell in row]
-        widths.append(sum(columns for _, columns in (*spans, *covering)))
-        covering = [(left - 1, columns) for left, columns in (*spans, *covering) if left > 1]
+        widths.append(covered + sum(columns for _, columns in spans))
+        for height, columns in spans:
+            if height > 1:
+                ends[index + height] += columns
+                covered += columns
     return widths
 
 

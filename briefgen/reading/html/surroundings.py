@@ -7,10 +7,13 @@ import re
 from lxml import etree
 
 from briefgen.lexicon import load_page_parts
+from briefgen.lexicon.overlay import cached
 from briefgen.reading.html.tree import Element
 
 _TAGS = frozenset(("nav", "footer", "aside", "form", "menu", "button"))
 _FOOT_TAG = "footer"
+# No names of an element that people write are longer.
+_LONGEST_NAMES = 500
 # BreadcrumbNav, share-box, footer_links: the words of a name.
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _NAMED = frozenset("article center dd div dl header li ol p section span table tbody td tr ul".split())
@@ -49,7 +52,7 @@ def _measure_candidates(root: Element) -> dict[Element, int]:
     length = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
-            if _is_foot(element) or _is_around(element):
+            if _is_around(element):
                 lengths[element] = -length
             length += len(element.text or "")
         else:
@@ -60,17 +63,27 @@ def _measure_candidates(root: Element) -> dict[Element, int]:
 
 
 def _is_foot(element: Element) -> bool:
-    return element.tag == _FOOT_TAG or _has_word(element, frozenset(load_page_parts().footers))
+    return element.tag == _FOOT_TAG or _has_word(element, _foot_words())
 
 
 def _is_around(element: Element) -> bool:
-    return element.tag in _TAGS or _has_word(element, frozenset(load_page_parts().around))
+    return element.tag in _TAGS or _has_word(element, _words_around())
 
 
 def _has_word(element: Element, words: frozenset[str]) -> bool:
     """Return whether the class or the id of an element has one of the words, and no word for the text itself."""
-    if element.tag not in _NAMED:
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if len(names) == 1 or element.tag not in _NAMED:
         return False
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    own = {word.lower() for word in _WORD.findall(names)}
-    return bool(own & words) and not own & set(load_page_parts().texts)
+    own = {word.lower() for word in _WORD.findall(names[:_LONGEST_NAMES])}
+    return not own.isdisjoint(words) and own.isdisjoint(load_page_parts().texts)
+
+
+@cached
+def _foot_words() -> frozenset[str]:
+    return frozenset(load_page_parts().footers)
+
+
+@cached
+def _words_around() -> frozenset[str]:
+    return frozenset((*load_page_parts().footers, *load_page_parts().around))
