@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefgen.condensing.measures.label import begins_with_act, may_be_act
+from briefgen.condensing.measures.label import may_be_act, opens_with_act
 from briefgen.condensing.regex import any_of
 from briefgen.lexicon import load_measure_words
 from briefgen.lexicon.overlay import cached
@@ -34,7 +34,7 @@ def find_announced_points(item: Item) -> frozenset[str]:
         words = "" if paragraph is None else _read(item, paragraph)
         if is_open and paragraph is not None and _is_point(paragraph, words):
             points.append(paragraph[0].id)
-            acts = len(points) if begins_with_act(words) else acts
+            acts = len(points) if opens_with_act(words) else acts
             continue
         found += points[:acts] if acts >= _FEWEST_POINTS else ()
         points, acts = [], 0

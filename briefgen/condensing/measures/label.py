@@ -91,7 +91,7 @@ def _find_in_sentence(text: str) -> str:
     return best.rstrip(_MARKS)
 
 
-def begins_with_act(text: str) -> bool:
+def opens_with_act(text: str) -> bool:
     """Return whether the first clause of a text, behind its number, says what is done: 推行企业开办“一日办结”."""
     clause = _leave_out_actor(next(_split_clauses(_strip(text)), ""))
     return _is_act_by_itself(clause) and _act().match(clause) is not None

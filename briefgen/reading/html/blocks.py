@@ -11,9 +11,9 @@ from briefgen.lexicon import load_boilerplate
 from briefgen.lexicon.line_rules import match_line
 from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.html.data_tables import find_data_tables, read_span
-from briefgen.reading.html.left_out import Mention, find_linked_file, is_advertisement, is_large_picture
+from briefgen.reading.html.left_out import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.html.list_numbers import ListNumbers
-from briefgen.reading.html.surroundings import find_surroundings
+from briefgen.reading.html.parts_around import find_surroundings
 from briefgen.reading.html.tree import Element
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
@@ -78,7 +78,7 @@ class CutPage(Struct, frozen=True):
     """The elements that may contain the main text."""
     tables: list[ExtractedTable]
     """The data tables, by their numbers in the blocks that are their rows."""
-    mentions: list[Mention]
+    mentions: list[UnreadPart]
     """The large pictures and the linked files outside of the surroundings of the text."""
 
 
@@ -125,7 +125,7 @@ class _BlockCutter:
         """The grid of the open data table while a row of it is open; None outside of rows."""
         self.grids: list[TableGrid] = []
         """The grids of the data tables so far."""
-        self.mentions: list[Mention] = []
+        self.mentions: list[UnreadPart] = []
         """The large pictures and the linked files so far, in closed elements."""
         self._waiting: list[tuple[int, str]] = []
         """The places and names of those around which no element with a block was closed yet."""
@@ -208,7 +208,7 @@ class _BlockCutter:
     def _settle(self, waiting: int, start: int) -> None:
         """Give the pictures and files from the index ``waiting`` the element that begins with the block ``start``."""
         part = range(start, len(self.blocks))
-        self.mentions += [Mention(place, name, part) for place, name in self._waiting[waiting:]]
+        self.mentions += [UnreadPart(place, name, part) for place, name in self._waiting[waiting:]]
         del self._waiting[waiting:]
 
     def _append_block(self, text: str, row: tuple[int, int] | None = None) -> None:

@@ -35,7 +35,7 @@ _MOST_NAMED = 20
 _BLOCKS_BEHIND = 8
 
 
-class Mention(Struct, frozen=True):
+class UnreadPart(Struct, frozen=True):
     """A picture or a linked file of a page."""
 
     block: int
@@ -81,7 +81,7 @@ def _file_name() -> re.Pattern[str]:
     return re.compile(rf"\.(?:{'|'.join(map(re.escape, load_page_parts().files))})$", re.IGNORECASE)
 
 
-def warn_of_pictures(pictures: Sequence[Mention], main: range, texts: Mapping[int, str]) -> Iterator[Warn]:
+def warn_of_pictures(pictures: Sequence[UnreadPart], main: range, texts: Mapping[int, str]) -> Iterator[Warn]:
     """Yield one warning if the main text has pictures. It names where they stand.
 
     ``main`` has the indices of the blocks of the main part, and ``texts`` the texts of those blocks that are text.
@@ -119,7 +119,7 @@ def _shorten(text: str) -> str:
     return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
 
 
-def warn_of_files(files: Sequence[Mention], main: range) -> Iterator[Warn]:
+def warn_of_files(files: Sequence[UnreadPart], main: range) -> Iterator[Warn]:
     """Yield one warning if the main part links files, or if links to files stand close behind it. It names them."""
     near = (file for file in files if main.start <= file.block < main.stop + _BLOCKS_BEHIND)
     names = list(dict.fromkeys(file.name for file in near))
