@@ -1,9 +1,11 @@
 """Reading web pages: the main text with its headings and tables, and the facts that the page states about this text.
 
-1. ``tree`` parses the page within limits and drops what a browser does not show.
+1. ``tree`` parses the page within limits, uncovers what a browser shows, and drops what it does not show.
 2. ``blocks`` cuts the tree into blocks. A block is text that a browser prints on a line of its own.
 3. ``main_text`` chooses the blocks of the main text, with the help of the library trafilatura.
+   ``parts_around`` knows navigation, sharing and the foot of the page.
 4. ``page_facts`` finds the title, the labelled facts around the main text, and the facts in the ``<meta>`` tags.
+5. ``left_out`` names the pictures in the text and the files that it links.
 """
 
 from __future__ import annotations
