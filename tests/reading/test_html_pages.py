@@ -201,7 +201,7 @@ def test_pictures_in_the_text_are_named_by_what_stands_beside_them() -> None:
 
 
 def test_files_that_the_text_links_are_named() -> None:
-    files = "<p><a href=/f/1.xlsx?x=1>任务清单</a></p><p><a href='/f/%E5%90%8D%E5%8D%95.pdf'></a></p><a href=/b>更多</a>"
+    files = "<p><a href=/f/1.xlsx?x=1>任务清单</a></p><p><a href='/f/%E5%90%8D%E5%8D%95.pdf'></a></p><a href=/b>无</a>"
     source = read(page(f"<div><h1>{TITLE}</h1>{paragraphs(LONG)}{files}</div>"))
     assert [warning.text for warning in source.warnings if warning.code == "attachments-left-out"] == [
         "网页所附文件未读取：任务清单、名单.pdf。"
