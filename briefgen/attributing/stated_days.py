@@ -101,7 +101,8 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
     - ``written`` if the day has a line of its own below the title, and another field is ``published``.
 
     If the end of the text states the paper that printed the text, and a day, this is the day of publication. A
-    different day in a field ``published`` is then yielded as ``reposted``.
+    different day in a field ``published`` is then yielded as ``reposted``. So is the day of issue that the page of
+    another office states.
     """
     is_published = any(field.name == "published" for field in item.fields)
     printed = next((field for field in item.fields if field.name == "dated" and field.by == "closing"), None)
@@ -109,6 +110,8 @@ def find_date_fields(item: Item, source_class: str | None, doc_type: str | None)
         if printed is not None and field.name == "published":
             if parse_day(field.value) != parse_day(printed.value):
                 yield "reposted", field
+        elif field.name == "issued" and field.by == "label" and source_class == "官方转载":
+            yield "reposted", field
         elif field.name in ("written", "issued", "published", "reposted", "effective", "event"):
             yield field.name, field
         elif field.name == "dated" and field.by == "label" and source_class == "媒体报道":

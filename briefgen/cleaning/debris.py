@@ -7,20 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
-from briefgen.errors import ConfigError
 from briefgen.lexicon.entry_types import LineRule
-from briefgen.lexicon.overlay import cached
-from briefgen.messages import explain_error, message
+from briefgen.lexicon.line_rules import LONGEST_SENTENCE, compile_rule, match_line
 from briefgen.model import Span, find_lines
 from briefgen.text.dates import DAY
 from briefgen.text.heading_numbers import CHAPTER_NUMBER
 from briefgen.text.numerals import ONE_TO_TEN
 from briefgen.text.organs import ORGAN
 
-# No line that a page prints around its text is longer; copyright notices come closest.
-_LONGEST = 120
-# A longer line that ends like a sentence is one.
-_LONGEST_SENTENCE = 30
 # Behind 相关报道： stands a list of headlines, unless one of its lines is as long as a paragraph.
 _PARAGRAPH = re.compile(r"[^\n]{60,}")
 _HEAD_LINES = 15
@@ -63,7 +57,7 @@ def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule
     """
     rule_ids: dict[int, str] = {}
     for index, line in enumerate(lines):
-        rule = _match(line.text, rules)
+        rule = match_line(line.text, rules)
         if rule is None:
             continue
         if rule.scope == "line":
@@ -74,19 +68,11 @@ def _match_single_lines(text: str, lines: Sequence[_Line], rules: tuple[LineRule
     return rule_ids
 
 
-def _match(line: str, rules: tuple[LineRule, ...]) -> LineRule | None:
-    """Return the first rule of scope ``line`` or ``rest`` that matches a line; None if no rule does."""
-    if len(line) > _LONGEST or (len(line) > _LONGEST_SENTENCE and line[-1] in "。；，"):
-        return None
-    match = _compile_all(rules).fullmatch(line)
-    return rules[int(str(match.lastgroup).removeprefix("rule"))] if match else None
-
-
 def _find_runs(lines: Sequence[_Line], rule: LineRule) -> Iterator[int]:
     """Yield the index of each line in a run: at least ``rule.least`` lines in a row that the rule matches."""
     run: list[int] = []
     for index, line in enumerate([*lines, None]):
-        if line is not None and len(line.text) <= _LONGEST_SENTENCE and _compile(rule).fullmatch(line.text):
+        if line is not None and len(line.text) <= LONGEST_SENTENCE and compile_rule(rule).fullmatch(line.text):
             run.append(index)
             continue
         if len(run) >= rule.least:
@@ -116,22 +102,3 @@ def _is_signature(lines: Sequence[_Line]) -> bool:
     A signature is no debris, although it may repeat the name at the head of a short letter.
     """
     return len(lines) == 2 and bool(_ORGAN.fullmatch(lines[0].text) and _DAY.fullmatch(lines[1].text))
-
-
-@cached
-def _compile_all(rules: tuple[LineRule, ...]) -> re.Pattern[str]:
-    """Return one pattern that combines the rules of scope ``line`` and ``rest``, with one named group for each rule.
-
-    The name of the group that matched has the index of its rule: ``rule3`` for ``rules[3]``.
-    """
-    single = ((index, rule) for index, rule in enumerate(rules) if rule.scope != "run")
-    return re.compile("|".join(f"(?P<rule{index}>{_compile(rule).pattern})" for index, rule in single))
-
-
-@cached
-def _compile(rule: LineRule) -> re.Pattern[str]:
-    try:
-        return re.compile(rule.pattern)
-    except re.error as error:
-        problem = message("parsing.wrong-boilerplate-pattern", rule=rule.id, problem=explain_error(error))
-        raise ConfigError(problem) from error

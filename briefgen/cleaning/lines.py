@@ -51,6 +51,8 @@ _ALONE = re.compile(rf"{ORGANS}文件|{YEARLY_NUMBER}(?:\s*签发人[：:\s].{{0
 # 中共甘肃省委　甘肃省人民政府 / 关于促进民营经济发展壮大的实施意见; behind 发文机关： it is a value.
 _ISSUERS = re.compile(ORGANS)
 _LABEL = re.compile(rf".*[：:]|(?!.*(?:政府|[委厅局部])$)[{HAN}\s]{{2,6}}")
+# 发布时间：2007-08-20 23:59:59
+_LABELLED_DAY = re.compile(rf"[{HAN}]{{2,6}}[：:]\s?\d{{4}}[-/.年][\d\-/.年月日:：\s]{{3,18}}")
 # A text was set in a column if at least this many lines end without a final mark, and most of these have the same
 # length, give or take two characters.
 _FEWEST_WRAPPED = 6
@@ -111,7 +113,8 @@ def _mark_insets(lines: Sequence[str], is_broken: list[bool]) -> None:
     """
     for index in range(len(lines) - 2, 0, -1):
         before, inset, behind = lines[index - 1 : index + 2]
-        if before[-1] in _ENDS or len(before) < _SHORTEST_CUT or _NUMBERED.match(inset) or _ALONE.fullmatch(before):
+        is_whole = before[-1] in _ENDS or _ALONE.fullmatch(before) or _LABELLED_DAY.fullmatch(before)
+        if is_whole or len(before) < _SHORTEST_CUT or _NUMBERED.match(inset):
             continue
         if is_broken[index + 1] and len(inset) <= _LONGEST_INSET and not _opens_title(inset, behind):
             is_broken[index] = True

@@ -10,6 +10,7 @@ from briefgen.condensing.figures.mood.section_kinds import SectionKinds
 from briefgen.condensing.figures.surroundings import describe_item, follow_times
 from briefgen.condensing.frameworks import find_frameworks
 from briefgen.condensing.measures import find_measures
+from briefgen.condensing.measures.announced import find_announced_points
 from briefgen.condensing.measures.coverage import warn_of_chapters
 from briefgen.condensing.measures.times import find_measure_times
 from briefgen.condensing.page_sentences import count_page_sentences
@@ -67,7 +68,8 @@ def condense(
     own_list = theme_list or choose_theme_list([sentence.text for sentence in tokenized.body])
     theme_list = attribution.themes or settings.themes or own_list
     reading = read_sentences(tokenized, figures, attribution.doc_type, theme_list)
-    measures = find_measures(tokenized, reading, find_measure_times(times, reading, context), theme_list, ids)
+    measure_times = find_measure_times(times, reading, context, find_announced_points(item))
+    measures = find_measures(tokenized, reading, measure_times, theme_list, ids)
     is_of_work = is_document(attribution.doc_type, attribution.doc_number)
     chapter_warnings = warn_of_chapters(item, context.section_kinds, reading, measures) if is_of_work else ()
     ratings = {identifier: read.rating for identifier, read in reading.by_id.items()}

@@ -30,6 +30,7 @@ from briefgen.lexicon.entry_types import (
     MainIndicators,
     MeasureWords,
     MoodWords,
+    PageParts,
     PlaceWords,
     Practice,
     QuotingWords,
@@ -180,6 +181,13 @@ def load_page_names() -> dict[FieldName, tuple[str, ...]]:
     """Return the names that web pages use for a field in their <meta> tags, in lower case, by the name of the field."""
     names: dict[FieldName, tuple[str, ...]] = _load("web.toml", None, dict[FieldName, tuple[str, ...]])
     return {field: tuple(name.lower() for name in listed) for field, listed in names.items()}
+
+
+@cached
+def load_page_parts() -> PageParts:
+    """Return the words by which web pages name their parts, and the endings of the files that they link."""
+    parts: PageParts = _load("page_parts.toml", None, PageParts)
+    return parts
 
 
 @cached

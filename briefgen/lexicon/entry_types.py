@@ -158,6 +158,21 @@ class LineRule(Struct, frozen=True, forbid_unknown_fields=True):
     ``rest``: the matching line and all lines after it, unless one of these is as long as a paragraph.
     """
     least: int = 1
+    sentences: bool = False
+    """Whether the rule also matches lines that are longer than others or end like a sentence."""
+
+
+class PageParts(Struct, frozen=True, forbid_unknown_fields=True):
+    """How web pages name their parts in classes and ids, and how the names of files end that they link."""
+
+    footers: tuple[str, ...]
+    """Words for what stands at the foot of a page."""
+    around: tuple[str, ...]
+    """Words for what stands around the text: navigation, sharing, comments, related texts."""
+    texts: tuple[str, ...]
+    """Words for the text itself, which win over the others."""
+    files: tuple[str, ...]
+    """Endings of the names of files that a text links as its attachments, without the point."""
 
 
 class ScriptWords(Struct, frozen=True, forbid_unknown_fields=True):
@@ -839,6 +854,10 @@ class MeasureWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Headings that name a kind of chapter and not what is done: 主要做法."""
     announcements: tuple[str, ...]
     """Words of headings that announce what follows: 重点抓好."""
+    announced: tuple[str, ...]
+    """What a sentence names that announces measures: 举措 in 现提出以下举措：."""
+    not_points: tuple[str, ...]
+    """Beginnings of paragraphs behind announced measures that are none of them: 上述."""
     deeds: tuple[str, ...]
     """Beginnings of clauses that say what is done: 印发. The words in ``TermWords.acts`` are used in addition."""
     leads: tuple[str, ...]

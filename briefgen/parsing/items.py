@@ -15,7 +15,7 @@ from briefgen.model.table import Table
 from briefgen.parsing.digest import DigestEntry
 from briefgen.parsing.file_marks import find_heading_levels
 from briefgen.parsing.headings import LineSentence
-from briefgen.parsing.issuers import settle_issuers
+from briefgen.parsing.issuers import settle_issuers, settle_numbers
 from briefgen.parsing.item_tables import find_tables, is_title_or_unit
 from briefgen.parsing.labelled_fields import DAYS_OF_ISSUE, FieldLine, find_doc_number, find_fields, find_month
 from briefgen.parsing.mastheads import (
@@ -105,7 +105,7 @@ class _ItemParser:
         roles = self._assign_roles(title, taken, entry)
         fields = [field_line.field for field_line in found]
         fields += self._find_further_fields(fields, closing, title, self._masthead(title, roles))
-        fields = settle_issuers(fields, title.words if title else "")
+        fields = settle_numbers(settle_issuers(fields, title.words if title else ""))
         sentences, headings = self._structure(roles, closing.span if closing else None)
         tables = find_tables(self.clean, self.cut, {sentence.span.start: sentence.id for sentence in sentences})
         return Item(
@@ -176,7 +176,8 @@ class _ItemParser:
         """
         if closing is not None:
             yield from closing.fields
-        if title is not None and not any(field.name == "doc_number" for field in fields):
+        has_own_number = any(field.name == "doc_number" and field.by != "label" for field in fields)
+        if title is not None and not has_own_number:
             line = next((line for line in self.lines if line.start <= title.span.start < line.end), title.span)
             number = find_doc_number(self.text, line)
             if number is not None:

@@ -36,6 +36,10 @@ _PERSONS = re.compile(
 _OTHER_LABEL = re.compile(rf"\s+[【\[（(]?[{HAN}]{{2,6}}\s?[:：]")
 # 来源：浙江日报 2026-01-22
 _NAME_AND_DAY = re.compile(rf"(?P<name>[^\d\n]{{2,30}}?)[\s，,]+(?P<day>{DAY_IN_DIGITS}[^\n]{{0,12}})")
+# 2019-09-26 10:56:28 证券时报网
+_DAY_AND_NAME = re.compile(
+    rf"(?P<day>{DAY_IN_DIGITS}(?:\s\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?)[\s，,]+(?P<name>[^\d\n，。]{{2,30}})"
+)
 # 2021-06-23 23:56:30: the clock of a site.
 _CLOCK = re.compile(r"\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d{2}(:\d{2})?")
 # （2021年6月17日）, [2021-06-17], 2011年09月26, 2014年3月5日（星期三）
@@ -303,8 +307,8 @@ def _fits(text: str, value: Span, name: FieldName) -> bool:
 def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
     """Yield the name of each labelled field on a line, and the span of its value.
 
-    The span is empty if nothing follows the label. The first label must be at the start of the line or after a day.
-    Every further label must be after white space or a bar, and must have a colon.
+    The span is empty if the line has one label, and nothing follows it. The first label must be at the start of the
+    line or after a day. Every further label must be after white space or a bar, and must have a colon.
     """
     first = _label_pattern().match(text, line.start + (text[line.start] in "（(【"), line.end)
     if first is None:
@@ -315,11 +319,10 @@ def _find_labelled(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
     labels = [_Label(_name_of(first), first.start(), first.end()), *_find_labels(text, first.end(), line.end)]
     values = list(_read_values(text, labels, line.end))
     name, value = values[0]
-    if value.start == value.end:
+    if value.start == value.end and len(values) == 1:
         yield values[0]
-    elif _fits(text, value, name):
-        yield values[0]
-        yield from ((name, value) for name, value in values[1:] if value.start < value.end and _fits(text, value, name))
+    elif value.start == value.end or _fits(text, value, name):
+        yield from ((name, value) for name, value in values if value.start < value.end and _fits(text, value, name))
 
 
 def _find_behind_day(text: str, line: Span) -> Iterator[tuple[FieldName, Span]]:
@@ -393,6 +396,7 @@ def _find_unlabelled(text: str, line: Span) -> list[Field]:
     if acts and not _DAY_AND_ACT.sub("", words).strip("（）()，, \u3000"):
         return [Field(_ACTS[act["act"]], act["day"], Span(*act.span("day")).shift(line.start), "line") for act in acts]
     match = _NAME_AND_DAY.fullmatch(text, line.start, line.end)
+    match = match or _DAY_AND_NAME.fullmatch(text, line.start, line.end)
     if match and names_source(match["name"]):
         return _name_and_day(match, "source", "line")
     return _find_in_red_head(text, line)

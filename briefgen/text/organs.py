@@ -20,9 +20,9 @@ ORGANS = rf"{ORGAN}(?:[\s、]+{ORGAN}){{0,5}}"
 _SIGNER_ENDS = (
     f"{ORGAN_ENDS}|会|公司|集团|银行|领导小组|党组|中心|总社|大学|学院|管理处|管理所|指挥部|文明办|调查队|[总大支]队"
 )
-SIGNER = rf"[{HAN}（）()、“” ]{{2,50}}(?:{_SIGNER_ENDS})"
+SIGNER = rf"[{HAN}（）()、“” \u3000]{{2,50}}(?:{_SIGNER_ENDS})"
 """A pattern for the line that names who signed a text: an organ, a company or a leading group, or several of them."""
-LONG_SIGNER = rf"[{HAN}（）()、“” ]{{2,200}}(?:{_SIGNER_ENDS})"
+LONG_SIGNER = rf"[{HAN}（）()、“” \u3000]{{2,200}}(?:{_SIGNER_ENDS})"
 """A pattern like ``SIGNER`` for any number of names on one line."""
 SPEAKER = (
     rf"(?P<office>[{HAN}]{{2,24}}?)(?:人民政府)?(?:代理|代)?(?:省长|市长|区长|县长|州长|旗长|盟长|镇长|乡长|主席)"

@@ -114,3 +114,24 @@ def test_a_measure_saved_without_a_time_is_still_read() -> None:
     older = saved.replace(b',"when":null', b"")
     assert older != saved
     assert msgspec.json.decode(older, type=Measure).when is None
+
+
+@pytest.mark.parametrize(
+    "announcement", ["现提出以下举措：", "市人社局采取如下措施：", "重点做好以下工作：", "推出三条举措："]
+)
+def test_points_behind_an_announcement_are_measures(announcement: str) -> None:
+    points = "开通用工专线，安排专人受理诉求。\n检修供热管网，更换管道18公里。\n搭建零工市场，覆盖12个街道。"
+    brief = brief_of(f"白银市优化用工服务情况\n\n{announcement}\n{points}\n本措施自2023年11月1日起施行。")
+    assert [measure.label for measure in brief.measures] == ["开通用工专线", "检修供热管网", "搭建零工市场"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "申请人应当提交以下材料：\n推荐函原件1份。\n建立劳动关系的证明。",
+        "当前存在以下问题：\n加工企业规模小，产值仅3亿元。\n推广标准化种植进展慢。",
+        "市人社局采取如下措施：\n企业反响热烈，用工缺口缩小到300人。\n上述措施得到好评。",
+    ],
+)
+def test_points_that_no_sentence_announces_as_measures_are_none(text: str) -> None:
+    assert brief_of(f"陇南市人才公寓情况\n\n{text}").measures == ()

@@ -30,6 +30,8 @@ class MeasureGroup(Struct, frozen=True):
 def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterator[MeasureGroup]:
     """Yield the groups of sentences of the body that the sentence model reads as measures, in reading order.
 
+    The first sentences of points that the text announces as measures are read as measures, too.
+
     A group has consecutive sentences of one paragraph and one section. A short sentence that is read as a heading, as
     大力提振消费。, begins a new group, too. So does a sentence of another time: what was done and what is planned are
     two measures. If nothing heads the sentences, or if they are too many, each sentence is a group by itself.
@@ -38,7 +40,7 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterat
     run: list[Sentence] = []
     heading: str | None = None
     for sentence, following in zip_longest(item.sentences, item.sentences[1:]):
-        function = _find_function(sentence, reading)
+        function = _find_function(sentence, reading, times)
         if function == _HEADING and sentence.id in titles and _is_whole_point(sentence, following):
             function = _MEASURE
         if run and (function != _MEASURE or _begins_anew(sentence, run, item, times)):
@@ -46,7 +48,9 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterat
             # What follows in the same section has its own name.
             run, heading = [], "" if heading is not None and sentence.section == run[0].section else None
         if function == _MEASURE:
-            if not run and heading is None and sentence.section:
+            if not run and sentence.id in times.announced:
+                heading = ""
+            elif not run and heading is None and sentence.section:
                 heading = sentence.section[-1]
             run.append(sentence)
         elif function == _HEADING:
@@ -54,11 +58,15 @@ def group_sentences(item: Item, reading: Reading, times: MeasureTimes) -> Iterat
     yield from _make_groups(run, heading)
 
 
-def _find_function(sentence: Sentence, reading: Reading) -> str:
-    """Return what a sentence does. In a section without actions, such as 发展目标, no sentence states a measure."""
-    if sentence.role != "body":
+def _find_function(sentence: Sentence, reading: Reading, times: MeasureTimes) -> str:
+    """Return what a sentence does. One that is announced as a measure states a measure.
+
+    In a section without actions, such as 发展目标, no sentence states a measure.
+    """
+    is_announced = sentence.id in times.announced
+    if sentence.role != "body" and not is_announced:
         return _HEADING
-    function = reading.of(sentence).function
+    function = _MEASURE if is_announced else reading.of(sentence).function
     is_without = any(title.endswith(load_measure_words().not_measures) for title in sentence.section)
     return _BACKGROUND if function == _MEASURE and is_without else function
 

@@ -91,6 +91,17 @@ def _find_in_sentence(text: str) -> str:
     return best.rstrip(_MARKS)
 
 
+def opens_with_act(text: str) -> bool:
+    """Return whether the first clause of a text, behind its number, says what is done: 推行企业开办“一日办结”."""
+    clause = _leave_out_actor(next(_split_clauses(_strip(text)), ""))
+    return _is_act_by_itself(clause) and _act().match(clause) is not None
+
+
+def may_be_act(text: str) -> bool:
+    """Return whether the first clause of a text, behind its number, says neither how, when nor who says something."""
+    return _is_act_by_itself(_leave_out_actor(next(_split_clauses(_strip(text)), "")))
+
+
 def _leave_out_actor(clause: str) -> str:
     """Return a clause without the words before its act: 建立开放制度 for 主管部门应当建立开放制度."""
     duty = _duty().match(clause)

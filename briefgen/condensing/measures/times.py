@@ -37,6 +37,8 @@ class MeasureTimes(Struct, frozen=True):
     """The times of the sentences of an item that may state measures."""
 
     by_id: Mapping[str, MeasureTime | None]
+    announced: frozenset[str] = frozenset()
+    """The ids of the first sentences of points that the text announces as measures."""
 
     def of(self, sentence: Sentence) -> MeasureTime | None:
         """Return the time of a sentence; None if the text does not show it."""
@@ -48,8 +50,12 @@ class MeasureTimes(Struct, frozen=True):
         return times.pop() if len(times) == 1 else None
 
 
-def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context: ItemContext) -> MeasureTimes:
+def find_measure_times(
+    times: Sequence[SentenceTime], reading: Reading, context: ItemContext, announced: frozenset[str]
+) -> MeasureTimes:
     """Return the times of the sentences of an item's body that may state measures.
+
+    ``announced`` has the ids of the first sentences of points that the text announces as measures.
 
     They follow from what the statuses of figures follow from. In a section of which the kind is known, the kind
     decides, unless all clauses of the sentence speak of another time. Elsewhere the words of mood in the sentence
@@ -58,11 +64,11 @@ def find_measure_times(times: Sequence[SentenceTime], reading: Reading, context:
     by_id: dict[str, MeasureTime | None] = {}
     for time in times:
         sentence = time.sentence.sentence
-        if reading.of(sentence).function in _MAY_STATE_MEASURES:
+        if reading.of(sentence).function in _MAY_STATE_MEASURES or sentence.id in announced:
             kind = context.section_kinds.of(sentence)
             known = _find_time_elsewhere(time, context) if kind is None else _find_time_in_section(kind, time, context)
             by_id[sentence.id] = known
-    return MeasureTimes(by_id)
+    return MeasureTimes(by_id, announced)
 
 
 def _find_time_in_section(kind: SectionKind, time: SentenceTime, context: ItemContext) -> MeasureTime | None:

@@ -1,13 +1,16 @@
 """Reading web pages: the main text with its headings and tables, and the facts that the page states about this text.
 
-1. ``tree`` parses the page within limits and drops what a browser does not show.
+1. ``tree`` parses the page within limits, uncovers what a browser shows, and drops what it does not show.
 2. ``blocks`` cuts the tree into blocks. A block is text that a browser prints on a line of its own.
 3. ``main_text`` chooses the blocks of the main text, with the help of the library trafilatura.
+   ``parts_around`` knows navigation, sharing and the foot of the page.
 4. ``page_facts`` finds the title, the labelled facts around the main text, and the facts in the ``<meta>`` tags.
+5. ``left_out`` names the pictures in the text and the files that it links.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
@@ -17,10 +20,12 @@ from briefgen.model import Mark, Warn
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.html.blocks import Block, cut_into_blocks
+from briefgen.reading.html.left_out import warn_of_files, warn_of_pictures
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
     FIRST_LINES,
     PageFacts,
+    PageTitle,
     find_head_lines,
     find_page_facts,
     find_title,
@@ -28,7 +33,7 @@ from briefgen.reading.html.page_facts import (
     list_unprinted_facts,
     split_labelled_row,
 )
-from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup
+from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup, uncover_text
 
 __all__ = ["extract_page", "read"]
 
@@ -36,6 +41,8 @@ _STRUCK_TEXT = Warn("struck-text", "网页中有划去的文字，未读取，�
 # The shortest paragraph outside the main text that is reported, and the length of its quotation, in characters.
 _LONG_PARAGRAPH = 60
 _QUOTED = 20
+# ■ 纪检监察, ◆工作动态
+_COLUMN = re.compile(r"[■□◆◇●▪▶►»>＞]\s*[\u4e00-\u9fff]{2,8}")
 
 
 def read(raw: bytes) -> FileText:
@@ -50,20 +57,29 @@ def extract_page(markup: str) -> Extraction:
     The lines are numbered from 1. Raises UnreadableError for a page that shows no text, is too large, or is nested too
     deep.
     """
-    markup = shorten_markup(markup)
+    markup = uncover_text(shorten_markup(markup))
     root, size = parse_page(markup)
     facts = find_page_facts(root)
     has_struck_text = drop_unseen(root)
     page = cut_into_blocks(root)
     blocks = page.blocks
-    start, chosen = choose_main_text(blocks, page.containers, markup, size)
+    main, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
+    title = find_title(blocks[: main.start], body, facts)
     lines: list[ExtractedLine | ExtractedTable] = [
-        ExtractedLine(text) for text in _head_lines(blocks[:start], body, facts)
+        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, title, facts)
     ]
-    lines += _join_rows(body, page.tables)
+    lines += _join_rows(_drop_names_of_columns(body, title), page.tables)
     struck = (_STRUCK_TEXT,) if has_struck_text else ()
-    return Extraction(tuple(_number_lines(lines)), (*struck, *_warn_of_left_out(blocks, frozenset(chosen))))
+    part = range(main.start, main.end)
+    texts = {index: blocks[index].text for index in chosen}
+    warnings = (
+        *struck,
+        *_warn_of_left_out(blocks, frozenset(chosen)),
+        *warn_of_pictures([each for each in page.mentions if not each.name], part, texts),
+        *warn_of_files([each for each in page.mentions if each.name], part),
+    )
+    return Extraction(tuple(_number_lines(lines)), warnings)
 
 
 def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
@@ -88,13 +104,18 @@ def _number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[E
         number += rows
 
 
-def _head_lines(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> list[str]:
+def _drop_names_of_columns(body: Sequence[Block], title: PageTitle) -> Sequence[Block]:
+    """Return the blocks of the main text without the names of columns above its title: ■ 纪检监察."""
+    first = title.body_index or 0
+    return [*(block for block in body[:first] if not _COLUMN.fullmatch(block.text)), *body[first:]]
+
+
+def _head_lines(before: Sequence[Block], body: Sequence[Block], title: PageTitle, facts: PageFacts) -> list[str]:
     """Return the lines to print before the main text ``body``: its title, and facts such as issuer and date.
 
     ``before`` has the blocks before the main text. A fact from the ``<head>`` is left out if the title, the facts on
     the page or the first lines of the main text already print it.
     """
-    title = find_title(before, body, facts)
     head = find_head_lines(before, title.index)
     if title.index is None and title.text is not None:
         head.insert(0, title.text)
@@ -106,7 +127,7 @@ def _warn_of_left_out(blocks: Sequence[Block], chosen: Set[int]) -> Iterator[War
     """Yield one warning if long paragraphs are outside the main text. It quotes the first of these paragraphs."""
     for index, block in enumerate(blocks):
         is_paragraph = len(block.text) >= _LONG_PARAGRAPH and block.text[-1] in "。！？"
-        if is_paragraph and not block.is_link and index not in chosen:
+        if is_paragraph and not block.is_link and index not in chosen and block.find_debris_rule() is None:
             text = f"网页正文之外另有成段文字未收入（“{block.text[:_QUOTED]}……”），如属正文请另存为文本。"
             yield Warn("page-text-left-out", text)
             return

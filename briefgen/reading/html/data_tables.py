@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from briefgen.reading.html.tree import Element
 
-# A cell of data has no more characters.
+# A cell of data has no more characters, unless its table is a regular grid.
 _LONGEST_CELL = 300
+# A cell of a regular grid, such as a list of tasks, has no more.
+_LONGEST_IN_GRID = 2000
+_FEWEST_GRID_ROWS = 3
+# A cell with more of the text of its table is the text of the page, and the cells beside it are its surroundings.
+_MOST_OF_TABLE = 0.5
+_MOSTLY_LINKS = 0.7
 _WIDEST_SPAN = 50
 _MOST_DIGITS = 5
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def find_data_tables(root: Element) -> set[Element]:
     """Return the tables that show data, without the tables that only serve the layout of the page.
 
-    A data table contains no other table. At least half of its rows have several cells, and all its cells are short.
+    A data table contains no other table. At least half of its rows have several cells. None of its cells is an article,
+    a menu or too long. In a regular grid, which has at least three rows with the same number of columns, cells may be
+    longer, if none has most of the text.
     """
     tables = list(root.iter("table"))
     parents = (next(table.iterancestors("table"), None) for table in tables)
@@ -26,7 +37,53 @@ def _is_data(table: Element) -> bool:
     wide = sum(len(row) > 1 for row in rows)
     if not wide or 2 * wide < len(rows):
         return False
-    return all(len("".join(cell.itertext()).strip()) <= _LONGEST_CELL for row in rows for cell in row)
+    cells = [cell for row in rows for cell in row]
+    lengths = [len("".join(cell.itertext()).strip()) for cell in cells]
+    longest = max(lengths)
+    if longest > _LONGEST_IN_GRID:
+        return False
+    if _is_grid(rows):
+        return longest <= _LONGEST_CELL or longest <= _MOST_OF_TABLE * sum(lengths)
+    has_head = next(table.iter("th"), None) is not None
+    return longest <= _LONGEST_CELL and not any(_is_layout(cell, has_head=has_head) for cell in cells)
+
+
+def _is_layout(cell: Element, *, has_head: bool) -> bool:
+    """Return whether a cell is an article or a menu.
+
+    An article has a heading above other text, or several sentences, and stands in a table without a head. A menu
+    consists of several links.
+    """
+    text = "".join(cell.itertext()).strip()
+    headings = "".join("".join(heading.itertext()).strip() for heading in cell.iter(*_HEADINGS))
+    is_article = (bool(headings) and len(headings) < len(text)) or text.count("。") > 1
+    links = ["".join(link.itertext()).strip() for link in cell.iter("a")]
+    is_menu = len(links) > 1 and len("".join(links)) >= _MOSTLY_LINKS * len(text)
+    return is_menu or (is_article and not has_head)
+
+
+def _is_grid(rows: list[list[Element]]) -> bool:
+    """Return whether nearly all rows of a table have the same number of columns, two or more."""
+    widths = Counter(_list_widths(rows))
+    width, count = widths.most_common(1)[0]
+    return width > 1 and count >= _FEWEST_GRID_ROWS and 4 * count >= 3 * len(rows)
+
+
+def _list_widths(rows: list[list[Element]]) -> list[int]:
+    """Return the number of columns of each row. A cell from above counts in each row that it covers."""
+    widths: list[int] = []
+    ends: Counter[int] = Counter()
+    """By the index of a row: the number of columns that cells from above cover up to this row, but not in it."""
+    covered = 0
+    for index, row in enumerate(rows):
+        covered -= ends[index]
+        spans = [(read_span(cell, "rowspan"), read_span(cell, "colspan")) for cell in row]
+        widths.append(covered + sum(columns for _, columns in spans))
+        for height, columns in spans:
+            if height > 1:
+                ends[index + height] += columns
+                covered += columns
+    return widths
 
 
 def read_span(cell: Element, name: str) -> int:

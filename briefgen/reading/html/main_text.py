@@ -21,6 +21,10 @@ from briefgen.reading.unreadable import UnreadableError
 _MOST_OF_TEXT = 0.6
 # A larger part takes its place if at least this share of what it adds is recognised text.
 _NEARLY_ALL = 0.7
+# Notices with which the foot of a page begins: rules of lexicon/boilerplate.toml.
+_NOTICES = ("copyright", "site-notice")
+# A shorter sentence may stand among the notices of a site: 累计访问1234567人次。
+_SHORTEST_PARAGRAPH = 30
 # Links to attachments of the text are among this number of blocks behind the main part.
 _ATTACHMENTS = 6
 # trafilatura is not used for larger pages: it would take longer than all other steps together.
@@ -32,31 +36,64 @@ _CELL_SPAN = re.compile(r"""\b(?:row|col)span\s*=\s*["']?\w*["']?""", re.IGNOREC
 
 def choose_main_text(
     blocks: Sequence[Block], containers: Sequence[BlockRange], markup: str, size: int
-) -> tuple[int, list[int]]:
-    """Return the index of the first block of the main part of a page, and the indices of the blocks that are text.
+) -> tuple[BlockRange, list[int]]:
+    """Return the blocks of the main part of a page, and the indices of the blocks that are text.
 
     The main part is the whole page, or the smallest element of ``containers`` that contains most of the text.
     ``markup`` is the markup of the page, and ``size`` is the number of its elements. Raises UnreadableError for a page
     without text.
     """
-    recognised = _recognise_text(blocks, markup) if size <= _MOST_ELEMENTS else [False] * len(blocks)
-    if not any(recognised):
-        # The page is too short or too large to recognise its text: all but the navigation is text.
-        recognised = [not _is_navigation(block) for block in blocks]
+    debris = [block.find_debris_rule() for block in blocks]
+    foot = _find_foot(blocks, containers, debris)
+    pairs = zip(debris, blocks, strict=True)
+    may_be_text = [
+        index < foot and rule is None and not block.is_navigation for index, (rule, block) in enumerate(pairs)
+    ]
+    if not any(may_be_text):
+        # All that the page shows are notices.
+        may_be_text = [not block.is_navigation for block in blocks]
+    recognised = may_be_text
+    if size <= _MOST_ELEMENTS:
+        pieces = _extract_pieces(markup)
+        in_pieces = [may and _is_mostly_in(pieces, block.text) for may, block in zip(may_be_text, blocks, strict=True)]
+        # The page may be too short to recognise its text: all but the surroundings is text.
+        recognised = in_pieces if any(in_pieces) else may_be_text
     if not any(recognised):
         raise UnreadableError(message("reading.page-without-text"), "no-content")
-    main = _find_main_part(blocks, containers, recognised)
-    return main.start, _list_text(blocks, main, recognised)
+    # A title stands inside or outside of the element with the text.
+    sizes = [len(block.text) * (may and block.heading != 1) for may, block in zip(may_be_text, blocks, strict=True)]
+    main = _find_main_part(sizes, containers, recognised)
+    return main, _list_text(blocks, main, recognised, foot)
 
 
-def _is_navigation(block: Block) -> bool:
-    return block.is_chrome or block.is_link
+def _find_foot(blocks: Sequence[Block], containers: Sequence[BlockRange], debris: Sequence[str | None]) -> int:
+    """Return the index of the block with which the foot of a page begins; the number of blocks if there is none.
+
+    The foot begins with a notice such as 版权所有, behind a sentence of the text. No paragraph stands behind the
+    notice, but in the same element.
+    """
+    may_be_text = [rule is None and not block.is_navigation for rule, block in zip(debris, blocks, strict=True)]
+    sentences = (index for index, block in enumerate(blocks) if may_be_text[index] and block.text[-1] in "。！？")
+    first = next(sentences, len(blocks))
+    foot = end = len(blocks)
+    for index in range(len(blocks) - 1, first, -1):
+        if debris[index] in _NOTICES:
+            foot = index
+        elif may_be_text[index] and _is_paragraph(blocks[index].text):
+            end = index
+            break
+    # A paragraph stands among the notices: all that is in their element is the foot.
+    around = (part for part in containers if first < part.start < end < part.end and part.end >= foot)
+    return min((part.start for part in around if debris[part.start] in _NOTICES), default=foot)
 
 
-def _recognise_text(blocks: Sequence[Block], markup: str) -> list[bool]:
-    """Return for each block whether most of it is in the text that trafilatura extracts; False for navigation."""
-    pieces = _extract_pieces(markup)
-    return [not _is_navigation(block) and _is_mostly_in(pieces, block.text) for block in blocks]
+def _is_apart(block: Block) -> bool:
+    """Return whether a block before or behind the recognised text is links, or a row that a rule knows as debris."""
+    return block.is_link or (block.row is not None and block.find_debris_rule() is not None)
+
+
+def _is_paragraph(text: str) -> bool:
+    return len(text) >= _SHORTEST_PARAGRAPH and text[-1] in "。！？；："
 
 
 def _extract_pieces(markup: str) -> frozenset[str]:
@@ -78,22 +115,19 @@ def _is_mostly_in(pieces: Set[str], text: str) -> bool:
     return bool(own) and 2 * sum(piece in pieces for piece in own) > len(own)
 
 
-def _find_main_part(
-    blocks: Sequence[Block], containers: Sequence[BlockRange], recognised: Sequence[bool]
-) -> BlockRange:
-    """Return the blocks of the main part of a page.
+def _find_main_part(sizes: Sequence[int], containers: Sequence[BlockRange], recognised: Sequence[bool]) -> BlockRange:
+    """Return the blocks of the main part of a page. ``sizes`` has the lengths of the blocks that may be text.
 
     The main part is the smallest container with at least 60 % of the recognised text. A larger container replaces it if
     more than 70 % of the additional text in the larger container is recognised text.
     """
-    sizes = [0 if _is_navigation(block) else len(block.text) for block in blocks]
     all_sums = [0, *accumulate(sizes)]
     text_sums = [0, *accumulate(size * is_text for size, is_text in zip(sizes, recognised, strict=True))]
 
     def weigh(sums: Sequence[int], part: BlockRange) -> int:
         return sums[part.end] - sums[part.start]
 
-    main = BlockRange(0, len(blocks))
+    main = BlockRange(0, len(sizes))
     around: list[BlockRange] = []
     for part in containers:
         if weigh(text_sums, part) >= _MOST_OF_TEXT * text_sums[-1]:
@@ -106,21 +140,18 @@ def _find_main_part(
     return main
 
 
-def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[bool]) -> list[int]:
-    """Return the indices of the blocks that are text, in order.
+def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[bool], foot: int) -> list[int]:
+    """Return the indices of the blocks that are text, in order. ``foot`` is the index of the first block of the foot.
 
     Every block between the first and the last recognised block of the main part is text. The other blocks of the main
-    part are text unless they are links. Each of the six blocks after the main part is text if it begins with 附件. A
-    block inside navigation, a footer or a form is never text.
+    part are text unless they are links or rows of a menu. Each of the six blocks after the main part is text if it
+    begins with 附件. A block inside an element around the text, or in the foot of the page, is never text.
     """
-    in_main = range(main.start, main.end)
-    indices = [index for index in in_main if recognised[index]]
+    in_main = range(main.start, min(main.end, foot) if foot > main.start else main.end)
+    indices = [index for index in in_main if recognised[index]] or list(in_main)
     first, last = indices[0], indices[-1]
-    text = [
-        index
-        for index in in_main
-        if not blocks[index].is_chrome and (first <= index <= last or not blocks[index].is_link)
-    ]
+    text = [index for index in in_main if first <= index <= last or not _is_apart(blocks[index])]
+    text = [index for index in text if not blocks[index].is_chrome]
     behind = range(last + 1, min(main.end + _ATTACHMENTS, len(blocks)))
     attachments = [index for index in behind if blocks[index].text.startswith("附件") and not blocks[index].is_chrome]
     return sorted({*text, *attachments})

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from msgspec import Struct
 
-from briefgen.lexicon import load_field_labels, load_page_names
+from briefgen.lexicon import load_field_labels, load_page_names, title_end_pattern
 from briefgen.lexicon.overlay import cached
 from briefgen.model import FieldName
 from briefgen.reading.extraction import ExtractedLine
@@ -19,7 +20,13 @@ from briefgen.text.dates import find_days, parse_day
 _SITE = re.compile(r"\s*[_|｜]\s*|\s+[-–—]{1,2}\s+|--+")
 _SPACE = re.compile(r"\s+")
 _SPACE_OR_BAR = re.compile(r"[\s|]+")
+# 2007-08-20-23:59:59: a mark between the day and the time.
+_DAY_AND_TIME = re.compile(r"(?<=\d{4}-\d\d-\d\d)[-T](?=\d\d:\d\d)")
 _SHORTEST_TITLE = 6
+# A line with so much of the title of the page is the title: the page may add （转载） or the name of a column.
+_NEARLY_ALL = 0.7
+# 某市人民政府, 政府信息公开, 某某网
+_SITE_NAME = re.compile(r"(?:政府|门户|网站?|频道|平台|信息公开|[厅局委部])$")
 FIRST_LINES = 8
 """The number of lines at the beginning of the main text that are searched for its title and for stated facts."""
 # 索 引 号： and [ 索引号 ]
@@ -42,11 +49,14 @@ class PageFacts(Struct, frozen=True):
 
 
 class PageTitle(Struct, frozen=True):
-    """The title to print before the main text. Both fields are None if there is no title to print."""
+    """The title to print before the main text. All fields are None if there is no title to print."""
 
     index: int | None = None
-    """The index of the block with the title; None if only the ``<head>`` states the title."""
+    """The index of the block before the main text with the title; None if no block before it has it."""
     text: str | None = None
+    """The title; None if the main text has it."""
+    body_index: int | None = None
+    """The index of the block of the main text with the title; None if it is not known which one has it."""
 
 
 def find_page_facts(root: Element) -> PageFacts:
@@ -74,31 +84,70 @@ def find_page_facts(root: Element) -> PageFacts:
 
 
 def find_title(before: Sequence[Block], body: Sequence[Block], facts: PageFacts) -> PageTitle:
-    """Return the title of the main text ``body``, from the blocks ``before`` it and from the ``<head>``.
+    """Return the title of the main text ``body``, from the text, the blocks ``before`` it and the ``<head>``.
 
     The first rule that applies decides:
 
-    1. If the first lines of the text contain the title from the ``<head>``, no title is returned.
-    2. If a block before the text equals this title, or is a heading contained in the ``<title>``, this block is
+    1. If one of the first lines of the text is the title, no title is printed before it. Such a line equals the title
+       from the ``<head>``, has nearly all of it, or is the title of an official document: 关于印发…的通知.
+    2. If the first lines together contain the title from the ``<head>``, none is printed either.
+    3. If a block before the text equals this title, or is a heading contained in the ``<title>``, this block is
        returned.
-    3. If no ``<meta>`` tag states a title and the text begins with a headline, no title is returned.
-    4. If the ``<head>`` states no title and an h1 is before the text, the first h1 is returned.
-    5. Otherwise the title from the ``<head>`` is returned, or no title if the ``<head>`` states none.
+    4. If no ``<meta>`` tag states a title and the text begins with a headline, no title is returned.
+    5. If no ``<meta>`` tag states a title, the last h1 before the text is returned, unless it is the name of a site.
+    6. Otherwise the title from the ``<head>`` is returned, or no title if the ``<head>`` states none.
     """
     stated = squeeze(facts.title or "")
+    own = next((index for index, block in enumerate(body[:FIRST_LINES]) if _is_own_title(block, facts)), None)
+    if own is not None:
+        return PageTitle(body_index=own)
     if stated and stated in squeeze("".join(block.text for block in body[:FIRST_LINES])):
         return PageTitle()
     for index, block in enumerate(before):
         words = squeeze(block.text)
-        is_in_head = words == stated or (block.heading and words in squeeze(facts.page_title))
-        if len(words) >= _SHORTEST_TITLE and is_in_head:
+        is_in_head = words == stated or _begins_title(words, facts)
+        if len(words) >= _SHORTEST_TITLE and (is_in_head or (block.heading and words in squeeze(facts.page_title))):
             return PageTitle(index, block.text)
     if not facts.is_title_of_text and body and _is_headline(body[0]):
         return PageTitle()
-    first = next((index for index, block in enumerate(before) if block.heading == 1 and not block.is_chrome), None)
-    if facts.title is None and first is not None:
-        return PageTitle(first, before[first].text)
+    headings = [index for index, block in enumerate(before) if block.heading == 1 and not block.is_navigation]
+    last = next((index for index in reversed(headings) if not _names_site(before[index].text)), None)
+    if not facts.is_title_of_text and last is not None:
+        return PageTitle(last, before[last].text)
     return PageTitle(text=facts.title)
+
+
+def _is_own_title(block: Block, facts: PageFacts) -> bool:
+    """Return whether a block of the main text is its title."""
+    words, stated = squeeze(block.text), squeeze(facts.title or "")
+    if len(words) < _SHORTEST_TITLE or block.row is not None:
+        return False
+    has_nearly_all = words in stated and len(words) >= _NEARLY_ALL * len(stated)
+    return has_nearly_all or _begins_title(words, facts) or _document_title().fullmatch(words) is not None
+
+
+def _begins_title(words: str, facts: PageFacts) -> bool:
+    """Return whether the ``<title>`` begins with these words, and the name of a column or a site follows.
+
+    >>> facts = PageFacts(None, False, "中华人民共和国监察法-纪检", ())
+    >>> _begins_title("中华人民共和国监察法", facts), _begins_title("中华人民共和国", facts)
+    (True, False)
+    """
+    title = squeeze(facts.page_title)
+    return len(words) >= _SHORTEST_TITLE and title.startswith(words) and title[len(words) :][:1] in ("-", "_", "–", "—")
+
+
+@cached
+def _document_title() -> re.Pattern[str]:
+    """Return a pattern for the title of an official document: 甘肃省人民政府办公厅关于促进民营经济发展的实施意见."""
+    return re.compile(
+        rf"[^，。；：:]{{0,40}}(?:关于|印发)[^，。；：:]{{4,100}}的?{title_end_pattern()}(?:[（(][^（）()]{{1,20}}[）)])?"
+    )
+
+
+def _names_site(text: str) -> bool:
+    """Return whether a heading is the name of a site or of an office, and not the title of a text."""
+    return _SITE_NAME.search(squeeze(text)) is not None
 
 
 def _is_headline(block: Block) -> bool:
@@ -134,35 +183,39 @@ def find_head_lines(before: Sequence[Block], title: int | None) -> list[str]:
 def _read_fact(blocks: Sequence[Block], index: int, *, is_next_free: bool) -> list[str]:
     """Return the lines of a block that begins with a label.
 
-    If the block ends with the colon of its label, the next block is appended as the value. ``is_next_free`` is False if
-    the next block is already printed as a line of its own.
+    If the block is a label alone, the next block is appended as the value, unless it is a toolbar. A label without a
+    value has no line. ``is_next_free`` is False if the next block is already printed as a line of its own.
     """
     block = blocks[index]
-    is_label_only = block.text.rstrip().endswith((":", "："))
-    if is_label_only and is_next_free and index + 1 < len(blocks):
-        return [block.text + blocks[index + 1].text]
+    if len(block.text.split("\t")) == 1 and block.text.rstrip().endswith((":", "：")):
+        has_value = is_next_free and index + 1 < len(blocks) and blocks[index + 1].find_debris_rule() is None
+        return [block.text + blocks[index + 1].text] if has_value else []
     return [line.text for line in split_labelled_row(block)]
 
 
 def split_labelled_row(block: Block) -> Iterator[ExtractedLine]:
-    r"""Yield a row of labels and values as one line for each label, and any other block as one line.
+    r"""Yield a row of labels and values as one line for each label with a value, and any other block as one line.
 
     >>> [line.text for line in split_labelled_row(Block("索 引 号：\t00014349/2021\t发文机关：\t浙江省人民政府办公厅"))]
     ['索 引 号：00014349/2021', '发文机关：浙江省人民政府办公厅']
     """
     cells = block.text.split("\t")
     if not is_labelled_row(block):
-        yield ExtractedLine(" ".join(block.text.split("\t")), block.heading)
+        yield ExtractedLine(" ".join(cells), block.heading)
         return
-    for label, value in zip(cells[::2], cells[1::2], strict=True):
+    for label, value in zip_longest(cells[::2], cells[1::2], fillvalue=""):
         name = label.strip(" [【（(]】）)：:")
-        yield ExtractedLine(f"{name}：{value}")
+        if value:
+            yield ExtractedLine(f"{name}：{value}")
 
 
 def is_labelled_row(block: Block) -> bool:
-    """Return whether a block is a row of labels and values: 索引号：, 00014349/2021, 发文机关：, 浙江省人民政府."""
+    """Return whether a block is a row of labels and values: 索引号：, 00014349/2021, 发文机关：, 浙江省人民政府.
+
+    The last label may have no value.
+    """
     cells = block.text.split("\t")
-    return len(cells) > 1 and len(cells) % 2 == 0 and all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2])
+    return len(cells) > 1 and all(_LABEL_CELL.fullmatch(cell) for cell in cells[::2])
 
 
 def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str]:
@@ -171,7 +224,7 @@ def list_unprinted_facts(facts: PageFacts, lines: Iterable[str]) -> Iterator[str
     days = set(find_days(printed))
     for field, value in facts.others:
         if value not in printed and parse_day(value) not in days:
-            yield f"{min(load_field_labels()[field], key=len)}：{value}"
+            yield f"{min(load_field_labels()[field], key=len)}：{_DAY_AND_TIME.sub(' ', value)}"
 
 
 def squeeze(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -22,6 +23,17 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _DATA_URL = re.compile(r"""(?<=["'(])data:[^"')\s]*""")
 # A tag with thousands of attributes, none of which is text, takes the parser minutes.
 _LONG_TAG = re.compile(r"<(\w+)\s[^<>]{20000,}>")
+# A browser ignores these ends, and shows what stands behind them; the parser would stop there.
+_END_OF_PAGE = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+# <iframe srcdoc="&lt;p&gt;一、总体要求&lt;/p&gt;">: a page inside the page.
+_INNER_PAGE = re.compile(
+    r"""<iframe\b(?P<before>[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*?)\bsrcdoc\s*=\s*(?P<page>"[^"]*"|'[^']*')""",
+    re.IGNORECASE,
+)
+# <template shadowrootmode="open"> is shown; any other template is not.
+_SHOWN_TEMPLATE = re.compile(r"<template(?=\s[^<>]*\bshadowrootmode\b)", re.IGNORECASE)
+# A field of several lines shows its text; tags in it are meant for a script.
+_TEXT_FIELD = re.compile(r"<textarea\b([^<>]*)>(?=[^<]*。)([^<]*+)</textarea\s*>", re.IGNORECASE)
 # No page that people read reaches these. The parser drops text that is nested deeper.
 _MOST_CHARACTERS = 5_000_000
 _DEEPEST = 200
@@ -31,6 +43,26 @@ _MOST_ELEMENTS = 200_000
 def shorten_markup(markup: str) -> str:
     """Return the markup of a page without embedded pictures and without the attributes of very long tags."""
     return _LONG_TAG.sub(r"<\1>", _DATA_URL.sub("", markup))
+
+
+def uncover_text(markup: str) -> str:
+    """Return the markup of a page with the text that a browser shows and a parser of elements passes over.
+
+    This is what stands behind ``</body>`` or ``</html>``, the page of an ``<iframe srcdoc>``, a shown ``<template>``
+    and the sentences in a ``<textarea>``.
+
+    >>> uncover_text("<html><body>甲</body></html><p>乙</p>")
+    '<html><body>甲<p>乙</p>'
+    >>> uncover_text('<iframe id="a" srcdoc="&lt;p&gt;丙"></iframe><textarea rows=9>丁。</textarea>')
+    '<div id="a"><p>丙</div><iframe></iframe><pre rows=9>丁。</pre>'
+    """
+    markup = _INNER_PAGE.sub(lambda found: f"<div{found['before'].rstrip()}>{_open_page(found)}</div><iframe", markup)
+    markup = _TEXT_FIELD.sub(r"<pre\1>\2</pre>", markup)
+    return _END_OF_PAGE.sub("", _SHOWN_TEMPLATE.sub("<div", markup))
+
+
+def _open_page(frame: re.Match[str]) -> str:
+    return unescape(frame["page"][1:-1])
 
 
 def parse_page(markup: str) -> tuple[Element, int]:

@@ -1,0 +1,129 @@
+"""What a page shows and a text cannot say: pictures in the text, and the files that the text links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from urllib.parse import unquote
+
+from msgspec import Struct
+
+from briefgen.lexicon import load_page_parts
+from briefgen.lexicon.overlay import cached
+from briefgen.model import Warn
+from briefgen.reading.html.tree import Element
+
+# A smaller picture is an icon or a button.
+_SMALLEST = 200
+# So many elements around a picture may say that it is an ornament.
+_NEAREST = 2
+# A thinner one is a bar.
+_THINNEST = 40
+_PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[:：]\s*(\d{1,5})(?:\.\d+)?\s*px", re.IGNORECASE)
+_WHOLE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+# Pictures that say of themselves that they are none of the text.
+_ORNAMENT = re.compile(
+    r"logo|icon|ico(?=[._/]|$)|button|btn|banner|emblem|qrcode|ewm|erweima|weixin|wechat|spacer|blank|red\.png|face/"
+)
+# 表1　主要指标, 图2：产业布局, 附表
+_CAPTION = re.compile(r"[（(]?附?[表图]\s*[\d一二三四五六七八九十]*(?:[\s:：.．、—－-]|$)")
+_PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg")
+_QUOTED = 20
+_MOST_NAMED = 20
+# Links to attachments of the text are among this number of blocks behind it.
+_BLOCKS_BEHIND = 8
+
+
+class UnreadPart(Struct, frozen=True):
+    """A picture or a linked file of a page."""
+
+    block: int
+    """The index of the block before which it stands, or of the one behind that in which it stands."""
+    name: str
+    """The name of a file; empty for a picture."""
+    part: range
+    """The indices of the blocks of the smallest element around it that has any."""
+
+
+def is_large_picture(element: Element) -> bool:
+    """Return whether an ``<img>`` may show a table, a text or a photograph, and is no icon.
+
+    A picture of which the page does not state the size is large, unless its name says that it is an ornament.
+    """
+    sizes = [int(match[1]) for match in _PIXELS.finditer(element.get("style") or "")]
+    stated = (element.get(name) for name in ("width", "height", "data-w"))
+    sizes += [int(match[1]) for value in stated if value and (match := _WHOLE.fullmatch(value))]
+    if sizes:
+        return max(sizes) >= _SMALLEST and min(sizes) >= _THINNEST
+    around = [element, *islice(element.iterancestors(), _NEAREST)]
+    names = (each.get(name) or "" for each in around for name in ("src", "class", "id"))
+    return not any(_ORNAMENT.search(name.lower()) for name in names)
+
+
+def is_advertisement(picture: Element) -> bool:
+    """Return whether a picture is a link to another page. A link to a picture, or to nothing, only makes it larger."""
+    link = next(picture.iterancestors("a"), None)
+    path = "" if link is None else (link.get("href") or "").strip().lower().split("?")[0]
+    return not (path in ("", "#") or path.startswith("javascript:") or path.endswith(_PICTURE_FILES))
+
+
+def find_linked_file(link: Element) -> str | None:
+    """Return the name of the file that a link leads to; None if it leads to no file such as a .doc or a .pdf."""
+    path = (link.get("href") or "").strip().split("?")[0].split("#")[0]
+    if not _file_name().search(path):
+        return None
+    return " ".join("".join(link.itertext()).split()) or unquote(path.rpartition("/")[2])
+
+
+@cached
+def _file_name() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{'|'.join(map(re.escape, load_page_parts().files))})$", re.IGNORECASE)
+
+
+def warn_of_pictures(pictures: Sequence[UnreadPart], main: range, texts: Mapping[int, str]) -> Iterator[Warn]:
+    """Yield one warning if the main text has pictures. It names where they stand.
+
+    ``main`` has the indices of the blocks of the main part, and ``texts`` the texts of those blocks that are text.
+    """
+    own = sorted(texts)
+    places = [
+        picture.block
+        for picture in pictures
+        if _is_within(picture.part, main) and own[0] <= picture.block <= own[-1] + 1
+    ]
+    if places:
+        names = list(dict.fromkeys(_name_place(place, texts) for place in places))
+        more = f"等{len(names)}处" if len(names) > _MOST_NAMED else ""
+        where = "、".join(names[:_MOST_NAMED])
+        text = f"网页正文中有{len(places)}幅图片未读取（{where}{more}），其中如有表格、文字，请对照原网页。"
+        yield Warn("pictures-left-out", text)
+
+
+def _is_within(part: range, main: range) -> bool:
+    return main.start <= part.start and part.stop <= main.stop
+
+
+def _name_place(block: int, texts: Mapping[int, str]) -> str:
+    """Return where a picture stands: its caption above or below it, or else the words before it."""
+    near = (texts.get(index, "") for index in (block - 1, block))
+    caption = next((text for text in near if _CAPTION.match(text)), None)
+    if caption is not None:
+        return f"“{_shorten(caption)}”"
+    before = next((index for index in range(block - 1, -1, -1) if index in texts), None)
+    return "文首" if before is None else f"“{_shorten(texts[before])}”之后"
+
+
+def _shorten(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}……"
+
+
+def warn_of_files(files: Sequence[UnreadPart], main: range) -> Iterator[Warn]:
+    """Yield one warning if the main part links files, or if links to files stand close behind it. It names them."""
+    near = (file for file in files if main.start <= file.block < main.stop + _BLOCKS_BEHIND)
+    names = list(dict.fromkeys(file.name for file in near))
+    if names:
+        more = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
+        text = f"网页所附文件未读取：{'、'.join(map(_shorten, names[:_MOST_NAMED]))}{more}。"
+        yield Warn("attachments-left-out", text)
