@@ -38,7 +38,7 @@ from tests.web_pages import LAYOUTS
 
 ROOT = Path(__file__).parents[1]
 FAILURES = ROOT / ".fuzz"
-MAX_SECONDS = 5.0
+MAX_SECONDS = 10.0
 HANGS_AFTER = 60.0
 MOST_PRINTED = 20
 # What a text is taken apart by, and what formats are made of.
@@ -131,6 +131,8 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
     for skipped in corpus.skipped:
         assert skipped.reason
         assert "\n" not in skipped.reason
+        # A reader that a damaged file ends is a fault of the reader.
+        assert skipped.message.key not in ("reading.reader-stopped", "reading.too-slow")
         return f"skipped as {skipped.code}"
     source = read_source(path, path.name)
     assert not isinstance(source, SkippedSource)
@@ -169,15 +171,15 @@ def work(seed: int, folder: Path) -> None:
         for old in folder.glob("input*"):
             old.unlink()
         (folder / f"input{suffix}").write_bytes(raw)
-        start = time.process_time()
+        start = time.monotonic()
         try:
             outcome = try_source(folder, suffix, raw)
         except Exception:
             outcome = "failed"
             keep(suffix, raw, traceback.format_exc())
-        if time.process_time() - start > MAX_SECONDS:
+        if time.monotonic() - start > MAX_SECONDS:
             outcome = "failed"
-            keep(suffix, raw, f"took {time.process_time() - start:.1f} s")
+            keep(suffix, raw, f"took {time.monotonic() - start:.1f} s")
         print(f"{suffix} {outcome}", flush=True)
 
 
