@@ -29,7 +29,7 @@ import msgspec
 from briefgen.corpus.corpus import brief_files
 from briefgen.formats.printout import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
-from briefgen.project.project import Project
+from briefgen.project.project import Project, locate_sources
 from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.briefs import things_of
@@ -127,7 +127,7 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
     path = folder / f"文{suffix}"
     path.write_bytes(raw)
     project = Project(folder, Settings())
-    corpus = brief_files(project, [(path, path.name)])
+    corpus = brief_files(project, locate_sources(project, [path]))
     for skipped in corpus.skipped:
         assert skipped.reason
         assert "\n" not in skipped.reason

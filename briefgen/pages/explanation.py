@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
 from unicodedata import east_asian_width
 
 from briefgen.comparing.indicator_names import find_possible_synonyms
@@ -31,6 +30,7 @@ from briefgen.model import (
 from briefgen.model.document import Role
 from briefgen.model.source import LocationUnit
 from briefgen.pages.explanation_words import translate_word
+from briefgen.project.source_files import SourceFile
 from briefgen.quoting.excerpts import quote_on_terminal
 
 # Columns of a terminal. A Chinese character takes two.
@@ -49,9 +49,9 @@ _LEFT_OUT: dict[Role, Message] = {
 }
 
 
-def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
-    """Return the explanation of the source in a file, or a SkippedSource with the reason why the file was skipped."""
-    source_input = read_source_input(context.project, path, name)
+def explain_source(context: BriefContext, source: SourceFile) -> str | SkippedSource:
+    """Return the explanation of a source, or a SkippedSource with the reason why it was skipped."""
+    source_input = read_source_input(context.project, source)
     if isinstance(source_input, SkippedSource):
         return source_input
     attributed = attribute_source(context, source_input)
