@@ -13,7 +13,7 @@ from briefgen.text.markdown_marks import is_markdown
 
 def read(raw: bytes) -> FileText:
     """Return the text of a .txt file. Raises UnreadableError if its bytes are no text."""
-    text, encoding = decode(raw)
-    if not is_markdown(text):
-        return FileText(text, encoding)
+    decoded = decode(raw)
+    if not is_markdown(decoded.text):
+        return FileText(decoded.text, decoded.encoding, warnings=decoded.warnings)
     return md.read(raw)
