@@ -19,7 +19,7 @@ from briefgen.messages import message
 from briefgen.model import Brief, BriefSummary, Comparison, ComparisonQuery, Editorial, SkippedSource
 from briefgen.pages.base import FormatName
 from briefgen.pages.comparison.page import check_word
-from briefgen.project.project import Project, display_name
+from briefgen.project.project import Project, locate_sources
 from briefgen.project.templates import default_templates
 from briefgen.settings import Settings
 
@@ -40,7 +40,7 @@ def brief_file(path: str | Path, settings: Settings | None = None) -> tuple[Brie
     """
     path = Path(path)
     project = Project(path.parent, settings or Settings())
-    source_input = read_source_input(project, path, display_name(path))
+    source_input = read_source_input(project, locate_sources(project, [path])[0])
     if isinstance(source_input, SkippedSource):
         raise NoSourceError(message("library.unusable", path=source_input.path, problem=source_input.message))
     result = brief_source(BriefContext(project, Editorial(), frozenset()), source_input)

@@ -13,6 +13,7 @@ from briefgen.errors import ConfigError
 from briefgen.messages import Message, explain_error, join_messages, message
 from briefgen.model import ArchiveManifest, Issue, LedgerEntry
 from briefgen.project.project import Project, list_sources
+from briefgen.project.source_files import SourceFile
 
 ARCHIVE = Path("archive")
 """Folder of the issued editions, such as archive/2021/第31期/."""
@@ -34,8 +35,8 @@ def folder_of(issue: Issue) -> Path:
     return ARCHIVE / str(issue.year) / (f"增刊第{issue.number}期" if issue.is_supplement else f"第{issue.number}期")
 
 
-def list_archived_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the copies of sources in the archive as pairs of path and name.
+def list_archived_sources(project: Project) -> list[SourceFile]:
+    """Return the copies of sources in the archive.
 
     The copies are sorted by edition, in the order of the ledger. Raises ConfigError if the ledger is wrong.
     """

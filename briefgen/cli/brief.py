@@ -44,14 +44,14 @@ def brief_command(
     """
     from briefgen.cli.output import print_pages
     from briefgen.corpus.corpus import brief_files
-    from briefgen.project.project import display_name, open_project
+    from briefgen.project.project import locate_sources, open_project
 
     project = lengths.apply_to(open_project(root))
     if explain:
         return _explain(project, files, output)
     if output.path is not None and any(output.path.resolve() == path.resolve() for path in files):
         raise UsageError(message("cli.output-is-source", path=str(output.path)))
-    corpus = brief_files(project, [(path, display_name(path)) for path in files])
+    corpus = brief_files(project, locate_sources(project, files))
     print_corpus_problems(corpus)
     if not corpus.summaries:
         raise NoSourceError(message("cli.nothing-readable"))
@@ -63,12 +63,12 @@ def _explain(project: Project, files: Sequence[Path], output: OutputOptions) -> 
     from briefgen.corpus.context import open_context
     from briefgen.model import SkippedSource
     from briefgen.pages.explanation import explain_source
-    from briefgen.project.project import display_name
+    from briefgen.project.project import locate_sources
 
     if output.path is not None or output.format_ != "md":
         raise UsageError(message("cli.explain-is-text"))
     context = open_context(project)
-    results = [explain_source(context, path, display_name(path)) for path in files]
+    results = [explain_source(context, source) for source in locate_sources(project, files)]
     skipped = [result for result in results if isinstance(result, SkippedSource)]
     explanations = [result for result in results if isinstance(result, str)]
     print_skipped(skipped)

@@ -8,7 +8,6 @@ from briefgen.choices.editorial_file import read_editorial
 from briefgen.choices.finding_again import is_about_source
 from briefgen.model import Editorial
 from briefgen.project.project import Project, list_sources
-from briefgen.reading import source_id, source_stem
 
 
 class BriefContext(Struct, frozen=True):
@@ -27,8 +26,8 @@ def open_context(project: Project) -> BriefContext:
     """Return the context of a project. Raises ConfigError if editorial.toml is wrong."""
     editorial = read_editorial(project)
     has_choices = editorial.pin or editorial.drop
-    names = list_sources(project, project.root / project.settings.seeds) if has_choices else []
-    return BriefContext(project, editorial, frozenset(source_id(source_stem(path.name)) for path, _ in names))
+    sources = list_sources(project, project.root / project.settings.seeds) if has_choices else []
+    return BriefContext(project, editorial, frozenset(source.id for source in sources))
 
 
 def narrow_context(context: BriefContext, source: str) -> BriefContext:

@@ -20,6 +20,7 @@ from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, BriefSummary, Editorial, HeldText, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
+from briefgen.project.source_files import SourceFile
 
 
 class Corpus(Struct, frozen=True, dict=True):
@@ -87,41 +88,41 @@ def read_corpus(project: Project, progress: Progress = no_progress, workers: Wor
 
 def brief_files(
     project: Project,
-    sources: Sequence[tuple[Path, str]],
+    sources: Sequence[SourceFile],
     progress: Progress = no_progress,
     workers: Workers = Workers(),
 ) -> Corpus:
-    """Return the corpus of some files, given as pairs of path and name. An unusable file is skipped with a reason.
+    """Return the corpus of some files. An unusable file is skipped with a reason.
 
     Raises ConfigError if editorial.toml is wrong, and UsageError if the cluster cannot be used.
     """
     context = open_context(project)
     cache = open_cache(project)
-    store = BriefStore(context, cache, {name: path for path, name in sources})
+    store = BriefStore(context, cache, sources)
     summaries: list[BriefSummary] = []
     skipped: list[SkippedSource] = []
     texts: dict[str, str] = {}
     taken_ids: dict[str, str] = {}
     with SourceRunner(context, sources, cache, workers) as runner:
-        for (_, name), result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
-            accepted = _refuse_unusable(result, name, taken_ids)
+        for source, result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
+            accepted = _refuse_unusable(result, source.name, taken_ids)
             if isinstance(accepted, SkippedSource):
                 skipped.append(accepted)
                 continue
             summaries += accepted.summaries
-            taken_ids.update(dict.fromkeys(_ids_of(accepted), name))
-            store.add(accepted, name)
+            taken_ids.update(dict.fromkeys(_ids_of(accepted), source.name))
+            store.add(accepted, source.name)
             if accepted.text is not None:
                 texts[accepted.id] = accepted.text
-    paths = {name: path for path, name in sources}
+    paths = {source.name: source.path for source in sources}
     return Corpus(tuple(summaries), tuple(skipped), texts, store, paths, context.editorial)
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:
     """Return the result of a source, or a SkippedSource if the result cannot be used.
 
-    It cannot be used if it has no content or shares an id with an earlier source. ``taken_ids`` maps the ids of the
-    earlier sources to the names of these sources.
+    It cannot be used if it has no content, or if the id of one of its items is that of an earlier source or item.
+    ``taken_ids`` maps the ids of the earlier sources and items to the names of the sources.
     """
     if isinstance(result, SkippedSource):
         return result

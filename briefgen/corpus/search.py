@@ -22,6 +22,7 @@ from briefgen.messages import Message, message
 from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
+from briefgen.project.source_files import SourceFile
 
 _PLACES = {"line": "corpus.at-line", "page": "corpus.at-page", "paragraph": "corpus.at-paragraph"}
 
@@ -71,33 +72,31 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
     sources = find_sources(project)
     sources += _without_copies(list_archived_sources(project), sources)
     context, cache = open_context(project), open_cache(project)
-    store = BriefStore(context, cache, {name: path for path, name in sources})
+    store = BriefStore(context, cache, sources)
     hits: list[SearchHit] = []
     skipped: list[SkippedSource] = []
     with SourceRunner(context, sources, cache, Workers()) as runner:
-        for (_, name), result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
+        for source, result in zip(progress(sources, BRIEFING), runner.run(), strict=True):
             if isinstance(result, SkippedSource):
                 skipped.append(result)
                 continue
-            store.add(result, name)
+            store.add(result, source.name)
             for summary in result.summaries:
                 hits += _find_hits(summary, store, query, project.settings.themes or summary.header.theme_list)
     return SearchResult(tuple(hits), tuple(skipped))
 
 
-def _without_copies(
-    archived: Sequence[tuple[Path, str]], sources: Sequence[tuple[Path, str]]
-) -> list[tuple[Path, str]]:
+def _without_copies(archived: Sequence[SourceFile], sources: Sequence[SourceFile]) -> list[SourceFile]:
     """Return the archived sources without copies.
 
     A copy has the same bytes as one of ``sources`` or as an earlier archived source.
     """
     if not archived:
         return []
-    digests = {_digest(path) for path, _ in sources}
-    first: dict[str | None, tuple[Path, str]] = {}
-    for path, name in archived:
-        first.setdefault(_digest(path), (path, name))
+    digests = {_digest(source.path) for source in sources}
+    first: dict[str | None, SourceFile] = {}
+    for source in archived:
+        first.setdefault(_digest(source.path), source)
     return [source for digest, source in first.items() if digest not in digests]
 
 

@@ -10,8 +10,9 @@ from msgspec import Struct
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
 from briefgen.model import SkippedSource
-from briefgen.project.project import SIDECAR, Project, display_name, leads_out, sidecar_of
-from briefgen.reading import read_raw, source_id, source_stem
+from briefgen.project.project import Project, display_name, leads_out
+from briefgen.project.source_files import SIDECAR, SourceFile
+from briefgen.reading import read_raw
 
 
 class SidecarFile(Struct, frozen=True):
@@ -35,12 +36,13 @@ class SourceInput(Struct, frozen=True):
     sidecar: SidecarFile | None
 
 
-def read_source_input(project: Project, path: Path, name: str) -> SourceInput | SkippedSource:
+def read_source_input(project: Project, source: SourceFile) -> SourceInput | SkippedSource:
     """Return the bytes of a source and of its sidecar, or a SkippedSource if the file cannot be used.
 
     A file cannot be used if it or its sidecar cannot be read, if it is a link to a file outside the folder of sources,
     or if it is a sidecar without a source.
     """
+    path, name = source.path, source.name
     if path.suffix == SIDECAR:
         return SkippedSource.of(name, message("corpus.orphan-sidecar"), "orphan")
     if leads_out(project, path):
@@ -49,20 +51,20 @@ def read_source_input(project: Project, path: Path, name: str) -> SourceInput | 
     if isinstance(raw, SkippedSource):
         return raw
     try:
-        return SourceInput(name, source_id(source_stem(path.name)), raw, _read_sidecar_file(project, path, name))
+        return SourceInput(name, source.id, raw, _read_sidecar_file(project, source))
     except ConfigError as error:
         return SkippedSource.of(name, error.message, "sidecar")
 
 
-def _read_sidecar_file(project: Project, path: Path, name: str) -> SidecarFile | None:
+def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | None:
     """Return the sidecar of a source, or None if it has none. Raises ConfigError if the sidecar cannot be read."""
-    sidecar = sidecar_of(path)
+    sidecar = source.sidecar
     if not os.path.isfile(sidecar):  # noqa: PTH113 - Path.is_file raises for a name that is too long
         return None
     sidecar_name = display_name(Path(sidecar.name))
     if leads_out(project, sidecar):
         raise ConfigError(message("corpus.sidecar-outside", file=sidecar_name, folder=project.settings.seeds))
-    sidecar_name = f"{name.removesuffix(display_name(Path(path.name)))}{sidecar_name}"
+    sidecar_name = f"{source.name.removesuffix(display_name(Path(source.path.name)))}{sidecar_name}"
     try:
         return SidecarFile(sidecar_name, sidecar.read_bytes())
     except OSError as error:

@@ -6,7 +6,6 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import ExitStack
-from pathlib import Path
 from types import TracebackType
 
 from msgspec import Struct
@@ -19,6 +18,7 @@ from briefgen.corpus.stored_result import StoredResult, compute_parts, decode_st
 from briefgen.corpus.workers import QUEUED_PER_WORKER, Workers, count_workers, open_executor
 from briefgen.messages import message
 from briefgen.model import SkippedSource
+from briefgen.project.source_files import SourceFile
 
 # Starting workers takes a second each. In that time one core briefs this many bytes of text.
 _WORTH_WORKERS = 300_000
@@ -41,14 +41,12 @@ class SourceRunner:
     Leaving the context early, for example by Ctrl-C, stops the work and keeps the results that are done.
     """
 
-    def __init__(
-        self, context: BriefContext, sources: Sequence[tuple[Path, str]], cache: Cache, workers: Workers
-    ) -> None:
+    def __init__(self, context: BriefContext, sources: Sequence[SourceFile], cache: Cache, workers: Workers) -> None:
         self._context, self._sources, self._cache, self._workers = context, sources, cache, workers
         self._executor: Executor | None = None
         self._exit_stack = ExitStack()
         self._queue: deque[Result | _RunningTask] = deque()
-        self._bytes_ahead = sum(_size_of(path) for path, _ in sources)
+        self._bytes_ahead = sum(map(_size_of, sources))
         self._bytes_computed = 0
 
     def __enter__(self) -> SourceRunner:
@@ -68,9 +66,9 @@ class SourceRunner:
         Raises UsageError if the cluster cannot be used.
         """
         queue = self._queue
-        for path, name in self._sources:
-            self._bytes_ahead -= _size_of(path)
-            queue.append(self._start(read_source_input(self._context.project, path, name)))
+        for source in self._sources:
+            self._bytes_ahead -= _size_of(source)
+            queue.append(self._start(read_source_input(self._context.project, source)))
             while len(queue) > (QUEUED_PER_WORKER * count_workers(self._workers) if self._executor else 0):
                 yield self._finish(queue.popleft())
         while queue:
@@ -132,8 +130,8 @@ def _submit(executor: Executor, key: str, context: BriefContext, source_input: S
     return _RunningTask(executor.submit(compute_parts, key, context, source_input), key, context, source_input)
 
 
-def _size_of(path: Path) -> int:
+def _size_of(source: SourceFile) -> int:
     try:
-        return path.stat().st_size
+        return source.path.stat().st_size
     except (OSError, ValueError):
         return 0

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +16,7 @@ from briefgen.corpus.stored_result import StoredResult, compute_parts, sentences
 from briefgen.errors import OutputError
 from briefgen.messages import Message, message
 from briefgen.model import Brief, BriefSummary, SentenceText
+from briefgen.project.source_files import SourceFile
 
 T = TypeVar("T")
 
@@ -28,8 +28,9 @@ class CacheMissError(Exception):
 class BriefStore:
     """Opens entries of the cache. An entry that the cache has lost is computed again from its source."""
 
-    def __init__(self, context: BriefContext, cache: Cache, paths: Mapping[str, Path]) -> None:
-        self._context, self._cache, self._paths = context, cache, paths
+    def __init__(self, context: BriefContext, cache: Cache, sources: Iterable[SourceFile]) -> None:
+        self._context, self._cache = context, cache
+        self._sources = {source.name: source for source in sources}
         self._names: dict[str, str] = {}
 
     @property
@@ -88,7 +89,7 @@ class BriefStore:
         if key not in self._names:
             raise CacheMissError(key)
         name = self._names[key]
-        source_input = read_source_input(self._context.project, self._paths[name], name)
+        source_input = read_source_input(self._context.project, self._sources[name])
         if isinstance(source_input, SourceInput):
             context = narrow_context(self._context, source_input.id)
             source = source_key(context, source_input)

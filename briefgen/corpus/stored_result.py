@@ -45,10 +45,16 @@ class _Outcome(Struct, frozen=True, array_like=True):
 STAGE_FAILED = "corpus.stage-failed"
 """The key of the message about a source in which a stage failed."""
 
+# What else depends on the machine, and on what it does beside this.
+_TRIED_AGAIN = frozenset({STAGE_FAILED, "reading.too-slow", "reading.reader-stopped"})
+
 
 def is_unforeseen(result: StoredResult | SkippedSource) -> bool:
-    """Return whether a source was skipped because of an unforeseen error. Each build tries such a source again."""
-    return isinstance(result, SkippedSource) and result.message.key == STAGE_FAILED
+    """Return whether a source was skipped because of an unforeseen error, or because its reader reached a limit.
+
+    Each build tries such a source again.
+    """
+    return isinstance(result, SkippedSource) and result.message.key in _TRIED_AGAIN
 
 
 def sentences_key(brief_key: str) -> str:

@@ -14,7 +14,7 @@ from briefgen.errors import UsageError
 from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, CellRef, SkippedSource, SourceText, Span
 from briefgen.project.project import Project, find_sources
-from briefgen.reading import read_source, source_id, source_stem
+from briefgen.reading import read_source
 
 # Characters of the source that are shown on either side.
 _AROUND = 60
@@ -48,8 +48,7 @@ def trace(project: Project, identifier: str) -> Trace:
     """
     identifier = re.sub(r"^[sf]:", "", identifier)
     source = source_of(identifier)
-    paths = [(path, name) for path, name in find_sources(project) if source_id(source_stem(path.name)) == source]
-    corpus = brief_files(project, paths)
+    corpus = brief_files(project, [file for file in find_sources(project) if file.id == source])
     if not corpus.summaries:
         problem = message("corpus.no-source-with-id", folder=project.settings.seeds, id=source)
         raise UsageError(join_messages([problem, *map(_say_skipped, corpus.skipped)]))

@@ -33,7 +33,8 @@ from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEn
 from briefgen.pages.base import FormatName
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.files import read_text_file, write_file
-from briefgen.project.project import Project, display_name, find_sources, sidecar_of
+from briefgen.project.project import Project, find_sources
+from briefgen.project.source_files import name_sources
 from briefgen.settings import FILE_NAME
 
 _PAPER: tuple[FormatName, ...] = ("md", "docx")
@@ -147,14 +148,14 @@ def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes
     The sources are copied because web pages disappear.
     """
     paths = {brief.source.path for brief in briefs}
+    copied = [source for source in find_sources(project) if source.name in paths]
+    # A sidecar is named as its source is among the copies, which need not be among all sources.
+    places = name_sources([(Path(SOURCES, *Path(source.name).parts[1:]), source.name) for source in copied])
     copies: dict[Path, bytes] = {}
-    for path, name in find_sources(project):
-        if name in paths:
-            sidecar = sidecar_of(path)
-            copy = Path(SOURCES, *Path(name).parts[1:])
-            copies[copy] = path.read_bytes()
-            if sidecar.is_file():
-                copies[copy.with_name(display_name(Path(sidecar.name)))] = sidecar.read_bytes()
+    for source, copy in zip(copied, places, strict=True):
+        copies[copy.path] = source.path.read_bytes()
+        if source.sidecar.is_file():
+            copies[copy.sidecar] = source.sidecar.read_bytes()
     return copies
 
 

@@ -1,4 +1,4 @@
-"""The explanation of a source, for the person who checks it: how it was divided, which regions it is about, and why.
+"""The explanation of a source, for the person who checks it: how it was read and divided, and its regions, and why.
 
 The explanation is in the language of messages. The names of facts are not translated, because sidecars use these names.
 """
@@ -6,10 +6,8 @@ The explanation is in the language of messages. The names of facts are not trans
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from pathlib import Path
-from unicodedata import east_asian_width
 
 from briefgen.comparing.indicator_names import find_possible_synonyms
 from briefgen.corpus.briefing import attribute_source, condense_items
@@ -25,22 +23,14 @@ from briefgen.model import (
     Resolution,
     Sentence,
     SkippedSource,
-    SourceText,
-    Span,
 )
 from briefgen.model.document import Role
-from briefgen.model.source import LocationUnit
+from briefgen.pages.explanation_rows import NAME_WIDTH, SourcePlaces, format_row, indent_rows, list_places
 from briefgen.pages.explanation_words import translate_word
+from briefgen.pages.reading_explanation import explain_reading
+from briefgen.project.source_files import SourceFile
 from briefgen.quoting.excerpts import quote_on_terminal
 
-# Columns of a terminal. A Chinese character takes two.
-_WIDTH = 15
-_MOST_PLACES = 6
-_PLACES: dict[LocationUnit, str] = {
-    "line": "pages.at-line",
-    "page": "pages.at-page",
-    "paragraph": "pages.at-paragraph",
-}
 _LEFT_OUT: dict[Role, Message] = {
     "masthead": message("pages.left-out-masthead"),
     "contents": message("pages.left-out-contents"),
@@ -49,9 +39,9 @@ _LEFT_OUT: dict[Role, Message] = {
 }
 
 
-def explain_source(context: BriefContext, path: Path, name: str) -> str | SkippedSource:
-    """Return the explanation of the source in a file, or a SkippedSource with the reason why the file was skipped."""
-    source_input = read_source_input(context.project, path, name)
+def explain_source(context: BriefContext, source: SourceFile) -> str | SkippedSource:
+    """Return the explanation of a source, or a SkippedSource with the reason why it was skipped."""
+    source_input = read_source_input(context.project, source)
     if isinstance(source_input, SkippedSource):
         return source_input
     attributed = attribute_source(context, source_input)
@@ -64,60 +54,50 @@ def explain_source(context: BriefContext, path: Path, name: str) -> str | Skippe
 def explain(
     document: Document, attributions: Sequence[Attribution], alike: Sequence[Sequence[tuple[Figure, str]]]
 ) -> str:
-    """Return a plain text about a source: its items with their fields, regions and outline, and the text left out.
+    """Return a plain text about a source: how it was read, its items with their facts, and the text left out.
 
     Each fact is followed by its evidence and by the place of the evidence in the file. ``alike`` has one list for each
     item. Each pair in a list is a figure and the name of an indicator that the name of the figure resembles.
     """
     source = document.clean.source
-    lines = _Lines(source)
+    lines = SourcePlaces(source)
     count = len(document.items)
     items = message("pages.one-item") if count == 1 else message("pages.items", count=count)
     rows = [str(message("pages.explained-source", path=source.path, encoding=source.encoding, items=items))]
+    rows += ["", str(message("pages.reading")), *indent_rows(explain_reading(document.clean))]
     for item, attribution, figures in zip(document.items, attributions, alike, strict=True):
         head = str(message("pages.explained-item", id=item.id))
-        rows += ["", head, *_indent(_item(item, attribution, lines)), *_indent(_alike(figures, lines))]
+        rows += ["", head, *indent_rows(_item(item, attribution, lines)), *indent_rows(_alike(figures, lines))]
     left_out = list(_left_out(document, lines))
-    rows += ["", str(message("pages.left-out")), *_indent(left_out or [str(message("pages.nothing-left-out"))])]
+    rows += ["", str(message("pages.left-out")), *indent_rows(left_out or [str(message("pages.nothing-left-out"))])]
     return "\n".join(rows) + "\n"
 
 
-class _Lines:
-    """Says in words where a span of a source begins: at which line, page or paragraph of the file."""
-
-    def __init__(self, source: SourceText) -> None:
-        self._source = source
-
-    def place(self, span: Span | None) -> str:
-        if span is None:
-            return ""
-        unit, number = self._source.locate(span)
-        return str(message(_PLACES[unit], number=number))
-
-
-def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
+def _item(item: Item, attribution: Attribution, lines: SourcePlaces) -> Iterator[str]:
     if attribution.title is None:
-        yield _row("title", message("pages.no-title"))
+        yield format_row("title", message("pages.no-title"))
     for fact in attribution.facts:
         where = tuple(word for word in (translate_word(fact.by), lines.place(fact.span)) if word)
-        yield _row(fact.name, f"{quote_on_terminal(fact.value)}{message('pages.where', places=where)}")
+        yield format_row(fact.name, f"{quote_on_terminal(fact.value)}{message('pages.where', places=where)}")
     if item.section is not None:
-        yield _row(message("pages.part"), quote_on_terminal(item.section))
+        yield format_row(message("pages.part"), quote_on_terminal(item.section))
     yield from _regions(attribution, lines)
     for hint in attribution.hints:
-        yield _row(message("pages.hint"), _name_kind(hint.kind, hint.text) + _places([lines.place(hint.span)]))
+        yield format_row(
+            message("pages.hint"), _name_kind(hint.kind, hint.text) + list_places([lines.place(hint.span)])
+        )
     for warning in (*item.warnings, *attribution.warnings):
         text = str(message("pages.of-kind", kind=warning.code, text=warning.text))
-        yield _row(message("pages.warning"), text + _places([lines.place(warning.span)]))
+        yield format_row(message("pages.warning"), text + list_places([lines.place(warning.span)]))
     landed = Counter((word, resolution.to) for word, resolution in _resolved_words(item, attribution))
     for (word, to), count in landed.items():
         times = str(message("pages.times", count=count)) if count > 1 else ""
-        yield _row(message("pages.landed"), f"{word} → {to}{times}")
+        yield format_row(message("pages.landed"), f"{word} → {to}{times}")
     roles = Counter(sentence.role for sentence in item.sentences)
     counts = tuple(message("pages.of-role", count=count, role=translate_word(role)) for role, count in roles.items())
-    yield _row(message("pages.sentences"), message("pages.roles", counts=counts))
+    yield format_row(message("pages.sentences"), message("pages.roles", counts=counts))
     outline = message("pages.outline")
-    yield str(outline) if item.headings else _row(outline, message("pages.no-headings"))
+    yield str(outline) if item.headings else format_row(outline, message("pages.no-headings"))
     for heading in item.headings:
         number = f"{heading.number} " if heading.number else ""
         sentences = item.sentences[heading.sentence : heading.end]
@@ -125,46 +105,38 @@ def _item(item: Item, attribution: Attribution, lines: _Lines) -> Iterator[str]:
         yield f"{'  ' * heading.level}{number}{heading.text}  ({body})"
 
 
-def _alike(figures: Sequence[tuple[Figure, str]], lines: _Lines) -> Iterator[str]:
+def _alike(figures: Sequence[tuple[Figure, str]], lines: SourcePlaces) -> Iterator[str]:
     """Yield a line for each figure name that resembles an indicator but is no synonym of it in the lexicon."""
     places: dict[tuple[str, str], list[str]] = {}
     for figure, name in figures:
         places.setdefault((figure.measured or "", name), []).append(lines.place(figure.span))
     for (words, name), where in places.items():
         text = str(message("pages.no-synonym", words=quote_on_terminal(words), indicator=name))
-        yield _row(message("pages.not-merged"), text + _places(where))
+        yield format_row(message("pages.not-merged"), text + list_places(where))
 
 
-def _regions(attribution: Attribution, lines: _Lines) -> Iterator[str]:
+def _regions(attribution: Attribution, lines: SourcePlaces) -> Iterator[str]:
     if not attribution.regions:
-        yield _row(message("pages.region"), message("pages.no-region"))
+        yield format_row(message("pages.region"), message("pages.no-region"))
     for region in attribution.regions:
         confidence = message("pages.confidence", region=region.name, confidence=f"{region.confidence:g}")
-        yield _row(message("pages.region"), confidence)
+        yield format_row(message("pages.region"), confidence)
         evidence: dict[tuple[str, str], list[str]] = {}
         for one in region.evidence:
             evidence.setdefault((one.kind, one.text), []).append(lines.place(one.span))
         for (kind, text), places in evidence.items():
-            yield f"{'':{_WIDTH}}   {_name_kind(kind, text)}{_places(places)}"
+            yield f"{'':{NAME_WIDTH}}   {_name_kind(kind, text)}{list_places(places)}"
     rejected_places: dict[tuple[str, str, str], list[str]] = {}
     for fact in attribution.rejected_places:
         rejected_places.setdefault((fact.name, fact.value, fact.by), []).append(lines.place(fact.span))
     for (text, full, reason), places in rejected_places.items():
         place = str(message("pages.rejected", words=text, place=full, reason=translate_word(reason)))
-        yield _row(message("pages.not-counted"), place + _places(places))
+        yield format_row(message("pages.not-counted"), place + list_places(places))
 
 
 def _name_kind(kind: str, text: str) -> str:
     """Return the kind of a piece of evidence, followed by the quoted evidence, in one text."""
     return str(message("pages.of-kind", kind=translate_word(kind), text=quote_on_terminal(text)))
-
-
-def _places(places: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(place for place in places if place))
-    if not shown:
-        return ""
-    key = "pages.where" if len(shown) <= _MOST_PLACES else "pages.where-and-elsewhere"
-    return str(message(key, places=tuple(shown[:_MOST_PLACES])))
 
 
 def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str, Resolution]]:
@@ -174,7 +146,7 @@ def _resolved_words(item: Item, attribution: Attribution) -> Iterator[tuple[str,
             yield resolution.place.of(texts[identifier]), resolution
 
 
-def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
+def _left_out(document: Document, lines: SourcePlaces) -> Iterator[str]:
     """Yield a line for each passage that no brief contains: either a cleaning rule dropped it, or its role excludes it.
 
     A role that excludes a passage is, for example, table of contents.
@@ -182,25 +154,15 @@ def _left_out(document: Document, lines: _Lines) -> Iterator[str]:
     source = document.clean.source
     for leftover in document.clean.leftovers:
         text = quote_on_terminal(leftover.span.of(source.text))
-        yield _row(lines.place(leftover.span), message("pages.of-kind", kind=leftover.rule, text=text))
+        yield format_row(lines.place(leftover.span), message("pages.of-kind", kind=leftover.rule, text=text))
     for role, group in groupby(document.sentences, key=lambda sentence: sentence.role):
         if role in _LEFT_OUT:
             sentences = list(group)
             place = lines.place(document.clean.origin(sentences[0].span))
             left_out = message("pages.left-out-role", role=translate_word(role), what=_LEFT_OUT[role])
-            yield _row(place, message("pages.of-kind", kind=left_out, text=_first(sentences)))
+            yield format_row(place, message("pages.of-kind", kind=left_out, text=_first(sentences)))
 
 
 def _first(sentences: Sequence[Sentence]) -> str:
     text = quote_on_terminal(sentences[0].text)
     return text if len(sentences) == 1 else str(message("pages.and-more", text=text, count=len(sentences) - 1))
-
-
-def _row(name: str | Message, value: str | Message) -> str:
-    name = str(name)
-    columns = sum(2 if east_asian_width(character) in "WF" else 1 for character in name)
-    return f"{name}{' ' * (_WIDTH - columns)} {value}"
-
-
-def _indent(rows: Iterable[str]) -> list[str]:
-    return [f"  {row}" for row in rows]

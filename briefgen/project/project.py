@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.errors import NoSourceError
 from briefgen.lexicon.overlay import Overlay, read_overlay, use_overlay
 from briefgen.messages import message
-from briefgen.reading import source_stem
+from briefgen.project.source_files import SIDECAR, SourceFile, name_sources
 from briefgen.settings import Settings, read_settings
 
 FOLDER = ".briefgen"
 """Folder for the cache and the lock of a project. It can be deleted at any time."""
-
-SIDECAR = ".toml"
-"""Suffix of a sidecar, the file beside a source in which a person states facts about the source."""
 
 
 class Project(Struct, frozen=True):
@@ -45,8 +44,8 @@ def open_project(root: Path) -> Project:
     return Project(root, read_settings(root), lexicon)
 
 
-def find_sources(project: Project) -> list[tuple[Path, str]]:
-    """Return the sources of a project as pairs of path and name, sorted by name.
+def find_sources(project: Project) -> list[SourceFile]:
+    """Return the sources of a project, sorted by name.
 
     Hidden files and sidecars are left out. Raises NoSourceError if there is no folder of sources.
     """
@@ -56,8 +55,8 @@ def find_sources(project: Project) -> list[tuple[Path, str]]:
     return list_sources(project, folder)
 
 
-def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
-    """Return the sources in a folder of the project as pairs of path and name, sorted by name.
+def list_sources(project: Project, folder: Path) -> list[SourceFile]:
+    """Return the sources in a folder of the project, sorted by name.
 
     Hidden files and sidecars are left out. A folder that cannot be read is itself listed like a source, so that it is
     reported later. This is also so if ``folder`` does not exist.
@@ -71,21 +70,49 @@ def list_sources(project: Project, folder: Path) -> list[tuple[Path, str]]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
-    sidecars = {sidecar_of(path) for path in paths if path.suffix != SIDECAR}
-    paths = [path for path in paths if path not in sidecars]
     named = [(path, display_name(path.relative_to(project.root))) for path in paths]
-    return sorted(named, key=lambda source: source[1])
+    return sorted(_leave_out_sidecars(named), key=lambda source: source.name)
+
+
+def locate_sources(project: Project, paths: Sequence[Path]) -> list[SourceFile]:
+    """Return files that a person names as source files. They need not be sources of the project.
+
+    A source of the project has the id that it has there. Any other file is named among the files of its folder.
+    """
+    seeds = project.root / project.settings.seeds
+    is_inside = any(path.resolve().is_relative_to(seeds.resolve()) for path in paths)
+    sources = list_sources(project, seeds) if is_inside else []
+    known = {source.path.resolve(): source for source in sources}
+    beside = _name_with_neighbours([path for path in paths if path.resolve() not in known])
+    return [
+        replace(known[path.resolve()], path=path, name=display_name(path)) if path.resolve() in known else beside[path]
+        for path in paths
+    ]
+
+
+def _name_with_neighbours(paths: Sequence[Path]) -> dict[Path, SourceFile]:
+    """Return source files by path: those at ``paths``, and the other files of their folders."""
+    folders = dict.fromkeys(path.parent for path in paths)
+    files = [folder / name for folder in folders for name in next(os.walk(folder), ("", [], []))[2]]
+    neighbours = [path for path in files if not path.name.startswith(".")]
+    sources = _leave_out_sidecars([(path, display_name(path)) for path in neighbours])
+    named = {source.path: source for source in sources}
+    # A person may also name a hidden file, or a sidecar.
+    others = [(path, display_name(path)) for path in paths if path not in named]
+    return named | {source.path: source for source in name_sources(others)}
+
+
+def _leave_out_sidecars(files: Sequence[tuple[Path, str]]) -> list[SourceFile]:
+    """Return files, given as pairs of path and name, as source files, without those that are sidecars of others."""
+    sources = name_sources([(path, name) for path, name in files if path.suffix != SIDECAR])
+    sidecars = {source.sidecar for source in sources}
+    return name_sources([(path, name) for path, name in files if path not in sidecars])
 
 
 def display_name(path: Path) -> str:
     """Return a path for messages and outputs: with forward slashes and unprintable characters replaced."""
     name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)
-
-
-def sidecar_of(path: Path) -> Path:
-    """Return the path of a source's sidecar: a.toml for a.docx and for a.txt.gz."""
-    return path.with_name(f"{source_stem(path.name)}{SIDECAR}")
 
 
 def leads_out(project: Project, path: Path) -> bool:

@@ -1,7 +1,8 @@
 """Reading: turning the bytes of a file into a SourceText, or into a SkippedSource that says why it cannot be read.
 
 ``registry`` lists the kinds of files. ``recognition`` finds the kind of a file from its bytes. Each format has a module
-or package that reads its files: ``txt``, ``md``, ``html``, ``docx`` and ``pdf``.
+or package that reads its files: ``txt``, ``md``, ``html``, ``docx`` and ``pdf``. Files that are no text are read in
+another process (``reader_process``), so that no file brings this one down.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from briefgen.model import SkippedSource, SourceText
 from briefgen.reading.extraction import FileText
 from briefgen.reading.file_bytes import read_bytes
 from briefgen.reading.gzip import derive_inner_name, unpack_gzip
+from briefgen.reading.reader_process import read_apart
 from briefgen.reading.recognition import recognise
 from briefgen.reading.registry import Compression, Format
 from briefgen.reading.sidecar import amend_sidecar, decode_sidecar
@@ -71,7 +73,7 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
     """
     try:
         document, format_ = _unwrap(raw, name, max_mb)
-        content = format_.read(document)
+        content = format_.read(document) if format_.is_text else read_apart(format_.name, document)
         _require_document_length(content)
     except UnreadableError as error:
         return SkippedSource.of(name, error.message, error.code)

@@ -33,8 +33,14 @@ _LINE = re.compile(r"(?m)^[^\n]*+")
 
 def read(raw: bytes) -> FileText:
     """Return the text of a .md file. Raises UnreadableError if its bytes are no text."""
-    text, encoding = decode(raw)
-    return FileText(text, encoding, headings=tuple(find_headings(text)), tables=tuple(find_markdown_tables(text)))
+    decoded = decode(raw)
+    return FileText(
+        text=decoded.text,
+        encoding=decoded.encoding,
+        headings=tuple(find_headings(decoded.text)),
+        tables=tuple(find_markdown_tables(decoded.text)),
+        warnings=decoded.warnings,
+    )
 
 
 def find_headings(text: str) -> Iterator[Styled]:

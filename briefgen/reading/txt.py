@@ -14,7 +14,8 @@ from briefgen.text.markdown_marks import is_markdown
 
 def read(raw: bytes) -> FileText:
     """Return the text of a .txt file. Raises UnreadableError if its bytes are no text."""
-    text, encoding = decode(raw)
-    if not is_markdown(text):
-        return FileText(text, encoding, tables=tuple(find_copied_tables(text)))
+    decoded = decode(raw)
+    if not is_markdown(decoded.text):
+        tables = tuple(find_copied_tables(decoded.text))
+        return FileText(decoded.text, decoded.encoding, tables=tables, warnings=decoded.warnings)
     return md.read(raw)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from briefgen.cleaning.punctuation import normalize_punctuation
 from tests.conftest import SEEDS, Run, write
+from tests.printing import make_pdf, set_pages
+from tests.reading.test_docx import cell, p, table, word
 
 GANSU = SEEDS[1]
 
@@ -49,9 +53,48 @@ def test_explain_shows_outline_fields_and_regions_with_what_they_rest_on(briefge
     assert "      发展质量实现新跨越  (4)" in rows
 
 
+def test_explain_says_how_each_part_of_a_file_was_read(briefgen: Run, project: Path) -> None:
+    rows = table(
+        cell("指标") + cell("目标", properties='<w:gridSpan w:val="2"/>'), cell("产值") + cell("5") + cell("6")
+    )
+    write(project, "甲.docx", word(p("甘肃省方案", '<w:outlineLvl w:val="0"/>') + rows + p("甘肃省属企业改革。")))
+    out = briefgen("brief", project / "seeds/甲.docx", "--explain").out
+    read, _, rest = out.partition("\nitem 甲\n")
+    assert read.splitlines()[1:] == [
+        "",
+        "how it was read",
+        "  format          docx",
+        "  in all          lines 2, headings 1",
+        "  paragraph 2     table 2 rows × 3 columns (merged cells 1)",
+    ]
+    assert rest.startswith("  title           甘肃省方案")
+
+
+def test_explain_says_what_stands_on_each_page_and_what_was_lost(briefgen: Run, project: Path) -> None:
+    pages = [["甘肃省国企改革方案", "甘肃省属企业完成投资153亿元。"], [], ["甘肃省属企业加快改革。"]]
+    write(project, "甲.pdf", make_pdf(*(set_pages(rows)[0] if rows else [] for rows in pages)))
+    out = briefgen("brief", project / "seeds/甲.pdf", "--explain").out
+    assert "  page 1          lines 2, headings 0\n" in out
+    assert "  page 3          lines 1, headings 0\n" in out
+    assert "  warning         pages-without-text: 第2页没有文字" in out
+
+
+def test_explain_says_what_a_text_lost_in_the_language_of_messages(
+    briefgen: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BRIEFGEN_LANG", "zh")
+    pasted = "甘肃省国资委工作要点\n".encode() + "甘肃省属企业完成投资153亿元。\n".encode("gb18030") + b"2021-01-01"
+    write(project, "甲.txt", pasted)
+    out = briefgen("brief", project / "seeds/甲.txt", "--explain").out
+    assert "读取情况\n  格式            txt，编码 utf-8 + gb18030\n  全文            3行，标题0个\n" in out
+    assert "  核对提示        mixed-encodings：文件混用两种编码：第2行有GB18030的文字" in out
+    assert "\n条目 甲\n" in out
+
+
 def test_explain_says_what_was_left_out_by_which_rule(briefgen: Run) -> None:
     out = briefgen("brief", SEEDS[3], "--explain").out
-    left_out = out.partition("\nleft out\n")[2]
+    read, _, left_out = out.partition("\nleft out\n")
+    assert "  left out        breadcrumb: places 1, characters " in read
     assert "  line 1          breadcrumb: 當前位置" in left_out
     assert "  line 3          read-count: 閱讀數:447" in left_out
     assert "contents (table of contents): 本 期 目 录 | and 24 more" in left_out

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefgen import decode_source
-from briefgen.model import Mark, SkippedSource, SourceText
+from briefgen.model import Mark, MergedCell, SkippedSource, SourceText
 from briefgen.reading.docx import extract_word
+from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.unreadable import UnreadableError
 from tests.conftest import SEEDS
@@ -444,6 +445,171 @@ def test_rows_keep_their_columns_apart() -> None:
 def test_a_table_in_a_cell_is_text_of_the_cell() -> None:
     inner = table(cell("一") + cell("二"))
     assert texts(word(table(f"<w:tc>{p('外')}{inner}{p('')}</w:tc>{cell('右')}"))) == ["外 一 二\t右"]
+
+
+def test_rows_of_a_table_in_a_cell_stay_apart() -> None:
+    inner = table(cell("一期") + cell("5亿元"), cell("二期") + cell("4亿元"))
+    rows = (cell("项目") + cell("进度"), cell("大桥") + f"<w:tc>{inner}{p('合计9亿元')}</w:tc>")
+    assert texts(word(table(*rows))) == ["项目\t进度", "大桥\t一期 5亿元", "\t二期 4亿元", "\t合计9亿元"]
+
+
+def test_a_table_that_consists_of_tables_is_only_a_frame() -> None:
+    inner = table(cell("指标") + cell("目标"), cell("粮食产量") + cell("500亿斤"))
+    outer = table(f"<w:tc>{p('附表')}{inner}</w:tc><w:tc>{inner}</w:tc>")
+    extraction = extract_word(word(outer))
+    assert [line.text for line in lines_of(extraction)] == ["附表", *["指标\t目标", "粮食产量\t500亿斤"] * 2]
+    assert sum(isinstance(line, ExtractedTable) for line in extraction.lines) == 2
+
+
+DUTY = "（一）建设良种繁育基地12个。"
+SECOND = "（二）培育种业企业50家，完善品种权交易。"
+
+
+def test_paragraphs_of_a_cell_stay_paragraphs() -> None:
+    rows = (
+        cell("序号") + cell("任务") + cell("措施") + cell("单位"),
+        cell("1") + cell(DUTY, SECOND) + cell("开展普查。", "建成平台。") + cell("农业", "财政"),
+        cell("2") + cell("加强监管。") + cell("开展检查。") + cell("市场监管局"),
+    )
+    assert texts(word(table(*rows))) == [
+        "序号\t任务\t措施\t单位",
+        f"1\t{DUTY}\t\t农业 财政",
+        f"\t{SECOND}\t开展普查。",
+        "\t\t建成平台。",
+        "2\t加强监管。\t开展检查。\t市场监管局",
+    ]
+
+
+def test_a_name_on_two_lines_of_a_cell_is_one_name() -> None:
+    rows = (cell("1") + cell("河西学院（酒泉", "校区）") + cell("本科"), cell("2") + cell("陇东学院") + cell("本科"))
+    assert texts(word(table(*rows))) == ["1\t河西学院（酒泉 校区）\t本科", "2\t陇东学院\t本科"]
+
+
+def test_a_cell_covers_all_rows_that_the_paragraphs_beside_it_take() -> None:
+    down = '<w:vMerge w:val="{}"/>'.format
+    rows = (
+        cell("科技", properties=down("restart"))
+        + cell(DUTY, SECOND)
+        + cell("甲", properties='<w:gridSpan w:val="2"/>'),
+        cell("", properties=down("continue")) + cell("加强监管。") + cell("乙") + cell("丙"),
+    )
+    (extracted,) = extract_word(word(table(*rows))).lines
+    assert isinstance(extracted, ExtractedTable)
+    assert extracted.rows == (("科技", DUTY, "甲", ""), ("", SECOND, "", ""), ("", "加强监管。", "乙", "丙"))
+    assert extracted.merged == (MergedCell(0, 0, 3, 1), MergedCell(0, 2, 2, 2))
+
+
+def test_a_row_of_very_many_paragraphs_is_not_laid_out() -> None:
+    (row,) = texts(word(table(cell(*[DUTY] * 600) + cell("1"))))
+    assert row == " ".join([DUTY] * 600) + "\t1"
+
+
+def floating(place: str, *rows: str) -> str:
+    return table(*rows).replace("<w:tblPr/>", f"<w:tblPr><w:tblpPr {place}/></w:tblPr>")
+
+
+@pytest.mark.parametrize(
+    ("place", "is_below"),
+    [
+        ('w:vertAnchor="text" w:tblpY="624"', True),
+        # Less than a line, above the line, and a place on the page.
+        ('w:vertAnchor="text" w:tblpY="156"', False),
+        ('w:vertAnchor="text" w:tblpY="-900"', False),
+        ('w:vertAnchor="page" w:tblpY="624"', False),
+        ('w:tblpY="624"', False),
+        ('w:vertAnchor="text" w:tblpYSpec="top" w:tblpY="624"', False),
+    ],
+)
+def test_a_floating_table_follows_the_line_above_it(place: str, is_below: bool) -> None:
+    first = floating(place, cell("甲") + cell("1"))
+    second = floating(place, cell("乙") + cell("2"))
+    printed = texts(word(p("名单") + first + p("第三级认证") + second + p("第二级认证") + p("附注")))
+    if is_below:
+        assert printed == ["名单", "第三级认证", "甲\t1", "第二级认证", "乙\t2", "附注"]
+    else:
+        assert printed == ["名单", "甲\t1", "第三级认证", "乙\t2", "第二级认证", "附注"]
+
+
+def test_floating_tables_without_a_paragraph_after_them_are_not_lost() -> None:
+    first = floating('w:vertAnchor="text" w:tblpY="624"', cell("甲") + cell("1"))
+    assert texts(word(first + table(cell("乙") + cell("2")) + first)) == ["甲\t1", "乙\t2", "甲\t1"]
+
+
+def test_numbers_in_a_floating_table_count_in_the_order_of_the_file() -> None:
+    numbered = p("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>').replace
+    item = numbered('<w:t xml:space="preserve"></w:t>', "<w:t>项</w:t>")
+    inside = floating('w:vertAnchor="text" w:tblpY="624"', f"<w:tc>{item}</w:tc>{cell('1')}")
+    body = word(inside + item, numbering=numbering(level(0, "decimal", "%1.")))
+    assert texts(body) == ["2.项", "1.项\t1"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        ((cell("甘财发〔2021〕3号") + cell("签发人：张华"),), ["甘财发〔2021〕3号　签发人：张华"]),
+        (
+            (cell("甘肃省财政厅") + cell("文件"), cell("甘肃省教育厅") + cell("")),
+            ["甘肃省财政厅　甘肃省教育厅　文件"],
+        ),
+        (
+            (
+                cell("抄送：省委办公厅，省人大办公厅。", properties='<w:gridSpan w:val="2"/>'),
+                cell("甘肃省财政厅办公室") + cell("2021年8月4日印发"),
+            ),
+            ["抄送：省委办公厅，省人大办公厅。", "甘肃省财政厅办公室　2021年8月4日印发"],
+        ),
+        ((cell("甘肃省财政厅办公室") + cell("2021年8月4日印发"),), ["甘肃省财政厅办公室　2021年8月4日印发"]),
+        # Tables that only look like it.
+        ((cell("类型") + cell("数量"), cell("文件") + cell("3")), ["类型\t数量", "文件\t3"]),
+        ((cell("数量") + cell("文件"), cell("3") + cell("4")), ["数量\t文件", "3\t4"]),
+        ((cell("名称") + cell("时间"), cell("意见") + cell("4日印发")), ["名称\t时间", "意见\t4日印发"]),
+        ((cell("发文字号") + cell("甘财发〔2021〕3号"),), ["发文字号\t甘财发〔2021〕3号"]),
+        (
+            (
+                cell("1") + cell("甘财发〔2021〕3号") + cell("资金办法"),
+                cell("2") + cell("甘教发〔2021〕4号") + cell("章程"),
+            ),
+            ["1\t甘财发〔2021〕3号\t资金办法", "2\t甘教发〔2021〕4号\t章程"],
+        ),
+    ],
+)
+def test_a_table_that_sets_a_letterhead_or_an_imprint_is_lines(rows: tuple[str, ...], lines: list[str]) -> None:
+    extraction = extract_word(word(table(*rows)))
+    assert [line.text for line in lines_of(extraction)] == lines
+    assert any(isinstance(line, ExtractedTable) for line in extraction.lines) == ("\t" in lines[0])
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("properties", "is_read"),
+    [
+        (WHITE, False),
+        ('<w:color w:val="ffffff" w:themeColor="background1"/>', False),
+        ('<w:sz w:val="2"/>', False),
+        (f'{WHITE}<w:highlight w:val="white"/>', False),
+        # Marked originals: what is highlighted or shaded is text, also in white.
+        ('<w:highlight w:val="yellow"/>', True),
+        (f'{WHITE}<w:highlight w:val="red"/>', True),
+        (f'{WHITE}<w:shd w:val="clear" w:fill="C00000"/>', True),
+        ('<w:color w:val="FEFEFE"/>', True),
+        ('<w:sz w:val="15"/>', True),
+    ],
+)
+def test_text_that_nobody_sees_is_left_out_with_a_warning(properties: str, is_read: bool) -> None:
+    extraction = extract_word(word(f"<w:p>{run('完成投资')}{run('8888亿元', properties)}</w:p>"))
+    assert [line.text for line in lines_of(extraction)] == ["完成投资8888亿元" if is_read else "完成投资"]
+    assert [warning.code for warning in extraction.warnings] == ([] if is_read else ["hidden-text"])
+
+
+def test_white_text_on_a_colour_is_read() -> None:
+    white = f"<w:p>{run('指标', WHITE)}</w:p>"
+    shaded = f'<w:p><w:pPr><w:shd w:val="clear" w:fill="1F4E79"/></w:pPr>{run("标题", WHITE)}</w:p>'
+    box = f"<w:p><w:r>{VML.replace(p('框内'), white)}</w:r></w:p>"
+    extraction = extract_word(word(shaded + box + table(f"<w:tc>{white}</w:tc>{cell('目标')}")))
+    assert [line.text for line in lines_of(extraction)] == ["标题", "指标", "指标\t目标"]
+    assert extraction.warnings == ()
 
 
 def test_a_frame_of_one_column_is_no_table() -> None:

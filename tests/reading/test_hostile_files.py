@@ -18,6 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.conftest import ROOT, Run, write
 from tests.printing import make_pdf, set_pages
+from tests.reading.test_reader_process import swelling_pdf
 
 TEXT = "甘肃省属企业完成研发投入110.42亿元，研发投入强度达到2.7%。"
 MAX_SECONDS = 5
@@ -27,10 +28,13 @@ _LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_CPU, ({seconds}, {seconds}))
 from briefgen.cli import run
+from briefgen.reading.reader_process import stop_reader
 code = run(sys.argv[1:], sys.stdout, sys.stderr)
 # The peak that getrusage returns includes that of the parent.
 peak = next(line for line in open("/proc/self/status") if line.startswith("VmHWM"))
-print("PEAK", int(peak.split()[1]) // 1024, file=sys.stderr)
+stop_reader()
+of_reader = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print("PEAK", max(int(peak.split()[1]), of_reader) // 1024, file=sys.stderr)
 sys.exit(code)
 """
 
@@ -67,6 +71,12 @@ def word_body(text: str, doctype: str = "") -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>{doctype}<w:document xmlns:w="{space}">{body}</w:document>'
 
 
+def word_table(rows: str) -> bytes:
+    before, after = word_body(TEXT).split("<w:p>")
+    return word_file(f"{before}<w:p>{after.partition('</w:body>')[0]}<w:tbl>{rows}</w:tbl></w:body></w:document>")
+
+
+WIDE_CELL = '<w:tc><w:tcPr><w:gridSpan w:val="9999"/></w:tcPr><w:p/></w:tc>'
 LAUGHS = (
     "<!DOCTYPE w [<!ENTITY a 'ha'>"
     + "".join(f"<!ENTITY {new} '{f'&{old};' * 10}'>" for old, new in zip("abcdefghi", "bcdefghij", strict=True))
@@ -135,6 +145,31 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         "a.html",
         lambda: page(f"<table>{'<tr><td rowspan=99999 colspan=99999>甘肃' * 2000}</table>"),
         None,
+    ),
+    "a row of a Word table with 60,000 paragraphs": (
+        "a.docx",
+        lambda: word_table(
+            f"<w:tr><w:tc>{'<w:p><w:r><w:t>建。</w:t></w:r></w:p>' * 60_000}</w:tc><w:tc><w:p/></w:tc></w:tr>"
+        ),
+        None,
+    ),
+    "a Word table of a million columns": (
+        "a.docx",
+        lambda: word_table(f"<w:tr>{WIDE_CELL * 2000}</w:tr>" * 20),
+        None,
+    ),
+    "Word tables nested 60 deep": (
+        "a.docx",
+        lambda: word_table(
+            "<w:tr><w:tc><w:tbl>" * 60 + "<w:tr><w:tc><w:p/></w:tc></w:tr>" + "</w:tbl></w:tc></w:tr>" * 60
+        ),
+        None,
+    ),
+    "a PDF that unpacks to gigabytes": ("a.pdf", lambda: swelling_pdf(1500), "its reader was stopped"),
+    "a text of many encodings": (
+        "a.txt",
+        lambda: (TEXT.encode() + "甘肃".encode("gbk") + b"\xff\x00\xe4") * 20_000,
+        "not text",
     ),
     "many comments before a page": ("a.txt", lambda: b"<!-- x -->\n" * 5000 + b"<div>", None),
     "a comment that never ends": ("a.txt", lambda: b"<!--" + b"--><!--" * 5000 + b"x", None),

@@ -40,7 +40,8 @@ _INDICATOR_COLUMNS = (
 
 def make_comparison_workbook(page: Comparison, theme_names: Mapping[str, str]) -> Workbook:
     """Return a comparison as a workbook. ``theme_names`` maps the ids of themes to their names."""
-    names = {column.code: column.name for column in (*page.regions, *page.beside)}
+    columns = (*page.regions, *page.beside, *(column for level in page.levels for column in level.regions))
+    names = {column.code: column.name for column in columns}
     pages = (page, *list_level_pages(page))
     sheets = (
         _make_sheet("目标与结果", TARGET_COLUMNS, list_targets(pages, names)),

@@ -13,7 +13,7 @@ from briefgen.pages.inbox.filled_workbook import find_changes, read_inbox
 from briefgen.pages.inbox.page import list_inbox
 from briefgen.project.files import write_file
 from briefgen.project.progress import Progress, no_progress
-from briefgen.project.project import Project, display_name, find_sources, sidecar_of
+from briefgen.project.project import Project, display_name, find_sources
 from briefgen.reading import amend_sidecar
 
 
@@ -54,7 +54,7 @@ def fill_inbox(project: Project, workbook: Path, progress: Progress = no_progres
         problem = explain_error(error)
         raise UsageError(message("pages.unreadable", file=display_name(workbook), problem=problem)) from error
     rows = {(row.source, row.item): row for row in list_inbox(project, progress).rows}
-    sidecars = {name: sidecar_of(path) for path, name in find_sources(project)}
+    sidecars = {source.name: source.sidecar for source in find_sources(project)}
     changes = _SidecarChanges(project.root)
     problems = [
         problem for row in filled for problem in _take_over(row, rows.get((row.source, row.item)), sidecars, changes)

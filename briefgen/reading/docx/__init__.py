@@ -29,6 +29,7 @@ _EMBEDDED_DOCUMENT = (
     Warn("embedded-document", "文件中嵌入或链接了另一份文档，其文字未读取；请在 Word 或 WPS 中合并后另存。"),
 )
 _STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
+_UNSEEN_TEXT = Warn("hidden-text", "文件中有看不见的文字（白色或字号极小），未读取，引用前请核对。")
 
 
 def read(raw: bytes) -> FileText:
@@ -39,9 +40,9 @@ def read(raw: bytes) -> FileText:
 def extract_word(raw: bytes) -> Extraction:
     """Return the lines that a Word file prints, with tracked changes accepted and automatic numbers written out.
 
-    Headers, footers, comments, hidden text and struck-out text are left out. The footnotes and endnotes follow the text
-    of the document, with labels such as 注1：. Raises UnreadableError for a file that is damaged, protected by a
-    password, too large, or has only pictures.
+    Headers, footers, comments, struck-out text and text that is hidden or cannot be seen are left out. The footnotes
+    and endnotes follow the text of the document, with labels such as 注1：. Raises UnreadableError for a file that is
+    damaged, protected by a password, too large, or has only pictures.
     """
     parts = read_parts(raw)
     reader = BodyReader(parts)
@@ -49,7 +50,8 @@ def extract_word(raw: bytes) -> Extraction:
     if not lines and has_any(parts.document, _PICTURES):
         raise UnreadableError(message("reading.pictures-without-text"), "image")
     struck = (_STRUCK_TEXT,) if reader.has_struck_text else ()
-    return Extraction(lines, (*_find_warnings(parts), *struck))
+    unseen = (_UNSEEN_TEXT,) if reader.has_unseen_text else ()
+    return Extraction(lines, (*_find_warnings(parts), *struck, *unseen))
 
 
 def _find_warnings(parts: Parts) -> Iterator[Warn]:

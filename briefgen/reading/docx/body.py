@@ -11,11 +11,14 @@ from msgspec.structs import replace
 
 from briefgen.model import Mark
 from briefgen.ooxml.xml import Element
+from briefgen.reading.docx.letterheads import join_letterhead
 from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol
-from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, value_of, walk
+from briefgen.reading.docx.table_rows import CellText, add_row, join_paragraphs
+from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
+from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
@@ -31,6 +34,8 @@ _LEFT_OUT = frozenset({"w:del", "w:moveFrom", "w:rt", "w:pPr", "w:rPr", "w:sdtPr
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BLANKS = " \t\r\n"
 _MOST_DIGITS = 4
+# The height of a line of body text, in twentieths of a point: it has 14 to 16 points and stands 28 points apart.
+_LINE_HEIGHT = 280
 _RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 
 
@@ -91,8 +96,13 @@ class BodyReader:
         self._notes = {"footnotes": _index_notes(parts.footnotes), "endnotes": _index_notes(parts.endnotes)}
         self._cited_notes: list[Element] = []
         self._text_boxes: list[Element] = []
+        self._open_tables = 0
+        self._open_asides = 0
+        self._has_background = child(parts.document, "w:background") is not None
         self.has_struck_text = False
         """Whether any struck-out text has been left out so far."""
+        self.has_unseen_text = False
+        """Whether any text in white on white, or too small to be seen, has been left out so far."""
 
     def read_lines(self) -> Iterator[ExtractedLine | ExtractedTable]:
         """Yield the lines and tables of the document, then those of its notes.
@@ -125,6 +135,7 @@ class BodyReader:
     def _read_container(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
         """Yield the paragraphs and tables in the document, a cell, a text box or a note."""
         open_elements: list[_ParagraphElement] = []
+        floating: list[_Paragraph | ExtractedTable] = []
         for tag, element in walk(container, _BLOCKS, _is_left_out):
             if tag == "w:p":
                 open_elements.append(self._read_element(element))
@@ -133,10 +144,17 @@ class BodyReader:
             if open_elements:
                 yield from self._read_paragraph(open_elements)
                 open_elements = []
+            if tag == "w:tbl" and _floats_below(element):
+                # Read now, so that automatic numbers count in the order of the file.
+                floating += self._read_table(element)
+                continue
+            yield from floating
+            floating = []
             if tag == "w:tbl":
                 yield from self._read_table(element)
         if open_elements:
             yield from self._read_paragraph(open_elements)
+        yield from floating
 
     def _read_element(self, element: Element) -> _ParagraphElement:
         properties = _first_child(element, "w:pPr")
@@ -159,7 +177,9 @@ class BodyReader:
     def _read_aside(self, container: Element) -> Iterator[_Paragraph | ExtractedTable]:
         """Yield the paragraphs and tables of a text box or a note. Automatic numbers begin again in it."""
         outer, self._numbering = self._numbering, Numbering(self._lists)
+        self._open_asides += 1
         yield from self._read_container(container)
+        self._open_asides -= 1
         self._numbering = outer
 
     def _join(self, elements: list[_ParagraphElement]) -> _Paragraph:
@@ -191,17 +211,17 @@ class BodyReader:
         ``is_hidden`` is True if the style of the paragraph hides its text.
         """
         is_raised = False  # of the run that was entered last
+        # A cell, a text box and a paragraph may be filled with a colour on which white is seen.
+        is_filled = bool(self._open_tables or self._open_asides or self._has_background or is_shaded(element))
 
         def is_left_out(tag: str, inner: Element) -> bool:
             nonlocal is_raised
             if tag != "w:r":
                 return tag in _LEFT_OUT
             properties = _first_child(inner, "w:rPr")
-            if is_on(properties, "w:strike") or is_on(properties, "w:dstrike"):
-                self.has_struck_text = True
-                return True
             is_raised = value_of(properties, "w:vertAlign") == "superscript"
-            return self._styles.hides_run(properties, by_paragraph=is_hidden)
+            is_hidden_run = self._styles.hides_run(properties, by_paragraph=is_hidden)
+            return is_hidden_run or self._is_run_left_out(inner, properties, is_filled=is_filled)
 
         texts: list[str] = []
         fields = _Fields()
@@ -226,6 +246,16 @@ class BodyReader:
                 texts.append(text.translate(SUPERSCRIPTS) if is_raised and _RAISED_NUMBER.fullmatch(text) else text)
         return "".join(texts)
 
+    def _is_run_left_out(self, run: Element, properties: Element | None, *, is_filled: bool) -> bool:
+        """Return whether a run is struck out or cannot be seen, and note that there is such text."""
+        if is_on(properties, "w:strike") or is_on(properties, "w:dstrike"):
+            self.has_struck_text = True
+            return True
+        if is_unseen(properties, is_filled=is_filled) and "".join(run.itertext()).strip():
+            self.has_unseen_text = True
+            return True
+        return False
+
     def _cite_note(self, kind: str, id_: str | None) -> None:
         """Add a footnote or endnote to the cited notes, unless it was cited before.
 
@@ -236,32 +266,42 @@ class BodyReader:
             self._cited_notes.append(note)
 
     def _read_table(self, table: Element) -> Iterator[_Paragraph | ExtractedTable]:
-        """Yield a table. A table of one column is only a frame: its paragraphs are yielded instead."""
+        """Yield a table, or the paragraphs and tables inside it if it only serves the layout.
+
+        Such a table has one column, consists of tables, or sets the head or foot of the document.
+        """
         rows = [row for _, row in walk(table, {"w:tr"}, _is_left_out) if not _is_row_removed(row)]
-        if all(sum(1 for _ in _cells(row)) <= 1 for row in rows):
+        if all(sum(1 for _ in _cells(row)) <= 1 for row in rows) or _consists_of_tables(table):
             for row in rows:
                 for cell in _cells(row):
                     yield from self._read_container(cell)
             return
         grid = TableGrid()
+        self._open_tables += 1
         for row in rows:
-            grid.begin_row(skipped=_count_skipped(row), is_head=_is_head(row))
-            for cell in _cells(row):
-                width = _read_width(cell)
-                if _is_continued(cell, "w:vMerge"):
-                    grid.continue_above(width)
-                else:
-                    grid.add(self._read_cell(cell), columns=width)
-        yield grid.make_table()
+            add_row(grid, list(map(self._read_cell, _cells(row))), skipped=_count_skipped(row), is_head=_is_head(row))
+        self._open_tables -= 1
+        extracted = grid.make_table()
+        letterhead = None if self._open_tables else join_letterhead(extracted.rows)
+        if letterhead is None:
+            yield extracted
+        else:
+            yield from map(_Paragraph, letterhead)
 
-    def _read_cell(self, cell: Element) -> str:
-        """Return the text of a cell on one line."""
-        return " ".join(text for text in self._read_cell_lines(cell) if text)
-
-    def _read_cell_lines(self, cell: Element) -> Iterator[str]:
+    def _read_cell(self, cell: Element) -> CellText:
+        width = _read_width(cell)
+        if _is_continued(cell, "w:vMerge"):
+            return CellText(("",), width, is_continued=True)
+        texts: list[str] = []
+        has_rows = False
         for part in self._read_container(cell):
-            texts = [part.text] if isinstance(part, _Paragraph) else [" ".join(filter(None, row)) for row in part.rows]
-            yield from (" ".join(text.split()) for text in texts)
+            if isinstance(part, _Paragraph):
+                texts.append(part.text)
+            else:
+                texts += [" ".join(filter(None, row)) for row in part.rows]
+                has_rows = has_rows or len(part.rows) > 1
+        printed = [" ".join(text.split()) for text in texts]
+        return CellText(join_paragraphs([text for text in printed if text], has_rows=has_rows), width)
 
 
 def _label_note(
@@ -304,6 +344,28 @@ def _first_child(element: Element, wanted: str) -> Element | None:
 
 def _is_left_out(tag: str, _element: Element) -> bool:
     return tag in _LEFT_OUT
+
+
+def _floats_below(table: Element) -> bool:
+    """Return whether a table floats below the first line of the paragraph that follows it in the file.
+
+    The paragraph is then printed before the table. Where the table is placed on the page, the order is that of the
+    file.
+    """
+    place = child(child(table, "w:tblPr"), "w:tblpPr")
+    if place is None or attribute_of(place, "vertAnchor") != "text" or attribute_of(place, "tblpYSpec"):
+        return False
+    return (parse_number(attribute_of(place, "tblpY")) or 0) >= _LINE_HEIGHT
+
+
+def _consists_of_tables(table: Element) -> bool:
+    """Return whether most of the text of a table stands in tables within its cells."""
+    inner = [own for _, cell in walk(table, {"w:tc"}, _is_left_out) for _, own in walk(cell, {"w:tbl"}, _is_left_out)]
+    return bool(inner) and 2 * sum(map(_count_letters, inner)) > _count_letters(table)
+
+
+def _count_letters(element: Element) -> int:
+    return sum(len("".join(text.split())) for text in element.itertext())
 
 
 def _is_row_removed(row: Element) -> bool:

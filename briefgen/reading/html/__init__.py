@@ -47,8 +47,10 @@ _COLUMN = re.compile(r"[■□◆◇●▪▶►»>＞]\s*[\u4e00-\u9fff]{2,8}")
 
 def read(raw: bytes) -> FileText:
     """Return the title, stated facts and main text of a web page. Raises UnreadableError if it cannot be read."""
-    text, encoding = decode(raw, is_markup=True)
-    return join_lines(extract_page(text), encoding)
+    decoded = decode(raw, is_markup=True)
+    extraction = extract_page(decoded.text)
+    extraction = structs.replace(extraction, warnings=(*decoded.warnings, *extraction.warnings))
+    return join_lines(extraction, decoded.encoding)
 
 
 def extract_page(markup: str) -> Extraction:

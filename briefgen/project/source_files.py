@@ -1,0 +1,100 @@
+"""Source files: each with the id of its briefs and with the file in which a person states facts about it.
+
+The id is made from the name of the file without its suffix, and so is the name of the sidecar. Where two files would
+share it, one of them has a longer id and sidecar: of a.docx and a.pdf, the second has a_pdf and a_pdf.toml.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePath
+
+from msgspec import Struct
+
+from briefgen.reading import source_id, source_stem
+from briefgen.reading.registry import BY_SUFFIX
+
+SIDECAR = ".toml"
+"""Suffix of a sidecar, the file beside a source in which a person states facts about the source."""
+
+_DIGEST_DIGITS = 8
+
+
+class SourceFile(Struct, frozen=True):
+    """A file that is read as a source."""
+
+    path: Path
+    name: str
+    """The path of the file as messages and outputs show it: seeds/甲.txt."""
+    id: str
+    """The id of the source, with which the ids of its briefs and sentences begin."""
+    sidecar: Path
+    """The path of its sidecar: a.toml for a.docx and for a.txt.gz. The file need not exist."""
+
+
+def name_sources(files: Sequence[tuple[Path, str]]) -> list[SourceFile]:
+    """Return files, given as pairs of path and name, as source files with ids of their own, in the same order.
+
+    The shorter id goes to the file that can be read by its suffix, then to the one in fewer folders, then to the one
+    whose name comes first. A longer id of one file never changes the shorter one of another.
+
+    >>> files = [(Path(name), name) for name in ("seeds/a.doc", "seeds/a.docx", "seeds/a.pdf", "seeds/2023/a.docx")]
+    >>> [(source.id, source.sidecar.name) for source in name_sources(files)]
+    [('a_doc', 'a_doc.toml'), ('a', 'a.toml'), ('a_pdf', 'a_pdf.toml'), ('a_2023', 'a.toml')]
+    """
+    ranked = sorted(dict(files).items(), key=lambda file: _rank(*file))
+    # Within a folder the stem must be free, lest two files have one sidecar. Among all files the id must be free.
+    stems = _choose(ranked, _list_stems)
+    ids = _choose(ranked, lambda path, name: _list_ids(PurePath(stems[path]).name, name))
+    return [
+        SourceFile(path, name, ids[path], path.with_name(f"{PurePath(stems[path]).name}{SIDECAR}"))
+        for path, name in files
+    ]
+
+
+def _rank(path: Path, name: str) -> tuple[bool, int, str]:
+    suffix = path.suffix.lower()
+    return bool(suffix) and suffix not in BY_SUFFIX, name.count("/"), name
+
+
+def _choose(ranked: Sequence[tuple[Path, str]], list_names: Callable[[Path, str], list[str]]) -> dict[Path, str]:
+    """Return a name for each file, of those that ``list_names`` returns for it, and different for all files.
+
+    First each file in turn takes the first of its names if it is free. Then each of the others takes the first of its
+    further names that is free. On some systems, names that differ only in case are the same.
+    """
+    chosen: dict[Path, str] = {}
+    taken: set[str] = set()
+    for is_first_turn in (True, False):
+        for path, name in ranked:
+            if path in chosen:
+                continue
+            names = list_names(path, name)
+            free = (one for one in (names[:1] if is_first_turn else names[1:]) if one.casefold() not in taken)
+            one = next(free, None if is_first_turn else names[-1])
+            if one is not None:
+                chosen[path] = one
+                taken.add(one.casefold())
+    return chosen
+
+
+def _list_stems(path: Path, name: str) -> list[str]:
+    """Return the stems that a file may have, behind the path of its folder. The shortest one comes first."""
+    folder = path.parent.as_posix()
+    return [f"{folder}/{stem}" for stem in _lengthen(source_stem(path.name), path.name, name)]
+
+
+def _list_ids(stem: str, name: str) -> list[str]:
+    """Return the ids that a file may have, the shortest one first. ``stem`` is its stem within its folder."""
+    folders = "_".join(PurePath(name).parts[1:-1])
+    stems = _lengthen(stem, PurePath(name).name, name)
+    within = [f"{stem}_{folders}"] if folders else []
+    return [source_id(longer) for longer in (stems[0], *within, *stems[1:])]
+
+
+def _lengthen(stem: str, file_name: str, name: str) -> list[str]:
+    """Return a stem, the stem with the suffix of the file, and the stem with a digest of its name."""
+    suffix = file_name.removeprefix(source_stem(file_name)).strip(".").replace(".", "_")
+    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:_DIGEST_DIGITS]
+    return [stem, *([f"{stem}_{suffix}"] if suffix else []), f"{stem}-{digest}"]
