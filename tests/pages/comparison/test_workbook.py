@@ -61,3 +61,18 @@ def test_the_workbook_has_what_the_page_has_no_room_for(briefgen: Run, project: 
     assert {row[1] for row in rows["主题数据"]} >= {"数据"}
     assert any("另有" in str(row[3]) for row in rows["未并列的数据"])
     assert all(row[-1] for name in ("主题数据", "未并列的数据") for row in rows[name])
+
+
+def test_regions_of_other_levels_stand_in_the_workbook_even_without_figures(briefgen: Run, project: Path) -> None:
+    for name in ("陕西省", "甘肃省", "江苏省宿迁市", "浙江省宁波市"):
+        text = (
+            f"{name}国有企业改革实施方案\n（一）深化改革。推进战略性重组，压减管理层级。\n"
+            + "国资国企各项工作按照年度安排有序推进，重点企业运行平稳。" * 8
+        )
+        (project / "seeds" / f"{name}.txt").write_text(text, "utf-8")
+    assert briefgen("-C", project, "build").code == 0
+    book = workbook_of((project / "out" / "comparison.xlsx").read_bytes())
+    regions = {
+        row[3] for sheet in book if sheet.title == "做法" for row in sheet.iter_rows(min_row=2, values_only=True)
+    }
+    assert regions == {"陕西省", "甘肃省", "江苏省宿迁市", "浙江省宁波市"}
