@@ -73,8 +73,8 @@ def test_articles_addresses_and_single_lines_are_no_copied_tables(text: str) -> 
 
 def test_rows_without_text_are_left_out_of_merged_cells() -> None:
     rows = (("甲", "1"), ("", " "), ("", "2"))
-    kept = ExtractedTable(rows, merged=(MergedCell(0, 0, 3, 1),)).without_blank_rows()
-    assert kept == ExtractedTable((("甲", "1"), ("", "2")), merged=(MergedCell(0, 0, 2, 1),))
+    table = ExtractedTable(rows, merged=(MergedCell(0, 0, 3, 1),)).without_blank_rows()
+    assert table == ExtractedTable((("甲", "1"), ("", "2")), merged=(MergedCell(0, 0, 2, 1),))
     assert ExtractedTable((("", ""),)).without_blank_rows() is None
 
 

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 
 from briefgen.model import Mark
 from briefgen.ooxml.xml import Element
+from briefgen.reading.docx.cell_paragraphs import CellText, add_row, join_paragraphs
 from briefgen.reading.docx.letterheads import join_letterhead
 from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol
-from briefgen.reading.docx.table_rows import CellText, add_row, join_paragraphs
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable

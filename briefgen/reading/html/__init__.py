@@ -20,7 +20,6 @@ from briefgen.model import Mark, Warn
 from briefgen.reading.decoding import decode
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.html.blocks import Block, cut_into_blocks
-from briefgen.reading.html.left_out import warn_of_files, warn_of_pictures
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
     FIRST_LINES,
@@ -34,6 +33,7 @@ from briefgen.reading.html.page_facts import (
     split_labelled_row,
 )
 from briefgen.reading.html.tree import drop_unseen, parse_page, shorten_markup, uncover_text
+from briefgen.reading.html.unread_parts import warn_of_files, warn_of_pictures
 
 __all__ = ["extract_page", "read"]
 

@@ -11,10 +11,10 @@ from briefgen.lexicon import load_boilerplate
 from briefgen.lexicon.line_rules import match_line
 from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.html.data_tables import find_data_tables, read_span
-from briefgen.reading.html.left_out import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.html.list_numbers import ListNumbers
 from briefgen.reading.html.parts_around import find_surroundings
 from briefgen.reading.html.tree import Element
+from briefgen.reading.html.unread_parts import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.list_labels import Label
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 from briefgen.reading.table_grid import TableGrid

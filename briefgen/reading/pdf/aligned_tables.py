@@ -15,7 +15,7 @@ from statistics import median
 
 from msgspec.structs import replace
 
-from briefgen.reading.pdf.cell_texts import begins_with_label, is_number
+from briefgen.reading.pdf.cell_texts import begins_with_label, is_numeric
 from briefgen.reading.pdf.line_cues import GAP, PAGE_OF_ENTRY
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.table_columns import TableColumn, find_columns, find_covered, find_nearest
@@ -193,7 +193,7 @@ def _grow(
     for at in range(index + 1, min(len(lines), index + _MOST_LINES)):
         line, above = lines[at], lines[at - 1]
         distance = above[0].baseline - line[0].baseline
-        has_numbers = has_numbers or any(is_number(text.text) for text in above[1:])
+        has_numbers = has_numbers or any(is_numeric(text.text) for text in above[1:])
         if not _fits(line, columns, is_body=has_numbers) or (pitch and distance > _FARTHEST * pitch):
             break
         crossed = _find_rules(rules, line, above, columns)
@@ -271,7 +271,7 @@ def _fits(line: Sequence[TextLine], columns: Sequence[TableColumn], *, is_body: 
     if not (columns[0].left - _OUTSIDE * size < line[0].left and line[-1].right < columns[-1].right + _OUTSIDE * size):
         return False
     crossing = sum(len(find_covered(text, columns)) > 1 for text in line)
-    return not crossing or (not is_body and len(line) > 1 and not any(is_number(text.text) for text in line))
+    return not crossing or (not is_body and len(line) > 1 and not any(is_numeric(text.text) for text in line))
 
 
 def _is_running_text(line: Sequence[TextLine]) -> bool:
@@ -290,7 +290,7 @@ def _is_head(
         return False
     if len(_find_rules(rules, below, line, columns)) > 0 and not _is_below_first_rule(line, columns, rules):
         return False
-    if any(is_number(text.text) or len(text.text) > _LONGEST_HEAD or text.text[-1] in _ENDS for text in line):
+    if any(is_numeric(text.text) or len(text.text) > _LONGEST_HEAD or text.text[-1] in _ENDS for text in line):
         return False
     is_inside = (
         columns[0].left - 4 * line[0].size < line[0].left and line[-1].right < columns[-1].right + 4 * line[0].size

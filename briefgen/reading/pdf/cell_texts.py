@@ -26,10 +26,10 @@ _ITEM_NUMBER = re.compile(
 _LABEL = re.compile(r".{0,14}[：:]")
 
 
-def is_number(text: str) -> bool:
+def is_numeric(text: str) -> bool:
     """Return whether the text of a cell is a number, with its unit or not. A year or a month is none.
 
-    >>> [is_number(text) for text in ("12.5", "-3.4%", "[13]", "20.2万亿元", "2025年", "12月", "第3批", "亿元")]
+    >>> [is_numeric(text) for text in ("12.5", "-3.4%", "[13]", "20.2万亿元", "2025年", "12月", "第3批", "亿元")]
     [True, True, True, True, False, False, False, False]
     """
     return len(text) <= _LONGEST_NUMBER and bool(_NUMBER.fullmatch(text)) and not _TIME.fullmatch(text)

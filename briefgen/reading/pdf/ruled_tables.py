@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefgen.model import Mark, MergedCell
 from briefgen.reading.extraction import ExtractedTable
-from briefgen.reading.pdf.cell_texts import is_number
+from briefgen.reading.pdf.cell_texts import is_numeric
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.oriented_pages import OrientedPage
@@ -110,7 +110,7 @@ def _split_row(cells: Sequence[Sequence[TextLine]]) -> list[list[str]]:
 
 def _find_row_heights(cells: Sequence[Sequence[TextLine]]) -> list[float]:
     """Return the heights of the rows of numbers in a ruled row, from the top; empty if it is a single row."""
-    columns = [lines for lines in cells if len(lines) > 1 and all(is_number(line.text) for line in lines)]
+    columns = [lines for lines in cells if len(lines) > 1 and all(is_numeric(line.text) for line in lines)]
     if len(columns) < 2:
         return []
     most = max(map(len, columns))

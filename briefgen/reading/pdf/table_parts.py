@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefgen.model import MergedCell
 from briefgen.reading.extraction import ExtractedTable
-from briefgen.reading.pdf.cell_texts import is_number
+from briefgen.reading.pdf.cell_texts import is_numeric
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_note, begins_with_number
 from briefgen.reading.pdf.reading_order import TextColumn
@@ -149,12 +149,12 @@ def _count_same_rows(table: ExtractedTable, part: ExtractedTable) -> int:
 
 def _are_same_head(row: Sequence[str], another: Sequence[str]) -> bool:
     is_same = list(map(_strip, row)) == list(map(_strip, another))
-    return is_same and sum(map(bool, row)) > 1 and not any(map(is_number, row))
+    return is_same and sum(map(bool, row)) > 1 and not any(map(is_numeric, row))
 
 
 def _has_other_head(table: ExtractedTable, part: ExtractedTable) -> bool:
     """Return whether the first row of a part has only names where the table has numbers."""
-    numbers = {column for row in table.rows[-2:] for column, cell in enumerate(row) if is_number(cell)} - {0}
+    numbers = {column for row in table.rows[-2:] for column, cell in enumerate(row) if is_numeric(cell)} - {0}
     return bool(numbers) and all(
         part.rows[0][column] and not any(char.isdecimal() for char in part.rows[0][column]) for column in numbers
     )
@@ -167,7 +167,7 @@ def _is_cut(above: Sequence[str], below: Sequence[str], *, has_stub: bool) -> bo
     be a row below a first cell that covers several rows, as ``has_stub`` says.
     """
     filled = [index for index, cell in enumerate(below) if cell]
-    if below[0] or any(is_number(below[index]) and above[index] for index in filled):
+    if below[0] or any(is_numeric(below[index]) and above[index] for index in filled):
         return False
     if any(above[index] and not below[index] for index in range(1, len(above))):
         return any(above[index] for index in filled)

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefgen.model import Mark
 from briefgen.reading.extraction import ExtractedTable
-from briefgen.reading.pdf.cell_texts import is_number, is_placeholder
+from briefgen.reading.pdf.cell_texts import is_numeric, is_placeholder
 from briefgen.reading.pdf.line_breaks import join
 from briefgen.reading.pdf.line_cues import begins_with_number
 from briefgen.reading.pdf.table_columns import TableColumn, find_edges, find_nearest
@@ -83,7 +83,7 @@ def _count_head_lines(lines: Sequence[Line], columns: Sequence[TableColumn], rul
 
 
 def _has_number(line: Line) -> bool:
-    return len(line) > 1 and any(is_number(text.text) for text in line[1:])
+    return len(line) > 1 and any(is_numeric(text.text) for text in line[1:])
 
 
 def _group_rows(lines: Sequence[Line], columns: Sequence[TableColumn], rules: Sequence[float]) -> list[list[Line]]:
@@ -109,7 +109,7 @@ def _find_key_columns(lines: Sequence[Line], columns: Sequence[TableColumn]) -> 
         for text in line:
             index = find_nearest(text, columns)
             counts[index] += 1
-            numbers[index] += is_number(text.text) or is_placeholder(text.text)
+            numbers[index] += is_numeric(text.text) or is_placeholder(text.text)
     keys = [index for index in range(len(columns)) if counts[index] and 2 * numbers[index] > counts[index]]
     if any(index for index in keys):
         return keys

@@ -16,7 +16,7 @@ from briefgen.reading.pdf.cell_texts import (
     begins_with_label,
     has_several_numbers,
     is_item_number,
-    is_number,
+    is_numeric,
     is_placeholder,
 )
 from briefgen.reading.pdf.line_cues import begins_with_number, ends_with_page_number
@@ -140,17 +140,17 @@ def _is_contents(texts: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_column_of_numbers(texts: Sequence[str]) -> bool:
-    numbers = [text for text in texts if is_number(text)]
-    cells = [text for text in texts if is_number(text) or is_placeholder(text)]
+    numbers = [text for text in texts if is_numeric(text)]
+    cells = [text for text in texts if is_numeric(text) or is_placeholder(text)]
     return len(numbers) >= _FEWEST_NUMBERS and len(cells) >= _NUMBERS * (len(texts) - 1)
 
 
 def _has_stub(texts: Sequence[Sequence[str]]) -> bool:
     """Return whether a column names the rows. Only numbers are the labels of a chart."""
-    rows = max(sum(map(is_number, column)) for column in texts)
-    return any(2 * sum(not is_number(text) for text in column) > rows for column in texts)
+    rows = max(sum(map(is_numeric, column)) for column in texts)
+    return any(2 * sum(not is_numeric(text) for text in column) > rows for column in texts)
 
 
 def _has_head(lines: Sequence[Sequence[TextLine]]) -> bool:
     """Return whether the first line has the names of the columns, and at least two rows of numbers follow."""
-    return len(lines) >= _FEWEST_ROWS and not any(is_number(text.text) for text in lines[0])
+    return len(lines) >= _FEWEST_ROWS and not any(is_numeric(text.text) for text in lines[0])
