@@ -117,8 +117,8 @@ def split_clauses(text: str) -> tuple[str, ...]:
 
     A clause of fewer than eight characters is joined to the next, and the last one to the one before it.
 
-    >>> split_clauses("激活农村消费，实施农村电商高质量发展工程，加强乡镇服务站点建设。")
-    ('激活农村消费，实施农村电商高质量发展工程', '加强乡镇服务站点建设')
+    >>> split_clauses("扩大乡村消费，建设三十个乡镇物流服务中心，加强村级网点维护。")
+    ('扩大乡村消费，建设三十个乡镇物流服务中心', '加强村级网点维护')
     """
     joined: list[str] = []
     pending = ""

@@ -8,7 +8,7 @@ from briefgen.comparing.region_texts import RegionTexts
 from briefgen.comparing.targets.stated_targets import is_target_sentence
 from briefgen.model.target import Striving
 
-# 地区生产总值增长5%左右，在实际工作中努力争取更好结果
+# 粮食产量增长2%左右，实际工作中力争取得更好成绩
 _STRIVING = re.compile(
     r"(?<![^，；。：、（）])(?:在?实际工作中)?([^，；。：、（）]{0,8}(?:争取|力争|力求|追求)(?:实现|取得|达到)?更好(?:的)?(?:结果|成绩))"
 )

@@ -104,7 +104,7 @@ def test_an_average_of_five_years_is_no_result_of_one_year_but_is_shown_as_one()
 
 def test_a_target_of_the_next_five_years_is_no_target_of_the_year() -> None:
     plan = f"{_TARGETS}地区生产总值增长4.5%左右。"
-    outlook = "“十五五”时期经济社会发展的主要目标是：地区生产总值年均增长5%以上，全社会研发投入强度达到3%。"
+    outlook = "“十五五”时期我省发展的主要目标是：地区生产总值年均增长6%以上，全社会研发投入强度达到3%。"
     page = compare_texts(
         {name: work_report(name, "地区生产总值增长5.6%。", plan, outlook) for name in ("甘肃省", "青海省")}
     )
@@ -119,7 +119,7 @@ def test_regions_without_targets_have_no_table() -> None:
 def test_one_number_for_several_indicators_is_a_target_of_each() -> None:
     page = compare_plans(
         {
-            "黑龙江省": f"{_TARGETS}{GROWTH}。社会消费品零售总额、固定资产投资增长4%左右。",
+            "黑龙江省": f"{_TARGETS}{GROWTH}。固定资产投资、社会消费品零售总额增长4%左右。",
             "吉林省": f"{_TARGETS}{GROWTH}，固定资产投资增长3%，社会消费品零售总额增长5%。",
         }
     )
@@ -137,9 +137,9 @@ def test_a_number_of_a_narrower_thing_is_no_result() -> None:
 
 
 def test_a_quoted_target_begins_where_its_own_clause_does() -> None:
-    plan = f"{_TARGETS}{GROWTH}，社会消费品零售总额增长4.5%以上，城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右。"
+    plan = f"{_TARGETS}{GROWTH}，社会消费品零售总额增长3.5%左右，城镇、农村居民人均可支配收入分别增长5%、6.5%左右。"
     page = compare_plans({"江西省": plan, "甘肃省": f"{_TARGETS}{GROWTH}，居民收入增长与经济增长同步。"})
-    assert target_in(page, "居民收入", "江西省") == "城镇、农村居民人均可支配收入分别增长4.5%、5.5%左右"
+    assert target_in(page, "居民收入", "江西省") == "城镇、农村居民人均可支配收入分别增长5%、6.5%左右"
 
 
 def test_words_that_are_said_of_several_things_are_quoted_from_the_first_of_them() -> None:
