@@ -134,13 +134,29 @@ class CellNames:
         return len(heads) > 1 and heads[-1].endswith(ends) and "指标" in heads[-1]
 
     def _split_class(self, words: str, column: int) -> tuple[str, str | None]:
-        """Return what a column counts, and the class of it: 男性 beside 户籍人口 is a class of 户籍人口."""
+        """Return what a column counts, and what of it.
+
+        男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
+        """
         classes = load_figure_words().classes
-        if words not in classes:
-            return words, None
-        left = [own.rest for at, own in sorted(self._words.columns.items()) if at < column]
+        left = [
+            own.rest for at, own in sorted(self._words.columns.items()) if at < column and not self._is_part_head(at)
+        ]
         counted = [rest for rest in left if rest and rest not in classes]
-        return (counted[-1] if counted else ""), words
+        if words in classes:
+            return (counted[-1] if counted else ""), words
+        if (
+            not counted
+            or not _is_metric(counted[-1])
+            or not self._is_part_head(column)
+            or self._words.places.find(words)
+        ):
+            return words, None
+        return (words, counted[-1]) if _is_metric(words) else (counted[-1], words)
+
+    def _is_part_head(self, column: int) -> bool:
+        heads = self._words.grid.head_of(column)
+        return bool(heads) and _PART.match(heads[-1]) is not None
 
     def _split_part(self, name: str, row: int) -> tuple[str, str | None]:
         """Return the name of a row and its scope. 其中：城镇 below 常住人口 is 常住人口 of 城镇.
