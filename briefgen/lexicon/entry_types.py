@@ -920,6 +920,8 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Words for a yearly average."""
     increases: tuple[str, ...]
     """Words for how much was added."""
+    falls: tuple[str, ...]
+    """Words for how much something fell."""
     completions: tuple[str, ...]
     """Words for how much of a plan or a budget was done."""
     of_budgets: tuple[str, ...]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.lexicon import load_table_words
+from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.lexicon.overlay import cached
 from briefgen.lexicon.units import find_unit, unit_pattern
 from briefgen.model import FigureForm, FigureStatus
@@ -68,6 +68,8 @@ class AxisWords(Struct, frozen=True):
     form: FigureForm | None = None
     basis: str | None = None
     """With what a change is compared, or 年均, in the words of the table."""
+    fell: str | None = None
+    """The word by which a number says how much something fell: 降低 of 单位产品能耗降低（%）."""
     unit: str | None = None
     is_sum: bool = False
     """True if a number is a sum over several years."""
@@ -90,6 +92,9 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
     ('rate', '%', '比上年', '地区生产总值')
     >>> read_axis(["户籍人口（万人）"]).rest
     '户籍人口'
+    >>> words = read_axis(["单位产品能耗降低（%）"])
+    >>> words.rest, words.fell
+    ('单位产品能耗', '降低')
     >>> words = read_axis(["1—6月", "同比增长（%）"], "2023")
     >>> words.period, words.rest
     ('2023-01/2023-06', '')
@@ -106,6 +111,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             status=own.status or found.status,
             form=own.form or found.form,
             basis=own.basis or found.basis,
+            fell=own.fell or found.fell,
             unit=unit,
             is_sum=own.is_sum or found.is_sum,
             has_level=own.has_level or found.has_level,
@@ -136,6 +142,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         status=status,
         form=form,
         basis=basis,
+        fell=_find_fall(bare),
         unit=unit,
         is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
@@ -150,7 +157,16 @@ def _find_form(bare: str) -> FigureForm | None:
         return FigureForm.INCREASE
     if bare.endswith((*table.completions, *table.of_budgets)) or bare in table.shares:
         return FigureForm.SHARE
-    return FigureForm.RATE if bare.endswith(table.rates) else None
+    if bare.endswith(table.rates):
+        return FigureForm.RATE
+    return FigureForm.INCREASE if _find_fall(bare) is not None else None
+
+
+def _find_fall(bare: str) -> str | None:
+    """Return the word of falling at the end of words; None if there is none or if they are of rises, too: 增减."""
+    word = next((word for word in load_table_words().falls if bare.endswith(word)), None)
+    is_both = word is not None and bare.removesuffix(word).endswith(load_figure_words().rises)
+    return None if is_both else word
 
 
 def _take_unit(text: str) -> tuple[str, str | None]:
@@ -232,7 +248,8 @@ def _take_status(words: str) -> tuple[FigureStatus | None, str]:
 def _drop_measure(bare: str, words: str) -> str:
     """Return words without those for a level, a rate or a share, unless these are a part of a longer name."""
     table = load_table_words()
-    changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates)
+    falls = table.falls if _find_fall(bare) is not None else ()
+    changes = (*table.increases, *table.completions, *table.of_budgets, *table.rates, *falls)
     if bare in (*changes, *table.levels, *table.shares, *table.sums, *table.averages):
         return ""
     if bare.startswith(table.sums) and bare.endswith(changes):

@@ -60,6 +60,10 @@ class CellReader:
         head = self._words.columns[cell.column]
         if number.is_bracketed:
             head = replace(head, unit=None, form=None, basis="累计", is_sum=True)
+        fell = head.fell or name.stub.fell
+        is_rise = head.form is not None and head.fell is None and fell is not None
+        if is_rise or (fell is not None and number.value.startswith("-")):
+            return Unread(cell, "升降不明")
         unit = self._find_unit(number, head, name.stub, cell.row)
         if unit is not None and not number.unit and bare_head(name.indicator).endswith(load_table_words().ratios):
             unit = head.unit or name.stub.unit
@@ -68,7 +72,8 @@ class CellReader:
     def _find_unit(self, number: CellNumber, head: AxisWords, stub: AxisWords, row: int) -> str | None:
         """Return the unit of a number: its own, or that of its column, its row, its section or its table.
 
-        A rate or a share is in percent alone: the unit of an amount beside it is not its own.
+        A rate or a share is in percent alone: the unit of an amount beside it is not its own. The unit of the table is
+        that of amounts, and not of how much they fell.
         """
         in_row = self._grid.find_in_row(row, "unit")
         if number.unit and in_row is not None and in_row.startswith("每"):
@@ -80,8 +85,7 @@ class CellReader:
             _read_unit(in_row) if in_row is not None else None,
             stub.unit,
             read_axis([section]).unit if section is not None else None,
-            self._choose_unit(head, stub),
-            self._words.title.unit,
+            *(() if head.fell else (self._choose_unit(head, stub), self._words.title.unit)),
         )
         unit = next((unit for unit in units if unit), None)
         is_relative = FigureForm.RATE in (head.form, stub.form) or head.form == FigureForm.SHARE
@@ -131,6 +135,7 @@ class CellReader:
             sentence=cell.text,
             span=self._context.item.origin(cell.span),
             clause=f"{stubs[-1]}……{cell.text}" if stubs else cell.text,
+            fell=head.fell or name.stub.fell,
             measured=make_metric_name(name.indicator, self._context.own_names, name.scope),
             nature=self._find_nature(cell.row) if status == FigureStatus.TARGET else None,
             cell=ref,
@@ -152,8 +157,8 @@ def _read_unit(words: str) -> str | None:
 
 def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) -> FigureForm:
     words, unit = load_figure_words(), number.unit
-    is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "降低", "下降", "提高"))
-    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed and not is_rate):
+    is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "提高"))
+    if unit.startswith("个百分点") or (unit in _PERCENT and number.is_bracketed and not is_rate and stated is None):
         return FigureForm.POINTS
     if unit in _PERCENT:
         stated = FigureForm.RATE if stated == FigureForm.INCREASE else stated

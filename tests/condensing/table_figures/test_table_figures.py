@@ -18,7 +18,7 @@ def write_figure(figure: Figure) -> str:
     subject = f"〔{figure.subject}〕" if figure.subject else ""
     signs = [words for words in (figure.bound or "").split() if not words.isalpha()]
     words = [words for words in (figure.bound or "").split() if words.isalpha()]
-    number = f"{''.join(signs)}{figure.value}{figure.unit}{''.join(words)}"
+    number = f"{figure.fell or ''}{''.join(signs)}{figure.value}{figure.unit}{''.join(words)}"
     facts = (figure.period or "-", figure.status or "-", figure.form, figure.basis, figure.nature)
     place = f"{figure.cell.row}-{figure.cell.column}"
     return f"{place} {figure.indicator}{scope}{subject} {number} {' '.join(str(fact) for fact in facts if fact)}"
