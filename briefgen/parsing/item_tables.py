@@ -16,11 +16,13 @@ _MOST_HEAD_ROWS = 4
 _FEWEST_NUMBERS = 2
 _MOST_LINES_ABOVE = 3
 _LONGEST_TITLE = 60
-# 表1　主要指标, 附表二, 专栏3, and a line that ends like the name of a table
+# 表1　主要指标, 附表二, 附表　主要指标, 专栏3, and a line that ends like the name of a table
 _TITLE = re.compile(
     r"(?:附?表|专栏|附件)\s*[\d一二三四五六七八九十][^。]*|[^。；，]{2,50}(?:表|指标|涨跌幅度?|速度|增速|增长|价格|标准|情况|一览|目标|体系|构成|规模|结构|数据)(?:[（(][^（）()]{1,20}[）)])?"
 )
-_NUMBERED_TITLE = re.compile(r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S")
+_NUMBERED_TITLE = re.compile(
+    r"(?:附?表|专栏)\s*[\d一二三四五六七八九十]{1,3}(?:[-—－.．]\d{1,2})?[\s:：　、.]*\S|附表[\s:：　][^。]+$"
+)
 _UNIT = re.compile(r"(?:计量)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
 _MOST_NOTES = 12

@@ -23,7 +23,7 @@ class CellTimes:
         that the title of the table or of the text names.
         """
         if (head.is_sum or head.basis == "年均") and (years := self._find_years(head)):
-            return years, head.period_raw
+            return years, head.period_raw if years == head.period else None
         period, raw = self._find_own_period(head, stub)
         if head.is_sum and period is not None and len(period) == len("2025-09"):
             return f"{period[:4]}-01/{period}", raw

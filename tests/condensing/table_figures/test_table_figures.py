@@ -57,3 +57,20 @@ def test_whatever_a_table_holds_no_indicator_has_a_tab_and_each_figure_has_a_uni
         assert "\t" not in f"{figure.indicator}{figure.scope}{figure.clause}"
         assert figure.cell is None or (figure.unit and figure.indicator)
     assert all("\t" not in (ref.section[-1] if ref.section else "") for ref in brief.sentences)
+
+
+def test_a_period_is_quoted_only_where_the_head_of_the_number_has_it() -> None:
+    table = (
+        "| 指标 | 2020年 | 2025年 | 累计下降（%） |\n| --- | --- | --- | --- |\n| 单位产品能耗（吨） | 5 | 4 | 20 |\n"
+    )
+    brief = brief_of(f"云溪省节能方案\n2021年5月1日\n做好节能工作。\n{table}")
+    periods = {figure.value: (figure.period, figure.period_raw) for figure in brief.figures}
+    assert periods == {"5": ("2020", "2020年"), "4": ("2025", "2025年"), "20": ("2021/2025", None)}
+
+
+@pytest.mark.parametrize("title", ["附表　节能主要目标", "表1 节能主要目标", "附表2：节能主要目标"])
+def test_the_title_of_a_table_is_no_sentence_of_the_text(title: str) -> None:
+    table = "| 指标 | 2020年 | 2025年 |\n| --- | --- | --- |\n| 单位产品能耗（吨） | 5 | 4 |\n"
+    brief = brief_of(f"云溪省节能方案\n2021年5月1日\n做好节能工作，压减产能。\n{title}\n{table}")
+    assert [sentence.text for sentence in brief.key_sentences] == ["做好节能工作，压减产能。"]
+    assert [found.title for found in brief.tables] == [title]
