@@ -901,8 +901,6 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Heads of columns that say whether a target is binding."""
     remarks: frozenset[str]
     """Heads of further columns of words."""
-    stubs: frozenset[str]
-    """Heads of columns that name what is measured, or where."""
     binding: frozenset[str]
     """Words for 约束性."""
     expected_nature: frozenset[str]
@@ -941,6 +939,4 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
     parts: tuple[str, ...]
-    """How rows begin that are a part of the one before."""
-    indicator_titles: tuple[str, ...]
-    """How the names of tables end whose rows name what is measured."""
+    """How rows and heads of columns begin that are a part of one before."""

@@ -52,8 +52,6 @@ _MARKS = re.compile(
 )
 # 年均增长（%）/[累计]: a number in brackets is a sum.
 _OR_SUM = re.compile(r"\s*[/／或、]?\s*[\[［〔【（(]\s*累计\s*[\]］〕】）)]|\s*[/／]\s*累计")
-# 固定资产投资, #工业投资: a part stands for itself.
-_PART = re.compile(r"\s*(?:[#＃]|其中)")
 _ALL_MARKS = re.compile(r"[\s:：、，,／/（）()\[\]［］%％±+\-—]+")
 _COMPARED = re.compile(r"同比|(?:比|较)(?:(?:上|去)年(?:同期|同月|末|底)?|年初|上月|上季)|环比")
 
@@ -116,7 +114,7 @@ def read_axis(texts: Sequence[str], year: str | None = None) -> AxisWords:
             is_sum=own.is_sum or found.is_sum,
             has_level=own.has_level or found.has_level,
         )
-        if _PART.match(text):
+        if strip_part_mark(text) is not None:  # 固定资产投资, #工业投资: a part stands for itself
             rest = []
         if own.rest and own.rest not in rest:
             rest.append(own.rest)
@@ -192,6 +190,21 @@ def as_unit(words: str) -> str | None:
         return "个百分点"
     is_unit = find_unit(plain) is not None or re.fullmatch(_units(), plain) is not None
     return plain if is_unit else None
+
+
+def strip_part_mark(text: str) -> str | None:
+    """Return the words of a part behind the mark that says that it is one; None if they have no mark.
+
+    >>> strip_part_mark("其中：城镇"), strip_part_mark("#出口"), strip_part_mark("出口")
+    ('城镇', '出口', None)
+    """
+    mark = _part_mark().match(text)
+    return text[mark.end() :] if mark is not None else None
+
+
+@cached
+def _part_mark() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, load_table_words().parts))})\s*[:：，、]?\s*")
 
 
 @cached

@@ -9,14 +9,13 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis
+from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
 from briefgen.model.table import TableCell
 
-_PART = re.compile(r"^\s*(?:其中|[#＃])\s*[:：，、]?\s*")
 _LONGEST_NAME = 40
 _SHORTEST_OWNER = 4
 _TELLING = re.compile("[一-龥—–~]")
@@ -156,7 +155,7 @@ class CellNames:
 
     def _is_part_head(self, column: int) -> bool:
         heads = self._words.grid.head_of(column)
-        return bool(heads) and _PART.match(heads[-1]) is not None
+        return bool(heads) and strip_part_mark(heads[-1]) is not None
 
     def _split_part(self, name: str, row: int) -> tuple[str, str | None]:
         """Return the name of a row and its scope. 其中：城镇 below 常住人口 is 常住人口 of 城镇.
@@ -165,7 +164,7 @@ class CellNames:
         """
         if not self._is_part(row):
             return name, None
-        part, whole = _PART.sub("", name), self._find_whole(row)
+        part, whole = strip_part_mark(name) or name, self._find_whole(row)
         if whole is None:
             return part, None
         return (part, whole) if _is_metric(part) else (whole, part)
@@ -178,7 +177,7 @@ class CellNames:
         if row not in self._parts:
             text = self._find_stub(row)
             rows = [own for own in self._words.rows if own < row]
-            is_marked = text is not None and _PART.match(text) is not None
+            is_marked = text is not None and strip_part_mark(text) is not None
             is_class = text is not None and (text in load_figure_words().classes or text[0].isdigit())
             self._parts[row] = is_marked or (is_class and bool(rows) and self._is_part(rows[-1]))
         return self._parts[row]
