@@ -113,11 +113,15 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
         example_suffixes=(".doc", ".wps"),
     ),
-    RefusedKind(
-        message=message("reading.ofd-file"),
-        code="legacy",
+    Format(
+        name="ofd",
+        suffixes=(".ofd",),
         signatures=(ZipMember("OFD.xml"),),
-        example_suffixes=(".ofd",),
+        is_text=False,
+        reader="briefgen.reading.ofd",
+        packages=("lxml",),
+        location_unit="page",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.workbook"),

@@ -49,7 +49,6 @@ def locked_zip(*names: str) -> bytes:
         (ole("Workbook"), "legacy", "a workbook; "),
         (ole("PowerPoint Document"), "legacy", "a slide show; "),
         (b"{\\rtf1\\ansi", "legacy", "an RTF file; save it as .docx in Word or WPS"),
-        (zipped("OFD.xml", "Doc_0/Document.xml"), "legacy", "an OFD file; save it as .docx or .pdf in WPS"),
         (zipped("xl/workbook.xml"), "legacy", "a workbook; "),
         (zipped("ppt/presentation.xml"), "legacy", "a slide show; "),
         (zipped("mimetype", "content.xml"), "legacy", "an OpenDocument file; "),
@@ -85,7 +84,7 @@ def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
     path.write_bytes(b"x")
     skipped = read_source(path, "a.wps")
     assert isinstance(skipped, SkippedSource)
-    assert skipped.reason.startswith("only .txt, .md, .html, .docx, .pdf and .txt.gz are read; save it as .docx")
+    assert skipped.reason.startswith("only .txt, .md, .html, .docx, .pdf, .ofd and .txt.gz are read; save it as .docx")
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".pdf", ".gz"])
