@@ -20,8 +20,8 @@ from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 _BLACK = (0, 0, 0)
 # The width of a narrow letter, in sizes. Programs that give no distances use fonts like this.
 _NARROW = 0.5
-# A narrow letter reaches as far as the next one, but no further than this, in sizes.
-_WIDEST_NARROW = 1.1
+# A narrow letter reaches as far as the next one, but no further than this, in sizes: a W is wide, and no digit is.
+_WIDEST_NARROW, _WIDEST_DIGIT = 1.1, 0.62
 # Where a letter begins above and ends below its baseline, in sizes.
 _ASCENT, _DESCENT = 0.8, 0.2
 
@@ -116,7 +116,8 @@ def _place_letters(code: Element, here: Point, style: _Style) -> Iterator[tuple[
             dy += natural * style.reads[1]
         along = abs(dx * style.runs[0] + dy * style.runs[1])
         is_narrow = natural < style.size * style.narrowing
-        reaches = is_narrow and 0 < along <= _WIDEST_NARROW * style.size
+        widest = _WIDEST_DIGIT if char.isdecimal() else _WIDEST_NARROW
+        reaches = is_narrow and 0 < along <= widest * style.size
         yield char, (x, y), along if reaches else min(natural, along or natural)
         x, y = x + dx, y + dy
 
