@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.ooxml.xml import Element
-from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_box, to_matrix, to_number
 from briefgen.reading.ofd.ofd_package import OfdPackage
+from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_box, to_matrix, to_number
 from briefgen.reading.ofd.resources import Resources, read_resources
 from briefgen.reading.pdf.page_objects import Box, Matrix
 
