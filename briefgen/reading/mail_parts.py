@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 
@@ -11,13 +12,19 @@ from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
 
 _MOST_PARTS = 1_000
+# Python takes a time for a header that grows with the square of its length.
+_LONGEST_HEADER = 1_000
+_CONTENT_HEADER = re.compile(rb"^Content-[A-Za-z-]+:[^\n]*+(?:\n[ \t][^\n]*+)*+", re.IGNORECASE | re.MULTILINE)
 
 
 def parse_mail(raw: bytes) -> EmailMessage:
-    """Return an e-mail. Raises UnreadableError if it has too many parts."""
-    mail: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
-    if raw.count(b"\nContent-Type:") > _MOST_PARTS:
+    """Return an e-mail. Raises UnreadableError if it has too many parts, or headers that no program writes."""
+    headers = [match.end() - match.start() for match in _CONTENT_HEADER.finditer(raw)]
+    if len(headers) > 3 * _MOST_PARTS:
         raise UnreadableError(message("reading.archive"), "archive")
+    if max(headers, default=0) > _LONGEST_HEADER:
+        raise UnreadableError(message("reading.damaged-archive"), "damaged")
+    mail: EmailMessage = email.message_from_bytes(raw, policy=email.policy.default)
     return mail
 
 
@@ -57,9 +64,11 @@ def read_content(part: EmailMessage) -> bytes:
 
 
 def read_header(mail: EmailMessage, name: str) -> str:
-    """Return the text of a header such as Subject; "" if there is none or it cannot be decoded."""
+    """Return the text of a header such as Subject, without what no program writes; "" if it cannot be decoded."""
+    folded = next((value for own, value in mail.raw_items() if own.lower() == name.lower()), "")
+    line = "".join(str(folded)[:_LONGEST_HEADER].splitlines())
     try:
-        return " ".join(str(mail.get(name, "")).split())
+        return " ".join(str(mail.policy.header_factory(name, line)).split())
     except (LookupError, ValueError, AttributeError, IndexError, TypeError):
         return ""
 
