@@ -85,12 +85,13 @@ def _attach_small_letters(lines: list[LetterLine]) -> list[LetterLine]:
     lefts = [[letter.left for letter in line.letters] for line in lines]
     for index, line in enumerate(lines):
         for neighbour in (index + 1, index - 1):
-            if 0 <= neighbour < len(lines) and _is_raised_or_lowered(line, lines[neighbour]):
+            if 0 <= neighbour < len(lines) and is_raised_or_lowered(line, lines[neighbour]):
                 _move_near_letters(line, lines[neighbour], lefts[neighbour])
     return [line for line in lines if line.letters]
 
 
-def _is_raised_or_lowered(small: LetterLine, large: LetterLine) -> bool:
+def is_raised_or_lowered(small: LetterLine | Letter, large: LetterLine | Letter) -> bool:
+    """Return whether letters may be raised or lowered ones on the line of larger letters, by their size and height."""
     raised = small.baseline - large.baseline
     return small.size < SMALL * large.size and _LOWEST * large.size < raised < _HIGHEST * large.size
 

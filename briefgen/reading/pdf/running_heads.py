@@ -170,11 +170,13 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
     for key, group in by_key.items():
         usual = median(line.height for line in group)
         level = [line for line in group if abs(line.height - usual) <= _SAME_HEIGHT]
-        is_on_many = len(level) >= (_FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages))))
-        if _CONTENT.match(key) or not (is_on_many or _is_on_every_second(level, pages)):
+        if _CONTENT.match(key) or not level:
             continue
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
-        yield from (line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps)))
+        in_step = [line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps))]
+        fewest = _FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages)))
+        if len(in_step) >= fewest or _is_on_every_second(in_step, pages):
+            yield from in_step
 
 
 def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
