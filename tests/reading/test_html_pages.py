@@ -217,7 +217,7 @@ def test_a_break_within_a_sentence_does_not_cut_it() -> None:
 
 @pytest.mark.parametrize(
     ("raised", "read_as"),
-    [("[1]", "[1]"), ("①", "①"), ("（注1）", "（注1）"), ("注1", "注1"), ("2", "²"), ("-3", "⁻³")],
+    [("[1]", "[1]"), ("①", "①"), ("（注1）", "（注1）"), ("注1", "注¹"), ("2", "²"), ("-3", "⁻³")],
 )
 def test_raised_marks_of_notes_stay_marks_and_exponents_stay_raised(raised: str, read_as: str) -> None:
     markup = page(f"<h1>{TITLE}</h1><p>全市修缮古建筑<sup>{raised}</sup>56处。</p>{paragraphs(SHORT)}")

@@ -389,6 +389,14 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
     ]
 
 
+def test_a_raised_mark_with_the_word_for_note_is_left_out() -> None:
+    raw = draw(
+        "BT /F2 16 Tf 80 700 Td", chinese("改造码头"), "/F2 9 Tf 64 7 Td", chinese("注"), "/F1 9 Tf 9 0 Td (2) Tj",
+        "/F1 16 Tf 6 -7 Td (30) Tj /F2 16 Tf 18 0 Td", chinese("座"), "ET",
+    )  # fmt: skip
+    assert texts(raw) == ["改造码头30座"]
+
+
 def test_a_raised_mark_joins_no_figure_and_a_power_stays() -> None:
     raw = draw(
         "BT /F2 16 Tf 80 700 Td", chinese("增长"), "/F1 16 Tf 32 0 Td (5%) Tj /F1 9 Tf 23.2 7 Td (3) Tj",
