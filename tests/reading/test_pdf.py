@@ -389,6 +389,14 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
     ]
 
 
+def test_a_raised_mark_as_browsers_print_it_is_left_out() -> None:
+    raw = draw(
+        "BT /F2 14 Tf 80 700 Td", chinese("改造码头"), "/F1 12 Tf 56 6 Td ([2]) Tj /F1 14 Tf 15 -6 Td (30) Tj",
+        "/F2 14 Tf 16 0 Td", chinese("座，岸线"), "/F1 14 Tf 56 0 Td (5km) Tj /F1 12 Tf 26.5 6 Td (2) Tj ET",
+    )  # fmt: skip
+    assert texts(raw) == ["改造码头30座，岸线5km²"]
+
+
 def test_a_raised_mark_with_the_word_for_note_is_left_out() -> None:
     raw = draw(
         "BT /F2 16 Tf 80 700 Td", chinese("改造码头"), "/F2 9 Tf 64 7 Td", chinese("注"), "/F1 9 Tf 9 0 Td (2) Tj",

@@ -338,6 +338,14 @@ def test_what_stands_at_the_top_of_few_pages_is_no_head() -> None:
     assert with_heads(heads)[0] == "单位：万元"
 
 
+def test_lines_of_the_text_that_some_pages_have_in_common_are_no_head() -> None:
+    page = ["批复如下。", "同意建设海洋牧场，请抓紧实施。", "此复。"]
+    other = ["通知如下。", "请各县区报送海洋牧场建设进展。", "联系人为渔业科。"]
+    pages = [page, other, page, other, page, other, page]
+    rows = [[Print(LEFT, TOP - PITCH * at, line) for at, line in enumerate(lines * 4)] for lines in pages]
+    assert "".join(texts(make_pdf(*rows))) == "".join(line for lines in pages for line in lines * 4)
+
+
 def test_points_with_numbers_that_keep_no_step_are_no_running_foot() -> None:
     points = [
         [f"{at}、建成{page}{n}处牧场，引进企业{page + n}家。" for n, at in enumerate("一二三四五六")]

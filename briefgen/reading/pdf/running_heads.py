@@ -46,8 +46,19 @@ _FEWEST_PAGES, _FEWEST_ODD_OR_EVEN = 3, 2
 # points, and its distance from the text is larger than that of the lines below by this factor.
 _SMALLER, _SAME_LEVEL, _APART = 0.9, 2.0, 1.25
 
+# A line of the text is no farther from the next one than by this factor of the usual distance. Lines that look like it
+# are heads if they are on this share of the pages.
+_NEXT, _NEARLY_ALL = 1.15, 0.75
+
 PageLines: TypeAlias = list[list[TextLine]]
 """The texts on each line of a page, from the top."""
+
+
+class _UsualLine(Struct, frozen=True):
+    """The usual size of the letters of a document, and the usual distance of its lines, in points."""
+
+    size: float
+    pitch: float
 
 
 class _EdgeLine(Struct, frozen=True):
@@ -62,6 +73,8 @@ class _EdgeLine(Struct, frozen=True):
     """The distance to the next line towards the middle of the page, in letter sizes of this line."""
     is_apart: bool
     """Whether this distance is larger than that from the next line to the one after it."""
+    is_within_text: bool
+    """Whether this distance and the size of the line are those of the lines of the text."""
     size: float
     is_content: bool
     """Whether the line is a note, a sentence, or the number or unit of a part, so that it is no head at its place."""
@@ -84,19 +97,24 @@ def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]
 
     ``lines`` has one PageLines for each page in ``pages``.
     """
-    tops = [_list_edge_lines(page, page_lines) for page, page_lines in zip(pages, lines, strict=True)]
-    feet = [
-        _list_edge_lines(page, page_lines[::-1], is_foot=True) for page, page_lines in zip(pages, lines, strict=True)
-    ]
     sizes = Counter(text.size for page_lines in lines for line in page_lines for text in line for _ in text.text)
     size = sizes.most_common(1)[0][0] if sizes else 0.0
+    pitches = [above[0].baseline - below[0].baseline for page_lines in lines for above, below in pairwise(page_lines)]
+    usual = _UsualLine(size, median(pitches) if pitches else 0.0)
+    tops = [_list_edge_lines(page, page_lines, usual) for page, page_lines in zip(pages, lines, strict=True)]
+    feet = [
+        _list_edge_lines(page, page_lines[::-1], usual, is_foot=True)
+        for page, page_lines in zip(pages, lines, strict=True)
+    ]
     return [
         page_lines[above : max(above, len(page_lines) - below)]
         for page_lines, above, below in zip(lines, _count_heads(tops, size), _count_heads(feet, size), strict=True)
     ]
 
 
-def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = False) -> list[_EdgeLine]:
+def _list_edge_lines(
+    page: OrientedPage, lines: PageLines, usual: _UsualLine, *, is_foot: bool = False
+) -> list[_EdgeLine]:
     """Return the first three of ``lines`` as lines at the edge of a page.
 
     ``lines`` are in order from the top edge, or from the bottom edge if ``is_foot`` is True.
@@ -109,9 +127,13 @@ def _list_edge_lines(page: OrientedPage, lines: PageLines, *, is_foot: bool = Fa
         gaps = [abs(after[0].baseline - before[0].baseline) for before, after in pairwise(lines[index : index + 3])]
         distance = gaps[0] / line[0].size if gaps else _FAR
         is_apart = len(gaps) == 2 and gaps[0] >= _APART * gaps[1]
+        is_near = bool(gaps) and gaps[0] <= _NEXT * usual.pitch
+        is_within_text = is_near and _SMALLER * usual.size < line[0].size < usual.size / _SMALLER
         is_note = line[0].has_note_mark or bool(line[0].note_number) or begins_note(line[0].text)
         is_content = is_note or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
-        edge_lines.append(_EdgeLine(page.page, text, height, distance, is_apart, line[0].size, is_content))
+        edge_lines.append(
+            _EdgeLine(page.page, text, height, distance, is_apart, is_within_text, line[0].size, is_content)
+        )
     return edge_lines
 
 
@@ -162,6 +184,7 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
     """Yield the lines that are repeated at the same height on at least three ``pages``, or on all odd or even ones.
 
+    Lines that look like those of the text, and are as near to them, must be repeated on nearly all pages.
     In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
     """
     by_key: dict[str, list[_EdgeLine]] = {}
@@ -175,6 +198,8 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
         in_step = [line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps))]
         fewest = _FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages)))
+        if 2 * sum(line.is_within_text for line in in_step) > len(in_step) < _NEARLY_ALL * len(pages):
+            continue
         if len(in_step) >= fewest or _is_on_every_second(in_step, pages):
             yield from in_step
 
