@@ -309,6 +309,20 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert texts(make_pdf(prints)) == ["".join(rows[: 2 * half])]
 
 
+def test_the_last_lines_of_a_text_are_set_in_the_columns_of_the_page_before() -> None:
+    rows = wrap(LONG * 16, width=20)[:44]
+    pages = [rows[:20], rows[20:40]], [rows[40:42], rows[42:]]
+    prints = [
+        [
+            Print(60 + 22 * 10.5 * side + (0 if at or column is not rows[:20] else 21), TOP - 18 * at, row, 10.5)
+            for side, column in enumerate(page)
+            for at, row in enumerate(column)
+        ]
+        for page in pages
+    ]
+    assert "".join(texts(make_pdf(*prints))) == "".join(rows)
+
+
 def test_the_rows_of_a_table_stay_rows() -> None:
     cells = [
         ("指标", "2020年", "2025年"),
@@ -392,9 +406,11 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
 def test_a_raised_mark_as_browsers_print_it_is_left_out() -> None:
     raw = draw(
         "BT /F2 14 Tf 80 700 Td", chinese("改造码头"), "/F1 12 Tf 56 6 Td ([2]) Tj /F1 14 Tf 15 -6 Td (30) Tj",
-        "/F2 14 Tf 16 0 Td", chinese("座，岸线"), "/F1 14 Tf 56 0 Td (5km) Tj /F1 12 Tf 26.5 6 Td (2) Tj ET",
+        "/F2 14 Tf 16 0 Td", chinese("座，岸线"), "/F1 14 Tf 56 0 Td (5km) Tj /F1 12 Tf 26.5 6 Td (2) Tj",
+        "/F2 14 Tf 8 -6 Td", chinese("，航线"), "/F1 9 Tf 42 6 Td (iv) Tj /F1 14 Tf 8 -6 Td (7) Tj",
+        "/F2 14 Tf 8 0 Td", chinese("条"), "ET",
     )  # fmt: skip
-    assert texts(raw) == ["改造码头30座，岸线5km²"]
+    assert texts(raw) == ["改造码头30座，岸线5km²，航线7条"]
 
 
 def test_a_raised_mark_with_the_word_for_note_is_left_out() -> None:

@@ -331,6 +331,11 @@ def test_running_heads_of_few_pages_are_no_text(heads: list[str]) -> None:
     assert with_heads(heads) == [LONG * 5]
 
 
+def test_heads_as_large_as_the_text_stand_apart_at_one_place() -> None:
+    heads = ["东屿县人民政府公报", "2026年第4期（总第88期）", "东屿县人民政府公报"]
+    assert with_heads(heads, size=SIZE) == [LONG * 5]
+
+
 def test_what_stands_at_the_top_of_few_pages_is_no_head() -> None:
     heads = ["附件1", "附件2"]
     assert with_heads(heads, size=SIZE)[0] == "附件1"

@@ -151,15 +151,16 @@ def _count_heads(edges: Sequence[list[_EdgeLine]], size: float) -> list[int]:
 def _find_at_place_of_heads(
     outermost: Sequence[_EdgeLine], returning: Set[_EdgeLine], size: float
 ) -> Iterator[_EdgeLine]:
-    """Yield the small lines at the place of a running head, whatever their words are.
+    """Yield the lines at the place of a running head, whatever their words are, if they are small or apart.
 
     ``outermost`` has the outermost line of each page. There is a running head if the words of one return, or if all
     pages, perhaps but the first one, have a small line there.
     """
-    small = [line for line in outermost if line.size <= _SMALLER * size and not line.is_content]
-    for level in _group_by_level(small):
+    heads = [line for line in outermost if not line.is_content and (line.size <= _SMALLER * size or line.is_apart)]
+    for level in _group_by_level(heads):
         apart = sum(line.is_apart for line in level)
-        is_on_all = len(level) > 1 and apart >= max(1, len(outermost) - 1)
+        is_small = level[0].size <= _SMALLER * size
+        is_on_all = is_small and len(level) > 1 and apart >= max(1, len(outermost) - 1)
         if is_on_all or any(line in returning for line in level):
             yield from level
 
