@@ -69,6 +69,17 @@ def decode(raw: bytes, *, is_markup: bool = False) -> DecodedText:
     return DecodedText(_require_text(text), (guessed or "").replace("_", "-"))
 
 
+def measure_common(text: str) -> float:
+    """Return the share of the characters, besides ASCII, that are among the common ones of GB2312 or of Big5."""
+    wide = list(islice((char for char in text if ord(char) > _LAST_ASCII), _SAMPLE))
+    common = sum(
+        b"\xa1" <= char.encode("gb2312", "ignore")[:1] <= b"\xd7"
+        or b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6"
+        for char in wide
+    )
+    return common / len(wide) if wide else 0.0
+
+
 def _may_be_another(text: str) -> bool:
     """Return whether a text of UTF-8 may be in another encoding: 通知 of GB18030 is two marks of other scripts."""
     return _OTHER_SCRIPT.search(text) is not None and _NOT_OTHER_SCRIPT.search(text) is None
@@ -123,21 +134,10 @@ def _guess_encoding(raw: bytes) -> str | None:
     for encoding in _CHINESE_ENCODINGS:
         text = _decode_strictly(raw, encoding)
         if text is not None and _is_chinese(text):
-            rank = "\0" not in text, _measure_common(text)
+            rank = "\0" not in text, measure_common(text)
             if guessed is None or rank > best:
                 guessed, best = encoding, rank
     return guessed
-
-
-def _measure_common(text: str) -> float:
-    """Return the share of the characters, besides ASCII, that are among the common ones of GB2312 or of Big5."""
-    wide = list(islice((char for char in text if ord(char) > _LAST_ASCII), _SAMPLE))
-    common = sum(
-        b"\xa1" <= char.encode("gb2312", "ignore")[:1] <= b"\xd7"
-        or b"\xa1" <= char.encode("big5", "ignore")[:1] <= b"\xc6"
-        for char in wide
-    )
-    return common / len(wide) if wide else 0.0
 
 
 def _has_few_controls(text: str) -> bool:

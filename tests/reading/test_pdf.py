@@ -547,6 +547,12 @@ def test_fonts_without_a_map_to_characters_are_refused() -> None:
     assert "Word" in str(error)
 
 
+def test_fonts_that_map_letters_to_the_wrong_characters_are_refused() -> None:
+    nonsense = [f"{code:x}" for code in range(0x4E32, 0x9E32, 0x400)]
+    assert refusal(mapped(*nonsense)).code == "not-text"
+    assert texts(mapped(*nonsense[:10])) == ["".join(chr(int(code, 16)) for code in nonsense[:10])]
+
+
 # What gives no text
 
 PIXEL = "q 500 0 0 700 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
