@@ -45,10 +45,12 @@ def warnings_of(raw: bytes) -> list[tuple[str, str]]:
         ((set_text(HIDDEN, y=600), picture(70, 590, 400, 30)), "被色块或图片遮盖"),
         ((set_text(HIDDEN, y=600, size=0.8),), "字号极小"),
         (("/Half gs 0.95 g", set_text(HIDDEN, y=600)), "与底色相同"),
+        ((picture(70, 590, 400, 30).replace("\x7f", "\xff"), WHITE, set_text(HIDDEN, y=600)), "与底色相同"),
+        (("BT 1 Tz ET", set_text(HIDDEN, y=600)), "字号极小"),
         (("q 70 100 400 30 re W n", set_text(HIDDEN, y=600), "Q"), "在显示范围之外"),
     ],
     ids=["white", "nearly white", "nearly no ink", "black on black", "not painted", "below white", "below black",
-         "below a picture", "tiny", "translucent", "outside of the clip"],
+         "below a picture", "tiny", "translucent", "white on a white picture", "very narrow", "outside of the clip"],
 )  # fmt: skip
 def test_print_that_nobody_sees_is_left_out_and_named(steps: tuple[str, ...], reason: str) -> None:
     raw = draw(set_text("海洋牧场建设方案", "建成深水网箱八百口"), *steps, resources=STATES)

@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
+from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, may_be_on_its_colour, read_ink
 from briefgen.reading.pdf.left_out import LeftOut, Reason
 from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, find_layer, read_bounds
 from briefgen.reading.pdf.painting import Painting
@@ -22,6 +22,8 @@ from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
 # printed: 2014-2020年.
 _HYPHENS = (2, 0xAD)
 _LONGEST_FONT_NAME = 128
+# Letters that are narrower than this share of their height are read by nobody: they are as small as they are narrow.
+_FLAT = 0.1
 # ABCDEF+SimSun: the name of a font of which the file has only some glyphs
 _SUBSET = re.compile("^[A-Z]{6}\\+")
 
@@ -139,6 +141,7 @@ class _TextRuns:
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
         self._drawn: dict[int, bool] = {}
+        self._seen_on_picture: dict[int, bool] = {}
         self._looked_at: set[int] = set()
         self._shown_layers: set[str] = set()
         self._with_letters: set[int | None] | None = None
@@ -148,7 +151,11 @@ class _TextRuns:
         handle, matrix = self._handle, self._matrix
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         pdfium.FPDFText_GetFontInfo(handle, index, self._name, _LONGEST_FONT_NAME, self._flags)
-        size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
+        size, width = (
+            pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(*sides)
+            for sides in ((matrix.c, matrix.d), (matrix.a, matrix.b))
+        )
+        size = width if width < _FLAT * size else size
         font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
         turns = find_quarter_turns(matrix.a, matrix.b)
         item = None if address is None else self._painting.texts.get(address)
@@ -166,7 +173,10 @@ class _TextRuns:
             return Reason.CLIPPED
         if run.layer is not None and not self._is_layer_on(run, run.layer, letter):
             return Reason.LAYER_OFF
-        reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
+        surfaces = self._painting.surfaces
+        reason = find_reason(run.ink, run.order, letter, surfaces)
+        if reason is None and may_be_on_its_colour(run.ink, run.order, letter, surfaces):
+            reason = None if self._is_seen_on_picture(run, letter) else Reason.SAME_COLOUR
         if reason is None or self._has_twin(run):
             return None
         return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
@@ -192,6 +202,12 @@ class _TextRuns:
                 self._is_twin(run, item) for item in self._painting.list_texts_after(run.order)
             )
         return self._twins[run.order]
+
+    def _is_seen_on_picture(self, run: _TextRun, letter: Box) -> bool:
+        """Return whether a run on a picture is seen. It is if this is not sure. One letter is drawn."""
+        if run.order not in self._seen_on_picture:
+            self._seen_on_picture[run.order] = self._painting.surfaces.shows_something(letter) is not False
+        return self._seen_on_picture[run.order]
 
     def _is_drawn(self, run: _TextRun, letter: Box) -> bool:
         """Return whether a run in the colour of its ground is seen: its paint may be a pattern. One letter is drawn."""
