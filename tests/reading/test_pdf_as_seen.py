@@ -333,6 +333,14 @@ def test_running_heads_of_few_pages_are_no_text(heads: list[str]) -> None:
     assert with_heads(heads) == [LONG * 5]
 
 
+def test_heads_as_large_as_the_text_may_begin_on_the_second_page() -> None:
+    assert with_heads(["", "东屿县海洋牧场规划", "东屿县海洋牧场规划"], size=SIZE) == [LONG * 5]
+
+
+def test_the_number_of_a_document_at_the_top_of_a_page_is_no_head() -> None:
+    assert "东政发〔2026〕5号" in with_heads(["", "东政发〔2026〕5号"])
+
+
 def test_heads_as_large_as_the_text_stand_apart_at_one_place() -> None:
     heads = ["东屿县人民政府公报", "2026年第4期（总第88期）", "东屿县人民政府公报"]
     assert with_heads(heads, size=SIZE) == [LONG * 5]

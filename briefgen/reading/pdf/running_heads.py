@@ -18,6 +18,7 @@ from msgspec import Struct
 from briefgen.reading.pdf.line_cues import begins_note
 from briefgen.reading.pdf.oriented_pages import OrientedPage
 from briefgen.reading.pdf.text_lines import TextLine
+from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 
 # — 12 — / －3－ / · 5 · / 一 7 一 / 第 3 页 共 20 页 / 第3页/共20页 / Page 3 of 20
 _DASH = "[-—–－―─‐‑‒﹣~～·•_＿一ㄧ|｜]"
@@ -32,6 +33,8 @@ _ROMAN = re.compile(r"[ivx]{1,6}|[IVXⅠ-Ⅻ]{1,6}")
 # 附件1, 附件2 … and numbered parts begin pages without being heads, though their numbers keep step with the pages. The
 # unit and the number of a table on several pages belong to the table: 单位：万元, 续表3.
 _CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)|[（(]?(?:计量)?单位[：:]|[（(]?续?表#|[（(]?续表")
+# 云政发〔2026〕5号
+_DOCUMENT_NUMBER = re.compile(rf"{YEAR_IN_SQUARE_BRACKETS}第?\d+号")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
@@ -130,7 +133,8 @@ def _list_edge_lines(
         is_near = bool(gaps) and gaps[0] <= _NEXT * usual.pitch
         is_within_text = is_near and _SMALLER * usual.size < line[0].size < usual.size / _SMALLER
         is_note = line[0].has_note_mark or bool(line[0].note_number) or begins_note(line[0].text)
-        is_content = is_note or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
+        is_number = _DOCUMENT_NUMBER.search(text) is not None
+        is_content = is_note or is_number or "。" in text or bool(_CONTENT.match(_DIGITS.sub("#", text)))
         edge_lines.append(
             _EdgeLine(page.page, text, height, distance, is_apart, is_within_text, line[0].size, is_content)
         )
@@ -183,7 +187,9 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 
 
 def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
-    """Yield the lines that are repeated at the same height on at least three ``pages``, or on all odd or even ones.
+    """Yield the lines that are repeated at the same height on many of the ``pages``.
+
+    They are on at least three pages, on all odd or all even ones, or on all but the first.
 
     Lines that look like those of the text, and are as near to them, must be repeated on nearly all pages.
     In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
@@ -201,7 +207,7 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
         fewest = _FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages)))
         if 2 * sum(line.is_within_text for line in in_step) > len(in_step) < _NEARLY_ALL * len(pages):
             continue
-        if len(in_step) >= fewest or _is_on_every_second(in_step, pages):
+        if len(in_step) >= fewest or _is_on_every_second(in_step, pages) or _begins_on_second(in_step, pages):
             yield from in_step
 
 
@@ -212,6 +218,13 @@ def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
         return False
     missing = {page for page in pages if page % 2 == min(numbers) % 2} - numbers
     return all(number % 2 == min(numbers) % 2 for number in numbers) and missing <= {1}
+
+
+def _begins_on_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
+    """Return whether a line is on two ``pages`` or more, all but the first, and apart from the text."""
+    numbers = {line.page for line in lines}
+    is_apart = all(line.distance >= _FAR for line in lines)
+    return len(numbers) > 1 and is_apart and pages - numbers == {min(pages)}
 
 
 def _find_step(lines: Sequence[_EdgeLine], index: int) -> tuple[int, int]:
