@@ -177,6 +177,11 @@ def test_a_layout_is_no_table(cells: str) -> None:
     assert TITLE in source.text.split("\n")
 
 
+def test_one_row_with_a_sentence_is_a_layout() -> None:
+    markup = page(f"<table><tr><td>左栏</td><td>{TITLE}<p>会议要求建设标准化基地30万亩。</p></td></tr></table>")
+    assert lines_of(markup)[-2:] == [TITLE, "会议要求建设标准化基地30万亩。"]
+
+
 def test_a_short_table_in_a_layout_is_a_table_with_its_caption_above() -> None:
     table = (
         "<table><caption>表1　主要指标</caption><thead><tr><th>指标</th><th>2025年</th></tr></thead>"

@@ -338,7 +338,7 @@ def test_heads_as_large_as_the_text_may_begin_on_the_second_page() -> None:
 
 
 def test_the_number_of_a_document_at_the_top_of_a_page_is_no_head() -> None:
-    assert "东政发〔2026〕5号" in with_heads(["", "东政发〔2026〕5号"])
+    assert "东政发〔2026〕5号" in with_heads(["东屿县人民政府文件", "东政发〔2026〕5号"])
 
 
 def test_heads_as_large_as_the_text_stand_apart_at_one_place() -> None:
