@@ -22,6 +22,7 @@ from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, par
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
+from briefgen.text.note_marks import NAMED_MARK
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -243,7 +244,7 @@ class BodyReader:
                 texts.append(f"{_MATH_SIGNS[tag]}{inner}" if inner else "")
             else:
                 text = _read_leaf(tag, leaf)
-                texts.append(text.translate(SUPERSCRIPTS) if is_raised and _RAISED_NUMBER.fullmatch(text) else text)
+                texts.append(_write_raised(text) if is_raised else text)
         return "".join(texts)
 
     def _is_run_left_out(self, run: Element, properties: Element | None, *, is_filled: bool) -> bool:
@@ -315,6 +316,12 @@ def _label_note(
         elif paragraph.text.strip() and not paragraph.is_number_only:
             yield _Paragraph(label + paragraph.text.lstrip())
             label = ""
+
+
+def _write_raised(text: str) -> str:
+    """Return raised text as it stands in a line: numbers in superscript characters, also that of a note such as 注1."""
+    is_number = _RAISED_NUMBER.fullmatch(text) or NAMED_MARK.fullmatch(text)
+    return text.translate(SUPERSCRIPTS) if is_number else text
 
 
 def _read_leaf(tag: str, leaf: Element) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from trafilatura import extract
 
@@ -27,6 +27,8 @@ _NOTICES = ("copyright", "site-notice")
 _SHORTEST_PARAGRAPH = 30
 # Links to attachments of the text are among this number of blocks behind the main part.
 _ATTACHMENTS = 6
+# 现提出以下举措：; 名单如下：
+_ANNOUNCES = re.compile(r"(?:以下|如下|下列)[^。]{0,12}[：:]$")
 # trafilatura is not used for larger pages: it would take longer than all other steps together.
 _MOST_ELEMENTS = 20_000
 _PIECE = 6
@@ -144,12 +146,15 @@ def _list_text(blocks: Sequence[Block], main: BlockRange, recognised: Sequence[b
     """Return the indices of the blocks that are text, in order. ``foot`` is the index of the first block of the foot.
 
     Every block between the first and the last recognised block of the main part is text. The other blocks of the main
-    part are text unless they are links or rows of a menu. Each of the six blocks after the main part is text if it
-    begins with 附件. A block inside an element around the text, or in the foot of the page, is never text.
+    part are text unless they are links or rows of a menu. Links below a line that announces them are text, too. Each of
+    the six blocks after the main part is text if it begins with 附件. A block inside an element around the text, or in
+    the foot of the page, is never text.
     """
     in_main = range(main.start, min(main.end, foot) if foot > main.start else main.end)
     indices = [index for index in in_main if recognised[index]] or list(in_main)
     first, last = indices[0], indices[-1]
+    if _ANNOUNCES.search(blocks[last].text):
+        last += sum(1 for _ in takewhile(lambda index: blocks[index].is_link, range(last + 1, in_main.stop)))
     text = [index for index in in_main if first <= index <= last or not _is_apart(blocks[index])]
     text = [index for index in text if not blocks[index].is_chrome]
     behind = range(last + 1, min(main.end + _ATTACHMENTS, len(blocks)))

@@ -151,8 +151,10 @@ def _names_site(text: str) -> bool:
 
 
 def _is_headline(block: Block) -> bool:
-    """Return whether a block can be a title: an h1, or a short line that is neither a sentence nor a labelled fact."""
+    """Return whether a block can be a title: an h1, or a short line that is no sentence, labelled fact or row."""
     words = squeeze(block.text)
+    if block.row is not None:
+        return False
     is_short = _SHORTEST_TITLE <= len(words) <= _LONGEST_LINE and words[-1] not in "。！？；：，"
     return block.heading == 1 or (is_short and _find_label(block.text) is None and not words[0].isdecimal())
 
