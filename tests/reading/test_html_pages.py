@@ -234,3 +234,47 @@ def test_the_title_of_a_document_wins_over_what_its_page_says() -> None:
 def test_a_name_of_a_column_above_the_title_is_left_out() -> None:
     markup = page(f"<div>{paragraphs(['■ 工作动态', TITLE, *LONG])}</div>")
     assert lines_of(markup)[0] == TITLE
+
+
+@pytest.mark.parametrize(
+    ("behind", "printed"),
+    [
+        ("<p>发布日期：2024-05-06</p>", ["发布日期：2024-05-06"]),
+        ("<p>发布日期：2024-05-06 08:30:15 栏目：<a href=/a>要闻</a></p>", ["发布日期：2024-05-06 08:30:15"]),
+        ("<b>版权声明</b> 来源：云溪日报 时间：2024-05-06 08:30 作者：", ["来源：云溪日报", "时间：2024-05-06 08:30"]),
+        ("<p>来源：</p><p>发布时间：2024年5月6日</p>", ["发布时间：2024年5月6日"]),
+        ("<p>[ 来源：云溪发布 | 日期：2024/5/6 ]</p>", ["来源：云溪发布", "日期：2024/5/6"]),
+        ("<div class=meta>阅读 120</div><div class=meta>发布时间：2024-05-06</div>", ["发布时间：2024-05-06"]),
+        ("<ul><li>发布日期：2024-05-06<li>A+</ul>", ["发布日期：2024-05-06"]),
+        ("<p>稿件来源：云溪电视台</p><p>来源：转载</p>", ["稿件来源：云溪电视台"]),
+        ("<p>发布日期：近日</p><p>上网时间：2024-05-06</p>", ["上网时间：2024-05-06"]),
+        ("<p>来源： 时间：2024-05-06</p>", ["时间：2024-05-06"]),
+        ("<p>更新时间：2024-05-06</p>", []),
+        ("<ul><li>全市召开防汛会议 2024-05-06</ul>", []),
+        ("<ul>" + "<li><a href=/b>其他</a>" * 12 + "</ul><p>发布日期：2024-05-06</p>", []),
+    ],
+)  # fmt: skip
+def test_a_page_that_states_its_day_and_source_behind_the_text_has_them_before_it(
+    behind: str, printed: list[str]
+) -> None:
+    body = f"<h1>{TITLE}</h1><article>{paragraphs(LONG)}</article><footer>{behind}</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    lines = source.text.splitlines()
+    assert lines[1 : lines.index(LONG[0])] == printed
+
+
+def test_a_day_below_the_text_is_not_stated_again_from_behind_it() -> None:
+    lines = (*LONG, "发布日期：2024-05-07")
+    body = f"<h1>{TITLE}</h1><article>{paragraphs(lines)}</article><footer>发布日期：2024-05-06</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert "2024-05-06" not in source.text
+
+
+@pytest.mark.parametrize("stated", ["时间：2024-05-07 来源：云溪日报", "2024-05-07 云溪日报", "发布日期：2024年5月7日"])
+def test_a_day_before_the_text_is_not_stated_again_from_behind_it(stated: str) -> None:
+    body = f"<h1>{TITLE}</h1><p>{stated}</p><article>{paragraphs(LONG)}</article><footer>发布日期：2024-05-06</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert "2024-05-06" not in source.text
