@@ -1,8 +1,14 @@
-"""Recognizes Markdown in a text whose file name does not have the suffix .md."""
+"""Marks of Markdown: they show that a text is Markdown, whatever the name of its file, and which of it is code."""
 
 from __future__ import annotations
 
 import re
+
+FENCED_CODE = re.compile(
+    r"^[ \t]*+(?P<fence>`{3,}+|~{3,}+)[^\n`]*+\n(?:(?![ \t]*+(?P=fence))[^\n]*+\n)*+[ \t]*+(?P=fence)[ \t]*+$",
+    re.MULTILINE,
+)
+"""Text between two lines of ``` is code."""
 
 # # 某省工作方案: a heading; no Chinese text begins a line so.
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+\S", re.MULTILINE)

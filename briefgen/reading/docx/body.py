@@ -20,8 +20,9 @@ from briefgen.reading.docx.symbols import find_symbol
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
-from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}

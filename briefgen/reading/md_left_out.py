@@ -1,0 +1,59 @@
+"""What a Markdown file shows or links and a text cannot say: pictures, attached files, and struck-out text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefgen.lexicon import load_page_parts
+from briefgen.lexicon.overlay import cached
+from briefgen.model import Warn
+from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
+from briefgen.text.markdown_marks import FENCED_CODE
+
+# ![流程图](flow.png), ![](1.jpg "图1"), ![图][1], <img src="flow.png">
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}+\][(\[][^)\]\n]{1,1000}+[)\]]|<img\b[^<>]*+>", re.IGNORECASE)
+_LINK = re.compile(r"(?<!!)\[(?P<name>[^\]\n]{1,300}+)\]\((?P<address>[^()\s]{1,500}+)[^()\n]{0,300}+\)")
+_STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]{1,1000}+~~(?!~)|<(?:del|s|strike)(?=[\s>])", re.IGNORECASE)
+_MARKS = re.compile(r"^[#>*+\-|\s]+|[*|]+|<[^<>]*>|\[(?=[^\]\n]{1,300}\]\()|(?<=[^\s\[])\]\([^()\n]{0,500}\)")
+_STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
+_MOST_NAMED = 20
+
+
+def warn_of_left_out(text: str) -> Iterator[Warn]:
+    """Yield a warning for each kind of what is no text in a Markdown file. Code is left out."""
+    text = FENCED_CODE.sub("", text)
+    if _STRUCK.search(text):
+        yield _STRUCK_TEXT
+    yield from _warn_of_pictures(text)
+    files = [match["name"] for match in _LINK.finditer(text) if _file_name().search(match["address"])]
+    if files:
+        names = list(dict.fromkeys(files))
+        more = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
+        listed = "、".join(map(quote_beginning, names[:_MOST_NAMED]))
+        yield Warn("attachments-left-out", f"文中链接的文件未读取：{listed}{more}。")
+
+
+def _warn_of_pictures(text: str) -> Iterator[Warn]:
+    lines = text.splitlines() if _PICTURE.search(text) else ()
+    words = [_MARKS.sub("", _PICTURE.sub("", line)).strip() for line in lines]
+    places: list[str] = []
+    before: str | None = None
+    for index, line in enumerate(lines):
+        before = words[index] or before
+        places += [_name_place(words, index, before) for _ in _PICTURE.finditer(line)]
+    if places:
+        where = list_picture_places(places)
+        text = f"文中有{len(places)}幅图片未读取（{where}），其中如有表格、文字，请对照原文件。"
+        yield Warn("pictures-left-out", text)
+
+
+def _name_place(words: Sequence[str], index: int, before: str | None) -> str:
+    above = next((line for line in reversed(words[max(0, index - 2) : index + 1]) if line), "")
+    below = next((line for line in words[index + 1 : index + 3] if line), "")
+    return name_place([line for line in (above, below) if line], before)
+
+
+@cached
+def _file_name() -> re.Pattern[str]:
+    return re.compile(rf"\.(?:{'|'.join(map(re.escape, load_page_parts().files))})(?:[?#]|$)", re.IGNORECASE)
