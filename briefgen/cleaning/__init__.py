@@ -46,7 +46,7 @@ def clean(source: SourceText) -> CleanText:
     A damaged place that only a guess could repair is not changed; the result has a warning about it.
     """
     draft = _Draft(source.text)
-    if source.format == "md" or (source.format == "txt" and is_markdown(source.text)):
+    if source.format == "md" or (source.format in ("txt", "docx") and is_markdown(source.text)):
         draft.drop(find_markup(draft.text, source.rows))
     elif source.format == "txt" and source.tables:
         draft.drop(list(find_column_blanks(draft.text, source.rows)))
