@@ -38,3 +38,43 @@ def test_two_tables_near_the_top_keep_their_equal_heads(head: str) -> None:
     cleaned = clean(structs.replace(source_of(text), format="docx", tables=tables))
     assert cleaned.text.splitlines().count(head) == 2
     assert [drop.rule for drop in cleaned.leftovers] == ["repeated-title"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印正文】 【关闭窗口】",
+        "【打印此页】【返回列表】",
+        "[收藏文章]",
+        "点击阅读全文",
+        "展开全文 >>",
+        "阅读剩余70%",
+        "语音播报 00:00 / 05:12 倍速",
+        "00:00/03:30",
+        "点“在看”，让更多人知道",
+        "点个赞",
+        "长按识别二维码关注我们",
+        "编辑：张某　审核：李某　终审：王某",
+        "责任编辑：张某 李某 | 校对：王某某",
+        "（编辑：张某 审核：李某）",
+    ],
+)
+def test_toolbars_editors_and_calls_to_share_are_debris(line: str) -> None:
+    assert [drop.rule for drop in clean(source_of(f"云溪市建成水厂三座。\n{line}")).leftovers] != []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【打印设备】",
+        "展开全面排查",
+        "会议于9:30开始",
+        "点赞活动参与人数超过3万人",
+        "编辑部门：市志办",
+        "扫码登记三千人次",
+        "阅读推广活动",
+        "审核：由市水务局负责，编辑：由市志办负责",
+    ],
+)
+def test_lines_of_the_text_with_such_words_are_none(line: str) -> None:
+    assert clean(source_of(f"云溪市建成水厂三座。\n{line}")).leftovers == ()

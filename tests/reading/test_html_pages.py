@@ -278,3 +278,29 @@ def test_a_day_before_the_text_is_not_stated_again_from_behind_it(stated: str) -
     source = decode_source(page(body).encode(), "a.html", "a")
     assert isinstance(source, SourceText)
     assert "2024-05-06" not in source.text
+
+
+REMARK = "<p><b>网友{0}</b></p><p>这项政策很好，希望尽快在我们县里落实到位，让种植户得到实惠，增加收入。</p>"
+REPORT = (
+    "<h3><a href=/{0}>全市召开第{0}次会议</a></h3>"
+    "<p>5月{0}日，全市召开第{0}次会议，传达学习有关会议精神，安排部署下一阶段重点工作任务。</p>"
+)
+
+
+@pytest.mark.parametrize("heading", ["网友评论", "最新评论", "全部评论（4）", "相关新闻", "相关阅读：", "推荐阅读"])
+@pytest.mark.parametrize("other", [REMARK, REPORT])
+def test_other_texts_below_their_own_heading_are_no_part_of_the_text(heading: str, other: str) -> None:
+    others = "".join(other.format(number) for number in range(1, 5))
+    body = f"<h1>{TITLE}</h1><div>{paragraphs(LONG)}</div><div><h3>{heading}</h3>{others}</div>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert source.text.splitlines() == [TITLE, *LONG]
+
+
+@pytest.mark.parametrize("column", ["最新信息", "推荐阅读", "相关报道："])
+def test_a_text_below_the_name_of_such_a_column_is_read(column: str) -> None:
+    lead = "<p>本站提供定西市的政策文件和工作动态，方便群众查阅和下载，欢迎提出宝贵意见。</p>"
+    body = f"{lead}<div><h3>{column}</h3><h1>{TITLE}</h1>{paragraphs(LONG)}</div>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert [line for line in source.text.splitlines() if line in LONG] == list(LONG)
