@@ -11,6 +11,7 @@ from briefgen.cleaning.html_markup import find_html
 from briefgen.cleaning.stated_facts import edit_front_matter
 from briefgen.model import Edit, Span
 from briefgen.text.front_matter import find_front_matter
+from briefgen.text.markdown_marks import find_code, is_within
 
 # An address, with brackets in it: http://a.cn/b(1).html
 _ADDRESS = r"\((?:[^()\n]|\([^()\n]{0,200}+\)){0,500}+\)"
@@ -59,19 +60,14 @@ def find_markup(text: str, rows: Sequence[Span] = ()) -> list[Edit]:
     front = find_front_matter(text)
     end = 0 if front is None else front.span.end
     matches = [match for match in _MARK.finditer(text, end) if match.group()]
-    fences = [Span(*match.span()) for match in matches if match.lastgroup == "fenced"]
+    code = find_code(text)
     # A bar in a table of HTML is text.
     rows = [row for row in rows if text[row.start : row.start + 3].lower() != "<tr"]
     notes = count(1)
     marks = [edit for match in matches for edit in _edits(text, match, rows, notes)]
-    others = [each for each in (*_find_references(text), *find_html(text, rows)) if not _is_within(each, fences)]
+    others = [each for each in (*_find_references(text), *find_html(text, rows)) if not is_within(each.span, code)]
     edits = [*(edit_front_matter(front) if front is not None else ()), *marks]
     return list(_drop_overlaps(sorted([*edits, *(each for each in others if each.span.start >= end)])))
-
-
-def _is_within(edit: Edit, spans: Sequence[Span]) -> bool:
-    index = bisect_right(spans, edit.span.start, key=lambda span: span.start) - 1
-    return index >= 0 and edit.span.start < spans[index].end
 
 
 def _drop_overlaps(edits: Sequence[Edit]) -> Iterator[Edit]:

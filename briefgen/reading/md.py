@@ -7,8 +7,7 @@ Markdown marks.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import takewhile
 
 from briefgen.model import MergedCell, SourceTable, Span, Styled
@@ -17,7 +16,7 @@ from briefgen.reading.extraction import FileText
 from briefgen.reading.md_left_out import warn_of_left_out
 from briefgen.text.front_matter import find_front_matter
 from briefgen.text.html_tables import find_html_tables
-from briefgen.text.markdown_marks import FENCED_CODE
+from briefgen.text.markdown_marks import find_code, is_within
 
 # ## 一、目标 ##, 目标 over a line of ===, and <h2>目标</h2>
 _HEADING = re.compile(
@@ -51,18 +50,17 @@ def read(raw: bytes) -> FileText:
 
 
 def find_headings(text: str) -> list[Styled]:
-    r"""Return the headings of a Markdown text, in order. Lines within fenced code (```) are not headings.
+    r"""Return the headings of a Markdown text, in order. What is code is no heading.
 
     >>> text = "方案\n====\n## 一、目标 ##\n"
     >>> [(heading.span.of(text), heading.level) for heading in find_headings(text)]
     [('方案', 1), ('一、目标', 2)]
     """
     front = find_front_matter(text)
-    fences = [Span(*match.span()) for match in FENCED_CODE.finditer(text)]
-    fences = [front.span, *fences] if front is not None else fences
+    no_text = [*([front.span] if front is not None else []), *find_code(text)]
     found = [*map(_read_heading, _HEADING.finditer(text))]
     found += [Styled(_trim(text, Span(*match.span("over"))), 2) for match in _UNDERLINED.finditer(text)]
-    return sorted((each for each in found if not _is_within(each.span, fences)), key=lambda each: each.span)
+    return sorted((each for each in found if not is_within(each.span, no_text)), key=lambda each: each.span)
 
 
 def _read_heading(match: re.Match[str]) -> Styled:
@@ -73,11 +71,6 @@ def _read_heading(match: re.Match[str]) -> Styled:
 
 def _trim(text: str, span: Span) -> Span:
     return Span(span.start, span.start + len(span.of(text).rstrip()))
-
-
-def _is_within(span: Span, parts: Sequence[Span]) -> bool:
-    index = bisect_right(parts, span.start, key=lambda part: part.start) - 1
-    return index >= 0 and span.start < parts[index].end
 
 
 def find_markdown_tables(text: str) -> Iterator[SourceTable]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.lexicon import load_page_parts
 from briefgen.lexicon.overlay import cached
-from briefgen.model import Warn
-from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
-from briefgen.text.markdown_marks import FENCED_CODE
+from briefgen.model import Edit, Warn, edit
+from briefgen.reading.picture_places import is_ornament, list_picture_places, name_place, quote_beginning
+from briefgen.text.markdown_marks import find_code
 
 # ![流程图](flow.png), ![](1.jpg "图1"), ![图][1], <img src="flow.png">
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}+\][(\[][^)\]\n]{1,1000}+[)\]]|<img\b[^<>]*+>", re.IGNORECASE)
@@ -17,12 +17,15 @@ _LINK = re.compile(r"(?<!!)\[(?P<name>[^\]\n]{1,300}+)\]\((?P<address>[^()\s]{1,
 _STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]{1,1000}+~~(?!~)|<(?:del|s|strike)(?=[\s>])", re.IGNORECASE)
 _MARKS = re.compile(r"^[#>*+\-|\s]+|[*|]+|<[^<>]*>|\[(?=[^\]\n]{1,300}\]\()|(?<=[^\s\[])\]\([^()\n]{0,500}\)")
 _STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
+_ENDS = ("。", "！", "？", "；", "：")
+# A picture stands at most so many lines before the first sentence, or behind the last.
+_BESIDE = 4
 _MOST_NAMED = 20
 
 
 def warn_of_left_out(text: str) -> Iterator[Warn]:
-    """Yield a warning for each kind of what is no text in a Markdown file. Code is left out."""
-    text = FENCED_CODE.sub("", text)
+    """Yield a warning for each kind of what is no text in a Markdown file. Code is text."""
+    text, _ = edit(text, [Edit(code, "") for code in find_code(text)])
     if _STRUCK.search(text):
         yield _STRUCK_TEXT
     yield from _warn_of_pictures(text)
@@ -35,17 +38,28 @@ def warn_of_left_out(text: str) -> Iterator[Warn]:
 
 
 def _warn_of_pictures(text: str) -> Iterator[Warn]:
-    lines = text.splitlines() if _PICTURE.search(text) else ()
+    """Yield one warning if pictures stand between the first sentence and the last, or beside them."""
+    lines = text.splitlines() if _PICTURE.search(text) else []
     words = [_MARKS.sub("", _PICTURE.sub("", line)).strip() for line in lines]
+    sentences = [index for index, line in enumerate(words) if line.endswith(_ENDS)]
+    if not sentences:
+        return
     places: list[str] = []
     before: str | None = None
-    for index, line in enumerate(lines):
+    for index in range(max(0, sentences[0] - _BESIDE), min(len(lines), sentences[-1] + _BESIDE + 1)):
         before = words[index] or before
-        places += [_name_place(words, index, before) for _ in _PICTURE.finditer(line)]
+        pictures = [each for each in _PICTURE.finditer(lines[index]) if _may_have_text(each)]
+        places += [_name_place(words, index, before)] * len(pictures)
     if places:
         where = list_picture_places(places)
         text = f"文中有{len(places)}幅图片未读取（{where}），其中如有表格、文字，请对照原文件。"
         yield Warn("pictures-left-out", text)
+
+
+def _may_have_text(picture: re.Match[str]) -> bool:
+    """Return whether a picture is no ornament, and no link to another page."""
+    is_link = picture.string.endswith("[", 0, picture.start()) and picture.string.startswith("](", picture.end())
+    return not is_link and not is_ornament(picture.group())
 
 
 def _name_place(words: Sequence[str], index: int, before: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Where in a text a picture stands that was not read: the words with which a warning says so."""
+"""Pictures that were not read: which are none of the text, and the words with which a warning names their place."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ from collections.abc import Iterable, Sequence
 
 # 表1　主要指标, 图2：产业布局, 附表
 _CAPTION = re.compile(r"[（(]?附?[表图]\s*[\d一二三四五六七八九十]*(?:[\s:：.．、—－-]|$)")
+# Pictures that say of themselves that they are none of the text.
+_ORNAMENT = re.compile(
+    r"logo|icon|ico(?=[._/]|$)|button|btn|banner|emblem|qrcode|ewm|erweima|weixin|wechat|spacer|blank|red\.png|face/"
+)
 _QUOTED = 20
 _MOST_NAMED = 20
+
+
+def is_ornament(name: str) -> bool:
+    """Return whether the address, the class or the id of a picture says that it is an icon, a logo or a code to scan.
+
+    >>> is_ornament("images/logo.png"), is_ornament("images/W020240506.png")
+    (True, False)
+    """
+    return _ORNAMENT.search(name.lower()) is not None
 
 
 def name_place(beside: Iterable[str], before: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Tables in HTML that stand in a text, such as a Markdown file: the places of their rows and cells."""
+"""Tables in HTML that stand in a Markdown text: the places of their rows and cells."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from briefgen.model.span import Span
+from briefgen.text.markdown_marks import find_code, is_within
 
 # A table without another table in it. All repetitions are possessive, so that the time grows with the text alone.
 _TABLE = re.compile(r"<table\b[^<>]*+>(?P<inner>(?:[^<]|<(?!/?table\b))*+)</table\s*+>", re.IGNORECASE)
@@ -42,14 +43,18 @@ class HtmlRow(Struct, frozen=True):
 
 
 def find_html_tables(text: str) -> Iterator[tuple[HtmlRow, ...]]:
-    """Yield the rows of each table of a text that has no other table in it. Rows without text are left out.
+    """Yield the rows of each table that has no other table in it and is no code. Rows without text are left out.
 
     >>> text = "<table><tr><th>指标</th><th>2025年</th></tr><tr><td colspan=2>合计</td></tr></table>"
     >>> ((head, total),) = find_html_tables(text)
     >>> [(cell.span.of(text), cell.column) for cell in head.cells], head.is_head, total.cells[0].columns
     ([('指标', 0), ('2025年', 1)], True, 2)
     """
-    for table in _TABLE.finditer(text) if "<" in text else ():
+    matches = list(_TABLE.finditer(text)) if "<" in text else []
+    code = find_code(text) if matches else []
+    for table in matches:
+        if is_within(Span(*table.span()), code):
+            continue
         head = _HEAD.search(text, *table.span("inner"))
         head_end = head.end() if head else 0
         rows = tuple(_read_rows(text, Span(*table.span("inner")), head_end))

@@ -42,6 +42,7 @@ def warnings(text: str, code: str) -> list[str]:
         ("增速<5%，降幅>3%，见<附件>。", ["增速<5%，降幅>3%，见<附件>。"]),
         ("| 项目 | 说明 |\n|---|---|\n| 水厂 | 新建<br>扩建 |", ["项目\t说明", "水厂\t新建 扩建"]),
         ("```\n<p>代码</p>\n```", ["<p>代码</p>"]),
+        ("写作`<br>`和`<table><tr><td>甲</table>`。", ["写作<br>和<table><tr><td>甲</table>。"]),
     ],
 )  # fmt: skip
 def test_html_in_markdown_is_read_as_a_browser_shows_it(text: str, lines: list[str]) -> None:
@@ -173,14 +174,23 @@ def test_headings_stand_over_lines_and_in_tags(text: str, headings: list[tuple[s
         ("新建水厂三座。\n\n![管网](a.png)", "“新建水厂三座。”之后"),
         ("新建水厂三座。\n\n![](a.png)\n\n图1 供水管网", "“图1 供水管网”"),
         ("![][1]\n\n新建水厂三座。", "文首"),
-        ("## 一、水厂\n<img src='a.png' width=300>\n正文。", "“一、水厂”之后"),
-        ("| 甲 |\n|---|\n| ![图](a.png) |", "“甲”之后"),
+        ("## 一、水厂\n<IMG src='a.png' width=300>\n正文。", "“一、水厂”之后"),
+        ("说明如下：\n\n| 甲 |\n|---|\n| ![图](a.png) |", "“甲”之后"),
         ("见[平台](https://example.org/a)和![图](a.png)。", "“见平台和。”之后"),
     ],
 )
 def test_a_picture_in_markdown_is_not_left_out_without_a_word(text: str, place: str) -> None:
     expected = f"文中有1幅图片未读取（{place}），其中如有表格、文字，请对照原文件。"
     assert warnings(text, "pictures-left-out") == [expected]
+
+
+@pytest.mark.parametrize(
+    "picture", ["![](images/logo.png)", "[![专题](a.jpg)](https://example.org/x)", '<img class="icon" src="a.png">']
+)
+def test_ornaments_and_links_to_other_pages_are_no_pictures_of_the_text(picture: str) -> None:
+    assert warnings(f"新建水厂三座。\n\n{picture}\n", "pictures-left-out") == []
+    menu = "- 栏目\n" * 5
+    assert warnings(f"![图](a.png)\n{menu}新建水厂三座。\n{menu}![图](b.png)", "pictures-left-out") == []
 
 
 def test_linked_files_and_struck_text_are_named() -> None:

@@ -13,7 +13,7 @@ from briefgen.lexicon import load_page_parts
 from briefgen.lexicon.overlay import cached
 from briefgen.model import Warn
 from briefgen.reading.html.tree import Element
-from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
+from briefgen.reading.picture_places import is_ornament, list_picture_places, name_place, quote_beginning
 
 # A smaller picture is an icon or a button.
 _SMALLEST = 200
@@ -23,10 +23,6 @@ _NEAREST = 2
 _THINNEST = 40
 _PIXELS = re.compile(r"(?<![\w-])(?:width|height)\s*[:：]\s*(\d{1,5})(?:\.\d+)?\s*px", re.IGNORECASE)
 _WHOLE = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
-# Pictures that say of themselves that they are none of the text.
-_ORNAMENT = re.compile(
-    r"logo|icon|ico(?=[._/]|$)|button|btn|banner|emblem|qrcode|ewm|erweima|weixin|wechat|spacer|blank|red\.png|face/"
-)
 _PICTURE_FILES = (".jpg", ".jpeg", ".png", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".svg")
 _MOST_NAMED = 20
 # Links to attachments of the text are among this number of blocks behind it.
@@ -56,7 +52,7 @@ def is_large_picture(element: Element) -> bool:
         return max(sizes) >= _SMALLEST and min(sizes) >= _THINNEST
     around = [element, *islice(element.iterancestors(), _NEAREST)]
     names = (each.get(name) or "" for each in around for name in ("src", "class", "id"))
-    return not any(_ORNAMENT.search(name.lower()) for name in names)
+    return not any(map(is_ornament, names))
 
 
 def is_advertisement(picture: Element) -> bool:
