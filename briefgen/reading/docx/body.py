@@ -19,6 +19,7 @@ from briefgen.reading.docx.numbering import Numbering, parse_lists
 from briefgen.reading.docx.parts import Parts
 from briefgen.reading.docx.styles import Style, parse_styles
 from briefgen.reading.docx.symbols import find_symbol, show_symbols
+from briefgen.reading.docx.typefaces import find_set_headings
 from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, number_of, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
@@ -79,6 +80,7 @@ class BodyReader:
         self._styles = parse_styles(parts.styles)
         self._lists = parse_lists(parts.numbering, self._styles)
         self._numbering = Numbering(self._lists)
+        self._set_headings = find_set_headings(parts.document, self._styles)
         self._notes = {"footnotes": _index_notes(parts.footnotes), "endnotes": _index_notes(parts.endnotes)}
         self._cited_notes: list[Element] = []
         self._text_boxes: list[Element] = []
@@ -191,7 +193,8 @@ class BodyReader:
             if part.style.list and (text or part.mark == "printed"):
                 text = self._numbering.next_label(part.style, part.style_id).before(text)
             texts.append(text)
-        return _Paragraph("".join((*texts, *unmarked)), elements[-1].style.heading, is_number_only=not has_text)
+        heading = elements[-1].style.heading or self._set_headings.get(elements[-1].element, 0)
+        return _Paragraph("".join((*texts, *unmarked)), heading, is_number_only=not has_text)
 
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that is printed for a paragraph or for a part of a formula.
