@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefgen.model import Warn
 from briefgen.ooxml.xml import Element
-from briefgen.reading.docx.word_xml import attribute_of, walk
+from briefgen.reading.docx.word_xml import attribute_of, has_any, walk
 from briefgen.reading.picture_places import list_picture_places, name_place, quote_beginning
 
 _DRAWINGS = frozenset({"w:drawing", "w:pict", "w:object"})
@@ -41,6 +41,8 @@ class _Drawing(Struct, frozen=True):
 
 def warn_of_drawings(document: Element) -> Iterator[Warn]:
     """Yield one warning if a document has pictures, charts or embedded objects. It names where they stand."""
+    if not has_any(document, ("drawing", "pict", "object")):
+        return
     texts: list[str] = []
     drawings: list[_Drawing] = []
     for _, paragraph in walk(document, {"w:p"}, _is_removed):
@@ -102,6 +104,8 @@ def _name_place(paragraph: int, texts: Sequence[str], nearest: Sequence[str | No
 
 def warn_of_comments(document: Element) -> Iterator[Warn]:
     """Yield one warning if comments stand beside the text of a document."""
+    if not has_any(document, ("commentReference",)):
+        return
     found = {attribute_of(mark, "id") for _, mark in walk(document, {"w:commentReference"}, _is_removed)}
     if found:
         yield Warn("comments-left-out", f"文件中有{len(found)}条批注未读取，引用前请核对。")
