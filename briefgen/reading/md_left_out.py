@@ -14,6 +14,8 @@ from briefgen.text.markdown_marks import find_code
 # ![流程图](flow.png), ![](1.jpg "图1"), ![图][1], <img src="flow.png">
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}+\][(\[][^)\]\n]{1,1000}+[)\]]|<img\b[^<>]*+>", re.IGNORECASE)
 _LINK = re.compile(r"(?<!!)\[(?P<name>[^\]\n]{1,300}+)\]\((?P<address>[^()\s]{1,500}+)[^()\n]{0,300}+\)")
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>(?!\^)[^\]\n]{1,100}+)\]:[ \t]++(?P<address>\S{1,500})", re.MULTILINE)
+_REFERENCE = re.compile(r"(?<!!)\[(?P<name>[^\[\]\n]{1,300}+)\]\[(?P<label>[^\[\]\n]{0,100}+)\]")
 _STRUCK = re.compile(r"~~(?=[^\s~])[^~\n]{1,1000}+~~(?!~)|<(?:del|s|strike)(?=[\s>])", re.IGNORECASE)
 _MARKS = re.compile(r"^[#>*+\-|\s]+|[*|]+|<[^<>]*>|\[(?=[^\]\n]{1,300}\]\()|(?<=[^\s\[])\]\([^()\n]{0,500}\)")
 _STRUCK_TEXT = Warn("struck-text", "文件中有划去的文字，未读取，引用前请核对。")
@@ -29,12 +31,21 @@ def warn_of_left_out(text: str) -> Iterator[Warn]:
     if _STRUCK.search(text):
         yield _STRUCK_TEXT
     yield from _warn_of_pictures(text)
-    files = [match["name"] for match in _LINK.finditer(text) if _file_name().search(match["address"])]
-    if files:
-        names = list(dict.fromkeys(files))
+    names = list(dict.fromkeys(_list_files(text)))
+    if names:
         more = f"等{len(names)}个" if len(names) > _MOST_NAMED else ""
         listed = "、".join(map(quote_beginning, names[:_MOST_NAMED]))
         yield Warn("attachments-left-out", f"文中链接的文件未读取：{listed}{more}。")
+
+
+def _list_files(text: str) -> Iterator[str]:
+    """Yield the names of the linked files: [申报表](a.xlsx), and [申报表][1] with [1]: a.xlsx elsewhere."""
+    yield from (match["name"] for match in _LINK.finditer(text) if _file_name().search(match["address"]))
+    definitions = _DEFINITION.finditer(text) if "]:" in text else ()
+    files = {match["label"].lower() for match in definitions if _file_name().search(match["address"])}
+    for match in _REFERENCE.finditer(text) if files else ():
+        if (match["label"] or match["name"]).lower() in files:
+            yield match["name"]
 
 
 def _warn_of_pictures(text: str) -> Iterator[Warn]:
