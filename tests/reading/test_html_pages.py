@@ -346,3 +346,73 @@ def test_the_name_of_the_site_above_the_title_is_left_out() -> None:
 def test_what_a_site_says_of_itself_below_a_short_text_is_no_text(foot: str) -> None:
     text = clean(read(page(f"<h1>{TITLE}</h1>{paragraphs(SHORT)}{foot}"))).text
     assert text.rstrip().endswith(SHORT[-1])
+
+
+@pytest.mark.parametrize(
+    ("behind", "printed"),
+    [
+        ("<p>发布日期：2024-05-06</p>", ["发布日期：2024-05-06"]),
+        ("<p>发布日期：2024-05-06 08:30:15 栏目：<a href=/a>要闻</a></p>", ["发布日期：2024-05-06 08:30:15"]),
+        ("<b>版权声明</b> 来源：云溪日报 时间：2024-05-06 08:30 作者：", ["来源：云溪日报", "时间：2024-05-06 08:30"]),
+        ("<p>来源：</p><p>发布时间：2024年5月6日</p>", ["发布时间：2024年5月6日"]),
+        ("<p>[ 来源：云溪发布 | 日期：2024/5/6 ]</p>", ["来源：云溪发布", "日期：2024/5/6"]),
+        ("<div class=meta>阅读 120</div><div class=meta>发布时间：2024-05-06</div>", ["发布时间：2024-05-06"]),
+        ("<ul><li>发布日期：2024-05-06<li>A+</ul>", ["发布日期：2024-05-06"]),
+        ("<p>稿件来源：云溪电视台</p><p>来源：转载</p>", ["稿件来源：云溪电视台"]),
+        ("<p>发布日期：近日</p><p>上网时间：2024-05-06</p>", ["上网时间：2024-05-06"]),
+        ("<p>来源： 时间：2024-05-06</p>", ["时间：2024-05-06"]),
+        ("<p>更新时间：2024-05-06</p>", []),
+        ("<ul><li>全市召开防汛会议 2024-05-06</ul>", []),
+        ("<ul>" + "<li><a href=/b>其他</a>" * 12 + "</ul><p>发布日期：2024-05-06</p>", []),
+    ],
+)  # fmt: skip
+def test_a_page_that_states_its_day_and_source_behind_the_text_has_them_before_it(
+    behind: str, printed: list[str]
+) -> None:
+    body = f"<h1>{TITLE}</h1><article>{paragraphs(LONG)}</article><footer>{behind}</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    lines = source.text.splitlines()
+    assert lines[1 : lines.index(LONG[0])] == printed
+
+
+def test_a_day_below_the_text_is_not_stated_again_from_behind_it() -> None:
+    lines = (*LONG, "发布日期：2024-05-07")
+    body = f"<h1>{TITLE}</h1><article>{paragraphs(lines)}</article><footer>发布日期：2024-05-06</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert "2024-05-06" not in source.text
+
+
+@pytest.mark.parametrize("stated", ["时间：2024-05-07 来源：云溪日报", "2024-05-07 云溪日报", "发布日期：2024年5月7日"])
+def test_a_day_before_the_text_is_not_stated_again_from_behind_it(stated: str) -> None:
+    body = f"<h1>{TITLE}</h1><p>{stated}</p><article>{paragraphs(LONG)}</article><footer>发布日期：2024-05-06</footer>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert "2024-05-06" not in source.text
+
+
+REMARK = "<p><b>网友{0}</b></p><p>这项政策很好，希望尽快在我们县里落实到位，让种植户得到实惠，增加收入。</p>"
+REPORT = (
+    "<h3><a href=/{0}>全市召开第{0}次会议</a></h3>"
+    "<p>5月{0}日，全市召开第{0}次会议，传达学习有关会议精神，安排部署下一阶段重点工作任务。</p>"
+)
+
+
+@pytest.mark.parametrize("heading", ["网友评论", "最新评论", "全部评论（4）", "相关新闻", "相关阅读：", "推荐阅读"])
+@pytest.mark.parametrize("other", [REMARK, REPORT])
+def test_other_texts_below_their_own_heading_are_no_part_of_the_text(heading: str, other: str) -> None:
+    others = "".join(other.format(number) for number in range(1, 5))
+    body = f"<h1>{TITLE}</h1><div>{paragraphs(LONG)}</div><div><h3>{heading}</h3>{others}</div>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert source.text.splitlines() == [TITLE, *LONG]
+
+
+@pytest.mark.parametrize("column", ["最新信息", "推荐阅读", "相关报道："])
+def test_a_text_below_the_name_of_such_a_column_is_read(column: str) -> None:
+    lead = "<p>本站提供定西市的政策文件和工作动态，方便群众查阅和下载，欢迎提出宝贵意见。</p>"
+    body = f"{lead}<div><h3>{column}</h3><h1>{TITLE}</h1>{paragraphs(LONG)}</div>"
+    source = decode_source(page(body).encode(), "a.html", "a")
+    assert isinstance(source, SourceText)
+    assert [line for line in source.text.splitlines() if line in LONG] == list(LONG)

@@ -26,6 +26,7 @@ from briefgen.reading.html.page_facts import (
     FIRST_LINES,
     PageFacts,
     PageTitle,
+    find_facts_behind,
     find_head_lines,
     find_page_facts,
     find_title,
@@ -73,9 +74,10 @@ def extract_page(markup: str) -> Extraction:
     main, chosen = choose_main_text(blocks, page.containers, markup, size)
     body = [blocks[index] for index in chosen]
     title = find_title(blocks[: main.start], body, facts)
-    lines: list[ExtractedLine | ExtractedTable] = [
-        ExtractedLine(text) for text in _head_lines(blocks[: main.start], body, title, facts)
-    ]
+    head = _head_lines(blocks[: main.start], body, title, facts)
+    edges = [block.text for block in (*body[:FIRST_LINES], *body[-FIRST_LINES:])]
+    head += find_facts_behind([*head, *edges], blocks[chosen[-1] + 1 :])
+    lines: list[ExtractedLine | ExtractedTable] = [ExtractedLine(text) for text in head]
     lines += _join_rows(_drop_names_of_columns(body, title), page.tables)
     left_out = [(_STRUCK_TEXT, has_struck_text), (_UNSEEN_TEXT, has_unseen_text)]
     part = range(main.start, main.end)

@@ -16,9 +16,10 @@ from briefgen.reading.html.parts_around import find_surroundings
 from briefgen.reading.html.tree import Element
 from briefgen.reading.html.unread_parts import UnreadPart, find_linked_file, is_advertisement, is_large_picture
 from briefgen.reading.list_labels import Label
-from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import TableGrid
 from briefgen.text.note_marks import NAMED_MARK
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _BLOCK_TAGS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset figcaption figure footer"

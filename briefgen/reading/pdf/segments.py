@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefgen.reading.pdf.letter_lines import SMALL, LetterLine
 from briefgen.reading.pdf.letters import Letter
 from briefgen.reading.pdf.line_breaks import CLOSING
-from briefgen.reading.printable import SUPERSCRIPTS
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 # A note's mark: 3, [3], ③, *, 注3, iv
 _NOTE_MARK = re.compile(r"[注ivx\d①-⑳\[\]〔〕()（）*†‡,，\-–—]")
