@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import time
 import zlib
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given, settings
@@ -33,11 +34,14 @@ def chinese_numbers(count: int) -> list[str]:
     return [f"{digits[number // 10]}{digits[number % 10]}" for number in range(count)]
 
 
-def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
-    """A PDF of one page, written by hand: the operators of its content, and more of its dictionary."""
+def draw(*steps: str, page: str = "", resources: str = "", catalog: str = "", objects: Sequence[bytes] = ()) -> bytes:
+    """A PDF of one page, written by hand: the operators of its content, and more of its dictionaries.
+
+    Further ``objects`` have the numbers from 9 on.
+    """
     content = "\n".join(steps).encode("latin-1")
     return write_pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Catalog/Pages 2 0 R{catalog}>>".encode(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>"
         f"{resources}>>{page}>>".encode(),
@@ -48,6 +52,7 @@ def draw(*steps: str, page: str = "", resources: str = "") -> bytes:
         b"/Supplement 0>>/FontDescriptor 8 0 R>>",
         b"<</Type/FontDescriptor/FontName/STSong-Light/Flags 4/Ascent 880/Descent -120/CapHeight 700/ItalicAngle 0"
         b"/StemV 80/FontBBox[0 -120 1000 880]>>",
+        *objects,
     )
 
 

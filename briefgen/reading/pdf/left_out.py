@@ -22,13 +22,14 @@ class Reason(Enum):
     SAME_COLOUR = "与底色相同"
     UNPAINTED = "设为不显示"
     COVERED = "被色块或图片遮盖"
+    LAYER_OFF = "所在图层未显示"
     TINY = "字号极小"
     SLANTED = "斜排"
     WATERMARK = "水印"
     CUTTING_LINE = "装订线"
 
 
-_UNSEEN = (Reason.SAME_COLOUR, Reason.UNPAINTED, Reason.COVERED, Reason.TINY)
+_UNSEEN = (Reason.SAME_COLOUR, Reason.UNPAINTED, Reason.COVERED, Reason.LAYER_OFF, Reason.TINY)
 
 
 class LeftOut(Struct, frozen=True):

@@ -148,12 +148,17 @@ class _TextRuns:
         if item is None:
             return _TextRun(address, size, turns, font, PLAIN_INK, 0, may_be_unseen=False)
         ink = read_ink(item)
+        if item.is_hidden:
+            return _TextRun(address, size, turns, font, ink, item.order, may_be_unseen=True)
         is_below = item.order < self._painting.surfaces.last_cover
         return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
 
     def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
         """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
-        reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
+        if self._painting.by_order[run.order].is_hidden:
+            reason: Reason | None = Reason.LAYER_OFF
+        else:
+            reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
         if reason is None or self._has_twin(run):
             return None
         return None if reason is Reason.SAME_COLOUR and self._is_drawn(run, letter) else reason
@@ -176,7 +181,9 @@ class _TextRuns:
         return self._drawn[run.order]
 
     def _is_twin(self, run: _TextRun, item: PageObject) -> bool:
-        if find_address(item.handle) in self._find_texts_with_letters() or not self._is_seen_everywhere(read_ink(item)):
+        if find_address(item.handle) in self._find_texts_with_letters():
+            return False
+        if item.is_hidden or not self._is_seen_everywhere(read_ink(item)):
             return False
         this, other = read_bounds(self._painting.by_order[run.order]), read_bounds(item)
         return other.contains((this.left + this.right) / 2, (this.bottom + this.top) / 2)

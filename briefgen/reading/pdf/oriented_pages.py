@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.messages import message
+from briefgen.reading.pdf.layers import PageLayers, has_layers, is_never_off
 from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.page_objects import Box
@@ -71,7 +72,7 @@ def read_oriented_pages(raw: bytes) -> OrientedPages:
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     try:
-        read = _read_pages(document)
+        read = _read_pages(document, may_have_layers=has_layers(raw))
     except pypdfium2.PdfiumError as error:
         raise _explain(error, raw) from error
     finally:
@@ -99,7 +100,7 @@ def _too_long_error() -> UnreadableError:
     return UnreadableError(message("reading.too-much-text"), "large")
 
 
-def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
+def _read_pages(document: pypdfium2.PdfDocument, *, may_have_layers: bool) -> OrientedPages:
     total = len(document)
     if total > _MOST_PAGES:
         raise UnreadableError(message("reading.too-many-pages", count=_MOST_PAGES), "large")
@@ -114,7 +115,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
         page = document[number - 1]
         try:
             objects += _count_objects(page)
-            oriented, unseen, count = _read_page(document, page, number, effort)
+            oriented, unseen, count = _read_page(document, page, number, effort, may_have_layers=may_have_layers)
         finally:
             page.close()
         letters += count
@@ -139,7 +140,7 @@ def _count_objects(page: pypdfium2.PdfPage) -> int:
 
 
 def _read_page(
-    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, effort: Effort, *, may_have_layers: bool
 ) -> tuple[list[OrientedPage], list[LeftOut], int]:
     """Return the oriented pages of a page, one for each direction of its text, what is left out, and the letter count.
 
@@ -154,7 +155,8 @@ def _read_page(
         count = pdfium.FPDFText_CountChars(text)
         if count > _MOST_LETTERS_ON_A_PAGE:
             raise _too_long_error()
-        painting = read_painting(document.raw, page.raw, paper, effort)
+        is_off = PageLayers(page.raw, effort).is_off if may_have_layers else is_never_off
+        painting = read_painting(document.raw, page.raw, paper, effort, is_off)
         letters = read_letters(text, number, count, painting)
     finally:
         text.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -33,18 +34,25 @@ class Painting(Struct, frozen=True):
         return [item for item in following if item is not None]
 
 
-def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Painting:
-    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles."""
+def read_painting(
+    document: Any, page: Any, paper: Box, effort: Effort, is_off: Callable[[PageObject], bool]
+) -> Painting:
+    """Return what a page is painted with. ``document`` and ``page`` are pdfium's handles.
+
+    ``is_off`` says whether an object is in a layer that is switched off.
+    """
     texts: dict[int, PageObject] = {}
     lines: list[RulingLine] = []
     surfaces = Surfaces(document, page, paper, effort)
     paths = 0
-    for item in read_page_objects(page):
+    for item in read_page_objects(page, is_off):
         path = None
         if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
             address = find_address(item.handle)
             if address is not None:
                 texts[address] = item
+            continue
+        if item.is_hidden:
             continue
         if item.kind == pdfium.FPDF_PAGEOBJ_PATH and max(paths, len(lines)) <= MOST_LINES:
             paths += 1
