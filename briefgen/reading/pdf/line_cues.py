@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from briefgen.text.dates import YEAR_IN_NUMERALS
 from briefgen.text.doc_numbers import YEAR_IN_SQUARE_BRACKETS
 from briefgen.text.heading_numbers import CHAPTER_NUMBER, LINE_NUMBER, SECTION_NUMBER, SUBSECTION_NUMBER
 
@@ -27,8 +28,8 @@ _SECTION = re.compile(f"{CHAPTER_NUMBER}|{SECTION_NUMBER}|{SUBSECTION_NUMBER}")
 _COPIES = re.compile(r"(?:主题词|抄\s?送|抄\s?报|分\s?送|主\s?送)[：:]")
 # 浙江省人民政府办公厅　　2021年6月18日印发
 _PRINTED_ON = re.compile(r".{0,40}\d{1,2}日\s?印发")
-# ——在省第十四届人民代表大会上 / （2026年1月14日） / 浙政办发〔2021〕33号
-_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
+# ——在省第十四届人民代表大会上 / （2026年1月14日） / 二〇二六年一月 / 浙政办发〔2021〕33号
+_BELOW_TITLE = re.compile(rf"[—（(]|\d{{4}}年|{YEAR_IN_NUMERALS}|.{{0,20}}{YEAR_IN_SQUARE_BRACKETS}|目\s?录$")
 _OPEN_TITLE = re.compile(r"[（《〈“‘，、的和与及]$|（[^）]*$|《[^》]*$")
 # 浙政办发〔2021〕33号 / （试行）
 _COMPLETE_TITLE = re.compile(rf"[）)]$|{YEAR_IN_SQUARE_BRACKETS}.{{0,8}}号$|目\s?录$|日$")

@@ -19,6 +19,8 @@ INDENT, DEEP_INDENT = 0.8, 4.5
 """The smallest and the largest usual indent of the first line of a paragraph, in characters."""
 _MARGINAL = 0.5
 """The largest indent, in characters, of a line that still counts as beginning at the margin."""
+FLUSH = 0.2
+"""The greatest distance, in characters, of a line from the right margin at which it ends."""
 _SAME_SIZE = 0.08
 _NOTE_SIZE = 0.87
 # The least room, besides the next word, on a line that ends early: behind the end of a sentence, and elsewhere.
@@ -31,6 +33,9 @@ _DEFAULT_SIZE = 12.0
 _FULL = 0.35
 _WIDE_COLUMN = 15
 _RAGGED = 1.5
+# Lines that end further from the margin than the first length, in characters, may stand in another column. The others
+# tell whether lines end at the margin: at least so many of them, and so large a share.
+_NEAR, _FEWEST_INNER, _NEARLY_ALL = 3.0, 6, 0.9
 # If margins are not certain, a column of the first width is taken to reach its right margin. A narrower column is taken
 # to end before its right margin, by the second width.
 _FULL_COLUMN, _SHORT_OF_MARGIN = 20, 8
@@ -56,6 +61,8 @@ class Layout(Struct, frozen=True):
     """The distance from one line to the next, in points."""
     indent: float
     """The indent of the first line of a paragraph, in characters; 0 if paragraphs begin at the margin."""
+    is_flush: bool
+    """Whether all lines but the last ones of paragraphs end exactly at the right margin."""
 
 
 class PlacedLine(Struct, frozen=True):
@@ -111,7 +118,7 @@ def find_layout(columns: Sequence[TextColumn]) -> tuple[Layout, list[PlacedLine]
     placed = _place(columns, size)
     pairs = [(above, below) for above, below in pairwise(placed) if _are_text(above, below, size)]
     pitch = _find_pitch(pairs, size)
-    return Layout(size, _most_common(fonts, ""), pitch, _find_indent(pairs)), placed
+    return Layout(size, _most_common(fonts, ""), pitch, _find_indent(pairs), _is_flush(placed, size)), placed
 
 
 def _most_common(counts: Counter[_Key], default: _Key) -> _Key:
@@ -135,6 +142,19 @@ def _find_indent(pairs: Sequence[tuple[PlacedLine, PlacedLine]]) -> float:
     indents = [round(above.indent, 1) for above, below in pairs if _begins_indented(above, below)]
     blocks = sum(_begins_block(above, below) for above, below in pairs)
     return median(indents) if len(indents) > blocks else 0.0
+
+
+def _is_flush(lines: Iterable[PlacedLine], size: float) -> bool:
+    """Return whether nearly all lines that end no sentence reach exactly to the right margin."""
+    inner = [
+        line.room
+        for line in lines
+        if not line.line.table
+        and line.line.size == size
+        and line.line.text[-1] not in PARAGRAPH_ENDS
+        and line.room < _NEAR
+    ]
+    return len(inner) >= _FEWEST_INNER and sum(room <= FLUSH for room in inner) >= _NEARLY_ALL * len(inner)
 
 
 def _begins_indented(above: PlacedLine, below: PlacedLine) -> bool:
@@ -168,7 +188,7 @@ def _place(columns: Sequence[TextColumn], size: float) -> list[PlacedLine]:
     )
     placed = []
     for number, (column, (own, is_certain)) in enumerate(zip(columns, own_margins, strict=True)):
-        around = _find_margins_around_list(column, own, narrowest_first, size) if is_certain else None
+        around = _find_margins_around_list(column, own, narrowest_first, size)
         if around is not None:
             margins = around
         else:

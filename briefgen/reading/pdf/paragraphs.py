@@ -25,7 +25,7 @@ from briefgen.reading.pdf.line_cues import (
     stands_below_title,
     stands_beside_table,
 )
-from briefgen.reading.pdf.page_layout import DEEP_INDENT, INDENT, Layout, PlacedLine, find_layout, have_same_size
+from briefgen.reading.pdf.page_layout import DEEP_INDENT, FLUSH, INDENT, Layout, PlacedLine, find_layout, have_same_size
 from briefgen.reading.pdf.reading_order import TextColumn
 from briefgen.reading.pdf.text_lines import TextLine
 from briefgen.text.clauses import SENTENCE_ENDS
@@ -39,6 +39,9 @@ _TITLE_ROOM = 0.8
 _FULL_ROOM = 4.0
 # The least width of a spread line, in widths of its letters without gaps.
 _SPREAD = 1.4
+# How far the name of an attachment stands behind 附件： or 附件：1., and the longest end of it on a line of its own, in
+# characters.
+_LEAST_LABEL, _WIDEST_LABEL, _LONGEST_TAIL = 2.5, 4.5, 6
 # The greatest difference between indents that are the same, in characters.
 _SAME_PLACE = 0.5
 
@@ -256,14 +259,26 @@ def _hangs(paragraph: Sequence[PlacedLine], here: PlacedLine, following: PlacedL
     same column.
     """
     before = paragraph[-1]
-    if before.is_short_before(here.line) or begins_with_number(here.line.text):
+    if begins_with_number(here.line.text):
         return False
     is_before_open = before.line.text[-1] not in PARAGRAPH_ENDS
+    if before.is_short_before(here.line):
+        return len(paragraph) == 1 and is_before_open and _is_tail_of_attachment(before.line, here.line)
     if _begin_at_same_place(before, here):
         goes_on = following is not None and _begin_at_same_place(following, here)
-        return len(paragraph) > 1 or (goes_on and is_before_open)
+        return len(paragraph) > 1 or (is_before_open and (goes_on or begins_with_number(before.line.text)))
     is_second = len(paragraph) == 1 and here.line.left > before.line.left
     return is_second and begins_with_number(before.line.text) and is_before_open
+
+
+def _is_tail_of_attachment(name: TextLine, tail: TextLine) -> bool:
+    """Return whether the few characters of a line end the name of an attachment, below which they stand.
+
+    Such names often end far from the margin: 附件：某市农业机械购置与应用补贴机具种类范 / 围.
+    """
+    is_below_name = _LEAST_LABEL <= (tail.left - name.left) / name.size <= _WIDEST_LABEL
+    is_tail = len(tail.text) <= _LONGEST_TAIL < len(name.text) - _LONGEST_TAIL
+    return name.text.startswith("附件") and is_below_name and is_tail
 
 
 def _ends_contents_entry(paragraph: Sequence[PlacedLine], here: PlacedLine) -> bool:
@@ -294,4 +309,7 @@ def _begins_at_margin(before: PlacedLine, here: PlacedLine, layout: Layout, *, i
     if layout.indent or not is_ended:
         # A section may begin without an indent where other paragraphs have one.
         return is_sentence and begins_section(here.line.text)
-    return begins_with_number(here.line.text) or (before.column != here.column and is_sentence)
+    # A paragraph seldom ends exactly at the margin.
+    may_end = is_sentence and before.room > FLUSH
+    is_at_break = layout.is_flush or before.column != here.column
+    return (may_end and is_at_break) or begins_with_number(here.line.text)
