@@ -43,7 +43,7 @@ from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_page
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
-from briefgen.reading.pdf.running_heads import drop_running_heads
+from briefgen.reading.pdf.running_heads import drop_running_heads, part_page_numbers
 from briefgen.reading.pdf.table_parts import join_table_parts
 from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import turn_vertical_pages
@@ -86,9 +86,11 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     for page in pages:
         ruled, letters = extract_ruled_tables(page, before)
         before = ruled[-1] if ruled else None
-        half_ruled, rest = extract_half_ruled_tables(read_text_lines(page.page, letters), page.ruling_lines, ruled)
+        printed = read_text_lines(page.page, letters)
+        body, place = part_page_numbers(printed)
+        half_ruled, rest = extract_half_ruled_tables(body, page.ruling_lines, ruled)
         tables.append([*ruled, *half_ruled])
-        lines.append(rest)
+        lines.append([*printed[: place.start], *rest, *printed[place.stop :]])
     flowing = drop_running_heads(pages, lines)
     return join_table_parts(
         [column for page_lines, own in zip(flowing, tables, strict=True) for column in order_columns(page_lines, own)]

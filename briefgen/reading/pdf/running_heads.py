@@ -79,6 +79,21 @@ class _EdgeLine(Struct, frozen=True):
         return tuple(int(digits[:_MOST_DIGITS]) for digits in _DIGITS.findall(self.text))
 
 
+def part_page_numbers(lines: Sequence[list[TextLine]]) -> tuple[PageLines, range]:
+    """Return the lines of a page without page numbers at its edges, and which lines these are."""
+    first, stop = 0, len(lines)
+    while first < stop and _is_page_number(lines[first]):
+        first += 1
+    while first < stop and _is_page_number(lines[stop - 1]):
+        stop -= 1
+    return list(lines[first:stop]), range(first, stop)
+
+
+def _is_page_number(line: Sequence[TextLine]) -> bool:
+    text = _BLANKS.sub("", "".join(part.text for part in line))
+    return bool(_MARKED_NUMBER.fullmatch(text)) or (len(line) == 1 and bool(_BARE_NUMBER.fullmatch(text)))
+
+
 def drop_running_heads(pages: Sequence[OrientedPage], lines: Sequence[PageLines]) -> list[PageLines]:
     """Return the lines of each page without running heads, running feet and page numbers.
 
