@@ -7,11 +7,12 @@ A PDF contains no lines and no paragraphs, only letters with their positions. Th
    (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
    contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
    objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
-   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure.
+   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure, and
+   ``layers`` knows which layers of a page are switched off.
 2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
    out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid
-   (``rule_grids``).
+   (``rule_grids``). ``boxes`` sets the texts of frames aside beside which other text runs.
 4. ``text_lines`` returns the texts on each line. Letters are grouped by height (``letter_lines``). The groups are cut
    at wide gaps and at the gutters between columns (``segments``). The other gaps become blanks or nothing
    (``spacing``).
@@ -33,11 +34,13 @@ length, a comment says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
+from briefgen.reading.pdf.boxes import Boxes, insert_boxed_texts, set_boxes_aside
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
@@ -82,19 +85,23 @@ def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:
     """Return the columns of all pages in reading order."""
     tables: list[list[TextLine]] = []
     lines: list[list[list[TextLine]]] = []
+    boxes: list[Boxes] = []
     before: TextLine | None = None
     for page in pages:
         ruled, letters = extract_ruled_tables(page, before)
+        boxes.append(set_boxes_aside(page, letters))
         before = ruled[-1] if ruled else None
-        printed = read_text_lines(page.page, letters)
+        printed = read_text_lines(page.page, boxes[-1].letters)
         body, place = part_page_numbers(printed)
         half_ruled, rest = extract_half_ruled_tables(body, page.ruling_lines, ruled)
         tables.append([*ruled, *half_ruled])
         lines.append([*printed[: place.start], *rest, *printed[place.stop :]])
     flowing = drop_running_heads(pages, lines)
-    return join_table_parts(
-        [column for page_lines, own in zip(flowing, tables, strict=True) for column in order_columns(page_lines, own)]
+    columns = (
+        insert_boxed_texts(order_columns(page_lines, own), page_boxes)
+        for page_lines, own, page_boxes in zip(flowing, tables, boxes, strict=True)
     )
+    return join_table_parts([*chain.from_iterable(columns)])
 
 
 def _seen(pages: Iterable[OrientedPage]) -> dict[int, str]:

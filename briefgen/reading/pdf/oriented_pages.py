@@ -13,7 +13,7 @@ from briefgen.reading.pdf.layers import PageLayers, has_layers, is_never_off
 from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
 from briefgen.reading.pdf.page_objects import Box
-from briefgen.reading.pdf.painting import read_painting
+from briefgen.reading.pdf.painting import Painting, read_painting
 from briefgen.reading.pdf.rotation import turn_back
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.stream_limits import require_bounded_streams
@@ -46,6 +46,8 @@ class OrientedPage(Struct, frozen=True):
     ruling_lines: list[RulingLine]
     quarter_turns: int
     """The quarter turns to the left by which its text is turned on the page, from 0 to 3."""
+    pictures: tuple[Box, ...] = ()
+    """The places of pictures."""
 
 
 class OrientedPages(Struct, frozen=True):
@@ -162,11 +164,11 @@ def _read_page(
         text.close()
     by_turns = letters.by_turns
     most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-    pages = [_orient(number, paper, turns, by_turns[turns], painting.ruling_lines) for turns in most_first]
+    pages = [_orient(number, paper, turns, by_turns[turns], painting) for turns in most_first]
     return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def _orient(number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]) -> OrientedPage | None:
+def _orient(number: int, paper: Box, turns: int, letters: list[Letter], painting: Painting) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
@@ -181,7 +183,14 @@ def _orient(number: int, paper: Box, turns: int, letters: list[Letter], lines: l
     ]
     if all(letter.char.isspace() for letter in printed):
         return None
-    return OrientedPage(number, bottom, top, printed, [turn_line(line, turns) for line in lines], turns)
+    lines = [turn_line(line, turns) for line in painting.ruling_lines]
+    pictures = tuple(_turn_box(picture, turns) for picture in painting.pictures)
+    return OrientedPage(number, bottom, top, printed, lines, turns, pictures)
+
+
+def _turn_box(box: Box, turns: int) -> Box:
+    line = turn_line(RulingLine(box.left, box.right, box.bottom, box.top), turns)
+    return Box(line.left, line.bottom, line.right, line.top)
 
 
 def turn_line(line: RulingLine, turns: int) -> RulingLine:

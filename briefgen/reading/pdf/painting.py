@@ -27,6 +27,8 @@ class Painting(Struct, frozen=True):
     ruling_lines: list[RulingLine]
     """The horizontal and vertical lines; an empty list if there are thousands, as on a map."""
     surfaces: Surfaces
+    pictures: tuple[Box, ...]
+    """The places of pictures."""
 
     def list_texts_after(self, order: int) -> list[PageObject]:
         """Return the text objects that are painted next after the object with this number."""
@@ -44,6 +46,7 @@ def read_painting(
     texts: dict[int, PageObject] = {}
     lines: list[RulingLine] = []
     surfaces = Surfaces(document, page, paper, effort)
+    pictures: list[Box] = []
     paths = 0
     for item in read_page_objects(page, is_off):
         path = None
@@ -61,5 +64,7 @@ def read_painting(
                 lines += find_ruling_lines(item, path, read_bounds(item), surfaces)
         for surface in find_surfaces(item, path):
             surfaces.add(surface)
+            pictures += [surface.box] if surface.picture is not None else []
     by_order = {item.order: item for item in texts.values()}
-    return Painting(texts, by_order, [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines), surfaces)
+    ruling_lines = [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines)
+    return Painting(texts, by_order, ruling_lines, surfaces, tuple(pictures))

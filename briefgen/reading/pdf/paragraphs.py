@@ -109,7 +109,7 @@ def _with_following(lines: Sequence[PlacedLine]) -> Iterator[tuple[PlacedLine, P
     The next line is None if it is a table, or if the column ends.
     """
     for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+        following = next((lines[at] for at in range(index + 1, len(lines)) if not lines[at].line.is_boxed), None)
         is_below = following is not None and following.column == line.column and not following.line.table
         yield line, following if is_below else None
 
@@ -128,7 +128,9 @@ def _begins_next_note(before: PlacedLine, here: PlacedLine) -> bool:
     """Return whether the line ``here`` begins a new note. Indents are ignored, as notes are indented in many ways."""
     if here.line.has_note_mark or here.line.note_number or here.line.table:
         return True
-    if before.line.table or before.column != here.column:
+    if before.line.table or before.column != here.column or before.line.is_boxed != here.line.is_boxed:
+        return True
+    if here.line.is_boxed and before.is_short_before(here.line):
         return True
     is_ended = before.line.text[-1] in PARAGRAPH_ENDS and before.is_short_before(here.line)
     return begins_note(here.line.text) or is_ended or not have_same_size(before.line, here.line)

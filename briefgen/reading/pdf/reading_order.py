@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.aligned_tables import find_aligned_tables
 from briefgen.reading.pdf.flat_tables import find_flat_table
+from briefgen.reading.pdf.page_objects import Box
 from briefgen.reading.pdf.text_lines import TextLine, merge
 
 # The least width of a column of text, in characters, and the least number of its lines.
@@ -32,6 +33,8 @@ class TextColumn(Struct, frozen=True):
 
     page: int
     lines: tuple[TextLine, ...]
+    boxes: tuple[Box, ...] = ()
+    """The places of pictures and frames of the page, beside which its lines may be shorter."""
 
 
 def order_columns(lines: Sequence[Sequence[TextLine]], tables: Iterable[TextLine]) -> list[TextColumn]:

@@ -61,7 +61,7 @@ def join_table_parts(columns: Sequence[TextColumn]) -> list[TextColumn]:
             table = _OpenTable(index, last, column.page, lines[index][last].bottom)
         elif table is not None and _find_below(lines[index], table.bottom):
             table = None
-    return [TextColumn(column.page, tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
+    return [replace(column, lines=tuple(own)) for column, own in zip(columns, lines, strict=True) if own]
 
 
 def _find_rows_alone(above: list[TextLine], below: list[TextLine]) -> None:

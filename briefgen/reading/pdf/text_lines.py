@@ -47,6 +47,8 @@ class TextLine(Struct, frozen=True):
     """The texts between the wide gaps of the line, if there are several."""
     is_tabbed: bool = False
     """Whether tabs part the text into columns, as in a list or a form. Such a line begins a paragraph."""
+    is_boxed: bool = False
+    """Whether the line stands in a frame beside which other text runs."""
     table: ExtractedTable | None = None
     """The table that stands in place of a text."""
     bottom: float = 0.0
