@@ -381,11 +381,13 @@ def test_the_number_of_a_note_is_found_however_it_is_set() -> None:
         Print(LEFT, 90, "1", 16), Print(LEFT + 9, 90, "“1+5”工作体系由省国资委提出，", 9),
         Print(LEFT, 78, "2", 16), Print(LEFT + 9, 78, "数据来源为省统计局公报。", 9),
         Print(LEFT, 68, "3", 5), Print(LEFT + 5, 66, "10家企业。", 9),
+        Print(LEFT, 54, "4 数据截至三月底。", 9),
     ]  # fmt: skip
-    assert texts(make_pdf([*page, *notes]))[-3:] == [
+    assert texts(make_pdf([*page, *notes]))[-4:] == [
         "注1：“1+5”工作体系由省国资委提出，",
         "注2：数据来源为省统计局公报。",
         "注3：10家企业。",
+        "注4：数据截至三月底。",
     ]
 
 

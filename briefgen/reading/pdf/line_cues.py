@@ -41,6 +41,8 @@ _ORGAN = re.compile("[^，。、；：《》]{3,30}[局厅部委院会室府]")
 _CONTENTS = re.compile(r"\W*目\s*[录錄次]\W*")
 # ① 数据来源为 / 1 数据来源为 / [1] 数据来源为 / 注：
 _NOTE = re.compile(r"[①-⑳*†‡]|\d{1,2}[ .．、]|[\[〔]\d{1,2}[\]〕]|注\d*[：:]")
+# 1 数据来源为
+_NUMBER_OF_NOTE = re.compile(r"(\d{1,2}) (?![\d年月日个项%])")
 
 # 表3　主要指标 / 续表 / 专栏1 / 单位：亿元 / 注：本表… / 资料来源：省统计局 / 2001～2005年物流业发展情况表
 _BESIDE_TABLE = re.compile(
@@ -106,6 +108,16 @@ def stands_beside_table(text: str) -> bool:
 def is_contents_heading(text: str) -> bool:
     """Return whether a line is the heading of a table of contents: 目　录."""
     return _CONTENTS.fullmatch(text) is not None
+
+
+def find_number_of_note(text: str) -> str:
+    """Return the digits before the blank at the beginning of a note; empty if there are none.
+
+    >>> find_number_of_note("1 数据来源为省统计局。"), find_number_of_note("12 月底前")
+    ('1', '')
+    """
+    match = _NUMBER_OF_NOTE.match(text)
+    return match[1] if match else ""
 
 
 def begins_note(text: str) -> bool:

@@ -19,6 +19,7 @@ from briefgen.reading.pdf.line_cues import (
     begins_section,
     begins_with_number,
     ends_with_page_number,
+    find_number_of_note,
     is_complete_title,
     is_imprint,
     is_open_title,
@@ -162,7 +163,7 @@ def _label_note(line: TextLine) -> str:
 
     Notes of Word files have the same labels.
     """
-    number = line.note_number
+    number = line.note_number or find_number_of_note(line.text)
     text = line.text if line.has_note_mark else line.text.removeprefix(number).lstrip()
     text = text.removeprefix("注：") if number else text
     return f"注{number}：{text}" if number and text else line.text
