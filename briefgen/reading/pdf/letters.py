@@ -131,6 +131,7 @@ class _TextRuns:
         self._painting = painting
         self._name, self._flags = ctypes.create_string_buffer(_LONGEST_FONT_NAME), ctypes.c_int()
         self._matrix = pdfium.FS_MATRIX()
+        self._fonts: dict[bytes, str] = {}
         self._seen: dict[Ink, bool] = {}
         self._twins: dict[int, bool] = {}
         self._drawn: dict[int, bool] = {}
@@ -142,7 +143,7 @@ class _TextRuns:
         pdfium.FPDFText_GetMatrix(handle, index, matrix)
         pdfium.FPDFText_GetFontInfo(handle, index, self._name, _LONGEST_FONT_NAME, self._flags)
         size = pdfium.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d)
-        font = _SUBSET.sub("", self._name.value.decode("utf-8", "replace"))
+        font = self._read_font_name(self._name.value)
         turns = find_quarter_turns(matrix.a, matrix.b)
         item = None if address is None else self._painting.texts.get(address)
         if item is None:
@@ -153,10 +154,17 @@ class _TextRuns:
         is_below = item.order < self._painting.surfaces.last_cover
         return _TextRun(address, size, turns, font, ink, item.order, is_below or not self._is_seen_everywhere(ink))
 
+    def _read_font_name(self, name: bytes) -> str:
+        if name not in self._fonts:
+            self._fonts[name] = _SUBSET.sub("", name.decode("utf-8", "replace"))
+        return self._fonts[name]
+
     def find_reason(self, run: _TextRun, letter: Box) -> Reason | None:
         """Return why a letter of a run is not seen; None if it is seen, or if this is not sure."""
         if self._painting.by_order[run.order].is_hidden:
             reason: Reason | None = Reason.LAYER_OFF
+        elif self._is_seen_everywhere(run.ink):
+            reason = Reason.COVERED if self._painting.surfaces.is_covered(letter, run.order) else None
         else:
             reason = find_reason(run.ink, run.order, letter, self._painting.surfaces)
         if reason is None or self._has_twin(run):

@@ -79,7 +79,7 @@ class PageObject(Struct, frozen=True):
 
 def find_address(handle: Any) -> int | None:
     """Return the number by which pdfium knows an object; None for no object. Two handles may have the same one."""
-    return ctypes.cast(handle, ctypes.c_void_p).value
+    return ctypes.addressof(handle.contents) if handle else None
 
 
 def read_page_objects(page: Any, is_off: Callable[[PageObject], bool]) -> Iterator[PageObject]:
