@@ -187,6 +187,36 @@ def test_rules_of_a_layer_that_is_off_are_no_borders(layer: str, count: int) -> 
     assert sum(isinstance(line, ExtractedTable) for line in extract_pdf(raw).lines) == count
 
 
+# Forms and remarks
+
+
+def draw_annotations(*annotations: str) -> bytes:
+    """A PDF with fields of a form, or remarks, below its text."""
+    drawn = set_text(HIDDEN, y=8, x=4)
+    form = (
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 324 30]/Resources<<{FONTS}>>/Length {len(drawn)}>>"
+        f"stream\n{drawn}\nendstream"
+    )
+    fields = [
+        f"<</Type/Annot/Rect[76 {600 - 60 * at} 400 {630 - 60 * at}]/AP<</N 9 0 R>>/Subtype{annotation}>>"
+        for at, annotation in enumerate(annotations)
+    ]
+    listed = " ".join(f"{10 + at} 0 R" for at in range(len(fields)))
+    objects = [item.encode() for item in (form, *fields)]
+    return draw(set_text("海洋牧场建设方案"), page=f"/Annots[{listed}]", objects=objects)
+
+
+@pytest.mark.parametrize("kind", ["/Widget/FT/Tx", "/FreeText"])
+def test_what_is_filled_into_a_form_and_typed_on_a_page_is_text(kind: str) -> None:
+    assert texts(draw_annotations(kind)) == ["海洋牧场建设方案", HIDDEN]
+
+
+@pytest.mark.parametrize("flags", ["/F 2", "/F 32"], ids=["hidden", "not shown"])
+def test_what_is_typed_on_a_page_and_not_shown_is_no_text(flags: str) -> None:
+    assert texts(draw_annotations(f"/FreeText{flags}")) == ["海洋牧场建设方案"]
+    assert texts(draw_annotations(f"/FreeText{flags}", "/FreeText")) == ["海洋牧场建设方案", HIDDEN]
+
+
 # Rules and shading
 
 CELLS = [("指标", "二〇二五年"), ("深水网箱", "八百口"), ("海洋牧场", "十八处")]

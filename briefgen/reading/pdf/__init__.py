@@ -3,12 +3,12 @@
 A PDF contains no lines and no paragraphs, only letters with their positions. They are joined in these steps:
 
 1. ``oriented_pages`` opens the file and returns the letters (``letters``) and ruling lines (``ruling_lines``) of each
-   page. The page is turned so that its text runs to the right (``rotation``). Files that are too large
-   (``stream_limits``), scans, and files whose fonts have no map to characters are refused. Fonts that the file does not
-   contain are replaced (``substitute_font``). Letters that nobody sees are left out: ``painting`` goes through the
-   objects of the page in the order of painting (``page_objects``, ``paths``), ``surfaces`` knows what is painted behind
-   and over a place, and ``ink`` decides whether a letter is seen there. ``page_picture`` draws what is not sure, and
-   ``layers`` knows which layers of a page are switched off.
+   page, and what is filled into its forms (``annotations``). The page is turned so that its text runs to the right
+   (``rotation``). Files that are too large (``stream_limits``), scans, and files whose fonts have no map to characters
+   are refused. Fonts that the file does not contain are replaced (``substitute_font``). Letters that nobody sees are
+   left out: ``painting`` goes through the objects of the page in the order of painting (``page_objects``, ``paths``),
+   ``surfaces`` knows what is painted behind and over a place, and ``ink`` decides whether a letter is seen there.
+   ``page_picture`` draws what is not sure, and ``layers`` knows which layers of a page are switched off.
 2. ``watermarks`` leaves out watermarks, cutting lines and tiny type. ``left_out`` has the warnings about what is left
    out. ``vertical_text`` turns pages that are set from top to bottom.
 3. ``ruled_tables`` returns the tables with borders, and the letters outside them. The ruling lines form a grid

@@ -9,6 +9,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.messages import message
+from briefgen.reading.pdf.annotations import open_page
 from briefgen.reading.pdf.layers import PageLayers, has_layers, is_never_off
 from briefgen.reading.pdf.left_out import LeftOut
 from briefgen.reading.pdf.letters import Letter, read_letters
@@ -114,7 +115,7 @@ def _read_pages(document: pypdfium2.PdfDocument, *, may_have_layers: bool) -> Or
     letters = objects = 0
     effort = Effort()
     for number in range(1, total + 1):
-        page = document[number - 1]
+        page = open_page(document, number - 1)
         try:
             objects += _count_objects(page)
             oriented, unseen, count = _read_page(document, page, number, effort, may_have_layers=may_have_layers)
