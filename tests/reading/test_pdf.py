@@ -219,6 +219,21 @@ def test_running_heads_of_odd_and_even_pages_are_no_text() -> None:
     assert texts(make_pdf(*pages)) == paragraphs
 
 
+def test_notes_below_tables_at_the_same_height_of_three_pages_stay() -> None:
+    notes = [
+        Print(LEFT, 690, "注：数据为快报数。", 10) if at in (0, 1, 4) else Print(LEFT, 690, "续") for at in range(6)
+    ]
+    paragraphs = [f"{at}{LONG}" for at in chinese_numbers(6)]
+    pages = [[note, *set_rows([text], LEFT, 640)] for note, text in zip(notes, paragraphs, strict=True)]
+    assert texts(make_pdf(*pages)).count("注：数据为快报数。") == 3
+
+
+def test_a_sentence_on_each_page_is_a_running_foot() -> None:
+    paragraphs = [f"{at}{LONG}" for at in chinese_numbers(45)]
+    foot = Print(LEFT, 60, "本资料仅限会议使用，会后请交回。", 10)
+    assert texts(make_pdf(*([*page, foot] for page in set_pages(paragraphs)))) == paragraphs
+
+
 def test_one_page_has_no_running_head() -> None:
     prints = [Print(LEFT, 800, "浙江省人民政府公报", 10.5), *set_rows([LONG], LEFT, TOP)]
     assert texts(make_pdf(prints)) == ["浙江省人民政府公报", LONG]

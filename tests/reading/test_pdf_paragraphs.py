@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.printing import LEFT, LINE, PITCH, SIZE, TOP, Print, make_pdf, set_pages, set_rows
+from tests.printing import LEFT, LINE, PITCH, SIZE, TOP, Print, load_font, make_pdf, set_pages, set_rows
 from tests.reading.test_pdf import LONG, texts
 
 
@@ -69,6 +69,16 @@ def test_a_date_below_the_name_of_an_organ_is_a_line_of_its_own(date: str) -> No
     ]
     read = texts(make_pdf(prints, *set_pages([LONG] * 6)))
     assert read[:3] == ["海湾县发展规划纲要", "海湾县人民政府", date]
+
+
+def test_a_signature_alone_on_its_page_keeps_its_date_apart() -> None:
+    organ, date = "海湾县人民政府", "2026年11月18日"
+    widths = [load_font().stringWidth(text, SIZE) for text in (organ, date)]
+    signature = [
+        Print(LEFT + 24 * SIZE - width, TOP - at * PITCH, text)
+        for at, (width, text) in enumerate(zip(widths, (organ, date), strict=True))
+    ]
+    assert texts(make_pdf(*set_pages([LONG] * 6), signature)) == [*[LONG] * 6, organ, date]
 
 
 # Paragraphs without an indent

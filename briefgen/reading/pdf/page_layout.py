@@ -29,9 +29,9 @@ _ROOM_AT_END, _ROOM = 0.8, 3.0
 _WIDEST_PITCH = 3.0
 _USUAL_PITCH = 1.6
 _DEFAULT_SIZE = 12.0
-# The margins of a column are certain if this share of its lines reaches the right margin. In a column of this width,
-# two lines are enough.
-_FULL = 0.35
+# The margins of a column are certain if this share of its lines reaches the right margin, and if there are so many of
+# them: a signature has two or three. In a column of this width, two lines are enough.
+_FULL, _FEWEST_NARROW = 0.35, 4
 _WIDE_COLUMN = 15
 _RAGGED = 1.5
 # Lines that end further from the margin than the first length, in characters, may stand in another column. The others
@@ -254,7 +254,8 @@ def _find_own_margins(column: TextColumn, size: float) -> tuple[Margins, bool]:
     right = sorted((line.right for line in body), reverse=True)[len(body) // 10]
     full = sum(line.right >= right - _RAGGED * size for line in body)
     is_wide = full > 1 and right - left >= _WIDE_COLUMN * size
-    return Margins(left, right), len(body) > 1 and (is_wide or full >= _FULL * len(body))
+    are_many = len(body) >= _FEWEST_NARROW and full >= _FULL * len(body)
+    return Margins(left, right), is_wide or are_many
 
 
 def _find_margins_around_list(

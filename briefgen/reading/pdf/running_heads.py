@@ -32,6 +32,8 @@ _ROMAN = re.compile(r"[ivx]{1,6}|[IVXⅠ-Ⅻ]{1,6}")
 # 附件1, 附件2 … and numbered parts begin pages without being heads, though their numbers keep step with the pages. The
 # unit and the number of a table on several pages belong to the table: 单位：万元, 续表3.
 _CONTENT = re.compile(r"附[件表录]|第#[编章节条]|#[、.．](?!#)|[（(]?(?:计量)?单位[：:]|[（(]?续?表#|[（(]?续表")
+# 注：数据为快报数。 / 资料来源：县统计局
+_NOTE_OR_SENTENCE = re.compile(r"注\d*[：:]|说明[：:]|(?:资料|数据)来源[：:]|.*。$")
 _DIGITS = re.compile(r"\d+")
 _MOST_DIGITS = 9
 _BLANKS = re.compile(r"\s+")
@@ -177,7 +179,8 @@ def _is_head(line: _EdgeLine, returning: Set[_EdgeLine]) -> bool:
 def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_EdgeLine]:
     """Yield the lines that are repeated at the same height on at least three ``pages``, or on all odd or even ones.
 
-    In a document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
+    Notes and sentences must be on nearly all pages: below tables, they may be at the same height by chance. In a
+    document of two pages, two pages are enough. A number in a repeated line may increase with the page number.
     """
     by_key: dict[str, list[_EdgeLine]] = {}
     for line in lines:
@@ -185,11 +188,19 @@ def _find_returning(lines: Sequence[_EdgeLine], pages: Set[int]) -> Iterator[_Ed
     for key, group in by_key.items():
         usual = median(line.height for line in group)
         level = [line for line in group if abs(line.height - usual) <= _SAME_HEIGHT]
-        is_on_many = len(level) >= (_FEWEST_PAGES if "，" in key else min(_FEWEST_PAGES, max(2, len(pages))))
-        if _CONTENT.match(key) or not (is_on_many or _is_on_every_second(level, pages)):
+        if _CONTENT.match(key) or not _is_on_enough(level, pages):
             continue
         steps = [_find_step(level, index) for index in range(len(level[0].numbers))]
         yield from (line for line in level if all(_keeps_step(line, index, step) for index, step in enumerate(steps)))
+
+
+def _is_on_enough(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
+    """Return whether a line is on enough ``pages`` to be a head. A note or a sentence must be on all but one."""
+    if any(_NOTE_OR_SENTENCE.match(line.text) for line in lines):
+        return len(lines) >= max(_FEWEST_PAGES, len(pages) - 1)
+    has_marks = any("，" in line.text for line in lines)
+    fewest = _FEWEST_PAGES if has_marks else min(_FEWEST_PAGES, max(2, len(pages)))
+    return len(lines) >= fewest or _is_on_every_second(lines, pages)
 
 
 def _is_on_every_second(lines: Sequence[_EdgeLine], pages: Set[int]) -> bool:
