@@ -92,14 +92,13 @@ def _find_candidates(texts: Sequence[TextLine]) -> list[float]:
 def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[TextLine], list[TextLine]]]:
     """Return the horizontal bands of a page from the top, each as the texts left of ``edge`` and the texts right of it.
 
-    A text that crosses the edge is a band of its own, as is a table that begins left of the edge. The right side of
-    such a band is empty.
+    A text or table that crosses the edge is a band of its own, whose right side is empty.
     """
     bands: list[tuple[list[TextLine], list[TextLine]]] = [([], [])]
     for text in texts:
         if text.left >= edge - _TOLERANCE:
             bands[-1][1].append(text)
-        elif text.right <= edge and not text.table:
+        elif text.right <= edge:
             bands[-1][0].append(text)
         else:
             bands += [([text], []), ([], [])]
@@ -109,9 +108,10 @@ def _cut_into_bands(texts: Iterable[TextLine], edge: float) -> list[tuple[list[T
 def _are_columns(left: Sequence[TextLine], right: Sequence[TextLine]) -> bool:
     """Return whether ``left`` and ``right`` are columns of running text, not cells of a table.
 
-    Columns of running text are wide, and many of their lines reach the right edge.
+    Columns of running text are wide, and many of their lines reach the right edge. There may be tables between them.
     """
-    if not left or all(text.table for text in right) or any(text.table for text in left):
+    left, right = ([text for text in side if not text.table] for side in (left, right))
+    if not left or not right:
         return False
     widths = [median((text.right - text.left) / text.size for text in side if text.size) for side in (left, right)]
     has_lines = max(len(left), len(right)) >= _FEWEST_LINES
