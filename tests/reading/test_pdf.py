@@ -314,6 +314,24 @@ def test_lines_across_both_columns_stay_whole() -> None:
     assert across in "\n".join(texts(make_pdf([*prints, Print(60, TOP - 4 * 18, across, 10.5)])))
 
 
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_line_in_the_middle_above_columns_and_one_far_below_are_none_of_their_lines(count: int) -> None:
+    width = 20 if count == 2 else 13
+    step = (width + 2) * 10.5
+    columns = [[f"第{at}栏{LONG}", f"{LONG[:44]}。"] for at in range(count)]
+    middle = 60 + ((count - 1) * step + width * 10.5) / 2
+    number, editor = "第三期", "编辑：县政府研究室"
+    prints = [Print(middle - 1.5 * 10.5, TOP + 30, number, 10.5)]
+    for at, column in enumerate(columns):
+        prints += set_rows(column, 60 + at * step, TOP, width=width, size=10.5)
+    bottom = min(text.y for text in prints)
+    assert texts(make_pdf([*prints, Print(60, bottom - 36, editor, 10.5)])) == [
+        number,
+        *(text for column in columns for text in column),
+        editor,
+    ]
+
+
 def test_a_paragraph_goes_on_in_the_next_column() -> None:
     rows = wrap(LONG + LONG, width=20)
     half = len(rows) // 2

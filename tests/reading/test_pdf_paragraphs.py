@@ -101,3 +101,13 @@ def test_a_line_that_is_not_quite_full_at_the_foot_of_a_page_ends_a_paragraph() 
     before = set_lines((0, LONG[:LINE]), (0, fill(LONG[LINE:], short_by=1)))
     after = set_lines((0, LONG[7 : LINE + 7]), (0, "并逐级抓好落实。"))
     assert texts(make_pdf(before, after)) == ["".join(print_.text for print_ in part) for part in (before, after)]
+
+
+def test_paragraphs_a_little_apart_are_parted_although_their_last_lines_are_full() -> None:
+    full = LONG[: 2 * LINE]
+    prints = [
+        Print(LEFT, TOP - at * (2 * PITCH + 6) - row * PITCH, full[row * LINE : (row + 1) * LINE])
+        for at in range(5)
+        for row in range(2)
+    ]
+    assert texts(make_pdf(prints)) == [full] * 5

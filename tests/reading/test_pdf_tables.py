@@ -441,3 +441,24 @@ def test_a_head_as_far_from_its_rows_as_these_from_each_other_is_theirs() -> Non
         for x, cell in zip((90, 250, 310), row, strict=True)
     ]
     assert table(make_pdf([*set_rows([LONG], LEFT, TOP), *cells])).rows == tuple(rows)
+
+
+@pytest.mark.parametrize("side", [0, 1], ids=["left", "right"])
+def test_a_table_in_one_of_two_columns_of_text_leaves_them_apart(side: int) -> None:
+    columns = [[f"{name}{LONG}", f"{name}{LONG[:60]}"] for name in ("左栏", "右栏")]
+    prints = []
+    for at, column in enumerate(columns):
+        x = 60 + at * 231
+        prints += set_rows(column[:1], x, TOP, width=20, size=10.5)
+        prints += set_rows(column[1:], x, TOP - (180 if at == side else 85), width=20, size=10.5)
+    left = 70 + side * 231
+    prints += [
+        Print(left + 8 + 80 * column, TOP - 90 - 20 * row, cell, 10.5)
+        for row, cells in enumerate(REGIONS)
+        for column, cell in enumerate(cells[:2])
+    ]
+    rules = [*level(TOP - 76, TOP - 96, TOP - 116, TOP - 136, left=left, right=left + 160)]
+    rules += upright(TOP - 76, TOP - 136, left, left + 80, left + 160)
+    raw = make_pages((prints, rules))
+    assert texts(raw) == [text for column in columns for text in column]
+    assert table(raw).rows == tuple(row[:2] for row in REGIONS)

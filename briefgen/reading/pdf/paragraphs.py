@@ -32,7 +32,7 @@ from briefgen.reading.pdf.text_lines import TextLine
 from briefgen.text.clauses import SENTENCE_ENDS
 
 # Lines that are this far apart, in line pitches, are two paragraphs. The second value is for documents with indents.
-_LOOSE, _LOOSE_IF_INDENTED = 1.25, 1.7
+_LOOSE, _LOOSE_IF_INDENTED = 1.18, 1.7
 # The least size of a title, in sizes of the text, and the greatest distance between its lines, in sizes of the title.
 _TITLE_SIZE, _TITLE_PITCH = 1.1, 2.4
 _TITLE_ROOM = 0.8
