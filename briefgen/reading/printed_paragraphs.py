@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,10 @@ from briefgen.model import Mark
 from briefgen.reading.cell_paragraphs import CellText, join_paragraphs
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.letterheads import join_letterhead
+from briefgen.reading.list_labels import Label
+
+ParagraphMark: TypeAlias = Literal["printed", "hidden", "deleted"]
+"""The state of the mark at the end of a paragraph."""
 
 
 class PrintedParagraph(Struct, frozen=True):
@@ -23,6 +27,39 @@ class PrintedParagraph(Struct, frozen=True):
     """The level of the heading, from 1; 0 if the paragraph is not a heading."""
     is_number_only: bool = False
     """Whether the paragraph has a printed number and no text."""
+
+
+class OpenParagraph:
+    """A printed paragraph that grows by the paragraphs of the file, until one of them has a printed mark (¶).
+
+    If the mark of a paragraph is hidden or deleted, Word prints the next one on the same line, as part of it.
+    """
+
+    def __init__(self) -> None:
+        self._texts: list[str] = []
+        self._unmarked: list[str] = []
+        self._has_text = False
+
+    def add(self, text: str, mark: ParagraphMark, next_label: Callable[[], Label] | None) -> None:
+        """Add the text of a paragraph of the file. ``next_label`` numbers it, and is None if it is in no list.
+
+        A number is printed for each paragraph, except for one with a deleted mark and for an empty one with a hidden
+        mark.
+        """
+        self._has_text = self._has_text or bool(text.strip())
+        self._unmarked.append(text)
+        if mark == "deleted":
+            return
+        text = "".join(self._unmarked)
+        self._unmarked = []
+        if next_label is not None and (text or mark == "printed"):
+            text = next_label().before(text)
+        self._texts.append(text)
+
+    def close(self, heading: int) -> PrintedParagraph:
+        """Return the printed paragraph, of this level of heading."""
+        text = "".join((*self._texts, *self._unmarked))
+        return PrintedParagraph(text, heading, is_number_only=not self._has_text)
 
 
 PrintedPart: TypeAlias = PrintedParagraph | ExtractedTable

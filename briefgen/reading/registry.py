@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: five formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: six formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -106,12 +106,21 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
+    Format(
+        name="doc",
+        suffixes=(".doc", ".wps"),
+        signatures=(OleStream("WordDocument"),),
+        is_text=False,
+        reader="briefgen.reading.doc",
+        packages=("olefile",),
+        location_unit="paragraph",
+        is_extracted=True,
+    ),
     RefusedKind(
         message=message("reading.old-word-file"),
         code="legacy",
-        # A Word file may embed a workbook or slides. A compound file with none of these names is likely one of old WPS.
-        signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "PowerPoint Document"))),
-        example_suffixes=(".doc", ".wps"),
+        # A compound file with none of these names is likely one of old WPS.
+        signatures=(OleStream(absent=("Workbook", "PowerPoint Document")),),
     ),
     RefusedKind(
         message=message("reading.ofd-file"),

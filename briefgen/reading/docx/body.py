@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from functools import partial
 
 from msgspec import Struct
 
@@ -19,6 +19,8 @@ from briefgen.reading.fields import OpenFields
 from briefgen.reading.list_numbering import Numbering
 from briefgen.reading.printable import drop_unprintable, raise_number
 from briefgen.reading.printed_paragraphs import (
+    OpenParagraph,
+    ParagraphMark,
     PrintedParagraph,
     PrintedPart,
     label_note,
@@ -45,15 +47,12 @@ _LINE_HEIGHT = 280
 
 
 class _ParagraphElement(Struct, frozen=True):
-    """A ``w:p`` element of the file, with its style and the state of its paragraph mark (¶).
-
-    If the mark is hidden or deleted, Word prints the next ``w:p`` on the same line, as part of the same paragraph.
-    """
+    """A ``w:p`` element of the file, with its style and the state of its paragraph mark (¶)."""
 
     element: Element
     style: Style
     style_id: str | None
-    mark: Literal["printed", "hidden", "deleted"]
+    mark: ParagraphMark
 
 
 class BodyReader:
@@ -136,26 +135,13 @@ class BodyReader:
         self._numbering = outer
 
     def _join(self, elements: list[_ParagraphElement]) -> PrintedParagraph:
-        """Return several elements as one printed paragraph.
-
-        An automatic number is printed for each element in a list, except for an element with a deleted paragraph mark
-        and for an empty element with a hidden one.
-        """
-        texts: list[str] = []
-        unmarked: list[str] = []
-        has_text = False
+        """Return several elements as one printed paragraph."""
+        joined = OpenParagraph()
         for part in elements:
             inline = self._read_inline(part.element, is_hidden=bool(part.style.is_hidden)) if len(part.element) else ""
-            has_text = has_text or bool(inline.strip())
-            unmarked.append(inline)
-            if part.mark == "deleted":
-                continue
-            text = "".join(unmarked)
-            unmarked = []
-            if part.style.list and (text or part.mark == "printed"):
-                text = next_label(self._numbering, self._lists, part.style, part.style_id).before(text)
-            texts.append(text)
-        return PrintedParagraph("".join((*texts, *unmarked)), elements[-1].style.heading, is_number_only=not has_text)
+            number = partial(next_label, self._numbering, self._lists, part.style, part.style_id)
+            joined.add(inline, part.mark, number if part.style.list else None)
+        return joined.close(elements[-1].style.heading)
 
     def _read_inline(self, element: Element, *, is_hidden: bool) -> str:
         """Return the text that is printed for a paragraph or for a part of a formula.
