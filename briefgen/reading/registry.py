@@ -196,6 +196,13 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
         yields_to_suffix=True,
     ),
+    RefusedKind(
+        message=message("reading.xml-file"),
+        code="legacy",
+        # Word 2003 writes such files, with the suffix .xml or .doc.
+        signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),),
+        yields_to_suffix=True,
+    ),
     Format(
         name="txt",
         suffixes=(".txt",),

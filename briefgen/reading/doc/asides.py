@@ -54,9 +54,11 @@ def _add_text_boxes(notes: Mapping[int, range], information: FileInformation, ta
     boxes = parse_plc(information.read_part(tables, Part.TEXT_BOXES), _TEXT_BOX_BYTES)
     ranges = _cut_story(boxes.positions, information.stories.text_boxes)
     outermost = _find_outermost_shapes(information.read_part(tables, Part.DRAWINGS))
+    drawn = {shape: index for index, shape in enumerate(outermost)}
     by_shape: dict[int, list[range]] = {}
-    for item, text in zip(boxes.items, ranges, strict=False):
-        shape = read_uint(item, _SHAPE_ID_IN_TEXT_BOX, 4)
+    texts_of_shapes = zip((read_uint(item, _SHAPE_ID_IN_TEXT_BOX, 4) for item in boxes.items), ranges, strict=False)
+    # Shapes in a group are read in the order in which they are drawn.
+    for shape, text in sorted(texts_of_shapes, key=lambda box: drawn.get(box[0], -1)):
         by_shape.setdefault(outermost.get(shape, shape), []).append(text)
     shapes = parse_plc(information.read_part(tables, Part.SHAPE_PLACES), _SHAPE_BYTES)
     held: dict[int, tuple[range, ...]] = {}

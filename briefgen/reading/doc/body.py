@@ -72,6 +72,8 @@ class _StoryReader:
         self._open: OpenParagraph | None = None
         self._text_boxes: list[range] = []
         self._floating: list[PrintedPart] = []
+        self._known: dict[tuple[int, bytes], tuple[ParagraphProperties, DocStyle]] = {}
+        """The properties and the style of paragraphs by the number of their style and their changes."""
 
     def read(self, story: range) -> Iterator[PrintedPart]:
         """Yield the paragraphs and tables of a text."""
@@ -107,10 +109,12 @@ class _StoryReader:
             yield self._find_paragraph(start, min(story.stop, len(self._file.text)))
 
     def _find_paragraph(self, start: int, mark: int) -> _FileParagraph:
-        style_number, changes = self._file.find_paragraph_changes(mark)
-        properties = parse_paragraph_properties(changes, style_number)
-        style = self._file.styles.get(properties.style, DocStyle()).override(properties)
-        return _FileParagraph(range(start, mark), mark, properties, style, changes)
+        changes = self._file.find_paragraph_changes(mark)
+        if changes not in self._known:
+            properties = parse_paragraph_properties(*changes)
+            style = self._file.styles.get(properties.style, DocStyle()).override(properties)
+            self._known[changes] = properties, style
+        return _FileParagraph(range(start, mark), mark, *self._known[changes], changes[1])
 
     def _add(self, paragraph: _FileParagraph) -> ParagraphMark:
         """Add a paragraph of the file to the open printed one, and return the state of its mark."""

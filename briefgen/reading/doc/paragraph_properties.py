@@ -74,7 +74,7 @@ class RowProperties(Struct):
     """Whether the table floats below the first line of the paragraph that follows it in the file."""
 
 
-def parse_paragraph_properties(changes: bytes, style: int = 0) -> ParagraphProperties:
+def parse_paragraph_properties(style: int, changes: bytes) -> ParagraphProperties:
     """Return the properties that some changes give a paragraph with this style."""
     properties = ParagraphProperties(style)
     is_in_table = False

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefgen.messages import message
 from briefgen.reading.doc.binary import parse_plc, read_uint
 from briefgen.reading.doc.sprms import Sprm
+from briefgen.reading.unreadable import UnreadableError
 
 _CHANGES, _PIECES = 1, 2
 _COMPRESSED = 0x40000000
 _PIECE_BYTES = 8
-_MOST_CHARACTERS = 4_000_000
-"""No document has more, with all that is left out of it. A hostile file names one stretch of text again and again."""
+# No document has more, with all that is left out of it. A hostile file names one stretch of text again and again.
+_MOST_CHARACTERS = 1_500_000
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _FILLER = "\x7f"
 _SHORT_CODES = {
@@ -47,7 +49,7 @@ class Piece(Struct, frozen=True):
 
 
 def parse_pieces(table: bytes) -> list[Piece]:
-    """Return the pieces of the text, in order. Those behind the first four million characters are left out."""
+    """Return the pieces of the text, in order. Raises UnreadableError if they are longer than any document."""
     changes: list[bytes] = []
     at = 0
     while at + 3 <= len(table) and table[at] == _CHANGES:
@@ -59,8 +61,10 @@ def parse_pieces(table: bytes) -> list[Piece]:
     plc = parse_plc(table[at + 5 : at + 5 + read_uint(table, at + 1, 4)], _PIECE_BYTES)
     pieces: list[Piece] = []
     for start, end, item in zip(plc.positions, plc.positions[1:], plc.items, strict=False):
-        if start != (pieces[-1].end if pieces else 0) or not start < end <= _MOST_CHARACTERS:
+        if start != (pieces[-1].end if pieces else 0) or start >= end:
             break
+        if end > _MOST_CHARACTERS:
+            raise UnreadableError(message("reading.too-much-text"), "large")
         place = read_uint(item, 2, 4)
         is_compressed = bool(place & _COMPRESSED)
         offset = (place & ~_COMPRESSED) // 2 if is_compressed else place

@@ -57,6 +57,7 @@ class Sprm(IntEnum):
 
 
 _FAR = (Sprm.FAR_PROPERTIES, Sprm.FAR_TABLE_PROPERTIES)
+_FAR_CODES = tuple(code.to_bytes(2, "little") for code in _FAR)
 
 
 def parse_sprms(changes: bytes) -> Iterator[tuple[int, bytes]]:
@@ -92,7 +93,8 @@ def _locate_operand(changes: bytes, code: int, at: int) -> tuple[int, int]:
 
 def expand_far(changes: bytes, further: bytes) -> bytes:
     """Return changes with those in place of a reference that stand in the stream ``further`` (Data)."""
-    if not any(code in _FAR for code, _ in parse_sprms(changes)):
+    # Most changes refer to nothing: the cheap test goes first.
+    if not any(code in changes for code in _FAR_CODES) or not any(code in _FAR for code, _ in parse_sprms(changes)):
         return changes
     expanded = bytearray()
     for code, operand in parse_sprms(changes):

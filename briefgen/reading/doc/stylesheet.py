@@ -87,7 +87,7 @@ def _parse_style(definition: bytes, fixed_bytes: int, *, is_of_paragraphs: bool)
     properties = ParagraphProperties()
     if is_of_paragraphs:
         changes, at = _cut_changes(definition, at)
-        properties = parse_paragraph_properties(changes[2:])
+        properties = parse_paragraph_properties(0, changes[2:])
     changes, _ = _cut_changes(definition, at)
     return _to_style(properties, outline, hidden=parse_character_properties(changes).hidden)
 

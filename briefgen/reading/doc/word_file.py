@@ -23,6 +23,9 @@ from briefgen.reading.unreadable import UnreadableError
 
 _MAIN_STREAM, _FURTHER_STREAM, _OBJECTS = "WordDocument", "Data", "ObjectPool"
 _SECTION_BYTES = 12
+_PARAGRAPH_ENDS = "\r\x07"
+# Cells count as paragraphs, and empty ones too. The longest document that is read has half a million characters.
+_MOST_PARAGRAPHS = 200_000
 
 
 class CharacterRuns(Struct, frozen=True):
@@ -99,6 +102,8 @@ def _read_parts(compound: CompoundFile, document: bytes, information: FileInform
     if not pieces:
         raise UnreadableError(message("reading.damaged-compound-file"), "damaged")
     text = read_text(pieces, document)
+    if sum(map(text.count, _PARAGRAPH_ENDS)) > _MOST_PARAGRAPHS:
+        raise UnreadableError(message("reading.too-much-text"), "large")
     main = information.stories.main
     sections = parse_plc(read(Part.SECTIONS), _SECTION_BYTES).positions
     further = compound.read(_FURTHER_STREAM)
