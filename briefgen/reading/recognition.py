@@ -22,9 +22,9 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
     text with the suffix of a binary format is plain text. Raises UnreadableError, with advice in its message, for a
     file of any other kind.
 
-    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a.wps"), (b"A", "a")]
+    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a.wps")]
     >>> [recognise(raw, name).name for raw, name in files]
-    ['pdf', 'html', 'md', 'txt', 'txt']
+    ['pdf', 'html', 'md', 'txt']
     """
     suffix = PurePath(name).suffix.lower() or _NO_SUFFIX
     by_suffix = BY_SUFFIX.get(suffix)
