@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from briefgen.reading.doc.file_information import Part
+from briefgen.reading.doc.file_information import FileTable
 from briefgen.reading.doc.sprms import Sprm
 
 SECTOR = 512
@@ -112,25 +112,25 @@ def doc(
     width = 1 if is_compressed else 2
     document = bytearray(TEXT_AT) + encoded
     parts = {
-        Part.CHARACTER_PAGES: add_pages(document, runs_of(paragraphs, width), character_page),
-        Part.PARAGRAPH_PAGES: add_pages(document, paragraphs_of(paragraphs, width), paragraph_page),
-        Part.PIECES: piece_table(count_units(text), TEXT_AT * 2 | 1 << 30 if is_compressed else TEXT_AT),
-        Part.STYLES: stylesheet(styles),
-        Part.FONTS: font_table(fonts),
-        Part.SECTIONS: plc([0, sum(count_units(text_of(paragraph)) for paragraph in main)], [bytes(12)]),
-        Part.FOOTNOTE_PLACES: plc([*(place for place, _ in footnotes), 0], [b"\1\0"] * len(footnotes)),
-        Part.FOOTNOTES: plc(starts_of(stories[1]), []),
-        Part.ENDNOTE_PLACES: plc([*(place for place, _ in endnotes), 0], [b"\1\0"] * len(endnotes)),
-        Part.ENDNOTES: plc(starts_of(stories[5]), []),
-        Part.TEXT_BOXES: plc(
+        FileTable.CHARACTER_PAGES: add_pages(document, runs_of(paragraphs, width), character_page),
+        FileTable.PARAGRAPH_PAGES: add_pages(document, paragraphs_of(paragraphs, width), paragraph_page),
+        FileTable.PIECES: piece_table(count_units(text), TEXT_AT * 2 | 1 << 30 if is_compressed else TEXT_AT),
+        FileTable.STYLES: stylesheet(styles),
+        FileTable.FONTS: font_table(fonts),
+        FileTable.SECTIONS: plc([0, sum(count_units(text_of(paragraph)) for paragraph in main)], [bytes(12)]),
+        FileTable.FOOTNOTE_PLACES: plc([*(place for place, _ in footnotes), 0], [b"\1\0"] * len(footnotes)),
+        FileTable.FOOTNOTES: plc(starts_of(stories[1]), []),
+        FileTable.ENDNOTE_PLACES: plc([*(place for place, _ in endnotes), 0], [b"\1\0"] * len(endnotes)),
+        FileTable.ENDNOTES: plc(starts_of(stories[5]), []),
+        FileTable.TEXT_BOXES: plc(
             starts_of(stories[6]), [struct.pack("<14xI4x", 100 + n) for n in range(len(text_boxes) + 1)]
         ),
-        Part.SHAPE_PLACES: plc(
+        FileTable.SHAPE_PLACES: plc(
             [*(place for place, _ in text_boxes if place is not None), 0],
             [struct.pack("<I22x", 100 + n) for n, (place, _) in enumerate(text_boxes) if place is not None],
         ),
-        Part.LIST_OVERRIDES: list_overrides(len(lists)),
-        Part.LISTS: list_heads(lists),
+        FileTable.LIST_OVERRIDES: list_overrides(len(lists)),
+        FileTable.LISTS: list_heads(lists),
     }
     tables = bytearray()
     places = [(0, 0)] * 93

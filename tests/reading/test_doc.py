@@ -211,7 +211,9 @@ def inner_row(*texts_of_cells: str) -> list[Paragraph]:
 
 def test_the_rows_of_a_table_in_a_cell_are_rows_of_their_own() -> None:
     inner = [*inner_row("内一", "内二"), *inner_row("内三", "内四"), cell("")]
-    raw = doc(par("前"), *row([cell("外面的第一个格子"), *inner, cell("外面的第三格")], [0, 1000, 2000, 3000]), par("后"))
+    raw = doc(
+        par("前"), *row([cell("外面的第一个格子"), *inner, cell("外面的第三格")], [0, 1000, 2000, 3000]), par("后")
+    )
     assert texts(raw) == ["前", "外面的第一个格子\t内一 内二\t外面的第三格", "\t内三 内四", "后"]
 
 
