@@ -22,7 +22,7 @@ DELETED = struct.pack("<HB", Sprm.DELETED, 1)
 INSERTED = struct.pack("<HB", Sprm.INSERTED, 1)
 STRUCK = struct.pack("<HB", Sprm.STRUCK, 1)
 RAISED = struct.pack("<HB", Sprm.RAISED, 1)
-SPECIAL = struct.pack("<HB", Sprm.SPECIAL, 1)
+SPECIAL = struct.pack("<HB", 0x0855, 1)
 PICTURE = struct.pack("<HI", Sprm.PICTURE, 0) + SPECIAL
 IN_TABLE = struct.pack("<HB", Sprm.IN_TABLE, 1)
 INNER_CELL = IN_TABLE + struct.pack("<HIHB", Sprm.TABLE_DEPTH, 2, Sprm.INNER_CELL_END, 1)
@@ -93,8 +93,12 @@ def doc(
     version: int = 0xC1,
     is_compressed: bool = False,
     streams: Mapping[str, bytes] | None = None,
+    tables: Mapping[FileTable, bytes] | None = None,
 ) -> bytes:
-    """A file of Word 97. Notes and text boxes come with the places in the main text that cite or hold them."""
+    """A file of Word 97. Notes and text boxes come with the places in the main text that cite or hold them.
+
+    ``tables`` are written in place of its own.
+    """
     guard = [par("")]
     stories = [
         list(main),
@@ -132,16 +136,17 @@ def doc(
         FileTable.LIST_OVERRIDES: list_overrides(len(lists)),
         FileTable.LISTS: list_heads(lists),
     }
-    tables = bytearray()
+    parts |= tables or {}
+    table_stream = bytearray()
     places = [(0, 0)] * 93
     for part, content in parts.items():
-        places[part] = (len(tables), len(content))
-        tables += content
-    tables += b"".join(map(level, (level for levels in lists for level in levels)))
+        places[part] = (len(table_stream), len(content))
+        table_stream += content
+    table_stream += b"".join(map(level, (level for levels in lists for level in levels)))
     document[: 2 * SECTOR] = information(
         [sum(map(count_units, map(text_of, story))) for story in stories], places, flags, version
     )
-    return compound({"WordDocument": bytes(document), "0Table": bytes(tables), **(streams or {})})
+    return compound({"WordDocument": bytes(document), "0Table": bytes(table_stream), **(streams or {})})
 
 
 def text_of(paragraph: Paragraph) -> str:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from briefgen.reading.doc.binary import read_uint
 
 _SIGNATURE = 0xA5EC
-# Word 2, Word 6 and Word 95
-_OLD_SIGNATURES = (0xA5DB, 0xA5DC)
+# Word 2, Word 6, Word 95, and those of East Asia
+_OLD_SIGNATURES = (0xA5DB, 0xA5DC, 0xA697, 0xA698, 0xA699)
 _FIRST_OF_97 = 0xC0
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _BASE_BYTES = 32

@@ -117,7 +117,7 @@ def _read_parts(compound: CompoundFile, document: bytes, information: FileInform
         lists=_read_lists(information, tables),
         fonts=parse_fonts(read(FileTable.FONTS)),
         object_count=compound.count_entries(_OBJECTS),
-        is_damaged=compound.is_damaged or len(text) < main.stop or "\0" in text,
+        is_damaged=compound.is_damaged or len(text) < main.stop or any(piece.stop > len(document) for piece in pieces),
         pieces=pieces,
         paragraph_stretches=read_paragraph_stretches(document, read(FileTable.PARAGRAPH_PAGES)),
         further=further,
