@@ -117,6 +117,24 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     return file.getvalue()
 
 
+def overwrite(raw: bytes, other: bytes, rng: random.Random) -> bytes:
+    """Damage bytes in one to sixteen places and move none of them, lest a file whose parts have places fall apart."""
+    row = bytearray(raw)
+    for _ in range(rng.choice((1, 2, 4, 16))):
+        at, length, start = rng.randrange(len(row)), rng.choice((1, 2, 4, 16, 512)), rng.randrange(len(other))
+        changed = (
+            b"\xff\xff\xff\xff",
+            b"\xff\xff\xff\x7f",
+            bytes(4),
+            rng.randbytes(1),
+            row[start:][:length],
+            other[start:][:length],
+        )
+        hit = rng.choice(changed)[: len(row) - at]
+        row[at : at + len(hit)] = hit
+    return bytes(row)
+
+
 def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
     """Yield damaged sources without end, the same ones for the same seed."""
     rng = random.Random(seed)
@@ -126,6 +144,8 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
         if suffix == ".docx" and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
+        elif suffix == ".doc" and rng.random() < 0.8:
+            yield suffix, overwrite(raw, other, rng)
         elif suffix == ".txt.gz" and rng.random() < 0.8:
             yield suffix, gzip.compress(damage(gzip.decompress(raw), other, rng), mtime=0)
         else:
