@@ -26,10 +26,13 @@ class CompoundFile:
             self._file: Any = OleFileIO(io.BytesIO(raw))
         except Exception as error:  # olefile names no errors, and a damaged file raises many
             raise _damaged() from error
-        self.names = frozenset(entry.name for entry in self._file.root.kids)
-        """The names of the streams and folders at the top of the file. Those within a folder are not among them."""
+        self._names = frozenset(entry.name.lower() for entry in self._file.root.kids)
         self.is_damaged = False
         """Whether a stream that was read has less in it than the file says."""
+
+    def has_entry(self, name: str) -> bool:
+        """Return whether a stream or a folder stands at the top of the file. The case of letters does not count."""
+        return name.lower() in self._names
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a stream at the top of the file; no bytes if the file has no such stream.
@@ -41,7 +44,7 @@ class CompoundFile:
             content: bytes = stream.read()
             is_whole = len(content) == self._file.get_size([name])
         except Exception:  # as above
-            content, is_whole = b"", name not in self.names
+            content, is_whole = b"", not self.has_entry(name)
         self.is_damaged = self.is_damaged or not is_whole
         return content
 

@@ -358,6 +358,13 @@ def test_a_file_with_a_password_or_of_an_older_word_is_refused_with_advice() -> 
     assert skipped(compound({"CONTENTS": b"x"})) == old
 
 
+def test_the_case_of_the_names_of_streams_does_not_count() -> None:
+    raw = doc(par("正文"))
+    for name in ("WordDocument", "0Table"):
+        raw = raw.replace(name.encode("utf-16-le"), name.upper().encode("utf-16-le"))
+    assert isinstance(decode_source(raw, "a.doc", "a"), SourceText)
+
+
 def test_a_document_in_a_workbook_is_not_the_document() -> None:
     assert skipped(compound({"Workbook": b"x", "MBD1/WordDocument": b"x"}))[0] == "legacy"
     source = decode_source(doc(par("正文"), streams={"ObjectPool/Workbook": b"x"}), "a.doc", "a")

@@ -38,7 +38,7 @@ def extract_doc(raw: bytes) -> Extraction:
     file = open_word_file(raw)
     reader = DocBodyReader(file)
     lines = tuple(reader.read_lines())
-    if not lines and reader.left_out.pictures:
+    if not lines and (reader.left_out.pictures or file.object_count):
         raise UnreadableError(message("reading.pictures-without-text"), "image")
     if not lines and file.is_damaged:
         raise UnreadableError(message("reading.damaged-compound-file"), "damaged")
