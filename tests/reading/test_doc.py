@@ -256,6 +256,29 @@ def test_fields_print_their_results() -> None:
     assert texts(doc(par(f"见{link}。"), par("第\x13 PAGE \x15页"))) == ["见云溪市网站。", "第页"]
 
 
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        (r"eq \o\ac(○,1)", "①"),
+        (r"eq \o\ac(□,密)", "密"),
+        (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yún xī),云溪)', "云溪"),
+        (r"EQ \f(1,\r(2))", "1/√2"),
+        (r"EQ 10\s\up 4(-3)", "10⁻³"),
+        (r"EQ \b(甲\,乙)", "甲,乙"),
+        (r"EQ \o(", ""),
+        ("EQ " + "甲" * 1000, ""),
+        ("PAGE", ""),
+    ],
+)
+def test_a_field_without_a_result_prints_the_signs_that_its_code_sets(code: str, printed: str) -> None:
+    assert texts(doc(par(f"前\x13{code}\x15后"))) == [f"前{printed}后"]
+
+
+def test_a_code_may_be_nested_as_deep_as_it_likes() -> None:
+    (text,) = texts(doc(par("前\x13EQ " + r"\f(" * 100 + "\x15后")))
+    assert text.startswith("前")
+
+
 def test_a_field_that_never_ends_takes_its_own_paragraph_alone() -> None:
     assert texts(doc(par("前\x13 IF 断"), par("后"))) == ["前", "后"]
 

@@ -69,9 +69,11 @@ class InlineReader:
             for part in self._split(run):
                 characters = self._file.text[part.start : part.stop]
                 if characters in _FIELD_SIGNS:
-                    fields.pass_sign(_FIELD_SIGNS[characters])
-                elif fields.codes or is_hidden or self._is_left_out(characters, properties, is_filled=is_filled):
+                    texts.append(fields.pass_sign(_FIELD_SIGNS[characters]))
+                elif is_hidden or self._is_left_out(characters, properties, is_filled=is_filled):
                     continue
+                elif fields.codes:
+                    fields.add_code(self._print(characters, properties))
                 elif part.start in self._file.asides.notes:
                     notes.append(self._file.asides.notes[part.start])
                 elif part.start in self._file.asides.text_boxes:

@@ -34,7 +34,9 @@ from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _NOTES = {"w:footnoteReference": "footnotes", "w:endnoteReference": "endnotes"}
-_LEAVES = frozenset({"w:t", "m:t", "w:sym", "w:fldChar", "w:txbxContent", "m:den", "m:sup", *_CHARACTERS, *_NOTES})
+_LEAVES = frozenset(
+    {"w:t", "m:t", "w:sym", "w:fldChar", "w:instrText", "w:txbxContent", "m:den", "m:sup", *_CHARACTERS, *_NOTES}
+)
 # The parts of a fraction or a power must not become one figure: 1/2 is not 12, 10^4 is not 104.
 _MATH_SIGNS = {"m:den": "/", "m:sup": "^"}
 # Text that was deleted or moved away, the small print over characters, and properties, which hold tabs of their own.
@@ -167,7 +169,9 @@ class BodyReader:
         custom_mark_run: Element | None = None
         for tag, leaf in walk(element, _LEAVES, is_left_out):
             if tag == "w:fldChar":
-                fields.pass_sign(attribute_of(leaf, "fldCharType"))
+                texts.append(fields.pass_sign(attribute_of(leaf, "fldCharType")))
+            elif tag == "w:instrText":
+                fields.add_code(leaf.text or "")
             elif fields.codes or (custom_mark_run is not None and leaf.getparent() is custom_mark_run):
                 continue
             elif tag == "w:txbxContent":
