@@ -21,19 +21,20 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 from typing import IO, TypeVar
 
 import msgspec
 
 from briefgen.corpus.corpus import brief_files
+from briefgen.corpus.source_input import read_source_text
 from briefgen.formats.printout import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project, locate_sources
-from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.briefs import things_of
-from tests.reading.test_all_formats import as_binary_word, as_pdf, as_word
+from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
 from tests.tables import table_samples
 from tests.web_pages import LAYOUTS
 
@@ -42,6 +43,8 @@ FAILURES = ROOT / ".fuzz"
 MAX_SECONDS = 10.0
 HANGS_AFTER = 60.0
 MOST_PRINTED = 20
+# The parts of zips that have the text of a document.
+MAIN_PARTS = ("word/document.xml", "Content.xml")
 # What a text is taken apart by, and what formats are made of.
 TOKENS = (
     *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
@@ -50,6 +53,7 @@ TOKENS = (
     *"<p> </p> <div> <table> <tr><td> <h1> <br> <!-- --> &#xD800; &amp; <ol> <sup> <script> display:none".split(),
     *"<w:p> </w:p> <w:t> <w:tbl> <w:del> <w:ins> <!DOCTYPE <w:numPr> xmlns:w= <w:br/> w:val=".split(),
     *"obj endobj stream endstream xref trailer /Kids /Parent /Length BT ET Tj Tf Td << >> /MediaBox".split(),
+    *"<ofd:TextObject </ofd:TextObject> <ofd:TextCode DeltaX= CTM= Boundary= <ofd:PageBlock> g".split(),
     *"<w:tr> <w:tc> </w:tc> w:gridSpan w:vMerge w:tblpPr w:tblpY= <thead> <th> rowspan=9999 colspan=0 |---| 1\t2".split(
         " "
     ),
@@ -74,12 +78,24 @@ def samples() -> dict[str, list[bytes]]:
         ".docx": [as_word(rows) for rows in lines],
         ".doc": [as_binary_word(rows) for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
+        ".ofd": [as_ofd(rows) for rows in lines],
+        ".eml": [as_mail(rows) for rows in lines],
         ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
     }
     # Tables weigh as much as all the rest.
     for suffix, tables in table_samples().items():
         found[suffix] += tables * (len(found[suffix]) // len(tables))
     return found
+
+
+def as_mail(lines: Sequence[str]) -> bytes:
+    """An e-mail with its text in two forms, and with it attached too."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "某某 <a@example.invalid>", lines[0][:40]
+    mail.set_content("\n".join(lines))
+    mail.add_alternative("".join(f"<p>{line}</p>" for line in lines), subtype="html")
+    mail.add_attachment("\n".join(lines).encode(), maintype="text", subtype="plain", filename="附件.txt")
+    return mail.as_bytes()
 
 
 def damage(raw: bytes, other: bytes, rng: random.Random) -> bytes:
@@ -110,7 +126,8 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
-        hit = rng.choice(names) if rng.random() < 0.4 else "word/document.xml"
+        main = next(name for name in names if name.endswith(MAIN_PARTS))
+        hit = rng.choice(names) if rng.random() < 0.4 else main
         for name in names:
             content = old.read(name)
             new.writestr(name, damage(content, other, rng) if name == hit else content)
@@ -135,14 +152,14 @@ def overwrite(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     return bytes(row)
 
 
-def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield damaged sources without end, the same ones for the same seed."""
+def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield damaged sources without end, the same ones for the same seed. ``formats`` are suffixes; none means all."""
     rng = random.Random(seed)
     kinds = samples()
     while True:
-        suffix = rng.choice(list(kinds))
+        suffix = rng.choice(list(formats or kinds))
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
-        if suffix == ".docx" and rng.random() < 0.8:
+        if suffix in (".docx", ".ofd") and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
         elif suffix == ".doc" and rng.random() < 0.8:
             yield suffix, overwrite(raw, other, rng)
@@ -163,13 +180,17 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
         assert "\n" not in skipped.reason
         # A reader that a damaged file ends is a fault of the reader.
         assert skipped.message.key not in ("reading.reader-stopped", "reading.too-slow")
-        return f"skipped as {skipped.code}"
-    source = read_source(path, path.name)
-    assert not isinstance(source, SkippedSource)
-    check_source(source)
+    if not corpus.summaries:
+        return f"skipped as {corpus.skipped[0].code}"
+    texts: dict[str, str] = {}
+    for name in {brief.source.path for brief in corpus.briefs}:
+        source = read_source_text(project, corpus.files[name])
+        assert not isinstance(source, SkippedSource)
+        check_source(source)
+        texts[name] = source.text
     for brief in corpus.briefs:
         msgspec.json.encode(brief)
-        check_spans(brief, source.text)
+        check_spans(brief, texts[brief.source.path])
     for brief in corpus.briefs[:MOST_PRINTED]:
         render_page(project, brief, ["md", "docx"])
     return "briefed"
@@ -202,9 +223,9 @@ def check_spans(brief: Brief, text: str) -> None:
         assert thing.span.of(text).strip(), thing
 
 
-def work(seed: int, folder: Path) -> None:
+def work(seed: int, formats: Sequence[str], folder: Path) -> None:
     """Take inputs for ever; the one at hand is in the folder, the results go to stdout."""
-    for suffix, raw in inputs(seed):
+    for suffix, raw in inputs(seed, formats):
         for old in folder.glob("input*"):
             old.unlink()
         (folder / f"input{suffix}").write_bytes(raw)
@@ -228,12 +249,12 @@ def keep(suffix: str, raw: bytes, why: str) -> None:
     Path(f"{name}.why").write_text(why, "utf-8")
 
 
-def watch(seed: int, ends: float) -> Counter[str]:
+def watch(seed: int, formats: Sequence[str], ends: float) -> Counter[str]:
     """Run one worker until the time is over, a new one whenever it dies or hangs; return how often what came out."""
     counts: Counter[str] = Counter()
     while time.monotonic() < ends:
         with tempfile.TemporaryDirectory() as folder:
-            argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed)]
+            argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed), *formats]
             with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
                 why = follow(worker, ends, counts)
                 worker.kill()
@@ -272,12 +293,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("formats", nargs="*", metavar="SUFFIX", help="such as .docx; left out, all")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
-        work(asked.seed, asked.work)
+        work(asked.seed, asked.formats, asked.work)
     print(f"seed {asked.seed}, {asked.minutes:g} minutes")
-    counts = watch(asked.seed, time.monotonic() + 60 * asked.minutes)
+    counts = watch(asked.seed, asked.formats, time.monotonic() + 60 * asked.minutes)
     for outcome, count in sorted(counts.items()):
         print(f"{count:7} {outcome}")
     bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died", "hung")))

@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: six formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: eight formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -44,6 +44,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """The unit by which a passage in such a file is located: line, page or paragraph."""
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
+    yields_to_suffix: bool = False
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
 
     def read(self, raw: bytes) -> FileText:
         """Return the text of a file of this format. Raises UnreadableError if the file cannot be read."""
@@ -126,11 +128,15 @@ KINDS: tuple[FileKind, ...] = (
             Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
         ),
     ),
-    RefusedKind(
-        message=message("reading.ofd-file"),
-        code="legacy",
+    Format(
+        name="ofd",
+        suffixes=(".ofd",),
         signatures=(ZipMember("OFD.xml"),),
-        example_suffixes=(".ofd",),
+        is_text=False,
+        reader="briefgen.reading.ofd",
+        packages=("lxml",),
+        location_unit="page",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.workbook"),
@@ -171,7 +177,10 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(
             # RAR, 7z, bzip2, xz, Zstandard, tar, and any other zip
             Beginning(
-                re.compile(rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04", re.DOTALL)
+                re.compile(
+                    rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04|PK\x05\x06",
+                    re.DOTALL,
+                )
             ),
         ),
     ),
@@ -194,17 +203,27 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
-    RefusedKind(
-        message=message("reading.mail"),
-        code="legacy",
-        signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
+    Format(
+        name="eml",
+        suffixes=(".eml", ".mht", ".mhtml"),
+        signatures=(
+            Beginning(
+                re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date|Received|Return-Path): ", re.IGNORECASE)
+            ),
+        ),
+        is_text=False,
         yields_to_suffix=True,
+        reader="briefgen.reading.eml",
+        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        location_unit="paragraph",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.xml-file"),
         code="legacy",
         # Word 2003 writes such files, with the suffix .xml or .doc.
         signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),),
+        example_suffixes=(".xml",),
         yields_to_suffix=True,
     ),
     Format(
