@@ -42,6 +42,11 @@ class Format(Struct, frozen=True, kw_only=True):
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
     """The unit by which a passage in such a file is located: line, page or paragraph."""
+    yields_id: bool = False
+    """Whether a file of the same name in another format gets the shorter id.
+
+    True for formats that were once skipped: the files beside them keep their ids.
+    """
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
     yields_to_suffix: bool = False
@@ -115,6 +120,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.doc",
         packages=("olefile",),
+        yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
     ),
@@ -135,6 +141,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.ofd",
         packages=("lxml",),
+        yields_id=True,
         location_unit="page",
         is_extracted=True,
     ),
@@ -215,6 +222,7 @@ KINDS: tuple[FileKind, ...] = (
         yields_to_suffix=True,
         reader="briefgen.reading.eml",
         packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
     ),
