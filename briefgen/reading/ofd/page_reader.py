@@ -19,7 +19,7 @@ from briefgen.reading.pdf.oriented_pages import (
     MOST_PAGES,
     OrientedPage,
     OrientedPages,
-    Sheet,
+    DrawnPage,
     orient_page,
 )
 from briefgen.reading.pdf.page_objects import Box
@@ -81,7 +81,7 @@ class OfdPageReader:
         return [oriented for oriented in pages if oriented is not None]
 
 
-def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surfaces, Sheet]:
+def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surfaces, DrawnPage]:
     """Return the painted areas of a page, and the page with its ruling lines. One with thousands of paths is a map."""
     surfaces = Surfaces(None, None, page.paper, effort)
     lines: list[RulingLine] = []
@@ -100,7 +100,7 @@ def _paint(page: OfdPage, resources: Resources, effort: Effort) -> tuple[Surface
             for surface in find_surfaces(drawn):
                 surfaces.add(surface)
     ruling_lines = [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines)
-    return surfaces, Sheet(page.number, page.paper, ruling_lines, tuple(pictures))
+    return surfaces, DrawnPage(page.number, page.paper, ruling_lines, tuple(pictures))
 
 
 def _part(

@@ -43,7 +43,7 @@ _NO_PAGES = re.compile(rb"/Kids\s*\[\s*\]")
 _MARGIN = 1
 
 
-class Sheet(Struct, frozen=True):
+class DrawnPage(Struct, frozen=True):
     """The paper of a page and what is drawn on it, in the page's own direction."""
 
     number: int
@@ -182,12 +182,12 @@ def _read_page(
         text.close()
     by_turns = letters.by_turns
     most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-    sheet = Sheet(number, paper, painting.ruling_lines, painting.pictures)
-    pages = [orient_page(sheet, turns, by_turns[turns]) for turns in most_first]
+    drawn_page = DrawnPage(number, paper, painting.ruling_lines, painting.pictures)
+    pages = [orient_page(drawn_page, turns, by_turns[turns]) for turns in most_first]
     return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def orient_page(sheet: Sheet, turns: int, letters: list[Letter]) -> OrientedPage | None:
+def orient_page(sheet: DrawnPage, turns: int, letters: list[Letter]) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
