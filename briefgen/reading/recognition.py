@@ -34,7 +34,7 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
         return kind
     if by_suffix is None:
         raise UnreadableError(message("reading.unknown-kind", suffixes=_READ), "kind")
-    if not is_text:
+    if not is_text and not (isinstance(by_suffix, Format) and by_suffix.may_be_text and _may_be_text(raw)):
         raise UnreadableError(message("reading.not-what-its-name-says", suffix=suffix), "damaged")
     return by_suffix
 
@@ -43,11 +43,17 @@ def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     """Return the first kind of file with a signature that matches the file; None if none matches.
 
     ``is_text`` is True if the name of the file has the suffix of a text format. Kinds with ``yields_to_suffix`` are
-    then passed over.
+    then passed over, and so are loose signatures.
     """
     for kind in KINDS:
         if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:
             continue
-        if any(signature.matches(file) for signature in kind.signatures):
+        loose = kind.loose_signatures if isinstance(kind, Format) and not is_text else ()
+        if any(signature.matches(file) for signature in (*kind.signatures, *loose)):
             return kind
     return None
+
+
+def _may_be_text(raw: bytes) -> bool:
+    """Return whether a file may be text by its beginning: it has a byte order mark, or no NUL."""
+    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in raw[:1024]
