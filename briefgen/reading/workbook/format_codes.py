@@ -43,6 +43,8 @@ _CURRENCY = re.compile(r"\$(?P<sign>[^-]*)(?:-(?P<locale>[0-9A-Fa-f]+))?")
 # [>=10000]
 _CONDITION = re.compile(r"(?P<sign><=|>=|<>|<|>|=)\s*(?P<limit>-?[0-9]{1,20}(?:\.[0-9]{1,20})?)")
 _DIGITS = re.compile(r"dbnum([123])", re.IGNORECASE)
+# [$-1E000804] says the same as [DBNum1][$-804].
+_DIGITS_BY_LOCALE = {"1E": "1", "1F": "2", "20": "3"}
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -121,6 +123,7 @@ def _parse_section(matches: list[re.Match[str]]) -> Section:
             if locale in _SYSTEM_FORMATS:
                 return parse_code(_SYSTEM_FORMATS[locale])[0]
             is_chinese = is_chinese or locale.endswith("804")
+            digits = _DIGITS_BY_LOCALE.get(locale[:2], digits) if len(locale) == 8 else digits
             tokens.append(Token("literal", currency["sign"]))
         elif limit := _CONDITION.fullmatch(text):
             condition = limit["sign"], float(limit["limit"])

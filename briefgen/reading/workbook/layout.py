@@ -23,7 +23,6 @@ _NOTE = re.compile(r"[（(]?(?:注|备注|附注|说明|数据来源|资料来�
 _DAY = re.compile(r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*(?:\d{1,2}\s*日?)?)?")
 # A text of more characters below a table is a note on it.
 _LONGEST_STUB = 30
-_BETWEEN_CELLS = "\u3000\u3000"
 
 
 def lay_out(sheet: Sheet) -> list[ExtractedLine | ExtractedTable]:
@@ -154,11 +153,9 @@ def _take_columns(rows: Sequence[GridRow], columns: frozenset[int]) -> list[Grid
 
 
 def _read_line(row: GridRow) -> Iterator[ExtractedLine]:
-    """Yield a row as a line, with wide blanks between its cells; a single cell of several lines as several lines."""
-    if len(row.cells) == 1:
-        yield from _make_lines(row.cells[0].text.splitlines(), row.number)
-    else:
-        yield from _make_lines([_BETWEEN_CELLS.join(" ".join(cell.text.split()) for cell in row.cells)], row.number)
+    """Yield a row as lines, one for each cell: a unit beside an office is one, and a day beside a signature."""
+    for cell in row.cells:
+        yield from _make_lines(cell.text.splitlines(), row.number)
 
 
 def _make_lines(texts: Iterable[str], number: int) -> Iterator[ExtractedLine]:

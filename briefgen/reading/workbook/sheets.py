@@ -123,6 +123,7 @@ class CellCollector:
         if own:
             self._rows[row] = dict(sorted(own.items()))
             self._rows_left -= 1
+            self._characters_left -= max(own) + 1  # what stands between the cells
 
     def end_sheet(self, name: str, *, is_cut: bool = False) -> dict[int, dict[int, Cell]]:
         """Return the rows of the sheet, and begin the next one. ``is_cut`` is True if the sheet has more rows."""
