@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
@@ -10,7 +11,17 @@ SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹�
 A raised digit is an exponent, as in m², or the mark of a note, as in 5%³. It is not part of the number before it.
 """
 
+_NUMBER = re.compile(r"[-+−]?[0-9]+")
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+
+
+def raise_number(text: str) -> str:
+    """Return a raised text in superscript characters if it is a number, and as it is if not.
+
+    >>> raise_number("2"), raise_number("TM")
+    ('²', 'TM')
+    """
+    return text.translate(SUPERSCRIPTS) if _NUMBER.fullmatch(text) else text
 
 
 def drop_unprintable(text: str) -> str:

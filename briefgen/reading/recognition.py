@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from briefgen.messages import message
 from briefgen.reading.byte_signatures import FileBytes
+from briefgen.reading.decoding import decode
 from briefgen.reading.registry import BY_SUFFIX, FORMATS, KINDS, Compression, FileKind, Format, RefusedKind
 from briefgen.reading.unreadable import UnreadableError
 
@@ -17,12 +18,13 @@ _READ = tuple(format_.suffixes[0] for format_ in FORMATS)
 def recognise(raw: bytes, name: str) -> Format | Compression:
     """Return the format or compression of a file.
 
-    The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text. Raises
-    UnreadableError, with advice in its message, for a file of any other kind.
+    The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text, and a
+    text with the suffix of a binary format is plain text. Raises UnreadableError, with advice in its message, for a
+    file of any other kind.
 
-    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a")]
+    >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a.wps"), (b"A", "a")]
     >>> [recognise(raw, name).name for raw, name in files]
-    ['pdf', 'html', 'md', 'txt']
+    ['pdf', 'html', 'md', 'txt', 'txt']
     """
     suffix = PurePath(name).suffix.lower() or _NO_SUFFIX
     by_suffix = BY_SUFFIX.get(suffix)
@@ -34,9 +36,20 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
         return kind
     if by_suffix is None:
         raise UnreadableError(message("reading.unknown-kind", suffixes=_READ), "kind")
-    if not is_text and not (isinstance(by_suffix, Format) and by_suffix.may_be_text and _may_be_text(raw)):
+    if is_text:
+        return by_suffix
+    if isinstance(by_suffix, Compression) or not _is_text(raw):
         raise UnreadableError(message("reading.not-what-its-name-says", suffix=suffix), "damaged")
-    return by_suffix
+    return by_suffix if by_suffix.may_be_text else BY_SUFFIX[_NO_SUFFIX]
+
+
+def _is_text(raw: bytes) -> bool:
+    """Return whether bytes are text in an encoding that is read."""
+    try:
+        decode(raw)
+    except UnreadableError:
+        return False
+    return True
 
 
 def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
@@ -52,8 +65,3 @@ def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
         if any(signature.matches(file) for signature in (*kind.signatures, *loose)):
             return kind
     return None
-
-
-def _may_be_text(raw: bytes) -> bool:
-    """Return whether a file may be text by its beginning: it has a byte order mark, or no NUL."""
-    return raw.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" not in raw[:1024]

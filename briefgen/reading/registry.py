@@ -112,12 +112,21 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
+    Format(
+        name="doc",
+        suffixes=(".doc", ".wps"),
+        signatures=(OleStream("WordDocument"),),
+        is_text=False,
+        reader="briefgen.reading.doc",
+        packages=("olefile",),
+        location_unit="paragraph",
+        is_extracted=True,
+    ),
     RefusedKind(
         message=message("reading.old-word-file"),
         code="legacy",
-        # A Word file may embed a workbook or slides. A compound file with none of these names is likely one of old WPS.
-        signatures=(OleStream("WordDocument"), OleStream(absent=("Workbook", "Book\0", "PowerPoint Document"))),
-        example_suffixes=(".doc", ".wps"),
+        # A compound file with none of these names is likely one of old WPS.
+        signatures=(OleStream(absent=("Workbook", "Book", "PowerPoint Document")),),
     ),
     RefusedKind(
         message=message("reading.ofd-file"),
@@ -133,7 +142,7 @@ KINDS: tuple[FileKind, ...] = (
             ZipText("mimetype", _OPEN_DOCUMENT + b"spreadsheet"),
             ZipText("META-INF/manifest.xml", _OPEN_DOCUMENT + b"spreadsheet"),
             OleStream("Workbook"),
-            OleStream("Book\0"),
+            OleStream("Book"),
             # a workbook of Excel 2003 as one XML file, behind its declarations
             Beginning(
                 re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
@@ -241,6 +250,13 @@ KINDS: tuple[FileKind, ...] = (
         message=message("reading.mail"),
         code="legacy",
         signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
+        yields_to_suffix=True,
+    ),
+    RefusedKind(
+        message=message("reading.xml-file"),
+        code="legacy",
+        # Word 2003 writes such files, with the suffix .xml or .doc.
+        signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),),
         yields_to_suffix=True,
     ),
     Format(

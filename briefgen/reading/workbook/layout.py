@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from briefgen.model import Mark
-from briefgen.reading.docx.cell_paragraphs import CellText, add_row, join_paragraphs
+from briefgen.reading.cell_paragraphs import CellText, add_row, join_paragraphs
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import TableGrid
