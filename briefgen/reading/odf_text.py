@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.ooxml.xml import Element
+from briefgen.messages import message
+from briefgen.ooxml.package import PackageReader
+from briefgen.ooxml.xml import Element, OoxmlError
 from briefgen.reading.printable import drop_unprintable
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _MOST_BLANKS = 1000
 # What stands in a paragraph and is no text of it.
@@ -41,20 +45,20 @@ def read_inline(element: Element) -> str:
 
 
 def _read(element: Element) -> Iterator[str]:
-    yield _collapse(element.text)
+    yield collapse(element.text)
     for child in element:
         if child.tag == f"{TEXT}s":
-            yield " " * _read_count(child.get(f"{TEXT}c"))
+            yield " " * min(read_count(child.get(f"{TEXT}c")), _MOST_BLANKS)
         elif child.tag == f"{TEXT}tab":
             yield "\t"
         elif child.tag == f"{TEXT}line-break":
             yield "\n"
         elif child.tag not in _APART:
             yield from _read(child)
-        yield _collapse(child.tail)
+        yield collapse(child.tail)
 
 
-def _collapse(text: str | None) -> str:
+def collapse(text: str | None) -> str:
     """Return text with each run of blanks and line ends as one blank: further blanks are elements."""
     if not text:
         return ""
@@ -66,5 +70,12 @@ def _collapse(text: str | None) -> str:
     return drop_unprintable(joined.replace("\ue000", "\u3000").replace("\ue001", "\xa0"))
 
 
-def _read_count(value: str | None) -> int:
-    return min(int(value), _MOST_BLANKS) if value and value.isdecimal() and len(value) < 9 else 1
+def read_count(value: str | None) -> int:
+    """Return the number of an attribute that says how often something stands; 1 without one."""
+    return max(int(value), 1) if value and value.isdecimal() and len(value) < 9 else 1
+
+
+def require_unlocked(package: PackageReader) -> None:
+    """Raise OoxmlError for a file that is protected by a password."""
+    if b"encryption-data" in (package.read_bytes("META-INF/manifest.xml") or b""):
+        raise OoxmlError(message("ooxml.password"), "encrypted")

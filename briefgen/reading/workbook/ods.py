@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefgen.ooxml.package import PackageReader, open_package
 from briefgen.ooxml.streaming import BrokenOffError
 from briefgen.ooxml.xml import Element, OoxmlError
-from briefgen.reading.odf_text import TABLE, read_paragraphs
+from briefgen.reading.odf_text import TABLE, read_paragraphs, require_unlocked
 from briefgen.reading.unreadable import UnreadableError
 from briefgen.reading.workbook.sheets import (
     MOST_COLUMNS,
@@ -37,6 +37,7 @@ def read_ods(raw: bytes) -> Workbook:
     losses = Losses()
     try:
         with open_package(raw, max_mib=_MAX_MIB) as package:
+            require_unlocked(package)
             sheets = tuple(_SheetReader(package, losses).read())
     except OoxmlError as error:
         raise UnreadableError(error.message, error.code) from error
