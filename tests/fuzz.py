@@ -33,7 +33,7 @@ from briefgen.project.project import Project, locate_sources
 from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.briefs import things_of
-from tests.reading.test_all_formats import as_pdf, as_word
+from tests.reading.test_all_formats import as_binary_word, as_pdf, as_word
 from tests.tables import table_samples
 from tests.web_pages import LAYOUTS
 
@@ -72,6 +72,7 @@ def samples() -> dict[str, list[bytes]]:
         ".md": [f"# {piece}".replace("。", "。\n\n- ").encode() for piece in pieces],
         ".html": [layout(rows[0], rows[1:] or rows).encode() for rows in lines for layout in LAYOUTS],
         ".docx": [as_word(rows) for rows in lines],
+        ".doc": [as_binary_word(rows) for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
         ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
     }

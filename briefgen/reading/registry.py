@@ -126,7 +126,11 @@ KINDS: tuple[FileKind, ...] = (
         message=message("reading.old-word-file"),
         code="legacy",
         # A compound file with none of these names is likely one of old WPS.
-        signatures=(OleStream(absent=("Workbook", "Book", "PowerPoint Document")),),
+        signatures=(
+            OleStream(absent=("Workbook", "Book", "PowerPoint Document")),
+            # Word 1 and Word 2 for Windows, Word for DOS and Write
+            Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
+        ),
     ),
     RefusedKind(
         message=message("reading.ofd-file"),

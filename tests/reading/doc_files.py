@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from briefgen.reading.doc.file_information import Part
+from briefgen.reading.doc.file_information import FileTable
 from briefgen.reading.doc.sprms import Sprm
 
 SECTOR = 512
@@ -22,7 +22,7 @@ DELETED = struct.pack("<HB", Sprm.DELETED, 1)
 INSERTED = struct.pack("<HB", Sprm.INSERTED, 1)
 STRUCK = struct.pack("<HB", Sprm.STRUCK, 1)
 RAISED = struct.pack("<HB", Sprm.RAISED, 1)
-SPECIAL = struct.pack("<HB", Sprm.SPECIAL, 1)
+SPECIAL = struct.pack("<HB", 0x0855, 1)
 PICTURE = struct.pack("<HI", Sprm.PICTURE, 0) + SPECIAL
 IN_TABLE = struct.pack("<HB", Sprm.IN_TABLE, 1)
 INNER_CELL = IN_TABLE + struct.pack("<HIHB", Sprm.TABLE_DEPTH, 2, Sprm.INNER_CELL_END, 1)
@@ -38,7 +38,9 @@ class Paragraph(Struct, frozen=True):
     mark_changes: bytes = b""
 
 
-def par(*runs: str | tuple[str, bytes], changes: bytes = b"", style: int = 0, mark: str = "\r", of_mark: bytes = b"") -> Paragraph:
+def par(
+    *runs: str | tuple[str, bytes], changes: bytes = b"", style: int = 0, mark: str = "\r", of_mark: bytes = b""
+) -> Paragraph:
     return Paragraph([run if isinstance(run, tuple) else (run, b"") for run in runs], changes, style, mark, of_mark)
 
 
@@ -50,7 +52,9 @@ def cell(*runs: str | tuple[str, bytes]) -> Paragraph:
     return par(*runs, changes=IN_TABLE, mark="\x07")
 
 
-def row(cells: Iterable[Paragraph], borders: Sequence[int], flags: Sequence[int] = (), further: bytes = b"") -> list[Paragraph]:
+def row(
+    cells: Iterable[Paragraph], borders: Sequence[int], flags: Sequence[int] = (), further: bytes = b""
+) -> list[Paragraph]:
     """A row of these cells between borders in twentieths of a point, each cell with flags of how it is merged."""
     count = len(borders) - 1
     definition = struct.pack("<B", count) + b"".join(struct.pack("<h", border) for border in borders)
@@ -89,8 +93,12 @@ def doc(
     version: int = 0xC1,
     is_compressed: bool = False,
     streams: Mapping[str, bytes] | None = None,
+    tables: Mapping[FileTable, bytes] | None = None,
 ) -> bytes:
-    """A file of Word 97. Notes and text boxes come with the places in the main text that cite or hold them."""
+    """A file of Word 97. Notes and text boxes come with the places in the main text that cite or hold them.
+
+    ``tables`` are written in place of its own.
+    """
     guard = [par("")]
     stories = [
         list(main),
@@ -104,53 +112,64 @@ def doc(
     ]
     paragraphs = [paragraph for story in stories for paragraph in story]
     text = "".join(map(text_of, paragraphs))
-    encoded = text.encode("cp1252" if is_compressed else "utf-16-le")
+    encoded = text.encode("cp1252", "replace") if is_compressed else text.encode("utf-16-le")
     width = 1 if is_compressed else 2
     document = bytearray(TEXT_AT) + encoded
     parts = {
-        Part.CHARACTER_PAGES: add_pages(document, runs_of(paragraphs, width), character_page),
-        Part.PARAGRAPH_PAGES: add_pages(document, paragraphs_of(paragraphs, width), paragraph_page),
-        Part.PIECES: piece_table(len(text), TEXT_AT * 2 | 1 << 30 if is_compressed else TEXT_AT),
-        Part.STYLES: stylesheet(styles),
-        Part.FONTS: font_table(fonts),
-        Part.SECTIONS: plc([0, sum(len(text_of(paragraph)) for paragraph in main)], [bytes(12)]),
-        Part.FOOTNOTE_PLACES: plc([*(place for place, _ in footnotes), 0], [b"\1\0"] * len(footnotes)),
-        Part.FOOTNOTES: plc(starts_of(stories[1]), []),
-        Part.ENDNOTE_PLACES: plc([*(place for place, _ in endnotes), 0], [b"\1\0"] * len(endnotes)),
-        Part.ENDNOTES: plc(starts_of(stories[5]), []),
-        Part.TEXT_BOXES: plc(starts_of(stories[6]), [struct.pack("<14xI4x", 100 + n) for n in range(len(text_boxes) + 1)]),
-        Part.SHAPE_PLACES: plc(
+        FileTable.CHARACTER_PAGES: add_pages(document, runs_of(paragraphs, width), character_page),
+        FileTable.PARAGRAPH_PAGES: add_pages(document, paragraphs_of(paragraphs, width), paragraph_page),
+        FileTable.PIECES: piece_table(count_units(text), TEXT_AT * 2 | 1 << 30 if is_compressed else TEXT_AT),
+        FileTable.STYLES: stylesheet(styles),
+        FileTable.FONTS: font_table(fonts),
+        FileTable.SECTIONS: plc([0, sum(count_units(text_of(paragraph)) for paragraph in main)], [bytes(12)]),
+        FileTable.FOOTNOTE_PLACES: plc([*(place for place, _ in footnotes), 0], [b"\1\0"] * len(footnotes)),
+        FileTable.FOOTNOTES: plc(starts_of(stories[1]), []),
+        FileTable.ENDNOTE_PLACES: plc([*(place for place, _ in endnotes), 0], [b"\1\0"] * len(endnotes)),
+        FileTable.ENDNOTES: plc(starts_of(stories[5]), []),
+        FileTable.TEXT_BOXES: plc(
+            starts_of(stories[6]), [struct.pack("<14xI4x", 100 + n) for n in range(len(text_boxes) + 1)]
+        ),
+        FileTable.SHAPE_PLACES: plc(
             [*(place for place, _ in text_boxes if place is not None), 0],
             [struct.pack("<I22x", 100 + n) for n, (place, _) in enumerate(text_boxes) if place is not None],
         ),
-        Part.LIST_OVERRIDES: list_overrides(len(lists)),
-        Part.LISTS: list_heads(lists),
+        FileTable.LIST_OVERRIDES: list_overrides(len(lists)),
+        FileTable.LISTS: list_heads(lists),
     }
-    tables = bytearray()
+    parts |= tables or {}
+    table_stream = bytearray()
     places = [(0, 0)] * 93
     for part, content in parts.items():
-        places[part] = (len(tables), len(content))
-        tables += content
-    tables += b"".join(map(level, (level for levels in lists for level in levels)))
-    document[: 2 * SECTOR] = information([sum(map(len, map(text_of, story))) for story in stories], places, flags, version)
-    return compound({"WordDocument": bytes(document), "0Table": bytes(tables), **(streams or {})})
+        places[part] = (len(table_stream), len(content))
+        table_stream += content
+    table_stream += b"".join(map(level, (level for levels in lists for level in levels)))
+    document[: 2 * SECTOR] = information(
+        [sum(map(count_units, map(text_of, story))) for story in stories], places, flags, version
+    )
+    return compound({"WordDocument": bytes(document), "0Table": bytes(table_stream), **(streams or {})})
 
 
 def text_of(paragraph: Paragraph) -> str:
     return "".join(text for text, _ in paragraph.runs) + paragraph.mark
 
 
+def count_units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
 def starts_of(story: Sequence[Paragraph]) -> list[int]:
-    return list(accumulate((len(text_of(paragraph)) for paragraph in story), initial=0)) if story else []
+    return list(accumulate((count_units(text_of(paragraph)) for paragraph in story), initial=0)) if story else []
 
 
 def runs_of(paragraphs: Iterable[Paragraph], width: int) -> list[tuple[int, int, bytes]]:
     runs = [run for paragraph in paragraphs for run in (*paragraph.runs, (paragraph.mark, paragraph.mark_changes))]
-    return at_places([(len(text), changes) for text, changes in runs if text], width)
+    return at_places([(count_units(text), changes) for text, changes in runs if text], width)
 
 
 def paragraphs_of(paragraphs: Iterable[Paragraph], width: int) -> list[tuple[int, int, bytes]]:
-    return at_places([(len(text_of(one)), struct.pack("<H", one.style) + one.changes) for one in paragraphs], width)
+    return at_places(
+        [(count_units(text_of(one)), struct.pack("<H", one.style) + one.changes) for one in paragraphs], width
+    )
 
 
 def at_places(stretches: Sequence[tuple[int, bytes]], width: int) -> list[tuple[int, int, bytes]]:
@@ -282,7 +301,9 @@ def set_sectors(entries: Sequence[Sequence[object]], links: Mapping[int, int]) -
         assert isinstance(name, str)
         assert isinstance(content, bytes)
         encoded = name.encode("utf-16-le")
-        directory += encoded.ljust(64, b"\0") + struct.pack("<HBBIII", len(encoded) + 2, kind, 1, FREE, links[index], child)
+        directory += encoded.ljust(64, b"\0") + struct.pack(
+            "<HBBIII", len(encoded) + 2, kind, 1, FREE, links[index], child
+        )
         directory += bytes(36) + struct.pack("<IQ", starts[index + 1], len(content))
     header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<HHHHH10x", 0x3E, 3, 0xFFFE, 9, 6)
     header += struct.pack("<IIIIIIII", table_sectors, starts[0], 0, 4096, END, 0, END, 0)[:-4] + struct.pack("<I", 0)

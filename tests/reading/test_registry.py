@@ -16,6 +16,7 @@ from briefgen.pages.skip_reasons import SKIPPED
 from briefgen.reading.registry import BY_SUFFIX, FORMATS, KINDS, READER_PACKAGES, REFUSED, Compression, Format
 from tests.conftest import ROOT
 from tests.printing import make_pdf, set_pages
+from tests.reading.doc_files import doc, par
 from tests.reading.test_docx import p, word
 
 READMES = ["README.md", "README.zh-CN.md"]
@@ -25,6 +26,7 @@ SAMPLES: dict[str, bytes] = {
     "md": TEXT.encode(),
     "html": f"<html><body><p>{TEXT}</p></body></html>".encode(),
     "docx": word(p(TEXT)),
+    "doc": doc(par(TEXT)),
     "pdf": make_pdf(*set_pages([TEXT])),
 }
 
@@ -67,13 +69,13 @@ def test_a_file_of_an_unknown_kind_is_refused_with_the_list_of_formats() -> None
     formats = tuple(format_.suffixes[0] for format_ in FORMATS)
     assert skipped == SkippedSource.of("seeds/a.xyz", message("reading.unknown-kind", suffixes=formats), "kind")
     assert skipped.reason == (
-        "only .txt, .md, .html, .docx, .pdf and .txt.gz are read; save it as .docx in Word or WPS, or as text"
+        "only .txt, .md, .html, .docx, .doc, .pdf and .txt.gz are read; save it as .docx in Word or WPS, or as text"
     )
 
 
 def test_pages_name_the_formats_that_are_read_and_some_that_are_not() -> None:
-    assert SKIPPED["kind"] == "不是可读取的文件类型（.txt、.md、.html、.docx、.pdf），请另存为 .docx 或文本"
-    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .doc、.wps、.ofd），")
+    assert SKIPPED["kind"] == "不是可读取的文件类型（.txt、.md、.html、.docx、.doc、.pdf），请另存为 .docx 或文本"
+    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .ofd），")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -88,7 +90,7 @@ def test_the_readmes_list_every_format_in_their_table(name: str) -> None:
 def test_the_readmes_name_no_refused_suffix_that_is_read(name: str) -> None:
     text = (ROOT / name).read_text("utf-8")
     examples = {suffix for kind in REFUSED for suffix in kind.example_suffixes}
-    assert {suffix for suffix in (".wps", ".ofd") if f"`{suffix}`" in text} <= examples
+    assert {suffix for suffix in (".ofd",) if f"`{suffix}`" in text} <= examples
 
 
 def test_every_refusal_says_what_to_do() -> None:

@@ -1,8 +1,8 @@
 """Reading the printed text of binary Word files (.doc of Word 97 to 2003) and of those of WPS (.wps).
 
 1. ``word_file`` opens the container and parses its tables: the text in pieces, styles, lists, notes, text boxes.
-2. ``inline`` prints the characters of a paragraph, without what nobody sees.
-3. ``body`` walks through the document and its notes, and returns each paragraph and table row as a line.
+2. ``printed_characters`` prints the characters of a paragraph, without what nobody sees.
+3. ``story_reader`` walks through the document and its notes, and returns each paragraph and table row as a line.
 
 All is as in the specification of Microsoft, [MS-DOC].
 """
@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.doc.body import DocBodyReader
-from briefgen.reading.doc.inline import LeftOut
+from briefgen.reading.doc.printed_characters import LeftOut
+from briefgen.reading.doc.story_reader import DocBodyReader
 from briefgen.reading.doc.word_file import WordFile, open_word_file
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT

@@ -8,7 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefgen.reading.doc.binary import parse_plc, read_uint
-from briefgen.reading.doc.file_information import FileInformation, Part
+from briefgen.reading.doc.file_information import FileInformation, FileTable
 
 _NOTE_BYTES = 2
 _SHAPE_BYTES = 26
@@ -36,11 +36,11 @@ def find_asides(information: FileInformation, tables: bytes) -> Asides:
     stories = information.stories
     notes: dict[int, range] = {}
     for places, texts, story in (
-        (Part.FOOTNOTE_PLACES, Part.FOOTNOTES, stories.footnotes),
-        (Part.ENDNOTE_PLACES, Part.ENDNOTES, stories.endnotes),
+        (FileTable.FOOTNOTE_PLACES, FileTable.FOOTNOTES, stories.footnotes),
+        (FileTable.ENDNOTE_PLACES, FileTable.ENDNOTES, stories.endnotes),
     ):
-        cited = parse_plc(information.read_part(tables, places), _NOTE_BYTES).positions[:-1]
-        ranges = _cut_story(parse_plc(information.read_part(tables, texts), 0).positions, story)
+        cited = parse_plc(information.read_table(tables, places), _NOTE_BYTES).positions[:-1]
+        ranges = _cut_story(parse_plc(information.read_table(tables, texts), 0).positions, story)
         notes.update(zip(cited, ranges, strict=False))
     return _add_text_boxes(notes, information, tables)
 
@@ -51,22 +51,22 @@ def _cut_story(positions: tuple[int, ...], story: range) -> Iterator[range]:
 
 
 def _add_text_boxes(notes: Mapping[int, range], information: FileInformation, tables: bytes) -> Asides:
-    boxes = parse_plc(information.read_part(tables, Part.TEXT_BOXES), _TEXT_BOX_BYTES)
+    boxes = parse_plc(information.read_table(tables, FileTable.TEXT_BOXES), _TEXT_BOX_BYTES)
     ranges = _cut_story(boxes.positions, information.stories.text_boxes)
-    outermost = _find_outermost_shapes(information.read_part(tables, Part.DRAWINGS))
+    outermost = _find_outermost_shapes(information.read_table(tables, FileTable.DRAWINGS))
     drawn = {shape: index for index, shape in enumerate(outermost)}
     by_shape: dict[int, list[range]] = {}
     texts_of_shapes = zip((read_uint(item, _SHAPE_ID_IN_TEXT_BOX, 4) for item in boxes.items), ranges, strict=False)
     # Shapes in a group are read in the order in which they are drawn.
     for shape, text in sorted(texts_of_shapes, key=lambda box: drawn.get(box[0], -1)):
         by_shape.setdefault(outermost.get(shape, shape), []).append(text)
-    shapes = parse_plc(information.read_part(tables, Part.SHAPE_PLACES), _SHAPE_BYTES)
-    held: dict[int, tuple[range, ...]] = {}
+    shapes = parse_plc(information.read_table(tables, FileTable.SHAPE_PLACES), _SHAPE_BYTES)
+    anchored: dict[int, tuple[range, ...]] = {}
     for place, item in zip(shapes.positions, shapes.items, strict=False):
         texts = by_shape.pop(read_uint(item, 0, 4), None)
         if texts is not None:
-            held[place] = (*held.get(place, ()), *texts)
-    return Asides(notes, held, tuple(text for texts in by_shape.values() for text in texts))
+            anchored[place] = (*anchored.get(place, ()), *texts)
+    return Asides(notes, anchored, tuple(text for texts in by_shape.values() for text in texts))
 
 
 def _find_outermost_shapes(drawings: bytes) -> dict[int, int]:

@@ -30,7 +30,6 @@ _SWITCHES: Mapping[int, str] = {
     Sprm.INSERTED: "is_inserted",
     Sprm.STRUCK: "is_struck",
     Sprm.STRUCK_TWICE: "is_struck",
-    Sprm.SPECIAL: "is_special",
     Sprm.EMBEDDED: "is_object",
     Sprm.OBJECT: "is_object",
     Sprm.FIELD_DATA: "is_field_data",
@@ -52,8 +51,6 @@ class CharacterProperties(Struct):
     is_tiny: bool = False
     is_shaded: bool = False
     """Whether it stands on a colour other than white."""
-    is_special: bool = False
-    """Whether its characters stand for something else."""
     is_object: bool = False
     is_field_data: bool = False
     has_picture: bool = False
@@ -88,7 +85,8 @@ def parse_character_properties(changes: bytes) -> CharacterProperties:
 def _change(properties: CharacterProperties, code: int, operand: bytes) -> None:
     value = read_uint(operand, 0, min(len(operand), _LONGEST_NUMBER))
     if code in _SWITCHES:
-        setattr(properties, _SWITCHES[code], 0 < value < _AS_STYLE)
+        # 129 is on: no style has what these switch on
+        setattr(properties, _SWITCHES[code], bool(value & 1))
     elif code in _NUMBERS:
         setattr(properties, _NUMBERS[code], value)
     elif code in _TESTS:

@@ -10,8 +10,8 @@ from msgspec import Struct
 from briefgen.reading.doc.binary import read_uint
 
 _SIGNATURE = 0xA5EC
-# Word 2, Word 6 and Word 95
-_OLD_SIGNATURES = (0xA5DB, 0xA5DC)
+# Word 2, Word 6, Word 95, and those of East Asia
+_OLD_SIGNATURES = (0xA5DB, 0xA5DC, 0xA697, 0xA698, 0xA699)
 _FIRST_OF_97 = 0xC0
 _ENCRYPTED, _SECOND_TABLE = 0x0100, 0x0200
 _BASE_BYTES = 32
@@ -21,7 +21,7 @@ _LENGTHS = range(3, 11)
 _MAIN, _FOOTNOTES, _ENDNOTES, _TEXT_BOXES = 0, 1, 5, 6
 
 
-class Part(IntEnum):
+class FileTable(IntEnum):
     """The tables of a file that are read, by their place in the list of all tables (MS-DOC 2.5.6)."""
 
     STYLES = 1
@@ -64,12 +64,12 @@ class FileInformation(Struct, frozen=True):
     places: tuple[tuple[int, int], ...]
     """The first byte and the length of each table in the stream of the tables."""
 
-    def read_part(self, tables: bytes, part: Part) -> bytes:
+    def read_table(self, tables: bytes, part: FileTable) -> bytes:
         """Return the bytes of a table; none if the file does not have it."""
         first, length = self.places[part] if part < len(self.places) else (0, 0)
         return tables[first : first + length]
 
-    def first_byte(self, part: Part) -> int:
+    def first_byte(self, part: FileTable) -> int:
         """Return the place of a table in the stream of the tables."""
         return self.places[part][0] if part < len(self.places) else 0
 

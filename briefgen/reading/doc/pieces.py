@@ -47,6 +47,11 @@ class Piece(Struct, frozen=True):
     changes: bytes
     """What a quick save changed of the properties of the whole piece."""
 
+    @property
+    def stop(self) -> int:
+        """The place behind its last byte in the file."""
+        return self.offset + self.width * (self.end - self.start)
+
 
 def parse_pieces(table: bytes) -> list[Piece]:
     """Return the pieces of the text, in order. Raises UnreadableError if they are longer than any document."""
@@ -93,14 +98,13 @@ def _join_halves(pair: str) -> str:
 
 def _read_pieces(pieces: Sequence[Piece], document: bytes) -> Iterator[str]:
     for piece in pieces:
-        length = piece.end - piece.start
-        stretch = document[piece.offset : piece.offset + length * piece.width]
+        stretch = document[piece.offset : piece.stop]
         if piece.width == 1:
             text = stretch.decode("cp1252", "replace")
         else:
             units = array("H", stretch[: len(stretch) // 2 * 2])
             text = "".join(map(chr, _to_little(units)))
-        yield text.ljust(length, "\0")
+        yield text.ljust(piece.end - piece.start, "\0")
 
 
 def _to_little(units: array[int]) -> array[int]:

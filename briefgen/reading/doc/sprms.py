@@ -20,7 +20,6 @@ class Sprm(IntEnum):
     STRUCK = 0x0837
     STRUCK_TWICE = 0x2A53
     HIDDEN = 0x083C
-    SPECIAL = 0x0855
     EMBEDDED = 0x080A
     OBJECT = 0x0856
     FIELD_DATA = 0x0806

@@ -12,9 +12,9 @@ from briefgen.reading.compound_files import CompoundFile
 from briefgen.reading.doc.asides import Asides, find_asides
 from briefgen.reading.doc.binary import parse_plc, read_uint
 from briefgen.reading.doc.character_properties import CharacterProperties, parse_character_properties
-from briefgen.reading.doc.file_information import FileInformation, Part, parse_file_information
+from briefgen.reading.doc.file_information import FileInformation, FileTable, parse_file_information
 from briefgen.reading.doc.formatted_pages import Stretches, read_character_stretches, read_paragraph_stretches
-from briefgen.reading.doc.lists import parse_lists
+from briefgen.reading.doc.list_definitions import parse_lists
 from briefgen.reading.doc.pieces import Piece, parse_pieces, read_text
 from briefgen.reading.doc.sprms import expand_far
 from briefgen.reading.doc.stylesheet import DocStyle, parse_fonts, parse_stylesheet
@@ -95,39 +95,39 @@ def open_word_file(raw: bytes) -> WordFile:
 def _read_parts(compound: CompoundFile, document: bytes, information: FileInformation) -> WordFile:
     tables = compound.read(information.table_stream)
 
-    def read(part: Part) -> bytes:
-        return information.read_part(tables, part)
+    def read(part: FileTable) -> bytes:
+        return information.read_table(tables, part)
 
-    pieces = parse_pieces(read(Part.PIECES))
+    pieces = parse_pieces(read(FileTable.PIECES))
     if not pieces:
         raise UnreadableError(message("reading.damaged-compound-file"), "damaged")
     text = read_text(pieces, document)
     if sum(map(text.count, _PARAGRAPH_ENDS)) > _MOST_PARAGRAPHS:
         raise UnreadableError(message("reading.too-much-text"), "large")
     main = information.stories.main
-    sections = parse_plc(read(Part.SECTIONS), _SECTION_BYTES).positions
+    sections = parse_plc(read(FileTable.SECTIONS), _SECTION_BYTES).positions
     further = compound.read(_FURTHER_STREAM)
     return WordFile(
         text=text,
-        runs=_map_runs(pieces, read_character_stretches(document, read(Part.CHARACTER_PAGES))),
+        runs=_map_runs(pieces, read_character_stretches(document, read(FileTable.CHARACTER_PAGES))),
         section_ends=frozenset(position - 1 for position in sections),
         main=range(main.start, min(main.stop, len(text))),
         asides=find_asides(information, tables),
-        styles=parse_stylesheet(read(Part.STYLES)),
+        styles=parse_stylesheet(read(FileTable.STYLES)),
         lists=_read_lists(information, tables),
-        fonts=parse_fonts(read(Part.FONTS)),
+        fonts=parse_fonts(read(FileTable.FONTS)),
         object_count=compound.count_entries(_OBJECTS),
-        is_damaged=compound.is_damaged or len(text) < main.stop or "\0" in text,
+        is_damaged=compound.is_damaged or len(text) < main.stop or any(piece.stop > len(document) for piece in pieces),
         pieces=pieces,
-        paragraph_stretches=read_paragraph_stretches(document, read(Part.PARAGRAPH_PAGES)),
+        paragraph_stretches=read_paragraph_stretches(document, read(FileTable.PARAGRAPH_PAGES)),
         further=further,
     )
 
 
 def _read_lists(information: FileInformation, tables: bytes) -> Mapping[int, NumberedList]:
     """Return the lists of a file. The levels of the lists stand behind the end of the table that defines them."""
-    first = information.first_byte(Part.LISTS) if information.read_part(tables, Part.LISTS) else len(tables)
-    return parse_lists(tables[first:], information.read_part(tables, Part.LIST_OVERRIDES))
+    first = information.first_byte(FileTable.LISTS) if information.read_table(tables, FileTable.LISTS) else len(tables)
+    return parse_lists(tables[first:], information.read_table(tables, FileTable.LIST_OVERRIDES))
 
 
 def _map_runs(pieces: Sequence[Piece], stretches: Stretches) -> CharacterRuns:

@@ -8,14 +8,14 @@ from functools import partial
 
 from msgspec import Struct
 
-from briefgen.reading.doc.inline import InlineReader
+from briefgen.reading.doc.measured_tables import OpenTable
 from briefgen.reading.doc.paragraph_properties import (
     ParagraphProperties,
     parse_paragraph_properties,
     parse_row_properties,
 )
+from briefgen.reading.doc.printed_characters import InlineReader
 from briefgen.reading.doc.stylesheet import DocStyle
-from briefgen.reading.doc.tables import OpenTable
 from briefgen.reading.doc.word_file import WordFile
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.list_numbering import Numbering

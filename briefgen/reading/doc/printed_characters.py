@@ -117,7 +117,7 @@ class InlineReader:
         return False
 
     def _print(self, characters: str, properties: CharacterProperties) -> str:
-        if properties.symbol is not None and properties.is_special:
+        if properties.symbol is not None:
             font, code = properties.symbol
             return drop_unprintable(find_symbol(self._name_font(font), f"{code:X}")) * len(characters)
         font_name = self._name_font(properties.font)
