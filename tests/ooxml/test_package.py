@@ -182,7 +182,7 @@ def test_a_package_without_content_types_is_damaged(files: dict[str, str], reaso
 
 def test_what_the_zip_library_says_is_only_the_cause() -> None:
     error = refusal(b"x")
-    assert (error.code, str(error)) == ("damaged", "a damaged Word file; get it again")
+    assert (error.code, str(error)) == ("damaged", "a damaged Office file; get it again")
     assert str(error.__cause__) == "File is not a zip file"
 
 

@@ -48,20 +48,21 @@ def locked_zip(*names: str) -> bytes:
         (ole("EncryptedPackage", "WordDocument"), "encrypted", "protected by a password; save a copy without one"),
         (ole("WordDocument"), "damaged", "a damaged file of an old Office program; get it again"),
         (ole("EncryptedPackage"), "encrypted", "protected by a password; save a copy without one"),
-        (ole("Workbook"), "legacy", "a workbook; "),
-        (ole("PowerPoint Document"), "legacy", "a slide show; "),
-        (b"{\\rtf1\\ansi", "legacy", "an RTF file; save it as .docx in Word or WPS"),
+        (ole("Workbook"), "damaged", "a damaged workbook; open it in Excel or WPS and save it as .xlsx"),
+        (ole("PowerPoint Document"), "legacy", "an old slide show; save it as .pptx in PowerPoint or WPS"),
+        (b"{\\rtf1\\ansi", "damaged", "a damaged RTF file; get it again"),
         (zipped("OFD.xml", "Doc_0/Document.xml"), "legacy", "an OFD file; save it as .docx or .pdf in WPS"),
-        (zipped("xl/workbook.xml"), "legacy", "a workbook; "),
-        (zipped("ppt/presentation.xml"), "legacy", "a slide show; "),
-        (zipped("mimetype", "content.xml"), "legacy", "an OpenDocument file; "),
+        (zipped("xl/workbook.xml"), "damaged", "an Office file with broken XML"),
+        (zipped("xl/workbook.bin"), "legacy", "a binary workbook (.xlsb); save it as .xlsx in Excel or WPS"),
+        (zipped("ppt/presentation.xml"), "damaged", "an Office file with broken XML"),
+        (zipped("mimetype", "content.xml"), "legacy", "an OpenDocument file of slides or drawings; save it as .pptx"),
         (zipped("甘肃.txt", "浙江.txt"), "archive", "an archive; unpack it and put its documents here"),
         (b"Rar!\x1a\x07\x01\x00", "archive", "an archive; "),
         (b"7z\xbc\xaf\x27\x1c", "archive", "an archive; "),
         (b"\x89PNG\r\n\x1a\n\0\0", "image", "a picture; put the document itself here"),
         (b"\xff\xd8\xff\xe0JFIF", "image", "a picture; "),
-        (b"PK\x03\x04 and no more", "damaged", "a damaged Word file or archive"),
-        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Word file or archive; get it again"),
+        (b"PK\x03\x04 and no more", "damaged", "a damaged Office file or archive"),
+        (zip_of_version(99, "word/document.xml"), "damaged", "a damaged Office file or archive; get it again"),
         (locked_zip("word/document.xml"), "encrypted", "protected by a password; save a copy without one"),
     ],
 )
@@ -87,7 +88,9 @@ def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
     path.write_bytes(b"x")
     skipped = read_source(path, "a.xyz")
     assert isinstance(skipped, SkippedSource)
-    assert skipped.reason.startswith("only .txt, .md, .html, .docx, .doc, .pdf and .txt.gz are read; save it as .docx")
+    assert skipped.reason.startswith(
+        "only .txt, .md, .html, .docx, .doc, .pdf, .xlsx, .rtf, .pptx, .odt and .txt.gz are"
+    )
 
 
 @pytest.mark.parametrize("suffix", [".doc", ".wps", ".docx", ".pdf"])

@@ -156,7 +156,7 @@ def test_bytes_of_a_picture_count_for_nothing() -> None:
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
-        (rtf(r"{\pict 89504e47}\par"), "a Word file of pictures without text; "),
+        (rtf(r"{\pict 89504e47}\par"), "a document of pictures without text; "),
         (rb"{\rtf1\ansi", "a damaged RTF file; "),
         (b"{\\rtf1" + b"{" * 100_000, "an RTF file nested more than 500 deep; "),
         (rtf(r"\par"), "empty"),
