@@ -11,7 +11,7 @@ from briefgen.reading.printable import drop_unprintable
 
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+OFFICE_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
@@ -21,8 +21,8 @@ _MOST_BLANKS = 1000
 _APART = frozenset(
     {
         *(
-            f"{OFFICE}annotation",
-            f"{OFFICE}annotation-end",
+            f"{OFFICE_SPACE}annotation",
+            f"{OFFICE_SPACE}annotation-end",
             f"{TEXT}note",
             f"{TEXT}ruby-text",
             f"{TEXT}tracked-changes",

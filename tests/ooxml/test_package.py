@@ -158,7 +158,7 @@ def test_tags_are_counted_over_all_parts() -> None:
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_methods_of_packing_that_unpack_without_a_bound_are_refused(method: int) -> None:
-    assert "packed in a way that Word does not use" in str(refusal(zipped({"a.xml": "<a/>"}, method)))
+    assert "packed in a way that Office does not use" in str(refusal(zipped({"a.xml": "<a/>"}, method)))
 
 
 def test_two_parts_of_one_name_are_refused() -> None:

@@ -10,7 +10,7 @@ from tests.reading.doc_files import compound
 from tests.reading.test_docx import DECLARATION, pack
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE_SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 OPEN = "urn:oasis:names:tc:opendocument:xmlns"
 Value = str | float | bool | None
@@ -25,17 +25,17 @@ def xlsx(sheets: Mapping[str, str], *, codes: Sequence[str] = (), states: Mappin
         for n, name in enumerate(names, 1)
     )
     links = "".join(
-        f'<Relationship Id="s{n}" Type="{OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
+        f'<Relationship Id="s{n}" Type="{OFFICE_SPACE}/worksheet" Target="worksheets/sheet{n}.xml"/>'
         for n in range(1, len(names) + 1)
     )
     formats = "".join(f'<numFmt numFmtId="{200 + n}" formatCode={quoteattr(c)}/>' for n, c in enumerate(codes))
     styles = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(codes)))
     members = {
         "_rels/.rels": f'<Relationships xmlns="{RELATIONSHIPS}">'
-        f'<Relationship Id="r" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}"><sheets>{listed}</sheets></workbook>',
+        f'<Relationship Id="r" Type="{OFFICE_SPACE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE_SPACE}"><sheets>{listed}</sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{RELATIONSHIPS}">{links}'
-        f'<Relationship Id="st" Type="{OFFICE}/styles" Target="styles.xml"/></Relationships>',
+        f'<Relationship Id="st" Type="{OFFICE_SPACE}/styles" Target="styles.xml"/></Relationships>',
         "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><numFmts>{formats}</numFmts>'
         f'<cellXfs><xf numFmtId="0"/>{styles}</cellXfs></styleSheet>',
     }

@@ -1,6 +1,6 @@
 """Reading .odt files, the texts of LibreOffice, OpenOffice and other programs.
 
-``styles`` finds what styles hide and how they number; ``body`` walks through the document and its notes.
+``text_styles`` finds what styles hide and how they number; ``printed_text`` walks through the document and its notes.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from briefgen.ooxml.package import open_package
 from briefgen.ooxml.xml import Element, OoxmlError
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.left_out_warnings import STRUCK_TEXT, TRACKED_CHANGES, UNSEEN_TEXT
-from briefgen.reading.odf_text import DRAW, OFFICE, TEXT, require_unlocked
-from briefgen.reading.odt.body import BodyReader
-from briefgen.reading.odt.styles import Styles
+from briefgen.reading.odf_text import DRAW, OFFICE_SPACE, TEXT, require_unlocked
+from briefgen.reading.odt.printed_text import BodyReader
+from briefgen.reading.odt.text_styles import Styles
 from briefgen.reading.printed_paragraphs import number_parts
 from briefgen.reading.unreadable import UnreadableError
 
@@ -37,7 +37,7 @@ def read(raw: bytes) -> FileText:
             content, styles = package.read_xml("content.xml"), package.read_xml("styles.xml")
     except OoxmlError as error:
         raise UnreadableError(error.message, error.code) from error
-    body = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
+    body = None if content is None else content.find(f"{OFFICE_SPACE}body/{OFFICE_SPACE}text")
     if content is None or body is None:
         raise UnreadableError(message("ooxml.no-document"), "damaged")
     reader = BodyReader(Styles(root for root in (styles, content) if root is not None))

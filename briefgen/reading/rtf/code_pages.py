@@ -70,8 +70,8 @@ def decode_run(raw: bytes, fonts: tuple[Font | None, Font | None], code_page: st
 
     >>> decode_run("云溪".encode("gbk"), (Font("Arial", 0), None), "gb18030")
     '云溪'
-    >>> decode_run(b"\x93a", (None, None), "gb18030")
-    '“a'
+    >>> decode_run(b"\x93a\xff", (None, None), "gb18030")
+    '“aÿ'
     """
     if raw.isascii() and not (fonts[0] or _NO_FONT).has_symbols:
         return raw.decode("ascii")

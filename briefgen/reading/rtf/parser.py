@@ -11,8 +11,8 @@ from briefgen.messages import message
 from briefgen.reading.printable import SUPERSCRIPTS
 from briefgen.reading.printed_paragraphs import ParagraphMark, PrintedPart, label_note
 from briefgen.reading.rtf.code_pages import Font, decode_run, name_code_page
-from briefgen.reading.rtf.story import MOST_LEVELS, CellDefinition, RowDefinition, Story
-from briefgen.reading.rtf.tokens import Token, TokenReader
+from briefgen.reading.rtf.story import MOST_LEVELS, CellDefinition, RowDefinition, RtfStory
+from briefgen.reading.rtf.tokens import RtfToken, TokenReader
 from briefgen.reading.rtf.words import (
     CHARACTERS,
     LEFT_OUT,
@@ -57,7 +57,7 @@ _PARAGRAPH_FORMATS = ("is_in_table", "level", "outline", "style", "has_paragraph
 class State(Struct):
     """The format of text, of its paragraph and of its place in the file. A group has its own copy."""
 
-    story: Story
+    story: RtfStory
     target: bytes = b""
     """The word of the table of the file, or of the number of a paragraph, that is read; empty for text."""
     unicode_skip: int = 1
@@ -92,7 +92,7 @@ class Parser:
 
     def __init__(self, raw: bytes) -> None:
         self._tokens = TokenReader(raw)
-        self._body = Story(is_aside=False)
+        self._body = RtfStory(is_aside=False)
         self._state = State(self._body)
         self._outer: list[State] = []
         self._notes: list[list[PrintedPart]] = []
@@ -179,7 +179,7 @@ class Parser:
             else:
                 self._add_text(SIGNS[sign])
 
-    def _read_word(self, token: Token) -> None:
+    def _read_word(self, token: RtfToken) -> None:
         word, number = token.text, token.number
         is_starred, self._is_starred = self._is_starred, False
         if word == b"u":
@@ -203,7 +203,7 @@ class Parser:
         if word in (b"par", b"sect"):
             self._end_paragraph()
         elif word in (b"footnote", b"shptxt", b"dptxbxtext"):
-            state.story = Story(is_aside=True)
+            state.story = RtfStory(is_aside=True)
             state.target = b"footnote" if word == b"footnote" else b""
             state.is_in_table, state.level = False, 0
         elif word == b"upr":

@@ -61,7 +61,7 @@ class _Level(Struct):
     parts: list[PrintedPart] = field(default_factory=list)
 
 
-class Story:
+class RtfStory:
     """The paragraphs and tables of the body, a note or a text box, while they are read.
 
     Level 0 is the text outside of tables, level 1 a table, and level 2 a table in a cell of it.

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 _BRACE = re.compile(rb"[{}]|\\bin(\d{1,10})\x20?|\\.", re.DOTALL)
 
 
-class Token(Struct, frozen=True, gc=False):
+class RtfToken(Struct, frozen=True, gc=False):
     """A token."""
 
     kind: str
@@ -40,7 +40,7 @@ class TokenReader:
         self._raw = raw
         self._place = 0
 
-    def read(self) -> Iterator[Token]:
+    def read(self) -> Iterator[RtfToken]:
         """Yield the tokens. Line ends are none."""
         raw, match_token = self._raw, _TOKEN.match
         while self._place < len(raw):
@@ -53,9 +53,9 @@ class TokenReader:
             if kind in ("word", "number"):
                 yield self._read_word(match)
             elif kind == "byte":
-                yield Token(kind, bytes.fromhex(match["byte"].decode()))
+                yield RtfToken(kind, bytes.fromhex(match["byte"].decode()))
             else:
-                yield Token(kind, match[kind])
+                yield RtfToken(kind, match[kind])
 
     def skip_group(self) -> None:
         """Go on at the end of the group that is open."""
@@ -69,8 +69,8 @@ class TokenReader:
             depth += {b"{": 1, b"}": -1}.get(match[0], 0)
         self._place -= 1
 
-    def _read_word(self, match: re.Match[bytes]) -> Token:
+    def _read_word(self, match: re.Match[bytes]) -> RtfToken:
         number = int(match["number"]) if match["number"] else None
         if match["word"] == b"bin":
             self._place += max(number or 0, 0)
-        return Token("word", match["word"], number)
+        return RtfToken("word", match["word"], number)

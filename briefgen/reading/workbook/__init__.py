@@ -1,6 +1,7 @@
 """Reading workbooks: .xlsx, .xls, .et, .ods, .csv, and what systems write under these names.
 
-1. ``xlsx``, ``xls``, ``ods``, ``xml_2003`` and ``delimited`` each read the cells of one format, as they are shown.
+1. ``xlsx_cells``, ``xls_cells``, ``ods_cells``, ``xml_2003`` and ``delimited`` each read the cells of one format, as
+   they are shown.
 2. ``visible_grid`` takes out what is hidden, and ``layout`` tells titles, tables and notes apart.
 
 Each sheet begins with its name as a heading if the workbook has several sheets with text, or if the sheet has no title.
@@ -20,10 +21,10 @@ from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.unreadable import UnreadableError
 from briefgen.reading.workbook.delimited import read_delimited
 from briefgen.reading.workbook.layout import lay_out
-from briefgen.reading.workbook.ods import read_ods
-from briefgen.reading.workbook.sheets import Sheet, Workbook
-from briefgen.reading.workbook.xls import read_xls
-from briefgen.reading.workbook.xlsx import read_xlsx
+from briefgen.reading.workbook.ods_cells import read_ods
+from briefgen.reading.workbook.sheets import ShownSheet, ShownWorkbook
+from briefgen.reading.workbook.xls_cells import read_xls
+from briefgen.reading.workbook.xlsx_cells import read_xlsx
 from briefgen.reading.workbook.xml_2003 import read_xml_2003
 
 __all__ = ["read"]
@@ -45,7 +46,7 @@ def read(raw: bytes) -> FileText:
     return join_lines(Extraction(lines, workbook.warnings), workbook.encoding)
 
 
-def _read_workbook(raw: bytes) -> Workbook:
+def _read_workbook(raw: bytes) -> ShownWorkbook:
     if raw.startswith(_ZIP):
         return read_ods(raw) if "content.xml" in FileBytes(raw).zip_members else read_xlsx(raw)
     if raw.startswith(_OLE) or _OLD_BEGINNING.match(raw):
@@ -55,7 +56,7 @@ def _read_workbook(raw: bytes) -> Workbook:
     return read_delimited(decode(raw))
 
 
-def _list_lines(sheets: Sequence[Sheet]) -> Iterator[ExtractedLine | ExtractedTable]:
+def _list_lines(sheets: Sequence[ShownSheet]) -> Iterator[ExtractedLine | ExtractedTable]:
     laid_out = [(sheet.name, lay_out(sheet)) for sheet in sheets]
     filled = [(name, parts) for name, parts in laid_out if parts]
     for name, parts in filled:

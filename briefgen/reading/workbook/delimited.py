@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from briefgen.reading.decoding import DecodedText
-from briefgen.reading.workbook.sheets import Cell, CellCollector, Losses, Sheet, Workbook
+from briefgen.reading.workbook.sheets import CellCollector, Losses, ShownCell, ShownSheet, ShownWorkbook
 
 _SAMPLE_LINES = 50
 _NUMBER = re.compile(r"[-+−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
@@ -18,7 +18,7 @@ _AS_TEXT = re.compile(r'="([^"]*)"')
 _SEP = re.compile(r"sep=(.)\r?\n")
 
 
-def read_delimited(decoded: DecodedText) -> Workbook:
+def read_delimited(decoded: DecodedText) -> ShownWorkbook:
     """Return a text with one row a line as a workbook of one sheet without a name."""
     losses = Losses()
     collector = CellCollector(losses)
@@ -29,7 +29,7 @@ def read_delimited(decoded: DecodedText) -> Workbook:
             break
         collector.add_row(number, ((column, _to_cell(text)) for column, text in enumerate(row)))
     rows = collector.end_sheet("", is_cut=is_cut)
-    return Workbook((Sheet("", rows),), decoded.encoding, (*decoded.warnings, *losses.list_warnings()))
+    return ShownWorkbook((ShownSheet("", rows),), decoded.encoding, (*decoded.warnings, *losses.list_warnings()))
 
 
 def _read_rows(text: str) -> Iterator[list[str]]:
@@ -46,7 +46,7 @@ def _read_rows(text: str) -> Iterator[list[str]]:
 def _find_delimiter(text: str) -> str:
     r"""Return the character that most evenly divides the first lines; a comma if none does.
 
-    >>> _find_delimiter("指标\t2020年\n产值，亿元\t5"), _find_delimiter("甲;1,5\n乙;2,5"), _find_delimiter("甲")
+    >>> _find_delimiter("指标\t2020年\n产值，亿元\t5"), _find_delimiter("甲;1\n乙;2"), _find_delimiter("甲")
     ('\t', ';', ',')
     """
     lines = [line for line in text[:100_000].splitlines()[:_SAMPLE_LINES] if line.strip()]
@@ -59,7 +59,7 @@ def _find_delimiter(text: str) -> str:
     return max(",\t;|", key=lambda delimiter: (count_divided(delimiter), delimiter == ","))
 
 
-def _to_cell(text: str) -> Cell:
+def _to_cell(text: str) -> ShownCell:
     literal = _AS_TEXT.fullmatch(text.strip())
     text = literal[1] if literal else text.strip()
-    return Cell(text, is_number=not literal and _NUMBER.fullmatch(text) is not None)
+    return ShownCell(text, is_number=not literal and _NUMBER.fullmatch(text) is not None)

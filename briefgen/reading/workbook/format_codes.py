@@ -59,7 +59,7 @@ _FRACTION = re.compile(r"(?P<whole>[#0?]+ +)?[#0?]+ */ *(?P<below>[#0?]+|[1-9][0
 _SYSTEM_FORMATS = {"F800": 'yyyy"年"m"月"d"日"', "F400": "h:mm:ss"}
 
 
-class Token(Struct, frozen=True):
+class CodeToken(Struct, frozen=True):
     """A part of a format code."""
 
     kind: str
@@ -67,10 +67,10 @@ class Token(Struct, frozen=True):
     text: str
 
 
-class Section(Struct, frozen=True):
+class CodeSection(Struct, frozen=True):
     """One of the parts of a format code between semicolons. It holds for some numbers, or for text."""
 
-    tokens: tuple[Token, ...] = ()
+    tokens: tuple[CodeToken, ...] = ()
     condition: tuple[str, float] | None = None
     """The sign and the limit of numbers for which the section holds; None if its place says so."""
     digits: str = ""
@@ -90,7 +90,7 @@ class Section(Struct, frozen=True):
 
 
 @lru_cache(maxsize=2048)
-def parse_code(code: str) -> tuple[Section, ...]:
+def parse_code(code: str) -> tuple[CodeSection, ...]:
     """Return the sections of a format code. A code that is too long is read as General."""
     if len(code) > _LONGEST_CODE:
         code = GENERAL
@@ -108,8 +108,8 @@ def _split(code: str) -> Iterator[list[re.Match[str]]]:
     yield tokens
 
 
-def _parse_section(matches: list[re.Match[str]]) -> Section:
-    tokens: list[Token] = []
+def _parse_section(matches: list[re.Match[str]]) -> CodeSection:
+    tokens: list[CodeToken] = []
     condition: tuple[str, float] | None = None
     digits, is_chinese = "", False
     for match in matches:
@@ -117,20 +117,20 @@ def _parse_section(matches: list[re.Match[str]]) -> Section:
         if kind != "bracket":
             tokens.append(_to_token(kind, text))
         elif _ELAPSED.fullmatch(text):
-            tokens.append(Token("elapsed", text.lower()))
+            tokens.append(CodeToken("elapsed", text.lower()))
         elif currency := _CURRENCY.fullmatch(text):
             locale = (currency["locale"] or "").upper()
             if locale in _SYSTEM_FORMATS:
                 return parse_code(_SYSTEM_FORMATS[locale])[0]
             is_chinese = is_chinese or locale.endswith("804")
             digits = _DIGITS_BY_LOCALE.get(locale[:2], digits) if len(locale) == 8 else digits
-            tokens.append(Token("literal", currency["sign"]))
+            tokens.append(CodeToken("literal", currency["sign"]))
         elif limit := _CONDITION.fullmatch(text):
             condition = limit["sign"], float(limit["limit"])
         elif style := _DIGITS.fullmatch(text):
             digits = style[1]
     fraction = _FRACTION.fullmatch("".join(token.text for token in tokens).strip())
-    return Section(
+    return CodeSection(
         tokens=tuple(tokens),
         condition=condition,
         digits=digits,
@@ -139,11 +139,11 @@ def _parse_section(matches: list[re.Match[str]]) -> Section:
     )
 
 
-def _to_token(kind: str, text: str) -> Token:
+def _to_token(kind: str, text: str) -> CodeToken:
     if kind in ("quoted", "escaped"):
-        return Token("literal", text)
+        return CodeToken("literal", text)
     if kind == "space":
-        return Token("literal", " ")
+        return CodeToken("literal", " ")
     if kind == "fill":
-        return Token("literal", "")
-    return Token(kind, text.lower() if kind == "date" else text)
+        return CodeToken("literal", "")
+    return CodeToken(kind, text.lower() if kind == "date" else text)

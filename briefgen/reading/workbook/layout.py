@@ -12,7 +12,7 @@ from briefgen.reading.cell_paragraphs import CellText, add_row, join_paragraphs
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import TableGrid
-from briefgen.reading.workbook.sheets import Sheet
+from briefgen.reading.workbook.sheets import ShownSheet
 from briefgen.reading.workbook.visible_grid import GridCell, GridRow, list_rows
 
 # 单位：万元, 填报单位：云溪市水利局, 联系电话：0000
@@ -25,7 +25,7 @@ _DAY = re.compile(r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*(?:[月./-]\s*(?:\d{1,2
 _LONGEST_STUB = 30
 
 
-def lay_out(sheet: Sheet) -> list[ExtractedLine | ExtractedTable]:
+def lay_out(sheet: ShownSheet) -> list[ExtractedLine | ExtractedTable]:
     """Return the lines and tables of a sheet, in order. Their marks are the numbers of its rows."""
     parts: list[ExtractedLine | ExtractedTable] = []
     for rows in _join_continued(_split_rows(list_rows(sheet))):

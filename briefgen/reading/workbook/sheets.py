@@ -16,7 +16,7 @@ MOST_COLUMNS = 200
 _LONGEST_CELL = 32_767
 
 
-class Cell(Struct, frozen=True, gc=False):
+class ShownCell(Struct, frozen=True, gc=False):
     """A cell with text."""
 
     text: str
@@ -33,11 +33,11 @@ class MergedRange(Struct, frozen=True, gc=False):
     last_column: int
 
 
-class Sheet(Struct, frozen=True):
+class ShownSheet(Struct, frozen=True):
     """A sheet that is not hidden. Rows and columns are counted from 0."""
 
     name: str
-    rows: Mapping[int, Mapping[int, Cell]]
+    rows: Mapping[int, Mapping[int, ShownCell]]
     """The cells with text, by row and column, in order."""
     merged: tuple[MergedRange, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
@@ -46,10 +46,10 @@ class Sheet(Struct, frozen=True):
     """The texts of the text boxes that lie on the sheet."""
 
 
-class Workbook(Struct, frozen=True):
+class ShownWorkbook(Struct, frozen=True):
     """The sheets of a workbook, in order, without the hidden ones."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ShownSheet, ...]
     encoding: str
     """The encoding of the bytes, or the format if it defines its own: xlsx, xls or ods."""
     warnings: tuple[Warn, ...] = ()
@@ -100,7 +100,7 @@ class CellCollector:
         self._rows_left = MOST_ROWS
         self._cells_left = MOST_CELLS
         self._characters_left = MOST_CHARACTERS
-        self._rows: dict[int, dict[int, Cell]] = {}
+        self._rows: dict[int, dict[int, ShownCell]] = {}
         self._is_cut = False
 
     @property
@@ -108,16 +108,16 @@ class CellCollector:
         """Whether a limit is reached, so that nothing more is read."""
         return min(self._rows_left, self._cells_left, self._characters_left) <= 0
 
-    def add_row(self, row: int, cells: Iterable[tuple[int, Cell]]) -> None:
+    def add_row(self, row: int, cells: Iterable[tuple[int, ShownCell]]) -> None:
         """Add the cells of a row. Those without text, and those beyond the limits, are left out."""
-        own: dict[int, Cell] = {}
+        own: dict[int, ShownCell] = {}
         for column, cell in cells:
             if not cell.text.strip():
                 continue
             if column >= MOST_COLUMNS or self.is_full:
                 self._is_cut = True
                 break
-            own[column] = Cell(cell.text[:_LONGEST_CELL], cell.is_number)
+            own[column] = ShownCell(cell.text[:_LONGEST_CELL], cell.is_number)
             self._cells_left -= 1
             self._characters_left -= len(cell.text)
         if own:
@@ -125,7 +125,7 @@ class CellCollector:
             self._rows_left -= 1
             self._characters_left -= max(own) + 1  # what stands between the cells
 
-    def end_sheet(self, name: str, *, is_cut: bool = False) -> dict[int, dict[int, Cell]]:
+    def end_sheet(self, name: str, *, is_cut: bool = False) -> dict[int, dict[int, ShownCell]]:
         """Return the rows of the sheet, and begin the next one. ``is_cut`` is True if the sheet has more rows."""
         rows, self._rows = dict(sorted(self._rows.items())), {}
         if is_cut or self._is_cut:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from briefgen.reading.workbook.format_codes import Section, Token
+from briefgen.reading.workbook.format_codes import CodeSection, CodeToken
 from briefgen.text.numerals import write_with_units
 
 # The last day that Excel knows, 31 December 9999.
@@ -18,7 +18,7 @@ _UNITS = {"1": "十百千", "2": "拾佰仟"}
 _CHINESE = "一二三四五六七八九十"
 
 
-def show_date(value: float, section: Section, *, is_1904: bool) -> str | None:
+def show_date(value: float, section: CodeSection, *, is_1904: bool) -> str | None:
     """Return a number of days as a date or a time in the format of a section; None if it is no day of Excel's.
 
     >>> from briefgen.reading.workbook.format_codes import parse_code
@@ -56,14 +56,16 @@ def _to_moment(value: float, *, is_1904: bool, is_exact: bool) -> datetime.datet
         return None
 
 
-def _is_minute(tokens: Sequence[Token], index: int) -> bool:
+def _is_minute(tokens: Sequence[CodeToken], index: int) -> bool:
     """Return whether an m stands for minutes: behind hours or before seconds."""
     before = next((token for token in reversed(tokens[:index]) if token.kind in ("date", "elapsed")), None)
     behind = next((token for token in tokens[index + 1 :] if token.kind in ("date", "elapsed")), None)
     return (before is not None and before.text[0] == "h") or (behind is not None and behind.text[0] == "s")
 
 
-def _show_part(code: str, moment: datetime.datetime, section: Section, *, is_minute: bool, is_half_day: bool) -> str:
+def _show_part(
+    code: str, moment: datetime.datetime, section: CodeSection, *, is_minute: bool, is_half_day: bool
+) -> str:
     letter = code[0]
     if letter in "ye":
         return _write_year(code, moment.year, section.digits)
@@ -84,7 +86,7 @@ def _write_year(code: str, year: int, digits: str) -> str:
     return "".join(_DIGITS[digits][int(digit)] for digit in text) if digits else text
 
 
-def _write_month(code: str, month: int, section: Section) -> str:
+def _write_month(code: str, month: int, section: CodeSection) -> str:
     if len(code) < 3:
         return _write_number(month, len(code), section.digits)
     if section.is_chinese:
@@ -112,7 +114,7 @@ def _write_number(number: int, width: int, digits: str) -> str:
     return "".join(_DIGITS[digits][int(digit)] for digit in text) if digits else text
 
 
-def _show_elapsed(value: float, section: Section) -> str | None:
+def _show_elapsed(value: float, section: CodeSection) -> str | None:
     """Return a number of days as a time that goes on beyond 24 hours, such as 30:15."""
     if value > _LAST_DAY:
         return None

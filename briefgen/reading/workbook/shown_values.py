@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
-from briefgen.reading.workbook.format_codes import Section, Token, parse_code
+from briefgen.reading.workbook.format_codes import CodeSection, CodeToken, parse_code
 from briefgen.reading.workbook.shown_dates import show_date
 from briefgen.text.numerals import write_with_units
 
@@ -132,7 +132,7 @@ def show_general(value: float) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _choose(sections: Sequence[Section], value: float) -> tuple[Section, bool]:
+def _choose(sections: Sequence[CodeSection], value: float) -> tuple[CodeSection, bool]:
     """Return the section of a code that holds for a number, and whether a minus is to be put before the number."""
     numeric = sections[:3]
     if any(section.condition for section in numeric):
@@ -147,7 +147,7 @@ def _choose(sections: Sequence[Section], value: float) -> tuple[Section, bool]:
     return numeric[0], True
 
 
-def _show(value: float, section: Section) -> str:
+def _show(value: float, section: CodeSection) -> str:
     """Return a number that is not negative in the format of a section."""
     if section.fraction is not None:
         return _show_fraction(value, *section.fraction)
@@ -159,7 +159,7 @@ def _show(value: float, section: Section) -> str:
     return shown.translate(_DIGITS[section.digits][0]) if section.digits else shown
 
 
-def _show_general(value: float, section: Section) -> str:
+def _show_general(value: float, section: CodeSection) -> str:
     written = show_general(value)
     if section.digits:
         table, digits, units = _DIGITS[section.digits]
@@ -171,7 +171,7 @@ def _show_general(value: float, section: Section) -> str:
     return "".join(texts) or written
 
 
-def _fill_places(value: float, tokens: Sequence[Token]) -> Iterator[str]:
+def _fill_places(value: float, tokens: Sequence[CodeToken]) -> Iterator[str]:
     """Yield the parts of a number: digits at the places of a code, and literal text between them."""
     point = next((index for index, token in enumerate(tokens) if token.kind == "point"), len(tokens))
     places = [index for index in range(point) if tokens[index].kind == "digit"]
@@ -204,7 +204,7 @@ def _fill_places(value: float, tokens: Sequence[Token]) -> Iterator[str]:
             yield token.text
 
 
-def _commas_behind(tokens: Sequence[Token], index: int) -> Iterator[Token]:
+def _commas_behind(tokens: Sequence[CodeToken], index: int) -> Iterator[CodeToken]:
     """Yield the commas that stand directly behind a place: each stands for a thousand that is left out."""
     for token in tokens[index + 1 :]:
         if token.kind != "comma":
@@ -243,7 +243,7 @@ def _place_decimals(decimals: str, places: Sequence[str]) -> list[str]:
     return shown
 
 
-def _show_power(value: float, section: Section) -> str:
+def _show_power(value: float, section: CodeSection) -> str:
     index = next(index for index, token in enumerate(section.tokens) if token.kind == "exponent")
     mantissa, power = section.tokens[:index], section.tokens[index + 1 :]
     point = next((place for place, token in enumerate(mantissa) if token.kind == "point"), len(mantissa))

@@ -6,13 +6,13 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from briefgen.reading.workbook.sheets import MOST_CELLS, MOST_COLUMNS, Cell, MergedRange, Sheet
+from briefgen.reading.workbook.sheets import MOST_CELLS, MOST_COLUMNS, MergedRange, ShownCell, ShownSheet
 
 
 class GridCell(Struct, frozen=True, gc=False):
     """A cell with text, as it is seen."""
 
-    cell: Cell
+    cell: ShownCell
     column: int
     columns: int = 1
     """How many columns it covers."""
@@ -43,7 +43,7 @@ class GridRow(Struct, frozen=True):
         return self.covered.union(own)
 
 
-def list_rows(sheet: Sheet) -> list[GridRow]:
+def list_rows(sheet: ShownSheet) -> list[GridRow]:
     """Return the rows of a sheet that are seen, in order."""
     return _Grid(sheet).list_rows()
 
@@ -51,7 +51,7 @@ def list_rows(sheet: Sheet) -> list[GridRow]:
 class _Grid:
     """The rows of a sheet that are seen, while they are collected."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: ShownSheet) -> None:
         self._sheet = sheet
         self._hidden_rows = sorted(sheet.hidden_rows)
         self._hidden_columns = sorted(sheet.hidden_columns)
@@ -81,7 +81,7 @@ class _Grid:
             for place in sorted(self._numbers)
         ]
 
-    def _add_merged(self, range_: MergedRange, cell: Cell) -> None:
+    def _add_merged(self, range_: MergedRange, cell: ShownCell) -> None:
         """Add a merged cell. Its text is seen even if its first rows or columns are hidden."""
         last_row, last_column = max(self._sheet.rows, default=0), MOST_COLUMNS - 1
         rows = [row for row in range(range_.first_row, min(range_.last_row, last_row) + 1) if self._shows_row(row)]
@@ -101,7 +101,7 @@ class _Grid:
             else:
                 self._covered.setdefault(place, set()).update(range(left, left + len(columns)))
 
-    def _add_single(self, row: int, column: int, cell: Cell) -> None:
+    def _add_single(self, row: int, column: int, cell: ShownCell) -> None:
         if column in self._sheet.hidden_columns or not self._shows_row(row):
             return
         place, left = self._see_row(row), self._see_column(column)

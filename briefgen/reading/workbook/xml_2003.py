@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from briefgen.messages import message
 from briefgen.ooxml.xml import Element, OoxmlError, parse_xml
 from briefgen.reading.unreadable import UnreadableError
-from briefgen.reading.workbook.sheets import MOST_COLUMNS, Cell, CellCollector, Losses, MergedRange, Sheet, Workbook
+from briefgen.reading.workbook.sheets import (
+    MOST_COLUMNS,
+    CellCollector,
+    Losses,
+    MergedRange,
+    ShownCell,
+    ShownSheet,
+    ShownWorkbook,
+)
 from briefgen.reading.workbook.shown_values import show_number, show_text
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -31,7 +39,7 @@ _MOST_TAGS = 3_000_000
 _MOST_ROWS_SKIPPED = 1_048_576
 
 
-def read_xml_2003(raw: bytes) -> Workbook:
+def read_xml_2003(raw: bytes) -> ShownWorkbook:
     """Return a workbook. Raises UnreadableError if its XML is broken or too large."""
     if raw.count(b"<") > _MOST_TAGS:
         raise UnreadableError(message("ooxml.too-many-tags", count=_MOST_TAGS), "large")
@@ -44,14 +52,14 @@ def read_xml_2003(raw: bytes) -> Workbook:
     codes = {style.get(f"{_SS}ID", ""): _read_code(style) for style in root.iter(f"{_SS}Style")}
     losses = Losses()
     collector = CellCollector(losses)
-    sheets: list[Sheet] = []
+    sheets: list[ShownSheet] = []
     for node in root.iter(f"{_SS}Worksheet"):
         name = node.get(f"{_SS}Name", "")
         if _is_hidden_sheet(node):
             losses.hidden_sheets.append(name)
         else:
             sheets.append(_read_sheet(node, name, codes, collector, losses))
-    return Workbook(tuple(sheets), "xml", losses.list_warnings())
+    return ShownWorkbook(tuple(sheets), "xml", losses.list_warnings())
 
 
 def _read_code(style: Element) -> str:
@@ -64,7 +72,9 @@ def _is_hidden_sheet(sheet: Element) -> bool:
     return visible is not None and (visible.text or "").strip() in ("SheetHidden", "SheetVeryHidden")
 
 
-def _read_sheet(sheet: Element, name: str, codes: dict[str, str], collector: CellCollector, losses: Losses) -> Sheet:
+def _read_sheet(
+    sheet: Element, name: str, codes: dict[str, str], collector: CellCollector, losses: Losses
+) -> ShownSheet:
     hidden_columns: set[int] = set()
     hidden_rows: set[int] = set()
     merged: list[MergedRange] = []
@@ -87,7 +97,7 @@ def _read_sheet(sheet: Element, name: str, codes: dict[str, str], collector: Cel
             break
         else:
             collector.add_row(number, cells)
-    return Sheet(
+    return ShownSheet(
         name=name,
         rows=collector.end_sheet(name, is_cut=is_cut),
         merged=tuple(merged),
@@ -98,7 +108,7 @@ def _read_sheet(sheet: Element, name: str, codes: dict[str, str], collector: Cel
 
 def _read_cells(
     row: Element, number: int, codes: dict[str, str], merged: list[MergedRange], losses: Losses
-) -> Iterator[tuple[int, Cell]]:
+) -> Iterator[tuple[int, ShownCell]]:
     column = -1
     for cell in row.iterchildren(f"{_SS}Cell"):
         column = _read_count(cell, "Index", column + 2) - 1
@@ -116,21 +126,21 @@ def _read_cells(
         column += right
 
 
-def _show(text: str, kind: str | None, code: str) -> Cell | None:
+def _show(text: str, kind: str | None, code: str) -> ShownCell | None:
     """Return what a cell shows; None for an error."""
     if kind == "Error":
         return None
     if kind == "Boolean":
-        return Cell("TRUE" if text == "1" else "FALSE")
+        return ShownCell("TRUE" if text == "1" else "FALSE")
     try:
         if kind == "DateTime":
             moment = datetime.datetime.fromisoformat(text) - _FIRST_DAY
-            return Cell(show_number(moment / datetime.timedelta(days=1), code or "yyyy/m/d"), is_number=True)
+            return ShownCell(show_number(moment / datetime.timedelta(days=1), code or "yyyy/m/d"), is_number=True)
         if kind == "Number":
-            return Cell(show_number(float(text), code), is_number=True)
+            return ShownCell(show_number(float(text), code), is_number=True)
     except (ValueError, TypeError):
         pass
-    return Cell(show_text(text, code))
+    return ShownCell(show_text(text, code))
 
 
 def _read_count(node: Element, name: str, default: int) -> int:

@@ -14,12 +14,12 @@ from briefgen.reading.unreadable import UnreadableError
 from briefgen.reading.workbook.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Cell,
     CellCollector,
     Losses,
     MergedRange,
-    Sheet,
-    Workbook,
+    ShownCell,
+    ShownSheet,
+    ShownWorkbook,
     read_column,
 )
 from briefgen.reading.workbook.shown_values import BUILT_IN_CODES, show_number, show_text
@@ -54,7 +54,7 @@ class _Context(Struct, frozen=True):
     losses: Losses
 
 
-def read_xlsx(raw: bytes) -> Workbook:
+def read_xlsx(raw: bytes) -> ShownWorkbook:
     """Return a workbook. Raises UnreadableError if it is damaged, protected by a password, or too large."""
     try:
         with open_package(raw, max_mib=_MAX_MIB) as package:
@@ -63,7 +63,7 @@ def read_xlsx(raw: bytes) -> Workbook:
         raise UnreadableError(error.message, error.code) from error
 
 
-def _read(package: PackageReader) -> Workbook:
+def _read(package: PackageReader) -> ShownWorkbook:
     main = next((path for path in package.find_related("", "officeDocument") if path in package), "xl/workbook.xml")
     root = package.read_xml(main)
     if root is None:
@@ -77,7 +77,7 @@ def _read(package: PackageReader) -> Workbook:
     )
     paths = package.find_targets(main, "worksheet")
     collector = CellCollector(losses)
-    sheets: list[Sheet] = []
+    sheets: list[ShownSheet] = []
     for node in list(root.iter("{*}sheet"))[:_MOST_SHEETS]:
         path = paths.get(next((value for key in _R_ID if (value := node.get(key))), ""))
         name = node.get("name", "")
@@ -87,7 +87,7 @@ def _read(package: PackageReader) -> Workbook:
             losses.hidden_sheets.append(name)
         else:
             sheets.append(_read_sheet(package, path, name, context, collector))
-    return Workbook(tuple(sheets), "xlsx", losses.list_warnings())
+    return ShownWorkbook(tuple(sheets), "xlsx", losses.list_warnings())
 
 
 def _read_strings(package: PackageReader, path: str | None, losses: Losses) -> list[str]:
@@ -126,7 +126,9 @@ def _find_code(number: str, own: Mapping[str, str]) -> str:
     return BUILT_IN_CODES.get(int(number), "") if number.isdecimal() and len(number) < 4 else ""
 
 
-def _read_sheet(package: PackageReader, path: str, name: str, context: _Context, collector: CellCollector) -> Sheet:
+def _read_sheet(
+    package: PackageReader, path: str, name: str, context: _Context, collector: CellCollector
+) -> ShownSheet:
     hidden_rows: set[int] = set()
     hidden_columns: set[int] = set()
     merged: list[MergedRange] = []
@@ -157,7 +159,7 @@ def _read_sheet(package: PackageReader, path: str, name: str, context: _Context,
     except BrokenOffError:
         context.losses.is_damaged = True
     boxes = _read_boxes(package, path, context.losses) if drawings and rest_is_read else ()
-    return Sheet(
+    return ShownSheet(
         name=name,
         rows=collector.end_sheet(name, is_cut=is_cut),
         merged=tuple(merged),
@@ -182,7 +184,7 @@ def _read_position(value: str | None, default: int) -> int:
     return max(int(value or 0) - 1, 0) if is_number else default
 
 
-def _read_cells(row: Element, context: _Context) -> Iterator[tuple[int, Cell]]:
+def _read_cells(row: Element, context: _Context) -> Iterator[tuple[int, ShownCell]]:
     column = -1
     for cell in row:
         place = read_column(cell.get("r", ""))
@@ -192,12 +194,12 @@ def _read_cells(row: Element, context: _Context) -> Iterator[tuple[int, Cell]]:
             yield column, shown
 
 
-def _read_cell(cell: Element, context: _Context) -> Cell | None:
+def _read_cell(cell: Element, context: _Context) -> ShownCell | None:
     """Return what a cell shows; None if it shows nothing."""
     kind = cell.get("t", "n")
     code = _at(context.codes, cell.get("s", "0"))
     if kind == "inlineStr":
-        return Cell(show_text(_read_rich_text(cell), code))
+        return ShownCell(show_text(_read_rich_text(cell), code))
     value = formula = None
     for inner in cell:
         name = inner.tag.rpartition("}")[2]
@@ -211,21 +213,21 @@ def _read_cell(cell: Element, context: _Context) -> Cell | None:
     return _show(kind, value, code, context)
 
 
-def _show(kind: str, value: str, code: str, context: _Context) -> Cell | None:
+def _show(kind: str, value: str, code: str, context: _Context) -> ShownCell | None:
     if kind == "s":
-        return Cell(show_text(_at(context.strings, value), code))
+        return ShownCell(show_text(_at(context.strings, value), code))
     if kind == "str":
-        return Cell(show_text(value, code))
+        return ShownCell(show_text(value, code))
     if kind == "b":
-        return Cell("TRUE" if value.strip() == "1" else "FALSE")
+        return ShownCell("TRUE" if value.strip() == "1" else "FALSE")
     if kind == "e":
         context.losses.errors += 1
         return None
     try:
         number = float(value)
     except ValueError:
-        return Cell(value, is_number=kind == "d")
-    return Cell(show_number(number, code, is_1904=context.is_1904), is_number=True)
+        return ShownCell(value, is_number=kind == "d")
+    return ShownCell(show_number(number, code, is_1904=context.is_1904), is_number=True)
 
 
 def _at(values: Sequence[str], index: str) -> str:

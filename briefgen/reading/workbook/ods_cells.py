@@ -12,12 +12,12 @@ from briefgen.reading.unreadable import UnreadableError
 from briefgen.reading.workbook.sheets import (
     MOST_COLUMNS,
     MOST_ROWS,
-    Cell,
     CellCollector,
     Losses,
     MergedRange,
-    Sheet,
-    Workbook,
+    ShownCell,
+    ShownSheet,
+    ShownWorkbook,
 )
 
 _MAX_MIB = 32
@@ -25,14 +25,14 @@ _MAX_CONTENT_MIB = 256
 _MOST_REPEATED = 1_048_576
 _MOST_ROWS_REPEATED = 200
 _MOST_MERGED = 50_000
-_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_OFFICE_SPACE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _ERROR = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _NUMBERS = ("float", "percentage", "currency", "date", "time")
 _HIDDEN = ("collapse", "filter")
 
 
-def read_ods(raw: bytes) -> Workbook:
+def read_ods(raw: bytes) -> ShownWorkbook:
     """Return a workbook. Raises UnreadableError if it is damaged, protected by a password, or too large."""
     losses = Losses()
     try:
@@ -41,7 +41,7 @@ def read_ods(raw: bytes) -> Workbook:
             sheets = tuple(_SheetReader(package, losses).read())
     except OoxmlError as error:
         raise UnreadableError(error.message, error.code) from error
-    return Workbook(sheets, "ods", losses.list_warnings())
+    return ShownWorkbook(sheets, "ods", losses.list_warnings())
 
 
 class _SheetReader:
@@ -63,7 +63,7 @@ class _SheetReader:
         self._hidden_rows: set[int] = set()
         self._hidden_columns: set[int] = set()
 
-    def read(self) -> Iterator[Sheet]:
+    def read(self) -> Iterator[ShownSheet]:
         wanted = ("style", "table", "table-column", "table-row", "shapes")
         parts = self._package.stream_xml("content.xml", wanted, max_mib=_MAX_CONTENT_MIB, at_start=True)
         try:
@@ -89,11 +89,11 @@ class _SheetReader:
             self._losses.is_damaged = True
             yield from self._end()
 
-    def _end(self) -> Iterator[Sheet]:
+    def _end(self) -> Iterator[ShownSheet]:
         if self._is_hidden:
             self._losses.hidden_sheets.append(self._name)
             return
-        yield Sheet(
+        yield ShownSheet(
             name=self._name,
             rows=self._collector.end_sheet(self._name, is_cut=self._is_cut),
             merged=tuple(self._merged),
@@ -128,7 +128,7 @@ class _SheetReader:
         for row in range(first, first + min(count, _MOST_ROWS_REPEATED) if cells else first):
             self._collector.add_row(row, cells)
 
-    def _read_cells(self, row: Element, number: int) -> Iterator[tuple[int, Cell]]:
+    def _read_cells(self, row: Element, number: int) -> Iterator[tuple[int, ShownCell]]:
         column = 0
         for cell in row:
             if not cell.tag.startswith(TABLE):
@@ -142,13 +142,13 @@ class _SheetReader:
                 yield from ((place, shown) for place in range(column, min(column + count, MOST_COLUMNS + 1)))
             column += count
 
-    def _read_cell(self, cell: Element) -> Cell | None:
+    def _read_cell(self, cell: Element) -> ShownCell | None:
         """Return what a cell shows; None if it shows nothing."""
         text = "\n".join(read_paragraphs(cell))
         if cell.get(_ERROR) == "error" or (text.startswith("#") and text.endswith("!")):
             self._losses.errors += 1
             return None
-        return Cell(text, cell.get(f"{_OFFICE}value-type") in _NUMBERS) if text.strip() else None
+        return ShownCell(text, cell.get(f"{_OFFICE_SPACE}value-type") in _NUMBERS) if text.strip() else None
 
 
 def _read_count(node: Element, name: str) -> int:

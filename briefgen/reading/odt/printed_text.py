@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from briefgen.ooxml.xml import Element
 from briefgen.reading.cell_paragraphs import CellText, add_row
 from briefgen.reading.list_labels import Label
-from briefgen.reading.odf_text import DRAW, OFFICE, TABLE, TEXT, collapse, read_count
-from briefgen.reading.odt.styles import Counter, Styles, TextStyle
+from briefgen.reading.odf_text import DRAW, OFFICE_SPACE, TABLE, TEXT, collapse, read_count
+from briefgen.reading.odt.text_styles import Counter, Styles, TextStyle
 from briefgen.reading.printable import SUPERSCRIPTS
 from briefgen.reading.printed_paragraphs import PrintedParagraph, PrintedPart, label_note, set_cell, set_table
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
@@ -28,7 +28,9 @@ _CONTAINERS = frozenset(
 )
 _SHAPES = frozenset(f"{DRAW}{name}" for name in ("frame", "custom-shape", "rect", "ellipse", "g", "line", "path"))
 _ROW_GROUPS = frozenset(f"{TABLE}{name}" for name in ("table-header-rows", "table-rows", "table-row-group"))
-_LEFT_OUT = frozenset((f"{OFFICE}annotation", f"{OFFICE}annotation-end", f"{TEXT}ruby-text", f"{TEXT}hidden-text"))
+_LEFT_OUT = frozenset(
+    (f"{OFFICE_SPACE}annotation", f"{OFFICE_SPACE}annotation-end", f"{TEXT}ruby-text", f"{TEXT}hidden-text")
+)
 
 
 class BodyReader:

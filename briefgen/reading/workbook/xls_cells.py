@@ -10,7 +10,15 @@ import xlrd
 
 from briefgen.messages import message
 from briefgen.reading.unreadable import UnreadableError
-from briefgen.reading.workbook.sheets import MOST_COLUMNS, Cell, CellCollector, Losses, MergedRange, Sheet, Workbook
+from briefgen.reading.workbook.sheets import (
+    MOST_COLUMNS,
+    CellCollector,
+    Losses,
+    MergedRange,
+    ShownCell,
+    ShownSheet,
+    ShownWorkbook,
+)
 from briefgen.reading.workbook.shown_values import BUILT_IN_CODES, show_number, show_text
 
 _XlsBook: TypeAlias = Any
@@ -21,12 +29,12 @@ _MOST_MERGED = 50_000
 _ENCRYPTED = "encrypt"
 
 
-def read_xls(raw: bytes) -> Workbook:
+def read_xls(raw: bytes) -> ShownWorkbook:
     """Return a workbook. Raises UnreadableError if it is damaged or protected by a password."""
     losses = Losses()
     with _open(raw) as book:
         collector = CellCollector(losses)
-        sheets: list[Sheet] = []
+        sheets: list[ShownSheet] = []
         for index, name in enumerate(book.sheet_names()):
             if book._sheet_visibility[index]:
                 losses.hidden_sheets.append(name)
@@ -37,7 +45,7 @@ def read_xls(raw: bytes) -> Workbook:
                 continue
             sheets.append(_read_sheet(book, sheet, collector, losses))
             book.unload_sheet(index)
-    return Workbook(tuple(sheets), "xls", losses.list_warnings())
+    return ShownWorkbook(tuple(sheets), "xls", losses.list_warnings())
 
 
 def _open(raw: bytes) -> _XlsBook:
@@ -63,7 +71,7 @@ def _load(book: _XlsBook, index: int) -> _XlsSheet | None:
         return None
 
 
-def _read_sheet(book: _XlsBook, sheet: _XlsSheet, collector: CellCollector, losses: Losses) -> Sheet:
+def _read_sheet(book: _XlsBook, sheet: _XlsSheet, collector: CellCollector, losses: Losses) -> ShownSheet:
     hidden_rows = frozenset(row for row, facts in sheet.rowinfo_map.items() if facts.hidden or facts.height == 0)
     is_cut = False
     for row in range(sheet.nrows):
@@ -74,7 +82,7 @@ def _read_sheet(book: _XlsBook, sheet: _XlsSheet, collector: CellCollector, loss
             is_cut = True
             break
         collector.add_row(row, _read_cells(book, sheet, row, losses))
-    return Sheet(
+    return ShownSheet(
         name=sheet.name,
         rows=collector.end_sheet(sheet.name, is_cut=is_cut),
         merged=tuple(
@@ -91,16 +99,16 @@ def _read_sheet(book: _XlsBook, sheet: _XlsSheet, collector: CellCollector, loss
     )
 
 
-def _read_cells(book: _XlsBook, sheet: _XlsSheet, row: int, losses: Losses) -> Iterator[tuple[int, Cell]]:
+def _read_cells(book: _XlsBook, sheet: _XlsSheet, row: int, losses: Losses) -> Iterator[tuple[int, ShownCell]]:
     for column in range(sheet.row_len(row)):
         kind, value = sheet.cell_type(row, column), sheet.cell_value(row, column)
         if kind == xlrd.XL_CELL_TEXT:
-            yield column, Cell(show_text(value, _find_code(book, sheet, row, column)))
+            yield column, ShownCell(show_text(value, _find_code(book, sheet, row, column)))
         elif kind in (xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE):
             shown = show_number(value, _find_code(book, sheet, row, column), is_1904=book.datemode == 1)
-            yield column, Cell(shown, is_number=True)
+            yield column, ShownCell(shown, is_number=True)
         elif kind == xlrd.XL_CELL_BOOLEAN:
-            yield column, Cell("TRUE" if value else "FALSE")
+            yield column, ShownCell("TRUE" if value else "FALSE")
         elif kind == xlrd.XL_CELL_ERROR:
             losses.errors += 1
 
