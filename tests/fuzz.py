@@ -33,7 +33,7 @@ from briefgen.project.project import Project, locate_sources
 from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.briefs import things_of
-from tests.reading.test_all_formats import as_binary_word, as_pdf, as_word
+from tests.reading.test_all_formats import as_binary_word, as_ofd, as_pdf, as_word
 from tests.tables import table_samples
 from tests.web_pages import LAYOUTS
 
@@ -42,6 +42,8 @@ FAILURES = ROOT / ".fuzz"
 MAX_SECONDS = 10.0
 HANGS_AFTER = 60.0
 MOST_PRINTED = 20
+# The parts of zips that have the text of a document.
+MAIN_PARTS = ("word/document.xml", "Content.xml")
 # What a text is taken apart by, and what formats are made of.
 TOKENS = (
     *"。 ； ， ： 、 （ ） 《 》 “ ” 一、 （一） 一是 第一章 1. ① —— … 〔 〕 號 区(qū)".split(),
@@ -50,6 +52,7 @@ TOKENS = (
     *"<p> </p> <div> <table> <tr><td> <h1> <br> <!-- --> &#xD800; &amp; <ol> <sup> <script> display:none".split(),
     *"<w:p> </w:p> <w:t> <w:tbl> <w:del> <w:ins> <!DOCTYPE <w:numPr> xmlns:w= <w:br/> w:val=".split(),
     *"obj endobj stream endstream xref trailer /Kids /Parent /Length BT ET Tj Tf Td << >> /MediaBox".split(),
+    *"<ofd:TextObject </ofd:TextObject> <ofd:TextCode DeltaX= CTM= Boundary= <ofd:PageBlock> g".split(),
     *"<w:tr> <w:tc> </w:tc> w:gridSpan w:vMerge w:tblpPr w:tblpY= <thead> <th> rowspan=9999 colspan=0 |---| 1\t2".split(
         " "
     ),
@@ -74,6 +77,7 @@ def samples() -> dict[str, list[bytes]]:
         ".docx": [as_word(rows) for rows in lines],
         ".doc": [as_binary_word(rows) for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
+        ".ofd": [as_ofd(rows) for rows in lines],
         ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
     }
     # Tables weigh as much as all the rest.
@@ -110,7 +114,8 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
         names = [name for name in old.namelist() if name.endswith((".xml", ".rels"))]
-        hit = rng.choice(names) if rng.random() < 0.4 else "word/document.xml"
+        main = next(name for name in names if name.endswith(MAIN_PARTS))
+        hit = rng.choice(names) if rng.random() < 0.4 else main
         for name in names:
             content = old.read(name)
             new.writestr(name, damage(content, other, rng) if name == hit else content)
@@ -124,7 +129,7 @@ def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
     while True:
         suffix = rng.choice(list(kinds))
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
-        if suffix == ".docx" and rng.random() < 0.8:
+        if suffix in (".docx", ".ofd") and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
         elif suffix == ".txt.gz" and rng.random() < 0.8:
             yield suffix, gzip.compress(damage(gzip.decompress(raw), other, rng), mtime=0)

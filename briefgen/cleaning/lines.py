@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import add
 from unicodedata import east_asian_width
 
 from briefgen.lexicon import load_figure_words, title_end_pattern
@@ -58,6 +59,14 @@ _LABELLED_DAY = re.compile(rf"[{HAN}]{{2,6}}[：:]\s?\d{{4}}[-/.年][\d\-/.年�
 _FEWEST_WRAPPED = 6
 _NARROWEST, _WIDEST = 18, 60
 _RAGGED = 2
+# Rows of a table have tabs between their cells. They are not wrapped, and may all be as wide.
+_CELLS = "\t"
+# A wide column is more ragged, by one character for each so many: no line begins with a mark, and “ may be narrow.
+_WIDE_RAGGED = 14
+# Such a text may have been printed, and some of its lines joined since: lines of two or three columns' length, and few
+# of any other. Then so many of all lines fill the column, because short lines may stand together in any text.
+_MOST_JOINED = 3
+_FEW, _MANY = 1 / 15, 1 / 3
 
 
 def find_broken_lines(text: str) -> list[Edit]:
@@ -90,7 +99,8 @@ def _find_breaks(lines: Sequence[str], indents: Sequence[int]) -> list[bool]:
             is_full = (
                 column is not None
                 and before[-1] not in _ENDS
-                and abs(indents[index - 1] + _width(before) - column) <= _RAGGED
+                and _CELLS not in before
+                and _fills(indents[index - 1] + _width(before), column)
             )
             stands_alone = _NUMBERED.match(line) or _ALONE.fullmatch(line) or _ALONE.fullmatch(before)
             is_broken[index] = not stands_alone and (
@@ -150,17 +160,24 @@ def _find_column_width(lines: Sequence[str], indents: Sequence[int]) -> int | No
     unfinished = [
         indent + _width(line)
         for line, indent in zip(lines, indents, strict=True)
-        if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST
+        if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST and _CELLS not in line
     ]
     if len(unfinished) < _FEWEST_WRAPPED:
         return None
     column, _ = max(Counter(unfinished).items(), key=lambda pair: (pair[1], pair[0]))
     alike = sum(abs(width - column) <= _RAGGED for width in unfinished)
-    is_set = alike >= _FEWEST_WRAPPED and 4 * alike >= 3 * len(unfinished)
-    fits = is_set and all(
-        indent + _width(line) <= column + _RAGGED for line, indent in zip(lines, indents, strict=True)
-    )
-    return column if fits else None
+    if alike < _FEWEST_WRAPPED or 4 * alike < 3 * len(unfinished):
+        return None
+    longer = [width for width in map(add, indents, map(_width, lines)) if width > column + _RAGGED]
+    odd = sum(not _fills(width, column) for width in longer)
+    is_set = not longer or (odd <= _FEW * len(lines) and alike >= _MANY * len(lines))
+    return column if is_set else None
+
+
+def _fills(width: int, column: int) -> bool:
+    """Return whether a line is as wide as a column, or as two or three that were joined."""
+    columns = min(max(1, round(width / column)), _MOST_JOINED)
+    return abs(width - columns * column) <= columns * max(_RAGGED, column // _WIDE_RAGGED)
 
 
 class _CharacterWidths(dict[str, int]):

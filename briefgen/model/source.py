@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "doc", "pdf", "workbook", "rtf", "pptx", "odt"]
+SourceFormat = Literal["txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt"]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph", "row", "slide"]

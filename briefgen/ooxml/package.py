@@ -84,7 +84,7 @@ class PackageReader:
     The unpacked parts may have ``max_mib`` MiB in total. The names of parts are not case-sensitive.
     """
 
-    def __init__(self, archive: zipfile.ZipFile, max_mib: int) -> None:
+    def __init__(self, archive: zipfile.ZipFile, max_mib: int, max_tags: int) -> None:
         self._archive = archive
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._repeated: set[str] = set()
@@ -95,7 +95,8 @@ class PackageReader:
             self._members[name] = member
         self._max_mib = max_mib
         self._bytes_left = max_mib * _MIB
-        self._tags_left = _MAX_TAGS
+        self._max_tags = max_tags
+        self._tags_left = max_tags
         self._relationships: dict[str, tuple[Relationship, ...]] = {}
 
     def __contains__(self, name: str) -> bool:
@@ -134,7 +135,7 @@ class PackageReader:
         raw = to_utf_8(raw)
         self._tags_left -= raw.count(b"<") + raw.count(b"=")
         if self._tags_left < 0:
-            raise OoxmlError(message("ooxml.too-many-tags", count=_MAX_TAGS), "large")
+            raise OoxmlError(message("ooxml.too-many-tags", count=self._max_tags), "large")
         return parse_xml(raw)
 
     def stream_xml(
@@ -190,14 +191,16 @@ class PackageReader:
 
 
 @contextmanager
-def open_package(raw: bytes, *, max_mib: int) -> Iterator[PackageReader]:
+def open_package(raw: bytes, *, max_mib: int, max_tags: int = _MAX_TAGS) -> Iterator[PackageReader]:
     """Return a context manager that opens a package as a PackageReader and unpacks at most ``max_mib`` MiB of it.
+
+    Of its XML, at most ``max_tags`` tags and attributes are parsed.
 
     Opening or reading raises OoxmlError if the package is damaged, protected by a password, or too large.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            yield PackageReader(archive, max_mib)
+            yield PackageReader(archive, max_mib, max_tags)
     except _ZIP_ERRORS as error:
         raise OoxmlError(message("ooxml.damaged-package"), "damaged") from error
     except RuntimeError as error:  # what zipfile raises for a member with a password

@@ -48,6 +48,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """The unit by which a passage in such a file is located: line, page, paragraph, row or slide."""
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
+    yields_to_suffix: bool = False
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
 
     def read(self, raw: bytes) -> FileText:
         """Return the text of a file of this format. Raises UnreadableError if the file cannot be read."""
@@ -72,8 +74,6 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
-    yields_to_suffix: bool = False
-    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
@@ -132,11 +132,15 @@ KINDS: tuple[FileKind, ...] = (
             Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
         ),
     ),
-    RefusedKind(
-        message=message("reading.ofd-file"),
-        code="legacy",
+    Format(
+        name="ofd",
+        suffixes=(".ofd",),
         signatures=(ZipMember("OFD.xml"),),
-        example_suffixes=(".ofd",),
+        is_text=False,
+        reader="briefgen.reading.ofd",
+        packages=("lxml",),
+        location_unit="page",
+        is_extracted=True,
     ),
     Format(
         name="workbook",
@@ -163,6 +167,7 @@ KINDS: tuple[FileKind, ...] = (
         message=message("reading.binary-workbook"),
         code="legacy",
         signatures=(ZipMember("xl/workbook.bin"),),
+        example_suffixes=(".xlsb",),
     ),
     Format(
         name="pptx",
@@ -178,6 +183,7 @@ KINDS: tuple[FileKind, ...] = (
         message=message("reading.old-slide-show"),
         code="legacy",
         signatures=(OleStream("PowerPoint Document"),),
+        example_suffixes=(".ppt",),
     ),
     Format(
         name="odt",
@@ -196,6 +202,7 @@ KINDS: tuple[FileKind, ...] = (
         message=message("reading.open-document-file"),
         code="legacy",
         signatures=(ZipMember("content.xml"),),
+        example_suffixes=(".odp",),
     ),
     Compression(suffixes=(".gz",), signatures=(Beginning(re.compile(rb"\x1f\x8b")),)),
     Format(
@@ -225,7 +232,10 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(
             # RAR, 7z, bzip2, xz, Zstandard, tar, and any other zip
             Beginning(
-                re.compile(rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04", re.DOTALL)
+                re.compile(
+                    rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04|PK\x05\x06",
+                    re.DOTALL,
+                )
             ),
         ),
     ),
@@ -250,11 +260,20 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
-    RefusedKind(
-        message=message("reading.mail"),
-        code="legacy",
-        signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
+    Format(
+        name="eml",
+        suffixes=(".eml", ".mht", ".mhtml"),
+        signatures=(
+            Beginning(
+                re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date|Received|Return-Path): ", re.IGNORECASE)
+            ),
+        ),
+        is_text=False,
         yields_to_suffix=True,
+        reader="briefgen.reading.eml",
+        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        location_unit="paragraph",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.xml-file"),

@@ -39,7 +39,7 @@ from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
-from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
+from briefgen.reading.pdf.oriented_pages import OrientedPage, OrientedPages, read_oriented_pages
 from briefgen.reading.pdf.paragraphs import join_paragraphs
 from briefgen.reading.pdf.reading_order import TextColumn, order_columns
 from briefgen.reading.pdf.ruled_tables import extract_ruled_tables
@@ -67,7 +67,11 @@ def extract_pdf(raw: bytes) -> Extraction:
     Raises UnreadableError if the file cannot be opened, is too large, is a scan, or has fonts without a map to
     characters.
     """
-    read = read_oriented_pages(raw)
+    return lay_out(read_oriented_pages(raw))
+
+
+def lay_out(read: OrientedPages) -> Extraction:
+    """Return the paragraphs and table rows of pages of letters. Raises UnreadableError if they have no text."""
     upright, marks = drop_watermarks(read.pages)
     pages, vertical = turn_vertical_pages(upright)
     lines = tuple(join_paragraphs(_read_columns(pages)))

@@ -54,11 +54,12 @@ def read_ink(item: PageObject) -> Ink:
     paints += [read_stroke(item.handle)] if mode in _STROKED else []
     known = tuple(paint for paint in paints if paint is not None)
     is_known = len(known) == len(paints) and not item.is_blended
-    return _make_ink(known if is_known else (), mode not in _UNPAINTED)
+    return make_ink(known if is_known else (), mode not in _UNPAINTED)
 
 
 @lru_cache(maxsize=256)
-def _make_ink(paints: tuple[Paint, ...], is_painted: bool) -> Ink:
+def make_ink(paints: tuple[Paint, ...], is_painted: bool) -> Ink:
+    """Return an ink. Equal inks are one object."""
     contrast = max((paint.contrast_with(WHITE) for paint in paints), default=PLAIN_INK.contrast)
     return Ink(paints, is_painted, contrast)
 

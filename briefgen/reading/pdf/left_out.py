@@ -26,8 +26,10 @@ class Reason(Enum):
     SLANTED = "斜排"
     WATERMARK = "水印"
     CUTTING_LINE = "装订线"
+    ANNOTATION = "批注"
 
 
+_MARKS = (Reason.SLANTED, Reason.WATERMARK, Reason.CUTTING_LINE)
 _UNSEEN = (Reason.SAME_COLOUR, Reason.UNPAINTED, Reason.COVERED, Reason.TINY)
 
 
@@ -39,8 +41,31 @@ class LeftOut(Struct, frozen=True):
     text: str
 
 
+class LeftOutLetters:
+    """The letters of a page that are left out, joined to texts."""
+
+    def __init__(self) -> None:
+        self._texts: list[tuple[Reason, list[str]]] = []
+        self._goes_on = False
+
+    def add(self, char: str, reason: Reason) -> None:
+        """Add the next letter of the page, which is left out."""
+        if not self._goes_on or self._texts[-1][0] != reason:
+            self._texts.append((reason, []))
+        self._texts[-1][1].append(char)
+        self._goes_on = True
+
+    def end(self, char: str) -> None:
+        """End the text, because the next letter, ``char``, is seen. A blank ends no text."""
+        self._goes_on = self._goes_on and char.isspace()
+
+    def list_texts(self, page: int) -> list[LeftOut]:
+        """Return the texts, for the page with this number."""
+        return [LeftOut(page, reason, "".join(chars)) for reason, chars in self._texts]
+
+
 def warn_of_left_out(left_out: Sequence[LeftOut], seen: Mapping[int, str]) -> Iterator[Warn]:
-    """Yield a warning about print that nobody sees, and one about watermarks.
+    """Yield a warning about print that nobody sees, one about watermarks, and one about annotations.
 
     ``seen`` is the text that is seen on each page, without blanks. What is seen there too is not named: some programs
     print a text twice to give it an outline.
@@ -51,9 +76,12 @@ def warn_of_left_out(left_out: Sequence[LeftOut], seen: Mapping[int, str]) -> It
     ]
     if unseen:
         yield Warn("unseen-text", f"有看不见的文字，未读取：{_name(unseen)}。请核对原件。")
-    marks = [item for item in named if item.reason not in _UNSEEN]
+    marks = [item for item in named if item.reason in _MARKS]
     if marks:
         yield Warn("watermark", f"有水印、斜排文字或装订线，未读取：{_name(marks)}。")
+    notes = [item for item in named if item.reason is Reason.ANNOTATION]
+    if notes:
+        yield Warn("annotations", f"有批注，未读取：{_name(notes)}。")
 
 
 def strip_blanks(text: str) -> str:

@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 from msgspec import Struct
 
 from briefgen.reading.pdf.ink import PLAIN_INK, Ink, find_reason, is_seen_everywhere, read_ink
-from briefgen.reading.pdf.left_out import LeftOut, Reason
+from briefgen.reading.pdf.left_out import LeftOut, LeftOutLetters, Reason
 from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds
 from briefgen.reading.pdf.painting import Painting
 from briefgen.reading.pdf.rotation import find_quarter_turns, turn_back
@@ -61,32 +61,10 @@ class PageLetters(Struct, frozen=True):
     """The letters that are not seen, and those at any other angle."""
 
 
-class _LeftOutLetters:
-    """The letters of a page that are left out, joined to texts."""
-
-    def __init__(self) -> None:
-        self._texts: list[tuple[Reason, list[str]]] = []
-        self._goes_on = False
-
-    def add(self, char: str, reason: Reason) -> None:
-        """Add the next letter of the page, which is left out."""
-        if not self._goes_on or self._texts[-1][0] != reason:
-            self._texts.append((reason, []))
-        self._texts[-1][1].append(char)
-        self._goes_on = True
-
-    def end(self, char: str) -> None:
-        """End the text, because the next letter, ``char``, is seen. A blank ends no text."""
-        self._goes_on = self._goes_on and char.isspace()
-
-    def list_texts(self, page: int) -> list[LeftOut]:
-        return [LeftOut(page, reason, "".join(chars)) for reason, chars in self._texts]
-
-
 def read_letters(text: pypdfium2.PdfTextPage, number: int, count: int, painting: Painting) -> PageLetters:
     """Return the first ``count`` letters of the page with this ``number``."""
     by_turns: dict[int, list[Letter]] = {}
-    left_out = _LeftOutLetters()
+    left_out = LeftOutLetters()
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
     handle = text.raw
     runs = _TextRuns(handle, count, painting)

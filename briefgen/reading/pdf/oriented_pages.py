@@ -20,9 +20,10 @@ from briefgen.reading.pdf.substitute_font import use_substitute_font
 from briefgen.reading.pdf.surfaces import Effort
 from briefgen.reading.unreadable import UnreadableError
 
-_MOST_PAGES = 2000
-# No brief is made of a longer text. A page of a newspaper has some 15,000 characters.
-_MOST_LETTERS = 500_000
+MOST_PAGES = 2000
+"""The most pages of a file that is read."""
+MOST_LETTERS = 500_000
+"""The most letters. No brief is made of a longer text. A page of a newspaper has some 15,000 characters."""
 _MOST_LETTERS_ON_A_PAGE = 100_000
 # Objects that pages are drawn with. pdfium compares text objects with each other, so that many take long.
 _MOST_OBJECTS = 600_000
@@ -78,7 +79,7 @@ def read_oriented_pages(raw: bytes) -> OrientedPages:
         document.close()
     if not read.pages:
         raise UnreadableError(message("reading.scan", count=len(read.empty)), "image")
-    _require_mapped_fonts(read.pages)
+    require_mapped_fonts(read.pages)
     return read
 
 
@@ -101,8 +102,8 @@ def _too_long_error() -> UnreadableError:
 
 def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
     total = len(document)
-    if total > _MOST_PAGES:
-        raise UnreadableError(message("reading.too-many-pages", count=_MOST_PAGES), "large")
+    if total > MOST_PAGES:
+        raise UnreadableError(message("reading.too-many-pages", count=MOST_PAGES), "large")
     if not total:
         raise _no_pages_error()
     pages: list[OrientedPage] = []
@@ -118,7 +119,7 @@ def _read_pages(document: pypdfium2.PdfDocument) -> OrientedPages:
         finally:
             page.close()
         letters += count
-        if letters > _MOST_LETTERS or objects > _MOST_OBJECTS:
+        if letters > MOST_LETTERS or objects > _MOST_OBJECTS:
             raise _too_long_error()
         pages += oriented
         left_out += unseen
@@ -160,11 +161,13 @@ def _read_page(
         text.close()
     by_turns = letters.by_turns
     most_first = sorted(by_turns, key=lambda turns: (-len(by_turns[turns]), turns))
-    pages = [_orient(number, paper, turns, by_turns[turns], painting.ruling_lines) for turns in most_first]
+    pages = [orient_page(number, paper, turns, by_turns[turns], painting.ruling_lines) for turns in most_first]
     return [oriented for oriented in pages if oriented is not None], letters.left_out, count
 
 
-def _orient(number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]) -> OrientedPage | None:
+def orient_page(
+    number: int, paper: Box, turns: int, letters: list[Letter], lines: list[RulingLine]
+) -> OrientedPage | None:
     """Return the letters of one direction as an OrientedPage; None if no letter except blanks is on the paper.
 
     Letters outside the paper are left out. ``turns`` is the direction in quarter turns to the left.
@@ -188,7 +191,7 @@ def turn_line(line: RulingLine, turns: int) -> RulingLine:
     return RulingLine(min(left, right), max(left, right), min(bottom, top), max(bottom, top))
 
 
-def _require_mapped_fonts(pages: list[OrientedPage]) -> None:
+def require_mapped_fonts(pages: list[OrientedPage]) -> None:
     """Raise UnreadableError if the fonts do not map most letters to characters."""
     text = "".join(letter.char for page in pages for letter in page.letters if not letter.char.isspace())
     if 2 * len(_UNMAPPED.findall(text)) > len(text):

@@ -7,8 +7,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_bounds, read_page_objects
-from briefgen.reading.pdf.paths import read_path
+from briefgen.reading.pdf.page_objects import Box, PageObject, find_address, read_page_objects
+from briefgen.reading.pdf.paths import read_drawn_path
 from briefgen.reading.pdf.ruling_lines import MOST_LINES, RulingLine, find_ruling_lines, join_dashes
 from briefgen.reading.pdf.surfaces import Effort, Surfaces, find_surfaces
 
@@ -40,7 +40,7 @@ def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Paint
     surfaces = Surfaces(document, page, paper, effort)
     paths = 0
     for item in read_page_objects(page):
-        path = None
+        drawn = None
         if item.kind == pdfium.FPDF_PAGEOBJ_TEXT:
             address = find_address(item.handle)
             if address is not None:
@@ -48,10 +48,10 @@ def read_painting(document: Any, page: Any, paper: Box, effort: Effort) -> Paint
             continue
         if item.kind == pdfium.FPDF_PAGEOBJ_PATH and max(paths, len(lines)) <= MOST_LINES:
             paths += 1
-            path = read_path(item)
-            if path is not None:
-                lines += find_ruling_lines(item, path, read_bounds(item), surfaces)
-        for surface in find_surfaces(item, path):
+            drawn = read_drawn_path(item)
+            if drawn is not None:
+                lines += find_ruling_lines(drawn, surfaces)
+        for surface in find_surfaces(item, drawn):
             surfaces.add(surface)
     by_order = {item.order: item for item in texts.values()}
     return Painting(texts, by_order, [] if max(paths, len(lines)) > MOST_LINES else join_dashes(lines), surfaces)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pypdfium2.raw as pdfium
 from msgspec import Struct
 
-from briefgen.reading.pdf.page_objects import Box, Matrix, PageObject, Point, read_matrix
+from briefgen.reading.pdf.page_objects import Box, Matrix, PageObject, Point, read_bounds, read_matrix
 
 _MOST_SEGMENTS = 5_000
 # The greatest distance, in points, of the corners of a rectangle from those of the box around it.
@@ -50,6 +50,21 @@ class Path(Struct, frozen=True):
         return whole if len(whole) == len(boxes) else None
 
 
+class DrawnPath(Struct, frozen=True):
+    """A path and how it is drawn."""
+
+    order: int
+    """The number of its object in the order of painting."""
+    path: Path
+    bounds: Box
+    """The smallest box around it."""
+    fill: Paint | None
+    """The paint with which it is filled, if it is; None if it is a pattern."""
+    stroke: Paint | None
+    is_filled: bool
+    is_stroked: bool
+
+
 def to_box(corners: Sequence[Point]) -> Box | None:
     """Return the rectangle with these corners; None if its sides are not horizontal and vertical."""
     xs, ys = [x for x, _ in corners], [y for _, y in corners]
@@ -58,6 +73,23 @@ def to_box(corners: Sequence[Point]) -> Box | None:
         min(x - left, right - x) <= _SQUARE and min(y - bottom, top - y) <= _SQUARE for x, y in corners
     )
     return Box(left, bottom, right, top) if is_square else None
+
+
+def read_drawn_path(item: PageObject) -> DrawnPath | None:
+    """Return the path of an object as it is drawn; None for a path with thousands of segments: it is a picture."""
+    path = read_path(item)
+    if path is None:
+        return None
+    is_filled, is_stroked = read_draw_mode(item.handle)
+    return DrawnPath(
+        order=item.order,
+        path=path,
+        bounds=read_bounds(item),
+        fill=read_fill(item.handle) if is_filled else None,
+        stroke=read_stroke(item.handle) if is_stroked else None,
+        is_filled=is_filled,
+        is_stroked=is_stroked,
+    )
 
 
 def read_draw_mode(handle: Any) -> tuple[bool, bool]:

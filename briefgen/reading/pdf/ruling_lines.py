@@ -11,8 +11,8 @@ from itertools import groupby
 
 from msgspec import Struct
 
-from briefgen.reading.pdf.page_objects import Box, PageObject, Point
-from briefgen.reading.pdf.paths import Colour, Paint, Path, read_draw_mode, read_fill, read_stroke
+from briefgen.reading.pdf.page_objects import Box, Point
+from briefgen.reading.pdf.paths import Colour, DrawnPath, Paint
 from briefgen.reading.pdf.surfaces import Surfaces
 
 MOST_LINES = 5_000
@@ -39,23 +39,22 @@ class RulingLine(Struct, frozen=True, gc=False):
     top: float
 
 
-def find_ruling_lines(item: PageObject, path: Path, bounds: Box, surfaces: Surfaces) -> Iterator[RulingLine]:
+def find_ruling_lines(drawn: DrawnPath, surfaces: Surfaces) -> Iterator[RulingLine]:
     """Yield the horizontal and vertical lines and dashes that a path draws on the page.
 
-    ``bounds`` is the box around the path. ``surfaces`` are those that are painted before it.
+    ``surfaces`` are those that are painted before it.
     """
-    is_filled, is_stroked = read_draw_mode(item.handle)
+    bounds = drawn.bounds
     is_thin = min(bounds.right - bounds.left, bounds.top - bounds.bottom) <= _THICKEST
-    if is_stroked or (is_filled and is_thin):
-        paint = read_stroke(item.handle) if is_stroked else read_fill(item.handle)
-        strokes = [((bounds.left, bounds.bottom), (bounds.right, bounds.top))] if is_thin else path.strokes
+    if drawn.is_stroked or (drawn.is_filled and is_thin):
+        paint = drawn.stroke if drawn.is_stroked else drawn.fill
+        strokes = [((bounds.left, bounds.bottom), (bounds.right, bounds.top))] if is_thin else drawn.path.strokes
         for line in _to_ruling_lines(strokes):
-            if paint is None or _is_seen(line, paint, item.order, surfaces):
+            if paint is None or _is_seen(line, paint, drawn.order, surfaces):
                 yield line
-    elif is_filled:
-        fill = read_fill(item.handle)
-        for box in path.list_boxes() or ():
-            if fill is not None and _is_light_cell(box, fill, item.order, surfaces):
+    elif drawn.is_filled and drawn.fill is not None:
+        for box in drawn.path.list_boxes() or ():
+            if _is_light_cell(box, drawn.fill, drawn.order, surfaces):
                 yield from _to_ruling_lines(_outline(box))
 
 

@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from briefgen.reading.pdf.page_objects import Box, PageObject, read_bounds
 from briefgen.reading.pdf.page_picture import shows_something
-from briefgen.reading.pdf.paths import WHITE, Colour, Path, read_clip, read_draw_mode, read_fill
+from briefgen.reading.pdf.paths import WHITE, Colour, DrawnPath, read_clip, read_draw_mode, read_fill
 
 # A page with more filled boxes is a map.
 _MOST_SURFACES = 5_000
 # The height, in points, of the bands of a page that are searched as one, and the highest band.
 _BAND, _HIGHEST_BAND = 24.0, 700
-# Paint with at least this opacity shows nothing of what is below.
-_OPAQUE = 250
+OPAQUE = 250
+"""Paint with at least this opacity, from 0 to 255, shows nothing of what is below."""
 # The least width, in points, of a stroke that may be the ground of letters.
 _BROAD = 4.0
 # A larger picture, in pixels, is not unpacked, nor are more pixels of one file.
@@ -167,7 +167,7 @@ class Surfaces:
         box, pixels, width, height, stride = drawn
         column = min(width - 1, int((x - box.left) / max(box.right - box.left, 1e-6) * width))
         row = min(height - 1, int((box.top - y) / max(box.top - box.bottom, 1e-6) * height))
-        return pixels[row * stride + 4 * column + 3] >= _OPAQUE
+        return pixels[row * stride + 4 * column + 3] >= OPAQUE
 
     def _draw(self, surface: Surface) -> tuple[Box, bytes, int, int, int] | None:
         """Return the box of a picture, its pixels as drawn on the page, their width, height, and bytes in a row."""
@@ -197,12 +197,12 @@ def _measure(box: Box) -> float:
     return (box.right - box.left) * (box.top - box.bottom)
 
 
-def find_surfaces(item: PageObject, path: Path | None) -> Iterator[Surface]:
-    """Yield the areas that an object paints. ``path`` is the path of the object, if it has one."""
+def find_surfaces(item: PageObject, drawn: DrawnPath | None) -> Iterator[Surface]:
+    """Yield the areas that an object paints. ``drawn`` is the path of the object, if it has one that is known."""
     if item.kind == pdfium.FPDF_PAGEOBJ_PATH:
         is_filled, is_stroked = read_draw_mode(item.handle)
         if is_filled:
-            yield from _find_filled(item, path)
+            yield from _find_filled(item, drawn)
         if is_stroked and _is_broad(item):
             yield Surface(item.order, read_bounds(item), None, covers=False)
     elif item.kind in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING):
@@ -213,10 +213,10 @@ def find_surfaces(item: PageObject, path: Path | None) -> Iterator[Surface]:
             yield Surface(item.order, box, None, covers, item.handle if is_picture else None)
 
 
-def _find_filled(item: PageObject, path: Path | None) -> Iterator[Surface]:
-    paint = read_fill(item.handle)
-    boxes = path.list_boxes() if path is not None else None
-    is_plain = paint is not None and boxes is not None and paint.opacity >= _OPAQUE and not item.is_blended
+def _find_filled(item: PageObject, drawn: DrawnPath | None) -> Iterator[Surface]:
+    paint = drawn.fill if drawn is not None else read_fill(item.handle)
+    boxes = drawn.path.list_boxes() if drawn is not None else None
+    is_plain = paint is not None and boxes is not None and paint.opacity >= OPAQUE and not item.is_blended
     for whole in boxes if boxes is not None else [read_bounds(item)]:
         box, is_exact = _confine(item, whole)
         if box is not None:
