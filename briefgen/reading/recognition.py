@@ -61,7 +61,7 @@ def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     then passed over, and so are loose signatures.
     """
     for kind in KINDS:
-        if is_text and isinstance(kind, Format) and kind.yields_to_suffix:
+        if is_text and not isinstance(kind, Compression) and kind.yields_to_suffix:
             continue
         loose = kind.loose_signatures if isinstance(kind, Format) and not is_text else ()
         if any(signature.matches(file) for signature in (*kind.signatures, *loose)):

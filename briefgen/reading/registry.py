@@ -74,6 +74,8 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
+    yields_to_suffix: bool = False
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""

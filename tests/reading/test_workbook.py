@@ -128,7 +128,7 @@ def test_the_name_of_a_single_sheet_stands_for_its_title(
 
 
 def test_tables_below_and_beside_each_other_are_several() -> None:
-    rows = [
+    rows: list[list[str | float | None]] = [
         ["项目", "2024年", None, "项目", "金额"],
         ["税收", 110, None, "支出", 50.5],
         [],
