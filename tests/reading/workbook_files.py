@@ -44,7 +44,7 @@ def xlsx(sheets: Mapping[str, str], *, codes: Sequence[str] = (), states: Mappin
     return pack({path: DECLARATION + content for path, content in members.items()})
 
 
-def sheet(*rows: Sequence[Value | str], merged: Sequence[str] = (), before: str = "") -> str:
+def sheet(*rows: Sequence[Value], merged: Sequence[str] = (), before: str = "") -> str:
     """The XML of a sheet. A value that begins with < is the XML of its cell."""
     cells = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
     merges = "".join(f'<mergeCell ref="{ref}"/>' for ref in merged)

@@ -6,7 +6,9 @@ from bisect import bisect_left
 
 from msgspec import Struct
 
-from briefgen.reading.workbook.sheets import MOST_CELLS, MOST_COLUMNS, MergedRange, ShownCell, ShownSheet
+from briefgen.reading.workbook.sheets import MOST_COLUMNS, MergedRange, ShownCell, ShownSheet
+
+_MOST_MERGED_PLACES = 2_000_000
 
 
 class GridCell(Struct, frozen=True, gc=False):
@@ -58,7 +60,8 @@ class _Grid:
         self._numbers: dict[int, int] = {}
         self._cells: dict[int, dict[int, GridCell]] = {}
         self._covered: dict[int, set[int]] = {}
-        self._places_left = MOST_CELLS
+        self._last_row = max(sheet.rows, default=0)
+        self._places_left = _MOST_MERGED_PLACES
 
     def list_rows(self) -> list[GridRow]:
         merged = {(range_.first_row, range_.first_column): range_ for range_ in self._sheet.merged}
@@ -83,15 +86,18 @@ class _Grid:
 
     def _add_merged(self, range_: MergedRange, cell: ShownCell) -> None:
         """Add a merged cell. Its text is seen even if its first rows or columns are hidden."""
-        last_row, last_column = max(self._sheet.rows, default=0), MOST_COLUMNS - 1
-        rows = [row for row in range(range_.first_row, min(range_.last_row, last_row) + 1) if self._shows_row(row)]
+        last_row, last_column = min(range_.last_row, self._last_row), MOST_COLUMNS - 1
+        self._places_left -= (last_row - range_.first_row + 1) * (range_.last_column - range_.first_column + 1)
+        if self._places_left < 0:  # no sheet that a person made has so many
+            self._add_single(range_.first_row, range_.first_column, cell)
+            return
+        rows = [row for row in range(range_.first_row, last_row + 1) if self._shows_row(row)]
         columns = [
             column
             for column in range(range_.first_column, min(range_.last_column, last_column) + 1)
             if column not in self._sheet.hidden_columns
         ]
-        self._places_left -= len(rows)
-        if not rows or not columns or self._places_left < 0:
+        if not rows or not columns:
             return
         left = self._see_column(columns[0])
         for index, row in enumerate(rows):
