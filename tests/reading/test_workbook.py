@@ -147,6 +147,20 @@ def test_a_blank_row_does_not_end_a_table_that_goes_on_with_numbers() -> None:
     assert source.text.endswith("\n数据来源：云溪市")
 
 
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        ([[None, "2024年"], ["产值", 5], ["税收", 1]], []),
+        ([[None, "2024年"], ["指标", "一季度", "二季度"], ["产值", 5, 6]], ["B1:C1"]),
+    ],
+)
+def test_a_head_with_a_free_corner_is_part_of_the_table(
+    rows: list[list[str | float | None]], merged: list[str]
+) -> None:
+    source = read(xlsx({"Sheet1": sheet(*rows, merged=merged)}))
+    assert source.tables[0].rows[0].of(source.text) == "\t2024年"
+
+
 def test_a_sheet_with_one_column_is_text() -> None:
     source = read(xlsx({"Sheet1": sheet(["填表说明"], ["一、每月5日前报送。\n二、逾期通报。"])}))
     assert (source.text, source.tables) == ("填表说明\n一、每月5日前报送。\n二、逾期通报。", ())
@@ -172,9 +186,13 @@ def test_errors_and_formulas_without_values_are_empty_and_counted() -> None:
 
 def test_readings_over_shared_texts_are_no_text() -> None:
     raw = xlsx(
-        {"Sheet1": sheet(['<c t="inlineStr"><is><r><t>云</t></r><r><t>溪</t></r><rPh><t>yun</t></rPh></is></c>'])}
+        {
+            "Sheet1": sheet(
+                ['<c t="inlineStr"><is><r><t>云</t></r><r><t>_x000D_溪</t></r><rPh><t>yun</t></rPh></is></c>']
+            )
+        }
     )
-    assert read(raw).text == "云溪"
+    assert read(raw).text == "云\n溪"
 
 
 def test_a_workbook_without_end_is_cut_off_and_says_where() -> None:

@@ -102,9 +102,20 @@ def _is_line_above(row: GridRow, below: Sequence[GridRow]) -> bool:
     if row.covered or any(cell.rows > 1 and cell.columns == 1 for cell in row.cells):
         return False
     if len(row.cells) < 2:
-        return not any(cell.cell.is_number for cell in row.cells)
+        return not any(cell.cell.is_number or _is_head(cell, below) for cell in row.cells)
     fuller = max((len(other.columns) for other in below[:3]), default=0)
     return len(row.cells) < fuller and _has_label(row)
+
+
+def _is_head(cell: GridCell, below: Sequence[GridRow]) -> bool:
+    """Return whether a cell that is alone in its row stands over columns of the table below, and not over all of it.
+
+    The place over the first column is free in such a head: a title or a unit has no numbers right below it.
+    """
+    left = min((min(row.columns) for row in below[:3] if row.columns), default=0)
+    if cell.column <= left or _LABEL.fullmatch(cell.text.strip()):
+        return False
+    return cell.columns > 1 or any(own.cell.is_number for row in below[:1] for own in row.cells)
 
 
 def _is_line_below(row: GridRow, widest: int) -> bool:

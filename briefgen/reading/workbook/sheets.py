@@ -10,7 +10,7 @@ from briefgen.model import Warn
 
 MOST_ROWS = 20_000
 MOST_CELLS = 200_000
-MOST_CHARACTERS = 400_000
+MOST_CHARACTERS = 480_000
 MOST_COLUMNS = 200
 """Limits of a workbook: what is beyond them is cut off, with a warning. A text of 500,000 characters is not briefed."""
 _LONGEST_CELL = 32_767

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -34,6 +35,8 @@ _R_ID = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
+# _x000D_: a character that XML cannot hold, mostly a line end
+_ESCAPED = re.compile("_x(00[01][0-9A-Fa-f]|005F)_")
 _ON = ("1", "true", "on")
 _PICTURES = ("pic", "graphicFrame")
 
@@ -106,8 +109,8 @@ def _read_strings(package: PackageReader, path: str | None, losses: Losses) -> l
 
 
 def _read_rich_text(item: Element) -> str:
-    texts = (node.text or "" for node in item.iter("{*}t") if not node.getparent().tag.endswith("}rPh"))
-    return "".join(texts)
+    text = "".join(node.text or "" for node in item.iter("{*}t") if not node.getparent().tag.endswith("}rPh"))
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
 
 
 def _read_codes(package: PackageReader, path: str | None) -> list[str]:
