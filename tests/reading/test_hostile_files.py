@@ -317,6 +317,11 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         lambda: b"{\\rtf1\\trowd" + b"\\cellx9" * 2000 + b"1\\cell 2\\cell\\row" * 50_000,
         None,
     ),
+    "RTF of two million paragraphs": (
+        "a.rtf",
+        lambda: b"{\\rtf1 " + b"a\\par " * 2_000_000,
+        "more text than a document has",
+    ),
     "RTF of tables in tables": (
         "a.rtf",
         lambda: b"{\\rtf1" + b"".join(b"\\itap%d 1\\nestcell 2\\nestcell\\nestrow " % n for n in range(2000)),

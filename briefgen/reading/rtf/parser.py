@@ -27,6 +27,9 @@ from briefgen.reading.symbols import find_symbol
 from briefgen.reading.unreadable import UnreadableError
 
 _DEEPEST = 500
+# No document has as many: a text of 500,000 characters is not briefed, and takes a tenth of these tokens.
+_MOST_TOKENS = 5_000_000
+_MOST_PIECES = 600_000
 _MOST_UNICODE = 0x10000
 _MOST_STYLES = 5000
 _BODY_TEXT = 9
@@ -106,6 +109,7 @@ class Parser:
         self._code_page = "cp1252"
         self._bytes = bytearray()
         self._to_skip = 0
+        self._pieces = 0
         self._is_starred = False
         self.is_broken_off = False
         self.has_tracked_changes = False
@@ -117,21 +121,12 @@ class Parser:
     def parse(self) -> list[PrintedPart]:
         """Return the paragraphs and tables of the file, with those of its notes behind them.
 
-        Raises UnreadableError for groups nested too deep.
+        Raises UnreadableError for groups nested too deep, and for more text than a document has.
         """
-        for token in self._tokens.read():
-            if token.kind == "text":
-                self._add_bytes(token.text)
-                self._is_starred = False
-            elif token.kind == "byte":
-                self._add_bytes(token.text)
-            elif token.kind == "word":
-                self._read_word(token)
-            elif token.kind == "sign":
-                self._read_sign(token.text)
-            elif token.kind == "open":
-                self._open_group()
-            elif not self._close_group():
+        for count, token in enumerate(self._tokens.read()):
+            if count > _MOST_TOKENS or self._pieces > _MOST_PIECES:
+                raise UnreadableError(message("reading.too-much-text"), "large")
+            if not self._read_token(token):
                 break
         else:
             self.is_broken_off = True
@@ -142,6 +137,21 @@ class Parser:
         for number, note in enumerate(self._notes, 1):
             parts += label_note(number, note)
         return parts
+
+    def _read_token(self, token: RtfToken) -> bool:
+        """Read a token; return whether the file goes on behind it."""
+        if token.kind == "open":
+            self._open_group()
+        elif token.kind == "close":
+            return self._close_group()
+        elif token.kind == "word":
+            self._read_word(token)
+        elif token.kind == "sign":
+            self._read_sign(token.text)
+        else:
+            self._add_bytes(token.text)
+            self._is_starred = False
+        return True
 
     def _open_group(self) -> None:
         self._flush()
@@ -227,8 +237,10 @@ class Parser:
         state = self._state
         row = self._rows[state.is_inner_row]
         if word in (b"cell", b"nestcell"):
+            self._pieces += 1
             state.story.end_cell(1 if word == b"cell" else max(state.level, 2))
         elif word in (b"row", b"nestrow"):
+            self._pieces += 1
             state.story.end_row(1 if word == b"row" else max(state.level, 2), row)
         elif word == b"trowd":
             self._rows[state.is_inner_row], self._cell = RowDefinition(), CellDefinition()
@@ -330,6 +342,7 @@ class Parser:
 
     def _add_text(self, text: str) -> None:
         state = self._state
+        self._pieces += 1
         if state.target in NUMBERS:
             if not state.is_deleted:
                 state.story.add_label(text)
@@ -382,6 +395,7 @@ class Parser:
 
     def _end_paragraph(self) -> None:
         self._flush()
+        self._pieces += 1
         state = self._state
         if state.target and state.target != b"footnote":
             return

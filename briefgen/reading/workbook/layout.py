@@ -56,7 +56,7 @@ def _join_continued(blocks: Iterable[list[GridRow]]) -> Iterator[list[GridRow]]:
         if joined and not _continues(joined, block):
             yield joined
             joined = []
-        joined = joined + block if joined else block
+        joined += block
     if joined:
         yield joined
 
@@ -89,7 +89,7 @@ def _find_table(rows: Sequence[GridRow]) -> tuple[int, int]:
     first, last = 0, len(rows)
     if all(len(row.cells) < 2 and not row.covered for row in rows):
         return last, last
-    while first < last and _is_line_above(rows[first], rows[first + 1 : last]):
+    while first < last and _is_line_above(rows[first], rows[first + 1 : min(first + 4, last)]):
         first += 1
     widest = max((len(row.columns) for row in rows[first:last]), default=0)
     while last > first and _is_line_below(rows[last - 1], widest):
@@ -98,12 +98,15 @@ def _find_table(rows: Sequence[GridRow]) -> tuple[int, int]:
 
 
 def _is_line_above(row: GridRow, below: Sequence[GridRow]) -> bool:
-    """Return whether a row is a title, a unit or the like above a table, and neither its head nor its data."""
+    """Return whether a row is a title, a unit or the like above a table, and neither its head nor its data.
+
+    ``below`` are the next few rows.
+    """
     if row.covered or any(cell.rows > 1 and cell.columns == 1 for cell in row.cells):
         return False
     if len(row.cells) < 2:
         return not any(cell.cell.is_number or _is_head(cell, below) for cell in row.cells)
-    fuller = max((len(other.columns) for other in below[:3]), default=0)
+    fuller = max((len(other.columns) for other in below), default=0)
     return len(row.cells) < fuller and _has_label(row)
 
 
@@ -112,7 +115,7 @@ def _is_head(cell: GridCell, below: Sequence[GridRow]) -> bool:
 
     The place over the first column is free in such a head: a title or a unit has no numbers right below it.
     """
-    left = min((min(row.columns) for row in below[:3] if row.columns), default=0)
+    left = min((min(row.columns) for row in below if row.columns), default=0)
     if cell.column <= left or _LABEL.fullmatch(cell.text.strip()):
         return False
     return cell.columns > 1 or any(own.cell.is_number for row in below[:1] for own in row.cells)

@@ -36,14 +36,13 @@ def read_xls(raw: bytes) -> ShownWorkbook:
         collector = CellCollector(losses)
         sheets: list[ShownSheet] = []
         for index, name in enumerate(book.sheet_names()):
-            if book._sheet_visibility[index]:
-                losses.hidden_sheets.append(name)
-                continue
             sheet = _load(book, index)
             if sheet is None:
                 losses.is_damaged = True
-                continue
-            sheets.append(_read_sheet(book, sheet, collector, losses))
+            elif sheet.visibility:
+                losses.hidden_sheets.append(name)
+            else:
+                sheets.append(_read_sheet(book, sheet, collector, losses))
             book.unload_sheet(index)
     return ShownWorkbook(tuple(sheets), "xls", losses.list_warnings())
 
