@@ -200,7 +200,7 @@ def test_a_workbook_without_end_is_cut_off_and_says_where() -> None:
     source = read(xlsx({"名单": f"<sheetData>{row * 30_000}</sheetData>"}))
     assert len(source.text) < 500_000
     (warning,) = source.warnings
-    assert (warning.code, "“名单”读到第11162行" in warning.text) == ("sheet-cut", True)
+    assert (warning.code, "“名单”读到第11163行" in warning.text) == ("sheet-cut", True)
 
 
 def test_a_sheet_that_breaks_off_is_read_as_far_as_it_goes() -> None:
@@ -302,6 +302,7 @@ def test_an_xlsx_under_another_name_is_what_it_is() -> None:
         (b"\0\xff\0\xff" * 9, "damaged", "no .xls file, whatever its name"),
         (compound({"Workbook": b"x" * 5000}), "damaged", "a damaged workbook; "),
         (xlsx({"表": sheet(["甲"])}, states={"表": "hidden"}), "no-content", "nothing of it is shown"),
+        (xlsx({"表": "<sheetData><row"}), "damaged", "a damaged workbook; "),
     ],
 )
 def test_a_workbook_that_shows_nothing_says_why(raw: bytes, code: str, reason: str) -> None:

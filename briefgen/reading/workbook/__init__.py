@@ -22,7 +22,7 @@ from briefgen.reading.unreadable import UnreadableError
 from briefgen.reading.workbook.delimited import read_delimited
 from briefgen.reading.workbook.layout import lay_out
 from briefgen.reading.workbook.ods_cells import read_ods
-from briefgen.reading.workbook.sheets import ShownSheet, ShownWorkbook
+from briefgen.reading.workbook.sheets import DAMAGED, ShownSheet, ShownWorkbook
 from briefgen.reading.workbook.xls_cells import read_xls
 from briefgen.reading.workbook.xlsx_cells import read_xlsx
 from briefgen.reading.workbook.xml_2003 import read_xml_2003
@@ -41,6 +41,8 @@ def read(raw: bytes) -> FileText:
     """Return the text of a workbook. Raises UnreadableError if the file cannot be read."""
     workbook = _read_workbook(raw)
     lines = tuple(_list_lines(workbook.sheets))
+    if not lines and DAMAGED in workbook.warnings:
+        raise UnreadableError(message("reading.damaged-workbook"), "damaged")
     if not lines and workbook.warnings:
         raise UnreadableError(message("reading.nothing-shown"), "no-content")
     return join_lines(Extraction(lines, workbook.warnings), workbook.encoding)

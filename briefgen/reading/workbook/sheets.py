@@ -13,6 +13,8 @@ MOST_CELLS = 200_000
 MOST_CHARACTERS = 480_000
 MOST_COLUMNS = 200
 """Limits of a workbook: what is beyond them is cut off, with a warning. A text of 500,000 characters is not briefed."""
+DAMAGED = Warn("damaged-part", "文件有损坏，只读取了能读出的部分，引用前请与原表核对。")
+"""The warning that a part of a workbook could not be read."""
 _LONGEST_CELL = 32_767
 
 
@@ -89,7 +91,7 @@ class Losses:
         if self.has_pictures:
             yield Warn("pictures-left-out", "表中有图片或图表，其中的文字未读取。")
         if self.is_damaged:
-            yield Warn("damaged-part", "文件有损坏，只读取了能读出的部分，引用前请与原表核对。")
+            yield DAMAGED
 
 
 class CellCollector:
