@@ -61,16 +61,17 @@ def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | Skip
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
     r"""Return the text of a file from its bytes, or a SkippedSource with the reason if the file cannot be read.
 
-    The file can be plain text, Markdown, a web page, a Word file, a PDF, or a gzip of one of these. The bytes decide
-    the format. The suffix of ``name`` decides only between the formats of text, such as .txt and .md.
+    The file can be plain text, Markdown, a web page, a Word file, a PDF, a workbook, slides, RTF, an OpenDocument text,
+    or a gzip of one of these. The bytes decide the format. The suffix of ``name`` decides only between the formats of
+    text, such as .txt, .md and .csv.
 
     ``name`` is the path of the file in the result. The id of the source is made from ``stem``, the name of the file
     without its suffix. A gzip is unpacked to at most ``max_mb`` MiB. No error is raised.
 
     >>> decode_source("甘肃省属企业深化改革，加强监管。".encode("gbk"), "a.txt", "a").encoding
     'gb18030'
-    >>> decode_source(rb"{\rtf1", "a.doc", "a").reason
-    'an RTF file; save it as .docx in Word or WPS'
+    >>> decode_source(b"Rar!\x1a", "a.doc", "a").reason
+    'an archive; unpack it and put its documents here'
     """
     try:
         document, format_ = _unwrap(raw, name, max_mb)

@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: eight formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: the formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -21,7 +21,7 @@ from msgspec import Struct
 from briefgen.messages import Message, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.model.source import LocationUnit
-from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember
+from briefgen.reading.byte_signatures import Beginning, EncryptedZip, OleStream, Signature, ZipMember, ZipText
 from briefgen.reading.extraction import FileText
 from briefgen.reading.unreadable import UnreadableError
 
@@ -34,14 +34,18 @@ class Format(Struct, frozen=True, kw_only=True):
     """The suffixes of its files, in lower case, such as .html. Messages name the first one."""
     signatures: tuple[Signature, ...] = ()
     """A file that matches one of them is of this format. A format without signatures is recognised by its suffix."""
+    loose_signatures: tuple[Signature, ...] = ()
+    """Further signatures, which may also match a text. They do not count for a file with the suffix of a text."""
     is_text: bool
     """Whether its files are text. Such a file is recognised by its suffix if no signature matches."""
+    may_be_text: bool = False
+    """Whether a text with one of its suffixes is of this format, such as an .xls that is a table with tabs."""
     reader: str
     """The module with ``read(raw: bytes) -> FileText``. It is imported when the first such file is read."""
-    packages: tuple[str, ...]
+    packages: tuple[str, ...] = ()
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
-    """The unit by which a passage in such a file is located: line, page or paragraph."""
+    """The unit by which a passage in such a file is located: line, page, paragraph, row or slide."""
     yields_id: bool = False
     """Whether a file of the same name in another format gets the shorter id.
 
@@ -76,12 +80,14 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
     yields_to_suffix: bool = False
-    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
         return UnreadableError(self.message, self.code)
 
+
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 FileKind: TypeAlias = Format | Compression | RefusedKind
 
@@ -129,7 +135,7 @@ KINDS: tuple[FileKind, ...] = (
         code="legacy",
         # A compound file with none of these names is likely one of old WPS.
         signatures=(
-            OleStream(absent=("Workbook", "PowerPoint Document")),
+            OleStream(absent=("Workbook", "Book", "PowerPoint Document")),
             # Word 1 and Word 2 for Windows, Word for DOS and Write
             Beginning(re.compile(rb"[\xdb\x9b]\xa5.\0|[\x31\x32]\xbe\0\0", re.DOTALL)),
         ),
@@ -145,26 +151,77 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="page",
         is_extracted=True,
     ),
-    RefusedKind(
-        message=message("reading.workbook"),
-        code="legacy",
-        signatures=(ZipMember("xl/workbook.xml"), OleStream("Workbook")),
+    Format(
+        name="workbook",
+        suffixes=(".xlsx", ".xls", ".et", ".ods", ".csv"),
+        signatures=(
+            ZipMember("xl/workbook.xml"),
+            ZipText("mimetype", _OPEN_DOCUMENT + b"spreadsheet"),
+            ZipText("META-INF/manifest.xml", _OPEN_DOCUMENT + b"spreadsheet"),
+            OleStream("Workbook"),
+            OleStream("Book"),
+            # a workbook of Excel 2003 as one XML file, behind its declarations
+            Beginning(
+                re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*>\s*(?:<\?mso-application[^>]*>\s*)?<(?:\w+:)?Workbook\b")
+            ),
+        ),
+        is_text=False,
+        may_be_text=True,
+        reader="briefgen.reading.workbook",
+        packages=("lxml", "xlrd"),
+        location_unit="row",
+        is_extracted=True,
     ),
     RefusedKind(
-        message=message("reading.slide-show"),
+        message=message("reading.binary-workbook"),
         code="legacy",
-        signatures=(ZipMember("ppt/presentation.xml"), OleStream("PowerPoint Document")),
+        signatures=(ZipMember("xl/workbook.bin"),),
+        example_suffixes=(".xlsb",),
+    ),
+    Format(
+        name="pptx",
+        suffixes=(".pptx",),
+        signatures=(ZipMember("ppt/presentation.xml"),),
+        is_text=False,
+        reader="briefgen.reading.pptx",
+        packages=("lxml",),
+        location_unit="slide",
+        is_extracted=True,
+    ),
+    RefusedKind(
+        message=message("reading.old-slide-show"),
+        code="legacy",
+        signatures=(OleStream("PowerPoint Document"),),
+        example_suffixes=(".ppt",),
+    ),
+    Format(
+        name="odt",
+        suffixes=(".odt",),
+        signatures=(
+            ZipText("mimetype", _OPEN_DOCUMENT + b"text"),
+            ZipText("META-INF/manifest.xml", _OPEN_DOCUMENT + b"text"),
+        ),
+        is_text=False,
+        reader="briefgen.reading.odt",
+        packages=("lxml",),
+        location_unit="paragraph",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.open-document-file"),
         code="legacy",
         signatures=(ZipMember("content.xml"),),
+        example_suffixes=(".odp",),
     ),
     Compression(suffixes=(".gz",), signatures=(Beginning(re.compile(rb"\x1f\x8b")),)),
-    RefusedKind(
-        message=message("reading.rtf-file"),
-        code="legacy",
-        signatures=(Beginning(re.compile(rb"\{\\rtf")),),
+    Format(
+        name="rtf",
+        suffixes=(".rtf",),
+        signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")),),
+        is_text=False,
+        reader="briefgen.reading.rtf",
+        location_unit="paragraph",
+        is_extracted=True,
     ),
     RefusedKind(
         message=message("reading.picture"),
@@ -204,6 +261,8 @@ KINDS: tuple[FileKind, ...] = (
                 )
             ),
         ),
+        # the tables that systems write for Excel
+        loose_signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:table|meta|style|title)\b", re.IGNORECASE)),),
         is_text=True,
         reader="briefgen.reading.html",
         packages=("lxml", "lxml_html_clean", "trafilatura"),

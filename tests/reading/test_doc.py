@@ -370,7 +370,7 @@ def skipped(raw: bytes) -> tuple[str, str]:
 def test_a_file_of_pictures_alone_is_an_image() -> None:
     assert skipped(doc(par(("\x01", PICTURE)))) == (
         "image",
-        "a Word file of pictures without text; put its text here as .docx or .txt",
+        "a document of pictures without text; put its text here as .docx or .txt",
     )
 
 
@@ -389,7 +389,7 @@ def test_the_case_of_the_names_of_streams_does_not_count() -> None:
 
 
 def test_a_document_in_a_workbook_is_not_the_document() -> None:
-    assert skipped(compound({"Workbook": b"x", "MBD1/WordDocument": b"x"}))[0] == "legacy"
+    assert skipped(compound({"Workbook": b"x", "MBD1/WordDocument": b"x"}))[0] == "damaged"
     source = decode_source(doc(par("正文"), streams={"ObjectPool/Workbook": b"x"}), "a.doc", "a")
     assert isinstance(source, SourceText)
 

@@ -19,6 +19,9 @@ from tests.ofd_files import make_ofd
 from tests.printing import make_pdf, set_pages
 from tests.reading.doc_files import doc, par
 from tests.reading.test_docx import p, word
+from tests.reading.test_pptx import shape, slides
+from tests.reading.test_rtf import gbk, rtf
+from tests.reading.workbook_files import open_document, sheet, xlsx
 
 READMES = ["README.md", "README.zh-CN.md"]
 TEXT = "甘肃省属企业完成投资153亿元，建成改造项目240个。"
@@ -31,6 +34,10 @@ SAMPLES: dict[str, bytes] = {
     "pdf": make_pdf(*set_pages([TEXT])),
     "ofd": make_ofd(*set_pages([TEXT])),
     "eml": f"From: Saved by a browser\nContent-Type: text/html; charset=utf-8\n\n<p>{TEXT}</p>".encode(),
+    "workbook": xlsx({"Sheet1": sheet([TEXT])}),
+    "rtf": rtf(gbk(TEXT)),
+    "pptx": slides(shape(TEXT)),
+    "odt": open_document("text", f"<text:p>{TEXT}</text:p>"),
 }
 
 
@@ -80,7 +87,7 @@ def test_a_file_of_an_unknown_kind_is_refused_with_the_list_of_formats() -> None
 def test_pages_name_the_formats_that_are_read_and_some_that_are_not() -> None:
     suffixes = "、".join(format_.suffixes[0] for format_ in FORMATS)
     assert SKIPPED["kind"] == f"不是可读取的文件类型（{suffixes}），请另存为 .docx 或文本"
-    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xml），")
+    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xlsb、.ppt、.odp、.xml），")
 
 
 @pytest.mark.parametrize("name", READMES)
