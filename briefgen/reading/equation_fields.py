@@ -18,6 +18,7 @@ _FIELD = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _LAYOUT = re.compile(r'\\\*\s*(?:"[^"]*"|\S+)\s*')
 # \s\up 9(, \o\ad(, \f(
 _COMMAND = re.compile(r"\\([a-z])((?:\s*+\\[a-z]++\s*+\d*+)*+)\s*+\(", re.IGNORECASE)
+_SEPARATORS = ",;，；"
 _CIRCLES = "○〇◯"
 _FRAMES = f"{_CIRCLES}△▲□◇"
 _MOST_DEPTH = 20
@@ -29,8 +30,15 @@ class _Printed(Struct, frozen=True):
     """What an argument of a command prints."""
 
     text: str
+    level_text: str
+    """The text as it is if it does not stand above or below the line."""
     is_small: bool = False
     """Whether it stands above or below the line."""
+
+
+def is_equation(code: str) -> bool:
+    """Return whether a field with this code sets signs above each other."""
+    return _FIELD.match(code) is not None
 
 
 def print_equation(code: str) -> str:
@@ -58,38 +66,40 @@ def _print_list(code: str, at: int, depth: int) -> tuple[list[_Printed], int]:
             arguments, at = _print_list(code, command.end(), depth + 1)
             part.append(_print_command(command, arguments))
             continue
-        if depth and code[at] in ",;":
+        if depth and code[at] in _SEPARATORS:
             parts.append(_join(part))
             part = []
         else:
             at += code[at] == "\\" and at + 1 < len(code)
-            part.append(_Printed(code[at]))
+            part.append(_Printed(code[at], code[at]))
         at += 1
     return [*parts, _join(part)], at + 1
 
 
 def _join(part: Sequence[_Printed]) -> _Printed:
     is_small = bool(part) and all(printed.is_small or not printed.text.strip() for printed in part)
-    return _Printed("".join(printed.text for printed in part), is_small)
+    return _Printed("".join(one.text for one in part), "".join(one.level_text for one in part), is_small)
 
 
 def _print_command(command: re.Match[str], arguments: Sequence[_Printed]) -> _Printed:
     name, options = command[1].lower(), command[2].lower()
     texts = [argument.text for argument in arguments]
     if name == "s":
-        return _Printed(raise_number(texts[0]) if "up" in options else texts[0], is_small=True)
+        level = arguments[0].level_text
+        return _Printed(raise_number(level) if "up" in options else level, level, is_small=True)
     write = _COMMANDS.get(name)
-    return _Printed(_print_over(arguments) if name == "o" else write(texts) if write else "".join(texts))
+    text = _print_over(arguments) if name == "o" else write(texts) if write else "".join(texts)
+    return _Printed(text, text)
 
 
 def _print_over(arguments: Sequence[_Printed]) -> str:
     """Return what characters print that are set on one place: what is in a circle, or what has small print over it."""
-    texts = [argument.text.strip() for argument in arguments]
+    texts = [argument.level_text.strip() for argument in arguments]
     inner = "".join(text for text in texts if text not in _FRAMES)
-    if any(text in _CIRCLES for text in texts if text) and inner.isascii() and inner.isdigit() and len(inner) <= 2:
+    if any(text and text in _CIRCLES for text in texts) and inner.isascii() and inner.isdigit() and len(inner) <= 2:
         return write_number(int(inner), "decimalEnclosedCircle")
-    plain = [argument.text for argument in arguments if not argument.is_small and argument.text.strip() not in _FRAMES]
-    return "".join(plain) or "".join(texts)
+    level = "".join(argument.text for argument in arguments if not argument.is_small)
+    return "".join(char for char in level if char not in _FRAMES) or inner
 
 
 def _print_root(texts: Sequence[str]) -> str:

@@ -347,10 +347,18 @@ def test_struck_text_is_left_out_with_a_warning() -> None:
 def test_symbols_and_raised_digits_are_characters() -> None:
     symbol = SPECIAL + struct.pack("<HHH", Sprm.SYMBOL, 1, 0xF0FE)
     raw = doc(
-        par(("(", symbol), "选 100m", ("2", RAISED), ("\uf0b3", number(Sprm.FONT, 0)), "5"),
+        par(
+            ("(", symbol),
+            "选 100m",
+            ("2", RAISED),
+            "、m",
+            ("3", number(Sprm.POSITION, 6)),
+            ("\uf0b3", number(Sprm.FONT, 0)),
+            "5",
+        ),
         fonts=["Symbol", "Wingdings"],
     )
-    assert texts(raw) == ["☑选 100m²≥5"]
+    assert texts(raw) == ["☑选 100m²、m³≥5"]
 
 
 def test_pictures_and_objects_are_named_in_warnings() -> None:
