@@ -89,7 +89,8 @@ def test_the_end_of_a_section_ends_a_paragraph() -> None:
 
 
 def test_headers_footers_and_comments_are_not_read() -> None:
-    assert texts(doc(par("正文\x05"))) == ["正文"]
+    raw = doc(par("正文\x05"))
+    assert (texts(raw), warnings_of(raw)) == (["正文"], ["comments-left-out"])
 
 
 def test_headings_are_styles_that_word_knows_and_outline_levels() -> None:

@@ -17,7 +17,7 @@ from briefgen.reading.symbols import find_symbol, show_symbols
 
 _FIELD_SIGNS = {"\x13": "begin", "\x14": "separate", "\x15": "end"}
 _FIELD_SIGN = re.compile("[\x13-\x15]")
-_PICTURE = "\x01"
+_PICTURE, _COMMENT = "\x01", "\x05"
 # Line, page and column breaks, the hyphen that breaks no line, and the one that shows only at the end of a line.
 _PRINTED = str.maketrans("\v\f\x0e\x1e", "\n\n\n-", "\x1f")
 _NO_STYLE = DocStyle()
@@ -33,6 +33,8 @@ class LeftOut(Struct):
     """Whether there is text in white on white, or too small to be seen."""
     pictures: int = 0
     """How many pictures stand in the text."""
+    comments: int = 0
+    """How many comments the text has."""
 
 
 class InlineText(Struct, frozen=True):
@@ -79,6 +81,7 @@ class InlineReader:
                     text_boxes += self._file.asides.text_boxes[part.start]
                 else:
                     self.left_out.pictures += characters.count(_PICTURE) * properties.is_picture
+                    self.left_out.comments += characters.count(_COMMENT)
                     texts.append(self._print(characters, properties))
         return InlineText("".join(texts), tuple(notes), tuple(text_boxes))
 
