@@ -68,10 +68,8 @@ def binary_word_table() -> bytes:
         *par_row([par_cell("科技"), par(DUTIES[0], changes=IN_TABLE), par_cell(DUTIES[1])], [0, 1000, 6000], [3 << 5]),
         *par_row([par_cell(""), inner, *map(par_cell, ROWS[1][1:])], borders, [1 << 5]),
     ]
-    item = list_item(TITLE, 1)
-    return doc(
-        item, *rows, par(f"{NOTE}\x02"), footnotes=[(0, par(NOTE))], lists=[[Level("%1、", 39), Level("（%2）", 39)]]
-    )
+    levels = [Level("%1、", 39), Level("（%2）", 39)]
+    return doc(list_item(f"\x02{TITLE}", 1), *rows, par(NOTE), footnotes=[(0, par(NOTE))], lists=[levels])
 
 
 def pdf_table() -> bytes:

@@ -63,19 +63,18 @@ class FileBytes:
             return b""
 
     @cached_property
-    def streams(self) -> frozenset[str] | None:
-        """The names at the top of a compound file; None if they cannot be read."""
+    def _compound(self) -> CompoundFile | None:
         try:
-            return CompoundFile(self.raw).names
+            return CompoundFile(self.raw)
         except UnreadableError:
             return None
 
     def has_stream(self, name: str) -> bool:
-        """Return whether a compound file has a stream.
+        """Return whether a compound file has a stream at its top.
 
         If the list of streams is damaged, all bytes of the file are searched for the name in UTF-16.
         """
-        return name.encode("utf-16-le") in self.raw if self.streams is None else name in self.streams
+        return name.encode("utf-16-le") in self.raw if self._compound is None else self._compound.has_entry(name)
 
 
 class Beginning(Struct, frozen=True):

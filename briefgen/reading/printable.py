@@ -1,27 +1,25 @@
-"""The printable form of text: without control characters, and with superscript characters for raised digits."""
+"""The printable form of text: without control characters."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-SUPERSCRIPTS = str.maketrans("0123456789+-–−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-"""The translation table for ``str.translate`` from raised digits and signs to superscript characters.
-
-A raised digit is an exponent, as in m², or the mark of a note, as in 5%³. It is not part of the number before it.
-"""
+from briefgen.text.note_marks import NAMED_MARK
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _NUMBER = re.compile(r"[-+−]?[0-9]+")
 _LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
 
 
 def raise_number(text: str) -> str:
-    """Return a raised text in superscript characters if it is a number, and as it is if not.
+    """Return raised text as it stands in a line: numbers in superscript characters, also that of a note such as 注1.
 
     >>> raise_number("2"), raise_number("TM")
     ('²', 'TM')
     """
-    return text.translate(SUPERSCRIPTS) if _NUMBER.fullmatch(text) else text
+    is_number = _NUMBER.fullmatch(text) or NAMED_MARK.fullmatch(text)
+    return text.translate(SUPERSCRIPTS) if is_number else text
 
 
 def drop_unprintable(text: str) -> str:

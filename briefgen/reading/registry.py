@@ -46,6 +46,11 @@ class Format(Struct, frozen=True, kw_only=True):
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
     """The unit by which a passage in such a file is located: line, page, paragraph, row or slide."""
+    yields_id: bool = False
+    """Whether a file of the same name in another format gets the shorter id.
+
+    True for formats that were once skipped: the files beside them keep their ids.
+    """
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
     yields_to_suffix: bool = False
@@ -121,6 +126,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.doc",
         packages=("olefile",),
+        yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
     ),
@@ -141,6 +147,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.ofd",
         packages=("lxml",),
+        yields_id=True,
         location_unit="page",
         is_extracted=True,
     ),
@@ -161,9 +168,10 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         may_be_text=True,
         reader="briefgen.reading.workbook",
-        packages=("charset_normalizer", "lxml", "xlrd"),
+        packages=("lxml", "xlrd"),
         location_unit="row",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.binary-workbook"),
@@ -180,6 +188,7 @@ KINDS: tuple[FileKind, ...] = (
         packages=("lxml",),
         location_unit="slide",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.old-slide-show"),
@@ -199,6 +208,7 @@ KINDS: tuple[FileKind, ...] = (
         packages=("lxml",),
         location_unit="paragraph",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.open-document-file"),
@@ -215,6 +225,7 @@ KINDS: tuple[FileKind, ...] = (
         reader="briefgen.reading.rtf",
         location_unit="paragraph",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.picture"),
@@ -258,7 +269,7 @@ KINDS: tuple[FileKind, ...] = (
         loose_signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:table|meta|style|title)\b", re.IGNORECASE)),),
         is_text=True,
         reader="briefgen.reading.html",
-        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        packages=("lxml", "lxml_html_clean", "trafilatura"),
         location_unit="paragraph",
         is_extracted=True,
     ),
@@ -273,7 +284,8 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         yields_to_suffix=True,
         reader="briefgen.reading.eml",
-        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        packages=("lxml", "lxml_html_clean", "trafilatura"),
+        yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
     ),
@@ -282,6 +294,7 @@ KINDS: tuple[FileKind, ...] = (
         code="legacy",
         # Word 2003 writes such files, with the suffix .xml or .doc.
         signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")),),
+        example_suffixes=(".xml",),
         yields_to_suffix=True,
     ),
     Format(
@@ -289,7 +302,7 @@ KINDS: tuple[FileKind, ...] = (
         suffixes=(".txt",),
         is_text=True,
         reader="briefgen.reading.txt",
-        packages=("charset_normalizer",),
+        packages=(),
         location_unit="line",
         is_extracted=False,
     ),
@@ -298,7 +311,7 @@ KINDS: tuple[FileKind, ...] = (
         suffixes=(".md",),
         is_text=True,
         reader="briefgen.reading.md",
-        packages=("charset_normalizer",),
+        packages=(),
         location_unit="line",
         is_extracted=False,
     ),

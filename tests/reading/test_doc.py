@@ -89,7 +89,8 @@ def test_the_end_of_a_section_ends_a_paragraph() -> None:
 
 
 def test_headers_footers_and_comments_are_not_read() -> None:
-    assert texts(doc(par("正文\x05"))) == ["正文"]
+    raw = doc(par("正文\x05"))
+    assert (texts(raw), warnings_of(raw)) == (["正文"], ["comments-left-out"])
 
 
 def test_headings_are_styles_that_word_knows_and_outline_levels() -> None:
@@ -256,6 +257,29 @@ def test_fields_print_their_results() -> None:
     assert texts(doc(par(f"见{link}。"), par("第\x13 PAGE \x15页"))) == ["见云溪市网站。", "第页"]
 
 
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        (r"eq \o\ac(○,1)", "①"),
+        (r"eq \o\ac(□,密)", "密"),
+        (r'EQ \* jc2 \* "Font:宋体" \* hps10 \o\ad(\s\up 9(yún xī),云溪)', "云溪"),
+        (r"EQ \f(1,\r(2))", "1/√2"),
+        (r"EQ 10\s\up 4(-3)", "10⁻³"),
+        (r"EQ \b(甲\,乙)", "甲,乙"),
+        (r"EQ \o(", ""),
+        ("EQ " + "甲" * 1000, ""),
+        ("PAGE", ""),
+    ],
+)
+def test_a_field_without_a_result_prints_the_signs_that_its_code_sets(code: str, printed: str) -> None:
+    assert texts(doc(par(f"前\x13{code}\x15后"))) == [f"前{printed}后"]
+
+
+def test_a_code_may_be_nested_as_deep_as_it_likes() -> None:
+    (text,) = texts(doc(par("前\x13EQ " + r"\f(" * 100 + "\x15后")))
+    assert text.startswith("前")
+
+
 def test_a_field_that_never_ends_takes_its_own_paragraph_alone() -> None:
     assert texts(doc(par("前\x13 IF 断"), par("后"))) == ["前", "后"]
 
@@ -324,10 +348,18 @@ def test_struck_text_is_left_out_with_a_warning() -> None:
 def test_symbols_and_raised_digits_are_characters() -> None:
     symbol = SPECIAL + struct.pack("<HHH", Sprm.SYMBOL, 1, 0xF0FE)
     raw = doc(
-        par(("(", symbol), "选 100m", ("2", RAISED), ("\uf0b3", number(Sprm.FONT, 0)), "5"),
+        par(
+            ("(", symbol),
+            "选 100m",
+            ("2", RAISED),
+            "、m",
+            ("3", number(Sprm.POSITION, 6)),
+            ("\uf0b3", number(Sprm.FONT, 0)),
+            "5",
+        ),
         fonts=["Symbol", "Wingdings"],
     )
-    assert texts(raw) == ["☑选 100m²≥5"]
+    assert texts(raw) == ["☑选 100m²、m³≥5"]
 
 
 def test_pictures_and_objects_are_named_in_warnings() -> None:
@@ -356,6 +388,13 @@ def test_a_file_with_a_password_or_of_an_older_word_is_refused_with_advice() -> 
     old = ("legacy", "an old Word or WPS file; save it as .docx in Word or WPS")
     assert skipped(doc(par("旧"), version=0x68)) == old
     assert skipped(compound({"CONTENTS": b"x"})) == old
+
+
+def test_the_case_of_the_names_of_streams_does_not_count() -> None:
+    raw = doc(par("正文"))
+    for name in ("WordDocument", "0Table"):
+        raw = raw.replace(name.encode("utf-16-le"), name.upper().encode("utf-16-le"))
+    assert isinstance(decode_source(raw, "a.doc", "a"), SourceText)
 
 
 def test_a_document_in_a_workbook_is_not_the_document() -> None:

@@ -172,6 +172,7 @@ HIGH = '<w:vertAlign w:val="superscript"/>'
         ("<w:r><w:t>\n  改革  </w:t></w:r>", ["改革"]),
         (run("面积5m") + run("2", HIGH), ["面积5m²"]),
         (run("总值10") + run("4", HIGH) + run("元"), ["总值10⁴元"]),
+        (run("码头") + run("注2", HIGH) + run("30座"), ["码头注²30座"]),
         (f"<w:hyperlink><w:smartTag>{run('甘肃')}</w:smartTag></w:hyperlink>", ["甘肃"]),
         (f"<w:sdt><w:sdtPr>{run('占位')}</w:sdtPr><w:sdtContent>{run('兰州')}</w:sdtContent></w:sdt>", ["兰州"]),
         (f"<w:r><w:ruby><w:rt>{run('gan')}</w:rt><w:rubyBase>{run('甘')}</w:rubyBase></w:ruby></w:r>", ["甘"]),
@@ -197,6 +198,12 @@ def field(code: str, result: str) -> str:
 def test_a_field_shows_its_result_and_never_its_code() -> None:
     code = f"<w:r><w:instrText>IF </w:instrText></w:r>{field('<w:r><w:instrText>REF x</w:instrText></w:r>', run('9'))}"
     assert texts(word(f"<w:p>{run('共')}{field(code, run('3'))}{run('项')}</w:p>")) == ["共3项"]
+
+
+def test_a_number_in_a_circle_is_a_field_without_a_result() -> None:
+    code = r"<w:r><w:instrText> eq \o\ac(○,</w:instrText></w:r><w:r><w:instrText>12)</w:instrText></w:r>"
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{sign}"/></w:r>' for sign in ("begin", "end"))
+    assert texts(word(f"<w:p>{begin}{code}{end}{run('建设项目')}</w:p>")) == ["⑫建设项目"]
 
 
 def test_a_field_that_is_never_closed_takes_no_other_paragraph_with_it() -> None:

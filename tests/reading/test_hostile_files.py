@@ -133,6 +133,26 @@ def repeating_doc(count: int, length: int) -> bytes:
 
 
 LIST_ROW = "<row><c><v>1</v></c><c t='inlineStr'><is><t>云溪市精密制造公司</t></is></c></row>"
+
+
+def ring_doc() -> bytes:
+    """A Word file whose text goes on for ever: each of its sectors is followed by itself, and it has no end."""
+    raw = bytearray(doc(par(TEXT)))
+    for sector in range(3, 100):
+        raw[512 + 4 * sector : 516 + 4 * sector] = sector.to_bytes(4, "little")
+    place = raw.index("WordDocument".encode("utf-16-le")) + 120
+    raw[place : place + 4] = b"\xff\xff\xff\x7f"
+    return bytes(raw)
+
+
+def container_of_tables() -> bytes:
+    """A compound file of 20 MB that says that it consists of tables."""
+    raw = bytearray(doc(par(TEXT)).ljust(20_000_000, b"\0"))
+    count = len(raw) // 512 - 1
+    raw[44:48], raw[68:76] = count.to_bytes(4, "little"), struct.pack("<II", 5, (count - 109 + 126) // 127)
+    return bytes(raw)
+
+
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
 
@@ -212,6 +232,8 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         lambda: doc(par(TEXT))[:44] + b"\xff\xff\xff\x7f" + doc(par(TEXT))[48:],
         "a damaged file of an old Office program",
     ),
+    "a container whose stream is a ring": ("a.doc", ring_doc, "a damaged file of an old Office program"),
+    "a container of tables alone": ("a.doc", container_of_tables, "a damaged file of an old Office program"),
     "a PDF that unpacks to gigabytes": ("a.pdf", lambda: swelling_pdf(1500), "its reader was stopped"),
     "a zip bomb in an OFD file": (
         "a.ofd",

@@ -87,7 +87,7 @@ def test_a_file_of_an_unknown_kind_is_refused_with_the_list_of_formats() -> None
 def test_pages_name_the_formats_that_are_read_and_some_that_are_not() -> None:
     suffixes = "、".join(format_.suffixes[0] for format_ in FORMATS)
     assert SKIPPED["kind"] == f"不是可读取的文件类型（{suffixes}），请另存为 .docx 或文本"
-    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xlsb、.ppt、.odp），")
+    assert SKIPPED["legacy"].startswith("旧版或其他格式的文件（如 .xlsb、.ppt、.odp、.xml），")
 
 
 @pytest.mark.parametrize("name", READMES)
@@ -96,6 +96,12 @@ def test_the_readmes_list_every_format_in_their_table(name: str) -> None:
     cells = "".join(re.findall(r"^\| (`\.[^|]*)\|", text, re.MULTILINE))
     listed = set(re.findall(r"`(\.\w+)`", cells))
     assert {format_.suffixes[0] for format_ in FORMATS} | {".gz"} <= listed <= BY_SUFFIX.keys()
+
+
+def test_no_example_of_a_refused_suffix_is_one_that_is_read() -> None:
+    examples = {suffix for kind in REFUSED for suffix in kind.example_suffixes}
+    assert examples
+    assert not examples & BY_SUFFIX.keys()
 
 
 def test_every_refusal_says_what_to_do() -> None:
