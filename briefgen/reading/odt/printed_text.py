@@ -10,9 +10,9 @@ from briefgen.reading.cell_paragraphs import CellText, add_row
 from briefgen.reading.list_labels import Label
 from briefgen.reading.odf_text import DRAW, OFFICE_SPACE, TABLE, TEXT, collapse, read_count
 from briefgen.reading.odt.text_styles import Counter, Styles, TextStyle
-from briefgen.reading.printable import SUPERSCRIPTS
 from briefgen.reading.printed_paragraphs import PrintedParagraph, PrintedPart, label_note, set_cell, set_table
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _RAISED_NUMBER = re.compile(r"[-+−]?[0-9]+")
 _DEEPEST = 100

@@ -10,8 +10,9 @@ from briefgen.reading.extraction import ExtractedTable
 from briefgen.reading.list_labels import Label
 from briefgen.reading.number_formats import write_number
 from briefgen.reading.pptx.shapes import A
-from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
+from briefgen.reading.printable import drop_unprintable
 from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 # a:buAutoNum names the format and what stands around the number: arabicPeriod, ea1ChsPeriod, romanLcParenBoth.
 _FORMATS = {

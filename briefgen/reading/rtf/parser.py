@@ -8,7 +8,6 @@ from copy import copy
 from msgspec import Struct
 
 from briefgen.messages import message
-from briefgen.reading.printable import SUPERSCRIPTS
 from briefgen.reading.printed_paragraphs import ParagraphMark, PrintedPart, label_note
 from briefgen.reading.rtf.code_pages import Font, decode_run, name_code_page
 from briefgen.reading.rtf.story import MOST_LEVELS, CellDefinition, RowDefinition, RtfStory
@@ -25,6 +24,7 @@ from briefgen.reading.rtf.words import (
 )
 from briefgen.reading.symbols import find_symbol
 from briefgen.reading.unreadable import UnreadableError
+from briefgen.text.raised_digits import SUPERSCRIPTS
 
 _DEEPEST = 500
 # No document has as many: a text of 500,000 characters is not briefed, and takes a tenth of these tokens.
