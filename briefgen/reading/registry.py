@@ -171,6 +171,7 @@ KINDS: tuple[FileKind, ...] = (
         packages=("lxml", "xlrd"),
         location_unit="row",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.binary-workbook"),
@@ -187,6 +188,7 @@ KINDS: tuple[FileKind, ...] = (
         packages=("lxml",),
         location_unit="slide",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.old-slide-show"),
@@ -206,6 +208,7 @@ KINDS: tuple[FileKind, ...] = (
         packages=("lxml",),
         location_unit="paragraph",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.open-document-file"),
@@ -222,6 +225,7 @@ KINDS: tuple[FileKind, ...] = (
         reader="briefgen.reading.rtf",
         location_unit="paragraph",
         is_extracted=True,
+        yields_id=True,
     ),
     RefusedKind(
         message=message("reading.picture"),
