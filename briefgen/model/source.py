@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "pdf"]
+SourceFormat = Literal["txt", "md", "html", "docx", "pdf", "image"]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph"]
@@ -83,7 +83,7 @@ class SourceText(Struct, frozen=True):
     sha256: str
     """Hex digest of the file's bytes."""
     encoding: str
-    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for Word files and PDFs docx or pdf."""
+    """Encoding of the bytes: utf-8, utf-8-sig, utf-16, gb18030 …; for other files the format: docx, pdf, image."""
     text: str
     """The characters of a text file, or the lines extracted from a file of another format.
 
@@ -98,6 +98,8 @@ class SourceText(Struct, frozen=True):
     """The tables of the file, in order."""
     warnings: tuple[Warn, ...] = ()
     """Warnings from reading, such as that a part of the file is not in the text."""
+    doubtful: tuple[Span, ...] = ()
+    """Spans of the words of scanned pages that were recognised with little confidence, in order."""
     location_unit: LocationUnit = "line"
     """The unit in which places in the file are counted. ``marks`` has the numbers of pages and paragraphs."""
     is_extracted: bool = False

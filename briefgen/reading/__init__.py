@@ -88,6 +88,7 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         marks=content.marks,
         tables=content.tables,
         warnings=content.warnings,
+        doubtful=content.doubtful,
         location_unit=format_.location_unit,
         is_extracted=format_.is_extracted,
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
+from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful
 
 
 class ExtractedLine(Struct, frozen=True):
@@ -72,6 +73,8 @@ class Extraction(Struct, frozen=True):
 
     lines: tuple[ExtractedLine | ExtractedTable, ...]
     warnings: tuple[Warn, ...] = ()
+    doubts: tuple[DoubtfulLine, ...] = ()
+    """The lines with doubtful words, as they stand on the pages; empty if nothing was recognised."""
 
 
 class FileText(Struct, frozen=True):
@@ -84,6 +87,8 @@ class FileText(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     tables: tuple[SourceTable, ...] = ()
     warnings: tuple[Warn, ...] = ()
+    doubtful: tuple[Span, ...] = ()
+    """Spans of the words that were recognised with little confidence, in order."""
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:
@@ -121,4 +126,6 @@ def join_lines(extraction: Extraction, encoding: str) -> FileText:
                 headings.append(Styled(span, part.heading))
             marks += [Mark(start + mark.start, mark.number) for mark in part.marks]
             start = span.end + 1
-    return FileText("\n".join(texts), encoding, tuple(headings), tuple(marks), tuple(tables), extraction.warnings)
+    text = "\n".join(texts)
+    doubtful = find_doubtful(text, marks, extraction.doubts)
+    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), extraction.warnings, doubtful)

@@ -34,9 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.extraction import Extraction, FileText, join_lines
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
 from briefgen.reading.pdf.aligned_tables import extract_half_ruled_tables
 from briefgen.reading.pdf.left_out import list_pages, warn_of_left_out
 from briefgen.reading.pdf.oriented_pages import OrientedPage, read_oriented_pages
@@ -48,7 +47,6 @@ from briefgen.reading.pdf.table_parts import join_table_parts
 from briefgen.reading.pdf.text_lines import TextLine, read_text_lines
 from briefgen.reading.pdf.vertical_text import turn_vertical_pages
 from briefgen.reading.pdf.watermarks import drop_watermarks
-from briefgen.reading.unreadable import UnreadableError
 
 __all__ = ["extract_pdf", "read"]
 
@@ -61,21 +59,34 @@ def read(raw: bytes) -> FileText:
 def extract_pdf(raw: bytes) -> Extraction:
     """Return the paragraphs and table rows of a PDF, with marks for the pages that they are on.
 
-    Running heads, page numbers and raised marks of notes are left out. What nobody sees, watermarks and scanned pages
-    are left out with a warning.
+    Running heads, page numbers and raised marks of notes are left out. What nobody sees, and watermarks, are left out
+    with a warning. Scanned pages are recognised with the packages of ``briefgen[ocr]``; without them they are left out
+    with a warning.
 
-    Raises UnreadableError if the file cannot be opened, is too large, is a scan, or has fonts without a map to
-    characters.
+    Raises UnreadableError if the file cannot be opened, is too large, has fonts without a map to characters, or is a
+    scan that cannot be recognised.
     """
+    # It imports modules of this package.
+    from briefgen.reading.ocr import scanned_text  # noqa: PLC0415
+
     read = read_oriented_pages(raw)
-    upright, marks = drop_watermarks(read.pages)
+    count = len({*read.empty, *(page.page for page in read.pages)})
+    scanned = scanned_text.recognise_scans(raw, read)
+    read = scanned_text.replace_pages(read, scanned)
+    upright, marks = drop_watermarks(read.pages) if read.pages else ([], [])
     pages, vertical = turn_vertical_pages(upright)
-    lines = tuple(join_paragraphs(_read_columns(pages)))
+    lines = extract_lines(pages)
     if not lines:
         # Programs that scan put their name or the number of the page on each picture.
-        raise UnreadableError(message("reading.scan", count=len({page.page for page in read.pages})), "image")
+        raise scanned_text.explain_scan(count)
     left_out = warn_of_left_out([*read.left_out, *marks], _seen(pages))
-    return Extraction(lines, (*_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out))
+    warnings = (*scanned.warnings, *_warn_of_empty(read.empty), *_warn_of_vertical(vertical), *left_out)
+    return Extraction(lines, warnings, scanned.doubts)
+
+
+def extract_lines(pages: Sequence[OrientedPage]) -> tuple[ExtractedLine | ExtractedTable, ...]:
+    """Return the paragraphs and tables of pages, with marks for the pages that they are on."""
+    return tuple(join_paragraphs(_read_columns(pages)))
 
 
 def _read_columns(pages: Sequence[OrientedPage]) -> list[TextColumn]:

@@ -1,0 +1,86 @@
+"""Words that were recognised with little confidence, found in the text of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from briefgen.model import Mark, Span
+from briefgen.text.radicals import fold_radicals
+
+
+class DoubtfulLine(Struct, frozen=True):
+    """A line of a scanned page with words that were recognised with little confidence."""
+
+    page: int
+    """The number of the page, from 1."""
+    text: str
+    spans: tuple[Span, ...]
+    """Spans of the words in ``text``, in order."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words."""
+        return tuple(span.of(self.text) for span in self.spans)
+
+
+class _PageText(Struct, frozen=True):
+    """The text of a page without its blanks."""
+
+    text: str
+    places: tuple[int, ...]
+    """The offset of each character in the text of the document."""
+
+
+def find_doubtful(text: str, marks: Sequence[Mark], lines: Iterable[DoubtfulLine]) -> tuple[Span, ...]:
+    r"""Return the spans of the doubtful words of lines in the text of a document, in order.
+
+    A line is looked for on its page: in paragraphs it goes on without a break, and blanks may differ. If a page has it
+    twice, its words are doubtful in both places. If the line is parted, as by a note, the words alone are looked for,
+    and all places where the page has them are doubtful.
+
+    >>> line = DoubtfulLine(1, "完成投资110.4亿元", (Span(4, 9),))
+    >>> [span.of("第一\n完成 投资110.4亿元") for span in find_doubtful("第一\n完成 投资110.4亿元", [Mark(0, 1)], [line])]
+    ['110.4']
+    """
+    pages: dict[int, _PageText] = {}
+    found: set[Span] = set()
+    for line in lines:
+        if line.page not in pages:
+            pages[line.page] = _cut_out_page(text, marks, line.page)
+        page = pages[line.page]
+        places = list(_find_in(page, fold_radicals(line.text), line.spans))
+        found.update(places or (span for word in line.words for span in _find_word(page, fold_radicals(word))))
+    return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+
+
+def _cut_out_page(text: str, marks: Sequence[Mark], number: int) -> _PageText:
+    starts = [mark.start for mark in marks if mark.number == number]
+    start = min(starts, default=0)
+    end = min((mark.start for mark in marks if mark.number > number and mark.start >= start), default=len(text))
+    places = [index for index in range(start, end) if not text[index].isspace()]
+    return _PageText("".join(text[index] for index in places), tuple(places))
+
+
+def _find_in(page: _PageText, line: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans of a line in the document, wherever its page has the line."""
+    inked = [index for index, char in enumerate(line) if not char.isspace()]
+    bare = "".join(line[index] for index in inked)
+    at = {index: place for place, index in enumerate(inked)}
+    for start in _find_all(page.text, bare):
+        for span in spans:
+            yield Span(page.places[start + at[span.start]], page.places[start + at[span.end - 1]] + 1)
+
+
+def _find_word(page: _PageText, word: str) -> Iterator[Span]:
+    bare = "".join(word.split())
+    for start in _find_all(page.text, bare):
+        yield Span(page.places[start], page.places[start + len(bare) - 1] + 1)
+
+
+def _find_all(text: str, part: str) -> Iterator[int]:
+    start = text.find(part) if part else -1
+    while start >= 0:
+        yield start
+        start = text.find(part, start + len(part))

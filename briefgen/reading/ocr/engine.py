@@ -1,0 +1,113 @@
+"""The engine: RapidOCR finds the lines of a picture and reads them. Its models are in its package.
+
+What it returns depends on the picture alone: each line is read by itself, and the number of threads is fixed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import rapidocr
+from msgspec import Struct
+
+# The longest side of the picture on which lines are found, in pixels. A page of A4 has letters of 10 pixels then.
+# Larger ones took more than 600 MB and found no more lines of printed pages.
+_LONGEST_SIDE = 1280
+THREADS = 2
+
+
+class ReadLine(Struct, frozen=True):
+    """The text of a line."""
+
+    text: str
+    columns: tuple[float, ...]
+    """The place of each character on the line: 0 is the left end of the line, 1 is the right end."""
+    confidences: tuple[float, ...]
+
+    @property
+    def confidence(self) -> float:
+        """The mean of the confidences of its characters; 0 if there are none."""
+        return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
+
+
+class Engine:
+    """The loaded models."""
+
+    def __init__(self) -> None:
+        cv2.setNumThreads(1)
+        models = Path(rapidocr.__file__).parent / "models"
+        self._rapid = rapidocr.RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                # Without the paths of its models, RapidOCR would load them from the network if they were missing.
+                "Det.model_path": str(_find_model(models, "det")),
+                "Rec.model_path": str(_find_model(models, "rec")),
+                # The text of a line must not depend on the lines beside it.
+                "Rec.rec_batch_num": 1,
+                "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+            }
+        )
+        self._rapid.return_word_box = True
+
+    def find_lines(self, picture: np.ndarray) -> np.ndarray:
+        """Return the corners of each line of a picture, from the left top one clockwise, in pixels from the top."""
+        scale = min(1.0, _LONGEST_SIDE / max(picture.shape[:2]))
+        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+        try:
+            _, found = self._rapid.detect_and_crop(small, {})
+        except rapidocr.main.RapidOCRError:
+            # It raises this for a picture without lines.
+            return np.zeros((0, 4, 2), np.float32)
+        return (found.boxes / scale).astype(np.float32)
+
+    def cut_out(self, picture: np.ndarray, corners: np.ndarray) -> list[np.ndarray]:
+        """Return the pictures of lines. A line that is higher than wide is turned to the left."""
+        return list(self._rapid.crop_text_regions(picture, corners))
+
+    def read(self, lines: list[np.ndarray]) -> list[ReadLine]:
+        """Return the texts of pictures of lines."""
+        if not lines:
+            return []
+        found = self._rapid.recognize_txt(lines)
+        return [_to_line(text, words) for text, words in zip(found.txts, found.word_results, strict=True)]
+
+
+def _find_model(folder: Path, kind: str) -> Path:
+    """Return the path of the model of a kind in the package of RapidOCR. Raises FileNotFoundError without one."""
+    for path in sorted(folder.glob(f"*_{kind}_*.onnx")):
+        return path
+    raise FileNotFoundError(folder / f"*_{kind}_*.onnx")
+
+
+def _to_line(text: str, words: Any) -> ReadLine:
+    """Return what RapidOCR says of a line. It has a confidence for each character, and places for all but blanks.
+
+    Blanks stay beside Latin letters alone: elsewhere they say no more than the places of the other characters.
+    """
+    inked = [index for index, char in enumerate(text) if not char.isspace()]
+    columns = [column for word in words.word_cols for column in word]
+    if len(columns) != len(inked):
+        columns = [(number + 0.5) * words.line_txt_len / len(inked) for number in range(len(inked))]
+    places = [min((column + 0.5) / words.line_txt_len, 1.0) for column in columns]
+    chars: list[str] = []
+    confidences: list[float] = []
+    middles: list[float] = []
+    for number, (index, place) in enumerate(zip(inked, places, strict=True)):
+        before = inked[number - 1] if number else index
+        if index - before > 1 and _is_word_gap(text[before], text[index]):
+            chars.append(" ")
+            middles.append((places[number - 1] + place) / 2)
+            confidences.append(1.0)
+        chars.append(text[index])
+        middles.append(place)
+        confidences.append(float(words.confs[index]))
+    return ReadLine("".join(chars), tuple(middles), tuple(confidences))
+
+
+def _is_word_gap(before: str, behind: str) -> bool:
+    """Return whether a blank between two characters parts words: one of them is a Latin letter, and both are ASCII."""
+    return before.isascii() and behind.isascii() and (before.isalpha() or behind.isalpha())

@@ -1,0 +1,93 @@
+"""The lines of scanned pages as the letters of pages of a PDF, in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefgen.reading.doubtful_words import DoubtfulLine
+from briefgen.reading.ocr.doubts import find_doubts
+from briefgen.reading.ocr.letter_sizes import find_sizes
+from briefgen.reading.ocr.scanned_page import ScannedLine, ScannedPage
+from briefgen.reading.ocr.scanner_marks import is_scanner_mark
+from briefgen.reading.pdf.letters import Letter
+from briefgen.reading.pdf.oriented_pages import OrientedPage
+from briefgen.reading.pdf.ruling_lines import RulingLine
+from briefgen.reading.pdf.spacing import is_wide
+
+# The height of the middle of a letter above its baseline, in sizes of the letter.
+_MIDDLE = 0.38
+# The width of a letter of half width, and the greatest gap between two letters that is none, in sizes of the letters:
+# the places of letters are known to a fifth of a letter.
+_NARROW, _NO_GAP = 0.5, 0.5
+
+
+class NumberedScan(Struct, frozen=True):
+    """A scanned page of a document."""
+
+    number: int
+    """The number of the page, from 1."""
+    scan: ScannedPage
+    points: float
+    """The points of a pixel."""
+
+
+class ScannedLetters(Struct, frozen=True):
+    """The letters of scanned pages, and what is doubtful of them."""
+
+    pages: list[OrientedPage]
+    """The pages with text, in order."""
+    doubts: tuple[DoubtfulLine, ...]
+
+
+def to_letters(scans: Sequence[NumberedScan]) -> ScannedLetters:
+    """Return the letters of scanned pages. The marks of programs that scan are left out."""
+    lines = [(scan, line) for scan in scans for line in _measure_lines(scan)]
+    sizes = find_sizes([line for _, line in lines])
+    letters: dict[int, list[Letter]] = {}
+    doubts: list[DoubtfulLine] = []
+    for (scan, line), size in zip(lines, sizes, strict=True):
+        letters.setdefault(scan.number, []).extend(_to_letters(line, size))
+        doubt = find_doubts(scan.number, line)
+        if doubt is not None:
+            doubts.append(doubt)
+    pages = [_to_page(scan, letters[scan.number]) for scan in scans if scan.number in letters]
+    return ScannedLetters(pages, tuple(doubts))
+
+
+def _measure_lines(scan: NumberedScan) -> Iterator[ScannedLine]:
+    """Yield the lines of a page that are text, in points."""
+    points = scan.points
+    for line in scan.scan.lines:
+        if not is_scanner_mark(line.text):
+            yield replace(
+                line,
+                left=points * line.left,
+                right=points * line.right,
+                middle=points * line.middle,
+                height=points * line.height,
+                centres=tuple(points * centre for centre in line.centres),
+            )
+
+
+def _to_letters(line: ScannedLine, size: float) -> list[Letter]:
+    """Return the letters of a line. Those that are close to each other meet in the middle between them."""
+    halves = [size * (1.0 if is_wide(char) else _NARROW) / 2 for char in line.text]
+    lefts = [centre - half for centre, half in zip(line.centres, halves, strict=True)]
+    rights = [centre + half for centre, half in zip(line.centres, halves, strict=True)]
+    for before, behind in pairwise(range(len(halves))):
+        if lefts[behind] - rights[before] < _NO_GAP * size:
+            rights[before] = lefts[behind] = (rights[before] + lefts[behind]) / 2
+    baseline = line.middle - _MIDDLE * size
+    return [
+        Letter(char, left, max(left, right), baseline, size, "")
+        for char, left, right in zip(line.text, lefts, rights, strict=True)
+    ]
+
+
+def _to_page(scan: NumberedScan, letters: list[Letter]) -> OrientedPage:
+    rules = [RulingLine(*(scan.points * place for place in rule)) for rule in scan.scan.rules]
+    return OrientedPage(scan.number, 0.0, scan.points * scan.scan.height, letters, rules, scan.scan.quarter_turns)
