@@ -20,6 +20,9 @@ from briefgen.reading.pdf.spacing import is_wide
 
 # The height of the middle of a letter above its baseline, in sizes of the letter.
 _MIDDLE = 0.38
+# Marks of full width whose ink is in the left half or the right half of their place, and how far it is from the middle,
+# in sizes of the letters.
+_AT_LEFT, _AT_RIGHT, _ASIDE = frozenset("，。、；：！？）》〉〕】］」』”’"), frozenset("（《〈〔【［「『“‘"), 0.25
 # The width of a letter of half width, and the greatest gap between two letters that is none, in sizes of the letters:
 # the places of letters are known to a fifth of a letter.
 _NARROW, _NO_GAP = 0.5, 0.5
@@ -76,8 +79,9 @@ def _measure_lines(scan: NumberedScan) -> Iterator[ScannedLine]:
 def _to_letters(line: ScannedLine, size: float) -> list[Letter]:
     """Return the letters of a line. Those that are close to each other meet in the middle between them."""
     halves = [size * (1.0 if is_wide(char) else _NARROW) / 2 for char in line.text]
-    lefts = [centre - half for centre, half in zip(line.centres, halves, strict=True)]
-    rights = [centre + half for centre, half in zip(line.centres, halves, strict=True)]
+    middles = [centre + size * _find_shift(char) for char, centre in zip(line.text, line.centres, strict=True)]
+    lefts = [middle - half for middle, half in zip(middles, halves, strict=True)]
+    rights = [middle + half for middle, half in zip(middles, halves, strict=True)]
     for before, behind in pairwise(range(len(halves))):
         if lefts[behind] - rights[before] < _NO_GAP * size:
             rights[before] = lefts[behind] = (rights[before] + lefts[behind]) / 2
@@ -86,6 +90,11 @@ def _to_letters(line: ScannedLine, size: float) -> list[Letter]:
         Letter(char, left, max(left, right), baseline, size, "")
         for char, left, right in zip(line.text, lefts, rights, strict=True)
     ]
+
+
+def _find_shift(char: str) -> float:
+    """Return how far to the right of the ink of a letter the middle of its place is, in sizes of the letter."""
+    return _ASIDE if char in _AT_LEFT else -_ASIDE if char in _AT_RIGHT else 0.0
 
 
 def _to_page(scan: NumberedScan, letters: list[Letter]) -> OrientedPage:
