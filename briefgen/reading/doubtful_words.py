@@ -25,6 +25,20 @@ class DoubtfulLine(Struct, frozen=True):
         return tuple(span.of(self.text) for span in self.spans)
 
 
+def _join(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield spans that are in order, with those that overlap as one."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
 class _PageText(Struct, frozen=True):
     """The text of a page without its blanks."""
 
@@ -40,8 +54,8 @@ def find_doubtful(text: str, marks: Sequence[Mark], lines: Iterable[DoubtfulLine
     twice, its words are doubtful in both places. If the line is parted, as by a note, the words alone are looked for,
     and all places where the page has them are doubtful.
 
-    >>> line = DoubtfulLine(1, "完成投资110.4亿元", (Span(4, 9),))
-    >>> [span.of("第一\n完成 投资110.4亿元") for span in find_doubtful("第一\n完成 投资110.4亿元", [Mark(0, 1)], [line])]
+    >>> line, text = DoubtfulLine(1, "完成投资110.4亿元", (Span(4, 9),)), "第一\n完成 投资110.4亿元"
+    >>> [span.of(text) for span in find_doubtful(text, [Mark(0, 1)], [line])]
     ['110.4']
     """
     pages: dict[int, _PageText] = {}
@@ -52,7 +66,7 @@ def find_doubtful(text: str, marks: Sequence[Mark], lines: Iterable[DoubtfulLine
         page = pages[line.page]
         places = list(_find_in(page, fold_radicals(line.text), line.spans))
         found.update(places or (span for word in line.words for span in _find_word(page, fold_radicals(word))))
-    return tuple(sorted(found, key=lambda span: (span.start, span.end)))
+    return tuple(_join(sorted(found)))
 
 
 def _cut_out_page(text: str, marks: Sequence[Mark], number: int) -> _PageText:

@@ -16,14 +16,18 @@ _NUMBER = re.compile(r"[\d０-９]+(?:[.．,，]?[\d０-９]+)*[%％‰]?")
 
 
 def find_doubts(page: int, line: ScannedLine) -> DoubtfulLine | None:
-    """Return the line with the spans of its doubtful words; None if there are none."""
-    doubtful = [sure < _LEAST_CONFIDENCE for sure in line.confidences]
-    if not any(doubtful):
+    """Return the line with the spans of its doubtful words; None if there are none.
+
+    Marks such as ， are no words: they are often doubtful, and seldom matter.
+    """
+    unsure = [sure < _LEAST_CONFIDENCE for sure in line.confidences]
+    if not any(unsure):
         return None
+    doubtful = [is_unsure and char.isalnum() for is_unsure, char in zip(unsure, line.text, strict=True)]
     for number in _NUMBER.finditer(line.text):
-        if any(doubtful[number.start() : number.end()]):
+        if any(unsure[number.start() : number.end()]):
             doubtful[number.start() : number.end()] = [True] * len(number.group())
-    return DoubtfulLine(page, line.text, tuple(_to_spans(doubtful)))
+    return DoubtfulLine(page, line.text, tuple(_to_spans(doubtful))) if any(doubtful) else None
 
 
 def _to_spans(doubtful: list[bool]) -> list[Span]:

@@ -62,7 +62,8 @@ class Engine:
         except rapidocr.main.RapidOCRError:
             # It raises this for a picture without lines.
             return np.zeros((0, 4, 2), np.float32)
-        return (found.boxes / scale).astype(np.float32)
+        corners: np.ndarray = (found.boxes / scale).astype(np.float32)
+        return corners
 
     def cut_out(self, picture: np.ndarray, corners: np.ndarray) -> list[np.ndarray]:
         """Return the pictures of lines. A line that is higher than wide is turned to the left."""

@@ -29,7 +29,9 @@ def find_sizes(lines: Sequence[ScannedLine]) -> list[float]:
     steps = [_measure_step(line) for line in lines]
     shares = [step / line.height for step, line in zip(steps, lines, strict=True) if step is not None]
     share = median(shares) if shares else _USUAL_SHARE
-    joined = _join_sizes([(_to_half_points(step), len(line.text)) for step, line in zip(steps, lines, strict=True) if step])
+    joined = _join_sizes(
+        [(_to_half_points(step), len(line.text)) for step, line in zip(steps, lines, strict=True) if step]
+    )
     return [
         joined[_to_half_points(step)] if step is not None else _find_near(line.height * share, joined)
         for step, line in zip(steps, lines, strict=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -47,14 +48,14 @@ def _is_picture(page: pypdfium2.PdfPage) -> bool:
         if pdfium.FPDFPageObj_GetType(item) in (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_FORM):
             covered += _measure_area(item)
     width, height = page.get_size()
-    return covered >= _COVERED * width * height
+    return bool(covered >= _COVERED * width * height)
 
 
 def _measure_area(item: object) -> float:
-    sides = [pdfium.c_float() for _ in range(4)]
+    sides = [ctypes.c_float() for _ in range(4)]
     pdfium.FPDFPageObj_GetBounds(item, *sides)
     left, bottom, right, top = (side.value for side in sides)
-    return max(right - left, 0.0) * max(top - bottom, 0.0)
+    return float(max(right - left, 0.0) * max(top - bottom, 0.0))
 
 
 def recognise_pages(raw: bytes, numbers: Iterable[int]) -> Iterator[NumberedScan]:
@@ -79,9 +80,7 @@ def _draw(page: pypdfium2.PdfPage) -> tuple[Picture, float]:
     try:
         row = 3 * bitmap.width
         view = memoryview(bitmap.buffer).cast("B")
-        pixels = b"".join(
-            view[start : start + row] for start in range(0, bitmap.height * bitmap.stride, bitmap.stride)
-        )
+        pixels = b"".join(view[start : start + row] for start in range(0, bitmap.height * bitmap.stride, bitmap.stride))
         return Picture(bitmap.width, bitmap.height, pixels), 1 / scale
     finally:
         bitmap.close()

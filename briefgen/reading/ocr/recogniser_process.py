@@ -20,9 +20,7 @@ from briefgen.reading.ocr.scanned_page import Picture, ScannedPage
 from briefgen.reading.process_blocks import read_block, write_block
 from briefgen.reading.unreadable import UnreadableError
 
-_PROGRAM = (
-    "import sys; sys.path[:] = sys.argv[1:]; from briefgen.reading.ocr.recogniser_process import serve; serve()"
-)
+_PROGRAM = "import sys; sys.path[:] = sys.argv[1:]; from briefgen.reading.ocr.recogniser_process import serve; serve()"
 # The process must open no window, and this switch exists on Windows alone.
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 

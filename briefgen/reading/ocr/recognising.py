@@ -14,7 +14,7 @@ from briefgen.reading.ocr.scanned_page import Picture, ScannedLine, ScannedPage
 
 # Lines that are read with less confidence are no text: they are stains, or parts of pictures.
 _LEAST_CONFIDENCE = 0.5
-# A red line is a letterhead and no part of a seal if it is wider than a seal, which has at most 5 cm of a page of 21 cm.
+# A red line is a letterhead and no part of a seal if it is wider than a seal: 5 cm at most, of a page of 21 cm.
 _WIDER_THAN_SEAL, _SURE_RED = 0.26, 0.8
 # A page has ink if this share of its pixels is darker than paper by this much. Its edges may be dark.
 _LEAST_INK, _INK, _EDGE = 0.0004, 70, 0.03

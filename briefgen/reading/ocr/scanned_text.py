@@ -76,7 +76,9 @@ def explain_scan(count: int) -> UnreadableError:
 
 def warn_of_late(numbers: Iterable[int]) -> Iterator[Warn]:
     """Yield the warning about pages that were not recognised because there are too many."""
-    yield Warn("pages-not-recognised", f"第{list_pages(numbers)}页为扫描图像，超过{MOST_PAGES}页的部分未识别，请拆分文件。")
+    yield Warn(
+        "pages-not-recognised", f"第{list_pages(numbers)}页为扫描图像，超过{MOST_PAGES}页的部分未识别，请拆分文件。"
+    )
 
 
 def _warn(scans: Sequence[NumberedScan], seen: set[int]) -> Iterator[Warn]:
@@ -87,7 +89,10 @@ def _warn(scans: Sequence[NumberedScan], seen: set[int]) -> Iterator[Warn]:
         yield Warn("pages-without-text", f"第{list_pages(pictures)}页没有识别出文字（可能是图片），请核对原件。")
     unread = [scan.number for scan in scans if scan.scan.unread_lines]
     if unread:
-        yield Warn("unrecognised-lines", f"第{list_pages(unread)}页有无法识别的内容（可能是图案、手写或污损），未读取，请核对原件。")
+        yield Warn(
+            "unrecognised-lines",
+            f"第{list_pages(unread)}页有无法识别的内容（可能是图案、手写或污损），未读取，请核对原件。",
+        )
 
 
 def _warn_of_doubts(doubts: Sequence[DoubtfulLine]) -> Iterator[Warn]:
@@ -97,4 +102,7 @@ def _warn_of_doubts(doubts: Sequence[DoubtfulLine]) -> Iterator[Warn]:
         pages.setdefault(line.page, []).extend(line.words)
     for page, words in sorted(pages.items()):
         named = "、".join(f"“{word}”" for word in islice(dict.fromkeys(words), _MOST_WORDS))
-        yield Warn("doubtful-text", f"第{page}页有{len(words)}处识别存疑：{named}{'等' if len(words) > _MOST_WORDS else ''}，请与原件核对。")
+        yield Warn(
+            "doubtful-text",
+            f"第{page}页有{len(words)}处识别存疑：{named}{'等' if len(words) > _MOST_WORDS else ''}，请与原件核对。",
+        )
