@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
-from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful
+from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful, warn_of_doubtful
 
 
 class ExtractedLine(Struct, frozen=True):
@@ -128,4 +128,5 @@ def join_lines(extraction: Extraction, encoding: str) -> FileText:
             start = span.end + 1
     text = "\n".join(texts)
     doubtful = find_doubtful(text, marks, extraction.doubts)
-    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), extraction.warnings, doubtful)
+    warnings = (*extraction.warnings, *warn_of_doubtful(text, marks, doubtful))
+    return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), warnings, doubtful)

@@ -5,6 +5,7 @@ What it returns depends on the picture alone: each line is read by itself, and t
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,15 @@ import numpy as np
 import rapidocr
 from msgspec import Struct
 
+from briefgen.text.han import HAN
+
 # The longest side of the picture on which lines are found, in pixels. A page of A4 has letters of 10 pixels then.
 # Larger ones took more than 600 MB and found no more lines of printed pages.
 _LONGEST_SIDE = 1280
+_HAN = re.compile(f"[{HAN}]")
+# Brackets in a line of Chinese, and other marks beside a character or a mark of full width.
+_NARROW_MARK = re.compile(f"[()]|(?<=[{HAN}）”》])[,:;!?]|[,:;!?](?=[{HAN}（“《])")
+_TO_WIDE = ord("，") - ord(",")
 THREADS = 2
 
 
@@ -106,7 +113,16 @@ def _to_line(text: str, words: Any) -> ReadLine:
         chars.append(text[index])
         middles.append(place)
         confidences.append(float(words.confs[index]))
-    return ReadLine("".join(chars), tuple(middles), tuple(confidences))
+    return ReadLine(_widen_marks("".join(chars)), tuple(middles), tuple(confidences))
+
+
+def _widen_marks(text: str) -> str:
+    """Return a text with the marks of full width that Chinese has; the engine often returns one of a pair of brackets.
+
+    >>> _widen_marks("(一）完成3,200件(套),其中:"), _widen_marks("GB/T 1.1(2020)")
+    ('（一）完成3,200件（套），其中：', 'GB/T 1.1(2020)')
+    """
+    return _NARROW_MARK.sub(lambda mark: chr(ord(mark.group()) + _TO_WIDE), text) if _HAN.search(text) else text
 
 
 def _is_word_gap(before: str, behind: str) -> bool:

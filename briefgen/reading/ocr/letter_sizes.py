@@ -21,7 +21,7 @@ _FEWEST_PAIRS, _SHORTEST_RUN = 4, 3
 # That distance, in heights of the box. Letters that are spread have a greater one.
 _LEAST_SHARE, _MOST_SHARE = 0.6, 1.25
 # Sizes that differ less are one size: of lines that show it, and of others.
-_SAME, _NEAR = 0.07, 0.22
+_SAME, _NEAR = 0.07, 0.26
 
 
 def find_sizes(lines: Sequence[ScannedLine]) -> list[float]:

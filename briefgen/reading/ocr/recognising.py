@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from briefgen.reading.ocr.engine import Engine, ReadLine
 from briefgen.reading.ocr.orientation import find_angle, find_quarter_turns, measure, straighten
-from briefgen.reading.ocr.picture_rules import find_rules
+from briefgen.reading.ocr.picture_rules import Rule, drop_strokes, find_rules
 from briefgen.reading.ocr.red_ink import drop_red_ink, keep_red_ink
 from briefgen.reading.ocr.scanned_page import Picture, ScannedLine, ScannedPage
 
@@ -115,7 +115,7 @@ def _to_line(text: ReadLine, corners: np.ndarray, page_height: int) -> ScannedLi
     )
 
 
-def _find_rules(grey: np.ndarray, angle: float, lines: list[ScannedLine]) -> list[tuple[float, float, float, float]]:
+def _find_rules(grey: np.ndarray, angle: float, lines: list[ScannedLine]) -> list[Rule]:
     """Return the ruling lines: left, right, bottom and top in pixels from the bottom of the page."""
     if not lines:
         return []
@@ -124,4 +124,5 @@ def _find_rules(grey: np.ndarray, angle: float, lines: list[ScannedLine]) -> lis
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1.0)
         grey = cv2.warpAffine(grey, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
     text_height = float(np.median([line.height for line in lines]))
-    return [(left, right, height - bottom, height - top) for left, right, top, bottom in find_rules(grey, text_height)]
+    rules = find_rules(grey, text_height)
+    return drop_strokes(((left, right, height - low, height - high) for left, right, high, low in rules), lines)

@@ -18,6 +18,8 @@ from briefgen.reading.pdf.oriented_pages import OrientedPage
 from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.spacing import is_wide
 
+# The most letters that are read in the emblem beside a mark, and half of its height, in heights of the mark.
+_LONGEST_IN_EMBLEM, _EMBLEM = 6, 1.5
 # The height of the middle of a letter above its baseline, in sizes of the letter.
 _MIDDLE = 0.38
 # Marks of full width whose ink is in the left half or the right half of their place, and how far it is from the middle,
@@ -64,8 +66,9 @@ def to_letters(scans: Sequence[NumberedScan]) -> ScannedLetters:
 def _measure_lines(scan: NumberedScan) -> Iterator[ScannedLine]:
     """Yield the lines of a page that are text, in points."""
     points = scan.points
+    marks = [line for line in scan.scan.lines if is_scanner_mark(line.text)]
     for line in scan.scan.lines:
-        if not is_scanner_mark(line.text):
+        if not any(line is mark or _is_picture_beside(line, mark) for mark in marks):
             yield replace(
                 line,
                 left=points * line.left,
@@ -74,6 +77,11 @@ def _measure_lines(scan: NumberedScan) -> Iterator[ScannedLine]:
                 height=points * line.height,
                 centres=tuple(points * centre for centre in line.centres),
             )
+
+
+def _is_picture_beside(line: ScannedLine, mark: ScannedLine) -> bool:
+    """Return whether a line is what was read in the emblem or the code beside the mark of a program that scans."""
+    return len(line.text) <= _LONGEST_IN_EMBLEM and abs(line.middle - mark.middle) <= _EMBLEM * mark.height
 
 
 def _to_letters(line: ScannedLine, size: float) -> list[Letter]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,8 +19,6 @@ from briefgen.reading.unreadable import UnreadableError
 
 MOST_PAGES = 200
 """How many pages of a document are recognised at most. A page takes some seconds."""
-# How many doubtful words a warning names.
-_MOST_WORDS = 12
 
 
 class ScannedText(Struct, frozen=True):
@@ -49,7 +46,7 @@ def to_scanned_text(scans: Sequence[NumberedScan]) -> ScannedText:
     """Return the letters of recognised pages, with warnings."""
     letters = to_letters(scans)
     seen = {page.page for page in letters.pages}
-    warnings = (*_warn(scans, seen), *_warn_of_doubts(letters.doubts))
+    warnings = tuple(_warn(scans, seen))
     return ScannedText(frozenset(scan.number for scan in scans), tuple(letters.pages), letters.doubts, warnings)
 
 
@@ -92,17 +89,4 @@ def _warn(scans: Sequence[NumberedScan], seen: set[int]) -> Iterator[Warn]:
         yield Warn(
             "unrecognised-lines",
             f"第{list_pages(unread)}页有无法识别的内容（可能是图案、手写或污损），未读取，请核对原件。",
-        )
-
-
-def _warn_of_doubts(doubts: Sequence[DoubtfulLine]) -> Iterator[Warn]:
-    """Yield a warning for each page that names its doubtful words."""
-    pages: dict[int, list[str]] = {}
-    for line in doubts:
-        pages.setdefault(line.page, []).extend(line.words)
-    for page, words in sorted(pages.items()):
-        named = "、".join(f"“{word}”" for word in islice(dict.fromkeys(words), _MOST_WORDS))
-        yield Warn(
-            "doubtful-text",
-            f"第{page}页有{len(words)}处识别存疑：{named}{'等' if len(words) > _MOST_WORDS else ''}，请与原件核对。",
         )
