@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful
+from briefgen.condensing.doubtful_figures import mark_doubtful, warn_of_doubtful_figures
 from briefgen.condensing.engines import load_keyword_finder, load_ranker
 from briefgen.condensing.figures import find_figures
 from briefgen.condensing.figures.mood.section_kinds import SectionKinds
@@ -99,7 +99,7 @@ def condense(
             *_earlier_warnings(item, attribution),
             *figure_warnings,
             *table_warnings,
-            *warn_of_doubtful(all_figures),
+            *warn_of_doubtful_figures(all_figures),
             *_warn_of_unknown_subjects(figures),
             *chapter_warnings,
         ),

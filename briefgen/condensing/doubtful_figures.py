@@ -31,7 +31,7 @@ def _mark(figure: Figure, doubtful: Sequence[Span], ends: Sequence[int]) -> Figu
     return replace(figure, is_doubtful=True) if is_doubtful else figure
 
 
-def warn_of_doubtful(figures: Iterable[Figure]) -> Iterator[Warn]:
+def warn_of_doubtful_figures(figures: Iterable[Figure]) -> Iterator[Warn]:
     """Yield a warning that names the doubtful figures, if there are any."""
     doubtful = [figure for figure in figures if figure.is_doubtful]
     if doubtful:

@@ -108,7 +108,7 @@ def _join(spans: Iterable[Span]) -> Iterator[Span]:
         yield last
 
 
-def warn_of_doubtful(text: str, marks: Sequence[Mark], doubtful: Sequence[Span]) -> Iterator[Warn]:
+def warn_of_doubtful_words(text: str, marks: Sequence[Mark], doubtful: Sequence[Span]) -> Iterator[Warn]:
     """Yield a warning for each page with doubtful words that names them. ``doubtful`` are their spans in the text."""
     pages: dict[int, list[Span]] = {}
     for span in doubtful:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
-from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful, warn_of_doubtful
+from briefgen.reading.doubtful_words import DoubtfulLine, find_doubtful, warn_of_doubtful_words
 
 
 class ExtractedLine(Struct, frozen=True):
@@ -128,5 +128,5 @@ def join_lines(extraction: Extraction, encoding: str) -> FileText:
             start = span.end + 1
     text = "\n".join(texts)
     doubtful = find_doubtful(text, marks, extraction.doubts)
-    warnings = (*extraction.warnings, *warn_of_doubtful(text, marks, doubtful))
+    warnings = (*extraction.warnings, *warn_of_doubtful_words(text, marks, doubtful))
     return FileText(text, encoding, tuple(headings), tuple(marks), tuple(tables), warnings, doubtful)

@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.messages import message
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.ocr.scanned_page import Picture, can_recognise
-from briefgen.reading.progress import report_progress
+from briefgen.reading.reader_progress import report_progress
 from briefgen.reading.unreadable import UnreadableError
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "BMP")

@@ -22,7 +22,6 @@ from briefgen.messages import Message, explain_error, message
 from briefgen.model import SkipCode, SourceFormat
 from briefgen.reading.extraction import FileText
 from briefgen.reading.process_blocks import read_block, write_block
-from briefgen.reading.progress import listen_to_progress
 from briefgen.reading.reader_limits import (
     LONGEST_WAIT,
     MOST_MIB,
@@ -31,6 +30,7 @@ from briefgen.reading.reader_limits import (
     limit_memory,
     limit_time,
 )
+from briefgen.reading.reader_progress import listen_to_progress
 from briefgen.reading.registry import FORMATS
 from briefgen.reading.unreadable import UnreadableError
 

@@ -1,4 +1,4 @@
-"""Every kind of file that is recognised: five formats that are read, gzip, and kinds that are refused with advice.
+"""Every kind of file that is recognised: six formats that are read, gzip, and kinds that are refused with advice.
 
 To read one more format:
 
@@ -79,7 +79,7 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
 FileKind: TypeAlias = Format | Compression | RefusedKind
 
 # The packages of briefgen[ocr] whose versions decide which text is recognised.
-_RECOGNITION = ("onnxruntime", "opencv_python_headless", "pillow", "pyclipper", "rapidocr", "shapely")
+_RECOGNITION = ("onnxruntime", "opencv_python_headless", "pillow", "rapidocr")
 
 # The order counts: a file is of the first kind with a signature that it matches.
 KINDS: tuple[FileKind, ...] = (

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zlib
 
@@ -515,10 +516,11 @@ def test_fonts_without_a_map_to_characters_are_refused() -> None:
 PIXEL = "q 500 0 0 700 40 40 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f EI Q"
 
 
-def test_a_scan_is_refused_with_what_to_do() -> None:
+def test_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     error = refusal(draw(PIXEL))
     assert error.code == "image"
-    assert str(error).startswith("a scan: 1 pages without text; run text recognition")
+    assert str(error).startswith('a scan: 1 pages without text; install text recognition (pip install "briefgen[ocr]")')
 
 
 def test_pages_without_text_are_named() -> None:

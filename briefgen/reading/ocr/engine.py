@@ -40,7 +40,7 @@ class ReadLine(Struct, frozen=True):
         return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
 
 
-class Engine:
+class LineEngine:
     """The loaded models."""
 
     def __init__(self) -> None:

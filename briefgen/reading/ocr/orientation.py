@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from briefgen.reading.ocr.engine import Engine
+from briefgen.reading.ocr.engine import LineEngine
 
 # A page is read upside down too if its longest lines are read with less confidence than this. Lines of scans that were
 # blurred and stained were read with 0.8 and more, and lines upside down with 0.7 and less.
@@ -25,7 +25,7 @@ def measure(corners: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return widths, heights
 
 
-def find_quarter_turns(engine: Engine, picture: np.ndarray, corners: np.ndarray) -> int:
+def find_quarter_turns(engine: LineEngine, picture: np.ndarray, corners: np.ndarray) -> int:
     """Return the quarter turns to the left by which most lines of a picture are turned, from 0 to 3."""
     widths, heights = measure(corners)
     stand = heights > 1.5 * widths
@@ -40,7 +40,7 @@ def find_quarter_turns(engine: Engine, picture: np.ndarray, corners: np.ndarray)
     return 3 if is_standing else 0
 
 
-def _confidence(engine: Engine, lines: list[np.ndarray]) -> float:
+def _confidence(engine: LineEngine, lines: list[np.ndarray]) -> float:
     read = engine.read(lines)
     return sum(line.confidence for line in read) / len(read) if read else 0.0
 

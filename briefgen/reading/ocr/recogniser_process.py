@@ -88,10 +88,10 @@ def serve() -> None:
     recogniser_limits.limit_memory()
     recogniser_limits.limit_time()
     # The packages are those of an extra, and slow to import. The process that imports this module has no use for them.
-    from briefgen.reading.ocr.engine import Engine  # noqa: PLC0415
+    from briefgen.reading.ocr.engine import LineEngine  # noqa: PLC0415
     from briefgen.reading.ocr.recognising import recognise  # noqa: PLC0415
 
-    engine = Engine()
+    engine = LineEngine()
     while (request := read_block(sys.stdin.buffer)) is not None:
         recogniser_limits.limit_time()
         page = recognise(engine, msgspec.msgpack.decode(request, type=Picture))

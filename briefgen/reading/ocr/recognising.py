@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from msgspec import Struct
 
-from briefgen.reading.ocr.engine import Engine, ReadLine
+from briefgen.reading.ocr.engine import LineEngine, ReadLine
 from briefgen.reading.ocr.orientation import find_angle, find_quarter_turns, measure, straighten
 from briefgen.reading.ocr.picture_rules import Rule, drop_strokes, find_rules
 from briefgen.reading.ocr.red_ink import drop_red_ink, keep_red_ink
@@ -27,7 +27,7 @@ class _Found(Struct, frozen=True):
     texts: list[ReadLine]
 
 
-def recognise(engine: Engine, picture: Picture) -> ScannedPage:
+def recognise(engine: LineEngine, picture: Picture) -> ScannedPage:
     """Return what is read on the picture of a page."""
     pixels = np.frombuffer(picture.pixels, np.uint8).reshape(picture.height, picture.width, 3)
     grey = drop_red_ink(pixels)
@@ -55,7 +55,7 @@ def _has_ink(pixels: np.ndarray) -> bool:
     return bool(np.count_nonzero(inner < paper - _INK) > _LEAST_INK * inner.size)
 
 
-def _read_letterhead(engine: Engine, pixels: np.ndarray, found: _Found | None) -> _Found | None:
+def _read_letterhead(engine: LineEngine, pixels: np.ndarray, found: _Found | None) -> _Found | None:
     """Return the red lines that are too wide for a seal and do not lie over other lines; None if there are none."""
     red = keep_red_ink(pixels)
     corners = engine.find_lines(red) if red is not None else np.zeros((0, 4, 2), np.float32)

@@ -55,11 +55,11 @@ def replace_pages(read: OrientedPages, scanned: ScannedText) -> OrientedPages:
 
     What nobody sees on such a page is often the same text, as another program recognised it.
     """
-    kept = [page for page in read.pages if page.page not in scanned.numbers]
+    others = [page for page in read.pages if page.page not in scanned.numbers]
     left_out = [
         item for item in read.left_out if not (item.page in scanned.numbers and item.reason is not Reason.WATERMARK)
     ]
-    pages = sorted([*kept, *scanned.pages], key=lambda page: page.page)
+    pages = sorted([*others, *scanned.pages], key=lambda page: page.page)
     empty = [number for number in read.empty if number not in scanned.numbers]
     return OrientedPages(pages, empty, left_out)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from briefgen.lexicon import load_scanner_marks
+from briefgen.lexicon.overlay import cached
 
 _NO_WORDS = re.compile(r"[\W_]+")
 _LONGEST = 40
@@ -22,12 +22,12 @@ def is_scanner_mark(text: str) -> bool:
     return not _NO_WORDS.sub("", _words().sub("", _names().sub("", text)))
 
 
-@cache
+@cached
 def _names() -> re.Pattern[str]:
     return _to_pattern(load_scanner_marks().names)
 
 
-@cache
+@cached
 def _words() -> re.Pattern[str]:
     return _to_pattern(load_scanner_marks().words)
 
