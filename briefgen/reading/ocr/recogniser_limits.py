@@ -1,7 +1,7 @@
 """Limits of the process that recognises: of memory and of time, for each page.
 
-A dense page of A4 took 4 seconds and 550 MB. The limit of memory is one of addresses, of which the engine takes twice as
-many and more.
+A dense page of A4 took 4 seconds and 570 MB. The limit of memory is one of addresses, of which the engine takes twice
+as many and more.
 """
 
 from __future__ import annotations
