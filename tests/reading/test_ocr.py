@@ -51,7 +51,7 @@ def test_a_picture_says_which_packages_read_it(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(UnreadableError) as caught:
         image.read(to_bytes(draw_page()))
     assert (caught.value.message.key, caught.value.code) == ("reading.picture-without-recognition", "image")
-    assert 'pip install "briefgen[ocr]"' in str(caught.value)
+    assert "pip install rapidocr onnxruntime" in str(caught.value)
 
 
 def test_scanned_pages_between_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -152,6 +152,14 @@ class TestRecognition:
     )
     def test_a_damaged_picture_is_refused(self, raw: bytes, key: str) -> None:
         assert skipped(raw).message.key == key
+
+    @pytest.mark.parametrize("size", [(1, 1), (2400, 3), (3, 2400), (40, 40)])
+    def test_a_picture_of_odd_size_is_refused_as_one_without_text(self, size: tuple[int, int]) -> None:
+        assert skipped(to_bytes(draw_page().resize(size))).message.key == "reading.scan-without-words"
+
+    def test_a_low_and_wide_picture_is_read(self) -> None:
+        row = draw_page().crop((100, 190, 1100, 260))
+        assert recognised(to_bytes(row)).text.split() == ROWS[0].split()
 
     def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked(self) -> None:
         head = chunk(b"IHDR", struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0))

@@ -520,7 +520,9 @@ def test_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setitem(sys.modules, "rapidocr", None)
     error = refusal(draw(PIXEL))
     assert error.code == "image"
-    assert str(error).startswith('a scan: 1 pages without text; install text recognition (pip install "briefgen[ocr]")')
+    assert str(error).startswith(
+        "a scan: 1 pages without text; install text recognition (pip install rapidocr onnxruntime)"
+    )
 
 
 def test_pages_without_text_are_named() -> None:

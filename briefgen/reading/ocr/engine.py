@@ -20,6 +20,9 @@ from briefgen.text.han import HAN
 # The longest side of the picture on which lines are found, in pixels. A page of A4 has letters of 14 pixels then,
 # if they are of 10 points. Larger pictures took more than 600 MB and had no more lines.
 _LONGEST_SIDE = 1152
+# Small pictures are made larger up to this scale. Those of a few pixels are made as high and wide as this, with what is
+# at their edges.
+_LARGEST_SCALE, _SHORTEST_SIDE = 2.0, 64
 _HAN = re.compile(f"[{HAN}]")
 # Brackets in a line of Chinese, and other marks beside a character or a mark of full width.
 _NARROW_MARK = re.compile(f"[()]|(?<=[{HAN}）”》])[,:;!?]|[,:;!?](?=[{HAN}（“《])")
@@ -53,6 +56,10 @@ class LineEngine:
                 # Without the paths of its models, RapidOCR would load them from the network if they were missing.
                 "Det.model_path": str(_find_model(models, "det")),
                 "Rec.model_path": str(_find_model(models, "rec")),
+                # The size of the picture on which lines are found is decided here, and places count from its corner.
+                "Global.use_vertical_padding": False,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": _LONGEST_SIDE,
                 # The text of a line must not depend on the lines beside it.
                 "Rec.rec_batch_num": 1,
                 "EngineConfig.onnxruntime.intra_op_num_threads": THREADS,
@@ -63,8 +70,12 @@ class LineEngine:
 
     def find_lines(self, picture: np.ndarray) -> np.ndarray:
         """Return the corners of each line of a picture, from the left top one clockwise, in pixels from the top."""
-        scale = min(1.0, _LONGEST_SIDE / max(picture.shape[:2]))
-        small = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+        scale = min(_LARGEST_SCALE, _LONGEST_SIDE / max(picture.shape[:2]))
+        how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
+        width, height = (max(round(scale * side), 1) for side in picture.shape[1::-1])
+        small = cv2.resize(picture, (width, height), interpolation=how)
+        below, beside = max(_SHORTEST_SIDE - height, 0), max(_SHORTEST_SIDE - width, 0)
+        small = cv2.copyMakeBorder(small, 0, below, 0, beside, cv2.BORDER_REPLICATE)
         try:
             _, found = self._rapid.detect_and_crop(small, {})
         except rapidocr.main.RapidOCRError:
