@@ -73,8 +73,24 @@ def recognise_pages(raw: bytes, numbers: Iterable[int]) -> Iterator[NumberedScan
         document.close()
 
 
+def _drop_text_without_font(page: pypdfium2.PdfPage) -> None:
+    """Take texts from a page whose fonts are not in the file: each machine would draw them in another way.
+
+    On a scan they are the marks of the program that scanned it.
+    """
+    for index in reversed(range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS))):
+        item = pdfium.FPDFPage_GetObject(page, index)
+        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
+        font = pdfium.FPDFTextObj_GetFont(item)
+        if not font or not pdfium.FPDFFont_GetIsEmbedded(font):
+            pdfium.FPDFPage_RemoveObject(page, item)
+            pdfium.FPDFPageObj_Destroy(item)
+
+
 def _draw(page: pypdfium2.PdfPage) -> tuple[Picture, float]:
     """Return the picture of a page, and the points of a pixel."""
+    _drop_text_without_font(page)
     scale = min(_SCALE, _LONGEST_SIDE / max(*page.get_size(), 1.0))
     bitmap = page.render(scale=scale, rev_byteorder=False, force_bitmap_format=pdfium.FPDFBitmap_BGR)
     try:

@@ -85,13 +85,14 @@ def _to_page(grey: np.ndarray, turns: int, found: _Found) -> ScannedPage:
     height, width = grey.shape[:2]
     angle = find_angle(found.corners)
     corners = straighten(found.corners, angle, (width, height))
-    lines = [_to_line(text, line, height) for text, line in zip(found.texts, corners, strict=True) if _is_read(text)]
+    measured = [(_is_read(text), _to_line(text, line, height)) for text, line in zip(found.texts, corners, strict=True)]
+    lines = [line for is_read, line in measured if is_read]
     return ScannedPage(
         width,
         height,
         turns,
         tuple(lines),
-        len(found.texts) - len(lines),
+        tuple(line for is_read, line in measured if not is_read),
         tuple(_find_rules(grey[:, :, 0], angle, lines)),
         has_ink=True,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -19,7 +19,9 @@ from briefgen.reading.pdf.ruling_lines import RulingLine
 from briefgen.reading.pdf.spacing import is_wide
 
 # The most letters that are read in the emblem beside a mark, and half of its height, in heights of the mark.
-_LONGEST_IN_EMBLEM, _EMBLEM = 6, 1.5
+_LONGEST_IN_EMBLEM, _EMBLEM = 12, 1.5
+# The least width of a line of text, in heights of the line.
+_WIDE = 2.5
 # The height of the middle of a letter above its baseline, in sizes of the letter.
 _MIDDLE = 0.38
 # Marks of full width whose ink is in the left half or the right half of their place, and how far it is from the middle,
@@ -66,17 +68,29 @@ def to_letters(scans: Sequence[NumberedScan]) -> ScannedLetters:
 def _measure_lines(scan: NumberedScan) -> Iterator[ScannedLine]:
     """Yield the lines of a page that are text, in points."""
     points = scan.points
-    marks = [line for line in scan.scan.lines if is_scanner_mark(line.text)]
-    for line in scan.scan.lines:
+    for line in _drop_marks(scan.scan.lines, scan.scan.lines):
+        yield replace(
+            line,
+            left=points * line.left,
+            right=points * line.right,
+            middle=points * line.middle,
+            height=points * line.height,
+            centres=tuple(points * centre for centre in line.centres),
+        )
+
+
+def has_unread_lines(scan: ScannedPage) -> bool:
+    """Return whether a page has lines that could not be read. Emblems and codes are not as wide as lines."""
+    lines = _drop_marks(scan.unread_lines, scan.lines)
+    return any(line.right - line.left >= _WIDE * line.height for line in lines)
+
+
+def _drop_marks(lines: Sequence[ScannedLine], page: Iterable[ScannedLine]) -> Iterator[ScannedLine]:
+    """Yield lines of a page that are no marks of programs that scan, and not beside one."""
+    marks = [line for line in page if is_scanner_mark(line.text)]
+    for line in lines:
         if not any(line is mark or _is_picture_beside(line, mark) for mark in marks):
-            yield replace(
-                line,
-                left=points * line.left,
-                right=points * line.right,
-                middle=points * line.middle,
-                height=points * line.height,
-                centres=tuple(points * centre for centre in line.centres),
-            )
+            yield line
 
 
 def _is_picture_beside(line: ScannedLine, mark: ScannedLine) -> bool:

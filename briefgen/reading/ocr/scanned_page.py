@@ -40,8 +40,8 @@ class ScannedPage(Struct, frozen=True, array_like=True):
     quarter_turns: int = 0
     """The quarter turns to the left by which the text is turned on the picture, from 0 to 3."""
     lines: tuple[ScannedLine, ...] = ()
-    unread_lines: int = 0
-    """How many lines were found that could not be read."""
+    unread_lines: tuple[ScannedLine, ...] = ()
+    """Lines that were found but are no text, or could not be read."""
     rules: tuple[tuple[float, float, float, float], ...] = ()
     """The ruling lines: left, right, bottom, top."""
     has_ink: bool = False

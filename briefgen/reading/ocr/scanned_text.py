@@ -11,7 +11,7 @@ from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.doubtful_words import DoubtfulLine
 from briefgen.reading.ocr.pdf_pages import find_scans, recognise_pages
-from briefgen.reading.ocr.scanned_letters import NumberedScan, to_letters
+from briefgen.reading.ocr.scanned_letters import NumberedScan, has_unread_lines, to_letters
 from briefgen.reading.ocr.scanned_page import can_recognise
 from briefgen.reading.pdf.left_out import Reason, list_pages
 from briefgen.reading.pdf.oriented_pages import OrientedPage, OrientedPages
@@ -84,7 +84,7 @@ def _warn(scans: Sequence[NumberedScan], seen: set[int]) -> Iterator[Warn]:
     pictures = [scan.number for scan in scans if scan.number not in seen and scan.scan.has_ink]
     if pictures:
         yield Warn("pages-without-text", f"第{list_pages(pictures)}页没有识别出文字（可能是图片），请核对原件。")
-    unread = [scan.number for scan in scans if scan.scan.unread_lines]
+    unread = [scan.number for scan in scans if has_unread_lines(scan.scan)]
     if unread:
         yield Warn(
             "unrecognised-lines",
