@@ -525,7 +525,8 @@ def test_a_scan_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> N
     )
 
 
-def test_pages_without_text_are_named() -> None:
+def test_pages_without_text_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
     pages = set_pages([LONG] * 10)
     extraction = extract_pdf(make_pdf([], pages[0], pages[1], []))
     assert [line.text for line in lines_of(extraction)] == [LONG] * 10

@@ -37,7 +37,9 @@ def recognise_scans(raw: bytes, read: OrientedPages) -> ScannedText:
     if not can_recognise():
         return ScannedText()
     numbers = find_scans(raw, read.pages, read.empty)
-    scanned = to_scanned_text(list(recognise_pages(raw, numbers[:MOST_PAGES])))
+    recognised = recognise_pages(raw, numbers[:MOST_PAGES])
+    # Of a page on which nothing is recognised, the file's own letters stay, such as unseen ones below a picture.
+    scanned = to_scanned_text([scan for scan in recognised if scan.scan.lines or scan.number in read.empty])
     late = numbers[MOST_PAGES:]
     return replace(scanned, warnings=(*scanned.warnings, *warn_of_late(late))) if late else scanned
 
