@@ -1,8 +1,9 @@
 """Reading: turning the bytes of a file into a SourceText, or into a SkippedSource that says why it cannot be read.
 
 ``registry`` lists the kinds of files. ``recognition`` finds the kind of a file from its bytes. Each format has a module
-or package that reads its files: ``txt``, ``md``, ``html``, ``docx`` and ``pdf``. Files that are no text are read in
-another process (``reader_process``), so that no file brings this one down.
+or package that reads its files: ``txt``, ``md``, ``html``, ``docx``, ``pdf`` and ``image``. Files that are no text
+are read in another process (``reader_process``), so that no file brings this one down. Scanned pages of a PDF and
+pictures are recognised by ``ocr``.
 """
 
 from __future__ import annotations
@@ -60,7 +61,7 @@ def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | Skip
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
     r"""Return the text of a file from its bytes, or a SkippedSource with the reason if the file cannot be read.
 
-    The file can be plain text, Markdown, a web page, a Word file, a PDF, or a gzip of one of these. The bytes decide
+    The file can be plain text, Markdown, a web page, a Word file, a PDF, a picture, or a gzip of one of these. The bytes decide
     the format. The suffix of ``name`` decides only between the formats of text, such as .txt and .md.
 
     ``name`` is the path of the file in the result. The id of the source is made from ``stem``, the name of the file
