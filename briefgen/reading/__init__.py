@@ -61,8 +61,8 @@ def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | Skip
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
     r"""Return the text of a file from its bytes, or a SkippedSource with the reason if the file cannot be read.
 
-    The file can be plain text, Markdown, a web page, a Word file, a PDF, a picture, or a gzip of one of these. The bytes decide
-    the format. The suffix of ``name`` decides only between the formats of text, such as .txt and .md.
+    The file can be plain text, Markdown, a web page, a Word file, a PDF, a picture, or a gzip of one of these. The
+    bytes decide the format. The suffix of ``name`` decides only between the formats of text, such as .txt and .md.
 
     ``name`` is the path of the file in the result. The id of the source is made from ``stem``, the name of the file
     without its suffix. A gzip is unpacked to at most ``max_mb`` MiB. No error is raised.
