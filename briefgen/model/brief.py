@@ -9,6 +9,7 @@ from math import isqrt
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model.attribution import Dates, Hint, Region, Resolution
 from briefgen.model.document import Role
@@ -292,6 +293,12 @@ class Brief(Struct, frozen=True, kw_only=True):
     """Number of key sentences that suits a page, by the kind and length of the text; None in briefs of version 0.1."""
     tables: tuple[TableSummary, ...] = ()
     """The tables of the text, in order; empty in briefs of version 0.1."""
+
+    def without_doubtful_figures(self) -> Brief:
+        """Return the brief without the figures that were recognised with little confidence."""
+        if not any(figure.is_doubtful for figure in self.figures):
+            return self
+        return replace(self, figures=tuple(figure for figure in self.figures if not figure.is_doubtful))
 
     @property
     def fair_length(self) -> int:

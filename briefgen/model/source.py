@@ -10,7 +10,11 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt"]
+SourceFormat = Literal[
+    "txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt", "image"
+]
+    "txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt", "image"
+]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph", "row", "slide"]
@@ -101,6 +105,8 @@ class SourceText(Struct, frozen=True):
     """The tables of the file, in order."""
     warnings: tuple[Warn, ...] = ()
     """Warnings from reading, such as that a part of the file is not in the text."""
+    doubtful: tuple[Span, ...] = ()
+    """Spans of the words of scanned pages that were recognised with little confidence, in order."""
     location_unit: LocationUnit = "line"
     """The unit in which places in the file are counted. ``marks`` has the numbers of pages, paragraphs and so on."""
     is_extracted: bool = False

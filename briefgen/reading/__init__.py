@@ -1,8 +1,9 @@
 """Reading: turning the bytes of a file into a SourceText, or into a SkippedSource that says why it cannot be read.
 
 ``registry`` lists the kinds of files. ``recognition`` finds the kind of a file from its bytes. Each format has a module
-or package that reads its files: ``txt``, ``md``, ``html``, ``docx``, ``doc`` and ``pdf``. Files that are no text are
-read in another process (``reader_process``), so that no file brings this one down.
+or package that reads its files, such as ``html``, ``docx`` and ``pdf``. Files that are no text are read in another
+process (``reader_process``), so that no file brings this one down. Scanned pages of a PDF and pictures are recognised
+by ``ocr``. ``containers`` opens archives and e-mails.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ def read_source(path: Path, name: str, *, max_mb: int = 20) -> SourceText | Skip
 def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> SourceText | SkippedSource:
     r"""Return the text of a file from its bytes, or a SkippedSource with the reason if the file cannot be read.
 
-    The file can be plain text, Markdown, a web page, a Word file, a PDF, a workbook, slides, RTF, an OpenDocument text,
-    or a gzip of one of these. The bytes decide the format. The suffix of ``name`` decides only between the formats of
-    text, such as .txt, .md and .csv.
+    The file can be plain text, Markdown, a web page, a Word file, a PDF, an OFD file, a workbook, slides, RTF, an
+    OpenDocument text, an e-mail, a picture, or a gzip of one of these. The bytes decide the format. The suffix of
+    ``name`` decides only between the formats of text, such as .txt, .md and .csv.
 
     ``name`` is the path of the file in the result. The id of the source is made from ``stem``, the name of the file
     without its suffix. A gzip is unpacked to at most ``max_mb`` MiB. No error is raised.
@@ -90,6 +91,7 @@ def decode_source(raw: bytes, name: str, stem: str, *, max_mb: int = 20) -> Sour
         marks=content.marks,
         tables=content.tables,
         warnings=content.warnings,
+        doubtful=content.doubtful,
         location_unit=format_.location_unit,
         is_extracted=format_.is_extracted,
     )

@@ -91,6 +91,9 @@ _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 
 FileKind: TypeAlias = Format | Compression | RefusedKind
 
+# The packages of briefgen[ocr] whose versions decide which text is recognised.
+_RECOGNITION = ("onnxruntime", "opencv_python_headless", "pillow", "rapidocr")
+
 # The order counts: a file is of the first kind with a signature that it matches.
 KINDS: tuple[FileKind, ...] = (
     Format(
@@ -100,7 +103,7 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(Beginning(re.compile(rb".*?%PDF-\d", re.DOTALL)),),
         is_text=False,
         reader="briefgen.reading.pdf",
-        packages=("pypdfium2",),
+        packages=("pypdfium2", *_RECOGNITION),
         location_unit="page",
         is_extracted=True,
     ),
@@ -227,17 +230,22 @@ KINDS: tuple[FileKind, ...] = (
         is_extracted=True,
         yields_id=True,
     ),
+    Format(
+        name="image",
+        suffixes=(".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp"),
+        # PNG, JPEG, BMP, TIFF in both byte orders
+        signatures=(Beginning(re.compile(rb"\x89PNG\r\n|\xff\xd8\xff|BM.{4}\0{4}|II\*\0|MM\0\*", re.DOTALL)),),
+        is_text=False,
+        reader="briefgen.reading.image",
+        packages=("pypdfium2", *_RECOGNITION),
+        location_unit="page",
+        is_extracted=True,
+    ),
     RefusedKind(
         message=message("reading.picture"),
         code="image",
-        signatures=(
-            # PNG, JPEG, GIF, BMP, TIFF in both byte orders, WebP, ICO
-            Beginning(
-                re.compile(
-                    rb"\x89PNG\r\n|\xff\xd8\xff|GIF8[79]a|BM.{4}\0{4}|II\*\0|MM\0\*|RIFF.{4}WEBP|\0\0\x01\0", re.DOTALL
-                )
-            ),
-        ),
+        # GIF, WebP, ICO
+        signatures=(Beginning(re.compile(rb"GIF8[79]a|RIFF.{4}WEBP|\0\0\x01\0", re.DOTALL)),),
     ),
     RefusedKind(
         message=message("reading.archive"),

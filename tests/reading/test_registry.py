@@ -41,6 +41,10 @@ SAMPLES: dict[str, bytes] = {
 }
 
 
+# Pictures are read with briefgen[ocr] alone: tests/reading/test_ocr.py.
+PLAIN = [format_ for format_ in FORMATS if format_.name != "image"]
+
+
 def test_every_format_has_one_row_in_the_order_of_its_names() -> None:
     assert tuple(format_.name for format_ in FORMATS) == get_args(SourceFormat)
 
@@ -57,7 +61,7 @@ def test_every_reader_is_the_module_named_by_its_format(format_: Format) -> None
     assert callable(import_module(format_.reader).read)
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", PLAIN, ids=lambda format_: format_.name)
 def test_a_source_knows_its_format_and_how_people_find_a_place_in_it(format_: Format) -> None:
     source = decode_source(SAMPLES[format_.name], f"seeds/a{format_.suffixes[0]}", "a")
     assert isinstance(source, SourceText), source
@@ -66,7 +70,7 @@ def test_a_source_knows_its_format_and_how_people_find_a_place_in_it(format_: Fo
     assert source.text == TEXT
 
 
-@pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.name)
+@pytest.mark.parametrize("format_", PLAIN, ids=lambda format_: format_.name)
 def test_a_format_is_read_under_each_of_its_suffixes(format_: Format) -> None:
     for suffix in format_.suffixes:
         source = decode_source(SAMPLES[format_.name], f"seeds/a{suffix.upper()}", "a")
@@ -115,5 +119,6 @@ def test_every_refusal_says_what_to_do() -> None:
 
 def test_every_package_that_a_reader_uses_is_a_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    dependencies = {re.split(r"[<>=~! ]", line)[0].replace("-", "_") for line in project["dependencies"]}
+    listed = (*project["dependencies"], *project["optional-dependencies"]["ocr"])
+    dependencies = {re.split(r"[<>=~! ]", line)[0].replace("-", "_") for line in listed}
     assert dependencies >= READER_PACKAGES
