@@ -13,9 +13,10 @@ from briefgen.model.span import OffsetMap, Span
 SourceFormat = Literal[
     "txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt", "image"
 ]
-    "txt", "md", "html", "docx", "doc", "pdf", "ofd", "eml", "workbook", "rtf", "pptx", "odt", "image"
-]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
+
+Wordprocessor = Literal["libreoffice"]
+"""A program that converts old office files before they are read."""
 
 LocationUnit = Literal["line", "page", "paragraph", "row", "slide"]
 """The unit in which people count to find a place in a source. A table row counts as a paragraph.

@@ -15,11 +15,12 @@ _NO_SUFFIX = ".txt"
 _READ = tuple(format_.suffixes[0] for format_ in FORMATS)
 
 
-def recognise(raw: bytes, name: str) -> Format | Compression:
+def recognise(raw: bytes, name: str, *, converts: bool = False) -> FileKind:
     r"""Return the format or compression of a file.
 
     The bytes decide. If they match no signature, the suffix of ``name`` decides between the formats of text, and a
-    text with the suffix of a binary format is plain text. Raises UnreadableError, with advice in its message, for a
+    text with the suffix of a binary format is plain text. If ``converts`` is True, the result may be a RefusedKind that
+    a word processor converts. Raises UnreadableError, with advice in its message, for a
     file of any other kind.
 
     >>> files = [(b"%PDF-1.7", "a.txt"), ("<html>甘肃".encode(), "a.doc"), (b"# A", "a.md"), (b"A", "a")]
@@ -33,6 +34,8 @@ def recognise(raw: bytes, name: str) -> Format | Compression:
     is_text = by_suffix is not None and by_suffix.is_text
     kind = _find_signed(FileBytes(raw), is_text=is_text)
     if isinstance(kind, RefusedKind):
+        if converts and kind.converted_to:
+            return kind
         raise kind.to_error()
     if kind is not None:
         return kind

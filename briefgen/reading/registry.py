@@ -46,6 +46,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """Packages that the reader uses. The text that is read from a file may depend on their versions."""
     location_unit: LocationUnit
     """The unit by which a passage in such a file is located: line, page, paragraph, row or slide."""
+    converted_to: SourceFormat | None = None
+    """The format to which a word processor converts its files, where an office has chosen one."""
     yields_id: bool = False
     """Whether a file of the same name in another format gets the shorter id.
 
@@ -81,6 +83,8 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     """Suffixes that the pages print as examples of refused files."""
     yields_to_suffix: bool = False
     """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
+    converted_to: SourceFormat | None = None
+    """The format to which a word processor converts its files, where an office has chosen one."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
@@ -129,6 +133,7 @@ KINDS: tuple[FileKind, ...] = (
         is_text=False,
         reader="briefgen.reading.doc",
         packages=("olefile",),
+        converted_to="docx",
         yields_id=True,
         location_unit="paragraph",
         is_extracted=True,
@@ -136,6 +141,7 @@ KINDS: tuple[FileKind, ...] = (
     RefusedKind(
         message=message("reading.old-word-file"),
         code="legacy",
+        converted_to="docx",
         # A compound file with none of these names is likely one of old WPS.
         signatures=(
             OleStream(absent=("Workbook", "Book", "PowerPoint Document")),
@@ -226,6 +232,7 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(Beginning(re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\\rtf")),),
         is_text=False,
         reader="briefgen.reading.rtf",
+        converted_to="docx",
         location_unit="paragraph",
         is_extracted=True,
         yields_id=True,
