@@ -34,7 +34,8 @@ class _LabelledWord(StrEnum):
 class FigureForm(_LabelledWord):
     """形态: whether a number is an amount, a growth rate, a share or something else.
 
-    A figure in words has no number: 与经济增长同步, 高于全国平均水平.
+    A figure in words has no number: 与经济增长同步, 高于全国平均水平. The unit of an index says what it is set against:
+    上年=100.
     """
 
     TOTAL = "total", "总量"
@@ -46,6 +47,7 @@ class FigureForm(_LabelledWord):
     RANK = "rank", "位次"
     COVERAGE = "coverage", "覆盖面"
     WORDS = "words", "文字表述"
+    INDEX = "index", "指数"
 
     @property
     def is_amount(self) -> bool:
@@ -55,7 +57,7 @@ class FigureForm(_LabelledWord):
                 return True
             case FigureForm.RATE | FigureForm.SHARE | FigureForm.POINTS | FigureForm.MULTIPLE:
                 return False
-            case FigureForm.RANK | FigureForm.COVERAGE | FigureForm.WORDS:
+            case FigureForm.RANK | FigureForm.COVERAGE | FigureForm.WORDS | FigureForm.INDEX:
                 return False
         assert_never(self)
 
@@ -161,4 +163,5 @@ class Figure(Struct, frozen=True, kw_only=True, gc=False):
         Without that word, 2.3% would read as a rise.
         """
         beside = f"（{self.unit}）" if self.cell is not None and self.unit not in self.raw else ""
-        return f"{self.fell or ''}{self.raw}{beside}"
+        fell = "" if self.fell is not None and self.raw.startswith(self.fell) else self.fell or ""
+        return f"{fell}{self.raw}{beside}"

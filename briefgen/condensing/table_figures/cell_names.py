@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
+from briefgen.condensing.table_figures.row_parents import RowParents
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
@@ -26,7 +27,7 @@ _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速
 _NUMBER_OF_TABLE = re.compile(r"^(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.．\-—]*[\s:：　、]*")
 # 分地区居民消费价格, 各市州地区生产总值情况
 _DIVIDED = re.compile(
-    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
+    r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|年龄|性别|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
 )
 _SEVERAL = ("及", "和", "与", "、", "指标")
 
@@ -45,6 +46,20 @@ class CellName(Struct, frozen=True):
     """The form of all numbers of the table, as its title says it."""
     basis: str | None = None
     """With what the title compares them."""
+    unit: str | None = None
+    """The unit of the row of which the number's is a part."""
+
+
+class _PartName(Struct, frozen=True):
+    """The name of a row."""
+
+    name: str
+    scope: str | None
+    """The part that it is, or the whole of which it is a part."""
+    whole: str | None
+    """The name of the nearest row of which it is a part."""
+    unit: str | None = None
+    """The unit of that row, if its name is that of the part, too."""
 
 
 class CellNames:
@@ -96,6 +111,11 @@ class CellNames:
         if place is None and not is_time:
             return None
         indicator, subject = head.rest, place
+        if not indicator and place is not None:  # 指标, 地区: the cell before the place says what is measured
+            others = [read_axis([text], self._words.year) for text in stubs[:-1]]
+            named = next((own for own in reversed(others) if _is_metric(own.rest)), None)
+            if named is not None:
+                return CellName(named.rest, None, subject, named)
         if place is None and indicator and (own := self._words.places.find(indicator)) is not None:
             indicator, subject = "", own
         indicator, scope = self._split_class(indicator or self._name_by_title(), column)
@@ -106,9 +126,10 @@ class CellNames:
         if not stubs:
             return None
         stub = read_axis(stubs[-1:], self._words.year)
-        name, scope = self._split_part(stub.rest, row)
+        part = self._name_part(stub.rest, row, of_column=_is_metric(head.rest))
+        name, scope = part.name, part.scope
         if not name and stub.form is not None:  # 同比增长（%） below 地区生产总值
-            name = self._find_whole(row) or ""
+            name = part.whole or ""
         others = [text for text in stubs[:-1] if _TELLING.search(text)]
         subject = next((place for text in others if (place := self._words.places.find(text)) is not None), None)
         if not self._is_grouped:
@@ -122,7 +143,7 @@ class CellNames:
             title = self._name_by_title()
             if title and not _is_metric(name):
                 name, scope = title, _join(scope, name)
-        return CellName(name, _join(scope, rest, of_class), subject, stub)
+        return CellName(name, _join(scope, rest, of_class), subject, stub, unit=part.unit)
 
     @cached_property
     def _is_grouped(self) -> bool:
@@ -157,47 +178,74 @@ class CellNames:
         heads = self._words.grid.head_of(column)
         return bool(heads) and strip_part_mark(heads[-1]) is not None
 
-    def _split_part(self, name: str, row: int) -> tuple[str, str | None]:
-        """Return the name of a row and its scope. 其中：城镇 below 常住人口 is 常住人口 of 城镇.
+    def _name_part(self, name: str, row: int, *, of_column: bool) -> _PartName:
+        """Return what names a row, with the row above of which it is a part.
 
-        A part that has a name of its own, such as 其中：出口 below 进出口总额, keeps it.
+        其中：城镇 below 常住人口 is 常住人口 of 城镇. A part that has a name of its own, such as 其中：出口 below 进出口总额,
+        keeps it. ``of_column`` is True if the column says what is measured: then a row that is only set in says of what.
         """
-        if not self._is_part(row):
-            return name, None
-        part, whole = strip_part_mark(name) or name, self._find_whole(row)
-        if whole is None:
-            return part, None
-        return (part, whole) if _is_metric(part) else (whole, part)
+        rows = self._rows
+        wholes = [(self._read_row(whole), whole) for whole in rows.list_wholes(row)]
+        names = [(words.rest, words.unit) for words, _ in wholes if words.rest and not self._is_place(words.rest)]
+        if self._head_row is not None and row != self._words.rows[0] and (not names or names[-1] != self._head_row):
+            names.append(self._head_row)
+        is_marked, part = rows.is_marked(row), strip_part_mark(name) or name
+        nearest = names[0][0] if names else None
+        if not names or (not is_marked and (_is_metric(part) or of_column)):
+            return _PartName(part, None, nearest)
+        if _is_metric(part):
+            return _PartName(part, nearest, nearest)
+        at = next((at for at, (whole, _) in enumerate(names) if _is_metric(whole)), None)
+        if at is None:
+            return _PartName(nearest or "", part, nearest) if is_marked else _PartName(part, None, nearest)
+        between = (whole for whole, _ in reversed(names[:at]))
+        return _PartName(names[at][0], _join(*between, part), nearest, names[at][1]) if part else _PartName("", None, nearest)
 
-    def _is_part(self, row: int) -> bool:
-        """Return whether a row is a part of one above: it begins with 其中, or goes on with such parts by a class.
-
-        男性, 乡村 and 0—15岁 go on with 其中：城镇.
-        """
-        if row not in self._parts:
-            text = self._find_stub(row)
-            rows = [own for own in self._words.rows if own < row]
-            is_marked = text is not None and strip_part_mark(text) is not None
-            is_class = text is not None and (text in load_figure_words().classes or text[0].isdigit())
-            self._parts[row] = is_marked or (is_class and bool(rows) and self._is_part(rows[-1]))
-        return self._parts[row]
+    def _read_row(self, row: int) -> AxisWords:
+        """Return what the words of a row say."""
+        if row not in self._read:
+            stub = self._rows.stub_of(row)
+            words = read_axis([stub.text], self._words.year) if stub is not None else AxisWords()
+            self._read[row] = replace(words, rest=strip_part_mark(words.rest) or words.rest)
+        return self._read[row]
 
     @cached_property
-    def _parts(self) -> dict[int, bool]:
-        """The answers of ``_is_part`` so far, by row."""
+    def _read(self) -> dict[int, AxisWords]:
+        """The answers of ``_read_row`` so far, by row."""
         return {}
 
-    def _find_stub(self, row: int) -> str | None:
-        cells = self._words.grid.stub_of(row, min(self._words.columns, default=0))
-        return cells[-1].text if cells else None
+    @cached_property
+    def _rows(self) -> RowParents:
+        return RowParents(self._words.grid, self._words.rows, min(self._words.columns, default=0))
 
-    def _find_whole(self, row: int) -> str | None:
-        """Return the name of the nearest row above that is no part of another."""
-        for above in reversed([own for own in self._words.rows if own < row]):
-            stub = self._find_stub(above)
-            if stub is not None and not self._is_part(above) and (rest := read_axis([stub]).rest):
-                return rest
-        return None
+    def _is_place(self, words: str) -> bool:
+        return self._words.places.find(words) is not None
+
+    @cached_property
+    def _head_row(self) -> tuple[str, str | None] | None:
+        """The name and the unit of the first row, if it alone says what is measured, and the others of which part.
+
+        规模以上工业增加值 is that of 采矿业 and 制造业. A table with a column of units has amounts of several kinds.
+        """
+        grid, rows = self._words.grid, self._words.rows
+        if "unit" in grid.kinds.values() or not rows:
+            return None
+        stub = self._rows.stub_of(rows[0])
+        heads = grid.head_of(stub.column) if stub is not None else []
+        first = self._read_row(rows[0])
+        if stub is None or (heads and bare_head(heads[-1]) in load_table_words().products):
+            return None
+        others = [
+            words
+            for row in rows[1:]
+            if not self._rows.list_wholes(row)
+            and not self._rows.is_marked(row)
+            and (words := self._read_row(row)).rest
+            and not self._is_place(words.rest)
+        ]
+        is_alone = len(others) > 1 and not any(own.unit or own.period or _is_metric(own.rest) for own in others)
+        is_metric = _is_metric(first.rest) and first.period is None and first.form is None
+        return (first.rest, first.unit) if is_alone and is_metric else None
 
     @cached_property
     def _has_places(self) -> bool:
@@ -228,7 +276,8 @@ def _is_metric(words: str) -> bool:
     figure_words = load_figure_words()
     table = load_table_words()
     ends = (*figure_words.metric_endings, *figure_words.quantities, *figure_words.kinds)
-    return words.endswith((*ends, *table.rules, *table.measures))
+    is_ratio = words.endswith(table.ratios) and not words.endswith(("同比", "环比"))
+    return is_ratio or words.endswith((*ends, *table.rules, *table.measures))
 
 
 def _join(*scopes: str | None) -> str | None:

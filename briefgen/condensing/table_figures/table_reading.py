@@ -21,17 +21,28 @@ class TableReading:
 
     def __init__(self, grid: Grid, context: ItemContext) -> None:
         self.grid, self.context = grid, context
-        self.places = Places(context)
         table, text = grid.table, context.item.clean.text
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
         self.title = read_axis([own_title], self.year_of_text)
+        self.places = Places(context, own_title)
         self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
-        columns = sorted(column for column, kind in grid.kinds.items() if kind == "numbers")
-        self.columns: dict[int, AxisWords] = {}
-        for column in columns:
-            words = read_axis(grid.head_of(column), self.year)
-            self.columns[column] = _complete(words, self.columns.get(column - 1))
+        self.columns = self._read_columns()
+
+    def _read_columns(self) -> dict[int, AxisWords]:
+        """Return the words of the columns of numbers, each completed by those of the amounts to its left."""
+        numbers = sorted(column for column, kind in self.grid.kinds.items() if kind == "numbers")
+        heads = {column: read_axis(self.grid.head_of(column), self.year) for column in numbers}
+        columns: dict[int, AxisWords] = {}
+        amounts: AxisWords | None = None
+        for column, words in heads.items():
+            amounts = amounts if column - 1 in columns else None
+            if words.last_year is not None:
+                columns[column] = _complete_last_year(words, amounts or heads.get(column + 1))
+                continue
+            columns[column] = _complete(words, amounts)
+            amounts = columns[column] if words.form is None or amounts is None else amounts
+        return columns
 
     @property
     def year_of_text(self) -> str | None:
@@ -56,17 +67,32 @@ class TableReading:
         return sorted({cell.row for cell in self.grid.table.cells if cell.row >= self.grid.table.head_rows})
 
 
-def _complete(words: AxisWords, left: AxisWords | None) -> AxisWords:
+def _complete(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
     """Return the words of a column with what they go on with: a growth beside an amount is of the same thing and time.
 
-    ``left`` are the words of the column to the left.
+    It is aimed at if the amount is. ``amounts`` are the words of the amounts to the left.
     """
     is_change = words.form is not None and words.basis != "年均"
-    if left is None or not is_change:
+    if amounts is None or not is_change:
         return words
-    if words.period is None and left.period is not None:
-        words = replace(words, period=left.period, period_raw=left.period_raw)
-    return replace(words, rest=left.rest) if not words.rest else words
+    if words.period is None and not words.is_month:
+        words = replace(words, period=amounts.period, period_raw=amounts.period_raw)
+        words = replace(words, is_sum=words.is_sum or amounts.is_sum, is_month=amounts.is_month and not words.is_sum)
+    words = replace(words, status=words.status or amounts.status)
+    return replace(words, rest=amounts.rest) if not words.rest else words
+
+
+def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWords:
+    """Return the words of a column such as 上年同期 with what it is a year before: the amounts beside it."""
+    if amounts is None or words.period is not None:
+        return words
+    return replace(
+        words,
+        period=amounts.period,
+        is_sum=words.is_sum or amounts.is_sum,
+        is_month=words.is_month or amounts.is_month,
+        rest=words.rest or amounts.rest,
+    )
 
 
 def _read_units(words: str) -> tuple[str, ...]:

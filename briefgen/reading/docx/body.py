@@ -21,7 +21,7 @@ from briefgen.reading.docx.unseen_text import is_shaded, is_unseen
 from briefgen.reading.docx.word_xml import attribute_of, child, is_on, name, parse_number, value_of, walk
 from briefgen.reading.extraction import ExtractedLine, ExtractedTable
 from briefgen.reading.printable import SUPERSCRIPTS, drop_unprintable
-from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid
+from briefgen.reading.table_grid import MOST_COLUMNS, TableGrid, indent_like
 
 _BLOCKS = frozenset({"w:p", "w:tbl"})
 _CHARACTERS = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
@@ -301,7 +301,10 @@ class BodyReader:
                 texts += [" ".join(filter(None, row)) for row in part.rows]
                 has_rows = has_rows or len(part.rows) > 1
         printed = [" ".join(text.split()) for text in texts]
-        return CellText(join_paragraphs([text for text in printed if text], has_rows=has_rows), width)
+        paragraphs = join_paragraphs([text for text in printed if text], has_rows=has_rows)
+        if len(paragraphs) == 1 and texts:
+            paragraphs = (indent_like(texts[0], paragraphs[0]),)
+        return CellText(paragraphs, width)
 
 
 def _label_note(
