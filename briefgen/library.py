@@ -40,13 +40,19 @@ def brief_file(path: str | Path, settings: Settings | None = None) -> tuple[Brie
     """
     path = Path(path)
     project = Project(path.parent, settings or Settings())
-    source_input = read_source_input(project, locate_sources(project, [path])[0])
-    if isinstance(source_input, SkippedSource):
-        raise NoSourceError(message("library.unusable", path=source_input.path, problem=source_input.message))
-    result = brief_source(BriefContext(project, Editorial(), frozenset()), source_input)
-    if isinstance(result, SkippedSource):
-        raise NoSourceError(message("library.unusable", path=result.path, problem=result.message))
-    return result.briefs
+    context = BriefContext(project, Editorial(), frozenset())
+    briefs: list[Brief] = []
+    skipped: list[SkippedSource] = []
+    for source in locate_sources(project, [path]):
+        source_input = read_source_input(project, source)
+        result = source_input if isinstance(source_input, SkippedSource) else brief_source(context, source_input)
+        if isinstance(result, SkippedSource):
+            skipped.append(result)
+        else:
+            briefs += result.briefs
+    if not briefs and skipped:
+        raise NoSourceError(message("library.unusable", path=skipped[0].path, problem=skipped[0].message))
+    return tuple(briefs)
 
 
 def compare_briefs(

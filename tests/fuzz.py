@@ -21,16 +21,17 @@ import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from email.message import EmailMessage
 from pathlib import Path
 from typing import IO, TypeVar
 
 import msgspec
 
 from briefgen.corpus.corpus import brief_files
+from briefgen.corpus.source_input import read_source_text
 from briefgen.formats.printout import render_page
 from briefgen.model import Brief, SkippedSource, SourceText
 from briefgen.project.project import Project, locate_sources
-from briefgen.reading import read_source
 from briefgen.settings import Settings
 from tests.briefs import things_of
 from tests.reading.test_all_formats import as_ofd, as_pdf, as_word
@@ -77,12 +78,23 @@ def samples() -> dict[str, list[bytes]]:
         ".docx": [as_word(rows) for rows in lines],
         ".pdf": [as_pdf(rows) for rows in lines],
         ".ofd": [as_ofd(rows) for rows in lines],
+        ".eml": [as_mail(rows) for rows in lines],
         ".txt.gz": [gzip.compress(piece.encode(), mtime=0) for piece in pieces],
     }
     # Tables weigh as much as all the rest.
     for suffix, tables in table_samples().items():
         found[suffix] += tables * (len(found[suffix]) // len(tables))
     return found
+
+
+def as_mail(lines: Sequence[str]) -> bytes:
+    """An e-mail with its text in two forms, and with it attached too."""
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "某某 <a@example.invalid>", lines[0][:40]
+    mail.set_content("\n".join(lines))
+    mail.add_alternative("".join(f"<p>{line}</p>" for line in lines), subtype="html")
+    mail.add_attachment("\n".join(lines).encode(), maintype="text", subtype="plain", filename="附件.txt")
+    return mail.as_bytes()
 
 
 def damage(raw: bytes, other: bytes, rng: random.Random) -> bytes:
@@ -121,12 +133,12 @@ def damage_zip(raw: bytes, other: bytes, rng: random.Random) -> bytes:
     return file.getvalue()
 
 
-def inputs(seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield damaged sources without end, the same ones for the same seed."""
+def inputs(seed: int, formats: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield damaged sources without end, the same ones for the same seed. ``formats`` are suffixes; none means all."""
     rng = random.Random(seed)
     kinds = samples()
     while True:
-        suffix = rng.choice(list(kinds))
+        suffix = rng.choice(list(formats or kinds))
         raw, other = rng.choice(kinds[suffix]), rng.choice(kinds[rng.choice((".txt", ".html", ".pdf"))])
         if suffix in (".docx", ".ofd") and rng.random() < 0.8:
             yield suffix, damage_zip(raw, other, rng)
@@ -147,13 +159,17 @@ def try_source(folder: Path, suffix: str, raw: bytes) -> str:
         assert "\n" not in skipped.reason
         # A reader that a damaged file ends is a fault of the reader.
         assert skipped.message.key not in ("reading.reader-stopped", "reading.too-slow")
-        return f"skipped as {skipped.code}"
-    source = read_source(path, path.name)
-    assert not isinstance(source, SkippedSource)
-    check_source(source)
+    if not corpus.summaries:
+        return f"skipped as {corpus.skipped[0].code}"
+    texts: dict[str, str] = {}
+    for name in {brief.source.path for brief in corpus.briefs}:
+        source = read_source_text(project, corpus.files[name])
+        assert not isinstance(source, SkippedSource)
+        check_source(source)
+        texts[name] = source.text
     for brief in corpus.briefs:
         msgspec.json.encode(brief)
-        check_spans(brief, source.text)
+        check_spans(brief, texts[brief.source.path])
     for brief in corpus.briefs[:MOST_PRINTED]:
         render_page(project, brief, ["md", "docx"])
     return "briefed"
@@ -186,9 +202,9 @@ def check_spans(brief: Brief, text: str) -> None:
         assert thing.span.of(text).strip(), thing
 
 
-def work(seed: int, folder: Path) -> None:
+def work(seed: int, formats: Sequence[str], folder: Path) -> None:
     """Take inputs for ever; the one at hand is in the folder, the results go to stdout."""
-    for suffix, raw in inputs(seed):
+    for suffix, raw in inputs(seed, formats):
         for old in folder.glob("input*"):
             old.unlink()
         (folder / f"input{suffix}").write_bytes(raw)
@@ -212,12 +228,12 @@ def keep(suffix: str, raw: bytes, why: str) -> None:
     Path(f"{name}.why").write_text(why, "utf-8")
 
 
-def watch(seed: int, ends: float) -> Counter[str]:
+def watch(seed: int, formats: Sequence[str], ends: float) -> Counter[str]:
     """Run one worker until the time is over, a new one whenever it dies or hangs; return how often what came out."""
     counts: Counter[str] = Counter()
     while time.monotonic() < ends:
         with tempfile.TemporaryDirectory() as folder:
-            argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed)]
+            argv = [sys.executable, "-m", "tests.fuzz", "--work", folder, "--seed", str(seed), *formats]
             with subprocess.Popen(argv, stdout=subprocess.PIPE, text=True, cwd=ROOT) as worker:
                 why = follow(worker, ends, counts)
                 worker.kill()
@@ -256,12 +272,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=int(time.time()))
+    parser.add_argument("formats", nargs="*", metavar="SUFFIX", help="such as .docx; left out, all")
     parser.add_argument("--work", type=Path, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.work:
-        work(asked.seed, asked.work)
+        work(asked.seed, asked.formats, asked.work)
     print(f"seed {asked.seed}, {asked.minutes:g} minutes")
-    counts = watch(asked.seed, time.monotonic() + 60 * asked.minutes)
+    counts = watch(asked.seed, asked.formats, time.monotonic() + 60 * asked.minutes)
     for outcome, count in sorted(counts.items()):
         print(f"{count:7} {outcome}")
     bad = sum(count for outcome, count in counts.items() if outcome.endswith(("failed", "died", "hung")))

@@ -59,6 +59,8 @@ _LABELLED_DAY = re.compile(rf"[{HAN}]{{2,6}}[：:]\s?\d{{4}}[-/.年][\d\-/.年�
 _FEWEST_WRAPPED = 6
 _NARROWEST, _WIDEST = 18, 60
 _RAGGED = 2
+# Rows of a table have tabs between their cells. They are not wrapped, and may all be as wide.
+_CELLS = "\t"
 # A wide column is more ragged, by one character for each so many: no line begins with a mark, and “ may be narrow.
 _WIDE_RAGGED = 14
 # Such a text may have been printed, and some of its lines joined since: lines of two or three columns' length, and few
@@ -95,7 +97,10 @@ def _find_breaks(lines: Sequence[str], indents: Sequence[int]) -> list[bool]:
         if index:
             before = lines[index - 1]
             is_full = (
-                column is not None and before[-1] not in _ENDS and _fills(indents[index - 1] + _width(before), column)
+                column is not None
+                and before[-1] not in _ENDS
+                and _CELLS not in before
+                and _fills(indents[index - 1] + _width(before), column)
             )
             stands_alone = _NUMBERED.match(line) or _ALONE.fullmatch(line) or _ALONE.fullmatch(before)
             is_broken[index] = not stands_alone and (
@@ -155,7 +160,7 @@ def _find_column_width(lines: Sequence[str], indents: Sequence[int]) -> int | No
     unfinished = [
         indent + _width(line)
         for line, indent in zip(lines, indents, strict=True)
-        if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST
+        if line[-1] not in _ENDS and _NARROWEST <= len(line) <= _WIDEST and _CELLS not in line
     ]
     if len(unfinished) < _FEWEST_WRAPPED:
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -36,7 +35,7 @@ class Corpus(Struct, frozen=True, dict=True):
     """
     store: BriefStore
     """Opens the briefs, their sentences, and the texts."""
-    paths: dict[str, Path]
+    files: dict[str, SourceFile]
     """The file of each source, by the name of the source: seeds/甲.txt."""
     editorial: Editorial
     """The editor's choices."""
@@ -114,8 +113,8 @@ def brief_files(
             store.add(accepted, source.name)
             if accepted.text is not None:
                 texts[accepted.id] = accepted.text
-    paths = {source.name: source.path for source in sources}
-    return Corpus(tuple(summaries), tuple(skipped), texts, store, paths, context.editorial)
+    files = {source.name: source for source in sources}
+    return Corpus(tuple(summaries), tuple(skipped), texts, store, files, context.editorial)
 
 
 def _refuse_unusable(result: Result, name: str, taken_ids: dict[str, str]) -> Result:

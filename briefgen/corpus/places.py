@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.source_input import read_source_text
 from briefgen.corpus.trace import list_spans
 from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project
-from briefgen.reading import read_source
 
 _UNITS = {"line": "行", "page": "页", "paragraph": "段"}
 
@@ -29,7 +29,7 @@ def find_places(project: Project, corpus: Corpus, identifiers: Iterable[str]) ->
             if identifier not in wanted:
                 continue
             if path not in texts:
-                texts[path] = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
+                texts[path] = read_source_text(project, corpus.files[path])
             text = texts[path]
             if isinstance(text, SourceText):
                 unit, number = text.locate(span)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from msgspec import Struct
 
@@ -23,6 +22,7 @@ from briefgen.model import BriefHeader, BriefSummary, Division, SkippedSource
 from briefgen.project.progress import BRIEFING, Progress, no_progress
 from briefgen.project.project import Project, find_sources
 from briefgen.project.source_files import SourceFile
+from briefgen.reading import read_raw
 
 _PLACES = {"line": "corpus.at-line", "page": "corpus.at-page", "paragraph": "corpus.at-paragraph"}
 
@@ -70,7 +70,7 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
     folder of sources.
     """
     sources = find_sources(project)
-    sources += _without_copies(list_archived_sources(project), sources)
+    sources += _without_copies(project, list_archived_sources(project), sources)
     context, cache = open_context(project), open_cache(project)
     store = BriefStore(context, cache, sources)
     hits: list[SearchHit] = []
@@ -86,26 +86,25 @@ def find_word(project: Project, query: SearchQuery, progress: Progress = no_prog
     return SearchResult(tuple(hits), tuple(skipped))
 
 
-def _without_copies(archived: Sequence[SourceFile], sources: Sequence[SourceFile]) -> list[SourceFile]:
+def _without_copies(
+    project: Project, archived: Sequence[SourceFile], sources: Sequence[SourceFile]
+) -> list[SourceFile]:
     """Return the archived sources without copies.
 
     A copy has the same bytes as one of ``sources`` or as an earlier archived source.
     """
     if not archived:
         return []
-    digests = {_digest(source.path) for source in sources}
+    digests = {_digest(project, source) for source in sources}
     first: dict[str | None, SourceFile] = {}
     for source in archived:
-        first.setdefault(_digest(source.path), source)
+        first.setdefault(_digest(project, source), source)
     return [source for digest, source in first.items() if digest not in digests]
 
 
-def _digest(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return None
+def _digest(project: Project, source: SourceFile) -> str | None:
+    raw = read_raw(source.path, source.name, source.members, max_mb=project.settings.max_source_mb)
+    return None if isinstance(raw, SkippedSource) else hashlib.sha256(raw).hexdigest()
 
 
 def _find_hits(summary: BriefSummary, store: BriefStore, query: SearchQuery, theme_list: str) -> Iterator[SearchHit]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from msgspec import Struct
 
 from briefgen.errors import ConfigError
 from briefgen.messages import explain_error, message
-from briefgen.model import SkippedSource
+from briefgen.model import SkippedSource, SourceText
 from briefgen.project.project import Project, display_name, leads_out
 from briefgen.project.source_files import SIDECAR, SourceFile
-from briefgen.reading import read_raw
+from briefgen.reading import decode_source, read_raw
 
 
 class SidecarFile(Struct, frozen=True):
@@ -43,17 +43,24 @@ def read_source_input(project: Project, source: SourceFile) -> SourceInput | Ski
     or if it is a sidecar without a source.
     """
     path, name = source.path, source.name
-    if path.suffix == SIDECAR:
+    if path.suffix == SIDECAR and not source.members:
         return SkippedSource.of(name, message("corpus.orphan-sidecar"), "orphan")
     if leads_out(project, path):
         return SkippedSource.of(name, message("corpus.link-outside", folder=project.settings.seeds), "link")
-    raw = read_raw(path, name, max_mb=project.settings.max_source_mb)
+    raw = read_raw(path, name, source.members, max_mb=project.settings.max_source_mb)
     if isinstance(raw, SkippedSource):
         return raw
     try:
         return SourceInput(name, source.id, raw, _read_sidecar_file(project, source))
     except ConfigError as error:
         return SkippedSource.of(name, error.message, "sidecar")
+
+
+def read_source_text(project: Project, source: SourceFile) -> SourceText | SkippedSource:
+    """Return the text of a source, or a SkippedSource with the reason if it cannot be read."""
+    max_mb = project.settings.max_source_mb
+    raw = read_raw(source.path, source.name, source.members, max_mb=max_mb)
+    return raw if isinstance(raw, SkippedSource) else decode_source(raw, source.name, source.id, max_mb=max_mb)
 
 
 def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | None:
@@ -64,7 +71,8 @@ def _read_sidecar_file(project: Project, source: SourceFile) -> SidecarFile | No
     sidecar_name = display_name(Path(sidecar.name))
     if leads_out(project, sidecar):
         raise ConfigError(message("corpus.sidecar-outside", file=sidecar_name, folder=project.settings.seeds))
-    sidecar_name = f"{source.name.removesuffix(display_name(Path(source.path.name)))}{sidecar_name}"
+    folder = source.name.removesuffix(display_name(PurePosixPath(source.path.name, *source.members)))
+    sidecar_name = f"{folder}{sidecar_name}"
     try:
         return SidecarFile(sidecar_name, sidecar.read_bytes())
     except OSError as error:

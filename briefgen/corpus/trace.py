@@ -10,11 +10,11 @@ from msgspec import Struct
 from briefgen.choices.finding_again import source_of
 from briefgen.corpus.corpus import brief_files
 from briefgen.corpus.search import join_place
+from briefgen.corpus.source_input import read_source_text
 from briefgen.errors import UsageError
 from briefgen.messages import Message, join_messages, message
 from briefgen.model import Brief, CellRef, SkippedSource, SourceText, Span
 from briefgen.project.project import Project, find_sources
-from briefgen.reading import read_source
 
 # Characters of the source that are shown on either side.
 _AROUND = 60
@@ -56,7 +56,7 @@ def trace(project: Project, identifier: str) -> Trace:
         span = next((span for own, span in list_spans(brief) if own == identifier), None)
         if span is not None:
             path = brief.source.path
-            text = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
+            text = read_source_text(project, corpus.files[path])
             cell = next((figure.cell for figure in brief.figures if figure.id == identifier), None)
             return _trace_span(text, span, cell)
     raise UsageError(message("corpus.nothing-with-id", path=corpus.summaries[0].header.source.path, id=identifier))

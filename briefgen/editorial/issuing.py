@@ -25,16 +25,17 @@ from briefgen.archive.ledger import LEDGER, find_issue, read_ledger, write_entry
 from briefgen.choices.editorial_file import EDITORIAL
 from briefgen.corpus.calendar import Days
 from briefgen.corpus.corpus import Corpus
+from briefgen.corpus.source_input import read_source_input
 from briefgen.editorial.refusals import find_refusals
-from briefgen.errors import RefusedError, UsageError
+from briefgen.errors import ConfigError, RefusedError, UsageError
 from briefgen.formats.printout import PrintOptions, render_page
 from briefgen.messages import join_messages, message
-from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, Weekly
+from briefgen.model import ArchivedFile, ArchiveManifest, Brief, Issue, LedgerEntry, SkippedSource, Weekly
 from briefgen.pages.base import FormatName
 from briefgen.pages.weekly.planning import make_weekly_pages
 from briefgen.project.files import read_text_file, write_file
 from briefgen.project.project import Project, find_sources
-from briefgen.project.source_files import name_sources
+from briefgen.project.source_files import FoundFile, SourceFile, name_sources
 from briefgen.settings import FILE_NAME
 
 _PAPER: tuple[FormatName, ...] = ("md", "docx")
@@ -150,13 +151,27 @@ def _copy_sources(project: Project, briefs: Sequence[Brief]) -> dict[Path, bytes
     paths = {brief.source.path for brief in briefs}
     copied = [source for source in find_sources(project) if source.name in paths]
     # A sidecar is named as its source is among the copies, which need not be among all sources.
-    places = name_sources([(Path(SOURCES, *Path(source.name).parts[1:]), source.name) for source in copied])
+    places = name_sources([FoundFile(_find_place(project, source), source.name) for source in copied])
     copies: dict[Path, bytes] = {}
     for source, copy in zip(copied, places, strict=True):
-        copies[copy.path] = source.path.read_bytes()
+        copies[copy.path] = _read_whole(project, source)
         if source.sidecar.is_file():
             copies[copy.sidecar] = source.sidecar.read_bytes()
     return copies
+
+
+def _read_whole(project: Project, source: SourceFile) -> bytes:
+    """Return the bytes of a source. Raises ConfigError if it cannot be read any more."""
+    read = read_source_input(project, source)
+    if isinstance(read, SkippedSource):
+        raise ConfigError(read.message)
+    return read.raw
+
+
+def _find_place(project: Project, source: SourceFile) -> Path:
+    """Return the path of the copy of a source: documents of an archive 来文.zip are in a folder 来文_zip."""
+    place = Path(SOURCES, source.path.relative_to(project.root / project.settings.seeds))
+    return place.with_name(place.name.replace(".", "_")).joinpath(*source.members) if source.members else place
 
 
 def _encode_manifest(days: Days, number: Issue, weekly: Weekly, files: Mapping[Path, bytes]) -> bytes:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefgen.messages import Message
 from briefgen.model.span import OffsetMap, Span
 
-SourceFormat = Literal["txt", "md", "html", "docx", "pdf", "ofd"]
+SourceFormat = Literal["txt", "md", "html", "docx", "pdf", "ofd", "eml"]
 """The format in which a source was read. ``briefgen.reading.registry`` describes each format."""
 
 LocationUnit = Literal["line", "page", "paragraph"]

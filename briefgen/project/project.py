@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path, PurePath, PurePosixPath
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from briefgen.errors import NoSourceError
 from briefgen.lexicon.overlay import Overlay, read_overlay, use_overlay
 from briefgen.messages import message
-from briefgen.project.source_files import SIDECAR, SourceFile, name_sources
+from briefgen.project.source_files import SIDECAR, FoundFile, SourceFile, name_sources
+from briefgen.reading.containers import list_documents
 from briefgen.settings import Settings, read_settings
 
 FOLDER = ".briefgen"
@@ -58,8 +59,9 @@ def find_sources(project: Project) -> list[SourceFile]:
 def list_sources(project: Project, folder: Path) -> list[SourceFile]:
     """Return the sources in a folder of the project, sorted by name.
 
-    Hidden files and sidecars are left out. A folder that cannot be read is itself listed like a source, so that it is
-    reported later. This is also so if ``folder`` does not exist.
+    Hidden files and sidecars are left out. Of an archive or an e-mail, the documents in it are sources. A folder that
+    cannot be read is itself listed like a source, so that it is reported later. This is also so if ``folder`` does not
+    exist.
     """
     paths: list[Path] = []
 
@@ -70,46 +72,66 @@ def list_sources(project: Project, folder: Path) -> list[SourceFile]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         names = [*files, *(name for name in folders if Path(parent, name).is_symlink())]
         paths += [Path(parent, name) for name in names if not name.startswith(".")]
-    named = [(path, display_name(path.relative_to(project.root))) for path in paths]
-    return sorted(_leave_out_sidecars(named), key=lambda source: source.name)
+    found = (file for path in paths for file in _list_documents(project, path, path.relative_to(project.root)))
+    return sorted(_leave_out_sidecars(list(found)), key=lambda source: source.name)
+
+
+def _list_documents(project: Project, path: Path, shown: Path) -> Iterator[FoundFile]:
+    """Yield a file, or the documents in it if it is an archive or an e-mail. ``shown`` is its path in messages.
+
+    A link that leads out of the folder of sources is not opened.
+    """
+    documents = [()] if leads_out(project, path) else list_documents(path, max_mb=project.settings.max_source_mb)
+    for members in documents:
+        yield FoundFile(path, display_name(PurePosixPath(shown.as_posix(), *members)), members)
 
 
 def locate_sources(project: Project, paths: Sequence[Path]) -> list[SourceFile]:
     """Return files that a person names as source files. They need not be sources of the project.
 
-    A source of the project has the id that it has there. Any other file is named among the files of its folder.
+    A source of the project has the id that it has there. Any other file is named among the files of its folder. Of an
+    archive or an e-mail, the documents in it are returned.
     """
     seeds = project.root / project.settings.seeds
     is_inside = any(path.resolve().is_relative_to(seeds.resolve()) for path in paths)
-    sources = list_sources(project, seeds) if is_inside else []
-    known = {source.path.resolve(): source for source in sources}
-    beside = _name_with_neighbours([path for path in paths if path.resolve() not in known])
+    known = _group_by_file(list_sources(project, seeds) if is_inside else [])
+    beside = _group_by_file(_name_with_neighbours(project, [path for path in paths if path.resolve() not in known]))
     return [
-        replace(known[path.resolve()], path=path, name=display_name(path)) if path.resolve() in known else beside[path]
+        replace(source, path=path, name=display_name(PurePosixPath(path.as_posix(), *source.members)))
         for path in paths
+        for source in (known.get(path.resolve()) or beside[path.resolve()])
     ]
 
 
-def _name_with_neighbours(paths: Sequence[Path]) -> dict[Path, SourceFile]:
-    """Return source files by path: those at ``paths``, and the other files of their folders."""
+def _group_by_file(sources: Iterable[SourceFile]) -> dict[Path, list[SourceFile]]:
+    """Return source files by the path of the file that they are, or that holds them."""
+    groups: dict[Path, list[SourceFile]] = {}
+    for source in sources:
+        groups.setdefault(source.path.resolve(), []).append(source)
+    return groups
+
+
+def _name_with_neighbours(project: Project, paths: Sequence[Path]) -> list[SourceFile]:
+    """Return files as source files, with the other files of their folders: those may have the same names."""
     folders = dict.fromkeys(path.parent for path in paths)
     files = [folder / name for folder in folders for name in next(os.walk(folder), ("", [], []))[2]]
     neighbours = [path for path in files if not path.name.startswith(".")]
-    sources = _leave_out_sidecars([(path, display_name(path)) for path in neighbours])
-    named = {source.path: source for source in sources}
+    found = [file for path in neighbours for file in _list_documents(project, path, path)]
+    sources = _leave_out_sidecars(found)
+    named = {source.path for source in sources}
     # A person may also name a hidden file, or a sidecar.
-    others = [(path, display_name(path)) for path in paths if path not in named]
-    return named | {source.path: source for source in name_sources(others)}
+    others = [FoundFile(path, display_name(path)) for path in paths if path not in named]
+    return [*sources, *name_sources(others)]
 
 
-def _leave_out_sidecars(files: Sequence[tuple[Path, str]]) -> list[SourceFile]:
-    """Return files, given as pairs of path and name, as source files, without those that are sidecars of others."""
-    sources = name_sources([(path, name) for path, name in files if path.suffix != SIDECAR])
+def _leave_out_sidecars(files: Sequence[FoundFile]) -> list[SourceFile]:
+    """Return files as source files, without those that are sidecars of others."""
+    sources = name_sources([file for file in files if file.members or file.path.suffix != SIDECAR])
     sidecars = {source.sidecar for source in sources}
-    return name_sources([(path, name) for path, name in files if path not in sidecars])
+    return name_sources([file for file in files if file.members or file.path not in sidecars])
 
 
-def display_name(path: Path) -> str:
+def display_name(path: PurePath) -> str:
     """Return a path for messages and outputs: with forward slashes and unprintable characters replaced."""
     name = path.as_posix().encode("utf-8", "replace").decode("utf-8")
     return "".join(char if char.isprintable() or char == "\u3000" else "\ufffd" for char in name)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from msgspec import Struct
 
@@ -21,74 +21,99 @@ SIDECAR = ".toml"
 _DIGEST_DIGITS = 8
 
 
-class SourceFile(Struct, frozen=True):
-    """A file that is read as a source."""
+class FoundFile(Struct, frozen=True):
+    """A file that may be a source, or a document in an archive or an e-mail."""
 
     path: Path
+    """The path of the file, or of the archive or e-mail that holds the document."""
     name: str
-    """The path of the file as messages and outputs show it: seeds/甲.txt."""
+    """The path as messages and outputs show it: seeds/甲.txt, or seeds/来文.zip/甲.docx."""
+    members: tuple[str, ...] = ()
+    """The parts of the path of the document in the file: one for each archive. Empty for the file itself."""
+
+    @property
+    def file_name(self) -> str:
+        """The name of the file or document without folders."""
+        return PurePosixPath(self.members[-1]).name if self.members else self.path.name
+
+
+class SourceFile(Struct, frozen=True):
+    """A file that is read as a source, or a document in an archive or an e-mail."""
+
+    path: Path
+    """The path of the file, or of the archive or e-mail that holds the document."""
+    name: str
+    """The path as messages and outputs show it: seeds/甲.txt, or seeds/来文.zip/甲.docx."""
     id: str
     """The id of the source, with which the ids of its briefs and sentences begin."""
     sidecar: Path
     """The path of its sidecar: a.toml for a.docx and for a.txt.gz. The file need not exist."""
+    members: tuple[str, ...] = ()
+    """The parts of the path of the document in the file: one for each archive. Empty for the file itself."""
 
 
-def name_sources(files: Sequence[tuple[Path, str]]) -> list[SourceFile]:
-    """Return files, given as pairs of path and name, as source files with ids of their own, in the same order.
+def name_sources(files: Sequence[FoundFile]) -> list[SourceFile]:
+    """Return files as source files with ids of their own, in the same order.
 
     The shorter id goes to the file that can be read by its suffix, then to the one in fewer folders, then to the one
     whose name comes first. A longer id of one file never changes the shorter one of another.
 
-    >>> files = [(Path(name), name) for name in ("seeds/a.doc", "seeds/a.docx", "seeds/a.pdf", "seeds/2023/a.docx")]
-    >>> [(source.id, source.sidecar.name) for source in name_sources(files)]
+    >>> names = ("seeds/a.doc", "seeds/a.docx", "seeds/a.pdf", "seeds/2023/a.docx")
+    >>> [(source.id, source.sidecar.name) for source in name_sources([FoundFile(Path(name), name) for name in names])]
     [('a_doc', 'a_doc.toml'), ('a', 'a.toml'), ('a_pdf', 'a_pdf.toml'), ('a_2023', 'a.toml')]
     """
-    ranked = sorted(dict(files).items(), key=lambda file: _rank(*file))
+    ranked = sorted({file.name: file for file in files}.values(), key=_rank)
     # Within a folder the stem must be free, lest two files have one sidecar. Among all files the id must be free.
     stems = _choose(ranked, _list_stems)
-    ids = _choose(ranked, lambda path, name: _list_ids(PurePath(stems[path]).name, name))
+    ids = _choose(ranked, lambda file: _list_ids(file, PurePath(stems[file.name]).name))
     return [
-        SourceFile(path, name, ids[path], path.with_name(f"{PurePath(stems[path]).name}{SIDECAR}"))
-        for path, name in files
+        SourceFile(
+            file.path,
+            file.name,
+            ids[file.name],
+            file.path.with_name(f"{PurePath(stems[file.name]).name}{SIDECAR}"),
+            file.members,
+        )
+        for file in files
     ]
 
 
-def _rank(path: Path, name: str) -> tuple[bool, int, str]:
-    suffix = path.suffix.lower()
-    return bool(suffix) and suffix not in BY_SUFFIX, name.count("/"), name
+def _rank(file: FoundFile) -> tuple[bool, int, str]:
+    suffix = PurePath(file.file_name).suffix.lower()
+    return bool(suffix) and suffix not in BY_SUFFIX, file.name.count("/"), file.name
 
 
-def _choose(ranked: Sequence[tuple[Path, str]], list_names: Callable[[Path, str], list[str]]) -> dict[Path, str]:
+def _choose(ranked: Sequence[FoundFile], list_names: Callable[[FoundFile], list[str]]) -> dict[str, str]:
     """Return a name for each file, of those that ``list_names`` returns for it, and different for all files.
 
     First each file in turn takes the first of its names if it is free. Then each of the others takes the first of its
     further names that is free. On some systems, names that differ only in case are the same.
     """
-    chosen: dict[Path, str] = {}
+    chosen: dict[str, str] = {}
     taken: set[str] = set()
     for is_first_turn in (True, False):
-        for path, name in ranked:
-            if path in chosen:
+        for file in ranked:
+            if file.name in chosen:
                 continue
-            names = list_names(path, name)
+            names = list_names(file)
             free = (one for one in (names[:1] if is_first_turn else names[1:]) if one.casefold() not in taken)
             one = next(free, None if is_first_turn else names[-1])
             if one is not None:
-                chosen[path] = one
+                chosen[file.name] = one
                 taken.add(one.casefold())
     return chosen
 
 
-def _list_stems(path: Path, name: str) -> list[str]:
+def _list_stems(file: FoundFile) -> list[str]:
     """Return the stems that a file may have, behind the path of its folder. The shortest one comes first."""
-    folder = path.parent.as_posix()
-    return [f"{folder}/{stem}" for stem in _lengthen(source_stem(path.name), path.name, name)]
+    folder = file.path.parent.as_posix()
+    return [f"{folder}/{stem}" for stem in _lengthen(source_stem(file.file_name), file.file_name, file.name)]
 
 
-def _list_ids(stem: str, name: str) -> list[str]:
+def _list_ids(file: FoundFile, stem: str) -> list[str]:
     """Return the ids that a file may have, the shortest one first. ``stem`` is its stem within its folder."""
-    folders = "_".join(PurePath(name).parts[1:-1])
-    stems = _lengthen(stem, PurePath(name).name, name)
+    folders = "_".join(PurePath(file.name).parts[1:-1])
+    stems = _lengthen(stem, file.file_name, file.name)
     within = [f"{stem}_{folders}"] if folders else []
     return [source_id(longer) for longer in (stems[0], *within, *stems[1:])]
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from briefgen.messages import message
 from briefgen.model import SkippedSource, SourceText
+from briefgen.reading.containers import read_document
 from briefgen.reading.extraction import FileText
-from briefgen.reading.file_bytes import read_bytes
 from briefgen.reading.gzip import derive_inner_name, unpack_gzip
 from briefgen.reading.reader_process import read_apart
 from briefgen.reading.recognition import recognise
@@ -36,14 +36,15 @@ __all__ = [
 _LONGEST_TEXT = 500_000
 
 
-def read_raw(path: Path, name: str, *, max_mb: int = 20) -> bytes | SkippedSource:
+def read_raw(path: Path, name: str, members: tuple[str, ...] = (), *, max_mb: int = 20) -> bytes | SkippedSource:
     """Return the bytes of the file at ``path``, or a SkippedSource with the reason if the file cannot be read.
 
-    A file of more than ``max_mb`` MiB is not read. ``name`` is the path of the file in the SkippedSource. No error is
-    raised.
+    If the file is an archive or an e-mail, ``members`` are the parts of the path of a document in it, whose bytes are
+    returned. A file of more than ``max_mb`` MiB is not read. ``name`` is the path of the file in the SkippedSource. No
+    error is raised.
     """
     try:
-        return read_bytes(path, max_mb=max_mb)
+        return read_document(path, members, max_mb=max_mb)
     except UnreadableError as error:
         return SkippedSource.of(name, error.message, error.code)
 

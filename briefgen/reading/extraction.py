@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefgen.model import Mark, MergedCell, SourceTable, Span, Styled, Warn
 
@@ -84,6 +85,20 @@ class FileText(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     tables: tuple[SourceTable, ...] = ()
     warnings: tuple[Warn, ...] = ()
+
+
+def number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
+    """Yield lines and tables with the numbers of their lines and rows, from 1.
+
+    >>> (line,) = number_lines([ExtractedLine("总则")])
+    >>> line.marks
+    (Mark(start=0, number=1),)
+    """
+    number = 1
+    for line in lines:
+        rows = len(line.rows) if isinstance(line, ExtractedTable) else 1
+        yield replace(line, marks=tuple(Mark(0, number + row) for row in range(rows)))
+        number += rows
 
 
 def join_lines(extraction: Extraction, encoding: str) -> FileText:

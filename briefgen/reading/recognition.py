@@ -46,7 +46,7 @@ def _find_signed(file: FileBytes, *, is_text: bool) -> FileKind | None:
     then passed over.
     """
     for kind in KINDS:
-        if is_text and isinstance(kind, RefusedKind) and kind.yields_to_suffix:
+        if is_text and isinstance(kind, Format) and kind.yields_to_suffix:
             continue
         if any(signature.matches(file) for signature in kind.signatures):
             return kind

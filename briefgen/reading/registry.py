@@ -44,6 +44,8 @@ class Format(Struct, frozen=True, kw_only=True):
     """The unit by which a passage in such a file is located: line, page or paragraph."""
     is_extracted: bool
     """Whether the reader extracts a text. If not, the text is the file's own characters."""
+    yields_to_suffix: bool = False
+    """Whether the signatures may also match a text. A file with the suffix of a text format is then read as text."""
 
     def read(self, raw: bytes) -> FileText:
         """Return the text of a file of this format. Raises UnreadableError if the file cannot be read."""
@@ -68,8 +70,6 @@ class RefusedKind(Struct, frozen=True, kw_only=True):
     signatures: tuple[Signature, ...]
     example_suffixes: tuple[str, ...] = ()
     """Suffixes that the pages print as examples of refused files."""
-    yields_to_suffix: bool = False
-    """Whether the signatures may also match a text. A file with the suffix of a text format is then not refused."""
 
     def to_error(self) -> UnreadableError:
         """Return the error for a file of this kind."""
@@ -162,7 +162,10 @@ KINDS: tuple[FileKind, ...] = (
         signatures=(
             # RAR, 7z, bzip2, xz, Zstandard, tar, and any other zip
             Beginning(
-                re.compile(rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04", re.DOTALL)
+                re.compile(
+                    rb"Rar!\x1a|7z\xbc\xaf|BZh\d1AY|\xfd7zXZ|\x28\xb5\x2f\xfd|.{257}ustar|PK\x03\x04|PK\x05\x06",
+                    re.DOTALL,
+                )
             ),
         ),
     ),
@@ -185,11 +188,20 @@ KINDS: tuple[FileKind, ...] = (
         location_unit="paragraph",
         is_extracted=True,
     ),
-    RefusedKind(
-        message=message("reading.mail"),
-        code="legacy",
-        signatures=(Beginning(re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date): ", re.IGNORECASE)),),
+    Format(
+        name="eml",
+        suffixes=(".eml", ".mht", ".mhtml"),
+        signatures=(
+            Beginning(
+                re.compile(rb"(?:From|MIME-Version|Content-Type|Subject|Date|Received|Return-Path): ", re.IGNORECASE)
+            ),
+        ),
+        is_text=False,
         yields_to_suffix=True,
+        reader="briefgen.reading.eml",
+        packages=("charset_normalizer", "lxml", "lxml_html_clean", "trafilatura"),
+        location_unit="paragraph",
+        is_extracted=True,
     ),
     Format(
         name="txt",

@@ -22,6 +22,7 @@ from briefgen.building.plan import BUILD, Plan, plan_build
 from briefgen.comparing.impossible_figures import FigurePlace, find_impossible_figures
 from briefgen.corpus.corpus import Corpus, read_corpus
 from briefgen.corpus.search import join_place
+from briefgen.corpus.source_input import read_source_text
 from briefgen.corpus.workers import Workers
 from briefgen.formats.registry import FORMATS
 from briefgen.lexicon import load_indicators
@@ -29,7 +30,6 @@ from briefgen.messages import Message, message
 from briefgen.model import Fingerprint, SkippedSource, SourceRef, SourceText
 from briefgen.project.progress import Progress, no_progress
 from briefgen.project.project import Project, display_name
-from briefgen.reading import read_source
 
 _CHANGED: dict[Literal["settings", "lexicon", "templates"], str] = {
     "settings": "reviewing.changed-settings",
@@ -100,7 +100,7 @@ def _find_impossible(project: Project, corpus: Corpus) -> Iterator[Message]:
     texts: dict[str, SourceText | SkippedSource] = {}
     for found in find_impossible_figures(briefs, load_indicators()):
         for path in {place.source for place in found.places} - texts.keys():
-            texts[path] = read_source(corpus.paths[path], path, max_mb=project.settings.max_source_mb)
+            texts[path] = read_source_text(project, corpus.files[path])
         first, *others = (_say_place(texts[place.source], place) for place in found.places)
         if others:
             yield message("reviewing.impossible-beside", reason=found.reason, first=first, second=others[0])

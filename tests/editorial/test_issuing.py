@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import Run, write
 from tests.outputs import parts_of
+from tests.project.test_containers import zipped
 
 NEWS = "{region}国资委召开国企改革推进会\n发布日期：{day}\n会议指出，{region}省属企业完成投资153亿元，同比增长11.2%。\n"
 SIGNED = 'paper = { office = "省国资委研究室", editor = "甲", reviewer = "乙", signer = "丙" }\n'
@@ -55,6 +56,18 @@ def test_an_issued_edition_lies_in_the_archive_with_its_sources_and_its_hashes(i
     manifest = json.loads((issued / FOLDER / "manifest.json").read_bytes())
     assert [source["path"] for source in manifest["sources"]] == ["seeds/甘肃.txt"]
     assert len(manifest["files"]) == 6
+
+
+def test_a_source_in_an_archive_is_copied_by_itself_and_found_once(briefgen: Run, project: Path) -> None:
+    news = NEWS.format(region="甘肃省", day="2021-08-03").encode()
+    write(project, "来文.zip", zipped({"附件/甘肃.txt": news, "说明.txt": b"x"}))
+    (project / "briefgen.toml").write_text(SIGNED, "utf-8")
+    assert briefgen("-C", project, "edit", "acknowledge", "2021-W31", "--all", "--by", "甲").code == 0
+    done = briefgen("-C", project, "issue", "2021-W31", *NUMBERS)
+    assert done.code == 0, done.err
+    sources = {name: raw for name, raw in files_of(project / FOLDER).items() if name.startswith("来源/")}
+    assert sources == {"来源/来文_zip/附件/甘肃.txt": news}
+    assert briefgen("-C", project, "find", "推进会").out.count("甘肃.txt:1") == 1
 
 
 def test_what_is_issued_is_clean(issued: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.project.project import find_sources, locate_sources, open_project
-from briefgen.project.source_files import name_sources
+from briefgen.project.source_files import FoundFile, name_sources
 from tests.conftest import Run, write
 from tests.reading.test_docx import p, word
 
@@ -34,7 +34,7 @@ OTHER = "浙江省国资委工作要点\n浙江省属企业研发投入强度达
 )
 def test_each_file_has_an_id_of_its_own(names: list[str], ids: list[str]) -> None:
     """An id that is given as ``a-`` ends in a digest."""
-    sources = name_sources([(Path(name), name) for name in names])
+    sources = name_sources([FoundFile(Path(name), name) for name in names])
     found = [source.id for source in sources]
     assert [re.sub(r"-\w{8}$", "-", identifier) for identifier in found] == ids
     assert len({identifier.casefold() for identifier in found}) == len(names)

@@ -17,6 +17,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.conftest import ROOT, Run, write
+from tests.ofd_files import draw_line, root, set_page, set_text, write_ofd
 from tests.printing import make_pdf, set_pages
 from tests.reading.test_reader_process import swelling_pdf
 
@@ -118,6 +119,8 @@ def page(body: str) -> bytes:
 CATALOG = "<< /Type /Catalog /Pages 2 0 R >>"
 LOOP = [CATALOG, "<< /Type /Pages /Kids [2 0 R 3 0 R] /Count 2 >>", "<< /Type /Pages /Kids [2 0 R] /Parent 3 0 R >>"]
 
+OFD_TEXT = set_text(TEXT, 80, 700, 9)
+
 CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
     "a zip bomb in a Word file": (
         "a.docx",
@@ -166,6 +169,51 @@ CASES: dict[str, tuple[str, Callable[[], bytes], str | None]] = {
         None,
     ),
     "a PDF that unpacks to gigabytes": ("a.pdf", lambda: swelling_pdf(1500), "its reader was stopped"),
+    "a zip bomb in an OFD file": (
+        "a.ofd",
+        lambda: write_ofd(set_page([OFD_TEXT]), files={"Doc_0/PublicRes.xml": bytes(300 << 20)}),
+        "unpacks to more than",
+    ),
+    "a billion laughs in an OFD file": (
+        "a.ofd",
+        lambda: write_ofd(LAUGHS + set_page([OFD_TEXT]).split("\n", 1)[1]),
+        "its XML declares entities",
+    ),
+    "an OFD page of 90,000 lines": (
+        "a.ofd",
+        lambda: write_ofd(set_page([OFD_TEXT, *[draw_line(10, 10, 90, 10)] * 90_000])),
+        None,
+    ),
+    "an OFD page of letters that follow each other a billion times": (
+        "a.ofd",
+        lambda: write_ofd(set_page([OFD_TEXT, set_text("建" * 90_000, 9, 9, code='DeltaX="g 999999999 5"')])),
+        None,
+    ),
+    "OFD composites that contain themselves": (
+        "a.ofd",
+        lambda: write_ofd(
+            set_page([OFD_TEXT, *['<ofd:CompositeObject ResourceID="7"/>'] * 9]),
+            files={
+                "Doc_0/PublicRes.xml": root(
+                    "Res",
+                    "<ofd:CompositeGraphicUnits><ofd:CompositeGraphicUnit ID='7'><ofd:Content>"
+                    + '<ofd:CompositeObject ResourceID="7"/>' * 9
+                    + "</ofd:Content></ofd:CompositeGraphicUnit></ofd:CompositeGraphicUnits>",
+                )
+            },
+        ),
+        None,
+    ),
+    "an e-mail nested 2,000 deep": (
+        "a.eml",
+        lambda: b"From: a@b\n" + b"Content-Type: message/rfc822\n\n" * 900 + TEXT.encode(),
+        None,
+    ),
+    "an e-mail of long headers": (
+        "a.eml",
+        lambda: b"From: " + b"=?utf-8?B?5YWs?= " * 90_000 + b"\nDate: " + b"a@b, " * 90_000 + b"\n\n" + TEXT.encode(),
+        None,
+    ),
     "a text of many encodings": (
         "a.txt",
         lambda: (TEXT.encode() + "甘肃".encode("gbk") + b"\xff\x00\xe4") * 20_000,

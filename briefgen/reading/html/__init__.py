@@ -11,14 +11,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from itertools import groupby
 
 from msgspec import structs
 
-from briefgen.model import Mark, Warn
+from briefgen.model import Warn
 from briefgen.reading.decoding import decode
-from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines
+from briefgen.reading.extraction import ExtractedLine, ExtractedTable, Extraction, FileText, join_lines, number_lines
 from briefgen.reading.html.blocks import Block, cut_into_blocks
 from briefgen.reading.html.main_text import choose_main_text
 from briefgen.reading.html.page_facts import (
@@ -81,7 +81,7 @@ def extract_page(markup: str) -> Extraction:
         *warn_of_pictures([each for each in page.mentions if not each.name], part, texts),
         *warn_of_files([each for each in page.mentions if each.name], part),
     )
-    return Extraction(tuple(_number_lines(lines)), warnings)
+    return Extraction(tuple(number_lines(lines)), warnings)
 
 
 def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
@@ -95,15 +95,6 @@ def _join_rows(blocks: Sequence[Block], tables: Sequence[ExtractedTable]) -> Ite
             yield from (line for block in own for line in split_labelled_row(block))
         else:
             yield tables[table].keep_rows([block.row[1] for block in own if block.row is not None])
-
-
-def _number_lines(lines: Iterable[ExtractedLine | ExtractedTable]) -> Iterator[ExtractedLine | ExtractedTable]:
-    """Yield lines and tables with the numbers of their lines and rows, from 1."""
-    number = 1
-    for line in lines:
-        rows = len(line.rows) if isinstance(line, ExtractedTable) else 1
-        yield structs.replace(line, marks=tuple(Mark(0, number + row) for row in range(rows)))
-        number += rows
 
 
 def _drop_names_of_columns(body: Sequence[Block], title: PageTitle) -> Sequence[Block]:

@@ -18,9 +18,9 @@ from briefgen.messages import message
 from briefgen.model import Warn
 from briefgen.reading.extraction import Extraction, FileText, join_lines
 from briefgen.reading.ofd.extras import find_annotations, warn_of_attachments, warn_of_seals
+from briefgen.reading.ofd.ofd_package import OfdPackage, open_ofd
 from briefgen.reading.ofd.ofd_xml import children, text_of
 from briefgen.reading.ofd.page_reader import OfdPageReader
-from briefgen.reading.ofd.ofd_package import OfdPackage, open_ofd
 from briefgen.reading.ofd.painted_units import open_document
 from briefgen.reading.pdf import lay_out
 from briefgen.reading.pdf.oriented_pages import OrientedPages, require_mapped_fonts

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from briefgen.messages import message
 from briefgen.model import Warn
-from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
 from briefgen.reading.ofd.ofd_package import OfdPackage
 from briefgen.reading.ofd.painted_units import OfdDocument, OfdPage, PaintedUnit, count_pages, read_pages
 from briefgen.reading.ofd.path_objects import find_surfaces, read_drawn_path
 from briefgen.reading.ofd.resources import Resources
+from briefgen.reading.ofd.text_objects import PlacedLetter, read_letters
 from briefgen.reading.pdf.ink import find_reason, is_seen_everywhere
 from briefgen.reading.pdf.left_out import LeftOutLetters, Reason, list_pages
 from briefgen.reading.pdf.letters import Letter

@@ -9,8 +9,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefgen.ooxml.xml import Element
-from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_box, to_matrix, to_number
 from briefgen.reading.ofd.ofd_package import OfdPackage
+from briefgen.reading.ofd.ofd_xml import child, children, is_true, name, to_box, to_matrix, to_number
 from briefgen.reading.ofd.resources import Resources, read_resources
 from briefgen.reading.pdf.page_objects import Box, Matrix
 
@@ -171,6 +171,7 @@ class UnitCollector:
 
     def __init__(self, composites: dict[str, Element]) -> None:
         self._composites = composites
+        self._count = 0
         self.units: list[PaintedUnit] = []
         self.is_cut = False
 
@@ -190,7 +191,8 @@ class UnitCollector:
                 self._add_object(element, kind, block)
 
     def _add_object(self, element: Element, kind: str, block: _Block) -> None:
-        if len(self.units) >= _MOST_UNITS:
+        self._count += 1
+        if self._count > _MOST_UNITS:
             self.is_cut = True
             return
         left, upper, width, height = to_box(element.get("Boundary")) or (0.0, 0.0, 0.0, 0.0)
