@@ -950,6 +950,10 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Heads of columns that name products."""
     unchanged: tuple[str, ...]
     """Words for a change of none: 持平."""
+    general: tuple[str, ...]
+    """Ends of names that do not say of what they are: 总投资."""
+    stocks: tuple[str, ...]
+    """Ends of names that columns of parts beside them go without: 余额."""
     timeless: tuple[str, ...]
     """Names of amounts that are of no single year."""
     names: tuple[str, ...]

@@ -61,10 +61,10 @@ class CellReader:
             return Unread(cell, "升降不明")
         if bare_head(cell.text) in load_table_words().unchanged:
             return Unread(cell, "没有数字")
-        return Unread(cell, "不止一个数") if has_digits(cell.text) and not self._grid.is_section(cell) else None
+        return Unread(cell, "不是单独的数") if has_digits(cell.text) and not self._grid.is_section(cell) else None
 
     def _read_number(self, cell: TableCell, number: CellNumber) -> Figure | Unread:
-        stubs = self._grid.stub_of(cell.row, cell.column)
+        stubs = self._list_stubs(cell)
         if stubs and stubs[-1].rows > cell.rows:
             return Unread(cell, "所在行与相邻行同名")
         name = self._names.find(cell.row, cell.column, stubs)
@@ -84,6 +84,16 @@ class CellReader:
         if unit is not None and not number.unit and _is_ratio(name.indicator):
             unit = head.unit or name.stub.unit or self._find_base(cell.row)
         return Unread(cell, "单位不明") if unit is None else self._make(cell, replace(number, unit=unit), name, head)
+
+    def _list_stubs(self, cell: TableCell) -> list[TableCell]:
+        """Return the cells of words that name the number of a cell.
+
+        A cell in the column of units that is no unit, such as 超标1—3分贝, is one of them.
+        """
+        stubs = self._grid.stub_of(cell.row, cell.column)
+        unit = self._grid.cell_in_row(cell.row, "unit")
+        is_name = unit is not None and not is_blank(unit.text) and _read_unit(unit.text) is None
+        return [*stubs, unit] if is_name and unit is not None and unit.column < cell.column else stubs
 
     def _measure_change(self, head: AxisWords, name: CellName, row: int) -> AxisWords:
         """Return the words of a column such as 比上年增减 with the unit that its numbers have in a row.
@@ -117,10 +127,12 @@ class CellReader:
         if number.unit and in_row is not None and in_row.startswith("每"):
             return f"{number.unit}/{in_row[1:]}"
         section = self._grid.section_of(row)
+        own = _read_unit(in_row) if in_row is not None else None
         units = (
             number.unit,
+            own if head.unit is not None and own is not None and own.startswith(f"{head.unit}/") else None,
             head.unit,
-            _read_unit(in_row) if in_row is not None else None,
+            own,
             stub.unit,
             name.unit,
             read_axis([section]).unit if section is not None else None,
@@ -142,12 +154,13 @@ class CellReader:
 
     def _make(self, cell: TableCell, number: CellNumber, name: CellName, head: AxisWords) -> Figure:
         """Return the figure of a cell. ``number`` has the unit that was found for it."""
-        stubs = [stub.text for stub in self._grid.stub_of(cell.row, cell.column)]
+        stubs = [stub.text for stub in self._list_stubs(cell)]
         period, period_raw = self._times.find_period(head, name.stub)
         if name.indicator.endswith(load_table_words().timeless):
             period, period_raw = head.period, head.period_raw
         status = self._times.find_status(head, name, period)
         form = _find_form(head.form or name.stub.form or name.form, name.indicator, number)
+        unit = _POINTS.get(number.unit, number.unit) if form == FigureForm.POINTS else number.unit
         ref = CellRef(
             table=self._grid.table.number,
             row=cell.row + 1,
@@ -165,7 +178,7 @@ class CellReader:
             kind=_find_kind(status, form, is_change=head.is_either),
             value=number.value,
             value_to=number.value_to,
-            unit=number.unit,
+            unit=unit,
             raw=cell.text,
             bound=number.bound,
             basis=head.basis or name.stub.basis or name.basis,

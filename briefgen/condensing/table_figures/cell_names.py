@@ -68,6 +68,7 @@ class CellNames:
     def __init__(self, words: TableReading) -> None:
         self._words = words
         self._owners = _find_owners(words.title.rest)
+        self._owners_of_text = _find_owners(words.text_title.rest) if words.grid.table.title is None else ()
 
     def find(self, row: int, column: int, stubs: Sequence[TableCell]) -> CellName | None:
         """Return what the number of a row and a column measures; None if the table does not say it clearly.
@@ -81,7 +82,9 @@ class CellNames:
         name = self._name_by_place(head, column, texts) or self._name_by_row(head, column, row, texts)
         if name is None or not name.indicator or len(name.indicator) > _LONGEST_NAME:
             return None
-        owners = (owner for owner in self._owners if owner not in name.indicator)
+        is_general = name.indicator.endswith(load_table_words().general)
+        found = self._owners or (self._owners_of_text if is_general else ())
+        owners = (owner for owner in found if owner not in name.indicator)
         title = self._words.title
         name = replace(name, scope=_join(*owners, name.scope))
         is_of_title = not head.rest or name.indicator == self._name_by_title()
@@ -158,13 +161,17 @@ class CellNames:
 
         男性 beside 户籍人口 is a class of 户籍人口, and #发明专利 beside 专利授权量 a part of 专利授权量.
         """
-        classes = load_figure_words().classes
+        classes, stocks = load_figure_words().classes, load_table_words().stocks
         left = [
             own.rest for at, own in sorted(self._words.columns.items()) if at < column and not self._is_part_head(at)
         ]
         counted = [rest for rest in left if rest and rest not in classes]
         if words in classes:
             return (counted[-1] if counted else ""), words
+        for whole in reversed(counted):
+            stock = next((stock for stock in stocks if whole.endswith(stock)), None)
+            if stock is not None and words != whole and words.endswith(whole.removesuffix(stock)):
+                return whole, words  # 一般债务 beside 债务余额
         if (
             not counted
             or not _is_metric(counted[-1])
@@ -251,7 +258,8 @@ class CellNames:
     def _has_places(self) -> bool:
         """True if at least half of the rows are those of places."""
         first = min(self._words.columns, default=0)
-        stubs = [cells[-1].text for row in self._words.rows if (cells := self._words.grid.stub_of(row, first))]
+        rows = (self._put_name_last(self._words.grid.stub_of(row, first)) for row in self._words.rows)
+        stubs = [texts[-1] for texts in rows if texts]
         named = sum(self._words.places.find(stub) is not None for stub in stubs)
         return named > 1 and 2 * named >= len(stubs)
 

@@ -159,10 +159,15 @@ class Grid:
 
     def find_in_row(self, row: int, kind: ColumnKind) -> str | None:
         """Return the words of a row in the first column of a kind; None if there are none."""
+        cell = self.cell_in_row(row, kind)
+        return cell.text if cell is not None else None
+
+    def cell_in_row(self, row: int, kind: ColumnKind) -> TableCell | None:
+        """Return the cell of a row in the first column of a kind; None if there is none."""
         for column, own in sorted(self.kinds.items()):
             cell = self.at(row, column) if own == kind else None
             if cell is not None and cell.row >= self.table.head_rows:
-                return cell.text
+                return cell
         return None
 
     def section_at(self, row: int) -> TableCell | None:
