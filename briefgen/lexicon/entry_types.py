@@ -960,5 +960,7 @@ class TableWords(Struct, frozen=True, forbid_unknown_fields=True):
     """Ends of the heads of columns that name what a row is of."""
     whole: frozenset[str]
     """Names of rows or columns of a whole region."""
+    totals: tuple[str, ...]
+    """Ends of names of rows that add up those before them."""
     parts: tuple[str, ...]
     """How rows and heads of columns begin that are a part of one before."""

@@ -29,7 +29,9 @@ _NUMBERED_TITLE = re.compile(
 # 填报单位：市财政局 names who reports, and no unit.
 _UNIT = re.compile(r"(?<![一-龥])(?:计量|金额)?单\s*位\s*[:：]\s*(?P<unit>[^）)\s]{1,20})")
 # 续表, 续表1, 表1（续）
-_CONTINUED = re.compile(r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]")
+_CONTINUED = re.compile(
+    r"[（(]?续\s*表\s*[\d一二三四五六七八九十]{0,3}[)）]?|表\s*[\d一二三四五六七八九十]{1,3}\s*[（(]续\d?[)）]"
+)
 _SHORT_DAY = re.compile(r"(?:19|20)\d\d\s*[年.-]\s*\d{1,2}\s*[月.-]\s*\d{1,2}\s*日?")
 _BLANKS = re.compile(r"[\u3000 ]*\Z")
 _NOTE = re.compile(r"(?:附?注|说明|备注)\s*\d{0,2}\s*[:：.．]|[*＊※①-⑳]|\[\d{1,2}\]|[（(]\d{1,2}[）)]")
@@ -169,7 +171,7 @@ def _count_caption_rows(rows: Mapping[int, Sequence[TableCell]], title_row: int 
 
 
 def _is_form_row(cells: Sequence[TableCell]) -> bool:
-    """Return whether a row only says who fills a table in, when, and in which unit: 填报单位：市财政局, 2025年3月1日."""
+    """Return whether a row only says who fills a table in, and when: 填报单位：市财政局, 2025年3月1日."""
     labelled = [_form_label().match(cell.text) or _UNIT.search(cell.text) for cell in cells]
     others = [cell.text for cell, is_one in zip(cells, labelled, strict=True) if not is_one]
     return any(labelled) and all(_SHORT_DAY.fullmatch(text) for text in others)

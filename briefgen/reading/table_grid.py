@@ -16,10 +16,10 @@ _IDEOGRAPHIC, _LONGEST_NAME, _DEEPEST = "\u3000", 40, 12
 
 
 def indent_like(raw: str, text: str) -> str:
-    """Return the text of a cell behind as many ideographic blanks as ``raw`` is set in by; two others count as one.
+    r"""Return the text of a cell behind as many ideographic blanks as ``raw`` is set in by; two others count as one.
 
-    >>> indent_like("\u3000\u3000第一产业 ", "第一产业"), indent_like("\xa0\xa0出口", "出口"), indent_like("\n  出口", "出口")
-    ('\u3000\u3000第一产业', '\u3000出口', '出口')
+    >>> indent_like("\u3000\u3000第一产业 ", "第一产业"), indent_like("\xa0\xa0出口", "出口")
+    ('\u3000\u3000第一产业', '\u3000出口')
     """
     match = _INDENT.match(raw)
     blanks = match.group() if match is not None else ""

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from briefgen.condensing.figures.surroundings import ItemContext
@@ -20,7 +21,7 @@ from briefgen.model.table import Table, TableSummary
 
 
 def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], list[Warn]]:
-    """Return the figures of the tables of data of an item, and a warning for each table with cells that give none.
+    """Return the figures of the tables of data of an item, and a warning for each reason why cells of one give none.
 
     A cell gives a figure only if the table says what it measures and in which unit.
     """
@@ -29,14 +30,13 @@ def find_table_figures(context: ItemContext, ids: Ids) -> tuple[list[Figure], li
     for table in context.item.tables:
         if table.kind != "data":
             continue
-        unread: list[Unread] = []
+        unread: defaultdict[str, list[Unread]] = defaultdict(list)
         for found in _read_cells(table, context, ids):
             if isinstance(found, Unread):
-                unread.append(found)
+                unread[found.reason].append(found)
             else:
                 figures.append(found)
-        if unread:
-            warnings.append(_warn(table, unread, context))
+        warnings += [_warn(table, cells, context) for cells in unread.values()]
     return figures, warnings
 
 

@@ -160,7 +160,7 @@ def _read_one(text: str, year: str | None) -> AxisWords:
         is_sum=_drop_measure(bare, bare) in ("", *table.sums) and bare.startswith(table.sums),
         has_level=bare in table.levels,
         last_year=last_year,
-        is_month=bare in table.months,
+        is_month=bare in table.months or (last_year is not None and last_year.endswith("月")),
         is_either=bare.endswith(table.changes),
         rest=_tidy(_drop_measure(bare, words)),
     )

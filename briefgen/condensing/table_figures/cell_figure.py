@@ -25,7 +25,9 @@ _PERCENT = ("%", "‰")
 _POINTS = {"%": "个百分点", "‰": "个千分点"}
 _RELATIVE = (*_PERCENT, *_POINTS.values())
 # 元/500克, 元/桶（5升）: what a price is for may have a size.
-_PRICE_UNIT = re.compile(r"[一-龥]{1,3}[/／](?:\d{1,4}(?:\.\d+)?)?[一-龥A-Za-z]{1,4}(?:[/／][一-龥]{1,3}|[（(][^（）()]{1,8}[）)])?")
+_PRICE_UNIT = re.compile(
+    r"[一-龥]{1,3}[/／](?:\d{1,4}(?:\.\d+)?)?[一-龥A-Za-z]{1,4}(?:[/／][一-龥]{1,3}|[（(][^（）()]{1,8}[）)])?"
+)
 
 
 class Unread(Struct, frozen=True):
@@ -48,7 +50,9 @@ class CellReader:
         """Return the figure of a cell, or why it has none; None for a cell that is no number of the body."""
         if cell.row < self._grid.table.head_rows or cell.column not in self._words.columns or is_blank(cell.text):
             return None
-        number = None if "年" in cell.text else parse_cell(cell.text)
+        text = cell.text.strip()
+        text = f"-{text[1:]}" if is_unclear(text) and text[0] in self._words.falling_marks else text
+        number = None if "年" in text else parse_cell(text)
         if number is None:
             return self._explain(cell)
         if self._grid.table.head_rows == 0:
@@ -215,7 +219,9 @@ def _find_form(stated: FigureForm | None, indicator: str, number: CellNumber) ->
     is_rate = indicator.endswith((*load_table_words().rates, *words.changes, "提高"))
     if is_index_base(unit):
         return FigureForm.INDEX
-    if unit.startswith(tuple(_POINTS.values())) or (unit in _PERCENT and number.is_bracketed and not is_rate and stated is None):
+    if unit.startswith(tuple(_POINTS.values())) or (
+        unit in _PERCENT and number.is_bracketed and not is_rate and stated is None
+    ):
         return FigureForm.POINTS
     if unit in _PERCENT:
         stated = FigureForm.RATE if stated == FigureForm.INCREASE else stated

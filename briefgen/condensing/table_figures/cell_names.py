@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefgen.condensing.table_figures.axis_words import AxisWords, read_axis, strip_part_mark
 from briefgen.condensing.table_figures.grid import bare_head, is_blank
 from briefgen.condensing.table_figures.row_parents import RowParents
+from briefgen.condensing.table_figures.table_places import bare_title
 from briefgen.condensing.table_figures.table_reading import TableReading
 from briefgen.lexicon import load_figure_words, load_subjects, load_table_words
 from briefgen.model import FigureForm
@@ -24,7 +25,6 @@ _TELLING = re.compile("[一-龥—–~]")
 _COUNTS = ("数", "数量")
 # 主要产品产量及其增长速度
 _AND_CHANGE = re.compile("(?:及其?|和|与)(?:增长速度|增长情况|增速|增长|增幅|构成|比重|占比|变化)$")
-_NUMBER_OF_TABLE = re.compile(r"^(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.．\-—]*[\s:：　、]*")
 # 分地区居民消费价格, 各市州地区生产总值情况
 _DIVIDED = re.compile(
     r"(?:主要(?:工业|农业|农)?产品(?=产量)|分(?:地区|类别|行业|年龄|性别|区|县|月|季度)|各(?:市|县|地|区|省|州)+|各月|各季度|情况|一览|统计|表)+"
@@ -188,9 +188,13 @@ class CellNames:
     def _name_part(self, name: str, row: int, *, of_column: bool) -> _PartName:
         """Return what names a row, with the row above of which it is a part.
 
-        其中：城镇 below 常住人口 is 常住人口 of 城镇. A part that has a name of its own, such as 其中：出口 below 进出口总额,
-        keeps it. ``of_column`` is True if the column says what is measured: then a row that is only set in says of what.
+        其中：城镇 below 常住人口 is 常住人口 of 城镇. A part that has a name of its own, such as 其中：出口 below
+        进出口总额, keeps it. ``of_column`` is True if the column says what is measured: then a row that is only set in
+        says of what.
         """
+        total = next((word for word in load_table_words().totals if name.endswith(word)), "")
+        if _is_metric(name.removesuffix(total)) and total:  # 税收收入合计
+            return _PartName(name.removesuffix(total), None, None)
         rows = self._rows
         wholes = [(self._read_row(whole), whole) for whole in rows.list_wholes(row)]
         names = [(words.rest, words.unit) for words, _ in wholes if words.rest and not self._is_place(words.rest)]
@@ -206,7 +210,8 @@ class CellNames:
         if at is None:
             return _PartName(nearest or "", part, nearest) if is_marked else _PartName(part, None, nearest)
         between = (whole for whole, _ in reversed(names[:at]))
-        return _PartName(names[at][0], _join(*between, part), nearest, names[at][1]) if part else _PartName("", None, nearest)
+        name, unit = names[at]
+        return _PartName(name, _join(*between, part), nearest, unit) if part else _PartName("", None, nearest)
 
     def _read_row(self, row: int) -> AxisWords:
         """Return what the words of a row say."""
@@ -266,7 +271,7 @@ class CellNames:
     def _name_by_title(self) -> str:
         """Return what the title says that all numbers of the table measure; empty if it does not say it."""
         title = self._words.title
-        name = _DIVIDED.sub("", _AND_CHANGE.sub("", _NUMBER_OF_TABLE.sub("", title.rest)))
+        name = _DIVIDED.sub("", _AND_CHANGE.sub("", bare_title(title.rest)))
         for own in (*self._words.context.own_names, *_list_whole()):
             name = name.removeprefix(own)
         is_name = (title.form is not None or _is_metric(name)) and not name.endswith(_COUNTS)

@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from briefgen.condensing.table_figures.axis_words import strip_part_mark
 from briefgen.condensing.table_figures.grid import Grid
-from briefgen.lexicon import load_figure_words
+from briefgen.lexicon import load_figure_words, load_table_words
 from briefgen.model.table import TableCell
 
-# 一、 before （一） before 1. before （1）; the depth of a row without a number is that of the last one with it, and a half.
+# 一、 before （一） before 1. before （1）. A row without a number is half a step deeper than the last one with it.
 _NUMBERINGS = (
     re.compile(r"[一二三四五六七八九十]{1,3}[、.．]"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]"),
@@ -82,7 +82,8 @@ class RowParents:
                 whole = parts.whole
             else:
                 parts = None
-                numbered = numbered if rank is None else rank + 0.5
+                is_total = cell.text.endswith(load_table_words().totals)
+                numbered = 0.0 if is_total else numbered if rank is None else rank + 0.5
                 depth = cell.indent * _OF_INDENT + (numbered if rank is None else rank)
                 while opened and opened[-1].depth >= depth:
                     opened.pop()

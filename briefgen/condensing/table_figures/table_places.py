@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from functools import cached_property
 
@@ -16,6 +17,7 @@ WHOLE = "全域"
 
 
 _NATION = "全国"
+_NUMBER_OF_TABLE = re.compile(r"^(?:附?表|附件|专栏)\s*[\d一二三四五六七八九十.．\-—]*[\s:：　、]*")
 _SHORTEST_NAME, _LONGEST_NAME = 2, 12
 
 
@@ -66,8 +68,17 @@ class Places:
         return {name: division.name for division in found for name in (division.name, division.short_name)}
 
 
+def bare_title(title: str) -> str:
+    """Return the title of a table without its number.
+
+    >>> bare_title("附表2　云溪市主要指标")
+    '云溪市主要指标'
+    """
+    return _NUMBER_OF_TABLE.sub("", title)
+
+
 def _find_named(title: str) -> Division | None:
-    """Return the division with whose name a title begins: 云县 of 云县2024年主要指标. None if several have that name."""
+    """Return the division with whose name a title begins: 云县 of 云县2024年指标. None if several have that name."""
     for length in range(_LONGEST_NAME, _SHORTEST_NAME - 1, -1):
         if (code := _names_of_one().get(title[:length])) is not None:
             return load_divisions()[code]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 
 from msgspec.structs import replace
@@ -10,7 +11,9 @@ from msgspec.structs import replace
 from briefgen.condensing.figures.surroundings import ItemContext
 from briefgen.condensing.table_figures.axis_words import AxisWords, as_unit, read_axis
 from briefgen.condensing.table_figures.grid import Grid
-from briefgen.condensing.table_figures.table_places import Places
+from briefgen.condensing.table_figures.table_places import Places, bare_title
+from briefgen.lexicon import load_table_words
+from briefgen.lexicon.overlay import cached
 
 # 2021—2025年: such a title is of no single year.
 _SPANS_OF_YEARS = re.compile(r"(?:19|20)\d\d\s*年?\s*[-—–~～至]+\s*(?:19|20)\d\d\s*年?")
@@ -25,7 +28,8 @@ class TableReading:
         self.text_title = read_axis([_SPANS_OF_YEARS.sub("", context.item.title or "")])
         own_title = table.title.of(text) if table.title is not None else ""
         self.title = read_axis([own_title], self.year_of_text)
-        self.places = Places(context, own_title)
+        self.places = Places(context, bare_title(own_title))
+        self.falling_marks = _find_falling_marks([own_title, *(note.of(text) for note in table.notes)])
         self.units = _read_units(table.unit.of(text)) if table.unit is not None else ()
         self.columns = self._read_columns()
 
@@ -86,13 +90,26 @@ def _complete_last_year(words: AxisWords, amounts: AxisWords | None) -> AxisWord
     """Return the words of a column such as 上年同期 with what it is a year before: the amounts beside it."""
     if amounts is None or words.period is not None:
         return words
-    return replace(
-        words,
-        period=amounts.period,
-        is_sum=words.is_sum or amounts.is_sum,
-        is_month=words.is_month or amounts.is_month,
-        rest=words.rest or amounts.rest,
-    )
+    words = replace(words, rest=words.rest or amounts.rest)
+    if words.is_sum or words.is_month:  # 上年同期累计 beside 本月
+        return words
+    return replace(words, period=amounts.period, is_sum=amounts.is_sum, is_month=amounts.is_month)
+
+
+def _find_falling_marks(texts: Sequence[str]) -> frozenset[str]:
+    """Return the marks before a number by which a table says that something fell, as its title or its notes explain.
+
+    >>> sorted(_find_falling_marks(["注：▲表示下降，增速均为可比价。"]))
+    ['▲']
+    """
+    return frozenset(match["mark"] for text in texts for match in _falling_mark().finditer(text))
+
+
+@cached
+def _falling_mark() -> re.Pattern[str]:
+    """Return a pattern for the words that explain a mark: “▲”表示下降, 带△的为负增长."""
+    falls = "|".join(map(re.escape, ("负", *load_table_words().falls)))
+    return re.compile(rf"(?P<mark>[▲△▼▽])[^。；，,;▲△▼▽]{{0,6}}(?:{falls})")
 
 
 def _read_units(words: str) -> tuple[str, ...]:
